@@ -1,0 +1,40 @@
+"""Refuses pairs of libraries that are known to lose data or to crash, before anything is opened."""
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from reader.errors import ReaderError
+
+OLDEST_SQLITE = (3, 51, 3)
+"""SQLite 3.7 to 3.51.2 can corrupt a WAL file when two connections write and checkpoint at once."""
+
+BAD_PYSIDE = ("6.12.0",)
+"""PySide6 6.12.0 loses a reference to None with every void call and aborts after some thousands."""
+
+REINSTALL = "请在虚拟环境中重新安装：pip install --force-reinstall baojia。"
+
+
+def check_sqlite() -> None:
+    """Raises ReaderError when the SQLite that libraries would be opened with is too old."""
+    from sqlite_utils.utils import sqlite3
+
+    refuse_old_sqlite(sqlite3.sqlite_version_info)
+
+
+def check_qt() -> None:
+    """Raises ReaderError when the installed PySide6 is a version that aborts. Does not import it."""
+    try:
+        refuse_bad_pyside(version("PySide6_Essentials"))
+    except PackageNotFoundError:  # the packaged app carries no metadata; build.spec has looked
+        return
+
+
+def refuse_old_sqlite(found: tuple[int, ...]) -> None:
+    if found < OLDEST_SQLITE:
+        have, need = (".".join(map(str, number)) for number in (found, OLDEST_SQLITE))
+        raise ReaderError(f"SQLite {have} 可能损坏报库，需要 {need} 或更新的版本。", REINSTALL)
+
+
+def refuse_bad_pyside(found: str) -> None:
+    if found in BAD_PYSIDE:
+        raise ReaderError(f"PySide6 {found} 运行一段时间后会崩溃，不能使用。", REINSTALL)
