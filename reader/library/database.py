@@ -1,0 +1,176 @@
+"""Opening a library: one writing connection, readers that cannot write, and the reasons to refuse."""
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryBusy, LibraryError
+from reader.library import backup
+from reader.library.base import Database
+from reader.library.migrations import MIGRATIONS, unknown
+from reader.library.triggers import make_triggers
+from reader.library.volumes import journal_mode
+
+T = TypeVar("T")
+NAME = "library.db"
+NEW = "请升级报架,或另选一个库。"
+
+
+class Library:
+    """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread its own
+    read-only connection. `notices` are sentences for the user about how it was opened (rollback journal, read-only)."""
+
+    def __init__(self, folder: Path, maker: str = "", read_only: bool = False) -> None:
+        """Open (or make) the library in `folder`. Raises LibraryBusy where another process writes it, LibraryError otherwise."""
+        self.folder = Path(folder).expanduser().absolute()
+        self.path = self.folder / NAME
+        self.notices: list[str] = []
+        self.read_only = read_only
+        self._local = threading.local()
+        self._readers: list[Database] = []
+        self._guard = threading.RLock()
+        self._lock: FileLock | None = None
+        self._db: Database | None = None
+        if not read_only:
+            self._open_writer(maker)
+        elif not self.path.is_file():
+            raise LibraryError(f"{self.folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
+        self.uuid = str(self.reader().execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
+
+    def write(self, fn: Callable[[Database], T]) -> tuple[T, frozenset[str]]:
+        """fn(db) on the writing connection, one at a time; its result and the tables that it changed."""
+        with self._guard:
+            if self._db is None:
+                raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
+            self._db.changed.clear()
+            try:
+                result = fn(self._db)
+            except sqlite3.OperationalError as error:
+                raise _explain(self.folder, error) from error
+            return result, frozenset(self._db.changed)
+
+    def reader(self) -> Database:
+        """The calling thread's read-only connection."""
+        db: Database | None = getattr(self._local, "db", None)
+        if db is None:
+            db = Database(_connect_read_only(self.path), self.folder)
+            self._check(db)
+            self._local.db = db
+            with self._guard:
+                self._readers.append(db)
+        return db
+
+    def close(self) -> None:
+        """Close every connection and let other processes write."""
+        with self._guard:
+            for db in [*self._readers, *([self._db] if self._db else [])]:
+                db.close()
+            self._readers, self._db = [], None
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _open_writer(self, maker: str) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for name in ("originals", "backups"):
+                (self.folder / name).mkdir(exist_ok=True)
+            self._lock = FileLock(self.folder / "library.lock", timeout=0)
+            self._lock.acquire()
+        except Timeout as error:
+            raise LibraryBusy(f"{self.folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
+        except OSError as error:
+            if self.path.is_file():
+                self._fall_back()
+                return
+            raise LibraryError(f"{self.folder}：不能在这里建库({error.strerror})。", "请选一个可以写入的文件夹。") from error
+        try:
+            self._db = Database(_connect(self.path), self.folder)
+            self._prepare(self._db, maker)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise _explain(self.path, error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def _fall_back(self) -> None:
+        self.read_only = True
+        self.notices.append("这个库所在的地方不能写入,已按只读打开。")
+
+    def _prepare(self, db: Database, maker: str) -> None:
+        mode, notice = journal_mode(self.folder)
+        db.execute(f"PRAGMA journal_mode = {mode}")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA temp_store = FILE")
+        if notice:
+            self.notices.append(notice)
+        self._check(db)
+        if MIGRATIONS.pending(db):
+            if MIGRATIONS.applied(db):
+                backup.snapshot(db, "升级前")
+            MIGRATIONS.apply(db)
+            with db.atomic():
+                make_triggers(db)
+                db.execute("DELETE FROM undo_step")
+        db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
+
+    def _check(self, db: Database) -> None:
+        try:
+            tables = set(db.table_names())
+        except sqlite3.DatabaseError as error:
+            raise _explain(self.path, error) from error
+        if tables and "meta" not in tables:
+            raise LibraryError(f"{self.path}：这不是报架的库。", "请另选文件夹。")
+        if tables and unknown(db):
+            raise LibraryError(f"{self.folder}：这个库是由更新版本的报架建立的。", NEW)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # 写连接先在打开它的线程建好,再交给写线程独用;Library.write 的锁保证同时只有一个线程在用。
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    conn = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return conn
+    except sqlite3.OperationalError:
+        # 只读介质上正常关闭过的 WAL 库:mode=ro 打不开(要建 -shm),immutable 可以
+        conn.close()
+        return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    except sqlite3.DatabaseError as error:
+        conn.close()
+        raise _explain(path, error) from error
+
+
+def _explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
+    """The sentence for a database's error; what it is not about is a bug and goes on as it is."""
+    text = str(error)
+    known = {
+        "not a database": ("这不是数据库文件,或已损坏。", "请从 backups/ 恢复,或另选文件夹。"),
+        "malformed": ("库文件已损坏。", "请用“库 ▸ 检查”查看,并从 backups/ 恢复。"),
+        "disk is full": ("磁盘已满,没有写入。", "请腾出空间后再试;库里已有的内容没有变化。"),
+        "disk I/O error": ("读写磁盘出错,没有写入。", "请检查磁盘;库里已有的内容没有变化。"),
+        "readonly database": ("这个库只能读。", "请检查文件夹的权限。"),
+        "locked": ("库正被另一个程序占用。", "请关闭它再试。"),
+        "unable to open": ("打不开库文件。", "请检查文件夹是否存在、是否有权限。"),
+    }
+    for part, (message, hint) in known.items():
+        if part in text:
+            kind = LibraryBusy if part == "locked" else LibraryError
+            return kind(f"{path}：{message}", hint)
+    raise error

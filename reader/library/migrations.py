@@ -1,0 +1,32 @@
+"""How a library's database came to its form: each function is one step, applied once, never changed after release."""
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from reader.library.base import now
+
+MIGRATIONS = Migrations("baojia")
+
+
+@MIGRATIONS()
+def m001_first(db: sqlite_utils.Database) -> None:
+    """Papers, issues, pages, sources, articles, blocks, annotations, tags, searches, review, trash, undo, index."""
+    script = (Path(__file__).parent / "schema.sql").read_text("utf-8")
+    for statement in _statements(script):
+        db.execute(statement)
+    db["meta"].insert_all([{"key": "uuid", "value": str(uuid4())}, {"key": "created", "value": now()}])
+
+
+def unknown(db: sqlite_utils.Database) -> list[str]:
+    """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
+    known = {migration.name for migration in MIGRATIONS._migrations}
+    return [migration.name for migration in MIGRATIONS.applied(db) if migration.name not in known]
+
+
+def _statements(script: str) -> list[str]:
+    bare = "\n".join(line.split("--")[0] for line in script.splitlines())
+    return [statement for statement in bare.split(";") if statement.strip()]

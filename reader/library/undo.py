@@ -1,0 +1,126 @@
+"""Undo and redo, kept by the store: triggers record each changed row's old values, and undo puts them back.
+
+A new operation needs no undo code, only `with undo.step(db, "合并文章"):` around it. Redo comes from the same triggers, and
+both last over a restart. The idea is Anki's (rslib/src/undo); nothing of its code is used.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reader.library.base import Database, now
+
+STEPS = 200
+CHANGES = 1_000_000  # rows that all steps together may hold; the newest step stays whatever its size
+
+
+@contextmanager
+def step(db: Database, label: str) -> Iterator[None]:
+    """Everything written inside is one undo step (label: "合并文章"), or nothing if it fails. Steps inside a step belong to it."""
+    if _open_step(db) is not None:
+        yield
+        return
+    with db.atomic():
+        step_id = _begin(db, label, redo=False)
+        yield
+        changed = _end(db, step_id)
+        if changed:
+            db.execute("DELETE FROM undo_step WHERE redo = 1")
+            _prune(db)
+        _refresh(db, changed)
+
+
+def labels(db: Database) -> tuple[str | None, str | None]:
+    """What undo and redo would take back, as the menu shows it: (label or None, label or None)."""
+    return tuple(  # type: ignore[return-value]
+        next((row["label"] for row in db.query("SELECT label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo])), None)
+        for redo in (0, 1)
+    )
+
+
+def undo(db: Database) -> str | None:
+    """Take back the newest step; its label, or None if there is none."""
+    return _replay(db, redo=False)
+
+
+def redo(db: Database) -> str | None:
+    """Do again what undo took back last; its label, or None if there is none."""
+    return _replay(db, redo=True)
+
+
+def clear(db: Database) -> None:
+    """Forget all steps (after a migration, after a restore)."""
+    db.execute("DELETE FROM undo_step")
+
+
+def _open_step(db: Database) -> int | None:
+    return db.execute("SELECT step FROM session").fetchone()[0]  # type: ignore[no-any-return]
+
+
+def _begin(db: Database, label: str, redo: bool) -> int:
+    cursor = db.execute(
+        "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [label, redo, now()]
+    )
+    db.execute("UPDATE session SET step = ?", [cursor.lastrowid])
+    return cursor.lastrowid  # type: ignore[return-value]
+
+
+def _end(db: Database, step_id: int) -> set[str]:
+    """Close the step; the tables it changed. A step that changed nothing is dropped."""
+    db.execute("UPDATE session SET step = NULL")
+    changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
+    if not changed:
+        db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+    return changed
+
+
+def _refresh(db: Database, changed: set[str]) -> None:
+    from reader.library import search
+
+    db.changed |= changed
+    search.refresh(db)
+
+
+def _replay(db: Database, redo: bool) -> str | None:
+    with db.atomic():
+        row = db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
+        if row is None:
+            return None
+        step_id, label = row
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        other = _begin(db, label, redo=not redo)
+        for change_id, table, op, row_id in db.execute(
+            "SELECT id, tbl, op, row_id FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]
+        ).fetchall():
+            _put_back(db, change_id, table, op, row_id)
+        changed = _end(db, other)
+        db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+        _refresh(db, changed)
+        return str(label)
+
+
+def _put_back(db: Database, change_id: int, table: str, op: str, row_id: int) -> None:
+    if op == "insert":
+        db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
+        return
+    columns = ", ".join(f'"{name}"' for name in _columns(db, table))
+    kept = f"SELECT {columns} FROM undo_row_{table} WHERE change_id = ?"
+    if op == "update":
+        db.execute(f"UPDATE {table} SET ({columns}) = ({kept}) WHERE id = ?", [change_id, row_id])
+    else:
+        db.execute(f"INSERT INTO {table} ({columns}) {kept}", [change_id])
+
+
+def _columns(db: Database, table: str) -> list[str]:
+    if table not in db.column_names:
+        db.column_names[table] = [column.name for column in db[table].columns]
+    return db.column_names[table]
+
+
+def _prune(db: Database) -> None:
+    db.execute("DELETE FROM undo_step WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)", [STEPS])
+    db.execute(
+        "DELETE FROM undo_step WHERE id IN (SELECT step_id FROM (SELECT step_id, sum(n) OVER (ORDER BY step_id DESC) AS total FROM"
+        " (SELECT step_id, count(*) AS n FROM undo_change GROUP BY step_id)) WHERE total > ?)"
+        " AND id < (SELECT max(id) FROM undo_step)", [CHANGES],
+    )

@@ -1,0 +1,38 @@
+"""Where a write-ahead log is safe: not on network drives, and not in folders that a program synchronises."""
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+# 同步盘在后台复制单个文件,-wal 与主文件不同步即坏库;网络盘上共享内存不可靠(sqlite.org/wal.html, "Disadvantages" 2)
+SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "com~apple~clouddocs", "坚果云", "nutstore", "baidunetdisk",
+          "百度网盘", "syncthing", "nextcloud", "owncloud", "seafile", "box sync")
+NETWORK = ("nfs", "cifs", "smb", "afp", "fuse.sshfs", "9p", "webdav", "davfs", "ncpfs")
+
+
+def journal_mode(folder: Path) -> tuple[str, str | None]:
+    """("WAL", None), or ("DELETE", the sentence that says why) for a folder on a network or synchronised place."""
+    if any(name in part.lower() for part in folder.resolve().parts for name in SYNCED):
+        return "DELETE", "这个库在同步盘里,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
+    if _on_network(folder):
+        return "DELETE", "这个库在网络盘上,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
+    return "WAL", None
+
+
+def _on_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = os.path.splitdrive(folder.resolve())[0]
+        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == 4  # DRIVE_REMOTE
+    mounts = Path("/proc/mounts")
+    if not mounts.is_file():
+        return False
+    best, kind = "", ""
+    for line in mounts.read_text("utf-8", "replace").splitlines():
+        _, point, system, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        if len(point) >= len(best) and folder.resolve().is_relative_to(point):
+            best, kind = point, system
+    return kind.startswith(NETWORK)

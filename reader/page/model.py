@@ -1,0 +1,162 @@
+"""What a page says: frozen values that the recogniser returns and everything else reads.
+
+Lines are 1-based numbers of the source file's lines; texts are `str`, measured in code points.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+MASTHEAD_FIELDS = (
+    "title", "date", "weekday", "lunar_date", "solar_term", "issue_number", "page_count", "cn_number",
+    "email", "sponsor", "publisher", "phone", "website",
+)
+ROLES = (
+    "kicker", "headline", "deck", "byline", "body", "crosshead", "caption", "jump", "teaser", "note",
+    "column", "masthead", "furniture", "repeat",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source: its 1-based number and its text without the line end."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value that was worked out, not read, and why; accepted or refused by a person."""
+
+    value: str | int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A masthead field as read: value (None if unreadable), source lines, text as printed, evidence for it."""
+
+    value: str | int | None
+    lines: tuple[int, ...] = ()
+    printed: str | None = None
+    evidence: tuple[str, ...] = ()
+    suggestion: Suggestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A decision that could well have gone otherwise, for the review list.
+
+    `kind`: masthead, order, headline, grouping, role, join, repeat, lost (characters lost at a column cut);
+    `lines`: where; `margin`: 0 (a toss-up) .. 1 (sure); `reason`: a sentence for the librarian.
+    """
+
+    kind: str
+    lines: tuple[int, ...]
+    reason: str
+    margin: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or part of a headline stack: its role, reflowed text and the source lines it was made from.
+
+    `cuts` are the code-point offsets in `text` where the text of the second, third ... line begins.
+    """
+
+    role: str
+    text: str
+    lines: tuple[int, ...]
+    cuts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its blocks in reading order, and the credits found in them.
+
+    `byline`: names only, separated by one space; `dateline`: 本报讯, 新华社北京11月30日电; `jump`: the page that
+    下转 names (第三版); `jump_from`: the page that 上接 names.
+    """
+
+    blocks: tuple[Block, ...]
+    byline: str | None = None
+    dateline: str | None = None
+    jump: str | None = None
+    jump_from: str | None = None
+
+    def part(self, role: str) -> str | None:
+        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if none."""
+        return " ".join(block.text for block in self.blocks if block.role == role) or None
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """All source lines of the article, sorted, each once."""
+        return tuple(sorted({n for block in self.blocks for n in block.lines}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one file says. `readings` holds masthead fields plus page, page_name, editors where they were read."""
+
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    articles: tuple[Article, ...] = ()
+    furniture: tuple[Block, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    version: int = 0
+
+    def value(self, name: str) -> str | int | None:
+        """The value of a masthead field (or page, page_name, editors) as read, else None."""
+        reading = self.readings.get(name)
+        return reading.value if reading else None
+
+    def to_json(self) -> dict[str, Any]:
+        """The form of `baojia inspect --json`; `from_json` reads it back without loss."""
+        return {
+            "masthead": {name: self.value(name) for name in MASTHEAD_FIELDS},
+            "page": self.value("page"), "page_name": self.value("page_name"),
+            "readings": {name: _reading_json(reading) for name, reading in self.readings.items()},
+            "articles": [_article_json(article) for article in self.articles],
+            "furniture": [_block_json(block) for block in self.furniture],
+            "doubts": [{"kind": d.kind, "lines": list(d.lines), "reason": d.reason, "margin": round(d.margin, 4)}
+                       for d in self.doubts],
+            "version": self.version,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Page:
+        """The Page that `to_json` wrote."""
+        return cls(
+            {name: _reading(row) for name, row in data["readings"].items()},
+            tuple(Article(_blocks(row["blocks"]), row["byline"], row["dateline"], row["jump"], row["jump_from"])
+                  for row in data["articles"]),
+            _blocks(data["furniture"]),
+            tuple(Doubt(d["kind"], tuple(d["lines"]), d["reason"], d["margin"]) for d in data["doubts"]),
+            data["version"],
+        )
+
+
+def _reading_json(reading: Reading) -> dict[str, Any]:
+    suggestion = reading.suggestion and {"value": reading.suggestion.value, "reason": reading.suggestion.reason}
+    return {"value": reading.value, "lines": list(reading.lines), "printed": reading.printed,
+            "evidence": list(reading.evidence), "suggestion": suggestion}
+
+
+def _reading(row: Mapping[str, Any]) -> Reading:
+    suggestion = row["suggestion"] and Suggestion(row["suggestion"]["value"], row["suggestion"]["reason"])
+    return Reading(row["value"], tuple(row["lines"]), row["printed"], tuple(row["evidence"]), suggestion)
+
+
+def _article_json(article: Article) -> dict[str, Any]:
+    stack = {role: article.part(role) for role in ("kicker", "headline", "deck", "column")}
+    return {**stack, "byline": article.byline, "dateline": article.dateline, "jump": article.jump,
+            "jump_from": article.jump_from, "blocks": [_block_json(block) for block in article.blocks]}
+
+
+def _block_json(block: Block) -> dict[str, Any]:
+    return {"role": block.role, "text": block.text, "lines": list(block.lines), "cuts": list(block.cuts)}
+
+
+def _blocks(rows: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
+    return tuple(Block(r["role"], r["text"], tuple(r["lines"]), tuple(r["cuts"])) for r in rows)
