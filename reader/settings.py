@@ -1,0 +1,93 @@
+"""A person's settings: each option declared once, with its type and default; kept as JSON in the settings folder."""
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader import paths
+
+MARK_NAMES = ["重点", "存疑", "人物", "地名", "待考"]
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # 没有登录名的账户(容器、服务账户)
+        return "?"
+
+
+@dataclass
+class Options:
+    """Every option. Sizes in pixels, widths in characters, line height as a factor of the font's size."""
+
+    maker: str = field(default_factory=_system_user)  # 批注、标签、更正署谁的名
+    library: str = ""  # 上次打开的库
+    recent: list[str] = field(default_factory=list)
+    language: str = "system"  # system, zh_CN, en
+    theme: str = "system"  # system, light, dark, sepia
+    mark_names: list[str] = field(default_factory=lambda: list(MARK_NAMES))
+    font_family: str = ""  # 空:按系统选宋体
+    font_size: int = 17
+    line_height: float = 1.7
+    column_width: int = 36
+    indent: bool = True
+    justify: bool = True
+    normalise_punctuation: bool = False
+    show_source: bool = False
+    sort: str = "newest"
+    citation_style: str = "2025"  # GB/T 7714-2025, 2015
+    template: str = "默认"
+    export_folder: str = ""
+    import_folder: str = ""
+    workers: int = 0  # 识别用的进程数,0:按处理器
+    geometry: str = ""  # 窗口与分栏的位置,Base64
+    splitters: str = ""
+
+
+class Settings(Options):
+    """The options as read from `path`; assigning one writes the file at once, whole or not at all."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Reads `path` (default: settings.json of this person). A missing or damaged file means defaults."""
+        object.__setattr__(self, "path", path or paths.settings_folder() / "settings.json")
+        super().__init__()
+        for name, value in self._read().items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "loaded", True)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+        if self.__dict__.get("loaded"):
+            self._write()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self.path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        defaults = asdict(Options())
+        return {name: value for name, value in found.items()
+                if name in defaults and _fits(value, defaults[name])} if isinstance(found, dict) else {}
+
+    def _write(self) -> None:
+        values = {option.name: getattr(self, option.name) for option in fields(Options)}
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.path.parent, delete=False) as file:
+            json.dump(values, file, ensure_ascii=False, indent=1)
+        os.replace(file.name, self.path)
+
+    path: Path
+    loaded: bool
+
+
+def _fits(value: Any, default: Any) -> bool:
+    if isinstance(default, float):
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return type(value) is type(default)
