@@ -1,0 +1,44 @@
+"""Every colour can be read on every ground that it lies on."""
+from __future__ import annotations
+
+import pytest
+
+from reader.ui.theme import THEMES, Tokens, contrast
+
+ALL = pytest.mark.parametrize("t", THEMES.values(), ids=THEMES)
+
+
+@ALL
+def test_text_is_legible_on_every_ground(t: Tokens) -> None:
+    grounds = (t.window, t.sidebar, t.surface, t.selection, t.hover, t.chip, t.warning_ground)
+    for ground in grounds:
+        for text in (t.ink, t.secondary, t.warning):
+            assert contrast(text, ground) >= 4.5, (text, ground)
+    for ground in (t.window, t.sidebar, t.surface, t.selection):
+        for text in (t.accent, t.good):
+            assert contrast(text, ground) >= 4.5, (text, ground)
+    assert contrast(t.accent_ink, t.accent) >= 4.5
+    assert contrast(t.accent_ink, t.accent_hover) >= 4.5
+
+
+@ALL
+def test_ink_is_legible_on_every_mark_and_hit(t: Tokens) -> None:
+    for ground in (*t.marks, t.hit, t.hit_now):
+        assert contrast(t.ink, ground) >= 4.5, ground
+
+
+@ALL
+def test_a_mark_is_seen_without_its_colour(t: Tokens) -> None:
+    for line in t.lines:
+        assert contrast(line, t.surface) >= 3, line
+        assert contrast(line, t.sidebar) >= 3, line
+
+
+@ALL
+def test_a_hit_has_a_colour_that_no_mark_has(t: Tokens) -> None:
+    def distance(one: str, other: str) -> float:
+        return sum(abs(int(one[i:i + 2], 16) - int(other[i:i + 2], 16)) for i in (1, 3, 5))
+
+    assert t.hit not in t.marks and t.hit_now not in t.marks
+    for mark in t.marks:
+        assert distance(mark, t.hit) > 25 and distance(mark, t.hit_now) > 60
