@@ -58,7 +58,17 @@ def open_window(words: list[str]) -> int:
         return tour(words[1:])
     from reader.ui.app import main as window
 
-    return window(words)
+    return window([_local_path(word) for word in words])
+
+
+def _local_path(word: str) -> str:
+    """Desktops hand over files as file:// addresses; baojia:// links and options stay as they are."""
+    if not word.startswith("file://"):
+        return word
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    return url2pathname(urlsplit(word).path)
 
 
 def _give_streams() -> None:

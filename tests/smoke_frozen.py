@@ -1,0 +1,133 @@
+"""Drives the packaged app as a librarian's machine would: no Python on the path, no network, an empty home.
+
+python tests/smoke_frozen.py dist/baojia      (./dev smoke)
+"""
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
+LIMIT = 180
+"""Seconds after which a step counts as hanging."""
+
+
+def without_network() -> list[str]:
+    """The words before a command that give it a network namespace of its own, in which there is nothing."""
+    for words in (["unshare", "-n", "--"], ["unshare", "-r", "-n", "--"]):
+        if shutil.which("unshare") and subprocess.run([*words, "true"], capture_output=True).returncode == 0:
+            return words
+    print("smoke: no right to make a network namespace; running beside the network")
+    return []
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A display of our own; gives its name. Its socket is a file, so that it is reached from the namespace, too."""
+    if not shutil.which("Xvfb"):
+        raise SystemExit("smoke: Xvfb is missing (apt-get install xvfb)")
+    read, write = os.pipe()
+    words = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(words, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as answer:
+            yield f":{answer.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+class App:
+    """The packaged program in its cage; `trace` collects the sockets that it asked for."""
+
+    def __init__(self, folder: Path, home: Path, display: str) -> None:
+        self.program = folder / ("baojia.exe" if os.name == "nt" else "baojia")
+        self.trace = home / "sockets.txt"
+        self.cage = without_network()
+        if shutil.which("strace"):
+            self.cage += ["strace", "-f", "-qq", "-A", "-e", "trace=socket", "-o", str(self.trace)]
+        else:
+            print("smoke: no strace; sockets are not watched")
+        runtime = home / "run"
+        runtime.mkdir(mode=0o700)
+        self.environment = {
+            "HOME": str(home), "PATH": "/nonexistent", "LANG": "C.UTF-8", "DISPLAY": display,
+            "XDG_RUNTIME_DIR": str(runtime),
+        }
+
+    def __call__(self, *words: str | Path) -> str:
+        """Runs the program; gives what it printed. A failure ends the smoke test with all that was said."""
+        line = [shutil.which(self.cage[0]) or "", *self.cage[1:]] if self.cage else []
+        if "strace" in line:
+            line[line.index("strace")] = shutil.which("strace") or ""
+        done = subprocess.run(
+            [*line, str(self.program), *map(str, words)], env=self.environment, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, encoding="utf-8", timeout=LIMIT,
+        )
+        if done.returncode != 0:
+            said = f"{done.stdout}\n{done.stderr}"
+            raise SystemExit(f"smoke: baojia {' '.join(map(str, words))} ended with {done.returncode}\n{said}")
+        print(f"smoke: baojia {words[0]}: done")
+        return done.stdout
+
+    def network_sockets(self) -> list[str]:
+        """The lines of the trace that ask for an internet socket."""
+        if not self.trace.exists():
+            return []
+        return [line for line in self.trace.read_text("utf-8", "replace").splitlines() if "AF_INET" in line]
+
+
+def some_words(page: Path) -> str:
+    """Four characters from the middle of the page's longest line."""
+    longest = max(page.read_text("utf-8").splitlines(), key=len)
+    runs = re.findall(r"[\u4e00-\u9fff]{4,}", longest)
+    run: str = runs[len(runs) // 2]
+    return run[:4]
+
+
+def job(app: App, out: Path) -> None:
+    """Import, search, export, and the window's own tour; each must leave what it says."""
+    library = out / "报库"
+    assert app("--version").startswith("baojia "), "no version"
+    pages = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".txt", ".md"))
+    app("import", SAMPLES, "--library", library)
+    assert (library / "library.db").stat().st_size > 0, "no library"
+
+    words = some_words(pages[0])
+    found = json.loads(app("search", words, "--library", library, "--json"))
+    assert found["count"] >= 1 and words[:2] in found["hits"][0]["context"], f"{words}: {found}"
+
+    app("export", "--all", "--to", out / "md", "--library", library)
+    articles = sorted((out / "md").rglob("*.md"))
+    assert len(articles) >= len(pages), f"{len(articles)} articles from {len(pages)} pages"
+    assert all(path.read_text("utf-8").startswith("---\n") for path in articles), "no front matter"
+
+    app("--tour", out / "tour")
+    pictures = sorted((out / "tour").rglob("*.png"))
+    assert pictures and all(path.stat().st_size > 10_000 for path in pictures), f"screenshots: {pictures}"
+    assert list((out / "tour").rglob("*.md")), "the tour exported nothing"
+
+
+def main(folder: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="baojia-smoke-") as name, screen() as display:
+        home = Path(name) / "home"
+        home.mkdir()
+        app = App(folder.resolve(), home, display)
+        job(app, Path(name))
+        asked = app.network_sockets()
+        assert not asked, "the app asked for network sockets:\n" + "\n".join(asked[:10])
+        watched = "; no network socket was opened" if app.trace.exists() else ""
+        print(f"smoke: the packaged app does the whole job without Python and network{watched}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
