@@ -1,0 +1,76 @@
+"""The truth about a page in the form of the gold files."""
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from tests.pages.masthead import FIELDS
+from tests.pages.model import TEXT_FIELDS, Draft, Head, Row
+
+
+def masthead_values(head: Head) -> dict[str, Any]:
+    """Every field: as printed, worked out from the printed number, or None."""
+    values: dict[str, Any] = {name: head.values.get(name) for name in FIELDS}
+    for r in [*head.top, *head.foot]:
+        for span in r.spans:
+            if span.slot == "lunar_date":
+                values["lunar_date"] = (values["lunar_date"] or "") + span.text
+            elif span.slot in TEXT_FIELDS and not values[span.slot]:
+                values[span.slot] = span.text
+    if not values["title"] and values["publisher"]:
+        values["title"] = values["publisher"][:-1]  # 青河日报社出版
+    return {name: value for name, value in values.items() if name not in head.unscored}
+
+
+def article_gold(draft: Draft) -> dict[str, Any]:
+    """The article's fields and the other readings that a person could as well choose."""
+    v = dict(draft.values)
+    jump_from = v.pop("jump_from")
+    base: dict[str, Any] = {k: v[k] for k in ("kicker", "headline", "deck", "byline", "dateline")}
+    base["jump"] = v["jump"] or jump_from
+    if v["column"]:
+        base["column"] = v["column"]
+    if draft.photo:
+        base["photo"] = True
+    other = _other_stacks(draft, base) + _other_credits(draft, base, jump_from)
+    return {**base, "or": other} if other else base
+
+
+def _other_stacks(draft: Draft, base: dict[str, Any]) -> list[dict[str, Any]]:
+    kicker, headline, deck = base["kicker"], base["headline"], base["deck"]
+    out = []
+    for up, down in product((False, "kicker_in_headline" in draft.accepts), (False, "deck_in_headline" in draft.accepts)):
+        if up or down:
+            parts = [kicker if up else None, headline, deck if down else None]
+            out.append({"kicker": None if up else kicker, "headline": " ".join(p for p in parts if p), "deck": None if down else deck})
+    return out
+
+
+def _other_credits(draft: Draft, base: dict[str, Any], jump_from: str | None) -> list[dict[str, Any]]:
+    jump, dateline, out = base["jump"], base["dateline"], []
+    jumps = [jump] + (["第" + jump] if "jump_full" in draft.accepts and jump else []) + ([jump_from] if jump_from else [])
+    datelines = [dateline] + ([dateline.removeprefix("据").removeprefix("據")] if "dateline_without_据" in draft.accepts and dateline else [])
+    bylines = [base["byline"], *(name.removeprefix("byline_") for name in draft.accepts if name.startswith("byline_"))]
+    for j, d, b in product(jumps, datelines, bylines):
+        if (j, d, b) != (jump, dateline, base["byline"]):
+            out.append({"jump": j, "dateline": d, "byline": b})
+    return out
+
+
+def page_gold(name: str, head: Head, drafts: list[Draft], rows: list[tuple[int, Row]]) -> dict[str, Any]:
+    """The gold of the whole page; `rows` have their line numbers."""
+    lines = []
+    for number, r in rows:
+        line: dict[str, Any] = {"line": number, "article": list(r.article), "role": list(r.roles)}
+        if r.joins is not False and "body" in r.roles:
+            line["joins_previous"] = r.joins
+        lines.append(line)
+    at = {id(r): number for number, r in rows}
+    order = {d.name: [at[id(r)] for r in d.order] for d in drafts if d.order}
+    gold: dict[str, Any] = {
+        "file": name, "masthead": masthead_values(head), "page": head.values.get("page"), "page_name": head.values.get("page_name"),
+        "articles": {d.name: article_gold(d) for d in drafts},
+    }
+    if order:
+        gold["reading_order"] = order
+    return {**gold, "lines": lines}

@@ -1,0 +1,124 @@
+"""How an article falls into columns: cuts, lost characters, hard-wrapped lines, moved columns, repeats, marks."""
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import random
+from typing import Any
+
+from tests.pages.model import Draft, Row, Span
+
+HAN = ("一", "鿿")
+ENDS = "。!?！？…;；:：”"
+
+
+def mark_headlines(draft: Draft, how: str) -> None:
+    """## or ** before the headline, on all or on some."""
+    for r in draft.rows:
+        if r.roles == ("headline",):
+            r.prefix, r.suffix = {"##": ("## ", ""), "**": ("**", "**")}[how]
+            return  # of a headline in two lines only the first is marked
+
+
+def headline_after(draft: Draft) -> None:
+    """Move the stack behind the body, as when the headline stands in the middle of its columns."""
+    stack = [r for r in draft.rows if set(r.roles) & {"kicker", "headline", "deck"}]
+    draft.rows = [r for r in draft.rows if r not in stack] + stack
+
+
+def cut_columns(draft: Draft, rng: random.Random, o: dict[str, Any]) -> None:
+    """Cut long paragraphs in mid-word where a column ends; some cuts lose or double characters."""
+    out: list[Row] = []
+    for r in draft.rows:
+        rest = r
+        while _cuttable(rest) and rng.random() < o["cuts"]:
+            first, rest = _cut(rest, rng, o["lost"])
+            out.append(first)
+            if rest is first:
+                break
+        if rest is not (out[-1] if out else None):
+            out.append(rest)
+    draft.rows = out
+
+
+def _cuttable(r: Row) -> bool:
+    return r.roles == ("body",) and not r.whole and len(r.spans[-1].text) >= 70 and not r.spans[-1].slot
+
+
+def _cut(r: Row, rng: random.Random, lost: float) -> tuple[Row, Row]:
+    text = r.spans[-1].text
+    places = [i for i in range(25, len(text) - 20) if HAN[0] <= text[i - 1] <= HAN[1] and HAN[0] <= text[i] <= HAN[1]]
+    if not places:
+        return r, r
+    at = rng.choice(places)
+    end, start = at, at
+    if rng.random() < lost:
+        if rng.random() < 0.7:
+            start += rng.choice((1, 1, 2))  # lost
+        else:
+            start -= 1  # doubled
+    first = dataclasses.replace(r, spans=[*r.spans[:-1], Span(text[:end])])
+    second = Row([Span(text[start:])], ("body",), r.article, True, suffix=r.suffix, seam=True)
+    first.suffix = ""
+    return first, second
+
+
+def move_columns(draft: Draft, rng: random.Random) -> list[Row] | None:
+    """Exchange two runs of columns, both cut at both ends; returns the rows in their true order, or None."""
+    seams = [i for i, r in enumerate(draft.rows) if r.seam]
+    if len(seams) < 3:
+        return None
+    i, j, k = sorted(rng.sample(seams, 3))
+    true = list(draft.rows)
+    draft.rows = true[:i] + true[j:k] + true[i:j] + true[k:]
+    return true
+
+
+def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
+    """Lines of a fixed number of characters, as when the OCR keeps the column's own line ends.
+
+    `gaps`: paragraphs are told apart by blank lines.
+    """
+    out: list[Row] = []
+    for r in draft.rows:
+        if not set(r.roles) & {"body", "caption", "note"} or r.whole:
+            out.append(r)
+            continue
+        text = (indent if r.joins is False and "body" in r.roles else "") + r.text
+        for n, piece in enumerate(_lines(text, width)):
+            out.append(Row([Span(piece)], r.roles, r.article, r.joins if n == 0 else True, gap=r.gap and n == 0, seam=r.seam and n == 0))
+    if not indent and not gaps:
+        for before, r in itertools.pairwise(out):
+            # a full line that ends a sentence does not say whether the paragraph goes on
+            if "body" in before.roles and "body" in r.roles and len(before.text) >= width and before.text[-1] in ENDS:
+                r.joins = None
+    draft.rows = out
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Cut after `width` characters, but never before a closing mark."""
+    out = []
+    while text:
+        at = width
+        while at < len(text) and text[at] in "，。、；：！？”）,;:!?)》":
+            at += 1
+        out.append(text[:at])
+        text = text[at:]
+    return out
+
+
+def repeat(draft: Draft, rng: random.Random) -> bool:
+    """Print a body line a second time further down, as the OCR does at column heads; some copies differ a little."""
+    bodies = [i for i, r in enumerate(draft.rows) if r.roles == ("body",) and not r.whole and len(r.text) >= 45]
+    if len(bodies) < 2:
+        return False
+    at = rng.choice(bodies[:-1])
+    later = [i for i in range(at + 2, len(draft.rows) + 1) if i == len(draft.rows) or draft.rows[i].joins is False]
+    if not later:
+        return False
+    text = draft.rows[at].text
+    if rng.random() < 0.3:
+        hole = rng.randrange(8, len(text) - 8)
+        text = text[:hole] + text[hole + 1:]
+    draft.rows.insert(rng.choice(later), Row([Span(text)], ("repeat",), draft.rows[at].article))
+    return True

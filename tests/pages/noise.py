@@ -1,0 +1,85 @@
+"""What the press and the OCR do to each span: script, width of punctuation, misread and lost characters."""
+from __future__ import annotations
+
+import functools
+import itertools
+import random
+from collections.abc import Iterable
+from typing import Any
+
+from tests.pages.model import Row, Span
+
+CONFUSED = ("未末", "己已巳", "日曰目", "人入八", "土士", "千干于", "大太犬", "木本术", "天夫", "力刀", "王玉", "口囗", "今令", "末未", "市巿", "自白", "田由甲", "贝见",
+            "徽微", "拔拨", "侯候", "戍戌", "折拆", "季李", "兔免", "乌鸟", "間問", "报极", "版板", "导异", "讯汛", "期朗", "第弟", "号兮", "总惠", "记讠己", "者耆",
+            "工江", "晴睛", "清请", "住往", "特待", "热熟", "推堆", "场扬", "话活", "进迸", "农衣", "茶荼", "船般", "桥侨", "0O", "1l", "5S", "8B", "，,", "。.", "、,")
+LIKE = {a: [b for b in group if b != a] for group in CONFUSED for a in group}
+HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"})
+FULL = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
+KEPT_ASCII = ("@", "http", "www", "CN", ":1", ":2", ":3", ":4", ":5")
+
+
+@functools.cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+@functools.cache
+def _traditional(char: str) -> str:
+    # By single characters, so that a span and the line that holds it agree.
+    return char if char in "里只干面台松云后发斗谷系丰志" else _converter().convert(char)
+
+
+def _width(text: str, punctuation: str) -> str:
+    if punctuation == "half":
+        return text.translate(HALF)
+    return text if any(mark in text for mark in KEPT_ASCII) else text.translate(FULL)
+
+
+def misread(text: str, rng: random.Random, rate: float, keep: str = "") -> str:
+    """The text with that share of its characters confused (half), lost or doubled; never those of `keep`."""
+    out = []
+    for char in text:
+        if char in keep or char.isspace() or rng.random() >= rate:
+            out.append(char)
+            continue
+        fate = rng.random()
+        if fate < 0.6:
+            out.append(rng.choice(LIKE[char]) if char in LIKE else rng.choice("的一是不在了有和人这中大为上个国") if "一" <= char <= "鿿" else char)
+        elif fate < 0.8:
+            out.append(char * 2)
+    return "".join(out)
+
+
+def press(rows: Iterable[Row], rng: random.Random, o: dict[str, Any], masthead: bool = False) -> None:
+    """Print the rows: every span in the page's script and punctuation, with its noise."""
+    for row in rows:
+        for span in row.spans:
+            if o["script"] == "traditional":
+                span.text = "".join(map(_traditional, span.text))
+            span.text = _width(span.text, o["punctuation"])
+            if o["noise"]:
+                _noise(span, rng, o["noise"], masthead)
+            if o["spaces"] and row.roles == ("body",) and not row.whole and not span.slot:
+                span.text = _stray_spaces(span.text, rng, o["spaces"])
+
+
+def _noise(span: Span, rng: random.Random, rate: float, masthead: bool) -> None:
+    if span.slot in ("byline", "dateline", "jump", "jump_from"):
+        span.text = misread(span.text, rng, rate, keep="本报讯新华社电第版0123456789一二三四五六七八九十月日") or span.text
+    elif not masthead:
+        span.text = misread(span.text, rng, rate)
+    elif span.slot:  # a field's misreading is its value; digits stay, dates and numbers are misread elsewhere
+        span.text = misread(span.text, rng, rate, keep="年月日报社星期0123456789一二三四五六七八九十初廿闰") or span.text
+    else:  # labels: the value's own characters stay
+        span.text = misread(span.text, rng, rate, keep="0123456789年月日〇○零一二三四五六七八九十百星期周礼拜版号期.-/—CN元")
+
+
+def _stray_spaces(text: str, rng: random.Random, rate: float) -> str:
+    out = []
+    for a, b in itertools.pairwise(text + " "):
+        out.append(a)
+        if "一" <= a <= "鿿" and "一" <= b <= "鿿" and rng.random() < rate:
+            out.append(" ")
+    return "".join(out)
