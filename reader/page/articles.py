@@ -1,0 +1,118 @@
+"""Labels → articles: pieces grouped, put in order, reflowed, and their credits read."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.page import credits
+from reader.page.labelling import Label
+from reader.page.model import Article, Block, Doubt
+from reader.page.reflow import Piece, paragraphs
+from reader.page.repeats import Repeat
+from reader.page.stacks import split_stack
+from reader.page.units import Unit
+
+_OUTSIDE = ("furniture", "teaser")
+_ROLE = {"credit": "byline"}
+
+
+@dataclass(slots=True)
+class Group:
+    """The pieces of one article, in the order of the file until order.py has looked at them."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    photo: bool = False
+
+
+def group(units: Sequence[Unit], labels: Mapping[int, Label],
+          repeats: Mapping[int, Repeat]) -> tuple[list[Group], list[Piece]]:
+    """The articles' pieces and what belongs to none; `labels` and `repeats` are by unit index."""
+    groups: list[Group] = []
+    outside: list[Piece] = []
+    waiting: list[Piece] = []
+    for i, unit in enumerate(units):
+        if i in repeats:
+            piece = Piece(unit, "repeat", units[repeats[i].of].numbers[0], repeats[i].margin)
+            (groups[-1].pieces if groups else waiting).append(piece)
+            continue
+        label = labels[i]
+        piece = Piece(unit, _ROLE.get(label.role, label.role), 0, label.margin)
+        if label.role in _OUTSIDE:
+            outside.append(piece)
+            continue
+        if label.starts or not groups:
+            groups.append(Group(photo=label.state == "O"))
+        groups[-1].pieces += [*waiting, piece]
+        waiting = []
+    return groups, outside + waiting
+
+
+def compose(found: Group) -> tuple[Article, list[Doubt]]:
+    """The article made of a group's pieces, which stand in reading order."""
+    pieces = _stacked(found.pieces)
+    blocks, doubts = paragraphs(pieces)
+    return Article(tuple(blocks), *_credits(blocks, found.photo)), doubts
+
+
+def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with every headline line that holds several parts split into them."""
+    roles = {piece.role for piece in pieces}
+    out = []
+    for piece in pieces:
+        if piece.role != "headline":
+            out.append(piece)
+            continue
+        parts = split_stack(piece.unit.text, "kicker" in roles, "deck" in roles)
+        out += [Piece(Unit(piece.unit.numbers, text), role, 0, piece.margin) for role, text in parts] \
+            if len(parts) > 1 else [piece]
+    return out
+
+
+def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
+    """(byline, dateline, jump, jump_from) as the blocks print them."""
+    names: list[str] = []
+    dateline = onward = origin = None
+    closing: list[str] = []
+    prose = [block for block in blocks if block.role == "body"]
+    for block in blocks:
+        if block.role == "byline":
+            head = credits.head_credit(block.text)
+            dateline = dateline or (head.dateline if head else None)
+            names += head.names if head and head.dateline else credits.names(block.text)
+        elif block.role == "body":
+            head = credits.head_credit(block.text) if block is prose[0] or not names and dateline is None else None
+            if head and (head.dateline or block is prose[0]):
+                dateline = dateline or head.dateline
+                names += [name for name in head.names if name not in names]
+            tail = credits.end_credit(_before_jump(block.text))
+            if tail:
+                dateline = dateline or tail.dateline
+                closing += tail.names
+        if block.role in ("body", "jump") and (found := credits.jump(block.text)):
+            if found[0] == "下":
+                onward = onward or found[1]
+            else:
+                origin = origin or found[1]
+        if block.role in ("body", "jump", "headline", "kicker") and (begun := credits.jump_from(block.text)):
+            origin = origin or begun[0] if "上" in block.text[:4] else origin
+    if not names:
+        names = closing
+    if not names and photo:
+        for block in blocks:
+            if credits.is_photo_credit(block.text):
+                names += _photographer(block.text)
+    unique = list(dict.fromkeys(names))
+    return " ".join(unique) or None, dateline, onward, origin
+
+
+def _before_jump(text: str) -> str:
+    found = credits.jump(text)
+    return text[:found[2]].rstrip() if found else text
+
+
+def _photographer(text: str) -> tuple[str, ...]:
+    """The names in the last words of a caption, after its last stop."""
+    tail = text[-credits.TAIL:].rstrip("。.)）")
+    for stop in "。！？!?(（":
+        tail = tail.rpartition(stop)[2]
+    return credits.names(tail)

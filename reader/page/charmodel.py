@@ -1,0 +1,82 @@
+"""How well two pieces of text go together at a cut, character by character.
+
+The table is made from jieba's dictionary (MIT) by tests/page/build_charmodel.py: for pairs of characters that stand
+inside words, the log likelihood ratio of "side by side in running text" against "the one ends something, the other
+begins something else". Loaded once, on first use.
+"""
+from __future__ import annotations
+
+from functools import cache
+
+from reader.paths import resources
+
+APART = -0.7  # both characters are known and no word holds them side by side
+_LEAST, _STEP = 0.5, 0.5
+# A line that ends on one of these is not finished, whatever follows.
+_OPEN_ENDS = frozenset("的了在和与與把被将將为為对對从從向以及或而但若使让讓由于於其该該每各这這那并並且因如是有更最很再又也还還均已未不没沒第要会會可能")
+# Nothing begins with these: a line that does goes on from another.
+_NEVER_FIRST = frozenset("，。、；：？！,;:?!.）)】》〉”’」』%％℃们們的了着著")
+
+
+@cache
+def _table() -> dict[str, str]:
+    rows = (resources() / "charmodel.txt").read_text("utf-8").split("\n")
+    return {row[0]: row[1:] for row in rows if row}
+
+
+def affinity(first: str, second: str) -> float:
+    """Log likelihood ratio that the two characters stand side by side; 0 where the table knows nothing."""
+    table = _table()
+    row = table.get(first)
+    if row is None:
+        return 0.0
+    at = row.find(second, 0)
+    if at >= 0 and at % 2 == 0:
+        return _LEAST + _STEP * (ord(row[at + 1]) - 65)
+    return APART if second in table else 0.0
+
+
+def continues(before: str, after: str) -> float:
+    """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does)."""
+    if not before or not after:
+        return 0.0
+    last, first = before[-1], after[0]
+    score = affinity(last, first)
+    if first in _NEVER_FIRST:
+        score += 5.0
+    if last in _OPEN_ENDS:
+        score += 2.0
+    if last.isdigit() and (first.isdigit() or first in ".%％余多万亿个名户人元年月日公吨家項项"):
+        score += 2.5
+    if last.isascii() and last.isalpha() and first.isascii() and first.islower():
+        score += 2.0
+    return score
+
+
+def open_brackets(text: str) -> str:
+    """The closing marks that the text still waits for, innermost last (quotes that a paragraph opens anew count once)."""
+    waits: list[str] = []
+    for char in text:
+        if char in _PAIRS:
+            waits.append(_PAIRS[char])
+        elif waits and char == waits[-1]:
+            waits.pop()
+    return "".join(waits)
+
+
+def closes_first(text: str) -> str:
+    """The first closing mark in the text that nothing in it has opened, else an empty string."""
+    waits: list[str] = []
+    for char in text:
+        if char in _PAIRS:
+            waits.append(_PAIRS[char])
+        elif char in _CLOSERS:
+            if waits and waits[-1] == char:
+                waits.pop()
+            elif not waits:
+                return char
+    return ""
+
+
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』", "[": "]"}
+_CLOSERS = frozenset(_PAIRS.values())

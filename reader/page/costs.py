@@ -1,0 +1,210 @@
+"""Features → costs: what it costs to call a unit a headline, a paragraph, a caption …, seen by itself.
+
+The numbers are log-likelihoods by eye, in one place and on one scale: 1 is a leaning, 3 a conviction, 6 nearly a
+proof. Nothing here is forbidden outright but what cannot be (a jump line that names no page).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.page import features as see
+from reader.page.features import Look
+
+ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "body", "crosshead", "caption", "jump",
+         "credit", "furniture")
+(COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE) = range(13)
+NEVER = 60.0
+_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_PUNCTUATION = re.compile(r"[，。、；：,;:]")
+_OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
+
+
+def weigh(seen: Look, marked: float) -> list[float]:
+    """The cost of each role in ROLES; `marked` is the share of the page's titles that carry a heading mark."""
+    cost = [NEVER] * len(ROLES)
+    cost[BODY] = _body(seen)
+    if seen.em <= 90:
+        _titles(seen, marked, cost)
+        cost[BYLINE] = seen.byline
+        if seen.jump_only:
+            cost[JUMP], cost[BODY] = 0.0, 7.0
+        if seen.closing is not None and seen.closing.start == 0:
+            cost[CREDIT] = 0.0
+        elif seen.byline < 3:
+            cost[CREDIT] = seen.byline + 0.8
+        cost[FURNITURE] = _furniture(seen)
+        cost[TEASER] = _teaser(seen)
+    cost[CAPTION] = _caption(seen)
+    cost[NOTE] = 0.0 if see.is_note(seen) else 2.0 if _OPENS_COLUMN.search(seen.folded) else 4.5 if seen.like_prose else 12.0
+    return cost
+
+
+def _titles(seen: Look, marked: float, cost: list[float]) -> None:
+    plain = _title(seen)
+    heading = bool(seen.heading)
+    unmarked = 0.0 if heading else 1.5 * marked
+    after, before = seen.after, seen.before
+    headline = plain + 0.6 - 3.0 * heading + unmarked + (1.0 if seen.em < 5 else 0.0)
+    headline += (1.8 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
+    cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
+    cross -= 1.2 if seen.numbered else 0.0
+    cross += 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
+    if after is None:
+        cross += 4.0
+    elif after.opens_with_credit or after.byline < 1:
+        headline -= 2.0
+        cross += 4.0
+    elif not after.like_prose and not after.title_like:
+        cross += 1.5
+    if before is not None and before.closes:
+        cross += 3.0
+    cost[HEADLINE], cost[CROSSHEAD] = headline, cross
+    cost[KICKER] = plain + 1.6 - 2.0 * see.ends_like_kicker(seen.text) + 0.7 * (" " in seen.folded) \
+        - 1.0 * heading + 0.5 * unmarked + (0.5 if seen.em > 30 else 0.0) + (2.0 if seen.numbered else 0.0)
+    deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * see.ends_like_deck(seen.text)
+    cost[DECK] = deck - (3.0 if seen.text.startswith(("——", "--", "—")) else 0.0) + (2.0 if seen.numbered else 0.0)
+    column = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + (1.2 if heading else 0.0)
+    column -= 3.5 * seen.quoted + 1.0 * see.worded_like_column(seen)
+    cost[COLUMN] = column - (1.0 if seen.text[0] in "【[◆●■★▌▍◎" else 0.0)
+
+
+def _title(seen: Look) -> float:
+    """What speaks against the unit's being a title of any kind."""
+    em, text = seen.em, seen.text
+    if " " in seen.folded and not seen.latin:  # several parts on one line
+        em -= 10.0 * min(3, seen.folded.count(" "))
+    cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
+    if seen.latin:
+        cost = 6.0 if em > 64 else 1.5 if em > 45 else 0.0
+    cost += 4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0
+    if seen.stopped:
+        last = text.rstrip("”’」』\"'")[-1:]
+        cost += 0.4 if last in "！？!?…" else 1.5 if last in ":：" else 5.0
+    cost += 6.0 * seen.inner_stop + 0.2 * seen.commas + 0.8 * max(0, seen.commas - 1)
+    cost += 0.8 * max(0.0, seen.cut) + 2.0 * seen.verse + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
+    cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
+    cost += 1.5 * see.is_furniture(seen) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
+    return cost
+
+
+def _body(seen: Look) -> float:
+    em = seen.em
+    if seen.credit is not None and seen.opens_with_credit:
+        return 0.0
+    if seen.stopped and not seen.text[-1:] in ":：":
+        cost = 0.0 if em >= 40 else 0.3 if em >= 15 else 1.2
+        last = seen.text.rstrip("”’」』\"'")[-1:]
+        cost += 1.0 if last in "！？!?…" and em < 25 and not seen.inner_stop else 0.0
+    elif seen.text[-1:] in ":：":
+        cost = 0.5
+    else:
+        base = 4.5 if em < 12 else 4.0 if em < 25 else 3.0 if em < 35 else 2.0 if em < 45 else 1.0 if em < 60 else 0.2
+        cost = max(0.2, base - max(-1.0, seen.cut))
+        if em > 25 and not seen.latin and not _PUNCTUATION.search(seen.text):  # nobody writes forty characters in one breath
+            cost += 3.0
+        if seen.latin and em > 30:
+            cost = min(cost, 1.0)
+    cost -= 2.5 * seen.verse + 3.5 * seen.signature
+    cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
+    if seen.table:
+        cost = 0.0
+    if see.is_note(seen):
+        cost += 1.0
+    if seen.photo and em < 60:
+        cost += 3.0
+    if em < LONGEST_CAPTION and see.is_caption_head(seen):
+        cost += 0.8
+    return cost + (2.0 if seen.em < 60 and see.is_furniture(seen) else 0.0)
+
+
+LONGEST_CAPTION = 150.0
+
+
+def _caption(seen: Look) -> float:
+    em, after = seen.em, seen.after
+    if seen.table or seen.opens_with_credit or em > 2.5 * LONGEST_CAPTION or seen.jump is not None:
+        return NEVER if seen.table else 9.0
+    if seen.photo:
+        return 0.0 if em < LONGEST_CAPTION else 1.5
+    cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
+    if see.is_caption_head(seen):
+        cost -= 3.5
+    if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
+        cost -= 2.7
+    if after is not None and after.photo and after.em < 30 and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
+        cost -= 4.0
+    if not seen.stopped:
+        cost += 1.2 + min(2.0, max(0.0, seen.cut))
+    return max(0.0, cost) + 3.0 * (seen.heading > 0)
+
+
+def _furniture(seen: Look) -> float:
+    if not _WORDS.search(seen.text):
+        return 0.0
+    if see.is_furniture(seen):
+        return 0.5
+    return 4.0 if seen.em <= 3 else 5.5 if seen.em <= 14 else 8.0
+
+
+def _teaser(seen: Look) -> float:
+    if see.is_teaser_head(seen):
+        return 0.0
+    if see.has_page_reference(seen):
+        return 0.5
+    if seen.bullet and seen.em <= 50:
+        return 1.5 if not seen.stopped else 3.0
+    return 5.0 if seen.title_like else 10.0
+
+
+def starting(looks: Sequence[Look]) -> list[float]:
+    """The cost of an article's beginning at each unit, whatever its role."""
+    costs = []
+    for seen in looks:
+        cost = 2.0
+        before = seen.before
+        if before is not None:
+            if before.closes or before.wide_gap and before.before is not None and before.before.closes:
+                cost -= 3.0
+            elif before.like_prose and not before.stopped:
+                cost += 2.5
+        if seen.opens_with_credit:
+            cost -= 2.5
+        if seen.came_from:
+            cost -= 2.0
+        if seen.title_like:
+            cost -= 2.0 * (seen.ahead - seen.behind)
+            cost -= 1.5 * _leads_to_credit(seen)
+            cost -= 1.0 * (seen.heading > 0)
+        costs.append(cost)
+    return costs
+
+
+def _leads_to_credit(seen: Look) -> bool:
+    """Whether nothing but titles stands between the unit and a paragraph that opens with a credit."""
+    for _ in range(5):
+        if seen.after is None:
+            return False
+        seen = seen.after
+        if seen.opens_with_credit or seen.byline < 1:
+            return True
+        if seen.like_prose:
+            return False
+    return False
+
+
+def going_on(seen: Look) -> float:
+    """The cost of a paragraph's belonging to the article that has already had one."""
+    cost = 0.0
+    if seen.opens_with_credit:
+        cost += 5.0
+    if seen.came_from:
+        cost += 4.0
+    if seen.before is not None and seen.before.closes:
+        cost += 3.5
+    return cost
+
+
+def linking(seen: Look) -> float:
+    """The cost of a caption's belonging to the article around it (negative: it does)."""
+    return max(-1.2, min(1.2, (0.4 - max(seen.ahead, seen.behind)) * 4))
