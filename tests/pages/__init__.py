@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 from tests.pages import kinds, layout, noise, options, specials
+from tests.pages.desk import Desk
 from tests.pages.gold import page_gold
 from tests.pages.masthead import make_head, make_issue
 from tests.pages.model import Draft, GeneratedPage, Head, Row
@@ -13,12 +14,12 @@ MAKERS = {name: getattr(kinds, name, None) or getattr(specials, name) for name i
 
 
 def generate(seed: int | str, wordings: str = "a", **given: Any) -> GeneratedPage:
-    """The page of that seed; `wordings` "a" or "b" choose the vocabulary, other keywords fix a property (see options)."""
+    """The page of that seed; `wordings` "a" or "b" choose the vocabulary, other keywords fix a property of options."""
     o = options.draw(seed, wordings, given)
     issue = make_issue(random.Random(f"{seed}/issue"), o)
     head = make_head(random.Random(f"{seed}/head"), o, issue)
     rng = random.Random(f"{seed}/articles")
-    desk = kinds.Desk(rng, o, issue.home, issue.title, issue.day)
+    desk = Desk(rng, o, issue.title, issue.day)
     drafts = [make_article(desk, f"A{n + 1}") for n in range(o["articles"])]
     box = specials.teasers(desk) if o["teasers"] else []
     press = random.Random(f"{seed}/press")
@@ -32,10 +33,10 @@ def generate(seed: int | str, wordings: str = "a", **given: Any) -> GeneratedPag
     return GeneratedPage(text, page_gold(f"{seed}.txt", head, drafts, rows), o)
 
 
-def make_article(desk: kinds.Desk, name: str) -> Draft:
+def make_article(desk: Desk, name: str) -> Draft:
     """An article of any kind."""
     kind = desk.rng.choices(list(kinds.WEIGHTS), list(kinds.WEIGHTS.values()))[0]
-    if desk.o["date_form"] == "minguo" and kind in ("wire", "english", "photo"):
+    if desk.old and kind in ("wire", "english", "photo"):
         kind = "news"
     draft = MAKERS[kind](desk, name)
     for row in draft.rows:
@@ -45,36 +46,38 @@ def make_article(desk: kinds.Desk, name: str) -> Draft:
 
 def lay_out(drafts: list[Draft], rng: random.Random, o: dict[str, Any]) -> None:
     """Marks, cuts, moved columns, repeats and wrapped lines."""
-    some = o["marks"] == "some"
-    for n, draft in enumerate(drafts):
-        if o["marks"] != "none" and (not some or rng.random() < 0.5):
-            layout.mark_headlines(draft, "##" if some else o["marks"])
-        credit = draft.rows and next((r for r in draft.rows if "body" in r.roles), None)
-        own_start = credit and credit.spans and any(s.slot == "dateline" for s in credit.spans[:2])
-        stack = [r for r in draft.rows if set(r.roles) & {"kicker", "headline", "deck"}]
-        if own_start and (len(stack) == 1 or n == len(drafts) - 1) and rng.random() < o["after"]:
+    for draft in drafts:
+        last = draft is drafts[-1]
+        if o["marks"] in ("##", "**") or (o["marks"] == "some" and rng.random() < 0.5):
+            layout.mark_headlines(draft, o["marks"].replace("some", "##"))
+        if layout.can_follow(draft, last) and rng.random() < o["after"]:
             layout.headline_after(draft)
+        if not last and draft.rows[-1].roles == ("column",):  # below it, it would belong to the next article
+            draft.rows.insert(0, draft.rows.pop())
         layout.cut_columns(draft, rng, o)
         if o["disorder"] and not o["wrap"]:
             draft.order = layout.move_columns(draft, rng)
-    if not o["wrap"]:
-        calm = [d for d in drafts if d.order is None]
-        for draft in rng.sample(calm, min(len(calm), o["repeats"])):
-            layout.repeat(draft, rng)
+    if o["wrap"]:
+        indent = rng.choice(("", "  ", "  "))
+        for draft in drafts:
+            layout.wrap(draft, o["wrap"], indent, o["blank"] == "all")
         return
-    indent = rng.choice(("", "  ", "  "))
-    for draft in drafts:
-        layout.wrap(draft, o["wrap"], indent, o["blank"] == "all")
+    calm = [d for d in drafts if d.order is None]
+    for draft in rng.sample(calm, min(len(calm), o["repeats"])):
+        layout.repeat(draft, rng)
 
 
-def set_in_lines(head: Head, box: list[Row], drafts: list[Draft], rng: random.Random, o: dict[str, Any]) -> tuple[str, list[tuple[int, Row]]]:
+def set_in_lines(
+    head: Head, box: list[Row], drafts: list[Draft], rng: random.Random, o: dict[str, Any]
+) -> tuple[str, list[tuple[int, Row]]]:
     """The page's text and its rows with their line numbers."""
     first = {id(d.rows[0]) for d in drafts} | {id(r[0]) for r in (head.top, head.foot, box) if r}
     lines: list[str] = [""] * rng.choice((0, 0, 2, 4))
     rows: list[tuple[int, Row]] = []
     body = [r for d in drafts for r in d.rows]
-    for r in [*head.top, *box, *body, *head.foot] if rng.random() < 0.8 else [*box, *head.top, *body, *head.foot]:
-        gap = o["blank"] == "all" and r.gap or o["blank"] == "articles" and id(r) in first
+    above = [*head.top, *box] if rng.random() < 0.8 else [*box, *head.top]
+    for r in [*above, *body, *head.foot]:
+        gap = (o["blank"] == "all" and r.gap) or (o["blank"] == "articles" and id(r) in first)
         if gap and lines and lines[-1]:
             lines += [""] * (3 if rng.random() < 0.05 else 1)
         lines.append(r.printed + ("  " if rng.random() < 0.01 else ""))

@@ -15,7 +15,7 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--count", type=int, default=100)
     ap.add_argument("--wordings", choices=("a", "b"), default="a")
-    ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fix a property, e.g. noise=0.02 or masthead=scattered")
+    ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fix a property: noise=0.02")
     ap.add_argument("--to", type=Path, required=True)
     args = ap.parse_args()
     given = {name: _value(value) for name, _, value in (pair.partition("=") for pair in args.set)}
@@ -36,4 +36,5 @@ def _value(text: str) -> object:
         return text
 
 
-main()
+if __name__ == "__main__":
+    main()

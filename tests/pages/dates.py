@@ -38,18 +38,24 @@ def printed_date(form: str, rng: random.Random, year: int, month: int, day: int)
     if form == "chinese":
         return (chinese,)
     if form == "dotted":
-        return (rng.choice((f"{year}.{month}.{day}", f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}", f"{year}.{month:02}.{day:02}")),)
+        return (rng.choice((
+            f"{year}.{month}.{day}", f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}",
+            f"{year}.{month:02}.{day:02}",
+        )),)
     if form == "gongyuan":
         return ("公元" + rng.choice((chinese, f"{year}年{month}月{day}日")),)
     if form == "minguo":
         era = rng.choice(("中华民国", "民国", "中华民国"))
-        count = chinese_number(year - 1911) if rng.random() < 0.8 else str(year - 1911)
-        if count.isdigit():
-            return (f"{era}{count}年{month}月{day}日",)
-        return (f"{era}{count}年{chinese_number(month)}月{chinese_number(day)}日",)
+        if rng.random() < 0.2:
+            return (f"{era}{year - 1911}年{month}月{day}日",)
+        return (f"{era}{chinese_number(year - 1911)}年{chinese_number(month)}月{chinese_number(day)}日",)
+    whole = f"{year}年{month}月{day}日"
     if form == "split":
-        return rng.choice(((f"{year}年{month}月", f"{day}"), (f"{year}年{month}月", f"{day}日"), (f"{year}年", f"{month}月{day}日"), (f"{day}", f"{year}年{month}月")))
-    return (rng.choice((f"{year}年{month}月{day}日", f"{year}年{month}月{day}日", f"{year} 年 {month} 月 {day} 日", f"{year}年{month:02}月{day:02}日")),)
+        return rng.choice((
+            (f"{year}年{month}月", f"{day}"), (f"{year}年{month}月", f"{day}日"), (f"{year}年", f"{month}月{day}日"),
+            (f"{day}", f"{year}年{month}月"),
+        ))
+    return (rng.choice((whole, whole, f"{year} 年 {month} 月 {day} 日", f"{year}年{month:02}月{day:02}日")),)
 
 
 def weekday(year: int, month: int, day: int) -> str:

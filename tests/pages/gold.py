@@ -39,17 +39,26 @@ def article_gold(draft: Draft) -> dict[str, Any]:
 def _other_stacks(draft: Draft, base: dict[str, Any]) -> list[dict[str, Any]]:
     kicker, headline, deck = base["kicker"], base["headline"], base["deck"]
     out = []
-    for up, down in product((False, "kicker_in_headline" in draft.accepts), (False, "deck_in_headline" in draft.accepts)):
+    ups, downs = "kicker_in_headline" in draft.accepts, "deck_in_headline" in draft.accepts
+    for up, down in product((False, ups), (False, downs)):
         if up or down:
-            parts = [kicker if up else None, headline, deck if down else None]
-            out.append({"kicker": None if up else kicker, "headline": " ".join(p for p in parts if p), "deck": None if down else deck})
+            whole = " ".join(p for p in (kicker if up else None, headline, deck if down else None) if p)
+            out.append({"kicker": None if up else kicker, "headline": whole, "deck": None if down else deck})
+    if "two_lines" in draft.accepts and headline and " " in headline:
+        one, other = headline.split(" ", 1)
+        out += [{"kicker": one, "headline": other, "deck": None}, {"kicker": None, "headline": one, "deck": other}]
     return out
 
 
 def _other_credits(draft: Draft, base: dict[str, Any], jump_from: str | None) -> list[dict[str, Any]]:
     jump, dateline, out = base["jump"], base["dateline"], []
-    jumps = [jump] + (["第" + jump] if "jump_full" in draft.accepts and jump else []) + ([jump_from] if jump_from else [])
-    datelines = [dateline] + ([dateline.removeprefix("据").removeprefix("據")] if "dateline_without_据" in draft.accepts and dateline else [])
+    jumps, datelines = [jump], [dateline]
+    if "jump_full" in draft.accepts and jump:
+        jumps.append("第" + jump)
+    if jump_from and jump_from != jump:
+        jumps.append(jump_from)
+    if "dateline_without_据" in draft.accepts and dateline:
+        datelines.append(dateline.removeprefix("据").removeprefix("據"))
     bylines = [base["byline"], *(name.removeprefix("byline_") for name in draft.accepts if name.startswith("byline_"))]
     for j, d, b in product(jumps, datelines, bylines):
         if (j, d, b) != (jump, dateline, base["byline"]):
@@ -68,7 +77,8 @@ def page_gold(name: str, head: Head, drafts: list[Draft], rows: list[tuple[int, 
     at = {id(r): number for number, r in rows}
     order = {d.name: [at[id(r)] for r in d.order] for d in drafts if d.order}
     gold: dict[str, Any] = {
-        "file": name, "masthead": masthead_values(head), "page": head.values.get("page"), "page_name": head.values.get("page_name"),
+        "file": name, "masthead": masthead_values(head),
+        "page": head.values.get("page"), "page_name": head.values.get("page_name"),
         "articles": {d.name: article_gold(d) for d in drafts},
     }
     if order:

@@ -3,10 +3,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
-from tests.pages import frames, words
-from tests.pages.topics_a import TOPICS as TOPICS_A
-from tests.pages.topics_b import TOPICS as TOPICS_B
+from tests.pages import words
 
 SLOT = re.compile(r"\{(\w+)\}")
 
@@ -14,14 +13,15 @@ SLOT = re.compile(r"\{(\w+)\}")
 class Writer:
     """One article's author: keeps its topic, place and people, so that its parts belong together."""
 
-    def __init__(self, rng: random.Random, wordings: str, home: str, day: tuple[int, int, int], avoid: set[int] | None = None):
-        self.rng, self.wordings, self.home, self.day = rng, wordings, home, day
-        topics = {"a": TOPICS_A, "b": TOPICS_B}[wordings]
-        free = [i for i in range(len(topics)) if i not in (avoid or set())] or list(range(len(topics)))
+    def __init__(self, rng: random.Random, wordings: str, day: tuple[int, int, int], avoid: set[int]):
+        self.rng, self.day = rng, day
+        self.words, self.both = words.wordings(wordings), words.wordings("both")
+        topics = self.words["topics"]
+        free = [i for i in range(len(topics)) if i not in avoid] or list(range(len(topics)))
         self.topic_number = rng.choice(free)
-        self.topic = topics[self.topic_number]
+        self.topic: dict[str, list[str]] = topics[self.topic_number]
         self.place = words.place(rng)
-        self.office = rng.choice(words.OFFICES[wordings])
+        self.office = rng.choice(self.words["names"]["offices"])
         self.people = [words.person(rng) for _ in range(4)]
         self.site = rng.choice(self.topic["sites"])
         self.thing = rng.choice(self.topic["things"])
@@ -42,23 +42,27 @@ class Writer:
             return self._pick(base + "s")
         if name == "things2":
             return "、".join(rng.sample(self.topic["things"], 2))
-        year, month, day = self.day
-        simple = {
-            "org": lambda: self.office, "place": lambda: self.place if rng.random() < 0.8 else words.place(rng),
+        year = ("今年", "年", "明年")
+        slots: dict[str, Callable[[], str]] = {
+            "org": lambda: self.office, "who": self._who, "date": self.recent, "time": self._time,
+            "place": lambda: self.place if rng.random() < 0.8 else words.place(rng),
             "site": lambda: self.site if rng.random() < 0.5 else rng.choice(self.topic["sites"]),
             "thing": lambda: self.thing if rng.random() < 0.4 else rng.choice(self.topic["things"]),
             "people": lambda: rng.choice(self.topic["people"]), "person": lambda: rng.choice(self.people),
-            "post": lambda: rng.choice(words.POSTS), "n": lambda: words.number(rng), "pct": lambda: words.percent(rng),
-            "u": lambda: rng.choice(words.UNITS), "dist": lambda: rng.choice("市县区镇"), "year": lambda: rng.choice(("今年", "年", "明年")),
-            "month": lambda: str(rng.randint(1, 12)), "season": lambda: "冬春春春夏夏夏秋秋秋冬冬"[month - 1],
-            "date": lambda: self.recent(), "who": lambda: self._who(), "column": lambda: self.column(),
-            "time": lambda: rng.choice((self.recent(), "今年以来", "近日", "上半年", "眼下", "今年", f"{rng.randint(1, 12)}月份", "前不久")),
+            "post": lambda: rng.choice(self.both["posts"]), "u": lambda: rng.choice(self.both["units"]),
+            "n": lambda: words.number(rng), "pct": lambda: words.percent(rng), "dist": lambda: rng.choice("市县区镇"),
+            "year": lambda: rng.choice(year), "month": lambda: str(rng.randint(1, 12)),
+            "season": lambda: "冬春春春夏夏夏秋秋秋冬冬"[self.day[1] - 1], "column": lambda: self.of("columns"),
         }
-        return simple[base]()
+        return slots[base]()
 
     def _who(self) -> str:
-        rng = self.rng
-        return rng.choice((rng.choice(self.topic["people"]) + rng.choice(self.people), rng.choice(words.POSTS) + rng.choice(self.people), rng.choice(self.people)))
+        whose = self.rng.choice((self.rng.choice(self.topic["people"]), self.rng.choice(self.both["posts"]), ""))
+        return whose + self.rng.choice(self.people)
+
+    def _time(self) -> str:
+        fixed = ("今年以来", "近日", "上半年", "眼下", "今年", "前不久", f"{self.rng.randint(1, 12)}月份")
+        return self.rng.choice((*fixed, self.recent()))
 
     def recent(self) -> str:
         """A day shortly before the issue's, as bylines' first sentences print it."""
@@ -72,14 +76,13 @@ class Writer:
         """The frame with its slots filled."""
         return SLOT.sub(lambda m: self._slot(m[1]), frame)
 
-    def of(self, table: dict[str, tuple[str, ...]]) -> str:
-        """A filled frame of a table that has the sets a and b."""
-        return self.fill(self.rng.choice(table[self.wordings]))
+    def of(self, table: str) -> str:
+        """A filled frame of that table of the set's texts."""
+        return self.fill(self.rng.choice(self.words["text"][table]))
 
     def sentence(self) -> str:
         """One sentence of body text."""
-        shared, own = frames.SENTENCES["both"], frames.SENTENCES[self.wordings]
-        return self.fill(self.rng.choice(shared if self.rng.random() < 0.25 else own))
+        return self.fill(self.rng.choice(self.both["sentences"])) if self.rng.random() < 0.25 else self.of("sentences")
 
     def paragraph(self, length: int) -> str:
         """Sentences until about so many characters."""
@@ -90,32 +93,15 @@ class Writer:
 
     def essay(self, length: int) -> str:
         """A paragraph of the literary page."""
-        lines = frames.ESSAYS["both"] + frames.ESSAYS[self.wordings]
+        lines = self.both["essays"] + self.words["text"]["essays"]
         text = ""
         while len(text) < length:
             text += self.fill(self.rng.choice(lines)) if self.rng.random() < 0.75 else self.sentence()
         return text
 
-    def lead(self) -> str:
-        """The first sentence of a news item."""
-        return self.of(frames.LEADS)
-
     def headline(self) -> str:
         """A headline of one or two lines (with a space between)."""
-        text = self.of(frames.HEADLINES)
+        text = self.of("headlines")
         if " " not in text and len(text) < 14 and self.rng.random() < 0.35:
-            text += " " + self.fill(self.rng.choice(frames.SECOND_LINES))
+            text += " " + self.fill(self.rng.choice(self.both["second_lines"]))
         return text
-
-    def kicker(self, sure: bool) -> str:
-        """A line above the headline; `sure`: one that nobody takes for the headline itself."""
-        table = frames.KICKERS[self.wordings]
-        return self.fill(table[self.rng.choice(frames.SURE_KICKERS[self.wordings])] if sure else self.rng.choice(table))
-
-    def deck(self) -> str:
-        """A line below the headline."""
-        return self.of(frames.DECKS)
-
-    def column(self) -> str:
-        """A column title."""
-        return self.of(frames.COLUMNS)

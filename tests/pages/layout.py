@@ -8,16 +8,23 @@ from typing import Any
 
 from tests.pages.model import Draft, Row, Span
 
-HAN = ("一", "鿿")
 ENDS = "。!?！？…;；:：”"
 
 
 def mark_headlines(draft: Draft, how: str) -> None:
     """## or ** before the headline, on all or on some."""
     for r in draft.rows:
-        if r.roles == ("headline",):
+        if r.roles[0] == "headline":
             r.prefix, r.suffix = {"##": ("## ", ""), "**": ("**", "**")}[how]
             return  # of a headline in two lines only the first is marked
+
+
+def can_follow(draft: Draft, last: bool) -> bool:
+    """Whether the page would still tell whose headline it is: the text starts with a credit, the next has its own."""
+    stack = [r for r in draft.rows if set(r.roles) & {"kicker", "headline", "deck"}]
+    body = next((r for r in draft.rows if "body" in r.roles), None)
+    starts = body is not None and any(s.slot == "dateline" for s in body.spans[:2])
+    return starts and bool(stack) and (last or len(stack) == 1)
 
 
 def headline_after(draft: Draft) -> None:
@@ -32,24 +39,28 @@ def cut_columns(draft: Draft, rng: random.Random, o: dict[str, Any]) -> None:
     for r in draft.rows:
         rest = r
         while _cuttable(rest) and rng.random() < o["cuts"]:
-            first, rest = _cut(rest, rng, o["lost"])
-            out.append(first)
-            if rest is first:
+            cut = _cut(rest, rng, o["lost"])
+            if cut is None:
                 break
-        if rest is not (out[-1] if out else None):
-            out.append(rest)
+            out.append(cut[0])
+            rest = cut[1]
+        out.append(rest)
     draft.rows = out
+
+
+def _han(char: str) -> bool:
+    return "一" <= char <= "鿿"
 
 
 def _cuttable(r: Row) -> bool:
     return r.roles == ("body",) and not r.whole and len(r.spans[-1].text) >= 70 and not r.spans[-1].slot
 
 
-def _cut(r: Row, rng: random.Random, lost: float) -> tuple[Row, Row]:
+def _cut(r: Row, rng: random.Random, lost: float) -> tuple[Row, Row] | None:
     text = r.spans[-1].text
-    places = [i for i in range(25, len(text) - 20) if HAN[0] <= text[i - 1] <= HAN[1] and HAN[0] <= text[i] <= HAN[1]]
+    places = [i for i in range(25, len(text) - 20) if _han(text[i - 1]) and _han(text[i])]
     if not places:
-        return r, r
+        return None
     at = rng.choice(places)
     end, start = at, at
     if rng.random() < lost:
@@ -86,7 +97,8 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
             continue
         text = (indent if r.joins is False and "body" in r.roles else "") + r.text
         for n, piece in enumerate(_lines(text, width)):
-            out.append(Row([Span(piece)], r.roles, r.article, r.joins if n == 0 else True, gap=r.gap and n == 0, seam=r.seam and n == 0))
+            first = n == 0
+            out.append(Row([Span(piece)], r.roles, r.article, r.joins if first else True, r.gap and first))
     if not indent and not gaps:
         for before, r in itertools.pairwise(out):
             # a full line that ends a sentence does not say whether the paragraph goes on

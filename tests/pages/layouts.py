@@ -1,12 +1,15 @@
 """One function per masthead layout: Printer in, Head out."""
 from __future__ import annotations
 
-from tests.pages import dates, labels, words
+from tests.pages import dates, words
 from tests.pages.masthead import LIKELY, Printer, chosen, joined, qr_caption, slogan
 from tests.pages.model import Head, Row, Span
 
 # Fields that stand together on one line when there is room, in the order of a usual block.
-GROUPS = (("lunar_date", "solar_term"), ("issue_number", "page_count"), ("cn_number", "email"), ("sponsor", "publisher"), ("phone",), ("website",))
+GROUPS = (
+    ("lunar_date", "solar_term"), ("issue_number", "page_count"), ("cn_number", "email"), ("sponsor", "publisher"),
+    ("phone",), ("website",),
+)
 
 
 def _line(*spans: Span, gap: bool = True) -> Row:
@@ -120,17 +123,19 @@ def foot(p: Printer) -> Head:
 def running(p: Printer) -> Head:
     """An inner page's running head: page, its name, date, editors; few other fields."""
     rng = p.rng
-    form = rng.choice(labels.RUNNING[p.w])
+    form = rng.choice(p.words["running"])
     n = rng.randint(2, 8)
-    name = rng.choice(labels.PAGE_NAMES[p.w])
-    page = rng.choice(labels.PAGE_FORMS[p.w]).format(n=n, c=dates.chinese_number(n))
-    editors = rng.choice(labels.EDITORS[p.w]).format(x=words.person(rng), y=words.person(rng), t=f"0400-555{rng.randint(1000, 9999)}")
+    name = rng.choice(p.words["page_names"])
+    page = rng.choice(p.words["page_forms"]).format(n=n, c=dates.chinese_number(n))
+    telephone = f"0400-555{rng.randint(1000, 9999)}"
+    editors = rng.choice(p.words["editors"]).format(x=words.person(rng), y=words.person(rng), t=telephone)
     p.values.update({"page": n, "page_name": name})
     if "电话" in editors:
         p.unscored.add("phone")
     makers = {
-        "{date}": lambda: joined(p.date(), ""), "{weekday}": lambda: p.field("weekday"), "{title}": lambda: p.field("title"),
-        "{page}": lambda: [Span(page)], "{name}": lambda: [Span(name)], "{editors}": lambda: [Span(editors)],
+        "{date}": lambda: joined(p.date(), ""), "{weekday}": lambda: p.field("weekday"),
+        "{title}": lambda: p.field("title"), "{page}": lambda: [Span(page)], "{name}": lambda: [Span(name)],
+        "{editors}": lambda: [Span(editors)],
     }
     rows = []
     for i, line in enumerate(form.split("\n")):

@@ -64,7 +64,8 @@ class Draft:
                 text = span.text.replace(" ", "") if span.slot == "byline" else span.text
                 if span.slot and text not in found.get(span.slot, []):
                     found.setdefault(span.slot, []).append(text)
-        self.values = {slot: " ".join(found[slot]) if slot in found else None for slot in (*STACK, *CREDITS, "jump_from")}
+        every = (*STACK, *CREDITS, "jump_from")
+        self.values = {slot: " ".join(found[slot]) if slot in found else None for slot in every}
 
 
 @dataclass(slots=True)

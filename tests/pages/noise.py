@@ -8,11 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.pages.model import Row, Span
+from tests.pages.words import wordings
 
-CONFUSED = ("未末", "己已巳", "日曰目", "人入八", "土士", "千干于", "大太犬", "木本术", "天夫", "力刀", "王玉", "口囗", "今令", "末未", "市巿", "自白", "田由甲", "贝见",
-            "徽微", "拔拨", "侯候", "戍戌", "折拆", "季李", "兔免", "乌鸟", "間問", "报极", "版板", "导异", "讯汛", "期朗", "第弟", "号兮", "总惠", "记讠己", "者耆",
-            "工江", "晴睛", "清请", "住往", "特待", "热熟", "推堆", "场扬", "话活", "进迸", "农衣", "茶荼", "船般", "桥侨", "0O", "1l", "5S", "8B", "，,", "。.", "、,")
-LIKE = {a: [b for b in group if b != a] for group in CONFUSED for a in group}
 HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"})
 FULL = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
 KEPT_ASCII = ("@", "http", "www", "CN", ":1", ":2", ":3", ":4", ":5")
@@ -37,6 +34,12 @@ def _width(text: str, punctuation: str) -> str:
     return text if any(mark in text for mark in KEPT_ASCII) else text.translate(FULL)
 
 
+@functools.cache
+def _confused() -> dict[str, list[str]]:
+    """What the OCR may read for a character."""
+    return {a: [b for b in group if b != a] for group in wordings("both")["confused"] for a in group}
+
+
 def misread(text: str, rng: random.Random, rate: float, keep: str = "") -> str:
     """The text with that share of its characters confused (half), lost or doubled; never those of `keep`."""
     out = []
@@ -46,10 +49,16 @@ def misread(text: str, rng: random.Random, rate: float, keep: str = "") -> str:
             continue
         fate = rng.random()
         if fate < 0.6:
-            out.append(rng.choice(LIKE[char]) if char in LIKE else rng.choice("的一是不在了有和人这中大为上个国") if "一" <= char <= "鿿" else char)
+            out.append(_wrong(char, rng))
         elif fate < 0.8:
             out.append(char * 2)
     return "".join(out)
+
+
+def _wrong(char: str, rng: random.Random) -> str:
+    if char in _confused():
+        return rng.choice(_confused()[char])
+    return rng.choice("的一是不在了有和人这中大为上个国") if "一" <= char <= "鿿" else char
 
 
 def press(rows: Iterable[Row], rng: random.Random, o: dict[str, Any], masthead: bool = False) -> None:
@@ -65,15 +74,21 @@ def press(rows: Iterable[Row], rng: random.Random, o: dict[str, Any], masthead: 
                 span.text = _stray_spaces(span.text, rng, o["spaces"])
 
 
+# What noise leaves alone: it would change a value that is worked out (dates and numbers are misread in dates.py).
+CREDIT_CHARS = "本报讯新华社电第版0123456789一二三四五六七八九十月日"
+FIELD_CHARS = "年月日报社星期0123456789一二三四五六七八九十初廿闰"
+LABEL_CHARS = "0123456789年月日〇○零一二三四五六七八九十百星期周礼拜版号期.-/—CN元"
+
+
 def _noise(span: Span, rng: random.Random, rate: float, masthead: bool) -> None:
     if span.slot in ("byline", "dateline", "jump", "jump_from"):
-        span.text = misread(span.text, rng, rate, keep="本报讯新华社电第版0123456789一二三四五六七八九十月日") or span.text
+        span.text = misread(span.text, rng, rate, CREDIT_CHARS) or span.text
     elif not masthead:
         span.text = misread(span.text, rng, rate)
-    elif span.slot:  # a field's misreading is its value; digits stay, dates and numbers are misread elsewhere
-        span.text = misread(span.text, rng, rate, keep="年月日报社星期0123456789一二三四五六七八九十初廿闰") or span.text
-    else:  # labels: the value's own characters stay
-        span.text = misread(span.text, rng, rate, keep="0123456789年月日〇○零一二三四五六七八九十百星期周礼拜版号期.-/—CN元")
+    elif span.slot:  # a text field's misreading is its value as printed
+        span.text = misread(span.text, rng, rate, FIELD_CHARS) or span.text
+    else:
+        span.text = misread(span.text, rng, rate, LABEL_CHARS)
 
 
 def _stray_spaces(text: str, rng: random.Random, rate: float) -> str:

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.pages.model import CREDITS, STACK
+
 
 def answer(gold: dict[str, Any], text: str) -> dict[str, Any]:
-    """The gold's page in the form that the recogniser prints (first of several accepted roles, articles in gold order)."""
+    """The gold's page in the form that the recogniser prints, with the first of several accepted roles."""
     source = text.split("\n")
     rows = {row["line"]: row for row in gold["lines"]}
     articles, furniture = [], []
@@ -22,8 +24,9 @@ def answer(gold: dict[str, Any], text: str) -> dict[str, Any]:
                 continue
             blocks.append({"role": role, "text": source[n - 1], "lines": [n]})
             last_body = blocks[-1] if role == "body" else last_body
-        articles.append({**{k: fields.get(k) for k in ("kicker", "headline", "deck", "byline", "dateline", "jump", "column")}, "blocks": blocks})
+        articles.append({**{key: fields.get(key) for key in (*STACK, *CREDITS)}, "blocks": blocks})
     for n, row in rows.items():
         if row["article"] == ["-"]:
             furniture.append({"role": row["role"][0], "text": source[n - 1], "lines": [n]})
-    return {"masthead": gold["masthead"], "page": gold["page"], "page_name": gold["page_name"], "articles": articles, "furniture": furniture}
+    head = {key: gold[key] for key in ("masthead", "page", "page_name")}
+    return {**head, "articles": articles, "furniture": furniture}
