@@ -1,0 +1,148 @@
+"""Which rows of a page are its masthead, its running head or its imprint: by how many kinds of evidence stand together.
+
+One date, one telephone or one CN number means nothing, body text and notices have them all. A masthead is a
+place where several kinds stand close together on rows that hold little else, mostly at the top or the foot.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.masthead_scan import Scanned
+
+POINTS = {
+    "date": 2, "year_month": 1, "year": 1, "month_day": 1, "weekday": 2, "lunar": 3, "lunar_day": 1, "ganzhi": 2, "term": 1,
+    "issue_number": 3, "page_count": 3, "cn_number": 4, "post": 3, "publisher": 3, "sponsor": 2, "email": 1, "website": 1,
+    "phone": 1, "price": 1, "zip": 1, "permit": 1, "latin": 1, "page": 1, "editors": 1, "title": 2,
+}
+ISSUE_KINDS = {"date", "year_month", "issue_number", "page_count", "lunar", "weekday"}
+OWN_KINDS = {"cn_number", "publisher", "page_count", "title", "post", "latin"}
+CONTACT = {"phone", "email", "website", "zip", "price", "post", "permit"}
+MAX_GAP = 6  # rows of slogans, ears and captions between two rows of one masthead
+EDGE = 6  # rows from the top or the foot of the page that count as its edge
+_ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大乐透|彩票|福彩|体彩|中奖|摇奖|排列[三五35]|3D")
+_JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
+_COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
+TITLE_END = re.compile(r"[\u4e00-\u9fff]{1,9}[报報]$")
+NOT_TITLE = re.compile(r"预报|情报|举报|海报|喜报|捷报|墙报|填报|申报|上报|通报|简报|汇报|回报|战报|播报|快报?讯|见报|本报|日报社|报社$|机关报|[发發]布|微[视信博]|公众号|客户端|扫|关注|视频号|头条|快讯|报报|发[布]|掌上|云上|订[阅报]|投稿|下载|二维码|欢迎")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Rows first..last (indices) that belong together; `kind`: masthead, running or imprint."""
+
+    first: int
+    last: int
+    kinds: frozenset[str]
+    points: int
+    kind: str = ""
+
+    def rows(self) -> range:
+        """The indices of its rows."""
+        return range(self.first, self.last + 1)
+
+
+def find_zones(scanned: Sequence[Scanned]) -> list[Zone]:
+    """The page's masthead zones, the main one first; empty for a page without a masthead."""
+    marked = [i for i, s in enumerate(scanned) if _plausible(s)]
+    groups: list[list[int]] = []
+    for i in marked:
+        if groups and i - groups[-1][-1] <= MAX_GAP and not any(_is_copy(scanned[j]) for j in range(groups[-1][-1] + 1, i)):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    zones = [_zone(scanned, group) for group in groups]
+    judged = [zone for zone in (_judge(scanned, zone) for zone in zones) if zone.kind]
+    if not judged:
+        return []
+    judged.sort(key=lambda z: (z.kind == "masthead", z.points), reverse=True)
+    main = judged[0]
+    others = [z for z in judged[1:] if z.kind != "masthead" or _compatible(main, z)]
+    rest = [z for z in zones if z.first not in {j.first for j in judged} and _is_imprint(scanned, z)]
+    return [main, *others, *rest]
+
+
+def _plausible(s: Scanned) -> bool:
+    """Whether the row holds fields and little else."""
+    kinds = {t.kind for t in s.tokens} & POINTS.keys()
+    text = s.row.text
+    if title_form(s):
+        return True
+    if not kinds or kinds <= {"page", "price", "latin"} and len(text) > 40 or _JUMP.search(text) or _ADVERTISING.search(text):
+        return False
+    if kinds <= {"editors"} and _COPY.search(text):
+        return False
+    if s.covered >= 0.5 or sum(len(p) for _, p in s.pieces) <= 8:
+        return not (s.covered < 0.8 and text.endswith(("。", "!", "?")))
+    strong = kinds & {"issue_number", "page_count", "cn_number", "publisher", "lunar", "post"}
+    return len(strong) + len(kinds) >= 3 and s.covered >= 0.3
+
+
+def title_form(s: Scanned) -> bool:
+    """Whether the row is, or begins or ends with, a name that ends in 报."""
+    return any(TITLE_END.fullmatch(piece.replace(" ", "")) and not NOT_TITLE.search(piece.replace(" ", "")) and len(piece.replace(" ", "")) >= 3
+               for _, piece in s.pieces) and (len(s.row.text) <= 12 or s.covered >= 0.4)
+
+
+def _is_copy(s: Scanned) -> bool:
+    """Whether the row is running text, so that no masthead goes on after it."""
+    return s.row.length > 60 or bool(_JUMP.search(s.row.text)) or s.row.text.endswith("。")
+
+
+def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
+    kinds = {t.kind for i in group for t in scanned[i].tokens} & POINTS.keys()
+    if any(title_form(scanned[i]) for i in group):
+        kinds.add("title")
+    return Zone(group[0], group[-1], frozenset(kinds), sum(POINTS[k] for k in kinds))
+
+
+def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
+    """The zone with its kind, or with none where the evidence does not do."""
+    kinds = zone.kinds
+    anchors = len(kinds & {"issue_number", "page_count", "cn_number", "post", "publisher", "sponsor", "title"})
+    anchors += bool(kinds & {"lunar", "ganzhi"}) + bool(kinds & {"date", "year_month", "month_day"} and "weekday" in kinds)
+    edge = _at_top(scanned, zone) or _at_foot(scanned, zone)
+    kind = ""
+    if zone.points >= 6 and anchors >= 2 and kinds & ISSUE_KINDS and (edge or (anchors >= 4 and kinds & OWN_KINDS)):
+        kind = "masthead"
+    elif zone.points >= 9 and anchors >= 3 and edge and kinds & {"cn_number", "publisher"} and kinds & {"title", "latin", "sponsor"}:
+        kind = "masthead"  # the date was lost, the paper's own data are there
+    elif edge and zone.last - zone.first <= 8 and _is_running(scanned, zone):
+        kind = "running"
+    return Zone(zone.first, zone.last, kinds, zone.points, kind)
+
+
+def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    kinds = zone.kinds
+    day = bool(kinds & {"date", "year_month"})
+    short = all(scanned[i].row.length <= 90 for i in zone.rows())
+    near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
+    alone = any(scanned[i].has("page_alone") for i in near)
+    evidence = 2 * day + 2 * ("weekday" in kinds) + 2 * ("page" in kinds) + 2 * ("editors" in kinds) + 2 * ("title" in kinds) + alone
+    several = sum((day, "weekday" in kinds, "page" in kinds, "editors" in kinds, "title" in kinds, alone)) >= 2
+    return short and several and evidence >= 3 and (day or "page" in kinds)
+
+
+def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    return zone.first <= EDGE and not any(_is_copy(scanned[i]) for i in range(zone.first))
+
+
+def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    return zone.last >= len(scanned) - 4 and not any(_is_copy(scanned[i]) for i in range(zone.last + 1, len(scanned)))
+
+
+def _compatible(main: Zone, other: Zone) -> bool:
+    """Whether a second masthead-like zone adds to the first (one at the top, one at the foot) instead of repeating it."""
+    return not (main.kinds & other.kinds & {"date", "issue_number", "cn_number"})
+
+
+def _is_imprint(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    """Whether a weak zone at the edge of a page that has a masthead is its imprint."""
+    if not (_at_foot(scanned, zone) or _at_top(scanned, zone)):
+        return False
+    if zone.kinds <= {"page", "editors", "title"}:
+        return "editors" in zone.kinds and zone.kinds != {"editors"}
+    solid = all(scanned[i].covered >= 0.7 for i in zone.rows() if scanned[i].tokens)
+    return solid and (bool(zone.kinds & {"cn_number", "issue_number", "page_count", "publisher", "sponsor", "post", "lunar"})
+                      or len(zone.kinds & CONTACT) >= 2)

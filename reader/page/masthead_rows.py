@@ -1,0 +1,91 @@
+"""Source lines as rows for reading the masthead: marks removed, widths folded, hard-wrapped lines joined.
+
+A row keeps where each of its source lines begins, so that every field can name its lines. The folded text has
+the same length as the raw one (marks apart), so one offset serves both.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.model import Line
+
+MAX_ROW = 420  # characters; a whole masthead on one line is shorter, a longer line is a paragraph
+_FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2003: 0x20, 0x2002: 0x20, 0x9: 0x20, 0x2007: 0x20,
+         0xFE55: 0x3A, 0x2236: 0x3A, 0xFE30: 0x3A, 0x2103: 0x2103}
+_MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[\\`*_{}\[\]()#+\-.!<>@~|])|<(?=[A-Za-z][A-Za-z0-9+.\-]{0,20}[:@])|(?<=[\w/])>(?=\s|$|[\u3000-\uffff])")
+_LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line: folded text, the same text as printed, its source lines and where in it each begins.
+
+    `text` is empty for a paragraph too long to hold a masthead (`length` still tells its size).
+    """
+
+    index: int
+    text: str
+    raw: str
+    numbers: tuple[int, ...]
+    cuts: tuple[int, ...]
+    length: int
+    heading: bool = False
+
+    def lines(self, start: int, end: int) -> tuple[int, ...]:
+        """The source lines that hold the characters start..end."""
+        first, last = bisect_right(self.cuts, start) - 1, bisect_right(self.cuts, max(start, end - 1)) - 1
+        return self.numbers[max(0, first):last + 1]
+
+
+def read_rows(lines: Sequence[Line]) -> list[Row]:
+    """The non-blank lines as rows, hard-wrapped ones joined."""
+    full = [line for line in lines if line.text and not line.text.isspace()]
+    width = _wrap_width(full)
+    rows: list[Row] = []
+    group: list[Line] = []
+    for line in full:
+        if group and not (width and line.number == group[-1].number + 1 and _length(group[-1]) in (width, width - 1)):
+            rows.append(_row(group, len(rows)))
+            group = []
+        group.append(line)
+    if group:
+        rows.append(_row(group, len(rows)))
+    return rows
+
+
+def _length(line: Line) -> int:
+    return len(line.text.rstrip())
+
+
+def _wrap_width(full: Sequence[Line]) -> int:
+    """The width at which the page's lines were wrapped, or 0 where they were not.
+
+    On a wrapped page most lines that have a line right below them are exactly as long as the longest.
+    """
+    followed = [_length(a) for a, b in zip(full, full[1:], strict=False) if b.number == a.number + 1]
+    if len(followed) < 12:
+        return 0
+    width = max(followed)
+    if not 8 <= width <= 80 or max(map(_length, full)) > width:
+        return 0
+    counts = Counter(followed)
+    return width if counts[width] + counts[width - 1] >= 0.5 * len(followed) else 0
+
+
+def _row(group: Sequence[Line], index: int) -> Row:
+    numbers = tuple(line.number for line in group)
+    length = sum(len(line.text) for line in group)
+    if length > MAX_ROW:
+        return Row(index, "", "", numbers, (0,), length)
+    parts, cuts, at = [], [], 0
+    for line in group:
+        text = _LEAD.sub("", _MARKS.sub("", line.text)).strip()
+        parts.append(text)
+        cuts.append(at)
+        at += len(text)
+    raw = "".join(parts)
+    return Row(index, raw.translate(_FOLD), raw, numbers, tuple(cuts), length, group[0].text.lstrip().startswith(("#", "**")))

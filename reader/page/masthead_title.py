@@ -1,0 +1,130 @@
+"""The paper's name: from its own line, the publisher, the Latin line and the sponsor, by how well they agree."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.facts import Facts
+from reader.page.masthead_find import NOT_TITLE, Zone
+from reader.page.masthead_scan import Scanned
+from reader.page.pinyin import spells
+
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
+_KIND = re.compile(r"(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|经济|电力|教育|法制|法治|生活|电视|体育|科技|健康|老年|少年|邮|劳动|石油|消费|文摘|文艺|文化|公|民)(?P<bao>[报報]|.)$")
+_STEM = re.compile(r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)")
+_OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A candidate for the name, where it stands, its score and what speaks for it."""
+
+    text: str
+    row: int
+    start: int
+    end: int
+    score: float
+    evidence: tuple[str, ...]
+
+
+def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tuple[str, int, int] | None, cn: str | None,
+               facts: Facts) -> Title | None:
+    """The best supported name, or None; `publisher`: name, row and offset, if the page prints one."""
+    latin = [(t.value, i) for z in zones for i in z.rows() for t in scanned[i].tokens if t.kind == "latin"]
+    around = "".join(scanned[i].row.text for z in zones for i in z.rows())
+    stem = _STEM.match(publisher[0].replace(" ", "")) if publisher else None
+    pieces = _pieces(scanned, zones)
+    full = any(z.kind == "masthead" for z in zones)
+    found = [_judge(c, stem["name"] if stem else None, latin, around, cn, facts, full) for c in pieces]
+    if stem and publisher:
+        text = stem["name"]
+        base = Title(text, publisher[1], publisher[2], publisher[2] + len(text), 3.5, ("由出版者的名称读出",))
+        found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
+    best = max(found, key=lambda t: t.score, default=None)
+    return best if best and best.score >= 3 else None
+
+
+def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
+    """Everything in and near the masthead that could be a name, also one set in several rows."""
+    out: list[Title] = []
+    for z in zones:
+        if z.kind == "imprint":
+            continue
+        for i in range(max(0, z.first - 3), min(len(scanned), z.last + 4)):
+            s = scanned[i]
+            inside = z.first <= i <= z.last
+            for start, piece in s.pieces:
+                text = piece.replace(" ", "")
+                whole = len(s.pieces) == 1 and not s.tokens
+                if _HAN_ONLY.fullmatch(text) and (inside or whole) and s.row.length <= 160:
+                    out.append(Title(text, i, start, start + len(piece), 0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole, ()))
+        out += _columns(scanned, z)
+    return out
+
+
+def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
+    """Names set one or two characters to a row: 青 / 河 / 日 / 报, 青河 / 日报."""
+    out, run = [], []
+    for i in range(max(0, z.first - 6), min(len(scanned), z.last + 5)):
+        text = scanned[i].row.text.replace(" ", "")
+        if len(text) <= 4 and text and all("\u3400" <= c <= "\u9fff" for c in text) and not scanned[i].has("weekday", "lunar_day", "day", "page_count"):
+            run.append((i, text))
+            continue
+        if len(run) > 1:
+            out.append(run)
+        run = []
+    if len(run) > 1:
+        out.append(run)
+    titles = []
+    for group in out:
+        text = "".join(t for _, t in group)
+        if 3 <= len(text) <= 8 and text[-1] in "报報" and all(len(t) <= 2 for _, t in group):
+            titles.append(Title(text, group[0][0], 0, -len(group), 1.0, ("分成几行",)))
+    return titles
+
+
+def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts, full: bool) -> Title:
+    score, evidence = c.score, list(c.evidence)
+    kind = _KIND.search(c.text)
+    if NOT_TITLE.search(c.text):
+        score -= 5
+    if c.text[-1] in "报報" and len(c.text) >= 3:
+        score += 3 if kind else 2.5
+    elif kind and len(c.text) >= 3:
+        score += 1.5
+    elif _OTHER.search(c.text) and full:
+        score += 0.5
+    if stem:
+        apart = distance(c.text, stem)
+        if apart == 0:
+            score, evidence = score + 4, [*evidence, f"与出版者“{stem}社”一致"]
+        elif apart == 1 and len(stem) >= 4:
+            score, evidence = score + 3, [*evidence, f"与出版者的名称“{stem}”只差一字"]
+    return _supported(Title(c.text, c.row, c.start, c.end, score, tuple(evidence)), latin, "", cn, facts)
+
+
+def _supported(c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts) -> Title:
+    score, evidence = c.score, list(c.evidence)
+    for text, _ in latin:
+        misses = spells(text, c.text)
+        if misses is not None:
+            score, evidence = score + 3 - 1.5 * misses, [*evidence, f"与拼音“{text}”相符"]
+            break
+    if cn and facts.papers.get(cn) == c.text:
+        score, evidence = score + 3, [*evidence, f"与刊号 {cn} 登记的报名一致"]
+    if around and c.text in around.replace(" ", ""):
+        score += 0.5
+    return Title(c.text, c.row, c.start, c.end, score, tuple(evidence))
+
+
+def distance(a: str, b: str) -> int:
+    """0, 1 or 2 (= more) edits between two short names."""
+    if a == b:
+        return 0
+    if abs(len(a) - len(b)) > 1:
+        return 2
+    if len(a) == len(b):
+        return 1 if sum(x != y for x, y in zip(a, b, strict=True)) == 1 else 2
+    short, long = sorted((a, b), key=len)
+    return 1 if any(long[:i] + long[i + 1:] == short for i in range(len(long))) else 2

@@ -1,0 +1,43 @@
+"""A possibility found in a row of text: what field it could be, where it stands, what it says."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` names a field or a part of one; `start`..`end` are offsets in the row's text.
+
+    `value` is what the scanner made of it (None: unreadable), `quality` 0..1 how cleanly it was printed,
+    `note` a sentence for the librarian where something was read through a misprint.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Any = None
+    quality: float = 1.0
+    note: str = ""
+
+
+class Cover:
+    """Which characters of a row are taken by tokens already, so that a later scan does not read them twice."""
+
+    __slots__ = ("taken", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.taken = bytearray(len(text))
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether none of the characters start..end is taken."""
+        return not any(self.taken[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        """Mark start..end as taken."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def rest(self, mark: str = "\x01") -> str:
+        """The text with `mark` in place of every taken character."""
+        return "".join(mark if t else c for c, t in zip(self.text, self.taken, strict=True))
