@@ -40,7 +40,6 @@ def test_imports_point_downwards(file: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["search", "--help"]])
-@pytest.mark.skipif(not (PACKAGE / "cli.py").exists(), reason="reader/cli.py is not there yet")
 def test_the_command_line_never_loads_qt(words: list[str]) -> None:
     script = (
         "import sys, reader.__main__ as m\n"
