@@ -1,13 +1,17 @@
-"""The connection that every store function takes first, and the stamp of a row that a person makes."""
+"""The connection that every store function takes first, the stamp of a row that a person makes, and names that two libraries share."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import sqlite_utils
 from sqlite_utils.utils import sqlite3
+
+NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 
 
 class Database(sqlite_utils.Database):
@@ -30,8 +34,40 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def maker(db: Database) -> str:
+    """The name of the person who writes."""
+    return str(db.execute("SELECT maker FROM session").fetchone()[0])
+
+
 def stamp(db: Database) -> dict[str, Any]:
     """uuid, maker, created and modified of a row that a person is making."""
     time = now()
-    maker = db.execute("SELECT maker FROM session").fetchone()[0]
-    return {"uuid": str(uuid4()), "maker": maker, "created": time, "modified": time}
+    return {"uuid": str(uuid4()), "maker": maker(db), "created": time, "modified": time}
+
+
+def name_uuid(*parts: str | int) -> UUID:
+    """The UUIDv5 that every library gives the thing so described (page's SHA-256, role, first line …)."""
+    return uuid5(NAMESPACE, "\n".join(map(str, parts)))
+
+
+def shared_uuid(db: Database, table: str, *parts: str | int) -> str:
+    """`name_uuid`, or a random one where this library has already given that to another row of the table."""
+    uuid = str(name_uuid(*parts))
+    return str(uuid4()) if db.execute(f"SELECT 1 FROM {table} WHERE uuid = ?", [uuid]).fetchone() else uuid
+
+
+def insert(db: Database, table: str, row: dict[str, Any]) -> int:
+    """Insert one row; its id. (sqlite-utils' own insert looks at the table's columns each time.)"""
+    columns = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    return int(db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid or 0)
+
+
+@contextmanager
+def bulk(db: Database) -> Iterator[None]:
+    """Rows written inside are indexed by whoever writes them; the search triggers rest."""
+    db.execute("UPDATE session SET bulk = 1")
+    try:
+        yield
+    finally:
+        db.execute("UPDATE session SET bulk = 0")

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library import backup
 from reader.library.base import Database
+from reader.library.lock import FolderLock, Taken
 from reader.library.migrations import MIGRATIONS, unknown
 from reader.library.triggers import make_triggers
 from reader.library.volumes import journal_mode
@@ -34,7 +34,7 @@ class Library:
         self._local = threading.local()
         self._readers: list[Database] = []
         self._guard = threading.RLock()
-        self._lock: FileLock | None = None
+        self._lock: FolderLock | None = None
         self._db: Database | None = None
         if not read_only:
             self._open_writer(maker)
@@ -50,8 +50,8 @@ class Library:
             self._db.changed.clear()
             try:
                 result = fn(self._db)
-            except sqlite3.OperationalError as error:
-                raise _explain(self.folder, error) from error
+            except sqlite3.DatabaseError as error:
+                raise explain(self.folder, error) from error
             return result, frozenset(self._db.changed)
 
     def reader(self) -> Database:
@@ -59,6 +59,7 @@ class Library:
         db: Database | None = getattr(self._local, "db", None)
         if db is None:
             db = Database(_connect_read_only(self.path), self.folder)
+            _add_functions(db)
             self._check(db)
             self._local.db = db
             with self._guard:
@@ -85,9 +86,8 @@ class Library:
             self.folder.mkdir(parents=True, exist_ok=True)
             for name in ("originals", "backups"):
                 (self.folder / name).mkdir(exist_ok=True)
-            self._lock = FileLock(self.folder / "library.lock", timeout=0)
-            self._lock.acquire()
-        except Timeout as error:
+            self._lock = FolderLock(self.folder / "library.lock")
+        except Taken as error:
             raise LibraryBusy(f"{self.folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
         except OSError as error:
             if self.path.is_file():
@@ -96,10 +96,11 @@ class Library:
             raise LibraryError(f"{self.folder}：不能在这里建库({error.strerror})。", "请选一个可以写入的文件夹。") from error
         try:
             self._db = Database(_connect(self.path), self.folder)
+            _add_functions(self._db)
             self._prepare(self._db, maker)
         except sqlite3.DatabaseError as error:
             self.close()
-            raise _explain(self.path, error) from error
+            raise explain(self.path, error) from error
         except BaseException:
             self.close()
             raise
@@ -113,6 +114,7 @@ class Library:
         db.execute(f"PRAGMA journal_mode = {mode}")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE 换掉的行也要留下撤销记录
         db.execute("PRAGMA temp_store = FILE")
         if notice:
             self.notices.append(notice)
@@ -130,11 +132,16 @@ class Library:
         try:
             tables = set(db.table_names())
         except sqlite3.DatabaseError as error:
-            raise _explain(self.path, error) from error
+            raise explain(self.path, error) from error
         if tables and "meta" not in tables:
             raise LibraryError(f"{self.path}：这不是报架的库。", "请另选文件夹。")
         if tables and unknown(db):
             raise LibraryError(f"{self.folder}：这个库是由更新版本的报架建立的。", NEW)
+
+
+def _add_functions(db: Database) -> None:
+    # GB 18030 沿用 GB 2312 的一级字序,常用字即按拼音排
+    db.conn.create_function("pinyin", 1, lambda text: None if text is None else text.encode("gb18030", "replace"), deterministic=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -154,10 +161,10 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
         return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.DatabaseError as error:
         conn.close()
-        raise _explain(path, error) from error
+        raise explain(path, error) from error
 
 
-def _explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
+def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
     """The sentence for a database's error; what it is not about is a bug and goes on as it is."""
     text = str(error)
     known = {

@@ -1,4 +1,5 @@
 -- The first version of a library. Later migrations change it; see migrations.py.
+-- AUTOINCREMENT where imports, which stand outside undo, add rows too: an id that undo may put back is never given again.
 -- Times are UTC, ISO 8601 to the second. `maker` is the person's name (a setting). Dates are ISO days.
 
 -- uuid, created, index_version ...
@@ -11,7 +12,7 @@ CREATE TABLE session (id INTEGER PRIMARY KEY CHECK (id = 1), step INTEGER, bulk 
 INSERT INTO session (id) VALUES (1);
 
 -- The authority list of papers, and every name a paper is known by (title, alias, former title, misreading).
-CREATE TABLE paper (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, title TEXT NOT NULL UNIQUE, cn_number TEXT,
+CREATE TABLE paper (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, title TEXT NOT NULL UNIQUE, cn_number TEXT,
     maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL) STRICT;
 CREATE TABLE paper_name (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
     paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE, name TEXT NOT NULL UNIQUE,
@@ -19,17 +20,20 @@ CREATE TABLE paper_name (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
     maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL) STRICT;
 CREATE INDEX paper_name_paper ON paper_name (paper_id);
 
--- An import: where from, how it went, and what became of each file. `result` is the staged Page (JSON) until it is stored.
+-- An import: where from, how it went, and what became of each file. `result` is the staged Page (JSON, deflated) until it is
+-- stored. 'found': not looked at yet; 'new' and 'changed' with a result: recognised, not stored yet.
 CREATE TABLE batch (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, origin TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('staged', 'running', 'done', 'cancelled')),
+    paths TEXT NOT NULL DEFAULT '[]',       -- what was dropped, to go on from
     maker TEXT NOT NULL, created TEXT NOT NULL, finished TEXT) STRICT;
 CREATE TABLE batch_file (id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
     path TEXT NOT NULL, sha256 TEXT, size INTEGER, encoding TEXT,
-    outcome TEXT NOT NULL CHECK (outcome IN ('new', 'duplicate', 'changed', 'unreadable', 'stored', 'skipped')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('found', 'new', 'duplicate', 'changed', 'unreadable', 'stored', 'skipped')),
     message TEXT NOT NULL DEFAULT '', paper TEXT, date TEXT, number INTEGER, page_name TEXT,
     basis TEXT NOT NULL DEFAULT '{}',       -- {"paper": "read"|"assigned"|"open", "date": ..., "number": ...}
     result BLOB, page_id INTEGER REFERENCES page (id) ON DELETE SET NULL) STRICT;
-CREATE INDEX batch_file_batch ON batch_file (batch_id, outcome);
+CREATE INDEX batch_file_batch ON batch_file (batch_id, outcome, date);
+CREATE INDEX batch_file_sha256 ON batch_file (sha256) WHERE result IS NOT NULL;
 CREATE INDEX batch_file_page ON batch_file (page_id);
 
 -- What lies in 回收站: one row for each thing that was thrown away in one action.
@@ -38,9 +42,9 @@ CREATE TABLE trash (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
     maker TEXT NOT NULL, created TEXT NOT NULL) STRICT;
 
 -- A day's paper. Paper or date unknown: each page is an issue of its own (未定).
-CREATE TABLE issue (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, paper_id INTEGER REFERENCES paper (id),
+CREATE TABLE issue (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, paper_id INTEGER REFERENCES paper (id),
     date TEXT, issue_number INTEGER, UNIQUE (paper_id, date)) STRICT;
-CREATE TABLE page (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, issue_id INTEGER NOT NULL REFERENCES issue (id),
+CREATE TABLE page (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, issue_id INTEGER NOT NULL REFERENCES issue (id),
     number INTEGER, name TEXT, source_id INTEGER,               -- the current source
     paper_by TEXT NOT NULL CHECK (paper_by IN ('read', 'assigned', 'person', 'open')),
     date_by TEXT NOT NULL CHECK (date_by IN ('read', 'assigned', 'person', 'open')),
@@ -53,7 +57,7 @@ CREATE INDEX page_batch ON page (batch_id);
 CREATE INDEX page_trash ON page (trash_id) WHERE trash_id IS NOT NULL;
 -- A file's bytes (in originals/, named by sha256) and what was read from them; never changed.
 -- A page may have several; one is current. `readings` is Page.readings as JSON.
-CREATE TABLE source (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, page_id INTEGER NOT NULL REFERENCES page (id),
+CREATE TABLE source (id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL UNIQUE, page_id INTEGER NOT NULL REFERENCES page (id),
     batch_id INTEGER REFERENCES batch (id), kind TEXT NOT NULL DEFAULT 'text', name TEXT NOT NULL, path TEXT NOT NULL,
     size INTEGER NOT NULL, encoding TEXT NOT NULL, recogniser INTEGER NOT NULL, readings TEXT NOT NULL DEFAULT '{}',
     created TEXT NOT NULL) STRICT;
@@ -64,26 +68,30 @@ CREATE TABLE field (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, page_id I
     maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL, UNIQUE (page_id, name)) STRICT;
 
 -- `sort` is the search index's rowid: (days since 1850-01-01 << 16) | n, n counting down within a day so that newest first
--- reads page 1 first; negative where the day is not known. `headline` is what lists show. `redirect_id`: merged into that article.
-CREATE TABLE article (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, page_id INTEGER NOT NULL REFERENCES page (id),
+-- reads page 1 first; from -2^40 down where the day is not known (see order.py). `headline` is what lists show. `redirect_id`: merged into that article.
+-- `continues_id`: the earlier part, which this one is the 续文 of.
+CREATE TABLE article (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, page_id INTEGER NOT NULL REFERENCES page (id),
     position INTEGER NOT NULL, sort INTEGER NOT NULL UNIQUE, headline TEXT NOT NULL DEFAULT '', byline TEXT, dateline TEXT,
     jump TEXT, jump_from TEXT, continues_id INTEGER REFERENCES article (id) ON DELETE SET NULL,
     redirect_id INTEGER REFERENCES article (id) ON DELETE SET NULL, chars INTEGER NOT NULL DEFAULT 0,
     touched INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'unread' CHECK (state IN ('unread', 'reading', 'done')), state_by TEXT, state_at TEXT,
     trash_id INTEGER REFERENCES trash (id) ON DELETE SET NULL) STRICT;
-CREATE INDEX article_page ON article (page_id, position);
+CREATE INDEX article_page ON article (page_id, position, sort, trash_id, redirect_id);
+-- What lists walk: a million rows in order without touching the table.
+CREATE INDEX article_live ON article (sort) WHERE trash_id IS NULL AND redirect_id IS NULL;
 CREATE INDEX article_trash ON article (trash_id) WHERE trash_id IS NOT NULL;
+CREATE INDEX article_redirect ON article (redirect_id) WHERE redirect_id IS NOT NULL;
 CREATE INDEX article_continues ON article (continues_id) WHERE continues_id IS NOT NULL;
 -- A paragraph or part of a headline stack; article_id NULL: the page's furniture. Its text is in the version it points to.
-CREATE TABLE block (id INTEGER PRIMARY KEY, uuid BLOB NOT NULL, page_id INTEGER NOT NULL REFERENCES page (id),
+CREATE TABLE block (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, page_id INTEGER NOT NULL REFERENCES page (id),
     article_id INTEGER REFERENCES article (id), position INTEGER NOT NULL, role TEXT NOT NULL,
     version_id INTEGER NOT NULL) STRICT;
 CREATE INDEX block_article ON block (article_id, position);
 CREATE INDEX block_page ON block (page_id) WHERE article_id IS NULL;
 -- Every text a block ever had; append-only and outside undo. `lines`: [[source line, offset in text], ...] in reading order;
 -- maker NULL: the recogniser. `source_id` says whose lines they are.
-CREATE TABLE version (id INTEGER PRIMARY KEY, block_id INTEGER NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL DEFAULT '[]',
+CREATE TABLE version (id INTEGER PRIMARY KEY AUTOINCREMENT, block_id INTEGER NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL DEFAULT '[]',
     source_id INTEGER, maker TEXT, created TEXT, action TEXT) STRICT;
 CREATE INDEX version_block ON version (block_id);
 
@@ -119,7 +127,7 @@ CREATE TABLE saved_search (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, na
     position INTEGER NOT NULL DEFAULT 0, maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL) STRICT;
 
 -- 待复核: what the recogniser or the program is not sure of. margin 0: a toss-up.
-CREATE TABLE review (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, page_id INTEGER NOT NULL REFERENCES page (id),
+CREATE TABLE review (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, page_id INTEGER NOT NULL REFERENCES page (id),
     article_id INTEGER REFERENCES article (id) ON DELETE SET NULL, annotation_id INTEGER REFERENCES annotation (id) ON DELETE CASCADE,
     source_id INTEGER, lines TEXT NOT NULL DEFAULT '[]', reason TEXT NOT NULL, margin REAL NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'repaired', 'left')),
@@ -142,5 +150,6 @@ CREATE VIRTUAL TABLE search USING fts5 (headline, body, former, content='', cont
 CREATE TABLE undo_step (id INTEGER PRIMARY KEY, label TEXT NOT NULL, redo INTEGER NOT NULL DEFAULT 0, maker TEXT NOT NULL,
     created TEXT NOT NULL) STRICT;
 CREATE TABLE undo_change (id INTEGER PRIMARY KEY, step_id INTEGER NOT NULL REFERENCES undo_step (id) ON DELETE CASCADE,
-    tbl TEXT NOT NULL, op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')), row_id INTEGER NOT NULL) STRICT;
+    tbl TEXT NOT NULL, op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')), row_id INTEGER NOT NULL,
+    mask INTEGER NOT NULL DEFAULT 0) STRICT;   -- update: bit n set where column n changed
 CREATE INDEX undo_change_step ON undo_change (step_id);

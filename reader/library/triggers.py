@@ -43,12 +43,16 @@ def _undo_table(db: Database, table: str, columns: list[str]) -> None:
 
 def _undo_triggers(table: str, columns: list[str]) -> list[str]:
     old = ", ".join(f'OLD."{column}"' for column in columns)
+    # 撤销只放回这一步改过的列:同一行的别的列可能已被后来的导入改写(如文章的排序号)
+    mask = " + ".join(f'(OLD."{column}" IS NOT NEW."{column}") * {1 << n}' for n, column in enumerate(columns))
     statements = []
     for op, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD")):
         keep = "" if op == "insert" else f"INSERT INTO undo_row_{table} SELECT last_insert_rowid(), {old};"
         statements.append(
-            f"CREATE TRIGGER undo_{op}_{table} AFTER {op.upper()} ON {table} WHEN (SELECT step FROM session) IS NOT NULL BEGIN"
-            f" INSERT INTO undo_change (step_id, tbl, op, row_id) VALUES ((SELECT step FROM session), '{table}', '{op}', {row}.id);"
+            f"CREATE TRIGGER undo_{op}_{table} AFTER {op.upper()} ON {table} WHEN (SELECT step FROM session) IS NOT NULL"
+            f"{f' AND {mask}' if op == 'update' else ''} BEGIN"
+            f" INSERT INTO undo_change (step_id, tbl, op, row_id, mask) VALUES ((SELECT step FROM session), '{table}', '{op}',"
+            f" {row}.id, {mask if op == 'update' else 0});"
             f" {keep} END"
         )
     return statements

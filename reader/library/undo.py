@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from reader.library import order
 from reader.library.base import Database, now
 
 STEPS = 200
@@ -89,26 +90,39 @@ def _replay(db: Database, redo: bool) -> str | None:
         step_id, label = row
         db.execute("PRAGMA defer_foreign_keys = ON")
         other = _begin(db, label, redo=not redo)
-        for change_id, table, op, row_id in db.execute(
-            "SELECT id, tbl, op, row_id FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]
+        for change_id, table, op, row_id, mask in db.execute(
+            "SELECT id, tbl, op, row_id, mask FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]
         ).fetchall():
-            _put_back(db, change_id, table, op, row_id)
+            _put_back(db, change_id, table, op, row_id, mask)
         changed = _end(db, other)
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
         _refresh(db, changed)
         return str(label)
 
 
-def _put_back(db: Database, change_id: int, table: str, op: str, row_id: int) -> None:
+def _put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mask: int) -> None:
     if op == "insert":
         db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
         return
-    columns = ", ".join(f'"{name}"' for name in _columns(db, table))
+    names = _columns(db, table)
+    if op == "update":
+        names = [name for n, name in enumerate(names) if mask >> n & 1]
+    if table == "article" and "sort" in names:
+        _free_sort(db, change_id, row_id)
+    columns = ", ".join(f'"{name}"' for name in names)
     kept = f"SELECT {columns} FROM undo_row_{table} WHERE change_id = ?"
     if op == "update":
         db.execute(f"UPDATE {table} SET ({columns}) = ({kept}) WHERE id = ?", [change_id, row_id])
     else:
         db.execute(f"INSERT INTO {table} ({columns}) {kept}", [change_id])
+
+
+def _free_sort(db: Database, change_id: int, row_id: int) -> None:
+    """An import, which stands outside undo, may have taken the sort value that is put back: then the day's next one is."""
+    sort = db.execute("SELECT sort FROM undo_row_article WHERE change_id = ?", [change_id]).fetchone()[0]
+    if db.execute("SELECT 1 FROM article WHERE sort = ? AND id <> ?", [sort, row_id]).fetchone():
+        [free] = order.allocate(db, order.day(sort), 1)
+        db.execute("UPDATE undo_row_article SET sort = ? WHERE change_id = ?", [free, change_id])
 
 
 def _columns(db: Database, table: str) -> list[str]:

@@ -1,0 +1,169 @@
+"""Imports: where they came from, how they went, what became of each file."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.library.base import Database, insert, now, stamp
+
+OUTCOMES = ("found", "new", "duplicate", "changed", "unreadable", "stored", "skipped")
+STATES = ("staged", "running", "done", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file as it was staged: what it is (outcome, message), and where its page is to be filed.
+
+    basis says for paper, date and number: read, assigned or open. `result`: the recognised Page (JSON, deflated).
+    """
+
+    path: str
+    outcome: str = "found"
+    message: str = ""
+    sha256: str | None = None
+    size: int | None = None
+    encoding: str | None = None
+    paper: str | None = None
+    date: str | None = None
+    number: int | None = None
+    page_name: str | None = None
+    basis: Mapping[str, str] = field(default_factory=dict)
+    result: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """A file of a batch. `waiting`: recognised and not stored yet."""
+
+    id: int
+    path: str
+    outcome: str
+    message: str
+    sha256: str | None
+    size: int | None
+    encoding: str | None
+    paper: str | None
+    date: str | None
+    number: int | None
+    page_name: str | None
+    basis: Mapping[str, str]
+    waiting: bool
+    page_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """An import. `paths`: what was dropped; counts: files by outcome; trashed: all its pages lie in 回收站."""
+
+    id: int
+    created: str
+    origin: str
+    state: str
+    counts: Mapping[str, int]
+    paths: tuple[str, ...]
+    maker: str
+    finished: str | None
+
+
+def create(db: Database, origin: str, paths: Iterable[str] = ()) -> int:
+    """A new batch; `origin` is what people see (a folder's name), `paths` what was dropped."""
+    made = stamp(db)
+    db.changed.add("batch")
+    return insert(db, "batch", {
+        "uuid": made["uuid"], "origin": origin, "state": "staged", "paths": json.dumps(list(paths), ensure_ascii=False),
+        "maker": made["maker"], "created": made["created"],
+    })
+
+
+def add_files(db: Database, batch_id: int, files: Sequence[FileRow]) -> None:
+    """Append files to the batch."""
+    db.changed.add("batch_file")
+    with db.atomic():
+        db.conn.executemany(
+            "INSERT INTO batch_file (batch_id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis,"
+            " result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(batch_id, f.path, f.outcome, f.message, f.sha256, f.size, f.encoding, f.paper, f.date, f.number, f.page_name,
+              json.dumps(dict(f.basis)), f.result) for f in files],
+        )
+
+
+def update_files(db: Database, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set columns of files: {file id: {column: value}}; a basis is given as a mapping."""
+    db.changed.add("batch_file")
+    with db.atomic():
+        for file_id, values in changes.items():
+            row = {name: json.dumps(dict(value)) if name == "basis" else value for name, value in values.items()}
+            listed = ", ".join(f"{name} = ?" for name in row)
+            db.execute(f"UPDATE batch_file SET {listed} WHERE id = ?", [*row.values(), file_id])
+
+
+_FILE = ("SELECT id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis, result IS NOT NULL,"
+         " page_id FROM batch_file")
+
+
+def files(db: Database, batch_id: int, outcome: str | None = None, limit: int = -1, offset: int = 0) -> list[BatchFile]:
+    """The files of a batch in the order they were found."""
+    found = db.execute(f"{_FILE} WHERE batch_id = ?1 AND (?2 IS NULL OR outcome = ?2) ORDER BY id LIMIT ?3 OFFSET ?4",
+                       [batch_id, outcome, limit, offset]).fetchall()
+    return [_file(row) for row in found]
+
+
+def set_state(db: Database, batch_id: int, state: str) -> None:
+    """staged, running, done or cancelled."""
+    db.changed.add("batch")
+    db.execute("UPDATE batch SET state = ?, finished = ? WHERE id = ?",
+               [state, now() if state in ("done", "cancelled") else None, batch_id])
+
+
+def all(db: Database) -> list[BatchRow]:
+    """Every import, the newest first."""
+    counts: dict[int, dict[str, int]] = {}
+    for batch_id, outcome, number in db.execute("SELECT batch_id, outcome, count(*) FROM batch_file GROUP BY batch_id, outcome"):
+        counts.setdefault(batch_id, {})[outcome] = number
+    found = db.execute("SELECT id, created, origin, state, paths, maker, finished FROM batch ORDER BY id DESC").fetchall()
+    return [BatchRow(*row[:4], counts.get(row[0], {}), tuple(json.loads(row[4])), *row[5:]) for row in found]
+
+
+def get(db: Database, batch_id: int) -> BatchRow | None:
+    """One import."""
+    return next((row for row in all(db) if row.id == batch_id), None)
+
+
+def unfinished(db: Database) -> list[BatchRow]:
+    """Imports that were begun and neither completed nor dropped: a crash, or a cancel that may be taken up again."""
+    return [row for row in all(db) if row.state in ("staged", "running") or
+            (row.state == "cancelled" and waiting(db, row.id))]
+
+
+def waiting(db: Database, batch_id: int) -> int:
+    """How many files of the batch are still to be looked at or stored."""
+    return int(db.execute(
+        "SELECT count(*) FROM batch_file WHERE batch_id = ? AND (outcome IN ('found', 'new')"
+        " OR (outcome = 'changed' AND result IS NOT NULL))", [batch_id]
+    ).fetchone()[0])
+
+
+def drop(db: Database, batch_id: int) -> None:
+    """Forget a batch of which nothing was stored (the preview was closed); of one that stored pages, only what was waiting."""
+    with db.atomic():
+        db.changed |= {"batch", "batch_file"}
+        if db.execute("SELECT 1 FROM page WHERE batch_id = ?1 UNION ALL SELECT 1 FROM source WHERE batch_id = ?1", [batch_id]).fetchone():
+            db.execute("UPDATE batch_file SET outcome = 'skipped', result = NULL WHERE batch_id = ? AND (outcome IN ('found', 'new')"
+                       " OR (outcome = 'changed' AND result IS NOT NULL))", [batch_id])
+            set_state(db, batch_id, "done")
+        else:
+            db.execute("DELETE FROM batch WHERE id = ?", [batch_id])
+
+
+def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
+    """One mapping for each file, as the import report shows it."""
+    for row in db.execute(f"{_FILE} WHERE batch_id = ? ORDER BY id", [batch_id]):
+        file = _file(row)
+        yield {"path": file.path, "outcome": file.outcome, "message": file.message, "paper": file.paper, "date": file.date,
+               "number": file.number, "basis": file.basis, "encoding": file.encoding, "size": file.size, "sha256": file.sha256}
+
+
+def _file(row: tuple) -> BatchFile:
+    return BatchFile(*row[:11], json.loads(row[11]), bool(row[12]), row[13])

@@ -1,0 +1,184 @@
+"""The masthead card of a page: every field with how it is known, its checks, and what a person says instead."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from reader.errors import LibraryError
+from reader.library import issues, undo
+from reader.library.base import Database, insert, maker, now, stamp
+from reader.page.model import MASTHEAD_FIELDS
+
+FIELDS = (*MASTHEAD_FIELDS, "page", "page_name")
+FILED = {"title": "paper", "date": "date", "page": "number"}  # fields that say where the page belongs
+NUMBERS = ("issue_number", "page_count", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of the card.
+
+    by: read, accepted (a suggestion), person, assigned (by a folder rule), None (nothing known). `lines` are those of the page
+    `page_id`, which may be the issue's front page. `suggestion`: (value, reason). `warnings` say what disagrees with what.
+    """
+
+    name: str
+    value: str | int | None
+    printed: str | None
+    lines: tuple[int, ...]
+    by: str | None
+    evidence: tuple[str, ...]
+    warnings: tuple[str, ...]
+    suggestion: tuple[str | int, str] | None
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadCard:
+    """All fields of FIELDS, in that order."""
+
+    page_id: int
+    fields: tuple[FieldRow, ...]
+
+    def field(self, name: str) -> FieldRow:
+        """The field of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+
+def card(db: Database, page_id: int) -> MastheadCard:
+    """The page's masthead; what an inner page does not say is taken from its issue's front page."""
+    from reader.library.neighbours import warnings
+
+    own = own_fields(db, page_id)
+    front = _front_page(db, page_id)
+    if front is not None:
+        others = own_fields(db, front)
+        own = {name: others[name] if _silent(field) and name not in ("page", "page_name") else field for name, field in own.items()}
+    told = warnings(db, page_id, own)
+    return MastheadCard(page_id, tuple(replace(own[name], warnings=told.get(name, ())) for name in FIELDS))
+
+
+def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
+    """What this page alone says, as read, assigned or set by a person; without warnings."""
+    row = db.execute(
+        "SELECT s.readings, n.title, i.date, p.number, p.name, p.paper_by, p.date_by, p.number_by FROM page p"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id LEFT JOIN source s ON s.id = p.source_id"
+        " WHERE p.id = ?", [page_id]
+    ).fetchone()
+    if row is None:
+        raise LibraryError(f"第 {page_id} 号版面已不在库里。", "请刷新列表。")
+    readings = json.loads(row[0] or "{}")
+    fields = {name: _read(page_id, name, readings.get(name)) for name in FIELDS}
+    for name, value, by in (("title", row[1], row[5]), ("date", row[2], row[6]), ("page", row[3], row[7])):
+        if by in ("assigned", "person"):
+            fields[name] = replace(fields[name], value=value, by=by, suggestion=None)
+    for name, value, accepted in db.execute("SELECT name, value, accepted FROM field WHERE page_id = ?", [page_id]).fetchall():
+        if name in fields:
+            fields[name] = replace(fields[name], value=value, by="accepted" if accepted else "person", suggestion=None)
+    return fields
+
+
+def set_field(db: Database, page_id: int, name: str, value: str | int | None, accepted: bool = False) -> None:
+    """A person says what the field is (None: nothing). Title, date and page file the page anew.
+
+    Raises LibraryError for a value that the field cannot have.
+    """
+    value = _valid(name, value)
+    with undo.step(db, "采用建议" if accepted else "修改报头"):
+        found = db.execute("SELECT id FROM field WHERE page_id = ? AND name = ?", [page_id, name]).fetchone()
+        if found:
+            db.execute("UPDATE field SET value = ?, accepted = ?, maker = ?, modified = ? WHERE id = ?",
+                       [value, accepted, maker(db), now(), found[0]])
+        else:
+            insert(db, "field", {**stamp(db), "page_id": page_id, "name": name, "value": value, "accepted": int(accepted)})
+        _file(db, page_id, name, value, "person")
+
+
+def accept(db: Database, page_id: int, name: str) -> None:
+    """Take the field's suggestion. Raises LibraryError if there is none."""
+    suggestion = card(db, page_id).field(name).suggestion
+    if suggestion is None:
+        raise LibraryError("这一项没有建议。", "请直接填写。")
+    set_field(db, page_id, name, suggestion[0], accepted=True)
+
+
+def unset(db: Database, page_id: int, name: str) -> None:
+    """Take back what a person said: the field is again what was read, or what the import's folder rule assigned."""
+    with undo.step(db, "恢复报头原读"):
+        db.execute("DELETE FROM field WHERE page_id = ? AND name = ?", [page_id, name])
+        value, by = _as_imported(db, page_id, name)
+        _file(db, page_id, name, value, by)
+
+
+def _read(page_id: int, name: str, reading: Mapping[str, Any] | None) -> FieldRow:
+    if reading is None:
+        return FieldRow(name, None, None, (), None, (), (), None, page_id)
+    suggestion = reading["suggestion"]
+    return FieldRow(
+        name, reading["value"], reading["printed"], tuple(reading["lines"]), None if reading["value"] is None else "read",
+        tuple(reading["evidence"]), (), (suggestion["value"], suggestion["reason"]) if suggestion else None, page_id,
+    )
+
+
+def _silent(field: FieldRow) -> bool:
+    return field.by is None and field.printed is None and field.suggestion is None
+
+
+def _front_page(db: Database, page_id: int) -> int | None:
+    """Another page of the same issue that has a masthead, the lowest number first."""
+    row = db.execute(
+        "SELECT p.id FROM page me JOIN page p ON p.issue_id = me.issue_id AND p.id <> me.id JOIN source s ON s.id = p.source_id"
+        " WHERE me.id = ? AND p.trash_id IS NULL AND json_extract(s.readings, '$.title.value') IS NOT NULL"
+        " ORDER BY p.number IS NULL, p.number, p.id LIMIT 1", [page_id]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _valid(name: str, value: str | int | None) -> str | int | None:
+    if name not in FIELDS:
+        raise ValueError(name)
+    if value is None or value == "":
+        return None
+    if name in NUMBERS:
+        try:
+            number = int(value)
+        except ValueError as error:
+            raise LibraryError(f"“{value}”不是数字。", "请填写阿拉伯数字。") from error
+        if not 0 < number < 10_000_000:
+            raise LibraryError(f"“{value}”不在合理的范围里。", "请检查数字。")
+        return number
+    if name == "date":
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError as error:
+            raise LibraryError(f"没有“{value}”这一天。", "请写成 2023-12-05 的样子。") from error
+    return str(value)
+
+
+def _file(db: Database, page_id: int, name: str, value: str | int | None, by: str) -> None:
+    if name == "issue_number":
+        db.execute("UPDATE issue SET issue_number = ? WHERE id = (SELECT issue_id FROM page WHERE id = ?)", [value, page_id])
+    elif name == "page_name":
+        db.execute("UPDATE page SET name = ? WHERE id = ?", [value, page_id])
+    elif name in FILED and value is None:
+        issues.unfile(db, page_id, **{FILED[name]: True})
+    elif name in FILED:
+        issues.assign(db, [page_id], **{FILED[name]: value}, by=by)  # type: ignore[arg-type]
+
+
+def _as_imported(db: Database, page_id: int, name: str) -> tuple[str | int | None, str]:
+    readings = db.execute("SELECT s.readings FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
+    read = json.loads(readings[0]).get(name) if readings else None
+    if read and read["value"] is not None:
+        return read["value"], "read"
+    if name in FILED:
+        file = db.execute(
+            f"SELECT {FILED[name]}, json_extract(basis, ?) FROM batch_file WHERE page_id = ? AND outcome = 'stored' LIMIT 1",
+            [f"$.{FILED[name]}", page_id],
+        ).fetchone()
+        if file and file[1] in ("assigned", "read"):
+            return file[0], file[1]
+    return None, "open"
