@@ -18,7 +18,7 @@ def main() -> None:
     ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fix a property: noise=0.02")
     ap.add_argument("--to", type=Path, required=True)
     args = ap.parse_args()
-    given = {name: _value(value) for name, _, value in (pair.partition("=") for pair in args.set)}
+    given = options(args.set)
     for folder in ("pages", "gold"):
         (args.to / folder).mkdir(parents=True, exist_ok=True)
     for n in range(args.count):
@@ -27,6 +27,11 @@ def main() -> None:
         (args.to / "pages" / f"{name}.txt").write_text(page.text, "utf-8", newline="")
         gold = {**page.gold, "file": f"{name}.txt", "options": page.options}
         (args.to / "gold" / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), "utf-8")
+
+
+def options(pairs: list[str]) -> dict[str, object]:
+    """["noise=0.02"] as keywords for generate()."""
+    return {name: _value(value) for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
 def _value(text: str) -> object:
