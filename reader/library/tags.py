@@ -1,0 +1,175 @@
+"""The tag tree, and which articles and annotations carry which tag. A tag's path is written 人物/船工."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import ReaderError
+from reader.library import undo
+from reader.library.annotations import touch
+from reader.library.base import Database, insert, now, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag. `count`: articles that carry it, by themselves or in an annotation; `path`: names from the top, / between."""
+
+    id: int
+    uuid: str
+    parent_id: int | None
+    name: str
+    colour: int
+    count: int
+    path: str
+
+
+def tree(db: Database) -> list[TagRow]:
+    """Every tag, each parent before its children, siblings in their order."""
+    return [TagRow(*row) for row in db.execute(
+        """WITH RECURSIVE tree (id, path, place) AS (
+             SELECT id, name, format('%08d %s', position, name) FROM tag WHERE parent_id IS NULL
+             UNION ALL SELECT t.id, tree.path || '/' || t.name, tree.place || char(1) || format('%08d %s', t.position, t.name)
+             FROM tag t JOIN tree ON t.parent_id = tree.id),
+           used (tag_id, n) AS (SELECT g.tag_id, count(DISTINCT g.article_id) FROM tagging g JOIN article a ON a.id = g.article_id
+             WHERE a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY g.tag_id)
+           SELECT t.id, t.uuid, t.parent_id, t.name, t.colour, ifnull(used.n, 0), tree.path
+           FROM tree JOIN tag t ON t.id = tree.id LEFT JOIN used ON used.tag_id = t.id ORDER BY tree.place""")]
+
+
+def create(db: Database, name: str, parent_id: int | None = None, colour: int = 0) -> int:
+    """A new tag below `parent_id`; its id. Raises ReaderError where that name is taken or empty."""
+    name = _clean(name)
+    with undo.step(db, f"新建标签“{name}”"), _unique(name):
+        return insert(db, "tag", {"parent_id": parent_id, "name": name, "colour": colour, **stamp(db)})
+
+
+def find_or_create(db: Database, path: str, colour: int = 0) -> int:
+    """The tag at 人物/船工, made with its parents where it is missing."""
+    names = [part.strip() for part in path.replace("／", "/").split("/") if part.strip()] or [""]
+    with undo.step(db, f"新建标签“{path}”"):
+        parent: int | None = None
+        for name in names:
+            row = db.execute("SELECT id FROM tag WHERE parent_id IS ? AND name = ?", [parent, name]).fetchone()
+            parent = row[0] if row else create(db, name, parent, colour if name is names[-1] else 0)
+        assert parent is not None
+        return parent
+
+
+def rename(db: Database, tag_id: int, name: str) -> None:
+    """Give a tag another name. Raises ReaderError where a sibling has it."""
+    name = _clean(name)
+    with undo.step(db, f"标签改名为“{name}”"), _unique(name):
+        _update(db, tag_id, "name", name)
+
+
+def recolour(db: Database, tag_id: int, colour: int) -> None:
+    """Give a tag another colour: 0 none, 1..5."""
+    with undo.step(db, "标签换色"):
+        _update(db, tag_id, "colour", colour)
+
+
+def move(db: Database, tag_id: int, parent_id: int | None) -> None:
+    """Put a tag, with all below it, under another. Raises ReaderError where that would be a circle or the name is taken."""
+    above = parent_id
+    while above is not None:
+        if above == tag_id:
+            raise ReaderError("标签不能移到它自己的下面。", "请另选一个上级标签。")
+        above = db.execute("SELECT parent_id FROM tag WHERE id = ?", [above]).fetchone()[0]
+    name = _name(db, tag_id)
+    with undo.step(db, f"移动标签“{name}”"), _unique(name):
+        _update(db, tag_id, "parent_id", parent_id)
+
+
+def merge(db: Database, from_id: int, into_id: int) -> None:
+    """Everything that carries the first tag carries the second; the first is gone, its children are the second's."""
+    if from_id == into_id:
+        return
+    above: int | None = into_id
+    while above is not None:
+        if above == from_id:
+            raise ReaderError("不能把标签并入它自己的下级。", "请先把下级移出来。")
+        above = db.execute("SELECT parent_id FROM tag WHERE id = ?", [above]).fetchone()[0]
+    with undo.step(db, f"合并标签“{_name(db, from_id)}”"):
+        for child, name in db.execute("SELECT id, name FROM tag WHERE parent_id = ?", [from_id]).fetchall():
+            twin = db.execute("SELECT id FROM tag WHERE parent_id = ? AND name = ?", [into_id, name]).fetchone()
+            if twin:
+                merge(db, child, twin[0])
+            else:
+                _update(db, child, "parent_id", into_id)
+        db.execute("UPDATE OR IGNORE tagging SET tag_id = ?, modified = ? WHERE tag_id = ?", [into_id, now(), from_id])
+        db.execute("DELETE FROM tag WHERE id = ?", [from_id])
+
+
+def delete(db: Database, tag_id: int) -> None:
+    """Take a tag away, with the tags below it; articles and notes stay."""
+    with undo.step(db, f"删除标签“{_name(db, tag_id)}”"):
+        for (child,) in db.execute("SELECT id FROM tag WHERE parent_id = ?", [tag_id]).fetchall():
+            delete(db, child)
+        db.execute("DELETE FROM tag WHERE id = ?", [tag_id])
+
+
+def add(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
+    """Put a tag on articles: one undo step however many they are."""
+    ids = list(article_ids)
+    with undo.step(db, f"添加标签“{_name(db, tag_id)}”"):
+        made = stamp(db)
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO tagging (uuid, tag_id, article_id, maker, created, modified)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            ((str(uuid4()), tag_id, article, made["maker"], made["created"], made["modified"]) for article in ids),
+        )
+        touch(db, ids)
+
+
+def remove(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
+    """Take a tag off articles; their annotations keep it."""
+    with undo.step(db, f"取下标签“{_name(db, tag_id)}”"):
+        db.conn.executemany("DELETE FROM tagging WHERE tag_id = ? AND article_id = ? AND annotation_id IS NULL",
+                            [(tag_id, article) for article in article_ids])
+
+
+def add_to_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
+    """Put a tag on an annotation."""
+    with undo.step(db, f"给批注添加标签“{_name(db, tag_id)}”"):
+        made = stamp(db)
+        db.execute("INSERT OR IGNORE INTO tagging (uuid, tag_id, article_id, annotation_id, maker, created, modified)"
+                   " SELECT ?, ?, article_id, id, ?, ?, ? FROM annotation WHERE id = ?",
+                   [made["uuid"], tag_id, made["maker"], made["created"], made["modified"], annotation_id])
+
+
+def remove_from_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
+    """Take a tag off an annotation."""
+    with undo.step(db, f"取下批注的标签“{_name(db, tag_id)}”"):
+        db.execute("DELETE FROM tagging WHERE tag_id = ? AND annotation_id = ?", [tag_id, annotation_id])
+
+
+def _update(db: Database, tag_id: int, column: str, value: object) -> None:
+    db.execute(f"UPDATE tag SET {column} = ?, modified = ? WHERE id = ?", [value, now(), tag_id])
+
+
+def _name(db: Database, tag_id: int) -> str:
+    return str(db.execute("SELECT name FROM tag WHERE id = ?", [tag_id]).fetchone()[0])
+
+
+def _clean(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned or "/" in cleaned:
+        raise ReaderError("标签的名字不能为空,也不能有“/”。", "“/”用来分隔上下级。")
+    return cleaned
+
+
+class _unique:
+    """A name that a sibling has already is the person's to mend, not a bug."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error):
+            raise ReaderError(f"这里已有名为“{self.name}”的标签。", "请换一个名字,或把两个标签合并。") from error

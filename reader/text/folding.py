@@ -1,0 +1,109 @@
+"""One normaliser for text and query: what search takes for the same character.
+
+Each code point is folded by itself, whatever stands beside it, so any substring of a text folds to a substring of the
+folded text: that is what makes search exact. Folded away are width (Ａ → a), case, compatibility forms (㎏, ①, ﬁ),
+diacritics, and simplified, traditional and regional forms of Han characters (resources/folding/han.txt).
+"""
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reader.paths import resources
+
+VERSION = f"1/{unicodedata.unidata_version}"  # another Unicode folds rare characters differently: the index is then made again
+BOUNDARY = "\ufdd0"  # a noncharacter: stands between blocks in the index, and no text or query folds to it
+ZERO = {"○": "〇", "◯": "〇", "０": "0"}  # 二○二三年:报纸常用几何圆圈排数字〇
+MARKS = str.maketrans({
+    **dict.fromkeys("“”„‟〝〞＂", '"'), **dict.fromkeys("‘’‚‛＇", "'"), **dict.fromkeys("—–―‐‑‒─−－", "-"),
+    **dict.fromkeys("·・•‧∙⋅", "·"), "⋯": "...",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text. `offsets[i]` is the code point of the original that folded character i came from; one more at the end."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points [start, end) of the original that folded characters [start, end) came from."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def fold(text: str, marks: bool = False) -> Folded:
+    """Letters, digits and Han characters alone, folded, with the way back. `marks`: punctuation stays, too (never space)."""
+    table = _exact() if marks else _blind()
+    folded = text.translate(table)
+    if len(folded) == len(text) and all(table[ord(char)] for char in set(text)):
+        return Folded(folded, range(len(text) + 1))
+    offsets = array("l")
+    for index, char in enumerate(text):
+        offsets.extend([index] * len(table[ord(char)]))
+    offsets.append(len(text))
+    return Folded(folded, offsets)
+
+
+def fold_text(text: str, marks: bool = False) -> str:
+    """The folded text alone; fast, for the index and for queries."""
+    return text.translate(_exact() if marks else _blind())
+
+
+def has_marks(text: str) -> bool:
+    """Whether the text holds something besides letters, digits, Han characters and space."""
+    return fold_text(text, marks=True) != fold_text(text)
+
+
+class _Table(dict[int, str]):
+    """For str.translate: works a character out when it is first met."""
+
+    def __init__(self, marks: bool) -> None:
+        self.marks = marks
+
+    def __missing__(self, code: int) -> str:
+        value = self[code] = _fold_char(chr(code), self.marks)
+        return value
+
+
+@cache
+def _blind() -> _Table:
+    return _Table(marks=False)
+
+
+@cache
+def _exact() -> _Table:
+    return _Table(marks=True)
+
+
+@cache
+def _han() -> dict[int, str]:
+    """Each character of a class → the class's first."""
+    rows = (resources() / "folding" / "han.txt").read_text("utf-8").splitlines()
+    return {ord(char): row[0] for row in rows if not row.startswith("#") for char in row[1:]}
+
+
+def _fold_char(char: str, marks: bool) -> str:
+    text = ZERO.get(char, char).translate(MARKS)
+    for _ in range(4):  # 折叠两次与一次必须相同,少数字符要走两遍(如先分解、再转小写)
+        before = text
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(part for part in text if not unicodedata.category(part).startswith("M"))
+        text = unicodedata.normalize("NFC", text).translate(_han()).translate(MARKS)
+        if text == before:
+            break
+    return "".join(part for part in text if _is_letter(part) or (marks and _is_mark(part)))
+
+
+def _is_letter(char: str) -> bool:
+    kind = unicodedata.category(char)
+    if kind == "Cn":  # 比本机 Unicode 表更新的扩展区汉字也是字;非字符(boundary 即其一)不是
+        return not (0xFDD0 <= ord(char) <= 0xFDEF or ord(char) & 0xFFFE == 0xFFFE)
+    return kind[0] in "LN" or kind == "Co"  # Co: GB 18030 与老式排版系统把生僻字放在专用区
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"

@@ -1,0 +1,131 @@
+"""A place covers exactly the characters that it covered, or those that remain: against a list of characters with identities."""
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.text.anchors import Edit, Place, carry, carry_offsets, carry_range, diff_edits, join, move, split
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[int, list[Edit]]:
+    """A text's length and sorted edits of it that do not touch."""
+    length = draw(st.integers(0, 30))
+    cuts = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
+    edits = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        inserted = draw(st.integers(0, 4))
+        edits.append(Edit(start, draw(st.sampled_from([start, end - 1, end])) if inserted else end, inserted))
+    return length, [edit for edit in edits if edit.end > edit.start or edit.inserted]
+
+
+def applied(length: int, edits: list[Edit]) -> list[int | str]:
+    """The characters after the edits: old ones by their number, new ones as text."""
+    text: list[int | str] = list(range(length))
+    for number, edit in reversed(list(enumerate(edits))):
+        text[edit.start:edit.end] = [f"{number}.{n}" for n in range(edit.inserted)]
+    return text
+
+
+@given(changes(), st.data())
+def test_a_place_keeps_its_characters(change: tuple[int, list[Edit]], data: st.DataObject) -> None:
+    length, edits = change
+    start = data.draw(st.integers(0, length))
+    end = data.draw(st.integers(start, length))
+    text = applied(length, edits)
+    low, high = carry_range(start, end, edits)
+    assert 0 <= low <= high <= len(text)
+    covered = text[low:high]
+    kept = [char for char in text if isinstance(char, int) and start <= char < end]
+    assert [char for char in covered if isinstance(char, int)] == kept
+    for char in covered:
+        if isinstance(char, str):  # typed inside the place, or in place of its characters
+            edit = edits[int(char.split(".")[0])]
+            assert edit.start < end and edit.end > start or start < edit.start < end
+    if start < end and not kept:
+        assert low == high or any(edit.inserted and edit.start < end and edit.end > start for edit in edits)
+    if start == end:
+        assert low == high
+
+
+def test_correcting_a_character_at_the_edge_keeps_the_mark() -> None:
+    assert carry_range(0, 4, diff_edits("全县职工入大会", "全县职工人大会")) == (0, 4)
+    assert carry_range(0, 5, diff_edits("全县职工入大会", "全县职工人大会")) == (0, 5)
+
+
+def test_text_typed_at_the_edges_stays_outside() -> None:
+    assert carry_range(2, 4, [Edit(2, 2, 3)]) == (5, 7)
+    assert carry_range(2, 4, [Edit(4, 4, 3)]) == (2, 4)
+    assert carry_range(2, 4, [Edit(3, 3, 3)]) == (2, 7)
+
+
+def test_deleted_text_leaves_an_empty_place_where_it_was() -> None:
+    assert carry_range(2, 4, [Edit(2, 4, 0)]) == (2, 2)
+    assert carry_range(2, 4, [Edit(0, 6, 0)]) == (0, 0)
+    assert carry_range(2, 4, [Edit(0, 1, 3), Edit(1, 6, 1)]) == (3, 3)
+    assert carry_range(2, 2, [Edit(0, 1, 3)]) == (4, 4)
+
+
+@given(st.text("河湾轮渡ab", max_size=20), st.text("河湾轮渡ab", max_size=20))
+@example("", "河")
+def test_edits_of_a_difference_make_the_new_text(old: str, new: str) -> None:
+    edits = diff_edits(old, new)
+    made, shift, last = old, 0, -1
+    for edit in edits:
+        assert last < edit.start <= edit.end <= len(old)
+        made = made[:edit.start + shift] + new[edit.start + shift:edit.start + shift + edit.inserted] + made[edit.end + shift:]
+        shift += edit.inserted - (edit.end - edit.start)
+        last = edit.end
+    assert made == new
+    assert (not edits) == (old == new)
+
+
+@given(changes())
+def test_line_offsets_keep_their_order(change: tuple[int, list[Edit]]) -> None:
+    length, edits = change
+    moved = carry_offsets(range(length + 1), edits)
+    assert moved == sorted(moved) and moved[-1] == len(applied(length, edits)) - (
+        edits[-1].inserted if edits and edits[-1].start == length else 0)
+
+
+Blocks = dict[int, list[int]]
+PLACES = st.lists(st.tuples(st.integers(1, 2), st.integers(0, 8), st.integers(0, 8)), max_size=4)
+
+
+def covered(blocks: Blocks, places: tuple[Place, ...]) -> list[set[int]]:
+    return [set(blocks[place.block][place.start:place.end]) for place in places]
+
+
+@given(PLACES, st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
+def test_moved_text_takes_its_places_along(marks: list[tuple[int, int, int]], one: int, two: int, to: int) -> None:
+    blocks: Blocks = {1: list(range(8)), 2: list(range(100, 108))}
+    start, end = sorted((one, two))
+    for block, a, b in marks:
+        place = Place(block, min(a, b), max(a, b))
+        before = set(blocks[block][place.start:place.end])
+        after: Blocks = {1: blocks[1][:start] + blocks[1][end:], 2: blocks[2][:to] + blocks[1][start:end] + blocks[2][to:]}
+        parts = move([place], 1, start, end, 2, to)
+        inside = block == 2 and place.start < to < place.end
+        expected = before | (set(blocks[1][start:end]) if inside else set())
+        assert set().union(*covered(after, parts)) == expected
+        assert sum(len(chars) for chars in covered(after, parts)) == len(expected)
+        assert all(part.start < part.end for part in parts) or place.start == place.end
+
+
+@given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
+def test_split_and_join_are_each_others_reverse(one: int, two: int, at: int) -> None:
+    place = Place(1, min(one, two), max(one, two))
+    parts = split([place], 1, at, 2)
+    blocks: Blocks = {1: list(range(at)), 2: list(range(at, 8))}
+    assert set().union(*covered(blocks, parts)) == set(range(place.start, place.end))
+    assert len(parts) == (2 if place.start < at < place.end else 1)
+    [again] = join(parts, 1, at, 2)
+    assert again == place
+
+
+def test_joining_with_glue() -> None:
+    assert join([Place(1, 0, 3), Place(2, 1, 2)], 1, 3, 2, glue=1) == (Place(1, 0, 3), Place(1, 5, 6))
+
+
+def test_carry_of_another_block_is_the_callers_choice() -> None:
+    assert carry(Place(7, 3, 5), [Edit(0, 1, 0)]) == Place(7, 2, 4)
