@@ -79,7 +79,7 @@ def set_in_lines(
     for r in [*above, *body, *head.foot]:
         gap = (o["blank"] == "all" and r.gap) or (o["blank"] == "articles" and id(r) in first)
         if gap and lines and lines[-1]:
-            lines += [""] * (3 if rng.random() < 0.05 else 1)
+            lines += [""] * (3 if r.picture or rng.random() < 0.03 else 1)
         lines.append(r.printed + ("  " if rng.random() < 0.01 else ""))
         rows.append((len(lines), r))
     return "\n".join(lines) + rng.choice(("", "\n")), rows

@@ -91,10 +91,13 @@ def add_caption(desk: Desk, w: Writer, draft: Draft) -> None:
     text = w.of("captions")
     if desk.rng.random() < 0.3:
         credit = row(("caption", "byline"), *desk.credit("photo_lines", None))
-        draft.rows[at:at] = [row("caption", text), credit]
-    else:
-        tail = desk.credit("photo_ends", None) if desk.rng.random() < 0.7 else []
-        draft.rows.insert(at, row("caption", text, *tail))
+        draft.rows[at:at] = [row("caption", text, picture=True), credit]
+        return
+    tail = desk.credit("photo_ends", None) if desk.rng.random() < 0.7 else []
+    caption = row("caption", text, *tail, picture=True)
+    if not tail and "图" not in text and (desk.rng.random() < 0.2 or desk.o["blank"] != "all"):
+        caption.picture, caption.roles = False, ("caption", "body")  # nothing says that it is one
+    draft.rows.insert(at, caption)
 
 
 def add_crossheads(w: Writer, draft: Draft) -> None:

@@ -52,16 +52,16 @@ def feature(desk: Desk, name: str) -> Draft:
     if rng.random() < 0.4:
         add_caption(desk, w, draft)
     credit = rng.random()
-    if credit < 0.7:
+    if credit < 0.8:
         draft.rows.insert(0, row("byline", *desk.credit("own_line")))
-    elif credit < 0.85:
+    elif credit < 0.92:
         end_credit(desk, draft)
     column = w.of("columns") if rng.random() < 0.3 else None
     noted = rng.random() < 0.25
     if noted:
         draft.rows.insert(0, row("note", w.of("notes")))
     if column and not noted and rng.random() < 0.25:  # between the headline and the text
-        draft.rows.insert(1 if credit < 0.7 else 0, row("column", (column, "column")))
+        draft.rows.insert(1 if credit < 0.8 else 0, row("column", (column, "column")))
         column = None
     add_stack(draft, w, desk.o, rng.choice(("h", "kh", "hd", "khd")))
     if column:
@@ -74,7 +74,7 @@ def feature(desk: Desk, name: str) -> Draft:
 def brief(desk: Desk, name: str) -> Draft:
     """One paragraph under a plain headline."""
     w = desk.writer()
-    start = desk.start() if desk.rng.random() < 0.6 else []
+    start = desk.start() if desk.rng.random() < 0.75 else []
     draft = Draft(name, [row("body", *start, w.of("leads") + w.sentence())])
     if not start and desk.rng.random() < 0.6:
         end_credit(desk, draft)

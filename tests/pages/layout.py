@@ -96,9 +96,15 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
             out.append(r)
             continue
         text = (indent if r.joins is False and "body" in r.roles else "") + r.text
+        credit = next((i for i, s in enumerate(r.spans) if not s.slot and len(s.text) > width), 0)
+        head = len(text) - sum(len(s.text) for s in r.spans[credit:])
         for n, piece in enumerate(_lines(text, width)):
             first = n == 0
-            out.append(Row([Span(piece)], r.roles, r.article, r.joins if first else True, r.gap and first))
+            made = Row([Span(piece)], r.roles, r.article, r.joins if first else True, r.gap and first)
+            if n == 1 and r.roles == ("body",) and head and len(out[-1].text) == head:  # the credit fills a line
+                out[-1].roles, made.joins = ("byline", "body"), None
+            made.picture = r.picture and first
+            out.append(made)
     if not indent and not gaps:
         for before, r in itertools.pairwise(out):
             # a full line that ends a sentence does not say whether the paragraph goes on
@@ -120,17 +126,23 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def repeat(draft: Draft, rng: random.Random) -> bool:
-    """Print a body line a second time further down, as the OCR does at column heads; some copies differ a little."""
+    """Print some body lines a second time further down, as the OCR does at column heads; some copies differ a little."""
     bodies = [i for i, r in enumerate(draft.rows) if r.roles == ("body",) and not r.whole and len(r.text) >= 45]
     if len(bodies) < 2:
         return False
-    at = rng.choice(bodies[:-1])
-    later = [i for i in range(at + 2, len(draft.rows) + 1) if i == len(draft.rows) or draft.rows[i].joins is False]
+    start = rng.choice(bodies[:-1])
+    stop = start + rng.choice((1, 1, 2, 3))
+    copied = [r for r in draft.rows[start:stop] if r.roles == ("body",)]
+    later = [i for i in range(stop + 1, len(draft.rows) + 1) if i == len(draft.rows) or draft.rows[i].joins is False]
     if not later:
         return False
-    text = draft.rows[at].text
-    if rng.random() < 0.3:
-        hole = rng.randrange(8, len(text) - 8)
-        text = text[:hole] + text[hole + 1:]
-    draft.rows.insert(rng.choice(later), Row([Span(text)], ("repeat",), draft.rows[at].article))
+    copies = []
+    for r in copied:
+        text = r.text
+        if rng.random() < 0.3 and len(text) > 30:
+            hole = rng.randrange(8, len(text) - 8)
+            text = text[:hole] + text[hole + 1:]
+        copies.append(Row([Span(text)], ("repeat",), r.article))
+    at = rng.choice(later)
+    draft.rows[at:at] = copies
     return True

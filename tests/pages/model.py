@@ -32,6 +32,7 @@ class Row:
     suffix: str = ""
     whole: bool = False  # never cut, wrapped or repeated (table rows, verses)
     seam: bool = False  # a column ends before this row: it may be moved
+    picture: bool = False  # a photo stands before this row: the OCR leaves empty lines for it
 
     @property
     def text(self) -> str:

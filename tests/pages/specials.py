@@ -12,10 +12,10 @@ def photo(desk: Desk, name: str) -> Draft:
     w, rng = desk.writer(), desk.rng
     text = w.of("captions") + (w.sentence() if rng.random() < 0.4 else "")
     if rng.random() < 0.5:
-        rows = [row("caption", text, *desk.credit("photo_ends"))]
+        rows = [row("caption", text, *desk.credit("photo_ends"), picture=True)]
     else:
         credit = row(("caption", "byline"), *desk.credit("photo_lines"), gap=rng.random() < 0.7)
-        rows = [row("caption", text), credit]
+        rows = [row("caption", text, picture=True), credit]
     draft = Draft(name, rows, photo=True)
     if rng.random() < 0.3:
         add_stack(draft, w, desk.o, "h")
