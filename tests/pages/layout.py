@@ -126,13 +126,13 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def repeat(draft: Draft, rng: random.Random) -> bool:
-    """Print some body lines a second time further down, as the OCR does at column heads; some copies differ a little."""
+    """Print some body lines a second time further down, as the OCR does at column heads; a few differ a little."""
     bodies = [i for i, r in enumerate(draft.rows) if r.roles == ("body",) and not r.whole and len(r.text) >= 45]
     if len(bodies) < 2:
         return False
     start = rng.choice(bodies[:-1])
     stop = start + rng.choice((1, 1, 2, 3))
-    copied = [r for r in draft.rows[start:stop] if r.roles == ("body",)]
+    copied = [r for r in draft.rows[start:stop] if "body" in r.roles]
     later = [i for i in range(stop + 1, len(draft.rows) + 1) if i == len(draft.rows) or draft.rows[i].joins is False]
     if not later:
         return False
