@@ -1,6 +1,7 @@
 """A double-click and the command line both enter here.
 
-`baojia COMMAND …` is the command line and never imports Qt; `baojia [PATH…]` opens the window.
+`baojia COMMAND …` is the command line and never imports Qt; `baojia [--library DIR] [--samples] [PATH | baojia://…]…`
+opens the window.
 """
 from __future__ import annotations
 
