@@ -1,0 +1,127 @@
+"""更正: the text changes, the source does not, and every note stays on its characters."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.library import annotations, corrections, review, search, undo
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from tests.library.shelf import block_ids, put, rows
+
+TABLES = ("annotation", "span", "block", "review", "page")
+BODY = "全县职工入会人数增加，渡口工入俱乐部开放。"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with Library(tmp_path / "库", "林晓") as library:
+        yield library.write(lambda db: db)[0]
+
+
+@pytest.fixture
+def article(db: Database) -> int:
+    return put(db, [("headline", "工入俱乐部开放"), ("byline", "周苇 林小丹"), ("body", BODY)], byline="周苇 林小丹")
+
+
+def notes(db: Database, article: int) -> list[tuple[str, str, str]]:
+    return [(row.quote, row.note, row.state) for row in annotations.of_article(db, article)]
+
+
+def test_a_note_survives_a_corrected_character(db: Database, article: int) -> None:
+    body = block_ids(db, article)[BODY]
+    annotations.add(db, article, [Passage(body, 13, 15)], note="误?")
+    assert corrections.correct(db, body, BODY.replace("渡口工入", "南渡口工人"))
+    assert notes(db, article) == [("工人", "误?", "ok")]
+    [span] = annotations.of_article(db, article)[0].spans
+    assert (span.start, span.end) == (14, 16)
+    assert undo.labels(db)[0] == "更正"
+    undo.undo(db)
+    assert notes(db, article) == [("工入", "误?", "ok")]
+    undo.redo(db)
+    assert notes(db, article) == [("工人", "误?", "ok")]
+
+
+def test_both_readings_are_found(db: Database, article: int) -> None:
+    blocks = block_ids(db, article)
+    corrections.correct(db, blocks[BODY], BODY.replace("渡口工入", "渡口工人"))
+    assert list(search.find(db, "渡口工人")) == list(search.find(db, "渡口工入")) == [article]
+    [old] = search.context(db, article, "渡口工入", width=3)
+    assert (old.before, old.match, old.after, old.former) == ("…增加，", "渡口工入", "俱乐部…", True)
+    assert (old.start, old.end) == (11, 15)
+    assert [(hit.start, hit.end, hit.former) for hit in search.hits(db, article, "渡口工人")] == [(11, 15, False)]
+    assert len(search.hits(db, article, "职工")) == 1
+    undo.undo(db)
+    assert not search.find(db, "渡口工人")
+
+
+def test_deleted_text_keeps_its_note_for_review(db: Database, article: int) -> None:
+    body = block_ids(db, article)[BODY]
+    made = annotations.add(db, article, [Passage(body, 11, 15)], note="哪个渡口")
+    other = annotations.add(db, article, [Passage(body, 2, 13)])
+    corrections.correct(db, body, BODY.replace("渡口工入", ""))
+    assert ("渡口工入", "哪个渡口", "review") in notes(db, article)
+    assert annotations.get(db, other).quote == BODY[2:11]  # type: ignore[union-attr]
+    [item] = review.open_items(db)
+    assert (item.annotation_id, item.kind) == (made, "note") and "渡口工入" in item.reason
+    undo.undo(db)
+    assert review.count(db) == 0
+    assert ("渡口工入", "哪个渡口", "ok") in notes(db, article)
+
+
+def test_what_the_list_shows_follows(db: Database, article: int) -> None:
+    blocks = block_ids(db, article)
+    corrections.correct(db, blocks["工入俱乐部开放"], "工人俱乐部开放")
+    corrections.correct(db, blocks["周苇 林小丹"], "周苇 林小舟")
+    row = db.execute("SELECT headline, byline, touched FROM article WHERE id = ?", [article]).fetchone()
+    assert row == ("工人俱乐部开放", "周苇 林小舟", 1)
+    assert list(search.find(db, "作者:林小舟")) == [article]
+    assert not search.find(db, "作者:林小丹")
+
+
+def test_the_first_text_is_kept(db: Database, article: int) -> None:
+    body = block_ids(db, article)[BODY]
+    assert not corrections.correct(db, body, BODY)
+    corrections.correct(db, body, "甲")
+    corrections.correct(db, body, "")
+    history = corrections.versions(db, body)
+    assert [(version.text, version.maker, version.current) for version in history] == [
+        (BODY, None, False), ("甲", "林晓", False), ("", "林晓", True)]
+
+
+def test_source_lines_follow_the_text(db: Database, article: int) -> None:
+    body = block_ids(db, article)[BODY]
+    db.execute("UPDATE version SET lines = '[[7, 0], [9, 11]]' WHERE text = ?", [BODY])
+    corrections.correct(db, body, "南" + BODY.replace("增加", "增"))
+    lines = db.execute("SELECT v.lines FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [body]).fetchone()[0]
+    assert json.loads(lines) == [[7, 0], [9, 11]]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text("河湾渡口开放ab𠮷", max_size=12), min_size=1, max_size=5), st.data())
+def test_quotes_are_the_text_after_any_corrections(db: Database, texts: list[str], data: st.DataObject) -> None:
+    article = put(db, [("body", "河湾渡口今日开放")])
+    [body] = block_ids(db, article).values()
+    for _ in range(3):
+        start = data.draw(st.integers(0, 7))
+        annotations.add(db, article, [Passage(body, start, data.draw(st.integers(start + 1, 8)))])
+    states = [rows(db, TABLES)]
+    for text in texts:
+        if corrections.correct(db, body, text):
+            states.append(rows(db, TABLES))
+        current = corrections.versions(db, body)[-1] if len(states) > 1 else None
+        for row in annotations.of_article(db, article):
+            [span] = row.spans
+            if row.state == "ok":
+                assert span.quote == (current.text if current else "河湾渡口今日开放")[span.start:span.end] != ""
+            else:
+                assert span.start == span.end and span.quote
+    for earlier in reversed(states[:-1]):
+        undo.undo(db)
+        assert rows(db, TABLES) == earlier
