@@ -69,6 +69,20 @@ def test_every_dependency_has_a_lower_and_an_upper_bound(repository: Path) -> No
         assert re.search(r"~=|>=[\d.]+,<[\d.]+$", line), line
 
 
+def test_what_is_imported_is_declared_once(repository: Path) -> None:
+    """What only a developer's environment happens to have would be missing at the user's."""
+    project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]]  # type: ignore[index]
+    assert len(names) == len(set(names))
+    declared = {name.replace("-", "_") for name in names} | {"pyside6", "shiboken6", "reader"}
+    for file in (repository / "reader").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            found = [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            found += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            tops = {name.partition(".")[0] for name in found} - sys.stdlib_module_names
+            assert {top.lower() for top in tops} <= declared, f"{file.name}: {tops}"
+
+
 def test_an_old_sqlite_is_refused() -> None:
     for fit in ((3, 51, 3), (3, 53, 4), (4, 0)):
         startup.refuse_old_sqlite(fit)
