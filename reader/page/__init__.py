@@ -7,16 +7,11 @@ from reader.page.articles import compose, group
 from reader.page.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.features import look
 from reader.page.labelling import label
+from reader.page.masthead import read_masthead
 from reader.page.model import Block, Line, Page
 from reader.page.order import in_reading_order
 from reader.page.repeats import find_repeats
 from reader.page.units import units
-
-try:
-    from reader.page.masthead import read_masthead
-except ModuleNotFoundError:  # for the hours until it is written
-    def read_masthead(lines):  # type: ignore
-        return {}, {}, ()
 
 __all__ = ["RECOGNISER_VERSION", "recognise"]
 RECOGNISER_VERSION = 1  # raised whenever `recognise` may say something else about the same page
@@ -28,8 +23,10 @@ def recognise(lines: Sequence[Line]) -> Page:
     rows = units(lines, roles)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
-    labels = dict(zip(kept, label(look([rows[i] for i in kept])), strict=True))
-    groups, outside = group(rows, labels, repeats)
+    looks = look([rows[i] for i in kept])
+    labels = dict(zip(kept, label(looks), strict=True))
+    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table}
+    groups, outside = group(rows, labels, repeats, whole)
     ordered, moved = in_reading_order(groups)
     composed = [compose(found) for found in ordered]
     furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]

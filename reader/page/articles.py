@@ -1,7 +1,7 @@
 """Labels → articles: pieces grouped, put in order, reflowed, and their credits read."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.page import credits
@@ -24,9 +24,9 @@ class Group:
     photo: bool = False
 
 
-def group(units: Sequence[Unit], labels: Mapping[int, Label],
-          repeats: Mapping[int, Repeat]) -> tuple[list[Group], list[Piece]]:
-    """The articles' pieces and what belongs to none; `labels` and `repeats` are by unit index."""
+def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[int, Repeat],
+          whole: Container[int] = ()) -> tuple[list[Group], list[Piece]]:
+    """The articles' pieces and what belongs to none; all by unit index. `whole`: verses and rows, never joined."""
     groups: list[Group] = []
     outside: list[Piece] = []
     waiting: list[Piece] = []
@@ -36,7 +36,7 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label],
             (groups[-1].pieces if groups else waiting).append(piece)
             continue
         label = labels[i]
-        piece = Piece(unit, _ROLE.get(label.role, label.role), 0, label.margin)
+        piece = Piece(unit, _ROLE.get(label.role, label.role), 0, label.margin, i in whole)
         if label.role in _OUTSIDE:
             outside.append(piece)
             continue
@@ -62,7 +62,7 @@ def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.role != "headline":
             out.append(piece)
             continue
-        parts = split_stack(piece.unit.text, "kicker" in roles, "deck" in roles)
+        parts = split_stack(piece.unit.text, "kicker" in roles)
         out += [Piece(Unit(piece.unit.numbers, text), role, 0, piece.margin) for role, text in parts] \
             if len(parts) > 1 else [piece]
     return out

@@ -27,6 +27,8 @@ def weigh(seen: Look, marked: float) -> list[float]:
     if seen.em <= 90:
         _titles(seen, marked, cost)
         cost[BYLINE] = seen.byline
+        if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
+            cost[BYLINE] += 2.5
         if seen.jump_only:
             cost[JUMP], cost[BODY] = 0.0, 7.0
         if seen.closing is not None and seen.closing.start == 0:
@@ -48,7 +50,7 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     headline = plain + 0.6 - 3.0 * heading + unmarked + (1.0 if seen.em < 5 else 0.0)
     headline += (1.8 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
     cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
-    cross -= 1.2 if seen.numbered else 0.0
+    cross -= 1.2 if seen.numbered else 0.6 if seen.text[0] in "●◆■▲★◎►▶【" else 0.0
     cross += 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
     if after is None:
         cross += 4.0
@@ -60,18 +62,23 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     if before is not None and before.closes:
         cross += 3.0
     cost[HEADLINE], cost[CROSSHEAD] = headline, cross
-    cost[KICKER] = plain + 1.6 - 2.0 * see.ends_like_kicker(seen.text) + 0.7 * (" " in seen.folded) \
+    speaks = see.ends_like_kicker(seen.text)
+    cost[KICKER] = plain + 2.2 - 2.6 * speaks + (0.8 if seen.em < 9 and not speaks else 0.0) + 0.7 * (" " in seen.folded) \
         - 1.0 * heading + 0.5 * unmarked + (0.5 if seen.em > 30 else 0.0) + (2.0 if seen.numbered else 0.0)
     deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * see.ends_like_deck(seen.text)
+    deck += 3.0 if seen.em < 4.5 else 0.0
+    if see.ends_like_deck(seen.text) and seen.em <= 24 and not heading:
+        headline += 1.2
+        cost[HEADLINE] = headline
     cost[DECK] = deck - (3.0 if seen.text.startswith(("——", "--", "—")) else 0.0) + (2.0 if seen.numbered else 0.0)
     column = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + (1.2 if heading else 0.0)
-    column -= 3.5 * seen.quoted + 1.0 * see.worded_like_column(seen)
+    column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 1.0 * see.worded_like_column(seen)
     cost[COLUMN] = column - (1.0 if seen.text[0] in "【[◆●■★▌▍◎" else 0.0)
 
 
 def _title(seen: Look) -> float:
     """What speaks against the unit's being a title of any kind."""
-    em, text = seen.em, seen.text
+    em, text, heading = seen.em, seen.text, seen.heading
     if " " in seen.folded and not seen.latin:  # several parts on one line
         em -= 10.0 * min(3, seen.folded.count(" "))
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
@@ -84,6 +91,7 @@ def _title(seen: Look) -> float:
     cost += 6.0 * seen.inner_stop + 0.2 * seen.commas + 0.8 * max(0, seen.commas - 1)
     cost += 0.8 * max(0.0, seen.cut) + 2.0 * seen.verse + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
     cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
+    cost += 3.0 * (seen.lines > 1 and not heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 1.5 * see.is_furniture(seen) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
     return cost
 
@@ -105,7 +113,9 @@ def _body(seen: Look) -> float:
             cost += 3.0
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
-    cost -= 2.5 * seen.verse + 3.5 * seen.signature
+    cost -= 2.5 * seen.verse + 3.5 * seen.signature + (1.5 if seen.lines > 1 and not seen.stopped else 0.0)
+    if seen.bullet and em < 40:
+        cost = min(cost, 1.6)
     cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
     if seen.table:
         cost = 0.0
@@ -114,7 +124,7 @@ def _body(seen: Look) -> float:
     if seen.photo and em < 60:
         cost += 3.0
     if em < LONGEST_CAPTION and see.is_caption_head(seen):
-        cost += 0.8
+        cost += 1.8
     return cost + (2.0 if seen.em < 60 and see.is_furniture(seen) else 0.0)
 
 
@@ -129,7 +139,7 @@ def _caption(seen: Look) -> float:
         return 0.0 if em < LONGEST_CAPTION else 1.5
     cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
     if see.is_caption_head(seen):
-        cost -= 3.5
+        cost -= 4.0
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7
     if after is not None and after.photo and after.em < 30 and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
@@ -153,7 +163,7 @@ def _teaser(seen: Look) -> float:
     if see.has_page_reference(seen):
         return 0.5
     if seen.bullet and seen.em <= 50:
-        return 1.5 if not seen.stopped else 3.0
+        return (0.8 if seen.edge else 2.2) + (1.5 if seen.stopped else 0.0)
     return 5.0 if seen.title_like else 10.0
 
 

@@ -31,7 +31,9 @@ _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[
 _NAME_SPLIT = re.compile(r"[\s,、;/|&:□■●◆○◎▲△★☆·•]+(?!$)|[\s,、;/|&:□■●◆○◎▲△★☆]+")
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
-_PHOTO_PERSON = re.compile(rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[)社网报])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|/图)\s?[)\]】]?[.。]?$")
+_PHOTO_PERSON = re.compile(
+    rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|/图)\s?[)\]】]?[.。]?$"
+    rf"|[(](?:本报|新华社)?(?:记者|通讯员)?[{HAN}\s、]{{2,24}}?\s?[图影]\s?[)]$|(?:摄影|图片?|供图|图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$")
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(rf"[(\[【]?[\s►▶→☞➡>\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
@@ -39,6 +41,18 @@ _JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|上\s?接|紧\s?接)\s?([^()\s]{
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_HEAD = re.compile(rf"[(\[【]\s*(上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]")
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
+# The single surnames of 百家姓, then those common today that it lacks, Simplified and Traditional; double ones.
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛"
+    "雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强"
+    "贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠"
+    "甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂"
+    "索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖"
+    "庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公"
+    "肖闫付佟苑邸仝敬亢修母付代覃植来冼揭官苟蒿信"
+    "趙錢孫吳鄭馮陳衛蔣韓楊許呂嚴張華魏薑謝鄒竇蘇範韋馬鳳費賀湯羅畢鄔樂時傅齊顧黃蕭貝計談龐熊紀項藍賈婁顏鍾駱萬盧經應宣鄧單諸陸榮龔烏車侯寧劉龍葉"
+    "賴蒼雙聞黨譚勞牛壽邊農溫別莊閻連習魚廖終師鞏聶簡饒豐關遊權蓋")
+_DOUBLE_SURNAMES = frozenset("司马 上官 欧阳 夏侯 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木 南宫 歐陽 諸葛 司馬".split())
 _OFFICE = re.compile(r"(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|局长|校长|院长|厅长|部长|主席|会长|董事长|总经理|经理|教授|研究员|代表|委员|站长|所长|处长|科长|社长|理事长|老师|教师|医生|主编|律师)$")
 
 
@@ -57,20 +71,31 @@ def names(text: str) -> tuple[str, ...]:
     folded = fold(text).strip(" ()[]【】-—□■●◆○◎▲△★☆▷►")
     if folded[:3] in ("By ", "by ", "BY "):
         return tuple(re.split(r" and |, ", folded[3:]))
-    plain = _ORGAN.sub(" ", folded) if _ROLE_MARK.search(folded) else folded
+    plain = _ORGAN.sub(" ", folded) if _ROLE_MARK.search(folded) or folded.endswith("摄") else folded
     tokens = [t for t in _NAME_SPLIT.split(_ROLE_WORD.sub(" ", plain)) if t]
     if not tokens or tokens == ["新华社"] or tokens == ["本报"]:
         return (folded.replace(" ", ""),) if folded else ()
+    merged = _merged(tokens)
+    if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
+        merged = [t for i, t in enumerate(merged) if not (len(t) > 3 and _OFFICE.search(t) and i < len(merged) - 1)
+                  and not (_OFFICE.search(t) and i + 1 < len(merged) and len(t) >= 2)] or merged
+    return tuple(dict.fromkeys(merged))
+
+
+def _merged(tokens: list[str]) -> list[str]:
+    """The tokens with names that were set wide (李 锋) put together."""
     merged: list[str] = []
     for token in tokens:
         if len(token) == 1 and merged and len(merged[-1]) == 1:
             merged[-1] += token
         else:
             merged.append(token)
-    if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
-        merged = [t for i, t in enumerate(merged) if not (len(t) > 3 and _OFFICE.search(t) and i < len(merged) - 1)
-                  and not (_OFFICE.search(t) and i + 1 < len(merged) and len(t) >= 2)] or merged
-    return tuple(dict.fromkeys(merged))
+    return merged
+
+
+def looks_like_name(token: str) -> bool:
+    """Whether the token begins with a surname and is as long as a Chinese person's name."""
+    return len(token) in (2, 3) and token[0] in _SURNAMES or len(token) in (3, 4) and token[:2] in _DOUBLE_SURNAMES
 
 
 def are_names(text: str, most: int = 8) -> bool:
@@ -149,6 +174,10 @@ def is_byline(text: str) -> float:
     tokens = [t for t in re.split(r"[\s、,]+", folded.strip("()（） ·—-")) if t]
     if len(tokens) == 2 and _OFFICE.search(tokens[0]) and _NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
         return 0.3
+    if len(tokens) == 1 and looks_like_name(tokens[0]):
+        return 0.8 if len(tokens[0]) == 3 else 1.4
+    if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in _merged(tokens)):
+        return 0.4
     if tokens and len(tokens) <= 6 and all(re.fullmatch(rf"[{HAN}]{{2,3}}|[{HAN}]", t) for t in tokens):
         if len(tokens) == 1:
             return 2.5 if len(tokens[0]) in (2, 3) else 99.0

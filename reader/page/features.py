@@ -18,7 +18,7 @@ from reader.page.units import Unit
 
 _CLOSERS = "”’」』）)】]》\"'"
 _STOP_ENDS = frozenset("。！？!?；;…")
-_NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[、).．]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|之[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]|Part ")
+_NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}(?:[、).．]|\s(?=\S))|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|之[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]|Part ")
 _DATED = re.compile(r"(?:20\d\d年|今年|去年)?\d{1,2}月(?:\d{1,2}日|份|底|初|上旬|中旬|下旬)|\d{1,2}日(?:上午|下午|晚|,|起)|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天]|据|为(?:了|进一步)|在|连日来|截至|随着|会上|会前|会后|其间|期间")
 _DAY_ONLY = re.compile(r"[(]?(?:公元)?[〇零一二三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月(?:[〇一二三四五六七八九十\d]{1,3}日)?[)]?$")
 _NOTE = re.compile(r"[【\[(]?(?:编者(?:按|的话|语|注)|编\s?后|编辑(?:手记|点评|絮语|按)?|按语?|开栏(?:的话|语|寄语)|开篇语?|记者手记|主持人(?:语|的话)|导\s?语|核心提示|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)[】\])]?(?:[:\s]|$|——)")
@@ -31,6 +31,7 @@ _KICKER_END = re.compile(r"(?:强调|指出|要求|时说|表示|提出|时指�
 _COLUMN_WORD = re.compile(r"专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|[谈话]$|走进|风采|故事$|故事汇|视点|观察$|视线|论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载")
 _QUOTED = re.compile(r"[“「『]([^”」』]{3,22})[”」』]\s?(?:系列)?(?:专栏|栏目|专题|专版|系列|报道)|(?:专栏|栏目|专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
 _HAN = re.compile(f"[{HAN}]")
+_PUNCTUATED = re.compile(r"[，。；！？“”!?]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
 
@@ -59,6 +60,9 @@ class Look:
     table: bool = False
     signature: bool = False
     verse: bool = False
+    indent: bool = False
+    lines: int = 1
+    edge: bool = False  # among the first or last tenth of the page's units
     cut: float = 0.0
     wide_gap: bool = False
     like_prose: bool = False
@@ -91,7 +95,9 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     looks = [_alone(row) for row in rows]
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 1
     quoted = {fold(a or b) for row in rows if len(row.text) > 30 for a, b in _QUOTED.findall(row.text)}
+    rim = max(4, len(looks) // 10)
     for i, seen in enumerate(looks):
+        seen.edge = i < rim or i >= len(looks) - rim
         seen.before = looks[i - 1] if i else None
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
         seen.wide_gap = i > 0 and seen.gap >= usual + 2 or i == 0 and seen.gap >= usual + 3
@@ -110,6 +116,7 @@ def _alone(row: Unit) -> Look:
     em = width(text)
     folded = fold(text) if em < 1.6 * LONG else fold(text[:credits.HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
+    seen.indent, seen.lines = row.indent, len(row.numbers)
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
     seen.latin = em > 2 and not _HAN.search(text[:80])
@@ -135,9 +142,9 @@ def _alone(row: Unit) -> Look:
 def _cut(seen: Look) -> float:
     """How much speaks for the unit (which ends without a stop) being a sentence that breaks off."""
     text = seen.text
-    score = 3.0 * seen.inner_stop + (1.2 + 0.5 * seen.commas if seen.commas else 0.0)
+    score = 3.0 * seen.inner_stop + (0.5 + 0.6 * seen.commas if seen.commas else 0.0)
     if seen.em < LONG:
-        score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.6 * ("了" in text)
+        score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
         score += 1.5 * bool(_DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、")
     after = seen.after
@@ -156,21 +163,33 @@ def _cut(seen: Look) -> float:
 
 
 def _verses(looks: Sequence[Look]) -> None:
-    """Runs of four or more short lines of about one width are verses or a list, not titles."""
+    """Runs of four or more short lines of one width are verses or a list, not titles; so are rows of a table."""
     i = 0
     while i < len(looks):
         j = i
-        while j < len(looks) and looks[j].em <= 22 and not looks[j].heading and not looks[j].jump_only \
-                and looks[j].byline > 0.5 and not looks[j].photo and (j == i or looks[j].gap <= looks[i + 1].gap):
+        while j < len(looks) and _is_short_line(looks[j]) and (j == i or abs(looks[j].em - looks[j - 1].em) <= 1.2):
             j += 1
         if j - i >= 4:
-            widths = sorted(look.em for look in looks[i:j])
-            middle = widths[len(widths) // 2]
-            even = [k for k in range(i, j) if abs(looks[k].em - middle) <= 2.1 or looks[k].text[-1] in "，,。；;"]
-            if len(even) >= max(4, 0.7 * (j - i)):
-                for k in even:
-                    looks[k].verse = True
+            for seen in looks[i:j]:
+                seen.verse = True
         i = max(j, i + 1)
+    for one, other in zip(looks, looks[1:], strict=False):
+        if _columns(one) >= 3 and _columns(one) == _columns(other) or one.table and _columns(other) >= 3:
+            one.table = other.table = True
+
+
+def _is_short_line(seen: Look) -> bool:
+    return 3 <= seen.em <= 20 and not seen.heading and not seen.bullet and seen.jump is None and seen.byline > 0.5 \
+        and not seen.photo and seen.lines == 1 and not has_page_reference(seen) and not (seen.stopped and seen.em > 16)
+
+
+def _columns(seen: Look) -> int:
+    """How many cells the line has if it is a table's row: short, set apart by wide or single spaces."""
+    if seen.em > 60 or seen.heading or seen.jump is not None or _PUNCTUATED.search(seen.text):
+        return 0
+    cells = seen.text.split()
+    return len(cells) if len(cells) >= 3 and max(map(len, cells)) <= 14 and (
+        "  " in seen.text or sum(c.isdigit() for c in seen.text) >= 2 or max(map(len, cells)) <= 4) else 0
 
 
 def _signatures(looks: Sequence[Look]) -> None:

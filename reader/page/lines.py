@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 def bare(text: str) -> Bare:
     """The line without Markdown's marks and without white space around it."""
     body = text.strip(SPACE)
-    indent = text.startswith(("\u3000", "    "))
+    indent = text.startswith(("\u3000", "  "))
     if not body:
         return Bare("")
     heading, bullet = 0, False

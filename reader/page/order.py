@@ -7,29 +7,19 @@ and the order of the parts with the fewest bad seams wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import permutations
 
 from reader.page.articles import Group
 from reader.page.charmodel import closes_first, continues, open_brackets
 from reader.page.model import Doubt
 from reader.page.reflow import Piece, is_stopped, seam
 
-_PROOF = 5.0  # a seam this good, where the file's own neighbour fits badly, moves a part
-_MARGIN = 2.5  # ... if it is that much better than the next best
-_MOST_PARTS = 7
-_REACH = 40  # parts of an article that are compared with each other
+_PROOF = 5.0  # two ends that fit this well belong together wherever they stand
+_MARGIN = 2.5  # ... if nothing else fits nearly as well
+_GAIN = 1.8  # what a move must make better
+_ELSEWHERE = 0.8  # cost of a seam that the file does not have
+_MOST_PARTS = 14
 _FLOWING = ("body", "crosshead")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Unit `after` goes on where unit `before` ends (indices of pieces); `why` for the librarian."""
-
-    before: int
-    after: int
-    score: float
-    why: str
+_OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
 
 
 def in_reading_order(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
@@ -42,52 +32,25 @@ def in_reading_order(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]
 def _within(found: Group, doubts: list[Doubt]) -> Group:
     pieces = found.pieces
     flow = [i for i, piece in enumerate(pieces) if piece.role in _FLOWING]
-    if len(flow) < 3:
+    if len(flow) < 3 or all(piece.role == "crosshead" or is_stopped(piece.unit.text) for piece in pieces if piece.role in _FLOWING):
         return found
-    links = _links(pieces, flow)
-    if not links:
-        return found
-    parts = _parts(pieces, flow, links)
+    echoes = _echoes(pieces, flow)
+    parts = _parts(pieces, flow, echoes)
     if not 2 < len(parts) <= _MOST_PARTS:
         return found
-    best, margin = _cheapest(pieces, parts, links)
-    if best == parts:
+    table = _costs(pieces, parts, echoes)
+    order, gain = _improved(table)
+    if gain < _GAIN:
         return found
-    head = pieces[:flow[0]]
-    body = [pieces[i] for part in best for i in part]
-    rest = [piece for i, piece in enumerate(pieces) if i > flow[0] and not any(i in part for part in parts)]
-    for link in links:
-        doubts.append(Doubt("order", (pieces[link.before].unit.numbers[-1], pieces[link.after].unit.numbers[0]),
-                            link.why, min(1.0, margin / 5)))
-    return Group([*head, *body, *rest], found.photo)
-
-
-def _links(pieces: Sequence[Piece], flow: Sequence[int]) -> list[Link]:
-    """The seams that the text proves against the order of the file."""
-    found = _proven(pieces, flow)
-    return found + _echoes(pieces, flow) if found else []
-
-
-def _proven(pieces: Sequence[Piece], flow: Sequence[int]) -> list[Link]:
-    links = []
-    bodies = [i for i in flow if pieces[i].role == "body"]
-    for at, i in enumerate(bodies):
-        text = pieces[i].unit.text
-        if is_stopped(text):
-            continue
-        own = _fits(text, pieces[bodies[at + 1]].unit.text) if at + 1 < len(bodies) and _neighbours(flow, i, bodies[at + 1]) else -2.0
-        if own >= _PROOF - _MARGIN:
-            continue
-        rivals = sorted(((_fits(text, pieces[j].unit.text), j) for j in bodies[max(0, at - _REACH):at + _REACH]
-                         if j != i and not (at + 1 < len(bodies) and j == bodies[at + 1]) and _is_orphan(pieces, bodies, j)),
-                        reverse=True)
-        if rivals and rivals[0][0] >= _PROOF and rivals[0][0] - max(own, rivals[1][0] if len(rivals) > 1 else -2.0) >= _MARGIN:
-            links.append(Link(i, rivals[0][1], rivals[0][0], "句子在这一行断开，续文在后一处，已按文意调整阅读顺序。"))
-    return links
-
-
-def _neighbours(flow: Sequence[int], i: int, j: int) -> bool:
-    return flow.index(j) - flow.index(i) == 1
+    taken = {i for part in parts for i in part}
+    for a, b in zip(order, order[1:], strict=False):
+        if b != a + 1:
+            lines = pieces[parts[a][-1]].unit.numbers[-1], pieces[parts[b][0]].unit.numbers[0]
+            why = "文句在前一处断开，续文在后一处" if table[a][b] < 0 else "前后文调整后，这两处相接"
+            doubts.append(Doubt("order", lines, f"{why}，已按文意调整阅读顺序，请核对。", min(1.0, gain / 8)))
+    body = [pieces[i] for k in order for i in parts[k]]
+    rest = [piece for i, piece in enumerate(pieces) if i > flow[0] and i not in taken]
+    return Group([*pieces[:flow[0]], *body, *rest], found.photo)
 
 
 def _fits(before: str, after: str) -> float:
@@ -98,78 +61,87 @@ def _fits(before: str, after: str) -> float:
         score += 5.0 if waits[-1] == closes else -3.0
     elif closes and not waits:
         score -= 2.0
-    return score
+    if 0 < after.find("。", 0, 12) <= 8:
+        score += 1.5
+    return score - (1.5 if after.startswith(_OPENERS) else 0.0)
 
 
-def _is_orphan(pieces: Sequence[Piece], bodies: Sequence[int], j: int) -> bool:
-    """Whether the unit before j in the file is finished, so that j may go on from another."""
-    at = bodies.index(j)
-    if at == 0:
-        return False
-    before = pieces[bodies[at - 1]].unit.text
-    return is_stopped(before) or _fits(before, pieces[j].unit.text) < 1.0
-
-
-def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> list[Link]:
-    """What follows a passage that stands twice follows its twin, too, if nothing follows that."""
-    links = []
+def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]]:
+    """(twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing else does."""
+    found = set()
     for i, piece in enumerate(pieces):
         follows = next((j for j in flow if j > i), None)
         if piece.role != "repeat" or follows is None or i + 1 < len(pieces) and pieces[i + 1].role == "repeat":
             continue
         twin = next((j for j in flow if pieces[j].unit.numbers[0] == piece.of), None)
         if twin is not None and twin > follows and (twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == "crosshead"):
-            links.append(Link(twin, follows, _PROOF, "这段文字重复出现，其后的内容接在另一处之后，已按文意调整阅读顺序。"))
-    return links
+            found.add((twin, follows))
+    return found
 
 
-def _parts(pieces: Sequence[Piece], flow: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
-    """The flow cut where a link leaves or arrives and where a sentence breaks off without going on."""
-    cuts = {link.before for link in links}
-    arrive = {link.after for link in links}
+def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, int]]) -> list[list[int]]:
+    """The flow cut at every seam that is not sound: a sentence breaks off, or something stands between."""
+    leave, arrive = {a for a, _ in echoes}, {b for _, b in echoes}
     parts: list[list[int]] = [[flow[0]]]
     for a, b in zip(flow, flow[1:], strict=False):
-        broken = pieces[a].role == pieces[b].role == "body" and not is_stopped(pieces[a].unit.text) \
-            and seam(pieces[a].unit.text, pieces[b].unit.text) <= 1.0
-        lost = any(pieces[k].role == "repeat" for k in range(a + 1, b))
-        if a in cuts or b in arrive or broken or lost or b - a > 1 and any(pieces[k].role == "caption" for k in range(a + 1, b)):
+        before, after = pieces[a], pieces[b]
+        if before.role == "crosshead":
+            sound = True
+        elif is_stopped(before.unit.text):
+            sound = not closes_first(after.unit.text[:200]) and b - a == 1
+        else:
+            sound = after.role == "body" and _fits(before.unit.text, after.unit.text) >= 3.0
+        if not sound or a in leave or b in arrive:
             parts.append([])
         parts[-1].append(b)
     return parts
 
 
-def _cheapest(pieces: Sequence[Piece], parts: list[list[int]], links: Sequence[Link]) -> tuple[list[list[int]], float]:
-    """The order of the parts with the cheapest seams, and what the next best costs more; the first part stays."""
-    proven = {(link.before, link.after) for link in links}
-    leaving = {link.before for link in links}
-    costs = [[_seam_cost(pieces, a, b, proven, leaving, i + 1 == j) for j, b in enumerate(parts)] for i, a in enumerate(parts)]
-    ends = [0.0 if pieces[part[-1]].role == "body" and is_stopped(pieces[part[-1]].unit.text) else 2.0 for part in parts]
-    ranked = []
-    for order in permutations(range(1, len(parts))):
-        path = (0, *order)
-        total = sum(costs[a][b] for a, b in zip(path, path[1:], strict=False)) + ends[path[-1]]
-        ranked.append((total, path))
-    ranked.sort()
-    return [parts[i] for i in ranked[0][1]], ranked[1][0] - ranked[0][0] if len(ranked) > 1 else 9.0
+def _costs(pieces: Sequence[Piece], parts: list[list[int]], echoes: set[tuple[int, int]]) -> list[list[float]]:
+    """costs[a][b] of part b after part a; the last column is the cost of ending with a."""
+    rows = []
+    for i, a in enumerate(parts):
+        row = [_seam_cost(pieces[a[-1]], pieces[b[0]], i + 1 == j) - 4.0 * ((a[-1], b[0]) in echoes) for j, b in enumerate(parts)]
+        last = pieces[a[-1]]
+        rows.append([*row, 3.0 if last.role == "crosshead" else 0.0 if is_stopped(last.unit.text) else 2.0])
+    return rows
 
 
-def _seam_cost(pieces: Sequence[Piece], a: list[int], b: list[int], proven: set[tuple[int, int]],
-               leaving: set[int], natural: bool) -> float:
-    last, first = pieces[a[-1]], pieces[b[0]]
-    if (a[-1], b[0]) in proven:
-        return -8.0
-    cost = 0.0 if natural else 1.0
-    if a[-1] in leaving:
-        return cost + 6.0
+def _seam_cost(last: Piece, first: Piece, natural: bool) -> float:
+    cost = 0.0 if natural else _ELSEWHERE
     if last.role == "crosshead":
         return cost + (0.0 if natural else 3.0)
     if first.role == "crosshead":
-        return cost + (0.0 if is_stopped(last.unit.text) else 2.0)
+        return cost + (0.0 if is_stopped(last.unit.text) else 1.5)
     if is_stopped(last.unit.text):
         return cost + (3.0 if closes_first(first.unit.text[:200]) else 0.0)
-    fit = _fits(last.unit.text, first.unit.text)
-    shared = _in_common(last.unit.text, first.unit.text)
-    return cost + max(0.0, 3.0 - max(-1.0, fit) - shared)
+    fit = _fits(last.unit.text, first.unit.text) + _in_common(last.unit.text, first.unit.text)
+    return cost + max(-1.0, min(1.6 if natural else 4.0, 2.5 - fit))
+
+
+def _improved(table: list[list[float]]) -> tuple[list[int], float]:
+    """The order after moving one run of parts at a time as long as that helps, and what it gained; part 0 stays."""
+    size = len(table)
+    order = list(range(size))
+    before = best = _total(table, order)
+    for _ in range(size):
+        found = None
+        for i in range(1, size):
+            for j in range(i + 1, size + 1):
+                run, rest = order[i:j], order[:i] + order[j:]
+                for k in range(1, len(rest) + 1):
+                    trial = rest[:k] + run + rest[k:]
+                    cost = _total(table, trial)
+                    if cost < best - 1e-9:
+                        best, found = cost, trial
+        if found is None:
+            break
+        order = found
+    return order, before - best
+
+
+def _total(table: list[list[float]], order: Sequence[int]) -> float:
+    return sum(table[a][b] for a, b in zip(order, order[1:], strict=False)) + table[order[-1]][-1]
 
 
 def _in_common(before: str, after: str) -> float:

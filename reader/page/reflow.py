@@ -29,6 +29,7 @@ class Piece:
     role: str
     of: int = 0  # for a repeat: the first source line of what it repeats
     margin: float = 99.0
+    whole: bool = False  # a verse or a table's row: never joined
 
 
 def is_stopped(text: str) -> bool:
@@ -74,12 +75,12 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[list[Block], list[Doubt]]:
         text = tidy(piece.unit.text) if piece.role in ("body", "note", "caption") else piece.unit.text
         if piece.role in ("body", "note"):
             if open_at >= 0 and blocks[open_at].role == piece.role:
-                found = _joined(blocks[open_at], piece, text, crossed, doubts)
+                found = None if piece.whole else _joined(blocks[open_at], piece, text, crossed, doubts)
                 if found:
                     blocks[open_at] = found
                     between, crossed = 0, False
                     continue
-            open_at, between, crossed = len(blocks), 0, False
+            open_at, between, crossed = -1 if piece.whole else len(blocks), 0, False
         else:
             between += 1
             crossed = crossed or piece.role not in ("caption", "repeat", "furniture", "jump")
@@ -90,9 +91,6 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[list[Block], list[Doubt]]:
 def _joined(block: Block, piece: Piece, text: str, crossed: bool, doubts: list[Doubt]) -> Block | None:
     score = seam(block.text, text) - (2.2 if crossed else 0.0)
     lines = (block.lines[-1], piece.unit.numbers[0])
-    verse = len(block.text) < 24 and len(text) < 24 and block.text[-1:] in ",，"
-    if piece.unit.text.count("|") >= 2 or block.text.count("|") >= 2 or verse:
-        return None
     if score <= JOINS:
         if not is_stopped(block.text):
             doubts.append(Doubt("join", lines, "上一行没有说完，而下一行不像它的续文。", min(1.0, -score / 4)))

@@ -3,39 +3,43 @@ from __future__ import annotations
 
 import re
 
-from reader.page.features import ends_like_kicker
-from reader.page.lines import fold, width
+from reader.page.lines import fold
 
 Parts = list[tuple[str, str]]  # (role, text)
 _SPACES = re.compile(r"[ \u3000\t]+")
 _SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|重要文章|署名文章|——|致电|致信|之际|之后)$|[:]$")
+_DASHES = ("————", "——", "──", "--")
+_REPORTING = re.compile(r"记|访|来自|写在|写给|致|走近|走进|一论|[一二三四五六七八九]论|[\u4e00-\u9fff]{2,12}(?:采访|见闻|侧记|纪实)")
 _ATTENDS = re.compile(r"(?:出席|主持|参加|讲话|陪同|见证|签约|致辞|主持会议|作报告|列席|揭牌|批示|等出席|宣布开幕|会见)$")
 _VISITS = re.compile(r"(?:在.{2,12}|赴.{2,10}|到.{2,10}|深入.{2,10})(?:考察|调研|检查|视察|慰问|督导|指导)$")
 _REPORTS = re.compile(r"(?:记|纪实|侧记|综述|巡礼|扫描|观察|透视|纪事|见闻|速写|启示|之路|回眸|掠影|工作记|实录|故事|述评|调查|访谈?)$")
 
 
-def split_stack(text: str, has_kicker: bool, has_deck: bool) -> Parts:
+def split_stack(text: str, has_kicker: bool) -> Parts:
     """The parts of a headline as printed; one ("headline", text) when it is a single one.
 
-    `has_kicker`, `has_deck`: whether the article has those on lines of their own.
+    `has_kicker`: whether the article has one on a line of its own.
     """
     if not re.search(r"[\u3400-\u9fff]", text):
         return [("headline", text)]
-    for dash in ("————", "——", "──", "— —", "--"):
-        at = text.find(dash)
-        if at > 2 and at + len(dash) + 2 < len(text):
-            return _at_dash(text, at, len(dash), has_kicker, has_deck)
-    pieces = _SPACES.split(text)
+    pieces = [piece for word in _SPACES.split(text) for piece in _at_dash(word)]
     if len(pieces) < 2:
         return [("headline", text)]
     first, last = 0, len(pieces)
-    if not has_kicker and _SPEAKS.search(fold(pieces[0])) and len(pieces[0]) >= 6:
-        first = 1
+    if not has_kicker:
+        closes = [i for i, piece in enumerate(pieces[:-1]) if piece.endswith(_DASHES)]
+        if closes:
+            first = closes[-1] + 1
+        elif _SPEAKS.search(fold(pieces[0])) and len(pieces[0]) >= 6:
+            first = 1
+    opens = [i for i, piece in enumerate(pieces) if i > first and piece.startswith(_DASHES)]
+    if opens:
+        last = opens[0]
     while last - first > 1 and _is_deck(pieces[last - 1], first > 0 or has_kicker, pieces[first:last - 1]):
         last -= 1
     parts: Parts = []
     if first:
-        parts.append(("kicker", pieces[0]))
+        parts.append(("kicker", " ".join(pieces[:first])))
     parts.append(("headline", " ".join(pieces[first:last])))
     if last < len(pieces):
         parts.append(("deck", " ".join(pieces[last:])))
@@ -50,14 +54,13 @@ def _is_deck(piece: str, kicker: bool, rest: list[str]) -> bool:
     return kicker and bool(_VISITS.search(folded)) and len(rest) >= 1
 
 
-def _at_dash(text: str, at: int, size: int, has_kicker: bool, has_deck: bool) -> Parts:
-    before, after = text[:at].rstrip(), text[at + size:].lstrip()
-    dash = text[at:at + size]
-    parallel = bool(_SPACES.search(after))
-    reports = bool(_REPORTS.search(fold(after))) or width(after) > width(before) + 3
-    if has_deck and not has_kicker or not reports and (parallel or ends_like_kicker(before) or width(before) > width(after) + 2):
-        return [("kicker", before + dash), ("headline", after)] if not has_kicker else [("headline", text)]
-    if has_deck:
-        return [("headline", text)]
-    head = split_stack(before, has_kicker, True)
-    return [*head, ("deck", dash + after)]
+def _at_dash(word: str) -> list[str]:
+    """The two sides of a long dash in the middle; it stays with the kicker that it ends or the deck that it begins."""
+    for dash in _DASHES:
+        at = word.find(dash)
+        if at > 1 and at + len(dash) + 1 < len(word):
+            before, after = word[:at], word[at + len(dash):]
+            if _REPORTS.search(fold(after)) or _REPORTING.match(fold(after)):
+                return [before, dash + after]
+            return [before + dash, after]
+    return [word]
