@@ -14,7 +14,7 @@ STATES = ("staged", "running", "done", "cancelled")
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file as it was staged: what it is (outcome, message), and where its page is to be filed.
+    """A file as it was staged: what it is (outcome, and message why), notes on its text, and where its page is to be filed.
 
     basis says for paper, date and number: read, assigned or open. `result`: the recognised Page (JSON, deflated).
     """
@@ -31,6 +31,7 @@ class FileRow:
     page_name: str | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
     result: bytes | None = None
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class BatchFile:
     basis: Mapping[str, str]
     waiting: bool
     page_id: int | None
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ def add_files(db: Database, batch_id: int, files: Sequence[FileRow]) -> None:
     with db.atomic():
         db.conn.executemany(
             "INSERT INTO batch_file (batch_id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis,"
-            " result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " result, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(batch_id, f.path, f.outcome, f.message, f.sha256, f.size, f.encoding, f.paper, f.date, f.number, f.page_name,
-              json.dumps(dict(f.basis)), f.result) for f in files],
+              json.dumps(dict(f.basis)), f.result, f.notes) for f in files],
         )
 
 
@@ -99,15 +101,15 @@ def update_files(db: Database, changes: Mapping[int, Mapping[str, Any]]) -> None
             db.execute(f"UPDATE batch_file SET {listed} WHERE id = ?", [*row.values(), file_id])
 
 
-_FILE = ("SELECT id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis, result IS NOT NULL,"
-         " page_id FROM batch_file")
+FILE = ("SELECT id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis, result IS NOT NULL,"
+         " page_id, notes FROM batch_file")
 
 
 def files(db: Database, batch_id: int, outcome: str | None = None, limit: int = -1, offset: int = 0) -> list[BatchFile]:
     """The files of a batch in the order they were found."""
-    found = db.execute(f"{_FILE} WHERE batch_id = ?1 AND (?2 IS NULL OR outcome = ?2) ORDER BY id LIMIT ?3 OFFSET ?4",
+    found = db.execute(f"{FILE} WHERE batch_id = ?1 AND (?2 IS NULL OR outcome = ?2) ORDER BY id LIMIT ?3 OFFSET ?4",
                        [batch_id, outcome, limit, offset]).fetchall()
-    return [_file(row) for row in found]
+    return [as_file(row) for row in found]
 
 
 def set_state(db: Database, batch_id: int, state: str) -> None:
@@ -159,11 +161,11 @@ def drop(db: Database, batch_id: int) -> None:
 
 def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
     """One mapping for each file, as the import report shows it."""
-    for row in db.execute(f"{_FILE} WHERE batch_id = ? ORDER BY id", [batch_id]):
-        file = _file(row)
-        yield {"path": file.path, "outcome": file.outcome, "message": file.message, "paper": file.paper, "date": file.date,
+    for row in db.execute(f"{FILE} WHERE batch_id = ? ORDER BY id", [batch_id]):
+        file = as_file(row)
+        yield {"path": file.path, "outcome": file.outcome, "message": " ".join(filter(None, (file.message, file.notes))), "paper": file.paper, "date": file.date,
                "number": file.number, "basis": file.basis, "encoding": file.encoding, "size": file.size, "sha256": file.sha256}
 
 
-def _file(row: tuple) -> BatchFile:
-    return BatchFile(*row[:11], json.loads(row[11]), bool(row[12]), row[13])
+def as_file(row: tuple) -> BatchFile:
+    return BatchFile(*row[:11], json.loads(row[11]), bool(row[12]), row[13], row[14])

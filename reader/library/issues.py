@@ -8,7 +8,7 @@ from reader.library import order, papers, undo
 from reader.library.base import Database, bulk, insert, name_uuid, shared_uuid
 from reader.library.pages import StagedPage, write, write_source
 
-__all__ = ["IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "move_paper", "pages", "tree", "unfile"]
+__all__ = ["IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "move_paper", "pages", "same_page", "second_sources", "tree", "unfile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def pages(db: Database, issue_id: int) -> list[PageRow]:
     return [PageRow(*row) for row in db.execute(
         "SELECT p.id, p.number, p.name, (SELECT count(*) FROM article a WHERE a.page_id = p.id AND a.trash_id IS NULL"
         " AND a.redirect_id IS NULL), p.state, ifnull(s.name, '') FROM page p LEFT JOIN source s ON s.id = p.source_id"
-        " WHERE p.issue_id = ? AND p.trash_id IS NULL ORDER BY p.number IS NULL, p.number, p.id", [issue_id]
+        " WHERE p.issue_id = ? AND p.trash_id IS NULL ORDER BY p.number IS NULL, p.number, p.name, p.id", [issue_id]
     ).fetchall()]
 
 
@@ -125,7 +125,9 @@ def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage])
     added: list[int] = []
     with bulk(db):
         for n, page in sorted(enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0)):
-            there = _same_page(db, issue_id, page.number) if paper_id and first.date else None
+            front = page.paper_by == page.date_by == "read"
+            name = page.page_name if page.number_by == "read" else None
+            there = same_page(db, issue_id, page.number, name, front) if paper_id and first.date else None
             if there is not None:
                 _second_source(db, batch_id, there, page)
                 page_ids[n] = there
@@ -164,10 +166,32 @@ def _issue(db: Database, paper_id: int | None, date: str | None, sha256: str) ->
     return insert(db, "issue", {"uuid": shared_uuid(db, "issue", paper, date), "paper_id": paper_id, "date": date}), False
 
 
-def _same_page(db: Database, issue_id: int, number: int | None) -> int | None:
-    row = db.execute(
-        "SELECT id FROM page WHERE issue_id = ? AND number = ? AND trash_id IS NULL ORDER BY id LIMIT 1", [issue_id, number]
-    ).fetchone()
+def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
+    """Those of these SHA-256 that are sources and not their page's current one."""
+    marks = ",".join("?" * len(hashes))
+    return {row[0] for row in db.execute(
+        f"SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.sha256 IN ({marks}) AND p.source_id <> s.id", list(hashes)
+    ).fetchall()}
+
+
+def same_page(db: Database, issue_id: int, number: int | None, name: str | None, front: bool) -> int | None:
+    """The page of the issue that a file with this number shows as well; sections (A02) are told by their name.
+
+    `front`: title and date were read from the file itself. Two such files without a page number, or with number 1, show the
+    same page: an issue has one front page.
+    """
+    if front and number in (None, 1):
+        row = db.execute(
+            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) = 1 AND paper_by = 'read'"
+            " AND date_by = 'read' ORDER BY id LIMIT 1", [issue_id]
+        ).fetchone()
+    elif number is None and not name:
+        row = None
+    else:
+        row = db.execute(
+            "SELECT id FROM page WHERE issue_id = ?1 AND trash_id IS NULL"
+            " AND (number = ?2 OR (?2 IS NULL AND number IS NULL AND name = ?3)) ORDER BY id LIMIT 1", [issue_id, number, name]
+        ).fetchone()
     return row[0] if row else None
 
 
@@ -209,7 +233,7 @@ def arrange(db: Database, issue_id: int) -> None:
     """Put the issue's articles in the order of its pages, within the sort values that they hold."""
     ids = [row[0] for row in db.execute(
         "SELECT a.id FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id = ?"
-        " ORDER BY p.number IS NULL, p.number, p.id, a.position, a.id", [issue_id]
+        " ORDER BY p.number IS NULL, p.number, p.name, p.id, a.position, a.id", [issue_id]
     ).fetchall()]
     if ids:
         order.arrange(db, ids)

@@ -29,7 +29,7 @@ CREATE TABLE batch (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, origin TE
 CREATE TABLE batch_file (id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
     path TEXT NOT NULL, sha256 TEXT, size INTEGER, encoding TEXT,
     outcome TEXT NOT NULL CHECK (outcome IN ('found', 'new', 'duplicate', 'changed', 'unreadable', 'stored', 'skipped')),
-    message TEXT NOT NULL DEFAULT '', paper TEXT, date TEXT, number INTEGER, page_name TEXT,
+    message TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', paper TEXT, date TEXT, number INTEGER, page_name TEXT,
     basis TEXT NOT NULL DEFAULT '{}',       -- {"paper": "read"|"assigned"|"open", "date": ..., "number": ...}
     result BLOB, page_id INTEGER REFERENCES page (id) ON DELETE SET NULL) STRICT;
 CREATE INDEX batch_file_batch ON batch_file (batch_id, outcome, date);

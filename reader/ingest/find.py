@@ -1,0 +1,111 @@
+"""Files and folders → the page files in them, in the order a person would count them."""
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = (".txt", ".md", ".markdown", ".text")
+EXPORT = "请从识别软件导出为 .txt 或 .md 文件。"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was given or found and cannot be imported; `message` names the fault and the remedy."""
+
+    path: str
+    message: str
+
+
+def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
+    """Every .txt and .md file in or below these, each once; what cannot be read is a Problem, and the walk goes on.
+
+    Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links are followed
+    as long as they do not lead round in a circle.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        path = Path(os.path.abspath(given))
+        for found in _given(path):
+            key = os.path.realpath(found.path if isinstance(found, Problem) else found)
+            if key not in seen or isinstance(found, Problem):
+                seen.add(key)
+                yield found
+
+
+def natural(name: str) -> list[tuple[int, int | str]]:
+    """The key that sorts 2 before 10."""
+    return [(0, int(part)) if part.isdigit() and part.isascii() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part]
+
+
+def _given(path: Path) -> Iterator[Path | Problem]:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        yield Problem(str(path), _reason(error))
+        return
+    if stat.S_ISDIR(mode):
+        empty = True
+        for found in _folder(path, ()):
+            empty = False
+            yield found
+        if empty:
+            yield Problem(str(path), f"这是文件夹,里面没有 .txt 或 .md 文件。{EXPORT}")
+    elif path.suffix.lower() not in SUFFIXES:
+        yield Problem(str(path), f"不是 .txt 或 .md 文件。{EXPORT}")
+    else:
+        yield from _file(path, mode)
+
+
+def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+    try:
+        status = folder.stat()
+        own = (status.st_dev, status.st_ino)
+        if own in above and own != (0, 0):
+            yield Problem(str(folder), "这个链接指回了上级文件夹,已跳过。请删除这个链接,或另选文件夹。")
+            return
+        entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
+    except OSError as error:
+        yield Problem(str(folder), _reason(error))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        yield from _entry(entry, (*above, own))
+
+
+def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+    path = Path(entry.path)
+    try:
+        if entry.is_dir():
+            yield from _folder(path, above)
+        elif path.suffix.lower() in SUFFIXES:
+            yield from _file(path, path.stat().st_mode)
+    except OSError as error:
+        yield Problem(str(path), _reason(error))
+
+
+def _file(path: Path, mode: int) -> Iterator[Path | Problem]:
+    if not stat.S_ISREG(mode):
+        yield Problem(str(path), f"这不是普通文件,不能导入。{EXPORT}")
+        return
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:  # 文件名不是 UTF-8 的旧盘
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        yield Problem(shown, "文件名的编码无法识别。请先给文件改名,再导入。")
+        return
+    yield path
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "找不到这个文件。它可能已被移走、改名或删除,请重新选择。"
+    if isinstance(error, PermissionError):
+        return "没有读取的权限。请检查文件或文件夹的权限,再导入。"
+    if getattr(error, "errno", None) == 40:  # ELOOP
+        return "这个链接指向自己,打不开。请删除这个链接。"
+    return f"读不出来({error.strerror or error})。请检查磁盘,再导入。"

@@ -1,0 +1,92 @@
+"""One page file, read and recognised: what a worker process does. No library, no Qt."""
+from __future__ import annotations
+
+import json
+import logging
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.errors import ReaderError, UnreadableFile
+from reader.ingest.find import _reason
+from reader.ingest.names import page_number
+from reader.library.batches import FileRow
+from reader.library.sources import digest
+from reader.page.decode import MAX_BYTES, decode
+from reader.page.lines import split_lines
+from reader.page.model import Page
+
+BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响;请把它寄给开发者。"
+
+
+def read_files(paths: Sequence[str]) -> list[FileRow]:
+    """`read_file` of each."""
+    return [read_file(path) for path in paths]
+
+
+def read_file(path: str) -> FileRow:
+    """Hash, decode and recognise one file. Never raises: what is wrong is the row's outcome and message."""
+    try:
+        data = read_bytes(path)
+        decoded = decode(data, path)
+        page = recognised(decoded.text)
+    except ReaderError as error:
+        return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
+    except (Exception, RecursionError, MemoryError) as error:  # 出错的文件不能连累整批;原因进日志
+        logging.getLogger("baojia.ingest").exception("recognising %s", path)
+        return FileRow(path, "unreadable", f"{BROKEN}({type(error).__name__})")
+    number, number_by = _number(page, path)
+    paper, date = page.value("title"), page.value("date")
+    return FileRow(
+        path, "new", "", digest(data), len(data), decoded.encoding,
+        str(paper) if paper else None, str(date) if date else None, number, _page_name(page),
+        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by}, pack(page), " ".join(decoded.notes),
+    )
+
+
+def read_bytes(path: str) -> bytes:
+    """The file's bytes. Raises UnreadableFile."""
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的 .txt 或 .md 文件。")
+        size = place.stat().st_size
+        if size > MAX_BYTES:  # 不必读进内存就能回绝
+            raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
+                                 "请按版面拆成较小的文件。")
+        return place.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path, _reason(error)) from error
+
+
+def recognised(text: str) -> Page:
+    """What the page with this text says."""
+    from reader.page import recognise
+
+    return recognise(split_lines(text))
+
+
+def pack(page: Page) -> bytes:
+    """The page as batch_file.result keeps it until it is stored."""
+    return zlib.compress(json.dumps(page.to_json(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def unpack(result: bytes) -> Page:
+    """The page that `pack` packed."""
+    return Page.from_json(json.loads(zlib.decompress(result)))
+
+
+def _number(page: Page, path: str) -> tuple[int | None, str]:
+    value = page.value("page")
+    if isinstance(value, int):
+        return value, "read"
+    if value is not None:  # A02:分叠的版,以版名记
+        return None, "read"
+    number = page_number(path)
+    return number, "open" if number is None else "assigned"
+
+
+def _page_name(page: Page) -> str | None:
+    section, name = page.value("page"), page.value("page_name")
+    parts = [section if isinstance(section, str) else None, str(name) if name else None]
+    return " ".join(part for part in parts if part) or None

@@ -1,0 +1,119 @@
+"""Recognition in spawned worker processes, so that no window ever waits for it; a page that kills its worker costs only itself."""
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from reader.ingest.page_file import BROKEN, read_file, read_files
+from reader.ingest.progress import Cancelled
+from reader.library.batches import FileRow
+
+CHUNK = 8  # 一次交给工作进程的版面:约一秒的活,取消时最多等这么久
+STUCK = 180.0  # 秒:这么久没有一块完成,就当作卡死
+POLL = 0.1
+Task = tuple[int, str]
+Done = list[tuple[int, FileRow]]
+
+
+def default_workers() -> int:
+    """One worker for each core, at most eight."""
+    return max(1, min(os.cpu_count() or 1, 8))
+
+
+def read_all(tasks: Iterable[Task], workers: int, cancelled: Cancelled) -> Iterator[Done]:
+    """Read the files (id, path) in chunks, in any order. workers 0: in this process. Ends early when cancelled."""
+    chunks = _chunks(tasks, CHUNK)
+    if workers == 0:
+        for chunk in chunks:
+            if cancelled():
+                return
+            yield _rows(chunk, read_files([path for _, path in chunk]))
+        return
+    lost: list[list[Task]] | None = []
+    while lost is not None and not cancelled():
+        lost = yield from _run(chunks, workers, cancelled)
+        for chunk in lost or ():
+            yield from _one_by_one(chunk, cancelled)
+
+
+def _run(chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled) -> Iterator[Done]:  # type: ignore[misc]
+    """Work through the chunks; returns None at the end, or the chunks that were under way when a worker died."""
+    pool = _pool(workers)
+    running: dict[Future[list[FileRow]], list[Task]] = {}
+    idle = 0.0
+    try:
+        while not cancelled():
+            try:
+                for chunk in islice(chunks, 2 * workers - len(running)):
+                    running[pool.submit(read_files, [path for _, path in chunk])] = chunk
+                if not running:
+                    return None
+                finished, _ = wait(running, POLL, FIRST_COMPLETED)
+                idle = 0.0 if finished else idle + POLL
+                if idle >= STUCK:
+                    return list(running.values())
+                for future in finished:
+                    rows = future.result()
+                    yield _rows(running.pop(future), rows)
+            except BrokenProcessPool:
+                logging.getLogger("baojia.ingest").exception("a worker died")
+                return list(running.values())
+        return None
+    finally:
+        _end(pool)
+
+
+def _one_by_one(chunk: Sequence[Task], cancelled: Cancelled) -> Iterator[Done]:
+    """Files one of which killed its worker: each alone; the one that does it again is reported."""
+    pool = _pool(1)
+    try:
+        for id, path in chunk:
+            if cancelled():
+                return
+            try:
+                yield [(id, pool.submit(read_file, path).result(STUCK))]
+            except (BrokenProcessPool, TimeoutError):
+                yield [(id, FileRow(path, "unreadable", BROKEN))]
+                _end(pool)
+                pool = _pool(1)
+    finally:
+        _end(pool)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start)
+
+
+def _start() -> None:
+    """Ctrl+C is for the parent; and the window goes first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(5)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Stop the pool now, whatever its workers are at: they hold nothing that could be lost."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    busy = bool(getattr(pool, "_pending_work_items", None))
+    pool.shutdown(wait=False, cancel_futures=True)
+    if busy:
+        for process in processes:
+            process.terminate()
+    for process in processes:
+        process.join(10)
+
+
+def _rows(chunk: Sequence[Task], rows: Sequence[FileRow]) -> Done:
+    return [(id, row) for (id, _), row in zip(chunk, rows, strict=True)]
+
+
+def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    rest = iter(tasks)
+    while chunk := list(islice(rest, size)):
+        yield chunk

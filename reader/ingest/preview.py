@@ -1,0 +1,153 @@
+"""Pass 1 of an import: look at every file, recognise it into the batch, and say what storing it would mean.
+
+Nothing is stored yet. The batch keeps what was found, so a preview that was interrupted goes on where it stopped.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from reader.ingest import rules
+from reader.ingest.find import Problem
+from reader.ingest.page_file import unpack
+from reader.ingest.pool import Done, default_workers, read_all
+from reader.ingest.progress import Cancelled, Progress, Report, never, silent
+from reader.library import batches, papers, staging
+from reader.library.base import Database
+from reader.library.batches import BatchFile, FileRow
+from reader.library.database import Library
+
+LISTED = 500  # 一次登记的文件数
+
+
+def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (), progress: Report = silent,
+          cancelled: Cancelled = never, workers: int | None = None) -> dict[str, int]:
+    """Add `files` to the batch and look at all that nobody has looked at yet; how many files have which outcome.
+
+    Cancelled or crashed: call it again without files. `workers`: processes (None: one a core, 0: this one).
+    """
+    found = iter(files)
+    listed = 0
+    while not cancelled() and (chunk := list(islice(found, LISTED))):
+        library.write(lambda db, chunk=chunk: batches.add_files(db, batch_id, [_found(file) for file in chunk]))  # type: ignore[misc]
+        listed += len(chunk)
+        progress(Progress(0, 0, f"正在查找文件：{listed}"))
+    db = library.reader()
+    total = staging.count(db, batch_id, "found")
+    done = 0
+    progress(Progress(0, total, "正在识别"))
+    for rows in read_all(_todo(library, batch_id), default_workers() if workers is None else workers, cancelled):
+        library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
+        done += len(rows)
+        progress(Progress(done, total, "正在识别"))
+    return staging.counts(db, batch_id)
+
+
+def assign(library: Library, batch_id: int, file_ids: Sequence[int], paper: str | None = None, date: str | None = None,
+           number: int | None = None) -> None:
+    """A person files these files of the preview; None leaves that as it is."""
+    given = {name: value for name, value in (("paper", paper), ("date", date), ("number", number)) if value is not None}
+
+    def write(db: Database) -> None:
+        found = {file.id: file for file in staging.files(db, file_ids)}
+        batches.update_files(db, {
+            id: {**given, "basis": {**file.basis, **dict.fromkeys(given, "assigned")}} for id, file in found.items() if file.waiting
+        })
+        staging.sort_out(db, batch_id, list(found))
+
+    library.write(write)
+
+
+def skip(library: Library, batch_id: int, file_ids: Sequence[int], skipped: bool = True) -> None:
+    """Leave these files out of the import, or take them in again."""
+
+    def write(db: Database) -> None:
+        if skipped:
+            batches.update_files(db, {file.id: {"outcome": "skipped"} for file in staging.files(db, file_ids) if file.waiting})
+        else:
+            batches.update_files(db, {file.id: {"outcome": "new"} for file in staging.files(db, file_ids)
+                                      if file.outcome == "skipped" and file.waiting})
+            staging.sort_out(db, batch_id, file_ids)
+
+    library.write(write)
+
+
+def propose(library: Library, batch_id: int) -> list[rules.FolderRule]:
+    """Rules that would file pages whose paper or date is open; see rules.propose."""
+    db = library.reader()
+    return rules.propose(batches.files(db, batch_id), [paper.title for paper in papers.all(db)])
+
+
+def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) -> int:
+    """File the batch's pages by the rule wherever their paper, date or number is open or was assigned; how many changed.
+
+    What a masthead says stays. Raises ReaderError for a pattern that cannot be understood.
+    """
+    files = batches.files(library.reader(), batch_id)
+    said = rules.apply(rule, [file.path for file in files if file.waiting], files)
+    changes: dict[int, dict[str, Any]] = {}
+    for file in files:
+        one = said.get(file.path) if file.waiting else None
+        if one is None:
+            continue
+        new = {name: value for name, value in (("paper", one.paper), ("date", one.date), ("number", one.number))
+               if value is not None and file.basis.get(name) != "read"}
+        if new:
+            changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
+        if warning := _contradiction(file, one):
+            changes.setdefault(file.id, {})["notes"] = warning
+    library.write(lambda db: _apply(db, batch_id, changes))
+    return len(changes)
+
+
+def accept_suggestions(library: Library, batch_id: int) -> int:
+    """Take the recogniser's suggestions of paper and date for all files where they are open; how many changed."""
+    changes: dict[int, dict[str, Any]] = {}
+    for file, page in suggestions(library.reader(), batch_id):
+        new = {name: str(reading.suggestion.value) for name, field in (("paper", "title"), ("date", "date"))
+               if file.basis.get(name) == "open" and (reading := page.readings.get(field)) and reading.suggestion}
+        changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
+    library.write(lambda db: _apply(db, batch_id, changes))
+    return len(changes)
+
+
+def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, Any]]:
+    """Files whose open paper or date the recogniser has a suggestion for, with the recognised Page."""
+    for file in batches.files(db, batch_id):
+        if not file.waiting or "open" not in (file.basis.get("paper"), file.basis.get("date")):
+            continue
+        page = unpack(staging.result(db, file.id))
+        open_fields = [field for name, field in (("paper", "title"), ("date", "date")) if file.basis.get(name) == "open"]
+        if any((reading := page.readings.get(field)) and reading.suggestion for field in open_fields):
+            yield file, page
+
+
+def _found(file: Path | Problem) -> FileRow:
+    return FileRow(file.path, "unreadable", file.message) if isinstance(file, Problem) else FileRow(str(file))
+
+
+def _todo(library: Library, batch_id: int) -> Iterator[tuple[int, str]]:
+    last = 0
+    while rows := staging.found(library.reader(), batch_id, last, LISTED):
+        yield from rows
+        last = rows[-1][0]
+
+
+def _keep(db: Database, batch_id: int, rows: Done) -> None:
+    with db.atomic():
+        staging.keep(db, rows)
+        staging.sort_out(db, batch_id, [id for id, _ in rows])
+
+
+def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:
+    with db.atomic():
+        batches.update_files(db, changes)
+        staging.sort_out(db, batch_id, list(changes))
+
+
+def _contradiction(file: BatchFile, said: rules.Assigned) -> str | None:
+    if said.date and file.date and file.basis.get("date") == "read" and said.date != file.date:
+        return f"报头读作 {file.date},文件名却是 {said.date};以报头为准,请核对。"
+    return None
