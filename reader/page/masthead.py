@@ -29,4 +29,5 @@ def read_masthead(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[
     if not zones:
         return {}, {}, ()
     readings, used, doubts = solve(scanned, zones, facts)
-    return readings, assign_roles(scanned, zones, used), doubts
+    title = readings["title"].value if "title" in readings else None
+    return readings, assign_roles(scanned, zones, used, str(title or "")), doubts

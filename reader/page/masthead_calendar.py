@@ -13,7 +13,7 @@ _X = r"[^\s年月日号號,。;:、()\x01]"  # any character that could be a mis
 _SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
 _YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
 DATES = (
-    re.compile(rf"(?P<era>(?:中[华華] ?)?民[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號曰目]?"),
+    re.compile(rf"(?P<era>(?:中[华華] ?)?民[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})(?: ?[日号號曰目])?"),
     re.compile(rf"(?:[公西] ?元 ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月 ?(?P<d>{_X}(?: ?{_X}){{0,2}}?) ?[日号號曰目口田白]"),
     re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"),
     re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"),
@@ -43,10 +43,10 @@ _LMONTH = r"(?:[闰閏] ?)?(?:十 ?[一二]|[正一二三四五六七八九十�
 _LDAY = r"(?:[初切] ?[一二三四五六七八九十]|二 ?十 ?[一二三四五六七八九]?|[廿卄甘] ?[一二三四五六七八九]?|三 ?十|卅|十 ?[一二三四五六七八九]?)"
 _LMD = rf"(?P<lm>{_LMONTH}) ?月 ?(?:[大小] ?)?(?P<ld>{_LDAY})"
 _PREFIX = r"(?:[农農夏阴陰旧舊] ?[历曆歷厉])"
-LUNAR = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?{_LMD} ?日?")
+LUNAR = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?{_LMD}(?: ?日)?")
 LUNAR_LOOSE = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x01]{{1,2}}月[^\s\x01]{{2}})日?")
-LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}}) ?(?P<ri>日?)")
-LUNAR_BAD_YEAR = re.compile(rf"(?P<pre>{_PREFIX}) ?:? ?(?P<y>[^\s\x01]{{2}}年) ?(?P<md>{_LMD}) ?日?")
+LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
+LUNAR_BAD_YEAR = re.compile(rf"(?P<pre>{_PREFIX}) ?:? ?(?P<y>[^\s\x01]{{2}}年) ?(?P<md>{_LMD})(?: ?日)?")
 GANZHI = re.compile(rf"(?P<pre>{_PREFIX})? ?{_GANZHI}(?=\s|$|\x01|[^\u4e00-\u9fff])")
 _TERMS = "|".join((*TERMS, "驚蟄", "穀雨", "處暑", "小滿"))
 TERM = re.compile(rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name>{_TERMS})")

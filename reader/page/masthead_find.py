@@ -19,12 +19,17 @@ POINTS = {
 ISSUE_KINDS = {"date", "year_month", "issue_number", "page_count", "lunar", "weekday"}
 OWN_KINDS = {"cn_number", "publisher", "page_count", "title", "post", "latin"}
 CONTACT = {"phone", "email", "website", "zip", "price", "post", "permit"}
+WEAK = {"month_day", "year", "lunar_day", "term", "year_month", "zip"}  # alone on a row they must be all there is
+FULL = {"issue_number", "cn_number", "page_count", "publisher", "sponsor", "lunar", "post"}  # a running head has none
 MAX_GAP = 6  # rows of slogans, ears and captions between two rows of one masthead
 EDGE = 6  # rows from the top or the foot of the page that count as its edge
+PAPER_KIND = ("(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|農民|经济|經濟|电力|教育|法制|法治|生活|电视|体育|科技|健康|老年|少年|邮|邮政|"
+              "劳动|勞動|石油|消费|文摘|文艺|文化|公|民|交通|铁道|建设|卫生|旅游|企业|金融|信息)")
 _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大乐透|彩票|福彩|体彩|中奖|摇奖|排列[三五35]|3D")
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
+_TEASER = re.compile(r"…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
-TITLE_END = re.compile(r"[\u4e00-\u9fff]{1,9}[报報]$")
+TITLE_END = re.compile(r"[\u4e00-\u9fff]{2,4}[报報]|[\u4e00-\u9fff]{0,6}" + PAPER_KIND + "[报報]")
 NOT_TITLE = re.compile(r"预报|情报|举报|海报|喜报|捷报|墙报|填报|申报|上报|通报|简报|汇报|回报|战报|播报|快报?讯|见报|本报|日报社|报社$|机关报|[发發]布|微[视信博]|公众号|客户端|扫|关注|视频号|头条|快讯|报报|发[布]|掌上|云上|订[阅报]|投稿|下载|二维码|欢迎")
 
 
@@ -58,9 +63,28 @@ def find_zones(scanned: Sequence[Scanned]) -> list[Zone]:
         return []
     judged.sort(key=lambda z: (z.kind == "masthead", z.points), reverse=True)
     main = judged[0]
-    others = [z for z in judged[1:] if z.kind != "masthead" or _compatible(main, z)]
     rest = [z for z in zones if z.first not in {j.first for j in judged} and _is_imprint(scanned, z)]
-    return [main, *others, *rest]
+    every = (main, *judged[1:], *rest)
+    dated = sum(_kinds(scanned[i]) >= {"date"} for z in every for i in z.rows()) > 1
+    return [_trim(scanned, z, dated) for z in every]
+
+
+def _trim(scanned: Sequence[Scanned], zone: Zone, dated: bool) -> Zone:
+    """The zone without rows at its ends that rather belong to what stands beside it.
+
+    A page number with a name is a teaser (导读) there, a lone date before the imprint signs the last article.
+    """
+    loose = [{"page"}] * (zone.kind == "masthead") + [{"date"}] * dated
+    first, last = zone.first, zone.last
+    while first < last and any(_kinds(scanned[first]) <= kinds and (scanned[first].pieces or "date" in kinds) for kinds in loose):
+        first += 1
+    while last > first and any(_kinds(scanned[last]) <= kinds and (scanned[last].pieces or "date" in kinds) for kinds in loose):
+        last -= 1
+    return Zone(first, last, zone.kinds, zone.points, zone.kind)
+
+
+def _kinds(s: Scanned) -> set[str]:
+    return {t.kind for t in s.tokens} & POINTS.keys() | ({"title"} if title_form(s) else set())
 
 
 def _plausible(s: Scanned) -> bool:
@@ -71,9 +95,14 @@ def _plausible(s: Scanned) -> bool:
         return True
     if not kinds or kinds <= {"page", "price", "latin"} and len(text) > 40 or _JUMP.search(text) or _ADVERTISING.search(text):
         return False
-    if kinds <= {"editors"} and _COPY.search(text):
+    if kinds <= {"editors", "price", "website"} and (_COPY.search(text) or s.covered < 0.8 and "editors" in kinds):
         return False
-    if s.covered >= 0.5 or sum(len(p) for _, p in s.pieces) <= 8:
+    spare = sum(len(p) for _, p in s.pieces)
+    if kinds <= {"page", "term"}:  # 导读 names pages, too; a running head holds only the page's name beside it
+        return spare <= 6 and len(s.pieces) <= 2 and not _TEASER.search(text)
+    if kinds <= WEAK:
+        return spare <= 2
+    if s.covered >= 0.5 or spare <= 8:
         return not (s.covered < 0.8 and text.endswith(("。", "!", "?")))
     strong = kinds & {"issue_number", "page_count", "cn_number", "publisher", "lunar", "post"}
     return len(strong) + len(kinds) >= 3 and s.covered >= 0.3
@@ -81,8 +110,10 @@ def _plausible(s: Scanned) -> bool:
 
 def title_form(s: Scanned) -> bool:
     """Whether the row is, or begins or ends with, a name that ends in 报."""
-    return any(TITLE_END.fullmatch(piece.replace(" ", "")) and not NOT_TITLE.search(piece.replace(" ", "")) and len(piece.replace(" ", "")) >= 3
-               for _, piece in s.pieces) and (len(s.row.text) <= 12 or s.covered >= 0.4)
+    if len(s.row.text) > 16 and s.covered < 0.4:
+        return False
+    names = [piece.replace(" ", "") for _, piece in s.pieces]
+    return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)
 
 
 def _is_copy(s: Scanned) -> bool:
@@ -105,7 +136,7 @@ def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
     edge = _at_top(scanned, zone) or _at_foot(scanned, zone)
     kind = ""
     if zone.points >= 6 and anchors >= 2 and kinds & ISSUE_KINDS and (edge or (anchors >= 4 and kinds & OWN_KINDS)):
-        kind = "masthead"
+        kind = "masthead" if kinds & FULL else "running"
     elif zone.points >= 9 and anchors >= 3 and edge and kinds & {"cn_number", "publisher"} and kinds & {"title", "latin", "sponsor"}:
         kind = "masthead"  # the date was lost, the paper's own data are there
     elif edge and zone.last - zone.first <= 8 and _is_running(scanned, zone):
@@ -130,11 +161,6 @@ def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:
     return zone.last >= len(scanned) - 4 and not any(_is_copy(scanned[i]) for i in range(zone.last + 1, len(scanned)))
-
-
-def _compatible(main: Zone, other: Zone) -> bool:
-    """Whether a second masthead-like zone adds to the first (one at the top, one at the foot) instead of repeating it."""
-    return not (main.kinds & other.kinds & {"date", "issue_number", "cn_number"})
 
 
 def _is_imprint(scanned: Sequence[Scanned], zone: Zone) -> bool:

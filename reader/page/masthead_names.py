@@ -21,9 +21,9 @@ PUBLISHER_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_PUBLISH}(?: ?[单�
 PUBLISHER_AFTER = re.compile(rf"(?P<v>{_NAME}?) {{0,3}}(?P<label>{_PUBLISH}){_NOT_PUBLISH}")
 HOUSE = re.compile(r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社|杂志社|周刊社|委员会|报业公司|报业有限公司|社|部|中心|集团|公司|室|局|会|會|馆|院|台|所|处|處|署|厅)$")
 _ROLE = (r"(?:[执執]行)?(?:本版|本期|今日|值班|见习|实习|新闻|副刊)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编委|美术编辑|美编|美編|版式|版面设计|版面|设计|校对|校對|审读|审校|审核|组版|"
-         r"主编|主編|副主编|总编辑|总编|副总编辑|副总编|主任|视觉|图编|制图|制版|一审|二审|三审|初审|复审|终审|统筹|策划|监制|排版|检校|一校|值班)")
+         r"主编|主編|副主编|总编辑|总编|副总编辑|副总编|值班主任|视觉|图编|制图|制版|一审|二审|三审|初审|复审|终审|统筹|策划|监制|排版|检校|一校|值班)")
 _PERSON = r"[\u4e00-\u9fff]{1,2}(?: ?[\u4e00-\u9fff]){1,2}"
-EDITORS = re.compile(rf"(?P<label>{_ROLE}) ?[::/|·]? ?(?P<v>[\u4e00-\u9fff]{{2,4}}(?:[ 、,/][\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]|[::/])){{0,3}})(?![\u4e00-\u9fff])")
+EDITORS = re.compile(rf"(?P<label>{_ROLE})(?: ?[::/|·] ?| )(?P<v>[\u4e00-\u9fff]{{2,4}}(?:[ 、,/][\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]|[::/])){{0,3}})(?![\u4e00-\u9fff])")
 LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|编务|通讯地址|联系地址|承 ?印|印 ?刷|印制|承印单位|发行方式|发行|投递|订阅|订报|零售|广告|廣告|法律顾问|本报法律顾问|常年法律顾问|值班|"
                     r"微信|微博|客户端|公众号|抖音|总编辑|总编|主编|社长|社长、总编辑|副总编|办公室|总编室|新闻部|要闻部|专刊部|QQ|Q Q|网络版|电子版|数字报|国外发行|国内外公开发行|公开发行|内部发行|内部资料|"
                     r"免费赠阅|交流|每周[一二三四五六日、至\d]{1,12}出版|周[一二三四五六日、至]{1,8}(?:出版|刊)|逢周?[一二三四五六日、]{1,8}出版|周[二三四五六]报|[对對四八]开(?:大报|小报|张)?|彩色印刷|第[一二三四五六七八九十\d]{1,3}版|本版|本报|第一版|头版|"
@@ -59,6 +59,8 @@ def _latin(cover: Cover) -> Iterator[Token]:
 def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Token]:
     for m in pattern.finditer(cover.rest()):
         value, end = _cut(m["v"]), m.start("v")
+        if m["label"][:2] in ("编辑", "編輯", "编輯") and not HOUSE.search(value):
+            continue
         if len(value) < 3 or not cover.free(m.start(), m.end("label")):
             continue
         end += len(value)
@@ -69,7 +71,12 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 def _cut(value: str) -> str:
     """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
     m = re.search(r" ?(?:主办|主管|出版|编辑|承印|印刷|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行)", value)
-    return (value[:m.start()] if m and m.start() >= 3 else value).rstrip()
+    if not m or m.start() < 3:
+        return value.rstrip()
+    cut = value[:m.start()].rstrip()
+    if " " in cut and m[0].strip()[:2] in ("出版", "编辑", "编印", "发行", "發行"):  # …县委 …报社 出版: the last name is the publisher's
+        cut = cut.rpartition(" ")[0]
+    return cut
 
 
 def _following(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Token]:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from reader.page.masthead_find import Zone, title_form
 from reader.page.masthead_scan import Scanned
 
-_CAPTION = re.compile(r"[发發]布$|微[视信博]|公众号|客户端|扫|关注|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多")
+_CAPTION = re.compile(r"[发發]布$|微[视信博]|公众号|客户端|扫|^关注|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多")
 
 
-def assign_roles(scanned: Sequence[Scanned], zones: Sequence[Zone], used: set[int]) -> dict[int, str]:
-    """Source line → "masthead" or "furniture"; `used` are the rows that a reading stands on."""
+def assign_roles(scanned: Sequence[Scanned], zones: Sequence[Zone], used: set[int], title: str) -> dict[int, str]:
+    """Source line → "masthead" or "furniture"; `used` are the rows that a reading stands on, `title` the paper's name."""
     roles: dict[int, str] = {}
     for zone in zones:
         for i in zone.rows():
             _give(roles, scanned[i], "masthead" if i in used or _is_field(scanned[i]) else "furniture")
         if zone.kind != "imprint":
-            _above_and_below(scanned, zone, used, roles)
+            _above_and_below(scanned, zone, used, roles, title)
     for i in used:
         _give(roles, scanned[i], "masthead")
     return roles
@@ -38,16 +38,24 @@ def _is_field(s: Scanned) -> bool:
     return s.has("labelled", "label") and s.covered >= 0.75 or title_form(s)
 
 
-def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], roles: dict[int, str]) -> None:
-    """Captions and small print right beside the zone, as long as nothing else stands between."""
+def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], roles: dict[int, str], title: str) -> None:
+    """Captions, slogans and small print right beside the zone, as long as nothing else stands between."""
     for step, start in ((-1, zone.first - 1), (1, zone.last + 1)):
-        for i in range(start, start + 4 * step, step):
+        for i in range(start, start + 5 * step, step):
             if not 0 <= i < len(scanned):
                 break
             s = scanned[i]
             if i in used or (s.tokens and _is_field(s) and s.covered >= 0.9 and not s.has("page_alone", "day")):
                 _give(roles, s, "masthead")
-            elif _CAPTION.search(s.row.text) and s.row.length <= 14:
+            elif s.row.length <= 14 and (_CAPTION.search(s.row.text) or (len(title) > 3 and s.row.text.count(title[:2]) > (s.row.length > 6))):
                 _give(roles, s, "furniture")
             else:
                 break
+    if zone.kind == "masthead" and 0 < zone.first <= 5 and all(_is_scrap(scanned[i]) for i in range(zone.first)):
+        for i in range(zone.first):
+            _give(roles, scanned[i], "furniture")
+
+
+def _is_scrap(s: Scanned) -> bool:
+    """Whether a row above the masthead is too short and plain for a headline: a caption or part of a slogan."""
+    return len(s.row.text) <= 9 and not s.row.heading and not s.tokens

@@ -16,7 +16,7 @@ from reader.page.masthead_rows import Row
 from reader.page.masthead_token import Cover, Token
 
 # Without one of these a row holds no field but perhaps the title.
-_HINT = re.compile(r"[0-9@年月版期刊社辦办编編日星社]|[A-Za-z]{3}|机关|機關|[农農][历曆]|[主出报報]")
+_HINT = re.compile(r"[0-9@年月版期刊社辦办编編日星周週拜价價责責]|[A-Za-z]{3}|机关|機關|[农農][历曆]|[主出报報]")
 _SENTENCE = re.compile(r"[。!?;][^\s\d]|[,。].{0,60}[,。]")
 _PIECES = re.compile(r"[^\s\x01|,,。;;::!!??<>()()\[\]【】《》“”\"'/·•…—-]+")
 

@@ -54,7 +54,9 @@ def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tu
             inside = zone.first <= i <= zone.last
             if i not in seen and (inside or scanned[i].row.length <= 12):
                 seen.add(i)
-                work.tokens += [(i, t) for t in scanned[i].tokens if inside or t.kind in ("day", "page_alone", "page", "ganzhi", "lunar_day")]
+                spare = sum(len(piece) for start, piece in scanned[i].pieces if not scanned[i].has("day", "page_alone"))
+                work.tokens += [(i, t) for t in scanned[i].tokens
+                                if inside or spare == 0 and t.kind in ("day", "page_alone", "page", "ganzhi", "lunar_day")]
     work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
     _calendar(work)
     for name, kind in (("issue_number", "issue_number"), ("page_count", "page_count"), ("cn_number", "cn_number"),

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.facts import Facts
-from reader.page.masthead_find import NOT_TITLE, Zone
+from reader.page.masthead_find import NOT_TITLE, PAPER_KIND, Zone
 from reader.page.masthead_scan import Scanned
 from reader.page.pinyin import spells
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
-_KIND = re.compile(r"(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|经济|电力|教育|法制|法治|生活|电视|体育|科技|健康|老年|少年|邮|劳动|石油|消费|文摘|文艺|文化|公|民)(?P<bao>[报報]|.)$")
+_KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板版拫服抱投振执]))$")
 _STEM = re.compile(r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)")
 _OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
 
@@ -89,10 +89,10 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
     kind = _KIND.search(c.text)
     if NOT_TITLE.search(c.text):
         score -= 5
-    if c.text[-1] in "报報" and len(c.text) >= 3:
+    if c.text[-1] in "报報" and len(c.text) >= 3 and (kind or len(c.text) <= 5):
         score += 3 if kind else 2.5
     elif kind and len(c.text) >= 3:
-        score += 1.5
+        score += 2
     elif _OTHER.search(c.text) and full:
         score += 0.5
     if stem:
