@@ -1,0 +1,299 @@
+"""The command line: the same functions as the window, without Qt.
+
+Exit codes: 0 done · 1 done, but some files could not be read, or the check found faults · 2 wrong usage (argparse) ·
+3 not done: the reason is on standard error · 4 unfit installation (reader/startup.py) · 5 the library is in use elsewhere.
+Progress is shown on a terminal only; results go to standard output, everything else to standard error.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import __version__, paths
+from reader.errors import LibraryBusy, ReaderError
+from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.ingest.progress import Progress
+    from reader.library.database import Library
+    from reader.page.model import Page
+
+DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(list(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return int(options.run(options))
+    except LibraryBusy as error:
+        _tell(error)
+        return BUSY
+    except ReaderError as error:
+        _tell(error)
+        return NOT_DONE
+    except BrokenPipeError:  # baojia … | head
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="baojia", description="报架:数字化报纸的阅读、批注与检索。", epilog=(
+        "不带命令时打开窗口:baojia [文件或文件夹…]。退出码:0 完成;1 完成但有文件读不了或检查发现问题;2 用法不对;"
+        "3 未完成,原因见标准错误;4 安装有问题;5 库正被另一个程序使用。"))
+    parser.add_argument("--version", action="version", version=f"baojia {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    library = argparse.ArgumentParser(add_help=False)
+    library.add_argument("--library", type=Path, metavar="DIR", help="库的文件夹(默认:上次打开的库)")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str,
+                with_library: bool = True) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=about, description=about, parents=[library] if with_library else [])
+        sub.set_defaults(run=run)
+        return sub
+
+    inspect = command("inspect", _inspect, "看一个文件会被识别成什么,不写入任何库", with_library=False)
+    inspect.add_argument("--json", action="store_true", help="每个文件一行 JSON")
+    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    importing = command("import", _import, "导入文件和文件夹")
+    importing.add_argument("--json", action="store_true", help="把结果印成 JSON")
+    importing.add_argument("--rule", metavar="PATTERN", help="按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版}")
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+    search = command("search", _search, "检索")
+    search.add_argument("--json", action="store_true", help="把结果印成 JSON")
+    search.add_argument("--limit", type=int, default=50, metavar="N", help="最多列出几篇(默认 50)")
+    search.add_argument("query", metavar="QUERY")
+
+    export = command("export", _export, "导出文章")
+    which = export.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help="全部文章")
+    which.add_argument("--query", metavar="Q", help="检索到的文章")
+    which.add_argument("--tag", metavar="T", help="有这个标签的文章(下级标签写作 人物/船工)")
+    which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help="文章的编号、UUID 或 baojia:// 链接")
+    export.add_argument("--to", type=Path, required=True, metavar="DIR")
+    export.add_argument("--form", choices=("markdown", "html"), default="markdown")
+    export.add_argument("--single", action="store_true", help="全部写进一个文件")
+    export.add_argument("--template", metavar="NAME", help="模板(默认:设置里选的)")
+
+    backup = command("backup", _backup, "备份库")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="连同原件备份到这个文件夹;不写则只备份数据库到 backups/")
+    restore = command("restore", _restore, "从备份恢复库;现在的数据库先另存一份")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    check = command("check", _check, "检查库是否完好")
+    check.add_argument("--recognise", action="store_true", help="列出新版识别会改变什么(只涉及没有人动过的版面)")
+    check.add_argument("--apply", action="store_true", help="与 --recognise 合用:照此改写")
+    return parser
+
+
+# --- inspect -----------------------------------------------------------------------------------------------------
+
+def _inspect(options: argparse.Namespace) -> int:
+    from reader.page import recognise
+    from reader.page.decode import decode
+    from reader.page.lines import split_lines
+
+    failed = False
+    for path in options.files:
+        try:
+            page = recognise(split_lines(decode(_read(path), str(path)).text))
+        except ReaderError as error:
+            _tell(error)
+            failed = True
+            continue
+        print(json.dumps(page.to_json(), ensure_ascii=False) if options.json else _describe(path.name, page))
+    return SOME_FAILED if failed else DONE
+
+
+FIELD_NAMES = {
+    "title": "报名", "date": "日期", "weekday": "星期", "lunar_date": "农历", "solar_term": "节气", "issue_number": "总期号",
+    "page_count": "版数", "cn_number": "刊号", "email": "电子邮箱", "sponsor": "主管主办", "publisher": "出版", "phone": "电话",
+    "website": "网址", "page": "版次", "page_name": "版名", "editors": "责编校对",
+}
+
+
+def _describe(name: str, page: Page) -> str:
+    """The page for people: fields with their lines and evidence, then each article's headline, credits and shape."""
+    rows = [f"== {name}"]
+    for field, reading in page.readings.items():
+        value = "未能确定" if reading.value is None else reading.value
+        where = f"  [第 {'、'.join(map(str, reading.lines))} 行]" if reading.lines else ""
+        rows.append(f"{FIELD_NAMES.get(field, field)}\t{value}{where}" + (f"  {';'.join(reading.evidence)}" if reading.evidence else ""))
+        if reading.suggestion:
+            rows.append(f"\t建议 {reading.suggestion.value}:{reading.suggestion.reason}")
+    if not page.readings:
+        rows.append("没有报头")
+    for number, article in enumerate(page.articles, 1):
+        shape = f"{sum(len(block.text) for block in article.blocks)} 字,{len(article.blocks)} 段"
+        rows.append(f"\n{number}. {article.part('headline') or '(无篇名)'}  [{shape},第 {article.lines[0]}–{article.lines[-1]} 行]")
+        told = {"引题": article.part("kicker"), "副题": article.part("deck"), "栏目": article.part("column"), "作者": article.byline,
+                "电头": article.dateline, "下转": article.jump, "上接": article.jump_from}
+        rows += [f"   {label}\t{value}" for label, value in told.items() if value]
+    if page.doubts:
+        rows.append("\n存疑")
+        rows += [f"   第 {'、'.join(map(str, doubt.lines))} 行:{doubt.reason}" for doubt in page.doubts]
+    return "\n".join(rows)
+
+
+def _read(path: Path) -> bytes:
+    from reader.ingest.page_file import read_bytes
+
+    return read_bytes(path)
+
+
+# --- the library -------------------------------------------------------------------------------------------------
+
+def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
+    from reader.library.database import Library
+
+    settings = Settings()
+    folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
+    library = Library(folder, settings.maker, read_only)
+    for notice in library.notices:
+        _say(notice)
+    return library
+
+
+def _import(options: argparse.Namespace) -> int:
+    from reader.ingest import preview
+    from reader.ingest.find import walk
+    from reader.ingest.store import store
+    from reader.library import batches, staging
+
+    with _open(options) as library:
+        origin = "、".join(path.name or str(path) for path in options.paths)
+        batch_id, _ = library.write(lambda db: batches.create(db, origin, [str(path.absolute()) for path in options.paths]))
+        preview.stage(library, batch_id, walk(options.paths), _show_progress)
+        if options.rule:
+            preview.apply_rule(library, batch_id, options.rule)
+        done = store(library, batch_id, _show_progress)
+        unreadable = [(file.path, file.message) for file in batches.files(library.reader(), batch_id, "unreadable")]
+        counts = staging.counts(library.reader(), batch_id)
+    if options.json:
+        print(json.dumps({"batch": batch_id, "outcomes": counts, "issues": done.issues, "pages": done.pages, "articles": done.articles,
+                          "unreadable": [{"path": path, "message": message} for path, message in unreadable]}, ensure_ascii=False))
+    else:
+        for path, message in unreadable:
+            _say(f"{path}：{message}")
+        print(f"导入 {done.issues} 期、{done.pages} 版、{done.articles} 篇" + "".join(
+            f";{name} {counts[key]} 个" for key, name in (("duplicate", "重复"), ("unreadable", "读不了")) if counts.get(key)))
+    return SOME_FAILED if unreadable else DONE
+
+
+def _search(options: argparse.Namespace) -> int:
+    from reader.library import search
+
+    with _open(options, read_only=True) as library:
+        found = search.results(library.reader(), options.query, options.limit)
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+        return DONE
+    for hit in found["hits"]:
+        page = f"第{hit['page']}版" if hit["page"] else ""
+        print(f"{hit['article']}\t{hit['date'] or '日期未定'} {hit['paper'] or '报名未定'}{page} {hit['headline']}\n\t{hit['context']}")
+    print(f"共 {found['count']} 篇" + (f",列出前 {len(found['hits'])} 篇" if len(found["hits"]) < found["count"] else ""))
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from reader.export.export import export
+
+    settings = Settings()
+    with _open(options, read_only=True) as library:
+        db = library.reader()
+        report = export(db, _selection(library, options), options.to, form=options.form, single=options.single,
+                        template=options.template or settings.template, style=settings.citation_style, progress=_show_progress)
+    for path in report.files:
+        print(path)
+    for sentence in report.skipped:
+        _say(sentence)
+    return SOME_FAILED if report.skipped else DONE
+
+
+def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
+    """The ids of the articles that an export names."""
+    from reader.library import articles, search, tags
+    from reader.library.scope import Scope
+
+    db = library.reader()
+    if options.all:
+        return articles.ids(db, Scope("all"))
+    if options.query is not None:
+        return search.find(db, options.query)
+    if options.tag is not None:
+        tag = tags.find(db, options.tag)
+        if tag is None:
+            raise ReaderError(f"没有标签“{options.tag}”。", "下级标签请连同上级写出,如 人物/船工。")
+        return articles.ids(db, Scope("tag", tag))
+    if not options.articles:
+        raise ReaderError("没有说要导出哪些文章。", "请给出 --all、--query、--tag 或文章编号。")
+    return [_article(library, word) for word in options.articles]
+
+
+def _article(library: Library, word: str) -> int:
+    """An article by its number, UUID or baojia://LIBRARY/article/UUID."""
+    from reader.library import articles
+
+    db = library.reader()
+    name = word.rstrip("/").rsplit("/", 1)[-1]
+    found = articles.rows(db, [int(name)]) if name.isdecimal() else articles.by_uuid(db, name)
+    if not found:
+        raise ReaderError(f"库里没有文章“{word}”。", "编号见 baojia search。")
+    return int(name) if name.isdecimal() else found
+
+
+def _check(options: argparse.Namespace) -> int:
+    from reader.library.check import check
+
+    with _open(options, read_only=not options.apply) as library:
+        if options.recognise:
+            return _recognise_again(library, options.apply)
+        findings = check(library.reader(), _show_progress)
+    for finding in findings:
+        print(f"{finding.level}: {finding.message} {finding.hint}".rstrip())
+    print("库完好。" if not findings else f"发现 {len(findings)} 处问题。")
+    return SOME_FAILED if findings else DONE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from reader.library import backup
+
+    with _open(options, read_only=options.to is not None) as library:
+        print(backup.copy_library(library, options.to) if options.to else library.write(lambda db: backup.snapshot(db, "手动"))[0])
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from reader.library import backup
+
+    folder = options.library or (Path(Settings().library) if Settings().library else paths.default_library())
+    kept = backup.restore(folder, options.backup)
+    print(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {kept}。" if kept else ""))
+    return DONE
+
+
+# --- terminal ----------------------------------------------------------------------------------------------------
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _tell(error: ReaderError) -> None:
+    print(f"baojia: {error}", file=sys.stderr)
+
+
+def _show_progress(progress: Progress) -> None:
+    """One line on the terminal, written over and over; nothing where standard error is a file."""
+    if sys.stderr.isatty():
+        end = "\n" if progress.done >= progress.total else ""
+        print(f"\r{progress.label} {progress.done}/{progress.total}\x1b[K", end=end, file=sys.stderr, flush=True)
