@@ -1,1 +1,1 @@
-"""The reading view: the article, its marks, the source beside it, the masthead card."""
+"""The reading side of the window."""

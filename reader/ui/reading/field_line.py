@@ -1,0 +1,201 @@
+"""One row of the masthead card: label, value, sign; below it the doubt and what can be done about it."""
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from reader.errors import ReaderError
+from reader.library.mastheads import FieldRow
+from reader.ui.reading.fields import basis, breakable, label, state, typed, wording
+from reader.ui.theme import Theme, ui_font
+
+LABEL_WIDTH = 58
+SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "open": "", "read": ""}
+
+
+class FieldLine(QWidget):
+    """A field: click lights its source line, double-click or F2 edits it."""
+
+    edited = Signal(object, object)  # FieldRow, value
+    accepted = Signal(object)
+    kept = Signal(object)
+    reset = Signal(object)
+    source_requested = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, field: FieldRow, own_page: int, theme: Theme, weekday: str | int | None = None, big: QFont | None = None,
+                 read_only: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field, self.theme, self.read_only, self.big = field, theme, read_only, big
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("fieldline")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        words = wording(field.name, field.value, weekday)
+        self.value = QLabel(breakable(words), self)
+        self.sign = QLabel(SIGNS[state(field)], self)
+        self._row(words)
+        self.editor: QLineEdit | None = None
+        self.setToolTip(basis(field, own_page))
+        doubt = " ".join(field.warnings)
+        self.setAccessibleName(f"{label(field.name)} {words} {self._sign_words()}".strip())
+        self.setAccessibleDescription(doubt)
+        if (field.warnings or field.suggestion) and field.by not in ("person", "accepted"):
+            self.column.addWidget(self._doubt())
+        self._dress()
+
+    def edit(self) -> None:
+        """Open the value for typing."""
+        if self.editor is not None or self.read_only:
+            return
+        self.editor = QLineEdit("" if self.field.value is None else str(self.field.value), self)
+        self.editor.setAccessibleName(label(self.field.name))
+        self.editor.setFont(self.value.font() if self.big is None else ui_font(16))
+        self.editor.setPlaceholderText(self.tr("2023年12月5日") if self.field.name == "date" else "")
+        self.editor.setStyleSheet("QLineEdit { padding: 1px 4px; min-height: 18px; }")
+        place = self.value.geometry().adjusted(-5, -2, 24, 2)
+        place.setHeight(max(place.height(), 26))
+        self.editor.setGeometry(place)
+        self.editor.selectAll()
+        self.editor.installEventFilter(self)
+        self.editor.show()
+        self.editor.setFocus()
+
+    def finish(self, save: bool) -> None:
+        """Close the editor, keeping what was typed or not."""
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        text, changed = editor.text(), editor.isModified()
+        editor.hide()
+        editor.deleteLater()
+        if not save or not changed:
+            return
+        try:
+            value = typed(self.field.name, text)
+        except ReaderError as error:
+            self.failed.emit(str(error))
+            return
+        if str(value) != str(self.field.value):
+            self.edited.emit(self.field, value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.editor:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    self.finish(save=True)
+                    self.setFocus()
+                    return True
+                if event.key() == Qt.Key.Key_Escape:
+                    self.finish(save=False)
+                    self.setFocus()
+                    return True
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+                if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+                    self.finish(save=True)
+        return super().eventFilter(watched, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.source_requested.emit(self.field)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.source_requested.emit(self.field)
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+
+    def _row(self, words: str) -> None:
+        top = QWidget(self)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(2, 3, 2, 3)
+        row.setSpacing(6)
+        self.value.setTextFormat(Qt.TextFormat.PlainText)
+        self.value.setWordWrap(self.big is None)
+        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if self.big is None:
+            self.value.setFont(ui_font(12))
+            name = QLabel(label(self.field.name), top)
+            name.setFont(ui_font(12))
+            name.setObjectName("secondary")
+            name.setFixedWidth(LABEL_WIDTH)
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self.value.setFont(self.big)
+            self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addSpacing(16 + row.spacing() if self.sign.text() else 0)  # 报名居中,不为右边的记号所偏
+        row.addWidget(self.value, 1)
+        self.sign.setFont(ui_font(12))
+        self.sign.setFixedWidth(16)
+        if self.big is None or self.sign.text():
+            row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addWidget(top)
+
+    def _sign_words(self) -> str:
+        return {"good": self.tr("已核对"), "warning": self.tr("存疑"), "person": self.tr("已由人确认"), "assigned": self.tr("指定"),
+                "open": "", "read": ""}[state(self.field)]
+
+    def _doubt(self) -> QFrame:
+        t = self.theme.tokens
+        box = QFrame(self)
+        box.setObjectName("doubt")
+        box.setCursor(Qt.CursorShape.ArrowCursor)
+        box.setStyleSheet(
+            f"QFrame#doubt {{ background: {t.warning_ground}; border-radius: 6px; }} QFrame#doubt QLabel {{ color: {t.warning}; }}"
+            f"QPushButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px; min-height: 18px;"
+            f" color: {t.warning}; text-decoration: underline; }} QPushButton:focus {{ border-color: {t.warning}; }}"
+            f"QPushButton:hover {{ color: {t.ink}; }}")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(4)
+        reasons = list(self.field.warnings)
+        if self.field.suggestion and self.field.suggestion[1] not in reasons:
+            reasons.append(self.field.suggestion[1])
+        text = QLabel(breakable("\n".join(reasons)), box)
+        text.setWordWrap(True)
+        text.setFont(ui_font(12))
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(text)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        if self.field.suggestion and not self.read_only:
+            shown = wording(self.field.name, self.field.suggestion[0])
+            words = self.tr("采用 {0}") if self.field.value is None else self.tr("改为 {0}")
+            row.addWidget(self._link(words.format(shown), self.accepted))
+        if not self.read_only:
+            row.addWidget(self._link(self.tr("保留") if self.field.value is not None else self.tr("保持未定"), self.kept))
+        row.addStretch(1)
+        column.addLayout(row)
+        return box
+
+    def _link(self, text: str, signal: Signal) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setFont(ui_font(12))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(f"{label(self.field.name)} {text}")
+        button.clicked.connect(lambda: signal.emit(self.field))  # type: ignore[attr-defined]
+        return button
+
+    def _dress(self) -> None:
+        t = self.theme.tokens
+        colours = {"good": t.good, "warning": t.warning, "person": t.accent, "assigned": t.secondary, "open": t.secondary, "read": t.ink}
+        self.sign.setStyleSheet(f"color: {colours[state(self.field)]};")
+        self.value.setStyleSheet(f"color: {t.secondary if self.field.value is None else t.ink};")
+        self.setStyleSheet(f"QWidget#fieldline {{ border: 1px solid transparent; border-radius: 4px; }}"
+                           f"QWidget#fieldline:hover {{ background: {t.hover}; }} QWidget#fieldline:focus {{ border-color: {t.accent}; }}")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())

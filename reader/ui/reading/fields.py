@@ -1,0 +1,105 @@
+"""The fields of a masthead as the card words them."""
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.errors import ReaderError
+from reader.library.mastheads import FieldRow
+from reader.text.dates import period
+
+ALWAYS = ("date", "issue_number", "page")  # open or not, these are shown: without them a page cannot be cited
+_PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
+
+
+def label(name: str) -> str:
+    """What a field is called."""
+    tr = QCoreApplication.translate
+    return {
+        "title": tr("Fields", "报名"), "date": tr("Fields", "日期"), "weekday": tr("Fields", "星期"), "lunar_date": tr("Fields", "农历"),
+        "solar_term": tr("Fields", "节气"), "issue_number": tr("Fields", "总期号"), "page_count": tr("Fields", "版数"),
+        "cn_number": tr("Fields", "刊号"), "email": tr("Fields", "邮箱"), "sponsor": tr("Fields", "主管主办"),
+        "publisher": tr("Fields", "出版"), "phone": tr("Fields", "电话"), "website": tr("Fields", "网址"),
+        "page": tr("Fields", "版次"), "page_name": tr("Fields", "版名"),
+    }.get(name, name)
+
+
+def wording(name: str, value: str | int | None, weekday: str | int | None = None) -> str:
+    """A field's value as the card shows it; 未定 where nothing is known."""
+    tr = QCoreApplication.translate
+    if value is None:
+        return tr("Fields", "未定")
+    if name == "date":
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:  # 只读出年月的日期
+            return str(value)
+        return f"{day.year}年{day.month}月{day.day}日" + (f" {weekday}" if weekday else "")
+    if name == "page":
+        return tr("Fields", "第 {0} 版").format(value)
+    if name == "page_count":
+        return tr("Fields", "今日 {0} 版").format(value)
+    return str(value)
+
+
+def breakable(text: str) -> str:
+    """The text with places where long addresses may break."""
+    return re.sub(r"([@./_-])(?=\w)", "\\1\u200b", text)
+
+
+def typed(name: str, text: str) -> str | None:
+    """What a person typed, as the store takes it; None for nothing. A date may be written in any of the usual ways.
+
+    Raises ReaderError for what is no date.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if name == "date":
+        days = period(text)
+        if days is None or days[0] != days[1]:
+            raise ReaderError(QCoreApplication.translate("Fields", "没有“{0}”这一天。").format(text),
+                              QCoreApplication.translate("Fields", "请写成 2023-12-05 或 2023年12月5日 的样子。"))
+        return days[0].isoformat()
+    if name in ("page", "page_count", "issue_number"):
+        digits = re.search(r"\d+", text)
+        return digits[0] if digits else text
+    return text
+
+
+def state(field: FieldRow) -> str:
+    """good, warning, person, assigned or open: which sign stands beside the field."""
+    if field.by in ("person", "accepted"):
+        return "person"
+    if field.warnings or (field.suggestion and field.value is not None):
+        return "warning"
+    if field.value is None:
+        return "open"
+    if field.by == "assigned":
+        return "assigned"
+    return "good" if field.evidence else "read"
+
+
+def pinyin(field: FieldRow) -> str:
+    """The paper's name in letters, where it is printed; never made up."""
+    found = _PINYIN.search(field.printed or "")
+    return found[0] if found else ""
+
+
+def basis(field: FieldRow, own_page: int) -> str:
+    """How the value is known, for the tooltip."""
+    tr = QCoreApplication.translate
+    words = {"read": tr("Fields", "从版面读出"), "accepted": tr("Fields", "采用了建议"), "person": tr("Fields", "由人填写或确认"),
+             "assigned": tr("Fields", "由导入规则或文件名指定")}
+    lines = [words[field.by]] if field.by in words else [tr("Fields", "版面上没有读出")]
+    if field.page_id != own_page:
+        lines.append(tr("Fields", "取自同期头版"))
+    if field.printed:
+        lines.append(tr("Fields", "原文:{0}").format(field.printed))
+    if field.lines:
+        lines.append(tr("Fields", "原文第 {0} 行").format("、".join(map(str, field.lines))))
+    lines += field.evidence
+    lines += [f"⚠ {warning}" for warning in field.warnings]
+    return "\n".join(lines)

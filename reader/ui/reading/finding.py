@@ -1,0 +1,136 @@
+"""Places found in the article: of the find bar, or of the library search that led here."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from reader.library.search import Hit
+from reader.text.folding import fold
+from reader.text.utf16 import to_utf16
+from reader.ui.reading.find_bar import FindBar
+from reader.ui.reading.lines import rectangles
+from reader.ui.reading.page_view import PageView
+
+
+def places(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if nothing else is asked for."""
+    marks = not fold(wanted).text
+    needle, folded = fold(wanted, marks=marks).text, fold(text, marks=marks)
+    found, at = [], folded.text.find(needle) if needle else -1
+    while at >= 0:
+        found.append(folded.span(at, at + len(needle)))
+        at = folded.text.find(needle, at + len(needle))
+    return found
+
+
+class Finding(QObject):
+    """Keeps the hits, which of them one stands at, and the bar's n/m."""
+
+    def __init__(self, view: PageView, bar: FindBar) -> None:
+        super().__init__(view)
+        self.view, self.bar = view, bar
+        self.hits: list[tuple[int, int, int]] = []  # library block, start, end in code points
+        self.now = -1
+        bar.changed.connect(self._typed)
+        bar.stepped.connect(self.step)
+        bar.closed.connect(self._closed)
+
+    def open(self) -> None:
+        """Open the bar with the selected words."""
+        selected = self.view.selected()
+        words = ""
+        if len(selected) == 1:
+            placed, start, end = selected[0]
+            words = placed.block.text[start:end] if end - start <= 40 else ""
+        self.bar.open(words)
+        self._typed(self.bar.field.text(), keep=True)
+
+    def show_query(self, query: str, found: Sequence[Hit]) -> None:
+        """Show what the library's search found here, and go to the first place."""
+        self.bar.field.blockSignals(True)
+        self.bar.field.setText(query)
+        self.bar.field.blockSignals(False)
+        self.bar.show()
+        self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
+        if self.hits:
+            self.now = 0
+            self._go()
+
+    def again(self) -> None:
+        """The text was set anew: find the same in it."""
+        if self.bar.isVisible():
+            self._typed(self.bar.field.text(), keep=True)
+
+    def refresh(self, found: Sequence[Hit]) -> None:
+        """The same query's places in the changed text; one stays where one was."""
+        now = self.now
+        self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
+        self.now = min(now, len(self.hits) - 1)
+        self._paint()
+
+    def step(self, by: int) -> None:
+        """To the next or previous place, round the ends."""
+        if not self.bar.isVisible():
+            self.bar.open()
+            self._typed(self.bar.field.text(), keep=True)
+        elif self.hits:
+            self.now = (self.now + by) % len(self.hits)
+            self._go()
+
+    def close(self) -> None:
+        """Nothing is looked for any more."""
+        if self.bar.isVisible():
+            self.bar.dismiss()
+
+    def _typed(self, text: str, keep: bool = False) -> None:
+        found = []
+        if text.strip():
+            for placed in self.view.sheet.placed:
+                found += [(placed.block.id, start, end) for start, end in places(placed.block.text, text)]
+        caret = self.view.textCursor().selectionStart()
+        self._set(found)
+        if self.hits:
+            self.now = 0
+            if keep:
+                after = [i for i, hit in enumerate(self.hits) if (self._position(hit) or 0) >= caret]
+                self.now = after[0] if after else 0
+            self._go()
+
+    def _set(self, hits: list[tuple[int, int, int]]) -> None:
+        self.hits, self.now = hits, -1
+        self._paint()
+
+    def _paint(self) -> None:
+        painted: dict[int, list[tuple[int, int]]] = {}
+        for block_id, start, end in self.hits:
+            placed = self.view.sheet.by_block.get(block_id)
+            if placed is not None:
+                text = placed.block.text
+                painted.setdefault(placed.number, []).append((to_utf16(text, start), to_utf16(text, end)))
+        self.view.ink.hits = painted
+        self.view.ink.hit_now = None
+        if 0 <= self.now < len(self.hits):
+            block_id, start, _ = self.hits[self.now]
+            placed = self.view.sheet.by_block.get(block_id)
+            if placed is not None:
+                self.view.ink.hit_now = (placed.number, to_utf16(placed.block.text, start))
+        self.bar.show_place(self.now + 1, len(self.hits))
+        self.view.viewport().update()
+
+    def _go(self) -> None:
+        self._paint()
+        block_id, start, end = self.hits[self.now]
+        placed = self.view.sheet.by_block.get(block_id)
+        if placed is not None:
+            text = placed.block.text
+            boxes = rectangles(self.view.block(placed.number), to_utf16(text, start), to_utf16(text, end))
+            if boxes:
+                self.view.reveal(boxes[0].translated(0, -self.view.verticalScrollBar().value()))
+
+    def _position(self, hit: tuple[int, int, int]) -> int | None:
+        return self.view.sheet.position(self.view.document(), hit[0], hit[1])
+
+    def _closed(self) -> None:
+        self._set([])
+        self.view.setFocus()

@@ -1,0 +1,178 @@
+"""What stands between the paragraphs and is not part of the text: credits, links to continuations, the label of a repeat."""
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.library.articles import ArticleText
+from reader.ui.reading.page_view import PageView
+from reader.ui.reading.sheet import CREDITS_SPACE, LINK_SPACE, PART_SPACE, REPEAT_SPACE
+from reader.ui.theme import Theme, ui_font
+
+
+class Credits(QWidget):
+    """Dateline, byline, paper, date and page under the headline, the article's tags, and a hairline."""
+
+    tag_clicked = Signal(str)
+    state_clicked = Signal()
+
+    def __init__(self, article: ArticleText, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 12)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.words = QLabel(self)
+        self.words.setFont(ui_font())
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setStyleSheet(f"color: {theme.tokens.secondary};")
+        self.full = self._words(article)
+        self.words.setAccessibleName(self.full)
+        self.words.setToolTip(self.full)
+        row.addWidget(self.words, 1)
+        self.tags = [self._tag(tag.name, theme) for tag in article.tags]
+        for button in self.tags:
+            row.addWidget(button)
+        column.addLayout(row, 1)
+        line = QFrame(self)
+        line.setObjectName("line")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        room = self.width() - sum(button.sizeHint().width() + 8 for button in self.tags)
+        for button in reversed(self.tags):  # 放不下的标签收起,全名在提示里
+            button.setVisible(room > 120)
+            if room <= 120:
+                room += button.sizeHint().width() + 8
+        self.words.setText(QFontMetrics(self.words.font()).elidedText(self.full, Qt.TextElideMode.ElideRight, room - 8))
+
+    def _words(self, article: ArticleText) -> str:
+        byline = self.tr("记者 {0}").format(article.byline) if article.byline else ""
+        page = self.tr("{0}版").format(article.page) if article.page else ""
+        if article.page_name:
+            page = f"{page} {article.page_name}".strip()
+        dateline = " ".join((article.dateline or "").split())
+        parts = (dateline, article.byline if dateline and "记者" in dateline else byline, article.paper or "", article.date or "", page)
+        return "　".join(part for part in parts if part)
+
+    def _tag(self, name: str, theme: Theme) -> QPushButton:
+        t = theme.tokens
+        button = QPushButton(name, self)
+        button.setAccessibleName(self.tr("标签 {0}").format(name))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setStyleSheet(
+            f"QPushButton {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip}; border-radius: 4px;"
+            f" padding: 0 6px; min-height: 18px; font-size: 12px; }}"
+            f"QPushButton:hover {{ color: {t.ink}; }} QPushButton:focus {{ border-color: {t.accent}; }}")
+        button.clicked.connect(lambda: self.tag_clicked.emit(name))
+        return button
+
+
+def link_button(text: str, theme: Theme, parent: QWidget, enabled: bool = True) -> QPushButton:
+    """A button that looks like a line of text."""
+    t = theme.tokens
+    button = QPushButton(text, parent)
+    button.setFont(ui_font())
+    button.setAccessibleName(text)
+    button.setEnabled(enabled)
+    button.setCursor(Qt.CursorShape.PointingHandCursor if enabled else Qt.CursorShape.ArrowCursor)
+    button.setStyleSheet(
+        f"QPushButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px;"
+        f" color: {t.accent}; text-align: left; }} QPushButton:hover {{ background: {t.hover}; }}"
+        f"QPushButton:focus {{ border-color: {t.accent}; }} QPushButton:disabled {{ color: {t.secondary}; background: transparent; }}")
+    return button
+
+
+class Fixtures(QObject):
+    """Puts the widgets between the paragraphs and keeps them there. They are the viewport's children and scroll with it."""
+
+    article_requested = Signal(int)
+    tag_clicked = Signal(str)
+    take_back = Signal(int)  # library block id of a repeat
+
+    def __init__(self, view: PageView, theme: Theme) -> None:
+        super().__init__(view)
+        self.view, self.theme = view, theme
+        self._standing: list[tuple[QWidget, int, str, int]] = []  # widget, text block, above | below | head, its height
+        view.laid_out.connect(self.place)
+
+    def build(self) -> None:
+        """Make them anew for what the view shows."""
+        for widget, *_ in self._standing:
+            widget.hide()
+            widget.deleteLater()
+        self._standing = []
+        sheet = self.view.sheet
+        if not sheet.placed:
+            return
+        self._credits(sheet.parts[0], sheet.head_end(0))
+        for number, part in enumerate(sheet.parts):
+            if number:
+                self._part_line(number, part)
+        self._continuation(len(sheet.parts) - 1, sheet.parts[-1])
+        for placed in sheet.placed:
+            if placed.block.role == "repeat":
+                self._repeat(placed.number, placed.block.id)
+        self.place()
+        for widget, *_ in self._standing:
+            widget.show()
+
+    def place(self) -> None:
+        """Move them to where the text now leaves room."""
+        left, right = self.view.column()
+        scroll = self.view.verticalScrollBar().value()
+        layout = self.view.document().documentLayout()
+        for widget, number, side, height in self._standing:
+            block = self.view.block(number)
+            if not block.isValid():
+                continue
+            box = layout.blockBoundingRect(block)
+            text = block.layout().boundingRect().translated(block.layout().position())
+            y = text.bottom() + 4 if side == "below" else min(text.top(), box.top() + height) - height
+            width = widget.sizeHint().width() if isinstance(widget, QPushButton) else right - left
+            widget.setGeometry(round(left), round(y - scroll), round(min(width, right - left)), height)
+
+    def _add(self, widget: QWidget, number: int, side: str, height: int) -> None:
+        self._standing.append((widget, number, side, height))
+
+    def _credits(self, article: ArticleText, head: int | None) -> None:
+        credits = Credits(article, self.theme, self.view.viewport())
+        credits.tag_clicked.connect(self.tag_clicked)
+        self._add(credits, head or 0, "below" if head is not None else "above", CREDITS_SPACE - 8)
+        if article.continued_from:
+            page = article.continued_from.page or "?"
+            text = self.tr("↑ 上接 {0} 版《{1}》").format(page, article.continued_from.headline)
+            self._link(text, article.continued_from.id, 0, "above", 24)
+
+    def _part_line(self, part: int, article: ArticleText) -> None:
+        number = next(placed.number for placed in self.view.sheet.placed if placed.part == part)
+        text = self.tr("续文 · 第 {0} 版").format(article.page or "?")
+        self._link(text, article.id, number, "above", PART_SPACE - 22)
+
+    def _continuation(self, part: int, article: ArticleText) -> None:
+        last = self.view.sheet.last_of(part)
+        if last is None:
+            return
+        if article.continues:
+            text = self.tr("→ 已接续 {0} 版《{1}》").format(article.continues.page or "?", article.continues.headline)
+            self._link(text, article.continues.id, last, "below", LINK_SPACE - 20)
+        elif article.jump:
+            button = link_button(self.tr("→ 续文未收录({0})").format(article.jump), self.theme, self.view.viewport(), enabled=False)
+            self._add(button, last, "below", LINK_SPACE - 20)
+
+    def _link(self, text: str, article_id: int, number: int, side: str, height: int) -> None:
+        button = link_button(text, self.theme, self.view.viewport())
+        button.clicked.connect(lambda: self.article_requested.emit(article_id))
+        self._add(button, number, side, height)
+
+    def _repeat(self, number: int, block_id: int) -> None:
+        button = link_button(self.tr("识别重复 · 收回为正文"), self.theme, self.view.viewport())
+        button.setToolTip(self.tr("识别程序把这一段读了两遍。若不是重复,点此收回。"))
+        button.clicked.connect(lambda: self.take_back.emit(block_id))
+        self._add(button, number, "above", REPEAT_SPACE)

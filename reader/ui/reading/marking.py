@@ -1,0 +1,186 @@
+"""Marks and notes: from the selection, the bar and the list to the library, and back."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.library import annotations, tags, undo
+from reader.library.annotations import AnnotationRow, Passage
+from reader.library.base import Database
+from reader.ui.jobs import Jobs
+from reader.ui.reading.notes_panel import NotesPanel
+from reader.ui.reading.page_view import PageView
+from reader.ui.reading.selection_bar import SelectionBar
+
+Marked = tuple[tuple[int, tuple[Passage, ...]], ...]  # article → its passages
+
+
+def mark(db: Database, marked: Marked, colour: int, note: str = "", tag: int | str | None = None) -> list[int]:
+    """Annotate passages, one annotation for each article that they lie in; `tag` (id or path) goes on them. One undo step."""
+    with undo.step(db, "添加标签" if tag else "添加批注" if note else "划线"):
+        made = [annotations.add(db, article_id, passages, colour, note) for article_id, passages in marked]
+        if tag is not None:
+            tag_id = tags.find_or_create(db, tag) if isinstance(tag, str) else tag
+            for annotation_id in made:
+                tags.add_to_annotation(db, tag_id, annotation_id)
+        return made
+
+
+class Marking(QObject):
+    """Keeps text, bar and list in step. `chosen` is the annotation singled out in both."""
+
+    action_chosen = Signal(str)
+
+    def __init__(self, jobs: Jobs, view: PageView, bar: SelectionBar) -> None:
+        super().__init__(view)
+        self.jobs, self.view, self.bar = jobs, view, bar
+        self.panel: NotesPanel | None = None
+        self.colour = 1
+        self.chosen: int | None = None
+        self._edit_when_shown: int | None = None
+        self._pause = QTimer(self, singleShot=True, interval=250)
+        self._pause.timeout.connect(self.offer)
+        view.selection_settled.connect(self._settled)
+        view.selectionChanged.connect(self._selection_changed)
+        view.mark_clicked.connect(self._clicked)
+        view.laid_out.connect(self.offer)
+        view.correction.began.connect(lambda _: bar.hide())
+        bar.colour_chosen.connect(self.take_colour)
+        bar.action_chosen.connect(self._bar_action)
+
+    def attach(self, panel: NotesPanel) -> None:
+        """The list of the annotations, beside the text."""
+        self.panel = panel
+        panel.read_only = self.read_only
+        panel.chosen.connect(self._chosen_in_list)
+        panel.note_written.connect(self.write_note)
+        panel.colour_chosen.connect(self.recolour)
+        panel.delete_requested.connect(self.delete)
+
+    @property
+    def read_only(self) -> bool:
+        """The library cannot be written."""
+        return self.jobs.library.read_only
+
+    def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
+        """Show these annotations in the list and in the text."""
+        self.view.show_notes(notes)
+        if self.panel is not None:
+            self.panel.show_notes(notes)
+        known = {note.id for note in notes}
+        if self.chosen not in known:
+            self.choose(None)
+        if self._edit_when_shown in known and self._edit_when_shown is not None:
+            note_id, self._edit_when_shown = self._edit_when_shown, None
+            self.edit(note_id)
+
+    def selected(self) -> Marked:
+        """What is selected, by article."""
+        found = self.view.selected()
+        return tuple((article_id, tuple(Passage(placed.block.id, start, end) for placed, start, end in rows))
+                     for article_id, rows in groupby(found, key=lambda row: row[0].article_id))
+
+    def choose(self, note_id: int | None, scroll: bool = False) -> None:
+        """Single out an annotation in text and list."""
+        self.chosen = note_id
+        self.view.choose_note(note_id, scroll)
+        if self.panel is not None:
+            self.panel.choose(note_id)
+
+    def edit(self, note_id: int) -> None:
+        """Open an annotation's note for writing."""
+        self.bar.hide()
+        self.choose(note_id)
+        if self.panel is not None:
+            self.panel.edit(note_id)
+
+    def take_colour(self, colour: int) -> None:
+        """Mark the selection in a colour, or give the chosen mark that colour."""
+        if self.read_only:
+            return
+        self.colour = colour
+        marked = self.selected()
+        if marked:
+            self._write(lambda db: mark(db, marked, colour), self._made)
+        elif self.chosen is not None:
+            self.recolour(self.chosen, colour)
+
+    def take_note(self) -> None:
+        """Write a note on the selection, or on the chosen mark."""
+        if self.read_only:
+            return
+        marked, colour = self.selected(), self.colour
+        if marked:
+            self._write(lambda db: mark(db, marked, colour), self._made_for_note)
+        elif self.chosen is not None:
+            self.edit(self.chosen)
+
+    def write_note(self, note_id: int, text: str) -> None:
+        """Keep a note."""
+        self._write(lambda db: annotations.edit(db, note_id, note=text))
+
+    def recolour(self, note_id: int, colour: int) -> None:
+        """Give a mark another colour."""
+        self.bar.hide()
+        self._write(lambda db: annotations.edit(db, note_id, colour=colour))
+
+    def delete(self, note_id: int) -> None:
+        """Take a mark away, with its note; undo brings it back."""
+        self.bar.hide()
+        self._write(lambda db: annotations.delete(db, note_id))
+
+    def offer(self) -> None:
+        """Show the bar where it belongs now, or hide it."""
+        if self.view.correction.active:
+            self.bar.hide()
+        elif self.view.textCursor().hasSelection():
+            if self.selected():
+                self.bar.show_for_selection(self.view.selection_boxes(), self.read_only)
+        elif self.bar.isVisible() and self.chosen is not None and self.chosen in self.view.notes:
+            self.bar.show_for_mark(self.view.note_boxes(self.chosen), self.view.notes[self.chosen].colour, self.read_only)
+        else:
+            self.bar.hide()
+
+    def _settled(self) -> None:
+        if self.view.textCursor().hasSelection():
+            self._pause.start()
+
+    def _selection_changed(self) -> None:
+        if not self.view.textCursor().hasSelection():
+            self._pause.stop()
+            self.bar.hide()
+
+    def _clicked(self, note_id: int) -> None:
+        self.choose(note_id or None)
+        note = self.view.notes.get(note_id)
+        if note is not None:
+            self.bar.show_for_mark(self.view.note_boxes(note_id)[-1:], note.colour, self.read_only)
+        else:
+            self.bar.hide()
+
+    def _chosen_in_list(self, note_id: int) -> None:
+        self.chosen = note_id or None
+        self.bar.hide()
+        self.view.choose_note(self.chosen, scroll=True)
+
+    def _bar_action(self, name: str) -> None:
+        if name == "delete" and self.chosen is not None:
+            self.delete(self.chosen)
+        else:
+            self.action_chosen.emit(name)
+
+    def _made(self, made: list[int]) -> None:
+        self.view.clear_selection()
+        self.chosen = made[0] if made else None
+        self.view.choose_note(None)
+
+    def _made_for_note(self, made: list[int]) -> None:
+        self._made(made)
+        self._edit_when_shown = made[0] if made else None
+        if self._edit_when_shown in self.view.notes:  # 列表先到了
+            self.show_notes(list(self.view.notes.values()))
+
+    def _write(self, fn: Callable[[Database], object], then: Callable[[list[int]], None] | None = None) -> None:
+        self.jobs.write(fn, then, label=self.tr("批注"))

@@ -1,0 +1,206 @@
+"""Rows of the annotation list: the colour as a bar, the quote, the note, tags; the note is edited where it stands."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reader.library.annotations import AnnotationRow
+from reader.ui.theme import Theme, ui_font
+
+PAD, BAR, GAP = 8, 3, 11
+QUOTE_LINES, NOTE_LINES = 2, 8
+EDITOR_HEIGHT = 76
+Index = QModelIndex | QPersistentModelIndex
+
+
+class NotesModel(QAbstractListModel):
+    """The annotations of what is being read, in the order of the text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.notes: tuple[AnnotationRow, ...] = ()
+        self.names: Sequence[str] = ()
+
+    def show(self, notes: Sequence[AnnotationRow]) -> None:
+        """Show these; rows that stay the same are not touched."""
+        notes = tuple(notes)
+        if [note.id for note in notes] == [note.id for note in self.notes]:
+            self.notes = notes
+            if notes:
+                self.dataChanged.emit(self.index(0), self.index(len(notes) - 1))
+            return
+        self.beginResetModel()
+        self.notes = notes
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.notes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.notes):
+            return None
+        note = self.notes[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return note
+        if role == Qt.ItemDataRole.EditRole:
+            return note.note
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            name = self.names[note.colour - 1] if 0 < note.colour <= len(self.names) else ""
+            return f"{name} {note.quote} {note.note}".strip()
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def row_of(self, note_id: int) -> int | None:
+        """The row of that annotation."""
+        return next((row for row, note in enumerate(self.notes) if note.id == note_id), None)
+
+
+class NoteEditor(QPlainTextEdit):
+    """Enter (or Ctrl+Enter) keeps the note, Shift+Enter is a line break, Esc leaves it as it was."""
+
+    def __init__(self, delegate: NoteDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.delegate = delegate
+        self.setAccessibleName(self.tr("批注内容"))
+        self.setPlaceholderText(self.tr("写批注…  Enter 保存,Esc 取消"))
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.delegate.commitData.emit(self)
+            self.delegate.closeEditor.emit(self)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.delegate.closeEditor.emit(self, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Paints a row and makes its editor. `save(note, text)` keeps a note."""
+
+    def __init__(self, theme: Theme, save: Callable[[AnnotationRow, str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.save = theme, save
+        self.editing: int | None = None  # annotation id
+        self.names: Sequence[str] = ()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
+        box = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        state = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self.theme.colour("selection"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, self.theme.colour("hover"))
+        bar = QRect(box.left(), box.top() + PAD, BAR, box.height() - 2 * PAD)
+        painter.fillRect(bar, self.theme.line(note.colour))
+        room = QRect(box.left() + BAR + GAP, box.top() + PAD, box.width() - BAR - GAP - PAD, box.height())
+        painter.setPen(self.theme.colour("secondary"))
+        y = _draw(painter, room, note.quote, ui_font(12), QUOTE_LINES)
+        if note.note and self.editing != note.id:
+            painter.setPen(self.theme.colour("ink"))
+            y = _draw(painter, room.adjusted(0, y + 3, 0, 0), note.note, ui_font(13), NOTE_LINES) + y + 3
+        foot = self._foot(note)
+        if foot:
+            painter.setPen(self.theme.colour("warning" if note.state != "ok" else "secondary"))
+            top = y + 4 + (EDITOR_HEIGHT if self.editing == note.id else 0)
+            _draw(painter, room.adjusted(0, top, 0, 0), foot, ui_font(11), 1)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
+        view = option.widget  # type: ignore[attr-defined]
+        width = (view.viewport().width() if view else option.rect.width()) - BAR - GAP - PAD  # type: ignore[attr-defined]
+        height = _height(note.quote, ui_font(12), width, QUOTE_LINES)
+        if self.editing == note.id:
+            height += EDITOR_HEIGHT + 6
+        elif note.note:
+            height += 3 + _height(note.note, ui_font(13), width, NOTE_LINES)
+        if self._foot(note):
+            height += 4 + QFontMetrics(ui_font(11)).height()
+        return QSize(width, height + 2 * PAD)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
+        self.editing = note.id
+        self.sizeHintChanged.emit(index)  # type: ignore[arg-type]
+        return NoteEditor(self, parent)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
+        box = option.rect  # type: ignore[attr-defined]
+        width = box.width() - BAR - GAP - PAD
+        top = box.top() + PAD + _height(note.quote, ui_font(12), width, QUOTE_LINES) + 6
+        editor.setGeometry(box.left() + BAR + GAP - 4, top, width + 4, EDITOR_HEIGHT)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
+            editor.document().setModified(False)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(editor, QPlainTextEdit) and editor.toPlainText() != note.note:
+            self.save(note, editor.toPlainText())
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editing = None
+        super().destroyEditor(editor, index)
+        if index.isValid():
+            self.sizeHintChanged.emit(index)  # type: ignore[arg-type]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt 自己的过滤器会抢走 Enter 和 Tab;这里只留失去焦点时保存
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        return super().eventFilter(watched, event)
+
+    def _foot(self, note: AnnotationRow) -> str:
+        words = [tag if isinstance(tag, str) else tag.name for tag in note.tags]
+        if note.state != "ok":
+            words.insert(0, self.tr("待复核:原文已改"))
+        return " · ".join(words)
+
+
+def _layout(text: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, list[str]]:
+    """The text broken into at most that many lines, the last one ending in … where something is left out."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 24))
+        part = layout.text()[line.textStart():line.textStart() + line.textLength()]
+        if len(lines) == most - 1 and line.textStart() + line.textLength() < len(layout.text()):
+            rest = layout.text()[line.textStart():].replace("\u2028", " ")
+            part = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 24))
+        lines.append(part.rstrip("\u2028"))
+    layout.endLayout()
+    return layout, lines
+
+
+def _height(text: str, font: QFont, width: int, most: int) -> int:
+    return len(_layout(text, font, width, most)[1]) * QFontMetrics(font).lineSpacing()
+
+
+def _draw(painter: QPainter, box: QRect, text: str, font: QFont, most: int) -> int:
+    """Draw the text from the top of the box; the height that it took."""
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    lines = _layout(text, font, box.width(), most)[1]
+    for number, line in enumerate(lines):
+        painter.drawText(box.left(), box.top() + number * metrics.lineSpacing() + metrics.ascent(), line)
+    return len(lines) * metrics.lineSpacing()

@@ -1,0 +1,406 @@
+"""The reading side of the window: an article's text, its marks, and its source beside it."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import astuple
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.library import corrections
+from reader.library.base import Database
+from reader.settings import Settings
+from reader.ui.jobs import Jobs, Ticket
+from reader.ui.reading.doubts import Doubts
+from reader.ui.reading.find_bar import FindBar
+from reader.ui.reading.finding import Finding
+from reader.ui.reading.fixtures import Fixtures
+from reader.ui.reading.loading import Loaded, load
+from reader.ui.reading.marking import Marking
+from reader.ui.reading.page_view import PageView
+from reader.ui.reading.quoting import cited
+from reader.ui.reading.selection_bar import SelectionBar
+from reader.ui.reading.settings_popover import SettingsPopover
+from reader.ui.reading.sheet import lay_out
+from reader.ui.reading.side_by_side import SideBySide
+from reader.ui.reading.source_view import SourceView
+from reader.ui.reading.style import Style
+from reader.ui.reading.tag_targets import TagTargets
+from reader.ui.theme import Theme
+
+SHOWN = frozenset({"annotation", "span", "tag", "tagging", "block", "version", "article", "field", "source", "page", "issue", "paper",
+                   "review"})
+STALE = frozenset({"block", "version", "article", "page", "source"})
+WIDE = 920  # narrower than this, the source stands under the text
+
+
+class ReadingPane(QWidget):
+    """Shows one article. It reads and writes through `jobs` and follows `jobs.changed` by itself."""
+
+    article_requested = Signal(int)
+    search_requested = Signal(str)
+    status = Signal(str)
+    page_shown = Signal(int)  # page id, 0: none
+    source_shown = Signal(bool)  # 原文 was opened or closed from here: for the menu's tick
+    loaded = Signal(object)  # Loaded or None
+
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs, self.settings, self.theme = jobs, settings, theme
+        self.shown: Loaded | None = None
+        self._wanted: int | None = None
+        self._query = ""
+        self._ticket: Ticket | None = None
+        self._again = False
+        self._slow = QTimer(self, singleShot=True, interval=300)
+        self._slow.timeout.connect(self._show_waiting)
+        self._build()
+        self.doubts = Doubts(self.view, self.beside)
+        self._connect()
+        self.show_source(settings.show_source)
+        self._show_empty(self.tr("在左边选一篇文章。"))
+
+    # --- what the window calls
+
+    @property
+    def article_id(self) -> int | None:
+        """The article that is shown or being loaded."""
+        return self._wanted
+
+    def show_article(self, article_id: int | None, hits_query: str = "") -> None:
+        """Show an article (None: none); `hits_query` is the library search that led here, its places are lit."""
+        if article_id != self._wanted:
+            self.flush()
+            self.marking.choose(None)
+        elif hits_query == self._query and self.shown is not None:
+            return
+        self._wanted, self._query = article_id, hits_query
+        if article_id is None:
+            self._cancel()
+            self._show(None)
+        else:
+            self._load()
+            self._slow.start()
+
+    def flush(self) -> None:
+        """Keep what is being typed: a correction, a note."""
+        self.view.correction.finish(save=True)
+        if self.marking.panel is not None:
+            self.marking.panel.flush()
+
+    def mark(self, colour: int) -> None:
+        """Mark the selection in a colour, or give the chosen mark that colour."""
+        if self.view.textCursor().hasSelection() or self.marking.chosen is not None:
+            self.marking.take_colour(colour)
+        else:
+            self.status.emit(self.tr("先选中要标的文字。"))
+
+    def add_note(self) -> None:
+        """Write a note on the selection or the chosen mark."""
+        if self.view.textCursor().hasSelection() or self.marking.chosen is not None:
+            self.marking.take_note()
+        else:
+            self.status.emit(self.tr("先选中要批注的文字。"))
+
+    def add_tag(self) -> None:
+        """Tag the selection, the chosen mark or the article."""
+        self.tagging.open()
+
+    def correct(self) -> None:
+        """Correct the paragraph that the cursor stands in."""
+        placed = self.view.caret_block()
+        if placed is None or self.jobs.library.read_only or self.view.correction.active:
+            return
+        self.marking.choose(None)
+        self.view.correction.begin(placed)
+        self.status.emit(self.tr("更正:Enter 保存,Esc 取消。"))
+
+    def find(self) -> None:
+        """Find in this article."""
+        if self.shown is not None:
+            self.finding.open()
+
+    def find_next(self) -> None:
+        self.finding.step(1)
+
+    def find_previous(self) -> None:
+        self.finding.step(-1)
+
+    def next_doubt(self) -> None:
+        """To the next place of this article that is on the review list."""
+        self._tell_doubt(self.doubts.step(1))
+
+    def previous_doubt(self) -> None:
+        self._tell_doubt(self.doubts.step(-1))
+
+    def show_source(self, shown: bool) -> None:
+        """The untouched source beside the text, or not."""
+        self.source.setVisible(shown)
+        if self.settings.show_source != shown:
+            self.settings.show_source = shown
+        self.beside.refresh()
+
+    def zoom(self, by: int) -> None:
+        """Bigger (+1) or smaller (-1) letters, or (0) the usual size."""
+        self.set_style(self.view.style_now.bigger(by) if by else self.view.style_now.normal())
+
+    def set_style(self, style: Style) -> None:
+        """Set the text another way, and remember it."""
+        options = ("font_family", "font_size", "line_height", "column_width", "indent", "justify", "normalise_punctuation")
+        for name, value in zip(options, astuple(style), strict=True):
+            if getattr(self.settings, name) != value:
+                setattr(self.settings, name, value)
+        self.view.set_style(style)
+        self.fixtures.place()
+
+    def popup_settings(self, button: QWidget) -> None:
+        """阅读设置, under a button."""
+        popover = SettingsPopover(self.view.style_now, self.theme, self)
+        popover.style_changed.connect(self.set_style)
+        popover.theme_chosen.connect(self._choose_theme)
+        popover.open(button.mapToGlobal(QPoint(button.width(), button.height() + 4)))
+
+    def copy(self) -> None:
+        """Copy the selected text exactly."""
+        if self.view.textCursor().hasSelection():
+            self.view.copy()
+
+    def copy_cited(self) -> None:
+        """Copy the selected text (or none) with the article's citation."""
+        placed = self.view.caret_block()
+        if placed is not None:
+            part = self.view.sheet.parts[placed.part]
+            cursor = self.view.textCursor()
+            text = self.view.sheet.text(self.view.document(), cursor.selectionStart(), cursor.selectionEnd())
+            self._to_clipboard(cited(part, text, self.settings.citation_style))
+            self.status.emit(self.tr("已复制,带引文。"))
+
+    def light_lines(self, lines: frozenset[int]) -> None:
+        """Show these source lines lit (for a doubt)."""
+        self.show_source(True)
+        self.beside.light_lines(lines)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.view.setFocus(reason)
+
+    # --- parts
+
+    def _build(self) -> None:
+        self.view = PageView(self.theme, Style.of(self.settings), self)
+        self.setFocusProxy(self.view)
+        self.bar = SelectionBar(self.theme, self.view.viewport())
+        self.bar.set_names(self.settings.mark_names)
+        self.find_bar = FindBar(self.theme, self)
+        self.source = SourceView(self.theme, self)
+        self.fixtures = Fixtures(self.view, self.theme)
+        self.marking = Marking(self.jobs, self.view, self.bar)
+        self.finding = Finding(self.view, self.find_bar)
+        self.beside = SideBySide(self.jobs, self.view, self.source)
+        self.tagging = TagTargets(self.jobs, self.view, self.marking, self.theme)
+        self.empty = QLabel(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setObjectName("secondary")
+        self.empty.setWordWrap(True)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.view)
+        text = QWidget(self)
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.stack, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(text)
+        self.split.addWidget(self.source)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.split)
+        self.setAutoFillBackground(True)
+
+    def _connect(self) -> None:
+        self.jobs.changed.connect(self._changed)
+        self.theme.changed.connect(self._dress)
+        self.fixtures.article_requested.connect(self.article_requested)
+        self.fixtures.tag_clicked.connect(self._search_tag)
+        self.fixtures.take_back.connect(self._take_back)
+        self.marking.action_chosen.connect(self._bar_action)
+        self.view.correction.corrected.connect(self._corrected)
+        self.view.correction.ended.connect(self._correction_ended)
+        self.view.delete_pressed.connect(self._delete_chosen)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.zoom_requested.connect(self.zoom)
+
+    # --- reading
+
+    def _load(self) -> None:
+        self._cancel()
+        article_id, query = self._wanted, self._query
+        if article_id is not None:
+            self._ticket = self.jobs.read(lambda db: load(db, article_id, query), self._arrived, label=self.tr("打开文章"))
+
+    def _cancel(self) -> None:
+        self._slow.stop()
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+
+    def _arrived(self, found: Loaded | None) -> None:
+        self._slow.stop()
+        self._ticket = None
+        if self.view.correction.active and found is not None:
+            self._again = True  # 正在校字:先不动文字,离开这一段时再读
+            return
+        self._show(found)
+
+    def _show(self, found: Loaded | None) -> None:
+        before, self.shown = self.shown, found
+        if found is None:
+            self.finding.close()
+            self.marking.show_notes(())
+            gone = self._wanted is not None
+            self._show_empty(self.tr("这篇文章已不在库里。") if gone else self.tr("在左边选一篇文章。"))
+        else:
+            self._show_text(before, found)
+            self.marking.show_notes(found.notes)
+            self._show_hits(before, found)
+            self.stack.setCurrentWidget(self.view)
+            self.beside.refresh(stale=self._stale)
+            self._stale = False
+        self.loaded.emit(found)
+        self.page_shown.emit(found.parts[0].page_id if found else 0)
+
+    def _show_text(self, before: Loaded | None, found: Loaded) -> None:
+        if before is not None and _same_text(before, found) and self.stack.currentWidget() is self.view:
+            self.view.sheet = lay_out(found.parts, self.view.style_now)
+        else:
+            self.view.show_sheet(found.parts, found.notes)
+        if before is None or before.parts != found.parts:
+            self.fixtures.build()
+
+    def _show_hits(self, before: Loaded | None, found: Loaded) -> None:
+        same = before is not None and before.parts[0].id == found.parts[0].id and before.query == found.query
+        if found.query:
+            if not same:
+                self.finding.show_query(found.query, found.hits)
+            elif self.find_bar.field.text() == found.query:
+                self.finding.refresh(found.hits)
+            else:
+                self.finding.again()
+        elif same:
+            self.finding.again()
+        else:
+            self.finding.close()
+
+    def _show_empty(self, words: str) -> None:
+        self.empty.setText(words)
+        self.stack.setCurrentWidget(self.empty)
+
+    def _show_waiting(self) -> None:
+        if self.shown is None:
+            self._show_empty(self.tr("正在打开…"))
+        self.status.emit(self.tr("正在打开文章…"))
+
+    _stale = False
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & {"tag"}:
+            self.tagging.refresh()
+        if tables & SHOWN and self._wanted is not None:
+            self._stale = self._stale or bool(tables & STALE)
+            self._load()
+
+    # --- correcting
+
+    def _corrected(self, block_id: int, text: str) -> None:
+        self._again = False
+        self.jobs.write(lambda db: corrections.correct(db, block_id, text), self._saved, label=self.tr("更正"))
+
+    def _saved(self, changed: bool) -> None:
+        self.status.emit(self.tr("已更正。原文仍在,可随时撤销。") if changed else self.tr("没有改动。"))
+
+    def _correction_ended(self) -> None:
+        if self._again:
+            self._again = False
+            self._load()
+
+    def _take_back(self, block_id: int) -> None:
+        self._write(lambda db: take_back(db, block_id))
+
+    def _write(self, fn: Callable[[Database], object]) -> None:
+        if not self.jobs.library.read_only:
+            self.jobs.write(fn)
+
+    # --- small things
+
+    def _bar_action(self, name: str) -> None:
+        {"note": self.add_note, "tag": self.add_tag, "correct": self.correct, "copy": self.copy, "copy_cited": self.copy_cited}[name]()
+
+    def _delete_chosen(self) -> None:
+        if self.marking.chosen is not None and not self.jobs.library.read_only:
+            self.marking.delete(self.marking.chosen)
+
+    def _search_tag(self, name: str) -> None:
+        self.search_requested.emit(f"标签:{name}")
+
+    def _choose_theme(self, name: str) -> None:
+        self.settings.theme = name
+        self.theme.choose(name)
+
+    def _tell_doubt(self, words: str) -> None:
+        self.status.emit(words)
+
+    def _menu(self, point: QPoint) -> None:
+        if self.shown is None or self.view.correction.active:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        note_id = self.view.note_at(point)
+        panel = self.marking.panel
+        if note_id is not None and not self.view.textCursor().hasSelection() and panel is not None and not self.marking.read_only:
+            self.marking.choose(note_id)
+            menu.deleteLater()
+            panel.menu(self.view.notes[note_id], self.view.viewport().mapToGlobal(point)).popup(self.view.viewport().mapToGlobal(point))
+            return
+        if not self.view.textCursor().hasSelection():
+            self.view.setTextCursor(self.view.cursorForPosition(point))
+        for words, slot in ((self.tr("复制"), self.copy), (self.tr("复制带引文"), self.copy_cited), (self.tr("写批注"), self.add_note),
+                            (self.tr("标签…"), self.add_tag), (self.tr("更正这一段"), self.correct), (self.tr("文中查找"), self.find)):
+            menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _to_clipboard(self, text: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _dress(self) -> None:
+        self.view.dress()
+        self.fixtures.build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+            self.split.setSizes([3 * 100, 2 * 100])
+
+
+def take_back(db: Database, block_id: int) -> None:
+    """A passage taken for a repeat of the recognition is text after all."""
+    from reader.library.structure import set_role
+
+    set_role(db, block_id, "body")
+
+
+def _same_text(one: Loaded, other: Loaded) -> bool:
+    def key(loaded: Loaded) -> list[tuple]:
+        return [(part.id, part.blocks, part.continues, part.continued_from, part.jump) for part in loaded.parts]
+
+    return key(one) == key(other)

@@ -1,0 +1,13 @@
+"""Copied text with where it comes from."""
+from __future__ import annotations
+
+from reader.library.articles import ArticleText
+from reader.text.citations import CitationParts, cite
+
+
+def cited(article: ArticleText, text: str, style: str) -> str:
+    """The text, and on a line of its own the article's citation in GB/T 7714."""
+    parts = CitationParts(authors=article.byline, headline=article.part("headline") or "", paper=article.paper, date=article.date,
+                          page=article.page)
+    citation = cite(parts, style=style)
+    return f"{text}\n{citation}" if text else citation
