@@ -38,7 +38,7 @@ CREATE INDEX batch_file_page ON batch_file (page_id);
 
 -- What lies in 回收站: one row for each thing that was thrown away in one action.
 CREATE TABLE trash (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL CHECK (kind IN ('article', 'page', 'issue', 'batch')), label TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page', 'issue', 'batch')), label TEXT NOT NULL, batch_id INTEGER,
     maker TEXT NOT NULL, created TEXT NOT NULL) STRICT;
 
 -- A day's paper. Paper or date unknown: each page is an issue of its own (未定).
@@ -84,7 +84,7 @@ CREATE INDEX article_trash ON article (trash_id) WHERE trash_id IS NOT NULL;
 CREATE INDEX article_redirect ON article (redirect_id) WHERE redirect_id IS NOT NULL;
 CREATE INDEX article_continues ON article (continues_id) WHERE continues_id IS NOT NULL;
 -- A paragraph or part of a headline stack; article_id NULL: the page's furniture. Its text is in the version it points to.
-CREATE TABLE block (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, page_id INTEGER NOT NULL REFERENCES page (id),
+CREATE TABLE block (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, page_id INTEGER NOT NULL,
     article_id INTEGER REFERENCES article (id), position INTEGER NOT NULL, role TEXT NOT NULL,
     version_id INTEGER NOT NULL) STRICT;
 CREATE INDEX block_article ON block (article_id, position);
@@ -135,6 +135,7 @@ CREATE TABLE review (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UN
 CREATE INDEX review_open ON review (margin) WHERE state = 'open';
 CREATE INDEX review_page ON review (page_id);
 CREATE INDEX review_article ON review (article_id);
+CREATE INDEX review_annotation ON review (annotation_id) WHERE annotation_id IS NOT NULL;
 
 -- Rows that a person made and that are gone.
 CREATE TABLE tombstone (uuid TEXT PRIMARY KEY, kind TEXT NOT NULL, maker TEXT NOT NULL, deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;

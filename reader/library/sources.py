@@ -105,3 +105,14 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def remove(folder: Path, sha256: str) -> None:
+    """Delete bytes that no page uses any more."""
+    place = path(folder, sha256)
+    try:
+        if place.exists():
+            place.chmod(0o644)  # Windows 不删只读文件
+            place.unlink()
+    except OSError as error:
+        raise explain(place, error) from error

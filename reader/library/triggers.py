@@ -9,8 +9,8 @@ from sqlite_utils import Database
 # What a person can change and take back. Versions, sources, batches, counts, tombstones and the index stay outside.
 UNDONE = ("paper", "paper_name", "issue", "page", "field", "article", "block", "annotation", "span", "tag", "tagging",
           "saved_search", "review", "trash")
-# Rows that a person makes: deleting one leaves a tombstone, making it again (undo) takes the tombstone away.
-PERSONAL = ("paper", "paper_name", "field", "annotation", "tag", "tagging", "saved_search", "trash")
+# Rows that a person makes or throws away: deleting one leaves a tombstone, making it again (undo) takes the tombstone away.
+PERSONAL = ("page", "article", "paper", "paper_name", "field", "annotation", "tag", "tagging", "saved_search", "trash")
 
 LIVE = "{row}.trash_id IS NULL AND {row}.redirect_id IS NULL"
 

@@ -1,0 +1,142 @@
+"""Whether the library is what it should be: database, originals, index, order, counts. Reads only; `repair` mends what can be
+worked out again."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryError
+from reader.library import order, search, sources
+from reader.library.base import Database
+
+Step = Callable[[int, int, str], None]
+RESTORE = "请从备份恢复。"
+REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
+NAMED = 5  # 一类问题逐个点名的上限
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """level: error (something is lost or wrong), warning (can be mended), info. Sentences for the user."""
+
+    level: str
+    message: str
+    hint: str = ""
+
+
+def check(db: Database, progress: Step | None = None) -> list[Finding]:
+    """Everything that is wrong with the library; empty if it is sound. progress(done, total, label)."""
+    found: list[Finding] = []
+    steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
+        ("检查数据库", _database), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
+    ]
+    for done, (label, look) in enumerate(steps):
+        if progress:
+            progress(done, len(steps), label)
+        try:
+            found += look(db)
+        except sqlite3.DatabaseError as error:
+            found.append(Finding("error", f"数据库已损坏({error})。", RESTORE))
+            return found
+    return [*found, *_originals(db, progress)]
+
+
+def repair(db: Database, progress: Step | None = None) -> None:
+    """Make again what is worked out from the rest: order, counts, search index."""
+    with db.atomic():
+        for issue_id, date in db.execute(
+            f"SELECT DISTINCT i.id, i.date FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE {_MISSORTED}"
+        ).fetchall():
+            ids = [row[0] for row in db.execute(
+                f"SELECT a.id FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE i.id = ? AND {_MISSORTED}"
+                " ORDER BY p.number, a.position", [issue_id]).fetchall()]
+            for id, sort in zip(ids, order.allocate(db, date, len(ids)), strict=True):
+                db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
+        db.execute("DELETE FROM issue_count")
+        db.execute(f"INSERT INTO issue_count (issue_id, articles, pages) {_COUNTED}")
+        db.changed |= {"article", "issue", "issue_count"}
+    search.rebuild(db, (lambda done, total: progress(done, total, "重建索引")) if progress else None)
+
+
+_DAY = f"(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
+_MISSORTED = (f"CASE WHEN i.date IS NULL THEN a.sort > {order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {order.LAST} END")
+_COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id = i.id AND a.trash_id IS NULL"
+            " AND a.redirect_id IS NULL), (SELECT count(*) FROM page p WHERE p.issue_id = i.id AND p.trash_id IS NULL) FROM issue i")
+
+
+def _database(db: Database) -> Iterator[Finding]:
+    for (line,) in db.execute("PRAGMA integrity_check(5)").fetchall():
+        if line != "ok":
+            yield Finding("error", f"数据库已损坏:{line}。", RESTORE)
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        yield Finding("error", f"有 {len(broken)} 行指向不存在的内容({', '.join(sorted({row[0] for row in broken}))})。", RESTORE)
+
+
+def _rows(db: Database) -> Iterator[Finding]:
+    lost = db.execute("SELECT count(*) FROM block b LEFT JOIN version v ON v.id = b.version_id WHERE v.id IS NULL").fetchone()[0]
+    if lost:
+        yield Finding("error", f"有 {lost} 段没有文字。", RESTORE)
+    for name, in db.execute(
+        "SELECT ifnull(max(s.name), p.uuid) FROM page p LEFT JOIN source s ON s.page_id = p.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM source c WHERE c.id = p.source_id AND c.page_id = p.id) GROUP BY p.id LIMIT ?", [NAMED]
+    ).fetchall():
+        yield Finding("error", f"{name}：这个版面没有原文。", RESTORE)
+
+
+def _spans(db: Database) -> Iterator[Finding]:
+    wrong = db.execute(
+        'SELECT count(*) FROM span s LEFT JOIN version v ON v.id = s.version_id'
+        ' WHERE s.start < s."end" AND ifnull(substr(v.text, s.start + 1, s."end" - s.start), char(0)) <> s.quote'
+    ).fetchone()[0]
+    if wrong:
+        yield Finding("error", f"有 {wrong} 处批注与所批的文字不符。", "请打开“全部批注”核对,或从备份恢复。")
+
+
+def _sorts(db: Database) -> Iterator[Finding]:
+    wrong = db.execute(
+        f"SELECT count(*) FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE {_MISSORTED}"
+    ).fetchone()[0]
+    if wrong:
+        yield Finding("warning", f"有 {wrong} 篇文章的排序与日期不符。", REPAIR)
+
+
+def _counts(db: Database) -> Iterator[Finding]:
+    wrong = db.execute(
+        f"WITH w (issue_id, articles, pages) AS ({_COUNTED}) SELECT count(*) FROM w LEFT JOIN issue_count c ON c.issue_id = w.issue_id"
+        " WHERE w.articles <> ifnull(c.articles, 0) OR w.pages <> ifnull(c.pages, 0)"
+    ).fetchone()[0]
+    if wrong:
+        yield Finding("warning", f"有 {wrong} 期的篇数统计不准。", REPAIR)
+
+
+def _index(db: Database) -> Iterator[Finding]:
+    live = "trash_id IS NULL AND redirect_id IS NULL"
+    missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM search_docsize)").fetchone()[0]
+    ghosts = db.execute(f"SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]
+    if missing or ghosts:
+        yield Finding("warning", f"检索索引与文章不符:缺 {missing} 篇,多 {ghosts} 篇。", REPAIR)
+    if not search.is_current(db):
+        yield Finding("warning", "检索索引是旧版本的。", REPAIR)
+
+
+def _originals(db: Database, progress: Step | None) -> Iterator[Finding]:
+    rows = db.execute("SELECT sha256, name FROM source ORDER BY sha256").fetchall()
+    bad = 0
+    for done, (sha256, name) in enumerate(rows, 1):
+        try:
+            sources.read(db.originals, sha256)
+        except LibraryError as error:
+            bad += 1
+            if bad <= NAMED:
+                yield Finding("error", f"{name}：{error.message}", error.hint)
+        if progress and (done % 200 == 0 or done == len(rows)):
+            progress(done, len(rows), "检查原文")
+    if bad > NAMED:
+        yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
+    known = {row[0] for row in rows}
+    unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known)
+    if unused:
+        yield Finding("info", f"originals 里有 {unused} 个文件没有版面在用,多半来自中断的导入,不影响使用。")
