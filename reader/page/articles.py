@@ -13,7 +13,7 @@ from reader.page.stacks import split_stack
 from reader.page.units import Unit
 
 _OUTSIDE = ("furniture", "teaser")
-_ROLE = {"credit": "byline"}
+_ROLE = {"credit": "byline", "origin": "jump"}
 
 
 @dataclass(slots=True)
@@ -73,6 +73,7 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
     names: list[str] = []
     dateline = onward = origin = None
     closing: list[str] = []
+    begun = False
     prose = [block for block in blocks if block.role == "body"]
     for block in blocks:
         if block.role == "byline":
@@ -88,13 +89,14 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
             if tail:
                 dateline = dateline or tail.dateline
                 closing += tail.names
+        begun = begun or block.role == "body"
         if block.role in ("body", "jump") and (found := credits.jump(block.text)):
-            if found[0] == "下":
+            if found[0] == "下" and (block.role == "body" or begun or "转" in block.text or not prose):
                 onward = onward or found[1]
             else:
                 origin = origin or found[1]
-        if block.role in ("body", "jump", "headline", "kicker") and (begun := credits.jump_from(block.text)):
-            origin = origin or begun[0] if "上" in block.text[:4] else origin
+        if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
+            origin = origin or opened[0] if block.role == "jump" and not begun or "上" in block.text[:4] else origin
     if not names:
         names = closing
     if not names and photo:

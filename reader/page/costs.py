@@ -12,10 +12,11 @@ from reader.page import features as see
 from reader.page.features import Look
 
 ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "body", "crosshead", "caption", "jump",
-         "credit", "furniture")
-(COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE) = range(13)
+         "credit", "furniture", "origin")
+(COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
 NEVER = 60.0
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|——|希望|部署) ")
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 _OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
 
@@ -30,7 +31,8 @@ def weigh(seen: Look, marked: float) -> list[float]:
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
         if seen.jump_only:
-            cost[JUMP], cost[BODY] = 0.0, 7.0
+            onward = seen.jump is not None and seen.jump[0] == "下"
+            cost[JUMP], cost[ORIGIN], cost[BODY] = (0.0, 1.2, 7.0) if onward else (4.0, 0.0, 7.0)
         if seen.closing is not None and seen.closing.start == 0:
             cost[CREDIT] = 0.0
         elif seen.byline < 3:
@@ -51,6 +53,23 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     headline += (1.8 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
     cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
     cross -= 1.2 if seen.numbered else 0.6 if seen.text[0] in "●◆■▲★◎►▶【" else 0.0
+    if " " in seen.folded:
+        cross += 0.3
+        headline -= 1.8 * bool(_SPEAKS.search(seen.folded))
+    if after is not None and after.verse or see.names_notice(seen):
+        cross += 2.0
+        headline -= 0.7
+    elif after is not None and after.table:
+        headline -= 0.5
+    if seen.in_news:
+        cross += 0.6
+    if seen.kin < 0.004:
+        cross += 0.5
+        headline -= 0.2
+    elif seen.kin > 0.12:
+        cross -= 0.4
+    if seen.siblings >= 2:
+        cross -= 0.6
     cross += 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
     if after is None:
         cross += 4.0
@@ -103,7 +122,7 @@ def _body(seen: Look) -> float:
     if seen.stopped and not seen.text[-1:] in ":：":
         cost = 0.0 if em >= 40 else 0.3 if em >= 15 else 1.2
         last = seen.text.rstrip("”’」』\"'")[-1:]
-        cost += 1.0 if last in "！？!?…" and em < 25 and not seen.inner_stop else 0.0
+        cost += 1.8 if last in "！？!?…" and em < 25 and not seen.inner_stop and seen.text[0] not in "“「\"" else 0.0
     elif seen.text[-1:] in ":：":
         cost = 0.5
     else:
@@ -141,7 +160,7 @@ def _caption(seen: Look) -> float:
     if see.is_caption_head(seen):
         cost -= 4.0
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
-        cost -= 2.7
+        cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
     if after is not None and after.photo and after.em < 30 and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
         cost -= 4.0
     if not seen.stopped:

@@ -24,9 +24,9 @@ _REPORTER_HEAD = re.compile(rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社
 _AFTER_DATELINE = re.compile(r"[)\]】]?\s?(?:\(([^()]{2,70})\)|((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:报道|\s(?=\S{6})|[:]))")
 _ROLE_WORD = re.compile(
     r"(?:本报|本刊|本台|全媒体|融媒体|融媒|首席|特约|特派|见习|实习|驻[^\s]{1,5}|评论|摄影|文字|新闻|新媒体)*"
-    r"(?:记者站|记[者着]|纪者|通[讯汛]员|评论员|撰稿人|实习生|作者|编辑|整理|采写|撰文|摄影|供稿|供图|报道|摄|口述|执笔|特稿|联合|综合|文/图|图/文|图文|文|图)")
-_ROLE_MARK = re.compile(r"记者|通讯员|评论员|撰稿|实习生|整理|采写|撰文|供稿|执笔|[文图]\s?[/:、]|作者\s?:|□|■")
-_ORGAN = re.compile(rf"[{HAN}]{{2,8}}?(?:日报|晚报|早报|时报|晨报|都市报|周报|商报|新华社|新华网|人民网|电视台|电台|报社|融媒体中心|中新社|通讯社)")
+    r"(?:记者站|记[者着]|纪者|通[讯汛]员|评论员|撰稿人|实习生|作者|编辑|整理|采写|撰文|摄影|供稿|供图|报道|口述|执笔|特稿|联合|综合|文/图|图/文|图文|(?<![\u4e00-\u9fff])[文图影](?=[/:、|·])|(?<=[/:、|·])[文图影](?![\u4e00-\u9fff]))")
+_ROLE_MARK = re.compile(r"记者|通讯员|评论员|撰稿|实习生|整理|采写|撰文|供稿|执笔|[文图]\s?[/:、]|作者\s?:")
+_ORGAN = re.compile(rf"[{HAN}]{{2,8}}?(?:日报|晚报|早报|时报|晨报|都市报|周报|商报|电视台|电台|报社|融媒体中心|通讯社)|新华社|新华网|人民网|中新社")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
 _NAME_SPLIT = re.compile(r"[\s,、;/|&:□■●◆○◎▲△★☆·•]+(?!$)|[\s,、;/|&:□■●◆○◎▲△★☆]+")
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
@@ -36,7 +36,7 @@ _PHOTO_PERSON = re.compile(
     rf"|[(](?:本报|新华社)?(?:记者|通讯员)?[{HAN}\s、]{{2,24}}?\s?[图影]\s?[)]$|(?:摄影|图片?|供图|图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$")
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
-_JUMP = re.compile(rf"[(\[【]?[\s►▶→☞➡>\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
+_JUMP = re.compile(rf"[(\[【]?[\s►▶→☞➡>◄◀←☜«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
 _JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_HEAD = re.compile(rf"[(\[【]\s*(上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]")
@@ -56,6 +56,9 @@ _DOUBLE_SURNAMES = frozenset("司马 上官 欧阳 夏侯 诸葛 东方 皇甫 �
 _OFFICE = re.compile(r"(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|局长|校长|院长|厅长|部长|主席|会长|董事长|总经理|经理|教授|研究员|代表|委员|站长|所长|处长|科长|社长|理事长|老师|教师|医生|主编|律师)$")
 
 
+_MARKS = "□■●◆○◎▲△★☆▷►"
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What a line's head or tail credits; `end` (head) is where the text proper begins, `start` (tail) where it ends."""
@@ -71,9 +74,11 @@ def names(text: str) -> tuple[str, ...]:
     folded = fold(text).strip(" ()[]【】-—□■●◆○◎▲△★☆▷►")
     if folded[:3] in ("By ", "by ", "BY "):
         return tuple(re.split(r" and |, ", folded[3:]))
+    if folded.endswith("摄") and len(folded) > 3:
+        folded = folded[:-1].rstrip() + " 摄"
     plain = _ORGAN.sub(" ", folded) if _ROLE_MARK.search(folded) or folded.endswith("摄") else folded
     tokens = [t for t in _NAME_SPLIT.split(_ROLE_WORD.sub(" ", plain)) if t]
-    if not tokens or tokens == ["新华社"] or tokens == ["本报"]:
+    if not tokens or tokens == ["本报"]:
         return (folded.replace(" ", ""),) if folded else ()
     merged = _merged(tokens)
     if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
@@ -88,9 +93,18 @@ def _merged(tokens: list[str]) -> list[str]:
     for token in tokens:
         if len(token) == 1 and merged and len(merged[-1]) == 1:
             merged[-1] += token
-        else:
-            merged.append(token)
+        elif token not in ("文", "图", "摄", "影") or not merged:
+            merged += _unglued(token)
     return merged
+
+
+def _unglued(token: str) -> list[str]:
+    """Two names that lost the space between them, by their surnames."""
+    if len(token) in (5, 6) or len(token) == 4 and token[:2] not in _DOUBLE_SURNAMES and "·" not in token:
+        for at in (3, 2):
+            if 2 <= len(token) - at <= 3 and looks_like_name(token[:at]) and looks_like_name(token[at:]):
+                return [token[:at], token[at:]]
+    return [token]
 
 
 def looks_like_name(token: str) -> bool:
@@ -171,13 +185,15 @@ def is_byline(text: str) -> float:
             good = sum(bool(_NAME.fullmatch(name)) for name in found)
             return 0.0 if good == len(found) else 1.0 if good else 4.0
         return 5.0
-    tokens = [t for t in re.split(r"[\s、,]+", folded.strip("()（） ·—-")) if t]
+    marked = folded[0] in _MARKS
+    tokens = [t for t in re.split(r"[\s、,]+", folded.strip("()（） ·—-" + _MARKS)) if t]
+    tokens = tokens[:-1] if len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1 else tokens
     if len(tokens) == 2 and _OFFICE.search(tokens[0]) and _NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
         return 0.3
     if len(tokens) == 1 and looks_like_name(tokens[0]):
-        return 0.8 if len(tokens[0]) == 3 else 1.4
+        return 0.1 if marked else 0.8 if len(tokens[0]) == 3 else 1.4
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in _merged(tokens)):
-        return 0.4
+        return 0.1 if marked else 0.4
     if tokens and len(tokens) <= 6 and all(re.fullmatch(rf"[{HAN}]{{2,3}}|[{HAN}]", t) for t in tokens):
         if len(tokens) == 1:
             return 2.5 if len(tokens[0]) in (2, 3) else 99.0

@@ -10,7 +10,7 @@ from reader.page.units import Unit
 
 ROLE_NAMES = {
     "kicker": "引题", "headline": "主题", "deck": "副题", "byline": "署名", "credit": "署名", "body": "正文", "crosshead": "小标题",
-    "caption": "图片说明", "jump": "转版", "teaser": "导读", "note": "编者按", "column": "栏目名", "furniture": "版面杂件",
+    "caption": "图片说明", "jump": "转版", "origin": "转版", "teaser": "导读", "note": "编者按", "column": "栏目名", "furniture": "版面杂件",
 }
 _CLOSE_CALL = 1.0
 _SURE_REPEAT = 0.5

@@ -30,6 +30,7 @@ _DECK_END = re.compile(r"(?:出席|主持|参加|讲话|陪同|陪同考察|致�
 _KICKER_END = re.compile(r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十])$")
 _COLUMN_WORD = re.compile(r"专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|[谈话]$|走进|风采|故事$|故事汇|视点|观察$|视线|论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载")
 _QUOTED = re.compile(r"[“「『]([^”」』]{3,22})[”」』]\s?(?:系列)?(?:专栏|栏目|专题|专版|系列|报道)|(?:专栏|栏目|专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
+_NOTICE = re.compile(r"(?:公告|启事|通知|声明|通告|公示|讣告|更正|致歉|招聘|公报|名单|一览表?|须知|简章|布告|启|章程|条例|办法|倡议书|公开信|慰问信|感谢信|贺信|贺电)$")
 _HAN = re.compile(f"[{HAN}]")
 _PUNCTUATED = re.compile(r"[，。；！？“”!?]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
@@ -69,6 +70,9 @@ class Look:
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
     behind: float = 0.0
     quoted: bool = False
+    kin: float = 0.05  # share of the three-character runs after the title that come up before it, too
+    siblings: int = 0  # lone titles of the same form near by
+    in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
     after: Look | None = field(default=None, repr=False)
 
@@ -79,7 +83,7 @@ class Look:
     @property
     def closes(self) -> bool:
         """Whether the unit's last words end an article."""
-        return self.jump is not None and self.jump[0] == "下" or self.closing is not None
+        return self.signature and self.folded[-1:] in "日月" or self.jump is not None and self.jump[0] == "下" or self.closing is not None
 
     @property
     def opens_with_credit(self) -> bool:
@@ -108,6 +112,8 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     _verses(looks)
     _signatures(looks)
     _overlaps(looks)
+    _kinship(looks)
+    _siblings(looks)
     return looks
 
 
@@ -148,7 +154,7 @@ def _cut(seen: Look) -> float:
         score += 1.5 * bool(_DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、")
     after = seen.after
-    if after and after.like_prose and not after.opens_with_credit:
+    if after and after.like_prose and not after.opens_with_credit and not is_note(after):
         seam = continues(text, after.text)
         score += min(4.0, 0.8 * seam) if seam > 0 else 0.4 * seam
         stop = after.text.find("。", 0, 12)
@@ -234,8 +240,40 @@ def _prose(looks: Sequence[Look], i: int, step: int) -> str:
     return "\n".join(found)
 
 
+def _kinship(looks: Sequence[Look]) -> None:
+    """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
+    news = False
+    for i, seen in enumerate(looks):
+        if seen.opens_with_credit:
+            news = True
+        elif seen.byline < 1 and seen.title_like:
+            news = False
+        seen.in_news = news
+        if not seen.title_like or seen.latin or seen.after is None or not seen.after.like_prose or seen.after.opens_with_credit:
+            continue
+        behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
+        if len(behind) >= 80 and len(ahead) >= 80:
+            triples = {ahead[k:k + 3] for k in range(len(ahead) - 2)}
+            seen.kin = sum(triple in behind for triple in triples) / len(triples)
+
+
+def _siblings(looks: Sequence[Look]) -> None:
+    """Counts the titles of one form that stand alone between paragraphs: crossheads come in families."""
+    lone = [seen for seen in looks if seen.title_like and seen.before is not None and seen.before.like_prose
+            and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit and not seen.before.closes]
+    for i, seen in enumerate(lone):
+        seen.siblings = sum(
+            other is not seen and abs(other.em - seen.em) <= 4 and other.heading == seen.heading
+            and other.folded.count(" ") == seen.folded.count(" ") for other in lone[max(0, i - 5):i + 6])
+
+
 def _share(pairs: set[str], prose: str) -> float:
     return sum(pair in prose for pair in pairs) / len(pairs) if prose else 0.0
+
+
+def names_notice(seen: Look) -> bool:
+    """Whether the title is that of a notice."""
+    return bool(_NOTICE.search(seen.folded))
 
 
 def is_note(seen: Look) -> bool:

@@ -17,45 +17,47 @@ _STATES = {
     "c": "column", "k": "kicker", "h": "headline", "d": "deck", "b": "byline", "e": "column", "n": "note", "m": "note",
     "p": "caption", "X": "body", "S": "crosshead", "P": "caption", "J": "jump", "E": "credit", "f": "furniture",
     "B": "byline", "Y": "body", "Z": "crosshead", "Q": "caption", "W": "jump", "V": "credit", "g": "furniture",
-    "u": "kicker", "v": "headline", "w": "deck", "z": "column", "T": "teaser", "F": "furniture", "O": "caption",
+    "u": "kicker", "v": "headline", "w": "deck", "z": "column", "j": "origin", "i": "origin", "T": "teaser", "F": "furniture", "O": "caption",
 }
 # What may follow within an article: target, cost, and what is added there
-# (F first paragraph, M later paragraph, L link of a caption, V headline after its text).
+# (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it).
 _WITHIN = {
     "c": "k0 h0 c1 n.5 Y2.5F",
     "k": "k1.5 h0",
-    "h": "h1.6 d0 b0 e1 m.5 p.5L X0F f1.5",
-    "d": "d.8 b0 e1 m.5 p.5L X0F f1.5",
-    "b": "b.5 e.5 m.5 p.5L X0F d3",
-    "e": "X.2F b.2 m.5 p.8L d1.5",
+    "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f1.5",
+    "d": "d.8 j0 b0 e1 m.5 p.5L X0F f1.5",
+    "b": "b.5 j0 e.5 m.5 p.5L X0F d3",
+    "e": "X.2F j0 b.2 m.5 p.8L d1.5",
+    "j": "X0F b0 S1 p1L",
+    "i": "Y0F B0 Z1 Q1L",
     "n": "n.3 k.3 h.3 c1 Y2.5F B2",
     "m": "m.3 X.2F b.8 p1L",
     "p": "p.3 X.3F b.8 d1.5 m1 J1.5",
     "B": "B.5 Y0F",
-    "X": "X0M S.3 P.8L J0 E.3 m2.2 z1 f.8",
+    "X": "X0M S.3 P.8L J0 E.3 m2.2 z.5Z f.8",
     "S": "X0M S2.5 P1L f2",
-    "P": "P.2 X.3M S.6 J.3 E.6 z.8 f.5",
+    "P": "P.2 X.3M S.6 J.3 E.6 z.5Z f.5",
     "f": "f.1 X.3M S.8 P.5L J.5 E.8",
-    "J": "P.8L z.5 f.5",
-    "E": "E.3 P.8L z.5 X3M f.5 J.5",
-    "Y": "Y0M Z.5 Q.8L W0 V.3 z1 g.8 u1V v.8V",
+    "J": "P.8L z.5Z f.5",
+    "E": "E.3 P.8L z.5Z X3M f.5 J.5",
+    "Y": "Y0M Z.5 Q.8L W0 V.3 z.5Z g.8 u1V v.8V",
     "Z": "Y0M Z2.5 Q1L g2",
-    "Q": "Q.2 Y.3M Z.8 W.3 V.6 z.8 g.5 u1.5V v1.3V",
+    "Q": "Q.2 Y.3M Z.8 W.3 V.6 z.5Z g.5 u1.5V v1.3V",
     "g": "g.1 Y.3M Z1 Q.5L W.5 V.8 u1.5V v1.3V",
-    "W": "Q.8L z.5 g.5 u.5V v.3V",
-    "V": "V.3 Q.8L z.5 Y3M g.5 W.5 u.5V v.3V",
+    "W": "Q.8L z.5Z g.5 u.5V v.3V",
+    "V": "V.3 Q.8L z.5Z Y3M g.5 W.5 u.5V v.3V",
     "u": "v0 u2",
-    "v": "w.3 v1.2 X3M J.5 P.8L E.8 z1 f1 b1.5",
-    "w": "w1 P.8L z1 J.5",
+    "v": "w.3 v1.2 X3M J.5 P.8L E.8 z.5Z f1 b1.5",
+    "w": "w1 P.8L z.5Z J.5",
     "T": "T0",
     "O": "O.1",
 }
-_LEAVE = {"X": 0, "Y": 0, "J": 0, "W": 0, "E": 0, "V": 0, "P": .2, "Q": .2, "v": .3, "w": .3, "z": 0, "f": .2, "g": .2,
+_LEAVE = {"j": 6, "i": 6, "X": 0, "Y": 0, "J": 0, "W": 0, "E": 0, "V": 0, "P": .2, "Q": .2, "v": .3, "w": .3, "z": 0, "f": .2, "g": .2,
           "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": 1.2, "S": 7, "Z": 7, "u": 9,
           "c": 5, "k": 8, "B": 7}
-_ENTER = {"c": .4, "k": 0, "h": 0, "n": .3, "Y": 2.2, "B": 2.5, "T": .3, "F": .3, "O": 1.0}
-_PLAIN, _NEW, _FIRST, _LATER, _LINK, _NEW_FIRST, _NEW_ALONE, _POST = range(8)
-_KINDS = {"": _PLAIN, "F": _FIRST, "M": _LATER, "L": _LINK, "V": _POST}
+_ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": 2.2, "B": 2.5, "T": .3, "F": .3, "O": 1.0}
+_PLAIN, _NEW, _FIRST, _LATER, _LINK, _NEW_FIRST, _NEW_ALONE, _POST, _AFTER = range(9)
+_KINDS = {"": _PLAIN, "F": _FIRST, "M": _LATER, "L": _LINK, "V": _POST, "Z": _AFTER}
 NAMES = tuple(_STATES)
 _INDEX = {name: i for i, name in enumerate(NAMES)}
 _ROLE = tuple(costs.ROLES.index(role) for role in _STATES.values())
@@ -70,7 +72,7 @@ def _edges() -> list[list[Edge]]:
     for source, row in _WITHIN.items():
         for item in row.split():
             kind = item[-1] if item[-1].isalpha() else ""
-            into[_INDEX[item[0]]].append((_INDEX[source], float(item[1:].rstrip("FMLV")), _KINDS[kind]))
+            into[_INDEX[item[0]]].append((_INDEX[source], float(item[1:].rstrip("FMLVZ")), _KINDS[kind]))
             known.add((source, item[0]))
     for source, leave in _LEAVE.items():
         for target, enter in _ENTER.items():
@@ -143,7 +145,9 @@ def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
         link = costs.linking(seen)
         post = 2.5 * (seen.ahead - seen.behind) if seen.behind or seen.ahead else 0.0
         new = 0.0 if i == 0 else new
-        rows.append((0.0, new, first, costs.going_on(seen), link, new + first, new - link, post))
+        bare = first if seen.credit or seen.came_from or i == 0 else 1.3
+        after = 0.0 if seen.after is None else 1.5
+        rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, new - link, post, after))
     return rows
 
 

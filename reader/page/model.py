@@ -129,7 +129,7 @@ class Page:
         """The Page that `to_json` wrote."""
         return cls(
             {name: _reading(row) for name, row in data["readings"].items()},
-            tuple(Article(_blocks(row["blocks"]), row["byline"], row["dateline"], row["jump"], row["jump_from"])
+            tuple(Article(_blocks(row["blocks"]), row["byline"], row["dateline"], row.get("jump_to", row["jump"]), row["jump_from"])
                   for row in data["articles"]),
             _blocks(data["furniture"]),
             tuple(Doubt(d["kind"], tuple(d["lines"]), d["reason"], d["margin"]) for d in data["doubts"]),
@@ -149,8 +149,10 @@ def _reading(row: Mapping[str, Any]) -> Reading:
 
 
 def _article_json(article: Article) -> dict[str, Any]:
+    """`jump` is the page that 下转 names, or 上接 where there is no 下转; `jump_to` and `jump_from` keep them apart."""
     stack = {role: article.part(role) for role in ("kicker", "headline", "deck", "column")}
-    return {**stack, "byline": article.byline, "dateline": article.dateline, "jump": article.jump,
+    return {**stack, "byline": article.byline, "dateline": article.dateline,
+            "jump": article.jump or article.jump_from, "jump_to": article.jump,
             "jump_from": article.jump_from, "blocks": [_block_json(block) for block in article.blocks]}
 
 
