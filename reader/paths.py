@@ -57,3 +57,9 @@ def log_folder() -> Path:
 def templates_folder() -> Path:
     """Where a person's own copies of the export templates are kept; may not exist yet."""
     return settings_folder() / "templates"
+
+
+def sample_library() -> Path:
+    """Where the sample issues are kept as a library of their own, so that a person's own library stays theirs."""
+    portable = portable_folder()
+    return (portable or Path(platformdirs.user_data_dir("baojia", appauthor=False))) / "示例库"

@@ -66,7 +66,10 @@ QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget { backg
     selection-background-color: @selection; selection-color: @ink; gridline-color: @hairline; alternate-background-color: @window; }
 QDialog QTableView, QDialog QTreeView, QDialog QListView { border: 1px solid @hairline; }
 QHeaderView::section { background: @window; color: @secondary; border: 0; border-bottom: 1px solid @hairline; padding: 6px 8px; }
-QTreeView#sidebar { background: @sidebar; }
+QTreeView#sidebar { background: @sidebar; selection-background-color: transparent; }
+QTreeView#sidebar::item, QTreeView#sidebar::item:selected, QTreeView#sidebar::item:hover, QTreeView#sidebar::branch {
+    background: transparent; }
+QTreeView#sidebar QLineEdit { padding: 1px 6px; }
 QTableCornerButton::section { background: @window; border: 0; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -91,7 +94,8 @@ QWidget#listheader QLabel { color: @secondary; }
 QWidget#empty { background: @surface; }
 QLabel#title { font-size: 22px; color: @ink; }
 QLabel#hint, QLabel#secondary { color: @secondary; }
-QLabel#error { color: @warning; background: @warning_ground; border-radius: 6px; padding: 6px 10px; }
+QLabel#error { color: @warning; background: @warning_ground; border: 1px solid @hairline;
+    border-radius: 6px; padding: 8px 12px; }
 """
 
 

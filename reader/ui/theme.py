@@ -1,8 +1,8 @@
 """Colours and fonts: the tokens of each theme, and the object that tells every view when they change."""
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB")
 SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC", "STSong", "SimSun-ExtB")
 UI_PIXELS = 13
+
+W = TypeVar("W", bound=QObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def modifier_name() -> str:
-    """How this system calls the key that shortcuts are made with."""
-    return "⌘" if sys.platform == "darwin" else "Ctrl"
+def named(widget: W, name: str) -> W:
+    """The widget with the name that the style sheet knows it by."""
+    widget.setObjectName(name)
+    return widget

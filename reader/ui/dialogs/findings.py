@@ -1,0 +1,30 @@
+"""What the library's check has found."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+
+class FindingsDialog(QDialog):
+    """A list that can be copied: what is wrong, and what to do about it."""
+
+    def __init__(self, findings: Sequence[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("检查结果"))
+        self.resize(640, 400)
+        self.text = "\n".join(f"{finding.message} {finding.hint}".strip() for finding in findings)
+        box = QPlainTextEdit(self.text, readOnly=True)
+        box.setAccessibleName(self.tr("检查结果"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("复制"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(QLabel(self.tr("检查发现 {} 个问题：").format(len(findings))))
+        column.addWidget(box, 1)
+        column.addWidget(buttons)

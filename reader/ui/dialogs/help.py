@@ -1,0 +1,99 @@
+"""Help: the keys, the query language, and what this program is."""
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reader import __version__
+from reader.ui.actions import Actions
+from reader.ui.icons import application_icon
+from reader.ui.theme import Theme, named, reading_font
+
+
+def tr(text: str) -> str:
+    """These words belong to no widget."""
+    return QCoreApplication.translate("Help", text)
+
+
+class Table(QDialog):
+    """Two columns to be read: a sign and what it means."""
+
+    def __init__(self, title: str, rows: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(520, 560)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for line, (sign, meaning) in enumerate(rows):
+            left, right = QLabel(sign), QLabel(meaning, wordWrap=True)
+            right.setObjectName("hint")
+            left.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            if not meaning:
+                left.setObjectName("title")
+                left.setStyleSheet("font-size: 15px; padding-top: 8px;")
+            grid.addWidget(left, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(right, line, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(rows), 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+
+class KeysDialog(Table):
+    """Every action that has keys, by menu."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        rows: list[tuple[str, str]] = []
+        for menu in actions.bar:
+            found = [(action.text(), action.shortcut().toString()) for action in menu.actions() if not action.shortcut().isEmpty()]
+            if found:
+                rows.append((menu.title().partition("(")[0], ""))
+                rows += [(keys, text.replace("&", "").rstrip("…")) for text, keys in found]
+        super().__init__(tr("快捷键"), rows, parent)
+
+
+class QueryHelp(Table):
+    """What can be typed into the search field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("检索语法"), [
+            (tr("供暖 投诉"), tr("两个词都有")), (tr("供暖 OR 暖气"), tr("有其中一个就行")), (tr("供暖 -天气"), tr("有前者，没有后者")),
+            (tr("“今日停航”"), tr("一字不差，标点也要相同；不加引号时不计标点、全半角、简繁和大小写")),
+            (tr("篇名:渡口"), tr("只在篇名里找")), (tr("作者:于川"), tr("记者、通讯员署名")),
+            (tr("报名:晚报"), tr("报名或别名里有这些字")),
+            (tr("日期:2023-12-05"), tr("某天；某月写 2023-12，某年写 2023")),
+            (tr("日期:2023-12..2024-03"), tr("从哪天到哪天，一头可以空着")),
+            (tr("版次:1"), tr("第几版")), (tr("标签:农业"), tr("贴了这个标签或它下级的")), (tr("批注:存疑"), tr("批注里写了这些字的")),
+            (tr("栏目:读者来信"), tr("栏目名")), (tr("形近:未来"), tr("识别时容易混的字也算：未末、己已巳、日曰")),
+        ], parent)
+
+
+class AboutDialog(QDialog):
+    """Name, version, licences."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("关于报架"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.setSpacing(10)
+        sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        sign.setPixmap(application_icon().pixmap(72, 72))
+        name = named(QLabel(tr("报架 {}").format(__version__), alignment=Qt.AlignmentFlag.AlignCenter), "title")
+        name.setFont(reading_font(22, bold=True))
+        text = named(QLabel(tr("阅读、批注、检索和导出数字化报纸。\n\nMIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；\n"
+                         "其他组件的许可见随附的 licenses 文件夹。不连网络。"),
+                      alignment=Qt.AlignmentFlag.AlignCenter), "hint")
+        fonts = set(QFontDatabase.families())
+        found = next((family for family in reading_font().families() if family in fonts), tr("（没有找到宋体，生僻字可能显示为方框）"))
+        font = named(QLabel(tr("正文字体：{}").format(found), alignment=Qt.AlignmentFlag.AlignCenter), "hint")
+        for widget in (sign, name, text, font):
+            column.addWidget(widget)

@@ -1,0 +1,120 @@
+"""One window for each library: a second start hands its files over to the first and ends.
+
+What is handed over is one line of JSON, {"paths": [...], "link": "baojia://…"}; the answer is "ok". The server's name depends on
+the library's folder, so that windows of different libraries do not meet.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a start was given: files or folders to import, a link to open."""
+
+    paths: tuple[str, ...] = ()
+    link: str = ""
+
+    def to_bytes(self) -> bytes:
+        """One line of JSON."""
+        return json.dumps({"paths": self.paths, "link": self.link}, ensure_ascii=False).encode() + b"\n"
+
+    @classmethod
+    def from_bytes(cls, line: bytes) -> Message | None:
+        """The message, or None where the line is none."""
+        try:
+            data: Any = json.loads(line)
+            paths, link = data["paths"], data["link"]
+        except (ValueError, KeyError, TypeError):
+            return None
+        if not isinstance(link, str) or not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+            return None
+        return cls(tuple(paths), link)
+
+
+def server_name(folder: Path) -> str:
+    """The name under which the window of that library listens."""
+    key = os.path.normcase(str(folder.expanduser().resolve())).encode("utf-8", "surrogateescape")
+    return f"baojia-{hashlib.sha256(key).hexdigest()[:24]}"
+
+
+def hand_over(folder: Path, message: Message) -> bool:
+    """Give the message to the window that has this library open; False if there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(folder))
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.write(message.to_bytes())
+    socket.flush()
+    heard = socket.waitForReadyRead(WAIT_MS) and bytes(socket.readAll().data()).startswith(b"ok")
+    socket.disconnectFromServer()
+    return heard
+
+
+class Listener(QObject):
+    """The first window's ear. `received(Message)`."""
+
+    received = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        name = server_name(folder)
+        if not self._server.listen(name):
+            # 上次崩溃留下的套接字:没有人应答,才可以拿走
+            QLocalServer.removeServer(name)
+            self._server.listen(name)
+        self._server.newConnection.connect(self._connected)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()
+
+    def _connected(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.canReadLine():
+                self._take(socket)
+
+    def _read(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket) and socket.canReadLine():
+            self._take(socket)
+
+    def _take(self, socket: QLocalSocket) -> None:
+        message = Message.from_bytes(bytes(socket.readLine().data()))
+        socket.write(b"ok\n" if message else b"?\n")
+        socket.flush()
+        if message is not None:
+            self.received.emit(message)
+
+
+def parse(words: Sequence[str]) -> tuple[Path | None, Message]:
+    """The command line of a window: [--library DIR] [PATH… | baojia://LIBRARY-UUID/article/UUID]."""
+    folder: Path | None = None
+    paths: list[str] = []
+    link = ""
+    rest = iter(words)
+    for word in rest:
+        if word == "--library":
+            folder = Path(next(rest, "."))
+        elif word.startswith("--library="):
+            folder = Path(word.partition("=")[2])
+        elif word.startswith("baojia://"):
+            link = word
+        elif not word.startswith("--"):
+            paths.append(str(Path(word).absolute()))
+    return folder, Message(tuple(paths), link)
