@@ -1,0 +1,173 @@
+"""A window with a table of rows, a line of buttons under it, and a word for when there are none."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.settings import Settings
+from reader.ui.jobs import Jobs
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, what it shows of a row, its width in pixels (0: takes what is left), and whether it is a number."""
+
+    title: str
+    text: Callable[[Any], str]
+    width: int = 0
+    number: bool = False
+
+
+class Rows(QAbstractTableModel):
+    """Values in rows, shown by columns."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.rows: Sequence[Any] = ()
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self._columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(self.rows[index.row()]) or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class TableDialog(QDialog):
+    """Reads its rows again whenever one of `tables` changes. Subclasses give the columns, the rows and the buttons."""
+
+    tables: frozenset[str] = frozenset()
+
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget, title: str, columns: Sequence[Column], empty: str) -> None:
+        super().__init__(parent)
+        self.jobs, self.settings = jobs, settings
+        self.setWindowTitle(title)
+        self.resize(820, 480)
+        self.model = Rows(columns)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(title)
+        self._dress(columns)
+        nothing = QLabel(empty, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        nothing.setObjectName("hint")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(nothing)
+        self.note = QLabel()
+        self.note.setObjectName("secondary")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addWidget(self.note, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setSpacing(12)
+        self.column.addLayout(self._stack, 1)
+        self.column.addLayout(self.buttons)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed())
+        jobs.changed.connect(self._changed)
+
+    # --- for subclasses ------------------------------------------------------------------------------------------
+
+    def read(self, db: Any) -> Sequence[Any]:
+        """The rows, read on a reader's thread."""
+        raise NotImplementedError
+
+    def chosen_changed(self) -> None:
+        """The chosen rows are others now."""
+
+    def button(self, text: str, slot: Callable[[], None], needs_row: bool = True) -> QPushButton:
+        """Another button; `needs_row`: dead while no row is chosen."""
+        made = QPushButton(text, autoDefault=False)
+        made.clicked.connect(lambda _checked=False: slot())
+        self.buttons.addWidget(made)
+        if needs_row:
+            made.setEnabled(False)
+            self.table.selectionModel().selectionChanged.connect(lambda *_: made.setEnabled(bool(self.chosen())))
+            self.model.modelReset.connect(lambda: made.setEnabled(False))
+        return made
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    def reload(self, _result: object = None) -> None:
+        """Read the rows again."""
+        self.jobs.read(self.read, self.show_rows)
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; what was chosen stays chosen where it is still there."""
+        kept = {getattr(row, "id", None) for row in self.chosen()}
+        top = self.table.verticalScrollBar().value()
+        self.model.show(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        for number, row in enumerate(rows):
+            if getattr(row, "id", None) in kept:
+                self.table.selectRow(number)
+        self.table.verticalScrollBar().setValue(top)
+
+    def chosen(self) -> list[Any]:
+        """The chosen rows."""
+        return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & self.tables:
+            self.reload()
+
+    def _dress(self, columns: Sequence[Column]) -> None:
+        table, header = self.table, self.table.horizontalHeader()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, column in enumerate(columns):
+            if column.width:
+                header.resizeSection(number, column.width)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+
+def local_time(utc: str | None) -> str:
+    """A row's time (UTC, ISO 8601) as the clock on the wall shows it, to the minute."""
+    return datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M") if utc else ""

@@ -1,0 +1,59 @@
+"""回收站: what was thrown away, and back again."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reader.library import trash
+from reader.settings import Settings
+from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
+from reader.ui.jobs import Jobs
+
+
+class TrashView(TableDialog):
+    """One row for each action; only 彻底删除 and 清空 ask, for they cannot be undone."""
+
+    tables = frozenset({"trash"})
+
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+        columns = (
+            Column(self.tr("内容"), lambda row: row.label), Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
+            Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True), Column(self.tr("删除者"), lambda row: row.maker, 110),
+            Column(self.tr("时间"), lambda row: local_time(row.created), 140),
+        )
+        super().__init__(jobs, settings, parent, self.tr("回收站"), columns, self.tr("回收站是空的。删除的文章、版面、期和整批导入都会先到这里。"))
+        self.restore = self.button(self.tr("恢复"), self._restore)
+        self.purge = self.button(self.tr("彻底删除…"), self._purge)
+        self.empty = self.button(self.tr("清空回收站…"), self._empty, needs_row=False)
+        self.table.doubleClicked.connect(lambda _index: self._restore())
+        self.reload()
+
+    def read(self, db: Any) -> Sequence[Any]:
+        return trash.items(db)
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        super().show_rows(rows)
+        self.empty.setEnabled(bool(rows))
+
+    def _restore(self) -> None:
+        ids = [row.id for row in self.chosen()]
+        if ids:
+            self.jobs.write(lambda db: [trash.restore(db, trash_id) for trash_id in ids])
+
+    def _purge(self) -> None:
+        self._ask(self.tr("彻底删除选中的 {} 项？").format(len(self.chosen())), [row.id for row in self.chosen()])
+
+    def _empty(self) -> None:
+        self._ask(self.tr("清空回收站？"), [None])
+
+    def _ask(self, question: str, ids: Sequence[int | None]) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("回收站"), question, parent=self)
+        box.setInformativeText(self.tr("文字、批注和原件都会从库里删去，不能恢复；撤销记录也随之清空。"))
+        yes = box.addButton(self.tr("彻底删除"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(lambda: self.jobs.write(lambda db: [trash.purge(db, trash_id) for trash_id in ids]))
+        box.open()
