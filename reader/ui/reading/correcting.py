@@ -42,6 +42,7 @@ class Correction(QObject):
         self._write(placed, _escaped(placed.block.text))  # 校字时看原字,不看替换显示的标点
         self._quiet = False
         self.placed = placed
+        view.ink.corrected = placed.number
         view.document().setUndoRedoEnabled(True)
         view.setReadOnly(False)
         view.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
@@ -61,6 +62,7 @@ class Correction(QObject):
             return
         text = _unescaped(view.block(placed.number).text(), placed.block.text)
         self.placed = None
+        view.ink.corrected = None
         view.setReadOnly(True)
         view.setTextInteractionFlags(READING)
         view.setUndoRedoEnabled(False)

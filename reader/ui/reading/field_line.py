@@ -1,8 +1,8 @@
 """One row of the masthead card: label, value, sign; below it the doubt and what can be done about it."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
@@ -11,6 +11,7 @@ from reader.ui.reading.fields import basis, breakable, label, state, typed, word
 from reader.ui.theme import Theme, ui_font
 
 LABEL_WIDTH = 58
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "open": "", "read": ""}
 
 
@@ -56,9 +57,8 @@ class FieldLine(QWidget):
         self.editor.setAccessibleName(label(self.field.name))
         self.editor.setFont(self.value.font() if self.big is None else ui_font(16))
         self.editor.setPlaceholderText(self.tr("2023年12月5日") if self.field.name == "date" else "")
-        self.editor.setStyleSheet("QLineEdit { padding: 1px 4px; min-height: 18px; }")
-        place = self.value.geometry().adjusted(-5, -2, 24, 2)
-        place.setHeight(max(place.height(), 26))
+        self.editor.setStyleSheet("QLineEdit { padding: 0 4px; min-height: 0; }")
+        place = self.value.geometry().adjusted(-5, -3, 22, 3)
         self.editor.setGeometry(place)
         self.editor.selectAll()
         self.editor.installEventFilter(self)
@@ -94,9 +94,8 @@ class FieldLine(QWidget):
                     self.finish(save=False)
                     self.setFocus()
                     return True
-            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-                if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                    self.finish(save=True)
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in STAYING:
+                self.finish(save=True)
         return super().eventFilter(watched, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -107,6 +106,12 @@ class FieldLine(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            event.accept()  # F2 是这一项的,不是窗口的“重命名”
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:
             self.edit()
@@ -114,9 +119,6 @@ class FieldLine(QWidget):
             self.source_requested.emit(self.field)
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
 
     def _row(self, words: str) -> None:
         top = QWidget(self)
@@ -181,12 +183,12 @@ class FieldLine(QWidget):
         column.addLayout(row)
         return box
 
-    def _link(self, text: str, signal: Signal) -> QPushButton:
+    def _link(self, text: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
         button.setFont(ui_font(12))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(f"{label(self.field.name)} {text}")
-        button.clicked.connect(lambda: signal.emit(self.field))  # type: ignore[attr-defined]
+        button.clicked.connect(lambda: signal.emit(self.field))
         return button
 
     def _dress(self) -> None:

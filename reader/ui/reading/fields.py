@@ -97,7 +97,7 @@ def basis(field: FieldRow, own_page: int) -> str:
     if field.page_id != own_page:
         lines.append(tr("Fields", "取自同期头版"))
     if field.printed:
-        lines.append(tr("Fields", "原文:{0}").format(field.printed))
+        lines.append(tr("Fields", "原文：{0}").format(field.printed))
     if field.lines:
         lines.append(tr("Fields", "原文第 {0} 行").format("、".join(map(str, field.lines))))
     lines += field.evidence

@@ -163,7 +163,7 @@ class Fixtures(QObject):
             text = self.tr("→ 已接续 {0} 版《{1}》").format(article.continues.page or "?", article.continues.headline)
             self._link(text, article.continues.id, last, "below", LINK_SPACE - 20)
         elif article.jump:
-            button = link_button(self.tr("→ 续文未收录({0})").format(article.jump), self.theme, self.view.viewport(), enabled=False)
+            button = link_button(self.tr("→ 续文未收录（{0}）").format(article.jump), self.theme, self.view.viewport(), enabled=False)
             self._add(button, last, "below", LINK_SPACE - 20)
 
     def _link(self, text: str, article_id: int, number: int, side: str, height: int) -> None:
@@ -173,6 +173,6 @@ class Fixtures(QObject):
 
     def _repeat(self, number: int, block_id: int) -> None:
         button = link_button(self.tr("识别重复 · 收回为正文"), self.theme, self.view.viewport())
-        button.setToolTip(self.tr("识别程序把这一段读了两遍。若不是重复,点此收回。"))
+        button.setToolTip(self.tr("识别程序把这一段读了两遍。若不是重复，点此收回。"))
         button.clicked.connect(lambda: self.take_back.emit(block_id))
         self._add(button, number, "above", REPEAT_SPACE)

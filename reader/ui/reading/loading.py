@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.errors import QueryError
-from reader.library import annotations, articles, mastheads, search, sources
+from reader.library import annotations as store
+from reader.library import articles, mastheads, search, sources
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
@@ -54,7 +55,7 @@ def load(db: Database, article_id: int, query: str = "") -> Loaded | None:
         parts.append(following)
     notes: dict[int, AnnotationRow] = {}
     for part in parts:
-        notes |= {note.id: note for note in annotations.of_article(db, part.id)}
+        notes |= {note.id: note for note in store.of_article(db, part.id)}
     found = find(db, [part.id for part in parts], query) if query.strip() else ()
     order = {block.id: i for i, block in enumerate(block for part in parts for block in part.blocks)}
     return Loaded(tuple(parts), tuple(sorted(notes.values(), key=lambda note: _where(note, order))),

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.library import annotations, tags, undo
+from reader.library import annotations as store
+from reader.library import tags, undo
 from reader.library.annotations import AnnotationRow, Passage
 from reader.library.base import Database
 from reader.ui.jobs import Jobs
@@ -20,7 +21,7 @@ Marked = tuple[tuple[int, tuple[Passage, ...]], ...]  # article → its passages
 def mark(db: Database, marked: Marked, colour: int, note: str = "", tag: int | str | None = None) -> list[int]:
     """Annotate passages, one annotation for each article that they lie in; `tag` (id or path) goes on them. One undo step."""
     with undo.step(db, "添加标签" if tag else "添加批注" if note else "划线"):
-        made = [annotations.add(db, article_id, passages, colour, note) for article_id, passages in marked]
+        made = [store.add(db, article_id, passages, colour, note) for article_id, passages in marked]
         if tag is not None:
             tag_id = tags.find_or_create(db, tag) if isinstance(tag, str) else tag
             for annotation_id in made:
@@ -119,17 +120,17 @@ class Marking(QObject):
 
     def write_note(self, note_id: int, text: str) -> None:
         """Keep a note."""
-        self._write(lambda db: annotations.edit(db, note_id, note=text))
+        self._write(lambda db: store.edit(db, note_id, note=text))
 
     def recolour(self, note_id: int, colour: int) -> None:
         """Give a mark another colour."""
         self.bar.hide()
-        self._write(lambda db: annotations.edit(db, note_id, colour=colour))
+        self._write(lambda db: store.edit(db, note_id, colour=colour))
 
     def delete(self, note_id: int) -> None:
         """Take a mark away, with its note; undo brings it back."""
         self.bar.hide()
-        self._write(lambda db: annotations.delete(db, note_id))
+        self._write(lambda db: store.delete(db, note_id))
 
     def offer(self) -> None:
         """Show the bar where it belongs now, or hide it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reader.library.annotations import AnnotationRow
 from reader.text.utf16 import to_utf16
@@ -87,7 +88,7 @@ def _bands(pieces: Sequence[Piece]) -> tuple[Band, ...]:
         opening[piece.start].append(piece)
     open_now: list[Piece] = []
     result = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         open_now = sorted([p for p in open_now if p.end > start] + opening[start], key=lambda piece: piece.layer)
         if open_now:
             result.append(Band(start, end, tuple(piece.colour for piece in open_now)))

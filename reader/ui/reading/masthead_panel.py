@@ -28,7 +28,7 @@ class MastheadPanel(QWidget):
         self.read_only = False
         self.all_fields = False
         self.lines: dict[str, FieldLine] = {}
-        outer = QVBoxLayout(self)
+        outer = self.column_of_all = QVBoxLayout(self)
         outer.setContentsMargins(16, 16, 16, 4)
         self.frame = QFrame(self)
         self.frame.setObjectName("masthead")
@@ -45,7 +45,8 @@ class MastheadPanel(QWidget):
         """Show a page's masthead; the same one again is left as it is."""
         if card == self.card:
             return
-        focused = next((name for name, line in self.lines.items() if line.hasFocus() or line.isAncestorOf(self.focusWidget() or self)), None)
+        now = self.focusWidget()
+        focused = next((name for name, line in self.lines.items() if now is not None and (line is now or line.isAncestorOf(now))), None)
         self.card = card
         self._build()
         if focused in self.lines:
@@ -74,9 +75,9 @@ class MastheadPanel(QWidget):
 
     def _build(self) -> None:
         while (item := self.column.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         self.lines = {}
         t = self.theme.tokens
         self.frame.setStyleSheet(
@@ -141,7 +142,7 @@ class MastheadPanel(QWidget):
         if not hidden and not self.all_fields:
             return
         open_ones = [label(field.name) for field in hidden if field.value is None]
-        text = self.tr("收起空白项") if self.all_fields else self.tr("未定:{0}").format(" ".join(open_ones))
+        text = self.tr("收起空白项") if self.all_fields else self.tr("未定：{0}").format(" ".join(open_ones))
         if not self.all_fields and not open_ones:
             text = self.tr("全部项目")
         button = QPushButton("", self.frame)

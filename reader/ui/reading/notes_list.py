@@ -68,7 +68,7 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(parent)
         self.delegate = delegate
         self.setAccessibleName(self.tr("批注内容"))
-        self.setPlaceholderText(self.tr("写批注…  Enter 保存,Esc 取消"))
+        self.setPlaceholderText(self.tr("写批注…  Enter 保存，Esc 取消"))
         self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,9 +92,9 @@ class NoteDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
-        box = option.rect  # type: ignore[attr-defined]
+        box = option.rect
         painter.save()
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self.theme.colour("selection"))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -116,7 +116,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         width = (view.viewport().width() if view else option.rect.width()) - BAR - GAP - PAD  # type: ignore[attr-defined]
         height = _height(note.quote, ui_font(12), width, QUOTE_LINES)
         if self.editing == note.id:
@@ -130,12 +130,12 @@ class NoteDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
         self.editing = note.id
-        self.sizeHintChanged.emit(index)  # type: ignore[arg-type]
+        self.sizeHintChanged.emit(index)
         return NoteEditor(self, parent)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
-        box = option.rect  # type: ignore[attr-defined]
+        box = option.rect
         width = box.width() - BAR - GAP - PAD
         top = box.top() + PAD + _height(note.quote, ui_font(12), width, QUOTE_LINES) + 6
         editor.setGeometry(box.left() + BAR + GAP - 4, top, width + 4, EDITOR_HEIGHT)
@@ -155,7 +155,7 @@ class NoteDelegate(QStyledItemDelegate):
         self.editing = None
         super().destroyEditor(editor, index)
         if index.isValid():
-            self.sizeHintChanged.emit(index)  # type: ignore[arg-type]
+            self.sizeHintChanged.emit(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt 自己的过滤器会抢走 Enter 和 Tab;这里只留失去焦点时保存
@@ -166,7 +166,7 @@ class NoteDelegate(QStyledItemDelegate):
     def _foot(self, note: AnnotationRow) -> str:
         words = [tag if isinstance(tag, str) else tag.name for tag in note.tags]
         if note.state != "ok":
-            words.insert(0, self.tr("待复核:原文已改"))
+            words.insert(0, self.tr("待复核：原文已改"))
         return " · ".join(words)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -17,6 +17,14 @@ class NotesView(QListView):
 
     delete_pressed = Signal()
     edit_pressed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # 这里的 Delete 删批注,F2 改批注;窗口的同名快捷键管的是文章和标签
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
+                and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -63,7 +71,7 @@ class NotesPanel(QWidget):
         self.view.delete_pressed.connect(self._delete)
         self.view.edit_pressed.connect(self._edit)
         self.view.selectionModel().currentChanged.connect(self._current)
-        self.empty = QLabel(self.tr("选中文字,按 1–5 标色,按 N 写批注。"), self)
+        self.empty = QLabel(self.tr("选中文字，按 1–5 标色，按 N 写批注。"), self)
         self.empty.setWordWrap(True)
         self.empty.setObjectName("secondary")
         column = QVBoxLayout(self)

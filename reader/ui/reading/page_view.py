@@ -77,7 +77,7 @@ class PageView(QTextEdit):
         top = self.verticalScrollBar().value() if same else 0
         caret = self.textCursor().position() if same else 0
         self.sheet = sheet
-        self.ink = Ink()
+        self.ink = Ink(ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note"))
         typeset(self.document(), sheet, self.style_now, self.theme)
         self._fit()
         self.show_notes(notes)

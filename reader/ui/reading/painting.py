@@ -12,7 +12,7 @@ from reader.ui.reading.marks import NO_MARKS, BlockMarks, Piece
 from reader.ui.theme import Theme
 
 DOT = 5.0  # radius of a note's dot
-DOT_STEP = 13.0
+DOT_STEP = 15.0
 TRIM = 2.0  # the letters' box has more room above than below; a mark takes it off
 
 
@@ -24,6 +24,8 @@ class Ink:
     hits: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     hit_now: tuple[int, int] | None = None  # text block, start
     lit: frozenset[int] = frozenset()
+    corrected: int | None = None  # the paragraph that is being corrected
+    ruled: frozenset[int] = frozenset()  # editors' notes: a rule at their left sets them off
     chosen: int | None = None  # the annotation chosen in the list or by a click
 
 
@@ -39,8 +41,12 @@ def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) ->
     """Everything behind one text block; the painter stands in the document's coordinates."""
     number = block.blockNumber()
     marks = ink.marks.get(number, NO_MARKS)
-    if number in ink.lit:
+    if number == ink.corrected:
+        _paint_correction(painter, block, theme)
+    elif number in ink.lit:
         _paint_lit(painter, block, theme)
+    if number in ink.ruled:
+        _paint_rule(painter, block, theme)
     for band in marks.bands:
         for box in rectangles(block, band.start, band.end):
             _paint_band(painter, box.adjusted(0, TRIM, 0, 0), [theme.mark(colour) for colour in band.colours])
@@ -51,6 +57,16 @@ def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) ->
     for piece in marks.pieces:
         for box in rectangles(block, piece.start, piece.end):
             _paint_underline(painter, box, piece, theme, piece.note_id == ink.chosen)
+
+
+def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+    """The paragraph that is being corrected stands in a frame."""
+    box = block.layout().boundingRect().translated(block.layout().position())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent"), 1.5))
+    painter.setBrush(theme.colour("window"))
+    painter.drawRoundedRect(box.adjusted(-12, -1, 12, 4), 6, 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: float) -> list[Dot]:
@@ -78,7 +94,7 @@ def paint_dots(painter: QPainter, found: Sequence[Dot], theme: Theme, chosen: in
         if dot.note_id == chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 1.5))
-            painter.drawEllipse(dot.centre, DOT + 3, DOT + 3)
+            painter.drawEllipse(dot.centre, DOT + 2.5, DOT + 2.5)
 
 
 def _paint_band(painter: QPainter, box: QRectF, colours: Sequence[QColor]) -> None:
@@ -108,7 +124,14 @@ def _paint_underline(painter: QPainter, box: QRectF, piece: Piece, theme: Theme,
         painter.drawRect(box.adjusted(-0.5, TRIM - 1, 0.5, 0.5))
 
 
+def _paint_rule(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+    box = block.layout().boundingRect().translated(block.layout().position())
+    painter.fillRect(QRectF(box.left() - 12, box.top() + 4, 2, box.height() - 4), theme.colour("hairline"))
+
+
 def _paint_lit(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
     box = block.layout().boundingRect().translated(block.layout().position())
     painter.fillRect(QRectF(box.left() - 16, box.top(), 3, box.height()), theme.colour("accent"))
-    painter.fillRect(QRectF(box.left() - 10, box.top(), box.width() + 20, box.height()), theme.colour("hover"))
+    ground = theme.colour("hover")
+    ground.setAlphaF(0.6)
+    painter.fillRect(QRectF(box.left() - 10, box.top(), box.width() + 20, box.height()), ground)

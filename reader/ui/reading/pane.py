@@ -1,15 +1,13 @@
 """The reading side of the window: an article's text, its marks, and its source beside it."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import astuple
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.library import corrections
-from reader.library.base import Database
+from reader.library import corrections, structure
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.reading.doubts import Doubts
@@ -114,9 +112,9 @@ class ReadingPane(QWidget):
             return
         self.marking.choose(None)
         self.view.correction.begin(placed)
-        self.status.emit(self.tr("更正:Enter 保存,Esc 取消。"))
+        self.status.emit(self.tr("更正：Enter 保存，Esc 取消。"))
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]
         """Find in this article."""
         if self.shown is not None:
             self.finding.open()
@@ -174,7 +172,7 @@ class ReadingPane(QWidget):
             cursor = self.view.textCursor()
             text = self.view.sheet.text(self.view.document(), cursor.selectionStart(), cursor.selectionEnd())
             self._to_clipboard(cited(part, text, self.settings.citation_style))
-            self.status.emit(self.tr("已复制,带引文。"))
+            self.status.emit(self.tr("已复制，带引文。"))
 
     def light_lines(self, lines: frozenset[int]) -> None:
         """Show these source lines lit (for a doubt)."""
@@ -322,7 +320,7 @@ class ReadingPane(QWidget):
         self.jobs.write(lambda db: corrections.correct(db, block_id, text), self._saved, label=self.tr("更正"))
 
     def _saved(self, changed: bool) -> None:
-        self.status.emit(self.tr("已更正。原文仍在,可随时撤销。") if changed else self.tr("没有改动。"))
+        self.status.emit(self.tr("已更正。原文仍在，可随时撤销。") if changed else self.tr("没有改动。"))
 
     def _correction_ended(self) -> None:
         if self._again:
@@ -330,11 +328,8 @@ class ReadingPane(QWidget):
             self._load()
 
     def _take_back(self, block_id: int) -> None:
-        self._write(lambda db: take_back(db, block_id))
-
-    def _write(self, fn: Callable[[Database], object]) -> None:
         if not self.jobs.library.read_only:
-            self.jobs.write(fn)
+            self.jobs.write(lambda db: structure.set_role(db, block_id, "body"), label=self.tr("收回重复"))
 
     # --- small things
 
@@ -390,13 +385,6 @@ class ReadingPane(QWidget):
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
             self.split.setSizes([3 * 100, 2 * 100])
-
-
-def take_back(db: Database, block_id: int) -> None:
-    """A passage taken for a repeat of the recognition is text after all."""
-    from reader.library.structure import set_role
-
-    set_role(db, block_id, "body")
 
 
 def _same_text(one: Loaded, other: Loaded) -> bool:

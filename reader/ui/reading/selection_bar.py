@@ -101,7 +101,9 @@ class SelectionBar(QFrame):
             self.hide()
             return
         self.adjustSize()
-        area = self.parentWidget().rect()
+        parent = self.parentWidget()
+        assert parent is not None
+        area = parent.rect()
         first, last = boxes[0], boxes[-1]
         y = last.bottom() + 10
         if y + self.height() > area.height() - 8:

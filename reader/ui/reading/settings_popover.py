@@ -28,7 +28,7 @@ class SettingsPopover(QFrame):
         form.setContentsMargins(16, 14, 16, 14)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        self.size = self._slider(form, self.tr("字号"), SMALLEST, LARGEST, style.size, lambda n: self.tr("{0} 像素").format(n),
+        self.letters = self._slider(form, self.tr("字号"), SMALLEST, LARGEST, style.size, lambda n: self.tr("{0} 像素").format(n),
                                  lambda n: {"size": n})
         self.height_factor = self._slider(form, self.tr("行距"), 12, 30, round(style.line_height * 10), lambda n: f"{n / 10:.1f}",
                                           lambda n: {"line_height": n / 10})
@@ -36,7 +36,7 @@ class SettingsPopover(QFrame):
                                     lambda n: {"columns": n})
         self.family = QComboBox(self)
         self.family.setAccessibleName(self.tr("字体"))
-        self.family.addItem(self.tr("宋体(按系统)"), "")
+        self.family.addItem(self.tr("宋体（按系统）"), "")
         for name in _families():
             self.family.addItem(name, name)
         self.family.setCurrentIndex(max(self.family.findData(style.family), 0))
@@ -61,7 +61,7 @@ class SettingsPopover(QFrame):
         x = min(max(point.x() - self.width(), area.left()), area.right() - self.width())
         self.move(x, min(point.y(), area.bottom() - self.height()))
         self.show()
-        self.size.setFocus()
+        self.letters.setFocus()
 
     def _slider(self, form: QFormLayout, label: str, low: int, high: int, value: int, words: Callable[[int], str],
                 change: Callable[[int], dict[str, float]]) -> QSlider:
@@ -114,7 +114,7 @@ class SettingsPopover(QFrame):
 
     def _reset(self) -> None:
         plain = Style()
-        self.size.setValue(NORMAL)
+        self.letters.setValue(NORMAL)
         self.height_factor.setValue(round(plain.line_height * 10))
         self.columns.setValue(plain.columns)
         self.family.setCurrentIndex(0)

@@ -29,18 +29,18 @@ class SidePanel(QWidget):
         self.masthead = MastheadPanel(theme, self)
         self.masthead.read_only = jobs.library.read_only
         self.notes = NotesPanel(theme, settings.mark_names, self)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidget(self.masthead)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea(self)
+        self.area.setWidget(self.masthead)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.masthead.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.scroll)
+        column.addWidget(self.area)
         column.addWidget(self.notes, 1)
         self.masthead.installEventFilter(self)
         reading.marking.attach(self.notes)
@@ -71,11 +71,11 @@ class SidePanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.masthead.layout()
+        layout = self.masthead.column_of_all
         wanted = layout.totalHeightForWidth(self.masthead.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         height = min(max(wanted, 0), round(self.height() * SHARE))
-        if self.scroll.height() != height:
-            self.scroll.setFixedHeight(height)
+        if self.area.height() != height:
+            self.area.setFixedHeight(height)
 
     def _loaded(self, found: Loaded | None) -> None:
         self.masthead.show_card(found.card if found else None)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QTextEdit, QVBoxLa
 from reader.ui.reading.loading import SourcePage
 from reader.ui.theme import Theme, ui_font
 
-QUIET = frozenset({"furniture", "masthead", "repeat"})
+_VISIBLE = str.maketrans({"\u2028": "␤", "\u2029": "␤", "\x0c": "␌", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 
 
 class Numbers(QWidget):
@@ -51,7 +51,7 @@ class SourceLines(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("原文,未经改动"))
+        self.setAccessibleName(self.tr("原文，未经改动"))
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.viewport().setMouseTracking(True)
         self.numbers = Numbers(self)
@@ -68,7 +68,7 @@ class SourceLines(QPlainTextEdit):
             self.page = page
             self.lit = frozenset()
             # 空字符已在解码时换成 ␀;行内的 U+2028/2029 会被 Qt 当成换行,换成可见的 ␤ 以免行号错位
-            self.setPlainText("\n".join(line.replace("\u2028", "␤").replace("\u2029", "␤").replace("\x0c", "␌") for line in page.source.lines))
+            self.setPlainText("\n".join(line.translate(_VISIBLE) for line in page.source.lines))
         self.dress()
 
     def dress(self) -> None:
@@ -105,9 +105,9 @@ class SourceLines(QPlainTextEdit):
             block = self.document().findBlockByNumber(line - 1)
             if block.isValid():
                 extra = QTextEdit.ExtraSelection()
-                extra.cursor = QTextCursor(block)  # type: ignore[attr-defined]
-                extra.format.setBackground(self.theme.colour("selection"))  # type: ignore[attr-defined]
-                extra.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
+                extra.cursor = QTextCursor(block)
+                extra.format.setBackground(self.theme.colour("selection"))
+                extra.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
                 found.append(extra)
         self.setExtraSelections(found)
         self.numbers.update()

@@ -33,7 +33,7 @@ class TagPopover(QFrame):
         self.title.setObjectName("secondary")
         self.title.setFont(ui_font(12))
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("查找或新建,“人物/船工”分上下级"))
+        self.field.setPlaceholderText(self.tr("查找或新建，“人物/船工”分上下级"))
         self.field.setAccessibleName(self.tr("查找或新建标签"))
         self.field.textChanged.connect(self._list)
         self.field.installEventFilter(self)
@@ -77,7 +77,8 @@ class TagPopover(QFrame):
         known = {tag.name for tag in self.tags if tag.id in self.on}
         words = [word for word in words if word not in known]
         while (item := self.flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         label = QLabel(self.tr("文中的词"), self.offered)
         label.setObjectName("secondary")
         label.setFont(ui_font(12))
