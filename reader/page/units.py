@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from reader.page.charmodel import continues
+from reader.page.charmodel import continues, open_brackets
 from reader.page.credits import head_credit, is_byline, jump
 from reader.page.lines import HAN, Bare, bare, width
 from reader.page.model import Line
@@ -51,7 +51,7 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
             continue
         rows.append(_unit(line.number, plain, gap))
         gap = 0
-    column = wrap_width([row.text for row in rows])
+    column = wrap_column(rows)
     return unwrap(rows, column) if column else rows
 
 
@@ -59,27 +59,49 @@ def _unit(number: int, plain: Bare, gap: int) -> Unit:
     return Unit((number,), plain.text, (), plain.heading, plain.bullet, plain.indent, gap)
 
 
-def wrap_width(texts: Sequence[str]) -> float:
-    """The width in ems at which the page's lines are broken; 0 if they are not."""
-    if len(texts) < 10:
-        return 0.0
-    widths = [width(text) for text in texts]
-    broken = Counter(round(w) for w, text in zip(widths, texts, strict=True)
-                     if _NARROWEST <= w <= _WIDEST and text[-1] not in STOPS)
-    if not broken:
-        return 0.0
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The measure at which a page's lines are broken: so many ems, or so many characters whatever their width."""
+
+    size: float
+    in_characters: bool
+
+    def room(self, row: Unit) -> float:
+        """What is left on the row's line, counting a paragraph's indent."""
+        used = len(row.text) if self.in_characters else width(row.text)
+        return self.size - used - 2.0 * row.indent
+
+    @property
+    def slack(self) -> float:
+        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken."""
+        return 1.3 if self.in_characters else 2.2
+
+
+def wrap_column(rows: Sequence[Unit]) -> Column | None:
+    """The measure at which the page's lines are broken; None if they are not."""
+    if len(rows) < 10:
+        return None
+    found = [_measure([width(row.text) + 2.0 * row.indent for row in rows], rows, False),
+             _measure([len(row.text) + 2.0 * row.indent for row in rows], rows, True)]
+    share, column = max(found, key=lambda pair: pair[0])
+    return column if share else None
+
+
+def _measure(sizes: Sequence[float], rows: Sequence[Unit], in_characters: bool) -> tuple[float, Column]:
+    """(share of the rows that break off at one size, that size); share 0 if it is no column."""
+    broken = Counter(round(size) for size, row in zip(sizes, rows, strict=True)
+                     if _NARROWEST <= size <= _WIDEST and row.text[-1] not in STOPS)
     best, most = 0, 0
-    for w in broken:
-        near = broken[w] + broken[w - 1] + broken[w + 1] // 2
+    for size in broken:
+        near = broken[size] + broken[size - 1] + broken[size + 1] // 2
         if near > most:
-            best, most = w, near
-    longer = sum(w > best + 2.5 for w in widths)
-    if most < 8 or most < 0.4 * len(texts) or longer > 0.12 * len(texts):
-        return 0.0
-    return float(best)
+            best, most = size, near
+    longer = sum(size > best + 2.5 for size in sizes)
+    bad = most < 8 or most < 0.35 * len(rows) or longer > 0.2 * len(rows)
+    return (0.0 if bad else most / len(rows)), Column(float(best), in_characters)
 
 
-def unwrap(rows: Sequence[Unit], column: float) -> list[Unit]:
+def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     """The units with each run of full lines joined to the line after it."""
     indented = sum(row.indent for row in rows) >= 3
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
@@ -95,22 +117,20 @@ def unwrap(rows: Sequence[Unit], column: float) -> list[Unit]:
     return out
 
 
-def _goes_on(run: Sequence[Unit], row: Unit, column: float, indented: bool, usual: int) -> bool:
+def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int) -> bool:
     """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
-    last = run[-1]
-    if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
+    last, text = run[-1], row.text
+    if row.gap > usual or row.heading or last.heading or row.bullet or row.indent and indented:
         return False
-    room = column - width(last.text)
-    text = row.text
-    if room > 2.2 or jump(last.text):
+    room = column.room(last)
+    if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
         return False
-    if head_credit(text) or (len(text) < column and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
+    if open_brackets(last.text[-24:])[-1:] in ("）", ")"):
+        return True
+    if head_credit(text) or column.room(row) > 1 and (jump(text) or is_byline(text) < 1) or _STARTS.match(text):
         return False
-    if last.text[-1] in FULL_STOPS or last.text[-1] in "”」" and last.text[-2:-1] in FULL_STOPS:
-        # A stop at the end of a full line: the sentence ends there more often than the paragraph does.
-        return not indented or not row.indent
-    if len(run) == 1 and not last.indent and room > -0.2 - (0.8 if indented else 0) and indented and not row.indent:
-        return continues(last.text, text) > -2
+    if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
+        return last.text[-1] in ",，、" or continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
     return True
 
 
