@@ -12,7 +12,7 @@ from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead_find import find_zones
 from reader.page.masthead_roles import assign_roles
 from reader.page.masthead_rows import read_rows
-from reader.page.masthead_scan import scan
+from reader.page.masthead_scan import scan_rows
 from reader.page.masthead_solve import solve
 from reader.page.model import Doubt, Line, Reading
 
@@ -24,7 +24,7 @@ def read_masthead(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[
     besides MASTHEAD_FIELDS there may be `page`, `page_name` and `editors`. Nothing is ever taken from `facts`
     as a value: they only bear a reading out.
     """
-    scanned = [scan(row) for row in read_rows(lines)]
+    scanned = scan_rows(read_rows(lines))
     zones = find_zones(scanned)
     if not zones:
         return {}, {}, ()

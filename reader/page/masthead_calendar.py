@@ -40,13 +40,13 @@ _STEM, _BRANCH = STEMS + "已巳王壬葵", BRANCHES + "卵已己末西戍戊玄
 _BEAST = "鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬"
 _GANZHI = rf"(?P<g>[{_STEM}] ?[{_BRANCH}])(?P<beast> ?[((]?[{_BEAST}](?:年?[))])?)? ?(?P<yr>年?)"
 _LMONTH = r"(?:[闰閏] ?)?(?:十 ?[一二]|[正一二三四五六七八九十冬腊臘元])"
-_LDAY = r"(?:[初切] ?[一二三四五六七八九十]|二 ?十 ?[一二三四五六七八九]?|[廿卄甘] ?[一二三四五六七八九]?|三 ?十|卅|十 ?[一二三四五六七八九]?)"
+_LDAY = r"(?:[初切] ?[一二三四五六七八九十]|(?:二 ?十|[廿卄甘十])(?: ?[一二三四五六七八九](?! ?月))?|三 ?十|卅)"
 _LMD = rf"(?P<lm>{_LMONTH}) ?月 ?(?:[大小] ?)?(?P<ld>{_LDAY})"
 _PREFIX = r"(?:[农農夏阴陰旧舊] ?[历曆歷厉])"
 LUNAR = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?{_LMD}(?: ?日)?")
 LUNAR_LOOSE = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x01]{{1,2}}月[^\s\x01]{{2}})日?")
 LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
-LUNAR_BAD_YEAR = re.compile(rf"(?P<pre>{_PREFIX}) ?:? ?(?P<y>[^\s\x01]{{2}}年) ?(?P<md>{_LMD})(?: ?日)?")
+LUNAR_BAD_YEAR = re.compile(rf"(?:(?P<pre>{_PREFIX}) ?:? ?|(?:^|(?<=[\s\x01])))(?P<y>[^\s\x01]{{1,3}}年) ?(?P<md>{_LMD})(?: ?日)?")
 GANZHI = re.compile(rf"(?P<pre>{_PREFIX})? ?{_GANZHI}(?=\s|$|\x01|[^\u4e00-\u9fff])")
 _TERMS = "|".join((*TERMS, "驚蟄", "穀雨", "處暑", "小滿"))
 TERM = re.compile(rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name>{_TERMS})")
@@ -144,11 +144,12 @@ def _lunar(cover: Cover) -> Iterator[Token]:
             if not cover.free(*m.span()) or (not m["yr"] and not m["pre"] and not m["beast"] and loose):
                 continue
             cover.take(*m.span())
-            printed = cover.text[m.start("g"):m.end("loose" if loose else "ld")]
+            start = m.start("g") - (cover.text[m.start("g") - 1:m.start("g")] == m["g"][0])  # OCR doubled the first character
+            printed = cover.text[start:m.end("loose" if loose else "ld")]
             month, day = (None, None) if loose else (_lunar_month(m["lm"]), _lunar_number(m["ld"]))
             yield Token("lunar", *m.span(), (printed, cycle(m["g"]), month, day), 0.6 if loose else 1.0)
     for m in LUNAR_BAD_YEAR.finditer(cover.text):
-        if cover.free(*m.span()):
+        if cover.free(*m.span()) and (m["pre"] or any(c in _STEM + _BRANCH for c in m["y"])):
             cover.take(*m.span())
             printed = cover.text[m.start("y"):m.end("ld")]
             yield Token("lunar", *m.span(), (printed, None, _lunar_month(m["lm"]), _lunar_number(m["ld"])), 0.7)

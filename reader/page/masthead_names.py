@@ -11,13 +11,14 @@ _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
 _BOTH = r"(?:主管[、,/·和暨及 ]{0,2}主[办辦]|主[办辦][、,/·和 ]{0,2}主管|主办主管|主管[^\s::]办|主管主[^\s::办辦]|[^\s::]管主[办辦]|主[^\s::管办辦]主[办辦])"
 _SPONSOR_LABEL = rf"(?:{_BOTH}|主[办辦]|主管|[创創][办辦])(?: ?[单單]位)?"
-SPONSOR_BEFORE = re.compile(rf"(?P<label>{_SPONSOR_LABEL}) ?[::/|] ?(?P<v>{_NAME}(?: {_NAME}){{0,3}})")
+SPONSOR_BEFORE = re.compile(rf"(?P<label>{_SPONSOR_LABEL}|(?<![\u4e00-\u9fff])[办辦]) ?[::/|] ?(?P<v>{_NAME}(?: {_NAME}){{0,3}})")
+SPONSOR_PARTY = re.compile(rf"(?P<v>中[共人]{_HAN}{{2,10}}委(?:员会|員會|宣传部|宣傳部)?)(?P<label>[\u4e00-\u9fff]{{0,5}})(?=\s|$|\x01)")
 SPONSOR_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_SPONSOR_LABEL}) {{1,4}}(?P<v>{_NAME})")
 SPONSOR_AFTER = re.compile(rf"(?P<v>{_NAME}?(?: {_NAME}?){{0,2}}?)[:: ]{{0,2}}(?P<label>{_BOTH}|主[办辦]|主管|[机機][关關關]刊?[报報]|机关刊|[机機][关關][^\s]|.关[报報]|[机機].[报報])(?![单部理人])")
-_PUBLISH = r"(?:编辑、?出版、?发行|編輯、?出版、?發行|[编編][辑輯印]、?(?:出版|发行)|主[编編]、?出版|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行|印行|[出岀][版板贩販扳]|[^\s版]版(?=\s|$)|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
+_PUBLISH = r"(?:[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9]版(?=\s|$|:)|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
 _NOT_PUBLISH = r"(?![物日社局署者时集许总單单八四六十\d品业界商])"
 PUBLISHER_BEFORE = re.compile(rf"(?P<label>(?:{_PUBLISH}|[编編][辑輯])(?: ?(?:[单單]位|者))?) ?[::/|] ?(?P<v>{_NAME})")
-PUBLISHER_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?) {{1,4}}(?P<v>{_NAME})")
+PUBLISHER_START = re.compile(rf"(?:^|(?<=[\x01 ])) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})|(?P<w>{_HAN}{{2,10}}[报報]社))")
 PUBLISHER_AFTER = re.compile(rf"(?P<v>{_NAME}?) {{0,3}}(?P<label>{_PUBLISH}){_NOT_PUBLISH}")
 HOUSE = re.compile(r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社|杂志社|周刊社|委员会|报业公司|报业有限公司|社|部|中心|集团|公司|室|局|会|會|馆|院|台|所|处|處|署|厅)$")
 _ROLE = (r"(?:[执執]行)?(?:本版|本期|今日|值班|见习|实习|新闻|副刊)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编委|美术编辑|美编|美編|版式|版面设计|版面|设计|校对|校對|审读|审校|审核|组版|"
@@ -35,9 +36,25 @@ _LATIN_WORDS = frozenset("daily news times post evening weekly journal herald mo
 
 def scan_names(cover: Cover) -> list[Token]:
     """Names and labels of a row; scanned after everything with figures, whose characters are taken."""
-    found = [*_latin(cover), *_labelled(cover, "publisher", PUBLISHER_BEFORE), *_labelled(cover, "sponsor", SPONSOR_BEFORE)]
-    found += [*_labelled(cover, "sponsor", SPONSOR_START), *_labelled(cover, "publisher", PUBLISHER_START)]
-    found += [*_editors(cover), *_following(cover, "sponsor", SPONSOR_AFTER), *_following(cover, "publisher", PUBLISHER_AFTER)]
+    text = cover.text
+    sponsor, publisher = any(c in text for c in "主机機关關办辦创創"), any(c in text for c in "出版岀印刊编編")
+    found = [*_latin(cover)]
+    if publisher:
+        found += _labelled(cover, "publisher", PUBLISHER_BEFORE)
+    if sponsor:
+        found += [*_labelled(cover, "sponsor", SPONSOR_BEFORE), *_labelled(cover, "sponsor", SPONSOR_START)]
+    if publisher:
+        found += _labelled(cover, "publisher", PUBLISHER_START)
+    if any(c in text for c in "编編校版主审值总视图统策监制"):
+        found += _editors(cover)
+    if sponsor:
+        found += _following(cover, "sponsor", SPONSOR_AFTER)
+    if publisher:
+        found += _following(cover, "publisher", PUBLISHER_AFTER)
+    for m in SPONSOR_PARTY.finditer(cover.rest()) if "中" in text else ():
+        if cover.free(*m.span()):
+            cover.take(*m.span())
+            found.append(Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5))
     for pattern in (LABELLED, LABELS):
         for m in pattern.finditer(cover.rest()):
             if cover.free(*m.span()):
@@ -48,7 +65,7 @@ def scan_names(cover: Cover) -> list[Token]:
 
 def _latin(cover: Cover) -> Iterator[Token]:
     text = cover.text
-    if LATIN.match(text) and cover.free(0, len(text)):
+    if text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text)):
         words = {w.strip(".,").lower() for w in text.split()}
         upper = sum(c.isupper() for c in text) >= 0.8 * sum(c.isalpha() for c in text)
         if words & _LATIN_WORDS or (upper and is_pinyin(text)):
@@ -58,7 +75,10 @@ def _latin(cover: Cover) -> Iterator[Token]:
 
 def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Token]:
     for m in pattern.finditer(cover.rest()):
-        value, end = _cut(m["v"]), m.start("v")
+        name = "v" if m["v"] else "w"
+        value, end = _cut(m[name]), m.start(name)
+        if cover.text[m.end():m.end() + 1] == ":" and " " in value:  # the last word is the next field's label
+            value = value.rpartition(" ")[0]
         if m["label"][:2] in ("编辑", "編輯", "编輯") and not HOUSE.search(value):
             continue
         if len(value) < 3 or not cover.free(m.start(), m.end("label")):
@@ -70,7 +90,7 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 
 def _cut(value: str) -> str:
     """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
-    m = re.search(r" ?(?:主办|主管|出版|编辑|承印|印刷|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行)", value)
+    m = re.search(r" ?(?:主办|主管|出版|编辑(?!部)|承印|印刷|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行)", value)
     if not m or m.start() < 3:
         return value.rstrip()
     cut = value[:m.start()].rstrip()
@@ -107,6 +127,8 @@ def _from_party(value: str, start: int) -> tuple[str, int]:
 
 
 def _is_house(value: str, label: str) -> bool:
+    if HOUSE.search(value) and value.startswith("今日") and len(value) >= 6:
+        return True
     if value.startswith(("每", "逢", "今日", "周", "本报", "正式", "公开", "定期", "国内", "统一", "连续")) or len(value) > 26:
         return False
     clean = label in ("出版", "编辑出版", "出版发行", "編輯出版", "编印", "编辑、出版", "主编出版")

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.page.masthead_find import Zone, title_form
+from reader.page.masthead_find import CONTACT, FULL, TEASER, Zone, title_form
 from reader.page.masthead_scan import Scanned
 
 _CAPTION = re.compile(r"[发發]布$|微[视信博]|公众号|客户端|扫|^关注|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多")
@@ -45,7 +45,7 @@ def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], rol
             if not 0 <= i < len(scanned):
                 break
             s = scanned[i]
-            if i in used or (s.tokens and _is_field(s) and s.covered >= 0.9 and not s.has("page_alone", "day")):
+            if i in used or (s.has("labelled", *CONTACT, *FULL) and s.covered >= 0.9 and not TEASER.search(s.row.text)):
                 _give(roles, s, "masthead")
             elif s.row.length <= 14 and (_CAPTION.search(s.row.text) or (len(title) > 3 and s.row.text.count(title[:2]) > (s.row.length > 6))):
                 _give(roles, s, "furniture")

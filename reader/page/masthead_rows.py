@@ -17,6 +17,8 @@ MAX_ROW = 420  # characters; a whole masthead on one line is shorter, a longer l
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2003: 0x20, 0x2002: 0x20, 0x9: 0x20, 0x2007: 0x20,
          0xFE55: 0x3A, 0x2236: 0x3A, 0xFE30: 0x3A, 0x2103: 0x2103}
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[\\`*_{}\[\]()#+\-.!<>@~|])|<(?=[A-Za-z][A-Za-z0-9+.\-]{0,20}[:@])|(?<=[\w/])>(?=\s|$|[\u3000-\uffff])")
+_MARKED = re.compile(r"[\\*_#<>+-]")
+_STOPS = re.compile(r"[,。][^,。]{1,60}[,。]")  # two stops make running text
 _LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
 
 
@@ -69,23 +71,31 @@ def _wrap_width(full: Sequence[Line]) -> int:
     followed = [_length(a) for a, b in zip(full, full[1:], strict=False) if b.number == a.number + 1]
     if len(followed) < 12:
         return 0
-    width = max(followed)
-    if not 8 <= width <= 80 or max(map(_length, full)) > width:
-        return 0
     counts = Counter(followed)
+    width = max(counts, key=lambda size: counts[size] + counts[size - 1])
+    if not 8 <= width <= 80 or sum(size > width for size in followed) > 0.2 * len(followed):
+        return 0
     return width if counts[width] + counts[width - 1] >= 0.5 * len(followed) else 0
 
 
 def _row(group: Sequence[Line], index: int) -> Row:
     numbers = tuple(line.number for line in group)
     length = sum(len(line.text) for line in group)
-    if length > MAX_ROW:
+    if length > MAX_ROW or length > 70 and sum(_STOPS.search(line.text) is not None for line in group) > len(group) // 2:
         return Row(index, "", "", numbers, (0,), length)
     parts, cuts, at = [], [], 0
     for line in group:
-        text = _LEAD.sub("", _MARKS.sub("", line.text)).strip()
+        text = line.text.strip()
+        if _MARKED.search(text):
+            text = _LEAD.sub("", _MARKS.sub("", text)).strip()
         parts.append(text)
         cuts.append(at)
         at += len(text)
     raw = "".join(parts)
-    return Row(index, raw.translate(_FOLD), raw, numbers, tuple(cuts), length, group[0].text.lstrip().startswith(("#", "**")))
+    return Row(index, raw if raw.isascii() else raw.translate(_FOLD), raw, numbers, tuple(cuts), length, group[0].text.lstrip().startswith(("#", "**")))
+
+
+def split_row(row: Row) -> list[Row]:
+    """The source lines of a joined row as rows of their own."""
+    ends = (*row.cuts[1:], len(row.text))
+    return [Row(row.index, row.text[a:b], row.raw[a:b], (n,), (0,), b - a) for n, a, b in zip(row.numbers, row.cuts, ends, strict=True)]

@@ -7,18 +7,21 @@ costs no more than a plain one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.masthead_calendar import scan_calendar
 from reader.page.masthead_names import scan_names
 from reader.page.masthead_numbers import scan_numbers
-from reader.page.masthead_rows import Row
+from reader.page.masthead_rows import Row, split_row
 from reader.page.masthead_token import Cover, Token
 
 # Without one of these a row holds no field but perhaps the title.
-_HINT = re.compile(r"[0-9@年月版期刊社辦办编編日星周週拜价價责責]|[A-Za-z]{3}|机关|機關|[农農][历曆]|[主出报報]")
-_SENTENCE = re.compile(r"[。!?;][^\s\d]|[,。].{0,60}[,。]")
-_PIECES = re.compile(r"[^\s\x01|,,。;;::!!??<>()()\[\]【】《》“”\"'/·•…—-]+")
+_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|[农農夏阴陰旧舊][历曆歷]|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]"
+                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版|[代刊] ?[号號]|社址|热线|熱線|电话|電話|全年|[价價]|许可|[公國国]元|大雪|小雪")
+_FIRM = re.compile(r"CN ?\d|@|www|[总總] ?第|今[日天]|代[号號]|社址|[刊版] ?[号號]|星期")
+_STOP = re.compile(r"[,。;!?,;!?]")
+PIECES = re.compile(r"(?<![^\s\x01])[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){2,9}(?![^\s\x01])|[^\s\x01|,,。;;::!!??<>()()\[\]【】《》“”\"'/·•…—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,36 @@ class Scanned:
         return any(t.kind in kinds for t in self.tokens)
 
 
+def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
+    """All rows scanned; a joined row is taken apart again where each of its lines is a masthead line by itself."""
+    out: list[Scanned] = []
+    for row in rows:
+        joined = scan(row)
+        parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
+        if parts and joined.covered >= 0.8 and any(t.start < cut < t.end for t in joined.tokens for cut in row.cuts):
+            parts = []  # a field goes over the line's end
+        out += parts if parts and all(part.tokens and part.covered >= 0.8 for part in parts) else [joined]
+    return out
+
+
 def scan(row: Row) -> Scanned:
     """The tokens of a row; none for a paragraph of running text."""
     text = row.text
-    if not text or (len(text) > 40 and _SENTENCE.search(text) and len(text) > 70) or not _HINT.search(text):
-        pieces = tuple((m.start(), m[0]) for m in _PIECES.finditer(text)) if len(text) <= 40 else ()
+    if not text or not _HINT.search(text) or (len(text) > 30 and _is_prose(text)):
+        pieces = tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= 40 else ()
         return Scanned(row, (), pieces, 0.0)
     cover = Cover(text)
     tokens = [*scan_calendar(cover)]
     tokens += scan_numbers(cover)
     tokens += scan_names(cover)
     rest = cover.rest()
-    pieces = tuple((m.start(), m[0]) for m in _PIECES.finditer(rest))
+    pieces = tuple((m.start(), m[0]) for m in PIECES.finditer(rest))
     visible = len(text) - text.count(" ")
     share = 1 - sum(len(piece) for _, piece in pieces) / visible if visible else 0.0
     return Scanned(row, tuple(sorted(tokens, key=lambda t: t.start)), pieces, share)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the row is running text: stops inside and nothing that only a masthead has."""
+    stops = len(_STOP.findall(text))
+    return stops >= 2 and not _FIRM.search(text) or stops > 3 + len(text) // 40 or text[-1] in "。!?" and stops > 1

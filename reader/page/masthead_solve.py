@@ -9,9 +9,9 @@ from reader.page import calendar
 from reader.page.facts import Facts
 from reader.page.masthead_dates import DateCandidate, Witnesses, agreement, choose, date_tokens, repair
 from reader.page.masthead_find import Zone
-from reader.page.masthead_scan import Scanned
+from reader.page.masthead_scan import PIECES, Scanned
 from reader.page.masthead_title import find_title
-from reader.page.masthead_token import Token
+from reader.page.masthead_token import Cover, Token
 from reader.page.model import Doubt, Reading, Suggestion
 
 Place = tuple[int, int, int]  # row, start, end
@@ -49,14 +49,15 @@ def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tu
     work = Work(scanned, zones, facts)
     seen: set[int] = set()
     for zone in zones:
-        reach = 0 if zone.kind == "imprint" or not zone.kind else 4
+        reach = 4 if zone.kind else 0
+        outside = {"day", "ganzhi", "lunar_day"} | ({"page", "page_alone"} if zone.kind == "running" else set())
         for i in range(max(0, zone.first - reach), min(len(scanned), zone.last + reach + 1)):
             inside = zone.first <= i <= zone.last
             if i not in seen and (inside or scanned[i].row.length <= 12):
                 seen.add(i)
                 spare = sum(len(piece) for start, piece in scanned[i].pieces if not scanned[i].has("day", "page_alone"))
                 work.tokens += [(i, t) for t in scanned[i].tokens
-                                if inside or spare == 0 and t.kind in ("day", "page_alone", "page", "ganzhi", "lunar_day")]
+                                if inside or spare == 0 and t.kind in outside]
     work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
     _calendar(work)
     for name, kind in (("issue_number", "issue_number"), ("page_count", "page_count"), ("cn_number", "cn_number"),
@@ -265,7 +266,7 @@ def _running_head(work: Work) -> None:
     pages = [(r, t) for r, t in pages if t.kind == "page" or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))]
     editors = work.of("editors")
     if editors:
-        work.put("editors", " ".join(_tidy(t.value) for _, t in editors), [(r, t.start, t.end) for r, t in editors])
+        work.put("editors", " ".join(_spaced(t.value) for _, t in editors), [(r, t.start, t.end) for r, t in editors])
     if not pages:
         return
     row, token = max(pages, key=lambda pair: pair[1].quality)
@@ -279,17 +280,27 @@ def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
     """The short name nearest to the page number: the same row first."""
     title = work.readings["title"].value if "title" in work.readings else None
     full = any(z.kind == "masthead" for z in work.zones)
-    rows = sorted({i for z in work.zones if z.kind == "running" for i in range(max(0, z.first - 2), min(len(work.scanned), z.last + 3))} | {page_row},
-                  key=lambda i: abs(i - page_row))
-    for i in rows:
+    running = {i for z in work.zones if z.kind == "running" for i in range(max(0, z.first - 2), z.last + 1)}
+    for i in sorted(running | {page_row}, key=lambda i: abs(i - page_row)):
         s = work.scanned[i]
         if (full and i != page_row) or s.row.length > 90:
             continue
-        for start, piece in s.pieces:
+        for start, piece in _names(s):
             text = piece.replace(" ", "")
-            if 2 <= len(text) <= 8 and all("\u3400" <= c <= "\u9fff" for c in text) and text != title and (s.tokens or len(s.pieces) == 1):
+            if 2 <= len(text) <= 8 and all("\u3400" <= c <= "\u9fff" for c in text) and text != title:
                 return text, (i, start, start + len(piece))
     return None
+
+
+def _names(s: Scanned) -> list[tuple[int, str]]:
+    """Pieces that could name a page: what no field has taken; 广告 is a label elsewhere and a page's name here."""
+    if not any(t.kind == "label" for t in s.tokens):
+        return list(s.pieces)
+    rest = Cover(s.row.text)
+    for t in s.tokens:
+        if t.kind != "label":
+            rest.take(t.start, t.end)
+    return [(m.start(), m[0]) for m in PIECES.finditer(rest.rest())]
 
 
 def _cross_evidence(work: Work) -> None:

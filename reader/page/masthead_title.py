@@ -12,7 +12,7 @@ from reader.page.pinyin import spells
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
 _KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板版拫服抱投振执]))$")
-_STEM = re.compile(r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)")
+_STEM = re.compile(r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)|(?P<other>.{2,8})(?:编辑部|編輯部)$")
 _OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
 
 
@@ -33,13 +33,13 @@ def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tup
     """The best supported name, or None; `publisher`: name, row and offset, if the page prints one."""
     latin = [(t.value, i) for z in zones for i in z.rows() for t in scanned[i].tokens if t.kind == "latin"]
     around = "".join(scanned[i].row.text for z in zones for i in z.rows())
-    stem = _STEM.match(publisher[0].replace(" ", "")) if publisher else None
+    match = _STEM.match(publisher[0].replace(" ", "")) if publisher else None
+    stem = (match["name"] or match["other"]) if match else None
     pieces = _pieces(scanned, zones)
     full = any(z.kind == "masthead" for z in zones)
-    found = [_judge(c, stem["name"] if stem else None, latin, around, cn, facts, full) for c in pieces]
+    found = [_judge(c, stem, latin, around, cn, facts, full) for c in pieces]
     if stem and publisher:
-        text = stem["name"]
-        base = Title(text, publisher[1], publisher[2], publisher[2] + len(text), 3.5, ("由出版者的名称读出",))
+        base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 3.5, ("由出版者的名称读出",))
         found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
     best = max(found, key=lambda t: t.score, default=None)
     return best if best and best.score >= 3 else None

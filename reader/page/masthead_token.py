@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 
+MARK = "\x01"
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """`kind` names a field or a part of one; `start`..`end` are offsets in the row's text.
@@ -24,20 +27,19 @@ class Token:
 class Cover:
     """Which characters of a row are taken by tokens already, so that a later scan does not read them twice."""
 
-    __slots__ = ("taken", "text")
+    __slots__ = ("_rest", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.taken = bytearray(len(text))
+        self.text = self._rest = text
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of the characters start..end is taken."""
-        return not any(self.taken[start:end])
+        return MARK not in self._rest[start:end]
 
     def take(self, start: int, end: int) -> None:
         """Mark start..end as taken."""
-        self.taken[start:end] = b"\1" * (end - start)
+        self._rest = f"{self._rest[:start]}{MARK * (end - start)}{self._rest[end:]}"
 
-    def rest(self, mark: str = "\x01") -> str:
-        """The text with `mark` in place of every taken character."""
-        return "".join(mark if t else c for c, t in zip(self.text, self.taken, strict=True))
+    def rest(self) -> str:
+        """The text with MARK in place of every taken character."""
+        return self._rest
