@@ -49,7 +49,7 @@ def propose(files: Sequence[BatchFile], known: Iterable[str] = ()) -> list[Folde
     score, _, best = max((_score(pattern, sample, read, names), -n, pattern) for n, pattern in enumerate(_patterns(files)))
     rules = []
     rest = todo
-    if score > _filled(sample, apply(BESIDE, [file.path for file in sample], files)):
+    if 0 < score >= _filled(sample, apply(BESIDE, [file.path for file in sample], files)):
         rules.append(_rule(best, todo, files, names))
         done = apply(best, [file.path for file in todo], files)
         rest = [file for file in todo if not _complete(file, done.get(file.path))]

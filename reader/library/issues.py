@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.library import order, papers, undo
+from reader.library import continuations, order, papers, undo
 from reader.library.base import Database, bulk, insert, name_uuid, shared_uuid
 from reader.library.pages import StagedPage, write, write_source
 
@@ -138,6 +138,7 @@ def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage])
         _number_issue(db, issue_id, staged)
     if joined:
         arrange(db, issue_id)
+    continuations.link(db, issue_id)
     search.index_articles(db, added)
     if joined:
         search.refresh(db)
@@ -221,6 +222,7 @@ def _file(db: Database, page_ids: Sequence[int], paper_id: int | None, date: str
         f"SELECT DISTINCT issue_id FROM page WHERE id IN ({','.join('?' * len(page_ids))})", list(page_ids)
     ).fetchall():
         arrange(db, issue_id)
+        continuations.link(db, issue_id)
 
 
 def _issue_sorts(db: Database, page_id: int, date: str | None) -> None:
