@@ -49,8 +49,8 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     heading = bool(seen.heading)
     unmarked = 0.0 if heading else 1.5 * marked
     after, before = seen.after, seen.before
-    headline = plain + 0.6 - 3.0 * heading + unmarked + (1.0 if seen.em < 5 else 0.0)
-    headline += (1.8 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
+    headline = plain + 0.6 - 3.0 * heading + unmarked + (1.0 if seen.em < 5 and not see.names_notice(seen) else 0.0)
+    headline += (3.0 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
     cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
     cross -= 1.2 if seen.numbered else 0.6 if seen.text[0] in "●◆■▲★◎►▶【" else 0.0
     if " " in seen.folded:
@@ -60,6 +60,7 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
         cross += 2.0
         headline -= 0.7
     elif after is not None and after.table:
+        cross += 0.8
         headline -= 0.5
     if seen.in_news:
         cross += 0.6
@@ -74,7 +75,6 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     if after is None:
         cross += 4.0
     elif after.opens_with_credit or after.byline < 1:
-        headline -= 2.0
         cross += 4.0
     elif not after.like_prose and not after.title_like:
         cross += 1.5
@@ -86,12 +86,13 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
         - 1.0 * heading + 0.5 * unmarked + (0.5 if seen.em > 30 else 0.0) + (2.0 if seen.numbered else 0.0)
     deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * see.ends_like_deck(seen.text)
     deck += 3.0 if seen.em < 4.5 else 0.0
+    deck += 0.8 if see.worded_like_column(seen) and seen.em < 12 else 0.0
     if see.ends_like_deck(seen.text) and seen.em <= 24 and not heading:
         headline += 1.2
         cost[HEADLINE] = headline
     cost[DECK] = deck - (3.0 if seen.text.startswith(("——", "--", "—")) else 0.0) + (2.0 if seen.numbered else 0.0)
     column = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + (1.2 if heading else 0.0)
-    column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 1.0 * see.worded_like_column(seen)
+    column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * see.worded_like_column(seen)
     cost[COLUMN] = column - (1.0 if seen.text[0] in "【[◆●■★▌▍◎" else 0.0)
 
 
@@ -103,12 +104,13 @@ def _title(seen: Look) -> float:
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
     if seen.latin:
         cost = 6.0 if em > 64 else 1.5 if em > 45 else 0.0
-    cost += 4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0
+    if not see.names_notice(seen):
+        cost += 4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0
     if seen.stopped:
         last = text.rstrip("”’」』\"'")[-1:]
         cost += 0.4 if last in "！？!?…" else 1.5 if last in ":：" else 5.0
     cost += 6.0 * seen.inner_stop + 0.2 * seen.commas + 0.8 * max(0, seen.commas - 1)
-    cost += 0.8 * max(0.0, seen.cut) + 2.0 * seen.verse + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
+    cost += 0.8 * max(0.0, seen.cut) + 2.0 * (seen.verse or seen.listed) + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
     cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
     cost += 3.0 * (seen.lines > 1 and not heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 1.5 * see.is_furniture(seen) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
@@ -133,8 +135,8 @@ def _body(seen: Look) -> float:
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
     cost -= 2.5 * seen.verse + 3.5 * seen.signature + (1.5 if seen.lines > 1 and not seen.stopped else 0.0)
-    if seen.bullet and em < 40:
-        cost = min(cost, 1.6)
+    if (seen.bullet or seen.listed) and em < 40:
+        cost = min(cost, 0.8 if seen.listed else 1.6)
     cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
     if seen.table:
         cost = 0.0
@@ -143,7 +145,7 @@ def _body(seen: Look) -> float:
     if seen.photo and em < 60:
         cost += 3.0
     if em < LONGEST_CAPTION and see.is_caption_head(seen):
-        cost += 1.8
+        cost += 3.0
     return cost + (2.0 if seen.em < 60 and see.is_furniture(seen) else 0.0)
 
 
@@ -159,6 +161,8 @@ def _caption(seen: Look) -> float:
     cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
     if see.is_caption_head(seen):
         cost -= 4.0
+    elif see.is_scene(seen):
+        cost -= 1.3
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
     if after is not None and after.photo and after.em < 30 and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
@@ -197,6 +201,8 @@ def starting(looks: Sequence[Look]) -> list[float]:
                 cost -= 3.0
             elif before.like_prose and not before.stopped:
                 cost += 2.5
+            if _other_language(before, seen):
+                cost -= 3.0
         if seen.opens_with_credit:
             cost -= 2.5
         if seen.came_from:
@@ -222,6 +228,10 @@ def _leads_to_credit(seen: Look) -> bool:
     return False
 
 
+def _other_language(one: Look, other: Look) -> bool:
+    return one.latin != other.latin and one.em > 12 and other.em > 12
+
+
 def going_on(seen: Look) -> float:
     """The cost of a paragraph's belonging to the article that has already had one."""
     cost = 0.0
@@ -231,9 +241,13 @@ def going_on(seen: Look) -> float:
         cost += 4.0
     if seen.before is not None and seen.before.closes:
         cost += 3.5
+    if seen.before is not None and _other_language(seen.before, seen):
+        cost += 2.5
     return cost
 
 
 def linking(seen: Look) -> float:
     """The cost of a caption's belonging to the article around it (negative: it does)."""
+    if see.is_caption_head(seen):
+        return 0.0
     return max(-1.2, min(1.2, (0.4 - max(seen.ahead, seen.behind)) * 4))

@@ -18,8 +18,9 @@ _WIRE = rf"(?:据)?[{HAN}A-Za-z/·、\s]{{2,30}}?{_DAY}(?:上午|下午|晚|凌�
 # 本报讯 · 据新华社电 · 某某晚报综合消息: the source's own name shows it to be one
 _SOURCE = rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿)"
 _WIRE_HEAD = re.compile(rf"[(\[【]?\s?({_WIRE})")
-_SOURCE_HEAD = re.compile(rf"[(\[【]?\s?({_SOURCE})(?=[\s)(:,\]】]|记者|通讯员|$)")
+_SOURCE_HEAD = re.compile(rf"[(\[【]?\s?({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)")
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
+_PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|报道[:,]?\s?|(?=[:]))")
 _AFTER_DATELINE = re.compile(r"[)\]】]?\s?(?:\(([^()]{2,70})\)|((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:报道|\s(?=\S{6})|[:]))")
 _ROLE_WORD = re.compile(
@@ -139,6 +140,11 @@ def head_credit(text: str) -> Credit | None:
     if found and re.search(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S", found[2]) and not re.search(r"[,。]", found[2]) \
             and re.search(r"[讯电汛迅息訊]|报", found[1]):
         return Credit(text[:found.end(1)].strip(), names(found[2]), 0, found.end())
+    found = _PAREN_START.match(head)
+    if found and are_names(found[1]):
+        source = _WIRE_HEAD.match(head, found.end()) or _SOURCE_HEAD.match(head, found.end())
+        if source:
+            return Credit(text[source.start(1):source.end(1)].strip(), names(found[1]), 0, source.end())
     found = _REPORTER_HEAD.match(head)
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(found[1]), 0, found.end())
@@ -197,7 +203,7 @@ def is_byline(text: str) -> float:
     if tokens and len(tokens) <= 6 and all(re.fullmatch(rf"[{HAN}]{{2,3}}|[{HAN}]", t) for t in tokens):
         if len(tokens) == 1:
             return 2.5 if len(tokens[0]) in (2, 3) else 99.0
-        return 1.8 if all(len(t) <= 3 for t in tokens) else 3.0
+        return 2.2 if any(looks_like_name(t) for t in _merged(tokens)) else 4.5
     return 99.0
 
 

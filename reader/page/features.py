@@ -30,6 +30,8 @@ _DECK_END = re.compile(r"(?:出席|主持|参加|讲话|陪同|陪同考察|致�
 _KICKER_END = re.compile(r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十])$")
 _COLUMN_WORD = re.compile(r"专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|[谈话]$|走进|风采|故事$|故事汇|视点|观察$|视线|论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载")
 _QUOTED = re.compile(r"[“「『]([^”」』]{3,22})[”」』]\s?(?:系列)?(?:专栏|栏目|专题|专版|系列|报道)|(?:专栏|栏目|专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
+_TAKEN = re.compile(r"这是[^。]{2,20}拍摄的|(?:图|片)为|[日晚午]拍摄的|[(](?:左|右|中|前|后|前排[左右中]?|[左右][一二三四])[)]|[(](?:无人机照片|资料照片|资料图片|航拍)[)]")
+_SCENE = re.compile(r"正在|^(?:[\d年月日上下午晚早晨清近前昨春夏秋冬,]{2,9})?[^,。]{2,16}(?:内|里|上|中|旁|边|前|现场|一角),")
 _NOTICE = re.compile(r"(?:公告|启事|通知|声明|通告|公示|讣告|更正|致歉|招聘|公报|名单|一览表?|须知|简章|布告|启|章程|条例|办法|倡议书|公开信|慰问信|感谢信|贺信|贺电)$")
 _HAN = re.compile(f"[{HAN}]")
 _PUNCTUATED = re.compile(r"[，。；！？“”!?]")
@@ -71,6 +73,7 @@ class Look:
     behind: float = 0.0
     quoted: bool = False
     kin: float = 0.05  # share of the three-character runs after the title that come up before it, too
+    listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
@@ -110,6 +113,7 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         if not seen.stopped:
             seen.cut = _cut(seen)
     _verses(looks)
+    _lists(looks)
     _signatures(looks)
     _overlaps(looks)
     _kinship(looks)
@@ -187,6 +191,17 @@ def _verses(looks: Sequence[Look]) -> None:
 def _is_short_line(seen: Look) -> bool:
     return 3 <= seen.em <= 20 and not seen.heading and not seen.bullet and seen.jump is None and seen.byline > 0.5 \
         and not seen.photo and seen.lines == 1 and not has_page_reference(seen) and not (seen.stopped and seen.em > 16)
+
+
+def _lists(looks: Sequence[Look]) -> None:
+    """Short units side by side that begin with numbers or with one mark, or the first after a colon, are items."""
+    kinds = [("1" if seen.numbered else seen.text[0] if seen.text[0] in "●◆■▲★◎►▶▪◇○□△" else "-" if seen.bullet else "")
+             if seen.em <= 48 and not seen.heading and seen.byline > 1 else "" for seen in looks]
+    for i, seen in enumerate(looks[1:], 1):
+        if kinds[i] and kinds[i] == kinds[i - 1]:
+            seen.listed = looks[i - 1].listed = True
+        elif kinds[i] == "1" and looks[i - 1].text[-1] in ":：" and not looks[i - 1].title_like:
+            seen.listed = True
 
 
 def _columns(seen: Look) -> int:
@@ -289,7 +304,13 @@ def has_page_reference(seen: Look) -> bool:
 
 
 def is_caption_head(seen: Look) -> bool:
-    return bool(_CAPTION_HEAD.match(seen.folded))
+    return bool(_CAPTION_HEAD.match(seen.folded) or seen.em < 120 and _TAKEN.search(seen.folded))
+
+
+def is_scene(seen: Look) -> bool:
+    """Whether the unit is one short sentence that shows somebody doing something somewhere."""
+    return 8 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and bool(_SCENE.search(seen.folded)) \
+        and seen.text[0] not in "“「\""
 
 
 def is_furniture(seen: Look) -> bool:

@@ -35,13 +35,13 @@ _WITHIN = {
     "p": "p.3 X.3F b.8 d1.5 m1 J1.5",
     "B": "B.5 Y0F",
     "X": "X0M S.3 P.8L J0 E.3 m2.2 z.5Z f.8",
-    "S": "X0M S2.5 P1L f2",
+    "S": "X0M S2.5 P2.2L f2",
     "P": "P.2 X.3M S.6 J.3 E.6 z.5Z f.5",
     "f": "f.1 X.3M S.8 P.5L J.5 E.8",
     "J": "P.8L z.5Z f.5",
     "E": "E.3 P.8L z.5Z X3M f.5 J.5",
     "Y": "Y0M Z.5 Q.8L W0 V.3 z.5Z g.8 u1V v.8V",
-    "Z": "Y0M Z2.5 Q1L g2",
+    "Z": "Y0M Z2.5 Q2.2L g2",
     "Q": "Q.2 Y.3M Z.8 W.3 V.6 z.5Z g.5 u1.5V v1.3V",
     "g": "g.1 Y.3M Z1 Q.5L W.5 V.8 u1.5V v1.3V",
     "W": "Q.8L z.5Z g.5 u.5V v.3V",
@@ -53,7 +53,7 @@ _WITHIN = {
     "O": "O.1",
 }
 _LEAVE = {"j": 6, "i": 6, "X": 0, "Y": 0, "J": 0, "W": 0, "E": 0, "V": 0, "P": .2, "Q": .2, "v": .3, "w": .3, "z": 0, "f": .2, "g": .2,
-          "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": 1.2, "S": 7, "Z": 7, "u": 9,
+          "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7, "Z": 7, "u": 9,
           "c": 5, "k": 8, "B": 7}
 _ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": 2.2, "B": 2.5, "T": .3, "F": .3, "O": 1.0}
 _PLAIN, _NEW, _FIRST, _LATER, _LINK, _NEW_FIRST, _NEW_ALONE, _POST, _AFTER = range(9)
@@ -141,11 +141,11 @@ def _split_margin(i: int, starts: bool, weights: list[list[float]], alive: list[
 def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
     rows = []
     for i, (seen, new) in enumerate(zip(looks, costs.starting(looks), strict=True)):
-        first = -0.8 if seen.opens_with_credit else 0.0
+        first = -2.8 if seen.opens_with_credit else 0.0
         link = costs.linking(seen)
         post = 2.5 * (seen.ahead - seen.behind) if seen.behind or seen.ahead else 0.0
         new = 0.0 if i == 0 else new
-        bare = first if seen.credit or seen.came_from or i == 0 else 1.3
+        bare = (-0.8 if seen.opens_with_credit else 0.0) if seen.credit or seen.came_from or i == 0 else 1.3
         after = 0.0 if seen.after is None else 1.5
         rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, new - link, post, after))
     return rows

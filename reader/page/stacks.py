@@ -22,7 +22,9 @@ def split_stack(text: str, has_kicker: bool) -> Parts:
     """
     if not re.search(r"[\u3400-\u9fff]", text):
         return [("headline", text)]
-    pieces = [piece for word in _SPACES.split(text) for piece in _at_dash(word)]
+    words = _SPACES.split(text)
+    decked = any(word.startswith(_DASHES) for word in words[1:])
+    pieces = [piece for word in words for piece in _at_dash(word, decked)]
     if len(pieces) < 2:
         return [("headline", text)]
     first, last = 0, len(pieces)
@@ -54,13 +56,13 @@ def _is_deck(piece: str, kicker: bool, rest: list[str]) -> bool:
     return kicker and bool(_VISITS.search(folded)) and len(rest) >= 1
 
 
-def _at_dash(word: str) -> list[str]:
-    """The two sides of a long dash in the middle; it stays with the kicker that it ends or the deck that it begins."""
+def _at_dash(word: str, decked: bool) -> list[str]:
+    """(`decked`: a deck follows anyway) The two sides of a long dash in the middle; it stays with the kicker that it ends or the deck that it begins."""
     for dash in _DASHES:
         at = word.find(dash)
         if at > 1 and at + len(dash) + 1 < len(word):
             before, after = word[:at], word[at + len(dash):]
-            if _REPORTS.search(fold(after)) or _REPORTING.match(fold(after)):
+            if not decked and (_REPORTS.search(fold(after)) or _REPORTING.match(fold(after))):
                 return [before, dash + after]
             return [before + dash, after]
     return [word]
