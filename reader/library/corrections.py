@@ -57,7 +57,7 @@ def versions(db: Database, block_id: int) -> list[Version]:
     """Every text of a block, the first one first."""
     rows = db.execute("SELECT v.id, v.text, v.maker, v.created, v.action, v.id = b.version_id FROM version v"
                       " JOIN block b ON b.id = v.block_id WHERE v.block_id = ? ORDER BY v.id", [block_id])
-    return [Version(*row[:5], bool(row[5])) for row in rows]
+    return [Version(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
 
 def _carry_notes(db: Database, block: int, version: int, text: str, edits: Sequence[Edit]) -> None:
@@ -96,5 +96,5 @@ def _update_article(db: Database, article: int, role: str, old: str, new: str) -
         db.execute("UPDATE article SET byline = ? WHERE id = ?", [" ".join(new.split()) or None, article])
     blocks = db.execute("SELECT b.role, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
                         " ORDER BY b.position", [article]).fetchall()
-    shown = list_headline(Article(tuple(Block(*row, ()) for row in blocks)))
+    shown = list_headline(Article(tuple(Block(role, text, ()) for role, text in blocks)))
     db.execute("UPDATE article SET headline = ? WHERE id = ? AND headline <> ?", [shown, article, shown])

@@ -98,7 +98,7 @@ def test_a_deleted_note_leaves_a_tombstone(db: Database, article: int) -> None:
     made = annotations.add(db, article, [], note="甲")
     uuid = annotations.of_article(db, article)[0].uuid
     annotations.delete(db, made)
-    assert ("annotation", "林晓") == db.execute("SELECT kind, maker FROM tombstone WHERE uuid = ?", [uuid]).fetchone()
+    assert db.execute("SELECT kind, maker FROM tombstone WHERE uuid = ?", [uuid]).fetchone() == ("annotation", "林晓")
     undo.undo(db)
     assert db.execute("SELECT count(*) FROM tombstone").fetchone()[0] == 0
 

@@ -27,10 +27,13 @@ def db(tmp_path: Path) -> Iterator[Database]:
 def shelf(db: Database) -> dict[str, int]:
     return {
         "ferry": put(db, [("kicker", "便民新举措"), ("headline", "河湾轮渡 恢复通航"), ("byline", "周苇 林小舟"),
-                          ("body", "本报讯 3 月20日，河湾轮渡恢复通航。渡口新添两艘渡船，"), ("body", "每日往返十二班；"), ("column", "民生在线")],
+                          ("body", "本报讯 3 月20日，河湾轮渡恢复通航。渡口新添两艘渡船，"),
+                          ("body", "每日往返十二班；"), ("column", "民生在线")],
                      day="2023-03-21", byline="周苇 林小舟"),
-        "library": put(db, [("headline", "縣圖書館延長開放時間"), ("body", "读者可凭证件借书,CN22-0010。旱灾之年也照常开放")], day="2023-12-05", page=3),
-        "harvest": put(db, [("headline", "秋收完成九成"), ("body", "全县秋收，完成九成。水灾未成灾。")], paper="山前晚报", day="2024-01-02"),
+        "library": put(db, [("headline", "縣圖書館延長開放時間"), ("body", "读者可凭证件借书,CN22-0010。旱灾之年也照常开放")],
+                       day="2023-12-05", page=3),
+        "harvest": put(db, [("headline", "秋收完成九成"), ("body", "全县秋收，完成九成。水灾未成灾。")],
+                       paper="山前晚报", day="2024-01-02"),
         "undated": put(db, [("headline", "供暖提前"), ("body", "今年供暖提前三天,河湾小区先行。")], paper=None, day=None),
     }
 

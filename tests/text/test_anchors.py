@@ -41,7 +41,7 @@ def test_a_place_keeps_its_characters(change: tuple[int, list[Edit]], data: st.D
     for char in covered:
         if isinstance(char, str):  # typed inside the place, or in place of its characters
             edit = edits[int(char.split(".")[0])]
-            assert edit.start < end and edit.end > start or start < edit.start < end
+            assert (edit.start < end and edit.end > start) or start < edit.start < end
     if start < end and not kept:
         assert low == high or any(edit.inserted and edit.start < end and edit.end > start for edit in edits)
     if start == end:

@@ -1,0 +1,32 @@
+"""What an export needs of the library besides the article's text: where the page came from, and its tags' paths."""
+from __future__ import annotations
+
+from reader.library.base import Database
+
+
+def sha256(db: Database, page_id: int) -> str | None:
+    """The identity of the file that the page's current text was read from."""
+    row = db.execute("SELECT s.sha256 FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
+    return row[0] if row else None
+
+
+def tag_paths(db: Database, article_id: int) -> tuple[str, ...]:
+    """The article's own tags, each with the tags above it: 人物/船工."""
+    rows = db.execute(
+        "WITH RECURSIVE up (path, parent_id) AS (SELECT t.name, t.parent_id FROM tagging g JOIN tag t ON t.id = g.tag_id"
+        " WHERE g.article_id = ? AND g.annotation_id IS NULL"
+        " UNION ALL SELECT t.name || '/' || up.path, t.parent_id FROM up JOIN tag t ON t.id = up.parent_id)"
+        " SELECT path FROM up WHERE parent_id IS NULL ORDER BY path", [article_id])
+    return tuple(row[0] for row in rows)
+
+
+def library_uuid(db: Database) -> str:
+    """The library's identity, part of every link to it."""
+    return str(db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
+
+
+def annotated(db: Database) -> list[int]:
+    """The ids of all articles that have marks or notes, newest first."""
+    return [row[0] for row in db.execute(
+        "SELECT a.id FROM article a WHERE a.trash_id IS NULL AND a.redirect_id IS NULL"
+        " AND EXISTS (SELECT 1 FROM annotation n WHERE n.article_id = a.id) ORDER BY a.sort DESC")]
