@@ -28,6 +28,7 @@ MORE = ["比去年同期多出一成", "预计下月底全部结束", "夜里也
 KICKERS = ["一件小事看变化", "民生实事清单", "走进田间地头", "记者在现场", "今日关注", "便民新举措"]
 COLUMNS = ["城乡短波", "街巷新事", "河畔札记", "读者来信"]
 WEEKDAYS = "一二三四五六日"
+START = date(2019, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ def build(folder: Path, articles: int = 200, seed: int = 1, papers: int = 2, mak
     return library
 
 
-def fill(library: Library, articles: int, seed: int = 1, papers: int = 2, originals: bool = True) -> list[int]:
+def fill(library: Library, articles: int, seed: int = 1, papers: int = 2, originals: bool = True,
+         start: date = START) -> list[int]:
     """Add that many invented articles to a library, in one batch; ids of their pages."""
     batch_id, _ = library.write(lambda db: batches.create(db, "示例"))
     page_ids: list[int] = []
-    for chunk in _chunks(issue_pages(articles, seed, papers), 20):
+    for chunk in _chunks(issue_pages(articles, seed, papers, start), 20):
         for pages in chunk if originals else ():
             for page in pages:
                 place = sources.path(library.folder / "originals", page.staged.sha256)
@@ -60,10 +62,10 @@ def fill(library: Library, articles: int, seed: int = 1, papers: int = 2, origin
     return page_ids
 
 
-def issue_pages(articles: int, seed: int = 1, papers: int = 2) -> Iterator[list[SamplePage]]:
+def issue_pages(articles: int, seed: int = 1, papers: int = 2, start: date = START) -> Iterator[list[SamplePage]]:
     """The pages of whole issues in date order, up to that many articles in all."""
     rng = random.Random(seed)
-    day, number, left = date(2019, 1, 1), 0, articles
+    day, number, left = start, 0, articles
     while left > 0:
         number += 1
         for paper in PAPERS[:papers]:

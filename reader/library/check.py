@@ -3,6 +3,7 @@ worked out again."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlite_utils.utils import sqlite3
@@ -67,7 +68,12 @@ _COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_
 
 
 def _database(db: Database) -> Iterator[Finding]:
-    for (line,) in db.execute("PRAGMA integrity_check(5)").fetchall():
+    from reader.library.database import NAME, connect_read_only
+
+    # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
+    with closing(connect_read_only(db.folder / NAME)) as fresh:
+        lines = fresh.execute("PRAGMA integrity_check(5)").fetchall()
+    for (line,) in lines:
         if line != "ok":
             yield Finding("error", f"数据库已损坏:{line}。", RESTORE)
     broken = db.execute("PRAGMA foreign_key_check").fetchall()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library import backup
+from reader.library import backup, search, undo
 from reader.library.base import Database
 from reader.library.lock import FolderLock, Taken
 from reader.library.migrations import MIGRATIONS, unknown
@@ -58,7 +58,7 @@ class Library:
         """The calling thread's read-only connection."""
         db: Database | None = getattr(self._local, "db", None)
         if db is None:
-            db = Database(_connect_read_only(self.path), self.folder)
+            db = Database(connect_read_only(self.path), self.folder)
             _add_functions(db)
             self._check(db)
             self._local.db = db
@@ -120,12 +120,16 @@ class Library:
             self.notices.append(notice)
         self._check(db)
         if MIGRATIONS.pending(db):
-            if MIGRATIONS.applied(db):
+            old = bool(MIGRATIONS.applied(db))
+            if old:
                 backup.snapshot(db, "升级前")
+                backup.prune(self.folder)
             MIGRATIONS.apply(db)
             with db.atomic():
                 make_triggers(db)
-                db.execute("DELETE FROM undo_step")
+                undo.clear(db)
+                if not old:
+                    search.mark_current(db)
         db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
 
     def _check(self, db: Database) -> None:
@@ -149,7 +153,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
 
 
-def _connect_read_only(path: Path) -> sqlite3.Connection:
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection to a library's database that cannot write it."""
     uri = path.absolute().as_uri()
     conn = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10)
     try:
