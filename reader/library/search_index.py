@@ -28,6 +28,8 @@ def refresh(db: Database) -> None:
 
 def index_articles(db: Database, article_ids: Iterable[int]) -> None:
     """Index these articles as they are now; those in the bin or merged into another leave the index."""
+    if db.execute("SELECT 1 FROM meta WHERE key = 'index_version'").fetchone() is None:
+        mark_current(db)
     for ids in chunks(article_ids, CHUNK):
         sorts = db.execute(f"SELECT a.id, a.sort, {LIVE}, a.byline FROM article a WHERE a.id IN ({_marks(ids)}) ORDER BY a.sort",
                            ids).fetchall()
@@ -53,11 +55,9 @@ def rebuild(db: Database, progress: Callable[[int, int], None] | None = None) ->
 
 
 def is_current(db: Database) -> bool:
-    """Whether the index was made by this folding; otherwise `rebuild` it. One that was never marked belongs to a new library."""
+    """Whether the index was made by this folding (or is still empty); otherwise `rebuild` it."""
     row = db.execute("SELECT value FROM meta WHERE key = 'index_version'").fetchone()
-    if row is None:
-        return db.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
-    return bool(row[0] == INDEX_VERSION)
+    return row is None or bool(row[0] == INDEX_VERSION)
 
 
 def mark_current(db: Database) -> None:

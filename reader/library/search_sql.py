@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from weakref import WeakSet
 
 from reader.library.base import Database
@@ -98,7 +99,7 @@ def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
     form, needle = ("fold_marks", term.marked) if term.exact else ("fold", term.folded)
     versions = "v.id = b.version_id" if roles else "v.block_id = b.id AND v.id <= b.version_id"
     return match, (f"EXISTS (SELECT 1 FROM block b JOIN version v ON {versions} WHERE b.article_id = a.id{roles}"
-                   f" AND instr({form}(v.text), ?) > 0)"), [needle]
+                   f" AND instr({form}(CAST(v.text AS BLOB)), ?) > 0)"), [needle]
 
 
 def _date_condition(term: Term) -> tuple[str, list[object]]:
@@ -143,6 +144,12 @@ def prepare(db: Database) -> None:
     """Teach the connection fold(text) and fold_marks(text)."""
     if db in _prepared:  # 有语句在读时不能再登记函数,所以每个连接只登记一次
         return
-    db.conn.create_function("fold", 1, lambda text: fold_text(text or ""), deterministic=True)
-    db.conn.create_function("fold_marks", 1, lambda text: fold_text(text or "", marks=True), deterministic=True)
+    for name, marks in (("fold", False), ("fold_marks", True)):
+        db.conn.create_function(name, 1, partial(_fold, marks=marks), deterministic=True)
     _prepared.add(db)
+
+
+def _fold(value: str | bytes | None, marks: bool) -> str:
+    # 文本要以 BLOB 传来:作为文本传给函数的值到 NUL 为止
+    text = value.decode("utf-8") if isinstance(value, bytes) else value
+    return fold_text(text or "", marks)

@@ -1,0 +1,97 @@
+"""Words that an article may be tagged with: jieba's words, weighed by TF-IDF, those of the headline more.
+
+Only offered, never applied. jieba takes half a second and 80 MB to load: call this in a worker, and only when it is wanted.
+How common a word is comes from jieba's own dictionary (frequency and part of speech), so neither its part-of-speech model nor its
+separate list of weights need be shipped.
+"""
+from __future__ import annotations
+
+import logging
+import math
+import warnings
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reader.paths import resources
+from reader.text.folding import fold_text
+
+HEADLINE = 4.0  # 篇名里出现一次抵正文几次
+NOUNS = ("n", "vn", "j", "l", "i", "eng", "x")  # 名词(含人名地名)、名动词、简称、习用语;动词、形容词、量词等不作标签
+NEW_WORD = 9.0  # 词典里没有的词(多为人名、新地名)的权重,约为词典的中位
+RARE_VERB = 100  # 少见的动词(供暖、停航)多是事情的名称
+RARE = 50.0  # 语料里不足此数的词不再加权,否则生僻词总排在前
+COMMON = 200_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    tokenizer: Any
+    nouns: frozenset[str]
+    stop: frozenset[str]
+
+
+def suggest(headline: str, body: str, n: int = 8) -> list[tuple[str, float]]:
+    """Up to n words with their weights (1.0: the first), the best first; none of one character, no numbers, no stop words."""
+    lexicon = _lexicon()
+    counts: Counter[str] = Counter()
+    for text, weight in ((headline, HEADLINE), (body, 1.0)):
+        for word in _words(lexicon, text):
+            counts[word] += weight  # type: ignore[assignment]
+    weighed = {word: count * _rarity(lexicon, word) for word, count in counts.items()}
+    best = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
+    found: list[tuple[str, float]] = []
+    for word, weight in best:
+        if len(found) == n:
+            break
+        if not any(word in other or other in word for other, _ in found):  # 图书馆 已在,不再提 图书
+            found.append((word, round(weight / best[0][1], 4)))
+    return found
+
+
+def _words(lexicon: _Lexicon, text: str) -> Iterable[str]:
+    for word in lexicon.tokenizer.cut(text):
+        word = word.strip()
+        if len(word) < 2 or word in lexicon.stop or not _is_word(word):
+            continue
+        if word in lexicon.nouns or word not in lexicon.tokenizer.FREQ:
+            yield word
+
+
+def _is_word(word: str) -> bool:
+    """Letters or Han characters alone, and more than numerals."""
+    folded = fold_text(word)
+    return len(folded) == len(word) and not all(char.isdigit() or char in "〇一二三四五六七八九十百千万亿第年月日多余" for char in folded)
+
+
+def _rarity(lexicon: _Lexicon, word: str) -> float:
+    frequency = lexicon.tokenizer.FREQ.get(word, 0)
+    if not frequency:
+        return NEW_WORD
+    return max(0.5, math.log(COMMON / max(frequency, RARE)))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 引入 pkg_resources,后者只为自己将要退场而告警
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    frequencies: dict[str, int] = {}
+    nouns, total = set(), 0
+    with tokenizer.get_dict_file() as file:
+        for line in file:
+            word, count, kind = line.decode("utf-8").split()
+            frequencies[word] = int(count)
+            total += int(count)
+            if len(word) > 1 and (kind.startswith(NOUNS) or (kind == "v" and int(count) < RARE_VERB)):
+                nouns.add(word)
+            for end in range(1, len(word)):  # 前缀也要在表里,分词时靠它决定是否继续往后看
+                frequencies.setdefault(word[:end], 0)
+    # 不用 jieba 自己的 initialize():它把缓存写进公用的临时目录,别人可以在那里放一个假的
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
+    stop = (resources() / "stopwords.txt").read_text("utf-8").splitlines()
+    return _Lexicon(tokenizer, frozenset(nouns), frozenset(word for line in stop if not line.startswith("#") for word in line.split()))
