@@ -22,6 +22,7 @@ class TagChip:
 
     name: str
     colour: int
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +242,11 @@ def _doubts(db: Database, id: int) -> tuple[Doubt, ...]:
 
 def _tags(db: Database, listed: str) -> dict[int, tuple[TagChip, ...]]:
     tags: dict[int, list[TagChip]] = {}
-    for article_id, name, colour in db.execute(
-        f"SELECT DISTINCT g.article_id, t.name, t.colour FROM tagging g JOIN tag t ON t.id = g.tag_id"
+    for article_id, name, colour, id in db.execute(
+        f"SELECT DISTINCT g.article_id, t.name, t.colour, t.id FROM tagging g JOIN tag t ON t.id = g.tag_id"
         f" WHERE g.article_id IN ({_LISTED}) AND g.annotation_id IS NULL ORDER BY t.name", [listed]
     ):
-        tags.setdefault(article_id, []).append(TagChip(name, colour))
+        tags.setdefault(article_id, []).append(TagChip(name, colour, id))
     return {id: tuple(chips) for id, chips in tags.items()}
 
 

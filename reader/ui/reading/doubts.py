@@ -36,7 +36,7 @@ class Doubts(QObject):
             self.view.viewport().update()
         if self.beside.source.isVisible():
             self.beside.light_lines(frozenset(doubt.lines))
-        return self.tr("存疑 {0}/{1}:{2}").format(at + 1, len(found), doubt.reason)
+        return self.tr("存疑 {0}/{1}：{2}").format(at + 1, len(found), doubt.reason)
 
     def _in_order(self) -> list[tuple[Doubt, int | None]]:
         found = []

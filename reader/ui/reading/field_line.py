@@ -10,7 +10,8 @@ from reader.library.mastheads import FieldRow
 from reader.ui.reading.fields import basis, breakable, label, state, typed, wording
 from reader.ui.theme import Theme, ui_font
 
-LABEL_WIDTH = 58
+LABEL_WIDTH = 54
+SIGN_WIDTH = 16
 STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "open": "", "read": ""}
 
@@ -25,7 +26,7 @@ class FieldLine(QWidget):
     source_requested = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, field: FieldRow, own_page: int, theme: Theme, weekday: str | int | None = None, big: QFont | None = None,
+    def __init__(self, field: FieldRow, own_page: int, theme: Theme, beside: str | int | None = None, big: QFont | None = None,
                  read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field, self.theme, self.read_only, self.big = field, theme, read_only, big
@@ -36,7 +37,7 @@ class FieldLine(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        words = wording(field.name, field.value, weekday)
+        words = wording(field.name, field.value, beside)
         self.value = QLabel(breakable(words), self)
         self.sign = QLabel(SIGNS[state(field)], self)
         self._row(words)
@@ -124,7 +125,7 @@ class FieldLine(QWidget):
         top = QWidget(self)
         row = QHBoxLayout(top)
         row.setContentsMargins(2, 3, 2, 3)
-        row.setSpacing(6)
+        row.setSpacing(4 if self.big is None else 0)
         self.value.setTextFormat(Qt.TextFormat.PlainText)
         self.value.setWordWrap(self.big is None)
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -138,10 +139,10 @@ class FieldLine(QWidget):
         else:
             self.value.setFont(self.big)
             self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            row.addSpacing(16 + row.spacing() if self.sign.text() else 0)  # 报名居中,不为右边的记号所偏
+            row.addSpacing(SIGN_WIDTH if self.sign.text() else 0)  # 报名居中,不为右边的记号所偏
         row.addWidget(self.value, 1)
         self.sign.setFont(ui_font(12))
-        self.sign.setFixedWidth(16)
+        self.sign.setFixedWidth(SIGN_WIDTH)
         if self.big is None or self.sign.text():
             row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(top)

@@ -26,8 +26,8 @@ def label(name: str) -> str:
     }.get(name, name)
 
 
-def wording(name: str, value: str | int | None, weekday: str | int | None = None) -> str:
-    """A field's value as the card shows it; 未定 where nothing is known."""
+def wording(name: str, value: str | int | None, beside: str | int | None = None) -> str:
+    """A field's value as the card shows it, `beside` (the weekday, the page's name) after it; 未定 where nothing is known."""
     tr = QCoreApplication.translate
     if value is None:
         return tr("Fields", "未定")
@@ -36,9 +36,9 @@ def wording(name: str, value: str | int | None, weekday: str | int | None = None
             day = date.fromisoformat(str(value))
         except ValueError:  # 只读出年月的日期
             return str(value)
-        return f"{day.year}年{day.month}月{day.day}日" + (f" {weekday}" if weekday else "")
+        return f"{day.year}年{day.month}月{day.day}日" + (f" {beside}" if beside else "")
     if name == "page":
-        return tr("Fields", "第 {0} 版").format(value)
+        return tr("Fields", "第 {0} 版").format(value) + (f" {beside}" if beside else "")
     if name == "page_count":
         return tr("Fields", "今日 {0} 版").format(value)
     return str(value)

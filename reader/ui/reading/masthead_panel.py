@@ -6,9 +6,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.library.mastheads import FIELDS, FieldRow, MastheadCard
-from reader.ui.reading.field_line import FieldLine
+from reader.ui.reading.field_line import SIGN_WIDTH, FieldLine
 from reader.ui.reading.fields import ALWAYS, label, pinyin, wording
 from reader.ui.theme import Theme, reading_font, ui_font
+
+
+SIDE = 12  # the card's own margins
 
 
 class MastheadPanel(QWidget):
@@ -29,14 +32,14 @@ class MastheadPanel(QWidget):
         self.all_fields = False
         self.lines: dict[str, FieldLine] = {}
         outer = self.column_of_all = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 4)
+        outer.setContentsMargins(12, 14, 12, 4)
         self.frame = QFrame(self)
         self.frame.setObjectName("masthead")
         self.frame.setAccessibleName(self.tr("报头"))
         outer.addWidget(self.frame)
         outer.addStretch(1)
         self.column = QVBoxLayout(self.frame)
-        self.column.setContentsMargins(14, 10, 14, 10)
+        self.column.setContentsMargins(SIDE, 8, SIDE, 8)
         self.column.setSpacing(0)
         theme.changed.connect(self._build)
         self._build()
@@ -93,7 +96,8 @@ class MastheadPanel(QWidget):
             if name == "title":
                 continue
             if self._is_shown(fields[name]):
-                self._line(fields[name], fields["weekday"].value if name == "date" else None)
+                beside = {"date": "weekday", "page": "page_name"}.get(name)  # 星期与日期、版名与版次同行
+                self._line(fields[name], fields[beside].value if beside else None)
             else:
                 hidden.append(fields[name])
         self._rest(hidden)
@@ -103,8 +107,9 @@ class MastheadPanel(QWidget):
             return True
         if field.by not in ("person", "accepted") and (field.warnings or field.suggestion):
             return True
-        if field.name == "weekday":  # 与日期同行
-            return self.card is not None and self.card.field("date").value is None and field.value is not None
+        if field.name in ("weekday", "page_name"):
+            above = "date" if field.name == "weekday" else "page"
+            return self.card is not None and self.card.field(above).value is None and field.value is not None
         return field.value is not None
 
     def _title(self, field: FieldRow) -> None:
@@ -121,11 +126,11 @@ class MastheadPanel(QWidget):
             self.column.addWidget(line)
         self.column.addSpacing(6)
 
-    def _line(self, field: FieldRow, weekday: str | int | None) -> None:
+    def _line(self, field: FieldRow, beside: str | int | None) -> None:
         rule = QFrame(self.frame)
         rule.setObjectName("line")
         self.column.addWidget(rule)
-        self._add(FieldLine(field, self._page(), self.theme, weekday, read_only=self.read_only, parent=self.frame))
+        self._add(FieldLine(field, self._page(), self.theme, beside, read_only=self.read_only, parent=self.frame))
 
     def _add(self, line: FieldLine) -> None:
         line.edited.connect(self.field_edited)
@@ -165,8 +170,8 @@ class MastheadPanel(QWidget):
 
     def _title_font(self, words: str) -> QFont:
         """As large as fits on one line."""
-        room = max(self.width() - 90, 120)
-        for pixels in range(36, 15, -2):
+        room = max(self.width() - 2 * (12 + SIDE) - 2 * SIGN_WIDTH - 12, 80)
+        for pixels in range(36, 13, -1):
             font = reading_font(pixels, bold=True)
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, pixels / 12)
             if QFontMetrics(font).horizontalAdvance(words) <= room:

@@ -270,6 +270,7 @@ class ReadingPane(QWidget):
             self.stack.setCurrentWidget(self.view)
             self.beside.refresh(stale=self._stale)
             self._stale = False
+        self.tagging.refresh()
         self.loaded.emit(found)
         self.page_shown.emit(found.parts[0].page_id if found else 0)
 
@@ -307,8 +308,6 @@ class ReadingPane(QWidget):
     _stale = False
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"tag"}:
-            self.tagging.refresh()
         if tables & SHOWN and self._wanted is not None:
             self._stale = self._stale or bool(tables & STALE)
             self._load()

@@ -77,8 +77,7 @@ class TagTargets(QObject):
             on = frozenset()
         else:
             part = next((part for part in self.view.sheet.parts if part.id == self.article_id), None)
-            names = {tag.name for tag in part.tags} if part else set()
-            on = frozenset(tag.id for tag in found if tag.name in names)
+            on = frozenset(tag.id for tag in part.tags) if part else frozenset()
         self.popover.show_tags(found, on)
 
     def _suggested(self, words: list[str]) -> None:

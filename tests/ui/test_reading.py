@@ -1,0 +1,213 @@
+"""The text as the librarian reads it."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from reader.library import structure, undo
+from reader.ui.reading.style import Style
+from tests.ui.reading_room import STORY, THIRD, Room, make_room
+
+
+@pytest.fixture
+def room(qtbot, tmp_path: Path) -> Iterator[Room]:
+    made = make_room(qtbot, tmp_path)
+    yield made
+    made.jobs.close()
+    assert made.failures == []
+
+
+def buttons(room: Room) -> list[str]:
+    return [button.text() for button in room.pane.view.viewport().findChildren(QPushButton) if button.isVisible()]
+
+
+def press(room: Room, words: str) -> None:
+    button = next(b for b in room.pane.view.viewport().findChildren(QPushButton) if words in b.text() and b.isVisible())
+    button.click()
+    room.settle()
+
+
+def test_the_document_is_the_article_and_nothing_else(room: Room) -> None:
+    assert room.text() == [text for _, text in STORY] + THIRD[2:]
+
+
+def test_each_role_looks_like_what_it_is(room: Room) -> None:
+    view = room.pane.view
+    looks = {}
+    for number, (role, _) in enumerate(STORY):
+        block = view.block(number)
+        letters, form = block.charFormat(), block.blockFormat()
+        looks[role] = (letters.font().pixelSize(), letters.font().bold(), letters.foreground().color().name(), form.textIndent(),
+                       form.leftMargin(), letters.font().families()[0])
+    assert len(set(looks.values())) == len(looks)
+    assert looks["headline"][0] == max(look[0] for look in looks.values())
+    assert looks["body"][3] == 2 * 17
+    assert looks["crosshead"][1] and not looks["body"][1]
+
+
+def test_a_continuation_is_read_in_one_go_with_its_page(room: Room) -> None:
+    assert "续文 · 第 3 版" in buttons(room)
+    with room.qtbot.waitSignal(room.pane.article_requested) as asked:
+        press(room, "续文")
+    assert asked.args == [room.second]
+
+
+def test_a_continuation_names_where_it_comes_from(room: Room) -> None:
+    room.open(room.second)
+    assert room.text() == THIRD[2:]
+    with room.qtbot.waitSignal(room.pane.article_requested) as asked:
+        press(room, "上接 1 版")
+    assert asked.args == [room.first]
+
+
+def test_a_continuation_that_is_not_in_the_library_is_said_so(room: Room) -> None:
+    room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL").rowcount)
+    room.open(room.second)
+    room.open(room.first)
+    assert "→ 续文未收录（第三版）" in buttons(room)
+    assert room.text() == [text for _, text in STORY]
+
+
+def test_a_repeat_is_taken_back_in_one_action_and_undone_in_one(room: Room) -> None:
+    assert any("识别重复" in text for text in buttons(room))
+    press(room, "识别重复")
+    assert [block.role for block in room.article.blocks].count("repeat") == 0
+    assert not any("识别重复" in text for text in buttons(room))
+    assert room.write(undo.undo) == "收回重复"
+    assert [block.role for block in room.article.blocks].count("repeat") == 1
+    assert any("识别重复" in text for text in buttons(room))
+
+
+def test_a_role_that_does_not_exist_is_refused(room: Room) -> None:
+    block = room.article.blocks[3]
+    with pytest.raises(ValueError, match="poem"):
+        room.jobs.library.write(lambda db: structure.set_role(db, block.id, "poem"))
+    assert room.jobs.library.write(lambda db: structure.set_role(db, block.id, "body"))[0] is False
+
+
+def test_copied_text_is_the_articles_text_exactly(room: Room) -> None:
+    view = room.pane.view
+    view.selectAll()
+    room.pane.copy()
+    assert QGuiApplication.clipboard().text() == "\n".join([text for _, text in STORY] + THIRD[2:])
+
+
+def test_copying_with_the_citation(room: Room) -> None:
+    room.select("照例鸣笛三声")
+    room.pane.copy_cited()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "照例鸣笛三声"
+    assert lines[1] == "于川，魏舟. 渡口𠮷字号渡船今日停航[N]. 青河日报，2023-12-05（1）."
+
+
+def test_the_reader_sets_the_text_as_she_likes_and_it_stays_so(room: Room) -> None:
+    view, before = room.pane.view, room.text()
+    room.stand("镇里打算把船拖上岸")
+    room.pane.set_style(Style(size=24, line_height=2.0, columns=20, indent=False, justify=False))
+    body = view.block(3)
+    assert body.charFormat().font().pixelSize() == 24
+    assert body.blockFormat().textIndent() == 0
+    assert body.blockFormat().alignment() == Qt.AlignmentFlag.AlignLeft
+    left, right = view.column()
+    assert right - left == 20 * 24
+    assert room.text() == before
+    assert room.pane.settings.font_size == 24
+    room.pane.zoom(0)
+    assert view.block(3).charFormat().font().pixelSize() == 17
+    room.pane.zoom(1)
+    assert view.block(3).charFormat().font().pixelSize() == 18
+
+
+def test_full_width_punctuation_is_only_shown(room: Room, qtbot) -> None:
+    room.open(room.second)
+    room.pane.set_style(Style(punctuation=True))
+    assert room.text()[1] == "（上接第一版）"
+    room.pane.view.selectAll()
+    room.pane.copy()
+    assert "(上接第一版)" in QGuiApplication.clipboard().text()
+
+
+def test_the_theme_changes_under_the_text(room: Room) -> None:
+    light = room.pane.view.block(3).charFormat().foreground().color().name()
+    room.pane.theme.choose("dark")
+    dark = room.pane.view.block(3).charFormat().foreground().color().name()
+    room.pane.theme.choose("light")
+    assert light != dark
+    assert room.text()[0] == STORY[0][1]
+
+
+def test_doubts_are_walked_with_their_reason_and_round_the_end(room: Room) -> None:
+    doubts = [doubt for part in room.pane.shown.parts for doubt in part.doubts]
+    told = []
+    for _ in range(len(doubts) + 1):
+        room.pane.next_doubt()
+        told.append(room.told[-1])
+    assert {words.split("：", 1)[1] for words in told} == {doubt.reason for doubt in doubts}
+    assert told[-1] == told[0]
+    room.pane.previous_doubt()
+    assert room.told[-1] == told[-2]
+    words = next(words for words in told if "图片" in words)
+    while room.told[-1] != words:
+        room.pane.next_doubt()
+    assert room.pane.view.caret_block().block.role == "caption"
+
+
+def test_only_the_last_of_several_articles_is_shown(room: Room) -> None:
+    for article_id in (room.second, room.first, room.second):
+        room.pane.show_article(article_id)
+    room.settle()
+    assert room.text() == THIRD[2:]
+
+
+def test_nothing_chosen_and_an_article_that_is_gone(room: Room) -> None:
+    room.pane.show_article(None)
+    room.settle()
+    assert room.pane.empty.isVisible()
+    assert room.pane.empty.text() == "在左边选一篇文章。"
+    assert not room.side.notes.isVisible()
+    room.open(987_654)
+    assert room.pane.empty.text() == "这篇文章已不在库里。"
+
+
+def test_source_and_text_light_each_other(room: Room) -> None:
+    room.pane.show_source(True)
+    room.settle()
+    lines = room.pane.source.lines
+    block = room.stand("据登记簿记载")
+    assert lines.lit == {line for line, _ in block.lines}
+    assert lines.document().findBlockByNumber(min(lines.lit) - 1).text() == block.text[:24]
+    lines.line_entered.emit(9)  # 引题
+    assert room.pane.view.ink.lit == {0}
+    headline = room.article.blocks[1]
+    point = QPointF(room.pane.view.cursorRect().center())
+    box = room.pane.view.document().documentLayout().blockBoundingRect(room.pane.view.block(1))
+    point = QPointF(box.left() + 20, box.center().y() - room.pane.view.verticalScrollBar().value())
+    move = QMouseEvent(QEvent.Type.MouseMove, point, room.pane.view.viewport().mapToGlobal(point), Qt.MouseButton.NoButton,
+                       Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(room.pane.view.viewport(), move)
+    assert lines.lit == {line for line, _ in headline.lines}
+
+
+def test_source_is_shown_untouched_with_every_line(room: Room) -> None:
+    room.pane.show_source(True)
+    room.settle()
+    shown = room.pane.source.lines.toPlainText().split("\n")
+    assert shown == list(room.pane.beside.page.source.lines)
+    ink, pale = room.pane.source.lines.colour_of(9), room.pane.source.lines.colour_of(1)
+    assert ink == room.pane.theme.colour("ink")
+    assert pale != ink
+    assert "青河日报_20231205_01.txt" in room.pane.source.title.text()
+
+
+def test_source_follows_the_cursor_to_the_continuations_page(room: Room) -> None:
+    room.pane.show_source(True)
+    room.settle()
+    room.stand("公园占地约三十亩")
+    room.settle()
+    assert room.pane.source.lines.toPlainText().split("\n") == THIRD
+    assert room.pane.source.lines.lit == {5}
