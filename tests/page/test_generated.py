@@ -11,8 +11,8 @@ import pytest
 
 from tests.pages import generate
 from tests.pages.measure import answers
-from tests.pages.oracle import answer
 from tests.pages.options import MASTHEADS
+from tests.pages.oracle import answer
 from tests.pages.score import MEASURES, pooled, score
 
 # What the recogniser must reach on pages whose wordings it was not made with.

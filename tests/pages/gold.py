@@ -44,6 +44,8 @@ def _other_stacks(draft: Draft, base: dict[str, Any]) -> list[dict[str, Any]]:
         if up or down:
             whole = " ".join(p for p in (kicker if up else None, headline, deck if down else None) if p)
             out.append({"kicker": None if up else kicker, "headline": whole, "deck": None if down else deck})
+    if "kicker_as_column" in draft.accepts:
+        out.append({"kicker": None})
     if "two_lines" in draft.accepts and headline and " " in headline:
         one, other = headline.split(" ", 1)
         out += [{"kicker": one, "headline": other, "deck": None}, {"kicker": None, "headline": one, "deck": other}]
@@ -60,9 +62,12 @@ def _other_credits(draft: Draft, base: dict[str, Any], jump_from: str | None) ->
     if "dateline_without_据" in draft.accepts and dateline:
         datelines.append(dateline.removeprefix("据").removeprefix("據"))
     bylines = [base["byline"], *(name.removeprefix("byline_") for name in draft.accepts if name.startswith("byline_"))]
-    for j, d, b in product(jumps, datelines, bylines):
-        if (j, d, b) != (jump, dateline, base["byline"]):
-            out.append({"jump": j, "dateline": d, "byline": b})
+    columns = [base.get("column")]
+    if "kicker_as_column" in draft.accepts and not columns[0]:
+        columns.append(base["kicker"])
+    for j, d, b, c in product(jumps, datelines, bylines, columns):
+        if (j, d, b, c) != (jump, dateline, base["byline"], columns[0]):
+            out.append({"jump": j, "dateline": d, "byline": b, "column": c})
     return out
 
 

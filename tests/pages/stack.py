@@ -24,6 +24,8 @@ def add_stack(draft: Draft, writer: Writer, o: dict[str, Any], parts: str | None
         draft.rows[:0] = _own_lines(draft, writer, kicker, headline, deck, two=shape == "2h")
     if kicker and not kicker.endswith(KICKER_ENDS):
         draft.accepts.append("kicker_in_headline")
+        if not joined:
+            draft.accepts.append("kicker_as_column")
     if deck and (joined or not deck.startswith("——")):  # it could as well be the headline's second line
         draft.accepts.append("deck_in_headline")
 
@@ -31,7 +33,7 @@ def add_stack(draft: Draft, writer: Writer, o: dict[str, Any], parts: str | None
 def _own_lines(draft: Draft, w: Writer, kicker: str, headline: str, deck: str, two: bool) -> list[Row]:
     rows: list[Row] = []
     if kicker:
-        roles = ("kicker",) if kicker.endswith(KICKER_ENDS) else ("kicker", "headline")
+        roles = ("kicker",) if kicker.endswith(KICKER_ENDS) else ("kicker", "headline", "column")
         rows.append(row(roles, (kicker, "kicker")))
     lines = headline.split(" ") if two else [headline]
     for i, line in enumerate(lines):
