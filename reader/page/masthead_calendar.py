@@ -217,3 +217,22 @@ def _lunar_month(text: str) -> int:
 def _lunar_number(text: str) -> int:
     text = text.replace(" ", "").replace("切", "初").replace("甘", "廿")
     return han_number(text.lstrip("初")) or 0
+
+
+def lunar_parts(text: str) -> tuple[str | None, int | None, int | None]:
+    """(干支, month, day) of a stored lunar date, None for what it does not say."""
+    m = LUNAR.search(text)
+    if m:
+        return cycle(m["g"]), _lunar_month(m["lm"]), _lunar_number(m["ld"])
+    m = LUNAR_MD.search(text)
+    if m and m["lm"]:
+        return None, _lunar_month(m["lm"]), _lunar_number(m["ld"])
+    return None, None, None
+
+
+def term_parts(text: str) -> tuple[str | None, int | None, int | None]:
+    """(name, lunar month, lunar day) of a stored solar term."""
+    m = TERM_FIRST.search(text) or TERM.search(text)
+    if not m:
+        return None, None, None
+    return m["name"], m["lm"] and _lunar_month(m["lm"]), m["ld"] and _lunar_number(m["ld"])

@@ -21,7 +21,7 @@ OWN_KINDS = {"cn_number", "publisher", "page_count", "title", "post", "latin"}
 CONTACT = {"phone", "email", "website", "zip", "price", "post", "permit"}
 WEAK = {"month_day", "year", "lunar_day", "term", "year_month", "zip"}  # alone on a row they must be all there is
 FULL = {"issue_number", "cn_number", "page_count", "publisher", "sponsor", "lunar", "post"}  # a running head has none
-MAX_GAP = 6  # rows of slogans, ears and captions between two rows of one masthead
+MAX_GAP = 8  # rows of slogans, ears and captions between two rows of one masthead
 EDGE = 6  # rows from the top or the foot of the page that count as its edge
 PAPER_KIND = ("(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|農民|经济|經濟|电力|教育|法制|法治|生活|电视|体育|科技|健康|老年|少年|邮|邮政|"
               "劳动|勞動|石油|消费|文摘|文艺|文化|公|民|交通|铁道|建设|卫生|旅游|企业|金融|信息)")
@@ -74,11 +74,13 @@ def _trim(scanned: Sequence[Scanned], zone: Zone, dated: bool) -> Zone:
 
     A page number with a name is a teaser (导读) there, a lone date before the imprint signs the last article.
     """
-    loose = [{"page"}] * (zone.kind == "masthead") + [{"date"}] * dated
+    def teaser(i: int) -> bool:
+        return zone.kind == "masthead" and _kinds(scanned[i]) <= {"page"} and bool(scanned[i].pieces)
+
     first, last = zone.first, zone.last
-    while first < last and any(_kinds(scanned[first]) <= kinds and (scanned[first].pieces or "date" in kinds) for kinds in loose):
+    while first < last and (teaser(first) or (dated and first > EDGE and _kinds(scanned[first]) == {"date"})):
         first += 1
-    while last > first and any(_kinds(scanned[last]) <= kinds and (scanned[last].pieces or "date" in kinds) for kinds in loose):
+    while last > first and teaser(last):
         last -= 1
     return Zone(first, last, zone.kinds, zone.points, zone.kind)
 

@@ -11,11 +11,11 @@ _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
 _BOTH = r"(?:主管[、,/·和暨及 ]{0,2}主[办辦]|主[办辦][、,/·和 ]{0,2}主管|主办主管|主管[^\s::]办|主管主[^\s::办辦]|[^\s::]管主[办辦]|主[^\s::管办辦]主[办辦])"
 _SPONSOR_LABEL = rf"(?:{_BOTH}|主[办辦]|主管|[创創][办辦])(?: ?[单單]位)?"
-SPONSOR_BEFORE = re.compile(rf"(?P<label>{_SPONSOR_LABEL}|(?<![\u4e00-\u9fff])[办辦]) ?[::/|] ?(?P<v>{_NAME}(?: {_NAME}){{0,3}})")
+SPONSOR_BEFORE = re.compile(rf"(?P<label>{_SPONSOR_LABEL}|主[^\s:][单單]位|(?<![\u4e00-\u9fff])[办辦]) ?[::/|] ?(?P<v>{_NAME}(?: {_NAME}){{0,3}})")
 SPONSOR_PARTY = re.compile(rf"(?P<v>中[共人]{_HAN}{{2,10}}委(?:员会|員會|宣传部|宣傳部)?)(?P<label>[\u4e00-\u9fff]{{0,5}})(?=\s|$|\x01)")
-SPONSOR_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_SPONSOR_LABEL}) {{1,4}}(?P<v>{_NAME})")
-SPONSOR_AFTER = re.compile(rf"(?P<v>{_NAME}?(?: {_NAME}?){{0,2}}?)[:: ]{{0,2}}(?P<label>{_BOTH}|主[办辦]|主管|[机機][关關關]刊?[报報]|机关刊|[机機][关關][^\s]|.关[报報]|[机機].[报報])(?![单部理人])")
-_PUBLISH = r"(?:[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9]版(?=\s|$|:)|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
+SPONSOR_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_SPONSOR_LABEL})(?:(?<=[单單]位)| {{1,4}})(?P<v>{_NAME})")
+SPONSOR_AFTER = re.compile(rf"(?P<v>{_NAME}?(?: {_NAME}?){{0,2}}?)[:: ]{{0,2}}(?P<label>{_BOTH}|主[办辦]|主管|[机機][关關關]刊?[报報]|机关刊|[机機][关關][^\s]|[^\s委会局部社]?关[报報]|[机機].[报報])(?![单部理人])")
+_PUBLISH = r"(?:[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
 _NOT_PUBLISH = r"(?![物日社局署者时集许总單单八四六十\d品业界商])"
 PUBLISHER_BEFORE = re.compile(rf"(?P<label>(?:{_PUBLISH}|[编編][辑輯])(?: ?(?:[单單]位|者))?) ?[::/|] ?(?P<v>{_NAME})")
 PUBLISHER_START = re.compile(rf"(?:^|(?<=[\x01 ])) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})|(?P<w>{_HAN}{{2,10}}[报報]社))")
@@ -81,6 +81,8 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
             value = value.rpartition(" ")[0]
         if m["label"][:2] in ("编辑", "編輯", "编輯") and not HOUSE.search(value):
             continue
+        if kind == "publisher" and (house := re.match(r"[^ ]{2,12}?[报報]社", value)):
+            value = house[0]
         if len(value) < 3 or not cover.free(m.start(), m.end("label")):
             continue
         end += len(value)

@@ -38,7 +38,7 @@ EMAIL = re.compile(rf"(?:{EMAIL_LABEL} ?[::] ?|E-[Mm]ai[l1] ?)?(?P<v>[A-Za-z0-9]
 EMAIL_MIXED = re.compile(r"(?P<v>[^\s@::\x01]{1,30}@[^\s@::\x01]{3,30})")
 EMAIL_LABELLED = re.compile(rf"{EMAIL_LABEL} ?[::]? ?(?P<v>[!-9;-~]{{5,50}})")
 _TLD = r"(?:com|cn|net|org|gov|edu|cc|info|tv|top|vip|hk|tw|mo)"
-WEB = re.compile(rf"(?:(?:官方|本报|报社|电子报|数字报|多媒体)?(?:网址|網址|网站|網站|官网|主页|域名) ?[::]? ?)?(?P<v>(?:(?:https?|hitp|htp|http) ?[::] ?[//]{{1,2}} ?|[wW]{{2,4}} ?[.,。·])[!-;=?-~]{{2,80}}(?:[\u4e00-\u9fff。][!-;=?-~]{{2,60}}){{0,2}})", re.I)
+WEB = re.compile(rf"(?:(?:官方|本报|报社|电子报|数字报|多媒体)?(?:网址|網址|网站|網站|官网|主页|域名) ?[::]? ?)?(?P<v>(?:h{{1,2}}[ti]{{1,4}}ps? ?[::] ?[//]{{1,2}} ?|[wW]{{2,4}} ?[.,。·])[!-;=?-~]{{2,80}}(?:[\u4e00-\u9fff。][!-;=?-~]{{2,60}}){{0,2}})", re.I)
 WEB_BARE = re.compile(rf"(?<![@A-Za-z0-9.\-_])(?P<v>(?:[A-Za-z0-9-]{{1,30}}\.){{1,4}}{_TLD}(?:/[!-~]{{0,40}})?)(?![A-Za-z0-9@])")
 PHONE_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,10}(?:热线|熱線|专线|專線|电话|電話|总机|總機|值班室|电传|传真|傳真|手机|[Tt][Ee][Ll]\.?)(?:[\u4e00-\u9fff]{0,2})?|[\u4e00-\u9fff]{1,8}部(?= ?[::])) ?(?:[((][^()()]{0,8}[))])? ?[::]? ?")
 PHONE = re.compile(rf"(?<![0-9A-Za-z@._/\-])(?P<v>[((]?0{_F}{{2,3}}[))]? ?[-—–－一]? ?{_F}{{3,4}} ?{_F}{{3,5}}(?: ?[-转] ?\d{{1,4}})?|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}{{7,8}}|(?:9[56]|12)\d{{3,4}})(?![0-9年月])")
@@ -98,13 +98,13 @@ def _plain(cover: Cover) -> Iterator[Token]:
 def _phones(cover: Cover) -> Iterator[Token]:
     """Telephones: the row's labels say which is the newsroom's; value = as printed."""
     text, label_end, label, start = cover.text, -1, "", 0
-    labels = [m for m in PHONE_LABEL.finditer(text) if cover.free(*m.span())]
+    labels = [_Label(m) for m in PHONE_LABEL.finditer(text) if cover.free(*m.span())]
     for m in PHONE.finditer(text):
         if not cover.free(*m.span()):
             continue
         for mark in labels:
-            if mark.end() <= m.start():
-                label, label_end, start = mark["label"], mark.end(), mark.start()
+            if mark.end <= m.start():
+                label, label_end, start = mark.text, mark.end, mark.start
         near = label_end >= 0 and m.start() - label_end <= 26 and not text[label_end:m.start()].strip(" 、,/0123456789-—()")
         plain = figures(re.sub(r"[^0-9A-Za-z|]", "", m["v"]))
         if not near and (plain is None or not (m["v"].lstrip("((").startswith("0") or m["v"].startswith("400"))):
@@ -116,9 +116,23 @@ def _phones(cover: Cover) -> Iterator[Token]:
         cover.take(begin, m.end())
         yield Token("phone", begin, m.end(), m["v"].strip(), phone_rank(label if near else "") - (0 if first else 0.2))
     for mark in labels:
-        if cover.free(*mark.span()) and (mark.end() == len(text) or text[mark.end() - 1] in "::"):
-            cover.take(*mark.span())
-            yield Token("label", *mark.span())
+        if cover.free(mark.start, mark.end) and (mark.end == len(text) or text[mark.end - 1] == ":"):
+            cover.take(mark.start, mark.end)
+            yield Token("label", mark.start, mark.end)
+
+
+class _Label:
+    """A telephone's label without a name or another label glued before it: …报社出版热线电话."""
+
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, m: re.Match[str]) -> None:
+        glued = _GLUED.match(m["label"])
+        self.text = m["label"][glued.end():] if glued else m["label"]
+        self.start, self.end = m.start() + (glued.end() if glued else 0), m.end()
+
+
+_GLUED = re.compile(r".*(?:[出岀]版|主[办辦管]|机关报|机关|[报報]社|中心|委员会|网)")
 
 
 def phone_rank(label: str) -> float:
