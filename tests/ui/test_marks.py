@@ -34,9 +34,10 @@ def colour_at(room: Room, point: QPoint) -> str:
 def ground(room: Room, note_id: int, share: float = 0.5) -> str:
     """The ground behind a mark's longest line, `share` of its height down: the colour that most of its points have there."""
     box = max(room.pane.view.note_boxes(note_id), key=lambda box: box.width())
-    y = round(box.top() + 2 + (box.height() - 2) * share)
+    middle = round(box.top() + 2 + (box.height() - 2) * share)
     image = room.pane.view.viewport().grab().toImage()
-    found = Counter(image.pixelColor(x, y).name().upper() for x in range(round(box.left()) + 1, round(box.right()) - 1))
+    found = Counter(image.pixelColor(x, y).name().upper() for x in range(round(box.left()) + 1, round(box.right()) - 1)
+                    for y in range(middle - 3, middle + 4))
     return found.most_common(1)[0][0]
 
 

@@ -1,11 +1,13 @@
 """更正: one paragraph becomes editable where it stands; the rest of the page stays as it is."""
 from __future__ import annotations
 
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
+from reader.text.utf16 import to_utf16, utf16_length
 from reader.ui.reading.marks import shifted
 from reader.ui.reading.sheet import Placed, block_range
 
@@ -27,6 +29,7 @@ class Correction(QObject):
         self.view = view
         self.placed: Placed | None = None
         self._quiet = False
+        self._text = ""  # of the paragraph, before the last change
 
     @property
     def active(self) -> bool:
@@ -42,6 +45,7 @@ class Correction(QObject):
         self._write(placed, _escaped(placed.block.text))  # 校字时看原字,不看替换显示的标点
         self._quiet = False
         self.placed = placed
+        self._text = view.block(placed.number).text()
         view.ink.corrected = placed.number
         view.document().setUndoRedoEnabled(True)
         view.setReadOnly(False)
@@ -126,16 +130,22 @@ class Correction(QObject):
         else:
             self.finish(save=True)
 
-    def changed(self, position: int, removed: int, added: int) -> None:
+    def changed(self) -> None:
         """The document has changed: what is painted in the paragraph moves along until the store has carried the marks."""
-        if self.placed is None or self._quiet or removed == added == 0:
+        if self.placed is None or self._quiet:
             return
         number = self.placed.number
+        before, text = self._text, self.view.block(number).text()
         marks = self.view.ink.marks.get(number)
-        if marks is not None:
-            at = position - self.view.block(number).position()
-            self.view.ink.marks[number] = shifted(marks, at, removed, added)
-        self.view.ink.hits.pop(number, None)
+        # 输入法组字时 Qt 也报“改动”,而且报的是整段,所以自己比较前后
+        if before != text and marks is not None:
+            start = len(commonprefix((before, text)))
+            end = len(commonprefix((before[start:][::-1], text[start:][::-1])))
+            removed, added = before[start:len(before) - end], text[start:len(text) - end]
+            self.view.ink.marks[number] = shifted(marks, to_utf16(before, start), utf16_length(removed), utf16_length(added))
+        if before != text:
+            self.view.ink.hits.pop(number, None)
+        self._text = text
 
     def _range(self) -> tuple[int, int]:
         assert self.placed is not None

@@ -63,7 +63,7 @@ class PageView(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.laid_out.emit())
-        self.document().contentsChange.connect(self.correction.changed)
+        self.document().contentsChanged.connect(self.correction.changed)
         self.cursorPositionChanged.connect(self._caret_moved)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
         self.dress()

@@ -1,0 +1,195 @@
+"""更正: a paragraph is mended where it stands, in the whole window."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from reader.library import sources, undo
+from tests.ui.reading_room import STORY, Room, make_room
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+WRONG = "船是工入们集资造的"
+
+
+@pytest.fixture
+def room(qtbot, tmp_path: Path) -> Iterator[Room]:
+    made = make_room(qtbot, tmp_path, whole_window=True)
+    yield made
+    made.window.close()
+    made.jobs.close()
+    made.window.deleteLater()
+    assert made.failures == []
+
+
+def begin(room: Room, text: str, offset: int = 0) -> None:
+    room.stand(text, offset)
+    room.key("E")
+    assert room.pane.view.correction.active
+
+
+def test_a_misread_character_is_mended_by_typing_and_the_mark_stays(room: Room) -> None:
+    note = room.annotate(WRONG, 2, "衍误？")
+    begin(room, WRONG, 3)
+    room.key(Qt.Key.Key_Delete)
+    room.compose("人")
+    assert room.marked() == ["船是工人们集资造的"], "the mark moves along while one types"
+    room.key(Qt.Key.Key_Return)
+    assert not room.pane.view.correction.active
+    assert "船是工人们集资造的" in room.stored(room.first).blocks[6].text
+    assert room.notes == [("船是工人们集资造的", 2, "衍误？")]
+    assert room.marked() == ["船是工人们集资造的"]
+    assert room.note("船是工人们集资造的").id == note
+    assert WRONG in "".join(sources.text(room.jobs.library.reader(), room.article.page_id).lines), "the source is as it was"
+
+
+def test_a_correction_is_one_step_back_and_forth(room: Room) -> None:
+    begin(room, WRONG, 3)
+    room.key(Qt.Key.Key_Delete)
+    room.compose("人")
+    room.key("X")
+    room.key(Qt.Key.Key_Return)
+    assert room.write(undo.undo) == "更正"
+    assert room.text()[6] == STORY[6][1]
+    assert room.write(undo.redo) == "更正"
+    assert "工人X们" in room.text()[6]
+
+
+def test_escape_puts_the_old_text_back(room: Room) -> None:
+    room.annotate(WRONG)
+    begin(room, WRONG)
+    room.type("xyz")
+    room.key(Qt.Key.Key_Escape)
+    assert room.text()[6] == STORY[6][1]
+    assert room.marked() == [WRONG]
+    assert not any(block.corrected for block in room.article.blocks)
+
+
+def test_the_headline_is_corrected_as_any_paragraph(room: Room) -> None:
+    begin(room, "渡口𠮷字号渡船", 3)
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Return)
+    assert room.stored(room.first).part("headline") == "渡口𠮷号渡船今日停航"
+
+
+@pytest.mark.parametrize("leave", ["click", "key", "focus", "article"])
+def test_leaving_the_paragraph_saves_it(room: Room, leave: str) -> None:
+    begin(room, WRONG)
+    room.type("Q")
+    if leave == "click":
+        room.click(QPoint(round(room.pane.view.column()[0]) + 40, room.pane.view.cursorRect(
+            room.pane.view.cursorForPosition(QPoint(200, 60))).center().y()))
+    elif leave == "key":
+        room.key(Qt.Key.Key_End)
+        for _ in range(3):
+            room.key(Qt.Key.Key_Down)
+    elif leave == "focus":
+        room.window.list.table.setFocus()
+    else:
+        room.open(room.second)
+    room.settle()
+    assert f"Q{WRONG}" in room.stored(room.first).blocks[6].text
+
+
+def test_nothing_leaves_or_enters_the_paragraph(room: Room) -> None:
+    before = room.text()
+    begin(room, STORY[6][1][:8])
+    room.key(Qt.Key.Key_Home)
+    room.key(Qt.Key.Key_Backspace)
+    room.key(Qt.Key.Key_A, CTRL)
+    assert room.pane.view.textCursor().selectedText() == STORY[6][1]
+    room.key(Qt.Key.Key_End)
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Right, SHIFT)
+    assert room.text() == before
+    QGuiApplication.clipboard().setText("一行\n两行")
+    room.key(Qt.Key.Key_V, CTRL)
+    assert len(room.text()) == len(before)
+    assert room.text()[6] == STORY[6][1] + "一行 两行"
+    room.key(Qt.Key.Key_Escape)
+    assert room.text() == before
+
+
+def test_typing_is_undone_in_the_paragraph_before_anything_else(room: Room) -> None:
+    room.annotate("照例鸣笛三声")
+    begin(room, WRONG)
+    room.type("abc")
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert "abc" not in room.text()[6]
+    assert room.notes == [("照例鸣笛三声", 1, "")], "the library's undo was not called"
+    room.key(Qt.Key.Key_Escape)
+
+
+def test_an_emptied_paragraph_is_not_a_correction(room: Room) -> None:
+    begin(room, WRONG)
+    room.key(Qt.Key.Key_A, CTRL)
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Return)
+    assert room.text()[6] == STORY[6][1]
+    assert not any(block.corrected for block in room.article.blocks)
+
+
+def test_a_note_from_elsewhere_does_not_disturb_the_typing(room: Room) -> None:
+    begin(room, WRONG)
+    room.type("ab")
+    room.write(lambda db: db.execute("UPDATE annotation SET note = 'x'").rowcount)
+    room.jobs.changed.emit(frozenset({"annotation"}))
+    room.settle()
+    room.type("c")
+    room.key(Qt.Key.Key_Return)
+    assert f"abc{WRONG}" in room.stored(room.first).blocks[6].text
+
+
+def test_corrected_lines_are_marked_in_the_source(room: Room) -> None:
+    begin(room, WRONG)
+    room.type("Q")
+    room.key(Qt.Key.Key_Return)
+    room.pane.show_source(True)
+    room.settle()
+    block = room.block(f"Q{WRONG}")
+    assert room.pane.beside.page.corrected == {line for line, _ in block.lines}
+
+
+def test_full_width_display_is_left_while_correcting(room: Room) -> None:
+    from dataclasses import replace
+
+    room.pane.set_style(replace(room.pane.view.style_now, punctuation=True))
+    begin(room, "(上接第一版)", 2)
+    assert "(上接第一版)" in room.text()
+    room.type("9")
+    room.key(Qt.Key.Key_Return)
+    assert room.block("上").text == "(上9接第一版)" or "(上9接第一版)" in [b.text for p in room.pane.shown.parts for b in p.blocks]
+
+
+def test_find_goes_from_place_to_place_folded_and_round(room: Room) -> None:
+    room.key(Qt.Key.Key_F, CTRL)
+    bar = room.pane.find_bar
+    bar.field.setText("登記簿")  # 繁体也找得到简体
+    assert bar.place.text() == "1/11"
+    room.key(Qt.Key.Key_F3, SHIFT)
+    assert bar.place.text() == "11/11"
+    room.key(Qt.Key.Key_F3)
+    room.key(Qt.Key.Key_Return)
+    assert bar.place.text() == "2/11"
+    number, start = room.pane.view.ink.hit_now
+    assert room.text()[number][start:start + 3] == "登记簿"
+    bar.field.setText("没有的字")
+    assert bar.place.text() == "没有找到"
+    room.key(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert room.pane.view.ink.hits == {}
+
+
+def test_a_library_search_shows_its_places_with_their_number(room: Room) -> None:
+    room.open(room.second)
+    room.open(room.first, "登记簿")
+    assert room.pane.find_bar.isVisible()
+    assert room.pane.find_bar.place.text().startswith("1/")
+    assert room.pane.view.ink.hits
+    room.pane.find_next()
+    assert room.pane.find_bar.place.text().startswith("2/")
+    room.open(room.second, "")
+    assert not room.pane.find_bar.isVisible()
