@@ -25,7 +25,7 @@ def recognise(lines: Sequence[Line]) -> Page:
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])
     labels = dict(zip(kept, label(looks), strict=True))
-    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table}
+    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature}
     groups, outside = group(rows, labels, repeats, whole)
     ordered, moved = in_reading_order(groups)
     composed = [compose(found) for found in ordered]

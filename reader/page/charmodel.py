@@ -6,6 +6,7 @@ begins something else". Loaded once, on first use.
 """
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from reader.paths import resources
@@ -56,7 +57,7 @@ def continues(before: str, after: str) -> float:
 def open_brackets(text: str) -> str:
     """The closing marks that the text still waits for, innermost last (quotes that a paragraph opens anew count once)."""
     waits: list[str] = []
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in _PAIRS:
             waits.append(_PAIRS[char])
         elif waits and char == waits[-1]:
@@ -67,10 +68,10 @@ def open_brackets(text: str) -> str:
 def closes_first(text: str) -> str:
     """The first closing mark in the text that nothing in it has opened, else an empty string."""
     waits: list[str] = []
-    for char in text:
+    for char in _BRACKETS.findall(text):
         if char in _PAIRS:
             waits.append(_PAIRS[char])
-        elif char in _CLOSERS:
+        else:
             if waits and waits[-1] == char:
                 waits.pop()
             elif not waits:
@@ -79,4 +80,4 @@ def closes_first(text: str) -> str:
 
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』", "[": "]"}
-_CLOSERS = frozenset(_PAIRS.values())
+_BRACKETS = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_PAIRS.values()))}]")

@@ -17,6 +17,7 @@ ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "bo
 NEVER = 60.0
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|——|希望|部署) ")
+_GENRE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?(?:社论|社评|时评|短评|快评|锐评|漫评|评论|杂谈|随笔|简讯|要闻|副刊|连载|图片新闻)$")
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 _OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
 
@@ -25,11 +26,14 @@ def weigh(seen: Look, marked: float) -> list[float]:
     """The cost of each role in ROLES; `marked` is the share of the page's titles that carry a heading mark."""
     cost = [NEVER] * len(ROLES)
     cost[BODY] = _body(seen)
+    after = seen.after
     if seen.em <= 90:
         _titles(seen, marked, cost)
         cost[BYLINE] = seen.byline
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
+        if 0 < seen.byline and after is not None and 0 < after.byline < 2:  # a title that looks like a name
+            cost[BYLINE] += 1.5
         if seen.jump_only:
             onward = seen.jump is not None and seen.jump[0] == "下"
             cost[JUMP], cost[ORIGIN], cost[BODY] = (0.0, 1.2, 7.0) if onward else (4.0, 0.0, 7.0)
@@ -49,7 +53,7 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     heading = bool(seen.heading)
     unmarked = 0.0 if heading else 1.5 * marked
     after, before = seen.after, seen.before
-    headline = plain + 0.6 - 3.0 * heading + unmarked + (1.0 if seen.em < 5 and not see.names_notice(seen) else 0.0)
+    headline = plain + 0.6 - 3.0 * heading + seen.sub + unmarked + (1.0 if seen.em < 5 and not see.names_notice(seen) else 0.0)
     headline += (3.0 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
     cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
     cross -= 1.2 if seen.numbered else 0.6 if seen.text[0] in "●◆■▲★◎►▶【" else 0.0
@@ -71,7 +75,7 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
         cross -= 0.4
     if seen.siblings >= 2:
         cross -= 0.6
-    cross += 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
+    cross += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
     if after is None:
         cross += 4.0
     elif after.opens_with_credit or after.byline < 1:
@@ -93,6 +97,9 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     cost[DECK] = deck - (3.0 if seen.text.startswith(("——", "--", "—")) else 0.0) + (2.0 if seen.numbered else 0.0)
     column = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + (1.2 if heading else 0.0)
     column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * see.worded_like_column(seen)
+    if _GENRE.search(seen.folded):
+        column -= 1.2
+        cost[CROSSHEAD] += 0.8
     cost[COLUMN] = column - (1.0 if seen.text[0] in "【[◆●■★▌▍◎" else 0.0)
 
 
@@ -104,7 +111,7 @@ def _title(seen: Look) -> float:
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
     if seen.latin:
         cost = 6.0 if em > 64 else 1.5 if em > 45 else 0.0
-    if not see.names_notice(seen):
+    if not see.names_notice(seen) and not (em < 3 and see.worded_like_column(seen)):
         cost += 4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0
     if seen.stopped:
         last = text.rstrip("”’」』\"'")[-1:]
@@ -113,6 +120,7 @@ def _title(seen: Look) -> float:
     cost += 0.8 * max(0.0, seen.cut) + 2.0 * (seen.verse or seen.listed) + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
     cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
     cost += 3.0 * (seen.lines > 1 and not heading) + 1.5 * (seen.indent and seen.lines == 1)
+    cost += 4.0 * (text[0] in "(（" and text[-1] in ")）")
     cost += 1.5 * see.is_furniture(seen) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
     return cost
 
@@ -128,7 +136,7 @@ def _body(seen: Look) -> float:
     elif seen.text[-1:] in ":：":
         cost = 0.5
     else:
-        base = 4.5 if em < 12 else 4.0 if em < 25 else 3.0 if em < 35 else 2.0 if em < 45 else 1.0 if em < 60 else 0.2
+        base = 5.2 if em < 12 else 4.6 if em < 25 else 3.0 if em < 35 else 2.0 if em < 45 else 1.0 if em < 60 else 0.2
         cost = max(0.2, base - max(-1.0, seen.cut))
         if em > 25 and not seen.latin and not _PUNCTUATION.search(seen.text):  # nobody writes forty characters in one breath
             cost += 3.0
@@ -142,9 +150,13 @@ def _body(seen: Look) -> float:
         cost = 0.0
     if see.is_note(seen):
         cost += 1.0
+    if seen.after is not None and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
+        cost += 2.5
+    if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40:
+        cost = min(cost, 1.2)
     if seen.photo and em < 60:
         cost += 3.0
-    if em < LONGEST_CAPTION and see.is_caption_head(seen):
+    if em < LONGEST_CAPTION and seen.caption_head and not seen.listed:
         cost += 3.0
     return cost + (2.0 if seen.em < 60 and see.is_furniture(seen) else 0.0)
 
@@ -159,17 +171,22 @@ def _caption(seen: Look) -> float:
     if seen.photo:
         return 0.0 if em < LONGEST_CAPTION else 1.5
     cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
-    if see.is_caption_head(seen):
+    if seen.caption_head and not seen.listed:
         cost -= 4.0
     elif see.is_scene(seen):
         cost -= 1.3
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
-    if after is not None and after.photo and after.em < 30 and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
+    if after is not None and _is_lone_credit(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
         cost -= 4.0
     if not seen.stopped:
         cost += 1.2 + min(2.0, max(0.0, seen.cut))
     return max(0.0, cost) + 3.0 * (seen.heading > 0)
+
+
+def _is_lone_credit(seen: Look) -> bool:
+    """Whether the unit is a photographer's name and nothing else."""
+    return seen.photo and seen.em < 30 and "。" not in seen.text
 
 
 def _furniture(seen: Look) -> float:
@@ -207,10 +224,15 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 2.5
         if seen.came_from:
             cost -= 2.0
+        if before is not None and before.title_like and seen.title_like and not before.stopped \
+                and seen.gap <= before.gap + 1 and not before.signature:
+            cost += 0.8
+        if seen.text.startswith(("编后", "編後")):
+            cost += 3.0
         if seen.title_like:
             cost -= 2.0 * (seen.ahead - seen.behind)
             cost -= 1.5 * _leads_to_credit(seen)
-            cost -= 1.0 * (seen.heading > 0)
+            cost -= 1.0 * (seen.heading > 0 and not seen.sub)
         costs.append(cost)
     return costs
 
@@ -248,6 +270,6 @@ def going_on(seen: Look) -> float:
 
 def linking(seen: Look) -> float:
     """The cost of a caption's belonging to the article around it (negative: it does)."""
-    if see.is_caption_head(seen):
+    if seen.caption_head:
         return 0.0
     return max(-1.2, min(1.2, (0.4 - max(seen.ahead, seen.behind)) * 4))

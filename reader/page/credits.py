@@ -20,6 +20,7 @@ _SOURCE = rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]�
 _WIRE_HEAD = re.compile(rf"[(\[【]?\s?({_WIRE})")
 _SOURCE_HEAD = re.compile(rf"[(\[【]?\s?({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)")
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
+_CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（\[【]")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|报道[:,]?\s?|(?=[:]))")
 _AFTER_DATELINE = re.compile(r"[)\]】]?\s?(?:\(([^()]{2,70})\)|((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:报道|\s(?=\S{6})|[:]))")
@@ -31,6 +32,7 @@ _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?(?:日报|晚报|早报|时报|晨报|都�
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
 _NAME_SPLIT = re.compile(r"[\s,、;/|&:□■●◆○◎▲△★☆·•]+(?!$)|[\s,、;/|&:□■●◆○◎▲△★☆]+")
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
+_PHOTOGRAPHED = re.compile("[摄攝影图圖]|[:：/|·]")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
 _PHOTO_PERSON = re.compile(
     rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|/图)\s?[)\]】]?[.。]?$"
@@ -38,6 +40,7 @@ _PHOTO_PERSON = re.compile(
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(rf"[(\[【]?[\s►▶→☞➡>◄◀←☜«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
+_TURNS = re.compile(r"[转轉接续續見见版]")
 _JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_HEAD = re.compile(rf"[(\[【]\s*(上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]")
@@ -125,6 +128,8 @@ def are_names(text: str, most: int = 8) -> bool:
 
 def head_credit(text: str) -> Credit | None:
     """The credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
+    if not _CREDITED.search(text, 0, 48):
+        return None
     head = fold(text[:HEAD])
     found = _WIRE_HEAD.match(head) or _SOURCE_HEAD.match(head)
     if found:
@@ -153,6 +158,8 @@ def head_credit(text: str) -> Credit | None:
 
 def end_credit(text: str) -> Credit | None:
     """The credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三 整理)."""
+    if text[-1:] not in ")）]】。.":
+        return None
     base = max(0, len(text) - TAIL)
     tail = fold(text[base:])
     found = _END_PAREN.search(tail)
@@ -209,7 +216,7 @@ def is_byline(text: str) -> float:
 
 def is_photo_credit(text: str) -> bool:
     """Whether the line closes with a photographer's credit."""
-    return bool(_PHOTO_PERSON.search(fold(text[-TAIL:])))
+    return bool(_PHOTOGRAPHED.search(text[-16:])) and bool(_PHOTO_PERSON.search(fold(text[-TAIL:])))
 
 
 def jump(text: str) -> tuple[str, str, int] | None:
@@ -217,6 +224,8 @@ def jump(text: str) -> tuple[str, str, int] | None:
     if not text or text[-1] not in ")）】]。.版页面" and not text[-1].isdigit():
         return None
     base = max(0, len(text) - 40)
+    if not _TURNS.search(text, base):
+        return None
     tail = fold(text[base:])
     open_at = max(tail.rfind("("), tail.rfind("["), tail.rfind("【"))
     if open_at >= 0:

@@ -25,7 +25,7 @@ _NOTE = re.compile(r"[【\[(]?(?:编者(?:按|的话|语|注)|编\s?后|编辑(?
 _TEASER_HEAD = re.compile(r"[【\[]?(?:今日|本期|本报|要闻|新闻|重点|精彩|版面)?(?:导\s?读|看点|提要|推荐|速览|关注|目录)[】\]]?[:]?$|(?:今日|本期)(?:关注|推荐|看点|速览)")
 _PAGE_REF = re.compile(rf"(?:[\s(\[【►▶→>…·.-]|详见|见|刊|^){credits.PAGE}\s?[)\]】]?$|^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|\d{{1,2}}版)[\])】]?[\s·|:].{{4,}}")
 _CAPTION_HEAD = re.compile(r"[▲△▼◀▶↑↓←→◄►]|(?:上|下|左|右|大|小|题|主|本)?图[①-⑳\d一二三四:为是片]|(?:上|下|左|右|中)(?:左|右)?图[:为是,]|这是|资料图|[(\[](?:上|下|左|右)图[)\]]|图[①-⑨\d一二三四五六]?[:为]|.{2,20}[(](?:上|下|左|右|如|见)图[)]")
-_FURNITURE = re.compile(r"(?:本版)?(?:责任?|值班|执行|美术|版式|视觉|图片|实习|本期|首席|总|副)*(?:编辑|校对|主编|责编|校检|美编|版式|排版|组版|审读|审校|监审|总监|编审|统筹|策划|设计)\s?[:／/|]|(?:投稿|电子|来稿|编辑)?(?:邮箱|信箱)|(?:新闻|订阅|广告|发行|投诉|监督|服务|举报|报料|爆料|联系)?(?:热线|电话)\s?[:\d]|扫(?:一扫|码|描)|(?:官方)?(?:微信|微博|抖音|客户端|公众号)|.{0,12}(?:印务|印刷|印刷厂|承印|零售|定价|邮发代号|订价|每份)|(?:本报)?(?:地址|邮编|网址|社址)\s?[:\d]|第?\s?[A-Z]?\d{1,2}\s?版$|!\[|https?:|www\.|E-?mail|(?:今日|今天|明天|今夜)?天气|[晴阴多]云?[\s转到].*℃|公益广告|广告$|下期(?:预告|见)")
+_FURNITURE = re.compile(r"(?:本版)?(?:责任?|值班|执行|美术|版式|视觉|图片|实习|本期|首席|总|副)*(?:编辑|校对|主编|责编|校检|美编|版式|排版|组版|审读|审校|监审|总监|编审|统筹|策划|设计)\s?[:／/|]|(?:投稿|电子|来稿|编辑)?(?:邮箱|信箱)|(?:新闻|订阅|广告|发行|投诉|监督|服务|举报|报料|爆料|联系)?(?:热线|电话)\s?[:\d]|扫(?:一扫|码|描)|(?:官方)?(?:微信|微博|抖音|客户端|公众号)|.{0,12}(?:印务|印刷|印刷厂|承印|零售|定价|邮发代号|订价|每份)|(?:本报)?(?:地址|邮编|网址|社址)\s?[:\d]|第?\s?[A-Z]?\d{1,2}\s?版$|!\[|https?:|www\.|E-?mail|(?:今日|今天|明天|今夜)?天气.*(?:℃|度|级|晴|阴|雨|云)|[晴阴多]云?[\s转到].*℃|公益广告|广告$|下期(?:预告|见)")
 _DECK_END = re.compile(r"(?:出席|主持|参加|讲话|陪同|陪同考察|致辞|见证|见证签约|签约|座谈|作报告|主持会议|并讲话|发言|侧记|纪实|综述|巡礼|扫描|观察|透视|纪事|启示|之路|揭牌|列席|等出席|批示|批示精神|作批示)$")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十])$")
 _COLUMN_WORD = re.compile(r"专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|[谈话]$|走进|风采|故事$|故事汇|视点|观察$|视线|论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载")
@@ -68,7 +68,10 @@ class Look:
     edge: bool = False  # among the first or last tenth of the page's units
     cut: float = 0.0
     wide_gap: bool = False
+    sub: float = 0.0  # how clearly its heading mark is of a lower level than the page's highest
     like_prose: bool = False
+    title_like: bool = False
+    caption_head: bool = False
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
     behind: float = 0.0
     quoted: bool = False
@@ -92,20 +95,18 @@ class Look:
     def opens_with_credit(self) -> bool:
         return self.credit is not None and self.credit.dateline is not None
 
-    @property
-    def title_like(self) -> bool:
-        return not self.like_prose and not self.jump_only and self.em <= 46 + 10 * min(3, self.folded.count(" "))
-
 
 def look(rows: Sequence[Unit]) -> list[Look]:
     """The features of all units, neighbours included."""
     looks = [_alone(row) for row in rows]
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 1
     quoted = {fold(a or b) for row in rows if len(row.text) > 30 for a, b in _QUOTED.findall(row.text)}
+    top = min((row.heading for row in rows if row.heading), default=0)
     rim = max(4, len(looks) // 10)
     for i, seen in enumerate(looks):
         seen.edge = i < rim or i >= len(looks) - rim
         seen.before = looks[i - 1] if i else None
+        seen.sub = 0.0 if seen.heading <= top else 2.5 if seen.heading == 7 else 0.7 * (seen.heading - top)
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
         seen.wide_gap = i > 0 and seen.gap >= usual + 2 or i == 0 and seen.gap >= usual + 3
         seen.quoted = bool(quoted) and seen.folded in quoted
@@ -146,6 +147,8 @@ def _alone(row: Unit) -> Look:
     seen.photo = credits.is_photo_credit(text) if em < 4 * LONG else False
     parts = min(3, folded.count(" ")) if em < 2 * LONG and not seen.latin else 0
     seen.like_prose = em >= LONG + 10 * parts or seen.inner_stop or seen.opens_with_credit or seen.stopped and em >= 15 and end in "。；;."
+    seen.title_like = not seen.like_prose and not seen.jump_only and em <= 46 + 10 * parts
+    seen.caption_head = em < 150 and is_caption_head(seen)
     return seen
 
 
@@ -183,9 +186,27 @@ def _verses(looks: Sequence[Look]) -> None:
             for seen in looks[i:j]:
                 seen.verse = True
         i = max(j, i + 1)
+    _stanzas(looks)
     for one, other in zip(looks, looks[1:], strict=False):
         if _columns(one) >= 3 and _columns(one) == _columns(other) or one.table and _columns(other) >= 3:
             one.table = other.table = True
+
+
+def _stanzas(looks: Sequence[Look]) -> None:
+    """Where paragraphs stand apart, four or more short lines without a blank one between them are a stanza."""
+    if sum(seen.gap > 0 for seen in looks) < 0.5 * len(looks):
+        return
+    i = 0
+    while i < len(looks):
+        j = i + 1
+        while j < len(looks) and looks[j].gap == 0 and _is_short_line(looks[j]) and looks[j].byline > 1.5:
+            j += 1
+        if j - i >= 4 or j - i == 3 and i and looks[i - 1].verse:
+            start = i if _is_short_line(looks[i]) and looks[i].byline > 1.5 else i + 1
+            if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 6:
+                for seen in looks[start:j]:
+                    seen.verse = True
+        i = j
 
 
 def _is_short_line(seen: Look) -> bool:
@@ -225,7 +246,7 @@ def _signatures(looks: Sequence[Look]) -> None:
 def _overlaps(looks: Sequence[Look]) -> None:
     """How much of each title's or caption's wording comes up in the prose after and before it."""
     for i, seen in enumerate(looks):
-        if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.em < 100):
+        if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.em < 48):
             continue
         text = seen.text
         pairs = {text[k:k + 2] for k in range(len(text) - 1) if _HAN.match(text[k]) and _HAN.match(text[k + 1])}
@@ -268,7 +289,7 @@ def _kinship(looks: Sequence[Look]) -> None:
             continue
         behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
         if len(behind) >= 80 and len(ahead) >= 80:
-            triples = {ahead[k:k + 3] for k in range(len(ahead) - 2)}
+            triples = {ahead[k:k + 3] for k in range(0, len(ahead) - 2, 2)}
             seen.kin = sum(triple in behind for triple in triples) / len(triples)
 
 

@@ -25,7 +25,7 @@ _WITHIN = {
     "c": "k0 h0 c1 n.5 Y2.5F",
     "k": "k1.5 h0",
     "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f1.5",
-    "d": "d.8 j0 b0 e1 m.5 p.5L X0F f1.5",
+    "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f1.5",
     "b": "b.5 j0 e.5 m.5 p.5L X0F d3",
     "e": "X.2F j0 b.2 m.5 p.8L d1.5",
     "j": "X0F b0 S1 p1L",
@@ -62,29 +62,24 @@ NAMES = tuple(_STATES)
 _INDEX = {name: i for i, name in enumerate(NAMES)}
 _ROLE = tuple(costs.ROLES.index(role) for role in _STATES.values())
 _INFINITE = 1e9
-_PRUNE = 14.0  # a role this much dearer than the unit's cheapest is not tried
+_PRUNE = 10.0  # a role this much dearer than the unit's cheapest is not tried
 Edge = tuple[int, float, int]
 
 
 def _edges() -> list[list[Edge]]:
     into: list[list[Edge]] = [[] for _ in NAMES]
-    known = set()
     for source, row in _WITHIN.items():
         for item in row.split():
             kind = item[-1] if item[-1].isalpha() else ""
             into[_INDEX[item[0]]].append((_INDEX[source], float(item[1:].rstrip("FMLVZ")), _KINDS[kind]))
-            known.add((source, item[0]))
-    for source, leave in _LEAVE.items():
-        for target, enter in _ENTER.items():
-            if (source, target) not in known:
-                kind = {"Y": _NEW_FIRST, "O": _NEW_ALONE}.get(target, _NEW)
-                into[_INDEX[target]].append((_INDEX[source], leave + enter, kind))
     return into
 
 
 _INTO = _edges()
-_ISNEW = frozenset((p, s) for s, edges in enumerate(_INTO) for p, _, kind in edges
-                   if kind in (_NEW, _NEW_FIRST, _NEW_ALONE))
+_INSIDE = frozenset((p, s) for s, edges in enumerate(_INTO) for p, _, _ in edges)
+_LEAVES = [(_INDEX[name], float(cost)) for name, cost in _LEAVE.items()]
+_LEAVING = [_LEAVE.get(name) for name in NAMES]
+_ENTERS = {_INDEX[name]: (float(cost), {"Y": _NEW_FIRST, "O": _NEW_ALONE}.get(name, _NEW)) for name, cost in _ENTER.items()}
 _FROM: list[list[Edge]] = [[(s, fixed, kind) for s, edges in enumerate(_INTO) for q, fixed, kind in edges if q == p]
                            for p in range(len(NAMES))]
 
@@ -111,7 +106,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
     marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
     weights = [costs.weigh(seen, marked) for seen in looks]
-    alive = [[s for s, role in enumerate(_ROLE) if row[role] <= min(row) + _PRUNE] for row in weights]
+    alive = [_alive(row) for row in weights]
     added = _added(looks)
     forward, back = _forward(weights, alive, added)
     backward = _backward(weights, alive, added)
@@ -126,15 +121,26 @@ def label(looks: Sequence[Look]) -> list[Label]:
             for i, found in enumerate(labels)]
 
 
+def _alive(weight: Sequence[float]) -> list[int]:
+    """The states worth trying; a paragraph always is, so that there is a path."""
+    most = min(weight) + _PRUNE
+    return [s for s, role in enumerate(_ROLE) if weight[role] <= most or role == costs.BODY]
+
+
 def _split_margin(i: int, starts: bool, weights: list[list[float]], alive: list[list[int]],
                   added: list[tuple[float, ...]], forward: list[list[float]], backward: list[list[float]]) -> float:
     """The cost of the cheapest reading in which an article does not begin at unit i if it does, and the reverse."""
     best, last, add, weight = _INFINITE, forward[i - 1], added[i], weights[i]
+    if not starts:
+        left = min(last[p] + cost for p, cost in _LEAVES)
+        return min((left + _ENTERS[s][0] + add[_ENTERS[s][1]] + weight[_ROLE[s]] + backward[i][s]
+                    for s in alive[i] if s in _ENTERS), default=_INFINITE)
     for s in alive[i]:
         after = weight[_ROLE[s]] + backward[i][s]
         for p, fixed, kind in _INTO[s]:
-            if ((p, s) in _ISNEW) != starts and last[p] + fixed + add[kind] + after < best:
-                best = last[p] + fixed + add[kind] + after
+            value = last[p] + fixed + add[kind] + after
+            if value < best:
+                best = value
     return best
 
 
@@ -166,12 +172,20 @@ def _forward(weights: list[list[float]], alive: list[list[int]],
     for i in range(1, len(weights)):
         add, weight, last = added[i], weights[i], row
         row, pointers = [_INFINITE] * size, [0] * size
+        leaving = sorted((last[p] + cost, p) for p, cost in _LEAVES if last[p] < _INFINITE)
         for s in alive[i]:
             best, at = _INFINITE, 0
             for p, fixed, kind in _INTO[s]:
                 value = last[p] + fixed + add[kind]
                 if value < best:
                     best, at = value, p
+            if s in _ENTERS:
+                enter, kind = _ENTERS[s]
+                for value, p in leaving:
+                    if (p, s) not in _INSIDE:
+                        if value + enter + add[kind] < best:
+                            best, at = value + enter + add[kind], p
+                        break
             row[s], pointers[s] = best + weight[_ROLE[s]], at
         table.append(row)
         back.append(pointers)
@@ -180,7 +194,7 @@ def _forward(weights: list[list[float]], alive: list[list[int]],
 
 def _backward(weights: list[list[float]], alive: list[list[int]], added: list[tuple[float, ...]]) -> list[list[float]]:
     size = len(NAMES)
-    row = [_LEAVE[name] for name in NAMES]
+    row = [_LEAVE.get(name, _INFINITE) for name in NAMES]
     table = [row]
     for i in range(len(weights) - 2, -1, -1):
         add, weight, after = added[i + 1], weights[i + 1], row
@@ -188,12 +202,19 @@ def _backward(weights: list[list[float]], alive: list[list[int]], added: list[tu
         for s in alive[i + 1]:
             ahead[s] = after[s] + weight[_ROLE[s]]
         row = [_INFINITE] * size
+        entering = sorted((ahead[s] + enter + add[kind], s) for s, (enter, kind) in _ENTERS.items() if ahead[s] < _INFINITE)
         for p in alive[i]:
             best = _INFINITE
             for s, fixed, kind in _FROM[p]:
                 value = ahead[s] + fixed + add[kind]
                 if value < best:
                     best = value
+            leave = _LEAVING[p]
+            if leave is not None:
+                for value, s in entering:
+                    if (p, s) not in _INSIDE:
+                        best = min(best, value + leave)
+                        break
             row[p] = best
         table.append(row)
     table.reverse()
@@ -209,5 +230,5 @@ def _label(i: int, path: list[int], forward: list[list[float]], backward: list[l
         value = forward[i][s] + backward[i][s] - best
         if _ROLE[s] != role and value < margin:
             margin, other = value, _ROLE[s]
-    starts = i == 0 or (path[i - 1], state) in _ISNEW
+    starts = i == 0 or (path[i - 1], state) not in _INSIDE
     return Label(costs.ROLES[role], NAMES[state], starts, margin, costs.ROLES[other])

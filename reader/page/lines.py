@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.page.model import Line
 
@@ -46,7 +47,12 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def fold(text: str) -> str:
     """The text with half-width punctuation and Simplified trade words, of the same length."""
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if text.isascii() else _folded(text) if len(text) <= 200 else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=2048)  # heads and tails are looked at several times
+def _folded(text: str) -> str:
+    return text.translate(_FOLD)
 
 
 def bare(text: str) -> Bare:
