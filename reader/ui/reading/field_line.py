@@ -168,6 +168,7 @@ class FieldLine(QWidget):
         if self.field.suggestion and self.field.suggestion[1] not in reasons:
             reasons.append(self.field.suggestion[1])
         text = QLabel(breakable("\n".join(reasons)), box)
+        text.setObjectName("doubttext")
         text.setWordWrap(True)
         text.setFont(ui_font(12))
         text.setTextFormat(Qt.TextFormat.PlainText)

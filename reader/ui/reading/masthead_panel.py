@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.library.mastheads import FIELDS, FieldRow, MastheadCard
 from reader.ui.reading.field_line import SIGN_WIDTH, FieldLine
-from reader.ui.reading.fields import ALWAYS, label, pinyin, wording
+from reader.ui.reading.fields import ALWAYS, label, pinyin, state, wording
 from reader.ui.theme import Theme, reading_font, ui_font
 
 
@@ -68,7 +68,7 @@ class MastheadPanel(QWidget):
     def doubts(self) -> int:
         """How many fields are in doubt."""
         fields = self.card.fields if self.card else ()
-        return sum(1 for field in fields if field.warnings and field.by not in ("person", "accepted"))
+        return sum(1 for field in fields if state(field) == "warning")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,167 @@
+"""The masthead card beside the text: what was read, how it is known, and what a person makes of it."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from reader.library import mastheads, undo
+from tests.ui.reading_room import Room, make_room
+
+
+@pytest.fixture
+def room(qtbot, tmp_path: Path) -> Iterator[Room]:
+    made = make_room(qtbot, tmp_path, whole_window=True)
+    yield made
+    made.window.close()
+    made.jobs.close()
+    made.window.deleteLater()
+    assert made.failures == []
+
+
+def card(room: Room) -> dict[str, str]:
+    """The card's rows as they read."""
+    return {name: line.value.text().replace("\u200b", "") for name, line in room.side.masthead.lines.items() if line.isVisible()}
+
+
+def sign(room: Room, name: str) -> str:
+    return room.side.masthead.lines[name].sign.text()
+
+
+def press(room: Room, name: str, words: str) -> None:
+    button = next(b for b in room.side.masthead.lines[name].findChildren(QPushButton) if words in b.text())
+    button.click()
+    room.settle()
+
+
+def retype(room: Room, name: str, text: str) -> None:
+    line = room.side.masthead.lines[name]
+    line.setFocus()
+    room.key(Qt.Key.Key_F2)
+    assert line.editor is not None
+    line.editor.selectAll()
+    room.compose(text)
+    room.key(Qt.Key.Key_Return)
+
+
+def test_the_card_shows_what_was_read_and_names_what_is_open(room: Room) -> None:
+    rows = card(room)
+    assert rows["title"] == "青河日报"
+    assert rows["date"] == "2023年12月5日 星期二"
+    assert rows["page"] == "第 1 版 要闻"
+    assert rows["issue_number"] == "6108"
+    assert "email" not in rows
+    assert any(label.text() == "QING HE RI BAO" for label in room.side.masthead.findChildren(QLabel))
+    rest = next(b for b in room.side.masthead.findChildren(QPushButton) if b.accessibleName().startswith("未定："))
+    assert "邮箱" in rest.accessibleName()
+    rest.click()
+    room.settle()
+    assert card(room)["email"] == "未定"
+    assert card(room)["weekday"] == "星期二"
+
+
+def test_a_suggestion_is_never_shown_as_read(room: Room) -> None:
+    assert card(room)["issue_number"] == "6108"
+    assert sign(room, "issue_number") == "⚠"
+    doubt = room.side.masthead.lines["issue_number"].findChild(QLabel, "doubttext")
+    assert doubt is not None
+    assert doubt.text() == "按前后各期推算应为 6103"
+
+
+def test_a_suggestion_is_taken_with_one_click_and_taken_back_with_one(room: Room) -> None:
+    press(room, "issue_number", "改为 6103")
+    assert card(room)["issue_number"] == "6103"
+    assert sign(room, "issue_number") == "✎"
+    assert not room.side.masthead.lines["issue_number"].findChildren(QPushButton)
+    assert room.write(undo.undo) == "采用建议"
+    assert card(room)["issue_number"] == "6108"
+    assert sign(room, "issue_number") == "⚠"
+
+
+def test_keeping_what_was_read_settles_the_doubt(room: Room) -> None:
+    assert room.side.masthead.doubts() == 1
+    with room.qtbot.waitSignal(room.side.doubts) as told:
+        press(room, "issue_number", "保留")
+    assert told.args[0] == 0
+    assert card(room)["issue_number"] == "6108"
+    assert sign(room, "issue_number") == "✎"
+
+
+def test_a_field_is_edited_in_place_in_any_usual_form(room: Room) -> None:
+    retype(room, "date", "二〇二三年十二月六日")
+    assert card(room)["date"].startswith("2023年12月6日")
+    assert room.stored(room.first).date == "2023-12-06", "the page is filed under its new date"
+    assert "warning" not in sign(room, "date")
+
+
+def test_a_date_that_does_not_exist_is_refused_with_a_sentence(room: Room) -> None:
+    retype(room, "date", "2023-02-30")
+    assert "2023-02-30" in room.told[-1]
+    assert card(room)["date"] == "2023年12月5日 星期二"
+    retype(room, "issue_number", "九百")
+    assert "不是数字" in room.told[-1]
+    assert card(room)["issue_number"] == "6108"
+
+
+def test_escape_and_an_unchanged_value_write_nothing(room: Room) -> None:
+    line = room.side.masthead.lines["cn_number"]
+    QTest.mouseDClick(line, Qt.MouseButton.LeftButton)
+    assert line.editor is not None
+    room.type("9")
+    room.key(Qt.Key.Key_Escape)
+    room.settle()
+    line = room.side.masthead.lines["cn_number"]
+    line.setFocus()
+    room.key(Qt.Key.Key_F2)
+    room.key(Qt.Key.Key_Return)
+    assert mastheads.card(room.jobs.library.reader(), room.article.page_id).field("cn_number").by == "read"
+
+
+def test_an_emptied_field_is_open_again(room: Room) -> None:
+    line = room.side.masthead.lines["cn_number"]
+    line.setFocus()
+    room.key(Qt.Key.Key_F2)
+    room.key(Qt.Key.Key_Backspace)
+    room.key(Qt.Key.Key_Return)
+    field = mastheads.card(room.jobs.library.reader(), room.article.page_id).field("cn_number")
+    assert (field.value, field.by) == (None, "person")
+
+
+def test_a_click_on_a_field_lights_its_line_in_the_source(room: Room) -> None:
+    assert not room.pane.source.isVisible()
+    QTest.mouseClick(room.side.masthead.lines["issue_number"].value, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.pane.source.isVisible()
+    assert room.pane.source.lines.lit == {5}
+    assert room.window.commands["show_source"].isChecked()
+
+
+def test_an_inner_page_takes_from_the_front_page_and_says_so(room: Room) -> None:
+    room.open(room.second)
+    assert card(room)["title"] == "青河日报"
+    assert card(room)["page"] == "第 3 版 城事"
+    assert "取自同期头版" in room.side.masthead.lines["title"].toolTip()
+    assert "取自同期头版" not in room.side.masthead.lines["page"].toolTip()
+
+
+def test_the_card_is_reached_and_used_by_keys_alone(room: Room) -> None:
+    lines = room.side.masthead.lines
+    lines["title"].setFocus()
+    seen = []
+    for _ in range(len(lines) + 2):
+        room.key(Qt.Key.Key_Tab)
+        seen += [name for name, line in lines.items() if line.hasFocus()]
+    assert {"date", "lunar_date", "issue_number", "cn_number", "page"} <= set(seen)
+    assert all(line.accessibleName() for line in lines.values())
+
+
+def test_the_card_is_not_cut_at_any_width(room: Room) -> None:
+    for width in (220, 260, 300, 420):
+        room.side.setFixedWidth(width)
+        room.settle()
+        title = room.side.masthead.lines["title"].value
+        assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
