@@ -88,7 +88,7 @@ def sample_page(rng: random.Random, paper: str, day: date, number: int, articles
     if number == 1:
         readings |= _masthead(paper, day, issue_number)
         lines += [f"{paper} 第{number}版", f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}",
-                  f"总第{issue_number}期", "国内统一刊号:CN99-0001"]
+                  f"总第{issue_number}期", "国内统一刊号:CN99-0001 news@example.org"]
     else:
         lines += [f"第{number}版"]
     furniture = (Block("masthead", "\n".join(lines), tuple(range(1, len(lines) + 1)), _cuts(lines)),)
@@ -109,6 +109,7 @@ def _masthead(paper: str, day: date, issue_number: int) -> dict[str, Reading]:
         "title": Reading(paper, (1,), paper), "date": Reading(day.isoformat(), (2,), f"{day.year}年{day.month}月{day.day}日"),
         "weekday": Reading(weekday, (2,), weekday), "issue_number": Reading(issue_number, (3,), f"总第{issue_number}期"),
         "cn_number": Reading("CN99-0001", (4,), "CN99-0001"), "page_count": Reading(None, (), None, (), Suggestion(4, "本期共有四个版面")),
+        "email": Reading("news@example.org", (4,), "news@example.org"),
     }
 
 

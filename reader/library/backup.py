@@ -7,25 +7,29 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
+from reader.library import archive
 from reader.library.base import Database
 from reader.library.lock import FolderLock, Taken
+from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.sources import explain
+
+if TYPE_CHECKING:
+    from reader.library.database import Library
 
 NAME = "library.db"
 FOLDERS = ("originals", "backups")
 AUTOMATIC = ("升级前", "恢复前", "自动")
 KEPT = 10  # 自动备份保留的份数;手动的不清理
 _NAME = re.compile(r"library-(\d{8}-\d{6}-\d{6})-(.+)\.db$")
-Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def snapshot(db: Database, why: str) -> Path:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise explain(path, error) from error
-    _copy_database(db, path)
+    copy_database(db, path)
     return path
 
 
@@ -67,39 +71,34 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
     return old
 
 
-def make_backup(db: Database, dest: Path, progress: Step | None = None, cancelled: Callable[[], bool] = lambda: False) -> Path | None:
-    """A copy of the whole library in the folder `dest`, or what is new since the last one there; its database's path.
+def make_backup(library: Library, dest: Path, progress: Report = silent, cancelled: Cancelled = never) -> Path | None:
+    """A copy of the whole library: a .zip, or the folder `dest`, which gets what is new since the last one there.
 
-    Takes any connection, best a reader, so that nobody waits. Returns None when cancelled. Raises LibraryError if `dest`
-    cannot be written, lies in the library, or holds something else.
+    Reads only, so nobody waits for it. The path of the zip or of the copied database; None when cancelled. Raises LibraryError
+    if `dest` cannot be written, lies in the library, or holds something else.
     """
     dest = dest.expanduser().absolute()
+    db = library.reader()
     if dest == db.folder or dest.is_relative_to(db.folder):
         raise LibraryError(f"{dest}：备份不能放在库自己的文件夹里。", "请选另一个文件夹,最好在另一块磁盘上。")
-    _refuse_other_library(db, dest)
     try:
-        for name in FOLDERS:
-            (dest / name).mkdir(parents=True, exist_ok=True)
-        # 先原文后库:中断时,库里不会有找不到原文的版面
-        if not _copy_originals(db.originals, dest / "originals", progress, cancelled):
-            return None
-        fresh = dest / f".{NAME}.new"
-        fresh.unlink(missing_ok=True)
-        _copy_database(db, fresh)
-        _replace_database(fresh, dest / NAME)
+        if dest.suffix.lower() == ".zip":
+            return archive.write(db, dest, progress, cancelled)
+        _refuse_other_library(db, dest)
+        return _into_folder(db, dest, progress, cancelled)
     except OSError as error:
         raise explain(dest / NAME, error) from error
-    return dest / NAME
 
 
 def restore(folder: Path, backup: Path) -> Path | None:
-    """Go back to a backup: a .db file in backups/, or a folder that `make_backup` wrote. Only with the library closed.
+    """Go back to a backup: a .db file of backups/, or a .zip or folder that `make_backup` wrote. Only with the library closed.
 
     What the library is now becomes another backup (its path; None if there was no library). Raises LibraryError if the
     backup is damaged, no library, or from a newer version; then nothing is changed.
     """
     source = backup / NAME if backup.is_dir() else backup
-    _verify(source)
+    if not source.is_file():
+        raise LibraryError(f"{source}：找不到这个备份。", "请另选一个备份。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(folder / "library.lock")
@@ -107,27 +106,50 @@ def restore(folder: Path, backup: Path) -> Path | None:
         raise LibraryBusy(f"{folder}：库正在使用。", "请先关闭它,再恢复。") from error
     except OSError as error:
         raise explain(folder / NAME, error) from error
+    fresh = folder / f".{NAME}.{uuid4().hex}"
     try:
         for name in FOLDERS:
             (folder / name).mkdir(exist_ok=True)
-        handle, fresh = tempfile.mkstemp(dir=folder, prefix=f".{NAME}.")
-        os.close(handle)
-        shutil.copyfile(source, fresh)
-        _sync(Path(fresh))
-        if backup.is_dir():
-            _copy_originals(backup / "originals", folder / "originals", None, lambda: False)
+        if source.suffix.lower() == ".zip":
+            archive.read_database(source, fresh)
+        else:
+            shutil.copyfile(source, fresh)
+        _verify(source, fresh)
+        _sync(fresh)
+        if source.suffix.lower() == ".zip":
+            archive.read_originals(source, folder / "originals")
+        elif backup.is_dir():
+            _copy_originals(backup / "originals", folder / "originals", silent, never)
         kept = _set_aside(folder)
         os.replace(fresh, folder / NAME)
     except OSError as error:
         raise explain(folder / NAME, error) from error
     finally:
-        for left in folder.glob(f".{NAME}.*"):
-            left.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         lock.release()
     return kept
 
 
-def _copy_database(db: Database, path: Path) -> None:
+def _into_folder(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> Path | None:
+    for name in FOLDERS:
+        (dest / name).mkdir(parents=True, exist_ok=True)
+    # 先库后原文地定下时刻,先原文后库地写:中断时,备份里不会有找不到原文的版面
+    fresh = dest / f".{NAME}.new"
+    fresh.unlink(missing_ok=True)
+    copy_database(db, fresh)
+    try:
+        if not _copy_originals(db.originals, dest / "originals", progress, cancelled):
+            return None
+        for suffix in ("-wal", "-shm", "-journal"):
+            (dest / f"{NAME}{suffix}").unlink(missing_ok=True)
+        os.replace(fresh, dest / NAME)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return dest / NAME
+
+
+def copy_database(db: Database, path: Path) -> None:
+    """A consistent copy of the database at `path`, on disk when this returns."""
     from reader.library.database import explain as explain_database
 
     try:
@@ -156,7 +178,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
         raise LibraryError(f"{dest}：这里是另一个库。", "请选一个空文件夹,或以前备份过这个库的文件夹。")
 
 
-def _copy_originals(source: Path, dest: Path, progress: Step | None, cancelled: Callable[[], bool]) -> bool:
+def _copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cancelled) -> bool:
     """Copy what is missing; False when cancelled. Originals never change, so what is there is left."""
     files = [path for path in source.glob("*/*") if not path.name.startswith(".")]
     for done, path in enumerate(files, 1):
@@ -169,24 +191,16 @@ def _copy_originals(source: Path, dest: Path, progress: Step | None, cancelled: 
             shutil.copyfile(path, fresh)
             _sync(fresh)
             os.replace(fresh, target)
-        if progress and (done % 100 == 0 or done == len(files)):
-            progress(done, len(files))
+        if done % 100 == 0 or done == len(files):
+            progress(Progress(done, len(files), "备份原文"))
     return True
 
 
-def _replace_database(fresh: Path, target: Path) -> None:
-    for suffix in ("-wal", "-shm", "-journal"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
-    os.replace(fresh, target)
-
-
-def _verify(source: Path) -> None:
+def _verify(source: Path, copy: Path) -> None:
     from reader.library import migrations
 
-    if not source.is_file():
-        raise LibraryError(f"{source}：找不到这个备份。", "请另选一个备份。")
-    conn = sqlite3.connect(f"{source.absolute().as_uri()}?immutable=1", uri=True)
-    db = Database(conn, source.parent)
+    conn = sqlite3.connect(f"{copy.absolute().as_uri()}?immutable=1", uri=True)
+    db = Database(conn, copy.parent)
     try:
         if not db["meta"].exists():
             raise LibraryError(f"{source}：这不是报架的备份。", "请另选一个备份。")

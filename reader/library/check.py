@@ -11,8 +11,8 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library import order, search, sources
 from reader.library.base import Database
+from reader.library.progress import Progress, Report, silent
 
-Step = Callable[[int, int, str], None]
 RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
 NAMED = 5  # 一类问题逐个点名的上限
@@ -27,15 +27,14 @@ class Finding:
     hint: str = ""
 
 
-def check(db: Database, progress: Step | None = None) -> list[Finding]:
-    """Everything that is wrong with the library; empty if it is sound. progress(done, total, label)."""
+def check(db: Database, progress: Report = silent) -> list[Finding]:
+    """Everything that is wrong with the library; empty if it is sound."""
     found: list[Finding] = []
     steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
         ("检查数据库", _database), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
     ]
     for done, (label, look) in enumerate(steps):
-        if progress:
-            progress(done, len(steps), label)
+        progress(Progress(done, len(steps), label))
         try:
             found += look(db)
         except sqlite3.DatabaseError as error:
@@ -44,7 +43,7 @@ def check(db: Database, progress: Step | None = None) -> list[Finding]:
     return [*found, *_originals(db, progress)]
 
 
-def repair(db: Database, progress: Step | None = None) -> None:
+def repair(db: Database, progress: Report = silent) -> None:
     """Make again what is worked out from the rest: order, counts, search index."""
     with db.atomic():
         for issue_id, date in db.execute(
@@ -58,7 +57,7 @@ def repair(db: Database, progress: Step | None = None) -> None:
         db.execute("DELETE FROM issue_count")
         db.execute(f"INSERT INTO issue_count (issue_id, articles, pages) {_COUNTED}")
         db.changed |= {"article", "issue", "issue_count"}
-    search.rebuild(db, (lambda done, total: progress(done, total, "重建索引")) if progress else None)
+    search.rebuild(db, lambda done, total: progress(Progress(done, total, "重建索引")))
 
 
 _DAY = f"(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
@@ -128,7 +127,7 @@ def _index(db: Database) -> Iterator[Finding]:
         yield Finding("warning", "检索索引是旧版本的。", REPAIR)
 
 
-def _originals(db: Database, progress: Step | None) -> Iterator[Finding]:
+def _originals(db: Database, progress: Report) -> Iterator[Finding]:
     rows = db.execute("SELECT sha256, name FROM source ORDER BY sha256").fetchall()
     bad = 0
     for done, (sha256, name) in enumerate(rows, 1):
@@ -138,8 +137,8 @@ def _originals(db: Database, progress: Step | None) -> Iterator[Finding]:
             bad += 1
             if bad <= NAMED:
                 yield Finding("error", f"{name}：{error.message}", error.hint)
-        if progress and (done % 200 == 0 or done == len(rows)):
-            progress(done, len(rows), "检查原文")
+        if done % 200 == 0 or done == len(rows):
+            progress(Progress(done, len(rows), "检查原文"))
     if bad > NAMED:
         yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
     known = {row[0] for row in rows}

@@ -50,15 +50,15 @@ class MastheadCard:
 
 def card(db: Database, page_id: int) -> MastheadCard:
     """The page's masthead; what an inner page does not say is taken from its issue's front page."""
-    from reader.library.neighbours import warnings
+    from reader.library.neighbours import checked
 
     own = own_fields(db, page_id)
     front = _front_page(db, page_id)
     if front is not None:
         others = own_fields(db, front)
         own = {name: others[name] if _silent(field) and name not in ("page", "page_name") else field for name, field in own.items()}
-    told = warnings(db, page_id, own)
-    return MastheadCard(page_id, tuple(replace(own[name], warnings=told.get(name, ())) for name in FIELDS))
+    fields = checked(db, page_id, own)
+    return MastheadCard(page_id, tuple(fields[name] for name in FIELDS))
 
 
 def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:

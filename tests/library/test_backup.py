@@ -38,11 +38,11 @@ def test_back_to_a_snapshot_and_forward_again(tmp_path: Path) -> None:
 def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path) -> None:
     dest = tmp_path / "备份盘" / "报架"
     with library_samples.build(tmp_path / "lib", articles=20) as library:
-        backup.make_backup(library.reader(), dest)
+        backup.make_backup(library, dest)
         first = {path: path.stat().st_mtime_ns for path in dest.glob("originals/*/*")}
         library_samples.fill(library, 10, seed=9, start=date(2020, 1, 1))
         seen: list[tuple[int, int]] = []
-        backup.make_backup(library.reader(), dest, lambda done, total: seen.append((done, total)))
+        backup.make_backup(library, dest, lambda p: seen.append((p.done, p.total)))
         assert seen[-1][0] == seen[-1][1] > len(first)
         assert all(path.stat().st_mtime_ns == time for path, time in first.items()), "originals are copied once"
     with Library(dest) as copy:
@@ -52,13 +52,29 @@ def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path
 
 def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=20) as library:
-        backup.make_backup(library.reader(), tmp_path / "copy")
+        backup.make_backup(library, tmp_path / "copy")
         uuid = library.uuid
     assert backup.restore(tmp_path / "new", tmp_path / "copy") is None
     with Library(tmp_path / "new") as library:
         assert library.uuid == uuid and not check.check(library.reader())
         page = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0]
         assert sources.text(library.reader(), page.id).lines
+
+
+def test_one_zip_file(tmp_path: Path) -> None:
+    with library_samples.build(tmp_path / "lib", articles=20) as library:
+        dest = tmp_path / "盘" / "报架-20231205.zip"
+        assert backup.make_backup(library, dest, cancelled=lambda: True) is None and not list(dest.parent.iterdir())
+        assert backup.make_backup(library, dest) == dest
+    assert backup.restore(tmp_path / "new", dest) is None
+    with Library(tmp_path / "new") as library:
+        assert len(articles.ids(library.reader(), Scope())) == 20 and not check.check(library.reader())
+    data = bytearray(dest.read_bytes())
+    (tmp_path / "cut.zip").write_bytes(data[:len(data) // 2])
+    before = (tmp_path / "new" / "library.db").read_bytes()
+    with pytest.raises(LibraryError, match="损坏"):
+        backup.restore(tmp_path / "new", tmp_path / "cut.zip")
+    assert (tmp_path / "new" / "library.db").read_bytes() == before
 
 
 def test_a_damaged_library_is_kept_as_it_is_and_the_backup_comes_back(tmp_path: Path) -> None:
@@ -79,13 +95,13 @@ def test_what_is_refused(tmp_path: Path) -> None:
         with pytest.raises(LibraryBusy):
             backup.restore(folder, copy)
         with pytest.raises(LibraryError, match="自己的文件夹"):
-            backup.make_backup(library.reader(), folder / "backups" / "x")
+            backup.make_backup(library, folder / "backups" / "x")
         (tmp_path / "full").mkdir()
         (tmp_path / "full" / "letter.txt").write_text("x")
         with pytest.raises(LibraryError, match="别的文件"):
-            backup.make_backup(library.reader(), tmp_path / "full")
+            backup.make_backup(library, tmp_path / "full")
         with library_samples.build(tmp_path / "other", articles=5), pytest.raises(LibraryError, match="另一个库"):
-            backup.make_backup(library.reader(), tmp_path / "other")
+            backup.make_backup(library, tmp_path / "other")
     before = (folder / "library.db").read_bytes()
     (tmp_path / "bad.db").write_bytes(copy.read_bytes()[:5000])
     (tmp_path / "text.db").write_text("x" * 5000)

@@ -99,6 +99,34 @@ def test_an_inner_page_takes_the_masthead_of_its_front_page(library: Library) ->
     assert mastheads.card(db, front.id).field("date").by == "read"
 
 
+def test_the_card_says_what_disagrees_with_what(tmp_path: Path) -> None:
+    with library_samples.build(tmp_path / "lib", articles=400, papers=1) as library:
+        db = library.reader()
+        middle = issues.tree(db)[5]
+        front = issues.pages(db, middle.issue_id)[0].id
+        assert all(not field.warnings for field in mastheads.card(db, front).fields if field.name != "cn_number")
+        assert "相符" in "".join(mastheads.card(db, front).field("weekday").evidence)
+        library.write(lambda db: mastheads.set_field(db, front, "issue_number", 600))
+        assert "600" in "".join(mastheads.card(db, front).field("issue_number").warnings)
+        library.write(lambda db: mastheads.unset(db, front, "issue_number"))
+        assert mastheads.card(db, front).field("issue_number").value == 6
+        library.write(lambda db: mastheads.set_field(db, front, "date", "2019-01-07"))
+        assert any("不符" in warning for warning in mastheads.card(db, front).field("weekday").warnings)
+        library.write(lambda db: mastheads.set_field(db, front, "email", "new5@example.org"))
+        assert mastheads.card(db, front).field("email").by == "person"
+
+
+def test_a_suggestion_is_accepted_and_taken_back(library: Library) -> None:
+    front = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0].id
+    field = mastheads.card(library.reader(), front).field("page_count")
+    assert field.value is None and field.by is None and field.suggestion == (4, "本期共有四个版面")
+    library.write(lambda db: mastheads.accept(db, front, "page_count"))
+    field = mastheads.card(library.reader(), front).field("page_count")
+    assert (field.value, field.by) == (4, "accepted")
+    library.write(lambda db: mastheads.unset(db, front, "page_count"))
+    assert mastheads.card(library.reader(), front).field("page_count").by is None
+
+
 def test_two_libraries_give_the_same_names(tmp_path: Path) -> None:
     found = []
     for n in range(2):
