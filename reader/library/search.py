@@ -13,7 +13,7 @@ from typing import Any
 from reader.library.base import Database
 from reader.library.order import UNDATED
 from reader.library.query import Query, parse
-from reader.library.search_hits import Hit, Kwic, context, hits
+from reader.library.search_hits import Hit, Kwic, context, hits, occurrences
 from reader.library.search_index import LIVE, index_articles, is_current, mark_current, merge, rebuild, refresh
 from reader.library.search_sql import Where, compile_query
 
@@ -23,7 +23,7 @@ __all__ = ["Count", "Hit", "Kwic", "Query", "context", "count", "find", "hits", 
 COUNTED = 200  # 篇数不多时才逐篇数出处数
 ORDERS = {
     "newest": "{sort} DESC", "oldest": f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC",
-    "relevance": "bm25(search, 8.0, 1.0, 0.5), {sort} DESC",
+    "relevance": "bm25(search, 1.0, 8.0, 0.5), {sort} DESC",
 }
 
 
@@ -62,7 +62,7 @@ def count(db: Database, query: str | Query) -> Count:
         articles = db.execute(f"SELECT count(*) {_source(where)[0]}", _params(where)).fetchone()[0]
     if articles > COUNTED or not any(True for _ in parsed.wanted()):
         return Count(articles)
-    return Count(articles, sum(len(hits(db, article, parsed)) for article in find(db, parsed)))
+    return Count(articles, occurrences(db, find(db, parsed), parsed))
 
 
 def results(db: Database, query: str, limit: int = 50) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from reader.library.query import Query, Term, parse
 from reader.library.search_index import HEADLINE_ROLES
 from reader.text.anchors import carry_range, diff_edits
 from reader.text.confusions import alike
-from reader.text.folding import fold
+from reader.text.folding import fold, fold_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,36 @@ def context(db: Database, article_id: int, query: str | Query, width: int = 20, 
     return found
 
 
+def occurrences(db: Database, article_ids: Sequence[int], query: Query) -> int:
+    """How many places `hits` would give in these articles together."""
+    terms, total = list(query.wanted()), 0
+    marks = ",".join("?" * len(article_ids))
+    corrected = {row[0] for row in db.execute(
+        f"SELECT DISTINCT b.article_id FROM block b JOIN version v ON v.block_id = b.id AND v.id < b.version_id"
+        f" WHERE b.article_id IN ({marks})", list(article_ids))}
+    for article, role, text in db.execute("SELECT b.article_id, b.role, v.text FROM block b JOIN version v ON v.id = b.version_id"
+                                          f" WHERE b.article_id IN ({marks})", list(article_ids)).fetchall():
+        if article not in corrected:
+            here = [term for term in terms if _applies(term, role) and any(
+                needle in fold_text(text, marks=term.exact) for needle in _needles(term))]
+            total += len({place for term in here for place in find_in(text, term)})
+    return total + sum(len(hits(db, article, query)) for article in corrected)
+
+
 def find_in(text: str, term: Term) -> list[tuple[int, int]]:
     """The places of one term in a text, overlapping ones, too: code points [start, end)."""
     folded = fold(text, marks=term.exact)
     places = set()
-    for needle in alike(term.folded) if term.field == "alike" else [term.marked if term.exact else term.folded]:
+    for needle in _needles(term):
         at = folded.text.find(needle) if needle else -1
         while at >= 0:
             places.add(folded.span(at, at + len(needle)))
             at = folded.text.find(needle, at + 1)
     return sorted(places)
+
+
+def _needles(term: Term) -> list[str]:
+    return alike(term.folded) if term.field == "alike" else [term.marked if term.exact else term.folded]
 
 
 def _places(db: Database, article_id: int, query: str | Query) -> Iterator[tuple[Hit, str, int, int]]:
