@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from reader.library import continuations, order, papers, undo
 from reader.library.base import Database, bulk, insert, name_uuid, shared_uuid
 from reader.library.pages import StagedPage, write, write_source
+from reader.page.model import Page
 
-__all__ = ["IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "move_paper", "pages", "same_page", "second_sources", "tree", "unfile"]
+__all__ = ["IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "move_paper", "of_page", "pages", "refile", "same_page",
+           "second_sources", "tree", "unfile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,22 @@ def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date
            number: int | None = None, by: str = "person") -> None:
     """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in the order of dates."""
     with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
-        paper_id = papers.find_or_make(db, paper) if paper else None
-        for page_id in page_ids:
-            old_paper, old_date = db.execute(
-                "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
-            ).fetchone()
-            if number is not None:
-                db.execute("UPDATE page SET number = ?, number_by = ? WHERE id = ?", [number, by, page_id])
-            if paper is not None:
-                db.execute("UPDATE page SET paper_by = ? WHERE id = ?", [by, page_id])
-            if date is not None:
-                db.execute("UPDATE page SET date_by = ? WHERE id = ?", [by, page_id])
-            _file(db, [page_id], paper_id or old_paper, date or old_date)
+        _assign(db, page_ids, paper, date, number, by)
+
+
+def refile(db: Database, page_id: int, page: Page) -> None:
+    """File a page that was recognised again by what its masthead says now; what was assigned stays. Outside undo."""
+    paper, date, number = page.value("title"), page.value("date"), page.value("page")
+    paper_by, date_by, number_by = db.execute("SELECT paper_by, date_by, number_by FROM page WHERE id = ?", [page_id]).fetchone()
+    by_page = ("read", "open")
+    _assign(db, [page_id], str(paper) if paper and paper_by in by_page else None, str(date) if date and date_by in by_page else None,
+            number if isinstance(number, int) and number_by in by_page else None, "read")
+    db.execute("UPDATE page SET name = coalesce(?, name) WHERE id = ?", [page.value("page_name"), page_id])
+
+
+def of_page(db: Database, page_id: int) -> int:
+    """The issue that the page belongs to."""
+    return int(db.execute("SELECT issue_id FROM page WHERE id = ?", [page_id]).fetchone()[0])
 
 
 def unfile(db: Database, page_id: int, paper: bool = False, date: bool = False, number: bool = False) -> None:
@@ -113,6 +119,18 @@ def move_paper(db: Database, from_id: int, into_id: int) -> None:
             _file(db, page_ids, into_id, date)
         else:
             db.execute("UPDATE issue SET paper_id = ? WHERE id = ?", [into_id, issue_id])
+
+
+def _assign(db: Database, page_ids: Sequence[int], paper: str | None, date: str | None, number: int | None, by: str) -> None:
+    paper_id = papers.find_or_make(db, paper) if paper else None
+    for page_id in page_ids:
+        old_paper, old_date = db.execute(
+            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
+        ).fetchone()
+        for column, value in (("paper_by", paper and by), ("date_by", date and by), ("number_by", number and by), ("number", number)):
+            if value is not None:
+                db.execute(f"UPDATE page SET {column} = ? WHERE id = ?", [value, page_id])
+        _file(db, [page_id], paper_id or old_paper, date or old_date)
 
 
 def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> list[int]:

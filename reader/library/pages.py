@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -59,11 +60,15 @@ def write_source(db: Database, batch_id: int | None, page_id: int, staged: Stage
     ).lastrowid or 0)
 
 
-def write_layout(db: Database, page_id: int, source_id: int, sha256: str, page: Page, sorts: Sequence[int]) -> list[int]:
-    """Insert articles, blocks, versions and doubts of a page that has none; ids of the articles in page order."""
+def write_layout(db: Database, page_id: int, source_id: int, sha256: str, page: Page, sorts: Sequence[int],
+                 known: Mapping[str, int] = MappingProxyType({})) -> list[int]:
+    """Insert articles, blocks, versions and doubts of a page that has none; ids of the articles in page order.
+
+    `known`: {article uuid: id} for articles that keep the id they had.
+    """
     first = next_id(db, "article")
-    ids = list(range(first, first + len(page.articles)))
     uuids = _article_uuids(sha256, page)
+    ids = [known.get(uuid, first + n) for n, uuid in enumerate(uuids)]
     db.conn.executemany(
         "INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, jump, jump_from, chars)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,0 +1,66 @@
+"""Recognising again what nobody has touched, when the recogniser has become better: first a summary, then, if wanted, the change."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.ingest.page_file import unpack
+from reader.ingest.pool import default_workers, read_all
+from reader.library import relayout, sources
+from reader.library.database import Library
+from reader.library.progress import Cancelled, Progress, Report, never, silent
+
+LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """Pages looked at, those that come out otherwise (or did, if applied), those left because a person touched them, failures."""
+
+    looked: int
+    changed: int
+    touched: int
+    failed: tuple[str, ...]
+    applied: bool
+
+
+def redo(library: Library, apply: bool = False, progress: Report = silent, cancelled: Cancelled = never,
+         workers: int | None = None) -> Redone:
+    """Recognise all untouched pages of other recogniser versions anew from their originals.
+
+    `apply=False` only counts what would change; a page that a person touches meanwhile is left. Each page is one transaction,
+    so a cancelled run can be taken up again.
+    """
+    from reader.page import RECOGNISER_VERSION
+
+    total, touched = relayout.count(library.reader(), RECOGNISER_VERSION)
+    progress(Progress(0, total, "重新识别"))
+    looked = changed = 0
+    failed: list[str] = []
+    known: dict[int, relayout.OldPage] = {}
+    tasks = _tasks(library, RECOGNISER_VERSION, known)
+    for rows in read_all(tasks, default_workers() if workers is None else workers, cancelled):
+        for page_id, row in rows:
+            old = known.pop(page_id)
+            looked += 1
+            if row.result is None or row.sha256 != old.sha256:
+                failed.append(f"{old.name}：{row.message or '原始文件被改动或已损坏。'}")
+                continue
+            page = unpack(row.result)
+            differs = relayout.differs(library.reader(), old, page)
+            if apply:  # 没有变化的也记下新版本,下次不必再看
+                done, _ = library.write(lambda db, old=old, page=page: relayout.replace(db, old, page))  # type: ignore[misc]
+                differs, touched = differs and done, touched + (not done)
+            changed += differs
+        progress(Progress(looked, total, "重新识别"))
+    return Redone(looked, changed, touched, tuple(failed), apply)
+
+
+def _tasks(library: Library, version: int, known: dict[int, relayout.OldPage]) -> Iterator[tuple[int, str]]:
+    folder = library.folder / "originals"
+    last = 0
+    while found := relayout.untouched(library.reader(), version, last, LISTED):
+        for old in found:
+            known[old.page_id] = old
+            yield old.page_id, str(sources.path(folder, old.sha256))
+        last = found[-1].page_id
