@@ -1,0 +1,265 @@
+"""Undo and redo over everything that people do: the store comes back row by row, and forward again."""
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.errors import ReaderError
+from reader.library import annotations, articles, check, corrections, issues, mastheads, papers, review, saved, tags, trash, undo
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.scope import Scope
+from reader.library.triggers import UNDONE
+from tests import library_samples
+
+# the index is compared by what it finds, versions stay, times and tombstones may differ
+LEFT_OUT = {"modified", "created"}
+TABLES = (*UNDONE, "issue_count")
+Operation = Callable[[Database, random.Random], object]
+
+
+def rows(library: Library) -> dict[str, list[tuple]]:
+    db = library.reader()
+    found = {}
+    for table in TABLES:
+        names = [column.name for column in db[table].columns if column.name not in LEFT_OUT]
+        condition = "WHERE articles <> 0 OR pages <> 0" if table == "issue_count" else ""
+        found[table] = sorted(db.execute(f"SELECT {', '.join(map(repr_name, names))} FROM {table} {condition}").fetchall(), key=repr)
+    found["index"] = sorted(db.execute("SELECT id FROM search_docsize").fetchall())
+    return found
+
+
+def repr_name(name: str) -> str:
+    return f'"{name}"'
+
+
+def any_id(db: Database, rng: random.Random, table: str) -> int:
+    found = [row[0] for row in db.execute(f"SELECT id FROM {table} ORDER BY id").fetchall()]
+    return rng.choice(found) if found else 0
+
+
+def annotate(db: Database, rng: random.Random) -> None:
+    article = any_id(db, rng, "article")
+    blocks = articles.blocks(db, article)
+    block = rng.choice(blocks)
+    if len(block.text) > 1:
+        start = rng.randrange(len(block.text) - 1)
+        annotations.add(db, article, [Passage(block.id, start, start + 1)], rng.randint(1, 5), rng.choice(("", "衍误?")))
+
+
+def change_tag(db: Database, rng: random.Random) -> None:
+    tag, other = any_id(db, rng, "tag"), any_id(db, rng, "tag")
+    what = rng.randrange(6)
+    if what == 0 or not tag:
+        tags.find_or_create(db, rng.choice(("船工", "人物/船工", "地名", "地名/渡口", f"标签{rng.randrange(99)}")))
+    elif what == 1:
+        tags.delete(db, tag)
+    elif what == 2 and tag != other:
+        tags.merge(db, tag, other)
+    elif what == 3:
+        tags.rename(db, tag, f"改名{rng.randrange(99)}")
+    elif what == 4 and tag != other:
+        tags.move(db, tag, other)
+    else:
+        tags.add(db, tag, [any_id(db, rng, "article") for _ in range(3)])
+
+
+def drop_annotation(db: Database, rng: random.Random) -> None:
+    if found := any_id(db, rng, "annotation"):
+        annotations.delete(db, found)
+
+
+def correct(db: Database, rng: random.Random) -> None:
+    block = rng.choice(articles.blocks(db, any_id(db, rng, "article")))
+    at = rng.randrange(len(block.text) + 1)
+    corrections.correct(db, block.id, block.text[:at] + rng.choice(("", "新", "渡轮")) + block.text[at + rng.randrange(3):] or "空")
+
+
+def refile(db: Database, rng: random.Random) -> None:
+    page = any_id(db, rng, "page")
+    what = rng.randrange(4)
+    if what == 0:
+        issues.assign(db, [page], date=f"2019-01-{rng.randint(1, 6):02}")
+    elif what == 1:
+        issues.assign(db, [page], paper=rng.choice(("青川日报", "白沙晚报", "新办的报")))
+    elif what == 2:
+        issues.assign(db, [page], number=rng.randint(1, 9))
+    else:
+        issues.unfile(db, page, paper=rng.random() < 0.5, date=True)
+
+
+def set_field(db: Database, rng: random.Random) -> None:
+    page, name = any_id(db, rng, "page"), rng.choice(("title", "date", "page", "email", "issue_number", "page_name"))
+    values = {"title": "白沙晚报", "date": f"2019-02-{rng.randint(1, 9):02}", "page": rng.randint(1, 9), "issue_number": 77}
+    if rng.random() < 0.3:
+        mastheads.unset(db, page, name)
+    else:
+        mastheads.set_field(db, page, name, rng.choice((values.get(name, "x@example.org"), None)))
+
+
+def throw(db: Database, rng: random.Random) -> None:
+    kind = rng.choice(("article", "page", "issue"))
+    trash.throw(db, kind, [any_id(db, rng, kind)])
+
+
+def bring_back(db: Database, rng: random.Random) -> None:
+    if found := any_id(db, rng, "trash"):
+        trash.restore(db, found)
+
+
+def merge_papers(db: Database, rng: random.Random) -> None:
+    one, other = any_id(db, rng, "paper"), any_id(db, rng, "paper")
+    if one != other:
+        papers.merge(db, one, other)
+    else:
+        papers.rename(db, one, f"改名的报{rng.randrange(9)}")
+
+
+def settle(db: Database, rng: random.Random) -> None:
+    if found := any_id(db, rng, "review"):
+        review.settle(db, found, rng.choice(("accepted", "repaired", "left", "open")))
+
+
+def save_search(db: Database, rng: random.Random) -> None:
+    saved.save(db, f"检索{rng.randrange(5)}", "渡轮")
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    annotate, annotate, change_tag, change_tag, drop_annotation, correct, refile, set_field, throw, bring_back, merge_papers, settle,
+    save_search,
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("undo") / "lib"
+    library_samples.build(folder, articles=40).close()
+    return folder
+
+
+@pytest.fixture
+def library(template: Path, tmp_path: Path) -> Iterator[Library]:
+    shutil.copytree(template, tmp_path / "lib")
+    with Library(tmp_path / "lib", "方砚") as library:
+        yield library
+
+
+def run(library: Library, seed: int, count: int) -> list[dict[str, list[tuple]]]:
+    """Do random things; the state before each undo step, and at the end."""
+    rng = random.Random(seed)
+    states = [rows(library)]
+    while len(states) <= count:
+        operation = rng.choice(OPERATIONS)
+        steps = library.reader().execute("SELECT count(*) FROM undo_step").fetchone()[0]
+        try:
+            library.write(lambda db, operation=operation: operation(db, rng))  # type: ignore[misc]
+        except ReaderError:
+            assert rows(library) == states[-1], f"{operation.__name__} failed and left something behind"
+        made = library.reader().execute("SELECT count(*) FROM undo_step").fetchone()[0] - steps
+        assert made in (0, 1), f"{operation.__name__} made {made} steps"
+        if made:
+            states.append(rows(library))
+        else:
+            assert rows(library) == states[-1], f"{operation.__name__} changed something outside its step"
+            count -= 1
+    return states
+
+
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_undo_and_redo_go_through_every_state(template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    folder = tmp_path_factory.mktemp("run") / "lib"
+    shutil.copytree(template, folder)
+    library = Library(folder, "方砚")
+    try:
+        states = run(library, seed, 14)
+        for state in reversed(states[:-1]):
+            library.write(undo.undo)
+            assert rows(library) == state
+            if seed % 3 == 0:  # a restart in between
+                library.close()
+                library = Library(folder, "方砚")
+        assert library.write(undo.undo)[0] is None
+        for state in states[1:]:
+            library.write(undo.redo)
+            assert rows(library) == state
+        assert library.write(undo.redo)[0] is None
+        assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
+    finally:
+        library.close()
+        shutil.rmtree(folder)
+
+
+def test_a_step_that_fails_leaves_nothing(library: Library) -> None:
+    before = rows(library)
+
+    def fail(db: Database) -> None:
+        with undo.step(db, "半途"):
+            tags.create(db, "渡口")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        library.write(fail)
+    assert rows(library) == before and undo.labels(library.reader()) == (None, None)
+    library.write(lambda db: tags.create(db, "渡口"))
+    assert undo.labels(library.reader())[0] is not None
+
+
+def test_steps_inside_a_step_are_one(library: Library) -> None:
+    def both(db: Database) -> None:
+        with undo.step(db, "一起"):
+            tags.create(db, "甲")
+            tags.create(db, "乙")
+
+    library.write(both)
+    assert undo.labels(library.reader()) == ("一起", None)
+    assert library.write(undo.undo)[0] == "一起"
+    assert not tags.tree(library.reader()) and undo.labels(library.reader()) == (None, "一起")
+
+
+def test_something_new_ends_redo(library: Library) -> None:
+    library.write(lambda db: tags.create(db, "甲"))
+    library.write(undo.undo)
+    library.write(lambda db: tags.create(db, "乙"))
+    assert undo.labels(library.reader())[1] is None and library.write(undo.redo)[0] is None
+
+
+def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
+    """The import takes the sort value that the moved article left; undo gives the article another of that day."""
+    db = library.reader()
+    last = articles.ids(db, Scope("page", 1))
+    library.write(lambda db: issues.assign(db, [1], date="2019-03-03"))
+    rng = random.Random(5)
+    day = articles.get(db, articles.ids(db, Scope("page", 2))[0]).date  # type: ignore[union-attr]
+    from datetime import date
+
+    fresh = library_samples.sample_page(rng, "云岭农报", date.fromisoformat(str(day)), 1, 9).staged
+    library.write(lambda db: issues.add(db, None, [fresh]))
+    library.write(undo.undo)
+    assert list(articles.ids(db, Scope("page", 1))) == list(last)
+    assert not [finding for finding in check.check(library.reader()) if finding.level == "warning"]
+
+
+def test_two_hundred_steps_are_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo, "STEPS", 5)
+    for n in range(8):
+        library.write(lambda db, n=n: tags.create(db, f"标签{n}"))  # type: ignore[misc]
+    for n in range(7, 2, -1):
+        assert library.write(undo.undo)[0] == f"新建标签“标签{n}”"
+    assert library.write(undo.undo)[0] is None
+    assert len(tags.tree(library.reader())) == 3
+
+
+def test_a_text_with_nul_and_large_numbers_comes_back_exactly(library: Library) -> None:
+    library.write(lambda db: saved.save(db, "甲", "前\0后"))
+    [row] = saved.all(library.reader())
+    library.write(lambda db: saved.delete(db, row.id))
+    library.write(undo.undo)
+    assert [found.query for found in saved.all(library.reader())] == ["前\0后"]
