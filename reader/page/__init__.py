@@ -9,6 +9,7 @@ from reader.page.features import look
 from reader.page.labelling import label
 from reader.page.masthead import read_masthead
 from reader.page.model import Block, Line, Page
+from reader.page.neighbours import look_around
 from reader.page.order import in_reading_order
 from reader.page.repeats import find_repeats
 from reader.page.units import units
@@ -24,6 +25,7 @@ def recognise(lines: Sequence[Line]) -> Page:
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])
+    look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
     whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature}
     groups, outside = group(rows, labels, repeats, whole)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reader.page import credits
 from reader.page.labelling import Label
 from reader.page.model import Article, Block, Doubt
+from reader.page.names import names as names_in
 from reader.page.reflow import Piece, paragraphs
 from reader.page.repeats import Repeat
 from reader.page.stacks import split_stack
@@ -79,9 +80,9 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
         if block.role == "byline":
             head = credits.head_credit(block.text)
             dateline = dateline or (head.dateline if head else None)
-            names += head.names if head and head.dateline else credits.names(block.text)
+            names += head.names if head and head.dateline else names_in(block.text)
         elif block.role == "body":
-            head = credits.head_credit(block.text) if block is prose[0] or not names and dateline is None else None
+            head = credits.head_credit(block.text) if block is prose[0] or (not names and dateline is None) else None
             if head and (head.dateline or block is prose[0]):
                 dateline = dateline or head.dateline
                 names += [name for name in head.names if name not in names]
@@ -96,7 +97,7 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
             else:
                 origin = origin or found[1]
         if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
-            origin = origin or opened[0] if block.role == "jump" and not begun or "上" in block.text[:4] else origin
+            origin = origin or opened[0] if (block.role == "jump" and not begun) or "上" in block.text[:4] else origin
     if not names:
         names = closing
     if not names and photo:
@@ -117,4 +118,4 @@ def _photographer(text: str) -> tuple[str, ...]:
     tail = text[-credits.TAIL:].rstrip("。.)）")
     for stop in "。！？!?(（":
         tail = tail.rpartition(stop)[2]
-    return credits.names(tail)
+    return names_in(tail)

@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.page import features as see
-from reader.page.features import Look
+from reader.page import wordings
+from reader.page.features import Look, is_scene
 
 ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "body", "crosshead", "caption", "jump",
          "credit", "furniture", "origin")
 (COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
 NEVER = 60.0
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|——|希望|部署) ")
-_GENRE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?(?:社论|社评|时评|短评|快评|锐评|漫评|评论|杂谈|随笔|简讯|要闻|副刊|连载|图片新闻)$")
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
-_OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
 
 
 def weigh(seen: Look, marked: float) -> list[float]:
@@ -32,7 +29,7 @@ def weigh(seen: Look, marked: float) -> list[float]:
         cost[BYLINE] = seen.byline
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
-        if 0 < seen.byline and after is not None and 0 < after.byline < 2:  # a title that looks like a name
+        if seen.byline > 0 and after is not None and 0 < after.byline < 2:  # a title that looks like a name
             cost[BYLINE] += 1.5
         if seen.jump_only:
             onward = seen.jump is not None and seen.jump[0] == "下"
@@ -44,7 +41,8 @@ def weigh(seen: Look, marked: float) -> list[float]:
         cost[FURNITURE] = _furniture(seen)
         cost[TEASER] = _teaser(seen)
     cost[CAPTION] = _caption(seen)
-    cost[NOTE] = 0.0 if see.is_note(seen) else 2.0 if _OPENS_COLUMN.search(seen.folded) else 4.5 if seen.like_prose else 12.0
+    opens = wordings.OPENS_COLUMN.search(seen.folded)
+    cost[NOTE] = 0.0 if wordings.is_note(seen.folded) else 2.0 if opens else 4.5 if seen.like_prose else 12.0
     return cost
 
 
@@ -53,14 +51,14 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     heading = bool(seen.heading)
     unmarked = 0.0 if heading else 1.5 * marked
     after, before = seen.after, seen.before
-    headline = plain + 0.6 - 3.0 * heading + seen.sub + unmarked + (1.0 if seen.em < 5 and not see.names_notice(seen) else 0.0)
+    headline = plain + 0.6 - 3.0 * heading + seen.sub + unmarked + (1.0 if seen.em < 5 and not wordings.names_notice(seen.folded) else 0.0)
     headline += (3.0 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
     cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
     cross -= 1.2 if seen.numbered else 0.6 if seen.text[0] in "●◆■▲★◎►▶【" else 0.0
     if " " in seen.folded:
         cross += 0.3
-        headline -= 1.8 * bool(_SPEAKS.search(seen.folded))
-    if after is not None and after.verse or see.names_notice(seen):
+        headline -= 1.8 * bool(wordings.SPEAKS.search(seen.folded))
+    if (after is not None and after.verse) or wordings.names_notice(seen.folded):
         cross += 2.0
         headline -= 0.7
     elif after is not None and after.table:
@@ -76,28 +74,28 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     if seen.siblings >= 2:
         cross -= 0.6
     cross += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
-    if after is None:
-        cross += 4.0
-    elif after.opens_with_credit or after.byline < 1:
+    if after is None or after.opens_with_credit or after.byline < 1:
         cross += 4.0
     elif not after.like_prose and not after.title_like:
         cross += 1.5
     if before is not None and before.closes:
         cross += 3.0
     cost[HEADLINE], cost[CROSSHEAD] = headline, cross
-    speaks = see.ends_like_kicker(seen.text)
-    cost[KICKER] = plain + 2.2 - 2.6 * speaks + (0.8 if seen.em < 9 and not speaks else 0.0) + 0.7 * (" " in seen.folded) \
+    speaks = wordings.ends_like_kicker(seen.folded)
+    cost[KICKER] = plain + 2.2 - 2.6 * speaks + (0.8 if seen.em < 9 and not speaks else 0.0) + 0.7 * (
+        " " in seen.folded) \
         - 1.0 * heading + 0.5 * unmarked + (0.5 if seen.em > 30 else 0.0) + (2.0 if seen.numbered else 0.0)
-    deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * see.ends_like_deck(seen.text)
+    deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * wordings.ends_like_deck(seen.folded)
     deck += 3.0 if seen.em < 4.5 else 0.0
-    deck += 0.8 if see.worded_like_column(seen) and seen.em < 12 else 0.0
-    if see.ends_like_deck(seen.text) and seen.em <= 24 and not heading:
+    deck += 0.8 if wordings.is_column(seen.folded) and seen.em < 12 else 0.0
+    if wordings.ends_like_deck(seen.folded) and seen.em <= 24 and not heading:
         headline += 1.2
         cost[HEADLINE] = headline
     cost[DECK] = deck - (3.0 if seen.text.startswith(("——", "--", "—")) else 0.0) + (2.0 if seen.numbered else 0.0)
     column = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + (1.2 if heading else 0.0)
-    column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * see.worded_like_column(seen)
-    if _GENRE.search(seen.folded):
+    column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 0.8 * (
+        "·" in seen.text) + 1.0 * wordings.is_column(seen.folded)
+    if wordings.GENRE.search(seen.folded):
         column -= 1.2
         cost[CROSSHEAD] += 0.8
     cost[COLUMN] = column - (1.0 if seen.text[0] in "【[◆●■★▌▍◎" else 0.0)
@@ -111,7 +109,7 @@ def _title(seen: Look) -> float:
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
     if seen.latin:
         cost = 6.0 if em > 64 else 1.5 if em > 45 else 0.0
-    if not see.names_notice(seen) and not (em < 3 and see.worded_like_column(seen)):
+    if not wordings.names_notice(seen.folded) and not (em < 3 and wordings.is_column(seen.folded)):
         cost += 4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0
     if seen.stopped:
         last = text.rstrip("”’」』\"'")[-1:]
@@ -121,7 +119,7 @@ def _title(seen: Look) -> float:
     cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
     cost += 3.0 * (seen.lines > 1 and not heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 4.0 * (text[0] in "(（" and text[-1] in ")）")
-    cost += 1.5 * see.is_furniture(seen) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
+    cost += 1.5 * wordings.is_furniture(seen.folded) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
     return cost
 
 
@@ -129,10 +127,11 @@ def _body(seen: Look) -> float:
     em = seen.em
     if seen.credit is not None and seen.opens_with_credit:
         return 0.0
-    if seen.stopped and not seen.text[-1:] in ":：":
+    if seen.stopped and seen.text[-1:] not in ":：":
         cost = 0.0 if em >= 40 else 0.3 if em >= 15 else 1.2
         last = seen.text.rstrip("”’」』\"'")[-1:]
-        cost += 1.8 if last in "！？!?…" and em < 25 and not seen.inner_stop and seen.text[0] not in "“「\"" else 0.0
+        cost += 1.8 if last in (
+            "！？!?…") and em < 25 and not seen.inner_stop and seen.text[0] not in "“「\"" else 0.0
     elif seen.text[-1:] in ":：":
         cost = 0.5
     else:
@@ -148,7 +147,7 @@ def _body(seen: Look) -> float:
     cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
     if seen.table:
         cost = 0.0
-    if see.is_note(seen):
+    if wordings.is_note(seen.folded):
         cost += 1.0
     if seen.after is not None and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
@@ -158,7 +157,7 @@ def _body(seen: Look) -> float:
         cost += 3.0
     if em < LONGEST_CAPTION and seen.caption_head and not seen.listed:
         cost += 3.0
-    return cost + (2.0 if seen.em < 60 and see.is_furniture(seen) else 0.0)
+    return cost + (2.0 if seen.em < 60 and wordings.is_furniture(seen.folded) else 0.0)
 
 
 LONGEST_CAPTION = 150.0
@@ -173,7 +172,7 @@ def _caption(seen: Look) -> float:
     cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
     if seen.caption_head and not seen.listed:
         cost -= 4.0
-    elif see.is_scene(seen):
+    elif is_scene(seen):
         cost -= 1.3
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
@@ -192,15 +191,15 @@ def _is_lone_credit(seen: Look) -> bool:
 def _furniture(seen: Look) -> float:
     if not _WORDS.search(seen.text):
         return 0.0
-    if see.is_furniture(seen):
+    if wordings.is_furniture(seen.folded):
         return 0.5
     return 4.0 if seen.em <= 3 else 5.5 if seen.em <= 14 else 8.0
 
 
 def _teaser(seen: Look) -> float:
-    if see.is_teaser_head(seen):
+    if wordings.is_teaser_head(seen.folded):
         return 0.0
-    if see.has_page_reference(seen):
+    if seen.jump is None and wordings.refers_to_page(seen.folded):
         return 0.5
     if seen.bullet and seen.em <= 50:
         return (0.8 if seen.edge else 2.2) + (1.5 if seen.stopped else 0.0)
@@ -214,7 +213,7 @@ def starting(looks: Sequence[Look]) -> list[float]:
         cost = 2.0
         before = seen.before
         if before is not None:
-            if before.closes or before.wide_gap and before.before is not None and before.before.closes:
+            if before.closes or (before.wide_gap and before.before is not None and before.before.closes):
                 cost -= 3.0
             elif before.like_prose and not before.stopped:
                 cost += 2.5

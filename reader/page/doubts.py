@@ -10,7 +10,8 @@ from reader.page.units import Unit
 
 ROLE_NAMES = {
     "kicker": "引题", "headline": "主题", "deck": "副题", "byline": "署名", "credit": "署名", "body": "正文", "crosshead": "小标题",
-    "caption": "图片说明", "jump": "转版", "origin": "转版", "teaser": "导读", "note": "编者按", "column": "栏目名", "furniture": "版面杂件",
+    "caption": "图片说明", "jump": "转版", "origin": "转版", "teaser": "导读", "note": "编者按", "column": "栏目名",
+    "furniture": "版面杂件",
 }
 _CLOSE_CALL = 1.0
 _SURE_REPEAT = 0.5
@@ -36,7 +37,8 @@ def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[
     for i, label in labels.items():
         if label.split_margin < _CLOSE_CALL:
             reason = "从这一行起另成一篇，依据不足。" if label.starts else "这一行归入上一篇，但也可能另成一篇。"
-            found.append(Doubt("grouping", units[i].numbers[:1], reason, label.split_margin / (label.split_margin + _CLOSE_CALL)))
+            found.append(Doubt(
+                "grouping", units[i].numbers[:1], reason, label.split_margin / (label.split_margin + _CLOSE_CALL)))
     return found
 
 

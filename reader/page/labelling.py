@@ -17,7 +17,8 @@ _STATES = {
     "c": "column", "k": "kicker", "h": "headline", "d": "deck", "b": "byline", "e": "column", "n": "note", "m": "note",
     "p": "caption", "X": "body", "S": "crosshead", "P": "caption", "J": "jump", "E": "credit", "f": "furniture",
     "B": "byline", "Y": "body", "Z": "crosshead", "Q": "caption", "W": "jump", "V": "credit", "g": "furniture",
-    "u": "kicker", "v": "headline", "w": "deck", "z": "column", "j": "origin", "i": "origin", "T": "teaser", "F": "furniture", "O": "caption",
+    "u": "kicker", "v": "headline", "w": "deck", "z": "column", "j": "origin", "i": "origin",
+    "T": "teaser", "F": "furniture", "O": "caption",
 }
 # What may follow within an article: target, cost, and what is added there
 # (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it).
@@ -52,7 +53,8 @@ _WITHIN = {
     "T": "T0",
     "O": "O.1",
 }
-_LEAVE = {"j": 6, "i": 6, "X": 0, "Y": 0, "J": 0, "W": 0, "E": 0, "V": 0, "P": .2, "Q": .2, "v": .3, "w": .3, "z": 0, "f": .2, "g": .2,
+_LEAVE = {(
+    "j"): 6, "i": 6, "X": 0, "Y": 0, "J": 0, "W": 0, "E": 0, "V": 0, "P": .2, "Q": .2, "v": .3, "w": .3, "z": 0, "f": .2, "g": .2,
           "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7, "Z": 7, "u": 9,
           "c": 5, "k": 8, "B": 7}
 _ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": 2.2, "B": 2.5, "T": .3, "F": .3, "O": 1.0}
@@ -79,7 +81,8 @@ _INTO = _edges()
 _INSIDE = frozenset((p, s) for s, edges in enumerate(_INTO) for p, _, _ in edges)
 _LEAVES = [(_INDEX[name], float(cost)) for name, cost in _LEAVE.items()]
 _LEAVING = [_LEAVE.get(name) for name in NAMES]
-_ENTERS = {_INDEX[name]: (float(cost), {"Y": _NEW_FIRST, "O": _NEW_ALONE}.get(name, _NEW)) for name, cost in _ENTER.items()}
+_ENTERS = {_INDEX[name]: (float(cost), {(
+    "Y"): _NEW_FIRST, "O": _NEW_ALONE}.get(name, _NEW)) for name, cost in _ENTER.items()}
 _FROM: list[list[Edge]] = [[(s, fixed, kind) for s, edges in enumerate(_INTO) for q, fixed, kind in edges if q == p]
                            for p in range(len(NAMES))]
 
@@ -116,7 +119,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     path.reverse()
     labels = [_label(i, path, forward, backward, alive) for i in range(len(looks))]
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
-    return [found if i == 0 or looks[i].like_prose and not looks[i].credit and not found.starts
+    return [found if i == 0 or (looks[i].like_prose and not looks[i].credit and not found.starts)
             else replace(found, split_margin=_split_margin(i, found.starts, weights, alive, added, forward, backward) - best)
             for i, found in enumerate(labels)]
 
@@ -145,7 +148,7 @@ def _split_margin(i: int, starts: bool, weights: list[list[float]], alive: list[
 
 
 def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for i, (seen, new) in enumerate(zip(looks, costs.starting(looks), strict=True)):
         first = -2.8 if seen.opens_with_credit else 0.0
         link = costs.linking(seen)

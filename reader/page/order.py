@@ -6,6 +6,7 @@ and the order of the parts with the fewest bad seams wins.
 """
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from reader.page.articles import Group
@@ -32,7 +33,8 @@ def in_reading_order(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]
 def _within(found: Group, doubts: list[Doubt]) -> Group:
     pieces = found.pieces
     flow = [i for i, piece in enumerate(pieces) if piece.role in _FLOWING]
-    if len(flow) < 3 or all(piece.role == "crosshead" or is_stopped(piece.unit.text) for piece in pieces if piece.role in _FLOWING):
+    if len(flow) < 3 or all(piece.role == (
+        "crosshead") or is_stopped(piece.unit.text) for piece in pieces if piece.role in _FLOWING):
         return found
     echoes = _echoes(pieces, flow)
     parts = _parts(pieces, flow, echoes)
@@ -43,7 +45,7 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
     if gain < _GAIN:
         return found
     taken = {i for part in parts for i in part}
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in itertools.pairwise(order):
         if b != a + 1:
             lines = pieces[parts[a][-1]].unit.numbers[-1], pieces[parts[b][0]].unit.numbers[0]
             why = "文句在前一处断开，续文在后一处" if table[a][b] < 0 else "前后文调整后，这两处相接"
@@ -71,10 +73,11 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]
     found = set()
     for i, piece in enumerate(pieces):
         follows = next((j for j in flow if j > i), None)
-        if piece.role != "repeat" or follows is None or i + 1 < len(pieces) and pieces[i + 1].role == "repeat":
+        if piece.role != "repeat" or follows is None or (i + 1 < len(pieces) and pieces[i + 1].role == "repeat"):
             continue
         twin = next((j for j in flow if pieces[j].unit.numbers[0] == piece.of), None)
-        if twin is not None and twin > follows and (twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == "crosshead"):
+        if twin is not None and twin > follows and (twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == (
+            "crosshead")):
             found.add((twin, follows))
     return found
 
@@ -83,7 +86,7 @@ def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, 
     """The flow cut at every seam that is not sound: a sentence breaks off, or something stands between."""
     leave, arrive = {a for a, _ in echoes}, {b for _, b in echoes}
     parts: list[list[int]] = [[flow[0]]]
-    for a, b in zip(flow, flow[1:], strict=False):
+    for a, b in itertools.pairwise(flow):
         before, after = pieces[a], pieces[b]
         if before.role == "crosshead":
             sound = True
@@ -141,7 +144,7 @@ def _improved(table: list[list[float]]) -> tuple[list[int], float]:
 
 
 def _total(table: list[list[float]], order: Sequence[int]) -> float:
-    return sum(table[a][b] for a, b in zip(order, order[1:], strict=False)) + table[order[-1]][-1]
+    return sum(table[a][b] for a, b in itertools.pairwise(order)) + table[order[-1]][-1]
 
 
 def _in_common(before: str, after: str) -> float:
@@ -163,7 +166,7 @@ def _across(groups: list[Group], doubts: list[Doubt]) -> list[Group]:
             if h != g:
                 rivals += [(fit, h, k, stop) for fit, k, stop in _strays(groups[h].pieces, end)]
         rivals.sort(reverse=True)
-        if not rivals or rivals[0][0] < _PROOF or len(rivals) > 1 and rivals[0][0] - rivals[1][0] < _MARGIN:
+        if not rivals or rivals[0][0] < _PROOF or (len(rivals) > 1 and rivals[0][0] - rivals[1][0] < _MARGIN):
             continue
         _, h, k, stop = rivals[0]
         stray = groups[h].pieces[k:stop]
@@ -185,7 +188,7 @@ def _strays(pieces: Sequence[Piece], end: str) -> list[tuple[float, int, int]]:
             continue
         before = pieces[bodies[at - 1]].unit.text if at else ""
         fit = _fits(end, pieces[k].unit.text)
-        if fit < _PROOF or before and not is_stopped(before) and _fits(before, pieces[k].unit.text) > fit - _MARGIN:
+        if fit < _PROOF or (before and not is_stopped(before) and _fits(before, pieces[k].unit.text) > fit - _MARGIN):
             continue
         stop = _stray_end(pieces, bodies, at, before)
         if stop:
@@ -203,6 +206,6 @@ def _stray_end(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: 
     for later in range(at, min(len(bodies), at + 12)):
         text = pieces[bodies[later]].unit.text
         following = pieces[bodies[later + 1]].unit.text if later + 1 < len(bodies) else ""
-        if later + 1 == len(bodies) or not is_stopped(text) and seam(text, following) < 0:
+        if later + 1 == len(bodies) or (not is_stopped(text) and seam(text, following) < 0):
             return bodies[later] + 1
     return 0

@@ -13,9 +13,14 @@ from reader.page.units import Unit
 
 _STOPS = "。！？!?；;…"
 _CLOSERS = "”’」』）)】]》\"'"
-_OPENER = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]")
-_NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
-_SPACED = re.compile(rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
+_OPENER = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
+    r"截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|"
+    r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]")
+_NUMBERED = re.compile(
+    r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
+_SPACED = re.compile(
+    rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
@@ -114,7 +119,7 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
         doubts.append(Doubt("lost", lines, "分栏处有无法辨认的字。", 0.1))
         return
     waits, closes = open_brackets(before[-300:]), closes_first(after[:300])
-    if (waits and not closes and waits[-1] in "》)）" and not before[-300:].count("\n")) or closes and not waits:
+    if (waits and not closes and waits[-1] in "》)）" and not before[-300:].count("\n")) or (closes and not waits):
         doubts.append(Doubt("lost", lines, "分栏处的引号、括号或书名号不成对，可能丢了字。", 0.3))
     elif continues(before, after) < -0.6:
         doubts.append(Doubt("lost", lines, "分栏处两边连不成词，可能丢了字或本是两段。", 0.6))

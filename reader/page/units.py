@@ -120,14 +120,14 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int) -> bool:
     """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
-    if row.gap > usual or row.heading or last.heading or row.bullet or row.indent and indented:
+    if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
         return False
     room = column.room(last)
     if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
         return False
     if open_brackets(last.text[-24:])[-1:] in ("）", ")"):
         return True
-    if head_credit(text) or column.room(row) > 1 and (jump(text) or is_byline(text) < 1) or _STARTS.match(text):
+    if head_credit(text) or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
         return False
     if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
         return last.text[-1] in ",，、" or continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)

@@ -1,0 +1,158 @@
+"""What a unit's neighbours say about it: verses, lists, tables, signatures, and whether the same words come up."""
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from reader.page import wordings
+from reader.page.features import Look
+from reader.page.lines import HAN
+
+_HAN = re.compile(f"[{HAN}]")
+_PUNCTUATED = re.compile(r"[，。；！？“”!?]")
+
+
+def look_around(looks: Sequence[Look]) -> None:
+    """Fills in the features that only the neighbours can tell."""
+    find_verses(looks)
+    find_lists(looks)
+    find_signatures(looks)
+    measure_overlaps(looks)
+    measure_kinship(looks)
+    count_siblings(looks)
+
+
+def find_verses(looks: Sequence[Look]) -> None:
+    """Runs of four or more short lines of one width are verses or a list, not titles; so are rows of a table."""
+    i = 0
+    while i < len(looks):
+        j = i
+        while j < len(looks) and _is_short_line(looks[j]) and (j == i or abs(looks[j].em - looks[j - 1].em) <= 1.2):
+            j += 1
+        if j - i >= 4:
+            for seen in looks[i:j]:
+                seen.verse = True
+        i = max(j, i + 1)
+    _stanzas(looks)
+    for one, other in itertools.pairwise(looks):
+        if (_columns(one) >= 3 and _columns(one) == _columns(other)) or (one.table and _columns(other) >= 3):
+            one.table = other.table = True
+
+
+def _stanzas(looks: Sequence[Look]) -> None:
+    """Where paragraphs stand apart, four or more short lines without a blank one between them are a stanza."""
+    if sum(seen.gap > 0 for seen in looks) < 0.5 * len(looks):
+        return
+    i = 0
+    while i < len(looks):
+        j = i + 1
+        while j < len(looks) and looks[j].gap == 0 and _is_short_line(looks[j]) and looks[j].byline > 1.5:
+            j += 1
+        if j - i >= 4 or (j - i == 3 and i and looks[i - 1].verse):
+            start = i if _is_short_line(looks[i]) and looks[i].byline > 1.5 else i + 1
+            if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 6:
+                for seen in looks[start:j]:
+                    seen.verse = True
+        i = j
+
+
+def _is_short_line(seen: Look) -> bool:
+    if not 3 <= seen.em <= 20 or seen.heading or seen.bullet or seen.photo or seen.lines > 1 or seen.jump is not None:
+        return False
+    return seen.byline > 0.5 and not wordings.refers_to_page(seen.folded) and not (seen.stopped and seen.em > 16)
+
+
+def find_lists(looks: Sequence[Look]) -> None:
+    """Short units side by side that begin with numbers or with one mark, or the first after a colon, are items."""
+    kinds = [(
+        "1" if seen.numbered else seen.text[0] if seen.text[0] in "●◆■▲★◎►▶▪◇○□△" else "-" if seen.bullet else "")
+             if seen.em <= 48 and not seen.heading and seen.byline > 1 else "" for seen in looks]
+    for i, seen in enumerate(looks[1:], 1):
+        if kinds[i] and kinds[i] == kinds[i - 1]:
+            seen.listed = looks[i - 1].listed = True
+        elif kinds[i] == "1" and looks[i - 1].text[-1] in ":：" and not looks[i - 1].title_like:
+            seen.listed = True
+
+
+def _columns(seen: Look) -> int:
+    """How many cells the line has if it is a table's row: short, set apart by wide or single spaces."""
+    if seen.em > 60 or seen.heading or seen.jump is not None or _PUNCTUATED.search(seen.text):
+        return 0
+    cells = seen.text.split()
+    return len(cells) if len(cells) >= 3 and max(map(len, cells)) <= 14 and (
+        "  " in seen.text or sum(c.isdigit() for c in seen.text) >= 2 or max(map(len, cells)) <= 4) else 0
+
+
+def find_signatures(looks: Sequence[Look]) -> None:
+    """The name and day that a notice is signed with stand at its end, the day on a line of its own."""
+    for i, seen in enumerate(looks):
+        if i and seen.em < 16 and wordings.DAY_ONLY.match(seen.folded):
+            seen.signature = True
+            if looks[i - 1].em <= 24 and not looks[i - 1].stopped and i > 1:
+                looks[i - 1].signature = True
+
+
+def measure_overlaps(looks: Sequence[Look]) -> None:
+    """How much of each title's or caption's wording comes up in the prose after and before it."""
+    for i, seen in enumerate(looks):
+        if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.em < 48):
+            continue
+        text = seen.text
+        pairs = {text[k:k + 2] for k in range(len(text) - 1) if _HAN.match(text[k]) and _HAN.match(text[k + 1])}
+        if len(pairs) < 3:
+            continue
+        seen.ahead = _share(pairs, _prose(looks, i, 1))
+        seen.behind = _share(pairs, _prose(looks, i, -1))
+
+
+def _prose(looks: Sequence[Look], i: int, step: int) -> str:
+    """Up to 900 characters of the prose next to unit i, as far as the next boundary."""
+    found: list[str] = []
+    size, k = 0, i + step
+    while 0 <= k < len(looks) and size < 900 and abs(k - i) < 12:
+        seen = looks[k]
+        if seen.like_prose:
+            if step < 0 and seen.closes and found:
+                break
+            if step > 0 and seen.opens_with_credit and found:
+                break
+            found.append(seen.text[:900])
+            size += len(seen.text)
+            if step < 0 and seen.opens_with_credit:
+                break
+        elif found:
+            break
+        k += step
+    return "\n".join(found)
+
+
+def measure_kinship(looks: Sequence[Look]) -> None:
+    """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
+    news = False
+    for i, seen in enumerate(looks):
+        if seen.opens_with_credit:
+            news = True
+        elif seen.byline < 1 and seen.title_like:
+            news = False
+        seen.in_news = news
+        if not seen.title_like or seen.latin or seen.after is None or not seen.after.like_prose or seen.after.opens_with_credit:
+            continue
+        behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
+        if len(behind) >= 80 and len(ahead) >= 80:
+            triples = {ahead[k:k + 3] for k in range(0, len(ahead) - 2, 2)}
+            seen.kin = sum(triple in behind for triple in triples) / len(triples)
+
+
+def count_siblings(looks: Sequence[Look]) -> None:
+    """Counts the titles of one form that stand alone between paragraphs: crossheads come in families."""
+    lone = [seen for seen in looks if seen.title_like and seen.before is not None and seen.before.like_prose
+            and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit and not seen.before.closes]
+    for i, seen in enumerate(lone):
+        seen.siblings = sum(
+            other is not seen and abs(other.em - seen.em) <= 4 and other.heading == seen.heading
+            and other.folded.count(" ") == seen.folded.count(" ") for other in lone[max(0, i - 5):i + 6])
+
+
+def _share(pairs: set[str], prose: str) -> float:
+    return sum(pair in prose for pair in pairs) / len(pairs) if prose else 0.0

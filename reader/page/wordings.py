@@ -1,0 +1,102 @@
+"""The words that papers use for their furniture: notes, teasers, captions, notices, column titles.
+
+Vocabulary comes last: each of these only leans a decision that form and position have mostly made. All patterns
+are for folded text (`lines.fold`) and look at one end of a line.
+"""
+from __future__ import annotations
+
+import re
+
+from reader.page.credits import PAGE
+
+NUMBERED = re.compile(
+    r"[(]?[一二三四五六七八九十]{1,3}(?:[、).．]|\s(?=\S))|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|"
+    r"之[一二三四五六七八九十]|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]|Part ")
+DATED = re.compile(
+    r"(?:20\d\d年|今年|去年)?\d{1,2}月(?:\d{1,2}日|份|底|初|上旬|中旬|下旬)|\d{1,2}日(?:上午|下午|晚|,|起)|"
+    r"近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天]|据|为(?:了|进一步)|在|连日来|截至|随着|会上|会前|会后|"
+    r"其间|期间")
+DAY_ONLY = re.compile(
+    r"[(]?(?:公元)?[〇零一二三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月(?:[〇一二三四五六七八九十\d]{1,3}日)?[)]?$")
+NOTE = re.compile(
+    r"[【\[(]?(?:编者(?:按|的话|语|注)|编\s?后|编辑(?:手记|点评|絮语|按)?|按语?|开栏(?:的话|语|寄语)|开篇语?|"
+    r"记者手记|主持人(?:语|的话)|导\s?语|核心提示|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)[】\])]?(?:[:\s]|"
+    r"$|——)")
+TEASER_HEAD = re.compile(
+    r"[【\[]?(?:今日|本期|本报|要闻|新闻|重点|精彩|版面)?(?:导\s?读|看点|提要|推荐|速览|关注|目录)[】\]]?[:]?$|"
+    r"(?:今日|本期)(?:关注|推荐|看点|速览)")
+PAGE_REF = re.compile(
+    rf"(?:[\s(\[【►▶→>…·.-]|详见|见|刊|^){PAGE}\s?[)\]】]?$|^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|"
+    rf"\d{{1,2}}版)[\])】]?[\s·|:].{{4,}}")
+CAPTION_HEAD = re.compile(
+    r"[▲△▼◀▶↑↓←→◄►]|(?:上|下|左|右|大|小|题|主|本)?图[①-⑳\d一二三四:为是片]|(?:上|下|左|右|中)(?:左|"
+    r"右)?图[:为是,]|这是|资料图|[(\[](?:上|下|左|右)图[)\]]|图[①-⑨\d一二三四五六]?[:为]|.{2,20}[(](?:上|下|左|"
+    r"右|如|见)图[)]")
+FURNITURE = re.compile(
+    r"(?:本版)?(?:责任?|值班|执行|美术|版式|视觉|图片|实习|本期|首席|总|副)*(?:编辑|校对|主编|责编|校检|美编|版式|"
+    r"排版|组版|审读|审校|监审|总监|编审|统筹|策划|设计)\s?[:／/|]|(?:投稿|电子|来稿|编辑)?(?:邮箱|信箱)|(?:新闻|"
+    r"订阅|广告|发行|投诉|监督|服务|举报|报料|爆料|联系)?(?:热线|电话)\s?[:\d]|扫(?:一扫|码|描)|(?:官方)?(?:微信|"
+    r"微博|抖音|客户端|公众号)|.{0,12}(?:印务|印刷|印刷厂|承印|零售|定价|邮发代号|订价|每份)|(?:本报)?(?:地址|邮编|"
+    r"网址|社址)\s?[:\d]|第?\s?[A-Z]?\d{1,2}\s?版$|!\[|https?:|www\.|E-?mail|(?:今日|今天|明天|今夜)?天气.*(?:℃|"
+    r"度|级|晴|阴|雨|云)|[晴阴多]云?[\s转到].*℃|公益广告|广告$|下期(?:预告|见)")
+DECK_END = re.compile(
+    r"(?:出席|主持|参加|讲话|陪同|陪同考察|致辞|见证|见证签约|签约|座谈|作报告|主持会议|并讲话|发言|侧记|纪实|综述|"
+    r"巡礼|扫描|观察|透视|纪事|启示|之路|揭牌|列席|等出席|批示|批示精神|作批示)$")
+KICKER_END = re.compile(
+    r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|"
+    r"致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十])$")
+COLUMN_WORD = re.compile(
+    r"专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|[谈话]$|走进|风采|故事$|故事汇|视点|观察$|视线|"
+    r"论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|"
+    r"之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载")
+QUOTED = re.compile(
+    r"[“「『]([^”」』]{3,22})[”」』]\s?(?:系列)?(?:专栏|栏目|专题|专版|系列|报道)|(?:专栏|栏目|"
+    r"专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
+TAKEN = re.compile(
+    r"这是[^。]{2,20}拍摄的|(?:图|片)为|[日晚午]拍摄的|[(](?:左|右|中|前|后|前排[左右中]?|[左右][一二三四])[)]|"
+    r"[(](?:无人机照片|资料照片|资料图片|航拍)[)]")
+SCENE = re.compile(
+    r"正在|^(?:[\d年月日上下午晚早晨清近前昨春夏秋冬,]{2,9})?[^,。]{2,16}(?:内|里|上|中|旁|边|前|现场|一角),")
+NOTICE = re.compile(
+    r"(?:公告|启事|通知|声明|通告|公示|讣告|更正|致歉|招聘|公报|名单|一览表?|须知|简章|布告|启|章程|条例|办法|"
+    r"倡议书|公开信|慰问信|感谢信|贺信|贺电)$")
+GENRE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,4})?(?:社论|社评|时评|短评|快评|锐评|漫评|评论|杂谈|随笔|简讯|要闻|副刊|连载|图片新闻)$")
+OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
+SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|——|希望|部署) ")
+
+
+def is_note(folded: str) -> bool:
+    return bool(NOTE.match(folded))
+
+
+def is_teaser_head(folded: str) -> bool:
+    return len(folded) <= 16 and bool(TEASER_HEAD.match(folded))
+
+
+def refers_to_page(folded: str) -> bool:
+    return len(folded) <= 70 and bool(PAGE_REF.search(folded))
+
+
+def is_caption(folded: str) -> bool:
+    return bool(CAPTION_HEAD.match(folded) or TAKEN.search(folded))
+
+
+def is_furniture(folded: str) -> bool:
+    return len(folded) <= 90 and bool(FURNITURE.match(folded))
+
+
+def ends_like_deck(text: str) -> bool:
+    return bool(DECK_END.search(text))
+
+
+def ends_like_kicker(text: str) -> bool:
+    return bool(KICKER_END.search(text))
+
+
+def is_column(folded: str) -> bool:
+    return bool(COLUMN_WORD.search(folded))
+
+
+def names_notice(folded: str) -> bool:
+    return bool(NOTICE.search(folded))
