@@ -48,7 +48,7 @@ def create(db: Database, name: str, parent_id: int | None = None, colour: int = 
 
 def find_or_create(db: Database, path: str, colour: int = 0) -> int:
     """The tag at 人物/船工, made with its parents where it is missing."""
-    names = [part.strip() for part in path.replace("／", "/").split("/") if part.strip()] or [""]
+    names = _names(path) or [""]
     with undo.step(db, f"新建标签“{path}”"):
         parent: int | None = None
         for name in names:
@@ -56,6 +56,19 @@ def find_or_create(db: Database, path: str, colour: int = 0) -> int:
             parent = row[0] if row else create(db, name, parent, colour if name is names[-1] else 0)
         assert parent is not None
         return parent
+
+
+def find(db: Database, path: str) -> int | None:
+    """The tag at 人物/船工, or the only tag of that name; None if there is none."""
+    names = _names(path)
+    tag: int | None = None
+    for name in names:
+        row = db.execute("SELECT id FROM tag WHERE parent_id IS ? AND name = ?", [tag, name]).fetchone()
+        if row is None:
+            rows = db.execute("SELECT id FROM tag WHERE name = ?", [name]).fetchall() if len(names) == 1 else []
+            return rows[0][0] if len(rows) == 1 else None
+        tag = row[0]
+    return tag
 
 
 def rename(db: Database, tag_id: int, name: str) -> None:
@@ -144,6 +157,10 @@ def remove_from_annotation(db: Database, tag_id: int, annotation_id: int) -> Non
     """Take a tag off an annotation."""
     with undo.step(db, f"取下批注的标签“{_name(db, tag_id)}”"):
         db.execute("DELETE FROM tagging WHERE tag_id = ? AND annotation_id = ?", [tag_id, annotation_id])
+
+
+def _names(path: str) -> list[str]:
+    return [part.strip() for part in path.replace("／", "/").split("/") if part.strip()]
 
 
 def _update(db: Database, tag_id: int, column: str, value: object) -> None:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from reader.errors import ReaderError
 from reader.export import markdown, notes, templates
 from reader.export.collect import ExportArticle, ExportBlock, ExportNote, collect
+from reader.export.export import export
 from reader.export.yaml import scalar
 from reader.library import annotations, articles, mastheads, tags
 from reader.library.annotations import Passage
@@ -113,13 +114,13 @@ def test_every_text_is_a_yaml_scalar(text: str) -> None:
 def test_one_file_for_each_article_and_the_same_bytes_again(db: Database, ferry: int, tmp_path: Path) -> None:
     twin = put(db, [("headline", "河湾轮渡 #恢复# 通航")], day="2023-03-21")
     steps: list[tuple[int, int]] = []
-    report = markdown.export(db, [ferry, twin, 999], tmp_path / "导出", progress=lambda step: steps.append((step.done, step.total)))
+    report = export(db, [ferry, twin, 999], tmp_path / "导出", progress=lambda step: steps.append((step.done, step.total)))
     assert [path.name for path in report.files] == [
         "2023-03-21 河湾日报 第1版 河湾轮渡 #恢复# 通航.md", "2023-03-21 河湾日报 第1版 河湾轮渡 #恢复# 通航 (2).md"]
-    assert report.skipped == [999] and report.articles == 2 and steps == [(1, 3), (2, 3), (3, 3)]
+    assert report.skipped == ["文章 999 已不在库里,没有导出。"] and report.articles == 2 and steps == [(1, 3), (2, 3), (3, 3)]
     before = {path: path.read_bytes() for path in report.files}
     assert all(b"\r" not in data for data in before.values())
-    again = markdown.export(db, [ferry, twin], tmp_path / "导出")
+    again = export(db, [ferry, twin], tmp_path / "导出")
     assert {path: path.read_bytes() for path in again.files} == before
     assert len(list((tmp_path / "导出").iterdir())) == 2
 
@@ -127,7 +128,7 @@ def test_one_file_for_each_article_and_the_same_bytes_again(db: Database, ferry:
 def test_a_persons_own_file_is_left_alone(db: Database, ferry: int, tmp_path: Path) -> None:
     own = tmp_path / "2023-03-21 河湾日报 第1版 河湾轮渡 #恢复# 通航.MD"
     own.write_text("我自己的笔记", "utf-8")
-    [file] = markdown.export(db, [ferry], tmp_path).files
+    [file] = export(db, [ferry], tmp_path).files
     assert file.name.endswith("通航 (2).md")
     assert own.read_text("utf-8") == "我自己的笔记"
 
@@ -135,29 +136,29 @@ def test_a_persons_own_file_is_left_alone(db: Database, ferry: int, tmp_path: Pa
 def test_all_in_one_file(db: Database, ferry: int, tmp_path: Path) -> None:
     other = put(db, [("headline", "修路公告"), ("body", "南桥封闭两周。")])
     for form, name in (("markdown", "报架导出.md"), ("html", "报架导出.html")):
-        report = markdown.export(db, [ferry, other], tmp_path, form, single=True)
+        report = export(db, [ferry, other], tmp_path, form, single=True)
         assert [path.name for path in report.files] == [name]
     text = (tmp_path / "报架导出.md").read_text("utf-8")
     found = shown(MarkdownIt("commonmark").render(text))
     assert [text for tag, text in found if tag == "h1"] == ["河湾轮渡 #恢复# 通航", "修路公告"]
     assert pyyaml.safe_load(next(text for tag, text in found if tag == "code"))["版次"] == 1
-    report = markdown.export(db, [ferry], tmp_path / "新" / "选.md", single=True)
+    report = export(db, [ferry], tmp_path / "新" / "选.md", single=True)
     assert report.files == [tmp_path / "新" / "选.md"]
 
 
 def test_stopping_keeps_whole_files_only(db: Database, ferry: int, tmp_path: Path) -> None:
     other = put(db, [("headline", "修路公告")])
     asked = iter([False, True])
-    report = markdown.export(db, [ferry, other], tmp_path / "甲", cancelled=lambda: next(asked))
+    report = export(db, [ferry, other], tmp_path / "甲", cancelled=lambda: next(asked))
     assert report.cancelled and len(report.files) == 1
     asked = iter([False, True])
-    report = markdown.export(db, [ferry, other], tmp_path / "乙", single=True, cancelled=lambda: next(asked))
+    report = export(db, [ferry, other], tmp_path / "乙", single=True, cancelled=lambda: next(asked))
     assert report.cancelled and not report.files and not list((tmp_path / "乙").iterdir())
 
 
 def test_html_shows_no_markup_from_the_page(db: Database, tmp_path: Path) -> None:
     article = put(db, [("headline", "<script>alert(1)</script>"), ("body", "<img src=x onerror=alert(1)> & <b>粗</b> javascript:")])
-    [file] = markdown.export(db, [article], tmp_path, "html").files
+    [file] = export(db, [article], tmp_path, "html").files
     text = file.read_text("utf-8")
     assert "<script" not in text and "<img" not in text and "<b>" not in text
     assert "&lt;img src=x onerror=alert(1)&gt; &amp; &lt;b&gt;粗" in text
@@ -165,7 +166,7 @@ def test_html_shows_no_markup_from_the_page(db: Database, tmp_path: Path) -> Non
 
 
 def test_names_of_colours_and_the_older_standard(db: Database, ferry: int, tmp_path: Path) -> None:
-    [file] = markdown.export(db, [ferry], tmp_path, style="2015", mark_names=("甲", "*乙*", "丙", "丁", "戊")).files
+    [file] = export(db, [ferry], tmp_path, style="2015", mark_names=("甲", "*乙*", "丙", "丁", "戊")).files
     text = file.read_text("utf-8")
     assert "**\\*乙\\*** · 标签：待考" in text
     assert text.endswith("周苇,林小舟.河湾轮渡 \\#恢复\\# 通航[N].河湾日报,2023-03-21(1).\n")
@@ -215,6 +216,6 @@ def test_a_fault_in_a_template_is_named(db: Database, ferry: int, text: str, lin
 def test_a_place_that_cannot_be_written(db: Database, ferry: int, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("x")
     with pytest.raises(ReaderError, match="文件"):
-        markdown.export(db, [ferry], tmp_path / "文件")
+        export(db, [ferry], tmp_path / "文件")
     with pytest.raises(ReaderError, match="导出格式"):
-        markdown.export(db, [ferry], tmp_path, "docx")
+        export(db, [ferry], tmp_path, "docx")

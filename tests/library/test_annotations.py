@@ -143,6 +143,8 @@ def test_the_tag_tree(db: Database, article: int) -> None:
     assert [(row.path, row.colour, row.count) for row in tags.tree(db)] == [
         ("事件", 0, 0), ("人物", 0, 0), ("人物/司机", 2, 0), ("人物/船工", 0, 1)]
     assert tags.find_or_create(db, " 人物 ／ 船工 ") == boatman
+    assert tags.find(db, "人物/船工") == tags.find(db, "船工") == boatman
+    assert tags.find(db, "事件/船工") is tags.find(db, "船长") is tags.find(db, "") is None
     with pytest.raises(ReaderError, match="已有名为“事件”"):
         tags.create(db, "事件")
     with pytest.raises(ReaderError, match="自己的下面"):
