@@ -83,10 +83,11 @@ def test_a_suggestion_is_taken_with_one_click_and_taken_back_with_one(room: Room
 
 
 def test_keeping_what_was_read_settles_the_doubt(room: Room) -> None:
-    assert room.side.masthead.doubts() == 1
+    before = room.side.masthead.doubts()
+    assert before >= 1
     with room.qtbot.waitSignal(room.side.doubts) as told:
         press(room, "issue_number", "保留")
-    assert told.args[0] == 0
+    assert told.args[0] == before - 1
     assert card(room)["issue_number"] == "6108"
     assert sign(room, "issue_number") == "✎"
 

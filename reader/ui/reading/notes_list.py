@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -13,6 +14,7 @@ from reader.ui.theme import Theme, ui_font
 
 PAD, BAR, GAP = 8, 3, 11
 QUOTE_LINES, NOTE_LINES = 2, 8
+QUOTE, NOTE, FOOT = 12, 13, 11  # letters, in pixels
 EDITOR_HEIGHT = 76
 Index = QModelIndex | QPersistentModelIndex
 
@@ -103,28 +105,28 @@ class NoteDelegate(QStyledItemDelegate):
         painter.fillRect(bar, self.theme.line(note.colour))
         room = QRect(box.left() + BAR + GAP, box.top() + PAD, box.width() - BAR - GAP - PAD, box.height())
         painter.setPen(self.theme.colour("secondary"))
-        y = _draw(painter, room, note.quote, ui_font(12), QUOTE_LINES)
+        y = _draw(painter, room, note.quote, QUOTE, QUOTE_LINES)
         if note.note and self.editing != note.id:
             painter.setPen(self.theme.colour("ink"))
-            y = _draw(painter, room.adjusted(0, y + 3, 0, 0), note.note, ui_font(13), NOTE_LINES) + y + 3
+            y = _draw(painter, room.adjusted(0, y + 3, 0, 0), note.note, NOTE, NOTE_LINES) + y + 3
         foot = self._foot(note)
         if foot:
             painter.setPen(self.theme.colour("warning" if note.state != "ok" else "secondary"))
             top = y + 4 + (EDITOR_HEIGHT if self.editing == note.id else 0)
-            _draw(painter, room.adjusted(0, top, 0, 0), foot, ui_font(11), 1)
+            _draw(painter, room.adjusted(0, top, 0, 0), foot, FOOT, 1)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
         width = (view.viewport().width() if view else option.rect.width()) - BAR - GAP - PAD  # type: ignore[attr-defined]
-        height = _height(note.quote, ui_font(12), width, QUOTE_LINES)
+        height = _height(note.quote, QUOTE, width, QUOTE_LINES)
         if self.editing == note.id:
             height += EDITOR_HEIGHT + 6
         elif note.note:
-            height += 3 + _height(note.note, ui_font(13), width, NOTE_LINES)
+            height += 3 + _height(note.note, NOTE, width, NOTE_LINES)
         if self._foot(note):
-            height += 4 + QFontMetrics(ui_font(11)).height()
+            height += 4 + _spacing(FOOT)
         return QSize(width, height + 2 * PAD)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -137,7 +139,7 @@ class NoteDelegate(QStyledItemDelegate):
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
         box = option.rect
         width = box.width() - BAR - GAP - PAD
-        top = box.top() + PAD + _height(note.quote, ui_font(12), width, QUOTE_LINES) + 6
+        top = box.top() + PAD + _height(note.quote, QUOTE, width, QUOTE_LINES) + 6
         editor.setGeometry(box.left() + BAR + GAP - 4, top, width + 4, EDITOR_HEIGHT)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -170,37 +172,49 @@ class NoteDelegate(QStyledItemDelegate):
         return " · ".join(words)
 
 
-def _layout(text: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, list[str]]:
+@lru_cache(maxsize=4096)
+def _lines(text: str, pixels: int, width: int, most: int) -> tuple[str, ...]:
     """The text broken into at most that many lines, the last one ending in … where something is left out."""
+    font, width = _font(pixels), max(width, 24)
+    if "\n" not in text and QFontMetrics(font).horizontalAdvance(text) <= width:
+        return (text,)
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     lines: list[str] = []
-    while len(lines) < most:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(width, 24))
-        part = layout.text()[line.textStart():line.textStart() + line.textLength()]
-        if len(lines) == most - 1 and line.textStart() + line.textLength() < len(layout.text()):
+    while len(lines) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        end = line.textStart() + line.textLength()
+        part = layout.text()[line.textStart():end]
+        if len(lines) == most - 1 and end < len(layout.text()):
             rest = layout.text()[line.textStart():].replace("\u2028", " ")
-            part = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 24))
+            part = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
         lines.append(part.rstrip("\u2028"))
     layout.endLayout()
-    return layout, lines
+    return tuple(lines)
 
 
-def _height(text: str, font: QFont, width: int, most: int) -> int:
-    return len(_layout(text, font, width, most)[1]) * QFontMetrics(font).lineSpacing()
+@lru_cache(maxsize=8)
+def _font(pixels: int) -> QFont:
+    return ui_font(pixels)
 
 
-def _draw(painter: QPainter, box: QRect, text: str, font: QFont, most: int) -> int:
+@lru_cache(maxsize=8)
+def _spacing(pixels: int) -> int:
+    return QFontMetrics(_font(pixels)).lineSpacing()
+
+
+def _height(text: str, pixels: int, width: int, most: int) -> int:
+    return len(_lines(text, pixels, width, most)) * _spacing(pixels)
+
+
+def _draw(painter: QPainter, box: QRect, text: str, pixels: int, most: int) -> int:
     """Draw the text from the top of the box; the height that it took."""
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
-    lines = _layout(text, font, box.width(), most)[1]
+    ascent = QFontMetrics(_font(pixels)).ascent()
+    painter.setFont(_font(pixels))
+    lines = _lines(text, pixels, box.width(), most)
     for number, line in enumerate(lines):
-        painter.drawText(box.left(), box.top() + number * metrics.lineSpacing() + metrics.ascent(), line)
-    return len(lines) * metrics.lineSpacing()
+        painter.drawText(box.left(), box.top() + number * _spacing(pixels) + ascent, line)
+    return len(lines) * _spacing(pixels)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from reader.library.annotations import AnnotationRow
+from reader.library.articles import ArticleText
 from reader.ui.reading.correcting import Correction
 from reader.ui.reading.lines import rectangles
 from reader.ui.reading.marks import place_marks
@@ -70,17 +71,19 @@ class PageView(QTextEdit):
 
     # --- what is shown
 
-    def show_sheet(self, parts: Sequence, notes: Sequence[AnnotationRow]) -> None:
-        """Set another article, from its beginning; the same text again keeps its place on the screen."""
+    def show_sheet(self, parts: Sequence[ArticleText]) -> None:
+        """Set another article, from its beginning, without marks; the same text again keeps its place on the screen."""
         sheet = lay_out(parts, self.style_now)
         same = [part.id for part in sheet.parts] == [part.id for part in self.sheet.parts]
         top = self.verticalScrollBar().value() if same else 0
         caret = self.textCursor().position() if same else 0
         self.sheet = sheet
         self.ink = Ink(ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note"))
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()  # 连同边距一次排版
         typeset(self.document(), sheet, self.style_now, self.theme)
         self._fit()
-        self.show_notes(notes)
+        edit.endEditBlock()
         cursor = self.textCursor()
         cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
@@ -99,7 +102,8 @@ class PageView(QTextEdit):
         again = style.punctuation != self.style_now.punctuation
         self.style_now = style
         if again and self.sheet.parts:
-            self.show_sheet(self.sheet.parts, list(self.notes.values()))
+            self.show_sheet(self.sheet.parts)
+            self.show_notes(list(self.notes.values()))
         else:
             restyle(self.document(), self.sheet, style, self.theme)
         self._fit()

@@ -278,7 +278,7 @@ class ReadingPane(QWidget):
         if before is not None and _same_text(before, found) and self.stack.currentWidget() is self.view:
             self.view.sheet = lay_out(found.parts, self.view.style_now)
         else:
-            self.view.show_sheet(found.parts, found.notes)
+            self.view.show_sheet(found.parts)
         if before is None or before.parts != found.parts:
             self.fixtures.build()
 

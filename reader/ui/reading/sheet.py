@@ -124,9 +124,10 @@ def lay_out(parts: Sequence[ArticleText], style: Style) -> Sheet:
 
 def typeset(document: QTextDocument, sheet: Sheet, style: Style, theme: Theme) -> None:
     """Write the sheet into the document. Its text is the blocks' text and nothing else."""
-    document.clear()
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
     for placed in sheet.placed:
         if placed.number:
             cursor.insertBlock()
