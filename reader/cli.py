@@ -18,8 +18,8 @@ from reader.errors import LibraryBusy, ReaderError
 from reader.settings import Settings
 
 if TYPE_CHECKING:
-    from reader.ingest.progress import Progress
     from reader.library.database import Library
+    from reader.library.progress import Progress
     from reader.page.model import Page
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
@@ -206,17 +206,18 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from reader.export.export import export
+    from reader.export.markdown import export
 
     settings = Settings()
     with _open(options, read_only=True) as library:
         db = library.reader()
         report = export(db, _selection(library, options), options.to, form=options.form, single=options.single,
-                        template=options.template or settings.template, style=settings.citation_style, progress=_show_progress)
+                        template=options.template or settings.template, progress=_show_progress, style=settings.citation_style,
+                        mark_names=settings.mark_names)
     for path in report.files:
         print(path)
-    for sentence in report.skipped:
-        _say(sentence)
+    if report.skipped:
+        _say(f"{len(report.skipped)} 篇文章已不在库里,没有导出。")
     return SOME_FAILED if report.skipped else DONE
 
 
@@ -269,7 +270,7 @@ def _backup(options: argparse.Namespace) -> int:
     from reader.library import backup
 
     with _open(options, read_only=options.to is not None) as library:
-        print(backup.copy_library(library, options.to) if options.to else library.write(lambda db: backup.snapshot(db, "手动"))[0])
+        print(backup.make_backup(library, options.to) if options.to else library.write(lambda db: backup.snapshot(db, "手动"))[0])
     return DONE
 
 

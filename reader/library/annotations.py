@@ -139,12 +139,13 @@ def get(db: Database, annotation_id: int) -> AnnotationRow | None:
     return next(iter(_rows(db, rows)), None)
 
 
-def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None, offset: int = 0) -> list[AnnotationListRow]:
-    """Annotations across the library, last changed first; those of articles in the bin are left out."""
+def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None, offset: int = 0,
+         order: str = "modified") -> list[AnnotationListRow]:
+    """Annotations across the library, in an order of ORDERS; those of articles in the bin are left out."""
     condition, params = _condition(db, wanted)
     rows = db.execute(
         f"SELECT {COLUMNS}, a.headline, r.title, i.date, p.number {FROM} WHERE {condition}"
-        " ORDER BY n.modified DESC, n.id DESC LIMIT ? OFFSET ?", [*params, -1 if limit is None else limit, offset],
+        f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", [*params, -1 if limit is None else limit, offset],
     ).fetchall()
     return [AnnotationListRow(annotation, *row[9:]) for annotation, row in zip(_rows(db, rows), rows, strict=True)]
 
@@ -163,6 +164,10 @@ def touch(db: Database, article_ids: Iterable[int]) -> None:
                         " AND id = (SELECT page_id FROM article WHERE id = ?)", ids)
 
 
+ORDERS = {
+    "modified": "n.modified DESC, n.id DESC", "date": "a.sort DESC, n.id", "colour": "n.colour, a.sort DESC, n.id",
+    "paper": "r.title IS NULL, r.title, a.sort DESC, n.id",
+}
 COLUMNS = "n.id, n.uuid, n.article_id, n.colour, n.note, n.state, n.maker, n.created, n.modified"
 FROM = ("FROM annotation n JOIN article a ON a.id = n.article_id JOIN page p ON p.id = a.page_id"
         " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id")

@@ -1,0 +1,118 @@
+"""The annotations of the library as a list of cards: read piece by piece, painted with their colour."""
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.library import annotations
+from reader.library.annotations import AnnotationFilter, AnnotationListRow
+from reader.ui.jobs import Jobs
+from reader.ui.theme import Theme, reading_font, ui_font
+
+Index = QModelIndex | QPersistentModelIndex
+PIECE = 200
+HEIGHT = 92
+ROW = Qt.ItemDataRole.UserRole
+
+
+class AnnotationModel(QAbstractListModel):
+    """`count` rows of a filter; those that are looked at are read behind the window."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._filter, self._order = AnnotationFilter(), "modified"
+        self._count = 0
+        self._pieces: dict[int, list[AnnotationListRow]] = {}
+        self._asked: set[int] = set()
+        self._round = 0
+
+    def show(self, wanted: AnnotationFilter, order: str, count: int, first: list[AnnotationListRow]) -> None:
+        """Other rows: how many there are, and the first of them."""
+        self.beginResetModel()
+        self._filter, self._order, self._count = wanted, order, count
+        self._pieces, self._asked = {0: first}, {0}
+        self._round += 1
+        self.endResetModel()
+
+    def row(self, number: int) -> AnnotationListRow | None:
+        """A row, if it has been read."""
+        piece = self._pieces.get(number // PIECE)
+        return piece[number % PIECE] if piece and number % PIECE < len(piece) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index.row())
+        if row is None:
+            self._ask(index.row() // PIECE)
+            return None
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return "\n".join(filter(None, (row.annotation.quote, row.annotation.note, row.headline)))
+        return None
+
+    def _ask(self, piece: int) -> None:
+        if piece not in self._asked:
+            self._asked.add(piece)
+            wanted, order, turn = self._filter, self._order, self._round
+            self._jobs.read(lambda db: (turn, piece, annotations.find(db, wanted, PIECE, piece * PIECE, order)), self._take)
+
+    def _take(self, answer: tuple[int, int, list[AnnotationListRow]]) -> None:
+        turn, piece, rows = answer
+        if turn == self._round:
+            self._pieces[piece] = rows
+            self.dataChanged.emit(self.index(piece * PIECE), self.index(min(self._count, (piece + 1) * PIECE) - 1))
+
+
+class AnnotationDelegate(QStyledItemDelegate):
+    """A bar in the mark's colour, the quote in Song, the note, and where it stands."""
+
+    def __init__(self, theme: Theme, names: list[str]) -> None:
+        super().__init__()
+        self._theme, self._names = theme, names
+        self._fonts = (reading_font(15), ui_font(13), ui_font(12))
+        self._metrics = [QFontMetrics(font) for font in self._fonts]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(320, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, self._theme.colour("selection" if chosen else "surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("hairline"))
+        row = index.data(ROW)
+        if row is not None:
+            self._card(painter, rect.adjusted(14, 10, -14, -10), row)
+        painter.restore()
+
+    def _card(self, painter: QPainter, rect: QRect, row: AnnotationListRow) -> None:
+        mark = row.annotation
+        painter.fillRect(QRect(rect.left(), rect.top(), 5, rect.height()), self._theme.line(mark.colour))
+        lines = (
+            (mark.quote.replace("\n", " … ") or self.tr("(整篇)"), 0, "secondary" if mark.note else "ink"),
+            (mark.note.replace("\n", " "), 1, "ink"),
+            (self._place(row), 2, "warning" if mark.state == "review" else "secondary"),
+        )
+        left, top = rect.left() + 16, rect.top()
+        for text, font, colour in lines:
+            line = QRect(left, top, rect.right() - left, 24)
+            painter.setFont(self._fonts[font])
+            painter.setPen(self._theme.colour(colour))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter,
+                             self._metrics[font].elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
+            top += 24
+
+    def _place(self, row: AnnotationListRow) -> str:
+        page = self.tr("{}版").format(row.page) if row.page is not None else ""
+        tags = " ".join(f"#{tag.name}" for tag in row.annotation.tags)
+        state = self.tr("原文已改，待复核") if row.annotation.state == "review" else ""
+        parts = (state, self._names[row.annotation.colour - 1], row.headline, row.paper, row.date, page, row.annotation.maker, tags)
+        return " · ".join(part for part in parts if part)

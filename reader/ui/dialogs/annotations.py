@@ -1,0 +1,224 @@
+"""全部批注: every mark and note of the library, filtered, in an order, exported."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.library import annotations, papers, tags
+from reader.library.annotations import AnnotationFilter
+from reader.settings import Settings
+from reader.text.dates import span
+from reader.ui.dialogs.annotation_list import PIECE, AnnotationDelegate, AnnotationModel
+from reader.ui.jobs import Jobs, Task, Ticket
+from reader.ui.theme import Theme
+
+WAIT_MS = 150
+TABLES = frozenset({"annotation", "span", "tagging", "article", "tag", "issue", "page", "paper"})
+
+
+class AnnotationsView(QDialog):
+    """`article_requested(article id)`: show where that annotation stands."""
+
+    article_requested = Signal(int)
+
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.jobs, self.settings = jobs, settings
+        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self._ticket: Ticket | None = None
+        self.setWindowTitle(self.tr("全部批注"))
+        self.resize(900, 640)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._read)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(self._filters())
+        column.addLayout(self._colours())
+        column.addWidget(self._list(), 1)
+        column.addLayout(self._bottom())
+        jobs.changed.connect(self._changed)
+        jobs.read(lambda db: (papers.all(db), tags.tree(db)), self._fill)
+        self._read()
+
+    # --- parts ---------------------------------------------------------------------------------------------------
+
+    def _filters(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(self.tr("在批注和引文里找"))
+        self.text.setClearButtonEnabled(True)
+        self.text.setAccessibleName(self.tr("批注里的文字"))
+        self.days = QLineEdit()
+        self.days.setPlaceholderText(self.tr("日期 2023-12..2024-03"))
+        self.days.setClearButtonEnabled(True)
+        self.days.setAccessibleName(self.tr("日期范围"))
+        for field in (self.text, self.days):
+            field.textChanged.connect(lambda _text: self._timer.start())
+        self.paper, self.tag, self.state, self.order = (QComboBox() for _ in range(4))
+        for name, key in ((self.tr("全部"), ""), (self.tr("有批注"), "note"), (self.tr("只划线"), "mark"), (self.tr("待复核"), "review")):
+            self.state.addItem(name, key)
+        for name, key in ((self.tr("按修改时间"), "modified"), (self.tr("按日期"), "date"), (self.tr("按颜色"), "colour"),
+                          (self.tr("按报纸"), "paper")):
+            self.order.addItem(name, key)
+        self.paper.addItem(self.tr("全部报纸"), None)
+        self.tag.addItem(self.tr("全部标签"), None)
+        for box, name in ((self.paper, self.tr("报纸")), (self.tag, self.tr("标签")), (self.state, self.tr("种类")), (self.order, self.tr("次序"))):
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.currentIndexChanged.connect(lambda _index: self._timer.start())
+        for widget, stretch in ((self.text, 3), (self.days, 2), (self.paper, 0), (self.tag, 0), (self.state, 0), (self.order, 0)):
+            line.addWidget(widget, stretch)
+        return line
+
+    def _colours(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.colours = []
+        t = self.theme.tokens
+        for number, name in enumerate(self.settings.mark_names[:5]):
+            button = QToolButton(checkable=True, text=name)
+            button.setAccessibleName(self.tr("只看“{}”").format(name))
+            button.setStyleSheet(f"QToolButton {{ background: transparent; border: 1px solid {t.hairline}; border-bottom: 2px solid"
+                                 f" {t.lines[number]}; border-radius: 4px; padding: 3px 10px; }}"
+                                 f" QToolButton:checked {{ background: {t.marks[number]}; border-color: {t.lines[number]}; }}"
+                                 f" QToolButton:focus {{ border-color: {t.accent}; }}")
+            button.toggled.connect(lambda _on: self._timer.start())
+            self.colours.append(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _list(self) -> QListView:
+        self.model = AnnotationModel(self.jobs)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(AnnotationDelegate(self.theme, self.settings.mark_names))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setAccessibleName(self.tr("批注"))
+        self.list.setIconSize(QSize(0, 0))
+        self.list.activated.connect(self._open)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
+        QShortcut(QKeySequence.StandardKey.Delete, self.list, self._delete, context=Qt.ShortcutContext.WidgetShortcut)
+        return self.list
+
+    def _bottom(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.note = QLabel()
+        self.note.setObjectName("secondary")
+        self.export_button = QPushButton(self.tr("导出这些批注…"), autoDefault=False)
+        menu = QMenu(self.export_button)
+        for name, key in ((self.tr("按文章分组"), "article"), (self.tr("按颜色分组"), "colour"), (self.tr("按标签分组"), "tag"),
+                          (self.tr("按报纸分组"), "paper"), (self.tr("按月份分组"), "month")):
+            menu.addAction(name, lambda key=key: self._export(key))
+        self.export_button.setMenu(menu)
+        line.addWidget(self.note, 1)
+        line.addWidget(self.export_button)
+        return line
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def wanted(self) -> AnnotationFilter:
+        """The filter as it is set now."""
+        days = span(self.days.text()) if self.days.text().strip() else None
+        kind = self.state.currentData()
+        return AnnotationFilter(
+            colours=tuple(number for number, button in enumerate(self.colours, 1) if button.isChecked()),
+            tag_ids=(self.tag.currentData(),) if self.tag.currentData() is not None else (), paper_id=self.paper.currentData(),
+            date_from=days[0] if days else None, date_to=days[1] if days else None, text=self.text.text(),
+            state="review" if kind == "review" else None, has_note={"note": True, "mark": False}.get(kind),
+        )
+
+    def _fill(self, found: tuple[Sequence[Any], Sequence[Any]]) -> None:
+        for row in found[0]:
+            self.paper.addItem(row.title, row.id)
+        for tag in found[1]:
+            self.tag.addItem(getattr(tag, "path", tag.name), tag.id)
+
+    def _read(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        wanted, order = self.wanted(), self.order.currentData()
+        self._ticket = self.jobs.read(
+            lambda db: (wanted, order, annotations.count(db, wanted), annotations.find(db, wanted, PIECE, 0, order)), self._show)
+
+    def _show(self, answer: tuple[AnnotationFilter, str, int, list[Any]]) -> None:
+        self._ticket = None
+        kept = self.list.verticalScrollBar().value()
+        self.model.show(*answer)
+        self.list.verticalScrollBar().setValue(kept)
+        bad = bool(self.days.text().strip()) and span(self.days.text()) is None
+        self.note.setText(self.tr("日期看不懂，请写成 2023-12 或 2023-12-01..2024-03。") if bad
+                          else self.tr("{} 条").format(f"{answer[2]:,}") if answer[2] else self.tr("没有符合的批注。在文章里选中文字，按 1–5 即可划线。"))
+        self.export_button.setEnabled(answer[2] > 0)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & TABLES:
+            self._timer.start()
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if row is not None:
+            self.article_requested.emit(row.annotation.article_id)
+
+    def _chosen(self) -> list[int]:
+        rows = (self.model.row(index.row()) for index in self.list.selectedIndexes())
+        return [row.annotation.id for row in rows if row is not None]
+
+    def _menu(self, at: Any) -> None:
+        ids = self._chosen()
+        if not ids:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("打开文章"), lambda: self._open(self.list.currentIndex()))
+        menu.addAction(self.tr("删除"), self._delete)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _delete(self) -> None:
+        ids = self._chosen()
+        if ids:
+            self.jobs.write(lambda db: annotations.delete_all(db, ids))
+
+    def _export(self, group: str) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("导出批注"), str(Path(self.settings.export_folder or Path.home()) / "批注.md"),
+                                              "Markdown (*.md);;HTML (*.html)")
+        if not path:
+            return
+        library, wanted, settings = self.jobs.library, self.wanted(), self.settings
+        form = "html" if path.endswith(".html") else "markdown"
+
+        def run(_progress: Any, _cancelled: Any) -> int:
+            from reader.export.notes import export
+
+            return export(library.reader(), Path(path), wanted, group, form, settings.citation_style, settings.mark_names)
+
+        self.jobs.start(Task(self.tr("导出批注"), run, self._exported))
+
+    def _exported(self, count: int) -> None:
+        self.note.setText(self.tr("已导出 {} 条批注。").format(f"{count:,}"))
