@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reader.page.model import Line
 
-MAX_ROW = 420  # characters; a whole masthead on one line is shorter, a longer line is a paragraph
+MAX_ROW = 320  # characters; a whole masthead on one line is shorter, a longer line is a paragraph
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2003: 0x20, 0x2002: 0x20, 0x9: 0x20, 0x2007: 0x20,
          0xFE55: 0x3A, 0x2236: 0x3A, 0xFE30: 0x3A, 0x2103: 0x2103}
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[\\`*_{}\[\]()#+\-.!<>@~|])|<(?=[A-Za-z][A-Za-z0-9+.\-]{0,20}[:@])|(?<=[\w/])>(?=\s|$|[\u3000-\uffff])")

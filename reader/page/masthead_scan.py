@@ -24,6 +24,9 @@ _STOP = re.compile(r"[,。;!?,;!?]")
 PIECES = re.compile(r"(?<![^\s\x01])[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){2,9}(?![^\s\x01])|[^\s\x01|,,。;;::!!??<>()()\[\]【】《》“”\"'/·•…—-]+")
 
 
+TOP_BUDGET, FOOT_BUDGET = 9000, 5000  # characters; a page's mastheads, teasers and short lines have under 3,000
+
+
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """A row with its tokens and the pieces of text that no token took (offset, text)."""
@@ -40,8 +43,12 @@ class Scanned:
 
 def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
     """All rows scanned; a joined row is taken apart again where each of its lines is a masthead line by itself."""
+    worth = _worth_scanning(rows)
     out: list[Scanned] = []
-    for row in rows:
+    for i, row in enumerate(rows):
+        if i not in worth:
+            out.append(Scanned(row, (), _short_pieces(row.text), 0.0))
+            continue
         joined = scan(row)
         parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
         if parts and joined.covered >= 0.8 and any(t.start < cut < t.end for t in joined.tokens for cut in row.cuts):
@@ -50,18 +57,35 @@ def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
     return out
 
 
+def _worth_scanning(rows: Sequence[Row]) -> set[int]:
+    """The rows that could hold a field, from the top and from the foot as far as the budget of characters goes.
+
+    An ordinary page never comes near the budget; a file that is not a page cannot cost more than it.
+    """
+    hopeful = [i for i, row in enumerate(rows)
+               if row.text and _HINT.search(row.text) and not (len(row.text) > 30 and _is_prose(row.text))]
+    chosen: set[int] = set()
+    for order, budget in ((hopeful, TOP_BUDGET), (hopeful[::-1], FOOT_BUDGET)):
+        for i in order:
+            budget -= len(rows[i].text)
+            if budget < 0:
+                break
+            chosen.add(i)
+    return chosen
+
+
+def _short_pieces(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= 40 else ()
+
+
 def scan(row: Row) -> Scanned:
-    """The tokens of a row; none for a paragraph of running text."""
+    """The tokens of a row that holds a field perhaps."""
     text = row.text
-    if not text or not _HINT.search(text) or (len(text) > 30 and _is_prose(text)):
-        pieces = tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= 40 else ()
-        return Scanned(row, (), pieces, 0.0)
     cover = Cover(text)
     tokens = [*scan_calendar(cover)]
     tokens += scan_numbers(cover)
     tokens += scan_names(cover)
-    rest = cover.rest()
-    pieces = tuple((m.start(), m[0]) for m in PIECES.finditer(rest))
+    pieces = tuple((m.start(), m[0]) for m in PIECES.finditer(cover.rest()))
     visible = len(text) - text.count(" ")
     share = 1 - sum(len(piece) for _, piece in pieces) / visible if visible else 0.0
     return Scanned(row, tuple(sorted(tokens, key=lambda t: t.start)), pieces, share)

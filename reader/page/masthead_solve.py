@@ -13,6 +13,7 @@ from reader.page.masthead_scan import PIECES, Scanned
 from reader.page.masthead_title import find_title
 from reader.page.masthead_token import Cover, Token
 from reader.page.model import Doubt, Reading, Suggestion
+from reader.page.pinyin import spells
 
 Place = tuple[int, int, int]  # row, start, end
 
@@ -257,6 +258,13 @@ def _title(work: Work) -> None:
     if title:
         places = [(title.row, title.start, title.end)] if title.end >= 0 else [(title.row + i, 0, len(work.scanned[title.row + i].row.text)) for i in range(-title.end)]
         work.put("title", title.text, places, title.evidence)
+        return
+    latin = work.of("latin")
+    if latin and any(z.kind == "masthead" for z in work.zones):  # the name was lost, its spelling is there
+        row, token = latin[0]
+        names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
+        hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
+        work.put("title", None, [(row, token.start, token.end)], ("只有拼音,没有汉字报名",), hint)
 
 
 def _running_head(work: Work) -> None:
