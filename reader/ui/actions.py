@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -77,11 +77,12 @@ def menus() -> list[tuple[str, list[Spec | str | None]]]:
     ]
 
 
-class Actions:
+class Actions(QObject):
     """The window's actions by name, and its menus."""
 
     def __init__(self, window: QMainWindow, theme: Theme, slots: Callable[[str], Callable[..., None]]) -> None:
         """`slots(name)` gives what an action calls (with its state, if it is one that can be on or off)."""
+        super().__init__(window)
         self._theme = theme
         self._icons: dict[str, str] = {}
         self.by_name: dict[str, QAction] = {}

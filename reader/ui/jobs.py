@@ -26,6 +26,7 @@ from reader.library.triggers import UNDONE
 EVERYTHING = frozenset(UNDONE) | {"source", "batch", "batch_file", "version"}
 READERS = 2
 POLL_MS = 100
+STEPS = 50_000  # of SQLite's machine, about a millisecond, between two looks at whether a read is still wanted
 LIVE_SECONDS = 3.0  # how often a running import shows what it has stored
 log = logging.getLogger("baojia")
 
@@ -50,13 +51,19 @@ class Ticket:
     def begin(self, db: Database) -> bool:
         """The reading thread takes it up; False if it was cancelled before."""
         with self._lock:
-            self._db = None if self.cancelled else db
-            return not self.cancelled
+            if self.cancelled:
+                return False
+            self._db = db
+        # interrupt 只打断正在执行的语句;取消若落在两条语句之间,由这里拦下
+        db.conn.set_progress_handler(lambda: self.cancelled, STEPS)
+        return True
 
     def end(self) -> None:
         """The reading thread is through: an interrupt may no longer hit its connection."""
         with self._lock:
-            self._db = None
+            db, self._db = self._db, None
+        if db is not None:
+            db.conn.set_progress_handler(None, 0)
 
 
 @dataclass(frozen=True, slots=True)

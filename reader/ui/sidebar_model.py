@@ -165,8 +165,10 @@ class SidebarModel(QAbstractItemModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        node = self.node(index)
         flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags
+        node = self.node(index)
         if node.kind == "section":
             return flag.ItemIsEnabled | (flag.ItemIsDropEnabled if node.key == "tags" else flag.NoItemFlags)
         if node.kind == "tag":

@@ -1,0 +1,92 @@
+"""A real window, drawn offscreen, on a real library of invented articles."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.library.database import Library
+from reader.settings import Settings
+from reader.ui.app import dress
+from reader.ui.jobs import Failure, Jobs
+from reader.ui.theme import Theme
+from reader.ui.window import MainWindow
+from tests.library_samples import build
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    """The application dressed as the program dresses it, in the light theme."""
+    settings = Settings(tmp_path_factory.mktemp("settings") / "settings.json")
+    settings.theme = "light"
+    return dress(qapp, settings)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of nobody's but this test's."""
+    return Settings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Sixty articles of two papers; closed by the window's jobs, or with the test."""
+    return build(tmp_path / "库", 60)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[Callable[[Library], MainWindow]]:
+    """Opens the main window on a library; the window and the library are closed after the test. A bug fails the test."""
+    windows: list[MainWindow] = []
+    bugs: list[str] = []
+
+    def open_(library: Library) -> MainWindow:
+        jobs = Jobs(library)
+        jobs.failed.connect(lambda failure: bugs.append(failure.details) if not failure.known else None)
+        window = MainWindow(jobs, settings, theme)
+        windows.append(window)
+        window.resize(1280, 800)
+        window.show()
+        settle(qtbot, window)
+        return window
+
+    yield open_
+    for window in windows:
+        window.close()
+        window.jobs.close()
+        window.deleteLater()
+    assert not bugs, bugs[0]
+
+
+@pytest.fixture
+def window(open_window: Callable[[Library], MainWindow], library: Library) -> MainWindow:
+    """The main window on sixty articles."""
+    return open_window(library)
+
+
+@pytest.fixture
+def empty_window(open_window: Callable[[Library], MainWindow], tmp_path: Path) -> MainWindow:
+    """The main window on a new library."""
+    return open_window(Library(tmp_path / "空库", "方砚"))
+
+
+@pytest.fixture
+def failures() -> list[Failure]:
+    """What jobs have reported, once connected."""
+    return []
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Until everything that was asked has landed, also what painting asks for."""
+    for _ in range(2):
+        qtbot.wait(20)
+        qtbot.waitUntil(lambda: window.jobs.idle, timeout=10_000)
+
+
+def headlines(window: MainWindow) -> list[str]:
+    """The headlines of the list, all of them."""
+    rows = [window.list.model.article_at(row) for row in range(window.list.model.rowCount())]
+    return [row.headline if row else "" for row in rows]

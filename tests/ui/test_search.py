@@ -1,0 +1,117 @@
+"""The search field: answers while typing, hits in their lines, and what is wrong with a query under the field."""
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from reader.library import search
+from reader.library.scope import Scope
+from reader.ui.list_model import CONTEXT
+from reader.ui.row_delegate import HEIGHT, HEIGHT_WITH_HIT
+from reader.ui.window import MainWindow
+from tests.ui.conftest import settle
+
+
+def type_query(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """As the librarian does: Ctrl+Shift+F, then letter by letter."""
+    window.activateWindow()
+    window.commands["search"].trigger()
+    window.search.selectAll()
+    for letter in text:
+        window.search.insert(letter)
+        window.search.textEdited.emit(window.search.text())
+    qtbot.waitUntil(lambda: not window.search._timer.isActive())
+    settle(qtbot, window)
+
+
+def test_answers_come_while_typing(qtbot: QtBot, window: MainWindow) -> None:
+    type_query(qtbot, window, "渡轮")
+    db = window.jobs.library.reader()
+    found = search.count(db, "渡轮")
+    assert 0 < found.articles < 60 and window.list.model.ids == search.find(db, "渡轮")
+    heading = window.list.heading.text()
+    assert "检索“渡轮”" in heading and f"{found.articles} 篇" in heading and f"{found.occurrences} 处" in heading
+
+
+def test_each_row_shows_its_hit(qtbot: QtBot, window: MainWindow) -> None:
+    type_query(qtbot, window, "渡轮")
+    hit = window.list.model.index(0, 0).data(CONTEXT)
+    assert hit.match == "渡轮"
+    assert window.list.table.rowHeight(0) == HEIGHT_WITH_HIT
+    window.search.leave()
+    settle(qtbot, window)
+    assert window.list.table.rowHeight(0) == HEIGHT and window.list.model.index(0, 0).data(CONTEXT) is None
+
+
+def test_the_reading_view_gets_the_query(qtbot: QtBot, window: MainWindow) -> None:
+    type_query(qtbot, window, "渡轮")
+    assert window.reading.shown is not None
+    assert window.reading.shown.query == "渡轮" and window.reading.shown.hits
+
+
+def test_a_newer_query_wins(qtbot: QtBot, window: MainWindow) -> None:
+    for query in ("渡", "渡轮", "渡轮 码头", "渡轮"):
+        window.go.search_for(query)
+    settle(qtbot, window)
+    assert window.list.scope == Scope("search", text="渡轮")
+    assert window.list.model.ids == search.find(window.jobs.library.reader(), "渡轮") and window.list.model.query == "渡轮"
+
+
+def test_a_fault_in_the_query_is_told_under_the_field_with_its_place(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.list.model.ids
+    type_query(qtbot, window, "日期:某天 渡轮")
+    fault = window.search.fault
+    assert fault.isVisible() and "某天" in fault.text() and "text-decoration:underline" in fault.text()
+    assert fault.geometry().top() >= window.search.mapTo(window, window.search.rect().bottomLeft()).y()
+    assert window.list.model.ids == before and not window.notice.isVisible()
+    type_query(qtbot, window, "渡轮")
+    assert not fault.isVisible()
+
+
+def test_escape_leads_back_to_where_the_librarian_was(qtbot: QtBot, window: MainWindow) -> None:
+    month = window.sidebar.tree.find("papers").children[1].children[0].children[0]  # type: ignore[union-attr]
+    window.go.choose(month)
+    settle(qtbot, window)
+    window.list.stand_on(window.list.model.ids[2])
+    settle(qtbot, window)
+    article = window.list.current_id()
+    type_query(qtbot, window, "渡轮")
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert window.search.text() == "" and window.list.scope == month.scope and window.list.current_id() == article
+
+
+def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
+    type_query(qtbot, window, "鲸鱼火箭")
+    assert window.list.nothing.isVisible() and "没有找到" in window.list.nothing.text()
+    assert window.reading.article_id is None
+
+
+def test_enter_moves_on_to_the_results(qtbot: QtBot, window: MainWindow) -> None:
+    type_query(qtbot, window, "渡轮")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.list.table
+
+
+def test_the_star_keeps_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    type_query(qtbot, window, "渡轮 OR 码头")
+    with patch.object(QInputDialog, "getText", return_value=("水路", True)):
+        window.search._star.trigger()
+    settle(qtbot, window)
+    saved = window.sidebar.tree.find("saved")
+    assert saved is not None and [(node.label, node.path) for node in saved.children] == [("水路", "渡轮 OR 码头")]
+
+
+def test_letters_are_letters_while_the_field_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    """1–5, N, T, E mark and note while reading; in a field they are typed."""
+    window.activateWindow()
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "1net")
+    assert window.search.text() == "1net"
+    qtbot.keyClick(window.search, Qt.Key.Key_Delete)
+    settle(qtbot, window)
+    assert window.jobs.library.reader().execute("SELECT count(*) FROM annotation").fetchone()[0] == 0
+    assert len(window.sidebar.tree.find("papers").children) == 3  # type: ignore[union-attr]

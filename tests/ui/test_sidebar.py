@@ -1,0 +1,185 @@
+"""The sidebar: what it counts, what it opens, and what can be done with tags."""
+from __future__ import annotations
+
+from array import array
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from reader.library import saved, tags
+from reader.library.base import Database
+from reader.library.scope import Scope
+from reader.ui.list_model import articles_mime
+from reader.ui.sidebar_model import TAG_MIME, Node
+from reader.ui.window import MainWindow
+from tests.ui.conftest import settle
+
+
+def labels(node: Node) -> list[str]:
+    return [child.label for child in node.children]
+
+
+def find(window: MainWindow, key: str) -> Node:
+    node = window.sidebar.tree.find(key)
+    assert node is not None, key
+    return node
+
+
+def tag(window: MainWindow, path: str) -> Node:
+    nodes = find(window, "tags").children
+    for name in path.split("/"):
+        node = next(node for node in nodes if node.label == name)
+        nodes = node.children
+    return node
+
+
+@pytest.fixture
+def tagged(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    def write(db: Database) -> None:
+        tags.add(db, tags.find_or_create(db, "人物/船工"), window.list.model.ids[:3])
+        tags.add(db, tags.find_or_create(db, "农业", 2), window.list.model.ids[:5])
+
+    window.jobs.write(write)
+    settle(qtbot, window)
+    return window
+
+
+def test_papers_fold_into_years_months_and_issues(qtbot: QtBot, window: MainWindow) -> None:
+    papers = find(window, "papers").children
+    assert papers[0].label == "全部文章" and papers[0].count == 60
+    paper = papers[1]
+    assert paper.count == sum(node.count or 0 for node in paper.children)
+    year = paper.children[0]
+    month = year.children[0]
+    assert (year.label, month.label) == ("2019年", "1月")
+    assert month.children[0].label.startswith(f"{len(month.children)}日 周")  # 新的在前
+    assert sum(node.count or 0 for node in month.children) == month.count
+
+
+def test_a_month_shows_its_articles(qtbot: QtBot, window: MainWindow) -> None:
+    month = find(window, "papers").children[1].children[0].children[0]
+    window.sidebar.setCurrentIndex(window.sidebar.tree.index_of(month))
+    settle(qtbot, window)
+    assert window.list.scope == month.scope and len(window.list.model.ids) == month.count
+    assert "2019年1月" in window.list.heading.text()
+
+
+def test_counts_follow_a_deletion_and_nothing_folds_up(qtbot: QtBot, window: MainWindow) -> None:
+    sidebar = window.sidebar
+    paper = find(window, "papers").children[1]
+    sidebar.setExpanded(sidebar.tree.index_of(paper), True)
+    window.article_actions.throw("article", list(window.list.model.ids[:2]))
+    settle(qtbot, window)
+    assert find(window, "all").count == 58
+    assert sidebar.isExpanded(sidebar.tree.index_of(find(window, paper.key)))
+
+
+def test_tags_are_a_tree_with_colours_and_counts(tagged: MainWindow) -> None:
+    assert labels(find(tagged, "tags")) == ["人物", "农业", "无标签"]
+    assert tag(tagged, "农业").count == 5 and tag(tagged, "农业").colour == 2
+    assert tag(tagged, "人物/船工").count == 3 and tag(tagged, "人物/船工").path == "人物/船工"
+
+
+def test_articles_dropped_on_a_tag_carry_it(qtbot: QtBot, tagged: MainWindow) -> None:
+    tree, node = tagged.sidebar.tree, tag(tagged, "人物/船工")
+    ids = array("q", tagged.list.model.ids[10:14])
+    data = articles_mime(ids)
+    assert tree.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(node))
+    assert not tree.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(find(tagged, "papers").children[1]))
+    tree.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(node))
+    settle(qtbot, tagged)
+    assert tag(tagged, "人物/船工").count == 7
+    tagged.commands["undo"].trigger()
+    settle(qtbot, tagged)
+    assert tag(tagged, "人物/船工").count == 3
+
+
+def test_a_tag_moves_under_another_but_not_under_itself(qtbot: QtBot, tagged: MainWindow) -> None:
+    tree, farming, people = tagged.sidebar.tree, tag(tagged, "农业"), tag(tagged, "人物")
+    data = QMimeData()
+    data.setData(TAG_MIME, str(people.id).encode())
+    assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(tag(tagged, "人物/船工")))
+    assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(people))
+    data.setData(TAG_MIME, str(farming.id).encode())
+    tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(people))
+    settle(qtbot, tagged)
+    assert set(labels(tag(tagged, "人物"))) == {"农业", "船工"}
+    tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(find(tagged, "tags")))
+    settle(qtbot, tagged)
+    assert labels(find(tagged, "tags")) == ["人物", "农业", "无标签"]
+
+
+def test_f2_renames_in_place(qtbot: QtBot, tagged: MainWindow) -> None:
+    sidebar = tagged.sidebar
+    tagged.activateWindow()
+    sidebar.setFocus()
+    sidebar.setCurrentIndex(sidebar.tree.index_of(tag(tagged, "农业")))
+    settle(qtbot, tagged)
+    tagged.commands["rename"].trigger()
+    editor = tagged.focusWidget()
+    assert editor is not sidebar
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    editor.insert("稻作")  # type: ignore[union-attr]
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    settle(qtbot, tagged)
+    assert "稻作" in labels(find(tagged, "tags"))
+
+
+def test_a_name_that_is_taken_is_refused_calmly(qtbot: QtBot, tagged: MainWindow) -> None:
+    tree = tagged.sidebar.tree
+    tree.setData(tree.index_of(tag(tagged, "农业")), "人物")
+    settle(qtbot, tagged)
+    assert labels(find(tagged, "tags")) == ["人物", "农业", "无标签"]
+    assert tagged.notice.isVisible() and "人物" in tagged.notice.text.text()
+
+
+def test_the_menu_recolours_merges_and_deletes(qtbot: QtBot, tagged: MainWindow) -> None:
+    menu = tagged.tagging.menu(tag(tagged, "农业"))
+    submenus = {action.text(): action.menu() for action in menu.actions() if action.menu() is not None}
+    next(action for action in submenus["颜色"].actions() if action.data() == 5).trigger()
+    settle(qtbot, tagged)
+    assert tag(tagged, "农业").colour == 5
+    target = next(action for action in submenus["并入"].actions() if action.text() == "人物/船工")
+    target.trigger()
+    settle(qtbot, tagged)
+    assert labels(find(tagged, "tags")) == ["人物", "无标签"] and tag(tagged, "人物/船工").count == 5
+    tagged.tagging.delete(tag(tagged, "人物"))
+    settle(qtbot, tagged)
+    assert labels(find(tagged, "tags")) == []
+    tagged.notice.button.click()
+    settle(qtbot, tagged)
+    assert tag(tagged, "人物/船工").count == 5
+
+
+def test_the_plus_makes_a_tag_and_slashes_make_levels(qtbot: QtBot, window: MainWindow) -> None:
+    with patch.object(QInputDialog, "getText", return_value=("地名/古渡", True)):
+        window.sidebar.lines.plus_clicked.emit("tags")
+    settle(qtbot, window)
+    assert tag(window, "地名/古渡").count == 0
+
+
+def test_a_saved_search_lives_in_the_sidebar(qtbot: QtBot, window: MainWindow) -> None:
+    window.jobs.write(lambda db: saved.save(db, "头版", "版次:1"))
+    settle(qtbot, window)
+    node = find(window, "saved").children[0]
+    window.sidebar.chosen.emit(node)
+    settle(qtbot, window)
+    assert window.list.scope == Scope("search", text="版次:1") and window.search.text() == "版次:1"
+    assert len(window.list.model.ids) > 0
+
+
+def test_the_work_section_counts_doubts(qtbot: QtBot, window: MainWindow) -> None:
+    node = find(window, "review")
+    assert node.count is not None and node.count > 0
+    window.sidebar.chosen.emit(node)
+    settle(qtbot, window)
+    assert window.list.scope == Scope("review") and 0 < len(window.list.model.ids) <= node.count
+    row = window.list.model.article_at(0)
+    assert row is not None and row.doubts > 0
+
+
+def test_the_tree_is_a_sound_model(tagged: MainWindow, qtmodeltester: object) -> None:
+    qtmodeltester.check(tagged.sidebar.tree, force_py=True)  # type: ignore[attr-defined]
