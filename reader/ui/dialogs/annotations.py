@@ -83,7 +83,8 @@ class AnnotationsView(QDialog):
             self.order.addItem(name, key)
         self.paper.addItem(self.tr("全部报纸"), None)
         self.tag.addItem(self.tr("全部标签"), None)
-        for box, name in ((self.paper, self.tr("报纸")), (self.tag, self.tr("标签")), (self.state, self.tr("种类")), (self.order, self.tr("次序"))):
+        for box, name in ((self.paper, self.tr("报纸")), (self.tag, self.tr("标签")), (self.state, self.tr("种类")),
+                          (self.order, self.tr("次序"))):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(lambda _index: self._timer.start())
@@ -171,8 +172,9 @@ class AnnotationsView(QDialog):
         self.model.show(*answer)
         self.list.verticalScrollBar().setValue(kept)
         bad = bool(self.days.text().strip()) and span(self.days.text()) is None
+        none = self.tr("没有符合的批注。在文章里选中文字，按 1–5 即可划线。")
         self.note.setText(self.tr("日期看不懂，请写成 2023-12 或 2023-12-01..2024-03。") if bad
-                          else self.tr("{} 条").format(f"{answer[2]:,}") if answer[2] else self.tr("没有符合的批注。在文章里选中文字，按 1–5 即可划线。"))
+                          else self.tr("{} 条").format(f"{answer[2]:,}") if answer[2] else none)
         self.export_button.setEnabled(answer[2] > 0)
 
     def _changed(self, tables: frozenset[str]) -> None:

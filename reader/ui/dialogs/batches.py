@@ -55,7 +55,8 @@ class BatchesView(TableDialog):
         path, _ = QFileDialog.getSaveFileName(self, self.tr("保存导入报告"), str(Path.home() / name), self.tr("表格 (*.csv)"))
         if path:
             library = self.jobs.library
-            self.jobs.start(Task(self.tr("保存报告"), lambda _progress, _cancelled: write_csv(library.reader(), row.id, Path(path)), self._saved))
+            self.jobs.start(Task(self.tr("保存报告"), lambda _progress, _cancelled: write_csv(library.reader(), row.id, Path(path)),
+                                 self._saved))
 
     def _saved(self, count: int) -> None:
         self.note.setText(self.tr("报告已保存，{} 行。").format(f"{count:,}"))

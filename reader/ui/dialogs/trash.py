@@ -20,11 +20,13 @@ class TrashView(TableDialog):
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
         columns = (
-            Column(self.tr("内容"), lambda row: row.label), Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
+            Column(self.tr("内容"), lambda row: row.label),
+            Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
             Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True), Column(self.tr("删除者"), lambda row: row.maker, 110),
             Column(self.tr("时间"), lambda row: local_time(row.created), 140),
         )
-        super().__init__(jobs, settings, parent, self.tr("回收站"), columns, self.tr("回收站是空的。删除的文章、版面、期和整批导入都会先到这里。"))
+        empty = self.tr("回收站是空的。删除的文章、版面、期和整批导入都会先到这里。")
+        super().__init__(jobs, settings, parent, self.tr("回收站"), columns, empty)
         self.restore = self.button(self.tr("恢复"), self._restore)
         self.purge = self.button(self.tr("彻底删除…"), self._purge)
         self.empty = self.button(self.tr("清空回收站…"), self._empty, needs_row=False)

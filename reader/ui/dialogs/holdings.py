@@ -1,0 +1,223 @@
+"""馆藏与缺期: a year of a paper as a calendar, and the gaps as a list."""
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QToolTip, QVBoxLayout, QWidget
+
+from reader.library import articles, papers
+from reader.library.holdings import Gap, Held, Holdings, holdings
+from reader.library.scope import Scope
+from reader.settings import Settings
+from reader.ui.jobs import Jobs
+from reader.ui.theme import Theme, ui_font
+
+CELL = 20
+LEFT, TOP = 40, 24
+
+
+class YearView(QWidget):
+    """Months down, days across. `chosen(issue id)`: a day that is held was clicked, or Enter was pressed on it."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._year = 0
+        self._held: Mapping[date, Held] = {}
+        self._missing: set[date] = set()
+        self._at: date | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("全年馆藏"))
+        self.setMouseTracking(True)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(LEFT + 31 * CELL + 4, TOP + 12 * CELL + 4)
+
+    def show_year(self, year: int, held: Mapping[date, Held], gaps: Sequence[Gap]) -> None:
+        """That year; days inside a gap are drawn as missing."""
+        self._year, self._held = year, held
+        self._missing = {
+            day for gap in gaps for day in _days(year)
+            if gap.after.day < day < gap.before.day
+        }
+        self._at = next((day for day in sorted(held) if day.year == year), None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(ui_font(11))
+        painter.setPen(self._theme.colour("secondary"))
+        for day in (1, 5, 10, 15, 20, 25, 30):
+            painter.drawText(QRect(LEFT + (day - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(day))
+        for month in range(1, 13):
+            painter.drawText(QRect(0, TOP + (month - 1) * CELL, LEFT - 6, CELL),
+                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("{}月").format(month))
+        for day in _days(self._year):
+            self._paint_day(painter, day)
+
+    def _paint_day(self, painter: QPainter, day: date) -> None:
+        rect = _cell(day).adjusted(2, 2, -2, -2)
+        if day in self._held:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent"))
+        elif day in self._missing:  # 颜色之外还有斜线
+            painter.setPen(self._theme.colour("warning"))
+            painter.setBrush(self._theme.colour("warning_ground"))
+        else:
+            painter.setPen(self._theme.colour("hairline"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect, 3, 3)
+        if day in self._missing and day not in self._held:
+            painter.drawLine(rect.bottomLeft() + QPoint(3, -3), rect.topRight() + QPoint(-3, 3))
+        if day == self._at and self.hasFocus():
+            painter.setPen(self._theme.colour("ink"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(_cell(day), 3, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self._day(event.position().toPoint())
+        if day in self._held:
+            self._at = day
+            self.chosen.emit(self._held[day].issue_id)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        own = sorted(day for day in self._held if day.year == self._year)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if own and self._at in own and step is not None:
+            self._at = own[max(0, min(len(own) - 1, own.index(self._at) + step))]
+            self.update()
+        elif self._at in self._held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self._held[self._at].issue_id)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            day = self._day(event.pos())
+            QToolTip.showText(event.globalPos(), self._told(day) if day else "", self)
+            return True
+        return super().event(event)
+
+    def _told(self, day: date) -> str:
+        held = self._held.get(day)
+        if held is None:
+            return f"{day:%Y-%m-%d} " + (self.tr("可能缺") if day in self._missing else self.tr("无"))
+        number = self.tr(" 总第{}期").format(held.number) if held.number is not None else ""
+        return f"{day:%Y-%m-%d}{number} · " + self.tr("{0} 版 {1} 篇").format(held.pages, held.articles)
+
+    def _day(self, at: QPoint) -> date | None:
+        month, day = (at.y() - TOP) // CELL + 1, (at.x() - LEFT) // CELL + 1
+        if not 1 <= month <= 12 or not self._year or not 1 <= day <= calendar.monthrange(self._year, month)[1]:
+            return None
+        return date(self._year, month, day)
+
+
+class HoldingsView(QDialog):
+    """`article_requested(article id)`: open the issue that was clicked, at its first article."""
+
+    article_requested = Signal(int)
+
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self._found = Holdings((), ())
+        self.setWindowTitle(self.tr("馆藏与缺期"))
+        self.paper, self.year = QComboBox(), QComboBox()
+        self.paper.setAccessibleName(self.tr("报纸"))
+        self.year.setAccessibleName(self.tr("年份"))
+        self.summary = QLabel()
+        self.summary.setObjectName("secondary")
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        for widget, stretch in ((self.paper, 0), (self.year, 0), (self.summary, 1)):
+            line.addWidget(widget, stretch)
+        self.calendar = YearView(parent.theme)  # type: ignore[attr-defined]
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("缺期"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(line)
+        column.addWidget(self.calendar)
+        column.addWidget(QLabel(self.tr("缺期")))
+        column.addWidget(self.list, 1)
+        self.resize(720, 620)
+        self.paper.currentIndexChanged.connect(self._choose_paper)
+        self.year.currentIndexChanged.connect(self._choose_year)
+        self.calendar.chosen.connect(self._open)
+        self.list.itemActivated.connect(lambda item: self._open(item.data(Qt.ItemDataRole.UserRole)))
+        jobs.changed.connect(self._changed)
+        jobs.read(papers.all, self._fill)
+
+    def _fill(self, rows: Sequence[Any]) -> None:
+        kept = self.paper.currentData()
+        self.paper.blockSignals(True)
+        self.paper.clear()
+        for row in rows:
+            self.paper.addItem(row.title, row.id)
+        self.paper.setCurrentIndex(max(self.paper.findData(kept), 0))
+        self.paper.blockSignals(False)
+        self._choose_paper()
+        if not rows:
+            self.summary.setText(self.tr("还没有报名和日期都确定的报纸。"))
+
+    def _choose_paper(self, _index: int = 0) -> None:
+        paper_id = self.paper.currentData()
+        if paper_id is not None:
+            self.jobs.read(lambda db: holdings(db, paper_id), self._show)
+
+    def _show(self, found: Holdings) -> None:
+        self._found = found
+        kept = self.year.currentData()
+        years = sorted({held.day.year for held in found.held}, reverse=True)
+        self.year.blockSignals(True)
+        self.year.clear()
+        for year in years:
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(max(self.year.findData(kept), 0))
+        self.year.blockSignals(False)
+        self._choose_year()
+
+    def _choose_year(self, _index: int = 0) -> None:
+        year = self.year.currentData() or 0
+        held = {one.day: one for one in self._found.held}
+        self.calendar.show_year(year, held, self._found.gaps)
+        self.list.clear()
+        for gap in self._found.gaps:
+            if year in (gap.after.day.year, gap.before.day.year):
+                number = self.tr("缺 {} 期").format(gap.missing) if gap.missing is not None else self.tr("可能缺")
+                item = QListWidgetItem(f"{gap.after.day:%Y-%m-%d} — {gap.before.day:%Y-%m-%d}   {number}   {gap.reason}")
+                item.setData(Qt.ItemDataRole.UserRole, gap.after.issue_id)
+                self.list.addItem(item)
+        own = [one for one in self._found.held if one.day.year == year]
+        self.summary.setText(self.tr("{0} 期 · {1} 版 · {2} 篇").format(
+            f"{len(own):,}", f"{sum(one.pages for one in own):,}", f"{sum(one.articles for one in own):,}"))
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & {"issue", "page", "paper", "trash"}:
+            self.jobs.read(papers.all, self._fill)
+
+    def _open(self, issue_id: int) -> None:
+        self.jobs.read(lambda db: articles.ids(db, Scope("issue", issue_id), "page"), self._first)
+
+    def _first(self, ids: Sequence[int]) -> None:
+        if ids:
+            self.article_requested.emit(ids[0])
+
+
+def _cell(day: date) -> QRect:
+    return QRect(LEFT + (day.day - 1) * CELL, TOP + (day.month - 1) * CELL, CELL, CELL)
+
+
+def _days(year: int) -> list[date]:
+    return [date(year, month, day) for month in range(1, 13) for day in range(1, calendar.monthrange(year, month)[1] + 1)] if year else []
