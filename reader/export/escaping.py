@@ -33,8 +33,8 @@ def escape(text: str) -> Raw:
 
 
 def inline(text: str) -> Raw:
-    """The text in one line, for a heading or a list."""
-    return escape(" ".join(text.split()))
+    """The text in one line, for a heading or a list: a line break becomes a space, all else stays."""
+    return escape(text.replace("\n", " "))
 
 
 def quote(markdown: str) -> Raw:

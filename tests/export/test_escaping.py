@@ -76,13 +76,12 @@ def test_our_html_shows_the_text(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(TEXT, PIECES))
 def test_headings_and_quotes_show_the_text(text: str) -> None:
-    line = " ".join(text.split())
+    line = text.replace("\n", " ")
     if not line:
         return
     for render in (READERS["commonmark"].render, preview):
         assert shown(render(f"# {inline(text)}\n").strip()) == [("h1", line)]
-        found = [(tag, text) for tag, text in shown(render(quote(escape(line))).strip()) if text.strip()]
-        assert found == [("p", line)]
+        assert [text for tag, text in shown(render(quote(escape(line))).strip()) if tag == "p"] == [line]
 
 
 def test_ordinary_text_stays_readable() -> None:

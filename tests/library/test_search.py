@@ -187,6 +187,8 @@ def test_exact_against_brute_force(db: Database, articles: list[list[str]], need
         assert set(search.find(db, query)) & set(ids) == expected
         for id in expected:
             assert search.hits(db, id, query)
+        places = sum(len(search.hits(db, id, query)) for id in search.find(db, query))
+        assert search.count(db, query).occurrences in (places, None)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
