@@ -62,17 +62,17 @@ def versions(db: Database, block_id: int) -> list[Version]:
 
 def _carry_notes(db: Database, block: int, version: int, text: str, edits: Sequence[Edit]) -> None:
     """Move the spans on this block to its new version. A span without text is empty and keeps its quote."""
-    owners = set()
-    for span, annotation, start, end in db.execute(
-        'SELECT id, annotation_id, start, "end" FROM span WHERE block_id = ?', [block],
+    owners, changes = set(), []
+    for span, annotation, start, end, quote in db.execute(
+        'SELECT id, annotation_id, start, "end", quote FROM span WHERE block_id = ?', [block],
     ).fetchall():
         low, high = carry_range(start, end, edits)
-        kept = quotation(text, low, high) if low < high else {}
-        changes = {"version_id": version, "start": low, "end": high, **kept}
-        assignments = ", ".join(f'"{name}" = ?' for name in changes)
-        db.execute(f"UPDATE span SET {assignments} WHERE id = ?", [*changes.values(), span])
+        kept = {**quotation(text, low, high), **({} if low < high else {"quote": quote})}
+        changes.append({"id": span, "version": version, "low": low, "high": high, **kept})
         if low == high and start < end:
             owners.add(annotation)
+    db.conn.executemany('UPDATE span SET version_id = :version, start = :low, "end" = :high, quote = :quote, before = :before,'
+                        " after = :after WHERE id = :id", changes)
     for annotation in sorted(owners):
         _review_if_gone(db, annotation)
 
