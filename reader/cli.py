@@ -148,7 +148,7 @@ def _describe(name: str, page: Page) -> str:
 def _read(path: Path) -> bytes:
     from reader.ingest.page_file import read_bytes
 
-    return read_bytes(path)
+    return read_bytes(str(path))
 
 
 # --- the library -------------------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from reader.export.markdown import export
+    from reader.export.export import export
 
     settings = Settings()
     with _open(options, read_only=True) as library:
@@ -247,10 +247,11 @@ def _article(library: Library, word: str) -> int:
 
     db = library.reader()
     name = word.rstrip("/").rsplit("/", 1)[-1]
-    found = articles.rows(db, [int(name)]) if name.isdecimal() else articles.by_uuid(db, name)
-    if not found:
+    found = articles.get(db, int(name)) if name.isdecimal() else None
+    article_id = found.id if found else articles.by_uuid(db, name)
+    if article_id is None:
         raise ReaderError(f"库里没有文章“{word}”。", "编号见 baojia search。")
-    return int(name) if name.isdecimal() else found
+    return article_id
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from reader.library.base import Database
 
@@ -55,10 +56,10 @@ def gaps(held: Sequence[Held]) -> tuple[Gap, ...]:
     Printed issue numbers that rise no faster than the days say exactly how many are missing. Where they are not known, only a paper
     that otherwise comes out daily is said to have a gap, and not how many: it may not have come out.
     """
-    steps = [(later.day - earlier.day).days for earlier, later in zip(held, held[1:], strict=False)]
+    steps = [(later.day - earlier.day).days for earlier, later in pairwise(held)]
     daily = bool(steps) and sum(step == 1 for step in steps) >= DAILY * len(steps)
     found = []
-    for earlier, later, days in zip(held, held[1:], steps, strict=False):
+    for (earlier, later), days in zip(pairwise(held), steps, strict=True):
         rise = later.number - earlier.number if earlier.number is not None and later.number is not None else None
         if rise is not None and 0 < rise <= days:
             if rise > 1:

@@ -97,6 +97,21 @@ class LibraryMenu(QObject):
             return
         self._show("import_preview", "ImportPreview", list(files))
 
+    def imported(self, report: Any) -> None:
+        """What an import has brought."""
+        text = self.tr("已导入 {0} 期、{1} 版、{2} 篇。").format(f"{report.issues:,}", f"{report.pages:,}", f"{report.articles:,}")
+        if report.cancelled:
+            text = self.tr("导入已停下，存好的都是完整的期。") + text + self.tr("其余的可以在导入记录里继续。")
+        elif report.counts.get("unreadable"):
+            text += self.tr("{} 个文件读不了。").format(f"{report.counts['unreadable']:,}")
+        self._window.notice.say(text, self.tr("导入记录"), self.do_show_batches)
+
+    def offer_unfinished(self, rows: Sequence[Any]) -> None:
+        """An import that a crash or a cancel broke off can be gone on with."""
+        if rows:
+            self._window.notice.warn(self.tr("上次的导入没有完成：{}。").format(rows[0].origin), self.tr("继续导入"),
+                                     lambda: self._show("import_preview", "ImportPreview", [], batch_id=rows[0].id))
+
     def do_export(self) -> None:
         """The chosen articles; the whole list if none is."""
         self.export_ids(self._window.list.selected_ids() or self._window.list.model.ids)
@@ -205,10 +220,10 @@ class LibraryMenu(QObject):
 
     # -------------------------------------------------------------------------------------------------------------
 
-    def _show(self, module: str, cls: str, *args: Any, plain: bool = False) -> QDialog:
+    def _show(self, module: str, cls: str, *args: Any, plain: bool = False, **named: Any) -> QDialog:
         """Open a dialog of reader.ui.dialogs. `plain`: it needs neither jobs nor settings."""
         make = getattr(import_module(f"reader.ui.dialogs.{module}"), cls)
-        dialog: QDialog = make(*(() if plain else (self._window.jobs, self._window.settings)), *args, parent=self._window)
+        dialog: QDialog = make(*(() if plain else (self._window.jobs, self._window.settings)), *args, parent=self._window, **named)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         opens = getattr(dialog, "article_requested", None)
         if opens is not None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.library import search, undo
+from reader.library import batches, search, undo
 from reader.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.article_actions import ArticleActions
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.go.show_all()
         for notice in jobs.library.notices:
             self.notice.warn(notice)
+        jobs.read(batches.unfinished, self.library_menu.offer_unfinished)
 
     # --- parts ---------------------------------------------------------------------------------------------------
 

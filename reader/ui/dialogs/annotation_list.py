@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library import annotations
+from reader.library import annotations as notes
 from reader.library.annotations import AnnotationFilter, AnnotationListRow
 from reader.ui.jobs import Jobs
 from reader.ui.theme import Theme, reading_font, ui_font
@@ -61,7 +61,7 @@ class AnnotationModel(QAbstractListModel):
         if piece not in self._asked:
             self._asked.add(piece)
             wanted, order, turn = self._filter, self._order, self._round
-            self._jobs.read(lambda db: (turn, piece, annotations.find(db, wanted, PIECE, piece * PIECE, order)), self._take)
+            self._jobs.read(lambda db: (turn, piece, notes.find(db, wanted, PIECE, piece * PIECE, order)), self._take)
 
     def _take(self, answer: tuple[int, int, list[AnnotationListRow]]) -> None:
         turn, piece, rows = answer

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import annotations, papers, tags
+from reader.library import annotations as notes
+from reader.library import papers, tags
 from reader.library.annotations import AnnotationFilter
 from reader.settings import Settings
 from reader.text.dates import span
@@ -98,7 +100,9 @@ class AnnotationsView(QDialog):
         self.colours = []
         t = self.theme.tokens
         for number, name in enumerate(self.settings.mark_names[:5]):
-            button = QToolButton(checkable=True, text=name)
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
             button.setAccessibleName(self.tr("只看“{}”").format(name))
             button.setStyleSheet(f"QToolButton {{ background: transparent; border: 1px solid {t.hairline}; border-bottom: 2px solid"
                                  f" {t.lines[number]}; border-radius: 4px; padding: 3px 10px; }}"
@@ -134,7 +138,7 @@ class AnnotationsView(QDialog):
         menu = QMenu(self.export_button)
         for name, key in ((self.tr("按文章分组"), "article"), (self.tr("按颜色分组"), "colour"), (self.tr("按标签分组"), "tag"),
                           (self.tr("按报纸分组"), "paper"), (self.tr("按月份分组"), "month")):
-            menu.addAction(name, lambda key=key: self._export(key))
+            menu.addAction(name, partial(self._export, key))
         self.export_button.setMenu(menu)
         line.addWidget(self.note, 1)
         line.addWidget(self.export_button)
@@ -164,7 +168,7 @@ class AnnotationsView(QDialog):
             self._ticket.cancel()
         wanted, order = self.wanted(), self.order.currentData()
         self._ticket = self.jobs.read(
-            lambda db: (wanted, order, annotations.count(db, wanted), annotations.find(db, wanted, PIECE, 0, order)), self._show)
+            lambda db: (wanted, order, notes.count(db, wanted), notes.find(db, wanted, PIECE, 0, order)), self._show)
 
     def _show(self, answer: tuple[AnnotationFilter, str, int, list[Any]]) -> None:
         self._ticket = None
@@ -205,7 +209,7 @@ class AnnotationsView(QDialog):
     def _delete(self) -> None:
         ids = self._chosen()
         if ids:
-            self.jobs.write(lambda db: annotations.delete_all(db, ids))
+            self.jobs.write(lambda db: notes.delete_all(db, ids))
 
     def _export(self, group: str) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("导出批注"), str(Path(self.settings.export_folder or Path.home()) / "批注.md"),

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError
 from reader.export import html, markdown, templates
+from reader.export.export import export
 from reader.export.collect import collect
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Task
@@ -196,7 +197,7 @@ class ExportDialog(QDialog):
         form, single = "html" if self.html.isChecked() else "markdown", self.single.isChecked()
 
         def run(progress: Any, cancelled: Any) -> Any:
-            return markdown.export(library.reader(), ids, folder, form, single, settings.template, progress, cancelled,
+            return export(library.reader(), ids, folder, form, single, settings.template, progress, cancelled,
                                    style=settings.citation_style, mark_names=settings.mark_names)
 
         self.jobs.start(Task(self.tr("导出"), run, _Told(self.window_, folder).tell))

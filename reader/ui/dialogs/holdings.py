@@ -56,8 +56,8 @@ class YearView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(ui_font(11))
         painter.setPen(self._theme.colour("secondary"))
-        for day in (1, 5, 10, 15, 20, 25, 30):
-            painter.drawText(QRect(LEFT + (day - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(day))
+        for number in (1, 5, 10, 15, 20, 25, 30):
+            painter.drawText(QRect(LEFT + (number - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(number))
         for month in range(1, 13):
             painter.drawText(QRect(0, TOP + (month - 1) * CELL, LEFT - 6, CELL),
                              Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("{}月").format(month))
@@ -85,7 +85,7 @@ class YearView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day(event.position().toPoint())
-        if day in self._held:
+        if day is not None and day in self._held:
             self._at = day
             self.chosen.emit(self._held[day].issue_id)
             self.update()
@@ -96,7 +96,7 @@ class YearView(QWidget):
         if own and self._at in own and step is not None:
             self._at = own[max(0, min(len(own) - 1, own.index(self._at) + step))]
             self.update()
-        elif self._at in self._held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif self._at is not None and self._at in self._held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self._held[self._at].issue_id)
         else:
             super().keyPressEvent(event)

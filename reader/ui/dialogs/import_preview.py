@@ -76,7 +76,8 @@ class ImportPreview(QDialog):
         self._buttons: dict[str, QPushButton] = {}
         for key, name in ((ALL, self.tr("全部")), *((k, self.model.outcomes[k]) for k in ("new", "duplicate", "changed", "unreadable")),
                           ("open", self.tr("未定"))):
-            button = QPushButton(name, checkable=True, autoDefault=False)
+            button = QPushButton(name, autoDefault=False)
+            button.setCheckable(True)
             button.setProperty("key", key)
             button.setAccessibleName(name)
             self._group.addButton(button)
@@ -91,7 +92,7 @@ class ImportPreview(QDialog):
         column.addLayout(self._bottom())
 
     def _rule_strip(self) -> QWidget:
-        self.strip = QFrame(self, objectName="strip")
+        self.strip = QFrame(self)
         rows = QVBoxLayout(self.strip)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
@@ -142,7 +143,8 @@ class ImportPreview(QDialog):
     def _bottom(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(12)
-        self.bar = QProgressBar(self, textVisible=False)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
         self.state = QLabel(self.tr("正在查找文件…"), self)
         self.state.setObjectName("secondary")

@@ -43,7 +43,7 @@ class TrashView(TableDialog):
     def _restore(self) -> None:
         ids = [row.id for row in self.chosen()]
         if ids:
-            self.jobs.write(lambda db: [trash.restore(db, trash_id) for trash_id in ids])
+            self.jobs.write(lambda db: _restore(db, ids))
 
     def _purge(self) -> None:
         self._ask(self.tr("彻底删除选中的 {} 项？").format(len(self.chosen())), [row.id for row in self.chosen()])
@@ -59,3 +59,8 @@ class TrashView(TableDialog):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yes.clicked.connect(lambda: self.jobs.write(lambda db: [trash.purge(db, trash_id) for trash_id in ids]))
         box.open()
+
+
+def _restore(db: Any, trash_ids: Sequence[int]) -> None:
+    for trash_id in trash_ids:
+        trash.restore(db, trash_id)
