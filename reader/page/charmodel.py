@@ -15,7 +15,7 @@ APART = -0.7  # both characters are known and no word holds them side by side
 _LEAST, _STEP = 0.5, 0.5
 # A line that ends on one of these is not finished, whatever follows.
 _OPEN_ENDS = frozenset(
-    "的了在和与與把被将將为為对對从從向以及或而但若使让讓由于於其该該每各这這那并並且因如是有更最很再又也还"
+    "的在和与與把被将將为為对對从從向以及或而但若使让讓由于於其该該每各这這那并並且因如是有更最很再又也还"
     "還均已未不没沒第要会會可能")
 # Nothing begins with these: a line that does goes on from another.
 _NEVER_FIRST = frozenset("，。、；：？！,;:?!.）)】》〉”’」』%％℃们們的了着著")

@@ -142,7 +142,7 @@ def _body(seen: Look) -> float:
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
     cost -= 2.5 * seen.verse + 3.5 * seen.signature + (1.5 if seen.lines > 1 and not seen.stopped else 0.0)
-    if (seen.bullet or seen.listed) and em < 40:
+    if (seen.bullet or seen.listed) and em < 40 and not wordings.refers_to_page(seen.folded):
         cost = min(cost, 0.8 if seen.listed else 1.6)
     cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
     if seen.table:
@@ -200,7 +200,7 @@ def _teaser(seen: Look) -> float:
     if wordings.is_teaser_head(seen.folded):
         return 0.0
     if seen.jump is None and wordings.refers_to_page(seen.folded):
-        return 0.5
+        return 0.0
     if seen.bullet and seen.em <= 50:
         return (0.8 if seen.edge else 2.2) + (1.5 if seen.stopped else 0.0)
     return 5.0 if seen.title_like else 10.0

@@ -114,9 +114,11 @@ def _alone(row: Unit) -> Look:
     seen.came_from = credits.jump_from(text) is not None
     if text[-1:] in ")）】]。":
         seen.closing = credits.end_credit(text)
+    seen.credit = credits.head_credit(text)
+    if seen.credit is not None and seen.credit.end >= len(text) - 1:
+        seen.closing = None  # the whole line is the credit that an article opens with
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
     seen.inner_stop = "。" in text[:-1] or (seen.latin and ". " in text)
-    seen.credit = credits.head_credit(text)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
         seen.byline = credits.is_byline(text)
@@ -134,10 +136,10 @@ def _alone(row: Unit) -> Look:
 def _cut(seen: Look) -> float:
     """How much speaks for the unit (which ends without a stop) being a sentence that breaks off."""
     text = seen.text
-    score = 3.0 * seen.inner_stop + (0.5 + 0.6 * seen.commas if seen.commas else 0.0)
+    score = 3.0 * seen.inner_stop + (0.7 * seen.commas)
     if seen.em < LONG:
         score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
-        score += 1.5 * bool(wordings.DATED.match(seen.folded))
+        score += 2.2 * bool(wordings.DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、")
     after = seen.after
     if after and after.like_prose and not after.opens_with_credit and not wordings.is_note(after.folded):
