@@ -109,8 +109,13 @@ class LibraryMenu(QObject):
     def offer_unfinished(self, rows: Sequence[Any]) -> None:
         """An import that a crash or a cancel broke off can be gone on with."""
         if rows:
+            batch_id = rows[0].id
             self._window.notice.warn(self.tr("上次的导入没有完成：{}。").format(rows[0].origin), self.tr("继续导入"),
-                                     lambda: self._show("import_preview", "ImportPreview", [], batch_id=rows[0].id))
+                                     lambda: self.take_up(batch_id))
+
+    def take_up(self, batch_id: int) -> None:
+        """Go on with an import that was broken off."""
+        self._show("import_preview", "ImportPreview", [], batch_id=batch_id)
 
     def do_export(self) -> None:
         """The chosen articles; the whole list if none is."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 
-from reader.library import saved, tags, undo
+from reader.library import articles, saved, tags, undo
 from reader.library.base import Database
 from reader.ui.actions import _swatch
 from reader.ui.reading.tag_popover import TagPopover
@@ -17,6 +17,8 @@ from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
     from reader.ui.window import MainWindow
+
+MOST_LOOKED_AT = 1000
 
 
 class Tagging(QObject):
@@ -67,7 +69,12 @@ class Tagging(QObject):
             self._jobs.read(self._read_tags, self._show_tags)
 
     def _read_tags(self, db: Database) -> tuple[list[tags.TagRow], frozenset[int]]:
-        return tags.tree(db), tags.common(db, self._ids)
+        """All tags, and those that every one of the chosen articles carries; of very many none are ticked."""
+        rows = tags.tree(db)
+        if len(self._ids) > MOST_LOOKED_AT:
+            return rows, frozenset()
+        carried = [{chip.id for chip in row.tags} for row in articles.rows(db, self._ids)]
+        return rows, frozenset(set.intersection(*carried) if carried else ())
 
     def _show_tags(self, found: tuple[list[tags.TagRow], frozenset[int]]) -> None:
         if self._popover is not None and shiboken6.isValid(self._popover):
