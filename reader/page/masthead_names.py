@@ -9,16 +9,16 @@ from reader.page.pinyin import is_pinyin
 
 _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
-_BOTH = r"(?:主管[、,/·和暨及 ]{0,2}主[办辦]|主[办辦][、,/·和 ]{0,2}主管|主办主管|主管[^\s::]办|主管主[^\s::办辦]|[^\s::]管主[办辦]|主[^\s::管办辦]主[办辦])"
+_BOTH = r"(?:主?主管[、,/·和暨及 ]{0,2}主[办辦]|主[办辦][、,/·和 ]{0,2}主管|主办主管|主管[^\s::]办|主管主[^\s::办辦]|[^\s::]管主[办辦]|主[^\s::管办辦]主[办辦])"
 _SPONSOR_LABEL = rf"(?:{_BOTH}|主[办辦]|主管|[创創][办辦])(?: ?[单單]位)?"
 SPONSOR_BEFORE = re.compile(rf"(?P<label>{_SPONSOR_LABEL}|主[^\s:][单單]位|(?<![\u4e00-\u9fff])[办辦]) ?[::/|] ?(?P<v>{_NAME}(?: {_NAME}){{0,3}})")
 SPONSOR_PARTY = re.compile(rf"(?P<v>中[共人]{_HAN}{{2,10}}委(?:员会|員會|宣传部|宣傳部)?)(?P<label>[\u4e00-\u9fff]{{0,5}})(?=\s|$|\x01)")
 SPONSOR_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_SPONSOR_LABEL})(?:(?<=[单單]位)| {{1,4}})(?P<v>{_NAME})")
 SPONSOR_AFTER = re.compile(rf"(?P<v>{_NAME}?(?: {_NAME}?){{0,2}}?)[:: ]{{0,2}}(?P<label>{_BOTH}|主[办辦]|主管|[机機][关關關]刊?[报報]|机关刊|[机機][关關][^\s]|[^\s委会局部社]?关[报報]|[机機].[报報])(?![单部理人])")
-_PUBLISH = r"(?:[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
+_PUBLISH = r"(?:[编編]\S出版|[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
 _NOT_PUBLISH = r"(?![物日社局署者时集许总單单八四六十\d品业界商])"
 PUBLISHER_BEFORE = re.compile(rf"(?P<label>(?:{_PUBLISH}|[编編][辑輯])(?: ?(?:[单單]位|者))?) ?[::/|] ?(?P<v>{_NAME})")
-PUBLISHER_START = re.compile(rf"(?:^|(?<=[\x01 ])) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})|(?P<w>{_HAN}{{2,10}}[报報]社))")
+PUBLISHER_START = re.compile(rf"(?:^|(?<=\x01)) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})|(?P<w>{_HAN}{{2,10}}[报報]社))")
 PUBLISHER_AFTER = re.compile(rf"(?P<v>{_NAME}?) {{0,3}}(?P<label>{_PUBLISH}){_NOT_PUBLISH}")
 HOUSE = re.compile(r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社|杂志社|周刊社|委员会|报业公司|报业有限公司|社|部|中心|集团|公司|室|局|会|會|馆|院|台|所|处|處|署|厅)$")
 _ROLE = (r"(?:[执執]行)?(?:本版|本期|今日|值班|见习|实习|新闻|副刊)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编委|美术编辑|美编|美編|版式|版面设计|版面|设计|校对|校對|审读|审校|审核|组版|"
@@ -31,7 +31,7 @@ LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|
                     r"星期|农历|農曆|阴历|夏历|今日|总第|第|气温|天气|多云|晴|阴|小雨|中雨|大雪|小雪|阵雨|风|级|℃|扫一扫|扫码|二维码|获取更多|更多资讯|更多精彩|关注)[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[::] ?(?P<v>[^\s\x01::]{1,40})")
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
-_LATIN_WORDS = frozenset("daily news times post evening weekly journal herald morning express gazette bao ribao wanbao the tribune reporter".split())
+_LATIN_WORDS = frozenset("daily news times post evening weekly journal herald morning express gazette bao ribao wanbao tribune reporter".split())
 
 
 def scan_names(cover: Cover) -> list[Token]:

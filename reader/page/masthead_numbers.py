@@ -28,7 +28,7 @@ ISSUE_DAMAGED = re.compile(r"(?P<pre>[总總]? ?第) ?(?P<n>[^\s期号]{2,7}) ?(
 PAGES = re.compile(rf"(?:(?:本[报報])?今 ?[日天曰目口田][^\d\s第::]{{0,8}}?|令日[^\d\s第]{{0,6}}?|本 ?[期报報日次][^\d\s第::]{{0,8}}?|(?:[共全计計]|合计|共计|总计|出版|发行|每期|每周)[^\d\s第]{{0,4}}?|[对對四八]开(?:张|张)?) ?:? ?"
                    rf"(?:[A-D]?\d{{1,2}} ?[-—~至到] ?[A-D]?)?(?P<n>{_NUM}) ?(?:个|個|大|整|块|塊)? ?(?:[{_BAN}页頁](?![本权面画块式主]))")
 PAGES_DAMAGED = re.compile(rf"今 ?[日天曰目口田] ?(?P<n>{_F}{{1,2}}|{_H}{{1,3}}) ?[^\s\d](?=\s|$|[\x01,,(((])|[^\s第]日 ?(?P<n2>{_F}{{1,2}}|{_H}{{1,3}}) ?版|今[^\s第] ?(?P<n3>{_F}{{1,2}}|{_H}{{1,3}}) ?版"
-                           rf"|(?:(?<=[\s\x01期])|^)[期日报] ?(?P<n4>{_F}{{1,2}}|{_H}{{1,3}}) ?版")
+                           rf"|(?:(?<=[\s\x01期])|^)[^\s0-9第]?[期日报天] ?(?P<n4>{_F}{{1,2}}|{_H}{{1,3}}) ?版")
 PAGES_ALONE = re.compile(rf"^ ?(?P<n>{_NUM}) ?版 ?$")
 PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-d] ?\d{{1,3}}|{_NUM}) ?[{_BAN}](?!面)|(?:版次|版面|版号|页码|版序) ?[::]? ?(?P<v>[A-Da-d]?\d{{1,3}}|{_H}{{1,3}})(?!\d)"
                   rf"|(?<![0-9A-Za-z接转至见第])(?P<b>[A-D] ?[0-9]{{1,3}}|[0-9]{{1,2}}|{_H}{{1,3}}) ?[{_BAN}](?!面|[0-9])")
@@ -56,16 +56,16 @@ def _addresses(cover: Cover) -> Iterator[Token]:
             if cover.free(*m.span()):
                 cover.take(*m.span())
                 yield Token("email", *m.span(), m["v"].strip(".,;。"))
-    for pattern in (WEB, WEB_BARE) if "." in text or "://" in text or "www" in text.lower() else ():
-        for m in pattern.finditer(text):
-            if cover.free(*m.span("v")) and "." in m["v"][1:-1]:
-                cover.take(*m.span())
-                yield Token("website", *m.span(), m["v"].rstrip(".,;。>)"), 1.0 if pattern is WEB else 0.8)
     if "@" not in text:
         for m in EMAIL_LABELLED.finditer(text):
             if cover.free(*m.span()) and any(c in m["v"] for c in "._") and any(c.isalpha() for c in m["v"]):
                 cover.take(*m.span())
                 yield Token("email", *m.span(), m["v"].rstrip(".,;"), 0.6)
+    for pattern in (WEB, WEB_BARE) if "." in text or "://" in text or "www" in text.lower() else ():
+        for m in pattern.finditer(text):
+            if cover.free(*m.span("v")) and "." in m["v"][1:-1]:
+                cover.take(*m.span())
+                yield Token("website", *m.span(), m["v"].rstrip(".,;。>)"), 1.0 if pattern is WEB else 0.8)
 
 
 def _cn(cover: Cover) -> Iterator[Token]:

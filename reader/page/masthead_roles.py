@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.page.masthead_find import CONTACT, FULL, TEASER, Zone, title_form
 from reader.page.masthead_scan import Scanned
 
-_CAPTION = re.compile(r"[发發]布$|微[视信博]|公众号|客户端|扫|^关注|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多")
+_CAPTION = re.compile(r"[发發]布$|微[视信博]|公众号|客户端|扫|关注我们|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多")
 
 
 def assign_roles(scanned: Sequence[Scanned], zones: Sequence[Zone], used: set[int], title: str) -> dict[int, str]:
@@ -51,9 +51,10 @@ def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], rol
                 _give(roles, s, "furniture")
             else:
                 break
-    if zone.kind == "masthead" and 0 < zone.first <= 5 and all(_is_scrap(scanned[i]) for i in range(zone.first)):
-        for i in range(zone.first):
-            _give(roles, scanned[i], "furniture")
+    if zone.kind == "masthead" and 0 < zone.first <= 10 and all(_is_scrap(s) or TEASER.search(s.row.text) for s in scanned[:zone.first]):
+        for s in scanned[:zone.first]:
+            if _is_scrap(s):
+                _give(roles, s, "furniture")
 
 
 def _is_scrap(s: Scanned) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reader.page import calendar
 from reader.page.facts import Facts
 from reader.page.masthead_dates import DateCandidate, Witnesses, agreement, choose, date_tokens, repair
-from reader.page.masthead_find import Zone
+from reader.page.masthead_find import TEASER, Zone
 from reader.page.masthead_scan import PIECES, Scanned
 from reader.page.masthead_title import find_title
 from reader.page.masthead_token import Cover, Token
@@ -291,7 +291,7 @@ def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
     running = {i for z in work.zones if z.kind == "running" for i in range(max(0, z.first - 2), z.last + 1)}
     for i in sorted(running | {page_row}, key=lambda i: abs(i - page_row)):
         s = work.scanned[i]
-        if (full and i != page_row) or s.row.length > 90:
+        if (full and i != page_row) or s.row.length > 90 or (i != page_row and TEASER.search(s.row.text)):
             continue
         for start, piece in _names(s):
             text = piece.replace(" ", "")
