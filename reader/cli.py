@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "检查库是否完好")
     check.add_argument("--recognise", action="store_true", help="列出新版识别会改变什么(只涉及没有人动过的版面)")
     check.add_argument("--apply", action="store_true", help="与 --recognise 合用:照此改写")
+    check.add_argument("--repair", action="store_true", help="重建排序、计数和检索索引")
     return parser
 
 
@@ -255,16 +256,29 @@ def _article(library: Library, word: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from reader.library.check import check
+    from reader.library.check import check, repair
 
-    with _open(options, read_only=not options.apply) as library:
+    with _open(options, read_only=not (options.apply or options.repair)) as library:
         if options.recognise:
             return _recognise_again(library, options.apply)
+        if options.repair:
+            library.write(lambda db: repair(db, _show_progress))
         findings = check(library.reader(), _show_progress)
     for finding in findings:
         print(f"{finding.level}: {finding.message} {finding.hint}".rstrip())
     print("库完好。" if not findings else f"发现 {len(findings)} 处问题。")
     return SOME_FAILED if findings else DONE
+
+
+def _recognise_again(library: Library, apply: bool) -> int:
+    from reader.ingest.redo import redo
+
+    done = redo(library, apply, _show_progress)
+    for sentence in done.failed:
+        _say(sentence)
+    verb = "改写了" if done.applied else "将改写"
+    print(f"查看 {done.looked} 个版面,{verb} {done.changed} 个;有人动过的 {done.touched} 个不变。")
+    return SOME_FAILED if done.failed else DONE
 
 
 def _backup(options: argparse.Namespace) -> int:

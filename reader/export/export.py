@@ -12,20 +12,12 @@ from reader.export.filenames import safe
 from reader.export.markdown import render
 from reader.export.templates import Template
 from reader.library.base import Database
+from reader.library.progress import Progress
 
 Rendered = Iterator[tuple[ExportArticle, str]]
 SUFFIXES = {"markdown": ".md", "html": ".html"}
 SINGLE = "报架导出"
 BETWEEN = "\n---\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far it is: `done` of `total`; `label` says what is being done."""
-
-    done: int
-    total: int
-    label: str
 
 
 @dataclass(slots=True)

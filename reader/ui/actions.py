@@ -38,6 +38,7 @@ def menus() -> list[tuple[str, list[Spec | str | None]]]:
             Spec("show_batches", tr("导入记录…"), icon="batch"), None,
             Spec("export", tr("导出…"), "Ctrl+Shift+E", "export"), None,
             Spec("backup", tr("备份…"), icon="backup"), Spec("restore", tr("从备份恢复…")), Spec("check", tr("检查库")),
+            Spec("recognise_again", tr("用新版识别重做…")),
             Spec("show_trash", tr("回收站"), icon="trash"), None,
             Spec("settings", tr("首选项…"), "Ctrl+,", "settings"), Spec("quit", tr("退出"), "Ctrl+Q"),
         ]),

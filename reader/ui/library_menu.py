@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 
 from reader import paths
 from reader.library.scope import Scope
-from reader.ui.jobs import Task
+from reader.ui.jobs import EVERYTHING, Task
 
 if TYPE_CHECKING:
     from reader.ui.window import MainWindow
@@ -170,7 +170,57 @@ class LibraryMenu(QObject):
         if not findings:
             self._window.notice.say(self.tr("检查完毕，库没有问题。"))
         else:
-            self._show("findings", "FindingsDialog", findings, plain=True)
+            dialog: Any = self._show("findings", "FindingsDialog", findings, plain=True)
+            dialog.repair_asked.connect(self._repair)
+
+    def _repair(self) -> None:
+        from reader.library.check import repair
+
+        library = self._window.jobs.library
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            return library.write(lambda db: repair(db, progress))
+
+        self._window.jobs.start(Task(self.tr("修复库"), run, self._repaired, EVERYTHING))
+
+    def _repaired(self, _result: object) -> None:
+        self._window.notice.say(self.tr("已修复。"), self.tr("再检查一次"), self.do_check)
+
+    # --- recognising again ---------------------------------------------------------------------------------------
+
+    def do_recognise_again(self) -> None:
+        """First what would change, then, if wanted, the change; what a person has touched stays."""
+        self._recognise(False, self._offer_recognised)
+
+    def _recognise(self, apply: bool, then: Any) -> None:
+        from reader.ingest.redo import redo
+
+        library, workers = self._window.jobs.library, self._window.settings.workers or None
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            return redo(library, apply, progress, cancelled, workers)
+
+        self._window.jobs.start(Task(self.tr("重新识别"), run, then, EVERYTHING if apply else frozenset()))
+
+    def _offer_recognised(self, done: Any) -> None:
+        if not done.looked:
+            self._window.notice.say(self.tr("所有版面都已是这一版的识别结果，或有人动过。"))
+            return
+        if not done.changed:
+            self._window.notice.say(self.tr("看了 {} 个版面，识别结果没有变化。").format(f"{done.looked:,}"))
+            return
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("重新识别"),
+                          self.tr("改写 {} 个版面的识别结果？").format(f"{done.changed:,}"), parent=self._window)
+        box.setInformativeText(self.tr("看了 {0} 个版面；有人更正、批注或贴过标签的 {1} 个版面不会改动。原文始终不变。").format(
+            f"{done.looked:,}", f"{done.touched:,}"))
+        yes = box.addButton(self.tr("改写"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("不改"), QMessageBox.ButtonRole.RejectRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(lambda: self._recognise(True, self._recognised))
+        box.open()
+
+    def _recognised(self, done: Any) -> None:
+        self._window.notice.say(self.tr("已改写 {} 个版面。").format(f"{done.changed:,}"))
 
     # --- views ---------------------------------------------------------------------------------------------------
 

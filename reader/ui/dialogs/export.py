@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError
 from reader.export import html, markdown, templates
-from reader.export.export import export
 from reader.export.collect import collect
+from reader.export.export import export
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Task
 from reader.ui.theme import reading_font

@@ -4,12 +4,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 
 class FindingsDialog(QDialog):
-    """A list that can be copied: what is wrong, and what to do about it."""
+    """A list that can be copied: what is wrong, and what to do about it. `repair_asked()`: make again what can be worked out."""
+
+    repair_asked = Signal()
 
     def __init__(self, findings: Sequence[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +25,11 @@ class FindingsDialog(QDialog):
         copy = buttons.addButton(self.tr("复制"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         buttons.rejected.connect(self.reject)
+        if any(finding.level == "warning" for finding in findings):
+            repair = buttons.addButton(self.tr("修复"), QDialogButtonBox.ButtonRole.ActionRole)
+            repair.setToolTip(self.tr("重建排序、计数和检索索引；文字、批注和标签不受影响。"))
+            repair.clicked.connect(self.repair_asked)
+            repair.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
