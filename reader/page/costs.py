@@ -81,8 +81,10 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
     if before is not None and before.closes:
         cross += 3.0
     cost[HEADLINE], cost[CROSSHEAD] = headline, cross
+    if heading and seen.text[0] in "●◆■▲★◎►▶【":
+        headline += 1.5
     speaks = wordings.ends_like_kicker(seen.folded)
-    cost[KICKER] = plain + 2.2 - 2.6 * speaks + (0.8 if seen.em < 9 and not speaks else 0.0) + 0.7 * (
+    cost[KICKER] = plain + 2.2 - 2.6 * speaks + (0.8 if seen.em < 9 and not speaks else 0.0) - 1.0 * bool(wordings.KICKER_START.match(seen.folded)) + 0.7 * (
         " " in seen.folded) \
         - 1.0 * heading + 0.5 * unmarked + (0.5 if seen.em > 30 else 0.0) + (2.0 if seen.numbered else 0.0)
     deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * wordings.ends_like_deck(seen.folded)
@@ -119,7 +121,7 @@ def _title(seen: Look) -> float:
     cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
     cost += 3.0 * (seen.lines > 1 and not heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 4.0 * (text[0] in "(（" and text[-1] in ")）")
-    cost += 1.5 * wordings.is_furniture(seen.folded) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
+    cost += 1.5 * wordings.is_furniture(seen.folded) + 2.0 * (seen.jump is None and wordings.refers_to_page(seen.folded)) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
     return cost
 
 
@@ -228,6 +230,8 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost += 0.8
         if seen.text.startswith(("编后", "編後")):
             cost += 3.0
+        if seen.title_like and wordings.names_notice(seen.folded):
+            cost -= 0.8
         if seen.title_like:
             cost -= 2.0 * (seen.ahead - seen.behind)
             cost -= 1.5 * _leads_to_credit(seen)

@@ -129,6 +129,8 @@ def is_byline(text: str) -> float:
     if re.search(
         r"[。!?;\"“《…]", folded) or (_PHOTO_END.search(folded) and not re.search(r"文|报道|采写", folded)):
         return 99.0
+    if re.search(r"(?:手记|来信|观察|调查|述评|视点|说|眼|日记|札记)$", folded):
+        return 99.0
     if ROLE_MARK.search(folded):
         if re.fullmatch(
             r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|"
