@@ -30,5 +30,5 @@ def set_role(db: Database, block_id: int, role: str) -> bool:
 def _list_anew(db: Database, article: int) -> None:
     blocks = db.execute("SELECT b.role, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
                         " ORDER BY b.position", [article]).fetchall()
-    shown = list_headline(Article(tuple(Block(*row, ()) for row in blocks)))
+    shown = list_headline(Article(tuple(Block(role, text, ()) for role, text in blocks)))
     db.execute("UPDATE article SET headline = ? WHERE id = ? AND headline <> ?", [shown, article, shown])

@@ -20,23 +20,23 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from PySide6.QtWidgets import QApplication, QTextEdit  # noqa: E402
+from PySide6.QtWidgets import QApplication, QTextEdit
 
-from reader.library import annotations, batches, issues, sources  # noqa: E402
-from reader.library.annotations import Passage  # noqa: E402
-from reader.library.base import Database  # noqa: E402
-from reader.library.database import Library  # noqa: E402
-from reader.library.pages import StagedPage  # noqa: E402
-from reader.page.model import Article, Block, Page, Reading  # noqa: E402
-from reader.settings import Settings  # noqa: E402
-from reader.ui.jobs import Jobs  # noqa: E402
-from reader.ui.reading.loading import load  # noqa: E402
-from reader.ui.reading.pane import ReadingPane  # noqa: E402
-from reader.ui.reading.side import SidePanel  # noqa: E402
-from reader.ui.theme import Theme, reading_font, ui_font  # noqa: E402
+from reader.library import annotations, batches, issues, sources
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.pages import StagedPage
+from reader.page.model import Article, Block, Page, Reading
+from reader.settings import Settings
+from reader.ui.jobs import Jobs
+from reader.ui.reading.loading import load
+from reader.ui.reading.pane import ReadingPane
+from reader.ui.reading.side import SidePanel
+from reader.ui.theme import Theme, reading_font, ui_font
 
-WORDS = ("渡船", "码头", "登记簿", "水库", "苗圃", "邮局", "粮仓", "灯塔", "路灯", "茶园", "磨坊", "候船厅", "今年", "照例", "仍旧", "整修", "开放",
-         "二十三", "九十", "居民", "船工", "教师")
+WORDS = ("渡船", "码头", "登记簿", "水库", "苗圃", "邮局", "粮仓", "灯塔", "路灯", "茶园", "磨坊", "候船厅", "今年", "照例",
+         "仍旧", "整修", "开放", "二十三", "九十", "居民", "船工", "教师")
 
 
 def paragraphs(characters: int) -> list[str]:
@@ -65,8 +65,9 @@ def build(folder: Path, characters: int, marks: int) -> tuple[Library, int, int]
             blocks = [Block("headline", lines[0], (1,)), *(Block("body", text, (n,)) for n, text in enumerate(texts, 2))]
             data = "\n".join(lines).encode()
             page = Page({"page": Reading(number, (len(lines),), str(number))}, (Article(tuple(blocks)),), (), (), 1)
-            page_id = issues.add(db, batch, [StagedPage(sources.store(db.originals, data), f"{number}.txt", f"/{number}.txt", len(data),
-                                                        "utf-8", page, "长河日报", "2020-01-01", number, "assigned", "assigned", "read")])[0]
+            staged = StagedPage(sources.store(db.originals, data), f"{number}.txt", f"/{number}.txt", len(data), "utf-8", page,
+                                "长河日报", "2020-01-01", number, "assigned", "assigned", "read")
+            page_id = issues.add(db, batch, [staged])[0]
             ids.append(db.execute("SELECT id FROM article WHERE page_id = ?", [page_id]).fetchone()[0])
         rng = random.Random(2)
         rows = db.execute("SELECT b.id, length(v.text) FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
@@ -155,7 +156,8 @@ def measure(characters: int, marks: int) -> dict[str, float]:
         opened, painted = bare(app, pane.view.toPlainText())
         jobs.close()
     figures |= {"bare_open_ms": opened, "bare_paint_ms": painted,
-                "show_to_bare": round(figures["marked_show_ms"] / opened, 2), "paint_to_bare": round(figures["marked_paint_ms"] / painted, 2),
+                "show_to_bare": round(figures["marked_show_ms"] / opened, 2),
+                "paint_to_bare": round(figures["marked_paint_ms"] / painted, 2),
                 "paint_to_plain": round(figures["marked_paint_ms"] / figures["plain_paint_ms"], 2)}
     return figures
 

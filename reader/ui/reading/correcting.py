@@ -1,7 +1,6 @@
 """更正: one paragraph becomes editable where it stands; the rest of the page stays as it is."""
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
@@ -139,8 +138,8 @@ class Correction(QObject):
         marks = self.view.ink.marks.get(number)
         # 输入法组字时 Qt 也报“改动”,而且报的是整段,所以自己比较前后
         if before != text and marks is not None:
-            start = len(commonprefix((before, text)))
-            end = len(commonprefix((before[start:][::-1], text[start:][::-1])))
+            start = _alike(before, text)
+            end = _alike(before[start:][::-1], text[start:][::-1])
             removed, added = before[start:len(before) - end], text[start:len(text) - end]
             self.view.ink.marks[number] = shifted(marks, to_utf16(before, start), utf16_length(removed), utf16_length(added))
         if before != text:
@@ -159,6 +158,11 @@ class Correction(QObject):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(text)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _escaped(text: str) -> str:

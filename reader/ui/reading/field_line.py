@@ -12,6 +12,7 @@ from reader.ui.theme import Theme, ui_font
 
 LABEL_WIDTH = 54
 SIGN_WIDTH = 16
+SHORT = 5  # a longer suggestion does not fit on a button in a narrow column
 STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "open": "", "read": ""}
 
@@ -177,19 +178,23 @@ class FieldLine(QWidget):
         row.setSpacing(4)
         if self.field.suggestion and not self.read_only:
             shown = wording(self.field.name, self.field.suggestion[0])
-            words = self.tr("采用 {0}") if self.field.value is None else self.tr("改为 {0}")
-            row.addWidget(self._link(words.format(shown), self.accepted))
+            words = (self.tr("采用 {0}") if self.field.value is None else self.tr("改为 {0}")).format(shown)
+            short = words if len(shown) <= SHORT else self.tr("采用建议")
+            if short != words and shown not in "".join(reasons):
+                text.setText(f"{text.text()}\n{breakable(words)}")
+            row.addWidget(self._link(short, self.accepted, words))
         if not self.read_only:
             row.addWidget(self._link(self.tr("保留") if self.field.value is not None else self.tr("保持未定"), self.kept))
         row.addStretch(1)
         column.addLayout(row)
         return box
 
-    def _link(self, text: str, signal: SignalInstance) -> QPushButton:
+    def _link(self, text: str, signal: SignalInstance, full: str = "") -> QPushButton:
         button = QPushButton(text, self)
+        button.setToolTip(full)
         button.setFont(ui_font(12))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(f"{label(self.field.name)} {text}")
+        button.setAccessibleName(f"{label(self.field.name)} {full or text}")
         button.clicked.connect(lambda: signal.emit(self.field))
         return button
 

@@ -46,7 +46,7 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
 
 def breakable(text: str) -> str:
     """The text with places where long addresses may break."""
-    return re.sub(r"([@./_-])(?=\w)", "\\1\u200b", text)
+    return re.sub(r"([@/])(?=\w)", "\\1\u200b", text)
 
 
 def typed(name: str, text: str) -> str | None:

@@ -53,12 +53,13 @@ class Credits(QWidget):
         self.words.setText(QFontMetrics(self.words.font()).elidedText(self.full, Qt.TextElideMode.ElideRight, room - 8))
 
     def _words(self, article: ArticleText) -> str:
-        byline = self.tr("记者 {0}").format(article.byline) if article.byline else ""
+        signed = any(block.role == "byline" for block in article.blocks)  # 文中已有署名行,不再重复
+        byline = self.tr("记者 {0}").format(article.byline) if article.byline and not signed else ""
         page = self.tr("{0}版").format(article.page) if article.page else ""
         if article.page_name:
             page = f"{page} {article.page_name}".strip()
         dateline = " ".join((article.dateline or "").split())
-        parts = (dateline, article.byline if dateline and "记者" in dateline else byline, article.paper or "", article.date or "", page)
+        parts = (dateline, byline, article.paper or "", article.date or "", page)
         return "　".join(part for part in parts if part)
 
     def _tag(self, name: str, theme: Theme) -> QPushButton:

@@ -10,7 +10,6 @@ from reader.ui.reading.field_line import SIGN_WIDTH, FieldLine
 from reader.ui.reading.fields import ALWAYS, label, pinyin, state, wording
 from reader.ui.theme import Theme, reading_font, ui_font
 
-
 SIDE = 12  # the card's own margins
 
 

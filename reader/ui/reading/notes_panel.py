@@ -80,6 +80,7 @@ class NotesPanel(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
+        column.addStretch(0)
         self._silent = False
         self.read_only = False
         self.set_names(mark_names)
@@ -101,6 +102,9 @@ class NotesPanel(QWidget):
         self.title.setText(self.tr("批注 · {0}").format(len(notes)))
         self.empty.setVisible(not notes)
         self.view.setVisible(bool(notes))
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(layout.count() - 1, 0 if notes else 1)  # 没有批注时,提示紧跟标题
         if before is not None:
             self.choose(before)
 

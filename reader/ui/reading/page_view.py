@@ -217,6 +217,7 @@ class PageView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then the text over them."""
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.colour("surface"))  # 换主题时，样式表会留住视口旧的底色
         painter.translate(0, -self.verticalScrollBar().value())
         for block in self._visible(event.rect()):
             paint_block(painter, block, self.ink, self.theme)

@@ -15,7 +15,7 @@ from reader.ui.reading.notes_panel import NotesPanel
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.theme import Theme
 
-SHARE = 0.66  # of the column's height that the masthead may take before it scrolls
+SHARE, ALONE = 0.66, 0.85  # of the column's height that the masthead may take before it scrolls; without annotations
 
 
 class SidePanel(QWidget):
@@ -37,13 +37,14 @@ class SidePanel(QWidget):
         self.area.viewport().setAutoFillBackground(False)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.masthead.setAutoFillBackground(False)
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area)
         column.addWidget(self.notes, 1)
         self.masthead.installEventFilter(self)
         reading.marking.attach(self.notes)
+        self.notes.model.modelReset.connect(self._fit)
         reading.loaded.connect(self._loaded)
         self.notes.tags_requested.connect(self._tag_note)
         self.masthead.field_edited.connect(self._edited)
@@ -73,9 +74,10 @@ class SidePanel(QWidget):
     def _fit(self) -> None:
         layout = self.masthead.column_of_all
         wanted = layout.totalHeightForWidth(self.masthead.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        height = min(max(wanted, 0), round(self.height() * SHARE))
+        height = min(max(wanted, 0), round(self.height() * (SHARE if self.notes.model.notes else ALONE)))
         if self.area.height() != height:
             self.area.setFixedHeight(height)
+            self.column.activate()
 
     def _loaded(self, found: Loaded | None) -> None:
         self.masthead.show_card(found.card if found else None)

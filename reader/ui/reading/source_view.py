@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from reader.ui.reading.loading import SourcePage
 from reader.ui.theme import Theme, ui_font
@@ -183,11 +183,13 @@ class SourceView(QWidget):
         self.title.setObjectName("secondary")
         self.title.setFont(ui_font(12))
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setContentsMargins(16, 10, 16, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 8)
+        head.addWidget(self.title)
+        column.addLayout(head)
         column.addWidget(self.lines, 1)
         self.setMinimumWidth(240)
         self.setAutoFillBackground(True)

@@ -41,7 +41,7 @@ class TagPopover(QFrame):
         self.list.setAccessibleName(self.tr("标签列表"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFixedHeight(196)
+        self.list.setMinimumHeight(196)
         self.list.itemClicked.connect(self._take)
         self.offered = QWidget(self)
         self.flow = FlowLayout(self.offered)
@@ -49,7 +49,7 @@ class TagPopover(QFrame):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
         for widget in (self.title, self.field, self.list, self.offered):
-            column.addWidget(widget)
+            column.addWidget(widget, 1 if widget is self.list else 0)
         self.offered.hide()
         self.setFixedWidth(300)
         t = theme.tokens
