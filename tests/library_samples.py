@@ -6,7 +6,7 @@ an import stores them, so everything in the library is as the program itself wou
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,14 +17,36 @@ from reader.library.pages import StagedPage
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 
 PAPERS = ("青川日报", "白沙晚报", "临江商报", "云岭农报")
-PLACES = ["青川", "白沙", "临江", "云岭", "松坪", "石桥", "柳湾", "北屯", "东闸", "梅溪", "竹坝", "河口", "长堤", "古渡", "南坡", "西塘"]
+PLACES = [
+    "青川", "白沙", "临江", "云岭", "松坪", "石桥", "柳湾", "北屯", "东闸", "梅溪", "竹坝", "河口", "长堤",
+    "古渡", "南坡", "西塘",
+]
 SURNAMES = ["甘", "艾", "祝", "茅", "骆", "戚", "倪", "柯", "桑", "闵", "瞿", "郝", "苗", "谷", "邬", "阮"]
-GIVEN = ["望舒", "听雨", "知秋", "小满", "立夏", "砚田", "青禾", "若谷", "怀瑾", "松年", "采薇", "春生", "晚舟", "明溪", "竹君", "云帆"]
-THINGS = ["渡轮", "水稻", "图书馆", "暖气管道", "公交站台", "老城墙", "灯塔", "油菜花", "自来水厂", "乡村小学", "夜市", "菜市场", "雨水井", "桥梁", "候船厅", "果园", "养蜂场", "茶园", "骑行道", "社区食堂", "博物馆", "气象站", "鱼塘", "粮仓", "磨坊", "路灯", "码头", "广场", "合作社", "县医院", "文化站", "消防队", "体育场", "邮局", "苗圃", "水库"]
-DOINGS = ["完工", "启用", "检修", "扩建", "开放", "试运行", "验收", "重新铺设", "迎来丰收", "延长开放时间", "更换设备", "免费开放", "恢复通行", "通过评审", "改造一新", "提前竣工", "公开征名", "举行演练", "增开班次", "评出等级"]
-WHO = ["居民", "农户", "船工", "教师", "读者", "司机", "店主", "学生", "护林员", "技术员", "志愿者", "值班员", "水手", "园丁", "邮递员", "讲解员"]
+GIVEN = [
+    "望舒", "听雨", "知秋", "小满", "立夏", "砚田", "青禾", "若谷", "怀瑾", "松年", "采薇", "春生", "晚舟",
+    "明溪", "竹君", "云帆",
+]
+THINGS = [
+    "渡轮", "水稻", "图书馆", "暖气管道", "公交站台", "老城墙", "灯塔", "油菜花", "自来水厂", "乡村小学", "夜市",
+    "菜市场", "雨水井", "桥梁", "候船厅", "果园", "养蜂场", "茶园", "骑行道", "社区食堂", "博物馆", "气象站",
+    "鱼塘", "粮仓", "磨坊", "路灯", "码头", "广场", "合作社", "县医院", "文化站", "消防队", "体育场", "邮局",
+    "苗圃", "水库",
+]
+DOINGS = [
+    "完工", "启用", "检修", "扩建", "开放", "试运行", "验收", "重新铺设", "迎来丰收", "延长开放时间", "更换设备",
+    "免费开放", "恢复通行", "通过评审", "改造一新", "提前竣工", "公开征名", "举行演练", "增开班次", "评出等级",
+]
+WHO = [
+    "居民", "农户", "船工", "教师", "读者", "司机", "店主", "学生", "护林员", "技术员", "志愿者", "值班员",
+    "水手", "园丁", "邮递员", "讲解员",
+]
 SAYS = ["表示", "介绍说", "告诉记者", "回忆", "估计", "认为", "提醒", "建议"]
-MORE = ["比去年同期多出一成", "预计下月底全部结束", "夜里也有人值守", "不再需要绕行", "排队时间缩短了一半", "冬天再也不怕冷", "周末来的人格外多", "费用由镇里统一承担", "图纸已经张贴在门口", "天气好的时候可以望见对岸", "老物件都按原样保留", "每户领到一张时间表", "雨季之前必须收尾", "孩子们放学就往那里跑", "一共换下旧管三百多米", "意见箱每天开启一次"]
+MORE = [
+    "比去年同期多出一成", "预计下月底全部结束", "夜里也有人值守", "不再需要绕行", "排队时间缩短了一半",
+    "冬天再也不怕冷", "周末来的人格外多", "费用由镇里统一承担", "图纸已经张贴在门口", "天气好的时候可以望见对岸",
+    "老物件都按原样保留", "每户领到一张时间表", "雨季之前必须收尾", "孩子们放学就往那里跑",
+    "一共换下旧管三百多米", "意见箱每天开启一次",
+]
 KICKERS = ["一件小事看变化", "民生实事清单", "走进田间地头", "记者在现场", "今日关注", "便民新举措"]
 COLUMNS = ["城乡短波", "街巷新事", "河畔札记", "读者来信"]
 WEEKDAYS = "一二三四五六日"
@@ -144,14 +166,23 @@ def _article(rng: random.Random, lines: list[str]) -> Article:
 def _sentences(rng: random.Random, place: str, thing: str) -> str:
     said = []
     for _ in range(rng.randint(1, 5)):
-        other = rng.choice(THINGS)
-        said.append(rng.choice((
-            f"{place}的{other}{rng.choice(DOINGS)},{rng.choice(WHO)}{rng.choice(SURNAMES)}{rng.choice(GIVEN)}{rng.choice(SAYS)},{rng.choice(MORE)}。",
-            f"{rng.randint(2, 12)}月{rng.randint(1, 28)}日,{rng.choice(PLACES)}到{place}的{thing}{rng.choice(DOINGS)},{rng.choice(MORE)}。",
-            f"{rng.choice(WHO)}{rng.choice(SAYS)},{other}与{thing}相距{rng.randint(2, 90)}里,{rng.choice(MORE)}。",
-            f"今年{thing}共投入{rng.randint(3, 980)}万元,{rng.choice(MORE)};{other}{rng.choice(DOINGS)}。",
-        )))
+        other, who, more, kind = pick(rng, THINGS), pick(rng, WHO), pick(rng, MORE), int(rng.random() * 4)
+        if kind == 0:
+            name = f"{pick(rng, SURNAMES)}{pick(rng, GIVEN)}"
+            said.append(f"{place}的{other}{pick(rng, DOINGS)},{who}{name}{pick(rng, SAYS)},{more}。")
+        elif kind == 1:
+            day = f"{rng.randint(2, 12)}月{rng.randint(1, 28)}日"
+            said.append(f"{day},{pick(rng, PLACES)}到{place}的{thing}{pick(rng, DOINGS)},{more}。")
+        elif kind == 2:
+            said.append(f"{who}{pick(rng, SAYS)},{other}与{thing}相距{rng.randint(2, 90)}里,{more}。")
+        else:
+            said.append(f"今年{thing}共投入{rng.randint(3, 980)}万元,{more};{other}{pick(rng, DOINGS)}。")
     return "".join(said)
+
+
+def pick(rng: random.Random, words: Sequence[str]) -> str:
+    """rng.choice, three times as fast."""
+    return words[int(rng.random() * len(words))]
 
 
 def _cuts(rows: list[str]) -> tuple[int, ...]:

@@ -40,7 +40,8 @@ def read_file(path: str) -> FileRow:
     return FileRow(
         path, "new", "", digest(data), len(data), decoded.encoding,
         str(paper) if paper else None, str(date) if date else None, number, _page_name(page),
-        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by}, pack(page), " ".join(decoded.notes),
+        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by}, pack(page),
+        " ".join(decoded.notes),
     )
 
 

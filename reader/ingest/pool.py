@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -42,28 +42,32 @@ def read_all(tasks: Iterable[Task], workers: int, cancelled: Cancelled) -> Itera
             yield from _one_by_one(chunk, cancelled)
 
 
-def _run(chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled) -> Iterator[Done]:  # type: ignore[misc]
+def _run(chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled) -> Generator[Done, None, list[list[Task]] | None]:
     """Work through the chunks; returns None at the end, or the chunks that were under way when a worker died."""
     pool = _pool(workers)
+    given: list[list[Task]] = []  # 交出去还没有收回的;提交时才发现进程已死的一块也在其中
     running: dict[Future[list[FileRow]], list[Task]] = {}
     idle = 0.0
     try:
         while not cancelled():
             try:
-                for chunk in islice(chunks, 2 * workers - len(running)):
+                for chunk in islice(chunks, 2 * workers - len(given)):
+                    given.append(chunk)
                     running[pool.submit(read_files, [path for _, path in chunk])] = chunk
                 if not running:
                     return None
                 finished, _ = wait(running, POLL, FIRST_COMPLETED)
                 idle = 0.0 if finished else idle + POLL
                 if idle >= STUCK:
-                    return list(running.values())
+                    return given
                 for future in finished:
                     rows = future.result()
-                    yield _rows(running.pop(future), rows)
+                    chunk = running.pop(future)
+                    given.remove(chunk)
+                    yield _rows(chunk, rows)
             except BrokenProcessPool:
                 logging.getLogger("baojia.ingest").exception("a worker died")
-                return list(running.values())
+                return given
         return None
     finally:
         _end(pool)

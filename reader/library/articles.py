@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from sqlite_utils.utils import sqlite3
 
@@ -114,7 +115,8 @@ def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
         found = search.find(db, scope.text)
         if sort == "newest":
             return array("q", found)
-        source, parameters = f"FROM json_each(?) j JOIN article a ON a.id = j.value WHERE {LIVE}", [json.dumps(list(found))]
+        source = f"FROM json_each(?) j JOIN article a ON a.id = j.value WHERE {LIVE}"
+        parameters: list[object] = [json.dumps(list(found))]
     else:
         source, parameters = where(scope)
     if sort == "newest":
@@ -135,7 +137,7 @@ def rows(db: Database, ids: Sequence[int]) -> list[ArticleRow]:
     notes = _counts(db, f"annotation WHERE article_id IN ({_LISTED})", listed)
     doubts = _counts(db, f"review WHERE state = 'open' AND article_id IN ({_LISTED})", listed)
     return [
-        ArticleRow(*row[:7], tags.get(id, ()), notes.get(id, 0), doubts.get(id, 0), row[7], bool(row[8]))
+        ArticleRow(*(*row[:7], tags.get(id, ()), notes.get(id, 0), doubts.get(id, 0), row[7], bool(row[8])))
         for id in ids if (row := found.get(id))
     ]
 
@@ -151,10 +153,10 @@ def get(db: Database, id: int) -> ArticleText | None:
     if row is None:
         return None
     later = db.execute(f"SELECT a.id FROM article a WHERE a.continues_id = ? AND {LIVE} LIMIT 1", [id]).fetchone()
-    return ArticleText(
+    return ArticleText(*(
         *row[:13], bool(row[13]), blocks(db, id), _linked(db, later and later[0]), _linked(db, row[14]),
         _tags(db, json.dumps([id])).get(id, ()), _doubts(db, id),
-    )
+    ))
 
 
 def blocks(db: Database, article_id: int) -> tuple[BlockText, ...]:
@@ -254,7 +256,7 @@ def _counts(db: Database, rest: str, listed: str) -> dict[int, int]:
     return dict(db.execute(f"SELECT article_id, count(*) FROM {rest} GROUP BY article_id", [listed]).fetchall())
 
 
-def _block_texts(found: Iterable[tuple]) -> tuple[BlockText, ...]:
+def _block_texts(found: Iterable[Sequence[Any]]) -> tuple[BlockText, ...]:
     return tuple(
         BlockText(row[0], row[1], row[2], row[3], row[4], row[5], tuple((n, offset) for n, offset in json.loads(row[6])), bool(row[7]))
         for row in found

@@ -125,7 +125,10 @@ def all(db: Database) -> list[BatchRow]:
     for batch_id, outcome, number in db.execute("SELECT batch_id, outcome, count(*) FROM batch_file GROUP BY batch_id, outcome"):
         counts.setdefault(batch_id, {})[outcome] = number
     found = db.execute("SELECT id, created, origin, state, paths, maker, finished FROM batch ORDER BY id DESC").fetchall()
-    return [BatchRow(*row[:4], counts.get(row[0], {}), tuple(json.loads(row[4])), *row[5:]) for row in found]
+    return [
+        BatchRow(id, created, origin, state, counts.get(id, {}), tuple(json.loads(paths)), maker, finished)
+        for id, created, origin, state, paths, maker, finished in found
+    ]
 
 
 def get(db: Database, batch_id: int) -> BatchRow | None:
@@ -163,9 +166,12 @@ def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
     """One mapping for each file, as the import report shows it."""
     for row in db.execute(f"{FILE} WHERE batch_id = ? ORDER BY id", [batch_id]):
         file = as_file(row)
-        yield {"path": file.path, "outcome": file.outcome, "message": " ".join(filter(None, (file.message, file.notes))), "paper": file.paper, "date": file.date,
+        message = " ".join(filter(None, (file.message, file.notes)))
+        yield {"path": file.path, "outcome": file.outcome, "message": message, "paper": file.paper, "date": file.date,
                "number": file.number, "basis": file.basis, "encoding": file.encoding, "size": file.size, "sha256": file.sha256}
 
 
-def as_file(row: tuple) -> BatchFile:
-    return BatchFile(*row[:11], json.loads(row[11]), bool(row[12]), row[13], row[14])
+def as_file(row: Sequence[Any]) -> BatchFile:
+    """The row of a `FILE` query."""
+    *plain, basis, waiting, page_id, notes = row
+    return BatchFile(*(*plain, json.loads(basis), bool(waiting), page_id, notes))

@@ -31,7 +31,8 @@ def check(db: Database, progress: Report = silent) -> list[Finding]:
     """Everything that is wrong with the library; empty if it is sound."""
     found: list[Finding] = []
     steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
-        ("检查数据库", _database), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
+        ("检查数据库", _database), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts),
+        ("检查索引", _index),
     ]
     for done, (label, look) in enumerate(steps):
         progress(Progress(done, len(steps), label))
@@ -46,12 +47,9 @@ def check(db: Database, progress: Report = silent) -> list[Finding]:
 def repair(db: Database, progress: Report = silent) -> None:
     """Make again what is worked out from the rest: order, counts, search index."""
     with db.atomic():
-        for issue_id, date in db.execute(
-            f"SELECT DISTINCT i.id, i.date FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE {_MISSORTED}"
-        ).fetchall():
-            ids = [row[0] for row in db.execute(
-                f"SELECT a.id FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE i.id = ? AND {_MISSORTED}"
-                " ORDER BY p.number, a.position", [issue_id]).fetchall()]
+        for issue_id, date in db.execute(f"SELECT DISTINCT i.id, i.date {_PLACED} WHERE {_MISSORTED}").fetchall():
+            found = db.execute(f"SELECT a.id {_PLACED} WHERE i.id = ? AND {_MISSORTED} ORDER BY p.number, a.position", [issue_id])
+            ids = [row[0] for row in found.fetchall()]
             for id, sort in zip(ids, order.allocate(db, date, len(ids)), strict=True):
                 db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
         db.execute("DELETE FROM issue_count")
@@ -60,7 +58,8 @@ def repair(db: Database, progress: Report = silent) -> None:
     search.rebuild(db, lambda done, total: progress(Progress(done, total, "重建索引")))
 
 
-_DAY = f"(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
+_PLACED = "FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
+_DAY = "(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
 _MISSORTED = (f"CASE WHEN i.date IS NULL THEN a.sort > {order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {order.LAST} END")
 _COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id = i.id AND a.trash_id IS NULL"
             " AND a.redirect_id IS NULL), (SELECT count(*) FROM page p WHERE p.issue_id = i.id AND p.trash_id IS NULL) FROM issue i")
@@ -101,9 +100,7 @@ def _spans(db: Database) -> Iterator[Finding]:
 
 
 def _sorts(db: Database) -> Iterator[Finding]:
-    wrong = db.execute(
-        f"SELECT count(*) FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE {_MISSORTED}"
-    ).fetchone()[0]
+    wrong = db.execute(f"SELECT count(*) {_PLACED} WHERE {_MISSORTED}").fetchone()[0]
     if wrong:
         yield Finding("warning", f"有 {wrong} 篇文章的排序与日期不符。", REPAIR)
 

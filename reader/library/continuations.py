@@ -40,7 +40,8 @@ def link(db: Database, issue_id: int) -> int:
     doubtful: list[tuple[Part, str]] = []
     free = [start for start in starts if not start.linked]
     taken = {row[0] for row in db.execute(
-        "SELECT a.continues_id FROM article a JOIN page p ON p.id = a.page_id WHERE p.issue_id = ? AND a.continues_id IS NOT NULL", [issue_id]
+        "SELECT a.continues_id FROM article a JOIN page p ON p.id = a.page_id WHERE p.issue_id = ? AND a.continues_id IS NOT NULL",
+        [issue_id],
     )}
     for end in ends:
         if end.id in taken or end.names not in pages:
@@ -90,7 +91,8 @@ def _choose(db: Database, end: Part, starts: Sequence[Part], rivals: Sequence[Pa
 
 
 def _alike(a: Part, b: Part) -> float:
-    return max(fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if min(map(len, (a.headline, b.headline))) > 3 else 0)
+    shorter = min(len(a.headline), len(b.headline))
+    return max(fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if shorter > 3 else 0)
 
 
 def _breaks_off(db: Database, article_id: int) -> bool:

@@ -18,7 +18,7 @@ def m001_first(db: sqlite_utils.Database) -> None:
     script = (Path(__file__).parent / "schema.sql").read_text("utf-8")
     for statement in _statements(script):
         db.execute(statement)
-    db["meta"].insert_all([{"key": "uuid", "value": str(uuid4())}, {"key": "created", "value": now()}])
+    db.execute("INSERT INTO meta (key, value) VALUES ('uuid', ?), ('created', ?)", [str(uuid4()), now()])
 
 
 def unknown(db: sqlite_utils.Database) -> list[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, name_uuid, now, shared_uuid
+from reader.library.base import Database, name_bytes, name_uuid, now, shared_uuid
 from reader.page.model import Article, Block, Page
 
 SHOWN = 30  # characters of an untitled article's text that stand for its headline in lists
@@ -124,7 +124,7 @@ def readings_json(page: Page) -> str:
 
 def lines_json(block: Block) -> str:
     """[[source line, code-point offset], …] in reading order, as versions keep it."""
-    return json.dumps(list(zip(block.lines, (0, *block.cuts), strict=False)), separators=(",", ":"))
+    return "[" + ",".join(f"[{line},{at}]" for line, at in zip(block.lines, (0, *block.cuts), strict=False)) + "]"
 
 
 def next_id(db: Database, table: str) -> int:
@@ -147,7 +147,8 @@ def _block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
     seen: Counter[int] = Counter()
     for block in blocks:
         line = block.lines[0] if block.lines else 0
-        yield name_uuid(sha256, "block", line, *([block.role, seen[line]] if seen[line] else [])).bytes
+        repeat = (block.role, seen[line]) if seen[line] else ()
+        yield name_bytes(sha256, "block", line, *repeat)
         seen[line] += 1
 
 

@@ -67,18 +67,22 @@ def replace(db: Database, old: OldPage, page: Page) -> bool:
     Undo forgets its steps before the first of these: they may name rows that are no more.
     """
     with db.atomic():
-        if not db.execute(f"SELECT 1 FROM page p WHERE p.id = ? AND p.source_id = ? AND {_UNTOUCHED}", [old.page_id, old.source_id]).fetchone():
+        still = f"SELECT 1 FROM page p WHERE p.id = ? AND p.source_id = ? AND {_UNTOUCHED}"
+        if not db.execute(still, [old.page_id, old.source_id]).fetchone():
             return False
         db.execute("DELETE FROM undo_step")
         db.changed |= {"issue", "page", "source", "article", "block", "review"}
-        issue_id, date = db.execute("SELECT i.id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [old.page_id]).fetchone()
+        issue_id, date = db.execute(
+            "SELECT i.id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [old.page_id]
+        ).fetchone()
         with bulk(db):
             kept = _clear(db, old.page_id)
             sorts = sorted((sort for _, sort in kept.values()), reverse=True)[:len(page.articles)]
             sorts += order.allocate(db, date, len(page.articles) - len(sorts))
             ids = {uuid: id for uuid, (id, _) in kept.items()}
             found = pages.write_layout(db, old.page_id, old.source_id, old.sha256, page, sorts, ids)
-            db.execute("UPDATE source SET recogniser = ?, readings = ? WHERE id = ?", [page.version, pages.readings_json(page), old.source_id])
+            db.execute("UPDATE source SET recogniser = ?, readings = ? WHERE id = ?",
+                       [page.version, pages.readings_json(page), old.source_id])
         issues.arrange(db, issue_id)
         issues.refile(db, old.page_id, page)
         continuations.link(db, issues.of_page(db, old.page_id))

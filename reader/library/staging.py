@@ -54,7 +54,7 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
 
 def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> None:
     """Say of each of these files whether it is new, a duplicate, or another text of a page that the library has."""
-    changes = {}
+    changes: dict[int, dict[str, str | None]] = {}
     for file in files(db, file_ids):
         if file.outcome in ("new", "changed") and file.waiting:
             outcome, message = _outcome(db, batch_id, file)

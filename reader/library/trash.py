@@ -38,7 +38,9 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
         trash_id = insert(db, "trash", _row(db, kind, label, batch_id))
         listed = json.dumps(list(ids))
         if kind == "article":
-            thrown = db.execute(f"UPDATE article SET trash_id = ? WHERE id IN ({_LISTED}) AND trash_id IS NULL", [trash_id, listed]).rowcount
+            thrown = db.execute(
+                f"UPDATE article SET trash_id = ? WHERE id IN ({_LISTED}) AND trash_id IS NULL", [trash_id, listed]
+            ).rowcount
         else:
             column = {"page": "id", "issue": "issue_id", "batch": "batch_id"}[kind]
             thrown = db.execute(
@@ -69,8 +71,8 @@ def restore(db: Database, trash_id: int) -> None:
 def items(db: Database) -> list[TrashRow]:
     """What lies in 回收站, the latest first."""
     return [TrashRow(*row) for row in db.execute(
-        "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id), (SELECT count(*) FROM article WHERE trash_id = t.id),"
-        " t.maker, t.created FROM trash t ORDER BY t.id DESC"
+        "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id),"
+        " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t ORDER BY t.id DESC"
     ).fetchall()]
 
 
@@ -159,7 +161,8 @@ def _label(db: Database, kind: str, ids: Sequence[int]) -> str:
         "article": "SELECT headline FROM article WHERE id = ?",
         "page": f"SELECT concat_ws(' ', '《' || n.title || '》', i.date, '第' || p.number || '版', s.name) {place}"
                 " LEFT JOIN source s ON s.id = p.source_id WHERE p.id = ?",
-        "issue": "SELECT concat_ws(' ', '《' || n.title || '》', i.date) FROM issue i LEFT JOIN paper n ON n.id = i.paper_id WHERE i.id = ?",
+        "issue": "SELECT concat_ws(' ', '《' || n.title || '》', i.date) FROM issue i LEFT JOIN paper n ON n.id = i.paper_id"
+                 " WHERE i.id = ?",
         "batch": "SELECT origin FROM batch WHERE id = ?",
     }[kind]
     row = db.execute(query, [ids[0]]).fetchone()

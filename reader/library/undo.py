@@ -55,7 +55,8 @@ def clear(db: Database) -> None:
 
 
 def _open_step(db: Database) -> int | None:
-    return db.execute("SELECT step FROM session").fetchone()[0]  # type: ignore[no-any-return]
+    step_id: int | None = db.execute("SELECT step FROM session").fetchone()[0]
+    return step_id
 
 
 def _begin(db: Database, label: str, redo: bool) -> int:
@@ -63,7 +64,7 @@ def _begin(db: Database, label: str, redo: bool) -> int:
         "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [label, redo, now()]
     )
     db.execute("UPDATE session SET step = ?", [cursor.lastrowid])
-    return cursor.lastrowid  # type: ignore[return-value]
+    return int(cursor.lastrowid or 0)
 
 
 def _end(db: Database, step_id: int) -> set[str]:

@@ -91,8 +91,8 @@ def test_duplicates_changed_and_trash(library: Library, tmp_path: Path) -> None:
     store.store(library, second)
     assert outcomes(library, second) == ["duplicate", "changed"]
     assert held(library) == [("青川日报", "2023-12-05", 1)], "another text of a page is no second page"
-    rows = library.reader().execute("SELECT s.name, p.source_id = s.id FROM source s JOIN page p ON p.id = s.page_id ORDER BY s.id").fetchall()
-    assert rows == [("a.txt", 1), ("c.txt", 0)]
+    rows = library.reader().execute("SELECT s.name, p.source_id = s.id FROM source s JOIN page p ON p.id = s.page_id ORDER BY s.id")
+    assert rows.fetchall() == [("a.txt", 1), ("c.txt", 0)]
     assert library.reader().execute("SELECT count(*) FROM review WHERE kind = 'source' AND state = 'open'").fetchone()[0] == 1
     library.write(lambda db: trash.throw(db, "batch", [first]))
     third = begin(library, tmp_path / "a.txt")

@@ -26,7 +26,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
         batch_id, _ = library.write(lambda db: batches.create(db, "x"))
         preview.stage(library, batch_id, find.walk(sorted(tmp_path.glob("*.txt"))), workers=0)
         store.store(library, batch_id)
-        library.write(lambda db: db.execute("UPDATE version SET text = ? WHERE id IN (SELECT version_id FROM block WHERE role = 'body')", [SPOILT]))
+        library.write(lambda db: db.execute(
+            "UPDATE version SET text = ? WHERE id IN (SELECT version_id FROM block WHERE role = 'body')", [SPOILT]))
         library.write(lambda db: db.execute("UPDATE source SET recogniser = 0"))
         library.write(lambda db: db.execute("UPDATE source SET readings = '{}' WHERE id = 4"))
         library.write(lambda db: issues.unfile(db, 4, date=True))
