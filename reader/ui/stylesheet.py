@@ -49,11 +49,16 @@ QLineEdit, QPlainTextEdit, QTextEdit#field, QSpinBox, QDoubleSpinBox, QComboBox,
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit#field:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border-color: @accent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faded; background: @window; }
-QComboBox { padding-right: 22px; }
+QComboBox { padding: 5px 4px 5px 8px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @hairline; selection-background-color: @selection;
     selection-color: @ink; outline: 0; }
+QSpinBox, QDoubleSpinBox { padding-right: 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; background: transparent; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
+QAbstractSpinBox::up-arrow { image: url(@icons/chevron-up.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QGroupBox { border: 0; border-top: 1px solid @hairline; margin-top: 20px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @secondary; }
@@ -66,9 +71,15 @@ QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget { backg
     selection-background-color: @selection; selection-color: @ink; gridline-color: @hairline; alternate-background-color: @window; }
 QDialog QTableView, QDialog QTreeView, QDialog QListView { border: 1px solid @hairline; }
 QHeaderView::section { background: @window; color: @secondary; border: 0; border-bottom: 1px solid @hairline; padding: 6px 8px; }
+QDialog QTableView::item { padding: 0 4px; border: 0; }
 QTreeView#sidebar { background: @sidebar; selection-background-color: transparent; }
-QTreeView#sidebar::item, QTreeView#sidebar::item:selected, QTreeView#sidebar::item:hover, QTreeView#sidebar::branch {
+QDialog QTableView::item { padding: 0 4px; border: 0; }
+QTreeView#sidebar::item, QDialog QTableView::item { padding: 0 4px; border: 0; }
+QTreeView#sidebar::item:selected, QDialog QTableView::item { padding: 0 4px; border: 0; }
+QTreeView#sidebar::item:hover, QDialog QTableView::item { padding: 0 4px; border: 0; }
+QTreeView#sidebar::branch {
     background: transparent; }
+QDialog QTableView::item { padding: 0 4px; border: 0; }
 QTreeView#sidebar QLineEdit { padding: 1px 6px; }
 QTableCornerButton::section { background: @window; border: 0; }
 

@@ -135,6 +135,8 @@ class HoldingsView(QDialog):
         self.paper, self.year = QComboBox(), QComboBox()
         self.paper.setAccessibleName(self.tr("报纸"))
         self.year.setAccessibleName(self.tr("年份"))
+        for box in (self.paper, self.year):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.summary = QLabel()
         self.summary.setObjectName("secondary")
         line = QHBoxLayout()
@@ -149,8 +151,10 @@ class HoldingsView(QDialog):
         column.setSpacing(12)
         column.addLayout(line)
         column.addWidget(self.calendar)
-        column.addWidget(QLabel(self.tr("缺期")))
+        self.title = QLabel()
+        column.addWidget(self.title)
         column.addWidget(self.list, 1)
+        column.addStretch()
         self.resize(720, 620)
         self.paper.currentIndexChanged.connect(self._choose_paper)
         self.year.currentIndexChanged.connect(self._choose_year)
@@ -199,6 +203,9 @@ class HoldingsView(QDialog):
                 item = QListWidgetItem(f"{gap.after.day:%Y-%m-%d} — {gap.before.day:%Y-%m-%d}   {number}   {gap.reason}")
                 item.setData(Qt.ItemDataRole.UserRole, gap.after.issue_id)
                 self.list.addItem(item)
+        self.list.setVisible(self.list.count() > 0)
+        self.title.setText(self.tr("缺期 {} 处").format(self.list.count()) if self.list.count()
+                           else self.tr("这一年没有看得出的缺期。") if year else "")
         own = [one for one in self._found.held if one.day.year == year]
         self.summary.setText(self.tr("{0} 期 · {1} 版 · {2} 篇").format(
             f"{len(own):,}", f"{sum(one.pages for one in own):,}", f"{sum(one.articles for one in own):,}"))

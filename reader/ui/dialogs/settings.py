@@ -1,6 +1,8 @@
 """首选项: who one is, language and look, the names of the five colours, citations. Each takes effect at once."""
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import (
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -86,19 +87,16 @@ class SettingsDialog(QDialog):
 
     def _work(self, form: QFormLayout) -> None:
         self.citation = self._choice(form, self.tr("引文格式"), "citation_style", {"2025": "GB/T 7714-2025", "2015": "GB/T 7714-2015"})
-        self.workers = QSpinBox()
-        self.workers.setRange(0, 64)
-        self.workers.setSpecialValueText(self.tr("按处理器"))
-        self.workers.setValue(self.settings.workers)
-        self.workers.setAccessibleName(self.tr("识别用的进程数"))
-        self.workers.valueChanged.connect(lambda number: setattr(self.settings, "workers", number))
-        form.addRow(self.tr("识别用的进程数"), self.workers)
+        most = os.cpu_count() or 1
+        counts = {0: self.tr("按处理器（{} 个）").format(most)}
+        counts |= {number: str(number) for number in range(1, max(most, self.settings.workers) + 1)}
+        self.workers = self._choice(form, self.tr("识别用的进程数"), "workers", counts)
         where = QLabel(str(self.jobs.library.folder), wordWrap=True)
         where.setObjectName("secondary")
         where.setTextInteractionFlags(where.textInteractionFlags() | where.textInteractionFlags().TextSelectableByMouse)
         form.addRow(self.tr("现在的库"), where)
 
-    def _choice(self, form: QFormLayout, label: str, option: str, names: dict[str, str]) -> QComboBox:
+    def _choice(self, form: QFormLayout, label: str, option: str, names: Mapping[Any, str]) -> QComboBox:
         box = QComboBox()
         for key, name in names.items():
             box.addItem(name, key)
