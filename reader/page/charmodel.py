@@ -56,6 +56,15 @@ def continues(before: str, after: str) -> float:
     return score
 
 
+def said_elsewhere(before: str, after: str, context: str) -> float:
+    """Whether the characters on both sides of the seam stand side by side elsewhere in the text: names and terms do."""
+    if len(before) < 2 or len(after) < 2:
+        return 0.0
+    if before[-2:] + after[:2] in context:
+        return 4.0
+    return 2.5 if before[-1] + after[:2] in context or before[-2:] + after[0] in context else 0.0
+
+
 def open_brackets(text: str) -> str:
     """The closing marks that the text still waits for, innermost last (quotes that a paragraph opens anew count once)."""
     waits: list[str] = []

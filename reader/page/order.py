@@ -10,14 +10,15 @@ import itertools
 from collections.abc import Sequence
 
 from reader.page.articles import Group
-from reader.page.charmodel import closes_first, continues, open_brackets
+from reader.page.charmodel import closes_first, continues, open_brackets, said_elsewhere
 from reader.page.model import Doubt
 from reader.page.reflow import Piece, is_stopped, seam
 
 _PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
 _GAIN = 1.8  # what a move must make better
-_ELSEWHERE = 0.8  # cost of a seam that the file does not have
+_ELSEWHERE = 1.3  # cost of a seam that the file does not have
+_REACH = 25  # units that a broken sentence is compared with, on either side
 _MOST_PARTS = 14
 _FLOWING = ("body", "crosshead")
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
@@ -37,10 +38,11 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
         "crosshead") or is_stopped(piece.unit.text) for piece in pieces if piece.role in _FLOWING):
         return found
     echoes = _echoes(pieces, flow)
-    parts = _parts(pieces, flow, echoes)
+    context = "\n".join(pieces[i].unit.text for i in flow)
+    parts = _parts(pieces, flow, echoes, context)
     if not 2 < len(parts) <= _MOST_PARTS:
         return found
-    table = _costs(pieces, parts, echoes)
+    table = _costs(pieces, parts, echoes, context)
     order, gain = _improved(table)
     if gain < _GAIN:
         return found
@@ -55,14 +57,16 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
     return Group([*pieces[:flow[0]], *body, *rest], found.photo)
 
 
-def _fits(before: str, after: str) -> float:
-    """Evidence, not prior: how much the two ends themselves say that they belong together."""
-    score = min(6.0, continues(before, after))
+def _fits(before: str, after: str, context: str = "") -> float:
+    """Evidence, not prior: how much the two ends themselves, and the text around, say that they belong together."""
+    score = min(6.0, continues(before, after) + said_elsewhere(before, after, context))
     waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
     if waits and closes:
         score += 5.0 if waits[-1] == closes else -3.0
     elif closes and not waits:
         score -= 2.0
+    elif waits:
+        score -= 1.0
     if 0 < after.find("。", 0, 12) <= 8:
         score += 1.5
     return score - (1.5 if after.startswith(_OPENERS) else 0.0)
@@ -82,9 +86,10 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]
     return found
 
 
-def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, int]]) -> list[list[int]]:
+def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, int]], context: str) -> list[list[int]]:
     """The flow cut at every seam that is not sound: a sentence breaks off, or something stands between."""
-    leave, arrive = {a for a, _ in echoes}, {b for _, b in echoes}
+    leave = {a for a, _ in echoes}
+    arrive = {b for _, b in echoes} | _wanted(pieces, flow, context)
     parts: list[list[int]] = [[flow[0]]]
     for a, b in itertools.pairwise(flow):
         before, after = pieces[a], pieces[b]
@@ -93,24 +98,41 @@ def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, 
         elif is_stopped(before.unit.text):
             sound = not closes_first(after.unit.text[:200]) and b - a == 1
         else:
-            sound = after.role == "body" and _fits(before.unit.text, after.unit.text) >= 3.0
+            sound = after.role == "body" and _fits(before.unit.text, after.unit.text, context) >= 3.0
         if not sound or a in leave or b in arrive:
             parts.append([])
         parts[-1].append(b)
     return parts
 
 
-def _costs(pieces: Sequence[Piece], parts: list[list[int]], echoes: set[tuple[int, int]]) -> list[list[float]]:
+def _wanted(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> set[int]:
+    """The units that fit a sentence broken off elsewhere so well that they may have to follow it."""
+    found: set[int] = set()
+    loose = []
+    for at, (a, b) in enumerate(itertools.pairwise(flow)):
+        text = pieces[a].unit.text
+        if pieces[a].role == "body" and not is_stopped(text) and _fits(text, pieces[b].unit.text, context) < 3.0:
+            loose.append((at, text))
+    for at, text in loose[:_MOST_PARTS]:
+        for b in (*flow[max(0, at - _REACH):at], *flow[at + 2:at + _REACH]):
+            if pieces[b].role == "body" and _fits(text, pieces[b].unit.text, context) >= _PROOF - 0.5:
+                found.add(b)
+    return found
+
+
+def _costs(pieces: Sequence[Piece], parts: list[list[int]], echoes: set[tuple[int, int]],
+           context: str) -> list[list[float]]:
     """costs[a][b] of part b after part a; the last column is the cost of ending with a."""
     rows = []
     for i, a in enumerate(parts):
-        row = [_seam_cost(pieces[a[-1]], pieces[b[0]], i + 1 == j) - 4.0 * ((a[-1], b[0]) in echoes) for j, b in enumerate(parts)]
+        row = [_seam_cost(pieces[a[-1]], pieces[b[0]], i + 1 == j, context) - 4.0 * ((a[-1], b[0]) in echoes)
+               for j, b in enumerate(parts)]
         last = pieces[a[-1]]
         rows.append([*row, 3.0 if last.role == "crosshead" else 0.0 if is_stopped(last.unit.text) else 2.0])
     return rows
 
 
-def _seam_cost(last: Piece, first: Piece, natural: bool) -> float:
+def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:
     cost = 0.0 if natural else _ELSEWHERE
     if last.role == "crosshead":
         return cost + (0.0 if natural else 3.0)
@@ -118,8 +140,9 @@ def _seam_cost(last: Piece, first: Piece, natural: bool) -> float:
         return cost + (0.0 if is_stopped(last.unit.text) else 1.5)
     if is_stopped(last.unit.text):
         return cost + (3.0 if closes_first(first.unit.text[:200]) else 0.0)
-    fit = _fits(last.unit.text, first.unit.text) + _in_common(last.unit.text, first.unit.text)
-    return cost + max(-1.0, min(1.6 if natural else 4.0, 2.5 - fit))
+    fit = _fits(last.unit.text, first.unit.text, context) + _in_common(last.unit.text, first.unit.text)
+    # No evidence is what most true seams show, too; brackets that contradict each other are evidence against.
+    return cost + max(-3.0 if fit >= 6.0 else -1.5, min(3.0 if fit < -1.5 else 1.6, 2.5 - fit))
 
 
 def _improved(table: list[list[float]]) -> tuple[list[int], float]:
