@@ -65,21 +65,17 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
                      "请按版面拆成较小的文件。")
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _finish(_decode_marked(data[len(mark):], encoding), encoding, (), path_hint)
+            return _finish(data[len(mark):].decode(encoding, "replace"), encoding, (), path_hint)
     for signature, name in SIGNATURES:
         if data.startswith(signature):
             raise _error(path_hint, f"这是 {name},不是识别后的文字。", EXPORT)
-    encoding = _utf16_without_mark(data)
-    if encoding:
-        return _finish(data.decode(encoding, "replace"), encoding, ("没有字节顺序标记,按 UTF-16 读出。",), path_hint)
+    wide = _utf16_without_mark(data)
+    if wide:
+        return _finish(data.decode(wide, "replace"), wide, ("没有字节顺序标记,按 UTF-16 读出。",), path_hint)
     try:
         return _finish(data.decode("utf-8"), "utf-8", (), path_hint)
     except UnicodeDecodeError:
         return _decode_other(data, path_hint)
-
-
-def _decode_marked(data: bytes, encoding: str) -> str:
-    return data.decode(encoding, "replace")
 
 
 def _decode_other(data: bytes, path_hint: str) -> Decoded:
@@ -121,13 +117,18 @@ def _finish(text: str, encoding: str, notes: tuple[str, ...], path_hint: str) ->
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16's name if the bytes decode strictly and read like text; ASCII or Han in every other byte decides."""
+    """UTF-16's name if the bytes decode strictly and read like text, better than in any other encoding.
+
+    Latin letters and line ends have a zero byte in UTF-16, so most such files give themselves away; a few words of Han
+    have none and could as well be something else.
+    """
     if len(data) < 4 or len(data) % 2:
         return None
     sample = data[:SAMPLE]
-    if b"\0" not in data[:4096] and _is_utf8(sample):  # Latin letters and line ends have a zero byte in UTF-16
+    if b"\0" not in sample[:4096] and _is_utf8(sample):
         return None
-    best, best_score = None, 0.9
+    rivals = [plausibility(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")] if b"\0" not in sample else []
+    best, best_score = None, max([0.85, *rivals])
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = sample.decode(encoding)
