@@ -65,7 +65,7 @@ def _titles(seen: Look, marked: float, cost: list[float]) -> None:
         cross += 0.8
         headline -= 0.5
     if seen.in_news:
-        cross += 0.6
+        cross += 1.0
     if seen.kin < 0.004:
         cross += 0.5
         headline -= 0.2
@@ -151,7 +151,7 @@ def _body(seen: Look) -> float:
         cost = 0.0
     if wordings.is_note(seen.folded):
         cost += 1.0
-    if seen.after is not None and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
+    if seen.after is not None and seen.stopped and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
     if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40:
         cost = min(cost, 1.2)
@@ -178,7 +178,7 @@ def _caption(seen: Look) -> float:
         cost -= 1.3
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
-    if after is not None and _is_lone_credit(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
+    if after is not None and seen.stopped and _is_lone_credit(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
         cost -= 4.0
     if not seen.stopped:
         cost += 1.2 + min(2.0, max(0.0, seen.cut))

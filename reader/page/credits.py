@@ -139,7 +139,8 @@ def is_byline(text: str) -> float:
         found = names(folded)
         if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
             good = sum(bool(NAME.fullmatch(name)) for name in found)
-            return 0.0 if good == len(found) else 1.0 if good else 4.0
+            known = re.search(r"记者|通讯员|评论员|实习生", folded)
+            return 0.0 if good == len(found) else (1.0 if good else 4.0) if known else 8.0
         return 5.0
     marked = folded[0] in _MARKS
     tokens = [t for t in re.split(r"[\s、,]+", folded.strip("()（） ·—-" + _MARKS)) if t]
@@ -175,13 +176,20 @@ def jump(text: str) -> tuple[str, str, int] | None:
         found = _JUMP.match(tail, open_at) or _JUMP_BARE.match(tail, open_at) or _JUMP_NOISY.match(tail, open_at)
         if found and (found.re is not _JUMP_NOISY or re.search(r"[下卞转轉]", found[1])):
             page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
-            return ("上" if found[1].replace(" ", "") in ("上接", "接上") else "下"), page, base + open_at
+            return _direction(found[1], page), page, base + open_at
     if len(text) <= 24 and (found := _JUMP.match(tail)) and len(found[1].replace(" ", "")) > 1:
         page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
-        return ("上" if found[1].replace(" ", "") in ("上接", "接上") else "下"), page, 0
+        return _direction(found[1], page), page, 0
     if len(text) > 24 and (found := re.search(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$", tail)):
         return "下", re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)]), base + found.start()
     return None
+
+
+def _direction(word: str, page: str) -> str:
+    """上 or 下: nothing but 下转 leads on to the first page."""
+    word = word.replace(" ", "")
+    first = fold(page).strip("第版页面") in ("1", "一", "A1", "A01", "01")
+    return "上" if word in ("上接", "接上") or (first and "转" not in word) else "下"
 
 
 def jump_from(text: str) -> tuple[str, int] | None:

@@ -111,7 +111,7 @@ def _alone(row: Unit) -> Look:
     seen.latin = em > 2 and not _HAN.search(text[:80])
     seen.stopped = (end in _STOP_ENDS and not closed_quote) or (seen.latin and bool(_LATIN_STOP.search(text[-4:])))
     seen.jump = credits.jump(text)
-    seen.came_from = credits.jump_from(text) is not None
+    seen.came_from = credits.jump_from(text) is not None or (seen.jump_only and seen.jump is not None and seen.jump[0] == "上")
     if text[-1:] in ")）】]。":
         seen.closing = credits.end_credit(text)
     seen.credit = credits.head_credit(text)

@@ -15,7 +15,8 @@ _ORGAN = re.compile(
     rf"[{HAN}]{{2,8}}?(?:日报|晚报|早报|时报|晨报|都市报|周报|商报|电视台|电台|报社|融媒体中心|通讯社)|新华社|"
     rf"新华网|人民网|中新社")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
-_NAME_SPLIT = re.compile(r"[\s,、;/|&:□■●◆○◎▲△★☆·•]+(?!$)|[\s,、;/|&:□■●◆○◎▲△★☆]+")
+_EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►"
+_TOKEN = re.compile(r"[^\s,、;/|&:()\[\]【】\-—□■●◆○◎▲△★☆▷►]+")
 # The single surnames of 百家姓, then those common today that it lacks, Simplified and Traditional; double ones.
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌"
@@ -44,37 +45,43 @@ OFFICE = re.compile(
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The persons named in a credit, without their functions; a lone function (新华社记者) stands as it is."""
-    folded = fold(text).strip(" ()[]【】-—□■●◆○◎▲△★☆▷►")
-    if folded[:3] in ("By ", "by ", "BY "):
-        return tuple(re.split(r" and |, ", folded[3:]))
-    if folded.endswith("摄") and len(folded) > 3:
-        folded = folded[:-1].rstrip() + " 摄"
-    plain = _ORGAN.sub(" ", folded) if ROLE_MARK.search(folded) or folded.endswith("摄") else folded
-    tokens = [t for t in _NAME_SPLIT.split(_ROLE_WORD.sub(" ", plain)) if t]
-    if not tokens or tokens == ["本报"]:
-        return (folded.replace(" ", ""),) if folded else ()
-    merged = merged_names(tokens)
+    """The persons named in a credit, as printed, without their functions; a lone function (新华社记者) stands as it is."""
+    folded = fold(text)
+    if folded.lstrip(" ([")[:3] in ("By ", "by ", "BY "):
+        return tuple(re.split(r" and |, ", text.lstrip(" ([")[3:]))
+    if folded.rstrip(" )]】").endswith("摄") and len(folded) > 3:
+        at = folded.rindex("摄")
+        folded = folded[:at] + " " + folded[at + 1:]
+    functions = bool(ROLE_MARK.search(folded)) or folded != fold(text)
+    plain = _ORGAN.sub(_blank, folded) if functions else folded
+    places = [match.span() for match in _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))]
+    if not places or [folded[a:b] for a, b in places] == ["本报"]:
+        whole = text.strip(_EDGES).replace(" ", "").replace("\u3000", "")
+        return (whole,) if whole else ()
+    merged = merged_names([text[a:b] for a, b in places])
     if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
-        merged = [t for i, t in enumerate(merged) if not (len(t) > 3 and OFFICE.search(t) and i < len(merged) - 1)
-                  and not (OFFICE.search(t) and i + 1 < len(merged) and len(t) >= 2)] or merged
+        merged = [t for i, t in enumerate(merged) if not (OFFICE.search(fold(t)) and i < len(merged) - 1)] or merged
     return tuple(dict.fromkeys(merged))
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
+
+
 def merged_names(tokens: list[str]) -> list[str]:
-    """The tokens with names that were set wide (李 锋) put together."""
+    """The tokens with names that were set wide (李 锋) put together and glued ones taken apart."""
     merged: list[str] = []
     for token in tokens:
         if len(token) == 1 and merged and len(merged[-1]) == 1:
             merged[-1] += token
-        elif token not in ("文", "图", "摄", "影") or not merged:
+        elif token not in ("文", "图", "圖", "摄", "影") or not merged:
             merged += _unglued(token)
     return merged
 
 
 def _unglued(token: str) -> list[str]:
     """Two names that lost the space between them, by their surnames."""
-    if len(token) in (5, 6) or (len(token) == 4 and token[:2] not in _DOUBLE_SURNAMES and "·" not in token):
+    if len(token) in (5, 6) or (len(token) == 4 and token[:2] not in _DOUBLE_SURNAMES):
         for at in (3, 2):
             if 2 <= len(token) - at <= 3 and looks_like_name(token[:at]) and looks_like_name(token[at:]):
                 return [token[:at], token[at:]]
