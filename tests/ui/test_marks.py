@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.library import tags, undo
 from reader.ui.reading.painting import DOT
@@ -191,6 +192,30 @@ def test_single_keys_are_letters_while_a_paragraph_is_corrected(room: Room) -> N
     room.key(Qt.Key.Key_Return)
     assert "1net照例鸣笛三声" in room.text()[3]
     assert room.notes == []
+
+
+def test_hovering_a_mark_tells_its_colours_name_its_note_and_tags(room: Room) -> None:
+    note = room.annotate("照例鸣笛三声", 2, "存目")
+    room.write(lambda db: tags.add_to_annotation(db, tags.find_or_create(db, "待考"), note))
+    view = room.pane.view
+    point = view.note_boxes(note)[0].center().toPoint()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
+    assert QToolTip.text() == "存疑\n存目\n待考"
+
+
+def test_escape_closes_one_thing_after_the_other(room: Room) -> None:
+    note = room.annotate("照例鸣笛三声")
+    room.pane.find()
+    room.click(room.pane.view.note_boxes(note)[0].center().toPoint())
+    room.select("一天往返")
+    room.key(Qt.Key.Key_Escape)
+    assert not room.pane.view.textCursor().hasSelection()
+    assert room.pane.marking.chosen == note
+    room.key(Qt.Key.Key_Escape)
+    assert room.pane.marking.chosen is None
+    assert room.pane.find_bar.isVisible()
+    room.key(Qt.Key.Key_Escape)
+    assert not room.pane.find_bar.isVisible()
 
 
 def test_the_bar_offers_the_colours_by_their_own_names(room: Room) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from reader.library import structure, undo
+from reader.library import corrections, structure, undo
+from reader.ui.reading.loading import find_changes
 from reader.ui.reading.style import Style
 from tests.ui.reading_room import STORY, THIRD, Room, make_room
 
@@ -69,7 +70,7 @@ def test_a_continuation_that_is_not_in_the_library_is_said_so(room: Room) -> Non
     room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL").rowcount)
     room.open(room.second)
     room.open(room.first)
-    assert "→ 续文未收录（第三版）" in buttons(room)
+    assert "→ 续文未收录" in buttons(room)
     assert room.text() == [text for _, text in STORY]
 
 
@@ -211,3 +212,50 @@ def test_source_follows_the_cursor_to_the_continuations_page(room: Room) -> None
     room.settle()
     assert room.pane.source.lines.toPlainText().split("\n") == THIRD
     assert room.pane.source.lines.lit == {5}
+
+
+def test_a_jump_says_where_it_goes_on_and_goes_there(room: Room) -> None:
+    assert "→ 已接续 3 版《码头公园明年开工》" in buttons(room)
+    view = room.pane.view
+    room.pane.resize(760, 400)
+    top = view.document().documentLayout().blockBoundingRect(view.block(len(STORY))).top()
+    assert top > view.viewport().height()
+    press(room, "→ 已接续")
+    assert 0 <= top - view.verticalScrollBar().value() < view.viewport().height()
+
+
+def test_the_ground_of_the_page_follows_the_theme_while_the_window_is_open(room: Room) -> None:
+    def ground() -> str:
+        return room.pane.view.viewport().grab().toImage().pixelColor(4, 4).name().upper()
+
+    for name in ("dark", "sepia", "light"):
+        room.pane.theme.choose(name)
+        assert ground() == room.pane.theme.tokens.surface
+
+
+def test_what_was_corrected_is_struck_through_in_the_source(room: Room) -> None:
+    block = room.block("船是工入们")
+    room.write(lambda db: corrections.correct(db, block.id, block.text.replace("工入们", "工人们")))
+    room.pane.show_source(True)
+    room.settle()
+    page = room.pane.beside.page
+    (line, (change,)), = page.changes.items()
+    assert page.source.lines[line - 1][change.start:change.end] == "入"
+    assert change.now == "人"
+    shown = room.pane.source.lines.document().findBlockByNumber(line - 1)
+    cursor = QTextCursor(shown)
+    cursor.setPosition(shown.position() + change.start + 1)
+    assert cursor.charFormat().fontStrikeOut()
+    assert cursor.charFormat().toolTip() == "现为“人”"
+    cursor.setPosition(shown.position() + change.start)
+    assert not cursor.charFormat().fontStrikeOut()
+
+
+@pytest.mark.parametrize("old, new, found", [
+    ("甲乙丙丁", "甲乙子丁", [(2, 3, "子")]), ("甲乙丙丁", "甲乙丁", [(2, 3, "")]), ("甲乙丙丁", "甲乙子丙丁", [(2, 2, "子")]),
+    ("啊啊啊啊", "啊啊啊", []), ("甲乙丙丁", "甲乙丙丁", []),
+])
+def test_changes_are_found_in_the_line_or_not_guessed(old: str, new: str, found: list[tuple[int, int, str]]) -> None:
+    lines = ["", old if found else "啊啊啊啊啊啊啊啊"]
+    places = [(change.start, change.end, change.now) for changes in find_changes(lines, [2], old, new).values() for change in changes]
+    assert places == found

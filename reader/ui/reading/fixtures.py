@@ -137,7 +137,12 @@ class Fixtures(QObject):
             text = block.layout().boundingRect().translated(block.layout().position())
             y = text.bottom() + 4 if side == "below" else min(text.top(), box.top() + height) - height
             width = widget.sizeHint().width() if isinstance(widget, QPushButton) else right - left
-            widget.setGeometry(round(left), round(y - scroll), round(min(width, right - left)), height)
+            x = left
+            lines = block.layout().lineCount()
+            if side == "beside" and lines:  # 还没排到的段落没有行，排好后会再来
+                last = block.layout().lineAt(lines - 1).naturalTextRect().translated(block.layout().position())
+                x, y = min(last.right() + 6, right - width), last.center().y() - height / 2 + 1
+            widget.setGeometry(round(x), round(y - scroll), round(min(width, right - left)), height)
 
     def _add(self, widget: QWidget, number: int, side: str, height: int) -> None:
         self._standing.append((widget, number, side, height))
@@ -152,20 +157,39 @@ class Fixtures(QObject):
             self._link(text, article.continued_from.id, 0, "above", 24)
 
     def _part_line(self, part: int, article: ArticleText) -> None:
-        number = next(placed.number for placed in self.view.sheet.placed if placed.part == part)
-        text = self.tr("续文 · 第 {0} 版").format(article.page or "?")
-        self._link(text, article.id, number, "above", PART_SPACE - 22)
+        sheet = self.view.sheet
+        number = next(placed.number for placed in sheet.placed if placed.part == part)
+        self._link(self.tr("续文 · 第 {0} 版").format(article.page or "?"), article.id, number, "above", PART_SPACE - 22)
+        jump = self._jump(part - 1)
+        if jump is not None:
+            words = self.tr("→ 已接续 {0} 版").format(article.page or "?")
+            headline = article.part("headline")
+            button = link_button(f"{words}《{headline}》" if headline else words, self.theme, self.view.viewport())
+            button.clicked.connect(lambda: self._go(number))
+            self._add(button, jump, "beside", LINK_SPACE - 20)
 
     def _continuation(self, part: int, article: ArticleText) -> None:
-        last = self.view.sheet.last_of(part)
-        if last is None:
+        """Under (or beside the jump of) the last part: where it goes on, if that is not shown."""
+        jump, last = self._jump(part), self.view.sheet.last_of(part)
+        number, side = (jump, "beside") if jump is not None else (last, "below")
+        if number is None:
             return
         if article.continues:
             text = self.tr("→ 已接续 {0} 版《{1}》").format(article.continues.page or "?", article.continues.headline)
-            self._link(text, article.continues.id, last, "below", LINK_SPACE - 20)
+            self._link(text, article.continues.id, number, side, LINK_SPACE - 20)
         elif article.jump:
-            button = link_button(self.tr("→ 续文未收录（{0}）").format(article.jump), self.theme, self.view.viewport(), enabled=False)
-            self._add(button, last, "below", LINK_SPACE - 20)
+            words = self.tr("→ 续文未收录") if jump is not None else self.tr("→ 续文未收录（{0}）").format(article.jump)
+            self._add(link_button(words, self.theme, self.view.viewport(), enabled=False), number, side, LINK_SPACE - 20)
+
+    def _jump(self, part: int) -> int | None:
+        """The text block that says 下转 at the end of a part, if it is one of its own."""
+        return next((placed.number for placed in reversed(self.view.sheet.placed)
+                     if placed.part == part and placed.block.role == "jump" and "上接" not in placed.block.text), None)
+
+    def _go(self, number: int) -> None:
+        box = self.view.document().documentLayout().blockBoundingRect(self.view.block(number))
+        bar = self.view.verticalScrollBar()
+        bar.setValue(round(box.top()) + 8)
 
     def _link(self, text: str, article_id: int, number: int, side: str, height: int) -> None:
         button = link_button(text, self.theme, self.view.viewport())

@@ -10,6 +10,7 @@ def rectangles(block: QTextBlock, start: int, end: int) -> list[QRectF]:
 
     Offsets are UTF-16 units of the block. The rectangles are as high as the letters, not as the line.
     """
+    block.document().documentLayout().blockBoundingRect(block)  # Qt 只排到看得见的地方；这一问使它排到这里
     layout = block.layout()
     origin = layout.position()
     found = []

@@ -1,12 +1,12 @@
 """What the reading side shows of one article, read in one go off the UI thread."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.errors import QueryError
 from reader.library import annotations as store
-from reader.library import articles, mastheads, search, sources
+from reader.library import articles, corrections, mastheads, search, sources
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
@@ -14,6 +14,7 @@ from reader.library.mastheads import MastheadCard
 from reader.library.scope import Scope
 from reader.library.search import Hit
 from reader.library.sources import SourceText
+from reader.text.anchors import diff_edits
 
 MOST_PARTS = 8  # 连载再长,一次也只接这么多版
 
@@ -30,14 +31,23 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A place in a source line that reads otherwise now: code points [start, end) of the line, and what stands there instead."""
+
+    start: int
+    end: int
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page's source and what each of its lines became. `owner`: line → (article or None, library block)."""
+    """A page's source and what each of its lines became. `owner`: line → (article or None, library block); `changes`: by line."""
 
     page_id: int
     source: SourceText
     owner: dict[int, tuple[int | None, int]]
-    roles: dict[int, str]
     corrected: frozenset[int]
+    changes: dict[int, tuple[Change, ...]]
 
 
 def load(db: Database, article_id: int, query: str = "") -> Loaded | None:
@@ -71,23 +81,44 @@ def find(db: Database, article_ids: Iterable[int], query: str) -> tuple[Hit, ...
 
 
 def source_page(db: Database, page_id: int) -> SourcePage:
-    """The page's untouched source, and which block each line went into."""
+    """The page's untouched source, which block each line went into, and what people have changed in it."""
+    source = sources.text(db, page_id)
     owner: dict[int, tuple[int | None, int]] = {}
-    roles: dict[int, str] = {}
     corrected: set[int] = set()
+    changes: dict[int, tuple[Change, ...]] = {}
+    blocks: list[tuple[BlockText, int | None]] = [
+        (block, article_id) for article_id in articles.ids(db, Scope("page", page_id)) for block in articles.blocks(db, article_id)]
+    blocks += [(block, None) for block in articles.furniture(db, page_id)]
+    for block, article_id in blocks:
+        for line, _ in block.lines:
+            owner.setdefault(line, (article_id, block.id))
+        if block.corrected:
+            corrected |= {line for line, _ in block.lines}
+            first = corrections.versions(db, block.id)[0].text
+            changes |= find_changes(source.lines, [line for line, _ in block.lines], first, block.text)
+    return SourcePage(page_id, source, owner, frozenset(corrected), changes)
 
-    def take(blocks: Iterable[BlockText], article_id: int | None) -> None:
-        for block in blocks:
-            for line, _ in block.lines:
-                owner.setdefault(line, (article_id, block.id))
-                roles.setdefault(line, block.role)
-                if block.corrected:
-                    corrected.add(line)
 
-    for article_id in articles.ids(db, Scope("page", page_id)):
-        take(articles.blocks(db, article_id), article_id)
-    take(articles.furniture(db, page_id), None)
-    return SourcePage(page_id, sources.text(db, page_id), owner, roles, frozenset(corrected))
+def find_changes(lines: Sequence[str], numbers: Sequence[int], old: str, new: str) -> dict[int, tuple[Change, ...]]:
+    """Where in these lines the characters stand that a correction took away or put others between.
+
+    A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is not guessed at.
+    """
+    found: dict[int, list[Change]] = {}
+    shift = 0
+    for edit in diff_edits(old, new):
+        now = new[edit.start + shift:edit.start + shift + edit.inserted]
+        shift += edit.inserted - (edit.end - edit.start)
+        for around in (6, 3, 1):
+            left, right = max(edit.start - around, 0), min(edit.end + around, len(old))
+            places = [(n, lines[n - 1].find(old[left:right])) for n in numbers
+                      if 0 < n <= len(lines) and lines[n - 1].count(old[left:right]) == 1]
+            if len(places) == 1:
+                number, at = places[0]
+                start = at + edit.start - left
+                found.setdefault(number, []).append(Change(start, start + edit.end - edit.start, now))
+                break
+    return {number: tuple(changes) for number, changes in found.items()}
 
 
 def _where(note: AnnotationRow, order: dict[int, int]) -> tuple[int, int, int]:

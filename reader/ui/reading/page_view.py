@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -12,20 +12,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextFrameFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText
 from reader.ui.reading.correcting import Correction
-from reader.ui.reading.lines import rectangles
 from reader.ui.reading.marks import place_marks
-from reader.ui.reading.painting import DOT, Dot, Ink, dots, paint_block, paint_dots
-from reader.ui.reading.sheet import Placed, Sheet, lay_out, restyle, typeset
+from reader.ui.reading.page_places import PagePlaces
+from reader.ui.reading.painting import Ink, paint_block, paint_dots
+from reader.ui.reading.sheet import Sheet, lay_out, restyle, typeset
 from reader.ui.reading.style import Style
 from reader.ui.theme import Theme
 
@@ -33,7 +32,7 @@ MARGIN = 52  # least room on both sides of the column; the dots stand in it
 TOP = 36
 
 
-class PageView(QTextEdit):
+class PageView(PagePlaces):
     """Shows one Sheet, its marks and hits. Positions that leave this class are library blocks and code points."""
 
     selection_settled = Signal()  # the person has finished selecting (or has unselected)
@@ -42,6 +41,7 @@ class PageView(QTextEdit):
     caret_moved = Signal(int)  # library block id, 0: none
     laid_out = Signal()
     delete_pressed = Signal()
+    escape_pressed = Signal()
     zoom_requested = Signal(int)
 
     def __init__(self, theme: Theme, style: Style, parent: QWidget | None = None) -> None:
@@ -49,6 +49,7 @@ class PageView(QTextEdit):
         self.theme, self.style_now = theme, style
         self.sheet = Sheet((), (), {})
         self.notes: dict[int, AnnotationRow] = {}
+        self.mark_names: Sequence[str] = ()
         self.ink = Ink()
         self.correction = Correction(self)
         self._hovered = 0
@@ -127,47 +128,6 @@ class PageView(QTextEdit):
         restyle(self.document(), self.sheet, self.style_now, self.theme)
         self.viewport().update()
 
-    # --- places
-
-    def column(self) -> tuple[float, float]:
-        """Left and right edge of the column in the viewport."""
-        frame = self.document().rootFrame().frameFormat()
-        return frame.leftMargin(), self.viewport().width() - frame.rightMargin()
-
-    def block(self, number: int) -> QTextBlock:
-        """The document's text block of that number."""
-        return self.document().findBlockByNumber(number)
-
-    def caret_block(self) -> Placed | None:
-        """The library block that the cursor stands in."""
-        place = self.sheet.place(self.document(), self.textCursor().position())
-        return place.placed if place else None
-
-    def selected(self) -> list[tuple[Placed, int, int]]:
-        """The selected parts of blocks: (block, start, end) in code points."""
-        cursor = self.textCursor()
-        return self.sheet.passages(self.document(), cursor.selectionStart(), cursor.selectionEnd())
-
-    def selection_boxes(self) -> list[QRectF]:
-        """The selected lines' rectangles in the viewport."""
-        cursor, found = self.textCursor(), []
-        block = self.document().findBlock(cursor.selectionStart())
-        while block.isValid() and block.position() < cursor.selectionEnd():
-            start = max(cursor.selectionStart() - block.position(), 0)
-            end = min(cursor.selectionEnd() - block.position(), block.length() - 1)
-            found += rectangles(block, start, end)
-            block = block.next()
-        return [box.translated(0, -self.verticalScrollBar().value()) for box in found]
-
-    def note_boxes(self, note_id: int) -> list[QRectF]:
-        """The rectangles of an annotation's marks in the viewport."""
-        found = []
-        for number, marks in self.ink.marks.items():
-            for piece in marks.pieces:
-                if piece.note_id == note_id:
-                    found += rectangles(self.block(number), piece.start, piece.end)
-        return [box.translated(0, -self.verticalScrollBar().value()) for box in found]
-
     def choose_note(self, note_id: int | None, scroll: bool = False) -> None:
         """Single out an annotation; `scroll` brings it into view."""
         self.ink.chosen = note_id
@@ -175,42 +135,6 @@ class PageView(QTextEdit):
         boxes = self.note_boxes(note_id) if scroll and note_id is not None else []
         if boxes:
             self.reveal(boxes[0])
-
-    def reveal(self, box: QRectF) -> None:
-        """Scroll until a rectangle of the viewport is seen, with some lines around it."""
-        height = self.viewport().height()
-        if box.top() < 24 or box.bottom() > height - 48:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + round(box.top() - height / 3))
-
-    def select(self, block_id: int, start: int, end: int) -> None:
-        """Select code points of a library block."""
-        first = self.sheet.position(self.document(), block_id, start)
-        last = self.sheet.position(self.document(), block_id, end)
-        if first is not None and last is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(first)
-            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-
-    def clear_selection(self) -> None:
-        """Unselect; the cursor stays."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
-
-    def note_at(self, point: QPoint) -> int | None:
-        """The annotation under a point of the viewport: a dot, or the uppermost mark there."""
-        spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        for dot in self._dots():
-            if (dot.centre - spot).manhattanLength() < 2.2 * DOT:
-                return dot.note_id
-        block = self._block_at(point)
-        marks = self.ink.marks.get(block.blockNumber()) if block.isValid() else None
-        for piece in sorted(marks.pieces, key=lambda piece: -piece.layer) if marks else ():
-            if any(box.contains(spot) for box in rectangles(block, piece.start, piece.end)):
-                return piece.note_id
-        return None
 
     # --- Qt
 
@@ -233,6 +157,8 @@ class PageView(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.correction.active and event.key() == Qt.Key.Key_Delete and self.ink.chosen is not None:
             self.delete_pressed.emit()
+        elif not self.correction.active and event.key() == Qt.Key.Key_Escape:
+            self.escape_pressed.emit()
         elif not self.correction.active:
             super().keyPressEvent(event)
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -313,10 +239,10 @@ class PageView(QTextEdit):
         return super().viewportEvent(event)
 
     def describe(self, note: AnnotationRow) -> str:
-        """What the tooltip of a mark says; the pane puts the colours' names in."""
-        return note.note or note.quote
-
-    # ---
+        """What the tooltip of a mark says: the colour's name, the note, its tags."""
+        name = self.mark_names[note.colour - 1] if 0 < note.colour <= len(self.mark_names) else ""
+        tags = " · ".join(tag.name for tag in note.tags)
+        return "\n".join(part for part in (name, note.note, tags) if part)
 
     def _fit(self) -> None:
         width = self.viewport().width()
@@ -329,26 +255,6 @@ class PageView(QTextEdit):
             wanted.setTopMargin(TOP)
             wanted.setBottomMargin(120)
             frame.setFrameFormat(wanted)
-
-    def _visible(self, area: QRect) -> list[QTextBlock]:
-        scroll = self.verticalScrollBar().value()
-        block = self._block_at(QPoint(self.viewport().width() // 2, area.top() - 40))
-        if not block.isValid():
-            block = self.document().begin()
-        found = []
-        layout = self.document().documentLayout()
-        while block.isValid() and layout.blockBoundingRect(block).top() - scroll <= area.bottom() + 40:
-            found.append(block)
-            block = block.next()
-        return found
-
-    def _block_at(self, point: QPoint) -> QTextBlock:
-        spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        position = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.FuzzyHit)
-        return self.document().findBlock(max(position, 0))
-
-    def _dots(self) -> list[Dot]:
-        return dots(self._visible(self.viewport().rect()), self.ink.marks, self.column()[1])
 
     def _caret_moved(self) -> None:
         self.correction.caret_moved()

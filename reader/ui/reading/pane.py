@@ -4,36 +4,26 @@ from __future__ import annotations
 from dataclasses import astuple
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.library import corrections, structure
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Ticket
-from reader.ui.reading.doubts import Doubts
-from reader.ui.reading.find_bar import FindBar
-from reader.ui.reading.finding import Finding
-from reader.ui.reading.fixtures import Fixtures
 from reader.ui.reading.loading import Loaded, load
-from reader.ui.reading.marking import Marking
-from reader.ui.reading.page_view import PageView
+from reader.ui.reading.pane_parts import PaneParts
 from reader.ui.reading.quoting import cited
-from reader.ui.reading.selection_bar import SelectionBar
 from reader.ui.reading.settings_popover import SettingsPopover
 from reader.ui.reading.sheet import lay_out
-from reader.ui.reading.side_by_side import SideBySide
-from reader.ui.reading.source_view import SourceView
 from reader.ui.reading.style import Style
-from reader.ui.reading.tag_targets import TagTargets
 from reader.ui.theme import Theme
 
 SHOWN = frozenset({"annotation", "span", "tag", "tagging", "block", "version", "article", "field", "source", "page", "issue", "paper",
                    "review"})
 STALE = frozenset({"block", "version", "article", "page", "source"})
-WIDE = 920  # narrower than this, the source stands under the text
 
 
-class ReadingPane(QWidget):
+class ReadingPane(PaneParts):
     """Shows one article. It reads and writes through `jobs` and follows `jobs.changed` by itself."""
 
     article_requested = Signal(int)
@@ -44,8 +34,7 @@ class ReadingPane(QWidget):
     loaded = Signal(object)  # Loaded or None
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.jobs, self.settings, self.theme = jobs, settings, theme
+        super().__init__(jobs, settings, theme, parent)
         self.shown: Loaded | None = None
         self._wanted: int | None = None
         self._query = ""
@@ -53,8 +42,6 @@ class ReadingPane(QWidget):
         self._again = False
         self._slow = QTimer(self, singleShot=True, interval=300)
         self._slow.timeout.connect(self._show_waiting)
-        self._build()
-        self.doubts = Doubts(self.view, self.beside)
         self._connect()
         self.show_source(settings.show_source)
         self._show_empty(self.tr("在左边选一篇文章。"))
@@ -182,45 +169,6 @@ class ReadingPane(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self.view.setFocus(reason)
 
-    # --- parts
-
-    def _build(self) -> None:
-        self.view = PageView(self.theme, Style.of(self.settings), self)
-        self.setFocusProxy(self.view)
-        self.bar = SelectionBar(self.theme, self.view.viewport())
-        self.bar.set_names(self.settings.mark_names)
-        self.find_bar = FindBar(self.theme, self)
-        self.source = SourceView(self.theme, self)
-        self.fixtures = Fixtures(self.view, self.theme)
-        self.marking = Marking(self.jobs, self.view, self.bar)
-        self.finding = Finding(self.view, self.find_bar)
-        self.beside = SideBySide(self.jobs, self.view, self.source)
-        self.tagging = TagTargets(self.jobs, self.view, self.marking, self.theme)
-        self.empty = QLabel(self)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setObjectName("secondary")
-        self.empty.setWordWrap(True)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.view)
-        text = QWidget(self)
-        column = QVBoxLayout(text)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.stack, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(text)
-        self.split.addWidget(self.source)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.split)
-        self.setAutoFillBackground(True)
-
     def _connect(self) -> None:
         self.jobs.changed.connect(self._changed)
         self.theme.changed.connect(self._dress)
@@ -233,6 +181,7 @@ class ReadingPane(QWidget):
         self.view.delete_pressed.connect(self._delete_chosen)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.zoom_requested.connect(self.zoom)
+        self.view.escape_pressed.connect(self._escape)
 
     # --- reading
 
@@ -335,6 +284,16 @@ class ReadingPane(QWidget):
     def _bar_action(self, name: str) -> None:
         {"note": self.add_note, "tag": self.add_tag, "correct": self.correct, "copy": self.copy, "copy_cited": self.copy_cited}[name]()
 
+    def _escape(self) -> None:
+        """Esc closes what is open, one thing after the other."""
+        if self.view.textCursor().hasSelection():
+            self.view.clear_selection()
+        elif self.marking.chosen is not None:
+            self.marking.choose(None)
+            self.bar.hide()
+        else:
+            self.finding.close()
+
     def _delete_chosen(self) -> None:
         if self.marking.chosen is not None and not self.jobs.library.read_only:
             self.marking.delete(self.marking.chosen)
@@ -376,15 +335,6 @@ class ReadingPane(QWidget):
     def _dress(self) -> None:
         self.view.dress()
         self.fixtures.build()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self.split.orientation() != wanted:
-            self.split.setOrientation(wanted)
-            self.split.setSizes([3 * 100, 2 * 100])
-
 
 def _same_text(one: Loaded, other: Loaded) -> bool:
     def key(loaded: Loaded) -> list[tuple]:

@@ -59,7 +59,7 @@ class SideBySide(QObject):
     def _show(self, page: SourcePage) -> None:
         own = frozenset(line for placed in self.view.sheet.placed for line, _ in placed.block.lines
                         if self.view.sheet.parts[placed.part].page_id == page.page_id)
-        if page is not self.page or own != self.source.lines.own:
+        if page != self.page or own != self.source.lines.own:
             self.page = page
             self.source.show_page(page, own)
         if self._light_when_shown:

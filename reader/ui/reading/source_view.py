@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -14,9 +15,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from reader.ui.reading.loading import SourcePage
+from reader.text.utf16 import to_utf16
+from reader.ui.reading.loading import Change, SourcePage
 from reader.ui.theme import Theme, ui_font
 
 _VISIBLE = str.maketrans({"\u2028": "␤", "\u2029": "␤", "\x0c": "␌", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
@@ -76,6 +78,7 @@ class SourceLines(QPlainTextEdit):
         self.setFont(ui_font(13))
         self.setStyleSheet(f"QPlainTextEdit {{ background: {self.theme.tokens.window}; border: 0; border-radius: 0; padding: 0; }}")
         self.setViewportMargins(self.number_width(), 0, 0, 0)
+        page = self.page
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for number in range(1, self.blockCount() + 1):
@@ -88,8 +91,31 @@ class SourceLines(QPlainTextEdit):
             cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(letters)
             cursor.setBlockFormat(spacing)
+            for change in page.changes.get(number, ()) if page else ():
+                self._dress_change(cursor, block.position(), page.source.lines[number - 1] if page else "", change)
         cursor.endEditBlock()
         self.light(self.lit)
+
+    def _dress_change(self, cursor: QTextCursor, begin: int, line: str, change: Change) -> None:
+        """Characters that were corrected away are struck through; where something was put in, the neighbours are underlined."""
+        gone = change.end > change.start
+        start, end = (change.start, change.end) if gone else (max(change.start - 1, 0), min(change.end + 1, len(line)))
+        cursor.setPosition(begin + to_utf16(line, start))
+        cursor.setPosition(begin + to_utf16(line, end), QTextCursor.MoveMode.KeepAnchor)
+        letters = QTextCharFormat()
+        letters.setFontStrikeOut(gone)
+        letters.setFontUnderline(not gone)
+        letters.setForeground(self.theme.colour("accent"))
+        letters.setToolTip(self.tr("现为“{0}”").format(change.now) if change.now else self.tr("已删去"))
+        cursor.mergeCharFormat(letters)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            letters = self.cursorForPosition(event.pos())
+            letters.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            QToolTip.showText(event.globalPos(), letters.charFormat().toolTip(), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def colour_of(self, line: int) -> QColor:
         """Ink for the article's own lines; others step back, and masthead, furniture and repeats further."""
