@@ -78,7 +78,7 @@ def _write_one(found: Rendered, dest: Path, form: str, report: ExportReport) -> 
     suffix = SUFFIXES[form]
     target = dest if dest.suffix == suffix and not dest.is_dir() else dest / safe(SINGLE, suffix)
     files.folder(target.parent)
-    head, tail = html.PAGE.format(title=SINGLE, body="\v").split("\v") if form == "html" else ("", "")
+    head, tail = html.frame(SINGLE) if form == "html" else ("", "")
     try:
         with files.writing(target) as file:
             file.write(head)
@@ -87,11 +87,11 @@ def _write_one(found: Rendered, dest: Path, form: str, report: ExportReport) -> 
                 file.write(between + text if form == "markdown" else html.preview(between + text))
             file.write(tail)
             if report.cancelled:
-                raise _Stopped
-    except _Stopped:
+                raise Stopped
+    except Stopped:
         return
     report.files.append(target)
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
     """The person stopped it: the file that was begun goes away."""

@@ -48,7 +48,14 @@ def preview(markdown: str) -> str:
 
 def document(markdown: str, title: str) -> str:
     """A whole HTML page."""
-    return PAGE.format(title=text(title), body=preview(markdown))
+    head, tail = frame(title)
+    return f"{head}{preview(markdown)}{tail}"
+
+
+def frame(title: str) -> tuple[str, str]:
+    """What stands before and after the body of a whole page."""
+    head, tail = PAGE.format(title=text(title), body="\v").split("\v")
+    return head, tail
 
 
 @cache

@@ -1,14 +1,15 @@
 """All annotations, or those of a filter, in one file: grouped, each with its citation."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.export import files, html, templates
 from reader.export.collect import MARK_NAMES
+from reader.export.export import ExportReport, Progress, Stopped
 from reader.library import annotations as marks
-from reader.library import articles, exports
+from reader.library import exports
 from reader.library.annotations import AnnotationFilter, AnnotationListRow
 from reader.library.base import Database
 from reader.text.citations import CitationParts, cite
@@ -39,31 +40,50 @@ class NoteGroup:
     notes: tuple[ListedNote, ...]
 
 
-def render(db: Database, wanted: AnnotationFilter = marks.ALL, group: str = "article", style: str = "2025",
-           mark_names: Sequence[str] = MARK_NAMES) -> str:
-    """The annotations as Markdown, grouped by article, colour, tag (a note with two tags stands under both), paper or month."""
-    return templates.load_notes().render(groups=list(_groups(db, wanted, group, style, mark_names)))
-
-
 def export(db: Database, target: Path, wanted: AnnotationFilter = marks.ALL, group: str = "article", form: str = "markdown",
-           style: str = "2025", mark_names: Sequence[str] = MARK_NAMES) -> int:
-    """Write them to the file `target`; how many there are. Raises ReaderError where it cannot be written."""
-    text = render(db, wanted, group, style, mark_names)
+           progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None, *,
+           style: str = "2025", mark_names: Sequence[str] = MARK_NAMES) -> ExportReport:
+    """Write them to the file `target`, grouped by article, colour, tag (a note with two tags stands under both), paper or month.
+
+    The report's `articles` counts annotations. When stopped, no file is left. Raises ReaderError where it cannot be written.
+    """
+    template, report = templates.load_notes(), ExportReport()
+    groups = _groups(db, wanted, group, style, mark_names)
     files.folder(target.parent)
-    files.write(target, text if form == "markdown" else html.document(text, "全部批注"))
-    return marks.count(db, wanted)
+    head, tail = html.frame("全部批注") if form == "html" else ("", "")
+    total, done = sum(map(len, groups.values())), 0
+    try:
+        with files.writing(target) as file:
+            file.write(head)
+            for number, title in enumerate(groups):
+                if cancelled and cancelled():
+                    raise Stopped
+                text = template.render(first=number == 0, group=NoteGroup(title, tuple(groups[title])))
+                file.write(html.preview(text) if form == "html" else text if number == 0 else f"\n{text}")
+                done += len(groups[title])
+                if progress:
+                    progress(Progress(done, total, "导出"))
+            file.write(tail)
+    except Stopped:
+        report.cancelled = True
+        return report
+    report.files.append(target)
+    report.articles = marks.count(db, wanted)
+    return report
 
 
-def _groups(db: Database, wanted: AnnotationFilter, group: str, style: str, mark_names: Sequence[str]) -> Iterable[NoteGroup]:
+def _groups(db: Database, wanted: AnnotationFilter, group: str, style: str, mark_names: Sequence[str]) -> dict[str, list[ListedNote]]:
+    """The notes under each heading; headings in order, notes by date and article."""
     library = exports.library_uuid(db)
-    found: dict[tuple[str, str], list[tuple[tuple[str, int, int], ListedNote]]] = {}
-    for row in marks.find(db, wanted):
-        listed = _listed(db, row, library, style, mark_names)
-        order = (row.date or LAST, row.annotation.article_id, row.annotation.id)
+    found: dict[tuple[str, str], list[ListedNote]] = {}
+    for row in sorted(marks.find(db, wanted), key=lambda row: (row.date or LAST, row.annotation.article_id, row.annotation.id)):
+        listed = _listed(row, library, style, mark_names)
         for place in _places(row, group, mark_names):
-            found.setdefault(place, []).append((order, listed))
-    for (_, title), notes in sorted(found.items()):
-        yield NoteGroup(title, tuple(note for _, note in sorted(notes, key=lambda item: item[0])))
+            found.setdefault(place, []).append(listed)
+    headings: dict[str, list[ListedNote]] = {}
+    for (_, title), notes in sorted(found.items(), key=lambda item: item[0]):
+        headings.setdefault(title, []).extend(notes)
+    return headings
 
 
 def _places(row: AnnotationListRow, group: str, mark_names: Sequence[str]) -> list[tuple[str, str]]:
@@ -77,11 +97,10 @@ def _places(row: AnnotationListRow, group: str, mark_names: Sequence[str]) -> li
     return [(value, value) if value else (LAST, NONE[group]) for value in values or [""]]
 
 
-def _listed(db: Database, row: AnnotationListRow, library: str, style: str, mark_names: Sequence[str]) -> ListedNote:
-    article = articles.rows(db, [row.annotation.article_id])[0]
+def _listed(row: AnnotationListRow, library: str, style: str, mark_names: Sequence[str]) -> ListedNote:
     note = row.annotation
     return ListedNote(
         tuple(span.quote for span in note.spans if span.quote), mark_names[note.colour - 1], tuple(tag.name for tag in note.tags),
-        note.note, note.state == "review", cite(CitationParts(article.byline, row.headline, row.paper, row.date, row.page), style),
-        f"baojia://{library}/article/{article.uuid}",
+        note.note, note.state == "review", cite(CitationParts(row.byline, row.headline, row.paper, row.date, row.page), style),
+        f"baojia://{library}/article/{row.article_uuid}",
     )

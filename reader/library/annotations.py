@@ -73,6 +73,8 @@ class AnnotationListRow:
     paper: str | None
     date: str | None
     page: int | None
+    byline: str | None
+    article_uuid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None,
     """Annotations across the library, in an order of ORDERS; those of articles in the bin are left out."""
     condition, params = _condition(db, wanted)
     rows = db.execute(
-        f"SELECT {COLUMNS}, a.headline, r.title, i.date, p.number {FROM} WHERE {condition}"
+        f"SELECT {COLUMNS}, a.headline, r.title, i.date, p.number, a.byline, a.uuid {FROM} WHERE {condition}"
         f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", [*params, -1 if limit is None else limit, offset],
     ).fetchall()
     return [AnnotationListRow(annotation, *row[9:]) for annotation, row in zip(_rows(db, rows), rows, strict=True)]
