@@ -103,9 +103,13 @@ class Desk(QObject):
         except ReaderError as error:
             self._warn(error)
             return
-        assert self.jobs is not None
+        self.fill_sample()
+
+    def fill_sample(self) -> None:
+        """Put the sample issues into the present library, where it is empty."""
         from reader.library import articles
 
+        assert self.jobs is not None
         self.jobs.read(articles.count, self._fill_sample)
 
     def _fill_sample(self, count: int) -> None:
@@ -202,7 +206,10 @@ class Desk(QObject):
 
 
 def main(words: Sequence[str]) -> int:
-    """The window with the library of --library, else the last one, else the default; PATHs go to the import preview."""
+    """The window with the library of --library, else the last one, else the default; PATHs go to the import preview.
+
+    --samples: with the sample issues, in a library of their own.
+    """
     sys.setswitchinterval(SWITCH_SECONDS)
     start_log()
     folder, message = parse(words)
@@ -216,7 +223,10 @@ def main(words: Sequence[str]) -> int:
     wanted = folder or (Path(settings.library) if settings.library else paths.default_library())
     if folder is None and settings.library and not wanted.is_dir():
         wanted = paths.default_library()  # 上次的库在拔掉的盘上,或已被移走
-    opened = first_library(desk, wanted, message)
+    samples = "--samples" in words
+    opened = first_library(desk, paths.sample_library() if samples else wanted, message)
+    if opened and samples:
+        desk.fill_sample()
     return app.exec() if opened else 0
 
 
