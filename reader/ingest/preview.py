@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.ingest import rules
-from reader.ingest.find import Problem
+from reader.ingest.find import Problem, walk
 from reader.ingest.page_file import unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
@@ -26,10 +26,12 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
           cancelled: Cancelled = never, workers: int | None = None) -> dict[str, int]:
     """Add `files` to the batch and look at all that nobody has looked at yet; how many files have which outcome.
 
-    Cancelled or crashed: call it again without files. `workers`: processes (None: one a core, 0: this one).
+    Cancelled or crashed: call it again, or `resume`; files that the batch has are not added twice. `workers`: processes
+    (None: one a core, 0: this one).
     """
-    found = iter(files)
-    listed = 0
+    known = staging.paths(library.reader(), batch_id)
+    found = (file for file in files if (file.path if isinstance(file, Problem) else str(file)) not in known)
+    listed = len(known)
     while not cancelled() and (chunk := list(islice(found, LISTED))):
         library.write(lambda db, chunk=chunk: batches.add_files(db, batch_id, [_found(file) for file in chunk]))  # type: ignore[misc]
         listed += len(chunk)
@@ -43,6 +45,13 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
     return staging.counts(db, batch_id)
+
+
+def resume(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never,
+           workers: int | None = None) -> dict[str, int]:
+    """Go on with a preview that was interrupted: what was dropped is looked through again for files not yet listed."""
+    batch = batches.get(library.reader(), batch_id)
+    return stage(library, batch_id, walk(batch.paths if batch else ()), progress, cancelled, workers)
 
 
 def assign(library: Library, batch_id: int, file_ids: Sequence[int], paper: str | None = None, date: str | None = None,

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakSet
 
 from sqlite_utils.utils import sqlite3
 
@@ -32,7 +33,7 @@ class Library:
         self.notices: list[str] = []
         self.read_only = read_only
         self._local = threading.local()
-        self._readers: list[Database] = []
+        self._readers: WeakSet[Database] = WeakSet()  # 线程结束,它的连接随之关闭
         self._guard = threading.RLock()
         self._lock: FolderLock | None = None
         self._db: Database | None = None
@@ -54,6 +55,13 @@ class Library:
                 raise explain(self.folder, error) from error
             return result, frozenset(self._db.changed)
 
+    def read(self, fn: Callable[[Database], T]) -> T:
+        """fn(db) on the calling thread's reader, with the database's errors told as `write` tells them."""
+        try:
+            return fn(self.reader())
+        except sqlite3.DatabaseError as error:
+            raise explain(self.path, error) from error
+
     def reader(self) -> Database:
         """The calling thread's read-only connection."""
         db: Database | None = getattr(self._local, "db", None)
@@ -63,7 +71,7 @@ class Library:
             self._check(db)
             self._local.db = db
             with self._guard:
-                self._readers.append(db)
+                self._readers.add(db)
         return db
 
     def close(self) -> None:
@@ -71,7 +79,7 @@ class Library:
         with self._guard:
             for db in [*self._readers, *([self._db] if self._db else [])]:
                 db.close()
-            self._readers, self._db = [], None
+            self._readers, self._db = WeakSet(), None
             if self._lock is not None:
                 self._lock.release()
 

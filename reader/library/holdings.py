@@ -1,6 +1,7 @@
-"""馆藏与缺期: which issues of a paper the library has, and which are missing, as far as that can be known."""
+"""馆藏 and 缺期: what the library holds of a paper, day by day, and what is missing between."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,63 +9,74 @@ from itertools import pairwise
 
 from reader.library.base import Database
 
-DAILY = 0.6  # 相邻两期相隔一天的占这么多,才按日报推算
-
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """An issue in the library: its day, its printed number (None: not known), its pages and articles."""
+class HeldIssue:
+    """An issue that is there: how many pages are, and (None: not known) how many its front page says it has."""
 
     issue_id: int
-    day: date
-    number: int | None
+    date: str
+    issue_number: int | None
     pages: int
-    articles: int
+    page_count: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Nothing is held between the issues of these two days. `missing`: issues by their numbers; None: the numbers do not say."""
+    """Issues missing after one day and before another; `missing` None: the issue numbers do not tell how many."""
 
-    after: Held
-    before: Held
+    after: str
+    before: str
     missing: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """A paper's issues by date, and the gaps between them."""
+    """What the library holds of a paper, in the order of dates; issues without a date are not in it."""
 
-    held: tuple[Held, ...]
+    paper_id: int
+    issues: tuple[HeldIssue, ...]
     gaps: tuple[Gap, ...]
 
 
 def holdings(db: Database, paper_id: int) -> Holdings:
-    """What the library has of a paper. Issues that lie wholly in 回收站 do not count."""
-    rows = db.execute(
-        "SELECT i.id, i.date, i.issue_number, c.pages, c.articles FROM issue i JOIN issue_count c ON c.issue_id = i.id"
-        " WHERE i.paper_id = ? AND i.date IS NOT NULL AND c.pages > 0 ORDER BY i.date", [paper_id],
-    ).fetchall()
-    held = tuple(Held(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows)
-    return Holdings(held, gaps(held))
+    """Every dated issue of the paper, and the gaps between them."""
+    held = tuple(HeldIssue(*row) for row in db.execute(
+        "SELECT i.id, i.date, i.issue_number, c.pages, (SELECT max(coalesce(f.value, json_extract(s.readings, '$.page_count.value')))"
+        " FROM page p JOIN source s ON s.id = p.source_id LEFT JOIN field f ON f.page_id = p.id AND f.name = 'page_count'"
+        " WHERE p.issue_id = i.id AND p.trash_id IS NULL AND p.paper_by <> 'assigned') FROM issue i"
+        " JOIN issue_count c ON c.issue_id = i.id AND c.pages > 0 WHERE i.paper_id = ? AND i.date IS NOT NULL ORDER BY i.date", [paper_id]
+    ).fetchall())
+    return Holdings(paper_id, held, tuple(gaps(held)))
 
 
-def gaps(held: Sequence[Held]) -> tuple[Gap, ...]:
-    """Gaps between issues in the order of their days.
-
-    Printed issue numbers that rise no faster than the days say exactly how many are missing. Where they are not known, only a paper
-    that otherwise comes out daily is said to have a gap, and not how many: it may not have come out.
-    """
-    steps = [(later.day - earlier.day).days for earlier, later in pairwise(held)]
-    daily = bool(steps) and sum(step == 1 for step in steps) >= DAILY * len(steps)
+def gaps(held: Sequence[HeldIssue]) -> list[Gap]:
+    """Between two issues that follow each other here: by their numbers, else by how often the paper usually appears."""
+    usual = _interval(held)
     found = []
-    for (earlier, later), days in zip(pairwise(held), steps, strict=True):
-        rise = later.number - earlier.number if earlier.number is not None and later.number is not None else None
-        if rise is not None and 0 < rise <= days:
-            if rise > 1:
-                found.append(Gap(earlier, later, rise - 1, f"总期号从 {earlier.number} 到 {later.number}"))
-        elif days > 1 and daily:
-            reason = "总期号与日期不合" if rise is not None else "总期号不详"
-            found.append(Gap(earlier, later, None, f"相隔 {days} 天,{reason}"))
-    return tuple(found)
+    for before, after in pairwise(held):
+        days = _days(before, after)
+        missing = _between(before, after, days)
+        if missing is None and days > usual:
+            found.append(Gap(before.date, after.date, None))
+        elif missing:
+            found.append(Gap(before.date, after.date, missing))
+    return found
+
+
+def _between(before: HeldIssue, after: HeldIssue, days: int) -> int | None:
+    """How many issues the numbers leave out; None if they are not known or cannot be right."""
+    if before.issue_number is None or after.issue_number is None:
+        return None
+    missing = after.issue_number - before.issue_number - 1
+    return missing if 0 <= missing < 2 * days else None  # 一天最多两号(日报有时出号外)
+
+
+def _interval(held: Sequence[HeldIssue]) -> int:
+    """Days from one issue to the next, as most often seen (a paper that skips Sundays still counts as daily)."""
+    seen = Counter(_days(a, b) for a, b in pairwise(held))
+    return max(seen, key=lambda days: (seen[days], -days)) if seen else 1
+
+
+def _days(a: HeldIssue, b: HeldIssue) -> int:
+    return (date.fromisoformat(b.date) - date.fromisoformat(a.date)).days

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from reader.library import continuations, order, papers, undo
 from reader.library.base import Database, bulk, insert, name_uuid, shared_uuid
+from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
 from reader.library.pages import StagedPage, write, write_source
 from reader.page.model import Page
 
-__all__ = ["IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "move_paper", "of_page", "pages", "refile", "same_page",
-           "second_sources", "tree", "unfile"]
+__all__ = [
+    "Gap", "HeldIssue", "Holdings", "IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "holdings", "move_paper",
+    "of_page", "pages", "refile", "same_page", "second_sources", "tree", "unfile",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 from reader.library.base import Database, name_bytes, name_uuid, now, shared_uuid
-from reader.page.model import Article, Block, Page
+from reader.page.checks import check
+from reader.page.model import Article, Block, Doubt, Page
 
 SHOWN = 30  # characters of an untitled article's text that stand for its headline in lists
 
@@ -99,13 +100,25 @@ def write_blocks(db: Database, page_id: int, source_id: int, sha256: str, parts:
 
 
 def write_doubts(db: Database, page_id: int, source_id: int, page: Page, article_ids: Sequence[int]) -> None:
-    """A row of the review list for each doubt of the recogniser."""
+    """A row of the review list for each doubt of the recogniser, and one for a masthead whose fields disagree."""
     lines = [set(article.lines) for article in page.articles]
+    doubts = list(page.doubts)
+    if page.readings and not any(doubt.kind == "masthead" for doubt in doubts):
+        doubts += _masthead_conflict(page)
     db.conn.executemany(
         "INSERT INTO review (uuid, kind, page_id, article_id, source_id, lines, reason, margin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(str(uuid4()), doubt.kind, page_id, _concerned(doubt.lines, lines, article_ids) if doubt.kind != "masthead" else None,
-          source_id, json.dumps(doubt.lines), doubt.reason, doubt.margin) for doubt in page.doubts],
+          source_id, json.dumps(doubt.lines), doubt.reason, doubt.margin) for doubt in doubts],
     )
+
+
+def _masthead_conflict(page: Page) -> list[Doubt]:
+    """What the masthead's own fields say against each other; other issues are asked only when a card is read."""
+    wrong = [one for one in check(page.readings) if not one.ok]
+    if not wrong:
+        return []
+    lines = {line for one in wrong for line in getattr(page.readings.get(one.field), "lines", ())}
+    return [Doubt("masthead", tuple(sorted(lines)), ";".join(dict.fromkeys(one.message for one in wrong)) + "。", 0.1)]
 
 
 def list_headline(article: Article) -> str:

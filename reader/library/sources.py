@@ -40,9 +40,11 @@ def store(folder: Path, data: bytes) -> str:
     """Keep the bytes below `folder` (originals/); their SHA-256. On disk when this returns, whole or not at all."""
     sha256 = digest(data)
     target = path(folder, sha256)
-    if target.is_file() and target.stat().st_size == len(data):
-        return sha256
     try:
+        if target.exists():
+            if digest(target.read_bytes()) == sha256:
+                return sha256
+            remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(target, data)
     except OSError as error:

@@ -29,6 +29,11 @@ def found(db: Database, batch_id: int, after: int, limit: int) -> list[tuple[int
     ).fetchall()
 
 
+def paths(db: Database, batch_id: int) -> set[str]:
+    """The paths that the batch has listed."""
+    return {row[0] for row in db.execute("SELECT path FROM batch_file WHERE batch_id = ?", [batch_id])}
+
+
 def files(db: Database, file_ids: Sequence[int]) -> list[BatchFile]:
     """These files."""
     listed = json.dumps(list(file_ids))

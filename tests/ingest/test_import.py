@@ -126,11 +126,14 @@ def test_cancelled_leaves_whole_issues_and_goes_on(library: Library, tmp_path: P
 
 def test_a_preview_that_was_interrupted_goes_on(library: Library, tmp_path: Path) -> None:
     folders.week(tmp_path / "in", days=5)
-    batch_id, _ = library.write(lambda db: batches.create(db, "in"))
+    batch_id, _ = library.write(lambda db: batches.create(db, "in", [str(tmp_path / "in")]))
     asked = iter([False, False, False])
     counts = preview.stage(library, batch_id, find.walk([tmp_path / "in"]), cancelled=lambda: next(asked, True), workers=0)
     assert counts["found"] > 0 and counts["new"] > 0
+    late = tmp_path / "in" / "补.txt"
+    late.write_text(folders.page_text(None, None, 9, 3), "utf-8")
     assert preview.stage(library, batch_id, workers=0) == {"new": 20}
+    assert preview.resume(library, batch_id, workers=0) == {"new": 21}
 
 
 def test_undoing_an_import_and_restoring_it(library: Library, tmp_path: Path) -> None:

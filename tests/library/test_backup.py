@@ -158,6 +158,17 @@ def os_noise(at: int) -> bytes:
     return bytes((at // 4096 * 7 + n * n) % 256 for n in range(4096))
 
 
+def test_a_damaged_original_is_replaced_when_the_file_comes_again(tmp_path: Path) -> None:
+    sha256 = sources.store(tmp_path / "originals", b"good")
+    place = sources.path(tmp_path / "originals", sha256)
+    place.chmod(0o644)
+    place.write_bytes(b"baad")
+    with pytest.raises(LibraryError, match="改动"):
+        sources.read(tmp_path / "originals", sha256)
+    assert sources.store(tmp_path / "originals", b"good") == sha256
+    assert sources.read(tmp_path / "originals", sha256) == b"good"
+
+
 def test_trash_survives_a_restore(tmp_path: Path) -> None:
     folder = tmp_path / "lib"
     with library_samples.build(folder, articles=20) as library:

@@ -1,35 +1,42 @@
-"""Gaps are claimed only where the numbers or the rhythm of the paper say so."""
+"""What is there of a paper, and what is missing."""
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
+from pathlib import Path
 
-from reader.library.holdings import Held, gaps
-
-FIRST = date(2023, 12, 1)
-
-
-def issues(*days_and_numbers: tuple[int, int | None]) -> list[Held]:
-    return [Held(n, FIRST + timedelta(days), number, 4, 20) for n, (days, number) in enumerate(days_and_numbers)]
+from reader.library import issues, trash
+from reader.library.database import Library
+from reader.library.holdings import Gap, HeldIssue, gaps, holdings
+from tests import library_samples
 
 
-def test_numbers_say_exactly_how_many_are_missing():
-    found = gaps(issues((0, 100), (1, 101), (5, 104), (6, 105)))
-    assert [(gap.after.number, gap.before.number, gap.missing) for gap in found] == [(101, 104, 2)]
+def test_days_that_are_missing(tmp_path: Path) -> None:
+    rng = random.Random(1)
+    with Library(tmp_path / "lib") as library:
+        for n in (0, 1, 2, 5, 6):
+            page = library_samples.sample_page(rng, "青川日报", date(2023, 12, 1) + timedelta(n), 1, 2, 100 + n).staged
+            library.write(lambda db, page=page: issues.add(db, None, [page]))  # type: ignore[misc]
+        found = holdings(library.reader(), 1)
+        assert [issue.issue_number for issue in found.issues] == [100, 101, 102, 105, 106]
+        assert found.gaps == (Gap("2023-12-03", "2023-12-06", 2),)
+        library.write(lambda db: trash.throw(db, "issue", [found.issues[1].issue_id]))
+        assert holdings(library.reader(), 1).gaps[0] == Gap("2023-12-01", "2023-12-03", 1)
 
 
-def test_a_day_without_a_paper_is_no_gap():
-    assert gaps(issues((0, 100), (1, 101), (3, 102), (4, 103))) == ()
+def issue(day: int, number: int | None) -> HeldIssue:
+    return HeldIssue(day, (date(2023, 1, 1) + timedelta(day)).isoformat(), number, 4, 4)
 
 
-def test_a_weekly_without_numbers_has_no_gaps_that_one_could_know_of():
-    assert gaps(issues((0, None), (7, None), (21, None))) == ()
+def test_a_weekly_has_no_gap_from_week_to_week() -> None:
+    assert not gaps([issue(n * 7, None) for n in range(6)])
+    assert gaps([issue(n * 7, None) for n in (0, 1, 2, 3, 6)]) == [Gap("2023-01-22", "2023-02-12", None)]
 
 
-def test_a_daily_without_numbers_has_a_gap_of_unknown_size():
-    found = gaps(issues((0, None), (1, None), (2, None), (3, None), (9, None)))
-    assert [(gap.missing, "6 天" in gap.reason) for gap in found] == [(None, True)]
+def test_numbers_show_that_a_sunday_is_no_gap() -> None:
+    assert not gaps([issue(0, 10), issue(1, 11), issue(3, 12), issue(4, 13)])
 
 
-def test_a_misread_number_is_not_believed():
-    found = gaps(issues((0, 100), (1, 101), (2, 102), (3, 103), (4, 9104), (5, 105)))
-    assert all(gap.missing is None for gap in found)
+def test_numbers_that_cannot_be_right_do_not_count() -> None:
+    assert gaps([issue(0, 10), issue(1, 11), issue(2, 9999), issue(3, 13)]) == []
+    assert gaps([issue(0, 10), issue(1, 11), issue(9, 5)]) == [Gap("2023-01-02", "2023-01-10", None)]
