@@ -1,7 +1,7 @@
 """The column beside the text: the masthead card, and under it the article's annotations."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
@@ -42,6 +42,8 @@ class SidePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.area)
         column.addWidget(self.notes, 1)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self.masthead.installEventFilter(self)
         reading.marking.attach(self.notes)
         self.notes.model.modelReset.connect(self._fit)
@@ -64,7 +66,7 @@ class SidePanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.masthead and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._fit()
+            self._later.start()  # 不在布局进行中改布局:Qt 会崩溃
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
