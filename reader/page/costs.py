@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.page import wordings
+from reader.page import titles, wordings
 from reader.page.features import Look, is_scene
 
 ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "body", "crosshead", "caption", "jump",
@@ -25,7 +25,10 @@ def weigh(seen: Look, marked: float) -> list[float]:
     cost[BODY] = _body(seen)
     after = seen.after
     if seen.em <= 90:
-        _titles(seen, marked, cost)
+        plain = titles.title(seen)
+        cost[HEADLINE], cost[CROSSHEAD] = titles.headline(seen, plain, marked), titles.crosshead(seen, plain)
+        cost[KICKER], cost[DECK] = titles.kicker(seen, plain, marked), titles.deck(seen, plain)
+        cost[COLUMN] = titles.column(seen, plain)
         cost[BYLINE] = seen.byline
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
@@ -43,85 +46,6 @@ def weigh(seen: Look, marked: float) -> list[float]:
     cost[CAPTION] = _caption(seen)
     opens = wordings.OPENS_COLUMN.search(seen.folded)
     cost[NOTE] = 0.0 if wordings.is_note(seen.folded) else 2.0 if opens else 4.5 if seen.like_prose else 12.0
-    return cost
-
-
-def _titles(seen: Look, marked: float, cost: list[float]) -> None:
-    plain = _title(seen)
-    heading = bool(seen.heading)
-    unmarked = 0.0 if heading else 1.5 * marked
-    after, before = seen.after, seen.before
-    headline = plain + 0.6 - 3.0 * heading + seen.sub + unmarked + (1.0 if seen.em < 5 and not wordings.names_notice(seen.folded) else 0.0)
-    headline += (3.0 if seen.numbered else 0.0) + (2.5 if seen.text.startswith("——") else 0.0)
-    cross = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
-    cross -= 1.2 if seen.numbered else 0.6 if seen.text[0] in "●◆■▲★◎►▶【" else 0.0
-    if " " in seen.folded:
-        cross += 0.3
-        headline -= 1.8 * bool(wordings.SPEAKS.search(seen.folded))
-    if (after is not None and after.verse) or wordings.names_notice(seen.folded):
-        cross += 2.0
-        headline -= 0.7
-    elif after is not None and after.table:
-        cross += 0.8
-        headline -= 0.5
-    if seen.in_news:
-        cross += 1.0
-    if seen.kin < 0.004:
-        cross += 0.5
-        headline -= 0.2
-    elif seen.kin > 0.12:
-        cross -= 0.4
-    if seen.siblings >= 2:
-        cross -= 0.6
-    cross += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
-    if after is None or after.opens_with_credit or after.byline < 1:
-        cross += 4.0
-    elif not after.like_prose and not after.title_like:
-        cross += 1.5
-    if before is not None and before.closes:
-        cross += 3.0
-    cost[HEADLINE], cost[CROSSHEAD] = headline, cross
-    if heading and seen.text[0] in "●◆■▲★◎►▶【":
-        headline += 1.5
-    speaks = wordings.ends_like_kicker(seen.folded)
-    cost[KICKER] = plain + 2.2 - 2.6 * speaks + (0.8 if seen.em < 9 and not speaks else 0.0) - 1.0 * bool(wordings.KICKER_START.match(seen.folded)) + 0.7 * (
-        " " in seen.folded) \
-        - 1.0 * heading + 0.5 * unmarked + (0.5 if seen.em > 30 else 0.0) + (2.0 if seen.numbered else 0.0)
-    deck = plain - (1.0 if seen.em > 30 else 0.0) + 1.4 - 1.2 * wordings.ends_like_deck(seen.folded)
-    deck += 3.0 if seen.em < 4.5 else 0.0
-    deck += 0.8 if wordings.is_column(seen.folded) and seen.em < 12 else 0.0
-    if wordings.ends_like_deck(seen.folded) and seen.em <= 24 and not heading:
-        headline += 1.2
-        cost[HEADLINE] = headline
-    cost[DECK] = deck - (3.0 if seen.text.startswith(("——", "--", "—")) else 0.0) + (2.0 if seen.numbered else 0.0)
-    column = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + (1.2 if heading else 0.0)
-    column -= (0.6 if seen.em <= 8 else 0.0) + 3.5 * seen.quoted + 0.8 * (
-        "·" in seen.text) + 1.0 * wordings.is_column(seen.folded)
-    if wordings.GENRE.search(seen.folded):
-        column -= 1.2
-        cost[CROSSHEAD] += 0.8
-    cost[COLUMN] = column - (1.0 if seen.text[0] in "【[◆●■★▌▍◎" else 0.0)
-
-
-def _title(seen: Look) -> float:
-    """What speaks against the unit's being a title of any kind."""
-    em, text, heading = seen.em, seen.text, seen.heading
-    if " " in seen.folded and not seen.latin:  # several parts on one line
-        em -= 10.0 * min(3, seen.folded.count(" "))
-    cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
-    if seen.latin:
-        cost = 6.0 if em > 64 else 1.5 if em > 45 else 0.0
-    if not wordings.names_notice(seen.folded) and not (em < 3 and wordings.is_column(seen.folded)):
-        cost += 4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0
-    if seen.stopped:
-        last = text.rstrip("”’」』\"'")[-1:]
-        cost += 0.4 if last in "！？!?…" else 1.5 if last in ":：" else 5.0
-    cost += 6.0 * seen.inner_stop + 0.2 * seen.commas + 0.8 * max(0, seen.commas - 1)
-    cost += 0.8 * max(0.0, seen.cut) + 2.0 * (seen.verse or seen.listed) + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
-    cost += (4.0 if seen.byline < 1 else 0.0) + 5.0 * seen.photo + 5.0 * (seen.jump is not None)
-    cost += 3.0 * (seen.lines > 1 and not heading) + 1.5 * (seen.indent and seen.lines == 1)
-    cost += 4.0 * (text[0] in "(（" and text[-1] in ")）")
-    cost += 1.5 * wordings.is_furniture(seen.folded) + 2.0 * (seen.jump is None and wordings.refers_to_page(seen.folded)) + 5.0 * seen.opens_with_credit + (0.0 if _WORDS.search(text) else 8.0)
     return cost
 
 
