@@ -95,8 +95,6 @@ def _founding(text: str, m: re.Match[str]) -> bool:
 
 def _year(text: str) -> str:
     out = "".join(MISREAD.get(c, c) for c in text if c != " ")
-    if out.isdigit() and out.isascii():
-        return out
     digits = [str(HAN_DIGIT[c]) if c in HAN_DIGIT else c if c.isascii() and c.isdigit() else "1" if c in "—-" else "?" for c in out]
     if "?" in digits and (spelt := han_number(text)) and 1800 < spelt < 2200:
         return str(spelt)  # 一千九百四十九 is rare, but costs nothing
@@ -114,8 +112,10 @@ def _part(text: str) -> str:
     value = number(text)
     if value is not None:
         return str(value)
-    folded = "".join(MISREAD.get(c, c) if any(x.isdigit() for x in text) else c for c in text)
-    return "".join(c if c.isdigit() or c in HAN_NUMBER else "?" for c in folded)
+    figures = any(c.isascii() and c.isdigit() for c in text)
+    folded = "".join(str(HAN_DIGIT[c]) if figures and c in HAN_DIGIT else MISREAD.get(c, c) if figures else c for c in text)
+    out = "".join(c if c.isascii() and c.isdigit() or c in HAN_NUMBER else "?" for c in folded)
+    return str(int(out)) if out.isascii() and out.isdigit() else out
 
 
 def _weekdays(cover: Cover) -> Iterator[Token]:

@@ -47,9 +47,14 @@ class DateCandidate:
 
     def value(self) -> date | None:
         """The date, if every figure is legible and the day exists."""
-        if not (self.year.isdigit() and self.month.isdigit() and self.day.isdigit()):
+        if not all(map(legible, (self.year, self.month, self.day))):
             return None
         return calendar.valid_date(int(self.year), int(self.month), int(self.day))
+
+
+def legible(text: str) -> bool:
+    """Whether a part of a date is all figures."""
+    return text.isascii() and text.isdigit()
 
 
 def agreement(day: date, said: Witnesses) -> dict[str, bool]:
@@ -122,7 +127,7 @@ def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: d
     short = f"{day.month}月{day.day}日" if printed is None or printed.year == day.year else f"{day.year}年{day.month}月{day.day}日"
     every = "均" if len(said.names()) > 1 else ""
     if printed is None:
-        why = "读不清" if "?" in c.year + c.month + c.day or not c.year else "不存在"
+        why = "不完整" if not (c.year and c.month and c.day) else "不存在" if all(map(legible, (c.year, c.month, c.day))) else "读不清"
         return f"“{c.printed}”{why};若为 {day.isoformat()},则{names}{every}相符"
     told = {"星期": said.weekday or "星期", "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": f"节气{said.term}"}
     return f"{'、'.join(told[name] for name in wrong)}与 {printed.isoformat()} 不符;若为 {short},则{names}{every}相符"
@@ -130,7 +135,7 @@ def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: d
 
 def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
     """Days that differ from the printed one by one figure or fill its illegible ones, with how likely the misreading is."""
-    illegible = "?" in c.year + c.month + c.day or not c.year
+    illegible = not all(map(legible, (c.year, c.month, c.day)))
     years, months, days = _fill(c.year, "year"), _fill(c.month, "month"), _fill(c.day, "day")
     if illegible:
         for y in years:
@@ -151,7 +156,7 @@ def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
 
 def _fill(text: str, part: str) -> list[int]:
     """What an illegible part can be: 1? → 10..19, 十? → 11..19, no year at all → none."""
-    if text.isdigit():
+    if legible(text):
         return [int(text)]
     if part == "year":
         if len(text) != 4 or text.count("?") > 2:
@@ -159,8 +164,10 @@ def _fill(text: str, part: str) -> list[int]:
         values: list[str] = [""]
         for c in text:
             values = [v + d for v in values for d in ("0123456789" if c == "?" else c)]
-        return [int(v) for v in values if calendar.FIRST_YEAR <= int(v) <= calendar.LAST_YEAR]
+        return [int(v) for v in values if legible(v) and calendar.FIRST_YEAR <= int(v) <= calendar.LAST_YEAR]
     top = 12 if part == "month" else 31
+    if not text:
+        return list(range(1, top + 1))
     return [n for n in range(1, top + 1) if any(_like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿")))]
 
 

@@ -29,7 +29,7 @@ _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大�
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
-TITLE_END = re.compile(r"[\u4e00-\u9fff]{2,4}[报報]|[\u4e00-\u9fff]{0,6}" + PAPER_KIND + "[报報]")
+TITLE_END = re.compile(r"[\u4e00-\u9fff]{2,4}[报報]|[\u4e00-\u9fff]{0,6}" + PAPER_KIND + "[报報](?:[\u4e00-\u9fff]{2}版)?")
 NOT_TITLE = re.compile(r"预报|情报|举报|海报|喜报|捷报|墙报|填报|申报|上报|通报|简报|汇报|回报|战报|播报|快报?讯|见报|本报|日报社|报社$|机关报|[发發]布|微[视信博]|公众号|客户端|扫|关注|视频号|头条|快讯|报报|发[布]|掌上|云上|订[阅报]|投稿|下载|二维码|欢迎")
 
 
@@ -112,7 +112,7 @@ def _plausible(s: Scanned) -> bool:
 
 def title_form(s: Scanned) -> bool:
     """Whether the row is, or begins or ends with, a name that ends in 报."""
-    if s.tokens and len(s.row.text) > 16 and s.covered < 0.4 or not s.tokens and (len(s.pieces) != 1 or s.row.text[-1] in "。,;"):
+    if s.tokens and len(s.row.text) > 16 and s.covered < 0.4 or not s.tokens and (len(s.pieces) > 1 + ("·" in s.row.text) or s.row.text[-1:] in "。,;"):
         return False
     names = [piece.replace(" ", "") for _, piece in s.pieces]
     return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)

@@ -29,7 +29,7 @@ LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|
                     r"微信|微博|客户端|公众号|抖音|总编辑|总编|主编|社长|社长、总编辑|副总编|办公室|总编室|新闻部|要闻部|专刊部|QQ|Q Q|网络版|电子版|数字报|国外发行|国内外公开发行|公开发行|内部发行|内部资料|"
                     r"免费赠阅|交流|每周[一二三四五六日、至\d]{1,12}出版|周[一二三四五六日、至]{1,8}(?:出版|刊)|逢周?[一二三四五六日、]{1,8}出版|周[二三四五六]报|[对對四八]开(?:大报|小报|张)?|彩色印刷|第[一二三四五六七八九十\d]{1,3}版|本版|本报|第一版|头版|"
                     r"星期|农历|農曆|阴历|夏历|今日|总第|第|气温|天气|多云|晴|阴|小雨|中雨|大雪|小雪|阵雨|风|级|℃|扫一扫|扫码|二维码|获取更多|更多资讯|更多精彩|关注)[::]?")
-LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[::] ?(?P<v>[^\s\x01::]{1,40})")
+LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
 _LATIN_WORDS = frozenset("daily news times post evening weekly journal herald morning express gazette bao ribao wanbao tribune reporter".split())
 
@@ -134,7 +134,7 @@ def _is_house(value: str, label: str) -> bool:
     if value.startswith(("每", "逢", "今日", "周", "本报", "正式", "公开", "定期", "国内", "统一", "连续")) or len(value) > 26:
         return False
     clean = label in ("出版", "编辑出版", "出版发行", "編輯出版", "编印", "编辑、出版", "主编出版")
-    return bool(HOUSE.search(value)) if clean else bool(re.search(r"[报報].?$|[报報].?社$|社$|编辑部$|中心$", value))
+    return bool(HOUSE.search(value)) if clean else bool(re.search(r"[报報][社杜祉牡壮]?$|社$|编辑部$|中心$", value))
 
 
 def _editors(cover: Cover) -> Iterator[Token]:

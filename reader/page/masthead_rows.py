@@ -18,6 +18,7 @@ _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0
          0xFE55: 0x3A, 0x2236: 0x3A, 0xFE30: 0x3A, 0x2103: 0x2103}
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[\\`*_{}\[\]()#+\-.!<>@~|])|<(?=[A-Za-z][A-Za-z0-9+.\-]{0,20}[:@])|(?<=[\w/])>(?=\s|$|[\u3000-\uffff])")
 _MARKED = re.compile(r"[\\*_#<>+-]")
+_BAR = re.compile(r"(?<![0-9])[|丨]|[|丨](?![0-9])")  # a rule between fields; between figures it is a misread 1
 _STOPS = re.compile(r"[,。][^,。]{1,60}[,。]")  # two stops make running text
 _LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
 
@@ -91,7 +92,7 @@ def _row(group: Sequence[Line], index: int) -> Row:
         parts.append(text)
         cuts.append(at)
         at += len(text)
-    raw = "".join(parts)
+    raw = _BAR.sub(" ", "".join(parts)) if "|" in parts[0] or "丨" in parts[0] else "".join(parts)
     return Row(index, raw if raw.isascii() else raw.translate(_FOLD), raw, numbers, tuple(cuts), length, group[0].text.lstrip().startswith(("#", "**")))
 
 

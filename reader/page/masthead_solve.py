@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from reader.page import calendar
 from reader.page.facts import Facts
 from reader.page.masthead_dates import DateCandidate, Witnesses, agreement, choose, date_tokens, repair
-from reader.page.masthead_find import TEASER, Zone
-from reader.page.masthead_scan import PIECES, Scanned
+from reader.page.masthead_find import TEASER, TITLE_END, Zone
+from reader.page.masthead_scan import Scanned
 from reader.page.masthead_title import find_title
-from reader.page.masthead_token import Cover, Token
+from reader.page.masthead_token import Token
 from reader.page.model import Doubt, Reading, Suggestion
 from reader.page.pinyin import spells
 
@@ -123,7 +123,7 @@ def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool)
     work.put("date", day.isoformat() if day else None, chosen.places, evidence, suggestion, chosen.printed)
     lines = work.readings["date"].lines
     if day is None:
-        work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"日期“{chosen.printed}”读不出", 0.0))
+        work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"日期“{chosen.printed}”{'没有年份' if not chosen.year else '读不出'}", 0.0))
     elif not all(marks.values()):
         wrong = "、".join(told[n] or n for n, ok in marks.items() if not ok)
         work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"{wrong}与 {day.isoformat()} 不符", 0.2))
@@ -302,13 +302,9 @@ def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
 
 def _names(s: Scanned) -> list[tuple[int, str]]:
     """Pieces that could name a page: what no field has taken; 广告 is a label elsewhere and a page's name here."""
-    if not any(t.kind == "label" for t in s.tokens):
-        return list(s.pieces)
-    rest = Cover(s.row.text)
-    for t in s.tokens:
-        if t.kind != "label":
-            rest.take(t.start, t.end)
-    return [(m.start(), m[0]) for m in PIECES.finditer(rest.rest())]
+    labels = [(t.start, s.row.text[t.start:t.end]) for t in s.tokens if t.kind == "label"]
+    pieces = [(start, text) for start, text in s.pieces if not TITLE_END.fullmatch(text.replace(" ", ""))]
+    return pieces + [label for label in labels if label[1] in ("广告", "廣告")]
 
 
 def _cross_evidence(work: Work) -> None:

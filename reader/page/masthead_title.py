@@ -11,7 +11,7 @@ from reader.page.masthead_scan import Scanned
 from reader.page.pinyin import spells
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
-_KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板版拫服抱投振执]))$")
+_KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板拫服抱投振执]))(?:[\u4e00-\u9fff]{2}版)?$")
 _STEM = re.compile(r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)|(?P<other>.{2,8})(?:编辑部|編輯部)$")
 _OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
 
@@ -39,7 +39,7 @@ def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tup
     full = any(z.kind == "masthead" for z in zones)
     found = [_judge(c, stem, latin, around, cn, facts, full) for c in pieces]
     if stem and publisher:
-        base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 3.5, ("由出版者的名称读出",))
+        base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 4.0, ("由出版者的名称读出",))
         found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
     best = max(found, key=lambda t: t.score, default=None)
     return best if best and best.score >= 3 else None
@@ -56,7 +56,7 @@ def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
             inside = z.first <= i <= z.last
             for start, piece in s.pieces:
                 text = piece.replace(" ", "")
-                whole = len(s.pieces) == 1 and not s.tokens
+                whole = not s.tokens and (len(s.pieces) == 1 or "·" in s.row.text)
                 if _HAN_ONLY.fullmatch(text) and (inside or whole) and s.row.length <= 160:
                     out.append(Title(text, i, start, start + len(piece), 0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole, ()))
         out += _columns(scanned, z)
@@ -79,7 +79,8 @@ def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
     titles = []
     for group in out:
         text = "".join(t for _, t in group)
-        if 3 <= len(text) <= 8 and text[-1] in "报報" and all(len(t) <= 2 for _, t in group):
+        narrow = all(len(t) <= 2 for _, t in group) or (len(group) == 2 and _KIND.search(text) is not None)
+        if 3 <= len(text) <= 8 and text[-1] in "报報" and narrow:
             titles.append(Title(text, group[0][0], 0, -len(group), 1.0, ("分成几行",)))
     return titles
 
@@ -89,7 +90,7 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
     kind = _KIND.search(c.text)
     if NOT_TITLE.search(c.text):
         score -= 5
-    if c.text[-1] in "报報" and len(c.text) >= 3 and (kind or len(c.text) <= 5):
+    if (c.text[-1] in "报報" or (kind and c.text[-1] == "版")) and len(c.text) >= 3 and (kind or len(c.text) <= 5):
         score += 3 if kind else 2.5
     elif kind and len(c.text) >= 3:
         score += 2
@@ -100,7 +101,7 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
         if apart == 0:
             score, evidence = score + 4, [*evidence, f"与出版者“{stem}社”一致"]
         elif apart == 1 and len(stem) >= 4:
-            score, evidence = score + 3, [*evidence, f"与出版者的名称“{stem}”只差一字"]
+            score, evidence = score + 2, [*evidence, f"与出版者的名称“{stem}”只差一字"]
     return _supported(Title(c.text, c.row, c.start, c.end, score, tuple(evidence)), latin, "", cn, facts)
 
 
@@ -109,7 +110,7 @@ def _supported(c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str 
     for text, _ in latin:
         misses = spells(text, c.text)
         if misses is not None:
-            score, evidence = score + 3 - 1.5 * misses, [*evidence, f"与拼音“{text}”相符"]
+            score, evidence = score + 4 - 3 * misses, [*evidence, f"与拼音“{text}”相符"]
             break
     if cn and facts.papers.get(cn) == c.text:
         score, evidence = score + 3, [*evidence, f"与刊号 {cn} 登记的报名一致"]

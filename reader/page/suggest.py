@@ -74,7 +74,7 @@ def _pages(file_name: str) -> list[Suggestion]:
     if not m:
         return []
     text = m["n"] or m["m"]
-    value = text if text[0].isalpha() else number(text)
+    value = text if text[0] in "ABCD" else number(text)
     return [Suggestion(value, f"文件名“{name}”里有版次")] if value else []
 
 
