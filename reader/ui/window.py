@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.reading.article_requested.connect(self.go.open_article)
         self.reading.search_requested.connect(self.go.search_for)
         self.reading.source_shown.connect(acts["show_source"].setChecked)
+        self.reading.past_last_hit.connect(self.list.step)
         self.reading.status.connect(self.status.say)
         self.side.doubts.connect(self.status.doubts)
         self.empty.import_asked.connect(self.library_menu.do_import_files)

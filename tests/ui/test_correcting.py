@@ -183,6 +183,29 @@ def test_find_goes_from_place_to_place_folded_and_round(room: Room) -> None:
     assert room.pane.view.ink.hits == {}
 
 
+def test_going_on_past_the_last_place_of_a_search_asks_for_the_next_article(room: Room) -> None:
+    room.open(room.second)
+    room.open(room.first, "登记簿")
+    room.pane.find_next()
+    with room.qtbot.waitSignal(room.pane.past_last_hit) as asked:
+        for _ in range(len(room.pane.finding.hits)):
+            room.pane.find_next()
+    assert asked.args == [1]
+    room.pane.find_bar.field.setText("图书馆")
+    with room.qtbot.assertNotEmitted(room.pane.past_last_hit):
+        for _ in range(8):
+            room.pane.find_next()
+
+
+def test_an_input_method_is_let_in_only_while_a_paragraph_is_corrected(room: Room) -> None:
+    view = room.pane.view
+    assert not view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    begin(room, WRONG)
+    assert view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    room.key(Qt.Key.Key_Escape)
+    assert not view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
 def test_a_library_search_shows_its_places_with_their_number(room: Room) -> None:
     room.open(room.second)
     room.open(room.first, "登记簿")
@@ -193,3 +216,17 @@ def test_a_library_search_shows_its_places_with_their_number(room: Room) -> None
     assert room.pane.find_bar.place.text().startswith("2/")
     room.open(room.second, "")
     assert not room.pane.find_bar.isVisible()
+
+
+def test_f3_goes_from_the_last_place_of_a_search_into_the_next_article(room: Room) -> None:
+    room.window.go.search_for("码头公园")
+    room.settle()
+    room.window.list.step(1)
+    room.window.list.step(-1)
+    room.settle()
+    first = room.pane.article_id
+    assert room.pane.find_bar.place.text().startswith("1/")
+    for _ in range(len(room.pane.finding.hits)):
+        room.key(Qt.Key.Key_F3)
+    assert room.pane.article_id != first
+    assert room.pane.view.ink.hits

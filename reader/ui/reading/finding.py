@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.library.search import Hit
 from reader.text.folding import fold
@@ -25,13 +25,19 @@ def places(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 class Finding(QObject):
-    """Keeps the hits, which of them one stands at, and the bar's n/m."""
+    """Keeps the hits, which of them one stands at, and the bar's n/m.
+
+    `past_last(by)`: one goes on beyond the last (or first) place of a library search; the list may open its next article.
+    """
+
+    past_last = Signal(int)
 
     def __init__(self, view: PageView, bar: FindBar) -> None:
         super().__init__(view)
         self.view, self.bar = view, bar
         self.hits: list[tuple[int, int, int]] = []  # library block, start, end in code points
         self.now = -1
+        self.query = ""  # the library search that led here
         bar.changed.connect(self._typed)
         bar.stepped.connect(self.step)
         bar.closed.connect(self._closed)
@@ -48,6 +54,7 @@ class Finding(QObject):
 
     def show_query(self, query: str, found: Sequence[Hit]) -> None:
         """Show what the library's search found here, and go to the first place."""
+        self.query = query
         self.bar.field.blockSignals(True)
         self.bar.field.setText(query)
         self.bar.field.blockSignals(False)
@@ -75,8 +82,11 @@ class Finding(QObject):
             self.bar.open()
             self._typed(self.bar.field.text(), keep=True)
         elif self.hits:
+            beyond = not 0 <= self.now + by < len(self.hits)
             self.now = (self.now + by) % len(self.hits)
             self._go()
+            if beyond and self.query and self.bar.field.text() == self.query:
+                self.past_last.emit(by)
 
     def close(self) -> None:
         """Nothing is looked for any more."""

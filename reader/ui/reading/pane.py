@@ -31,6 +31,7 @@ class ReadingPane(PaneParts):
     status = Signal(str)
     page_shown = Signal(int)  # page id, 0: none
     source_shown = Signal(bool)  # 原文 was opened or closed from here: for the menu's tick
+    past_last_hit = Signal(int)  # F3 went beyond the last place of a library search (1), or before the first (-1)
     loaded = Signal(object)  # Loaded or None
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
@@ -139,6 +140,11 @@ class ReadingPane(PaneParts):
         self.view.set_style(style)
         self.fixtures.place()
 
+    def options_changed(self) -> None:
+        """The settings were changed elsewhere: take them over."""
+        self.view.set_style(Style.of(self.settings))
+        self.name_marks(self.settings.mark_names)
+
     def popup_settings(self, button: QWidget) -> None:
         """阅读设置, under a button."""
         popover = SettingsPopover(self.view.style_now, self.theme, self)
@@ -175,6 +181,7 @@ class ReadingPane(PaneParts):
         self.fixtures.article_requested.connect(self.article_requested)
         self.fixtures.tag_clicked.connect(self._search_tag)
         self.fixtures.take_back.connect(self._take_back)
+        self.finding.past_last.connect(self.past_last_hit)
         self.marking.action_chosen.connect(self._bar_action)
         self.view.correction.corrected.connect(self._corrected)
         self.view.correction.ended.connect(self._correction_ended)
