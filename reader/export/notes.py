@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.export import files, html, templates
 from reader.export.collect import MARK_NAMES
-from reader.export.export import ExportReport, Progress, Stopped
+from reader.export.export import Progress, Stopped
 from reader.library import annotations as marks
 from reader.library import exports
 from reader.library.annotations import AnnotationFilter, AnnotationListRow
@@ -41,13 +41,13 @@ class NoteGroup:
 
 
 def export(db: Database, target: Path, wanted: AnnotationFilter = marks.ALL, group: str = "article", form: str = "markdown",
-           progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None, *,
-           style: str = "2025", mark_names: Sequence[str] = MARK_NAMES) -> ExportReport:
+           style: str = "2025", mark_names: Sequence[str] = MARK_NAMES, progress: Callable[[Progress], None] | None = None,
+           cancelled: Callable[[], bool] | None = None) -> int:
     """Write them to the file `target`, grouped by article, colour, tag (a note with two tags stands under both), paper or month.
 
-    The report's `articles` counts annotations. When stopped, no file is left. Raises ReaderError where it cannot be written.
+    How many there are; 0 when stopped, and then no file is left. Raises ReaderError where it cannot be written.
     """
-    template, report = templates.load_notes(), ExportReport()
+    template = templates.load_notes()
     groups = _groups(db, wanted, group, style, mark_names)
     files.folder(target.parent)
     head, tail = html.frame("全部批注") if form == "html" else ("", "")
@@ -65,11 +65,8 @@ def export(db: Database, target: Path, wanted: AnnotationFilter = marks.ALL, gro
                     progress(Progress(done, total, "导出"))
             file.write(tail)
     except Stopped:
-        report.cancelled = True
-        return report
-    report.files.append(target)
-    report.articles = marks.count(db, wanted)
-    return report
+        return 0
+    return marks.count(db, wanted)
 
 
 def _groups(db: Database, wanted: AnnotationFilter, group: str, style: str, mark_names: Sequence[str]) -> dict[str, list[ListedNote]]:

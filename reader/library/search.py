@@ -20,7 +20,7 @@ from reader.library.search_sql import Where, compile_query
 __all__ = ["Count", "Hit", "Kwic", "Query", "context", "count", "find", "hits", "index_articles", "is_current", "iterate",
            "mark_current", "merge", "parse", "rebuild", "refresh", "results"]
 
-COUNTED = 200  # 篇数不多时才逐篇数出处数
+COUNTED = 100  # 篇数不多时才逐篇数出处数
 ORDERS = {
     "newest": "{sort} DESC", "oldest": f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC",
     "relevance": "bm25(search, 1.0, 8.0, 0.5), {sort} DESC",

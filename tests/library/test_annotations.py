@@ -129,6 +129,8 @@ def test_all_notes_with_filters(db: Database, article: int) -> None:
     assert found(date_to="2023-12-31", has_note=True) == {heat}
     assert found(paper_id=1) == {heat, mark}
     assert found(state="review") == set()
+    for order, ids in (("date", [road, heat, mark]), ("colour", [road, mark, heat]), ("paper", [road, heat, mark])):
+        assert [row.annotation.id for row in annotations.find(db, order=order)] == ids
     first = annotations.find(db, limit=1)[0]
     assert (first.headline, first.paper, first.date, first.page) in {
         (HEAD, "河湾日报", "2023-12-05", 1), ("修路公告", "山前晚报", "2024-02-01", 1)}
