@@ -14,7 +14,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(prog="python -m tests.pages", description=__doc__)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--count", type=int, default=100)
-    ap.add_argument("--wordings", choices=("a", "b"), default="a")
+    ap.add_argument("--wordings", choices=("a", "b", "c"), default="a")
     ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fix a property: noise=0.02")
     ap.add_argument("--to", type=Path, required=True)
     args = ap.parse_args()

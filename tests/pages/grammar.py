@@ -50,7 +50,8 @@ class Writer:
             "thing": lambda: self.thing if rng.random() < 0.4 else rng.choice(self.topic["things"]),
             "people": lambda: rng.choice(self.topic["people"]), "person": lambda: rng.choice(self.people),
             "post": lambda: rng.choice(self.both["posts"]), "u": lambda: rng.choice(self.both["units"]),
-            "n": lambda: words.number(rng), "pct": lambda: words.percent(rng), "dist": lambda: rng.choice("市县区镇"),
+            "n": lambda: words.number(rng), "s": lambda: str(rng.randint(1, 40)),
+            "pct": lambda: words.percent(rng), "dist": lambda: rng.choice("市县区镇"),
             "year": lambda: rng.choice(year), "month": lambda: str(rng.randint(1, 12)),
             "season": lambda: "冬春春春夏夏夏秋秋秋冬冬"[self.day[1] - 1], "column": lambda: self.of("columns"),
         }

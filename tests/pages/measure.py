@@ -37,7 +37,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(prog="python -m tests.pages.measure", description=__doc__)
     ap.add_argument("--seed", default="m")
     ap.add_argument("--count", type=int, default=300)
-    ap.add_argument("--wordings", choices=("a", "b"), default="b")
+    ap.add_argument("--wordings", choices=("a", "b", "c"), default="b")
     ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     ap.add_argument("--by", action="append", default=[], metavar="OPTION", help="a row for each value of that property")
     ap.add_argument("-v", "--verbose", action="store_true", help="what is wrong, page by page")
