@@ -250,6 +250,8 @@ class ArticleList(QWidget):
         self._ticket = None
         query = self.scope.text if self.scope.kind == "search" else ""
         wanted = self._wanted if self._wanted is not None else (self._current if request.keep else None)
+        asked_anew = query != self.model.query
+        before = self._current
         if request.keep and ids == self.model.ids and query == self.model.query:
             self.model.reread()
         else:
@@ -261,6 +263,8 @@ class ArticleList(QWidget):
         if self._wanted is not None:
             self.stand_on(self._wanted)
         self._wanted = None
+        if asked_anew and before and self._current == before:
+            self.shown.emit(before)  # 同一篇文章,但要点亮的词不同了
 
     def _replace(self, ids: array[int], query: str, keep: bool, wanted: int | None) -> None:
         """Other ids: stand where the librarian stood, with what was chosen, as far as it is still there."""

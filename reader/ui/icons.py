@@ -14,7 +14,7 @@ from reader import paths
 if TYPE_CHECKING:
     from reader.ui.theme import Tokens
 
-STYLED = ("chevron-down",)  # icons that the style sheet names
+STYLED = ("chevron-down", "chevron-up")  # icons that the style sheet names
 
 
 def icon_names() -> list[str]:

@@ -69,6 +69,7 @@ class Listener(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._sockets: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         name = server_name(folder)
@@ -81,25 +82,26 @@ class Listener(QObject):
     def close(self) -> None:
         """Stop listening."""
         self._server.close()
+        for socket in list(self._sockets):
+            socket.abort()
+        self._sockets.clear()
 
     def _connected(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            self._sockets.append(socket)
             socket.readyRead.connect(self._read)
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.canReadLine():
-                self._take(socket)
+        self._read()
 
     def _read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket) and socket.canReadLine():
-            self._take(socket)
-
-    def _take(self, socket: QLocalSocket) -> None:
-        message = Message.from_bytes(bytes(socket.readLine().data()))
-        socket.write(b"ok\n" if message else b"?\n")
-        socket.flush()
-        if message is not None:
-            self.received.emit(message)
+        """Answer whoever has said a whole line, and forget those who have gone."""
+        self._sockets = [s for s in self._sockets if s.state() == QLocalSocket.LocalSocketState.ConnectedState or s.canReadLine()]
+        for socket in list(self._sockets):
+            if socket.canReadLine():
+                message = Message.from_bytes(bytes(socket.readLine().data()))
+                socket.write(b"ok\n" if message else b"?\n")
+                socket.flush()
+                if message is not None:
+                    self.received.emit(message)
 
 
 def parse(words: Sequence[str]) -> tuple[Path | None, Message]:

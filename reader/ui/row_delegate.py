@@ -26,6 +26,7 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self.short_dates = False
         self.focused = False
+        self._on_selection = False
         self._title = ui_font(14)
         self._small = ui_font(12)
         self._chip = ui_font(11)
@@ -44,6 +45,7 @@ class RowDelegate(QStyledItemDelegate):
         if row is not None:
             inner = rect.adjusted(MARGIN, 0, -MARGIN, 0)
             self._headline(painter, inner, row)
+            self._on_selection = bool(state & QStyle.StateFlag.State_Selected)
             self._credits(painter, inner, row)
             hit = index.data(CONTEXT)
             if hit is not None:
@@ -132,7 +134,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_chip(self, painter: QPainter, rect: QRect, name: str, colour: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("chip"))
+        painter.setBrush(self._theme.colour("surface" if self._on_selection else "chip"))
         painter.drawRoundedRect(rect, 4, 4)
         left = 6
         if colour:

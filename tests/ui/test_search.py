@@ -115,3 +115,13 @@ def test_letters_are_letters_while_the_field_has_the_focus(qtbot: QtBot, window:
     settle(qtbot, window)
     assert window.jobs.library.reader().execute("SELECT count(*) FROM annotation").fetchone()[0] == 0
     assert len(window.sidebar.tree.find("papers").children) == 3  # type: ignore[union-attr]
+
+
+def test_hits_are_lit_also_in_the_article_that_is_open_already(qtbot: QtBot, window: MainWindow) -> None:
+    db = window.jobs.library.reader()
+    first = search.find(db, "渡轮")[0]
+    window.list.stand_on(first)
+    settle(qtbot, window)
+    type_query(qtbot, window, "渡轮")
+    assert window.list.current_id() == first
+    assert window.reading.shown is not None and window.reading.shown.hits

@@ -1,0 +1,238 @@
+"""Starting, a second start, another library, links, and errors that nobody caught."""
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader import paths
+from reader.errors import LibraryBusy, LibraryError
+from reader.library.database import Library
+from reader.settings import Settings
+from reader.ui import app as program
+from reader.ui.app import Desk
+from reader.ui.dialogs.errors import BugDialog
+from reader.ui.instance import Listener, Message, parse, server_name
+from reader.ui.theme import Theme
+from tests.library_samples import build
+from tests.ui.conftest import settle
+
+
+@pytest.fixture
+def desk(theme: Theme, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+    build(tmp_path / "甲库", 20).close()
+    desk = Desk(settings, theme)
+    assert desk.open(tmp_path / "甲库")
+    yield desk
+    desk._close()
+
+
+def second_start(qtbot: QtBot, folder: Path, message: Message) -> str:
+    """What `hand_over` answers in a process of its own."""
+    script = ("import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+              "from reader.ui.instance import Message, hand_over\n"
+              "app = QCoreApplication([]); print(hand_over(Path(sys.argv[1]), Message.from_bytes(sys.argv[2].encode())))")
+    words = [sys.executable, "-c", script, str(folder), message.to_bytes().decode()]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+    return process.communicate()[0].strip()
+
+
+def ready(qtbot: QtBot, desk: Desk) -> None:
+    assert desk.window is not None
+    settle(qtbot, desk.window)
+
+
+def test_opening_a_library_remembers_it(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    ready(qtbot, desk)
+    assert desk.settings.library == str(tmp_path / "甲库") and desk.settings.recent == [str(tmp_path / "甲库")]
+    desk.change(str(tmp_path / "乙库"))
+    ready(qtbot, desk)
+    assert desk.jobs is not None and desk.jobs.library.folder == tmp_path / "乙库"
+    assert desk.settings.recent == [str(tmp_path / "乙库"), str(tmp_path / "甲库")]
+    with Library(tmp_path / "甲库"):  # 已放开,别的程序可以写
+        pass
+
+
+def test_a_library_that_cannot_be_opened_leaves_the_present_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "坏库").mkdir()
+    (tmp_path / "坏库" / "library.db").write_bytes(b"not a database at all" * 100)
+    desk.change(str(tmp_path / "坏库"))
+    ready(qtbot, desk)
+    assert desk.window is not None and desk.window.notice.isVisible()
+    assert "坏库" in desk.window.notice.text.text() and len(desk.window.list.model.ids) == 20
+
+
+def test_a_second_start_hands_its_files_to_the_first_window(qtbot: QtBot, desk: Desk, settings: Settings, theme: Theme, tmp_path: Path,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    ready(qtbot, desk)
+    got: list[list[Path]] = []
+    assert desk.window is not None
+    monkeypatch.setattr(desk.window.library_menu, "preview", got.append)
+    message = Message((str(tmp_path / "新报纸"),))
+    assert second_start(qtbot, tmp_path / "甲库", message) == "True"
+    qtbot.waitUntil(lambda: got == [[tmp_path / "新报纸"]])
+
+
+def test_a_library_that_another_program_holds_is_refused(qtbot: QtBot, desk: Desk, settings: Settings, theme: Theme,
+                                                         tmp_path: Path) -> None:
+    holder = Library(tmp_path / "丙库")
+    with pytest.raises(LibraryBusy):
+        Desk(settings, theme).open(tmp_path / "丙库")
+    holder.close()
+
+
+def test_a_start_is_handed_over_between_processes(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """As it is in life: `baojia --library 甲库` again, in a process of its own, ends at once with 0."""
+    ready(qtbot, desk)
+    words = [sys.executable, "-m", "reader", "--library", str(tmp_path / "甲库")]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+
+
+def test_nonsense_on_the_socket_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    listener = Listener(tmp_path)
+    got: list[Message] = []
+    listener.received.connect(got.append)
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(tmp_path))
+    assert socket.waitForConnected(1000)
+    socket.write(b'{"paths": "rm", "link": 3}\n')
+    qtbot.waitUntil(lambda: socket.bytesAvailable() > 0)
+    assert bytes(socket.readAll().data()).startswith(b"?") and not got
+    socket.close()
+    listener.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a named pipe leaves nothing behind")
+def test_a_socket_left_by_a_crash_is_taken_over(qtbot: QtBot, tmp_path: Path) -> None:
+    script = (f"from PySide6.QtCore import QCoreApplication; from PySide6.QtNetwork import QLocalServer; import os\n"
+              f"app = QCoreApplication([]); server = QLocalServer(); assert server.listen({server_name(tmp_path)!r}); os._exit(1)")
+    subprocess.run([sys.executable, "-c", script], check=False)
+    server = QLocalServer()
+    assert not server.listen(server_name(tmp_path))
+    listener = Listener(tmp_path)
+    assert second_start(qtbot, tmp_path, Message()) == "True"
+    listener.close()
+    assert second_start(qtbot, tmp_path, Message()) == "False"
+
+
+def test_the_command_line_of_a_window(tmp_path: Path) -> None:
+    assert parse([]) == (None, Message())
+    assert parse(["--library", "库", "/页/一.txt"]) == (Path("库"), Message(("/页/一.txt",)))
+    assert parse(["baojia://u/article/v"]) == (None, Message((), "baojia://u/article/v"))
+
+
+def test_a_link_opens_its_article(qtbot: QtBot, desk: Desk) -> None:
+    ready(qtbot, desk)
+    assert desk.window is not None and desk.jobs is not None
+    article_id = desk.window.list.model.ids[9]
+    uuid = desk.jobs.library.reader().execute("SELECT uuid FROM article WHERE id = ?", [article_id]).fetchone()[0]
+    desk.receive(Message(link=f"baojia://{desk.jobs.library.uuid}/article/{uuid}"))
+    ready(qtbot, desk)
+    assert desk.window.list.current_id() == article_id
+
+
+def test_a_link_into_another_library_opens_that_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    other = build(tmp_path / "乙库", 10, seed=5)
+    uuid, article = other.uuid, other.reader().execute("SELECT id, uuid FROM article LIMIT 1 OFFSET 4").fetchone()
+    other.close()
+    desk.settings.recent = [*desk.settings.recent, str(tmp_path / "乙库")]
+    desk.receive(Message(link=f"baojia://{uuid}/article/{article[1]}"))
+    ready(qtbot, desk)
+    assert desk.window is not None and desk.jobs is not None
+    assert desk.jobs.library.uuid == uuid and desk.window.list.current_id() == article[0]
+    desk.receive(Message(link="baojia://no-such-library/article/x"))
+    assert "最近打开" in desk.window.notice.text.text()
+
+
+def test_the_samples_open_in_a_library_of_their_own(qtbot: QtBot, desk: Desk, empty_home: Path) -> None:
+    own = desk.settings.library
+    desk.open_sample()
+    assert desk.window is not None and desk.jobs is not None
+    window = desk.window
+    qtbot.waitUntil(lambda: len(window.list.model.ids) > 20, timeout=60_000)
+    settle(qtbot, window)
+    assert desk.jobs.library.folder == paths.sample_library() and own in desk.settings.recent
+    assert str(paths.sample_library()) not in desk.settings.recent
+    desk._close()
+
+
+def test_a_restore_takes_the_window_along(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    from reader.library import tags
+    from reader.library.backup import snapshot
+
+    ready(qtbot, desk)
+    assert desk.jobs is not None
+    copy = snapshot(desk.jobs.library.reader(), "手动")
+    desk.jobs.write(lambda db: tags.create(db, "之后"))
+    ready(qtbot, desk)
+    desk.restore(str(copy))
+    ready(qtbot, desk)
+    assert desk.window is not None and desk.jobs is not None
+    assert tags.tree(desk.jobs.library.reader()) == [] and "已恢复" in desk.window.notice.text.text()
+
+
+def test_a_bug_that_nobody_caught_is_logged_and_told(qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    ready(qtbot, desk)
+    assert desk.window is not None
+    try:
+        raise ValueError("不该发生")
+    except ValueError as error:
+        with caplog.at_level(logging.CRITICAL, logger="baojia"):
+            desk.bug(type(error), error, error.__traceback__)
+    assert "不该发生" in caplog.text and "test_app.py" in caplog.text
+    dialog = next(iter(desk.window.findChildren(BugDialog)))
+    assert "不该发生" in dialog.box.toPlainText()
+    dialog.close()
+
+
+def test_the_systems_language_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Locale:
+        def __init__(self, languages: list[str]) -> None:
+            self.languages = languages
+
+        def uiLanguages(self) -> list[str]:
+            return self.languages
+
+    for languages, wanted in ((["zh-Hans-CN", "zh-CN"], "zh_CN"), (["en-GB", "en"], "en"), (["de-DE", "zh-CN"], "en"), (["C"], "zh_CN"),
+                              ([], "zh_CN")):
+        monkeypatch.setattr(program.QLocale, "system", lambda languages=languages: Locale(languages))
+        assert program.system_language() == wanted, languages
+
+
+def test_a_folder_without_a_library_is_made_into_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.change(str(tmp_path / "新库"))
+    ready(qtbot, desk)
+    assert (tmp_path / "新库" / "library.db").is_file()
+    assert desk.window is not None and desk.window.stack.currentWidget() is desk.window.empty
+
+
+def test_windows_that_are_closed_go_away(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """Changing the library forty times must not keep forty windows."""
+    from reader.ui.window import MainWindow
+
+    for number in range(3):
+        desk.change(str(tmp_path / f"库{number}"))
+        ready(qtbot, desk)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
+    assert [window.jobs.library.folder.name for window in windows] == ["库2"]
+
+
+def test_a_newer_library_is_refused_in_words(qtbot: QtBot, settings: Settings, theme: Theme, tmp_path: Path) -> None:
+    with Library(tmp_path / "新版库") as library:
+        library.write(lambda db: db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+                                            " VALUES ('baojia', 'm999_future', '2030-01-01')"))
+    with pytest.raises(LibraryError, match="更新版本"):
+        Desk(settings, theme).open(tmp_path / "新版库")
