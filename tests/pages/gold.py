@@ -46,6 +46,8 @@ def _other_stacks(draft: Draft, base: dict[str, Any]) -> list[dict[str, Any]]:
             out.append({"kicker": None if up else kicker, "headline": whole, "deck": None if down else deck})
     if "kicker_as_column" in draft.accepts:
         out.append({"kicker": None})
+    if "headline_as_kicker" in draft.accepts and deck:
+        out.append({"kicker": f"{headline}——", "headline": deck.removeprefix("——"), "deck": None})
     if "two_lines" in draft.accepts and headline and " " in headline:
         one, other = headline.split(" ", 1)
         out += [{"kicker": one, "headline": other, "deck": None}, {"kicker": None, "headline": one, "deck": other}]

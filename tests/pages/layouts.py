@@ -16,6 +16,11 @@ def _line(*spans: Span, gap: bool = True) -> Row:
     return Row(list(spans), ("masthead",), gap=gap)
 
 
+def _other(p: Printer) -> Row:
+    """Prices, addresses, postal codes: of the masthead or beside it, who can tell."""
+    return Row(p.distractor(), ("masthead", "furniture"))
+
+
 def _title_rows(p: Printer, printed: bool) -> list[Row]:
     rows = [_line(*p.field("title"))] if printed else []
     if p.rng.random() < 0.4:
@@ -42,7 +47,7 @@ def block(p: Printer) -> Head:
         else:
             rows += [_line(*p.field(n)) for n in group]
     if rng.random() < 0.5:
-        rows.insert(rng.randint(1, len(rows)), _line(*p.distractor()))
+        rows.insert(rng.randint(1, len(rows)), _other(p))
     for made in rows[1:]:
         made.gap = rng.random() < 0.75
     return p.head(rows)
@@ -54,7 +59,7 @@ def ears(p: Printer) -> Head:
     for _ in range(p.rng.randint(1, 2)):
         at = p.rng.randint(0, len(head.top))
         head.top[at:at] = slogan(p) if p.rng.random() < 0.6 else [qr_caption(p)]
-    head.top.insert(p.rng.randint(1, len(head.top)), _line(*p.distractor()))
+    head.top.insert(p.rng.randint(1, len(head.top)), _other(p))
     return p.head(head.top)
 
 
@@ -69,7 +74,7 @@ def scattered(p: Printer) -> Head:
         parts = [[Span(f"{year}年{month}月")], [Span(rng.choice((f"{day}", f"{day}日")))]]
     pieces.append([_line(*part, gap=rng.random() < 0.8) for part in parts])
     if rng.random() < 0.4:
-        pieces.append([_line(*p.distractor())])
+        pieces.append([_other(p)])
     if rng.random() < 0.4:
         pieces.append(slogan(p))
     rng.shuffle(pieces)

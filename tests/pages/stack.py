@@ -19,7 +19,7 @@ def add_stack(draft: Draft, writer: Writer, o: dict[str, Any], parts: str | None
     kicker = writer.of("sure_kickers" if sure else "kickers") if "k" in shape else ""
     deck = writer.of("decks") if "d" in shape else ""
     if joined and (kicker or deck):
-        draft.rows[:0] = [_one_line(writer, kicker, headline, deck)]
+        draft.rows[:0] = [_one_line(draft, writer, kicker, headline, deck)]
     else:
         draft.rows[:0] = _own_lines(draft, writer, kicker, headline, deck, two=shape == "2h")
     if kicker and not kicker.endswith(KICKER_ENDS):
@@ -46,7 +46,7 @@ def _own_lines(draft: Draft, w: Writer, kicker: str, headline: str, deck: str, t
     return rows
 
 
-def _one_line(w: Writer, kicker: str, headline: str, deck: str) -> Row:
+def _one_line(draft: Draft, w: Writer, kicker: str, headline: str, deck: str) -> Row:
     """The parts on one line, with a space between (or the —— that belongs to one of them)."""
     spans: list[Span] = []
     if kicker:
@@ -55,5 +55,7 @@ def _one_line(w: Writer, kicker: str, headline: str, deck: str) -> Row:
     spans.append(Span(headline, "headline"))
     if deck:
         glued = deck.startswith("——") and w.rng.random() < 0.3
+        if glued and not kicker:  # A——B: headline and deck, or kicker and headline
+            draft.accepts.append("headline_as_kicker")
         spans += [Span("" if glued else " "), Span(deck, "deck")]
     return Row([s for s in spans if s.text], ("headline",))
