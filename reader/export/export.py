@@ -45,9 +45,8 @@ def export(db: Database, ids: Sequence[int], dest: Path, form: str = "markdown",
     else:
         place = files.Folder(dest)
         for article, text in found:
-            target = place.file(stem(article), SUFFIXES[form], article.link)
-            files.write(target, text if form == "markdown" else html.document(text, article.shown))
-            report.files.append(target)
+            made = text if form == "markdown" else html.document(text, article.shown)
+            report.files.append(place.write(stem(article), SUFFIXES[form], article.link, made))
     return report
 
 

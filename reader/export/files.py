@@ -61,12 +61,13 @@ class Folder:
         self._names = Names()
         self._there = {key(path.name): path for path in place.iterdir()}
 
-    def file(self, stem: str, suffix: str, link: str) -> Path:
-        """The file for the article with that link. A file of the same name that does not hold the link is left alone."""
+    def write(self, stem: str, suffix: str, link: str, text: str) -> Path:
+        """Write the article with that link; its file. One of the same name that has neither the link nor this very text is left alone."""
         while True:
             name = self._names.name(stem, suffix)
             old = self._there.get(key(name))
-            if old is None or _holds(old, link):
+            if old is None or _is_ours(old, link, text):
+                write(self._place / name, text)
                 return self._place / name
 
 
@@ -83,9 +84,10 @@ def explain(place: Path, error: OSError) -> ReaderError:
     return ReaderError(f"{place}：写入时出错({error.strerror or error})。", "请检查磁盘,或换一个地方导出。")
 
 
-def _holds(path: Path, link: str) -> bool:
+def _is_ours(path: Path, link: str, text: str) -> bool:
     try:
-        return path.is_file() and link.encode() in path.read_bytes()
+        data = path.read_bytes() if path.is_file() else None
+        return data is not None and (link.encode() in data or data == text.encode())
     except OSError:
         return False
 

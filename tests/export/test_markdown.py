@@ -189,7 +189,7 @@ def test_all_annotations_grouped(db: Database, ferry: int, tmp_path: Path) -> No
     assert "<blockquote>" in (tmp_path / "批注.html").read_text("utf-8")
 
 
-def test_a_template_of_ones_own(db: Database, ferry: int, tmp_path: Path) -> None:
+def test_a_template_of_ones_own(db: Database, ferry: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = templates.copy("默认", "卡片", tmp_path)
     templates.save("卡片", "{{ article.headline }}|{{ article.part('kicker') }}|{{ article.link | raw }}\n", tmp_path)
     assert path.read_text("utf-8").startswith("{{ article.headline }}")
@@ -197,6 +197,11 @@ def test_a_template_of_ones_own(db: Database, ferry: int, tmp_path: Path) -> Non
     [article] = collect(db, [ferry])
     assert article is not None
     assert markdown.render(article, templates.load("卡片", tmp_path)).startswith("河湾轮渡 \\#恢复\\# 通航|便民新举措|baojia://")
+    monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path)
+    for _ in range(2):  # 没有链接的模板,再导出一次也是同一个文件
+        templates.save("卡片", "{{ article.headline }}\n", tmp_path)
+        assert [path.name for path in export(db, [ferry], tmp_path / "卡", template="卡片").files] == [
+            "2023-03-21 河湾日报 第1版 河湾轮渡 #恢复# 通航.md"]
     with pytest.raises(ReaderError, match="已有名为"):
         templates.copy("默认", "卡片", tmp_path)
     with pytest.raises(ReaderError, match="自带的模板"):
