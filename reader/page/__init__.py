@@ -27,7 +27,7 @@ def recognise(lines: Sequence[Line]) -> Page:
     looks = look([rows[i] for i in kept])
     look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
-    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature}
+    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature or seen.bullet}
     groups, outside = group(rows, labels, repeats, whole)
     ordered, moved = in_reading_order(groups)
     composed = [compose(found) for found in ordered]

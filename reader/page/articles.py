@@ -118,4 +118,4 @@ def _photographer(text: str) -> tuple[str, ...]:
     tail = text[-credits.TAIL:].rstrip("。.)）")
     for stop in "。！？!?(（":
         tail = tail.rpartition(stop)[2]
-    return names_in(tail)
+    return () if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")) else names_in(tail)

@@ -137,7 +137,7 @@ def starting(looks: Sequence[Look]) -> list[float]:
     costs = []
     for seen in looks:
         cost = 2.0
-        before = seen.before
+        before = _article_before(seen)
         if before is not None:
             if before.closes or (before.wide_gap and before.before is not None and before.before.closes):
                 cost -= 3.0
@@ -162,6 +162,17 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 1.0 * (seen.heading > 0 and not seen.sub)
         costs.append(cost)
     return costs
+
+
+def _article_before(seen: Look) -> Look | None:
+    """The unit before, looking over furniture and references to other pages."""
+    before = seen.before
+    for _ in range(8):
+        if before is None or not (wordings.is_furniture(before.folded) or before.bullet
+                                  or (before.jump is None and wordings.refers_to_page(before.folded))):
+            break
+        before = before.before
+    return before
 
 
 def _leads_to_credit(seen: Look) -> bool:

@@ -121,7 +121,7 @@ def _alone(row: Unit) -> Look:
     seen.inner_stop = "。" in text[:-1] or (seen.latin and ". " in text)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        seen.byline = credits.is_byline(text)
+        seen.byline = 99.0 if wordings.is_genre(folded) else credits.is_byline(text)
         seen.table = text.count("|") >= 2 or text.startswith("<t") or text.startswith("</t")
         seen.numbered = bool(wordings.NUMBERED.match(folded))
     seen.photo = credits.is_photo_credit(text) if em < 4 * LONG else False

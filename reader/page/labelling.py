@@ -25,8 +25,8 @@ _STATES = {
 _WITHIN = {
     "c": "k0 h0 c1 n.5 Y2.5F",
     "k": "k1.5 h0",
-    "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f1.5",
-    "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f1.5",
+    "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f3.5",
+    "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f3.5",
     "b": "b.5 j0 e.5 m.5 p.5L X0F d3",
     "e": "X.2F j0 b.2 m.5 p.8L d1.5",
     "j": "X0F b0 S1 p1L",
@@ -53,10 +53,13 @@ _WITHIN = {
     "T": "T0",
     "O": "O.1",
 }
-_LEAVE = {(
-    "j"): 6, "i": 6, "X": 0, "Y": 1.6, "J": 0, "W": 1.6, "E": 0, "V": 1.6, "P": .2, "Q": 1.8, "v": .3, "w": .3, "z": 0, "f": .2, "g": 1.8,
-          "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7, "Z": 7, "u": 9,
-          "c": 5, "k": 8, "B": 7}
+# What an article's ending in each state costs: a headline without text, a crosshead without one, no headline at all.
+_LEAVE = {
+    "j": 6, "i": 6, "X": 0, "Y": 1.6, "J": 0, "W": 1.6, "E": 0, "V": 1.6, "P": .2, "Q": 1.8, "v": .3, "w": .3, "z": 0,
+    "f": .2, "g": 1.8, "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7,
+    "Z": 7, "u": 9, "c": 5, "k": 8, "B": 7,
+}
+# What beginning with each costs.
 _ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": .9, "B": 1.2, "T": .3, "F": .3, "O": 1.0}
 _PLAIN, _NEW, _FIRST, _LATER, _LINK, _NEW_FIRST, _NEW_ALONE, _POST, _AFTER = range(9)
 _KINDS = {"": _PLAIN, "F": _FIRST, "M": _LATER, "L": _LINK, "V": _POST, "Z": _AFTER}
@@ -79,10 +82,11 @@ def _edges() -> list[list[Edge]]:
 
 _INTO = _edges()
 _INSIDE = frozenset((p, s) for s, edges in enumerate(_INTO) for p, _, _ in edges)
+# Furniture and teasers between articles begin none: only what follows them pays for that.
+_ENTRY = {"Y": _NEW_FIRST, "O": _NEW_ALONE, "T": _PLAIN, "F": _PLAIN}
 _LEAVES = [(_INDEX[name], float(cost)) for name, cost in _LEAVE.items()]
 _LEAVING = [_LEAVE.get(name) for name in NAMES]
-_ENTERS = {_INDEX[name]: (float(cost), {(
-    "Y"): _NEW_FIRST, "O": _NEW_ALONE}.get(name, _NEW)) for name, cost in _ENTER.items()}
+_ENTERS = {_INDEX[name]: (float(cost), _ENTRY.get(name, _NEW)) for name, cost in _ENTER.items()}
 _FROM: list[list[Edge]] = [[(s, fixed, kind) for s, edges in enumerate(_INTO) for q, fixed, kind in edges if q == p]
                            for p in range(len(NAMES))]
 

@@ -79,6 +79,8 @@ def bare(text: str) -> Bare:
             body = body[found.end():]
         if found := _BULLET.match(body):
             bullet, body = True, body[found.end():]
+    if body[0] == "*" and body[-1] == "*" and len(body) > 4 and body.count("*") == 2:
+        body = body[1:-1]
     if "**" in body or "__" in body:
         whole = body.strip(SPACE)
         if heading == 0 and whole[:2] in ("**", "__") and whole[-2:] == whole[:2] and whole.count(whole[:2]) == 2:

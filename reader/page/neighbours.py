@@ -15,12 +15,21 @@ _PUNCTUATED = re.compile(r"[，。；！？“”!?]")
 
 def look_around(looks: Sequence[Look]) -> None:
     """Fills in the features that only the neighbours can tell."""
+    forget_foot(looks)
     find_verses(looks)
     find_lists(looks)
     find_signatures(looks)
     measure_overlaps(looks)
     measure_kinship(looks)
     count_siblings(looks)
+
+
+def forget_foot(looks: Sequence[Look]) -> None:
+    """What stands above nothing but furniture stands at the page's end."""
+    for seen in reversed(looks):
+        if seen.before is None or not wordings.is_furniture(seen.folded):
+            break
+        seen.before.after = None
 
 
 def find_verses(looks: Sequence[Look]) -> None:

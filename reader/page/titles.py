@@ -47,6 +47,7 @@ def headline(seen: Look, plain: float, marked: float) -> float:
     after, folded = seen.after, seen.folded
     cost = plain + 0.6 + (seen.sub - 3.0 if seen.heading else 1.5 * marked)
     cost += 3.0 * seen.numbered + 2.5 * seen.text.startswith("——")
+    cost += 2.0 * wordings.is_genre(folded)
     notice = wordings.names_notice(folded)
     if seen.em < 5 and not notice:
         cost += 1.0
@@ -81,7 +82,7 @@ def crosshead(seen: Look, plain: float) -> float:
         cost += 1.5
     if before is not None and before.closes:
         cost += 3.0
-    return cost + 0.8 * bool(wordings.GENRE.search(seen.folded))
+    return cost + 0.8 * wordings.is_genre(seen.folded)
 
 
 def kicker(seen: Look, plain: float, marked: float) -> float:
@@ -89,18 +90,19 @@ def kicker(seen: Look, plain: float, marked: float) -> float:
     cost = plain + 2.2 - 2.6 * speaks - 1.0 * bool(wordings.KICKER_START.match(seen.folded))
     if seen.em < 9 and not speaks:
         cost += 0.8
-    cost += 0.7 * (" " in seen.folded) + 0.5 * (seen.em > 30) + 2.0 * seen.numbered
+    cost += 2.0 * wordings.is_genre(seen.folded) + 0.7 * (" " in seen.folded) + 0.5 * (seen.em > 30) + 2.0 * seen.numbered
     return cost + (-1.0 if seen.heading else 0.75 * marked)
 
 
 def deck(seen: Look, plain: float) -> float:
     cost = plain + 1.4 - 1.0 * (seen.em > 30) - 1.2 * wordings.ends_like_deck(seen.folded)
     cost += 3.0 * (seen.em < 4.5) + 0.8 * (wordings.is_column(seen.folded) and seen.em < 12)
+    cost -= 1.6 * (seen.bullet and seen.before is not None and seen.before.title_like)
     return cost - 3.0 * seen.text.startswith(_DASHES) + 2.0 * seen.numbered
 
 
 def column(seen: Look, plain: float) -> float:
-    cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + 1.2 * bool(seen.heading)
+    cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + 1.2 * (bool(seen.heading) and not wordings.is_genre(seen.folded))
     cost -= 0.6 * (seen.em <= 8) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * wordings.is_column(seen.folded)
-    cost -= 1.2 * bool(wordings.GENRE.search(seen.folded))
+    cost -= 1.2 * wordings.is_genre(seen.folded)
     return cost - 1.0 * (seen.text[0] in "【[◆●■★▌▍◎")
