@@ -140,7 +140,7 @@ def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequen
         days, issues = (day - other[0]).days, number - other[1]
         if days * issues <= 0 or abs(issues) > abs(days) + 1:
             out.append(Check("issue_number", False, f"{day.isoformat()} 的期号 {number} 与 {other[0].isoformat()} 的 {other[1]} 期不符"
-                                                    f"(相隔 {abs(days)} 天,期号差 {issues if days > 0 else -issues})", _between(day, before, after)))
+                             f"(相隔 {abs(days)} 天,期号差 {issues if days > 0 else -issues})", _between(day, before, after)))
         else:
             out.append(Check("issue_number", True, f"期号与 {other[0].isoformat()} 的 {other[1]} 期相符"))
     same = {n.issue_number for n in neighbours if n.date == day and n.issue_number is not None}
@@ -171,7 +171,8 @@ def _same_as_neighbours(readings: Mapping[str, Reading], field: str, label: str,
     common, count = others.most_common(1)[0]
     if others[value]:
         if count > 2 * others[value] and _apart(value, common) <= 2:
-            return [Check(field, False, f"{label} {value} 与其他 {count} 期的 {common} 不同", Suggestion(common, f"其他 {count} 期都印作 {common}"))]
+            return [Check(field, False, f"{label} {value} 与其他 {count} 期的 {common} 不同",
+                          Suggestion(common, f"其他 {count} 期都印作 {common}"))]
         return [Check(field, True, f"{label}与其他 {others[value]} 期相同")]
     if _apart(value, common) <= 2:
         return [Check(field, False, f"{label} {value} 与其他 {count} 期的 {common} 只差一两个字符,可能是误识",

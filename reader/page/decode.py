@@ -33,7 +33,8 @@ MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
 )
 EXPORT = "请从识别软件导出为 UTF-8 编码的 .txt 或 .md 文件。"
 # the commonest characters of running text: a wrong decoding practically never hits them
-FREQUENT = frozenset("的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部民可出能方进同行面说种过命度革而多子"
+FREQUENT = frozenset("的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部"
+                     "民可出能方进同行面说种过命度革而多子"
                      "后自社加小机也经力线本电高量长党得实家定深法表着水理化争现所二起政三好十战无农使性前等反体合斗路图把结第里正新开论之物从当两些还"
                      "天资事队批如应形想制心样干都向变关点育重其思与间内去因件日利相由压员气业代全组数果期导平各基或月毛然问比展那它最及外没看治提五解系林者米"
                      "，。、：；“”《》（）"
@@ -201,9 +202,7 @@ def plausibility(text: str) -> float:
     for c in text:
         if c in FREQUENT:
             score += 1.15
-        elif c in common or "\x20" <= c <= "\x7e" or c in "\n\r\t":
-            score += 0.9
-        elif "\u3000" <= c <= "\u301f" or "\uff01" <= c <= "\uff5e" or c in "—…‘’·":
+        elif c in common or "\x20" <= c <= "\x7e" or "\u3000" <= c <= "\u301f" or "\uff01" <= c <= "\uff5e" or c in "\n\r\t—…‘’·":
             score += 0.9
         elif "\u4e00" <= c <= "\u9fff":
             score += 0.3  # a rare character: one in a name is nothing, a page of them is a wrong decoding

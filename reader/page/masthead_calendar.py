@@ -13,14 +13,20 @@ _X = r"[^\s年月日号號,。;:、()\x01]"  # any character that could be a mis
 _SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
 _YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
 DATES = (
-    re.compile(rf"(?P<era>(?:中[华華] ?)?民[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})(?: ?[日号號曰目])?"),
-    re.compile(rf"(?:[公西] ?元 ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月 ?(?P<d>{_X}(?: ?{_X}){{0,2}}?) ?[日号號曰目口田白]"),
+    re.compile(
+        rf"(?P<era>(?:中[华華] ?)?民[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>"
+        rf"{_SMALL})(?: ?[日号號曰目])?"
+    ),
+    re.compile(
+        rf"(?:[公西] ?元 ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月 ?(?P<d>{_X}(?: ?{_X})"
+        rf"{{0,2}}?) ?[日号號曰目口田白]"
+    ),
     re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"),
     re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"),
     re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_F}(?: ?{_F})?(?![0-9])|{_H}{{1,3}})"),
     re.compile(rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·] ?(?P<m>{_F}{{1,2}}) ?[-./~—·] ?(?P<d>{_F}{{1,2}})(?![0-9])"),
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _EN_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 ENGLISH = (re.compile(rf"\b{_EN_MONTH} ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y>[0-9]{{4}})", re.I),
            re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?{_EN_MONTH},? ?(?P<y>[0-9]{{4}})", re.I))
@@ -32,7 +38,8 @@ MONTH_ONLY = re.compile(rf"^ ?(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?$")
 DAY_ONLY = re.compile(rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?[日号號曰]? ?$")
 
 _WD = "一二三四五六日天曰目末—"
-WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])|(?<![\u4e00-\u9fff])[周週] ?(?P<s>[一二三四五六日])(?![\u4e00-\u9fff])"
+WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])"
+                     rf"|(?<![\u4e00-\u9fff])[周週] ?(?P<s>[一二三四五六日])(?![\u4e00-\u9fff])"
                      rf"|(?<=[日号曰0-9]) ?[周週] ?(?P<t>[一二三四五六日])|星\S(?P<n>[一二三四五六日天])(?![\u4e00-\u9fff])"
                      rf"|(?<=[日号\s])\S期(?P<p>[一二三四五六日天])(?![\u4e00-\u9fff])|星期 ?(?P<x>[^\s\x01])")
 
@@ -46,10 +53,15 @@ _PREFIX = r"(?:[农農夏阴陰旧舊] ?[历曆歷厉])"
 LUNAR = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?{_LMD}(?: ?日)?")
 LUNAR_LOOSE = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x01]{{1,2}}月[^\s\x01]{{2}})日?")
 LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
-LUNAR_BAD_YEAR = re.compile(rf"(?:(?P<pre>{_PREFIX}) ?:? ?|(?:^|(?<=[\s\x01])))(?P<y>[^\s\x01]{{1,3}}年) ?(?P<md>{_LMD})(?: ?日)?")
+LUNAR_BAD_YEAR = re.compile(
+    rf"(?:(?P<pre>{_PREFIX}) ?:? ?|(?:^|(?<=[\s\x01])))(?P<y>[^\s\x01]{{1,3}}年) ?(?P<md>{_LMD})(?: ?日)?"
+)
 GANZHI = re.compile(rf"(?P<pre>{_PREFIX})? ?{_GANZHI}(?=\s|$|\x01|[^\u4e00-\u9fff])")
 _TERMS = "|".join((*TERMS, "驚蟄", "穀雨", "處暑", "小滿"))
-TERM = re.compile(rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name>{_TERMS})")
+TERM = re.compile(
+    rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name"
+    rf">{_TERMS})"
+)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
 _BRANCH_FIX = str.maketrans("卵已己末西戍戊玄", "卯巳巳未酉戌戌亥")
@@ -114,7 +126,7 @@ def _part(text: str) -> str:
         return str(value)
     figures = any(c.isascii() and c.isdigit() for c in text)
     folded = "".join(str(HAN_DIGIT[c]) if figures and c in HAN_DIGIT else MISREAD.get(c, c) if figures else c for c in text)
-    out = "".join(c if c.isascii() and c.isdigit() or c in HAN_NUMBER else "?" for c in folded)
+    out = "".join(c if (c.isascii() and c.isdigit()) or c in HAN_NUMBER else "?" for c in folded)
     return str(int(out)) if out.isascii() and out.isdigit() else out
 
 
@@ -132,7 +144,7 @@ def _weekdays(cover: Cover) -> Iterator[Token]:
     for m in EN_WEEKDAY.finditer(cover.text):
         if cover.free(*m.span()):
             cover.take(*m.span())
-            index = "mon tue wed thu fri sat sun".split().index(m[1].lower())
+            index = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(m[1].lower())
             yield Token("weekday", *m.span(), "星期" + "一二三四五六日"[index], 0.4)
 
 
@@ -184,7 +196,8 @@ def _terms(cover: Cover) -> Iterator[Token]:
 def _parts(cover: Cover) -> Iterator[Token]:
     """Pieces of a date scattered over several lines."""
     rest = cover.rest()
-    for kind, pattern in (("year_month", YEAR_MONTH), ("month_day", MONTH_DAY), ("year", YEAR_ONLY), ("month", MONTH_ONLY), ("day", DAY_ONLY)):
+    parts = (("year_month", YEAR_MONTH), ("month_day", MONTH_DAY), ("year", YEAR_ONLY), ("month", MONTH_ONLY), ("day", DAY_ONLY))
+    for kind, pattern in parts:
         for m in pattern.finditer(rest):
             if not cover.free(*m.span()):
                 continue
@@ -200,8 +213,8 @@ def _parts(cover: Cover) -> Iterator[Token]:
 
 def cycle(text: str) -> str | None:
     """The year of the sixty-year cycle with OCR's look-alikes put right, or None if there is no such year."""
-    stem, branch = text.replace(" ", "")
-    stem, branch = stem.translate(_STEM_FIX), branch.translate(_BRANCH_FIX)
+    pair = text.replace(" ", "")
+    stem, branch = pair[0].translate(_STEM_FIX), pair[1].translate(_BRANCH_FIX)
     if stem in STEMS and branch in BRANCHES and (STEMS.index(stem) - BRANCHES.index(branch)) % 2 == 0:
         return stem + branch
     return None
@@ -235,4 +248,4 @@ def term_parts(text: str) -> tuple[str | None, int | None, int | None]:
     m = TERM_FIRST.search(text) or TERM.search(text)
     if not m:
         return None, None, None
-    return m["name"], m["lm"] and _lunar_month(m["lm"]), m["ld"] and _lunar_number(m["ld"])
+    return m["name"], _lunar_month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None

@@ -13,8 +13,9 @@ from reader.page import calendar
 from reader.page.masthead_token import Token
 from reader.page.model import Suggestion
 
-LOOKALIKE = {frozenset(pair) for pair in ("08", "17", "38", "56", "14", "27", "69", "35", "89", "68", "06", "23", "12", "49", "11", "57", "58")}
-HAN_DAYS = ("", *"一二三四五六七八九十", *(f"十{c}" for c in "一二三四五六七八九"), "二十", *(f"二十{c}" for c in "一二三四五六七八九"), "三十", "三十一")
+LOOKALIKE = {frozenset(pair) for pair in "08 17 38 56 14 27 69 35 89 68 06 23 12 49 57 58".split()}  # noqa: SIM905
+_ONES = "一二三四五六七八九"
+HAN_DAYS = ("", *_ONES, "十", *(f"十{c}" for c in _ONES), "二十", *(f"二十{c}" for c in _ONES), "三十", "三十一")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Witnesses:
 
     def names(self) -> list[str]:
         """The witnesses as a librarian calls them."""
-        return [name for name, said in (("星期", self.weekday), ("干支年", self.cycle), ("农历", self.lunar_day), ("节气", self.term)) if said]
+        said = {"星期": self.weekday, "干支年": self.cycle, "农历": self.lunar_day, "节气": self.term}
+        return [name for name, word in said.items() if word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,10 @@ def _majority(c: DateCandidate, said: Witnesses) -> Suggestion | None:
 
 def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: date, said: Witnesses) -> str:
     names = "、".join(said.names())
-    short = f"{day.month}月{day.day}日" if printed is None or printed.year == day.year else f"{day.year}年{day.month}月{day.day}日"
+    short = (
+        f"{day.month}月{day.day}日" if printed is None or printed.year == day.year else f"{day.year}年"
+        f"{day.month}月{day.day}日"
+    )
     every = "均" if len(said.names()) > 1 else ""
     if printed is None:
         why = "不完整" if not (c.year and c.month and c.day) else "不存在" if all(map(legible, (c.year, c.month, c.day))) else "读不清"
@@ -149,7 +154,8 @@ def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
     for at, options in enumerate((_near(c.year, range(calendar.FIRST_YEAR, calendar.LAST_YEAR + 1)), _near(c.month, range(1, 13)),
                                   _near(c.day, range(1, 32)))):
         for value, likely in options:
-            day = calendar.valid_date(*base[:at], value, *base[at + 1:])
+            year, month, number = (*base[:at], value, *base[at + 1:])
+            day = calendar.valid_date(year, month, number)
             if day:
                 yield day, likely
 
@@ -168,7 +174,8 @@ def _fill(text: str, part: str) -> list[int]:
     top = 12 if part == "month" else 31
     if not text:
         return list(range(1, top + 1))
-    return [n for n in range(1, top + 1) if any(_like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿")))]
+    return [n for n in range(1, top + 1)
+            if any(_like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿")))]
 
 
 def _like(pattern: str, form: str) -> bool:
@@ -191,7 +198,7 @@ def _near(text: str, values: Iterable[int]) -> Iterator[tuple[int, float]]:
 
 def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
     """All dates printed in a masthead's (row, token) list, also those put together from pieces on several rows."""
-    out = [DateCandidate(*t.value, texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), t.quality)
+    out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), t.quality)
            for row, t in tokens if t.kind == "date"]
     for first, second, limit in (("year_month", "day", 4), ("year", "month_day", 6), ("year_month", "month_day", 6)):
         for row, t in tokens:
@@ -202,8 +209,9 @@ def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> li
                     year, month, day = (a or b for a, b in zip(t.value, u.value, strict=True))
                     apart = abs(other - row) + 0.5 * (other < row)
                     printed = f"{texts[row][t.start:t.end].strip()}{texts[other][u.start:u.end].strip()}"
-                    out.append(DateCandidate(year, month, day, printed, ((row, t.start, t.end), (other, u.start, u.end)), 0.9 - 0.08 * apart))
+                    places = ((row, t.start, t.end), (other, u.start, u.end))
+                    out.append(DateCandidate(year, month, day, printed, places, 0.9 - 0.08 * apart))
     if not out:
-        out = [DateCandidate(*t.value, texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), 0.3)
+        out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), 0.3)
                for row, t in tokens if t.kind in ("month_day", "year_month")]
     return out

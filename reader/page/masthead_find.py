@@ -23,14 +23,19 @@ WEAK = {"month_day", "year", "lunar_day", "term", "year_month", "zip"}  # alone 
 FULL = {"issue_number", "cn_number", "page_count", "publisher", "sponsor", "lunar", "post"}  # a running head has none
 MAX_GAP = 8  # rows of slogans, ears and captions between two rows of one masthead
 EDGE = 6  # rows from the top or the foot of the page that count as its edge
-PAPER_KIND = ("(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|農民|经济|經濟|电力|教育|法制|法治|生活|电视|体育|科技|健康|老年|少年|邮|邮政|"
+PAPER_KIND = ("(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|農民|经济|經濟|电力|教育|"
+              "法制|法治|生活|电视|体育|科技|健康|老年|少年|邮|邮政|"
               "劳动|勞動|石油|消费|文摘|文艺|文化|公|民|交通|铁道|建设|卫生|旅游|企业|金融|信息)")
 _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大乐透|彩票|福彩|体彩|中奖|摇奖|排列[三五35]|3D")
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
 TITLE_END = re.compile(r"[\u4e00-\u9fff]{2,4}[报報]|[\u4e00-\u9fff]{0,6}" + PAPER_KIND + "[报報](?:[\u4e00-\u9fff]{2}版)?")
-NOT_TITLE = re.compile(r"预报|情报|举报|海报|喜报|捷报|墙报|填报|申报|上报|通报|简报|汇报|回报|战报|播报|快报?讯|见报|本报|日报社|报社$|机关报|[发發]布|微[视信博]|公众号|客户端|扫|关注|视频号|头条|快讯|报报|发[布]|掌上|云上|订[阅报]|投稿|下载|二维码|欢迎")
+NOT_TITLE = re.compile(
+    r"预报|情报|举报|海报|喜报|捷报|墙报|填报|申报|上报|通报|简报|汇报|回报|战报|播报|快报?讯|见报|本报|日报社|报社$|机"
+    r"关报|[发發]布|微[视信博]|公众号|客户端|扫|关注|视频号"
+    r"|头条|快讯|报报|发[布]|掌上|云上|订[阅报]|投稿|下载|二维码|欢迎"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,9 @@ def _plausible(s: Scanned) -> bool:
     text = s.row.text
     if title_form(s):
         return True
-    if not kinds or kinds <= {"page", "price", "latin"} and len(text) > 40 or _JUMP.search(text) or _ADVERTISING.search(text):
+    if not kinds or (kinds <= {"page", "price", "latin"} and len(text) > 40) or _JUMP.search(text) or _ADVERTISING.search(text):
         return False
-    if kinds <= {"editors", "price", "website"} and (_COPY.search(text) or s.covered < 0.8 and "editors" in kinds):
+    if kinds <= {"editors", "price", "website"} and (_COPY.search(text) or (s.covered < 0.8 and "editors" in kinds)):
         return False
     spare = sum(len(p) for _, p in s.pieces)
     if kinds <= {"page", "term"}:  # 导读 names pages, too; a running head holds only the page's name beside it
@@ -112,7 +117,10 @@ def _plausible(s: Scanned) -> bool:
 
 def title_form(s: Scanned) -> bool:
     """Whether the row is, or begins or ends with, a name that ends in 报."""
-    if s.tokens and len(s.row.text) > 16 and s.covered < 0.4 or not s.tokens and (len(s.pieces) > 1 + ("·" in s.row.text) or s.row.text[-1:] in "。,;"):
+    text = s.row.text
+    if s.tokens and len(text) > 16 and s.covered < 0.4:
+        return False
+    if not s.tokens and (len(s.pieces) > 1 + ("·" in text) or text[-1:] in "。,;"):
         return False
     names = [piece.replace(" ", "") for _, piece in s.pieces]
     return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)
@@ -155,7 +163,8 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     evidence = 2 * day + 2 * ("weekday" in kinds) + 2 * ("page" in kinds) + 2 * ("editors" in kinds) + 2 * ("title" in kinds) + alone
     several = sum((day, "weekday" in kinds, "page" in kinds, "editors" in kinds, "title" in kinds, alone)) >= 2
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind == "date"}
-    loose = any(sum(len(p) for _, p in scanned[i].pieces) > 4 and not _kinds(scanned[i]) & {"page", "editors", "title"} for i in zone.rows())
+    loose = any(sum(len(p) for _, p in scanned[i].pieces) > 4 and not _kinds(scanned[i]) & {"page", "editors", "title"}
+                for i in zone.rows())
     return short and len(days) <= 2 and not loose and several and evidence >= 3 and (day or "page" in kinds)
 
 

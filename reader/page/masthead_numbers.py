@@ -5,43 +5,98 @@ import re
 from collections.abc import Iterator
 
 from reader.page.masthead_token import Cover, Token
-from reader.page.numerals import FIGURE, HAN_NUMBER, figures, han_number, number
+from reader.page.numerals import FIGURE, HAN_NUMBER, figures, number
 
 _F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
 _NUM = rf"(?:{_F}(?: ?{_F}){{0,6}}|{_H}(?: ?{_H}){{0,8}})"
 _DASH = r"[-—–－一~・·._=]"
 _BAN = "版板扳阪贩販飯饭"
 
-CN_LABEL = (r"(?:国内外?|國內|国际|全国|全國|中国|中國)?(?:标准|標準|公开|公開)?(?:统一|統一|统—)?(?:连续|連續)?(?:出版物|出版|报刊|報刊)?(?:刊号|刊號|号|號|编号|代号)")
-CN = re.compile(rf"(?:{CN_LABEL})? ?[::]? ?[((]?(?P<cn>[CcGe€] ?[NnHMи]) ?[::]? ?{_DASH}? ?(?P<r>{_F} ?{_F}) ?{_DASH}? ?(?P<n>{_F}(?: ?{_F}){{3}})(?![0-9])(?: ?/ ?[A-Z]?)?[))]?")
-CN_BARE = re.compile(rf"(?:刊 ?[号號]|出版物 ?[号號]|统一.?号|統一.?號) ?[::]? ?[((]?(?:[A-Za-z]{{1,2}}|[^\s\d])? ?[::]?(?P<r>{_F} ?{_F}) ?{_DASH} ?(?P<n>{_F}(?: ?{_F}){{3}})(?![0-9]) ?/?[))]?")
-CN_DAMAGED = re.compile(rf"(?P<cn>[CN][CN]?|.N|C.) ?[::]? ?(?P<r>{_F}\S|\S{_F}|{_F}{_F}) ?{_DASH} ?(?P<n>\S{{4}})(?![0-9])")
-CN_WORDS = re.compile(r"(?:国内|國內|全国|中国|中國)?(?:标准|標準)?(?:统一|統一|统—|公开)(?:连续|連續)?(?:出版物|刊|报刊)?[号號]?[::]?|出版物[号號][::]?|连续出版物")
-POST = re.compile(rf"(?:(?:国内|国外|國內|國外|外埠|本埠)?(?:邮发|郵發|邮政|郵政|发行|發行|订阅|邮局|报刊|邮友)?(?:代[号號]|发[号]|代码)) ?[::]? ?[A-Z]{{0,2}} ?{_F}{{1,3}} ?{_DASH} ?{_F}{{1,5}}")
-PRICE = re.compile(rf"(?:(?:今日|本期|每月|全年|半年|全国|国内)?(?:零售|定价|定價|售价|售價|每份|每期|订价|報價|报价|价格|月价|年价|价|單價|单价)[^\d\s]{{0,6}}[::]? ?(?:人民币)?)(?:[¥¥] ?)?(?:\d{{1,7}}(?:\.\d{{1,2}})?|{_H}{{1,4}}) ?(?:元|角|分|圆)(?:{_H}角)?(?:{_H}分)?(?: ?/ ?[份年月期])?")
+CN_LABEL = (r"(?:国内外?|國內|国际|全国|全國|中国|中國)?(?:标准|標準|公开|公開)?(?:统一|統一|统—)?(?:连续|連續)?(?:出版物|出版|"
+            r"报刊|報刊)?(?:刊号|刊號|号|號|编号|代号)")
+CN = re.compile(
+    rf"(?:{CN_LABEL})? ?[::]? ?[((]?(?P<cn>[CcGe€] ?[NnHMи]) ?[::]? ?{_DASH}? ?(?P<r>{_F} ?{_F}) ?{_DASH}? ?"
+    rf"(?P<n>{_F}(?: ?{_F}){{3}})(?![0-9])(?: ?/ ?[A-Z]?)?[))]?"
+)
+CN_BARE = re.compile(
+    rf"(?:刊 ?[号號]|出版物 ?[号號]|统一.?号|統一.?號) ?[::]? ?[((]?(?:[A-Za-z]{{1,2}}|[^\s\d])? ?[::]?(?P<r>{_F} ?{_F}) ?"
+    rf"{_DASH} ?(?P<n>{_F}(?: ?{_F}){{3}})(?![0-9]) ?/?[))]?"
+)
+CN_DAMAGED = re.compile(
+    rf"(?P<cn>[CN][CN]?|.N|C.) ?[::]? ?(?P<r>{_F}\S|\S{_F}|{_F}{_F}) ?{_DASH} ?(?P<n>\S{{4}})(?![0-9])"
+)
+CN_WORDS = re.compile(
+    r"(?:国内|國內|全国|中国|中國)?(?:标准|標準)?(?:统一|統一|统—|公开)(?:连续|連續)?(?:出版物|刊|报刊)?[号號]?[::]?|出"
+    r"版物[号號][::]?|连续出版物"
+)
+POST = re.compile(
+    rf"(?:(?:国内|国外|國內|國外|外埠|本埠)?(?:邮发|郵發|邮政|郵政|发行|發行|订阅|邮局|报刊|邮友)?(?:代[号號]|发[号]|代码"
+    rf")) ?[::]? ?[A-Z]{{0,2}} ?"
+    rf"{_F}{{1,3}} ?{_DASH} ?{_F}{{1,5}}"
+)
+PRICE = re.compile(
+    rf"(?:(?:今日|本期|每月|全年|半年|全国|国内)?(?:零售|定价|定價|售价|售價|每份|每期|订价|報價|报价|价格|月价|年价|价|"
+    rf"單價|单价)[^\d\s]{{0,6}}[::]? ?(?"
+    rf":人民币)?)(?:[¥¥] ?)?(?:\d{{1,7}}(?:\.\d{{1,2}})?|{_H}{{1,4}}) ?(?:元|角|分|圆)(?:{_H}角)?(?:{_H}分)?(?: ?/ ?"
+    rf"[份年月期])?"
+)
 ZIP = re.compile(r"(?:邮政编码|郵政編碼|邮编|郵編|邮码|P\.?C\.?) ?[::]? ?\d{6}")
-PERMIT = re.compile(r"(?:广告|廣告)?(?:经营|經營|发布)?(?:许可证|許可證|登记证|登記證|执照|准印证|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}")
-ISSUE = re.compile(rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>{_NUM}) ?(?P<unit>[期号號朗朔])(?![召角楼院线大末外货刊间])")
-ISSUE_OPEN = re.compile(rf"(?:[总總惠] ?[第苐笫弟号期]{{0,2}}|总 ?[期刊] ?[号数]|期号|刊期|期数|總期號|出版 ?第) ?[::]? ?(?P<n>{_NUM})(?![版\d月])")
+PERMIT = re.compile(
+    r"(?:广告|廣告)?(?:经营|經營|发布)?(?:许可证|許可證|登记证|登記證|执照|准印证|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-"
+    r"z()-]{1,16} ?[号號]"
+    r")?|\S{1,4}广登字\S{0,16}"
+)
+ISSUE = re.compile(
+    rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>{_NUM}) ?(?P<unit>[期号號朗朔])(?![召角楼院线大末外货刊间])"
+)
+ISSUE_OPEN = re.compile(
+    rf"(?:[总總惠] ?[第苐笫弟号期]{{0,2}}|总 ?[期刊] ?[号数]|期号|刊期|期数|總期號|出版 ?第) ?[::]? ?(?P<n>{_NUM})(?![版\d月]"
+    rf")"
+)
 ISSUE_NO = re.compile(rf"(?<![A-Za-z])(?:N[oO0]|№|NO|ISSUE|Issue)[.:::。 ]{{0,2}}(?P<n>{_F}{{1,6}})(?![0-9])")
 ISSUE_DAMAGED = re.compile(r"(?P<pre>[总總]? ?第) ?(?P<n>[^\s期号]{2,7}) ?(?:期|[号號](?!线))")
-PAGES = re.compile(rf"(?:(?:本[报報])?今 ?[日天曰目口田][^\d\s第::]{{0,8}}?|令日[^\d\s第]{{0,6}}?|本 ?[期报報日次][^\d\s第::]{{0,8}}?|(?:[共全计計]|合计|共计|总计|出版|发行|每期|每周)[^\d\s第]{{0,4}}?|[对對四八]开(?:张|张)?) ?:? ?"
+PAGES = re.compile(rf"(?:(?:本[报報])?今 ?[日天曰目口田][^\d\s第::]{{0,8}}?|令日[^\d\s第]{{0,6}}?|"
+                   rf"本 ?[期报報日次][^\d\s第::]{{0,8}}?|"
+                   rf"(?:[共全计計]|合计|共计|总计|出版|发行|每期|每周)[^\d\s第]{{0,4}}?|[对對四八]开(?:张|张)?) ?:? ?"
                    rf"(?:[A-D]?\d{{1,2}} ?[-—~至到] ?[A-D]?)?(?P<n>{_NUM}) ?(?:个|個|大|整|块|塊)? ?(?:[{_BAN}页頁](?![本权面画块式主]))")
-PAGES_DAMAGED = re.compile(rf"今 ?[日天曰目口田] ?(?P<n>{_F}{{1,2}}|{_H}{{1,3}}) ?[^\s\d](?=\s|$|[\x01,,(((])|[^\s第]日 ?(?P<n2>{_F}{{1,2}}|{_H}{{1,3}}) ?版|今[^\s第] ?(?P<n3>{_F}{{1,2}}|{_H}{{1,3}}) ?版"
+PAGES_DAMAGED = re.compile(rf"今 ?[日天曰目口田] ?(?P<n>{_F}{{1,2}}|{_H}{{1,3}}) ?[^\s\d](?=\s|$|[\x01,,(((])"
+                           rf"|[^\s第]日 ?(?P<n2>{_F}{{1,2}}|{_H}{{1,3}}) ?版|今[^\s第] ?(?P<n3>{_F}{{1,2}}|{_H}{{1,3}}) ?版"
                            rf"|(?:(?<=[\s\x01期])|^)[^\s0-9第]?[期日报天] ?(?P<n4>{_F}{{1,2}}|{_H}{{1,3}}) ?版")
 PAGES_ALONE = re.compile(rf"^ ?(?P<n>{_NUM}) ?版 ?$")
-PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-d] ?\d{{1,3}}|{_NUM}) ?[{_BAN}](?!面)|(?:版次|版面|版号|页码|版序) ?[::]? ?(?P<v>[A-Da-d]?\d{{1,3}}|{_H}{{1,3}})(?!\d)"
+PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-d] ?\d{{1,3}}|{_NUM}) ?[{_BAN}](?!面)"
+                  rf"|(?:版次|版面|版号|页码|版序) ?[::]? ?(?P<v>[A-Da-d]?\d{{1,3}}|{_H}{{1,3}})(?!\d)"
                   rf"|(?<![0-9A-Za-z接转至见第])(?P<b>[A-D] ?[0-9]{{1,3}}|[0-9]{{1,2}}|{_H}{{1,3}}) ?[{_BAN}](?!面|[0-9])")
 PAGE_ALONE = re.compile(r"(?:^|(?<=[\s\x01]))(?P<n>[A-D] ?[0-9]{1,2}|[0-9]{1,2})(?=[\s\x01]|$)")
-EMAIL_LABEL = r"(?:(?:投稿|电子|電子|新闻|本报|编辑部|联系|稿件|读者|官方|公共)?(?:邮箱|郵箱|信箱|邮件|郵件|邮址|邮\.箱)|[Ee] ?[-—_]? ?[Mm]ail|E-?MAIL|email|电邮)"
-EMAIL = re.compile(rf"(?:{EMAIL_LABEL} ?[::] ?|E-[Mm]ai[l1] ?)?(?P<v>[A-Za-z0-9][A-Za-z0-9._%+\\-]{{0,40}}[^\x00-\x20\u4e00-\u9fff::@]? ?@ ?[A-Za-z0-9一-鿿][A-Za-z0-9.,。\-一-鿿]{{1,40}}[A-Za-z])")
+EMAIL_LABEL = (
+    r"(?:(?:投稿|电子|電子|新闻|本报|编辑部|联系|稿件|读者|官方|公共)?(?:邮箱|郵箱|信箱|邮件|郵件|邮址|邮\.箱)|[Ee] ?[-—"
+    r"_]? ?[Mm]ail|E-?MAIL|"
+    r"email|电邮)"
+)
+EMAIL = re.compile(
+    rf"(?:{EMAIL_LABEL} ?[::] ?|E-[Mm]ai[l1] ?)?(?P<v>[A-Za-z0-9][A-Za-z0-9._%+\\-]{{0,40}}[^\x00-\x20"
+    rf"\u4e00-\u9fff::@]? ?@ ?[A-Za-z0-9一-鿿][A-Za-z0-9.,。\-一-鿿]{{1,40}}[A-Za-z])"
+)
 EMAIL_MIXED = re.compile(r"(?P<v>[^\s@::\x01]{1,30}@[^\s@::\x01]{3,30})")
 EMAIL_LABELLED = re.compile(rf"{EMAIL_LABEL} ?[::]? ?(?P<v>[!-9;-~]{{5,50}})")
 _TLD = r"(?:com|cn|net|org|gov|edu|cc|info|tv|top|vip|hk|tw|mo)"
-WEB = re.compile(rf"(?:(?:官方|本报|报社|电子报|数字报|多媒体)?(?:网址|網址|网站|網站|官网|主页|域名) ?[::]? ?)?(?P<v>(?:h{{1,2}}[ti]{{1,4}}ps? ?[::] ?[//]{{1,2}} ?|[wW]{{2,4}} ?[.,。·])[!-;=?-~]{{2,80}}(?:[\u4e00-\u9fff。][!-;=?-~]{{2,60}}){{0,2}})", re.I)
-WEB_BARE = re.compile(rf"(?<![@A-Za-z0-9.\-_])(?P<v>(?:[A-Za-z0-9-]{{1,30}}\.){{1,4}}{_TLD}(?:/[!-~]{{0,40}})?)(?![A-Za-z0-9@])")
-PHONE_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{0,10}(?:热线|熱線|专线|專線|电话|電話|总机|總機|值班室|电传|传真|傳真|手机|[Tt][Ee][Ll]\.?)(?:[\u4e00-\u9fff]{0,2})?|[\u4e00-\u9fff]{1,8}部(?= ?[::])) ?(?:[((][^()()]{0,8}[))])? ?[::]? ?")
-PHONE = re.compile(rf"(?<![0-9A-Za-z@._/\-])(?P<v>[((]?0{_F}{{2,3}}[))]? ?[-—–－一]? ?{_F}{{3,4}} ?{_F}{{3,5}}(?: ?[-转] ?\d{{1,4}})?|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}{{7,8}}|(?:9[56]|12)\d{{3,4}})(?![0-9年月])")
+WEB = re.compile(
+    r"(?:(?:官方|本报|报社|电子报|数字报|多媒体)?(?:网址|網址|网站|網站|官网|主页|域名) ?[::]? ?)?(?P<v>(?:h{1,2}[ti]{1,4}ps? ?[::]"
+    r" ?[//]{1,2} ?|[wW]{2,4} ?[.,。·])[!-;=?-~]{2,80}(?:[\u4e00-\u9fff。][!-;=?-~]{2,60}){0,2})",
+    re.I
+)
+WEB_BARE = re.compile(
+    rf"(?<![@A-Za-z0-9.\-_])(?P<v>(?:[A-Za-z0-9-]{{1,30}}\.){{1,4}}{_TLD}(?:/[!-~]{{0,40}})?)(?![A-Za-z0-9@"
+    rf"])"
+)
+PHONE_LABEL = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{0,10}(?:热线|熱線|专线|專線|电话|電話|总机|總機|值班室|电传|传真|傳真|手机|[Tt][Ee][Ll]\.?)(?:[\u4e00"
+    r"-\u9fff]{0,2})?|[\u4e00-\u9fff]{1,8}部(?= ?[::])) ?(?:[((][^()()]{0,8}[))])? ?[::]? ?"
+)
+PHONE = re.compile(
+    rf"(?<![0-9A-Za-z@._/\-])(?P<v>[((]?0{_F}{{2,3}}[))]? ?[-—–－一]? ?{_F}{{3,4}} ?{_F}{{3,5}}(?: ?[-转] ?\d"
+    rf"{{1,4}})?|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}"
+    rf"{{7,8}}|(?:9[56]|12)\d{{3,4}})(?![0-9年月])"
+)
 
 
 def scan_numbers(cover: Cover) -> list[Token]:
@@ -107,7 +162,7 @@ def _phones(cover: Cover) -> Iterator[Token]:
                 label, label_end, start = mark.text, mark.end, mark.start
         near = label_end >= 0 and m.start() - label_end <= 26 and not text[label_end:m.start()].strip(" 、,/0123456789-—()")
         plain = figures(re.sub(r"[^0-9A-Za-z|]", "", m["v"]))
-        if not near and (plain is None or not (m["v"].lstrip("((").startswith("0") or m["v"].startswith("400"))):
+        if not near and (plain is None or not (m["v"].lstrip("(").startswith("0") or m["v"].startswith("400"))):
             continue
         first = near and not text[label_end:m.start()].strip()
         begin = start if first else m.start()
@@ -154,7 +209,9 @@ def _issues(cover: Cover) -> Iterator[Token]:
         value = number(m["n"])
         strength = 2 * bool(m["total"]) + bool(m["di"]) + (m["unit"] == "期")
         bracketed = text[m.start() - 1:m.start()] in "((" and m.start() > 0
-        if value is None or not 0 < value < 100000 or (not strength and not bracketed) or (not m["total"] and not m["di"] and han_number(m["n"]) is not None and figures(m["n"]) is None):
+        if value is None or not 0 < value < 100000 or not (strength or bracketed):
+            continue
+        if not m["total"] and not m["di"] and figures(m["n"]) is None:  # 三期 alone is no issue number
             continue
         cover.take(*m.span())
         yield Token("issue_number", *m.span(), value, min(1.0, 0.5 + 0.2 * strength) if m["unit"] in "期号號" else 0.6)
@@ -174,7 +231,7 @@ def _issues(cover: Cover) -> Iterator[Token]:
 def _other_number(text: str, at: int) -> bool:
     """Whether the number belongs to a permit, a decree or a magazine and not to the paper."""
     before = text[max(0, at - 6):at]
-    return any(word in before for word in ("证", "證", "字", "许可", "许", "准印", "登记", "路", "街", "巷", "弄", "令", "楼", "信箱", "文件"))
+    return any(word in before for word in ("证", "證", "字", "许", "准印", "登记", "路", "街", "巷", "弄", "令", "楼", "信箱", "文件"))
 
 
 def _pages(cover: Cover) -> Iterator[Token]:
@@ -194,16 +251,15 @@ def _pages(cover: Cover) -> Iterator[Token]:
             cover.take(*m.span())
             yield Token("page", *m.span(), value, 0.5)
     for m in PAGE.finditer(text):
-        digits = m["n"] or m["v"] or m["b"]
-        value = page_value(digits)
+        page = page_value(m["n"] or m["v"] or m["b"])
         before = text[max(0, m.start() - 3):m.start()]
-        if cover.free(*m.span()) and value and not any(w in before for w in ("接", "转", "轉", "见", "見", "刊于", "载")):
+        if cover.free(*m.span()) and page and not any(w in before for w in ("接", "转", "轉", "见", "見", "刊于", "载")):
             cover.take(*m.span())
-            yield Token("page", *m.span(), value, 1.0 if m["di"] or m["v"] else 0.8)
+            yield Token("page", *m.span(), page, 1.0 if m["di"] or m["v"] else 0.8)
     for m in PAGE_ALONE.finditer(cover.rest()):
-        value = page_value(m["n"])
-        if value and (not isinstance(value, int) or value <= 64):
-            yield Token("page_alone", *m.span(), value, 0.4)
+        page = page_value(m["n"])
+        if page and (not isinstance(page, int) or page <= 64):
+            yield Token("page_alone", *m.span(), page, 0.4)
 
 
 def page_value(text: str) -> int | str | None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from reader.page.masthead_find import CONTACT, FULL, TEASER, Zone, title_form
 from reader.page.masthead_scan import Scanned
 
-_CAPTION = re.compile(r"[发發]布$|微[视信博]|公众号|客户端|扫|关注我们|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多")
+_CAPTION = re.compile(
+    r"[发發]布$|微[视信博]|公众号|客户端|扫|关注我们|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP|app|官方|下载|看更多"
+)
 
 
 def assign_roles(scanned: Sequence[Scanned], zones: Sequence[Zone], used: set[int], title: str) -> dict[int, str]:
@@ -35,7 +37,7 @@ def _is_field(s: Scanned) -> bool:
         return s.covered >= 0.3
     if s.has("latin"):
         return any(t.kind == "latin" and t.quality == 1.0 for t in s.tokens) and len(s.row.text) <= 30
-    return s.has("labelled", "label") and s.covered >= 0.75 or title_form(s)
+    return (s.has("labelled", "label") and s.covered >= 0.75) or title_form(s)
 
 
 def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], roles: dict[int, str], title: str) -> None:
@@ -47,7 +49,7 @@ def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], rol
             s = scanned[i]
             if i in used or (s.has("labelled", *CONTACT, *FULL) and s.covered >= 0.9 and not TEASER.search(s.row.text)):
                 _give(roles, s, "masthead")
-            elif s.row.length <= 14 and (_CAPTION.search(s.row.text) or (len(title) > 3 and s.row.text.count(title[:2]) > (s.row.length > 6))):
+            elif s.row.length <= 14 and (_CAPTION.search(s.row.text) or _is_slogan(s.row.text, title)):
                 _give(roles, s, "furniture")
             else:
                 break
@@ -55,6 +57,11 @@ def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], rol
         for s in scanned[:zone.first]:
             if _is_scrap(s):
                 _give(roles, s, "furniture")
+
+
+def _is_slogan(text: str, title: str) -> bool:
+    """Whether a short row praises the paper's place: 文明青禾 大美青禾, or one of several such rows."""
+    return len(title) > 3 and text.count(title[:2]) > (len(text) > 6)
 
 
 def _is_scrap(s: Scanned) -> bool:

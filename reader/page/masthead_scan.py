@@ -17,11 +17,17 @@ from reader.page.masthead_rows import Row, split_row
 from reader.page.masthead_token import Cover, Token
 
 # Without one of these a row holds no field but perhaps the title.
-_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|[农農夏阴陰旧舊][历曆歷]|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共|关报"
-                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版|[代刊] ?[号號]|社址|热线|熱線|电话|電話|全年|[价價]|每[份期月]|许可|[公國国]元|大雪|小雪")
+_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|[农農夏阴陰旧舊][历曆歷]"
+                   r"|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共|关报"
+                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版|[代刊] ?[号號]|社址|热线|熱線|电话|電"
+                   r"話|全年|[价價]|每[份期月]|许可|"
+                   r"[公國国]元|大雪|小雪")
 _FIRM = re.compile(r"CN ?\d|@|www|[总總] ?第|今[日天]|代[号號]|社址|[刊版] ?[号號]|星期")
 _STOP = re.compile(r"[,。;!?,;!?]")
-PIECES = re.compile(r"(?<![^\s\x01])[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){2,9}(?![^\s\x01])|[^\s\x01|,,。;;::!!??<>()()\[\]【】《》“”\"'/·•…—-]+")
+PIECES = re.compile(
+    r"(?<![^\s\x01])[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){2,9}(?![^\s\x01])|[^\s\x01|,,。;;::!!??<>()()"
+    r"\[\]【】《》“”\"'/·•…—-]+"
+)
 
 
 TOP_BUDGET, FOOT_BUDGET = 9000, 5000  # characters; a page's mastheads, teasers and short lines have under 3,000
@@ -94,4 +100,4 @@ def scan(row: Row) -> Scanned:
 def _is_prose(text: str) -> bool:
     """Whether the row is running text: stops inside and nothing that only a masthead has."""
     stops = len(_STOP.findall(text))
-    return stops >= 2 and not _FIRM.search(text) or stops > 3 + len(text) // 40 or text[-1] in "。!?" and stops > 1
+    return (stops >= 2 and not _FIRM.search(text)) or stops > 3 + len(text) // 40 or (text[-1] in "。!?" and stops > 1)

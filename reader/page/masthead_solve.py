@@ -2,47 +2,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from reader.page import calendar
 from reader.page.facts import Facts
-from reader.page.masthead_dates import DateCandidate, Witnesses, agreement, choose, date_tokens, repair
+from reader.page.masthead_day import read_day
 from reader.page.masthead_find import TEASER, TITLE_END, Zone
 from reader.page.masthead_scan import Scanned
 from reader.page.masthead_title import find_title
 from reader.page.masthead_token import Token
+from reader.page.masthead_work import Place, Work, tidy
 from reader.page.model import Doubt, Reading, Suggestion
 from reader.page.pinyin import spells
 
-Place = tuple[int, int, int]  # row, start, end
-
-
-@dataclass(slots=True)
-class Work:
-    """The masthead while it is being read."""
-
-    scanned: Sequence[Scanned]
-    zones: Sequence[Zone]
-    facts: Facts
-    tokens: list[tuple[int, Token]] = field(default_factory=list)
-    readings: dict[str, Reading] = field(default_factory=dict)
-    used: set[int] = field(default_factory=set)
-    taken: set[Place] = field(default_factory=set)
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def of(self, *kinds: str) -> list[tuple[int, Token]]:
-        """The (row, token) pairs of these kinds, in the page's order."""
-        return [(row, t) for row, t in self.tokens if t.kind in kinds]
-
-    def put(self, name: str, value: str | int | None, places: Sequence[Place], evidence: Sequence[str] = (),
-            suggestion: Suggestion | None = None, printed: str | None = None) -> None:
-        """Store a reading with its source lines and the text as printed."""
-        lines = sorted({n for row, a, b in places for n in self.scanned[row].row.lines(a, b)})
-        text = printed or " ".join(self.scanned[row].row.raw[a:b].strip() for row, a, b in places)
-        self.readings[name] = Reading(value, tuple(lines), text, tuple(evidence), suggestion)
-        self.used.update(row for row, _, _ in places)
-        self.taken.update(places)
+LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
 
 
 def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tuple[dict[str, Reading], set[int], tuple[Doubt, ...]]:
@@ -58,9 +30,9 @@ def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tu
                 seen.add(i)
                 spare = sum(len(piece) for start, piece in scanned[i].pieces if not scanned[i].has("day", "page_alone"))
                 work.tokens += [(i, t) for t in scanned[i].tokens
-                                if inside or spare == 0 and t.kind in outside]
+                                if inside or (spare == 0 and t.kind in outside)]
     work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
-    _calendar(work)
+    read_day(work)
     for name, kind in (("issue_number", "issue_number"), ("page_count", "page_count"), ("cn_number", "cn_number"),
                        ("email", "email"), ("website", "website"), ("phone", "phone")):
         _best(work, name, kind)
@@ -83,134 +55,8 @@ def _best(work: Work, name: str, kind: str) -> None:
     others = {t.value for _, t in found if t.value is not None} - {token.value}
     if others and kind in ("issue_number", "cn_number", "page_count"):
         rows = sorted({n for r, t in found for n in work.scanned[r].row.lines(t.start, t.end)})
-        work.doubts.append(Doubt("masthead", tuple(rows), f"有几个可能的{LABEL[name]}:{token.value}、{'、'.join(map(str, sorted(others, key=str)))}", 0.3))
-
-
-LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数", "date": "日期", "lunar_date": "农历日期", "weekday": "星期",
-         "solar_term": "节气", "title": "报名"}
-
-
-def _calendar(work: Work) -> None:
-    """Date, weekday, lunar date and solar term, chosen together."""
-    texts = [s.row.raw for s in work.scanned]
-    weekdays = work.of("weekday")
-    weekday = max(weekdays, key=lambda pair: pair[1].quality, default=None)
-    lunar = _lunar(work)
-    term = next(iter(work.of("term")), None)
-    said = Witnesses(weekday[1].value if weekday else None, *(lunar.facts if lunar else (None, None, None)),
-                     *((term[1].value[1], term[1].value[2], term[1].value[3]) if term else (None, None, None)))
-    candidates = date_tokens(work.tokens, texts)
-    chosen = choose(candidates, said)
-    marks: dict[str, bool] = {}
-    if chosen:
-        marks = _put_date(work, chosen, said, len({c.value() for c in candidates}) > 1)
-    if weekday:
-        row, token = weekday
-        _put_weekday(work, row, token, chosen, marks)
-    if lunar:
-        wrong = marks.get("农历") is False or marks.get("干支年") is False
-        evidence, hint = _lunar_evidence(chosen, marks, wrong)
-        work.put("lunar_date", lunar.text, lunar.places, evidence, hint)
-    _solar_term(work, term, lunar, chosen, marks)
-
-
-def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool) -> dict[str, bool]:
-    day = chosen.value()
-    marks = agreement(day, said) if day else {}
-    told = {"星期": said.weekday, "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": said.term}
-    evidence = [f"{told[name]}{'相符' if ok else '不符'}" for name, ok in marks.items()]
-    suggestion = repair(chosen, said)
-    work.put("date", day.isoformat() if day else None, chosen.places, evidence, suggestion, chosen.printed)
-    lines = work.readings["date"].lines
-    if day is None:
-        work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"日期“{chosen.printed}”{'没有年份' if not chosen.year else '读不出'}", 0.0))
-    elif not all(marks.values()):
-        wrong = "、".join(told[n] or n for n, ok in marks.items() if not ok)
-        work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"{wrong}与 {day.isoformat()} 不符", 0.2))
-    elif several and not marks:
-        work.doubts.append(Doubt("masthead", lines, "报头里有几个日期,没有星期、农历可以核对", 0.3))
-    return marks
-
-
-def _put_weekday(work: Work, row: int, token: Token, chosen: DateCandidate | None, marks: dict[str, bool]) -> None:
-    day = chosen.value() if chosen else None
-    suggestion = None
-    # the date has other witnesses, or none at all: then the weekday is what is wrong
-    if day and marks.get("星期") is not True and all(ok for name, ok in marks.items() if name != "星期") and work.readings["date"].suggestion is None:
-        suggestion = Suggestion(calendar.weekday_name(day), f"{day.isoformat()} 是{calendar.weekday_name(day)}")
-    evidence = ("与日期相符",) if marks.get("星期") else ()
-    work.put("weekday", token.value, [(row, token.start, token.end)], evidence, suggestion)
-
-
-def _lunar_evidence(chosen: DateCandidate | None, marks: dict[str, bool], wrong: bool) -> tuple[tuple[str, ...], Suggestion | None]:
-    day = chosen.value() if chosen else None
-    if not day or not marks:
-        return (), None
-    if not wrong:
-        return (("与日期相符",) if marks.get("农历") or marks.get("干支年") else ()), None
-    if marks.get("星期") is False:
-        return (), None  # then it is rather the date that was misread
-    return (), Suggestion(calendar.lunar_text(day), f"{day.isoformat()} 是农历{calendar.lunar_text(day)}")
-
-
-@dataclass(frozen=True, slots=True)
-class Lunar:
-    """The lunar date: text as printed, places, and (干支, month, day)."""
-
-    text: str
-    places: tuple[Place, ...]
-    facts: tuple[str | None, int | None, int | None]
-
-
-def _lunar(work: Work) -> Lunar | None:
-    whole = next(iter(work.of("lunar")), None)
-    if whole:
-        row, t = whole
-        return Lunar(_tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4])
-    days = work.of("lunar_day")
-    for row, t in work.of("ganzhi"):
-        after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, t.start)] or [(r, d) for r, d in days if 0 < row - r <= 2]
-        if after:
-            r, d = after[0]
-            return Lunar(_tidy(t.value[0] + d.value[0]), ((row, t.start, t.end), (r, d.start, d.end)), (t.value[1], d.value[2], d.value[3]))
-        return Lunar(_tidy(t.value[0]), ((row, t.start, t.end),), (t.value[1], None, None))
-    named = [(r, d) for r, d in days if d.value[4]] or [(r, d) for r, d in days if not d.value[5]] if not work.of("term") or days else []
-    if named:
-        r, d = named[0]
-        return Lunar(_tidy(d.value[0]), ((r, d.start, d.end),), (None, d.value[2], d.value[3]))
-    return None
-
-
-def _solar_term(work: Work, term: tuple[int, Token] | None, lunar: Lunar | None, chosen: DateCandidate | None, marks: dict[str, bool]) -> None:
-    if term:
-        row, t = term
-        work.put("solar_term", _tidy(t.value[0]), [(row, t.start, t.end)], ("与日期相符",) if marks.get("节气") else ())
-        return
-    for row, t in work.of("lunar_day"):
-        if lunar and (row, t.start, t.end) in lunar.places:
-            continue
-        day = chosen.value() if chosen else None
-        after = next((piece for start, piece in work.scanned[row].pieces if start == t.end and len(piece.replace(" ", "")) <= 3), None)
-        hint = _term_hint(day, t) if day else None
-        if after and any(c in name for name in calendar.TERMS for c in after):
-            place = (row, t.start, t.end + len(after))
-            work.put("solar_term", _tidy(work.scanned[row].row.raw[t.start:place[2]]), [place], (), hint)
-        elif lunar and t.value[3]:
-            work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子,没有节气名",), hint)
-        return
-
-
-def _term_hint(day: object, t: Token) -> Suggestion | None:
-    for d, name in calendar.term_near(day):  # type: ignore[arg-type]
-        _, month, number = calendar.lunar_day(d)
-        if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
-            return Suggestion(f"{t.value[0]}{name}", f"{d.isoformat()}(农历{calendar.lunar_name(month, number)})是{name}")
-    return None
-
-
-def _tidy(text: str) -> str:
-    """A name without the spaces that OCR puts between Han characters."""
-    return re.sub(r"(?<=[\u3400-\u9fff〇○、]) +(?=[\u3400-\u9fff〇○、])", "", text.strip(" 、,:"))
+        every = "、".join(map(str, (token.value, *sorted(others, key=str))))
+        work.doubts.append(Doubt("masthead", tuple(rows), f"有几个可能的{LABEL[name]}:{every}", 0.3))
 
 
 def _sponsor(work: Work) -> None:
@@ -221,7 +67,8 @@ def _sponsor(work: Work) -> None:
     def rank(pair: tuple[int, Token]) -> tuple[int, float]:
         name, label = pair[1].value
         house = bool(re.search(r"[报報]社$|日[报報]社?$", name))
-        order = 3 if "报" in label or "報" in label or ("主管" in label and ("办" in label or "辦" in label)) else 2 if "办" in label or "辦" in label else 1
+        organ, runs = any(c in label for c in "报報"), any(c in label for c in "办辦")
+        order = 3 if organ or (runs and "主管" in label) else 2 if runs else 1
         return (order if not house else 0, pair[1].quality)
 
     row, token = max(found, key=rank)
@@ -236,7 +83,7 @@ def _publisher(work: Work) -> None:
     found = work.of("publisher")
     if found:
         row, token = max(found, key=lambda pair: (pair[1].quality, "出" in pair[1].value[1]))
-        work.put("publisher", _tidy(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",))
+        work.put("publisher", tidy(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",))
         return
     for zone in work.zones:
         for i in zone.rows():
@@ -256,7 +103,9 @@ def _title(work: Work) -> None:
     cn = work.readings["cn_number"].value if "cn_number" in work.readings else None
     title = find_title(work.scanned, work.zones, publisher, str(cn) if cn else None, work.facts)
     if title:
-        places = [(title.row, title.start, title.end)] if title.end >= 0 else [(title.row + i, 0, len(work.scanned[title.row + i].row.text)) for i in range(-title.end)]
+        places: list[Place] = [(title.row, title.start, title.end)]
+        if title.end < 0:  # set over several rows
+            places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
         work.put("title", title.text, places, title.evidence)
         return
     latin = work.of("latin")
@@ -271,7 +120,8 @@ def _running_head(work: Work) -> None:
     """Page number, page name and editors."""
     pages = work.of("page") or (work.of("page_alone") if all(z.kind != "masthead" for z in work.zones) else [])
     day_places = set(work.readings["date"].lines) if "date" in work.readings else set()
-    pages = [(r, t) for r, t in pages if t.kind == "page" or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))]
+    pages = [(r, t) for r, t in pages
+             if t.kind == "page" or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))]
     editors = work.of("editors")
     if editors:
         work.put("editors", " ".join(_spaced(t.value) for _, t in editors), [(r, t.start, t.end) for r, t in editors])
@@ -314,4 +164,5 @@ def _cross_evidence(work: Work) -> None:
         region = work.facts.region_of(title.value)
         if region and cn.value[2:4] == region:
             name = work.facts.regions.get(region, region)
-            work.readings["cn_number"] = Reading(cn.value, cn.lines, cn.printed, (*cn.evidence, f"地区号 {region} 是{name},与报名相符"), cn.suggestion)
+            evidence = (*cn.evidence, f"地区号 {region} 是{name},与报名相符")
+            work.readings["cn_number"] = Reading(cn.value, cn.lines, cn.printed, evidence, cn.suggestion)

@@ -12,7 +12,10 @@ from reader.page.pinyin import spells
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
 _KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板拫服抱投振执]))(?:[\u4e00-\u9fff]{2}版)?$")
-_STEM = re.compile(r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)|(?P<other>.{2,8})(?:编辑部|編輯部)$")
+_STEM = re.compile(
+    r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)|(?P<other>.{2,8})(?:编辑部|編輯"
+    r"部)$"
+)
 _OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
 
 
@@ -68,7 +71,8 @@ def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
     out, run = [], []
     for i in range(max(0, z.first - 6), min(len(scanned), z.last + 5)):
         text = scanned[i].row.text.replace(" ", "")
-        if len(text) <= 4 and text and all("\u3400" <= c <= "\u9fff" for c in text) and not scanned[i].has("weekday", "lunar_day", "day", "page_count"):
+        plain = not scanned[i].has("weekday", "lunar_day", "day", "page_count")
+        if 0 < len(text) <= 4 and plain and all("\u3400" <= c <= "\u9fff" for c in text):
             run.append((i, text))
             continue
         if len(run) > 1:

@@ -65,7 +65,8 @@ def spells(latin: str, name: str) -> int | None:
         return None
     ways = {0: 0}  # letters used so far -> misses
     for char in name:
-        wanted, after = syllable(char), {}
+        wanted = syllable(char)
+        after: dict[int, int] = {}
         for at, misses in ways.items():
             for size in range(1, 7):
                 piece = text[at:at + size]

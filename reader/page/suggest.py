@@ -15,13 +15,22 @@ from reader.page.model import Reading, Suggestion
 from reader.page.numerals import han_number, number
 
 # 新华社长沙3月20日电, 本报3月20日讯, (记者 …)3月20日从…: a credit names the day that the report was filed
-DATELINE = re.compile(r"(?:社|报|報)[^\s\d,。]{0,14}?(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日(?:电|電|讯|訊)")
+DATELINE = re.compile(
+    r"(?:社|报|報)[^\s\d,。]{0,14}?(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日(?:"
+    r"电|電|讯|訊)"
+)
 FULL_DATE = re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日")
 IN_NAME = (
-    re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})[-_.年/ ]{1,2}(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?![0-9])"),
+    re.compile(
+        r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})[-_.年/ ]{1,2}(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?"
+        r"![0-9])"
+    ),
     re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
 )
-PAGE_IN_NAME = re.compile(r"第?(?P<n>[A-D]?[0-9]{1,2}|[一二三四五六七八九十]{1,3})版|[-_ ](?:p|P|page|版)?(?P<m>[A-D]?0?[0-9]{1,2})(?=\.[a-z]{1,5}$|$)")
+PAGE_IN_NAME = re.compile(
+    r"第?(?P<n>[A-D]?[0-9]{1,2}|[一二三四五六七八九十]{1,3})版|[-_ ](?:p|P|page|版)?(?P<m>[A-D]?0?[0-9]{1,2})(?=\.[a-z]"
+    r"{1,5}$|$)"
+)
 TITLE_IN_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}[报報]|[\u4e00-\u9fff]{2,6}周刊")
 
 
@@ -159,5 +168,6 @@ def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neigh
     after = min((k for k in known if k[0] > wanted), default=None)
     if before and after and (after[1] - before[1]).days == after[0] - before[0]:
         day = before[1] + timedelta(days=wanted - before[0])
-        return [Suggestion(day.isoformat(), f"期号 {wanted} 在 {before[0]} 期({before[1].isoformat()})与 {after[0]} 期({after[1].isoformat()})之间,每日一期")]
+        why = f"期号 {wanted} 在 {before[0]} 期({before[1].isoformat()})与 {after[0]} 期({after[1].isoformat()})之间,每日一期"
+        return [Suggestion(day.isoformat(), why)]
     return []

@@ -56,7 +56,8 @@ def test_a_solar_term_on_the_wrong_day() -> None:
 
 
 @pytest.mark.parametrize(("cn", "words"), [
-    ("CN97-0010", "地区号 97(禾省)与青省不符"), ("CN96-0010", "不是任何省"), ("CN98-1010", "不在报纸的范围"), ("CN98-O01", "不是完整的刊号"),
+    ("CN97-0010", "地区号 97(禾省)与青省不符"), ("CN96-0010", "不是任何省"), ("CN98-1010", "不在报纸的范围"),
+    ("CN98-O01", "不是完整的刊号"),
 ])
 def test_a_cn_number_against_its_form_and_place(cn: str, words: str) -> None:
     assert any(words in c.message for c in failed(cn_number=cn))
@@ -139,6 +140,8 @@ def test_what_was_read_gets_no_suggestion() -> None:
     assert suggest(readings(page=1), CREDITS, "青禾日报/2024-03-21_03.txt") == {}
 
 
-@pytest.mark.parametrize(("name", "page"), [("20240321-03.txt", 3), ("2024-03-21 第八版.md", 8), ("青禾日报_A02.txt", "A02"), ("2024-03-21.txt", None)])
+@pytest.mark.parametrize(("name", "page"), [
+    ("20240321-03.txt", 3), ("2024-03-21 第八版.md", 8), ("青禾日报_A02.txt", "A02"), ("2024-03-21.txt", None),
+])
 def test_page_numbers_in_file_names(name: str, page: int | str | None) -> None:
     assert values(suggest({}, (), name).get("page", ())) == ([page] if page else [])

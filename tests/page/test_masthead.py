@@ -154,10 +154,12 @@ def test_a_headline_below_the_masthead_is_not_furniture() -> None:
 
 
 def test_the_head_at_the_top_and_the_imprint_at_the_foot_are_one_masthead() -> None:
-    text = f"青禾日报\n2023年12月5日 星期二\n{BODY}\n国内统一刊号:CN99-0010 邮发代号:11-99\n社址:渡口路12号 新闻热线:0999-5551234\n青禾日报社出版"
+    text = (f"青禾日报\n2023年12月5日 星期二\n{BODY}\n"
+            "国内统一刊号:CN99-0010 邮发代号:11-99\n社址:渡口路12号 新闻热线:0999-5551234\n青禾日报社出版")
     readings, roles, _ = read(text)
     assert {k: r.value for k, r in readings.items()} == {
-        "title": "青禾日报", "date": "2023-12-05", "weekday": "星期二", "cn_number": "CN99-0010", "phone": "0999-5551234", "publisher": "青禾日报社"}
+        "title": "青禾日报", "date": "2023-12-05", "weekday": "星期二", "cn_number": "CN99-0010",
+        "phone": "0999-5551234", "publisher": "青禾日报社"}
     assert roles[1] == roles[2] == roles[len(text.split("\n"))] == "masthead"
 
 
@@ -199,7 +201,8 @@ def test_a_damaged_masthead_never_breaks_the_reader() -> None:
         assert set(readings) <= {*MASTHEAD_FIELDS, "page", "page_name", "editors"}
 
 
-@pytest.mark.parametrize("piece", ["2023年", "CN22-", "1 ", "主办", "社出版", "0999-5551234 ", "星期", "a@", "www.", "青 ", "责编 张 ", "第1"])
+@pytest.mark.parametrize("piece", ["2023年", "CN22-", "1 ", "主办", "社出版", "0999-5551234 ", "星期", "a@", "www.", "青 ",
+                                   "责编 张 ", "第1"])
 def test_a_megabyte_of_one_pattern_costs_no_more_than_a_page(piece: str) -> None:
     """The budget is what keeps it linear: no more rows are scanned than an ordinary page has."""
     from reader.page import masthead_scan
