@@ -19,7 +19,7 @@ from tests.pages.score import MEASURES, pooled, score
 WANTED = {"masthead": 0.99, "grouping": 0.96, "roles": 0.95, "headlines": 0.92, "joins": 0.96}
 
 
-@pytest.mark.parametrize("wordings", ["a", "b"])
+@pytest.mark.parametrize("wordings", ["a", "b", "c"])
 @pytest.mark.parametrize("noise", [0.0, 0.02])
 def test_the_gold_of_a_page_fits_its_text(wordings: str, noise: float) -> None:
     for seed in range(40):
@@ -81,16 +81,27 @@ def reached(count: int, seed: str, wordings: str = "b", **given: Any) -> dict[st
     return {name: row[0] for name, row in pooled(result for _, _, result in done).items()}
 
 
+def short_of(values: dict[str, float], slack: float = 0.0) -> dict[str, float]:
+    """What does not reach its mark."""
+    return {name: round(values[name], 3) for name, mark in WANTED.items() if values[name] < mark - slack}
+
+
 @pytest.mark.long
 def test_recogniser_on_300_unseen_pages() -> None:
-    clean, noisy = reached(300, "unseen"), reached(300, "unseen", noise=0.02)
-    assert {k: round(v, 3) for k, v in clean.items() if v < WANTED.get(k, 0)} == {}
-    assert {k: round(v, 3) for k, v in noisy.items() if v < WANTED.get(k, 0.03) - 0.03} == {}
+    assert short_of(reached(300, "unseen")) == {}
 
 
-def test_recogniser_on_some_unseen_pages() -> None:
-    values = reached(40, "few")
-    assert {k: round(v, 3) for k, v in values.items() if v < WANTED.get(k, 0.03) - 0.03} == {}
+@pytest.mark.long
+@pytest.mark.parametrize("wordings", ["b", "c"])
+def test_noise_on_two_characters_in_a_hundred_costs_little(wordings: str) -> None:
+    clean, noisy = reached(200, "noise", wordings), reached(200, "noise", wordings, noise=0.02)
+    cost = {name: round(clean[name] - noisy[name], 3) for name in WANTED}
+    assert {name: loss for name, loss in cost.items() if loss > 0.03} == {}
+
+
+@pytest.mark.parametrize("wordings", ["a", "b", "c"])
+def test_recogniser_on_some_unseen_pages(wordings: str) -> None:
+    assert short_of(reached(60, "few", wordings), slack=0.03) == {}
 
 
 @pytest.mark.parametrize("masthead", [name for name in MASTHEADS if name != "none"])

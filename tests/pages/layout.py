@@ -103,6 +103,8 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
             made = Row([Span(piece)], r.roles, r.article, r.joins if first else True, r.gap and first)
             if n == 1 and r.roles == ("body",) and head and len(out[-1].text) == head:  # the credit fills a line
                 out[-1].roles, made.joins = ("byline", "body"), None
+            if n and r.roles == ("body",) and piece[0] in "(（" and piece[-1] in ")）":  # a closing credit, left alone
+                made.roles, made.joins = ("body", "byline"), None
             made.picture = r.picture and first
             out.append(made)
     if not indent and not gaps:
