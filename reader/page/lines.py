@@ -79,7 +79,7 @@ def bare(text: str) -> Bare:
             body = body[found.end():]
         if found := _BULLET.match(body):
             bullet, body = True, body[found.end():]
-    if body[0] == "*" and body[-1] == "*" and len(body) > 4 and body.count("*") == 2:
+    if len(body) > 4 and body[0] == "*" and body[-1] == "*" and body.count("*") == 2:
         body = body[1:-1]
     if "**" in body or "__" in body:
         whole = body.strip(SPACE)
