@@ -318,6 +318,9 @@ class ImportPreview(QDialog):
             self._drop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._imported or self._closed:  # done() closes the window as its last act
+            super().closeEvent(event)
+            return
         event.ignore()
         self.reject()
 
