@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-import logging
+import traceback
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +11,14 @@ from reader.errors import ReaderError, UnreadableFile
 from reader.ingest.find import _reason
 from reader.ingest.names import page_number
 from reader.library.batches import FileRow
+from reader.library.order import iso
+from reader.library.papers import clean
 from reader.library.sources import digest
 from reader.page.decode import MAX_BYTES, decode
 from reader.page.lines import split_lines
 from reader.page.model import Page
 
-BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响;请把它寄给开发者。"
+BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
@@ -32,14 +34,14 @@ def read_file(path: str) -> FileRow:
         page = recognised(decoded.text)
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
-    except (Exception, RecursionError, MemoryError) as error:  # 出错的文件不能连累整批;原因进日志
-        logging.getLogger("baojia.ingest").exception("recognising %s", path)
-        return FileRow(path, "unreadable", f"{BROKEN}({type(error).__name__})")
+    except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
+        return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     number, number_by = _number(page, path)
-    paper, date = page.value("title"), page.value("date")
+    paper = clean(str(page.value("title") or "")) or None
+    date = iso(str(page.value("date") or ""))
     return FileRow(
         path, "new", "", digest(data), len(data), decoded.encoding,
-        str(paper) if paper else None, str(date) if date else None, number, _page_name(page),
+        paper, date, number, _page_name(page),
         {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by}, pack(page),
         " ".join(decoded.notes),
     )

@@ -4,22 +4,26 @@ Nothing is stored yet. The batch keeps what was found, so a preview that was int
 """
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from reader.errors import ReaderError
 from reader.ingest import rules
 from reader.ingest.find import Problem, walk
 from reader.ingest.page_file import unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
-from reader.library import batches, papers, staging
+from reader.library import batches, order, papers, staging
 from reader.library.base import Database
 from reader.library.batches import BatchFile, FileRow
 from reader.library.database import Library
 
 LISTED = 500  # 一次登记的文件数
+LOG = logging.getLogger("baojia.ingest")
+LOG.addHandler(logging.NullHandler())  # 命令行上不显示,有日志文件时进日志
 
 
 def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (), progress: Report = silent,
@@ -57,6 +61,8 @@ def resume(library: Library, batch_id: int, progress: Report = silent, cancelled
 def assign(library: Library, batch_id: int, file_ids: Sequence[int], paper: str | None = None, date: str | None = None,
            number: int | None = None) -> None:
     """A person files these files of the preview; None leaves that as it is."""
+    if date is not None and order.iso(date) != date:
+        raise ReaderError(f"没有“{date}”这一天。", "请写成 2023-12-05 的样子。")
     given = {name: value for name, value in (("paper", paper), ("date", date), ("number", number)) if value is not None}
 
     def write(db: Database) -> None:
@@ -145,6 +151,9 @@ def _todo(library: Library, batch_id: int) -> Iterator[tuple[int, str]]:
 
 
 def _keep(db: Database, batch_id: int, rows: Done) -> None:
+    for _, row in rows:
+        if row.trace:
+            LOG.error("recognising %s\n%s", row.path, row.trace)
     with db.atomic():
         staging.keep(db, rows)
         staging.sort_out(db, batch_id, [id for id, _ in rows])

@@ -47,6 +47,7 @@ class Group:
 def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never) -> Stored:
     """Store the batch's waiting files. Raises LibraryError (disk full, …): the issues stored so far stay, the rest waits."""
     begun = time.monotonic()
+    sources.tidy(library.folder / "originals")
     library.write(lambda db: batches.set_state(db, batch_id, "running"))
     total = batches.waiting(library.reader(), batch_id)
     done = pages = articles = number = 0

@@ -17,6 +17,7 @@ class FileRow:
     """A file as it was staged: what it is (outcome, and message why), notes on its text, and where its page is to be filed.
 
     basis says for paper, date and number: read, assigned or open. `result`: the recognised Page (JSON, deflated).
+    `trace`: where the program failed on it, for the log; not kept.
     """
 
     path: str
@@ -32,6 +33,7 @@ class FileRow:
     basis: Mapping[str, str] = field(default_factory=dict)
     result: bytes | None = None
     notes: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.errors import LibraryError
 from reader.library import continuations, order, papers, undo
 from reader.library.base import Database, bulk, insert, name_uuid, shared_uuid
 from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
@@ -79,6 +80,8 @@ def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> lis
 def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date: str | None = None,
            number: int | None = None, by: str = "person") -> None:
     """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in the order of dates."""
+    if date is not None and order.iso(date) != date:
+        raise LibraryError(f"没有“{date}”这一天。", "请写成 2023-12-05 的样子。")
     with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
         _assign(db, page_ids, paper, date, number, by)
 
@@ -172,7 +175,7 @@ def _cn_number(staged: Sequence[StagedPage]) -> str | None:
 
 def _number_issue(db: Database, issue_id: int, staged: Sequence[StagedPage]) -> None:
     number = next((value for page in staged if isinstance(value := page.page.value("issue_number"), int)), None)
-    if number is not None:
+    if number is not None and 0 < number < 10_000_000:
         db.execute("UPDATE issue SET issue_number = ? WHERE id = ? AND issue_number IS NULL", [number, issue_id])
 
 

@@ -1,6 +1,7 @@
 """One writer for each library folder, among all processes: a lock that the system lets go when the process ends."""
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -19,7 +20,9 @@ class FolderLock:
             _lock(self._handle)
         except OSError as error:
             self.release()
-            raise Taken(str(path)) from error
+            if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                raise Taken(str(path)) from error
+            raise
 
     def release(self) -> None:
         """Let others have it."""

@@ -15,6 +15,14 @@ UNDATED = -(1 << 40)
 LAST = 0xFFFF
 
 
+def iso(text: str | None) -> str | None:
+    """The text if it is a day as it is kept (2023-12-05), else None."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        return None
+
+
 def start(day: str) -> int:
     """The lowest sort value of an ISO day."""
     return (date.fromisoformat(day).toordinal() - EPOCH) << 16

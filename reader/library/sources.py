@@ -75,6 +75,12 @@ def text(db: Database, page_id: int) -> SourceText:
     return SourceText(decoded.text, decoded.encoding, row[1], row[0], tuple(decoded.text.split("\n")))
 
 
+def tidy(folder: Path) -> None:
+    """Remove what writes that were killed half-way have left in originals/. Only while nothing is being stored."""
+    for left in folder.glob("*/.new-*"):
+        left.unlink(missing_ok=True)
+
+
 def explain(place: Path, error: OSError) -> LibraryError:
     """The sentence for a failed write below the library's folder."""
     if error.errno in FULL:

@@ -48,4 +48,5 @@ def test_killed_while_storing(tmp_path: Path, after: int) -> None:
         assert row.id == batch_id and row.counts.get("stored", 0) == 4 * len(tree)
         done = store.store(library, batch_id)
         assert done.counts == {"stored": 48} and len(issues.tree(library.reader())) == 12
+        assert not list((tmp_path / "lib").rglob(".new-*"))
         assert not check.check(library.reader()) and not batches.unfinished(library.reader())

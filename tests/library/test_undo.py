@@ -4,6 +4,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.library import annotations, articles, check, corrections, issues, mastheads, papers, review, saved, tags, trash, undo
+from reader.library import annotations, articles, check, corrections, issues, mastheads, papers, review, saved, sources, tags, trash, undo
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
@@ -231,6 +232,11 @@ def test_something_new_ends_redo(library: Library) -> None:
     assert undo.labels(library.reader())[1] is None and library.write(undo.redo)[0] is None
 
 
+def bring_in(library: Library, page: library_samples.SamplePage) -> None:
+    sources.store(library.folder / "originals", page.data)
+    library.write(lambda db: issues.add(db, None, [page.staged]))
+
+
 def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
     """The import takes the sort value that the moved article left; undo gives the article another of that day."""
     db = library.reader()
@@ -238,13 +244,40 @@ def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
     library.write(lambda db: issues.assign(db, [1], date="2019-03-03"))
     rng = random.Random(5)
     day = articles.get(db, articles.ids(db, Scope("page", 2))[0]).date  # type: ignore[union-attr]
-    from datetime import date
-
-    fresh = library_samples.sample_page(rng, "云岭农报", date.fromisoformat(str(day)), 1, 9).staged
-    library.write(lambda db: issues.add(db, None, [fresh]))
+    bring_in(library, library_samples.sample_page(rng, "云岭农报", date.fromisoformat(str(day)), 1, 9))
     library.write(undo.undo)
     assert list(articles.ids(db, Scope("page", 1))) == list(last)
-    assert not [finding for finding in check.check(library.reader()) if finding.level == "warning"]
+    assert not check.check(library.reader())
+
+
+def test_an_import_into_what_undo_would_take_away(library: Library) -> None:
+    """A page was filed under a new paper and day; the same paper and day are imported; then the filing is undone."""
+    rng = random.Random(6)
+    library.write(lambda db: issues.assign(db, [1], paper="云岭农报", date="2020-05-05"))
+    bring_in(library, library_samples.sample_page(rng, "云岭农报", date(2020, 5, 5), 3, 2))
+    library.write(undo.undo)
+    tree = issues.tree(library.reader())
+    assert [(row.paper, row.pages) for row in tree if row.date == "2020-05-05"] == [("云岭农报", 1)]
+    library.write(undo.redo)
+    assert [row.pages for row in issues.tree(library.reader()) if row.date == "2020-05-05"] == [2]
+    assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
+
+
+def test_an_import_into_the_place_that_undo_puts_back(library: Library) -> None:
+    """All pages of a day were moved away, so its issue went; the day is imported again; then the move is undone."""
+    issue = issues.tree(library.reader())[0]
+    pages = [page.id for page in issues.pages(library.reader(), issue.issue_id)]
+    library.write(lambda db: issues.assign(db, pages, date="2020-05-05"))
+    bring_in(library, library_samples.sample_page(random.Random(7), str(issue.paper), date.fromisoformat(str(issue.date)), 9, 2))
+    before = rows(library)
+    library.write(undo.undo)
+    assert [row.pages for row in issues.tree(library.reader()) if (row.paper, row.date) == (issue.paper, issue.date)] == [len(pages) + 1]
+    library.write(undo.redo)
+    after = rows(library)
+    assert {table: after[table] for table in ("page", "article", "issue_count")} == {
+        table: before[table] for table in ("page", "article", "issue_count")}
+    library.write(undo.undo)
+    assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
 
 def test_two_hundred_steps_are_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
