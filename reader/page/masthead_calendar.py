@@ -62,19 +62,29 @@ TERM = re.compile(
     rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name"
     rf">{_TERMS})"
 )
+_TERM_NAME = re.compile(_TERMS)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
+_YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
+_FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyr")  # every English weekday and month has one of these
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
 _BRANCH_FIX = str.maketrans("卵已己末西戍戊玄", "卯巳巳未酉戌戌亥")
 
 
 def scan_calendar(cover: Cover) -> list[Token]:
     """The calendar's tokens of a row; `cover` learns which characters they take."""
-    text, found = cover.text, []
-    if not any(c in text for c in "年月期日周週拜-./·~—") and not EN_WEEKDAY.search(text):
-        found = list(_terms(cover)) + list(_parts(cover))
-        return found
-    for token in (*_dates(cover), *_weekdays(cover), *_lunar(cover), *_terms(cover), *_lunar_days(cover), *_parts(cover)):
-        found.append(token)
+    found: list[Token] = []
+    figures = cover.holds(_FIGURES)
+    if cover.holds(_YEAR_MONTH) or (figures and cover.holds(_RULES)) or cover.holds(_LETTERS):
+        found += _dates(cover)
+    if cover.holds(_WEEK) or cover.holds(_LETTERS):
+        found += _weekdays(cover)
+    if cover.holds(_YEAR_MONTH):
+        found += _lunar(cover)
+    found += _terms(cover)
+    if cover.holds(_YEAR_MONTH):
+        found += _lunar_days(cover)
+    if figures or cover.holds(_YEAR_MONTH) or len(cover.text) < 6:
+        found += _parts(cover)
     return found
 
 
@@ -181,7 +191,7 @@ def _lunar_days(cover: Cover) -> Iterator[Token]:
 
 
 def _terms(cover: Cover) -> Iterator[Token]:
-    for m in TERM.finditer(cover.text):
+    for m in TERM.finditer(cover.text) if _TERM_NAME.search(cover.text) else ():
         start = m.start("day") if m["day"] else m.start("name")
         alone = not (cover.text[max(0, start - 1):start].strip() or cover.text[m.end():m.end() + 1].strip())
         if not cover.free(start, m.end()) or (not m["day"] and not alone):

@@ -154,8 +154,9 @@ def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
     for at, options in enumerate((_near(c.year, range(calendar.FIRST_YEAR, calendar.LAST_YEAR + 1)), _near(c.month, range(1, 13)),
                                   _near(c.day, range(1, 32)))):
         for value, likely in options:
-            year, month, number = (*base[:at], value, *base[at + 1:])
-            day = calendar.valid_date(year, month, number)
+            parts = list(base)
+            parts[at] = value
+            day = calendar.valid_date(parts[0], parts[1], parts[2])
             if day:
                 yield day, likely
 

@@ -101,7 +101,7 @@ PHONE = re.compile(
 
 def scan_numbers(cover: Cover) -> list[Token]:
     """The number-like tokens of a row; `cover` learns which characters they take."""
-    return [token for scan in (_addresses, _cn, _plain, _phones, _issues, _pages) for token in scan(cover)]
+    return [token for scan, needed in _SCANS if cover.holds(needed) for token in scan(cover)]
 
 
 def _addresses(cover: Cover) -> Iterator[Token]:
@@ -269,3 +269,10 @@ def page_value(text: str) -> int | str | None:
         return text.upper()
     value = number(text)
     return value if value and value <= 400 else None
+
+
+_FIGURES = frozenset("0123456789OolI")
+_SCANS = (  # with characters of which a row must hold one to be worth the scan
+    (_addresses, frozenset("@.。wW")), (_cn, _FIGURES | frozenset("号號物")), (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
+    (_phones, _FIGURES), (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),
+)

@@ -31,6 +31,10 @@ class Cover:
     def __init__(self, text: str) -> None:
         self.text = self._rest = text
 
+    def holds(self, characters: frozenset[str]) -> bool:
+        """Whether the text holds any of the characters: a quick look before a slow pattern."""
+        return not characters.isdisjoint(self.text)
+
     def free(self, start: int, end: int) -> bool:
         """Whether none of the characters start..end is taken."""
         return MARK not in self._rest[start:end]
