@@ -1,0 +1,40 @@
+"""The main line of the recogniser: text in, a Page out. Pure: no files but its tables, no clock, no state."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.page import RECOGNISER_VERSION
+from reader.page.articles import compose, group
+from reader.page.doubts import grouping_doubts, repeat_doubts, role_doubts
+from reader.page.features import look
+from reader.page.labelling import label
+from reader.page.masthead import read_masthead
+from reader.page.model import Block, Line, Page
+from reader.page.neighbours import look_around
+from reader.page.order import in_reading_order
+from reader.page.repeats import find_repeats
+from reader.page.units import units
+
+
+def recognise(lines: Sequence[Line]) -> Page:
+    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
+    readings, roles, doubts = read_masthead(tuple(lines))
+    rows = units(lines, roles)
+    repeats = find_repeats([row.text for row in rows])
+    kept = [i for i in range(len(rows)) if i not in repeats]
+    looks = look([rows[i] for i in kept])
+    look_around(looks)
+    labels = dict(zip(kept, label(looks), strict=True))
+    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature or seen.bullet}
+    groups, outside = group(rows, labels, repeats, whole)
+    ordered, moved = in_reading_order(groups)
+    composed = [compose(found) for found in ordered]
+    furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
+    furniture += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
+    return Page(
+        readings, tuple(article for article, _ in composed),
+        tuple(sorted(furniture, key=lambda block: block.lines)),
+        (*doubts, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
+         *(doubt for _, found in composed for doubt in found)),
+        RECOGNISER_VERSION,
+    )
