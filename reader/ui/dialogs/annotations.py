@@ -219,10 +219,11 @@ class AnnotationsView(QDialog):
         library, wanted, settings = self.jobs.library, self.wanted(), self.settings
         form = "html" if path.endswith(".html") else "markdown"
 
-        def run(_progress: Any, _cancelled: Any) -> int:
+        def run(progress: Any, cancelled: Any) -> int:
             from reader.export.notes import export
 
-            return export(library.reader(), Path(path), wanted, group, form, settings.citation_style, settings.mark_names)
+            return export(library.reader(), Path(path), wanted, group, form, settings.citation_style, settings.mark_names,
+                          progress, cancelled)
 
         self.jobs.start(Task(self.tr("导出批注"), run, self._exported))
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QToolTip, QVBoxLayout, QWidget
 
 from reader.library import articles, papers
-from reader.library.holdings import Gap, Held, Holdings, holdings
+from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
 from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.jobs import Jobs
@@ -30,7 +30,7 @@ class YearView(QWidget):
         super().__init__()
         self._theme = theme
         self._year = 0
-        self._held: Mapping[date, Held] = {}
+        self._held: Mapping[date, HeldIssue] = {}
         self._missing: set[date] = set()
         self._at: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,12 +41,12 @@ class YearView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(LEFT + 31 * CELL + 4, TOP + 12 * CELL + 4)
 
-    def show_year(self, year: int, held: Mapping[date, Held], gaps: Sequence[Gap]) -> None:
+    def show_year(self, year: int, held: Mapping[date, HeldIssue], gaps: Sequence[Gap]) -> None:
         """That year; days inside a gap are drawn as missing."""
         self._year, self._held = year, held
         self._missing = {
             day for gap in gaps for day in _days(year)
-            if gap.after.day < day < gap.before.day
+            if gap.after < day.isoformat() < gap.before
         }
         self._at = next((day for day in sorted(held) if day.year == year), None)
         self.update()
@@ -112,8 +112,10 @@ class YearView(QWidget):
         held = self._held.get(day)
         if held is None:
             return f"{day:%Y-%m-%d} " + (self.tr("可能缺") if day in self._missing else self.tr("无"))
-        number = self.tr(" 总第{}期").format(held.number) if held.number is not None else ""
-        return f"{day:%Y-%m-%d}{number} · " + self.tr("{0} 版 {1} 篇").format(held.pages, held.articles)
+        number = self.tr(" 总第{}期").format(held.issue_number) if held.issue_number is not None else ""
+        pages = (self.tr("{0} 版，应有 {1} 版").format(held.pages, held.page_count) if held.page_count and held.pages < held.page_count
+                 else self.tr("{} 版").format(held.pages))
+        return f"{day:%Y-%m-%d}{number} · {pages}"
 
     def _day(self, at: QPoint) -> date | None:
         month, day = (at.y() - TOP) // CELL + 1, (at.x() - LEFT) // CELL + 1
@@ -130,7 +132,7 @@ class HoldingsView(QDialog):
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs = jobs
-        self._found = Holdings((), ())
+        self._found = Holdings(0, (), ())
         self.setWindowTitle(self.tr("馆藏与缺期"))
         self.paper, self.year = QComboBox(), QComboBox()
         self.paper.setAccessibleName(self.tr("报纸"))
@@ -183,7 +185,7 @@ class HoldingsView(QDialog):
     def _show(self, found: Holdings) -> None:
         self._found = found
         kept = self.year.currentData()
-        years = sorted({held.day.year for held in found.held}, reverse=True)
+        years = sorted({int(held.date[:4]) for held in found.issues}, reverse=True)
         self.year.blockSignals(True)
         self.year.clear()
         for year in years:
@@ -194,21 +196,21 @@ class HoldingsView(QDialog):
 
     def _choose_year(self, _index: int = 0) -> None:
         year = self.year.currentData() or 0
-        held = {one.day: one for one in self._found.held}
+        held = {date.fromisoformat(one.date): one for one in self._found.issues}
         self.calendar.show_year(year, held, self._found.gaps)
         self.list.clear()
         for gap in self._found.gaps:
-            if year in (gap.after.day.year, gap.before.day.year):
-                number = self.tr("缺 {} 期").format(gap.missing) if gap.missing is not None else self.tr("可能缺")
-                item = QListWidgetItem(f"{gap.after.day:%Y-%m-%d} — {gap.before.day:%Y-%m-%d}   {number}   {gap.reason}")
-                item.setData(Qt.ItemDataRole.UserRole, gap.after.issue_id)
+            if str(year) in (gap.after[:4], gap.before[:4]):
+                number = (self.tr("缺 {} 期").format(gap.missing) if gap.missing is not None
+                          else self.tr("可能缺，总期号没有说明缺几期"))
+                item = QListWidgetItem(f"{gap.after} — {gap.before}   {number}")
+                item.setData(Qt.ItemDataRole.UserRole, held[date.fromisoformat(gap.after)].issue_id)
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
         self.title.setText(self.tr("缺期 {} 处").format(self.list.count()) if self.list.count()
                            else self.tr("这一年没有看得出的缺期。") if year else "")
-        own = [one for one in self._found.held if one.day.year == year]
-        self.summary.setText(self.tr("{0} 期 · {1} 版 · {2} 篇").format(
-            f"{len(own):,}", f"{sum(one.pages for one in own):,}", f"{sum(one.articles for one in own):,}"))
+        own = [one for one in self._found.issues if one.date.startswith(f"{year}-")]
+        self.summary.setText(self.tr("{0} 期 · {1} 版").format(f"{len(own):,}", f"{sum(one.pages for one in own):,}"))
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"issue", "page", "paper", "trash"}:
