@@ -114,3 +114,19 @@ def test_nothing_is_invented_on_pages_without_a_masthead() -> None:
     invented = {page.options["seed"]: {k: v for k, v in got["masthead"].items() if v is not None} for page, got, _ in done}
     assert {seed: fields for seed, fields in invented.items() if fields} == {}
     assert all(got["page"] is None and got["page_name"] is None for _, got, _ in done)
+
+
+def test_a_misread_day_is_kept_as_printed_and_the_right_one_suggested() -> None:
+    right = told = 0
+    for page, got, _ in answers((f"misread/{n}" for n in range(80)), "b", misread_date=True, date_form="arabic"):
+        head, true = page.gold["masthead"], page.gold["true_date"]
+        if head["date"] is None or head["date"] == true:
+            continue
+        assert got["masthead"]["date"] in (head["date"], None)  # what stands there, never the repair
+        suggestion = got["readings"]["date"]["suggestion"]
+        assert suggestion is None or suggestion["value"] == true, page.options["seed"]
+        if head["weekday"] and head["lunar_date"]:  # the weekday alone leaves several days open
+            told += 1
+            right += suggestion is not None
+    assert told >= 20
+    assert right / told >= 0.9, (right, told)

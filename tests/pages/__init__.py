@@ -30,7 +30,8 @@ def generate(seed: int | str, wordings: str = "a", **given: Any) -> GeneratedPag
         draft.settle()
     lay_out(drafts, random.Random(f"{seed}/layout"), o)
     text, rows = set_in_lines(head, box, drafts, random.Random(f"{seed}/lines"), o)
-    return GeneratedPage(text, page_gold(f"{seed}.txt", head, drafts, rows), o)
+    gold = {**page_gold(f"{seed}.txt", head, drafts, rows), "true_date": "{:04}-{:02}-{:02}".format(*issue.day)}
+    return GeneratedPage(text, gold, o)
 
 
 def make_article(desk: Desk, name: str) -> Draft:

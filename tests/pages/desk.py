@@ -45,7 +45,8 @@ def paragraphs(w: Writer, size: int, longest: int = 420) -> list[Row]:
     """Body paragraphs of about that many characters in all."""
     out: list[Row] = []
     while size > 30:
-        text = w.paragraph(w.rng.choice((40, 80, 120, 180, 260, longest)))
+        usual = w.rng.choice((40, 80, 120, 180, 260, longest))
+        text = w.paragraph(usual * 4 if w.rng.random() < 0.04 else usual)  # reports are set without paragraphs
         out.append(row("body", text))
         size -= len(text)
     return out or [row("body", w.paragraph(60))]
