@@ -68,7 +68,7 @@ def _body(seen: Look) -> float:
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
     cost -= 2.5 * seen.verse + 3.5 * seen.signature + (1.5 if seen.lines > 1 and not seen.stopped else 0.0)
-    if (seen.bullet or seen.listed) and em < 40 and not wordings.refers_to_page(seen.folded):
+    if (seen.bullet or seen.listed) and em < 40 and not seen.page_ref:
         cost = min(cost, 0.8 if seen.listed else 1.6)
     cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
     if seen.table:
@@ -83,7 +83,7 @@ def _body(seen: Look) -> float:
         cost += 3.0
     if em < LONGEST_CAPTION and seen.caption_head and not seen.listed:
         cost += 3.0
-    return cost + (2.0 if seen.em < 60 and wordings.is_furniture(seen.folded) else 0.0)
+    return cost + (2.0 if seen.em < 60 and seen.furniture_like else 0.0)
 
 
 LONGEST_CAPTION = 150.0
@@ -117,7 +117,7 @@ def _is_lone_credit(seen: Look) -> bool:
 def _furniture(seen: Look) -> float:
     if not _WORDS.search(seen.text):
         return 0.0
-    if wordings.is_furniture(seen.folded):
+    if seen.furniture_like:
         return 0.5
     return 4.0 if seen.em <= 3 else 5.5 if seen.em <= 14 else 8.0
 
@@ -125,7 +125,7 @@ def _furniture(seen: Look) -> float:
 def _teaser(seen: Look) -> float:
     if wordings.is_teaser_head(seen.folded):
         return 0.0
-    if seen.jump is None and wordings.refers_to_page(seen.folded):
+    if seen.jump is None and seen.page_ref:
         return 0.0
     if seen.bullet and seen.em <= 50:
         return (0.8 if seen.edge else 2.2) + (1.5 if seen.stopped else 0.0)
@@ -154,7 +154,7 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost += 0.8
         if seen.text.startswith(("编后", "編後")):
             cost += 3.0
-        if seen.title_like and wordings.names_notice(seen.folded):
+        if seen.title_like and seen.notice:
             cost -= 0.8
         if seen.title_like:
             cost -= 2.0 * (seen.ahead - seen.behind)
@@ -168,8 +168,8 @@ def _article_before(seen: Look) -> Look | None:
     """The unit before, looking over furniture and references to other pages."""
     before = seen.before
     for _ in range(8):
-        if before is None or not (wordings.is_furniture(before.folded) or before.bullet
-                                  or (before.jump is None and wordings.refers_to_page(before.folded))):
+        if before is None or not (before.furniture_like or before.bullet
+                                  or (before.jump is None and before.page_ref)):
             break
         before = before.before
     return before

@@ -55,6 +55,12 @@ class Look:
     like_prose: bool = False
     title_like: bool = False
     caption_head: bool = False
+    notice: bool = False
+    genre: bool = False
+    column_like: bool = False
+    furniture_like: bool = False
+    page_ref: bool = False
+    deck_end: bool = False
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
     behind: float = 0.0
     quoted: bool = False
@@ -119,9 +125,11 @@ def _alone(row: Unit) -> Look:
         seen.closing = None  # the whole line is the credit that an article opens with
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
     seen.inner_stop = "。" in text[:-1] or (seen.latin and ". " in text)
+    if em <= 90:
+        _read_words(seen, folded)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        seen.byline = 99.0 if wordings.is_genre(folded) else credits.is_byline(text)
+        seen.byline = 99.0 if seen.genre else credits.is_byline(text)
         seen.table = text.count("|") >= 2 or text.startswith("<t") or text.startswith("</t")
         seen.numbered = bool(wordings.NUMBERED.match(folded))
     seen.photo = credits.is_photo_credit(text) if em < 4 * LONG else False
@@ -131,6 +139,12 @@ def _alone(row: Unit) -> Look:
     seen.title_like = not seen.like_prose and not seen.jump_only and em <= 46 + 10 * parts
     seen.caption_head = em < 150 and wordings.is_caption(folded)
     return seen
+
+
+def _read_words(seen: Look, folded: str) -> None:
+    seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
+    seen.column_like, seen.deck_end = wordings.is_column(folded), wordings.ends_like_deck(folded)
+    seen.furniture_like, seen.page_ref = wordings.is_furniture(folded), wordings.refers_to_page(folded)
 
 
 def _cut(seen: Look) -> float:

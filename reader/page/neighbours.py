@@ -27,7 +27,7 @@ def look_around(looks: Sequence[Look]) -> None:
 def forget_foot(looks: Sequence[Look]) -> None:
     """What stands above nothing but furniture stands at the page's end."""
     for seen in reversed(looks):
-        if seen.before is None or not wordings.is_furniture(seen.folded):
+        if seen.before is None or not seen.furniture_like:
             break
         seen.before.after = None
 
@@ -69,7 +69,7 @@ def _stanzas(looks: Sequence[Look]) -> None:
 def _is_short_line(seen: Look) -> bool:
     if not 3 <= seen.em <= 20 or seen.heading or seen.bullet or seen.photo or seen.lines > 1 or seen.jump is not None:
         return False
-    return seen.byline > 0.5 and not wordings.refers_to_page(seen.folded) and not (seen.stopped and seen.em > 16)
+    return seen.byline > 0.5 and not seen.page_ref and not (seen.stopped and seen.em > 16)
 
 
 def find_lists(looks: Sequence[Look]) -> None:

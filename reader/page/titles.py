@@ -16,7 +16,7 @@ _DASHES = ("——", "--", "—")
 
 def title(seen: Look) -> float:
     """What speaks against the unit's being a title of any kind."""
-    text, folded = seen.text, seen.folded
+    text = seen.text
     cost = _length(seen)
     if seen.stopped:
         last = text.rstrip("”’」』\"'")[-1:]
@@ -25,8 +25,8 @@ def title(seen: Look) -> float:
     cost += 2.0 * (seen.verse or seen.listed) + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
     cost += 4.0 * (seen.byline < 1) + 5.0 * seen.photo + 5.0 * (seen.jump is not None) + 5.0 * seen.opens_with_credit
     cost += 3.0 * (seen.lines > 1 and not seen.heading) + 1.5 * (seen.indent and seen.lines == 1)
-    cost += 4.0 * (text[0] in "(（" and text[-1] in ")）") + 1.5 * wordings.is_furniture(folded)
-    cost += 2.0 * (seen.jump is None and wordings.refers_to_page(folded))
+    cost += 4.0 * (text[0] in "(（" and text[-1] in ")）") + 1.5 * seen.furniture_like
+    cost += 2.0 * (seen.jump is None and seen.page_ref)
     return cost + (0.0 if _WORDS.search(text) else 8.0)
 
 
@@ -37,7 +37,7 @@ def _length(seen: Look) -> float:
     if " " in seen.folded:  # several parts on one line
         em -= 10.0 * min(3, seen.folded.count(" "))
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
-    if wordings.names_notice(seen.folded) or (em < 3 and wordings.is_column(seen.folded)):
+    if seen.notice or (em < 3 and seen.column_like):
         return cost
     return cost + (4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0)
 
@@ -47,19 +47,18 @@ def headline(seen: Look, plain: float, marked: float) -> float:
     after, folded = seen.after, seen.folded
     cost = plain + 0.6 + (seen.sub - 3.0 if seen.heading else 1.5 * marked)
     cost += 3.0 * seen.numbered + 2.5 * seen.text.startswith("——")
-    cost += 2.0 * wordings.is_genre(folded)
-    notice = wordings.names_notice(folded)
-    if seen.em < 5 and not notice:
+    cost += 2.0 * seen.genre
+    if seen.em < 5 and not seen.notice:
         cost += 1.0
     if seen.heading and seen.text[0] in _MARKS:
         cost += 1.5
     if " " in folded and wordings.SPEAKS.search(folded):
         cost -= 3.6
     if after is not None:
-        cost -= 0.7 if after.verse or notice else 0.5 if after.table else 0.0
+        cost -= 0.7 if after.verse or seen.notice else 0.5 if after.table else 0.0
     if seen.kin < 0.004:
         cost -= 0.2
-    if wordings.ends_like_deck(folded) and seen.em <= 24 and not seen.heading:
+    if seen.deck_end and seen.em <= 24 and not seen.heading:
         cost += 1.2
     return cost
 
@@ -72,7 +71,7 @@ def crosshead(seen: Look, plain: float) -> float:
     cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
     cost -= 0.6 * (seen.siblings >= 2)
     cost += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
-    if wordings.names_notice(seen.folded) or (after is not None and after.verse):
+    if seen.notice or (after is not None and after.verse):
         cost += 2.0
     elif after is not None and after.table:
         cost += 0.8
@@ -82,7 +81,7 @@ def crosshead(seen: Look, plain: float) -> float:
         cost += 1.5
     if before is not None and before.closes:
         cost += 3.0
-    return cost + 0.8 * wordings.is_genre(seen.folded)
+    return cost + 0.8 * seen.genre
 
 
 def kicker(seen: Look, plain: float, marked: float) -> float:
@@ -90,19 +89,19 @@ def kicker(seen: Look, plain: float, marked: float) -> float:
     cost = plain + 2.2 - 2.6 * speaks - 1.0 * bool(wordings.KICKER_START.match(seen.folded))
     if seen.em < 9 and not speaks:
         cost += 0.8
-    cost += 2.0 * wordings.is_genre(seen.folded) + 0.7 * (" " in seen.folded) + 0.5 * (seen.em > 30) + 2.0 * seen.numbered
+    cost += 2.0 * seen.genre + 0.7 * (" " in seen.folded) + 0.5 * (seen.em > 30) + 2.0 * seen.numbered
     return cost + (-1.0 if seen.heading else 0.75 * marked)
 
 
 def deck(seen: Look, plain: float) -> float:
-    cost = plain + 1.4 - 1.0 * (seen.em > 30) - 1.2 * wordings.ends_like_deck(seen.folded)
-    cost += 3.0 * (seen.em < 4.5) + 0.8 * (wordings.is_column(seen.folded) and seen.em < 12)
+    cost = plain + 1.4 - 1.0 * (seen.em > 30) - 1.2 * seen.deck_end
+    cost += 3.0 * (seen.em < 4.5) + 0.8 * (seen.column_like and seen.em < 12)
     cost -= 1.6 * (seen.bullet and seen.before is not None and seen.before.title_like)
     return cost - 3.0 * seen.text.startswith(_DASHES) + 2.0 * seen.numbered
 
 
 def column(seen: Look, plain: float) -> float:
-    cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + 1.2 * (bool(seen.heading) and not wordings.is_genre(seen.folded))
-    cost -= 0.6 * (seen.em <= 8) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * wordings.is_column(seen.folded)
-    cost -= 1.2 * wordings.is_genre(seen.folded)
+    cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + 1.2 * (bool(seen.heading) and not seen.genre)
+    cost -= 0.6 * (seen.em <= 8) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * seen.column_like
+    cost -= 1.2 * seen.genre
     return cost - 1.0 * (seen.text[0] in "【[◆●■★▌▍◎")
