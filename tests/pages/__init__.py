@@ -22,14 +22,15 @@ def generate(seed: int | str, wordings: str = "a", **given: Any) -> GeneratedPag
     desk = Desk(rng, o, issue.title, issue.day)
     drafts = [make_article(desk, f"A{n + 1}") for n in range(o["articles"])]
     box = specials.teasers(desk) if o["teasers"] else []
+    stray = specials.junk(desk)
     press = random.Random(f"{seed}/press")
     noise.press([*head.top, *head.foot], press, o, masthead=True)
-    noise.press(box, press, o)
+    noise.press([*box, *stray], press, o)
     for draft in drafts:
         noise.press(draft.rows, press, o)
         draft.settle()
     lay_out(drafts, random.Random(f"{seed}/layout"), o)
-    text, rows = set_in_lines(head, box, drafts, random.Random(f"{seed}/lines"), o)
+    text, rows = set_in_lines(head, box, stray, drafts, random.Random(f"{seed}/lines"), o)
     gold = {**page_gold(f"{seed}.txt", head, drafts, rows), "true_date": "{:04}-{:02}-{:02}".format(*issue.day)}
     return GeneratedPage(text, gold, o)
 
@@ -51,6 +52,8 @@ def lay_out(drafts: list[Draft], rng: random.Random, o: dict[str, Any]) -> None:
         last = draft is drafts[-1]
         if o["marks"] in ("##", "**") or (o["marks"] == "some" and rng.random() < 0.5):
             layout.mark_headlines(draft, o["marks"].replace("some", "##"))
+        if rng.random() < o["broken"]:
+            layout.break_headline(draft, rng)
         if layout.can_follow(draft, last) and rng.random() < o["after"]:
             layout.headline_after(draft)
         if not last and draft.rows[-1].roles == ("column",):  # below it, it would belong to the next article
@@ -69,13 +72,15 @@ def lay_out(drafts: list[Draft], rng: random.Random, o: dict[str, Any]) -> None:
 
 
 def set_in_lines(
-    head: Head, box: list[Row], drafts: list[Draft], rng: random.Random, o: dict[str, Any]
+    head: Head, box: list[Row], stray: list[Row], drafts: list[Draft], rng: random.Random, o: dict[str, Any]
 ) -> tuple[str, list[tuple[int, Row]]]:
     """The page's text and its rows with their line numbers."""
     first = {id(d.rows[0]) for d in drafts} | {id(r[0]) for r in (head.top, head.foot, box) if r}
     lines: list[str] = [""] * rng.choice((0, 0, 2, 4))
     rows: list[tuple[int, Row]] = []
-    body = [r for d in drafts for r in d.rows]
+    body = layout.part(drafts, rng) if o["apart"] and not o["wrap"] else [r for d in drafts for r in d.rows]
+    for r in stray:
+        body.insert(rng.choice([i for i, at in enumerate(body) if id(at) in first]), r)
     above = [*head.top, *box] if rng.random() < 0.8 else [*box, *head.top]
     for r in [*above, *body, *head.foot]:
         gap = (o["blank"] == "all" and r.gap) or (o["blank"] == "articles" and id(r) in first)

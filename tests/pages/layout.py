@@ -19,6 +19,27 @@ def mark_headlines(draft: Draft, how: str) -> None:
             return  # of a headline in two lines only the first is marked
 
 
+def break_headline(draft: Draft, rng: random.Random) -> None:
+    """One headline over two lines, cut anywhere, as it stood in the paper."""
+    for i, r in enumerate(draft.rows):
+        if r.roles == ("headline",) and len(r.spans) == 1 and len(r.text) >= 14 and " " not in r.text:
+            text = r.text
+            at = rng.randint(5, len(text) - 5)
+            first = dataclasses.replace(r, spans=[Span(text[:at])])
+            draft.rows[i:i + 1] = [first, Row([Span(text[at:])], r.roles, r.article, gap=rng.random() < 0.3)]
+            return
+
+
+def part(drafts: list[Draft], rng: random.Random) -> list[Row]:
+    """All rows, with the last columns of one article behind the article that follows it."""
+    places = [(n, k) for n, d in enumerate(drafts[:-1]) for k, r in enumerate(d.rows) if r.seam and d.order is None]
+    if not places:
+        return [r for d in drafts for r in d.rows]
+    n, k = rng.choice(places)
+    parted = [drafts[n].rows[:k], drafts[n + 1].rows, drafts[n].rows[k:]]
+    return [r for rows in (*(d.rows for d in drafts[:n]), *parted, *(d.rows for d in drafts[n + 2:])) for r in rows]
+
+
 def can_follow(draft: Draft, last: bool) -> bool:
     """Whether the page would still tell whose headline it is: the text starts with a credit, the next has its own."""
     stack = [r for r in draft.rows if set(r.roles) & {"kicker", "headline", "deck"}]

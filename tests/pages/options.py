@@ -21,6 +21,9 @@ CHOICES: dict[str, tuple[tuple[Any, ...], tuple[int, ...]]] = {
     "lost": ((0.0, 0.2), (3, 1)),  # share of the cuts that lost or doubled characters
     "disorder": ((False, True), (4, 1)),
     "repeats": ((0, 1, 2), (5, 2, 1)),
+    "apart": ((False, True), (9, 1)),  # an article's last columns stand behind the next article
+    "broken": ((0.0, 0.15), (3, 1)),  # share of headlines that the OCR breaks over two lines
+    "junk": ((0, 1, 3), (6, 2, 1)),  # rules, advertisements' labels, stray marks between articles
     "noise": ((0.0,), (1,)),  # share of characters misread
     "spaces": ((0.0, 0.004), (4, 1)),  # share of Han characters followed by a stray space
     "articles": ((2, 3, 4, 5, 6, 7, 8), (1, 2, 3, 3, 2, 2, 1)),

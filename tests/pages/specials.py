@@ -149,3 +149,9 @@ def teasers(desk: Desk) -> list[Row]:
         title = rng.choice(desk.words["names"]["teaser_titles"])
         rows.insert(0, row(("teaser", "furniture", "column"), title, whole=True))
     return rows
+
+
+def junk(desk: Desk) -> list[Row]:
+    """Lines between articles that belong to none."""
+    marks = words.wordings("both")["junk"]
+    return [row("furniture", desk.rng.choice(marks), whole=True) for _ in range(desk.o["junk"])]
