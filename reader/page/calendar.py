@@ -59,6 +59,18 @@ def lunar_day(day: date) -> tuple[int, int, int]:
     return (*names[at], (day - firsts[at]).days + 1)
 
 
+def from_lunar(year: int, month: int, day: int) -> date | None:
+    """The civil date of a lunar one (a leap month is negative), None if there is none."""
+    if not FIRST_YEAR <= year <= LAST_YEAR - 1:
+        return None
+    firsts, names, _, _ = _lunar_table(year + 1)
+    for first, name in zip(firsts, names, strict=True):
+        if name == (year, month):
+            found = first + timedelta(days=day - 1)
+            return found if lunar_day(found) == (year, month, day) else None
+    return None
+
+
 def sexagenary(lunar_year: int) -> str:
     """癸卯 for 2023."""
     return STEMS[(lunar_year - 4) % 10] + BRANCHES[(lunar_year - 4) % 12]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.page.calendar import BRANCHES, STEMS, TERMS
+from reader.page.calendar import BRANCHES, STEMS, TERMS, sexagenary
 from reader.page.masthead_token import Cover, Token
 from reader.page.numerals import FIGURE, HAN_DIGIT, HAN_NUMBER, MISREAD, han_number, number
 
@@ -14,12 +14,12 @@ _SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
 _YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
 DATES = (
     re.compile(
-        rf"(?P<era>(?:中[华華] ?)?民[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>"
-        rf"{_SMALL})(?: ?[日号號曰目])?"
+        rf"(?P<era>(?:中[华華] ?)?民[国國]) ?(?P<y>元|{_F}{{1,3}}"
+        rf"|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})(?: ?[日号號曰目])?"
     ),
     re.compile(
-        rf"(?:[公西] ?元 ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月 ?(?P<d>{_X}(?: ?{_X})"
-        rf"{{0,2}}?) ?[日号號曰目口田白]"
+        rf"(?:[公西] ?元 ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月 ?(?P<d>{_X}(?: ?{_X}){{0,2}}?"
+        rf") ?[日号號曰目口田白]"
     ),
     re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"),
     re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"),
@@ -40,10 +40,11 @@ DAY_ONLY = re.compile(rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?[日号號曰]? ?$")
 _WD = "一二三四五六日天曰目末—"
 WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])"
                      rf"|(?<![\u4e00-\u9fff])[周週] ?(?P<s>[一二三四五六日])(?![\u4e00-\u9fff])"
-                     rf"|(?<=[日号曰0-9]) ?[周週] ?(?P<t>[一二三四五六日])|星\S(?P<n>[一二三四五六日天])(?![\u4e00-\u9fff])"
+                     rf"|(?<=[日号曰0-9]) ?[周週] ?(?P<t>[一二三四五六日])"
+                     rf"|星\S(?P<n>[一二三四五六日天])(?![\u4e00-\u9fff])"
                      rf"|(?<=[日号\s])\S期(?P<p>[一二三四五六日天])(?![\u4e00-\u9fff])|星期 ?(?P<x>[^\s\x01])")
 
-_STEM, _BRANCH = STEMS + "已巳王壬葵", BRANCHES + "卵已己末西戍戊玄"
+_STEM, _BRANCH = STEMS + "已巳王壬葵", BRANCHES + "卵已己末西戍戊玄醜"
 _BEAST = "鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬"
 _GANZHI = rf"(?P<g>[{_STEM}] ?[{_BRANCH}])(?P<beast> ?[((]?[{_BEAST}](?:年?[))])?)? ?(?P<yr>年?)"
 _LMONTH = r"(?:[闰閏] ?)?(?:十 ?[一二]|[正一二三四五六七八九十冬腊臘元])"
@@ -53,21 +54,26 @@ _PREFIX = r"(?:[农農夏阴陰旧舊] ?[历曆歷厉])"
 LUNAR = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?{_LMD}(?: ?日)?")
 LUNAR_LOOSE = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x01]{{1,2}}月[^\s\x01]{{2}})日?")
 LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
+ERAS = {"同治": 1862, "光绪": 1875, "光緒": 1875, "宣统": 1909, "宣統": 1909}
+LUNAR_ERA = re.compile(
+    rf"(?P<y>(?:大清 ?)?(?P<era>{'|'.join(ERAS)}) ?(?P<n>元|{_H}{{1,3}}) ?年(?: ?岁次)?"
+    rf"(?: ?[{_STEM}][{_BRANCH}])?(?: ?年)?) ?{_LMD}(?: ?日)?"
+)
 LUNAR_BAD_YEAR = re.compile(
     rf"(?:(?P<pre>{_PREFIX}) ?:? ?|(?:^|(?<=[\s\x01])))(?P<y>[^\s\x01]{{1,3}}年) ?(?P<md>{_LMD})(?: ?日)?"
 )
 GANZHI = re.compile(rf"(?P<pre>{_PREFIX})? ?{_GANZHI}(?=\s|$|\x01|[^\u4e00-\u9fff])")
 _TERMS = "|".join((*TERMS, "驚蟄", "穀雨", "處暑", "小滿"))
 TERM = re.compile(
-    rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name"
-    rf">{_TERMS})"
+    rf"(?P<day>{_LMD} ?日?|{_SMALL} ?月 ?{_SMALL} ?日|[今明] ?[日天]|(?:初|十|廿"
+    rf"|二十)[一二三四五六七八九十]? ?日?)? ?:? ?(?P<name>{_TERMS})"
 )
 _TERM_NAME = re.compile(_TERMS)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
 _YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
 _FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyr")  # every English weekday and month has one of these
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
-_BRANCH_FIX = str.maketrans("卵已己末西戍戊玄", "卯巳巳未酉戌戌亥")
+_BRANCH_FIX = str.maketrans("卵已己末西戍戊玄醜", "卯巳巳未酉戌戌亥丑")
 
 
 def scan_calendar(cover: Cover) -> list[Token]:
@@ -159,7 +165,12 @@ def _weekdays(cover: Cover) -> Iterator[Token]:
 
 
 def _lunar(cover: Cover) -> Iterator[Token]:
-    """Lunar dates that name their year; value = (printed without 农历 and 日, 干支, month, day)."""
+    """Lunar dates that name their year; value = (printed without 农历 and 日, 干支, month, day, year or None)."""
+    for m in LUNAR_ERA.finditer(cover.text):
+        cover.take(*m.span())
+        year = ERAS[m["era"]] + (han_number(m["n"]) or 1) - 1
+        printed = cover.text[m.start("y"):m.end("ld")]
+        yield Token("lunar", *m.span(), (printed, sexagenary(year), _lunar_month(m["lm"]), _lunar_number(m["ld"]), year))
     for pattern in (LUNAR, LUNAR_LOOSE):
         for m in pattern.finditer(cover.text):
             loose = "loose" in m.re.groupindex
@@ -169,12 +180,12 @@ def _lunar(cover: Cover) -> Iterator[Token]:
             start = m.start("g") - (cover.text[m.start("g") - 1:m.start("g")] == m["g"][0])  # OCR doubled the first character
             printed = cover.text[start:m.end("loose" if loose else "ld")]
             month, day = (None, None) if loose else (_lunar_month(m["lm"]), _lunar_number(m["ld"]))
-            yield Token("lunar", *m.span(), (printed, cycle(m["g"]), month, day), 0.6 if loose else 1.0)
+            yield Token("lunar", *m.span(), (printed, cycle(m["g"]), month, day, None), 0.6 if loose else 1.0)
     for m in LUNAR_BAD_YEAR.finditer(cover.text):
         if cover.free(*m.span()) and (m["pre"] or any(c in _STEM + _BRANCH for c in m["y"])):
             cover.take(*m.span())
             printed = cover.text[m.start("y"):m.end("ld")]
-            yield Token("lunar", *m.span(), (printed, None, _lunar_month(m["lm"]), _lunar_number(m["ld"])), 0.7)
+            yield Token("lunar", *m.span(), (printed, None, _lunar_month(m["lm"]), _lunar_number(m["ld"]), None), 0.7)
 
 
 def _lunar_days(cover: Cover) -> Iterator[Token]:

@@ -24,6 +24,10 @@ def read_day(work: Work) -> None:
     marks: dict[str, bool] = {}
     if chosen:
         marks = _put_date(work, chosen, said, len({c.value() for c in candidates}) > 1)
+    elif lunar and lunar.year and lunar.facts[1] and lunar.facts[2]:  # 光绪三十年三月初五: no civil date is printed
+        day = calendar.from_lunar(lunar.year, lunar.facts[1], lunar.facts[2])
+        hint = Suggestion(day.isoformat(), f"农历{lunar.text}是 {day.isoformat()}") if day else None
+        work.put("date", None, lunar.places, ("只印农历",), hint)
     if weekday:
         row, token = weekday
         _put_weekday(work, row, token, chosen, marks)
@@ -77,18 +81,19 @@ def _lunar_evidence(chosen: DateCandidate | None, marks: dict[str, bool], wrong:
 
 @dataclass(frozen=True, slots=True)
 class Lunar:
-    """The lunar date: text as printed, places, and (干支, month, day)."""
+    """The lunar date: text as printed, places, (干支, month, day), and the year where an era names it."""
 
     text: str
     places: tuple[Place, ...]
     facts: tuple[str | None, int | None, int | None]
+    year: int | None = None
 
 
 def _lunar(work: Work) -> Lunar | None:
     whole = next(iter(work.of("lunar")), None)
     if whole:
         row, t = whole
-        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4])
+        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4], t.value[4])
     days = work.of("lunar_day")
     for row, t in work.of("ganzhi"):
         after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, t.start)]

@@ -106,7 +106,8 @@ def _title(work: Work) -> None:
         places: list[Place] = [(title.row, title.start, title.end)]
         if title.end < 0:  # set over several rows
             places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
-        work.put("title", title.text, places, title.evidence)
+        hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
+        work.put("title", title.text, places, title.evidence, hint)
         return
     latin = work.of("latin")
     if latin and any(z.kind == "masthead" for z in work.zones):  # the name was lost, its spelling is there

@@ -13,8 +13,8 @@ from reader.page.pinyin import spells
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
 _KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板拫服抱投振执]))(?:[\u4e00-\u9fff]{2}版)?$")
 _STEM = re.compile(
-    r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)|(?P<other>.{2,8})(?:编辑部|編輯"
-    r"部)$"
+    r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)"
+    r"|(?P<other>.{2,8})(?:编辑部|編輯部)$"
 )
 _OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
 
@@ -29,6 +29,7 @@ class Title:
     end: int
     score: float
     evidence: tuple[str, ...]
+    repair: str | None = None  # what the publisher's name and the Latin line say it should read
 
 
 def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tuple[str, int, int] | None, cn: str | None,
@@ -42,10 +43,14 @@ def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tup
     full = any(z.kind == "masthead" for z in zones)
     found = [_judge(c, stem, latin, around, cn, facts, full) for c in pieces]
     if stem and publisher:
-        base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 4.0, ("由出版者的名称读出",))
+        base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 3.5, ("由出版者的名称读出",))
         found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
     best = max(found, key=lambda t: t.score, default=None)
-    return best if best and best.score >= 3 else None
+    if best is None or best.score < 3:
+        return None
+    if stem and distance(best.text, stem) == 1 and any(spells(text, stem) == 0 and spells(text, best.text) != 0 for text, _ in latin):
+        return Title(best.text, best.row, best.start, best.end, best.score, best.evidence, stem)
+    return best
 
 
 def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
@@ -105,7 +110,7 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
         if apart == 0:
             score, evidence = score + 4, [*evidence, f"与出版者“{stem}社”一致"]
         elif apart == 1 and len(stem) >= 4:
-            score, evidence = score + 2, [*evidence, f"与出版者的名称“{stem}”只差一字"]
+            score, evidence = score + 3, [*evidence, f"与出版者的名称“{stem}”只差一字"]
     return _supported(Title(c.text, c.row, c.start, c.end, score, tuple(evidence)), latin, "", cn, facts)
 
 
@@ -114,7 +119,7 @@ def _supported(c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str 
     for text, _ in latin:
         misses = spells(text, c.text)
         if misses is not None:
-            score, evidence = score + 4 - 3 * misses, [*evidence, f"与拼音“{text}”相符"]
+            score, evidence = score + 3 - 1.5 * misses, [*evidence, f"与拼音“{text}”相符"]
             break
     if cn and facts.papers.get(cn) == c.text:
         score, evidence = score + 3, [*evidence, f"与刊号 {cn} 登记的报名一致"]

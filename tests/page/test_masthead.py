@@ -118,11 +118,16 @@ def test_an_address_is_kept_as_printed_without_its_escapes() -> None:
     assert readings["phone"].value == "0999-5551234"
 
 
-def test_the_latin_line_decides_between_two_spellings_of_the_name() -> None:
+def test_a_misread_name_is_stored_as_printed_and_repaired_by_the_publisher_and_the_latin_line() -> None:
     text = "青木日报\nQING HE RI BAO\n2023年12月5日 星期二\n总第8908期 今日4版\n青禾日报社出版\n" + BODY
     readings, _, _ = read(text)
-    assert readings["title"].value == "青禾日报"
-    assert any("拼音" in why for why in readings["title"].evidence)
+    assert readings["title"].value == "青木日报"
+    assert readings["title"].suggestion is not None and readings["title"].suggestion.value == "青禾日报"
+
+
+def test_the_latin_line_bears_the_name_out() -> None:
+    readings, _, _ = read("青禾日报\nQING HE RI BAO\n2023年12月5日 星期二\n总第8908期 今日4版\n" + BODY)
+    assert readings["title"].evidence == ("与拼音“QING HE RI BAO”相符",)
 
 
 def test_a_name_that_only_the_latin_line_spells_is_null_with_a_suggestion() -> None:
@@ -161,6 +166,14 @@ def test_the_head_at_the_top_and_the_imprint_at_the_foot_are_one_masthead() -> N
         "title": "青禾日报", "date": "2023-12-05", "weekday": "星期二", "cn_number": "CN99-0010",
         "phone": "0999-5551234", "publisher": "青禾日报社"}
     assert roles[1] == roles[2] == roles[len(text.split("\n"))] == "masthead"
+
+
+def test_an_imperial_date_is_lunar_and_its_civil_day_a_suggestion() -> None:
+    readings, _, _ = read("青禾公报\n大清光绪三十年三月初五日 第三百二十号 今日四版\n青禾公报馆刊行\n" + BODY)
+    assert readings["lunar_date"].value == "大清光绪三十年三月初五"
+    assert readings["date"].value is None
+    assert readings["date"].suggestion is not None and readings["date"].suggestion.value == "1904-04-20"
+    assert (readings["title"].value, readings["issue_number"].value) == ("青禾公报", 320)
 
 
 def test_two_issue_numbers_are_a_doubt() -> None:
