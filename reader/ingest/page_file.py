@@ -36,14 +36,19 @@ def read_file(path: str) -> FileRow:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
+    return file_row(path, data, decoded.encoding, page, " ".join(decoded.notes))
+
+
+def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
+    """A recognised file as the batch keeps it."""
     number, number_by = _number(page, path)
     paper = clean(str(page.value("title") or "")) or None
     date = iso(str(page.value("date") or ""))
     return FileRow(
-        path, "new", "", digest(data), len(data), decoded.encoding,
+        path, "new", "", digest(data), len(data), encoding,
         paper, date, number, _page_name(page),
-        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by}, pack(page),
-        " ".join(decoded.notes),
+        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by, **_suggested(page)}, pack(page),
+        notes,
     )
 
 
@@ -87,6 +92,16 @@ def _number(page: Page, path: str) -> tuple[int | None, str]:
         return None, "read"
     number = page_number(path)
     return number, "open" if number is None else "assigned"
+
+
+def _suggested(page: Page) -> dict[str, str]:
+    """What the recogniser would put where it read no paper or no date."""
+    found = {}
+    for name, field in (("paper", "title"), ("date", "date")):
+        reading = page.readings.get(field)
+        if reading and reading.value is None and reading.suggestion:
+            found[f"{name}_suggestion"] = str(reading.suggestion.value)
+    return found
 
 
 def _page_name(page: Page) -> str | None:

@@ -13,7 +13,6 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.ingest import rules
 from reader.ingest.find import Problem, walk
-from reader.ingest.page_file import unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
 from reader.library import batches, order, papers, staging
@@ -119,24 +118,21 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
 
 def accept_suggestions(library: Library, batch_id: int) -> int:
     """Take the recogniser's suggestions of paper and date for all files where they are open; how many changed."""
-    changes: dict[int, dict[str, Any]] = {}
-    for file, page in suggestions(library.reader(), batch_id):
-        new = {name: str(reading.suggestion.value) for name, field in (("paper", "title"), ("date", "date"))
-               if file.basis.get(name) == "open" and (reading := page.readings.get(field)) and reading.suggestion}
-        changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
+    changes = {
+        file.id: {**offered, "basis": {**file.basis, **dict.fromkeys(offered, "assigned")}}
+        for file, offered in suggestions(library.reader(), batch_id)
+    }
     library.write(lambda db: _apply(db, batch_id, changes))
     return len(changes)
 
 
-def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, Any]]:
-    """Files whose open paper or date the recogniser has a suggestion for, with the recognised Page."""
+def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
+    """Files whose open paper or date the recogniser has a suggestion for, with what it suggests."""
     for file in batches.files(db, batch_id):
-        if not file.waiting or "open" not in (file.basis.get("paper"), file.basis.get("date")):
-            continue
-        page = unpack(staging.result(db, file.id))
-        open_fields = [field for name, field in (("paper", "title"), ("date", "date")) if file.basis.get(name) == "open"]
-        if any((reading := page.readings.get(field)) and reading.suggestion for field in open_fields):
-            yield file, page
+        offered = {name: file.basis[f"{name}_suggestion"] for name in ("paper", "date")
+                   if file.basis.get(name) == "open" and file.basis.get(f"{name}_suggestion")}
+        if file.waiting and offered:
+            yield file, offered
 
 
 def _found(file: Path | Problem) -> FileRow:

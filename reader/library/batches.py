@@ -16,8 +16,8 @@ STATES = ("staged", "running", "done", "cancelled")
 class FileRow:
     """A file as it was staged: what it is (outcome, and message why), notes on its text, and where its page is to be filed.
 
-    basis says for paper, date and number: read, assigned or open. `result`: the recognised Page (JSON, deflated).
-    `trace`: where the program failed on it, for the log; not kept.
+    basis says for paper, date and number: read, assigned or open; paper_suggestion and date_suggestion: what might be
+    filled in. `result`: the recognised Page (JSON, deflated). `trace`: where the program failed on it, for the log; not kept.
     """
 
     path: str

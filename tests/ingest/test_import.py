@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest import find, preview, report, store
+from reader.ingest import find, page_file, preview, report, store
 from reader.library import articles, batches, issues, mastheads, sources, trash, undo
 from reader.library.database import Library
 from reader.library.scope import Scope
+from reader.page.model import Page, Reading, Suggestion
 from tests.ingest import folders
 
 
@@ -203,6 +204,23 @@ def test_the_report_is_a_table_that_a_spreadsheet_opens(library: Library, tmp_pa
     assert [row["结果"] for row in rows] == ["已存入", "未能导入"]
     assert rows[0]["文件"].endswith('a,"b.txt') and rows[0]["日期依据"] == "读自报头"
     assert rows[1]["说明"]
+
+
+def test_the_recognisers_suggestions_are_taken_all_at_once(library: Library, tmp_path: Path) -> None:
+    wrong = folders.page_text("青川日报", date(2023, 12, 5), 1).replace("2023年12月5日 星期二", "2023年12月35日 星期二")
+    (tmp_path / "坏日期.txt").write_text(wrong, "utf-8")
+    page = Page({"title": Reading("青川日报", (1,)), "date": Reading(None, (2,), "2023年12月35日", (), Suggestion("2023-12-05", "星期二"))})
+    batch_id, _ = library.write(lambda db: batches.create(db, "x"))
+    row = page_file.file_row(str(tmp_path / "坏日期.txt"), wrong.encode(), "utf-8", page)
+    library.write(lambda db: batches.add_files(db, batch_id, [row]))
+    [(file, offered)] = preview.suggestions(library.reader(), batch_id)
+    assert (file.paper, file.date, offered) == ("青川日报", None, {"date": "2023-12-05"})
+    assert preview.accept_suggestions(library, batch_id) == 1
+    assert not list(preview.suggestions(library.reader(), batch_id))
+    store.store(library, batch_id)
+    assert held(library) == [("青川日报", "2023-12-05", 1)]
+    card = mastheads.card(library.reader(), 1)
+    assert (card.field("date").by, card.field("title").by) == ("assigned", "read")
 
 
 def test_one_rule_for_folders_whose_names_say_nothing(library: Library, tmp_path: Path) -> None:

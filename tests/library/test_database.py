@@ -62,7 +62,7 @@ def test_each_thread_has_its_reader_and_writes_take_turns(library: Library) -> N
         try:
             seen.append(library.reader())
             for i in range(20):
-                library.write(lambda db: tags.create(db, f"标签{n}-{i}"))
+                library.write(lambda db, i=i: tags.create(db, f"标签{n}-{i}"))  # type: ignore[misc]
                 articles.rows(library.reader(), articles.ids(library.reader(), Scope()))
         except BaseException as fault:  # a thread's failure must fail the test
             faults.append(fault)
