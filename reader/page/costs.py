@@ -26,7 +26,7 @@ def weigh(seen: Look, marked: float) -> list[float]:
     after = seen.after
     if seen.em <= 90:
         plain = titles.title(seen)
-        cost[HEADLINE], cost[CROSSHEAD] = titles.headline(seen, plain, marked), titles.crosshead(seen, plain)
+        cost[HEADLINE], cost[CROSSHEAD] = titles.headline(seen, plain, marked), titles.crosshead(seen, plain, marked)
         cost[KICKER], cost[DECK] = titles.kicker(seen, plain, marked), titles.deck(seen, plain)
         cost[COLUMN] = titles.column(seen, plain)
         cost[BYLINE] = seen.byline

@@ -19,9 +19,10 @@ _WIRE = rf"(?:据)?[{HAN}A-Za-z/·、\s]{{2,30}}?{_DAY}(?:上午|下午|晚|凌�
 # 本报讯 · 据新华社电 · 某某晚报综合消息: the source's own name shows it to be one
 _SOURCE = (
     rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿)")
-_WIRE_HEAD = re.compile(rf"[(\[【]?\s?({_WIRE})")
+_MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
+_WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
-    rf"[(\[【]?\s?({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
+    rf"{_MARK}({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)")
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 _CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（\[【]")

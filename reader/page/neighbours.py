@@ -17,6 +17,7 @@ def look_around(looks: Sequence[Look]) -> None:
     """Fills in the features that only the neighbours can tell."""
     forget_foot(looks)
     find_verses(looks)
+    find_contents(looks)
     find_lists(looks)
     find_signatures(looks)
     measure_overlaps(looks)
@@ -70,6 +71,17 @@ def _is_short_line(seen: Look) -> bool:
     if not 3 <= seen.em <= 20 or seen.heading or seen.bullet or seen.photo or seen.lines > 1 or seen.jump is not None:
         return False
     return seen.byline > 0.5 and not seen.page_ref and not (seen.stopped and seen.em > 16)
+
+
+def find_contents(looks: Sequence[Look]) -> None:
+    """Rows of a table of contents: short lines side by side, all with a number before or a page after."""
+    for one, other in itertools.pairwise(looks):
+        if one.edge and other.gap <= 1 and _is_entry(one) and _is_entry(other):
+            one.page_ref = other.page_ref = True
+
+
+def _is_entry(seen: Look) -> bool:
+    return seen.em <= 40 and not seen.like_prose and (seen.page_ref or bool(wordings.ENTRY.match(seen.folded)))
 
 
 def find_lists(looks: Sequence[Look]) -> None:

@@ -11,6 +11,7 @@ from reader.page.features import Look
 
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _MARKS = "●◆■▲★◎►▶【"
+_ALL_MARKED = 0.8
 _DASHES = ("——", "--", "—")
 
 
@@ -26,7 +27,7 @@ def title(seen: Look) -> float:
     cost += 4.0 * (seen.byline < 1) + 5.0 * seen.photo + 5.0 * (seen.jump is not None) + 5.0 * seen.opens_with_credit
     cost += 3.0 * (seen.lines > 1 and not seen.heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 4.0 * (text[0] in "(（" and text[-1] in ")）") + 1.5 * seen.furniture_like
-    cost += 2.0 * (seen.jump is None and seen.page_ref)
+    cost += 3.0 * (seen.jump is None and seen.page_ref)
     return cost + (0.0 if _WORDS.search(text) else 8.0)
 
 
@@ -63,13 +64,17 @@ def headline(seen: Look, plain: float, marked: float) -> float:
     return cost
 
 
-def crosshead(seen: Look, plain: float) -> float:
+def crosshead(seen: Look, plain: float, marked: float) -> float:
     after, before = seen.after, seen.before
     cost = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
     cost -= 1.2 if seen.numbered else 0.6 if seen.text[0] in _MARKS else 0.0
     cost += 0.3 * (" " in seen.folded) + 1.0 * seen.in_news
     cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
     cost -= 0.6 * (seen.siblings >= 2)
+    if seen.heading and marked > _ALL_MARKED:  # where everything is marked, the mark says nothing
+        cost -= 1.5
+    if seen.heading and seen.text[0] in _MARKS:
+        cost -= 1.0
     cost += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
     if seen.notice or (after is not None and after.verse):
         cost += 2.0
