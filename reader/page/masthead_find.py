@@ -120,7 +120,7 @@ def title_form(s: Scanned) -> bool:
     text = s.row.text
     if s.tokens and len(text) > 16 and s.covered < 0.4:
         return False
-    if not s.tokens and (len(s.pieces) > 1 + ("·" in text) or text[-1:] in "。,;"):
+    if not s.tokens and (len(s.pieces) > 1 + ("·" in text or text.endswith(")")) or text[-1:] in "。,;"):
         return False
     names = [piece.replace(" ", "") for _, piece in s.pieces]
     return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)

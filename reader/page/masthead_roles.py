@@ -36,7 +36,7 @@ def _is_field(s: Scanned) -> bool:
     if any(t.kind not in ("label", "labelled", "day", "page_alone", "latin") for t in s.tokens):
         return s.covered >= 0.3
     if s.has("latin"):
-        return any(t.kind == "latin" and t.quality == 1.0 for t in s.tokens) and len(s.row.text) <= 30
+        return any(t.kind == "latin" and t.quality == 1.0 for t in s.tokens) and len(s.row.text) <= 50
     return (s.has("labelled", "label") and s.covered >= 0.75) or title_form(s)
 
 

@@ -16,7 +16,13 @@ _STEM = re.compile(
     r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)"
     r"|(?P<other>.{2,8})(?:编辑部|編輯部)$"
 )
-_OTHER = re.compile(r"(?:周刊|新闻|消息|导刊|参考|文摘|之声|先锋|生活|时讯|资讯|信息|画刊)$")
+_OTHER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
+)
+_NO_OTHER = re.compile(
+    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别|法治"
+    r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
             inside = z.first <= i <= z.last
             for start, piece in s.pieces:
                 text = piece.replace(" ", "")
-                whole = not s.tokens and (len(s.pieces) == 1 or "·" in s.row.text)
+                whole = not s.tokens and (len(s.pieces) == 1 or (s.row.text[len(piece):len(piece) + 1] in "·(" and start == 0))
                 if _HAN_ONLY.fullmatch(text) and (inside or whole) and s.row.length <= 160:
                     out.append(Title(text, i, start, start + len(piece), 0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole, ()))
         out += _columns(scanned, z)
@@ -101,10 +107,8 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
         score -= 5
     if (c.text[-1] in "报報" or (kind and c.text[-1] == "版")) and len(c.text) >= 3 and (kind or len(c.text) <= 5):
         score += 3 if kind else 2.5
-    elif kind and len(c.text) >= 3:
+    elif (kind and len(c.text) >= 3) or (full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)):
         score += 2
-    elif _OTHER.search(c.text) and full:
-        score += 0.5
     if stem:
         apart = distance(c.text, stem)
         if apart == 0:
