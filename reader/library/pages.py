@@ -10,7 +10,6 @@ from typing import Any
 from uuid import uuid4
 
 from reader.library.base import Database, name_bytes, name_uuid, now, shared_uuid
-from reader.page.checks import check
 from reader.page.model import Article, Block, Doubt, Page
 
 SHOWN = 30  # characters of an untitled article's text that stand for its headline in lists
@@ -108,12 +107,14 @@ def write_doubts(db: Database, page_id: int, source_id: int, page: Page, article
     db.conn.executemany(
         "INSERT INTO review (uuid, kind, page_id, article_id, source_id, lines, reason, margin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(str(uuid4()), doubt.kind, page_id, _concerned(doubt.lines, lines, article_ids) if doubt.kind != "masthead" else None,
-          source_id, json.dumps(doubt.lines), doubt.reason, doubt.margin) for doubt in doubts],
+          source_id, f"[{','.join(map(str, doubt.lines))}]", doubt.reason, doubt.margin) for doubt in doubts],
     )
 
 
 def _masthead_conflict(page: Page) -> list[Doubt]:
     """What the masthead's own fields say against each other; other issues are asked only when a card is read."""
+    from reader.page.checks import check  # the calendar's tables are not needed to start the window
+
     wrong = [one for one in check(page.readings) if not one.ok]
     if not wrong:
         return []

@@ -79,7 +79,7 @@ CREATE TABLE article (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL U
     trash_id INTEGER REFERENCES trash (id) ON DELETE SET NULL) STRICT;
 CREATE INDEX article_page ON article (page_id, position, sort, trash_id, redirect_id);
 -- What lists walk: a million rows in order without touching the table.
-CREATE INDEX article_live ON article (sort) WHERE trash_id IS NULL AND redirect_id IS NULL;
+CREATE INDEX article_live ON article (sort, trash_id, redirect_id) WHERE trash_id IS NULL AND redirect_id IS NULL;
 CREATE INDEX article_trash ON article (trash_id) WHERE trash_id IS NOT NULL;
 CREATE INDEX article_redirect ON article (redirect_id) WHERE redirect_id IS NOT NULL;
 CREATE INDEX article_continues ON article (continues_id) WHERE continues_id IS NOT NULL;

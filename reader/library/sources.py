@@ -4,9 +4,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
@@ -91,16 +91,15 @@ def explain(place: Path, error: OSError) -> LibraryError:
 
 
 def _write(target: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    fresh = target.with_name(f".new-{uuid4().hex}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o444)
-        os.replace(temporary, target)
+        os.replace(fresh, target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
 

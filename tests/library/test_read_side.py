@@ -11,7 +11,7 @@ import pytest
 
 from reader.library import articles, issues, mastheads, papers, sources, undo
 from reader.library.database import Library
-from reader.library.scope import Scope
+from reader.library.scope import Scope, where
 from reader.page.model import Reading
 from tests import library_samples
 
@@ -45,6 +45,20 @@ def test_oldest_first_still_reads_each_day_from_page_one(library: Library) -> No
 def test_each_sort_lists_the_same_articles(library: Library, sort: str) -> None:
     db = library.reader()
     assert sorted(articles.ids(db, Scope(), sort)) == sorted(articles.ids(db, Scope()))
+
+
+def test_long_lists_are_walks_over_an_index(library: Library) -> None:
+    """A million rows must come in order without sorting rows or touching the table."""
+    db = library.reader()
+
+    def plan(scope: Scope) -> str:
+        source, parameters = where(scope)
+        return "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN SELECT a.id {source} ORDER BY a.sort DESC", parameters))
+
+    assert plan(Scope()) == "SCAN a USING COVERING INDEX article_live"
+    assert "SCAN a USING COVERING INDEX article_live" in plan(Scope("untagged")) and "TEMP" not in plan(Scope("untagged"))
+    for scope in (Scope("paper", 1), Scope("year", 1, "2019"), Scope("batch", 1), Scope("page", 1)):
+        assert "SEARCH a USING COVERING INDEX article_page" in plan(scope), scope
 
 
 def test_headlines_sort_by_pinyin(library: Library) -> None:
