@@ -102,7 +102,8 @@ def _lunar(work: Work) -> Lunar | None:
             r, d = after[0]
             return Lunar(tidy(t.value[0] + d.value[0]), ((row, t.start, t.end), (r, d.start, d.end)), (t.value[1], d.value[2], d.value[3]))
         return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), (t.value[1], None, None))
-    named = [(r, d) for r, d in days if d.value[4]] or [(r, d) for r, d in days if not d.value[5]]
+    free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
+    named = [(r, d) for r, d in days if d.value[4]] or free
     if named:
         r, d = named[0]
         return Lunar(tidy(d.value[0]), ((r, d.start, d.end),), (None, d.value[2], d.value[3]))
@@ -120,14 +121,20 @@ def _solar_term(
         if lunar and (row, t.start, t.end) in lunar.places:
             continue
         day = chosen.value() if chosen else None
-        after = next((piece for start, piece in work.scanned[row].pieces if start == t.end and len(piece.replace(" ", "")) <= 3), None)
+        after = _tail(work, row, t)
         hint = _term_hint(day, t) if day else None
-        if after and any(c in name for name in calendar.TERMS for c in after):
+        if after:
             place = (row, t.start, t.end + len(after))
             work.put("solar_term", tidy(work.scanned[row].row.raw[t.start:place[2]]), [place], (), hint)
         elif lunar and t.value[3]:
             work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子,没有节气名",), hint)
         return
+
+
+def _tail(work: Work, row: int, t: Token) -> str:
+    """The two or three characters right after a lunar day, if they look like a misread solar term: 十月廿五大雷."""
+    piece = next((text for start, text in work.scanned[row].pieces if start == t.end and len(text.replace(" ", "")) <= 3), "")
+    return piece if any(c in name for name in calendar.TERMS for c in piece) else ""
 
 
 def _term_hint(day: object, t: Token) -> Suggestion | None:

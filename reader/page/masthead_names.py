@@ -115,6 +115,8 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
             value = value.rpartition(" ")[0]
         if m["label"][:2] in ("编辑", "編輯", "编輯") and not HOUSE.search(value):
             continue
+        while kind == "sponsor" and re.search(r" \S*[报報]社\S?$", value):  # the next name is the publisher's
+            value = value.rpartition(" ")[0].rstrip()
         if kind == "publisher" and (house := re.match(r"[^ ]{2,12}?[报報]社", value)):
             value = house[0]
         if len(value) < 3 or not cover.free(m.start(), m.end("label")):
