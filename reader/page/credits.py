@@ -42,11 +42,11 @@ _PHOTO_PERSON = re.compile(
     rf"图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$"
     r"|(?:新华社|中新社)\s?(?:发|/[^\s()/]{2,6}|供?图)\s?[)]?$|资料(?:图片|照片|图)\s?[)]?$")
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
-_JUMP_WORDS = r"(下\s?转|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
+_JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(
     rf"[(\[【]?[\s►▶→☞➡>◄◀←☜«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
 _TURNS = re.compile(r"[转轉接续續見见版]")
-_JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
+_JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]")
@@ -73,7 +73,8 @@ def head_credit(text: str) -> Credit | None:
     if found:
         dateline, end = text[found.start(1):found.end(1)].strip(), found.end()
         after = _AFTER_DATELINE.match(head, end)
-        inner = (after[1] or after[2]) if after else ""
+        group = 1 if after and after[1] else 2
+        inner = text[after.start(group):after.end(group)] if after and after[group] else ""
         if after and inner and (are_names(inner) or (after[1] and ROLE_MARK.search(inner))):
             return Credit(dateline, names(inner), 0, after.end())
         if end < len(head) and head[end] in ")]】":
@@ -83,15 +84,15 @@ def head_credit(text: str) -> Credit | None:
     if found and re.search(
         r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S", found[2]) and not re.search(r"[,。]", found[2]) \
             and re.search(r"[讯电汛迅息訊]|报", found[1]):
-        return Credit(text[:found.end(1)].strip(), names(found[2]), 0, found.end())
+        return Credit(text[:found.end(1)].strip(), names(text[found.start(2):found.end(2)]), 0, found.end())
     found = _PAREN_START.match(head)
     if found and are_names(found[1]):
         source = _WIRE_HEAD.match(head, found.end()) or _SOURCE_HEAD.match(head, found.end())
         if source:
-            return Credit(text[source.start(1):source.end(1)].strip(), names(found[1]), 0, source.end())
+            return Credit(text[source.start(1):source.end(1)].strip(), names(text[found.start(1):found.end(1)]), 0, source.end())
     found = _REPORTER_HEAD.match(head)
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
-        return Credit(None, names(found[1]), 0, found.end())
+        return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
     return None
 
 
@@ -112,12 +113,16 @@ def end_credit(text: str) -> Credit | None:
     if _PHOTO_END.search(inner):
         return None
     wired = re.match(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$", inner)
+    printed = text[base + found.start(1):base + found.end(1)].strip()
     if wired and are_names(wired[2]):
-        return Credit(wired[1], names(wired[2]), start, len(text))
+        return Credit(printed[:wired.end(1)], names(printed[wired.start(2):]), start, len(text))
     if re.search(r"作者(?:单位|系|为)|[:]", inner) and not re.match(r"(?:记者|作者|通讯员|整理)\s?:", inner):
         return None
-    if are_names(inner) and (ROLE_MARK.search(inner) or " " in inner or "、" in inner or len(inner) <= 3):
-        return Credit(None, names(inner), start, len(text))
+    if ROLE_MARK.search(inner) and are_names(inner):
+        return Credit(None, names(printed), start, len(text))
+    if tail[found.start()] == "(" and all(looks_like_name(name) for name in names(inner)) and (
+            " " in inner or "、" in inner or len(inner) <= 3):
+        return Credit(None, names(printed), start, len(text))
     return None
 
 

@@ -171,8 +171,7 @@ def count_siblings(looks: Sequence[Look]) -> None:
             and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit and not seen.before.closes]
     for i, seen in enumerate(lone):
         seen.siblings = sum(
-            other is not seen and abs(other.em - seen.em) <= 4 and other.heading == seen.heading
-            and other.folded.count(" ") == seen.folded.count(" ") for other in lone[max(0, i - 5):i + 6])
+            other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading for other in lone[max(0, i - 5):i + 6])
 
 
 def _share(pairs: set[str], prose: str) -> float:
