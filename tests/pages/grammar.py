@@ -82,8 +82,14 @@ class Writer:
         return self.fill(self.rng.choice(self.words["text"][table]))
 
     def sentence(self) -> str:
-        """One sentence of body text."""
-        return self.fill(self.rng.choice(self.both["sentences"])) if self.rng.random() < 0.25 else self.of("sentences")
+        """One sentence of body text, which the article does not have yet (a repeat is the OCR's, not the author's)."""
+        for _ in range(8):
+            shared = self.rng.random() < 0.25
+            text = self.fill(self.rng.choice(self.both["sentences"])) if shared else self.of("sentences")
+            if text not in self.used:
+                break
+        self.used.add(text)
+        return text
 
     def paragraph(self, length: int) -> str:
         """Sentences until about so many characters."""

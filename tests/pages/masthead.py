@@ -117,13 +117,13 @@ class Printer:
     def distractor(self) -> list[Span]:
         """A line of the masthead that holds no field."""
         rng = self.rng
-        text = rng.choice(self.words["distractors"]).format(
+        frame = rng.choice(self.words["distractors"])
+        if "{t}" in frame:
+            self.unscored.add("phone")  # which of two telephones is the paper's, the page does not say
+        return [Span(frame.format(
             r=rng.randint(11, 65), k=rng.randint(2, 400), p=f"{rng.randint(1, 2)}.{rng.randint(0, 9)}0",
             z=rng.randint(110000, 699999), t=f"0{rng.randint(310, 999)}-{rng.randint(2000000, 8999999)}",
-            s=words.place(rng), q=words.person(rng))
-        if "电话" in text or "热线" in text:
-            self.unscored.add("phone")  # which of two telephones is the paper's, the page does not say
-        return [Span(text)]
+            s=words.place(rng), q=words.person(rng)))]
 
     def head(self, top: list[Row], foot: list[Row] | None = None) -> Head:
         """The rows with the values they print."""
