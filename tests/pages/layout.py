@@ -125,7 +125,7 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
             if n == 1 and r.roles == ("body",) and head and len(out[-1].text) == head:  # the credit fills a line
                 out[-1].roles, made.joins = ("byline", "body"), None
             if n and r.roles == ("body",) and piece[0] in "(（" and piece[-1] in ")）":  # a closing credit, left alone
-                made.roles, made.joins = ("body", "byline"), None
+                made.roles, made.joins = ("body", "jump" if set(piece) & set("转轉接") else "byline"), None
             made.picture = r.picture and first
             out.append(made)
     if not indent and not gaps:
@@ -155,7 +155,7 @@ def repeat(draft: Draft, rng: random.Random) -> bool:
         return False
     start = rng.choice(bodies[:-1])
     stop = start + rng.choice((1, 1, 2, 3))
-    copied = [r for r in draft.rows[start:stop] if "body" in r.roles]
+    copied = [r for r in draft.rows[start:stop] if "body" in r.roles and len(r.text) >= 30]
     later = [i for i in range(stop + 1, len(draft.rows) + 1) if i == len(draft.rows) or draft.rows[i].joins is False]
     if not later:
         return False
