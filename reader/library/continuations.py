@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from reader.library.base import Database, insert, name_uuid
 from reader.page.numerals import number
 
@@ -92,6 +90,8 @@ def _choose(db: Database, end: Part, starts: Sequence[Part], rivals: Sequence[Pa
 
 def _alike(a: Part, b: Part) -> float:
     shorter = min(len(a.headline), len(b.headline))
+    from rapidfuzz import fuzz  # not needed to start the window
+
     return max(fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if shorter > 3 else 0)
 
 
@@ -106,7 +106,12 @@ def _breaks_off(db: Database, article_id: int) -> bool:
 
 
 def _nameless(db: Database, article_id: int) -> bool:
-    return db.execute("SELECT 1 FROM block WHERE article_id = ? AND role = 'headline'", [article_id]).fetchone() is None
+    """Whether the continuation has no headline, or one that stands below its first text and so is hardly its own."""
+    lines = dict(db.execute(
+        "SELECT b.role = 'headline', min(json_extract(v.lines, '$[0][0]')) FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.article_id = ? AND b.role IN ('headline', 'body') GROUP BY 1", [article_id]
+    ).fetchall())
+    return 1 not in lines or (0 in lines and lines[0] < lines[1])
 
 
 def _page(text: str) -> int | None:

@@ -1,6 +1,7 @@
 """下转第三版 on page 1 and 上接第一版 on page 3: linked where certain, listed for review where not."""
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def test_one_jump_and_one_that_comes_from_there(library: Library) -> None:
     ]))
     assert links(library) == [("渡轮今起增开夜航班次", "渡轮增开夜航")]
     assert not open_items(library)
+
+
+def test_a_headline_below_the_continued_text_is_not_its_own(library: Library) -> None:
+    later = page(3, ("岸边的长椅", "说完的话在这里接着说。", None, "第一版"))
+    article = later.page.articles[0]
+    moved = replace(article, blocks=(replace(article.blocks[0], lines=(9,)), article.blocks[1]))
+    later = replace(later, page=replace(later.page, articles=(moved,)))
+    library.write(lambda db: issues.add(db, None, [page(1, ("渡轮今起增开夜航班次", "一段。", "第三版", None)), later]))
+    assert links(library) == [("渡轮今起增开夜航班次", "岸边的长椅")]
 
 
 def test_two_jumps_to_one_page_are_told_apart_by_their_headlines(library: Library) -> None:
