@@ -75,7 +75,7 @@ def _fragments(texts: Sequence[str]) -> set[tuple[int, int]]:
     """Short lines that break off and stand word for word in a paragraph close by."""
     found = set()
     for i, text in enumerate(texts):
-        if _SHORTEST + 4 <= len(text) < _FRAGMENT and text[-1] not in "。！？!?…" and _MARK.search(text):
+        if _SHORTEST + 8 <= len(text) < _FRAGMENT and text[-1] not in "。！？!?…" and _MARK.search(text):
             for k in range(max(0, i - 10), min(len(texts), i + 11)):
                 if k != i and text in texts[k]:
                     found.add((min(i, k), max(i, k)))
@@ -85,7 +85,7 @@ def _fragments(texts: Sequence[str]) -> set[tuple[int, int]]:
 def _likeness(one: str, other: str) -> float:
     """0 when neither repeats the other, else 0..1."""
     short, long = sorted((one[:_COMPARED], other[:_COMPARED]), key=len)
-    if len(short) < _SHORTEST + 4:
+    if len(short) < _SHORTEST + 8:
         return 0.0
     if len(short) < _FRAGMENT and short[-1] not in "。！？!?…”":  # a headline is often quoted in its article
         return 0.8 if short in long and _MARK.search(short) else 0.0
