@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.ui.icons import icon
@@ -66,7 +66,9 @@ class FindBar(QFrame):
         found = f"{now}/{count}" if count else (self.tr("没有找到") if self.field.text().strip() else "")
         self.place.setText(found)
         t = self.theme.tokens
-        self.place.setStyleSheet(f"color: {t.warning if not count and found else t.secondary};")
+        colours = self.place.palette()
+        colours.setColor(QPalette.ColorRole.WindowText, QColor(t.warning if not count and found else t.secondary))
+        self.place.setPalette(colours)
         self.place.setAccessibleName(found)
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)

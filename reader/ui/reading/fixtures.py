@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from reader.library.articles import ArticleText
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.sheet import CREDITS_SPACE, LINK_SPACE, PART_SPACE, REPEAT_SPACE
-from reader.ui.theme import Theme, ui_font
+from reader.ui.theme import Theme, Tokens, ui_font
 
 
 class Credits(QWidget):
@@ -17,7 +17,7 @@ class Credits(QWidget):
     tag_clicked = Signal(str)
     state_clicked = Signal()
 
-    def __init__(self, article: ArticleText, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, article: ArticleText, parent: QWidget) -> None:
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         column = QVBoxLayout(self)
@@ -29,12 +29,12 @@ class Credits(QWidget):
         self.words = QLabel(self)
         self.words.setFont(ui_font())
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setStyleSheet(f"color: {theme.tokens.secondary};")
+        self.words.setObjectName("credits")
         self.full = self._words(article)
         self.words.setAccessibleName(self.full)
         self.words.setToolTip(self.full)
         row.addWidget(self.words, 1)
-        self.tags = [self._tag(tag.name, theme) for tag in article.tags]
+        self.tags = [self._tag(tag.name) for tag in article.tags]
         for button in self.tags:
             row.addWidget(button)
         column.addLayout(row, 1)
@@ -62,32 +62,38 @@ class Credits(QWidget):
         parts = (dateline, byline, article.paper or "", article.date or "", page)
         return "　".join(part for part in parts if part)
 
-    def _tag(self, name: str, theme: Theme) -> QPushButton:
-        t = theme.tokens
+    def _tag(self, name: str) -> QPushButton:
         button = QPushButton(name, self)
+        button.setObjectName("tagchip")
         button.setAccessibleName(self.tr("标签 {0}").format(name))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setStyleSheet(
-            f"QPushButton {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip}; border-radius: 4px;"
-            f" padding: 0 6px; min-height: 18px; font-size: 12px; }}"
-            f"QPushButton:hover {{ color: {t.ink}; }} QPushButton:focus {{ border-color: {t.accent}; }}")
         button.clicked.connect(lambda: self.tag_clicked.emit(name))
         return button
 
 
-def link_button(text: str, theme: Theme, parent: QWidget, enabled: bool = True) -> QPushButton:
+def link_button(text: str, parent: QWidget, enabled: bool = True) -> QPushButton:
     """A button that looks like a line of text."""
-    t = theme.tokens
     button = QPushButton(text, parent)
+    button.setObjectName("link")
     button.setFont(ui_font())
     button.setAccessibleName(text)
     button.setEnabled(enabled)
     button.setCursor(Qt.CursorShape.PointingHandCursor if enabled else Qt.CursorShape.ArrowCursor)
-    button.setStyleSheet(
-        f"QPushButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px;"
-        f" color: {t.accent}; text-align: left; }} QPushButton:hover {{ background: {t.hover}; }}"
-        f"QPushButton:focus {{ border-color: {t.accent}; }} QPushButton:disabled {{ color: {t.secondary}; background: transparent; }}")
     return button
+
+
+def fixture_sheet(t: Tokens) -> str:
+    """The style of everything that stands between the paragraphs, set once on the viewport."""
+    return f"""
+QLabel#credits {{ color: {t.secondary}; }}
+QPushButton#tagchip {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip}; border-radius: 4px; padding: 0 6px;
+    min-height: 18px; font-size: 12px; }}
+QPushButton#tagchip:hover {{ color: {t.ink}; }} QPushButton#tagchip:focus {{ border-color: {t.accent}; }}
+QPushButton#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px; color: {t.accent};
+    text-align: left; min-height: 0; }}
+QPushButton#link:hover {{ background: {t.hover}; }} QPushButton#link:focus {{ border-color: {t.accent}; }}
+QPushButton#link:disabled {{ color: {t.secondary}; background: transparent; }}
+"""
 
 
 class Fixtures(QObject):
@@ -102,6 +108,11 @@ class Fixtures(QObject):
         self.view, self.theme = view, theme
         self._standing: list[tuple[QWidget, int, str, int]] = []  # widget, text block, above | below | head, its height
         view.laid_out.connect(self.place)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the theme's colours."""
+        self.view.viewport().setStyleSheet(fixture_sheet(self.theme.tokens))
 
     def build(self) -> None:
         """Make them anew for what the view shows."""
@@ -148,7 +159,7 @@ class Fixtures(QObject):
         self._standing.append((widget, number, side, height))
 
     def _credits(self, article: ArticleText, head: int | None) -> None:
-        credits = Credits(article, self.theme, self.view.viewport())
+        credits = Credits(article, self.view.viewport())
         credits.tag_clicked.connect(self.tag_clicked)
         self._add(credits, head or 0, "below" if head is not None else "above", CREDITS_SPACE - 8)
         if article.continued_from:
@@ -164,7 +175,7 @@ class Fixtures(QObject):
         if jump is not None:
             words = self.tr("→ 已接续 {0} 版").format(article.page or "?")
             headline = article.part("headline")
-            button = link_button(f"{words}《{headline}》" if headline else words, self.theme, self.view.viewport())
+            button = link_button(f"{words}《{headline}》" if headline else words, self.view.viewport())
             button.clicked.connect(lambda: self._go(number))
             self._add(button, jump, "beside", LINK_SPACE - 20)
 
@@ -179,7 +190,7 @@ class Fixtures(QObject):
             self._link(text, article.continues.id, number, side, LINK_SPACE - 20)
         elif article.jump:
             words = self.tr("→ 续文未收录") if jump is not None else self.tr("→ 续文未收录（{0}）").format(article.jump)
-            self._add(link_button(words, self.theme, self.view.viewport(), enabled=False), number, side, LINK_SPACE - 20)
+            self._add(link_button(words, self.view.viewport(), enabled=False), number, side, LINK_SPACE - 20)
 
     def _jump(self, part: int) -> int | None:
         """The text block that says 下转 at the end of a part, if it is one of its own."""
@@ -192,12 +203,12 @@ class Fixtures(QObject):
         bar.setValue(round(box.top()) + 8)
 
     def _link(self, text: str, article_id: int, number: int, side: str, height: int) -> None:
-        button = link_button(text, self.theme, self.view.viewport())
+        button = link_button(text, self.view.viewport())
         button.clicked.connect(lambda: self.article_requested.emit(article_id))
         self._add(button, number, side, height)
 
     def _repeat(self, number: int, block_id: int) -> None:
-        button = link_button(self.tr("识别重复 · 收回为正文"), self.theme, self.view.viewport())
+        button = link_button(self.tr("识别重复 · 收回为正文"), self.view.viewport())
         button.setToolTip(self.tr("识别程序把这一段读了两遍。若不是重复，点此收回。"))
         button.clicked.connect(lambda: self.take_back.emit(block_id))
         self._add(button, number, "above", REPEAT_SPACE)

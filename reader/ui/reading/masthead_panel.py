@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.library.mastheads import FIELDS, FieldRow, MastheadCard
-from reader.ui.reading.field_line import SIGN_WIDTH, FieldLine
+from reader.ui.reading.field_line import SIGN_WIDTH, FieldLine, field_sheet
 from reader.ui.reading.fields import ALWAYS, label, pinyin, state, wording
 from reader.ui.theme import Theme, reading_font, ui_font
 
@@ -40,7 +40,8 @@ class MastheadPanel(QWidget):
         self.column = QVBoxLayout(self.frame)
         self.column.setContentsMargins(SIDE, 8, SIDE, 8)
         self.column.setSpacing(0)
-        theme.changed.connect(self._build)
+        theme.changed.connect(self._dress)
+        self._dress()
         self._build()
 
     def show_card(self, card: MastheadCard | None) -> None:
@@ -75,16 +76,18 @@ class MastheadPanel(QWidget):
         if title is not None:
             title.value.setFont(self._title_font(title.value.text()))
 
+    def _dress(self) -> None:
+        t = self.theme.tokens
+        self.frame.setStyleSheet(
+            f"QFrame#masthead {{ background: {t.surface}; border: 1px solid {t.hairline}; border-top: 3px solid {t.accent};"
+            f" border-radius: 3px; }}" + field_sheet(t))
+
     def _build(self) -> None:
         while (item := self.column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.lines = {}
-        t = self.theme.tokens
-        self.frame.setStyleSheet(
-            f"QFrame#masthead {{ background: {t.surface}; border: 1px solid {t.hairline}; border-top: 3px solid {t.accent};"
-            f" border-radius: 3px; }}")
         self.frame.setVisible(self.card is not None)
         if self.card is None:
             return

@@ -341,7 +341,7 @@ class ReadingPane(PaneParts):
 
     def _dress(self) -> None:
         self.view.dress()
-        self.fixtures.build()
+        self.fixtures.dress()
 
 def _same_text(one: Loaded, other: Loaded) -> bool:
     def key(loaded: Loaded) -> list[tuple]:

@@ -54,7 +54,11 @@ class TagPopover(QFrame):
         self.setFixedWidth(300)
         t = theme.tokens
         self.setStyleSheet(f"QFrame#tagpopover {{ background: {t.surface}; border: 1px solid {t.hairline}; border-radius: 8px; }}"
-                           f"QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}")
+                           f"QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}"
+                           f"QPushButton#offer {{ background: transparent; color: {t.secondary}; border: 1px dashed {t.secondary};"
+                           f" border-radius: 4px; padding: 0 6px; min-height: 18px; font-size: 12px; }}"
+                           f"QPushButton#offer:hover {{ background: {t.hover}; color: {t.ink}; }}"
+                           f"QPushButton#offer:focus {{ border: 1px solid {t.accent}; }}")
 
     def open(self, title: str, point: QPoint) -> None:
         """Appear at a point of the screen, kept on it."""
@@ -83,14 +87,10 @@ class TagPopover(QFrame):
         label.setObjectName("secondary")
         label.setFont(ui_font(12))
         self.flow.addWidget(label)
-        t = self.theme.tokens
         for word in words:
             chip = QPushButton(f"+ {word}", self.offered)
+            chip.setObjectName("offer")
             chip.setAccessibleName(self.tr("加标签 {0}").format(word))
-            chip.setStyleSheet(
-                f"QPushButton {{ background: transparent; color: {t.secondary}; border: 1px dashed {t.secondary}; border-radius: 4px;"
-                f" padding: 0 6px; min-height: 18px; font-size: 12px; }} QPushButton:hover {{ background: {t.hover}; color: {t.ink}; }}"
-                f"QPushButton:focus {{ border: 1px solid {t.accent}; }}")
             chip.clicked.connect(lambda _=False, word=word: self._offered_taken(word))
             self.flow.addWidget(chip)
         self.offered.setVisible(bool(words))
