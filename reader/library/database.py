@@ -10,7 +10,7 @@ from weakref import WeakSet
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library import backup, search, undo
+from reader.library import search, undo
 from reader.library.base import Database
 from reader.library.lock import FolderLock, Taken
 from reader.library.migrations import MIGRATIONS, unknown
@@ -130,6 +130,8 @@ class Library:
         if MIGRATIONS.pending(db):
             old = bool(MIGRATIONS.applied(db))
             if old:
+                from reader.library import backup  # not needed to start the window
+
                 backup.snapshot(db, "升级前")
                 backup.prune(self.folder)
             MIGRATIONS.apply(db)

@@ -10,8 +10,6 @@ import logging
 from dataclasses import dataclass
 from functools import cache
 
-from charset_normalizer import from_bytes
-
 from reader.errors import ReaderError, UnreadableFile
 
 MAX_BYTES = 32 * 1024 * 1024  # a broadsheet page is 20 KB; a whole bound volume stays under this
@@ -181,6 +179,8 @@ def _sample(data: bytes) -> bytes:
 
 def _second_opinion(sample: bytes) -> str | None:
     """What charset-normalizer says: gb18030, big5hkscs or None."""
+    from charset_normalizer import from_bytes  # only where strict decoding leaves a doubt
+
     best = from_bytes(sample, cp_isolation=["gb18030", "big5hkscs"]).best()
     return best.encoding if best else None
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
-
 MAX_DIFF = 20_000  # 更长的改动不逐字比对,当作整段替换
 
 
@@ -42,6 +40,8 @@ def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
     if not a or not b or max(len(a), len(b)) > MAX_DIFF:
         return (Edit(head, head + len(a), len(b)),)
     edits: list[Edit] = []
+    from rapidfuzz.distance import Levenshtein  # not needed to start the window
+
     for op in Levenshtein.opcodes(a, b):
         if op.tag == "equal":
             continue

@@ -99,8 +99,8 @@ class Actions(QObject):
                     self.menus[entry] = menu.addMenu("")
                 else:
                     menu.addAction(self._make(window, entry, slots(entry.name)))
-        theme.changed.connect(self._dress)
-        self._dress()
+            menu.aboutToShow.connect(self.dress)
+        self._dressed = ""
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
@@ -136,7 +136,11 @@ class Actions(QObject):
             action.setMenuRole(QAction.MenuRole.QuitRole)
         return action
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Draw the icons in the theme's colours when a menu is first opened: at the start nobody sees them."""
+        if self._dressed == self._theme.tokens.name:
+            return
+        self._dressed = self._theme.tokens.name
         for number in range(1, 6):
             self.by_name[f"mark_{number}"].setIcon(_swatch(self._theme, number))
         for name, sign in self._icons.items():

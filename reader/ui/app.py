@@ -77,9 +77,8 @@ class Desk(QObject):
         window.restore_asked.connect(self.restore)
         window.sample_asked.connect(self.open_sample)
         window.closed.connect(self._quit)
-        self._listener = Listener(library.folder, window)
-        self._listener.received.connect(self.receive)
         window.show()
+        QTimer.singleShot(0, window, self._listen)
         self.opened.emit()
         self.receive(message, raise_window=False)
         return True
@@ -182,6 +181,11 @@ class Desk(QObject):
     def _warn(self, error: ReaderError) -> None:
         if self.window is not None:
             self.window.notice.warn(str(error))
+
+    def _listen(self) -> None:
+        if self.jobs is not None and self.window is not None:
+            self._listener = Listener(self.jobs.library.folder, self.window)
+            self._listener.received.connect(self.receive)
 
     def _close(self) -> None:
         """Let go of the present library, if there is one."""

@@ -133,7 +133,9 @@ class ArticleList(QWidget):
         other = scope != self.scope
         self.scope, self._name, self._extra = scope, name, ""
         self._wanted = article_id
-        self._reread(keep=not other)
+        self._label()
+        if other or self._ticket is None:
+            self._reread(keep=not other)
 
     def note(self, extra: str) -> None:
         """What the header says after the count (a search's occurrences)."""
@@ -273,7 +275,10 @@ class ArticleList(QWidget):
         offset = self.table.verticalScrollBar().value() - old_row * self.table.verticalHeader().defaultSectionSize()
         selection = self.table.selectionModel()
         selection.blockSignals(True)
-        self.table.set_row_height(HEIGHT_WITH_HIT if query else HEIGHT)
+        height = HEIGHT_WITH_HIT if query else HEIGHT
+        if height != self.table.verticalHeader().defaultSectionSize():
+            self.model.set_ids(array("q"))  # 表头逐行改高:十万行要几秒,空表不用
+            self.table.set_row_height(height)
         self.table.rows.short_dates = self.scope.kind in DATED
         self.model.set_ids(ids, query)
         selection.blockSignals(False)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.icons import icon, pixmap
@@ -41,7 +41,6 @@ class EmptyState(QWidget):
         self.drop.setFont(ui_font(12))
         self._arrange()
         theme.changed.connect(self._dress)
-        self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -69,7 +68,13 @@ class EmptyState(QWidget):
         column.addWidget(self.drop)
         column.addStretch(3)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._dress()
+        super().showEvent(event)
+
     def _dress(self) -> None:
+        if not self.isVisible() and self._sign.pixmap().isNull():
+            return
         self._sign.setPixmap(pixmap("newspaper", self._theme.tokens.accent, 56, self.devicePixelRatioF()))
         self.importer.setIcon(icon("import", self._theme.tokens, "accent_ink"))
         self.folder.setIcon(icon("folder", self._theme.tokens, "secondary"))

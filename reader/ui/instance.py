@@ -11,10 +11,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 WAIT_MS = 2000
 
@@ -51,6 +53,8 @@ def server_name(folder: Path) -> str:
 
 def hand_over(folder: Path, message: Message) -> bool:
     """Give the message to the window that has this library open; False if there is none."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(server_name(folder))
     if not socket.waitForConnected(WAIT_MS):
@@ -68,6 +72,8 @@ class Listener(QObject):
     received = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        from PySide6.QtNetwork import QLocalServer  # after the window is shown
+
         super().__init__(parent)
         self._sockets: list[QLocalSocket] = []
         self._server = QLocalServer(self)
@@ -94,7 +100,7 @@ class Listener(QObject):
 
     def _read(self) -> None:
         """Answer whoever has said a whole line, and forget those who have gone."""
-        self._sockets = [s for s in self._sockets if s.state() == QLocalSocket.LocalSocketState.ConnectedState or s.canReadLine()]
+        self._sockets = [s for s in self._sockets if (s.isOpen() and s.isValid()) or s.canReadLine()]
         for socket in list(self._sockets):
             if socket.canReadLine():
                 message = Message.from_bytes(bytes(socket.readLine().data()))

@@ -152,6 +152,7 @@ class Tagging(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         acts = self._window.commands
+        acts.dress()
         if node.kind == "tag":
             self._tag_menu(menu, node)
         elif node.key == "tags":

@@ -30,7 +30,7 @@ from reader.ui.theme import Theme
 from reader.ui.window import MainWindow
 
 SIZES = ((1280, 800), (1920, 1080))
-LIMIT_MS = 120_000
+LIMIT_MS = 600_000
 QUIET_MS = 120  # nothing under way for so long: everything has been painted
 
 
@@ -85,6 +85,12 @@ class Stage:
         loop.exec()
         if not limit.isActive():
             raise SystemExit("tour: nothing happens any more")
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the event loop run for so long."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def _fault(self, failure: Failure) -> None:
         self.faults.append(failure.details)

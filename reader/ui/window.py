@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QSplitte
 
 from reader.errors import ReaderError
 from reader.library import batches, search, undo
+from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.article_actions import ArticleActions
@@ -62,10 +63,12 @@ class MainWindow(QMainWindow):
     # --- parts ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        # 先问列表:它在读取线程里读,界面同时在这里搭
+        self.list = ArticleList(self.jobs, self.theme, self.settings.sort)
+        self.list.show_scope(Scope("all"), "")
         self.search = SearchBar(self.theme)
         self.notice = Notice(self.theme)
         self.sidebar = Sidebar(self.jobs, self.theme)
-        self.list = ArticleList(self.jobs, self.theme, self.settings.sort)
         self.reading = ReadingPane(self.jobs, self.settings, self.theme)
         self.side = SidePanel(self.jobs, self.settings, self.theme, self.reading)
         self.empty = EmptyState(self.theme)
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
 
     def _article_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
+        self.commands.dress()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("tag_articles", "export", "copy_citation", None, "delete"):
             if name is None:

@@ -96,7 +96,7 @@ def test_a_start_is_handed_over_between_processes(qtbot: QtBot, desk: Desk, tmp_
     words = [sys.executable, "-m", "reader", "--library", str(tmp_path / "甲库")]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
-    out, err = process.communicate()
+    _, err = process.communicate()
     assert process.returncode == 0, err
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reader.library import articles, tags, undo
 from reader.library.database import Library
 from reader.library.scope import Scope
-from reader.ui.list_model import KEPT, PENDING, WINDOW, ArticleModel, mime_articles
+from reader.ui.list_model import KEPT, PENDING, ArticleModel, mime_articles
 from reader.ui.window import MainWindow
 from tests.library_samples import build
 from tests.ui.conftest import headlines, settle

@@ -1,0 +1,128 @@
+"""How long the window keeps the librarian waiting: the longest gaps of the event loop while something heavy is under way.
+
+    python -m tests.bench.bench_gaps [--pages N] [--articles N]
+
+A timer of 5 ms beats in the UI thread; a gap is the time between two beats beyond that. Measured at rest, while a batch of pages is
+imported (recognition in worker processes, storing in a thread), while an index of ids is scrolled from end to end, while every
+letter of a search is typed, and with all rows chosen. Prints one JSON object: milliseconds (p99, max), and how many gaps
+were over 50 ms.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QTimer
+
+from reader.ui.app import SWITCH_SECONDS
+from reader.ui.importing import import_task
+from reader.ui.tour import Stage
+from reader.ui.window import MainWindow
+from tests.library_samples import build, issue_pages
+
+BEAT_MS = 5
+
+
+class Beat:
+    """Listens to the event loop's pulse."""
+
+    def __init__(self) -> None:
+        self.gaps: list[float] = []
+        self._last = 0.0
+        self._timer = QTimer(interval=BEAT_MS)
+        self._timer.setTimerType(self._timer.timerType().PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def during(self, what: Callable[[], None]) -> dict[str, float]:
+        """The gaps while that is done."""
+        self.gaps, self._last = [], time.perf_counter()
+        self._timer.start()
+        begun = time.perf_counter()
+        what()
+        spent = time.perf_counter() - begun
+        self._timer.stop()
+        found = sorted(self.gaps) or [0.0]
+        return {"seconds": round(spent, 2), "p99": round(found[int(len(found) * 0.99)], 1), "max": round(found[-1], 1),
+                "over_50": sum(gap > 50 for gap in found), "beats": len(found)}
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(max(0.0, (now - self._last) * 1000 - BEAT_MS))
+        self._last = now
+
+
+def write_pages(folder: Path, pages: int) -> None:
+    """Invented page files, as a scanner's folder holds them."""
+    written = 0
+    for issue in issue_pages(pages * 8, seed=9, papers=2):
+        for page in issue:
+            place = folder / str(page.staged.paper) / str(page.staged.date) / f"{page.staged.number:02}版.txt"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(page.data)
+            written += 1
+            if written >= pages:
+                return
+
+
+def measure(stage: Stage, window: MainWindow, folder: Path, pages: int) -> dict[str, dict[str, float]]:
+    beat = Beat()
+    result = {"rest": beat.during(lambda: stage.pause(1000))}
+
+    def settle() -> None:
+        stage.settle(window)
+
+    def scroll() -> None:
+        bar = window.list.table.verticalScrollBar()
+        for step in range(200):
+            bar.setValue(bar.maximum() * step // 199)
+            stage.pause(10)
+        settle()
+
+    def typing() -> None:
+        for query in ("渡", "渡轮", "渡轮 码", "渡轮 码头", "码", "码头", "水库", "图书馆", "图书馆 -开放"):
+            window.go.search_for(query)
+            stage.pause(120)
+        settle()
+        window.search.leave()
+        settle()
+
+    def choose_all() -> None:
+        window.list.table.selectAll()
+        settle()
+
+    def importing() -> None:
+        window.jobs.start(import_task(window.jobs.library, [folder], "量测"))
+        settle()
+
+    for name, job in (("scroll", scroll), ("typing", typing), ("choose all", choose_all), ("import", importing)):
+        result[name] = beat.during(job)
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--articles", type=int, default=20_000)
+    options = parser.parse_args()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    with tempfile.TemporaryDirectory(prefix="baojia-bench-", ignore_cleanup_errors=True) as name:
+        stage = Stage(Path(name))
+        library = build(Path(name) / "库", options.articles, papers=4, originals=False)
+        write_pages(Path(name) / "页", options.pages)
+        with stage.window(library) as window:
+            found = measure(stage, window, Path(name) / "页", options.pages)
+        for fault in stage.faults:
+            print(fault, file=sys.stderr)
+        print(json.dumps({"pages": options.pages, "articles": options.articles, **found}, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
