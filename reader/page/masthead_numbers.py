@@ -44,7 +44,8 @@ PERMIT = re.compile(
     r"|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}"
 )
 ISSUE = re.compile(
-    rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>{_NUM}) ?(?P<unit>[期号號朗朔])(?![召角楼院线大末外货刊间])"
+    rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>[0-9]{{1,3}},[0-9]{{3}}|{_NUM}) ?(?P<unit>[期号號"
+    rf"朗朔])(?![召角楼院线大末外货刊间])"
 )
 ISSUE_OPEN = re.compile(
     rf"(?:[总總惠] ?[第苐笫弟号期]{{0,2}}|总 ?[期刊] ?[号数]|期号|刊期|期数|總期號"
@@ -207,7 +208,7 @@ def _issues(cover: Cover) -> Iterator[Token]:
     for m in ISSUE.finditer(text):
         if not cover.free(*m.span()) or _other_number(text, m.start()):
             continue
-        value = number(m["n"])
+        value = number(m["n"].replace(",", ""))
         strength = 2 * bool(m["total"]) + bool(m["di"]) + (m["unit"] == "期")
         bracketed = text[m.start() - 1:m.start()] in "((" and m.start() > 0
         if value is None or not 0 < value < 100000 or not (strength or bracketed):

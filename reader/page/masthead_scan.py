@@ -80,7 +80,7 @@ def _worth_scanning(rows: Sequence[Row]) -> set[int]:
 
 
 def _short_pieces(text: str) -> tuple[tuple[int, str], ...]:
-    return tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= 40 else ()
+    return tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= 20 else ()
 
 
 def scan(row: Row) -> Scanned:

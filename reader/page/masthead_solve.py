@@ -112,6 +112,10 @@ def _title(work: Work) -> None:
     latin = work.of("latin")
     if latin and any(z.kind == "masthead" for z in work.zones):  # the name was lost, its spelling is there
         row, token = latin[0]
+        around = "".join(work.scanned[i].row.text for z in work.zones for i in z.rows())
+        if sum("\u3400" <= c <= "\u9fff" for c in around) < 0.1 * len(around):  # a paper in another language
+            work.put("title", token.value, [(row, token.start, token.end)])
+            return
         names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
         hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
         work.put("title", None, [(row, token.start, token.end)], ("只有拼音,没有汉字报名",), hint)
