@@ -53,7 +53,8 @@ def printed_date(form: str, rng: random.Random, year: int, month: int, day: int)
     if form == "split":
         return rng.choice((
             (f"{year}年{month}月", f"{day}"), (f"{year}年{month}月", f"{day}日"), (f"{year}年", f"{month}月{day}日"),
-            (f"{day}", f"{year}年{month}月"),
+            (f"{day}", f"{year}年{month}月"), (f"{month}月{day}日", f"{year}年"),
+            (f"{year}年", f"{month}月", f"{day}日"),
         ))
     return (rng.choice((whole, whole, f"{year} 年 {month} 月 {day} 日", f"{year}年{month:02}月{day:02}日")),)
 

@@ -83,7 +83,7 @@ class Printer:
         if name == "solar_term":
             return [Span(dates.lunar(*self.issue.day)[2], name)]
         if name == "title":
-            return [Span(v[name], name)]
+            return [Span(" ".join(v[name]) if self.rng.random() < 0.1 else v[name], name)]
         made = self.label(name, v[name], name)
         if name == "website" and v[name].startswith("http") and self.rng.random() < 0.4:
             at = next(i for i, s in enumerate(made) if s.slot)
