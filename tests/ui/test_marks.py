@@ -283,7 +283,7 @@ def test_a_mark_whose_text_is_gone_says_so_in_the_list(room: Room) -> None:
     room.write(lambda db: corrections.correct(db, block.id, block.text.replace("照例鸣笛三声", "")))
     assert room.notes == [("照例鸣笛三声", 1, "x")]
     assert room.marked() == []
-    assert "待复核" in room.side.notes.delegate._foot(room.note("照例鸣笛三声"))
+    assert room.side.notes.delegate._foot(room.note("照例鸣笛三声")) == "待复核：原文已改 · 重点"
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK, SEPIA], ids=lambda tokens: tokens.name)

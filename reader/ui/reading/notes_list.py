@@ -166,7 +166,8 @@ class NoteDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _foot(self, note: AnnotationRow) -> str:
-        words = [tag if isinstance(tag, str) else tag.name for tag in note.tags]
+        # 颜色不是唯一的标志：写出它的名字
+        words = [*self.names[note.colour - 1:note.colour], *(f"#{tag.name}" for tag in note.tags)]
         if note.state != "ok":
             words.insert(0, self.tr("待复核：原文已改"))
         return " · ".join(words)
