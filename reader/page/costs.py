@@ -74,7 +74,7 @@ def _body(seen: Look) -> float:
     if seen.table:
         cost = 0.0
     if wordings.is_note(seen.folded):
-        cost += 1.0
+        cost += 2.8
     if seen.after is not None and seen.stopped and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
     if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40:

@@ -147,7 +147,9 @@ def is_byline(text: str) -> float:
         if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
             good = sum(bool(NAME.fullmatch(name)) for name in found)
             known = re.search(r"记者|通讯员|评论员|实习生", folded)
-            return 0.0 if good == len(found) else (1.0 if good else 4.0) if known else 8.0
+            if not known and not all(looks_like_name(name) for name in found):
+                return 8.0
+            return 0.0 if good == len(found) else 1.0 if good else 4.0
         return 5.0
     marked = folded[0] in _MARKS
     tokens = [t for t in re.split(r"[\s、,]+", folded.strip("()（） ·—-" + _MARKS)) if t]

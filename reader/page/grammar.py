@@ -30,7 +30,7 @@ WITHIN = {
     "m": "m.3 X.2F b.8 p1L",
     "p": "p.3 X.3F b.8 d1.5 m1 J1.5",
     "B": "B.5 Y0F",
-    "X": "X0M S.3 P.8L J0 E.3 m2.2 z.5Z f.8",
+    "X": "X0M S.3 P.8L J0 E.3 m1.5 z.5Z f.8",
     "S": "X0M S2.5 P2.2L f2",
     "P": "P.2 X.3M S.6 J.3 E.6 z.5Z f.5",
     "f": "f.1 X.3M S.8 P.5L J.5 E.8",
@@ -51,7 +51,7 @@ WITHIN = {
 # What an article's ending in each state costs: a headline without text, a crosshead without one, no headline at all.
 LEAVE = {
     "j": 6, "i": 6, "X": 0, "Y": 1.6, "J": 0, "W": 1.6, "E": 0, "V": 1.6, "P": .2, "Q": 1.8, "v": .3, "w": .3, "z": 0,
-    "f": .2, "g": 1.8, "T": 0, "F": 0, "O": 0, "m": 1.5, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7,
+    "f": .2, "g": 1.8, "T": 0, "F": 0, "O": 0, "m": .6, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7,
     "Z": 7, "u": 9, "c": 5, "k": 8, "B": 7,
 }
 # What beginning with each costs.

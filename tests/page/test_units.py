@@ -1,0 +1,128 @@
+"""Lines and units: numbers, views, hard-wrapped pages; credits by their form; the character model."""
+from __future__ import annotations
+
+import pytest
+
+from reader.page import credits
+from reader.page.charmodel import affinity, closes_first, continues, open_brackets
+from reader.page.lines import bare, fold, split_lines
+from reader.page.names import names
+from reader.page.units import units
+
+STORY = (
+    "清早六点老码头的石阶上已经站满了等船的人挑菜的上学的赶集的都在等头班渡轮靠岸,汽笛响过三声,跳板便稳稳搭上了岸。"
+         "船工老周在江上撑了三十年,哪里有暗流哪里有浅滩闭着眼睛都能说出来,如今渡轮装上了雷达,他说心里更踏实了。")
+
+
+def wrapped(text: str, size: int, indent: str = "") -> list[str]:
+    text = indent + text
+    return [text[i:i + size] for i in range(0, len(text), size)]
+
+
+@pytest.mark.parametrize("size", [14, 18, 22])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_hard_wrapped_paragraphs_are_put_together(size: int, indent: str) -> None:
+    rows = ["老码头的早晨", "", *wrapped(STORY, size, indent), "", *wrapped(STORY, size, indent)]
+    found = units(split_lines("\n".join(rows)))
+    assert [unit.text for unit in found] == ["老码头的早晨", STORY, STORY]
+    assert [n for unit in found for n in unit.numbers] == [n for n, row in enumerate(rows, 1) if row]
+    assert all(unit.text[cut - 1] + unit.text[cut] in STORY for unit in found for cut in unit.cuts)
+
+
+def test_ordinary_pages_are_not_unwrapped() -> None:
+    rows = [STORY, STORY[:30], "老码头的早晨", "头班船来了", *[STORY[i:] for i in range(8)]]
+    assert len(units(split_lines("\n\n".join(rows)))) == len(rows)
+
+
+def test_every_line_of_the_source_is_numbered_and_unchanged() -> None:
+    text = "一\r\n\n　二 \u2028三\f\n**"
+    assert [(line.number, line.text) for line in split_lines(text)] == [(1, (
+        "一")), (2, ""), (3, "　二 \u2028三\f"), (4, "**")]
+    assert [n for unit in units(split_lines(text)) for n in unit.numbers] == [1, 3, 4]
+
+
+@pytest.mark.parametrize(("line", "text", "heading"), [
+    ("## 老码头 ##", "老码头", 2), ("**老码头**", "老码头", 7), ("- 夜校", "夜校", 0), ("a\\_b@c.cn", "a_b@c.cn", 0),
+    (
+        "<http://a.cn>", "http://a.cn", 0), ("*图为渡口。*", "图为渡口。", 0), ("#1 码头", "#1 码头", 0),
+        ("## ", "", 2), ("**", "", 0), ("", "", 0),
+])
+def test_bare(line: str, text: str, heading: int) -> None:
+    assert (bare(line).text, bare(line).heading) == (text, heading)
+
+
+def test_folding_keeps_every_place_and_the_dots() -> None:
+    text = "（記者　陳華）……【訊】：ＡＢ"
+    assert fold(text) == "(记者 陳华)……【讯】:AB"
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(("text", "dateline", "found"), [
+    (
+        "本报讯(记者 何田 李锋)近日", "本报讯", ("何田", "李锋")),
+        ("本报讯 (通讯员 李 锋 记者王远)近日", "本报讯", ("李锋", "王远")),
+    (
+        "新华社河湾3月20日电 (记者何田、李锋)近日", "新华社河湾3月20日电", ("何田", "李锋")),
+        ("河湾晚报讯 记者何田报道:近日", "河湾晚报讯", ("何田",)),
+    (
+        "■本报河湾3月5日讯 昨日", "本报河湾3月5日讯", ()), ("(记者何田)本报讯 昨日", "本报讯", ("何田",)),
+        ("木报讯(记者 何田)近日", "木报讯", ("何田",)),
+    (
+        "【本報訊】（記者 陳華）昨日", "本報訊", ("陳華",)), ("据新华社电 昨日", "据新华社电", ()),
+        ("(记者 何田)昨日", None, ("何田",)),
+])
+def test_credits_at_the_head(text: str, dateline: str | None, found: tuple[str, ...]) -> None:
+    credit = credits.head_credit(text)
+    assert credit is not None
+    assert (credit.dateline, credit.names) == (dateline, found)
+
+
+@pytest.mark.parametrize(
+    "text", ["据了解,今年", "好消息:渡口", "近日,来自电厂的消息说", "资讯 三则", "(三)加强巡护", "记者在渡口看到"])
+def test_no_credits(text: str) -> None:
+    found = credits.head_credit(text)
+    assert found is None or (found.dateline is None and not found.names)
+
+
+@pytest.mark.parametrize(("text", "dateline", "found"), [
+    (
+        "船开了。(新华社河湾2月10日电)", "新华社河湾2月10日电", ()),
+        ("船开了。（本报记者 何田 整理）", None, ("何田",)), ("船开了。(何田 李锋)", None, ("何田", "李锋")),
+])
+def test_credits_at_the_end(text: str, dateline: str | None, found: tuple[str, ...]) -> None:
+    credit = credits.end_credit(text)
+    assert credit is not None
+    assert (credit.dateline, credit.names) == (dateline, found)
+
+
+@pytest.mark.parametrize(
+    "text", ["他笑了(今年以来)", "船开了(下转第3版)", "分三步走(先易后难)", "渡轮靠岸。(何田 摄)"])
+def test_brackets_that_are_no_credit(text: str) -> None:
+    assert credits.end_credit(text) is None
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    (
+        "本报记者 何田 李锋", ("何田", "李锋")), ("□记者 何田 通讯员 李锋", ("何田", "李锋")),
+        ("河湾县委书记 何田", ("何田",)), ("新华社记者", ("新华社记者",)),
+    (
+        "■本报记者 何 田 文/图", ("何田",)), ("记者 沈文 文萱", ("沈文", "文萱")), ("記者 陳華 整理", ("陳華",)),
+        ("何田远李锋", ("何田远", "李锋")),
+])
+def test_names(text: str, found: tuple[str, ...]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["渡口延长夜航", "抓好落实 务求实效", "记者手记", "整理出土陶片", "颗粒归仓 仓仓饱满"])
+def test_titles_are_no_bylines(text: str) -> None:
+    assert credits.is_byline(text) > 3
+
+
+def test_the_character_model_knows_words() -> None:
+    assert affinity("统", "筹") > 2
+    assert affinity("示", "的") <= 0.5
+    assert continues("集成电路、平板显", "示、汽车电子") > 2
+    assert continues("新的一页。", "渡口") < continues("新的一", "页")
+    assert open_brackets("《河湾(县)“渡口") == "》”"
+    assert closes_first("册》,见(三)") == "》"
