@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,13 +28,31 @@ def _on_network(folder: Path) -> bool:
 
         drive = os.path.splitdrive(folder.resolve())[0]
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == 4  # DRIVE_REMOTE
-    mounts = Path("/proc/mounts")
-    if not mounts.is_file():
-        return False
+    return file_system(folder.resolve(), _mounts()).startswith(NETWORK)
+
+
+def file_system(folder: Path, mounts: str) -> str:
+    """The kind of file system that holds the folder, by the lines of /proc/mounts or of macOS's `mount`; "" if not listed."""
     best, kind = "", ""
-    for line in mounts.read_text("utf-8", "replace").splitlines():
-        _, point, system, *_ = line.split(" ")
-        point = point.replace("\\040", " ")
-        if len(point) >= len(best) and folder.resolve().is_relative_to(point):
-            best, kind = point, system
-    return kind.startswith(NETWORK)
+    for line in mounts.splitlines():
+        found = _LINUX.match(line) or _MAC.match(line)
+        if not found:
+            continue
+        point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), found["point"])
+        if len(point) >= len(best) and folder.is_relative_to(point):
+            best, kind = point, found["kind"]
+    return kind
+
+
+_MAC = re.compile(r".+? on (?P<point>/.*) \((?P<kind>[a-z0-9_]+)[,)]")
+_LINUX = re.compile(r"\S+ (?P<point>/\S*) (?P<kind>\S+) \S+ \d+ \d+$")
+
+
+def _mounts() -> str:
+    listed = Path("/proc/mounts")
+    if listed.is_file():
+        return listed.read_text("utf-8", "replace")
+    try:
+        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, errors="replace", timeout=5, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
