@@ -12,6 +12,7 @@ from tests.pages.words import wordings
 
 HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"})
 FULL = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
+ALONE = dict(zip("里只干面台松云后发斗谷系丰志", "裏只干面臺松雲後發斗谷系豐志", strict=True))
 KEPT_ASCII = ("@", "http", "www", "CN", ":1", ":2", ":3", ":4", ":5")
 
 
@@ -24,8 +25,8 @@ def _converter() -> Any:
 
 @functools.cache
 def _traditional(char: str) -> str:
-    # By single characters, so that a span and the line that holds it agree.
-    return char if char in "里只干面台松云后发斗谷系丰志" else _converter().convert(char)
+    # By single characters, so that a span and the line that holds it agree; some have several traditional forms.
+    return ALONE.get(char) or _converter().convert(char)
 
 
 def _width(text: str, punctuation: str) -> str:
@@ -66,7 +67,7 @@ def press(rows: Iterable[Row], rng: random.Random, o: dict[str, Any], masthead: 
     for row in rows:
         for span in row.spans:
             if o["script"] == "traditional":
-                span.text = "".join(map(_traditional, span.text))
+                span.text = "".join(map(_traditional, span.text)).replace("農歷", "農曆").replace("夏歷", "夏曆")
             span.text = _width(span.text, o["punctuation"])
             if o["noise"]:
                 _noise(span, rng, o["noise"], masthead)
