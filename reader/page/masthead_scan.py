@@ -29,7 +29,7 @@ PIECES = re.compile(
 )
 
 
-TOP_BUDGET, FOOT_BUDGET = 9000, 5000  # characters; a page's mastheads, teasers and short lines have under 3,000
+TOP_BUDGET, FOOT_BUDGET = 6000, 4000  # characters; a page's mastheads, teasers and short lines have under 3,000
 
 
 @dataclass(frozen=True, slots=True)
