@@ -1,6 +1,7 @@
 """The authority list of papers: titles, and every other name that leads to them (aliases, former titles, misreadings)."""
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -49,8 +50,9 @@ def all(db: Database) -> list[PaperRow]:
 
 
 def clean(title: str) -> str:
-    """A title as it is compared and kept: half-width letters, no spaces, no book-title marks."""
-    return "".join(unicodedata.normalize("NFKC", title).split()).strip("《》")
+    """A title as it is compared and kept: half-width letters, no book-title marks, spaces only between Latin words."""
+    words = " ".join(unicodedata.normalize("NFKC", title).split())
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words).strip("《》 ")
 
 
 def find(db: Database, title: str) -> int | None:

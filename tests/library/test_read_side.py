@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import LibraryError
 from reader.library import articles, issues, mastheads, papers, sources, undo
 from reader.library.database import Library
 from reader.library.scope import Scope, where
@@ -176,6 +177,32 @@ def test_a_late_page_joins_its_issue_in_page_order(tmp_path: Path) -> None:
         assert [row.page for row in rows] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
         word = articles.get(db, rows[4].id).part("headline")  # type: ignore[union-attr]
         assert rows[4].id in articles.ids(db, Scope("search", text=f'"{word}"'))
+
+
+@pytest.mark.parametrize(("printed", "title"), [
+    ("青 川 日 报", "青川日报"), ("《青川日报》", "青川日报"), (" Qing Chuan  Daily ", "Qing Chuan Daily"),
+    ("青川日报 ＡＢＣ", "青川日报ABC"), ("《》", ""),
+])
+def test_titles_are_compared_without_the_space_between_characters(printed: str, title: str) -> None:
+    assert papers.clean(printed) == title
+
+
+def test_names_lead_to_their_paper(tmp_path: Path) -> None:
+    with Library(tmp_path / "lib") as library:
+        id, _ = library.write(lambda db: papers.find_or_make(db, "青川日报", "CN99-0001"))
+        library.write(lambda db: papers.add_name(db, id, "青川报", "former"))
+        assert library.write(lambda db: papers.find_or_make(db, "青 川 报"))[0] == id
+        library.write(lambda db: papers.rename(db, id, "新青川日报"))
+        [row] = papers.all(library.reader())
+        assert (row.title, row.cn_number) == ("新青川日报", "CN99-0001")
+        assert sorted((name.name, name.kind) for name in row.names) == [("青川报", "former"), ("青川日报", "alias")]
+        other, _ = library.write(lambda db: papers.find_or_make(db, "白沙晚报"))
+        for refused in (lambda db: papers.rename(db, other, "青川报"), lambda db: papers.add_name(db, other, "新青川日报"),
+                        lambda db: papers.rename(db, other, "《》")):
+            with pytest.raises(LibraryError):
+                library.write(refused)
+        library.write(lambda db: papers.rename(db, id, "青川日报"))
+        assert sorted(name.name for name in papers.all(library.reader())[1].names) == ["新青川日报", "青川报"]
 
 
 def test_papers_merge_and_later_pages_follow(tmp_path: Path) -> None:
