@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reader.library.base import Database
+from reader.library.base import Database, joined_ids
 from reader.library.order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 
-PIECE = 200_000  # characters of ids that are split at once
 SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified")
 
 
@@ -119,10 +118,10 @@ def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
     else:
         source, parameters = where(scope)
     if sort == "newest":
-        return _ids(db, f"SELECT a.id {source} ORDER BY a.sort DESC", parameters)
+        return joined_ids(db, f"SELECT a.id {source} ORDER BY a.sort DESC", parameters)
     if sort == "oldest":
         return _oldest(db.execute(f"SELECT a.id, a.sort {source} ORDER BY a.sort DESC", parameters))
-    return _ids(db, _sorted(source, sort), parameters)
+    return joined_ids(db, _sorted(source, sort), parameters)
 
 
 def rows(db: Database, ids: Sequence[int]) -> list[ArticleRow]:
@@ -202,21 +201,6 @@ def _sorted(source: str, sort: str) -> str:
         "modified": f"{_TOUCHED} DESC",
     }
     return f"SELECT a.id {source} ORDER BY {orders[sort]}, a.sort DESC"
-
-
-def _ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:
-    """The ids that a query gives, in its order.
-
-    SQLite joins them to one text: row by row Python would take its lock back 100,000 times, and the window waits each time.
-    """
-    text = db.execute(f"SELECT group_concat(id) FROM ({query})", parameters).fetchone()[0] or ""
-    found, start = array("q"), 0
-    while start < len(text):
-        end = text.find(",", start + PIECE)
-        end = len(text) if end < 0 else end
-        found.extend(map(int, text[start:end].split(",")))
-        start = end + 1
-    return found
 
 
 def _oldest(found: Iterable[tuple[int, int]]) -> array[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library.base import Database
+from reader.library.base import Database, joined_ids
 from reader.library.order import UNDATED
 from reader.library.query import Query, parse
 from reader.library.search_hits import Hit, Kwic, context, hits, occurrences
@@ -37,19 +37,22 @@ class Count:
 
 def find(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> array[int]:
     """The ids of the articles found. `sort`: newest, oldest (undated last in both) or relevance. Raises QueryError."""
-    return array("q", iterate(db, query, sort, limit, offset))
+    return joined_ids(db, *_query(db, query, sort, limit, offset))
 
 
 def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> Iterator[int]:
     """The ids of the articles found, one by one as the index gives them."""
+    return (row[0] for row in db.execute(*_query(db, query, sort, limit, offset)))
+
+
+def _query(db: Database, query: str | Query, sort: str, limit: int | None, offset: int) -> tuple[str, list[object]]:
+    """The SELECT of a search, and its parameters."""
     where = compile_query(db, parse(query) if isinstance(query, str) else query)
     source, sort_column = _source(where)
     if where.match is None and sort == "relevance":
         sort = "newest"
     order = ORDERS[sort].format(sort=sort_column)
-    rows = db.execute(f"SELECT a.id {source} ORDER BY {order} LIMIT ? OFFSET ?",
-                      [*_params(where), -1 if limit is None else limit, offset])
-    return (row[0] for row in rows)
+    return (f"SELECT a.id {source} ORDER BY {order} LIMIT ? OFFSET ?", [*_params(where), -1 if limit is None else limit, offset])
 
 
 def count(db: Database, query: str | Query) -> Count:

@@ -196,6 +196,8 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             with_dialog(stage, window, "导入预览", lambda: window.library_menu.preview([paths.resources() / "samples"]), take)
     stage.theme.choose("sepia")
     with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+        window.share()
+        stage.settle(window)
         window.grab().save(str(place / "旧纸-1280.png"))
     print(f"截图：{place}")
 
