@@ -79,9 +79,9 @@ def _body(seen: Look) -> float:
         cost += 2.5
     if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40:
         cost = min(cost, 1.2)
-    if seen.photo and em < 60:
+    if seen.photo and em < LONGEST_CAPTION:
         cost += 3.0
-    if em < LONGEST_CAPTION and seen.caption_head and not seen.listed:
+    if em < LONGEST_CAPTION and seen.caption_head and not seen.listed and not seen.came_from:
         cost += 3.0
     return cost + (2.0 if seen.em < 60 and seen.furniture_like else 0.0)
 
@@ -96,7 +96,7 @@ def _caption(seen: Look) -> float:
     if seen.photo:
         return 0.0 if em < LONGEST_CAPTION else 1.5
     cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
-    if seen.caption_head and not seen.listed:
+    if seen.caption_head and not seen.listed and not seen.came_from:
         cost -= 4.0
     elif is_scene(seen):
         cost -= 1.3

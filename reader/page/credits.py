@@ -37,7 +37,7 @@ _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
 _PHOTO_PERSON = re.compile(
     rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|"
-    rf"/图)\s?[)\]】]?[.。]?$"
+    rf"/图|/摄)\s?[)\]】]?[.。]?$"
     rf"|[(](?:本报|新华社)?(?:记者|通讯员)?[{HAN}\s、]{{2,24}}?\s?[图影]\s?[)]$|(?:摄影|图片?|供图|"
     rf"图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$"
     r"|(?:新华社|中新社)\s?(?:发|/[^\s()/]{2,6}|供?图)\s?[)]?$|资料(?:图片|照片|图)\s?[)]?$")
@@ -49,7 +49,8 @@ _TURNS = re.compile(r"[转轉接续續見见版]")
 _JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_HEAD = re.compile(
-    rf"[(\[【]\s*(上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]")
+    rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
+    rf"[▲►▶◄◀←☜■●]?\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
 _MARKS = "□■●◆○◎▲△★☆▷►"
 
@@ -203,7 +204,10 @@ def _direction(word: str, page: str) -> str:
 
 def jump_from(text: str) -> tuple[str, int] | None:
     """(page as printed, offset after the mark) of a 上接 that the text opens with."""
-    if not text or text[0] not in "(（【[上接":
+    if not text or text[0] not in "(（【[上▲►▶◄◀←☜■●":
         return None
     found = _JUMP_HEAD.match(fold(text[:40]))
-    return (re.sub(r"\s", "", text[found.start(2):found.end(2)]), found.end()) if found else None
+    if found is None:
+        return None
+    group = 1 if found[1] else 2
+    return re.sub(r"\s", "", text[found.start(group):found.end(group)]), found.end()
