@@ -275,8 +275,10 @@ def tag_nodes(rows: Sequence[TagRow], untagged: str) -> list[Node]:
         below.setdefault(row.parent_id, []).append(row)
 
     def branch(parent_id: int | None, path: str) -> list[Node]:
-        return [Node("tag", f"tag {row.id}", row.name, row.count, scope=Scope("tag", row.id), colour=row.colour, item_id=row.id,
-                     path=path + row.name, children=branch(row.id, f"{path}{row.name}/")) for row in below.get(parent_id, [])]
+        # 只作分类用的上级标签自己没有文章:写 0 会让人以为点开是空的
+        return [Node("tag", f"tag {row.id}", row.name, row.count or (None if row.id in below else 0), scope=Scope("tag", row.id),
+                     colour=row.colour, item_id=row.id, path=path + row.name, children=branch(row.id, f"{path}{row.name}/"))
+                for row in below.get(parent_id, [])]
 
     nodes = branch(None, "")
     if nodes:

@@ -77,10 +77,14 @@ def test_counts_follow_a_deletion_and_nothing_folds_up(qtbot: QtBot, window: Mai
     assert sidebar.isExpanded(sidebar.tree.index_of(find(window, paper.key)))
 
 
-def test_tags_are_a_tree_with_colours_and_counts(tagged: MainWindow) -> None:
+def test_tags_are_a_tree_with_colours_and_counts(qtbot: QtBot, tagged: MainWindow) -> None:
     assert labels(find(tagged, "tags")) == ["人物", "农业", "无标签"]
     assert tag(tagged, "农业").count == 5 and tag(tagged, "农业").colour == 2
     assert tag(tagged, "人物/船工").count == 3 and tag(tagged, "人物/船工").path == "人物/船工"
+    assert tag(tagged, "人物").count is None  # 不写 0:点开有下级的三篇
+    tagged.sidebar.chosen.emit(tag(tagged, "人物"))
+    settle(qtbot, tagged)
+    assert len(tagged.list.model.ids) == 3
 
 
 def test_articles_dropped_on_a_tag_carry_it(qtbot: QtBot, tagged: MainWindow) -> None:

@@ -19,6 +19,7 @@ from reader.library.database import Library
 from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.dialogs.errors import BugDialog
+from reader.ui.dialogs.findings import FindingsDialog
 from reader.ui.jobs import Task
 from reader.ui.window import MainWindow
 from tests.library_samples import fill
@@ -227,3 +228,16 @@ def test_a_read_only_library_says_so(qtbot: QtBot, open_window: Callable[[Librar
     assert len(window.list.model.ids) == 60
     window.library_menu.preview([folder])
     assert "只能读" in window.notice.text.text()
+
+
+def test_what_the_check_finds_can_be_mended(qtbot: QtBot, window: MainWindow) -> None:
+    window.jobs.write(lambda db: db.execute("DELETE FROM issue_count"))
+    window.commands["check"].trigger()
+    settle(qtbot, window)
+    dialog = window.findChild(FindingsDialog)
+    assert dialog is not None and "数" in dialog.text
+    next(button for button in dialog.findChildren(QAbstractButton) if button.text() == "修复").click()
+    settle(qtbot, window)
+    window.commands["check"].trigger()
+    settle(qtbot, window)
+    assert "没有问题" in window.notice.text.text()
