@@ -56,7 +56,7 @@ def _body(seen: Look) -> float:
     if seen.stopped and seen.text[-1:] not in ":：":
         cost = 0.0 if em >= 40 else 0.3 if em >= 15 else 1.2
         last = seen.text.rstrip("”’」』\"'")[-1:]
-        cost += 1.8 if last in (
+        cost += (2.8 if seen.numbered or seen.text[0] in "【●■◆" else 1.8) if last in (
             "！？!?…") and em < 25 and not seen.inner_stop and seen.text[0] not in "“「\"" else 0.0
     elif seen.text[-1:] in ":：":
         cost = 0.5
@@ -118,7 +118,7 @@ def _furniture(seen: Look) -> float:
     if not _WORDS.search(seen.text):
         return 0.0
     if seen.furniture_like:
-        return 0.5
+        return 0.2
     return 4.0 if seen.em <= 3 else 5.5 if seen.em <= 14 else 8.0
 
 

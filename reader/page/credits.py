@@ -44,13 +44,13 @@ _PHOTO_PERSON = re.compile(
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(
-    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
+    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
 _TURNS = re.compile(r"[转轉接续續見见版]")
 _JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
-    rf"[▲►▶◄◀←☜■●]?\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
+    rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
 _MARKS = "□■●◆○◎▲△★☆▷►"
 
@@ -204,7 +204,7 @@ def _direction(word: str, page: str) -> str:
 
 def jump_from(text: str) -> tuple[str, int] | None:
     """(page as printed, offset after the mark) of a 上接 that the text opens with."""
-    if not text or text[0] not in "(（【[上▲►▶◄◀←☜■●":
+    if not text or text[0] not in "(（【[上▲►▶◄◀←☜<■●":
         return None
     found = _JUMP_HEAD.match(fold(text[:40]))
     if found is None:

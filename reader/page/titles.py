@@ -38,9 +38,9 @@ def _length(seen: Look) -> float:
     if " " in seen.folded:  # several parts on one line
         em -= 10.0 * min(3, seen.folded.count(" "))
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
-    if seen.notice or (em < 3 and seen.column_like):
+    if seen.notice or (seen.em < 3 and seen.column_like):
         return cost
-    return cost + (4.0 if em < 2 else 2.0 if em < 3 else 0.5 if em < 4 else 0.0)
+    return cost + (4.0 if seen.em < 2 else 2.0 if seen.em < 3 else 0.5 if seen.em < 4 else 0.0)
 
 
 def headline(seen: Look, plain: float, marked: float) -> float:
