@@ -124,8 +124,9 @@ def delete_all(db: Database, annotation_ids: Iterable[int]) -> None:
 
 
 def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
-    """The article's annotations in the order of its text; those on the whole article first."""
-    rows = db.execute(f"SELECT {COLUMNS} FROM annotation n WHERE n.article_id = ?", [article_id]).fetchall()
+    """The article's annotations in the order of its text, those on the whole article first; also those that reach into it."""
+    rows = db.execute(f"SELECT {COLUMNS} FROM annotation n WHERE n.article_id = ?1 OR n.id IN (SELECT s.annotation_id FROM span s"
+                      " JOIN block b ON b.id = s.block_id WHERE b.article_id = ?1)", [article_id]).fetchall()
     order = dict(db.execute("SELECT id, position FROM block WHERE article_id = ?", [article_id]).fetchall())
 
     def place(row: AnnotationRow) -> tuple[int, int, int, int]:

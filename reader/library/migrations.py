@@ -21,6 +21,19 @@ def m001_first(db: sqlite_utils.Database) -> None:
     db.execute("INSERT INTO meta (key, value) VALUES ('uuid', ?), ('created', ?)", [str(uuid4()), now()])
 
 
+@MIGRATIONS()
+def m002_correction(db: sqlite_utils.Database) -> None:
+    """History of whole articles, candidates for what is unmatched, and indexes for proofreading."""
+    # Every form an article ever had; append-only and outside undo, as versions are. `layout`: [[block, role, version], ...] in order;
+    # `credits`: byline, dateline, jump, jump_from; maker NULL: the recogniser.
+    db.execute("CREATE TABLE revision (id INTEGER PRIMARY KEY AUTOINCREMENT, article_id INTEGER NOT NULL, layout TEXT NOT NULL,"
+               " credits TEXT NOT NULL, maker TEXT, created TEXT NOT NULL, action TEXT NOT NULL) STRICT")
+    db.execute("CREATE INDEX revision_article ON revision (article_id)")
+    # What a person may choose from: [{block, start, end, text, before, after, score, ...}], the likeliest first.
+    db.execute("ALTER TABLE review ADD COLUMN candidates TEXT NOT NULL DEFAULT '[]'")
+    db.execute("CREATE INDEX article_state ON article (page_id, state) WHERE state <> 'unread'")
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
     known = {migration.name for migration in MIGRATIONS._migrations}

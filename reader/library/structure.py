@@ -1,34 +1,64 @@
-"""What a paragraph is: a person's word against the recogniser's."""
+"""The order of a page as a person sets it: articles and paragraphs cut, joined, moved; and the outline that shows them."""
 from __future__ import annotations
 
-from reader.errors import LibraryError
-from reader.library import undo
-from reader.library.annotations import touch
+import json
+from dataclasses import dataclass
+
 from reader.library.base import Database
-from reader.library.pages import list_headline
-from reader.page.model import ROLES, Article, Block
+from reader.library.structure_articles import correct_issue, link, merge, move_page, set_credit, split_article, take_out, unlink
+from reader.library.structure_blocks import (
+    join_paragraphs,
+    mark_repeat,
+    move_blocks,
+    reorder,
+    set_role,
+    shift,
+    split_paragraph,
+    unmark_repeat,
+)
+
+__all__ = [
+    "OutlineArticle", "OutlineBlock", "correct_issue", "join_paragraphs", "link", "mark_repeat", "merge", "move_blocks", "move_page",
+    "outline", "reorder", "set_credit", "set_role", "shift", "split_article", "split_paragraph", "take_out", "unlink", "unmark_repeat",
+]
+OPENING = 40  # characters of a paragraph that the outline shows
 
 
-def set_role(db: Database, block_id: int, role: str) -> bool:
-    """Say what a block is (one of ROLES); whether that changed anything. One undo step; marks stay, the list's headline follows."""
-    if role not in ROLES:
-        raise ValueError(role)
-    row = db.execute("SELECT article_id, role FROM block WHERE id = ?", [block_id]).fetchone()
-    if row is None:
-        raise LibraryError("这一段已不在库里。", "请刷新后再试。")
-    article, before = row
-    if before == role:
-        return False
-    with undo.step(db, "收回重复" if before == "repeat" else "更改段落类别"):
-        db.execute("UPDATE block SET role = ? WHERE id = ?", [role, block_id])
-        if article is not None:
-            touch(db, [article])
-            _list_anew(db, article)
-    return True
+@dataclass(frozen=True, slots=True)
+class OutlineBlock:
+    """A paragraph in the outline: how it begins, its length, how many annotations lie on it."""
+
+    id: int
+    role: str
+    opening: str
+    chars: int
+    notes: int
+    corrected: bool
 
 
-def _list_anew(db: Database, article: int) -> None:
-    blocks = db.execute("SELECT b.role, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                        " ORDER BY b.position", [article]).fetchall()
-    shown = list_headline(Article(tuple(Block(role, text, ()) for role, text in blocks)))
-    db.execute("UPDATE article SET headline = ? WHERE id = ? AND headline <> ?", [shown, article, shown])
+@dataclass(frozen=True, slots=True)
+class OutlineArticle:
+    """An article in the outline; id None: what stands on the page and belongs to none."""
+
+    id: int | None
+    headline: str
+    state: str
+    blocks: tuple[OutlineBlock, ...]
+
+
+def outline(db: Database, page_id: int) -> list[OutlineArticle]:
+    """The page's articles with their paragraphs, in order; last what belongs to none of them (if there is any)."""
+    heads = db.execute("SELECT id, headline, state FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
+                       " ORDER BY position, id", [page_id]).fetchall()
+    found = [OutlineArticle(*(*head, _blocks(db, "b.article_id = ?", head[0]))) for head in heads]
+    loose = _blocks(db, "b.article_id IS NULL AND b.page_id = ?", page_id)
+    return [*found, OutlineArticle(None, "", "", loose)] if loose else found
+
+
+def _blocks(db: Database, condition: str, value: int) -> tuple[OutlineBlock, ...]:
+    rows = db.execute("SELECT b.id, b.role, v.text, v.maker IS NOT NULL FROM block b JOIN version v ON v.id = b.version_id"
+                      f" WHERE {condition} ORDER BY b.position, b.id", [value]).fetchall()
+    notes = dict(db.execute("SELECT block_id, count(DISTINCT annotation_id) FROM span WHERE block_id IN (SELECT value FROM json_each(?))"
+                            " GROUP BY block_id", [json.dumps([row[0] for row in rows])]).fetchall())
+    return tuple(OutlineBlock(id, role, text[:OPENING] + "…" * (len(text) > OPENING), len(text), notes.get(id, 0), bool(corrected))
+                 for id, role, text, corrected in rows)

@@ -134,7 +134,7 @@ def _delete_rows(db: Database) -> None:
     blocks = f"SELECT id FROM block WHERE article_id IN ({_GONE_ARTICLES}) OR (article_id IS NULL AND page_id IN ({_GONE_PAGES}))"
     db.execute(f"DELETE FROM version WHERE block_id IN ({blocks})")
     db.execute(f"DELETE FROM block WHERE id IN ({blocks})")
-    for table in ("tagging", "annotation", "review"):
+    for table in ("tagging", "annotation", "review", "revision"):
         db.execute(f"DELETE FROM {table} WHERE article_id IN ({_GONE_ARTICLES})")
     db.execute(f"DELETE FROM review WHERE page_id IN ({_GONE_PAGES})")
     db.execute(f"DELETE FROM article WHERE id IN ({_GONE_ARTICLES})")
