@@ -212,7 +212,22 @@ def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> li
                     printed = f"{texts[row][t.start:t.end].strip()}{texts[other][u.start:u.end].strip()}"
                     places = ((row, t.start, t.end), (other, u.start, u.end))
                     out.append(DateCandidate(year, month, day, printed, places, 0.9 - 0.08 * apart))
+    out += _three_pieces(tokens, texts)
     if not out:
         out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), 0.3)
                for row, t in tokens if t.kind in ("month_day", "year_month")]
+    return out
+
+
+def _three_pieces(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
+    """Year, month and day on a row each, in that order."""
+    out = []
+    for row, y in tokens:
+        months = [(r, m) for r, m in tokens if y.kind == "year" and m.kind == "month" and 0 < r - row <= 4]
+        for r, m in months[:1]:
+            days = [(q, d) for q, d in tokens if d.kind == "day" and 0 < q - r <= 4]
+            for q, d in days[:1]:
+                printed = "".join(texts[at][t.start:t.end].strip() for at, t in ((row, y), (r, m), (q, d)))
+                places = ((row, y.start, y.end), (r, m.start, m.end), (q, d.start, d.end))
+                out.append(DateCandidate(y.value[0], m.value[1], d.value[2], printed, places, 0.8))
     return out

@@ -118,7 +118,7 @@ def _plausible(s: Scanned) -> bool:
 def title_form(s: Scanned) -> bool:
     """Whether the row is, or begins or ends with, a name that ends in 报."""
     text = s.row.text
-    if s.tokens and len(text) > 16 and s.covered < 0.4:
+    if s.tokens and len(text) - text.count(" ") > 16 and s.covered < 0.4:
         return False
     if not s.tokens and (len(s.pieces) > 1 + ("·" in text or text.endswith(")")) or text[-1:] in "。,;"):
         return False

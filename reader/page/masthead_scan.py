@@ -56,7 +56,9 @@ def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
             continue
         joined = scan(row)
         parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
-        if parts and joined.covered >= 0.8 and any(t.start < cut < t.end for t in joined.tokens for cut in row.cuts):
+        if parts and joined.covered >= 0.8 and any(
+            t.start < cut < t.end for t in joined.tokens for cut in row.cuts if t.kind not in ("label", "labelled")
+        ):
             parts = []  # a field goes over the line's end
         out += parts if parts and all(part.tokens and part.covered >= 0.8 for part in parts) else [joined]
     return out
