@@ -56,12 +56,19 @@ def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
             continue
         joined = scan(row)
         parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
-        if parts and joined.covered >= 0.8 and any(
-            t.start < cut < t.end for t in joined.tokens for cut in row.cuts if t.kind not in ("label", "labelled")
-        ):
-            parts = []  # a field goes over the line's end
+        if parts and joined.covered >= 0.8 and _goes_on(joined, row) and not _kinds(*parts) > _kinds(joined):
+            parts = []  # a field goes over the line's end, and none is lost by joining
         out += parts if parts and all(part.tokens and part.covered >= 0.8 for part in parts) else [joined]
     return out
+
+
+def _goes_on(joined: Scanned, row: Row) -> bool:
+    """Whether a field stands on two of the row's source lines."""
+    return any(t.start < cut < t.end for t in joined.tokens for cut in row.cuts if t.kind not in ("label", "labelled"))
+
+
+def _kinds(*rows: Scanned) -> set[str]:
+    return {t.kind for s in rows for t in s.tokens} - {"label", "labelled"}
 
 
 def _worth_scanning(rows: Sequence[Row]) -> set[int]:
