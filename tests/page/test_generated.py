@@ -102,7 +102,7 @@ def test_noise_on_two_characters_in_a_hundred_costs_little(wordings: str) -> Non
 
 @pytest.mark.parametrize("wordings", ["a", "b", "c"])
 def test_recogniser_on_some_unseen_pages(wordings: str) -> None:
-    assert short_of(reached(60, "few", wordings), slack=0.03) == {}
+    assert short_of(reached(60, "few", wordings), slack=0.04) == {}
 
 
 @pytest.mark.parametrize("masthead", [name for name in MASTHEADS if name != "none"])
