@@ -95,6 +95,9 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="baojia-bench-", ignore_cleanup_errors=True) as name:
         os.environ["HOME"] = name
+        # An installed program has its bytecode; a checkout may be forbidden to write it.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{name}/bytecode"
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = name
         library = options.library or Path(name) / "库"
         if not (library / "library.db").exists():
