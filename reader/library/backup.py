@@ -18,7 +18,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryBusy, LibraryError
 from reader.library import archive
 from reader.library.base import Database
-from reader.library.lock import FolderLock, Taken
+from reader.library.lock import Taken, folder_lock
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.sources import explain
 
@@ -101,7 +101,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
         raise LibraryError(f"{source}：找不到这个备份。", "请另选一个备份。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FolderLock(folder / "library.lock")
+        lock = folder_lock(folder)
     except Taken as error:
         raise LibraryBusy(f"{folder}：库正在使用。", "请先关闭它,再恢复。") from error
     except OSError as error:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 from weakref import WeakSet
 
+from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library import search, undo
 from reader.library.base import Database
-from reader.library.lock import FolderLock, Taken
+from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, unknown
 from reader.library.triggers import make_triggers
 from reader.library.volumes import journal_mode
@@ -35,7 +36,7 @@ class Library:
         self._local = threading.local()
         self._readers: WeakSet[Database] = WeakSet()  # 线程结束,它的连接随之关闭
         self._guard = threading.RLock()
-        self._lock: FolderLock | None = None
+        self._lock: FileLock | None = None
         self._db: Database | None = None
         if not read_only:
             self._open_writer(maker)
@@ -94,7 +95,7 @@ class Library:
             self.folder.mkdir(parents=True, exist_ok=True)
             for name in ("originals", "backups"):
                 (self.folder / name).mkdir(exist_ok=True)
-            self._lock = FolderLock(self.folder / "library.lock")
+            self._lock = folder_lock(self.folder)
         except Taken as error:
             raise LibraryBusy(f"{self.folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
         except OSError as error:
