@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from reader.library import sources, undo
 from tests.ui.reading_room import STORY, Room, make_room
@@ -37,7 +38,7 @@ def test_a_misread_character_is_mended_by_typing_and_the_mark_stays(room: Room) 
     room.key(Qt.Key.Key_Delete)
     room.compose("人")
     assert room.marked() == ["船是工人们集资造的"], "the mark moves along while one types"
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert not room.pane.view.correction.active
     assert "船是工人们集资造的" in room.stored(room.first).blocks[6].text
     assert room.notes == [("船是工人们集资造的", 2, "衍误？")]
@@ -51,7 +52,7 @@ def test_a_correction_is_one_step_back_and_forth(room: Room) -> None:
     room.key(Qt.Key.Key_Delete)
     room.compose("人")
     room.key("X")
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert room.write(undo.undo) == "更正"
     assert room.text()[6] == STORY[6][1]
     assert room.write(undo.redo) == "更正"
@@ -71,7 +72,7 @@ def test_escape_puts_the_old_text_back(room: Room) -> None:
 def test_the_headline_is_corrected_as_any_paragraph(room: Room) -> None:
     begin(room, "渡口𠮷字号渡船", 3)
     room.key(Qt.Key.Key_Delete)
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert room.stored(room.first).part("headline") == "渡口𠮷号渡船今日停航"
 
 
@@ -99,10 +100,11 @@ def test_nothing_leaves_or_enters_the_paragraph(room: Room) -> None:
     begin(room, STORY[6][1][:8])
     room.key(Qt.Key.Key_Home)
     room.key(Qt.Key.Key_Backspace)
+    assert "类别不同" in room.told[-1], "a crosshead and the text are not joined by a slip"
     room.key(Qt.Key.Key_A, CTRL)
     assert room.pane.view.textCursor().selectedText() == STORY[6][1]
     room.key(Qt.Key.Key_End)
-    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Delete)  # 下面一段是重复
     room.key(Qt.Key.Key_Right, SHIFT)
     assert room.text() == before
     QGuiApplication.clipboard().setText("一行\n两行")
@@ -123,13 +125,79 @@ def test_typing_is_undone_in_the_paragraph_before_anything_else(room: Room) -> N
     room.key(Qt.Key.Key_Escape)
 
 
-def test_an_emptied_paragraph_is_not_a_correction(room: Room) -> None:
+def test_an_emptied_paragraph_goes_and_its_note_is_to_be_looked_at(room: Room) -> None:
+    room.annotate(WRONG, 2, "衍误？")
+    before = room.text()
     begin(room, WRONG)
     room.key(Qt.Key.Key_A, CTRL)
     room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert room.text() == before[:6] + before[7:]
+    [note] = room.side.notes.model.notes
+    assert (note.quote, note.note, note.state) == (WRONG, "衍误？", "review")
+    assert room.write(undo.undo) == "删除段落"
+    assert room.text() == before
+    assert room.marked() == [WRONG]
+
+
+def test_an_emptied_first_paragraph_leaves_the_next_one_what_it_is(room: Room) -> None:
+    begin(room, STORY[0][1])
+    room.key(Qt.Key.Key_A, CTRL)
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert [(block.role, block.text) for block in room.article.blocks[:2]] == [STORY[1], STORY[2]]
+
+
+def test_enter_is_a_paragraph_break(room: Room) -> None:
+    first, second = room.annotate("一本登记簿。据登记簿"), room.annotate("同批共造了四条")
+    begin(room, "据登记簿记载")
     room.key(Qt.Key.Key_Return)
+    room.key("X")
+    assert len(room.text()) == len(STORY) + 3, "still one paragraph of the page while one types"
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert room.text()[6:8] == ["船舱里挂着一本登记簿。", "X据登记簿记载，船是工入们集资造的，同批共造了四条。"]
+    assert [block.role for block in room.article.blocks[6:8]] == ["body", "body"]
+    cut = next(note for note in room.side.notes.model.notes if note.id == first)
+    assert [span.quote for span in cut.spans] == ["一本登记簿。", "X据登记簿"], "one annotation with two spans"
+    assert next(note for note in room.side.notes.model.notes if note.id == second).quote == "同批共造了四条"
+    assert room.write(undo.undo) == "更正"
+    assert room.text()[6] == STORY[6][1]
+    assert room.note("一本登记簿。据登记簿").id == first
+
+
+def test_a_break_taken_back_while_typing_is_none(room: Room) -> None:
+    begin(room, "据登记簿记载")
+    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Backspace)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert room.text()[6] == STORY[6][1]
     assert not any(block.corrected for block in room.article.blocks)
+
+
+def test_backspace_joins_with_the_paragraph_above_and_typing_goes_on_there(room: Room) -> None:
+    note = room.annotate("四十趟。", 3)
+    begin(room, STORY[4][1])
+    room.key("A")
+    room.key(Qt.Key.Key_Home)
+    QTest.keyClick(room.pane.view, Qt.Key.Key_Backspace)
+    QTest.keyClick(room.pane.view, Qt.Key.Key_1)  # 还没并好就往下打
+    QTest.keyClick(room.pane.view, Qt.Key.Key_2)
+    room.settle()
+    assert room.pane.view.correction.active
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert room.text()[3] == STORY[3][1] + "12A" + STORY[4][1]
+    assert room.note("四十趟。").id == note
+    assert room.write(undo.undo) == "更正"
+    assert room.write(undo.undo) == "合并段落"
+    assert room.text()[3:5] == [STORY[3][1], STORY[4][1]]
+
+
+def test_delete_at_the_end_joins_with_the_paragraph_below(room: Room) -> None:
+    begin(room, STORY[3][1], len(STORY[3][1]))
+    room.key(Qt.Key.Key_Delete)
+    assert room.pane.view.correction.active
+    room.key(Qt.Key.Key_Escape)
+    assert room.text()[3] == STORY[3][1] + STORY[4][1]
 
 
 def test_a_note_from_elsewhere_does_not_disturb_the_typing(room: Room) -> None:
@@ -139,14 +207,14 @@ def test_a_note_from_elsewhere_does_not_disturb_the_typing(room: Room) -> None:
     room.jobs.changed.emit(frozenset({"annotation"}))
     room.settle()
     room.type("c")
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert f"abc{WRONG}" in room.stored(room.first).blocks[6].text
 
 
 def test_corrected_lines_are_marked_in_the_source(room: Room) -> None:
     begin(room, WRONG)
     room.type("Q")
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     room.pane.show_source(True)
     room.settle()
     block = room.block(f"Q{WRONG}")
@@ -160,7 +228,7 @@ def test_full_width_display_is_left_while_correcting(room: Room) -> None:
     begin(room, "(上接第一版)", 2)
     assert "(上接第一版)" in room.text()
     room.type("9")
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert room.block("上").text == "(上9接第一版)" or "(上9接第一版)" in [b.text for p in room.pane.shown.parts for b in p.blocks]
 
 

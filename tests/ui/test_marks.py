@@ -189,7 +189,7 @@ def test_single_keys_are_letters_while_a_paragraph_is_corrected(room: Room) -> N
     room.stand("照例鸣笛三声")
     room.key("E")
     room.type("1net")
-    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
     assert "1net照例鸣笛三声" in room.text()[3]
     assert room.notes == []
 

@@ -3,24 +3,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from reader.text.utf16 import to_utf16, utf16_length
 from reader.ui.reading.marks import shifted
+from reader.ui.reading.rewriting import Rewritten
 from reader.ui.reading.sheet import Placed, block_range
 
 if TYPE_CHECKING:
     from reader.ui.reading.page_view import PageView
 
+BREAK = "\u2028"  # a paragraph break that was typed; Qt shows it as a new line of the same text block
+LINE = "\u21b5"  # a line end that the paragraph had before
+CTRL = Qt.KeyboardModifier.ControlModifier
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class Correction(QObject):
-    """The paragraph being corrected, if any. Every change stays inside it; leaving it saves, Esc puts the old text back."""
+    """The paragraph being corrected, if any. Enter breaks it in two; leaving it or Ctrl+Enter saves, Esc puts the old text back.
+
+    Backspace at its beginning and Delete at its end ask to join it with its neighbour.
+    """
 
     began = Signal(int)  # library block id
-    corrected = Signal(int, str)  # library block id, new text; only if it differs
+    corrected = Signal(object)  # Rewritten; only if it differs
+    join_asked = Signal(object, int)  # Rewritten, -1: with the paragraph above, 1: below
     ended = Signal()
 
     def __init__(self, view: PageView) -> None:
@@ -29,6 +37,9 @@ class Correction(QObject):
         self.placed: Placed | None = None
         self._quiet = False
         self._text = ""  # of the paragraph, before the last change
+        self.waiting: list[QKeyEvent] | None = None  # keys typed while the paragraphs are being joined
+        self._patience = QTimer(self, singleShot=True, interval=3000)
+        self._patience.timeout.connect(self.resume)
 
     @property
     def active(self) -> bool:
@@ -63,19 +74,70 @@ class Correction(QObject):
         placed, view = self.placed, self.view
         if placed is None:
             return
-        text = _unescaped(view.block(placed.number).text(), placed.block.text)
+        left = self.left()
         self.placed = None
         view.ink.corrected = None
         view.setReadOnly(True)
         view.setTextInteractionFlags(READING)
         view.setUndoRedoEnabled(False)
-        if not save or not text.strip():  # 删空一段不是更正:要去掉它,有“删除段落”
+        if not save:
             self._write(placed, placed.joined)
             view.show_notes(list(view.notes.values()))
-        elif text != placed.block.text:
-            self.corrected.emit(placed.block.id, text)
+        elif left.changed:
+            self.corrected.emit(left)
         view.viewport().update()
         self.ended.emit()
+
+    def wait(self) -> None:
+        """Until `resume`, keys are kept: what is typed meanwhile belongs into the joined paragraph."""
+        self.waiting = []
+        self._patience.start()
+
+    def keep_key(self, event: QKeyEvent) -> bool:
+        """Keep the key for later, if that is what is done now."""
+        if self.waiting is not None:
+            self.waiting.append(event.clone())
+        return self.waiting is not None
+
+    def resume(self, placed: Placed | None = None, offset: int = 0) -> None:
+        """Go on correcting at that place with the keys that were kept (None: give them up)."""
+        self._patience.stop()
+        keys, self.waiting = self.waiting or [], None
+        if placed is None:
+            return
+        cursor = self.view.textCursor()
+        cursor.setPosition(self.view.block(placed.number).position() + to_utf16(placed.block.text, offset))
+        self.view.setTextCursor(cursor)
+        self.begin(placed)
+        for key in keys:
+            self.view.keyPressEvent(key)
+
+    def left(self) -> Rewritten:
+        """The paragraph as it stands now."""
+        assert self.placed is not None
+        block = self.placed.block
+        pieces = self.view.block(self.placed.number).text().split(BREAK)
+        breaks, at = set[int](), 0
+        for piece in pieces[:-1]:
+            at += len(piece)
+            breaks.add(at)
+        text = "".join(pieces)
+        if "\n" in block.text:
+            text = text.replace(LINE, "\n")
+        return Rewritten(self.placed.article_id, block.id, block.text, text, tuple(sorted(breaks - {0, len(text)})))
+
+    def restore(self, left: Rewritten) -> None:
+        """What was left could not be kept: open the paragraph again with what was typed."""
+        placed = self.view.sheet.by_block.get(left.block_id)
+        if placed is None or self.active:
+            return
+        self.begin(placed)
+        start, end = self._range()
+        cursor = self.view.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(_broken(left))
+        self.view.setTextCursor(cursor)
 
     def key(self, event: QKeyEvent) -> bool:
         """Handles what ends the correction or would leave the paragraph; False: an ordinary key."""
@@ -83,7 +145,11 @@ class Correction(QObject):
             self.finish(save=False)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finish(save=True)
+            if event.modifiers() & CTRL:
+                self.finish(save=True)
+            else:
+                self.view.textCursor().insertText(BREAK)
+                self.view.ensureCursorVisible()
             return True
         start, end = self._range()
         cursor = self.view.textCursor()
@@ -95,8 +161,12 @@ class Correction(QObject):
         at_start = not cursor.hasSelection() and cursor.position() == start
         at_end = not cursor.hasSelection() and cursor.position() == end
         if event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.DeleteStartOfWord):
-            return at_start  # 不与上一段并成一段
+            if at_start and not event.isAutoRepeat():  # 按住退格删到段首时不接着并段
+                self.join_asked.emit(self.left(), -1)
+            return at_start
         if event.key() == Qt.Key.Key_Delete or event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
+            if at_end and not event.isAutoRepeat():
+                self.join_asked.emit(self.left(), 1)
             return at_end
         return False
 
@@ -166,8 +236,9 @@ def _alike(one: str, other: str) -> int:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\n", "\u2028")
+    return text.replace("\n", LINE).replace(BREAK, " ")
 
 
-def _unescaped(text: str, before: str) -> str:
-    return text.replace("\u2028", "\n") if "\n" in before else text
+def _broken(left: Rewritten) -> str:
+    cuts = [0, *left.breaks, len(left.text)]
+    return BREAK.join(_escaped(left.text[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))

@@ -155,6 +155,8 @@ class PageView(PagePlaces):
         self.laid_out.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.correction.keep_key(event):
+            return
         if not self.correction.active and event.key() == Qt.Key.Key_Delete and self.ink.chosen is not None:
             self.delete_pressed.emit()
         elif not self.correction.active and event.key() == Qt.Key.Key_Escape:
@@ -173,6 +175,9 @@ class PageView(PagePlaces):
             super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.correction.waiting is not None:
+            event.accept()
+            return True
         # 选中了一处标记时,Delete 删的是标记,不是文章
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.ink.chosen is not None \
                 and event.key() == Qt.Key.Key_Delete:

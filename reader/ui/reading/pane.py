@@ -7,12 +7,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.library import corrections, structure
+from reader.library import structure
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.reading.loading import Loaded, load
 from reader.ui.reading.pane_parts import PaneParts
 from reader.ui.reading.quoting import cited
+from reader.ui.reading.rewriting import Rewritten
 from reader.ui.reading.settings_popover import SettingsPopover
 from reader.ui.reading.sheet import lay_out
 from reader.ui.reading.style import Style
@@ -100,7 +101,7 @@ class ReadingPane(PaneParts):
             return
         self.marking.choose(None)
         self.view.correction.begin(placed)
-        self.status.emit(self.tr("更正：Enter 保存，Esc 取消。"))
+        self.status.emit(self.tr("更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。"))
 
     def find(self) -> None:  # type: ignore[override]
         """Find in this article."""
@@ -183,7 +184,9 @@ class ReadingPane(PaneParts):
         self.fixtures.take_back.connect(self._take_back)
         self.finding.past_last.connect(self.past_last_hit)
         self.marking.action_chosen.connect(self._bar_action)
-        self.view.correction.corrected.connect(self._corrected)
+        self.view.correction.corrected.connect(self._left)
+        self.keeping.told.connect(self.status)
+        self.keeping.stale.connect(self._load)
         self.view.correction.ended.connect(self._correction_ended)
         self.view.delete_pressed.connect(self._delete_chosen)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -226,6 +229,7 @@ class ReadingPane(PaneParts):
             self.stack.setCurrentWidget(self.view)
             self.beside.refresh(stale=self._stale)
             self._stale = False
+        self.keeping.resume()
         self.tagging.refresh()
         self.loaded.emit(found)
         self.page_shown.emit(found.parts[0].page_id if found else 0)
@@ -270,12 +274,8 @@ class ReadingPane(PaneParts):
 
     # --- correcting
 
-    def _corrected(self, block_id: int, text: str) -> None:
-        self._again = False
-        self.jobs.write(lambda db: corrections.correct(db, block_id, text), self._saved, label=self.tr("更正"))
-
-    def _saved(self, changed: bool) -> None:
-        self.status.emit(self.tr("已更正。原文仍在，可随时撤销。") if changed else self.tr("没有改动。"))
+    def _left(self, _left: Rewritten) -> None:
+        self._again = False  # 存了就会再读
 
     def _correction_ended(self) -> None:
         if self._again:

@@ -13,6 +13,7 @@ from reader.ui.reading.doubts import Doubts
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.finding import Finding
 from reader.ui.reading.fixtures import Fixtures
+from reader.ui.reading.keeping import Keeping
 from reader.ui.reading.marking import Marking
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.selection_bar import SelectionBar
@@ -48,6 +49,7 @@ class PaneParts(QWidget):
         self.find_bar = FindBar(self.theme, self)
         self.source = SourceView(self.theme, self)
         self.fixtures = Fixtures(self.view, self.theme)
+        self.keeping = Keeping(self.jobs, self.view)
         self.marking = Marking(self.jobs, self.view, self.bar)
         self.finding = Finding(self.view, self.find_bar)
         self.beside = SideBySide(self.jobs, self.view, self.source)
