@@ -1,7 +1,7 @@
 """Labels → articles: pieces grouped, put in order, reflowed, and their credits read."""
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.page import credits
@@ -64,9 +64,22 @@ def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
             out.append(piece)
             continue
         parts = split_stack(piece.unit.text, "kicker" in roles)
-        out += [Piece(Unit(piece.unit.numbers, text), role, 0, piece.margin) for role, text in parts] \
-            if len(parts) > 1 else [piece]
+        out += [Piece(unit, role, 0, piece.margin) for role, unit in _divided(piece.unit, parts)] if len(parts) > 1 else [piece]
     return out
+
+
+def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Unit]]:
+    """Each part of a stack with the source lines that it stands on."""
+    if len(unit.numbers) == 1:
+        yield from ((role, Unit(unit.numbers, text)) for role, text in parts)
+        return
+    begins, at = (0, *unit.cuts), 0
+    for role, text in parts:
+        start = max(at, unit.text.find(text.split(" ")[0], at))
+        at = min(len(unit.text), start + len(text))
+        on = [k for k, begin in enumerate(begins) if begin < max(at, start + 1) and (k + 1 == len(begins) or begins[k + 1] > start)]
+        cuts = tuple(min(len(text), begins[k] - start) for k in on[1:])
+        yield role, Unit(tuple(unit.numbers[k] for k in on), text, cuts)
 
 
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:

@@ -98,10 +98,13 @@ def _split_margin(i: int, starts: bool, weights: list[list[float]], alive: list[
 
 def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
     rows: list[tuple[float, ...]] = []
+    continued = False
     for i, (seen, new) in enumerate(zip(looks, costs.starting(looks), strict=True)):
         first = -2.8 if seen.opens_with_credit else 0.0
         link = costs.linking(seen)
         post = 2.5 * (seen.ahead - seen.behind) if seen.behind or seen.ahead else 0.0
+        continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
+        post += 2.0 * continued  # what goes on from another page needs no headline
         new = 0.0 if i == 0 else new
         bare = (-0.8 if seen.opens_with_credit else 0.0) if seen.credit or seen.came_from or i == 0 else 1.3
         after = 0.0 if seen.after is None else 1.5

@@ -59,9 +59,10 @@ def _stanzas(looks: Sequence[Look]) -> None:
         j = i + 1
         while j < len(looks) and looks[j].gap == 0 and _is_short_line(looks[j]) and looks[j].byline > 1.5:
             j += 1
-        if j - i >= 4 or (j - i == 3 and i and looks[i - 1].verse):
+        closed = j == len(looks) or not (looks[j].like_prose or looks[j].byline < 2)
+        if j - i >= 4 or (j - i == 3 and i and (looks[i - 1].verse or (looks[i - 1].title_like and closed))):
             start = i if _is_short_line(looks[i]) and looks[i].byline > 1.5 else i + 1
-            if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 6:
+            if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 7:
                 for seen in looks[start:j]:
                     seen.verse = True
         i = j
@@ -112,6 +113,8 @@ def find_signatures(looks: Sequence[Look]) -> None:
             seen.signature = True
             if looks[i - 1].em <= 24 and not looks[i - 1].stopped and i > 1:
                 looks[i - 1].signature = True
+        elif i and seen.em < 18 and looks[i - 1].like_prose and wordings.SIGNED.search(seen.folded):
+            seen.signature = True
 
 
 def measure_overlaps(looks: Sequence[Look]) -> None:

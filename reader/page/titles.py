@@ -70,7 +70,7 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
     cost -= 1.2 if seen.numbered else 0.6 if seen.text[0] in _MARKS else 0.0
     cost += 0.3 * (" " in seen.folded) + 1.0 * seen.in_news
     cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
-    cost -= 0.6 * (seen.siblings >= 2)
+    cost -= 0.4 * min(2, seen.siblings)
     if seen.heading and marked > _ALL_MARKED:  # where everything is marked, the mark says nothing
         cost -= 1.5
     if seen.heading and seen.text[0] in _MARKS:
