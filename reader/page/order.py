@@ -20,6 +20,8 @@ _GAIN = 1.8  # what a move must make better
 _ELSEWHERE = 1.3  # cost of a seam that the file does not have
 _REACH = 25  # units that a broken sentence is compared with, on either side
 _MOST_PARTS = 14
+_CONTEXT = 20_000  # characters of the article in which names and terms are looked up
+_MOST_FLOW = 150  # longer than any article: a list, or a page without a headline
 _FLOWING = ("body", "crosshead")
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
 
@@ -34,11 +36,11 @@ def in_reading_order(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]
 def _within(found: Group, doubts: list[Doubt]) -> Group:
     pieces = found.pieces
     flow = [i for i, piece in enumerate(pieces) if piece.role in _FLOWING]
-    if len(flow) < 3 or all(piece.role == (
+    if not 3 <= len(flow) <= _MOST_FLOW or all(piece.role == (
         "crosshead") or is_stopped(piece.unit.text) for piece in pieces if piece.role in _FLOWING):
         return found
     echoes = _echoes(pieces, flow)
-    context = "\n".join(pieces[i].unit.text for i in flow)
+    context = "\n".join(pieces[i].unit.text for i in flow)[:_CONTEXT]
     parts = _parts(pieces, flow, echoes, context)
     if not 2 < len(parts) <= _MOST_PARTS:
         return found

@@ -141,7 +141,11 @@ def _cuts(unit: Unit, text: str) -> tuple[int, ...]:
     """The unit's cuts in its tidied text: the n-th character that is not white space keeps its number."""
     if not unit.cuts or text == unit.text:
         return unit.cuts
-    wanted = [len(unit.text[:cut].split()) and sum(not c.isspace() for c in unit.text[:cut]) for cut in unit.cuts]
+    wanted, seen, at = [], 0, 0
+    for cut in unit.cuts:  # how many characters that are not white space stand before each
+        seen += len("".join(unit.text[at:cut].split()))
+        at = cut
+        wanted.append(seen)
     out, seen, at = [], 0, 0
     for i, char in enumerate(text):
         while at < len(wanted) and seen >= wanted[at] and not char.isspace():
