@@ -120,7 +120,7 @@ def find_signatures(looks: Sequence[Look]) -> None:
 def measure_overlaps(looks: Sequence[Look]) -> None:
     """How much of each title's or caption's wording comes up in the prose after and before it."""
     for i, seen in enumerate(looks):
-        if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.em < 48):
+        if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.caption_head):
             continue
         text = seen.text
         pairs = {text[k:k + 2] for k in range(len(text) - 1) if _HAN.match(text[k]) and _HAN.match(text[k + 1])}
@@ -161,6 +161,8 @@ def measure_kinship(looks: Sequence[Look]) -> None:
             news = False
         seen.in_news = news
         if not seen.title_like or seen.latin or seen.after is None or not seen.after.like_prose or seen.after.opens_with_credit:
+            continue
+        if seen.before is None or not seen.before.like_prose:
             continue
         behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
         if len(behind) >= 80 and len(ahead) >= 80:
