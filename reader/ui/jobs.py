@@ -11,7 +11,8 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -22,101 +23,14 @@ from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.triggers import UNDONE
+from reader.ui.job_kinds import Failure, Running, Task, Then, Ticket
 
 EVERYTHING = frozenset(UNDONE) | {"source", "batch", "batch_file", "version"}
 READERS = 2
 POLL_MS = 100
-STEPS = 50_000  # of SQLite's machine, about a millisecond, between two looks at whether a read is still wanted
 LIVE_SECONDS = 3.0  # how often a running import shows what it has stored
 log = logging.getLogger("baojia")
-
-Then = Callable[[Any], None]
-
-
-class Ticket:
-    """A read that was asked for; `cancel()` stops it where it is, and its result is never delivered."""
-
-    def __init__(self) -> None:
-        self.cancelled = False
-        self._lock = threading.Lock()
-        self._db: Database | None = None
-
-    def cancel(self) -> None:
-        """Not needed any more. Interrupts the statement that runs, if it is this ticket's."""
-        with self._lock:
-            self.cancelled = True
-            if self._db is not None:
-                self._db.conn.interrupt()
-
-    def begin(self, db: Database) -> bool:
-        """The reading thread takes it up; False if it was cancelled before."""
-        with self._lock:
-            if self.cancelled:
-                return False
-            self._db = db
-        # interrupt 只打断正在执行的语句;取消若落在两条语句之间,由这里拦下
-        db.conn.set_progress_handler(lambda: self.cancelled, STEPS)
-        return True
-
-    def end(self) -> None:
-        """The reading thread is through: an interrupt may no longer hit its connection."""
-        with self._lock:
-            db, self._db = self._db, None
-        if db is not None:
-            db.conn.set_progress_handler(None, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An error on its way to the user: `known` ones are shown calmly, others with their traceback."""
-
-    error: Exception
-    label: str
-    details: str
-
-    @property
-    def known(self) -> bool:
-        return isinstance(self.error, ReaderError)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A long job: `run(progress, cancelled)` calls progress(p) with anything that has done, total and label, and asks
-    cancelled() between its units. `then` gets its result; `tables` are those that it changes (none: it only reads)."""
-
-    label: str
-    run: Callable[[Callable[[Any], None], Callable[[], bool]], Any]
-    then: Then | None = None
-    tables: frozenset[str] = frozenset()
-
-
-@dataclass(eq=False)
-class Running:
-    """A task under way, as the status bar shows it."""
-
-    task: Task
-    started: float = field(default_factory=time.monotonic)
-    done: int = 0
-    total: int = 0
-    label: str = ""
-    cancelled: bool = False
-    shown: float = field(default_factory=time.monotonic)
-    shown_done: int = 0
-
-    def cancel(self) -> None:
-        """Stop at the next unit (a file, an issue)."""
-        self.cancelled = True
-
-    def report(self, progress: Any) -> None:
-        """Called by the task in its thread."""
-        self.done, self.total, self.label = progress.done, progress.total, progress.label
-
-    def seconds_left(self) -> float | None:
-        """An estimate from the pace so far; None while there is too little to go by."""
-        spent = time.monotonic() - self.started
-        if self.done < 2 or spent < 1.5 or self.total <= self.done:
-            return None
-        return spent / self.done * (self.total - self.done)
+__all__ = ["EVERYTHING", "READERS", "Failure", "Jobs", "Running", "Task", "Ticket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +42,7 @@ class _Landing:
     changed: frozenset[str] = frozenset()
     ticket: Ticket | None = None
     running: Running | None = None
+    aside: bool = False  # not waited for: a report on the way, or tidying up
 
 
 class Jobs(QObject):
@@ -145,12 +60,14 @@ class Jobs(QObject):
         self._closed = False
         self._writes: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._reads: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._slow: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._tick)
         self._threads = [threading.Thread(target=_serve, args=(self._writes,), name="writer", daemon=True)]
         self._threads += [threading.Thread(target=_serve, args=(self._reads,), name=f"reader {n}", daemon=True)
                           for n in range(READERS)]
+        self._threads += [threading.Thread(target=_serve, args=(self._slow,), name="slow reader", daemon=True)]
         self._task_threads: list[threading.Thread] = []
         self._waiting = 0
         for thread in self._threads:
@@ -178,25 +95,51 @@ class Jobs(QObject):
         self._ask(self._writes, work)
 
     def read(self, fn: Callable[[Database], Any], then: Then | None = None, label: str = "",
-             error: Callable[[ReaderError], None] | None = None) -> Ticket:
-        """fn(db) on a reading thread; then(result) in the UI thread, unless the ticket is cancelled before."""
+             error: Callable[[ReaderError], None] | None = None, slow: bool = False) -> Ticket:
+        """fn(db) on a reading thread; then(result) in the UI thread, unless the ticket is cancelled before.
+
+        `slow`: on a thread beside, so that no list waits behind it.
+        """
+        ticket = Ticket()
+        self._ask(self._slow if slow else self._reads, partial(self._read, ticket, fn, then, label, error))
+        return ticket
+
+    def follow(self, fn: Callable[[Database, Then], Any], report: Then, then: Then | None = None,
+               error: Callable[[ReaderError], None] | None = None) -> Ticket:
+        """A slow read that tells how far it is: fn(db, tell); each tell(part) is report(part) in the UI thread."""
         ticket = Ticket()
 
+        def tell(part: Any) -> None:
+            self._landed.emit(_Landing(report, None, part, ticket=ticket, aside=True))
+
+        self._ask(self._slow, partial(self._read, ticket, lambda db: fn(db, tell), then, "", error))
+        return ticket
+
+    def tidy(self, fn: Callable[[Database], Any], then: Then) -> None:
+        """fn(db) on the writing thread, a few milliseconds that nobody waits for: `idle` does not know of it."""
         def work() -> None:
-            landing = _Landing(None, None, ticket=ticket)
             try:
-                db = self.library.reader()
-                if ticket.begin(db):
-                    landing = _Landing(then, error, fn(db), ticket=ticket)
+                landing = _Landing(then, None, self.library.write(fn)[0], aside=True)
             except Exception as fault:
-                if not ticket.cancelled:
-                    landing = _Landing(then, error, failure=_failure(fault, label), ticket=ticket)
-            finally:
-                ticket.end()
+                landing = _Landing(then, None, failure=_failure(fault, ""), aside=True)
             self._landed.emit(landing)
 
-        self._ask(self._reads, work)
-        return ticket
+        if not self._closed:
+            self._writes.put(work)
+
+    def _read(self, ticket: Ticket, fn: Callable[[Database], Any], then: Then | None, label: str,
+              error: Callable[[ReaderError], None] | None) -> None:
+        landing = _Landing(None, None, ticket=ticket)
+        try:
+            db = self.library.reader()
+            if ticket.begin(db):
+                landing = _Landing(then, error, fn(db), ticket=ticket)
+        except Exception as fault:
+            if not ticket.cancelled:
+                landing = _Landing(then, error, failure=_failure(fault, label), ticket=ticket)
+        finally:
+            ticket.end()
+        self._landed.emit(landing)
 
     def start(self, task: Task) -> Running:
         """Run a long task on a thread of its own; it is in `running` until it has landed."""
@@ -228,6 +171,7 @@ class Jobs(QObject):
         for thread in self._task_threads:
             thread.join()
         self._writes.put(None)
+        self._slow.put(None)
         for _ in range(READERS):
             self._reads.put(None)
         for thread in self._threads:
@@ -240,7 +184,7 @@ class Jobs(QObject):
             queue.put(work)
 
     def _land(self, landing: _Landing) -> None:
-        self._waiting -= 1
+        self._waiting -= not landing.aside
         if self._closed:
             return
         if landing.running is not None:
