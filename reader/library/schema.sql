@@ -78,8 +78,8 @@ CREATE TABLE article (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL U
     state TEXT NOT NULL DEFAULT 'unread' CHECK (state IN ('unread', 'reading', 'done')), state_by TEXT, state_at TEXT,
     trash_id INTEGER REFERENCES trash (id) ON DELETE SET NULL) STRICT;
 CREATE INDEX article_page ON article (page_id, position, sort, trash_id, redirect_id);
--- What lists walk: a million rows in order without touching the table.
-CREATE INDEX article_live ON article (sort, trash_id, redirect_id) WHERE trash_id IS NULL AND redirect_id IS NULL;
+-- What lists and facets walk: a million rows in order, with their pages, without touching the table.
+CREATE INDEX article_live ON article (sort, page_id, trash_id, redirect_id) WHERE trash_id IS NULL AND redirect_id IS NULL;
 CREATE INDEX article_trash ON article (trash_id) WHERE trash_id IS NOT NULL;
 CREATE INDEX article_redirect ON article (redirect_id) WHERE redirect_id IS NOT NULL;
 CREATE INDEX article_continues ON article (continues_id) WHERE continues_id IS NOT NULL;
@@ -89,6 +89,7 @@ CREATE TABLE block (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB NOT NULL, pa
     version_id INTEGER NOT NULL) STRICT;
 CREATE INDEX block_article ON block (article_id, position);
 CREATE INDEX block_page ON block (page_id) WHERE article_id IS NULL;
+CREATE INDEX block_column ON block (article_id, version_id) WHERE role = 'column';
 -- Every text a block ever had; append-only and outside undo. `lines`: [[source line, offset in text], ...] in reading order;
 -- maker NULL: the recogniser. `source_id` says whose lines they are.
 CREATE TABLE version (id INTEGER PRIMARY KEY AUTOINCREMENT, block_id INTEGER NOT NULL, text TEXT NOT NULL, lines TEXT NOT NULL DEFAULT '[]',
@@ -143,10 +144,13 @@ CREATE TABLE tombstone (uuid TEXT PRIMARY KEY, kind TEXT NOT NULL, maker TEXT NO
 -- Articles in each issue, kept by triggers (outside undo: undone changes count by themselves).
 CREATE TABLE issue_count (issue_id INTEGER PRIMARY KEY REFERENCES issue (id) ON DELETE CASCADE,
     articles INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0) STRICT;
--- Articles whose row in the search index is behind; emptied in the same transaction.
+-- Articles whose row in the search index is behind, and rows of it that stand for no article any more; both are emptied in the
+-- same transaction. Triggers write only these, so that a damaged index never keeps anybody from working.
 CREATE TABLE search_dirty (article_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE search_gone (sort INTEGER PRIMARY KEY) STRICT;
 -- One token per folded character; rowid = article.sort. `body` first: other columns cost two bytes for each character of a text.
--- `former`: text that a correction replaced.
+-- `former`: text that a correction replaced. meta.index_table names the one that serves, `search` or `search_other`: a new index
+-- is built in the one while the other serves.
 CREATE VIRTUAL TABLE search USING fts5 (body, headline, former, content='', contentless_delete=1, detail=full, tokenize='ascii');
 
 CREATE TABLE undo_step (id INTEGER PRIMARY KEY, label TEXT NOT NULL, redo INTEGER NOT NULL DEFAULT 0, maker TEXT NOT NULL,

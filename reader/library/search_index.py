@@ -1,16 +1,21 @@
 """The search index: one token per folded character, a row per article, in the same transaction as the article.
 
-`search.rowid` is `article.sort`, so newest first costs nothing. Columns: headline (kicker, headline, deck), body (all other
-blocks) and former (what a correction replaced), with a boundary between blocks that no phrase crosses.
+Its rowid is `article.sort`, so newest first costs nothing. Columns: headline (kicker, headline, deck), body (all other
+blocks) and former (what a correction replaced), with a boundary between blocks that no phrase crosses. A damaged index never
+stops a write: it is marked, left alone, and built anew (search_build.py).
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby, islice
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlite_utils.utils import sqlite3
 
 from reader.library.base import Database
-from reader.text.folding import BOUNDARY, VERSION, fold_text
+from reader.text.folding import BOUNDARY, VERSION, fold_text, spaced
 
 T = TypeVar("T")
 HEADLINE_ROLES = frozenset({"kicker", "headline", "deck"})
@@ -18,10 +23,37 @@ CHUNK = 500  # 一次读入的文章数:约一兆文字
 HASH_SIZE = 64 << 20  # 成批写入时内存里攒多少再落盘:大则少合并,建库快约四成
 INDEX_VERSION = f"1/{VERSION}"
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"
+TABLES = ("search", "search_other")
+
+
+def table(db: Database) -> str:
+    """The name of the index that serves."""
+    return str(setting(db, "index_table") or TABLES[0])
+
+
+def setting(db: Database, key: str) -> Any:
+    """meta's value, or None."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return row and row[0]
+
+
+def put_setting(db: Database, key: str, value: object) -> None:
+    """Set meta's value; None takes it away."""
+    if value is None:
+        db.execute("DELETE FROM meta WHERE key = ?", [key])
+    else:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])
+
+
+def building(db: Database) -> dict[str, Any] | None:
+    """The index that is being built: its table, its version and the sort value up to which it is done (None: not begun)."""
+    found = setting(db, "index_building")
+    return json.loads(found) if found else None
 
 
 def refresh(db: Database) -> None:
     """Read again what the triggers marked as changed; part of the transaction that changed it."""
+    _forget_gone(db)
     while ids := [row[0] for row in db.execute("SELECT article_id FROM search_dirty LIMIT ?", [CHUNK])]:
         index_articles(db, ids)
         db.execute(f"DELETE FROM search_dirty WHERE article_id IN ({_marks(ids)})", ids)
@@ -29,49 +61,108 @@ def refresh(db: Database) -> None:
 
 def index_articles(db: Database, article_ids: Iterable[int]) -> None:
     """Index these articles as they are now; those in the bin or merged into another leave the index."""
-    if db.execute("SELECT 1 FROM meta WHERE key = 'index_version'").fetchone() is None:
+    if setting(db, "index_version") is None:
         mark_current(db)
+    _forget_gone(db)
+    served, other = writable(db), building(db)
     for ids in chunks(article_ids, CHUNK):
-        sorts = db.execute(f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"
-                           " ORDER BY a.sort", ids).fetchall()
-        texts = _texts(db, ids, [row[0] for row in sorts if row[4]])
-        db.conn.executemany("DELETE FROM search WHERE rowid = ?", [(row[1],) for row in sorts])
-        db.conn.executemany(
-            "INSERT INTO search (rowid, headline, body, former) VALUES (?, ?, ?, ?)",
-            ((sort, *_columns(texts.get(article, ()), byline)) for article, sort, live, byline, _ in sorts if live),
-        )
+        rows = list(read(db, ids))
+        if served:
+            with surviving(db, served):
+                write(db, served, rows)
+        if other and other["upto"] is not None:
+            write(db, other["table"], [row for row in rows if row[0] <= other["upto"]])
+
+
+def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, tuple[str, str, str] | None]]:
+    """(sort, columns) of these articles in the index's order; no columns where the article is not to be found."""
+    sorts = db.execute(f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"
+                       " ORDER BY a.sort", ids).fetchall()
+    texts = _texts(db, ids, [row[0] for row in sorts if row[4]])
+    for article, sort, live, byline, _ in sorts:
+        yield sort, _columns(texts.get(article, ()), byline) if live else None
+
+
+def write(db: Database, name: str, rows: Sequence[tuple[int, tuple[str, str, str] | None]]) -> None:
+    """Put rows in the index of that name, in place of what it has of them."""
+    old = db.execute(f"SELECT id FROM {name}_docsize WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in rows])])
+    db.conn.executemany(f"DELETE FROM {name} WHERE rowid = ?", old.fetchall())
+    db.conn.executemany(f"INSERT INTO {name} (rowid, headline, body, former) VALUES (?, ?, ?, ?)",
+                        ((sort, *columns) for sort, columns in rows if columns))
 
 
 def rebuild(db: Database, progress: Callable[[int, int], None] | None = None) -> None:
-    """Make the whole index again, in the order of its rows; progress(done, total) is called between chunks."""
+    """Make the whole index again in this transaction; progress(done, total) is called between chunks.
+
+    For a repair that waits for it. `search_build.build` does it in the background.
+    """
     with db.atomic():
-        db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        for name in TABLES:
+            drop(db, name)
+        create(db, TABLES[0])
+        for key in ("index_table", "index_building", "index_damaged"):
+            put_setting(db, key, None)
         db.execute("DELETE FROM search_dirty")
+        db.execute("DELETE FROM search_gone")
         ids = [row[0] for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort")]
         for done in range(0, len(ids), CHUNK):
-            index_articles(db, ids[done:done + CHUNK])
+            write(db, TABLES[0], list(read(db, ids[done:done + CHUNK])))
             if progress:
                 progress(min(done + CHUNK, len(ids)), len(ids))
         mark_current(db)
 
 
+def create(db: Database, name: str) -> None:
+    """An empty index of that name."""
+    db.execute(f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former, content='', contentless_delete=1, detail=full,"
+               " tokenize='ascii')")
+    db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', ?)", [HASH_SIZE])
+
+
+def drop(db: Database, name: str) -> None:
+    """Take an index away, also a damaged one."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone():
+        return
+    try:
+        db.execute(f"DROP TABLE {name}")
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        # 连设置都坏了的表 FTS5 不肯打开,也就删不掉:先把版本号补上
+        db.execute(f"INSERT OR REPLACE INTO {name}_config (k, v) VALUES ('version', 4)")
+        db.execute(f"DROP TABLE {name}")
+
+
 def is_current(db: Database) -> bool:
-    """Whether the index was made by this folding (or is still empty); otherwise `rebuild` it."""
-    row = db.execute("SELECT value FROM meta WHERE key = 'index_version'").fetchone()
-    return row is None or bool(row[0] == INDEX_VERSION)
+    """Whether the index was made by this folding (or is still empty); otherwise build it again."""
+    return setting(db, "index_version") in (None, INDEX_VERSION)
 
 
 def mark_current(db: Database) -> None:
     """Note that the index is of this version."""
-    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('index_version', ?)", [INDEX_VERSION])
-    db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_SIZE])
+    put_setting(db, "index_version", INDEX_VERSION)
+    db.execute(f"INSERT INTO {table(db)} ({table(db)}, rank) VALUES ('hashsize', ?)", [HASH_SIZE])
 
 
-def merge(db: Database, pages: int = 500) -> bool:
-    """One bounded step of tidying the index, for idle times; False when there is nothing left to do."""
-    before = db.conn.total_changes
-    db.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", [pages])
-    return bool(db.conn.total_changes - before >= 2)  # sqlite.org/fts5.html, "The 'merge' Command"
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the database's error is about the index and nothing else."""
+    return "fts5" in str(error) or "vtable constructor failed" in str(error)
+
+
+def writable(db: Database) -> str | None:
+    """The index that serves, if it may be written: a damaged one is left alone."""
+    return None if setting(db, "index_damaged") else table(db)
+
+
+@contextmanager
+def surviving(db: Database, name: str) -> Iterator[None]:
+    """What is written inside goes on when the index proves to be damaged; that is noted, and the index left alone."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        put_setting(db, "index_damaged", name)
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -81,42 +172,59 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
+def _forget_gone(db: Database) -> None:
+    """Take rows out of the index that stand for no article any more."""
+    gone = db.execute("SELECT sort FROM search_gone").fetchall()
+    if not gone:
+        return
+    if served := writable(db):
+        with surviving(db, served):
+            db.conn.executemany(f"DELETE FROM {served} WHERE rowid = ?", gone)
+    if other := building(db):
+        db.conn.executemany(f"DELETE FROM {other['table']} WHERE rowid = ?", gone)
+    db.execute("DELETE FROM search_gone")
+
+
 def _texts(db: Database, ids: Sequence[int], touched: Sequence[int]) -> dict[int, list[tuple[str, str, bool]]]:
     """For each article (role, text, current) of its blocks in order, then the texts that corrections replaced (only in touched ones)."""
-    marks = _marks(ids)
     rows = db.execute(
-        f"SELECT b.article_id, b.role, v.text, 1 FROM block b JOIN version v ON v.id = b.version_id"
-        f" WHERE b.article_id IN ({marks}) ORDER BY b.article_id, b.position", ids,
+        "SELECT b.article_id, b.role, v.text, 1 FROM block b JOIN version v ON v.id = b.version_id"
+        f" WHERE b.article_id IN ({_marks(ids)}) ORDER BY b.article_id, b.position", ids,
     ).fetchall()
     former = db.execute(
         f"SELECT b.article_id, b.role, v.text, 0 FROM block b JOIN version v ON v.block_id = b.id AND v.id < b.version_id"
         f" WHERE b.article_id IN ({_marks(touched)}) ORDER BY b.article_id, b.position, v.id", touched,
     ).fetchall() if touched else []
-    ordered = sorted([*rows, *former], key=lambda row: row[0])
-    return {article: [(role, text, bool(current)) for _, role, text, current in group]
+    ordered = sorted([*rows, *former], key=lambda row: row[0]) if former else rows
+    return {article: [(role, text, current) for _, role, text, current in group]
             for article, group in groupby(ordered, key=lambda row: row[0])}
 
 
 def _columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> tuple[str, str, str]:
     headline, body, former = [], [], []
     for role, text, current in blocks:
-        folded = fold_text(text)
-        if not current:
-            former.append(folded)
-        elif role in HEADLINE_ROLES:
-            headline.append(folded)
-        else:
-            body.append(folded)
-    author = fold_text(byline or "")
-    if author and not any(author in text for text in (*headline, *body)):
-        body.append(author)  # 人工补录的作者不在正文里,也要能检索到
-    former = [text for text in former if text not in headline and text not in body]
+        (former if not current else headline if role in HEADLINE_ROLES else body).append(text)
+    if byline and not any(byline in text for text in body):
+        author = fold_text(byline)
+        if not any(author in fold_text(text) for text in (*headline, *body)):
+            body.append(byline)  # 人工补录的作者不在正文里,也要能检索到
+    if former:
+        there = {fold_text(text) for text in (*headline, *body)}
+        former = [text for text in former if fold_text(text) not in there]
     return _tokens(headline), _tokens(body), _tokens(former)
 
 
 def _tokens(texts: Sequence[str]) -> str:
-    return " ".join(BOUNDARY.join(texts))
+    return f" {BOUNDARY}".join(map(spaced, texts))
 
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
+
+
+def merge(db: Database, pages: int = 500) -> bool:
+    """One bounded step of tidying the index, for idle times; False when there is nothing left to do."""
+    before = db.conn.total_changes
+    name = table(db)
+    db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', ?)", [pages])
+    return bool(db.conn.total_changes - before >= 2)  # sqlite.org/fts5.html, "The 'merge' Command"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library import sources, undo
+from reader.library import search, sources, undo
 from reader.library.base import Database, bulk, insert, stamp
 
 KINDS = {"article": "文章", "page": "版面", "issue": "期", "batch": "导入"}
@@ -88,6 +88,7 @@ def purge(db: Database, trash_id: int | None = None) -> int:
         for id in ids:
             found, unused = _purge(db, id)
             count, hashes = count + found, hashes | unused
+        search.refresh(db)
         db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source"}
     for sha256 in hashes:
         if not db.execute("SELECT 1 FROM source WHERE sha256 = ?", [sha256]).fetchone():

@@ -106,7 +106,7 @@ def _search_triggers() -> list[str]:
         f"CREATE TRIGGER search_update_block AFTER UPDATE OF article_id, role, version_id, position ON block WHEN {idle} BEGIN"
         f" {dirty('OLD.article_id')} {dirty('NEW.article_id')} END",
         f"CREATE TRIGGER search_update_article AFTER UPDATE OF trash_id, redirect_id, sort, byline ON article WHEN {idle} BEGIN"
-        f" DELETE FROM search WHERE rowid = OLD.sort AND OLD.sort <> NEW.sort; {dirty('NEW.id')} END",
+        f" INSERT OR IGNORE INTO search_gone SELECT OLD.sort WHERE OLD.sort <> NEW.sort; {dirty('NEW.id')} END",
         "CREATE TRIGGER search_delete_article AFTER DELETE ON article BEGIN"
-        " DELETE FROM search WHERE rowid = OLD.sort; DELETE FROM search_dirty WHERE article_id = OLD.id; END",
+        " INSERT OR IGNORE INTO search_gone VALUES (OLD.sort); DELETE FROM search_dirty WHERE article_id = OLD.id; END",
     ]

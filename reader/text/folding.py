@@ -53,6 +53,11 @@ def fold_text(text: str, marks: bool = False) -> str:
     return text.translate(_exact() if marks else _blind())
 
 
+def spaced(text: str) -> str:
+    """The folded text with a space before each character, for an index that takes each character for a word."""
+    return text.translate(_spaced())
+
+
 def has_marks(text: str) -> bool:
     """Whether the text holds something besides letters, digits, Han characters and space."""
     return fold_text(text, marks=True) != fold_text(text)
@@ -69,6 +74,12 @@ class _Table(dict[int, str]):
         return value
 
 
+class _SpacedTable(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        value = self[code] = "".join(f" {part}" for part in _blind()[code])
+        return value
+
+
 @cache
 def _blind() -> _Table:
     return _Table(marks=False)
@@ -77,6 +88,11 @@ def _blind() -> _Table:
 @cache
 def _exact() -> _Table:
     return _Table(marks=True)
+
+
+@cache
+def _spaced() -> dict[int, str]:
+    return _SpacedTable()
 
 
 @cache

@@ -1,13 +1,16 @@
-"""A library of invented articles for measurements: words by their frequency in jieba's dictionary, so no two texts are near each other."""
+"""Texts for the benchmarks, made of the words of jieba's dictionary by their frequency: Zipf's law as in a real library, an
+unbounded vocabulary, no two texts near each other. Names, places and columns are invented."""
 from __future__ import annotations
 
 import random
 import re
 import time
+from array import array
 from bisect import bisect
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 from uuid import UUID
@@ -16,26 +19,46 @@ from reader.library import order, search
 from reader.library.base import Database, bulk, now
 from reader.library.database import Library
 from reader.text.folding import fold_text
+from tests.library_samples import COLUMNS, GIVEN, PLACES, SURNAMES
 
 HAN = re.compile("[一-鿿]+")
 A_DAY, A_PAGE = 28, 7
+FIRST_DAY = date(1925, 1, 1)
 CHUNK = 5_000
-Article = tuple[str, list[str]]
+TABLE = 1 << 22  # the dictionary laid out by frequency: drawing a word is then one look
+WORDS = (230, 460)  # some 640 characters an article
+PAPERS = ("河湾日报", "河湾日报", "河湾日报", "山前晚报")
 
 
-def articles(count: int, seed: int = 1) -> Iterator[Article]:
-    """(headline, paragraphs), some 640 characters each."""
-    words, weights = _vocabulary()
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article of the corpus."""
+
+    headline: str
+    paragraphs: list[str]
+    byline: str | None
+    dateline: str | None
+    column: str | None
+
+
+def articles(count: int, seed: int = 1) -> Iterator[Text]:
+    """That many articles; the same seed gives the same."""
+    words = _vocabulary()
     rng = random.Random(seed)
-    total = weights[-1]
     for number in range(count):
-        picked = [words[bisect(weights, rng.random() * total)] for _ in range(rng.randint(180, 420))]
+        size = rng.randint(*WORDS)
+        picked = [words[n & TABLE - 1] for n in array("I", rng.randbytes(4 * size))]
         headline = "".join(picked[:6])
         if number % 40 == 0:
             picked[20:20] = [f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日"]
         if number % 1000 == 0:
             picked[30:30] = [f"CN{rng.randint(11, 65)}-{rng.randint(1, 99):04}"]
-        yield headline, list(_paragraphs(rng, picked[6:]))
+        byline = rng.choice(SURNAMES) + rng.choice(GIVEN) if rng.random() < 0.7 else None
+        dateline = ("本报讯", "本报讯", f"{rng.choice(PLACES)}社{rng.choice(PLACES)}{rng.randint(1, 28)}日电", None)[rng.randrange(4)]
+        column = rng.choice(COLUMNS) if rng.random() < 0.1 else None
+        paragraphs = list(_paragraphs(rng, picked[6:]))
+        paragraphs[0] = f"{dateline or ''}{f'(记者 {byline})' if byline else ''}{paragraphs[0]}"
+        yield Text(headline, paragraphs, byline, dateline, column)
 
 
 def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, float]]:
@@ -44,9 +67,10 @@ def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, flo
     Also how long it took: seconds of processor time for rows and for the index, bytes of text.
     """
     library = Library(folder, "测")
+    library.write(lambda db: db.execute("PRAGMA synchronous = NORMAL"))
     spent = {"rows": 0.0, "index": 0.0, "bytes": 0.0}
     with plain.open("w", encoding="utf-8") as lines:
-        batch: list[Article] = []
+        batch: list[Text] = []
         start = 0
         for article in articles(count):
             batch.append(article)
@@ -57,44 +81,55 @@ def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, flo
                 library.write(partial(_index, ids=ids))
                 spent["rows"] += middle - began
                 spent["index"] += time.process_time() - middle
-                for headline, paragraphs in batch:
-                    spent["bytes"] += len(headline.encode()) + sum(len(text.encode()) for text in paragraphs)
-                    lines.write(search_line(headline, paragraphs))
+                for one in batch:
+                    spent["bytes"] += sum(len(text.encode()) for _, text in _blocks(one))
+                    lines.write(search_line(one))
                 start += len(batch)
                 batch = []
+    library.write(lambda db: db.execute("PRAGMA synchronous = FULL"))
     return library, spent
 
 
-def search_line(headline: str, paragraphs: list[str]) -> str:
+def search_line(article: Text) -> str:
     """The article as the index sees it, in one line."""
-    return "|".join(map(fold_text, (headline, *paragraphs))) + "\n"
+    return "|".join(fold_text(text) for _, text in _blocks(article)) + "\n"
 
 
-def _store(db: Database, batch: list[Article], start: int) -> list[int]:
+def _blocks(article: Text) -> list[tuple[str, str]]:
+    column = [("column", article.column)] if article.column else []
+    return [("headline", article.headline), *column, *(("body", text) for text in article.paragraphs)]
+
+
+def _store(db: Database, batch: list[Text], start: int) -> list[int]:
     made, uuid = now(), UUID(int=start + 1)
     with db.atomic(), bulk(db):
-        db.execute("INSERT OR IGNORE INTO paper (id, uuid, title, maker, created, modified) VALUES (1, 'p', '河湾日报', '', ?, ?)",
-                   [made, made])
+        for number, title in enumerate(dict.fromkeys(PAPERS), 1):
+            db.execute("INSERT OR IGNORE INTO paper (id, uuid, title, maker, created, modified) VALUES (?, ?, ?, '', ?, ?)",
+                       [number, f"n{number}", title, made, made])
+        papers = {title: number for number, title in enumerate(dict.fromkeys(PAPERS), 1)}
         issues, pages, rows, blocks, versions = set(), [], [], [], []
-        block = start * 8
-        for number, (headline, paragraphs) in enumerate(batch, start):
-            day = date(1950, 1, 1) + timedelta(number // A_DAY)
-            issues.add((number // A_DAY + 1, f"i{number // A_DAY}", 1, day.isoformat()))
+        block = start * 16
+        for number, article in enumerate(batch, start):
+            issue, page = number // A_DAY + 1, number // A_PAGE + 1
+            day = FIRST_DAY + timedelta(number // A_DAY)
+            issues.add((issue, f"i{issue}", papers[PAPERS[issue % len(PAPERS)]], day.isoformat()))
             if number % A_PAGE == 0:
-                pages.append((number // A_PAGE + 1, f"p{number}", number // A_DAY + 1, number % A_DAY // A_PAGE + 1))
+                pages.append((page, f"p{number}", issue, number % A_DAY // A_PAGE + 1))
             sort = order.start(day.isoformat()) + order.LAST - number % A_DAY
-            rows.append((number + 1, f"a{number}", number // A_PAGE + 1, number % A_PAGE, sort, headline, sum(map(len, paragraphs))))
-            for position, text in enumerate((headline, *paragraphs)):
+            rows.append((number + 1, f"a{number}", page, number % A_PAGE, sort, article.headline, article.byline, article.dateline,
+                         sum(map(len, article.paragraphs))))
+            for position, (role, text) in enumerate(_blocks(article)):
                 block += 1
-                blocks.append((block, uuid.bytes, number // A_PAGE + 1, number + 1, position, "body" if position else "headline", block))
-                versions.append((block, block, text))
+                blocks.append((block, uuid.bytes, page, number + 1, position, role, block))
+                versions.append((block, block, text, made))
         db.conn.executemany("INSERT OR IGNORE INTO issue (id, uuid, paper_id, date) VALUES (?, ?, ?, ?)", sorted(issues))
         db.conn.executemany("INSERT OR IGNORE INTO page (id, uuid, issue_id, number, paper_by, date_by, number_by)"
                             " VALUES (?, ?, ?, ?, 'read', 'read', 'read')", pages)
-        db.conn.executemany("INSERT INTO article (id, uuid, page_id, position, sort, headline, chars) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        db.conn.executemany("INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, chars)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         db.conn.executemany("INSERT INTO block (id, uuid, page_id, article_id, position, role, version_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
                             blocks)
-        db.conn.executemany("INSERT INTO version (id, block_id, text) VALUES (?, ?, ?)", versions)
+        db.conn.executemany("INSERT INTO version (id, block_id, text, created) VALUES (?, ?, ?, ?)", versions)
     return [row[0] for row in rows]
 
 
@@ -113,7 +148,9 @@ def _paragraphs(rng: random.Random, words: list[str]) -> Iterator[str]:
         words = words[size:]
 
 
-def _vocabulary() -> tuple[list[str], list[int]]:
+@cache
+def _vocabulary() -> list[str]:
+    """TABLE words, each as often as its frequency asks."""
     import warnings
 
     with warnings.catch_warnings():
@@ -122,4 +159,5 @@ def _vocabulary() -> tuple[list[str], list[int]]:
     with jieba.Tokenizer().get_dict_file() as file:
         rows = [line.decode("utf-8").split()[:2] for line in file]
     kept = [(word, int(count)) for word, count in rows if HAN.fullmatch(word)]
-    return [word for word, _ in kept], list(accumulate(count for _, count in kept))
+    upto = list(accumulate(count for _, count in kept))
+    return [kept[bisect(upto, n * upto[-1] // TABLE)][0] for n in range(TABLE)]
