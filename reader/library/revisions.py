@@ -30,22 +30,26 @@ def changing(db: Database, label: str, article_ids: Iterable[int] = ()) -> Itera
 
 def begin(db: Database, article_ids: Iterable[int]) -> None:
     """Keep these articles as they were recognised, before anybody changes them for the first time."""
-    fresh = [article for article in article_ids
-             if not db.execute("SELECT 1 FROM revision WHERE article_id = ?", [article]).fetchone()]
-    for article in fresh:
-        _keep(db, article, None, "识别", _made(db, article))
+    made = "ifnull((SELECT s.created FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = a.page_id), ?2)"
+    db.execute(f"{_KEEP} NULL, {made}, '识别' {_LISTED} AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.article_id = a.id)",
+               [json.dumps(list(article_ids)), now()])
 
 
 def finish(db: Database, article_ids: Iterable[int], label: str) -> None:
     """Keep these articles as they are now, and let lists show them so."""
-    who, when = maker(db), now()
     ids = sorted(article_ids)
-    for article in ids:
-        list_anew(db, article)
-        _keep(db, article, who, label, when)
+    listed = json.dumps(ids)
+    list_anew(db, ids)
+    db.execute(f"{_KEEP} ?2, ?3, ?4 {_LISTED}", [listed, maker(db), now(), label])
     touch(db, ids)
     db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id IN (SELECT b.page_id FROM block b"
-               " WHERE b.article_id IN (SELECT value FROM json_each(?)))", [json.dumps(ids)])
+               " WHERE b.article_id IN (SELECT value FROM json_each(?)))", [listed])
+
+
+_KEEP = ("INSERT INTO revision (article_id, layout, credits, maker, created, action) SELECT a.id,"
+         " (SELECT json_group_array(json_array(b.id, b.role, b.version_id) ORDER BY b.position, b.id) FROM block b"
+         " WHERE b.article_id = a.id), json_array(a.byline, a.dateline, a.jump, a.jump_from),")
+_LISTED = "FROM article a WHERE a.id IN (SELECT value FROM json_each(?1))"
 
 
 def layout(db: Database, article: int) -> list[tuple[int, str, int]]:
@@ -54,15 +58,17 @@ def layout(db: Database, article: int) -> list[tuple[int, str, int]]:
         "SELECT id, role, version_id FROM block WHERE article_id = ? ORDER BY position, id", [article]).fetchall()]
 
 
-def list_anew(db: Database, article: int) -> None:
-    """What lists show of the article: its headline and how long it is."""
-    blocks = db.execute("SELECT b.role, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                        " ORDER BY b.position, b.id", [article]).fetchall()
-    if not blocks:
-        return
-    shown = list_headline(Article(tuple(Block(role, text, ()) for role, text in blocks)))
-    db.execute("UPDATE article SET headline = ?1, chars = ?2 WHERE id = ?3 AND (headline <> ?1 OR chars <> ?2)",
-               [shown, sum(len(text) for _, text in blocks), article])
+def list_anew(db: Database, article_ids: Iterable[int]) -> None:
+    """What lists show of the articles: headline and length. One without text keeps what it had: it leads to another."""
+    found: dict[int, list[Block]] = {}
+    for article, role, text in db.execute(
+        "SELECT b.article_id, b.role, v.text FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.article_id IN (SELECT value FROM json_each(?)) ORDER BY b.article_id, b.position, b.id", [json.dumps(list(article_ids))],
+    ).fetchall():
+        found.setdefault(article, []).append(Block(role, text, ()))
+    db.conn.executemany("UPDATE article SET headline = ?1, chars = ?2 WHERE id = ?3 AND (headline <> ?1 OR chars <> ?2)",
+                        [(list_headline(Article(tuple(blocks))), sum(len(block.text) for block in blocks), article)
+                         for article, blocks in found.items()])
 
 
 def require(db: Database, article: int) -> int:
@@ -75,17 +81,3 @@ def require(db: Database, article: int) -> int:
             break
         article = row[0]
     return article
-
-
-def _keep(db: Database, article: int, who: str | None, action: str, when: str) -> None:
-    row = db.execute(f"SELECT {', '.join(CREDITS)} FROM article WHERE id = ?", [article]).fetchone()
-    db.execute("INSERT INTO revision (article_id, layout, credits, maker, created, action) VALUES (?, ?, ?, ?, ?, ?)",
-               [article, json.dumps(layout(db, article), separators=(",", ":")), json.dumps(list(row), ensure_ascii=False), who, when,
-                action])
-
-
-def _made(db: Database, article: int) -> str:
-    """When the article's text was read."""
-    row = db.execute("SELECT s.created FROM article a JOIN page p ON p.id = a.page_id JOIN source s ON s.id = p.source_id WHERE a.id = ?",
-                     [article]).fetchone()
-    return row[0] if row else now()

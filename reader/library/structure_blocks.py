@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from reader.errors import LibraryError
 from reader.library import undo
-from reader.library.base import Database, maker
-from reader.library.carrying import Text, carry, follow
+from reader.library.base import Database
+from reader.library.carrying import carry, follow
 from reader.library.revisions import changing, require
 from reader.library.structure_rows import (
     GONE,
@@ -14,12 +14,12 @@ from reader.library.structure_rows import (
     Lines,
     Part,
     absorb,
-    add_version,
     arrange,
     as_recognised,
     load,
     move_doubts,
     of_article,
+    rewrite,
 )
 from reader.page.model import ROLES
 from reader.text.anchors import Edit, carry_offsets, diff_edits
@@ -40,8 +40,8 @@ def split_paragraph(db: Database, block_id: int, at: int) -> int:
                                 [part.page_id, part.article_id, part.position + 1, part.role]).lastrowid or 0)
         first_lines, second_lines = _cut(part.lines, at)
         read_first, read_second = _cut(read_lines, read_at)
-        texts = [_rewrite(db, part, part.id, part.text[:at], first_lines, read[:read_at], read_first, "拆分段落"),
-                 _rewrite(db, part, second, part.text[at:], second_lines, read[read_at:], read_second, "拆分段落")]
+        texts = [rewrite(db, part.id, part.source_id, part.text[:at], first_lines, read[:read_at], read_first, "拆分段落"),
+                 rewrite(db, second, part.source_id, part.text[at:], second_lines, read[read_at:], read_second, "拆分段落")]
         carry(db, [(part.id, len(part.text))], texts)
     return second
 
@@ -60,7 +60,7 @@ def join_paragraphs(db: Database, block_ids: Sequence[int]) -> int:
     with changing(db, "合并段落", _articles(parts)):
         text, lines, edits = _joined([(part.text, part.lines, part.source_id) for part in parts])
         read, read_lines, _ = _joined([(*as_recognised(db, part.id, part.version_id)[1:], part.source_id) for part in parts])
-        joined = _rewrite(db, first, first.id, text, lines, read, read_lines, "合并段落")
+        joined = rewrite(db, first.id, first.source_id, text, lines, read, read_lines, "合并段落")
         carry(db, [(part.id, len(part.text)) for part in parts], [joined], edits)
         db.conn.executemany("DELETE FROM block WHERE id = ?", [(part.id,) for part in parts[1:]])
         assert first.article_id is not None
@@ -165,15 +165,6 @@ def close_gaps(db: Database, article: int, into: int) -> None:
 
 def _articles(parts: Iterable[Part]) -> set[int]:
     return {part.article_id for part in parts if part.article_id is not None}
-
-
-def _rewrite(db: Database, part: Part, block: int, text: str, lines: Lines, read: str, read_lines: Lines, action: str) -> Text:
-    """Keep what was recognised of a paragraph that was cut or joined, and what it says now; the block points to that."""
-    version = add_version(db, block, read, read_lines, part.source_id, None, action)
-    if text != read:
-        version = add_version(db, block, text, lines, part.source_id, maker(db), action)
-    db.execute("UPDATE block SET version_id = ? WHERE id = ?", [version, block])
-    return Text(block, version, text)
 
 
 def _cut(lines: Lines, at: int) -> tuple[Lines, Lines]:

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library import issues, order
-from reader.library.base import Database, insert, now, stamp
-from reader.library.carrying import move_annotation
+from reader.library.base import Database, insert, maker, now, stamp
+from reader.library.carrying import Text, move_annotation
 
 STACK = ("column", "kicker", "headline", "deck")
 GONE = LibraryError("这一段已不在库里。", "请刷新后再试。")
@@ -72,6 +72,15 @@ def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, st
     if row is None:  # 人补写的段落没有识别结果
         return 0, "", []
     return row[0], row[1], [(n, at) for n, at in json.loads(row[2])]
+
+
+def rewrite(db: Database, block: int, source_id: int | None, text: str, lines: Lines, read: str, read_lines: Lines, action: str) -> Text:
+    """Keep what was recognised of a paragraph that was cut, joined or put back, and what it says now; the block points to that."""
+    version = add_version(db, block, read, read_lines, source_id, None, action)
+    if text != read:
+        version = add_version(db, block, text, lines, source_id, maker(db), action)
+    db.execute("UPDATE block SET version_id = ? WHERE id = ?", [version, block])
+    return Text(block, version, text)
 
 
 def new_article(db: Database, after: int, block_ids: Sequence[int]) -> int:

@@ -81,10 +81,10 @@ def _end(db: Database, step_id: int) -> set[str]:
 
 
 def _refresh(db: Database, changed: set[str]) -> None:
-    from reader.library import search
+    from reader.library import search_quiet
 
     db.changed |= changed
-    search.refresh(db)
+    search_quiet.refresh(db)
 
 
 def _replay(db: Database, redo: bool) -> str | None:

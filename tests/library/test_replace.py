@@ -1,0 +1,123 @@
+"""查找替换: every place is shown in context, ticked or not, and all of it is one undo step."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.errors import LibraryError
+from reader.library import annotations, articles, check, corrections, history, replace, search, undo
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.progress import Progress
+from reader.library.replace import Options
+from tests.library.shelf import block_ids, put, rows
+from tests.library.test_structure import TABLES, quotes, sound, texts
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with Library(tmp_path / "库", "林晓") as library:
+        yield library.write(lambda db: db)[0]
+
+
+@pytest.fixture
+def three(db: Database) -> list[int]:
+    return [
+        put(db, [("headline", "渡口工入上岗"), ("body", "工入们清早到渡口,工入食堂开饭。")], page=1),
+        put(db, [("body", "本报讯 加工入库的稻谷已有八成。")], page=2),
+        put(db, [("byline", "周苇"), ("body", "夜里没有人。")], page=3, byline="周苇"),
+    ]
+
+
+def test_every_place_is_shown_in_context(db: Database, three: list[int]) -> None:
+    found = list(replace.find_places(db, "工入"))
+    assert [(place.article_id, place.before, place.match, place.after) for place in found] == [
+        (three[0], "渡口", "工入", "上岗"), (three[0], "", "工入", "们清早到渡口,工入食堂开饭。"),
+        (three[0], "工入们清早到渡口,", "工入", "食堂开饭。"), (three[1], "本报讯 加", "工入", "库的稻谷已有八成。")]
+    assert replace.count_places(db, "工入") == (4, 2) and replace.count_places(db, "工入", ids=three[1:]) == (1, 1)
+
+
+def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
+    annotations.add(db, three[0], [Passage(block_ids(db, three[0])["渡口工入上岗"], 2, 4)])
+    before = rows(db, TABLES)
+    ticked = [place for place in replace.find_places(db, "工入") if place.article_id == three[0]]
+    assert replace.replace(db, ticked, "工人") == replace.Replaced(3, 1, 0)
+    assert texts(db, three[0]) == ["渡口工人上岗", "工人们清早到渡口,工人食堂开饭。"] and "加工入库" in texts(db, three[1])[0]
+    assert articles.rows(db, three)[0].headline == "渡口工人上岗" and quotes(db, three[0]) == [("工人",)] and sound(db)
+    assert list(search.find(db, "工人")) == [three[0]] and list(search.find(db, "工入")) == three[:2], "the former reading is found, too"
+    assert history.of_article(db, three[0])[0].action == "替换“工入”为“工人”"
+    assert undo.undo(db) == "替换“工入”为“工人”" and rows(db, TABLES) == before and not list(search.find(db, "工人"))
+    undo.redo(db)
+    assert texts(db, three[0])[0] == "渡口工人上岗"
+
+
+def test_in_a_selection_and_in_the_library(db: Database, three: list[int]) -> None:
+    assert replace.replace_all(db, "渡口", "码头", ids=[three[0]]).places == 2
+    assert replace.replace_all(db, "。", "!") == replace.Replaced(3, 3, 0)
+    assert texts(db, three[2])[-1] == "夜里没有人!"
+    assert replace.replace_all(db, "周苇", "周小苇").places == 1 and articles.rows(db, three)[2].byline == "周小苇"
+    assert replace.replace_all(db, "没有此字", "甲") == replace.Replaced(0, 0, 0)
+    assert undo.labels(db)[0] == "替换“周苇”为“周小苇”", "nothing replaced leaves no step"
+    with pytest.raises(LibraryError, match="要查找"):
+        replace.replace_all(db, "", "甲")
+
+
+def test_case_width_variants_and_words(db: Database) -> None:
+    article = put(db, [("body", "GDP与gdp,ＧＤＰ,XGDPX;国内與國內")])
+
+    def count(needle: str, **options: bool) -> int:
+        return replace.count_places(db, needle, Options(**options), [article])[0]
+
+    assert (count("GDP"), count("GDP", case=False), count("GDP", whole=True), count("GDP", fold=True)) == (2, 3, 1, 4)
+    assert count("GDP", case=False, whole=True) == 2 and count("GDP", fold=True, whole=True) == 3
+    assert (count("国内"), count("国内", fold=True), count("与", fold=True)) == (1, 2, 2)
+    assert count("a.c") == 0 and count("内與", fold=True) == 1
+    replace.replace_all(db, "国内", "本地", Options(fold=True))
+    assert texts(db, article) == ["GDP与gdp,ＧＤＰ,XGDPX;本地與本地"]
+
+
+def test_a_text_that_changed_meanwhile_is_left(db: Database, three: list[int]) -> None:
+    found = list(replace.find_places(db, "工入"))
+    corrections.correct(db, block_ids(db, three[0])["渡口工入上岗"], "渡口工入上岗了")
+    assert replace.replace(db, found, "工人") == replace.Replaced(3, 2, 1)
+    assert texts(db, three[0])[0] == "渡口工入上岗了"
+
+
+def test_a_cancelled_replacement_leaves_nothing(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replace, "CHUNK", 2)
+    made = [put(db, [("body", f"第{n}号渡口。")], page=n) for n in range(9)]
+    before = rows(db, (*TABLES, "version", "revision"))
+    seen: list[Progress] = []
+    with pytest.raises(replace.Stopped):
+        replace.replace_all(db, "渡口", "码头", progress=seen.append, cancelled=lambda: len(seen) >= 3)
+    assert [(progress.done, progress.total) for progress in seen] == [(2, 9), (4, 9), (6, 9)]
+    assert rows(db, (*TABLES, "version", "revision")) == before and undo.labels(db) == (None, None)
+    assert len(search.find(db, "渡口")) == 9 and not len(search.find(db, "码头"))
+    with pytest.raises(replace.Stopped):
+        replace.replace(db, list(replace.find_places(db, "渡口")), "码头", cancelled=lambda: True)
+    assert replace.replace_all(db, "渡口", "码头").articles == 9 and len(search.find(db, "码头")) == 9
+    undo.undo(db)
+    assert dict(rows(db, TABLES)) == {table: before[table] for table in TABLES}
+    assert not [finding for finding in check.check(db) if "索引" in finding.message] and texts(db, made[8]) == ["第8号渡口。"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text("渡口河", min_size=1, max_size=14), st.text("渡口河", min_size=1, max_size=3), st.text("渡口河新", max_size=4), st.data())
+def test_notes_keep_their_characters(db: Database, text: str, needle: str, replacement: str, data: st.DataObject) -> None:
+    article = put(db, [("body", text)])
+    block = block_ids(db, article)[text]
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    annotations.add(db, article, [Passage(block, start, end)])
+    replace.replace_all(db, needle, replacement, ids=[article])
+    assert texts(db, article) == [text.replace(needle, replacement)] and sound(db)
+    [row] = annotations.of_article(db, article)
+    if needle not in text:
+        assert row.quote == text[start:end]
+    elif row.state == "review":
+        assert row.spans[0].start == row.spans[0].end and row.quote == text[start:end]
