@@ -110,10 +110,10 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
             else:
                 origin = origin or found[1]
         if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
-            origin = origin or opened[0] if (block.role == "jump" and not begun) or "上" in block.text[:4] else origin
+            origin = origin or (opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None)
     if not names:
         names = closing
-    if not names and photo:
+    if not names and (photo or not prose):
         for block in blocks:
             if credits.is_photo_credit(block.text):
                 names += _photographer(block.text)

@@ -31,7 +31,9 @@ _REPORTER_HEAD = re.compile(
     rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
     rf"报道[:,]?\s?|(?=[:]))")
 _AFTER_DATELINE = re.compile(
-    r"[)\]】]?\s?(?:\(([^()]{2,70})\)|((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:报道|\s(?=\S{6})|[:]))")
+    r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
+    r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
+    r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:\s(?=\S{6})(?!通讯员|记者|实习|特约|见习)|[:]|\s?$))")
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
@@ -74,7 +76,7 @@ def head_credit(text: str) -> Credit | None:
     if found:
         dateline, end = text[found.start(1):found.end(1)].strip(), found.end()
         after = _AFTER_DATELINE.match(head, end)
-        group = 1 if after and after[1] else 2
+        group = next((k for k in (1, 2, 3) if after and after[k]), 1)
         inner = text[after.start(group):after.end(group)] if after and after[group] else ""
         if after and inner and (are_names(inner) or (after[1] and ROLE_MARK.search(inner))):
             return Credit(dateline, names(inner), 0, after.end())
