@@ -215,7 +215,7 @@ def _columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> tup
 
 
 def _tokens(texts: Sequence[str]) -> str:
-    return f" {BOUNDARY}".join(map(spaced, texts))
+    return spaced(BOUNDARY.join(map(fold_text, texts)))
 
 
 def _marks(values: Sequence[object]) -> str:
