@@ -39,6 +39,11 @@ def affinity(first: str, second: str) -> float:
     return APART if second in table else 0.0
 
 
+def known(char: str) -> bool:
+    """Whether the dictionary's words hold the character."""
+    return char in _table()
+
+
 def continues(before: str, after: str) -> float:
     """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does)."""
     if not before or not after:

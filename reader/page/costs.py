@@ -117,7 +117,7 @@ def _is_lone_credit(seen: Look) -> bool:
 def _furniture(seen: Look) -> float:
     if not _WORDS.search(seen.text):
         return 0.0
-    if seen.furniture_like:
+    if seen.furniture_like and not (seen.inner_stop and "。" in seen.text[:-1]):
         return 0.2
     return 4.0 if seen.em <= 3 else 5.5 if seen.em <= 14 else 8.0
 
