@@ -37,8 +37,8 @@ def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[
     for i, label in labels.items():
         if label.split_margin < _CLOSE_CALL:
             reason = "从这一行起另成一篇，依据不足。" if label.starts else "这一行归入上一篇，但也可能另成一篇。"
-            found.append(Doubt(
-                "grouping", units[i].numbers[:1], reason, label.split_margin / (label.split_margin + _CLOSE_CALL)))
+            margin = max(0.0, label.split_margin)  # below zero where a constraint, not the score, decided
+            found.append(Doubt("grouping", units[i].numbers[:1], reason, margin / (margin + _CLOSE_CALL)))
     return found
 
 
