@@ -51,7 +51,8 @@ def label(looks: Sequence[Look]) -> list[Label]:
     labels = [_label(i, path, forward, backward, alive) for i in range(len(looks))]
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
     return [found if i == 0 or (looks[i].like_prose and not looks[i].credit and not found.starts)
-            else replace(found, split_margin=_split_margin(i, found.starts, weights, alive, added, forward, backward) - best)
+            else replace(found, split_margin=max(
+                0.0, _split_margin(i, found.starts, weights, alive, added, forward, backward) - best))
             for i, found in enumerate(labels)]
 
 
