@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reader.ui.icons import icon
+from reader.ui.language import tr
 from reader.ui.theme import Theme
 
 
@@ -23,13 +24,14 @@ class Spec:
     check: bool = False
 
 
-def tr(text: str) -> str:
-    """These words belong to no widget."""
-    return QCoreApplication.translate("Actions", text)
+Entries = list["Spec | str | tuple[str, list[Spec | str | None]] | None"]
 
 
-def menus() -> list[tuple[str, list[Spec | str | None]]]:
-    """The menu bar: names of menus with their actions; None is a line, a word is a submenu that is filled when opened."""
+def menus() -> list[tuple[str, Entries]]:
+    """The menu bar: names of menus with their actions.
+
+    None is a line, a word is a submenu that is filled when opened, a pair is a submenu with its actions.
+    """
     return [
         (tr("库(&L)"), [
             Spec("new_library", tr("新建库…"), "Ctrl+Shift+N", "plus"), Spec("open_library", tr("打开库…"), "Ctrl+O", "folder"),
@@ -51,7 +53,8 @@ def menus() -> list[tuple[str, list[Spec | str | None]]]:
         ]),
         (tr("查看(&V)"), [
             Spec("show_sidebar", tr("侧栏"), "F9", "sidebar", True), Spec("show_masthead", tr("报头与批注"), "F10", "panel", True),
-            Spec("show_source", tr("原文"), "Ctrl+U", "source", True), None,
+            Spec("show_source", tr("原文"), "Ctrl+U", "source", True),
+            Spec("show_outline", tr("提纲"), "Ctrl+Shift+O", "", True), None,
             Spec("bigger", tr("放大文字"), "Ctrl+=; Ctrl++"), Spec("smaller", tr("缩小文字"), "Ctrl+-"),
             Spec("normal_size", tr("默认字号"), "Ctrl+0"),
             Spec("reading_settings", tr("阅读设置…"), "Ctrl+Shift+R", "text"), None,
@@ -61,13 +64,20 @@ def menus() -> list[tuple[str, list[Spec | str | None]]]:
             Spec("previous_article", tr("上一篇"), "Alt+Up", "up"), Spec("next_article", tr("下一篇"), "Alt+Down", "down"),
             Spec("go_back", tr("后退"), "Alt+Left", "back"), Spec("go_forward", tr("前进"), "Alt+Right", "forward"), None,
             Spec("tag_articles", tr("贴标签…"), "Ctrl+T", "tag"), Spec("new_tag", tr("新建标签…"), "Ctrl+Shift+T"), None,
-            Spec("show_holdings", tr("馆藏与缺期…"), icon="holdings"), Spec("show_review", tr("待复核"), icon="flag"),
+            Spec("show_holdings", tr("馆藏与缺期…"), icon="holdings"),
+        ]),
+        (tr("更正(&C)"), [
+            Spec("correct", tr("更正文字"), "E", "edit"), None,
+            Spec("next_doubt", tr("下一处存疑"), "F8"), Spec("previous_doubt", tr("上一处存疑"), "Shift+F8"),
+            Spec("show_review", tr("待复核"), "Ctrl+Shift+D", "flag"), None,
+            paragraphs(), "roles", Spec("toggle_repeat", tr("标为重复或收回"), "Ctrl+Alt+R"), None,
+            Spec("split_article", tr("从这一段起拆成另一篇"), "Ctrl+Shift+S"), Spec("take_out", tr("这几段另成一篇"), "Ctrl+Shift+L"),
+            Spec("merge_articles", tr("合并选中的文章"), "Ctrl+Shift+M"), Spec("merge_previous", tr("并入上一篇"), "Ctrl+Alt+M"),
+            Spec("link_article", tr("连接续文…"), "Ctrl+Alt+K"), Spec("unlink_article", tr("断开续文")),
         ]),
         (tr("批注(&N)"), [
             *(Spec(f"mark_{n}", "", str(n)) for n in range(1, 6)), None,
-            Spec("add_note", tr("写批注"), "N", "note"), Spec("add_tag", tr("给选文或本篇贴标签"), "T", "tag"),
-            Spec("correct", tr("更正文字"), "E", "edit"), None,
-            Spec("next_doubt", tr("下一处存疑"), "F8"), Spec("previous_doubt", tr("上一处存疑"), "Shift+F8"), None,
+            Spec("add_note", tr("写批注"), "N", "note"), Spec("add_tag", tr("给选文或本篇贴标签"), "T", "tag"), None,
             Spec("show_annotations", tr("全部批注…"), "Ctrl+Shift+H", "notes"),
         ]),
         (tr("帮助(&H)"), [
@@ -75,6 +85,15 @@ def menus() -> list[tuple[str, list[Spec | str | None]]]:
             Spec("open_sample", tr("打开示例"), icon="sample"),
             Spec("open_log", tr("打开日志文件夹")), None, Spec("about", tr("关于报架")),
         ]),
+    ]
+
+
+def paragraphs() -> tuple[str, list[Spec | str | None]]:
+    """What is done with the paragraph at the cursor, or those that are chosen."""
+    return tr("段落"), [
+        Spec("split_paragraph", tr("在光标处拆成两段"), "Ctrl+Alt+Return"), Spec("join_paragraphs", tr("与下一段合并"), "Ctrl+Alt+J"), None,
+        Spec("paragraph_up", tr("上移"), "Alt+Shift+Up"), Spec("paragraph_down", tr("下移"), "Alt+Shift+Down"),
+        Spec("move_paragraphs", tr("移到另一篇…"), "Ctrl+Shift+X"), None, Spec("remove_paragraphs", tr("删除段落")),
     ]
 
 
@@ -93,14 +112,22 @@ class Actions(QObject):
             menu = window.menuBar().addMenu(title)
             self.bar.append(menu)
             for entry in entries:
-                if entry is None:
-                    menu.addSeparator()
-                elif isinstance(entry, str):
-                    self.menus[entry] = menu.addMenu("")
+                if isinstance(entry, tuple):
+                    self.fill(window, menu.addMenu(entry[0]), entry[1], slots)
                 else:
-                    menu.addAction(self._make(window, entry, slots(entry.name)))
+                    self.fill(window, menu, [entry], slots)
             menu.aboutToShow.connect(self.dress)
         self._dressed = ""
+
+    def fill(self, window: QMainWindow, menu: QMenu, entries: list[Spec | str | None], slots: Callable[[str], Callable[..., None]]) -> None:
+        """Put actions into a menu."""
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                self.menus[entry] = menu.addMenu("")
+            else:
+                menu.addAction(self._make(window, entry, slots(entry.name)))
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]

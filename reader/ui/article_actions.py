@@ -33,7 +33,7 @@ class ArticleActions(QObject):
             if node is not None and node.kind in ("tag", "saved"):
                 self._window.tagging.delete(node)
         else:
-            self.throw("article", self._window.list.selected_ids())
+            self.throw("article", self._window.chosen_ids())
 
     def throw(self, kind: str, ids: Sequence[int]) -> None:
         """Into 回收站, with undo and without a question."""
@@ -57,13 +57,13 @@ class ArticleActions(QObject):
         if self._reading():
             self._window.reading.copy_cited()
             return
-        ids = self._window.list.selected_ids()[:MOST_CITED]
+        ids = self._window.chosen_ids()[:MOST_CITED]
         style = self._window.settings.citation_style
         self._window.jobs.read(lambda db: citations(db, ids, style), self._copy)
 
     def _copy(self, lines: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self._window.status.say(self.tr("已复制 {} 条引文").format(len(lines)))
+        self._window.status.say(self.tr("已复制 %Ln 条引文", "", len(lines)))
 
     def _reading(self) -> bool:
         focus = QApplication.focusWidget()

@@ -103,7 +103,7 @@ class LibraryMenu(QObject):
         if report.cancelled:
             text = self.tr("导入已停下，存好的都是完整的期。") + text + self.tr("其余的可以在导入记录里继续。")
         elif report.counts.get("unreadable"):
-            text += self.tr("{} 个文件读不了。").format(f"{report.counts['unreadable']:,}")
+            text += self.tr("%Ln 个文件读不了。", "", report.counts["unreadable"])
         self._window.notice.say(text, self.tr("导入记录"), self.do_show_batches)
 
     def offer_unfinished(self, rows: Sequence[Any]) -> None:
@@ -119,7 +119,7 @@ class LibraryMenu(QObject):
 
     def do_export(self) -> None:
         """The chosen articles; the whole list if none is."""
-        self.export_ids(self._window.list.selected_ids() or self._window.list.model.ids)
+        self.export_ids(self._window.chosen_ids() or self._window.list.model.ids)
 
     def export_ids(self, ids: array[int]) -> None:
         """Ask how and where to."""
@@ -207,10 +207,10 @@ class LibraryMenu(QObject):
             self._window.notice.say(self.tr("所有版面都已是这一版的识别结果，或有人动过。"))
             return
         if not done.changed:
-            self._window.notice.say(self.tr("看了 {} 个版面，识别结果没有变化。").format(f"{done.looked:,}"))
+            self._window.notice.say(self.tr("看了 %Ln 个版面，识别结果没有变化。", "", done.looked))
             return
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("重新识别"),
-                          self.tr("改写 {} 个版面的识别结果？").format(f"{done.changed:,}"), parent=self._window)
+                          self.tr("改写 %Ln 个版面的识别结果？", "", done.changed), parent=self._window)
         box.setInformativeText(self.tr("看了 {0} 个版面；有人更正、批注或贴过标签的 {1} 个版面不会改动。原文始终不变。").format(
             f"{done.looked:,}", f"{done.touched:,}"))
         yes = box.addButton(self.tr("改写"), QMessageBox.ButtonRole.AcceptRole)
@@ -220,7 +220,7 @@ class LibraryMenu(QObject):
         box.open()
 
     def _recognised(self, done: Any) -> None:
-        self._window.notice.say(self.tr("已改写 {} 个版面。").format(f"{done.changed:,}"))
+        self._window.notice.say(self.tr("已改写 %Ln 个版面。", "", done.changed))
 
     # --- views ---------------------------------------------------------------------------------------------------
 

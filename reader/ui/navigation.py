@@ -43,6 +43,7 @@ class Navigation(QObject):
             self.history.visit(Visit(scope, name, key, article_id or 0))
         self._key, self._name = key, name
         self._window.sidebar.show_key(key)
+        self._window.left.show_mode("list")
         self._window.list.show_scope(scope, name, article_id)
         self._can_go()
 
@@ -62,8 +63,10 @@ class Navigation(QObject):
         self._window.list.table.setFocus()
 
     def open_article(self, article_id: int) -> None:
-        """Read an article that may not be in the list: then its issue is shown."""
-        if not self._window.list.stand_on(article_id):
+        """Read an article that may not be in the list: then its issue is shown. Outline and review list stay as they are."""
+        if self._window.left.mode != "list":
+            self._window.reading.show_article(article_id)
+        elif not self._window.list.stand_on(article_id):
             self._window.jobs.read(lambda db: articles.get(db, article_id), self._open_in_issue)
 
     def open_link(self, uuid: str) -> None:
@@ -73,11 +76,20 @@ class Navigation(QObject):
     def article_shown(self, article_id: int) -> None:
         """The list stands on another article."""
         window, scope = self._window, self._window.list.scope
+        if window.left.mode != "list":
+            return
         window.reading.show_article(article_id or None, hits_query=scope.text if scope.kind == "search" else "")
         if article_id and not self._going:
             self.history.visit(Visit(scope, self._name, self._key, article_id))
         self._going = False
         self._can_go()
+
+    def mode_changed(self, mode: str) -> None:
+        """Outline or review list came or went; the list comes back standing on the article that is read."""
+        self._window.commands["show_outline"].setChecked(mode == "outline")
+        reading = self._window.reading.article_id
+        if mode == "list" and reading is not None and reading != self._window.list.current_id():
+            self.open_article(reading)
 
     def step(self, by: int) -> None:
         """Back (-1) or forward (1)."""

@@ -57,14 +57,14 @@ class Tagging(QObject):
 
     def do_tag_articles(self) -> None:
         """A popover with the tags; those that all of the chosen articles carry are ticked."""
-        self._ids = self._window.list.selected_ids()
+        self._ids = self._window.chosen_ids()
         if self._ids:
             table = self._window.list.table
             corner = table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft())
             popover = TagPopover(self._window.theme, self._window)
             popover.toggled.connect(self._toggle)
             popover.created.connect(self._create)
-            popover.open(self.tr("给 {} 篇贴标签").format(f"{len(self._ids):,}"), corner)
+            popover.open(self.tr("给 %Ln 篇贴标签", "", len(self._ids)), corner)
             self._popover = popover
             self._jobs.read(self._read_tags, self._show_tags)
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import base64
+from array import array
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,8 @@ from reader.ui.article_actions import ArticleActions
 from reader.ui.article_list import ArticleList
 from reader.ui.empty import EmptyState
 from reader.ui.jobs import Failure, Jobs, Ticket
+from reader.ui.language import in_language, told
+from reader.ui.left_side import LeftSide
 from reader.ui.library_menu import LibraryMenu
 from reader.ui.navigation import Navigation
 from reader.ui.notice import Notice
@@ -28,6 +31,7 @@ from reader.ui.reading.side import SidePanel
 from reader.ui.searchbar import SearchBar
 from reader.ui.sidebar import Sidebar
 from reader.ui.statusbar import StatusBar
+from reader.ui.structuring import Structuring
 from reader.ui.tagging import Tagging
 from reader.ui.theme import Theme
 from reader.ui.toolbar import Toolbar
@@ -50,6 +54,8 @@ class MainWindow(QMainWindow):
         self.library_menu = LibraryMenu(self)
         self.tagging = Tagging(self)
         self.article_actions = ArticleActions(self)
+        self.structuring = Structuring(self)
+        self.helpers = (self.library_menu, self.tagging, self.article_actions, self.structuring)
         self.commands = Actions(self, theme, self._slot)
         self._assemble()
         self._connect()
@@ -66,6 +72,7 @@ class MainWindow(QMainWindow):
         # 先问列表:它在读取线程里读,界面同时在这里搭
         self.list = ArticleList(self.jobs, self.theme, self.settings.sort)
         self.list.show_scope(Scope("all"), "")
+        self.left = LeftSide(self.list, self.jobs, self.theme)
         self.search = SearchBar(self.theme)
         self.notice = Notice(self.theme)
         self.sidebar = Sidebar(self.jobs, self.theme)
@@ -79,12 +86,12 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.toolbar = Toolbar(self.commands, self.search, self.theme)
-        self.panes = _splitter([self.list, self.reading, self.side], stretch=1)
+        self.panes = _splitter([self.left, self.reading, self.side], stretch=1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self.stack.addWidget(self.empty)
         self.outer = _splitter([self.sidebar, self.stack], stretch=1)
-        for widget, least in ((self.sidebar, 160), (self.list, 240), (self.reading, 320), (self.side, 220)):
+        for widget, least in ((self.sidebar, 160), (self.left, 240), (self.reading, 320), (self.side, 220)):
             widget.setMinimumWidth(least)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -105,7 +112,7 @@ class MainWindow(QMainWindow):
         """What an action of that name calls: the window, its helpers or the reading view."""
         if name.startswith("mark_"):
             return lambda: self.reading.mark(int(name[5:]))
-        for part in (self, self.library_menu, self.tagging, self.article_actions, self.reading):
+        for part in (self, *self.helpers, self.reading):
             found = getattr(part, f"do_{name}", None) or (getattr(part, name, None) if part is self.reading else None)
             if callable(found):
                 return found
@@ -138,6 +145,9 @@ class MainWindow(QMainWindow):
         self.empty.import_asked.connect(self.library_menu.do_import_files)
         self.empty.folder_asked.connect(self.library_menu.do_import_folder)
         self.empty.sample_asked.connect(self.sample_asked)
+        self.reading.menu_opening.connect(self.structuring.extend_menu)
+        self.left.mode_changed.connect(self.go.mode_changed)
+        self.structuring.fill_roles()
         acts.name_marks(self.settings.mark_names)
         acts.choices("theme", self.tr("主题"), {"system": self.tr("跟随系统"), "light": self.tr("浅色"), "dark": self.tr("深色"),
                                               "sepia": self.tr("旧纸")}, self.theme.name, self._choose_theme)
@@ -167,13 +177,13 @@ class MainWindow(QMainWindow):
 
     def _show_count(self, count: search.Count) -> None:
         if count.occurrences:
-            self.list.note(self.tr("{} 处").format(f"{count.occurrences:,}"))
+            self.list.note(self.tr("%Ln 处", "", count.occurrences))
 
     def _refuse(self, error: ReaderError) -> None:
         if self.list.scope.kind == "search":
             self.search.refuse(error)
         else:
-            self.notice.warn(str(error))
+            self.notice.warn(told(error))
 
     def _selected(self, count: int) -> None:
         self.status.chosen(count)
@@ -194,13 +204,19 @@ class MainWindow(QMainWindow):
     def fail(self, failure: Failure) -> None:
         """The world's faults calmly in the strip; ours in a dialog that can copy them."""
         if failure.known:
-            self.notice.warn(str(failure.error))
+            self.notice.warn(in_language(str(failure.error)))
         else:
             from reader.ui.dialogs.errors import BugDialog
 
             dialog = BugDialog(failure.details, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def chosen_ids(self) -> array[int]:
+        """The chosen articles of the list; while the outline or the review list stands there, the article that is read."""
+        if self.left.mode == "list":
+            return self.list.selected_ids()
+        return array("q", [self.reading.article_id] if self.reading.article_id is not None else [])
 
     # --- undo ----------------------------------------------------------------------------------------------------
 
@@ -211,17 +227,17 @@ class MainWindow(QMainWindow):
         self.jobs.write(undo.redo, self._redone)
 
     def _undone(self, label: str | None) -> None:
-        self.status.say(self.tr("已撤销：{}").format(label) if label else self.tr("没有可撤销的"))
+        self.status.say(self.tr("已撤销：{}").format(in_language(label)) if label else self.tr("没有可撤销的"))
 
     def _redone(self, label: str | None) -> None:
-        self.status.say(self.tr("已重做：{}").format(label) if label else self.tr("没有可重做的"))
+        self.status.say(self.tr("已重做：{}").format(in_language(label)) if label else self.tr("没有可重做的"))
 
     def _read_labels(self, _tables: Any = None) -> None:
         self.jobs.read(undo.labels, self._show_labels)
 
     def _show_labels(self, labels: tuple[str | None, str | None]) -> None:
         for name, word, label in zip(("undo", "redo"), (self.tr("撤销"), self.tr("重做")), labels, strict=True):
-            self.commands[name].setText(f"{word} {label}" if label else word)
+            self.commands[name].setText(f"{word} {in_language(label)}" if label else word)
             self.commands[name].setEnabled(label is not None)
 
     # --- view ----------------------------------------------------------------------------------------------------
@@ -266,7 +282,7 @@ class MainWindow(QMainWindow):
                             else self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def do_next_pane(self) -> None:
-        panes = [pane for pane in (self.sidebar, self.list.table, self.reading, self.side, self.search) if pane.isVisible()]
+        panes = [pane for pane in (self.sidebar, self.left.inner(), self.reading, self.side, self.search) if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)

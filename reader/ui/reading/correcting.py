@@ -1,6 +1,7 @@
 """更正: one paragraph becomes editable where it stands; the rest of the page stays as it is."""
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer, Signal
@@ -241,4 +242,4 @@ def _escaped(text: str) -> str:
 
 def _broken(left: Rewritten) -> str:
     cuts = [0, *left.breaks, len(left.text)]
-    return BREAK.join(_escaped(left.text[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
+    return BREAK.join(_escaped(left.text[start:end]) for start, end in pairwise(cuts))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
 from reader.ui.jobs import Jobs
+from reader.ui.language import told
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.rewriting import Rewritten, join, rewrite
 
@@ -39,7 +40,7 @@ class Keeping(QObject):
         self.told.emit(self.tr("已更正。原文仍在，可随时撤销。") if changed else self.tr("没有改动。"))
 
     def _not_kept(self, error: ReaderError) -> None:
-        self.told.emit(str(error))
+        self.told.emit(told(error))
         if self._left is not None:
             self.view.correction.restore(self._left)
 
@@ -69,6 +70,6 @@ class Keeping(QObject):
         self.told.emit(self.tr("已合并段落。"))
 
     def _not_joined(self, error: ReaderError) -> None:
-        self.told.emit(str(error))
+        self.told.emit(told(error))
         self.view.correction.resume()
         self.stale.emit()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reader.text.utf16 import to_utf16
 from reader.ui.reading.lines import rectangles
 from reader.ui.reading.painting import DOT, Dot, Ink, dots
 from reader.ui.reading.sheet import Placed, Sheet
@@ -61,6 +62,25 @@ class PagePlaces(QTextEdit):
         if box.top() < 24 or box.bottom() > height - 48:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(box.top() - height / 3))
+
+    def go_to(self, block_id: int, start: int = 0, end: int = 0) -> None:
+        """Stand in a library block (0: at the beginning), light it, and select code points of it."""
+        placed = self.sheet.by_block.get(block_id)
+        if placed is None:
+            placed = next(iter(self.sheet.placed), None)
+        if placed is None:
+            return
+        block = self.block(placed.number)
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + to_utf16(placed.block.text, start))
+        if end > start:
+            cursor.setPosition(block.position() + to_utf16(placed.block.text, end), cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        boxes = rectangles(block, to_utf16(placed.block.text, start), to_utf16(placed.block.text, end)) if end > start else []
+        box = boxes[0] if boxes else self.document().documentLayout().blockBoundingRect(block)
+        self.reveal(box.translated(0, -self.verticalScrollBar().value()))
+        self.ink.lit = frozenset({placed.number}) if block_id else frozenset()
+        self.viewport().update()
 
     def select(self, block_id: int, start: int, end: int) -> None:
         """Select code points of a library block."""

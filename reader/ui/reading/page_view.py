@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText
+from reader.text.utf16 import to_utf16
 from reader.ui.reading.correcting import Correction
 from reader.ui.reading.marks import place_marks
 from reader.ui.reading.page_places import PagePlaces
@@ -78,6 +79,7 @@ class PageView(PagePlaces):
         same = [part.id for part in sheet.parts] == [part.id for part in self.sheet.parts]
         top = self.verticalScrollBar().value() if same else 0
         caret = self.textCursor().position() if same else 0
+        stood = self.sheet.place(self.document(), caret) if same else None
         self.sheet = sheet
         self.ink = Ink(ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note"))
         edit = QTextCursor(self.document())
@@ -86,6 +88,9 @@ class PageView(PagePlaces):
         self._fit()
         edit.endEditBlock()
         cursor = self.textCursor()
+        if stood is not None and stood.placed.block.id in sheet.by_block:  # 光标跟着它那一段走
+            now = sheet.by_block[stood.placed.block.id]
+            caret = self.block(now.number).position() + to_utf16(now.block.text, min(stood.offset, len(now.block.text)))
         cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(top)

@@ -34,6 +34,7 @@ class ReadingPane(PaneParts):
     source_shown = Signal(bool)  # 原文 was opened or closed from here: for the menu's tick
     past_last_hit = Signal(int)  # F3 went beyond the last place of a library search (1), or before the first (-1)
     loaded = Signal(object)  # Loaded or None
+    menu_opening = Signal(object)  # the text's context menu: others may add to it
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, settings, theme, parent)
@@ -42,6 +43,7 @@ class ReadingPane(PaneParts):
         self._query = ""
         self._ticket: Ticket | None = None
         self._again = False
+        self._target: tuple[int, int, int, frozenset[int]] | None = None  # where to go once the article is shown
         self._slow = QTimer(self, singleShot=True, interval=300)
         self._slow.timeout.connect(self._show_waiting)
         self._connect()
@@ -69,6 +71,22 @@ class ReadingPane(PaneParts):
         else:
             self._load()
             self._slow.start()
+
+    def go_to_block(self, article_id: int, block_id: int, start: int = 0, end: int = 0, lines: frozenset[int] = frozenset()) -> None:
+        """Show that paragraph (0: the article's beginning), select code points of it, and light source lines."""
+        self._target = (block_id, start, end, lines)
+        if self.shown is not None and self._wanted is not None and any(part.id == article_id for part in self.shown.parts):
+            self._go_to_target()
+        else:
+            self.article_requested.emit(article_id)
+
+    def _go_to_target(self) -> None:
+        if self._target is None:
+            return
+        (block_id, start, end, lines), self._target = self._target, None
+        self.view.go_to(block_id, start, end)
+        if lines:
+            self.beside.light_lines(lines)
 
     def flush(self) -> None:
         """Keep what is being typed: a correction, a note."""
@@ -230,6 +248,8 @@ class ReadingPane(PaneParts):
             self.beside.refresh(stale=self._stale)
             self._stale = False
         self.keeping.resume()
+        if found is not None:
+            self._go_to_target()
         self.tagging.refresh()
         self.loaded.emit(found)
         self.page_shown.emit(found.parts[0].page_id if found else 0)
@@ -332,6 +352,7 @@ class ReadingPane(PaneParts):
         for words, slot in ((self.tr("复制"), self.copy), (self.tr("复制带引文"), self.copy_cited), (self.tr("写批注"), self.add_note),
                             (self.tr("标签…"), self.add_tag), (self.tr("更正这一段"), self.correct), (self.tr("文中查找"), self.find)):
             menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
+        self.menu_opening.emit(menu)
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _to_clipboard(self, text: str) -> None:

@@ -1,0 +1,1 @@
+"""The outline of a page: its articles and their paragraphs, to be put in order."""

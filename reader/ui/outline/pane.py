@@ -1,0 +1,201 @@
+"""提纲: the page's articles and paragraphs left of the text; dragged, or handled by menu and keys."""
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
+
+from reader.library import structure
+from reader.library.structure import OutlineArticle
+from reader.ui.icons import icon, pixmap
+from reader.ui.jobs import Jobs, Ticket
+from reader.ui.outline.delegate import OutlineDelegate
+from reader.ui.outline.model import ARTICLE, BLOCK, OutlineModel, place
+from reader.ui.theme import Theme, named, ui_font
+
+SHOWN = frozenset({"block", "version", "article", "span", "annotation", "page"})
+
+
+class OutlineTree(QTreeView):
+    """Several lines can be chosen, all of them paragraphs or all of them articles."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("outline")
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(18)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setItemDelegate(OutlineDelegate(theme))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.data(BLOCK) is None:
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+            painter.drawPixmap(QPoint(rect.right() - 14, rect.center().y() - 5),
+                               pixmap(name, self._theme.tokens.secondary, 12, self.devicePixelRatioF()))
+
+
+class OutlinePane(QWidget):
+    """Shows the outline of one page and follows the library. `chosen(article, block)`: a line became current (block 0: the article)."""
+
+    chosen = Signal(int, int)
+    closed = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._theme = jobs, theme
+        self.page_id = 0
+        self._ticket: Ticket | None = None
+        self._wanted = 0  # the paragraph to stand on once it is shown
+        self.model = OutlineModel(self)
+        self.tree = OutlineTree(theme)
+        self.tree.setModel(self.model)
+        self.tree.setAccessibleName(self.tr("这一版的提纲"))
+        self.setFocusProxy(self.tree)
+        self._build()
+        self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.tree.activated.connect(self._toggle)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        jobs.changed.connect(self._changed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_page(self, page_id: int, block_id: int = 0) -> None:
+        """The outline of that page, standing on that paragraph."""
+        self._wanted = block_id
+        if page_id != self.page_id:
+            self.page_id = page_id
+            self.model.show(())
+            self._read()
+        elif block_id:
+            self.stand_on(block_id)
+
+    def stand_on(self, block_id: int) -> None:
+        """Make a paragraph current without telling of it."""
+        index = self.model.index_of_block(block_id)
+        if index.isValid() and index != self.tree.currentIndex():
+            selection = self.tree.selectionModel()
+            selection.blockSignals(True)
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            selection.blockSignals(False)
+            self.tree.scrollTo(index)
+            self.tree.viewport().update()
+
+    def blocks(self) -> list[int]:
+        """The chosen paragraphs in the page's order; of chosen articles all."""
+        found: list[int] = []
+        for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place):
+            block, article = index.data(BLOCK), index.data(ARTICLE)
+            found += [block.id] if block is not None else [one.id for one in article.blocks]
+        return list(dict.fromkeys(found))
+
+    def articles(self) -> list[int]:
+        """The chosen articles in the page's order; of chosen paragraphs those that they are in."""
+        found = [index.data(ARTICLE).id for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place)]
+        return [id for id in dict.fromkeys(found) if id is not None]
+
+    def _build(self) -> None:
+        header = named(QWidget(), "listheader")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        header.setFixedHeight(36)
+        self.heading = QLabel(self.tr("提纲"))
+        self.heading.setFont(ui_font(12))
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._close = named(QToolButton(), "quiet")
+        self._close.setAccessibleName(self.tr("关闭提纲，回到文章列表"))
+        self._close.setToolTip(self.tr("回到文章列表"))
+        self._close.clicked.connect(self.closed)
+        line = QHBoxLayout(header)
+        line.setContentsMargins(14, 0, 6, 0)
+        line.addWidget(self.heading, 1)
+        line.addWidget(self._close)
+        self.hint = named(QLabel(self.tr("拖动段落改变次序或归属；拖到空白处另成一篇；把文章拖到另一篇上合并。")), "hint")
+        self.hint.setWordWrap(True)
+        self.hint.setFont(ui_font(11))
+        self.hint.setContentsMargins(14, 6, 14, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.hint)
+
+    def _dress(self) -> None:
+        self._close.setIcon(icon("clear", self._theme.tokens, "secondary", 14))
+        self.setStyleSheet(f"OutlinePane {{ background: {self._theme.tokens.surface}; }}")
+        self.tree.viewport().update()
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & SHOWN and self.page_id:
+            self._read()
+
+    def _read(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        page_id = self.page_id
+        self._ticket = self._jobs.read(lambda db: structure.outline(db, page_id) if page_id else [], self._show)
+
+    def _show(self, found: list[OutlineArticle]) -> None:
+        """Show it; what was chosen, open and in view stays so."""
+        self._ticket = None
+        if tuple(found) == tuple(self.model.articles):
+            return
+        closed = {self.model.item(row).data(ARTICLE).id for row in range(self.model.rowCount())
+                  if not self.tree.isExpanded(self.model.index(row, 0))}
+        blocks, articles, top = self._selected(), self._selected_articles(), self.tree.verticalScrollBar().value()
+        current = self.tree.currentIndex().data(BLOCK) if self.tree.currentIndex().isValid() else None
+        selection = self.tree.selectionModel()
+        selection.blockSignals(True)
+        self.model.show(found)
+        for row in range(self.model.rowCount()):
+            self.tree.setExpanded(self.model.index(row, 0), self.model.item(row).data(ARTICLE).id not in closed - {None})
+        indexes = [self.model.index_of_block(id) for id in blocks] + [self.model.index_of_article(id) for id in articles]
+        at = self.model.index_of_block(current.id) if current is not None else QModelIndex()
+        at = next((index for index in (at, *indexes) if index.isValid()), QModelIndex())
+        if at.isValid():
+            selection.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+        for index in indexes:
+            selection.select(index, QItemSelectionModel.SelectionFlag.Select)
+        selection.blockSignals(False)
+        self.tree.verticalScrollBar().setValue(top)
+        count = sum(article.id is not None for article in found)
+        self.heading.setText(self.tr("提纲 · {0} 篇 {1} 段").format(count, sum(len(article.blocks) for article in found)))
+        if self._wanted and not indexes:
+            self.stand_on(self._wanted)
+        self._wanted = 0
+        self.tree.viewport().update()
+
+    def _selected(self) -> list[int]:
+        return [index.data(BLOCK).id for index in self.tree.selectionModel().selectedIndexes() if index.data(BLOCK) is not None]
+
+    def _selected_articles(self) -> list[int]:
+        return [index.data(ARTICLE).id for index in self.tree.selectionModel().selectedIndexes()
+                if index.data(BLOCK) is None and index.data(ARTICLE).id is not None]
+
+    # --- telling -------------------------------------------------------------------------------------------------
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        article = current.data(ARTICLE) if current.isValid() else None
+        if article is not None and article.id is not None:
+            block = current.data(BLOCK)
+            self.chosen.emit(article.id, block.id if block is not None else 0)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        if index.data(BLOCK) is None:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _menu(self, at: QPoint) -> None:
+        if self.tree.indexAt(at).isValid():
+            self.menu_asked.emit(self.tree.viewport().mapToGlobal(at))

@@ -1,0 +1,56 @@
+"""Small questions about a page's order that operations on it ask in the writing thread."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.errors import LibraryError
+from reader.library import articles, structure, undo
+from reader.library.base import Database
+from reader.ui.reading.rewriting import remove
+
+
+def in_reading_order(db: Database, article_ids: Sequence[int]) -> list[int]:
+    """The articles by date, page, and place on the page."""
+    places = {}
+    for id in article_ids:
+        article = articles.get(db, id)
+        if article is not None:
+            order = [one.id for one in structure.outline(db, article.page_id)]
+            places[id] = (article.date or "", article.page or 0, article.page_id, order.index(id) if id in order else 0)
+    return sorted(places, key=lambda id: places[id])
+
+
+def previous_of(db: Database, article_id: int) -> int:
+    """The article before this one on its page. Raises LibraryError for the first."""
+    article = articles.get(db, article_id)
+    order = [one.id for one in structure.outline(db, article.page_id) if one.id is not None] if article is not None else []
+    at = order.index(article_id) if article_id in order else 0
+    if at == 0:
+        raise LibraryError("这是本版的第一篇,前面没有可并入的文章。", "要与别的版上的文章合并,请在列表里一起选中。")
+    return order[at - 1]
+
+
+def next_of(db: Database, block_id: int, page_id: int) -> int:
+    """The paragraph after this one in its article. Raises LibraryError for the last."""
+    for article in structure.outline(db, page_id):
+        ids = [block.id for block in article.blocks]
+        if block_id in ids[:-1]:
+            return ids[ids.index(block_id) + 1]
+    raise LibraryError("这是文章的最后一段,后面没有可合并的段落。", "")
+
+
+def toggle_repeat(db: Database, page_id: int, blocks: Sequence[int]) -> None:
+    """Mark these as repeats; if all of them are, they are text again."""
+    chosen = {block.role for article in structure.outline(db, page_id) for block in article.blocks if block.id in blocks}
+    (structure.unmark_repeat if chosen == {"repeat"} else structure.mark_repeat)(db, blocks)
+
+
+def remove_all(db: Database, page_id: int, blocks: Sequence[int]) -> None:
+    """Take these paragraphs out of their articles. One undo step."""
+    owner = {block.id: article.id for article in structure.outline(db, page_id) for block in article.blocks}
+    with undo.step(db, "删除段落"):
+        for block in blocks:
+            article = owner.get(block)
+            if article is None:
+                raise LibraryError("这一段不属于任何一篇文章。", "版面杂项不必删除。")
+            remove(db, article, block)

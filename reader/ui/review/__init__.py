@@ -1,0 +1,1 @@
+"""The review list as work: one doubt after the other."""

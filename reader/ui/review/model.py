@@ -1,0 +1,87 @@
+"""The review list's rows, read piece by piece, the most doubtful first."""
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from reader.library import review
+from reader.library.base import Database
+from reader.library.review import ReviewRow
+from reader.ui.jobs import Jobs
+from reader.ui.language import in_language, tr
+
+Index = QModelIndex | QPersistentModelIndex
+PIECE = 64
+ROW = Qt.ItemDataRole.UserRole
+
+
+def kinds() -> dict[str, str]:
+    """Kinds of doubts by what the librarian calls them."""
+    return {
+        "masthead": tr("报头存疑"), "grouping": tr("归属存疑"), "order": tr("次序存疑"),
+        "continuation": tr("续文未接"), "note": tr("批注失所"), "correction": tr("更正失所"),
+        "source": tr("另有原文"), "changed": tr("另有原文"), "suspect": tr("疑字"),
+        "decode": tr("编码存疑"), "repeat": tr("疑似重复"), "lost": tr("疑有缺字"),
+        "role": tr("类别存疑"), "duplicate": tr("疑似同一版"), "byline": tr("署名存疑"),
+        "tag": tr("标签失所"),
+    }
+
+
+class ReviewModel(QAbstractTableModel):
+    """One column; data(index, ROW) is the ReviewRow, or None until it has been read."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.kind: str | None = None
+        self._count = 0
+        self._pieces: dict[int, list[ReviewRow]] = {}
+        self._asked: set[int] = set()
+        self._round = 0
+
+    def show(self, kind: str | None, count: int, number: int, piece: list[ReviewRow]) -> None:
+        """Other rows: how many there are, and one piece of them."""
+        self.beginResetModel()
+        self.kind, self._count = kind, count
+        self._pieces, self._asked = {number: piece}, {number}
+        self._round += 1
+        self.endResetModel()
+
+    def row(self, number: int) -> ReviewRow | None:
+        """A row; asks for it if it has not been read."""
+        piece = self._pieces.get(number // PIECE)
+        if piece is None:
+            self._ask(number // PIECE)
+            return None
+        return piece[number % PIECE] if number % PIECE < len(piece) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        row = self.row(index.row())
+        if row is None or role == ROW:
+            return row
+        return "，".join(part for part in (kinds().get(row.kind, row.kind), in_language(row.reason), row.headline, row.paper, row.date) if part)
+
+    def _ask(self, piece: int) -> None:
+        if piece not in self._asked:
+            self._asked.add(piece)
+            turn, kind = self._round, self.kind
+
+            def read(db: Database) -> tuple[int, int, list[ReviewRow]]:
+                return turn, piece, review.open_items(db, PIECE, piece * PIECE, kind)
+
+            self._jobs.read(read, self._take)
+
+    def _take(self, answer: tuple[int, int, list[ReviewRow]]) -> None:
+        turn, piece, rows = answer
+        if turn == self._round:
+            self._pieces[piece] = rows
+            self.dataChanged.emit(self.index(piece * PIECE, 0), self.index(min(self._count, (piece + 1) * PIECE) - 1, 0))
