@@ -21,6 +21,7 @@ from reader.settings import Settings
 from reader.ui.icons import application_icon
 from reader.ui.instance import Listener, Message, hand_over, parse
 from reader.ui.jobs import Failure, Jobs
+from reader.ui.language import in_language, name_marks, speak, told, tr
 from reader.ui.theme import Theme, ui_font
 from reader.ui.window import MainWindow
 
@@ -180,7 +181,7 @@ class Desk(QObject):
 
     def _warn(self, error: ReaderError) -> None:
         if self.window is not None:
-            self.window.notice.warn(str(error))
+            self.window.notice.warn(told(error))
 
     def _listen(self) -> None:
         if self.jobs is not None and self.window is not None:
@@ -240,14 +241,14 @@ def first_library(desk: Desk, folder: Path, message: Message) -> bool:
         try:
             return desk.open(folder, message)
         except ReaderError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, desk.tr("打不开库"), error.message)
-            box.setInformativeText(error.hint)
-            other = box.addButton(desk.tr("另选一个库…"), QMessageBox.ButtonRole.AcceptRole)
-            box.addButton(desk.tr("退出"), QMessageBox.ButtonRole.RejectRole)
+            box = QMessageBox(QMessageBox.Icon.Warning, tr("打不开库"), in_language(error.message))
+            box.setInformativeText(in_language(error.hint))
+            other = box.addButton(tr("另选一个库…"), QMessageBox.ButtonRole.AcceptRole)
+            box.addButton(tr("退出"), QMessageBox.ButtonRole.RejectRole)
             box.exec()
             if box.clickedButton() is not other:
                 return False
-            chosen = QFileDialog.getExistingDirectory(None, desk.tr("选库所在的文件夹"), str(Path.home()))
+            chosen = QFileDialog.getExistingDirectory(None, tr("选库所在的文件夹"), str(Path.home()))
             if not chosen:
                 return False
             folder = Path(chosen)
@@ -256,12 +257,13 @@ def first_library(desk: Desk, folder: Path, message: Message) -> bool:
 def dress(app: QApplication, settings: Settings) -> Theme:
     """Name, icon, language, font and theme of the application."""
     app.setApplicationName("baojia")
-    app.setApplicationDisplayName("报架")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("baojia")
     app.setWindowIcon(application_icon())
     app.setStyle("Fusion")
-    translate(app, settings.language)
+    speak(translate(app, settings.language))
+    name_marks(settings)
+    app.setApplicationDisplayName(tr("报架"))
     app.setFont(ui_font())
     theme = Theme(settings.theme, app)
     theme.start()

@@ -88,7 +88,7 @@ class ArticleTable(QTableView):
         ids = chosen(self)
         drag = QDrag(self)
         drag.setMimeData(articles_mime(ids))
-        drag.setPixmap(_badge(self.tr("%n 篇", "", len(ids)), self.rows._theme, self.devicePixelRatioF()))
+        drag.setPixmap(_badge(self.tr("%Ln 篇", "", len(ids)), self.rows._theme, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-12, 8))
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -224,7 +224,7 @@ class ArticleList(QWidget):
 
     def _label(self) -> None:
         count = len(self.model.ids)
-        parts = [self._name, self.tr("{} 篇").format(f"{count:,}"), self._extra]
+        parts = [self._name, self.tr("%Ln 篇", "", count), self._extra]
         self.heading.setText(" · ".join(part for part in parts if part))
         self.sort_button.setText(self.sorts()[self.sort].partition("，")[0])
         self.sort_button.setToolTip(self.tr("排序：{}").format(self.sorts()[self.sort]))

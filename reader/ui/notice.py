@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.icons import icon, pixmap
+from reader.ui.language import in_language
 from reader.ui.theme import Theme, named
 
 STAYS_MS = 8000  # a remark goes by itself; a warning stays until it is closed
@@ -61,6 +62,7 @@ class Notice(QWidget):
 
     def _show(self, kind: str, text: str, action: str, act: Callable[[], None] | None) -> None:
         self._kind, self._act = kind, act
+        text = in_language(text)
         self.text.setText(text)
         self.setAccessibleName(text)
         self.button.setText(action)

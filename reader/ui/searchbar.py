@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from reader.errors import QueryError, ReaderError
 from reader.ui.icons import icon
+from reader.ui.language import told
 from reader.ui.theme import Theme, ui_font
 
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
@@ -145,8 +146,8 @@ class Fault(QLabel):
             end = next((i for i in range(at, len(query)) if query[i].isspace()), len(query))
             where = (f"<div style='margin-top:4px;color:{theme.tokens.ink}'>{escape(query[:at])}<span style='text-decoration:underline;"
                      f"color:{theme.tokens.accent}'>{escape(query[at:max(end, at + 1)])}</span>{escape(query[max(end, at + 1):])}</div>")
-        self.setText(f"{escape(str(error))}{where}")
-        self.setAccessibleName(str(error))
+        self.setText(f"{escape(told(error))}{where}")
+        self.setAccessibleName(told(error))
         window = self._field.window()
         if self.parent() is not window:
             self.setParent(window)

@@ -222,7 +222,8 @@ class Sidebar(QTreeView):
         return [Node("section", key, name) for key, name in names.items()]
 
     def _words(self) -> dict[str, str]:
-        return {"all": self.tr("全部文章"), "open": self.tr("未定"), "year": self.tr("{}年"), "month": self.tr("{}月"),
+        return {"all": self.tr("全部文章"), "open": self.tr("未定"), "year": self.tr("{}年"), "month": self.tr("{0}年{1}"),
+                "months": self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
                 "day": self.tr("{}日 周{}"), "weekdays": self.tr("一 二 三 四 五 六 日")}
 
     def _take_papers(self, rows: list[issues.IssueRow]) -> None:

@@ -251,9 +251,9 @@ def _months(issues: list[IssueRow], paper_id: int, words: dict[str, str]) -> lis
     nodes = []
     for month, group in groupby(issues, key=lambda row: str(row.date)[:7]):
         rows = list(group)
-        name = words["month"].format(int(month[5:]))
+        name = words["months"].split()[int(month[5:]) - 1]
         nodes.append(Node("month", f"month {paper_id} {month}", name, sum(row.articles for row in rows),
-                          scope=Scope("month", paper_id, month), path=f"{rows[0].paper} {words['year'].format(month[:4])}{name}",
+                          scope=Scope("month", paper_id, month), path=f"{rows[0].paper} {words['month'].format(month[:4], name)}",
                           make=partial(_issues, rows, words)))
     return nodes[::-1]
 

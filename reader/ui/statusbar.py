@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from reader.ui.jobs import Jobs, Running
+from reader.ui.language import in_language
 from reader.ui.theme import named, ui_font
 
 
@@ -49,7 +50,7 @@ class StatusBar(QStatusBar):
 
     def say(self, text: str) -> None:
         """A quiet remark, until the next one."""
-        self.message.setText(text)
+        self.message.setText(in_language(text))
 
     def _progressed(self) -> None:
         running = self._jobs.running
@@ -87,7 +88,7 @@ class _JobLine(QWidget):
         self.bar.setRange(0, running.total)
         self.bar.setValue(running.done)
         self.cancel.setEnabled(not running.cancelled)
-        parts = [running.label or running.task.label]
+        parts = [in_language(running.label or running.task.label)]
         if running.total:
             parts[0] += f" {running.done:,} / {running.total:,}"
         left = running.seconds_left()

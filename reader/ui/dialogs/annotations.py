@@ -178,7 +178,7 @@ class AnnotationsView(QDialog):
         bad = bool(self.days.text().strip()) and span(self.days.text()) is None
         none = self.tr("没有符合的批注。在文章里选中文字，按 1–5 即可划线。")
         self.note.setText(self.tr("日期看不懂，请写成 2023-12 或 2023-12-01..2024-03。") if bad
-                          else self.tr("{} 条").format(f"{answer[2]:,}") if answer[2] else none)
+                          else self.tr("%Ln 条", "", answer[2]) if answer[2] else none)
         self.export_button.setEnabled(answer[2] > 0)
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -228,4 +228,4 @@ class AnnotationsView(QDialog):
         self.jobs.start(Task(self.tr("导出批注"), run, self._exported))
 
     def _exported(self, count: int) -> None:
-        self.note.setText(self.tr("已导出 {} 条批注。").format(f"{count:,}"))
+        self.note.setText(self.tr("已导出 %Ln 条批注。", "", count))

@@ -59,7 +59,7 @@ class BatchesView(TableDialog):
                                  self._saved))
 
     def _saved(self, count: int) -> None:
-        self.note.setText(self.tr("报告已保存，{} 行。").format(f"{count:,}"))
+        self.note.setText(self.tr("报告已保存，%Ln 行。", "", count))
 
     def _resume(self) -> None:
         from reader.ui.dialogs.import_preview import ImportPreview

@@ -5,7 +5,7 @@ from array import array
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -32,6 +32,7 @@ from reader.export.collect import collect
 from reader.export.export import export
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Task
+from reader.ui.language import told, tr
 from reader.ui.theme import reading_font
 
 
@@ -93,7 +94,7 @@ class ExportDialog(QDialog):
         line.addWidget(browse)
         form.addRow(self.tr("导出到"), line)
         column = QVBoxLayout()
-        title = QLabel(self.tr("导出 {} 篇文章").format(f"{len(self.ids):,}"))
+        title = QLabel(self.tr("导出 %Ln 篇文章", "", len(self.ids)))
         title.setObjectName("title")
         hint = QLabel(self.tr("包括报头信息、正文、标签、划线与批注、引文和返回链接。已有的同名文件不会被别的文章覆盖。"), wordWrap=True)
         hint.setObjectName("hint")
@@ -162,7 +163,7 @@ class ExportDialog(QDialog):
         self.shown.setHtml(html.preview(text))
 
     def _refuse(self, error: ReaderError) -> None:
-        self.problem.setText(str(error))
+        self.problem.setText(told(error))
         self.problem.show()
         self.go.setEnabled(False)
 
@@ -215,12 +216,10 @@ class _Told:
         self._window, self._folder = window, folder
 
     def tell(self, report: Any) -> None:
-        def tr(text: str) -> str:
-            return QCoreApplication.translate("ExportDialog", text)
-
-        text = (tr("导出已取消，写好的 {} 个文件保留。") if report.cancelled else tr("已导出 {} 个文件。")).format(f"{len(report.files):,}")
+        files = len(report.files)
+        text = tr("导出已取消，写好的 %Ln 个文件保留。", "", files) if report.cancelled else tr("已导出 %Ln 个文件。", "", files)
         if report.skipped:
-            text += tr("{} 篇已不在库里。").format(len(report.skipped))
+            text += tr("%Ln 篇已不在库里。", "", len(report.skipped))
         place = QUrl.fromLocalFile(str(self._folder))
         self._window.notice.say(text, tr("打开文件夹"), lambda: QDesktopServices.openUrl(place))
 
@@ -272,5 +271,5 @@ class TemplateEditor(QDialog):
         self.accept()
 
     def _refuse(self, error: ReaderError) -> None:
-        self.problem.setText(str(error))
+        self.problem.setText(told(error))
         self.problem.show()

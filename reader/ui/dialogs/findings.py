@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from reader.ui.language import in_language
+
 
 class FindingsDialog(QDialog):
     """A list that can be copied: what is wrong, and what to do about it. `repair_asked()`: make again what can be worked out."""
@@ -18,7 +20,7 @@ class FindingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("检查结果"))
         self.resize(640, 400)
-        self.text = "\n".join(f"{finding.message} {finding.hint}".strip() for finding in findings)
+        self.text = "\n".join(f"{in_language(finding.message)} {in_language(finding.hint)}".strip() for finding in findings)
         box = QPlainTextEdit(self.text, readOnly=True)
         box.setAccessibleName(self.tr("检查结果"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -33,6 +35,6 @@ class FindingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addWidget(QLabel(self.tr("检查发现 {} 个问题：").format(len(findings))))
+        column.addWidget(QLabel(self.tr("检查发现 %Ln 个问题：", "", len(findings))))
         column.addWidget(box, 1)
         column.addWidget(buttons)

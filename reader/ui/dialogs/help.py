@@ -1,19 +1,15 @@
 """Help: the keys, the query language, and what this program is."""
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
 from reader.ui.actions import Actions
 from reader.ui.icons import application_icon
+from reader.ui.language import tr
 from reader.ui.theme import Theme, named, reading_font
-
-
-def tr(text: str) -> str:
-    """These words belong to no widget."""
-    return QCoreApplication.translate("Help", text)
 
 
 class Table(QDialog):
@@ -55,7 +51,7 @@ class KeysDialog(Table):
         for menu in actions.bar:
             found = [(action.text(), action.shortcut().toString()) for action in menu.actions() if not action.shortcut().isEmpty()]
             if found:
-                rows.append((menu.title().partition("(")[0], ""))
+                rows.append((menu.title().partition("(")[0].replace("&", ""), ""))
                 rows += [(keys, text.replace("&", "").rstrip("…")) for text, keys in found]
         super().__init__(tr("快捷键"), rows, parent)
 

@@ -58,9 +58,10 @@ class YearView(QWidget):
         painter.setPen(self._theme.colour("secondary"))
         for number in (1, 5, 10, 15, 20, 25, 30):
             painter.drawText(QRect(LEFT + (number - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(number))
-        for month in range(1, 13):
+        months = self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月").split()
+        for month, name in enumerate(months, 1):
             painter.drawText(QRect(0, TOP + (month - 1) * CELL, LEFT - 6, CELL),
-                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("{}月").format(month))
+                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         for day in _days(self._year):
             self._paint_day(painter, day)
 
@@ -114,7 +115,7 @@ class YearView(QWidget):
             return f"{day:%Y-%m-%d} " + (self.tr("可能缺") if day in self._missing else self.tr("无"))
         number = self.tr(" 总第{}期").format(held.issue_number) if held.issue_number is not None else ""
         pages = (self.tr("{0} 版，应有 {1} 版").format(held.pages, held.page_count) if held.page_count and held.pages < held.page_count
-                 else self.tr("{} 版").format(held.pages))
+                 else self.tr("%Ln 版", "", held.pages))
         return f"{day:%Y-%m-%d}{number} · {pages}"
 
     def _day(self, at: QPoint) -> date | None:
@@ -201,13 +202,13 @@ class HoldingsView(QDialog):
         self.list.clear()
         for gap in self._found.gaps:
             if str(year) in (gap.after[:4], gap.before[:4]):
-                number = (self.tr("缺 {} 期").format(gap.missing) if gap.missing is not None
+                number = (self.tr("缺 %Ln 期", "", gap.missing) if gap.missing is not None
                           else self.tr("可能缺，总期号没有说明缺几期"))
                 item = QListWidgetItem(f"{gap.after} — {gap.before}   {number}")
                 item.setData(Qt.ItemDataRole.UserRole, held[date.fromisoformat(gap.after)].issue_id)
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
-        self.title.setText(self.tr("缺期 {} 处").format(self.list.count()) if self.list.count()
+        self.title.setText(self.tr("缺期 %Ln 处", "", self.list.count()) if self.list.count()
                            else self.tr("这一年没有看得出的缺期。") if year else "")
         own = [one for one in self._found.issues if one.date.startswith(f"{year}-")]
         self.summary.setText(self.tr("{0} 期 · {1} 版").format(f"{len(own):,}", f"{sum(one.pages for one in own):,}"))

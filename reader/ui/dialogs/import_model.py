@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from reader.library.batches import BatchFile
+from reader.ui.language import in_language
 from reader.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,7 +86,7 @@ class PreviewModel(QAbstractTableModel):
         if role == Role.EditRole and field:
             return str(getattr(file, field) or "")
         if role == Role.ToolTipRole:
-            return file.path if column == 0 else self._bases.get(basis) if field else file.message or None
+            return file.path if column == 0 else self._bases.get(basis) if field else in_language(file.message) or None
         if role == Role.ForegroundRole:
             if (file.outcome == "unreadable" and column in (1, 5)) or (basis == "open" and file.waiting and field != "number"):
                 return self._theme.colour("warning")
@@ -112,7 +113,7 @@ class PreviewModel(QAbstractTableModel):
         if column == 1:
             return self.outcomes[file.outcome]
         if column == 5:
-            return file.message
+            return in_language(file.message)
         value = getattr(file, EDITABLE[column])
         return str(value) if value is not None else self.tr("未定") if file.waiting and column < 4 else ""
 

@@ -32,6 +32,7 @@ from reader.settings import Settings
 from reader.text.dates import period
 from reader.ui.dialogs.import_model import ALL, PreviewModel
 from reader.ui.jobs import Jobs, Running, Task
+from reader.ui.language import in_language, tr
 
 STAGED = frozenset({"batch", "batch_file"})
 STORED = frozenset({"paper", "issue", "page", "source", "article", "block", "version", "review", "batch", "batch_file", "tag"})
@@ -180,10 +181,11 @@ class ImportPreview(QDialog):
         running = self.looking
         if running is None or running not in self.jobs.running:
             return
+        label = in_language(running.label)
         self.bar.setRange(0, running.total)
         self.bar.setValue(running.done)
-        self.state.setText(f"{running.label} {running.done:,} / {running.total:,}{self._rest(running.seconds_left())}"
-                           if running.total else running.label)
+        self.state.setText(f"{label} {running.done:,} / {running.total:,}{self._rest(running.seconds_left())}"
+                           if running.total else label)
 
     def _rest(self, seconds: float | None) -> str:
         if seconds is None:
@@ -219,7 +221,7 @@ class ImportPreview(QDialog):
             button.setText(f"{name} {counts[key]:,}")
             button.setVisible(key in (ALL, "new") or counts[key] > 0)
         ready = counts["new"] + counts["changed"]
-        self.go.setText(self.tr("导入 {} 个版面").format(f"{ready:,}"))
+        self.go.setText(self.tr("导入 %Ln 个版面", "", ready))
         self.go.setEnabled(ready > 0)
         self.state.setText(self._summary(counts, ready))
         self._show_rules(counts["open"])
@@ -230,7 +232,7 @@ class ImportPreview(QDialog):
         if not ready:
             return self.tr("没有可导入的新版面。")
         if counts["open"]:
-            return self.tr("{} 个版面的报名或日期未定，可先填写，也可导入后再补。").format(f"{counts['open']:,}")
+            return self.tr("%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。", "", counts["open"])
         return ""
 
     def _show_rules(self, still_open: int) -> None:
@@ -240,7 +242,7 @@ class ImportPreview(QDialog):
             self.pattern.setText(rule.pattern)
         self.apply_rule.setEnabled(True)
         self.accept_all.setVisible(bool(self._suggested))
-        self.accept_all.setText(self.tr("采纳 {} 条建议").format(f"{self._suggested:,}"))
+        self.accept_all.setText(self.tr("采纳 %Ln 条建议", "", self._suggested))
         if rule is not None and rule.examples:
             path, said = rule.examples[0]
             filed = " · ".join(filter(None, (said.paper, said.date, self.tr("第{}版").format(said.number) if said.number else "")))
@@ -340,7 +342,7 @@ def start_storing(jobs: Jobs, batch_id: int, window: Any) -> Running:
     def run(progress: Any, cancelled: Any) -> Any:
         return store(library, batch_id, progress, cancelled)
 
-    return jobs.start(Task(window.tr("导入"), run, window.library_menu.imported, STORED))
+    return jobs.start(Task(tr("导入"), run, window.library_menu.imported, STORED))
 
 
 __all__ = ["ImportPreview", "start_storing"]

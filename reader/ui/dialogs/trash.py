@@ -11,6 +11,7 @@ from reader.library import trash
 from reader.settings import Settings
 from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
 from reader.ui.jobs import Jobs
+from reader.ui.language import in_language
 
 
 class TrashView(TableDialog):
@@ -20,7 +21,7 @@ class TrashView(TableDialog):
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
         columns = (
-            Column(self.tr("内容"), lambda row: row.label),
+            Column(self.tr("内容"), lambda row: in_language(row.label)),
             Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
             Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True), Column(self.tr("删除者"), lambda row: row.maker, 110),
             Column(self.tr("时间"), lambda row: local_time(row.created), 140),
@@ -46,7 +47,7 @@ class TrashView(TableDialog):
             self.jobs.write(lambda db: _restore(db, ids))
 
     def _purge(self) -> None:
-        self._ask(self.tr("彻底删除选中的 {} 项？").format(len(self.chosen())), [row.id for row in self.chosen()])
+        self._ask(self.tr("彻底删除选中的 %Ln 项？", "", len(self.chosen())), [row.id for row in self.chosen()])
 
     def _empty(self) -> None:
         self._ask(self.tr("清空回收站？"), [None])

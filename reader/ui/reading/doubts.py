@@ -1,48 +1,174 @@
-"""F8: from one doubtful place of the article to the next."""
+"""F8: from one doubtful place of the article to the next; the reason stands beside it, the suggestion is one key away."""
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reader.library.articles import Doubt
+from PySide6.QtCore import QObject, Signal
+
+from reader.errors import ReaderError
+from reader.library import corrections, review, suspects, undo
+from reader.library.articles import ArticleText
+from reader.library.base import Database
+from reader.library.suspects import Suspect
+from reader.ui.jobs import Jobs, Ticket
+from reader.ui.language import in_language, told
+from reader.ui.reading.doubt_bar import DoubtBar
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A place to look at: a library block (None: the page as a whole) with code points of it, and why.
+
+    `review`: its item on the review list; `wanted`: what may stand there instead (None: nobody can say, "": nothing).
+    """
+
+    block_id: int | None
+    start: int
+    end: int
+    reason: str
+    review: int | None = None
+    lines: tuple[int, ...] = ()
+    wanted: str | None = None
+
+
+def settle(db: Database, doubt: Doubtful, decision: str) -> None:
+    """accept, repair or leave; one undo step. A suspect place that is on no list is only repaired."""
+    if decision != "repair":
+        if doubt.review is not None:
+            (review.accept if decision == "accept" else review.leave)(db, doubt.review)
+        return
+    with undo.step(db, "改正疑字"):
+        if doubt.wanted is not None and doubt.block_id is not None:
+            text = next((version.text for version in corrections.versions(db, doubt.block_id) if version.current), "")
+            corrections.correct(db, doubt.block_id, text[:doubt.start] + doubt.wanted + text[doubt.end:])
+        if doubt.review is not None:
+            review.settle(db, doubt.review, "repaired")
+
+
 class Doubts(QObject):
-    """Walks the open items of the review list that belong to what is read."""
+    """Walks the suspect places and the open items of the review list of what is read. `told(words)`: for the status bar."""
 
-    def __init__(self, view: PageView, beside: SideBySide) -> None:
+    told = Signal(str)
+    moved = Signal()
+
+    def __init__(self, jobs: Jobs, view: PageView, beside: SideBySide, bar: DoubtBar) -> None:
         super().__init__(view)
-        self.view, self.beside = view, beside
-        self.now: int | None = None  # review item
+        self.jobs, self.view, self.beside, self.bar = jobs, view, beside, bar
+        self.now: Doubtful | None = None
+        self._found: list[Doubtful] = []
+        self._of: tuple[ArticleText, ...] = ()
+        self._ticket: Ticket | None = None
+        self._at = -1
+        bar.decided.connect(self.settle)
+        bar.next_asked.connect(lambda: self.step(1))
+        view.laid_out.connect(self._place)
+        view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
+        view.correction.began.connect(lambda _: self.bar.hide())
 
-    def step(self, by: int) -> str:
-        """Go to the next (+1) or previous (-1) doubt; the sentence for the status bar."""
-        found = self._in_order()
-        if not found:
-            return self.tr("这篇文章没有存疑的地方。")
-        ids = [doubt.id for doubt, _ in found]
-        at = (ids.index(self.now) + by) % len(ids) if self.now in ids else (0 if by > 0 else len(ids) - 1)
-        doubt, number = found[at]
-        self.now = doubt.id
-        if number is not None:
-            block = self.view.block(number)
-            cursor = self.view.textCursor()
-            cursor.setPosition(block.position())
-            self.view.setTextCursor(cursor)
-            box = self.view.document().documentLayout().blockBoundingRect(block)
-            self.view.reveal(box.translated(0, -self.view.verticalScrollBar().value()))
-            self.view.ink.lit = frozenset({number})
-            self.view.viewport().update()
-        if self.beside.source.isVisible():
+    @property
+    def active(self) -> bool:
+        """A doubt is at hand."""
+        return self.now is not None and not self.view.correction.active
+
+    def step(self, by: int) -> None:
+        """Go to the next (+1) or previous (-1) doubt; they are looked for when they are first wanted."""
+        if self._of == self.view.sheet.parts and self._ticket is None:
+            self._go(by)
+            return
+        if self._ticket is not None:
+            self._ticket.cancel()
+        parts = self.view.sheet.parts
+
+        def read(db: Database) -> tuple[int, tuple[ArticleText, ...], list[Suspect]]:
+            return by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)]
+
+        self._ticket = self.jobs.read(read, self._take)
+
+    def close(self) -> None:
+        """No doubt is at hand any more."""
+        if self.now is not None:
+            self.now, self._at = None, -1
+            self.view.ink.lit = frozenset()
+            self.bar.hide()
+            self.moved.emit()
+
+    def refresh(self) -> None:
+        """Another text is shown, or the same after a change."""
+        if self._of != self.view.sheet.parts:
+            going_on = self.now is not None and [part.id for part in self._of] == [part.id for part in self.view.sheet.parts]
+            at = self._at
+            self.close()
+            if going_on:  # 改了一处,接着看下一处
+                self._at = at
+                self.step(0)
+
+    def settle(self, decision: str) -> None:
+        """accept, repair or leave the doubt at hand, and go on."""
+        doubt = self.now
+        if doubt is None or self.jobs.library.read_only:
+            return
+        if decision == "repair" and doubt.wanted is None and doubt.review is None:
+            self.told.emit(self.tr("没有建议。按 E 在原处更正。"))
+        elif decision != "repair" and doubt.review is None:
+            self.step(1)
+        else:
+            self.jobs.write(lambda db: settle(db, doubt, decision), error=self._refused)
+
+    def _refused(self, error: ReaderError) -> None:
+        self.told.emit(told(error))
+
+    def _take(self, answer: tuple[int, tuple[ArticleText, ...], list[Suspect]]) -> None:
+        self._ticket = None
+        by, parts, found = answer
+        if parts == self.view.sheet.parts:
+            self._of, self._found = parts, self._in_order(parts, found)
+            self._go(by)
+
+    def _go(self, by: int) -> None:
+        if not self._found:
+            self.close()
+            self.told.emit(self.tr("这篇文章没有存疑的地方。"))
+            return
+        if self._at < 0:
+            self._at = 0 if by >= 0 else len(self._found) - 1
+        else:
+            self._at = (self._at + by) % len(self._found)
+        self.now = doubt = self._found[self._at]
+        if doubt.block_id is not None:
+            self.view.go_to(doubt.block_id, doubt.start, doubt.end)
+        if self.beside.source.isVisible() and doubt.lines:
             self.beside.light_lines(frozenset(doubt.lines))
-        return self.tr("存疑 {0}/{1}：{2}").format(at + 1, len(found), doubt.reason)
+        words = self.tr("存疑 {0}/{1}：{2}").format(self._at + 1, len(self._found), in_language(doubt.reason))
+        self.bar.show_doubt(words, doubt.wanted, doubt.review is not None, self.jobs.library.read_only)
+        self._place()
+        self.told.emit(words)
+        self.moved.emit()
 
-    def _in_order(self) -> list[tuple[Doubt, int | None]]:
-        found = []
-        for part, article in enumerate(self.view.sheet.parts):
-            for doubt in article.doubts:
-                number = next((placed.number for placed in self.view.sheet.placed if placed.part == part
-                               and any(line in doubt.lines for line, _ in placed.block.lines)), None)
-                found.append((doubt, number))
-        return sorted(found, key=lambda row: (row[1] is None, row[1] or 0, row[0].id))
+    def _place(self) -> None:
+        if self.now is None or self.view.correction.active:
+            self.bar.hide()
+            return
+        boxes = self.view.selection_boxes()
+        if not boxes:
+            boxes = self.view.block_boxes(self.now.block_id)
+        self.bar.place(boxes)
+
+    def _in_order(self, parts: Sequence[ArticleText], found: Sequence[Suspect]) -> list[Doubtful]:
+        """Review items and suspects by their place; a suspect place that is on the list is one doubt."""
+        order = {placed.block.id: placed.number for placed in self.view.sheet.placed}
+        doubts = []
+        left = list(found)
+        for part in parts:
+            for item in part.doubts:
+                block = next((block for block in part.blocks if any(line in item.lines for line, _ in block.lines)), None)
+                same = next((one for one in left if item.kind == "suspect" and one.reason == item.reason), None)
+                if same is not None:
+                    left.remove(same)
+                    doubts.append(Doubtful(same.block_id, same.start, same.end, item.reason, item.id, item.lines, same.suggestion))
+                else:
+                    doubts.append(Doubtful(block.id if block else None, 0, 0, item.reason, item.id, item.lines))
+        doubts += [Doubtful(one.block_id, one.start, one.end, one.reason, wanted=one.suggestion) for one in left]
+        return sorted(doubts, key=lambda doubt: (doubt.block_id is None, order.get(doubt.block_id or 0, 0), doubt.start, doubt.review or 0))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from reader.errors import ReaderError
 from reader.library.mastheads import FieldRow
+from reader.ui.language import in_language, told
 from reader.ui.reading.fields import basis, breakable, label, state, typed, wording
 from reader.ui.theme import Theme, Tokens, ui_font
 
@@ -59,7 +60,7 @@ class FieldLine(QWidget):
         self._row(words)
         self.editor: QLineEdit | None = None
         self.setToolTip(basis(field, own_page))
-        doubt = " ".join(field.warnings)
+        doubt = " ".join(map(in_language, field.warnings))
         self.setAccessibleName(f"{label(field.name)} {words} {self._sign_words()}".strip())
         self.setAccessibleDescription(doubt)
         if (field.warnings or field.suggestion) and field.by not in ("person", "accepted"):
@@ -94,7 +95,7 @@ class FieldLine(QWidget):
         try:
             value = typed(self.field.name, text)
         except ReaderError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error))
             return
         if str(value) != str(self.field.value):
             self.edited.emit(self.field, value)
@@ -178,7 +179,7 @@ class FieldLine(QWidget):
         reasons = list(self.field.warnings)
         if self.field.suggestion and self.field.suggestion[1] not in reasons:
             reasons.append(self.field.suggestion[1])
-        text = QLabel(breakable("\n".join(reasons)), box)
+        text = QLabel(breakable("\n".join(map(in_language, reasons))), box)
         text.setObjectName("doubttext")
         text.setWordWrap(True)
         text.setFont(ui_font(12))

@@ -4,11 +4,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
 from reader.errors import ReaderError
 from reader.library.mastheads import FieldRow
 from reader.text.dates import period
+from reader.ui.language import in_language, tr
 
 ALWAYS = ("date", "issue_number", "page")  # open or not, these are shown: without them a page cannot be cited
 _PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
@@ -16,32 +15,30 @@ _PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
 
 def label(name: str) -> str:
     """What a field is called."""
-    tr = QCoreApplication.translate
     return {
-        "title": tr("Fields", "报名"), "date": tr("Fields", "日期"), "weekday": tr("Fields", "星期"), "lunar_date": tr("Fields", "农历"),
-        "solar_term": tr("Fields", "节气"), "issue_number": tr("Fields", "总期号"), "page_count": tr("Fields", "版数"),
-        "cn_number": tr("Fields", "刊号"), "email": tr("Fields", "邮箱"), "sponsor": tr("Fields", "主管主办"),
-        "publisher": tr("Fields", "出版"), "phone": tr("Fields", "电话"), "website": tr("Fields", "网址"),
-        "page": tr("Fields", "版次"), "page_name": tr("Fields", "版名"),
+        "title": tr("报名"), "date": tr("日期"), "weekday": tr("星期"), "lunar_date": tr("农历"),
+        "solar_term": tr("节气"), "issue_number": tr("总期号"), "page_count": tr("版数"),
+        "cn_number": tr("刊号"), "email": tr("邮箱"), "sponsor": tr("主管主办"),
+        "publisher": tr("出版"), "phone": tr("电话"), "website": tr("网址"),
+        "page": tr("版次"), "page_name": tr("版名"),
     }.get(name, name)
 
 
 def wording(name: str, value: str | int | None, beside: str | int | None = None) -> str:
     """A field's value as the card shows it, `beside` (the weekday, the page's name) after it; 未定 where nothing is known."""
-    tr = QCoreApplication.translate
     if value is None:
-        return tr("Fields", "未定")
+        return tr("未定")
     if name == "date":
         try:
             day = date.fromisoformat(str(value))
         except ValueError:  # 只读出年月的日期
             return str(value)
-        return f"{day.year}年{day.month}月{day.day}日" + (f" {beside}" if beside else "")
+        return tr("{0}年{1}月{2}日").format(day.year, day.month, day.day) + (f" {in_language(str(beside))}" if beside else "")
     if name == "page":
-        return tr("Fields", "第 {0} 版").format(value) + (f" {beside}" if beside else "")
+        return tr("第 {0} 版").format(value) + (f" {beside}" if beside else "")
     if name == "page_count":
-        return tr("Fields", "今日 {0} 版").format(value)
-    return str(value)
+        return tr("今日 {0} 版").format(value)
+    return in_language(str(value)) if name == "weekday" else str(value)
 
 
 def breakable(text: str) -> str:
@@ -60,8 +57,8 @@ def typed(name: str, text: str) -> str | None:
     if name == "date":
         days = period(text)
         if days is None or days[0] != days[1]:
-            raise ReaderError(QCoreApplication.translate("Fields", "没有“{0}”这一天。").format(text),
-                              QCoreApplication.translate("Fields", "请写成 2023-12-05 或 2023年12月5日 的样子。"))
+            raise ReaderError(tr("没有“{0}”这一天。").format(text),
+                              tr("请写成 2023-12-05 或 2023年12月5日 的样子。"))
         return days[0].isoformat()
     if name in ("page", "page_count", "issue_number"):
         digits = re.search(r"\d+", text)
@@ -90,16 +87,15 @@ def pinyin(field: FieldRow) -> str:
 
 def basis(field: FieldRow, own_page: int) -> str:
     """How the value is known, for the tooltip."""
-    tr = QCoreApplication.translate
-    words = {"read": tr("Fields", "从版面读出"), "accepted": tr("Fields", "采用了建议"), "person": tr("Fields", "由人填写或确认"),
-             "assigned": tr("Fields", "由导入规则或文件名指定")}
-    lines = [words[field.by]] if field.by in words else [tr("Fields", "版面上没有读出")]
+    words = {"read": tr("从版面读出"), "accepted": tr("采用了建议"), "person": tr("由人填写或确认"),
+             "assigned": tr("由导入规则或文件名指定")}
+    lines = [words[field.by]] if field.by in words else [tr("版面上没有读出")]
     if field.page_id != own_page:
-        lines.append(tr("Fields", "取自同期头版"))
+        lines.append(tr("取自同期头版"))
     if field.printed:
-        lines.append(tr("Fields", "原文：{0}").format(field.printed))
+        lines.append(tr("原文：{0}").format(field.printed))
     if field.lines:
-        lines.append(tr("Fields", "原文第 {0} 行").format("、".join(map(str, field.lines))))
-    lines += field.evidence
-    lines += [f"⚠ {warning}" for warning in field.warnings]
+        lines.append(tr("原文第 {0} 行").format(tr("、").join(map(str, field.lines))))
+    lines += map(in_language, field.evidence)
+    lines += [f"⚠ {in_language(warning)}" for warning in field.warnings]
     return "\n".join(lines)

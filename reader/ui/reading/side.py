@@ -9,6 +9,7 @@ from reader.library import mastheads
 from reader.library.mastheads import FieldRow
 from reader.settings import Settings
 from reader.ui.jobs import Jobs
+from reader.ui.language import told
 from reader.ui.reading.loading import Loaded
 from reader.ui.reading.masthead_panel import MastheadPanel
 from reader.ui.reading.notes_panel import NotesPanel
@@ -104,7 +105,7 @@ class SidePanel(QWidget):
         self.jobs.write(lambda db: mastheads.unset(db, page_id, name), label=self.tr("恢复原读"), error=self._refused)
 
     def _refused(self, error: ReaderError) -> None:
-        self.reading.status.emit(str(error))
+        self.reading.status.emit(told(error))
 
     def _light(self, field: FieldRow) -> None:
         if field.lines:

@@ -119,7 +119,7 @@ class TagPopover(QFrame):
         for tag in matching[:60]:
             item = QListWidgetItem(f"{'✓' if tag.id in self.on else '　'} {tag.path}", self.list)
             item.setData(ROW, tag)
-            item.setToolTip(self.tr("{0} 篇").format(tag.count))
+            item.setToolTip(self.tr("%Ln 篇", "", tag.count))
             if tag.colour:
                 item.setForeground(self.theme.line(tag.colour))
         if wanted and not any(tag.path == wanted for tag in self.tags):

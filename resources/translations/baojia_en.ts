@@ -1,0 +1,2911 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source>库(&amp;L)</source>
+        <translation>&amp;Library</translation>
+    </message>
+    <message>
+        <source>新建库…</source>
+        <translation>New Library…</translation>
+    </message>
+    <message>
+        <source>打开库…</source>
+        <translation>Open Library…</translation>
+    </message>
+    <message>
+        <source>导入报纸…</source>
+        <translation>Import Newspapers…</translation>
+    </message>
+    <message>
+        <source>导入文件夹…</source>
+        <translation>Import Folder…</translation>
+    </message>
+    <message>
+        <source>导入记录…</source>
+        <translation>Imports…</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>备份…</source>
+        <translation>Back Up…</translation>
+    </message>
+    <message>
+        <source>从备份恢复…</source>
+        <translation>Restore from Backup…</translation>
+    </message>
+    <message>
+        <source>检查库</source>
+        <translation>Check Library</translation>
+    </message>
+    <message>
+        <source>用新版识别重做…</source>
+        <translation>Recognise Again…</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
+        <source>首选项…</source>
+        <translation>Preferences…</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>编辑(&amp;E)</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制引文</source>
+        <translation>Copy Citation</translation>
+    </message>
+    <message>
+        <source>文内查找…</source>
+        <translation>Find in Article…</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next Match</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous Match</translation>
+    </message>
+    <message>
+        <source>检索全库</source>
+        <translation>Search Library</translation>
+    </message>
+    <message>
+        <source>保存这个检索…</source>
+        <translation>Save This Search…</translation>
+    </message>
+    <message>
+        <source>重命名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>查看(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>侧栏</source>
+        <translation>Sidebar</translation>
+    </message>
+    <message>
+        <source>报头与批注</source>
+        <translation>Masthead and Notes</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>提纲</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation>Larger Text</translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation>Smaller Text</translation>
+    </message>
+    <message>
+        <source>默认字号</source>
+        <translation>Default Size</translation>
+    </message>
+    <message>
+        <source>阅读设置…</source>
+        <translation>Reading Settings…</translation>
+    </message>
+    <message>
+        <source>下一个窗格</source>
+        <translation>Next Pane</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>Full Screen</translation>
+    </message>
+    <message>
+        <source>文章(&amp;A)</source>
+        <translation>&amp;Article</translation>
+    </message>
+    <message>
+        <source>上一篇</source>
+        <translation>Previous Article</translation>
+    </message>
+    <message>
+        <source>下一篇</source>
+        <translation>Next Article</translation>
+    </message>
+    <message>
+        <source>后退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>前进</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>贴标签…</source>
+        <translation>Tag…</translation>
+    </message>
+    <message>
+        <source>新建标签…</source>
+        <translation>New Tag…</translation>
+    </message>
+    <message>
+        <source>馆藏与缺期…</source>
+        <translation>Holdings and Gaps…</translation>
+    </message>
+    <message>
+        <source>更正(&amp;C)</source>
+        <translation>&amp;Correct</translation>
+    </message>
+    <message>
+        <source>更正文字</source>
+        <translation>Correct Text</translation>
+    </message>
+    <message>
+        <source>下一处存疑</source>
+        <translation>Next Doubt</translation>
+    </message>
+    <message>
+        <source>上一处存疑</source>
+        <translation>Previous Doubt</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To Review</translation>
+    </message>
+    <message>
+        <source>标为重复或收回</source>
+        <translation>Mark as Repeat, or Take Back</translation>
+    </message>
+    <message>
+        <source>从这一段起拆成另一篇</source>
+        <translation>Split Article Here</translation>
+    </message>
+    <message>
+        <source>这几段另成一篇</source>
+        <translation>New Article from Paragraphs</translation>
+    </message>
+    <message>
+        <source>合并选中的文章</source>
+        <translation>Merge Selected Articles</translation>
+    </message>
+    <message>
+        <source>并入上一篇</source>
+        <translation>Merge into Previous Article</translation>
+    </message>
+    <message>
+        <source>连接续文…</source>
+        <translation>Link Continuation…</translation>
+    </message>
+    <message>
+        <source>断开续文</source>
+        <translation>Unlink Continuation</translation>
+    </message>
+    <message>
+        <source>批注(&amp;N)</source>
+        <translation>&amp;Notes</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Add Note</translation>
+    </message>
+    <message>
+        <source>给选文或本篇贴标签</source>
+        <translation>Tag Selection or Article</translation>
+    </message>
+    <message>
+        <source>全部批注…</source>
+        <translation>All Notes…</translation>
+    </message>
+    <message>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>检索语法</source>
+        <translation>Search Syntax</translation>
+    </message>
+    <message>
+        <source>打开示例</source>
+        <translation>Open Samples</translation>
+    </message>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open Log Folder</translation>
+    </message>
+    <message>
+        <source>关于报架</source>
+        <translation>About Baojia</translation>
+    </message>
+    <message>
+        <source>段落</source>
+        <translation>Paragraph</translation>
+    </message>
+    <message>
+        <source>在光标处拆成两段</source>
+        <translation>Split at Cursor</translation>
+    </message>
+    <message>
+        <source>与下一段合并</source>
+        <translation>Join with Next Paragraph</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move Down</translation>
+    </message>
+    <message>
+        <source>移到另一篇…</source>
+        <translation>Move to Another Article…</translation>
+    </message>
+    <message>
+        <source>删除段落</source>
+        <translation>Delete Paragraph</translation>
+    </message>
+    <message>
+        <source>标为“{}”</source>
+        <translation>Mark as “{}”</translation>
+    </message>
+    <message>
+        <source>打不开库</source>
+        <translation>Cannot Open the Library</translation>
+    </message>
+    <message>
+        <source>另选一个库…</source>
+        <translation>Choose Another Library…</translation>
+    </message>
+    <message>
+        <source>选库所在的文件夹</source>
+        <translation>Choose the Library’s Folder</translation>
+    </message>
+    <message>
+        <source>报架</source>
+        <translation>Baojia</translation>
+    </message>
+    <message numerus="yes">
+        <source>导出已取消，写好的 %Ln 个文件保留。</source>
+        <translation>
+            <numerusform>Export cancelled; the %Ln file already written stays.</numerusform>
+            <numerusform>Export cancelled; the %Ln files already written stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已导出 %Ln 个文件。</source>
+        <translation>
+            <numerusform>%Ln file exported.</numerusform>
+            <numerusform>%Ln files exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇已不在库里。</source>
+        <translation>
+            <numerusform> %Ln article is no longer in the library.</numerusform>
+            <numerusform> %Ln articles are no longer in the library.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open Folder</translation>
+    </message>
+    <message>
+        <source>供暖 投诉</source>
+        <translation>heating complaint</translation>
+    </message>
+    <message>
+        <source>两个词都有</source>
+        <translation>both words</translation>
+    </message>
+    <message>
+        <source>供暖 OR 暖气</source>
+        <translation>heating OR radiator</translation>
+    </message>
+    <message>
+        <source>有其中一个就行</source>
+        <translation>at least one of them</translation>
+    </message>
+    <message>
+        <source>供暖 -天气</source>
+        <translation>heating -weather</translation>
+    </message>
+    <message>
+        <source>有前者，没有后者</source>
+        <translation>the first without the second</translation>
+    </message>
+    <message>
+        <source>“今日停航”</source>
+        <translation>“no sailings today”</translation>
+    </message>
+    <message>
+        <source>一字不差，标点也要相同；不加引号时不计标点、全半角、简繁和大小写</source>
+        <translation>exactly so, punctuation included; without quotes, punctuation, width, simplified or traditional form and case do not count</translation>
+    </message>
+    <message>
+        <source>篇名:渡口</source>
+        <translation>title:ferry</translation>
+    </message>
+    <message>
+        <source>只在篇名里找</source>
+        <translation>in headlines only</translation>
+    </message>
+    <message>
+        <source>作者:于川</source>
+        <translation>author:yu</translation>
+    </message>
+    <message>
+        <source>记者、通讯员署名</source>
+        <translation>reporters’ and correspondents’ bylines</translation>
+    </message>
+    <message>
+        <source>报名:晚报</source>
+        <translation>paper:evening</translation>
+    </message>
+    <message>
+        <source>报名或别名里有这些字</source>
+        <translation>in the paper’s name or another name of it</translation>
+    </message>
+    <message>
+        <source>日期:2023-12-05</source>
+        <translation>date:2023-12-05</translation>
+    </message>
+    <message>
+        <source>某天；某月写 2023-12，某年写 2023</source>
+        <translation>a day; a month is 2023-12, a year 2023</translation>
+    </message>
+    <message>
+        <source>日期:2023-12..2024-03</source>
+        <translation>date:2023-12..2024-03</translation>
+    </message>
+    <message>
+        <source>从哪天到哪天，一头可以空着</source>
+        <translation>from … to; either end may be left out</translation>
+    </message>
+    <message>
+        <source>版次:1</source>
+        <translation>page:1</translation>
+    </message>
+    <message>
+        <source>第几版</source>
+        <translation>the page’s number</translation>
+    </message>
+    <message>
+        <source>标签:农业</source>
+        <translation>tag:farming</translation>
+    </message>
+    <message>
+        <source>贴了这个标签或它下级的</source>
+        <translation>has this tag or one below it</translation>
+    </message>
+    <message>
+        <source>批注:存疑</source>
+        <translation>note:doubtful</translation>
+    </message>
+    <message>
+        <source>批注里写了这些字的</source>
+        <translation>has a note with these words</translation>
+    </message>
+    <message>
+        <source>栏目:读者来信</source>
+        <translation>column:letters</translation>
+    </message>
+    <message>
+        <source>栏目名</source>
+        <translation>the column’s name</translation>
+    </message>
+    <message>
+        <source>形近:未来</source>
+        <translation>alike:未来</translation>
+    </message>
+    <message>
+        <source>识别时容易混的字也算：未末、己已巳、日曰</source>
+        <translation>characters that are often misread count as the same: 未末, 己已巳, 日曰</translation>
+    </message>
+    <message>
+        <source>报架 {}</source>
+        <translation>Baojia {}</translation>
+    </message>
+    <message>
+        <source>阅读、批注、检索和导出数字化报纸。
+
+MIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；
+其他组件的许可见随附的 licenses 文件夹。不连网络。</source>
+        <translation>Reads, annotates, searches and exports digitised newspapers.
+
+MIT licence. The interface uses Qt (LGPL v3, linked dynamically: you may replace it
+with your own build); for other components see the licenses folder. Never uses the network.</translation>
+    </message>
+    <message>
+        <source>（没有找到宋体，生僻字可能显示为方框）</source>
+        <translation>(no Song typeface found; rare characters may show as boxes)</translation>
+    </message>
+    <message>
+        <source>正文字体：{}</source>
+        <translation>Text font: {}</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>报名</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>星期</source>
+        <translation>Weekday</translation>
+    </message>
+    <message>
+        <source>农历</source>
+        <translation>Lunar date</translation>
+    </message>
+    <message>
+        <source>节气</source>
+        <translation>Solar term</translation>
+    </message>
+    <message>
+        <source>总期号</source>
+        <translation>Issue no.</translation>
+    </message>
+    <message>
+        <source>版数</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>刊号</source>
+        <translation>CN number</translation>
+    </message>
+    <message>
+        <source>邮箱</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>主管主办</source>
+        <translation>Sponsor</translation>
+    </message>
+    <message>
+        <source>出版</source>
+        <translation>Publisher</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>网址</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>版名</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>{0}年{1}月{2}日</source>
+        <translation>{0}-{1:02}-{2:02}</translation>
+    </message>
+    <message>
+        <source>第 {0} 版</source>
+        <translation>Page {0}</translation>
+    </message>
+    <message>
+        <source>今日 {0} 版</source>
+        <translation>{0} pages today</translation>
+    </message>
+    <message>
+        <source>没有“{0}”这一天。</source>
+        <translation>There is no such day as “{0}”.</translation>
+    </message>
+    <message>
+        <source>请写成 2023-12-05 或 2023年12月5日 的样子。</source>
+        <translation>Please write it like 2023-12-05.</translation>
+    </message>
+    <message>
+        <source>从版面读出</source>
+        <translation>Read from the page</translation>
+    </message>
+    <message>
+        <source>采用了建议</source>
+        <translation>Suggestion accepted</translation>
+    </message>
+    <message>
+        <source>由人填写或确认</source>
+        <translation>Entered or confirmed by a person</translation>
+    </message>
+    <message>
+        <source>由导入规则或文件名指定</source>
+        <translation>Assigned by an import rule or the file name</translation>
+    </message>
+    <message>
+        <source>版面上没有读出</source>
+        <translation>Not read on the page</translation>
+    </message>
+    <message>
+        <source>取自同期头版</source>
+        <translation>Taken from the issue’s front page</translation>
+    </message>
+    <message>
+        <source>原文：{0}</source>
+        <translation>Source: {0}</translation>
+    </message>
+    <message>
+        <source>原文第 {0} 行</source>
+        <translation>Source line {0}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Headline</translation>
+    </message>
+    <message>
+        <source>引题</source>
+        <translation>Kicker</translation>
+    </message>
+    <message>
+        <source>副题</source>
+        <translation>Deck</translation>
+    </message>
+    <message>
+        <source>小标题</source>
+        <translation>Crosshead</translation>
+    </message>
+    <message>
+        <source>图片说明</source>
+        <translation>Caption</translation>
+    </message>
+    <message>
+        <source>署名</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>编者按</source>
+        <translation>Editor’s note</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>转版</source>
+        <translation>Jump line</translation>
+    </message>
+    <message>
+        <source>导读</source>
+        <translation>Teaser</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Repeat</translation>
+    </message>
+    <message>
+        <source>报头</source>
+        <translation>Masthead</translation>
+    </message>
+    <message>
+        <source>版面杂项</source>
+        <translation>Furniture</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDelegate</name>
+    <message>
+        <source>(整篇)</source>
+        <translation>(whole article)</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>原文已改，待复核</source>
+        <translation>text has changed, to review</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationsView</name>
+    <message>
+        <source>全部批注</source>
+        <translation>All Notes</translation>
+    </message>
+    <message>
+        <source>在批注和引文里找</source>
+        <translation>Find in notes and quotations</translation>
+    </message>
+    <message>
+        <source>批注里的文字</source>
+        <translation>Words in the note</translation>
+    </message>
+    <message>
+        <source>日期 2023-12..2024-03</source>
+        <translation>Date 2023-12..2024-03</translation>
+    </message>
+    <message>
+        <source>日期范围</source>
+        <translation>Range of dates</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>有批注</source>
+        <translation>With a note</translation>
+    </message>
+    <message>
+        <source>只划线</source>
+        <translation>Marks only</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To Review</translation>
+    </message>
+    <message>
+        <source>按修改时间</source>
+        <translation>By time of change</translation>
+    </message>
+    <message>
+        <source>按日期</source>
+        <translation>By date</translation>
+    </message>
+    <message>
+        <source>按颜色</source>
+        <translation>By colour</translation>
+    </message>
+    <message>
+        <source>按报纸</source>
+        <translation>By paper</translation>
+    </message>
+    <message>
+        <source>全部报纸</source>
+        <translation>All papers</translation>
+    </message>
+    <message>
+        <source>全部标签</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>次序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>只看“{}”</source>
+        <translation>Only “{}”</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>导出这些批注…</source>
+        <translation>Export These Notes…</translation>
+    </message>
+    <message>
+        <source>按文章分组</source>
+        <translation>Grouped by article</translation>
+    </message>
+    <message>
+        <source>按颜色分组</source>
+        <translation>Grouped by colour</translation>
+    </message>
+    <message>
+        <source>按标签分组</source>
+        <translation>Grouped by tag</translation>
+    </message>
+    <message>
+        <source>按报纸分组</source>
+        <translation>Grouped by paper</translation>
+    </message>
+    <message>
+        <source>按月份分组</source>
+        <translation>Grouped by month</translation>
+    </message>
+    <message>
+        <source>没有符合的批注。在文章里选中文字，按 1–5 即可划线。</source>
+        <translation>No such notes. Select text in an article and press 1–5 to mark it.</translation>
+    </message>
+    <message>
+        <source>日期看不懂，请写成 2023-12 或 2023-12-01..2024-03。</source>
+        <translation>The date is unclear; please write 2023-12 or 2023-12-01..2024-03.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已导出 %Ln 条批注。</source>
+        <translation>
+            <numerusform>%Ln note exported.</numerusform>
+            <numerusform>%Ln notes exported.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开文章</source>
+        <translation>Open Article</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>导出批注</source>
+        <translation>Export Notes</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleActions</name>
+    <message>
+        <source>已移到回收站。</source>
+        <translation>Moved to the trash.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>已复制 %Ln 条引文</source>
+        <translation>
+            <numerusform>%Ln citation copied</numerusform>
+            <numerusform>%Ln citations copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArticleList</name>
+    <message>
+        <source>文章列表</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>排序</source>
+        <translation>Sort</translation>
+    </message>
+    <message>
+        <source>这里还没有文章</source>
+        <translation>No articles here yet</translation>
+    </message>
+    <message>
+        <source>日期，新的在前</source>
+        <translation>Date, newest first</translation>
+    </message>
+    <message>
+        <source>日期，旧的在前</source>
+        <translation>Date, oldest first</translation>
+    </message>
+    <message>
+        <source>篇名</source>
+        <translation>Headline</translation>
+    </message>
+    <message>
+        <source>报名</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>批注多的在前</source>
+        <translation>Most notes first</translation>
+    </message>
+    <message>
+        <source>最近改动</source>
+        <translation>Last changed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>排序：{}</source>
+        <translation>Sort: {}</translation>
+    </message>
+    <message>
+        <source>没有找到。可以少写几个字，或去掉一个条件。</source>
+        <translation>Nothing found. Try fewer words, or drop a condition.</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleModel</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message numerus="yes">
+        <source>批注 %n 条</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>存疑 %n 处</source>
+        <translation>
+            <numerusform>%n doubt</numerusform>
+            <numerusform>%n doubts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArticleTable</name>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchesView</name>
+    <message>
+        <source>等待导入</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Unfinished</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已取消</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>已导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>读不了</source>
+        <translation>Unreadable</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>导入者</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>还没有导入过。</source>
+        <translation>Nothing has been imported yet.</translation>
+    </message>
+    <message>
+        <source>保存报告…</source>
+        <translation>Save Report…</translation>
+    </message>
+    <message>
+        <source>继续导入</source>
+        <translation>Resume Import</translation>
+    </message>
+    <message>
+        <source>撤销导入</source>
+        <translation>Undo Import</translation>
+    </message>
+    <message>
+        <source>保存导入报告</source>
+        <translation>Save Import Report</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>保存报告</source>
+        <translation>Save report</translation>
+    </message>
+    <message numerus="yes">
+        <source>报告已保存，%Ln 行。</source>
+        <translation>
+            <numerusform>Report saved, %Ln row.</numerusform>
+            <numerusform>Report saved, %Ln rows.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已移到回收站，可以从那里恢复。</source>
+        <translation>Moved to the trash, and can be restored from there.</translation>
+    </message>
+</context>
+<context>
+    <name>BugDialog</name>
+    <message>
+        <source>程序出错</source>
+        <translation>Program Error</translation>
+    </message>
+    <message>
+        <source>报架遇到一个程序错误，刚才的操作没有完成。库里已有的内容没有受影响，可以继续使用。
+请复制下面的内容，反馈给维护者；它也记在日志里。</source>
+        <translation>Baojia has met an error of its own, and what you just did was not completed. What the library holds is unharmed; you can go on.
+Please copy the text below and report it to the maintainers; it is in the log, too.</translation>
+    </message>
+    <message>
+        <source>错误详情</source>
+        <translation>Details of the error</translation>
+    </message>
+    <message>
+        <source>继续使用</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>复制详情</source>
+        <translation>Copy Details</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
+    </message>
+</context>
+<context>
+    <name>Credits</name>
+    <message>
+        <source>记者 {0}</source>
+        <translation>By {0}</translation>
+    </message>
+    <message>
+        <source>{0}版</source>
+        <translation>p. {0}</translation>
+    </message>
+    <message>
+        <source>标签 {0}</source>
+        <translation>Tag {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>这是示例库，可以随意试用。用“库 ▸ 最近打开”回到自己的库。</source>
+        <translation>This is the sample library: try whatever you like. Library ▸ Recent Libraries takes you back to your own.</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <source>已恢复。原来的库另存在 backups/ 里。</source>
+        <translation>Restored. The library as it was is kept in backups/.</translation>
+    </message>
+    <message>
+        <source>链接所指的库不在最近打开的库里。请先打开那个库。</source>
+        <translation>The link leads to a library that is not among the recent ones. Please open that library first.</translation>
+    </message>
+</context>
+<context>
+    <name>Doubts</name>
+    <message>
+        <source>这篇文章没有存疑的地方。</source>
+        <translation>There are no doubts in this article.</translation>
+    </message>
+    <message>
+        <source>存疑 {0}/{1}：{2}</source>
+        <translation>Doubt {0}/{1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>把报纸挂上报架</source>
+        <translation>Hang Up the First Paper</translation>
+    </message>
+    <message>
+        <source>报架读取识别好的报纸文字（.txt、.md），认出报头、篇名、作者和段落，
+供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
+        <translation>Baojia takes recognised newspaper text (.txt, .md), finds masthead, headlines, bylines and paragraphs,
+and lets you read, annotate, tag, search and export it. Your files are never changed.</translation>
+    </message>
+    <message>
+        <source>导入报纸…</source>
+        <translation>Import Newspapers…</translation>
+    </message>
+    <message>
+        <source>导入文件夹…</source>
+        <translation>Import Folder…</translation>
+    </message>
+    <message>
+        <source>打开示例</source>
+        <translation>Open Samples</translation>
+    </message>
+    <message>
+        <source>也可以把文件或文件夹拖到窗口的任何地方。存入之前先预览：哪些是新的、重复的、有改动的、读不出的。</source>
+        <translation>Or drop files or folders anywhere on the window. A preview comes first: what is new, duplicate, changed or unreadable.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>每篇一个文件</source>
+        <translation>One per article</translation>
+    </message>
+    <message>
+        <source>合成一个文件</source>
+        <translation>All in one</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>模板</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>编辑模板…</source>
+        <translation>Edit Template…</translation>
+    </message>
+    <message>
+        <source>导出到的文件夹</source>
+        <translation>Folder to export to</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>导出到</source>
+        <translation>Export to</translation>
+    </message>
+    <message numerus="yes">
+        <source>导出 %Ln 篇文章</source>
+        <translation>
+            <numerusform>Export %Ln Article</numerusform>
+            <numerusform>Export %Ln Articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>包括报头信息、正文、标签、划线与批注、引文和返回链接。已有的同名文件不会被别的文章覆盖。</source>
+        <translation>With masthead, text, tags, marks and notes, citation and a link back. No file of the same name is overwritten by another article.</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Markdown 源文</source>
+        <translation>Markdown source</translation>
+    </message>
+    <message>
+        <source>预览第一篇</source>
+        <translation>First Article</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>编辑模板</source>
+        <translation>Edit Template</translation>
+    </message>
+    <message>
+        <source>自带的模板不能改。复制一份，名为：</source>
+        <translation>Built-in templates cannot be changed. Copy it under the name:</translation>
+    </message>
+    <message>
+        <source>我的{}</source>
+        <translation>My {}</translation>
+    </message>
+    <message>
+        <source>请写出完整的文件夹路径。</source>
+        <translation>Please give the folder’s full path.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldLine</name>
+    <message>
+        <source>2023年12月5日</source>
+        <translation>2023-12-05</translation>
+    </message>
+    <message>
+        <source>已核对</source>
+        <translation>verified</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>in doubt</translation>
+    </message>
+    <message>
+        <source>已由人确认</source>
+        <translation>confirmed by a person</translation>
+    </message>
+    <message>
+        <source>指定</source>
+        <translation>assigned</translation>
+    </message>
+    <message>
+        <source>采用 {0}</source>
+        <translation>Use {0}</translation>
+    </message>
+    <message>
+        <source>改为 {0}</source>
+        <translation>Change to {0}</translation>
+    </message>
+    <message>
+        <source>采用建议</source>
+        <translation>Use suggestion</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>保持未定</source>
+        <translation>Leave open</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>文中查找</source>
+        <translation>Find in Article</translation>
+    </message>
+    <message>
+        <source>在本文中查找</source>
+        <translation>Find in this article</translation>
+    </message>
+    <message>
+        <source>上一处  Shift+F3</source>
+        <translation>Previous  Shift+F3</translation>
+    </message>
+    <message>
+        <source>下一处  F3</source>
+        <translation>Next  F3</translation>
+    </message>
+    <message>
+        <source>关闭  Esc</source>
+        <translation>Close  Esc</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsDialog</name>
+    <message>
+        <source>检查结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>重建排序、计数和检索索引；文字、批注和标签不受影响。</source>
+        <translation>Rebuilds order, counts and the search index; text, notes and tags are not touched.</translation>
+    </message>
+    <message numerus="yes">
+        <source>检查发现 %Ln 个问题：</source>
+        <translation>
+            <numerusform>The check found %Ln problem:</numerusform>
+            <numerusform>The check found %Ln problems:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Fixtures</name>
+    <message>
+        <source>↑ 上接 {0} 版《{1}》</source>
+        <translation>↑ Continued from p. {0}, “{1}”</translation>
+    </message>
+    <message>
+        <source>续文 · 第 {0} 版</source>
+        <translation>Continuation · page {0}</translation>
+    </message>
+    <message>
+        <source>→ 已接续 {0} 版</source>
+        <translation>→ Continued below, from p. {0}</translation>
+    </message>
+    <message>
+        <source>→ 已接续 {0} 版《{1}》</source>
+        <translation>→ Continued on p. {0}, “{1}”</translation>
+    </message>
+    <message>
+        <source>→ 续文未收录</source>
+        <translation>→ Continuation not in the library</translation>
+    </message>
+    <message>
+        <source>→ 续文未收录（{0}）</source>
+        <translation>→ Continuation not in the library ({0})</translation>
+    </message>
+    <message>
+        <source>识别重复 · 收回为正文</source>
+        <translation>Read twice · take back as text</translation>
+    </message>
+    <message>
+        <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
+        <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldingsView</name>
+    <message>
+        <source>馆藏与缺期</source>
+        <translation>Holdings and Gaps</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>缺期</source>
+        <translation>Gaps</translation>
+    </message>
+    <message>
+        <source>还没有报名和日期都确定的报纸。</source>
+        <translation>There is no paper yet with name and date known.</translation>
+    </message>
+    <message numerus="yes">
+        <source>缺 %Ln 期</source>
+        <translation>
+            <numerusform>%Ln issue missing</numerusform>
+            <numerusform>%Ln issues missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>缺期 %Ln 处</source>
+        <translation>
+            <numerusform>%Ln gap</numerusform>
+            <numerusform>%Ln gaps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>可能缺，总期号没有说明缺几期</source>
+        <translation>probably missing; the issue numbers do not say how many</translation>
+    </message>
+    <message>
+        <source>这一年没有看得出的缺期。</source>
+        <translation>No visible gaps in this year.</translation>
+    </message>
+    <message>
+        <source>{0} 期 · {1} 版</source>
+        <translation>Issues: {0} · pages: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreview</name>
+    <message>
+        <source>导入预览</source>
+        <translation>Import Preview</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Undetermined</translation>
+    </message>
+    <message>
+        <source>按路径填写</source>
+        <translation>Fill in from path</translation>
+    </message>
+    <message>
+        <source>路径规则</source>
+        <translation>Path rule</translation>
+    </message>
+    <message>
+        <source>可用 {报名} {日期} {年} {月日} {版} 和 *；{报名=某报} 写明报名；{同夹报头} 取同一文件夹里读出的报头。</source>
+        <translation>Use {报名} (paper), {日期} (date), {年} (year), {月日} (month and day), {版} (page) and *; {报名=Name} names the paper; {同夹报头} takes the masthead read in the same folder.</translation>
+    </message>
+    <message>
+        <source>应用规则</source>
+        <translation>Apply Rule</translation>
+    </message>
+    <message>
+        <source>采纳全部建议</source>
+        <translation>Accept All Suggestions</translation>
+    </message>
+    <message>
+        <source>要导入的文件</source>
+        <translation>Files to import</translation>
+    </message>
+    <message>
+        <source>正在查找文件…</source>
+        <translation>Looking for files…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>查看文件</source>
+        <translation>Look at files</translation>
+    </message>
+    <message>
+        <source>，约剩 {} 秒</source>
+        <translation>, about {} s left</translation>
+    </message>
+    <message>
+        <source>，约剩 {} 分钟</source>
+        <translation>, about {} min left</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 个版面</source>
+        <translation>
+            <numerusform>Import %Ln Page</numerusform>
+            <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
+        <translation>
+            <numerusform>%Ln page without paper or date: fill it in now, or after the import.</numerusform>
+            <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>采纳 %Ln 条建议</source>
+        <translation>
+            <numerusform>Accept %Ln Suggestion</numerusform>
+            <numerusform>Accept %Ln Suggestions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有找到 .txt 或 .md 文件。</source>
+        <translation>No .txt or .md files found.</translation>
+    </message>
+    <message>
+        <source>没有可导入的新版面。</source>
+        <translation>There are no new pages to import.</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+    <message>
+        <source>可为 {0} 个版面填写，例如 {1} → {2}</source>
+        <translation>Pages it can fill in: {0}, such as {1} → {2}</translation>
+    </message>
+    <message>
+        <source>按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。</source>
+        <translation>Fills in pages without a masthead from folder and file names; what is filled in is marked apart from what was read.</translation>
+    </message>
+    <message>
+        <source>按规则填写</source>
+        <translation>Fill in by rule</translation>
+    </message>
+    <message>
+        <source>采纳建议</source>
+        <translation>Accept suggestions</translation>
+    </message>
+    <message>
+        <source>“{}”不是日期，请写成 2023-12-05。</source>
+        <translation>“{}” is no date; please write 2023-12-05.</translation>
+    </message>
+    <message>
+        <source>版次请写数字，如 3。</source>
+        <translation>The page is a number, such as 3.</translation>
+    </message>
+    <message>
+        <source>填写</source>
+        <translation>Fill in</translation>
+    </message>
+    <message>
+        <source>这次不导入</source>
+        <translation>Leave Out This Time</translation>
+    </message>
+    <message>
+        <source>仍要导入</source>
+        <translation>Import After All</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>已更正。原文仍在，可随时撤销。</source>
+        <translation>Corrected. The source is still there, and you can undo.</translation>
+    </message>
+    <message>
+        <source>没有改动。</source>
+        <translation>No change.</translation>
+    </message>
+    <message>
+        <source>前面没有可以合并的段落。</source>
+        <translation>There is no paragraph before this one to join.</translation>
+    </message>
+    <message>
+        <source>后面没有可以合并的段落。</source>
+        <translation>There is no paragraph after this one to join.</translation>
+    </message>
+    <message>
+        <source>这两段的类别不同，请先改成一样的类别再合并。</source>
+        <translation>These paragraphs are of different kinds; please make them the same kind first.</translation>
+    </message>
+    <message>
+        <source>请先按 Ctrl+Enter 保存，再合并段落。</source>
+        <translation>Please save with Ctrl+Enter first, then join the paragraphs.</translation>
+    </message>
+    <message>
+        <source>合并段落</source>
+        <translation>Join paragraphs</translation>
+    </message>
+    <message>
+        <source>已合并段落。</source>
+        <translation>Paragraphs joined.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryMenu</name>
+    <message>
+        <source>新建库：选一个空文件夹</source>
+        <translation>New Library: Choose an Empty Folder</translation>
+    </message>
+    <message>
+        <source>{} 里已有别的文件。请选一个空文件夹，或新建一个。</source>
+        <translation>{} holds other files. Please choose an empty folder, or make one.</translation>
+    </message>
+    <message>
+        <source>打开库：选库所在的文件夹</source>
+        <translation>Open Library: Choose Its Folder</translation>
+    </message>
+    <message>
+        <source>{} 里没有报架的库。要在这里建库，请用“新建库”。</source>
+        <translation>There is no Baojia library in {}. To make one there, use New Library.</translation>
+    </message>
+    <message>
+        <source>最近打开</source>
+        <translation>Recent Libraries</translation>
+    </message>
+    <message>
+        <source>（没有别的库）</source>
+        <translation>(no other library)</translation>
+    </message>
+    <message>
+        <source>导入报纸</source>
+        <translation>Import Newspapers</translation>
+    </message>
+    <message>
+        <source>报纸文字 (*.txt *.md);;所有文件 (*)</source>
+        <translation>Newspaper text (*.txt *.md);;All files (*)</translation>
+    </message>
+    <message>
+        <source>导入文件夹</source>
+        <translation>Import Folder</translation>
+    </message>
+    <message>
+        <source>这个库只能读，不能导入。请把它复制到可写的地方再打开。</source>
+        <translation>This library is read-only, so nothing can be imported. Please copy it to where it can be written, and open it there.</translation>
+    </message>
+    <message>
+        <source>已导入 {0} 期、{1} 版、{2} 篇。</source>
+        <translation>Imported: issues {0}, pages {1}, articles {2}.</translation>
+    </message>
+    <message>
+        <source>导入已停下，存好的都是完整的期。</source>
+        <translation>Import stopped; what is stored are whole issues. </translation>
+    </message>
+    <message>
+        <source>其余的可以在导入记录里继续。</source>
+        <translation> Go on with the rest under Imports.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件读不了。</source>
+        <translation>
+            <numerusform> %Ln file could not be read.</numerusform>
+            <numerusform> %Ln files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>上次的导入没有完成：{}。</source>
+        <translation>The last import was not finished: {}.</translation>
+    </message>
+    <message>
+        <source>继续导入</source>
+        <translation>Resume Import</translation>
+    </message>
+    <message>
+        <source>备份到</source>
+        <translation>Back Up To</translation>
+    </message>
+    <message>
+        <source>备份 (*.zip)</source>
+        <translation>Backups (*.zip)</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Back up</translation>
+    </message>
+    <message>
+        <source>已备份到 {}</source>
+        <translation>Backed up to {}</translation>
+    </message>
+    <message>
+        <source>从备份恢复：选一个备份</source>
+        <translation>Restore: Choose a Backup</translation>
+    </message>
+    <message>
+        <source>备份 (*.db *.zip)</source>
+        <translation>Backups (*.db *.zip)</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore from Backup</translation>
+    </message>
+    <message>
+        <source>用 {} 代替现在的库？</source>
+        <translation>Replace the present library by {}?</translation>
+    </message>
+    <message>
+        <source>现在的库先另存为一个备份，随时可以再恢复回来。</source>
+        <translation>The present library is kept as a backup first, and can be restored at any time.</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>不恢复</source>
+        <translation>Don’t Restore</translation>
+    </message>
+    <message>
+        <source>检查库</source>
+        <translation>Check Library</translation>
+    </message>
+    <message>
+        <source>检查完毕，库没有问题。</source>
+        <translation>Check done: the library is sound.</translation>
+    </message>
+    <message>
+        <source>修复库</source>
+        <translation>Repair library</translation>
+    </message>
+    <message>
+        <source>已修复。</source>
+        <translation>Repaired.</translation>
+    </message>
+    <message>
+        <source>再检查一次</source>
+        <translation>Check Again</translation>
+    </message>
+    <message>
+        <source>重新识别</source>
+        <translation>Recognise again</translation>
+    </message>
+    <message>
+        <source>所有版面都已是这一版的识别结果，或有人动过。</source>
+        <translation>Every page was read by this version already, or has been worked on by a person.</translation>
+    </message>
+    <message numerus="yes">
+        <source>看了 %Ln 个版面，识别结果没有变化。</source>
+        <translation>
+            <numerusform>Looked at %Ln page; nothing is read differently.</numerusform>
+            <numerusform>Looked at %Ln pages; nothing is read differently.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>改写 %Ln 个版面的识别结果？</source>
+        <translation>
+            <numerusform>Replace what was read on %Ln page?</numerusform>
+            <numerusform>Replace what was read on %Ln pages?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已改写 %Ln 个版面。</source>
+        <translation>
+            <numerusform>%Ln page replaced.</numerusform>
+            <numerusform>%Ln pages replaced.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>看了 {0} 个版面；有人更正、批注或贴过标签的 {1} 个版面不会改动。原文始终不变。</source>
+        <translation>Pages looked at: {0}. Pages that somebody corrected, annotated or tagged stay as they are: {1}. Sources never change.</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>不改</source>
+        <translation>Don’t Replace</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To Review</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>松开即可导入</source>
+        <translation>Drop to Import</translation>
+    </message>
+    <message>
+        <source>{} — 报架</source>
+        <translation>{} — Baojia</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Same as System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>旧纸</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>文章排序</source>
+        <translation>Sort Articles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已撤销：{}</source>
+        <translation>Undone: {}</translation>
+    </message>
+    <message>
+        <source>没有可撤销的</source>
+        <translation>Nothing to undo</translation>
+    </message>
+    <message>
+        <source>已重做：{}</source>
+        <translation>Redone: {}</translation>
+    </message>
+    <message>
+        <source>没有可重做的</source>
+        <translation>Nothing to redo</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>MastheadPanel</name>
+    <message>
+        <source>报头</source>
+        <translation>Masthead</translation>
+    </message>
+    <message>
+        <source>收起空白项</source>
+        <translation>Hide empty fields</translation>
+    </message>
+    <message>
+        <source>未定：{0}</source>
+        <translation>Not known: {0}</translation>
+    </message>
+    <message>
+        <source>全部项目</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>显示或收起版面上没有的项目</source>
+        <translation>Show or hide fields that the page does not have</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>全部文章</source>
+        <translation>All Articles</translation>
+    </message>
+    <message>
+        <source>检索“{}”</source>
+        <translation>Search “{}”</translation>
+    </message>
+    <message>
+        <source>链接所指的文章不在这个库里。请打开它所在的库再试。</source>
+        <translation>The linked article is not in this library. Please open its library and try again.</translation>
+    </message>
+    <message>
+        <source>这篇文章已不在库里，或在回收站里。</source>
+        <translation>This article is no longer in the library, or is in the trash.</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Undetermined</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDelegate</name>
+    <message>
+        <source>待复核：原文已改</source>
+        <translation>To review: the text has changed</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>批注内容</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>写批注…  Enter 保存，Esc 取消</source>
+        <translation>Note…  Enter saves, Esc cancels</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>批注列表</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>选中文字，按 1–5 标色，按 N 写批注。</source>
+        <translation>Select text; 1–5 marks it, N adds a note.</translation>
+    </message>
+    <message>
+        <source>批注 · {0}</source>
+        <translation>Notes · {0}</translation>
+    </message>
+    <message>
+        <source>编辑批注</source>
+        <translation>Edit Note</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>删除标记</source>
+        <translation>Delete Mark</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>关闭提示</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineModel</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>版面其余文字</source>
+        <translation>Rest of the page</translation>
+    </message>
+    <message>
+        <source>{0}，{1} 段</source>
+        <translation>{0}, paragraphs: {1}</translation>
+    </message>
+    <message>
+        <source>{} 字</source>
+        <translation>characters: {}</translation>
+    </message>
+    <message>
+        <source>批注 {} 条</source>
+        <translation>notes: {}</translation>
+    </message>
+    <message>
+        <source>更正过</source>
+        <translation>corrected</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePane</name>
+    <message>
+        <source>这一版的提纲</source>
+        <translation>Outline of this page</translation>
+    </message>
+    <message>
+        <source>提纲</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>关闭提纲，回到文章列表</source>
+        <translation>Close the outline, back to the articles</translation>
+    </message>
+    <message>
+        <source>回到文章列表</source>
+        <translation>Back to the articles</translation>
+    </message>
+    <message>
+        <source>拖动段落改变次序或归属；拖到空白处另成一篇；把文章拖到另一篇上合并。</source>
+        <translation>Drag paragraphs to reorder or move them; into empty space for a new article; an article onto another to merge.</translation>
+    </message>
+    <message>
+        <source>提纲 · {0} 篇 {1} 段</source>
+        <translation>Outline · {0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>文章正文</source>
+        <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>PickArticle</name>
+    <message>
+        <source>输入篇名里的字</source>
+        <translation>Words from the headline</translation>
+    </message>
+    <message>
+        <source>篇名里的字</source>
+        <translation>Words from the headline</translation>
+    </message>
+    <message>
+        <source>就是这一篇</source>
+        <translation>This Article</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>报名</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>新</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>有变化</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>读不了</source>
+        <translation>Unreadable</translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>待识别</source>
+        <translation>Not read yet</translation>
+    </message>
+    <message>
+        <source>已导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>从报头读出</source>
+        <translation>Read from the masthead</translation>
+    </message>
+    <message>
+        <source>按规则或由人填写</source>
+        <translation>Filled in by a rule or a person</translation>
+    </message>
+    <message>
+        <source>未定：双击填写</source>
+        <translation>Not known: double-click to fill in</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not known</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPane</name>
+    <message>
+        <source>在左边选一篇文章。</source>
+        <translation>Choose an article on the left.</translation>
+    </message>
+    <message>
+        <source>先选中要标的文字。</source>
+        <translation>Select the text to mark first.</translation>
+    </message>
+    <message>
+        <source>先选中要批注的文字。</source>
+        <translation>Select the text to annotate first.</translation>
+    </message>
+    <message>
+        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
+        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
+    </message>
+    <message>
+        <source>已复制，带引文。</source>
+        <translation>Copied with citation.</translation>
+    </message>
+    <message>
+        <source>打开文章</source>
+        <translation>Open Article</translation>
+    </message>
+    <message>
+        <source>这篇文章已不在库里。</source>
+        <translation>This article is no longer in the library.</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>正在打开文章…</source>
+        <translation>Opening the article…</translation>
+    </message>
+    <message>
+        <source>收回重复</source>
+        <translation>Take back repeat</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制带引文</source>
+        <translation>Copy with Citation</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Add Note</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>更正这一段</source>
+        <translation>Correct This Paragraph</translation>
+    </message>
+    <message>
+        <source>文中查找</source>
+        <translation>Find in Article</translation>
+    </message>
+</context>
+<context>
+    <name>RowDelegate</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>报名未定</source>
+        <translation>Paper not known</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>Date not known</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>检索全库</source>
+        <translation>Search Library</translation>
+    </message>
+    <message>
+        <source>保存这个检索</source>
+        <translation>Save this search</translation>
+    </message>
+    <message>
+        <source>清除检索</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message>
+        <source>例如：{}</source>
+        <translation>For example: {}</translation>
+    </message>
+    <message>
+        <source>供暖  作者:于川  日期:2023-12  -天气</source>
+        <translation>heating  author:yu  date:2023-12  -weather</translation>
+    </message>
+    <message>
+        <source>检索全部 {} 篇    篇名: 作者: 日期: 标签:</source>
+        <translation>Search all {} articles    title: author: date: tag:</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>标记所选文字</source>
+        <translation>Mark the selected text</translation>
+    </message>
+    <message>
+        <source>批注 N</source>
+        <translation>Note N</translation>
+    </message>
+    <message>
+        <source>标签 T</source>
+        <translation>Tag T</translation>
+    </message>
+    <message>
+        <source>更正 E</source>
+        <translation>Correct E</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制带引文</source>
+        <translation>Copy with Citation</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>首选项</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>署名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>批注、标签和更正署这个名字。</source>
+        <translation>Notes, tags and corrections carry this name.</translation>
+    </message>
+    <message>
+        <source>界面语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Same as System</translation>
+    </message>
+    <message>
+        <source>重新启动后换用这种语言。</source>
+        <translation>Takes effect after a restart.</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>旧纸</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>第 {} 种颜色的名称</source>
+        <translation>Name of colour {}</translation>
+    </message>
+    <message>
+        <source>颜色的名称</source>
+        <translation>Colour names</translation>
+    </message>
+    <message>
+        <source>引文格式</source>
+        <translation>Citation style</translation>
+    </message>
+    <message>
+        <source>按处理器（{} 个）</source>
+        <translation>By processors ({})</translation>
+    </message>
+    <message>
+        <source>识别用的进程数</source>
+        <translation>Recognition processes</translation>
+    </message>
+    <message>
+        <source>现在的库</source>
+        <translation>Library</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPopover</name>
+    <message>
+        <source>阅读设置</source>
+        <translation>Reading Settings</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{0} 像素</source>
+        <translation>{0} px</translation>
+    </message>
+    <message>
+        <source>行距</source>
+        <translation>Line height</translation>
+    </message>
+    <message>
+        <source>栏宽</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>{0} 字</source>
+        <translation>{0} chars</translation>
+    </message>
+    <message>
+        <source>字体</source>
+        <translation>Font</translation>
+    </message>
+    <message>
+        <source>宋体（按系统）</source>
+        <translation>Song (system’s)</translation>
+    </message>
+    <message>
+        <source>段首空两字</source>
+        <translation>Indent first lines</translation>
+    </message>
+    <message>
+        <source>两端对齐</source>
+        <translation>Justify</translation>
+    </message>
+    <message>
+        <source>显示为全角标点</source>
+        <translation>Full-width punctuation</translation>
+    </message>
+    <message>
+        <source>只改变显示;复制、检索和导出仍是原字。</source>
+        <translation>Display only; copying, searching and exporting keep the characters as they are.</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Defaults</translation>
+    </message>
+    <message>
+        <source>亮</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>纸</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>暗</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>读原文</source>
+        <translation>Read source</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>修改报头</source>
+        <translation>Edit masthead</translation>
+    </message>
+    <message>
+        <source>采用建议</source>
+        <translation>Use suggestion</translation>
+    </message>
+    <message>
+        <source>保留原读</source>
+        <translation>Keep reading</translation>
+    </message>
+    <message>
+        <source>恢复原读</source>
+        <translation>Restore reading</translation>
+    </message>
+    <message>
+        <source>这一项不是从版面上读出的。</source>
+        <translation>This was not read from the page.</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>报纸、标签与检索</source>
+        <translation>Papers, tags and searches</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>保存的检索</source>
+        <translation>Saved Searches</translation>
+    </message>
+    <message>
+        <source>工作</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>全部文章</source>
+        <translation>All Articles</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Undetermined</translation>
+    </message>
+    <message>
+        <source>{}年</source>
+        <translation>{}</translation>
+    </message>
+    <message>
+        <source>1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月</source>
+        <translation>January February March April May June July August September October November December</translation>
+    </message>
+    <message>
+        <source>{}日 周{}</source>
+        <translation>{1} {0}</translation>
+    </message>
+    <message>
+        <source>一 二 三 四 五 六 日</source>
+        <translation>Mon Tue Wed Thu Fri Sat Sun</translation>
+    </message>
+    <message>
+        <source>无标签</source>
+        <translation>Untagged</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To Review</translation>
+    </message>
+    <message>
+        <source>全部批注</source>
+        <translation>All Notes</translation>
+    </message>
+    <message>
+        <source>馆藏与缺期</source>
+        <translation>Holdings and Gaps</translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Trash</translation>
+    </message>
+</context>
+<context>
+    <name>SourceLines</name>
+    <message>
+        <source>原文，未经改动</source>
+        <translation>Source, unchanged</translation>
+    </message>
+    <message>
+        <source>现为“{0}”</source>
+        <translation>now “{0}”</translation>
+    </message>
+    <message>
+        <source>已删去</source>
+        <translation>deleted</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>原文 · {0} · {1} · {2} 行</source>
+        <translation>Source · {0} · {1} · lines: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>已选 {} 篇</source>
+        <translation>{} selected</translation>
+    </message>
+    <message>
+        <source>报头存疑 {} 处</source>
+        <translation>Masthead doubts: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Structuring</name>
+    <message>
+        <source>段落已拆开。</source>
+        <translation>Paragraph split.</translation>
+    </message>
+    <message>
+        <source>段落已合并。</source>
+        <translation>Paragraphs joined.</translation>
+    </message>
+    <message>
+        <source>段落已移动。</source>
+        <translation>Paragraphs moved.</translation>
+    </message>
+    <message>
+        <source>段落已删除，批注在待复核里。</source>
+        <translation>Paragraph deleted; its notes are under To Review.</translation>
+    </message>
+    <message>
+        <source>已改。</source>
+        <translation>Changed.</translation>
+    </message>
+    <message>
+        <source>把这几段移到哪一篇？</source>
+        <translation>Move the Paragraphs to Which Article?</translation>
+    </message>
+    <message>
+        <source>类别已改为“{}”。</source>
+        <translation>Kind changed to “{}”.</translation>
+    </message>
+    <message>
+        <source>已拆成两篇，标签都带着。</source>
+        <translation>Split into two articles; both keep the tags.</translation>
+    </message>
+    <message>
+        <source>已另成一篇。</source>
+        <translation>Made a new article.</translation>
+    </message>
+    <message>
+        <source>请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。</source>
+        <translation>Please select two or more articles first. To join this one to the one before it, use Merge into Previous Article.</translation>
+    </message>
+    <message>
+        <source>已合并成一篇。</source>
+        <translation>Merged into one article.</translation>
+    </message>
+    <message>
+        <source>已并入上一篇。</source>
+        <translation>Merged into the previous article.</translation>
+    </message>
+    <message>
+        <source>这一篇的续文是哪一篇？</source>
+        <translation>Which Article Continues This One?</translation>
+    </message>
+    <message>
+        <source>续文已连接。</source>
+        <translation>Continuation linked.</translation>
+    </message>
+    <message>
+        <source>续文已断开。</source>
+        <translation>Continuation unlinked.</translation>
+    </message>
+    <message>
+        <source>段落类别</source>
+        <translation>Kind of Paragraph</translation>
+    </message>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library is read-only.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>TagPopover</name>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>查找或新建，“人物/船工”分上下级</source>
+        <translation>Find or add; “People/Ferrymen” nests</translation>
+    </message>
+    <message>
+        <source>查找或新建标签</source>
+        <translation>Find or add a tag</translation>
+    </message>
+    <message>
+        <source>标签列表</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>文中的词</source>
+        <translation>Words in the text</translation>
+    </message>
+    <message>
+        <source>加标签 {0}</source>
+        <translation>Add tag {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>＋ 新建“{0}”</source>
+        <translation>+ New “{0}”</translation>
+    </message>
+</context>
+<context>
+    <name>TagTargets</name>
+    <message>
+        <source>给所选文字加标签</source>
+        <translation>Tag the selection</translation>
+    </message>
+    <message>
+        <source>给这条批注加标签</source>
+        <translation>Tag this note</translation>
+    </message>
+    <message>
+        <source>给全文加标签</source>
+        <translation>Tag the article</translation>
+    </message>
+    <message>
+        <source>标签建议</source>
+        <translation>Suggest tags</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>“{}”下的新标签</source>
+        <translation>New Tag under “{}”</translation>
+    </message>
+    <message>
+        <source>新建标签</source>
+        <translation>New Tag</translation>
+    </message>
+    <message>
+        <source>名称（用 / 分层，如 人物/船工）</source>
+        <translation>Name (/ nests, as in People/Ferrymen)</translation>
+    </message>
+    <message>
+        <source>标签已建好，把文章拖到它上面即可贴上</source>
+        <translation>Tag made; drag articles onto it</translation>
+    </message>
+    <message numerus="yes">
+        <source>给 %Ln 篇贴标签</source>
+        <translation>
+            <numerusform>Tag %Ln Article</numerusform>
+            <numerusform>Tag %Ln Articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已贴上标签</source>
+        <translation>Tagged</translation>
+    </message>
+    <message>
+        <source>已删除。</source>
+        <translation>Deleted.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>保存检索“{}”</source>
+        <translation>Save Search “{}”</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>新建标签…</source>
+        <translation>New Tag…</translation>
+    </message>
+    <message>
+        <source>重命名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>移到回收站</source>
+        <translation>Move to Trash</translation>
+    </message>
+    <message>
+        <source>导出这些文章…</source>
+        <translation>Export These Articles…</translation>
+    </message>
+    <message>
+        <source>新建下级标签…</source>
+        <translation>New Tag Below…</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>无色</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>黄</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>绿</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>蓝</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>粉</source>
+        <translation>Pink</translation>
+    </message>
+    <message>
+        <source>紫</source>
+        <translation>Violet</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Merge Into</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete Tag</translation>
+    </message>
+    <message>
+        <source>标签已合并。</source>
+        <translation>Tags merged.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>模板“{}”</source>
+        <translation>Template “{}”</translation>
+    </message>
+    <message>
+        <source>模板的文字</source>
+        <translation>Template text</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+</context>
+<context>
+    <name>TrashView</name>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>删除者</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>回收站是空的。删除的文章、版面、期和整批导入都会先到这里。</source>
+        <translation>The trash is empty. Deleted articles, pages, issues and whole imports come here first.</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>彻底删除…</source>
+        <translation>Delete for Good…</translation>
+    </message>
+    <message>
+        <source>清空回收站…</source>
+        <translation>Empty Trash…</translation>
+    </message>
+    <message numerus="yes">
+        <source>彻底删除选中的 %Ln 项？</source>
+        <translation>
+            <numerusform>Delete the selected item for good?</numerusform>
+            <numerusform>Delete the %Ln selected items for good?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>清空回收站？</source>
+        <translation>Empty the trash?</translation>
+    </message>
+    <message>
+        <source>文字、批注和原件都会从库里删去，不能恢复；撤销记录也随之清空。</source>
+        <translation>Texts, notes and originals are removed from the library and cannot be restored; the undo history goes with them.</translation>
+    </message>
+    <message>
+        <source>彻底删除</source>
+        <translation>Delete for Good</translation>
+    </message>
+    <message>
+        <source>不删除</source>
+        <translation>Don’t Delete</translation>
+    </message>
+</context>
+<context>
+    <name>YearView</name>
+    <message>
+        <source>全年馆藏</source>
+        <translation>Holdings of the year</translation>
+    </message>
+    <message>
+        <source>1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月</source>
+        <translation>Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec</translation>
+    </message>
+    <message>
+        <source>可能缺</source>
+        <translation>probably missing</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source> 总第{}期</source>
+        <translation> no. {}</translation>
+    </message>
+    <message>
+        <source>{0} 版，应有 {1} 版</source>
+        <translation>{0} of {1} pages</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 版</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_JobLine</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消正在进行的工作</source>
+        <translation>Cancel the work under way</translation>
+    </message>
+    <message>
+        <source>正在停下…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>另有 {} 项</source>
+        <translation>{} more</translation>
+    </message>
+    <message>
+        <source>约 {} 秒</source>
+        <translation>about {} s</translation>
+    </message>
+    <message>
+        <source>约 {} 分钟</source>
+        <translation>about {} min</translation>
+    </message>
+    <message>
+        <source>约 {} 小时</source>
+        <translation>about {} h</translation>
+    </message>
+</context>
+</TS>

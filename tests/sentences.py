@@ -1,0 +1,111 @@
+"""The sentences that the layers below the interface make, as they stand in the sources: what a translation must know.
+
+An f-string becomes one sentence for each way its choices can go, with a 7 where it names something.
+"""
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+READER = Path(__file__).resolve().parent.parent / "reader"
+HAN = re.compile("[\u3400-\u9fff]")
+NAMED = "7"
+
+# What is data and no sentence, by place: a call, a comparison ("in"), a name that is assigned to, or a module with one of these.
+DATA = {
+    "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute", "with_name",
+    "html.frame", "compile", "_iso", "MARK_NAMES", "HAN", "query", "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split",
+    "endswith", "startswith", "isin", "setdefault", "find", "count", "index",
+    "export/export.py:SINGLE", "export/export.py:page", "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts",
+    "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES",
+    "ingest/report.py:BASES", "ingest/rules.py:FOLDERS", "ingest/rules.py:FILES", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:BESIDE",
+    "ingest/rules.py:constant", "ingest/rules.py:fields", "library/backup.py:AUTOMATIC", "library/backup.py:stem", "library/query.py:FIELDS",
+    "library/volumes.py:SYNCED", "library/schema.sql", "paths.py:LIBRARY_NAME", "paths.py:sample_library",
+    "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS", "text/dates.py:NUMBER", "__main__.py:MessageBoxW",
+    "library/database.py:snapshot", "library/revisions.py:execute",
+}
+# In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls and names.
+SAID = {"Suggestion", "Doubt", "Check", "_error", "_finish", "put", "Title", "reason", "why", "message", "evidence", "told", "names", "notes",
+        "SIGNATURES", "EXPORT", "ROLE_NAMES", "LABEL", "short", "said", "append"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or a part of one, and where it is made."""
+
+    place: str
+    text: str
+
+
+def sentences() -> Iterator[Said]:
+    """Of all modules but the interface and the command line."""
+    for file in sorted(READER.rglob("*.py")):
+        name = file.relative_to(READER).as_posix()
+        if not name.startswith("ui/") and name != "cli.py":
+            yield from _of_module(name, ast.parse(file.read_text("utf-8")))
+
+
+def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
+    constants = {node.targets[0].id: node.value.value for node in tree.body
+                 if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+                 and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)}
+    page = name.startswith("page/")
+    done: set[str] = set()
+    for node, place in _strings(tree, ""):
+        if page and place not in SAID or not page and {place, f"{name}:{place}"} & DATA:
+            continue
+        for text in _ways(node, constants):
+            text = text.strip(" ,，;；")
+            if HAN.search(text) and text not in done:
+                done.add(text)
+                yield Said(f"{name}:{node.lineno}", text)
+
+
+def _strings(node: ast.AST, place: str) -> Iterator[tuple[ast.expr, str]]:
+    """String expressions with the innermost call, comparison or assignment that they stand in; docstrings left out."""
+    if isinstance(node, ast.JoinedStr) or isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node, place
+        return
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _strings(child, _place(node, child, place))
+
+
+def _place(node: ast.AST, child: ast.AST, place: str) -> str:
+    if isinstance(node, ast.Call):
+        if child is node.func:
+            return "in"
+        inner = ast.unparse(node.func).rsplit("(", 1)[-1]
+        return inner if inner in DATA else inner.rsplit(".", 1)[-1]
+    if isinstance(node, ast.Compare):
+        return "in"
+    if isinstance(node, ast.Subscript) and child is node.slice:
+        return "in"
+    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        return target.id if isinstance(target, ast.Name) else ""
+    if isinstance(node, ast.FunctionDef):
+        return node.name
+    if isinstance(node, ast.keyword):
+        return node.arg or place
+    return place
+
+
+def _ways(node: ast.expr, constants: dict[str, str]) -> list[str]:
+    """Every way a string can come out."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else [NAMED]
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(parts) for parts in product(*(_ways(part, constants) for part in node.values))]
+    if isinstance(node, ast.FormattedValue):
+        return _ways(node.value, constants)
+    if isinstance(node, ast.IfExp):
+        return _ways(node.body, constants) + _ways(node.orelse, constants)
+    if isinstance(node, ast.Name) and node.id in constants:
+        return [constants[node.id]]
+    return [NAMED]
