@@ -66,7 +66,9 @@ def _parts(db: Database, issue_id: int) -> tuple[list[Part], list[Part]]:
     for id, uuid, page_id, page, headline, jump, jump_from, before in db.execute(
         f"SELECT a.id, a.uuid, p.id, {_NUMBER}, a.headline, a.jump, a.jump_from, a.continues_id FROM page p"
         " JOIN article a ON a.page_id = p.id WHERE p.issue_id = ? AND (a.jump IS NOT NULL OR a.jump_from IS NOT NULL)"
-        " AND a.trash_id IS NULL AND a.redirect_id IS NULL ORDER BY p.number, a.position", [issue_id]
+        " AND a.trash_id IS NULL AND a.redirect_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind = 'continuation' AND r.state = 'repaired')"
+        " ORDER BY p.number, a.position", [issue_id]
     ).fetchall():
         if page is None:
             continue

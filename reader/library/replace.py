@@ -14,7 +14,6 @@ from reader.library.carrying import Text, carry
 from reader.library.corrections import correct_byline
 from reader.library.pages import next_id
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.query import Clause, Query, Term
 from reader.library.search_index import LIVE, chunks
 from reader.library.search_quiet import quiet
 from reader.text.anchors import Edit, carry_offsets, diff_edits
@@ -211,7 +210,7 @@ def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequenc
         return ids
     if not folded:
         return [row[0] for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort DESC").fetchall()]
-    found = search.find(db, Query((Clause((Term("text", folded, folded, False, 0),)),)))
+    found = search.find(db, f'"{folded}"')
     chosen = None if ids is None else set(ids)
     return found if chosen is None else [id for id in found if id in chosen]
 

@@ -39,10 +39,77 @@ SELECT = ("SELECT v.id, v.kind, v.page_id, v.article_id, v.annotation_id, v.line
 OPEN = "v.state = 'open' AND p.trash_id IS NULL AND a.trash_id IS NULL"
 
 
-def open_items(db: Database, limit: int | None = None, offset: int = 0) -> list[ReviewRow]:
-    """What is still to be looked at, the most doubtful first; what lies in the bin is left out."""
-    rows = db.execute(f"{SELECT} WHERE {OPEN} ORDER BY v.margin, v.id LIMIT ? OFFSET ?", [-1 if limit is None else limit, offset])
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How far the review list is: items that a person has settled, of all that there ever were."""
+
+    settled: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a person may choose to settle an item: a place in a text, with what stands there (`text`) and around it.
+
+    `instead`: what would be put there (suspect, correction); None: the place itself is the answer (note), or the article is
+    (continuation, where block_id is 0). `span`: which span of the annotation it is about. score: 0 to 1.
+    """
+
+    block_id: int
+    article_id: int | None
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    score: float
+    headline: str
+    instead: str | None = None
+    span: int = 0
+
+
+def open_items(db: Database, limit: int | None = None, offset: int = 0, kind: str | None = None) -> list[ReviewRow]:
+    """What is still to be looked at (of one kind), the most doubtful first; what lies in the bin is left out."""
+    rows = db.execute(f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
+                      [kind, -1 if limit is None else limit, offset])
     return [_row(row) for row in rows]
+
+
+def kinds(db: Database) -> dict[str, int]:
+    """How many are open of each kind, the most first."""
+    return dict(db.execute("SELECT v.kind, count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a"
+                           f" ON a.id = v.article_id WHERE {OPEN} GROUP BY v.kind ORDER BY 2 DESC, 1").fetchall())
+
+
+def progress(db: Database) -> Done:
+    """How many items are settled, of how many."""
+    settled = db.execute("SELECT count(*) FROM review WHERE state <> 'open'").fetchone()[0]
+    return Done(settled, settled + count(db))
+
+
+def accept(db: Database, review_id: int) -> None:
+    """It is right as it is."""
+    settle(db, review_id, "accepted")
+
+
+def leave(db: Database, review_id: int) -> None:
+    """Nobody can say; it is not asked again."""
+    settle(db, review_id, "left")
+
+
+def repair(db: Database, review_id: int, choice: int | None = None) -> None:
+    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate number `choice`, a
+    continuation by the article `choice`. Others only count as repaired: the person has done it."""
+    from reader.library import settling
+
+    settling.repair(db, review_id, choice)
+
+
+def candidates(db: Database, review_id: int) -> list[Candidate]:
+    """What there is to choose from for an item, the likeliest first."""
+    from reader.library import settling
+
+    return settling.candidates(db, review_id)
 
 
 def of_page(db: Database, page_id: int) -> list[ReviewRow]:

@@ -5,7 +5,17 @@ import json
 from dataclasses import dataclass
 
 from reader.library.base import Database
-from reader.library.structure_articles import correct_issue, link, merge, move_page, set_credit, split_article, take_out, unlink
+from reader.library.structure_articles import (
+    correct_issue,
+    link,
+    merge,
+    move_page,
+    names_page,
+    set_credit,
+    split_article,
+    take_out,
+    unlink,
+)
 from reader.library.structure_blocks import (
     join_paragraphs,
     mark_repeat,
@@ -18,8 +28,10 @@ from reader.library.structure_blocks import (
 )
 
 __all__ = [
-    "OutlineArticle", "OutlineBlock", "correct_issue", "join_paragraphs", "link", "mark_repeat", "merge", "move_blocks", "move_page",
-    "outline", "reorder", "set_credit", "set_role", "shift", "split_article", "split_paragraph", "take_out", "unlink", "unmark_repeat",
+    "OutlineArticle", "OutlineBlock", "correct_issue", "join_paragraphs", "link", "mark_repeat",
+    "merge", "move_blocks", "move_page",
+    "names_page", "outline", "reorder",
+    "set_credit", "set_role", "shift", "split_article", "split_paragraph", "take_out", "unlink", "unmark_repeat",
 ]
 OPENING = 40  # characters of a paragraph that the outline shows
 

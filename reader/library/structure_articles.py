@@ -1,6 +1,7 @@
 """Articles: cut, made one, linked, credited, and put where they belong. Each is one undo step."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -12,8 +13,10 @@ from reader.library.revisions import CREDITS, changing, require
 from reader.library.structure_blocks import close_gaps
 from reader.library.structure_rows import STACK, Part, absorb, arrange, load, move_doubts, new_article, of_article
 from reader.page.names import names
+from reader.page.numerals import number as numeral
 
 SAME_HEADLINE = 85.0  # 并入的标题与前一篇这么像(0–100),就是转版时重印的
+_PAGE = re.compile("[0-9]+|[〇零一二三四五六七八九十百廿]+")
 CREDIT_NAMES = {"byline": "作者", "dateline": "电头", "jump": "转版", "jump_from": "上接"}
 
 
@@ -114,6 +117,12 @@ def link(db: Database, earlier_id: int, later_id: int) -> None:
         db.execute("UPDATE article SET continues_id = NULL WHERE continues_id = ? AND id <> ?", [earlier, later])
         db.execute("UPDATE article SET continues_id = ? WHERE id = ?", [earlier, later])
         _settle(db, [earlier, later])
+
+
+def names_page(jump: str | None, number: int | None) -> bool:
+    """Whether a jump (第三版) names the page of that number."""
+    found = _PAGE.search(jump or "")
+    return found is not None and number is not None and numeral(found[0]) == number
 
 
 def unlink(db: Database, article_id: int) -> None:

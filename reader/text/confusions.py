@@ -29,3 +29,24 @@ def _others() -> dict[str, tuple[str, ...]]:
         for char in chars:
             found.setdefault(char, set()).update(chars - {char})
     return {char: tuple(sorted(others)) for char, others in found.items()}
+
+
+def others(char: str) -> tuple[str, ...]:
+    """What a folded character may be a misreading of: those of its spellings, and those that look like it as a whole."""
+    return _similar().get(char, ())
+
+
+def readable() -> frozenset[str]:
+    """The characters that `others` knows something about."""
+    return frozenset(_similar())
+
+
+@cache
+def _similar() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads((resources() / "confusions.toml").read_text("utf-8"))
+    found: dict[str, set[str]] = {}
+    for group in (*table["groups"], *table["similar"]):
+        chars = {fold_text(char) for char in group}
+        for char in chars:
+            found.setdefault(char, set()).update(chars - {char})
+    return {char: tuple(sorted(more)) for char, more in found.items()}

@@ -1,0 +1,75 @@
+"""F8: the librarian goes from one suspect place to the next; what the library has elsewhere is not suspect."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import corrections, review, suspects, undo
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.progress import Progress
+from tests.library.shelf import block_ids, put
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with Library(tmp_path / "库", "林晓") as library:
+        yield library.write(lambda db: db)[0]
+
+
+def seen(db: Database, article: int) -> list[tuple[str, int, int]]:
+    return [(one.kind, one.start, one.end) for one in suspects.of_article(db, article)]
+
+
+def test_places_in_reading_order(db: Database) -> None:
+    article = put(db, [("headline", "渡口工入俱乐部"), ("body", "投入3l万元,新�上岗。"), ("repeat", "自已")])
+    blocks = block_ids(db, article)
+    found = suspects.of_article(db, article)
+    assert [(one.block_id, one.kind, one.start, one.suggestion) for one in found] == [
+        (blocks["渡口工入俱乐部"], "char", 3, "人"), (blocks["投入3l万元,新�上岗。"], "char", 3, "1"),
+        (blocks["投入3l万元,新�上岗。"], "lost", 8, None)]
+    corrections.correct(db, blocks["渡口工入俱乐部"], "渡口工人俱乐部")
+    assert len(suspects.of_article(db, article)) == 2
+
+
+def test_what_the_library_says_more_often_is_no_slip(db: Database) -> None:
+    article = put(db, [("body", "船工戴戍夜里值守。")])
+    assert seen(db, article) == [] or seen(db, article)[0][0] == "char"
+    odd = put(db, [("body", "渡口工入俱乐部。")])
+    assert seen(db, odd) == [("char", 3, 4)]
+    for n in range(4):
+        put(db, [("body", f"第{n}次工入试验。")], page=n)
+    assert seen(db, odd) == [], "here it is a word"
+    for n in range(9):
+        put(db, [("body", f"第{n}批工人到岗。")], page=n)
+    [again] = suspects.of_article(db, odd)
+    assert again.suggestion == "人", "the other one is said more often still"
+
+
+def test_lost_at_a_column_cut_and_credits_that_disagree(db: Database) -> None:
+    article = put(db, [("body", "渡口的新船今日试航,各方前来观看。")], byline="周苇")
+    db.execute("UPDATE version SET lines = '[[4, 0], [5, 7]]'")
+    page = db.execute("SELECT page_id FROM article").fetchone()[0]
+    db["review"].insert({"uuid": "x", "kind": "lost", "page_id": page, "article_id": article, "lines": "[4, 5]", "reason": "缺字。",
+                         "margin": 0.2})
+    assert seen(db, article) == [("field", 0, 0), ("lost", 6, 8)]
+
+
+def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) -> None:
+    first = put(db, [("body", "渡口工入俱乐部,全长2O23米。")], page=1)
+    put(db, [("body", "图书馆延长开放。")], page=2)
+    progress: list[Progress] = []
+    assert suspects.list_doubts(db, progress=progress.append) == 1 and progress[-1].done == 2
+    [item] = review.open_items(db)
+    assert (item.kind, item.article_id, item.lines) == ("suspect", first, (1,)) and item.margin < 0.2
+    assert suspects.list_doubts(db) == 0, "listed once"
+    review.repair(db, item.id)
+    assert db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]).fetchone()[0] \
+        == "渡口工入俱乐部,全长2023米。"
+    assert review.count(db) == 0
+    undo.undo(db)
+    assert review.count(db) == 1
+    undo.undo(db)
+    assert review.count(db) == 0 and undo.labels(db)[1] == "列出疑字"
