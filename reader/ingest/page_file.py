@@ -5,12 +5,14 @@ import json
 import traceback
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import ReaderError, UnreadableFile
 from reader.ingest.find import _reason
 from reader.ingest.names import page_number
 from reader.library.batches import FileRow
+from reader.library.neighbours import facts
 from reader.library.order import iso
 from reader.library.papers import clean
 from reader.library.sources import digest
@@ -68,10 +70,14 @@ def read_bytes(path: str) -> bytes:
 
 
 def recognised(text: str) -> Page:
-    """What the page with this text says."""
+    """What the page with this text says; a masthead whose fields contradict each other is doubtful."""
     from reader.page import recognise
+    from reader.page.checks import conflict
 
-    return recognise(split_lines(text))
+    page = recognise(split_lines(text), facts())
+    told = any(doubt.kind == "masthead" for doubt in page.doubts)
+    doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
+    return replace(page, doubts=(*page.doubts, doubt)) if doubt else page
 
 
 def pack(page: Page) -> bytes:

@@ -16,7 +16,7 @@ from reader.ingest.find import Problem, walk
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
 from reader.library import batches, order, papers, staging
-from reader.library.base import Database
+from reader.library.base import Database, quick
 from reader.library.batches import BatchFile, FileRow
 from reader.library.database import Library
 
@@ -150,7 +150,7 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
     for _, row in rows:
         if row.trace:
             LOG.error("recognising %s\n%s", row.path, row.trace)
-    with db.atomic():
+    with quick(db), db.atomic():
         staging.keep(db, rows)
         staging.sort_out(db, batch_id, [id for id, _ in rows])
 

@@ -1,4 +1,4 @@
-"""Pass 2 of an import: store what the preview has recognised, whole issues in date order, one transaction each.
+"""Pass 2 of an import: store what the preview has recognised, whole issues in date order, some in each transaction.
 
 Interrupted at any moment, the library holds whole issues only, and the next call goes on with the rest.
 """
@@ -8,20 +8,25 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from reader.errors import LibraryError, UnreadableFile
 from reader.ingest.page_file import read_bytes, unpack
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
 from reader.library import batches, issues, sources, staging
-from reader.library.base import Database
+from reader.library.base import Database, quick
 from reader.library.batches import BatchFile
 from reader.library.database import Library
 from reader.library.pages import StagedPage
 
-AHEAD = 8  # 原文先于库落盘:提前写好的期数
+TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
+AHEAD = 2  # 原文先于库落盘:提前写好的批数
+CACHE = -64_000  # KB:导入时写连接的页缓存,随机的 UUID 索引要常驻
+CHECKPOINT = 8_000  # 页:WAL 攒到约 32 MB 再写回,随机页少写几遍
 GONE = "预览之后文件被改动过,这一份没有导入。请重新导入。"
+File = tuple[int, str, str]  # id, path, SHA-256
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +42,29 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The files of one issue, and for each why it cannot be stored after all (None: its bytes are in originals/)."""
+class Issues:
+    """The files of some whole issues, and for each file that cannot be stored after all: why (the others are in originals/)."""
 
-    files: tuple[BatchFile, ...]
-    faults: tuple[str | None, ...]
+    issues: tuple[tuple[File, ...], ...]
+    faults: dict[int, str]
+
+    @property
+    def files(self) -> int:
+        """How many files."""
+        return sum(map(len, self.issues))
 
 
 def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never) -> Stored:
     """Store the batch's waiting files. Raises LibraryError (disk full, …): the issues stored so far stay, the rest waits."""
     begun = time.monotonic()
     sources.tidy(library.folder / "originals")
-    library.write(lambda db: batches.set_state(db, batch_id, "running"))
     total = batches.waiting(library.reader(), batch_id)
     done = pages = articles = number = 0
     stopped = cancelled()
-    with ThreadPoolExecutor(4, "originals") as writers:
-        for group in () if stopped else _groups(library, batch_id, writers):
-            added, _ = library.write(lambda db, group=group: _store(db, batch_id, group))  # type: ignore[misc]
-            done, pages, articles, number = done + len(group.files), pages + added[0], articles + added[1], number + bool(added[0])
+    with ThreadPoolExecutor(4, "originals") as writers, _in_bulk(library, batch_id):
+        for some in () if stopped else _ahead(library, batch_id, writers):
+            for part in _parts(library, batch_id, some):
+                done, pages, articles, number = done + part[0], pages + part[1], articles + part[2], number + part[3]
             progress(Progress(done, total, "正在存入"))
             if stopped := cancelled():
                 break
@@ -65,23 +74,40 @@ def store(library: Library, batch_id: int, progress: Report = silent, cancelled:
     return Stored(counts, pages, articles, number, time.monotonic() - begun, state == "cancelled")
 
 
-def _groups(library: Library, batch_id: int, writers: ThreadPoolExecutor) -> Iterator[Group]:
-    """Issue by issue, with the originals of the next few already on their way to the disk."""
-    db = library.reader()
-    waiting: deque[tuple[Sequence[BatchFile], list[Future[str | None]]]] = deque()
+@contextmanager
+def _in_bulk(library: Library, batch_id: int) -> Iterator[None]:
+    """The writing connection set for large transactions, and afterwards as it was."""
+
+    def begin(db: Database) -> tuple[int, int]:
+        batches.set_state(db, batch_id, "running")
+        before = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "wal_autocheckpoint"))
+        db.execute(f"PRAGMA cache_size = {CACHE}")
+        db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
+        return before
+
+    def end(db: Database) -> None:
+        db.execute(f"PRAGMA cache_size = {cache}")
+        db.execute(f"PRAGMA wal_autocheckpoint = {checkpoint}")
+
+    (cache, checkpoint), _ = library.write(begin)
+    try:
+        yield
+    finally:
+        library.write(end)
+
+
+def _ahead(library: Library, batch_id: int, writers: ThreadPoolExecutor) -> Iterator[Issues]:
+    """Some issues at a time, with the originals of the next already on their way to the disk."""
+    waiting: deque[tuple[tuple[tuple[File, ...], ...], list[Future[dict[int, str]]]]] = deque()
     folder = library.folder / "originals"
 
-    def begin(ids: Sequence[int]) -> None:
-        files = staging.files(db, ids)
-        waiting.append((files, [writers.submit(_keep_original, folder, file) for file in files]))
-
-    def end() -> Group:
-        files, futures = waiting.popleft()
-        return Group(tuple(files), tuple(future.result() for future in futures))
+    def end() -> Issues:
+        issues, futures = waiting.popleft()
+        return Issues(issues, {id: fault for future in futures for id, fault in future.result().items()})
 
     try:
-        for ids in list(staging.groups(db, batch_id)):
-            begin(ids)
+        for some in _together(staging.groups(library.reader(), batch_id)):
+            waiting.append((some, [writers.submit(_keep_originals, folder, issue) for issue in some]))
             if len(waiting) > AHEAD:
                 yield end()
         while waiting:
@@ -92,47 +118,73 @@ def _groups(library: Library, batch_id: int, writers: ThreadPoolExecutor) -> Ite
                 future.cancel()
 
 
-def _keep_original(folder: object, file: BatchFile) -> str | None:
-    """Copy the file's bytes into originals/; what is wrong with them, if anything."""
+def _together(groups: Iterator[list[File]]) -> Iterator[tuple[tuple[File, ...], ...]]:
+    some: list[tuple[File, ...]] = []
+    for group in groups:
+        some.append(tuple(group))
+        if sum(map(len, some)) >= TOGETHER:
+            yield tuple(some)
+            some = []
+    if some:
+        yield tuple(some)
+
+
+def _keep_originals(folder: Path, files: Sequence[File]) -> dict[int, str]:
+    """Copy the files' bytes into originals/; what is wrong with those that cannot be copied."""
+    faults = {}
+    for id, path, sha256 in files:
+        try:
+            data = read_bytes(path)
+        except UnreadableFile as error:
+            faults[id] = str(error).removeprefix(f"{path}：").strip()
+            continue
+        if sources.digest(data) == sha256:
+            sources.store(folder, data, sha256)
+        else:
+            faults[id] = GONE
+    return faults
+
+
+def _parts(library: Library, batch_id: int, some: Issues) -> Iterator[tuple[int, int, int, int]]:
+    """Store these issues in one transaction, or, if one of them fails, each in its own: files, pages, articles, issues stored."""
     try:
-        data = read_bytes(file.path)
-    except UnreadableFile as error:
-        return str(error).removeprefix(f"{file.path}：").strip()
-    if sources.digest(data) != file.sha256:
-        return GONE
-    sources.store(folder, data)  # type: ignore[arg-type]
-    return None
+        added, _ = library.write(lambda db: _store(db, batch_id, some))
+        yield some.files, *added
+    except LibraryError:
+        if len(some.issues) == 1:
+            raise
+        for issue in some.issues:
+            one = Issues((issue,), some.faults)
+            added, _ = library.write(lambda db, one=one: _store(db, batch_id, one))  # type: ignore[misc]
+            yield one.files, *added
 
 
-def _store(db: Database, batch_id: int, group: Group) -> tuple[int, int]:
-    """One issue in one transaction; pages and articles added."""
+def _store(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
+    """One transaction; pages, articles and issues added."""
     # 批量导入断电时丢几期可以重来,不会坏库;个人的操作仍用 FULL
-    db.execute("PRAGMA synchronous = NORMAL")
-    try:
-        with db.atomic():
-            return _write(db, batch_id, group)
-    finally:
-        db.execute("PRAGMA synchronous = FULL")
+    with quick(db), db.atomic():
+        return _write(db, batch_id, some)
 
 
-def _write(db: Database, batch_id: int, group: Group) -> tuple[int, int]:
-    failed = {file.id: {"outcome": "unreadable", "message": fault, "result": None}
-              for file, fault in zip(group.files, group.faults, strict=True) if fault}
-    batches.update_files(db, failed)
+def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
+    ids = [id for issue in some.issues for id, _, _ in issue]
+    faults = {id: some.faults[id] for id in ids if id in some.faults}
+    batches.update_files(db, {id: {"outcome": "unreadable", "message": fault, "result": None} for id, fault in faults.items()})
     # 预览之后,库里可能已有了同样的文件或同一版面
-    staging.sort_out(db, batch_id, [file.id for file in group.files if file.id not in failed])
-    files = [file for file in staging.files(db, [file.id for file in group.files]) if file.waiting]
-    if not files:
-        return 0, 0
-    staged = [_staged(file, staging.result(db, file.id)) for file in files]
-    page_ids = issues.add(db, batch_id, staged)
-    second = issues.second_sources(db, [page.sha256 for page in staged])
+    rows = staging.sort_out(db, batch_id, [id for id in ids if id not in faults])
+    files = {file.id: file for file in rows if file.waiting}
+    packed = staging.results(db, list(files))
+    groups = [[files[id] for id, _, _ in issue if id in files] for issue in some.issues]
+    groups = [group for group in groups if group]
+    staged = [[_staged(file, packed[file.id]) for file in group] for group in groups]
+    page_ids = issues.add_all(db, batch_id, staged)
+    second = issues.second_sources(db, [page.sha256 for group in staged for page in group])
     batches.update_files(db, {
         file.id: {"outcome": "changed" if file.sha256 in second else "stored", "result": None, "page_id": page_id}
-        for file, page_id in zip(files, page_ids, strict=True)
+        for group, ids in zip(groups, page_ids, strict=True) for file, page_id in zip(group, ids, strict=True)
     })
-    kept = [page for page in staged if page.sha256 not in second]
-    return len(kept), sum(len(page.page.articles) for page in kept)
+    kept = [[page for page in group if page.sha256 not in second] for group in staged]
+    return (sum(map(len, kept)), sum(len(page.page.articles) for group in kept for page in group), sum(map(bool, kept)))
 
 
 def _staged(file: BatchFile, result: bytes) -> StagedPage:

@@ -90,6 +90,17 @@ def bulk(db: Database) -> Iterator[None]:
         db.execute("UPDATE session SET bulk = 0")
 
 
+@contextmanager
+def quick(db: Database) -> Iterator[None]:
+    """Transactions inside do not wait for the disk: what a power cut takes with it can be done again, and the library stays whole.
+    Not for what a person did."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
+
+
 def joined_ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:
     """The ids that a query gives, in its order.
 

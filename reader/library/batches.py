@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from reader.library.base import Database, insert, now, stamp
@@ -97,10 +98,10 @@ def update_files(db: Database, changes: Mapping[int, Mapping[str, Any]]) -> None
     """Set columns of files: {file id: {column: value}}; a basis is given as a mapping."""
     db.changed.add("batch_file")
     with db.atomic():
-        for file_id, values in changes.items():
-            row = {name: json.dumps(dict(value)) if name == "basis" else value for name, value in values.items()}
-            listed = ", ".join(f"{name} = ?" for name in row)
-            db.execute(f"UPDATE batch_file SET {listed} WHERE id = ?", [*row.values(), file_id])
+        for columns, rows in groupby(sorted(changes.items(), key=lambda one: sorted(one[1])), key=lambda one: sorted(one[1])):
+            db.conn.executemany(
+                f"UPDATE batch_file SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?",
+                [(*(json.dumps(dict(values[name])) if name == "basis" else values[name] for name in columns), id) for id, values in rows])
 
 
 FILE = ("SELECT id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis, result IS NOT NULL,"

@@ -4,15 +4,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.errors import LibraryError
-from reader.library import continuations, order, papers, undo
-from reader.library.base import Database, bulk, insert, name_uuid, shared_uuid
+from reader.library import continuations, order, papers
+from reader.library.base import Database, bulk, insert, name_uuid
+from reader.library.filing import arrange, assign, find_or_make, move_paper, of_page, refile, unfile
 from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
-from reader.library.pages import StagedPage, write, write_source
-from reader.page.model import Page
+from reader.library.pages import StagedPage, write_pages, write_source
 
 __all__ = [
-    "Gap", "HeldIssue", "Holdings", "IssueRow", "PageRow", "StagedPage", "add", "arrange", "assign", "holdings", "move_paper",
+    "Gap", "HeldIssue", "Holdings", "IssueRow", "PageRow", "StagedPage", "add", "add_all", "arrange", "assign", "holdings", "move_paper",
     "of_page", "pages", "refile", "same_page", "second_sources", "tree", "unfile",
 ]
 
@@ -65,108 +64,92 @@ def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> lis
     A page whose paper or date is open becomes an issue of its own. Other bytes of a page that is there already become a
     second source of it, which is not current, and an item of the review list.
     """
-    placed = {(page.paper, page.date) for page in staged}
-    if len(placed) > 1:
-        raise ValueError(f"pages of several issues: {placed}")
+    return add_all(db, batch_id, [staged])[0]
+
+
+def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[StagedPage]]) -> list[list[int]]:
+    """`add` of several issues in one transaction: the index then has one large change to take in, not many small ones."""
+    from reader.library import search
+
+    for staged in groups:
+        if len(placed := {(page.paper, page.date) for page in staged}) > 1:
+            raise ValueError(f"pages of several issues: {placed}")
+    page_ids: list[list[int]] = []
+    added: list[int] = []
+    joined = False
     with db.atomic():
         # 导入不在撤销之列;它之后再重做,可能与它争同一行
         db.execute("DELETE FROM undo_step WHERE redo = 1")
         db.changed |= {"issue", "page", "source", "article", "block", "review", "paper"}
-        if all(page.paper and page.date for page in staged):
-            return _add_issue(db, batch_id, staged)
-        return [page_id for page in staged for page_id in _add_issue(db, batch_id, [page])]
+        for staged in groups:
+            page_ids.append([])
+            whole = all(page.paper and page.date for page in staged)
+            for own in [staged] if whole else [[page] for page in staged]:
+                stored = _add_issue(db, batch_id, own)
+                page_ids[-1] += stored.page_ids
+                added += stored.article_ids
+                joined = joined or stored.joined
+        search.index_articles(db, added)
+        if joined:
+            search.refresh(db)
+    return page_ids
 
 
-def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date: str | None = None,
-           number: int | None = None, by: str = "person") -> None:
-    """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in the order of dates."""
-    if date is not None and order.iso(date) != date:
-        raise LibraryError(f"没有“{date}”这一天。", "请写成 2023-12-05 的样子。")
-    with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
-        _assign(db, page_ids, paper, date, number, by)
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An issue that was stored: its pages in the order given, the articles that are new, and whether it was there before."""
+
+    page_ids: list[int]
+    article_ids: list[int]
+    joined: bool
 
 
-def refile(db: Database, page_id: int, page: Page) -> None:
-    """File a page that was recognised again by what its masthead says now; what was assigned stays. Outside undo."""
-    paper, date, number = page.value("title"), page.value("date"), page.value("page")
-    paper_by, date_by, number_by = db.execute("SELECT paper_by, date_by, number_by FROM page WHERE id = ?", [page_id]).fetchone()
-    by_page = ("read", "open")
-    _assign(db, [page_id], str(paper) if paper and paper_by in by_page else None, str(date) if date and date_by in by_page else None,
-            number if isinstance(number, int) and number_by in by_page else None, "read")
-    db.execute("UPDATE page SET name = coalesce(?, name) WHERE id = ?", [page.value("page_name"), page_id])
-
-
-def of_page(db: Database, page_id: int) -> int:
-    """The issue that the page belongs to."""
-    return int(db.execute("SELECT issue_id FROM page WHERE id = ?", [page_id]).fetchone()[0])
-
-
-def unfile(db: Database, page_id: int, paper: bool = False, date: bool = False, number: bool = False) -> None:
-    """Make the page's paper, date or number open again; it leaves its issue."""
-    with undo.step(db, "改为未定"):
-        paper_id, day = db.execute(
-            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
-        ).fetchone()
-        if number:
-            db.execute("UPDATE page SET number = NULL, number_by = 'open' WHERE id = ?", [page_id])
-        if paper:
-            db.execute("UPDATE page SET paper_by = 'open' WHERE id = ?", [page_id])
-        if date:
-            db.execute("UPDATE page SET date_by = 'open' WHERE id = ?", [page_id])
-        _file(db, [page_id], None if paper else paper_id, None if date else day)
-
-
-def move_paper(db: Database, from_id: int, into_id: int) -> None:
-    """Every issue of one paper becomes the other's; two issues of a day become one. Inside an undo step."""
-    for issue_id, date in db.execute("SELECT id, date FROM issue WHERE paper_id = ?", [from_id]).fetchall():
-        there = date and db.execute("SELECT 1 FROM issue WHERE paper_id = ? AND date = ?", [into_id, date]).fetchone()
-        if there:
-            page_ids = [row[0] for row in db.execute("SELECT id FROM page WHERE issue_id = ?", [issue_id]).fetchall()]
-            _file(db, page_ids, into_id, date)
-        else:
-            db.execute("UPDATE issue SET paper_id = ? WHERE id = ?", [into_id, issue_id])
-
-
-def _assign(db: Database, page_ids: Sequence[int], paper: str | None, date: str | None, number: int | None, by: str) -> None:
-    paper_id = papers.find_or_make(db, paper) if paper else None
-    for page_id in page_ids:
-        old_paper, old_date = db.execute(
-            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
-        ).fetchone()
-        for column, value in (("paper_by", paper and by), ("date_by", date and by), ("number_by", number and by), ("number", number)):
-            if value is not None:
-                db.execute(f"UPDATE page SET {column} = ? WHERE id = ?", [value, page_id])
-        _file(db, [page_id], paper_id or old_paper, date or old_date)
-
-
-def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> list[int]:
-    from reader.library import search
-
+def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> _Stored:
+    """The rows of an issue; the index has yet to take them in."""
     first = staged[0]
     paper_id = papers.find_or_make(db, first.paper, _cn_number(staged)) if first.paper else None
-    issue_id, joined = _issue(db, paper_id, first.date, first.sha256)
+    issue_id, joined = find_or_make(db, paper_id, first.date, first.sha256)
     page_ids = [0] * len(staged)
     added: list[int] = []
+    there = joined  # whether the library may have such a page already
+    run: list[int] = []
+
+    def write_run() -> None:
+        new = [staged[n] for n in run]
+        sorts = order.allocate(db, first.date, sum(len(page.page.articles) for page in new))
+        found, articles = write_pages(db, batch_id, issue_id, new, sorts)
+        for n, page_id in zip(run, found, strict=True):
+            page_ids[n] = page_id
+        added.extend(articles)
+        run.clear()
+
     with bulk(db):
         for n, page in sorted(enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0)):
-            front = page.paper_by == page.date_by == "read"
-            name = page.page_name if page.number_by == "read" else None
-            there = same_page(db, issue_id, page.number, name, front) if paper_id and first.date else None
-            if there is not None:
-                _second_source(db, batch_id, there, page)
-                page_ids[n] = there
-                continue
-            sorts = order.allocate(db, first.date, len(page.page.articles))
-            page_ids[n], article_ids = write(db, batch_id, issue_id, page, sorts)
-            added += article_ids
+            if any(_may_be_same(staged[other], page) for other in run):
+                write_run()
+                there = True
+            same = _same_page(db, issue_id, page) if there and paper_id and first.date else None
+            if same is None:
+                run.append(n)
+            else:
+                _second_source(db, batch_id, same, page)
+                page_ids[n] = same
+        write_run()
         _number_issue(db, issue_id, staged)
     if joined:
         arrange(db, issue_id)
-    continuations.link(db, issue_id)
-    search.index_articles(db, added)
-    if joined:
-        search.refresh(db)
-    return page_ids
+    if joined or any(article.jump or article.jump_from for page in staged for article in page.page.articles):
+        continuations.link(db, issue_id)
+    return _Stored(page_ids, added, joined)
+
+
+def _may_be_same(one: StagedPage, other: StagedPage) -> bool:
+    return one.number == other.number or None in (one.number, other.number)
+
+
+def _same_page(db: Database, issue_id: int, page: StagedPage) -> int | None:
+    name = page.page_name if page.number_by == "read" else None
+    return same_page(db, issue_id, page.number, name, page.paper_by == page.date_by == "read")
 
 
 def _cn_number(staged: Sequence[StagedPage]) -> str | None:
@@ -177,18 +160,6 @@ def _number_issue(db: Database, issue_id: int, staged: Sequence[StagedPage]) -> 
     number = next((value for page in staged if isinstance(value := page.page.value("issue_number"), int)), None)
     if number is not None and 0 < number < 10_000_000:
         db.execute("UPDATE issue SET issue_number = ? WHERE id = ? AND issue_number IS NULL", [number, issue_id])
-
-
-def _issue(db: Database, paper_id: int | None, date: str | None, sha256: str) -> tuple[int, bool]:
-    """The issue of that paper and day, made if there is none, and whether it was there."""
-    if paper_id is None or date is None:
-        uuid = shared_uuid(db, "issue", sha256, "issue")
-        return insert(db, "issue", {"uuid": uuid, "paper_id": paper_id, "date": date}), False
-    row = db.execute("SELECT id FROM issue WHERE paper_id = ? AND date = ?", [paper_id, date]).fetchone()
-    if row:
-        return row[0], True
-    [paper] = db.execute("SELECT uuid FROM paper WHERE id = ?", [paper_id]).fetchone()
-    return insert(db, "issue", {"uuid": shared_uuid(db, "issue", paper, date), "paper_id": paper_id, "date": date}), False
 
 
 def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
@@ -226,40 +197,3 @@ def _second_source(db: Database, batch_id: int | None, page_id: int, staged: Sta
         "uuid": str(name_uuid(staged.sha256, "second source")), "kind": "source", "page_id": page_id, "source_id": source_id,
         "reason": f"这个版面另有一份文字不同的文件“{staged.name}”,已留存,没有采用。",
     })
-
-
-def _file(db: Database, page_ids: Sequence[int], paper_id: int | None, date: str | None) -> None:
-    """Move pages to the issue of that paper and day, their articles to that day; drop issues that become empty."""
-    for page_id in page_ids:
-        old_id, old_paper, old_date, sha256 = db.execute(
-            "SELECT i.id, i.paper_id, i.date, s.sha256 FROM page p JOIN issue i ON i.id = p.issue_id"
-            " LEFT JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]
-        ).fetchone()
-        if (paper_id, date) != (old_paper, old_date):
-            issue_id, _ = _issue(db, paper_id, date, sha256 or str(page_id))
-            db.execute("UPDATE page SET issue_id = ? WHERE id = ?", [issue_id, page_id])
-            if date != old_date:
-                _issue_sorts(db, page_id, date)
-            if not db.execute("SELECT 1 FROM page WHERE issue_id = ?", [old_id]).fetchone():
-                db.execute("DELETE FROM issue WHERE id = ?", [old_id])
-    for (issue_id,) in db.execute(
-        f"SELECT DISTINCT issue_id FROM page WHERE id IN ({','.join('?' * len(page_ids))})", list(page_ids)
-    ).fetchall():
-        arrange(db, issue_id)
-        continuations.link(db, issue_id)
-
-
-def _issue_sorts(db: Database, page_id: int, date: str | None) -> None:
-    ids = [row[0] for row in db.execute("SELECT id FROM article WHERE page_id = ? ORDER BY position", [page_id]).fetchall()]
-    for id, sort in zip(ids, order.allocate(db, date, len(ids)), strict=True):
-        db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
-
-
-def arrange(db: Database, issue_id: int) -> None:
-    """Put the issue's articles in the order of its pages, within the sort values that they hold."""
-    ids = [row[0] for row in db.execute(
-        "SELECT a.id FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id = ?"
-        " ORDER BY p.number IS NULL, p.number, p.name, p.id, a.position, a.id", [issue_id]
-    ).fetchall()]
-    if ids:
-        order.arrange(db, ids)

@@ -4,13 +4,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
 from reader.library.base import Database, name_bytes, name_uuid, now, shared_uuid
-from reader.page.model import Article, Block, Doubt, Page
+from reader.page.model import Article, Block, Page
 
 SHOWN = 30  # characters of an untitled article's text that stand for its headline in lists
 
@@ -37,89 +37,106 @@ class StagedPage:
     page_name: str | None = None
 
 
-def write(db: Database, batch_id: int | None, issue_id: int, staged: StagedPage, sorts: Sequence[int]) -> tuple[int, list[int]]:
-    """Insert the page with everything on it; `sorts`: one sort value for each article. Page id and article ids."""
-    page_id = db.execute(
-        "INSERT INTO page (uuid, issue_id, number, name, paper_by, date_by, number_by, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [shared_uuid(db, "page", staged.sha256), issue_id, staged.number, staged.page_name or staged.page.value("page_name"),
-         staged.paper_by, staged.date_by, staged.number_by, batch_id],
-    ).lastrowid
-    assert page_id is not None
-    source_id = write_source(db, batch_id, page_id, staged)
-    db.execute("UPDATE page SET source_id = ? WHERE id = ?", [source_id, page_id])
-    return page_id, write_layout(db, page_id, source_id, staged.sha256, staged.page, sorts)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a source says of its page, on the way into rows. `sorts`: a sort value for each article; `known`: {article uuid: id}
+    for articles that keep the id they had."""
+
+    page_id: int
+    source_id: int
+    sha256: str
+    page: Page
+    sorts: Sequence[int]
+    known: Mapping[str, int] = field(default_factory=dict)
+
+
+def write_pages(db: Database, batch_id: int | None, issue_id: int, staged: Sequence[StagedPage],
+                sorts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Insert pages that their issue does not have yet, with everything on them; `sorts`: one for each article. Page and article ids."""
+    page_id, source_id = next_id(db, "page"), next_id(db, "source")
+    time, layouts, at = now(), [], 0
+    for n, one in enumerate(staged):
+        layouts.append(Layout(page_id + n, source_id + n, one.sha256, one.page, sorts[at:at + len(one.page.articles)]))
+        at += len(one.page.articles)
+    db.conn.executemany(
+        "INSERT INTO page (id, uuid, issue_id, number, name, source_id, paper_by, date_by, number_by, batch_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(at.page_id, shared_uuid(db, "page", one.sha256), issue_id, one.number, one.page_name or one.page.value("page_name"),
+          at.source_id, one.paper_by, one.date_by, one.number_by, batch_id) for at, one in zip(layouts, staged, strict=True)],
+    )
+    db.conn.executemany(_SOURCE, [_source(at.source_id, batch_id, at.page_id, one, time) for at, one in zip(layouts, staged, strict=True)])
+    return [at.page_id for at in layouts], write_layouts(db, layouts)
 
 
 def write_source(db: Database, batch_id: int | None, page_id: int, staged: StagedPage) -> int:
     """Insert the source row of a page (not made current here); its id."""
-    return int(db.execute(
-        "INSERT INTO source (sha256, page_id, batch_id, name, path, size, encoding, recogniser, readings, created)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [staged.sha256, page_id, batch_id, staged.name, staged.path, staged.size, staged.encoding, staged.page.version,
-         readings_json(staged.page), now()],
-    ).lastrowid or 0)
+    return int(db.execute(_SOURCE, _source(None, batch_id, page_id, staged, now())).lastrowid or 0)
+
+
+_SOURCE = ("INSERT INTO source (id, sha256, page_id, batch_id, name, path, size, encoding, recogniser, readings, created)"
+           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+
+
+def _source(id: int | None, batch_id: int | None, page_id: int, staged: StagedPage, time: str) -> tuple[Any, ...]:
+    return (id, staged.sha256, page_id, batch_id, staged.name, staged.path, staged.size, staged.encoding, staged.page.version,
+            readings_json(staged.page), time)
 
 
 def write_layout(db: Database, page_id: int, source_id: int, sha256: str, page: Page, sorts: Sequence[int],
                  known: Mapping[str, int] = MappingProxyType({})) -> list[int]:
-    """Insert articles, blocks, versions and doubts of a page that has none; ids of the articles in page order.
+    """`write_layouts` of one page."""
+    return write_layouts(db, [Layout(page_id, source_id, sha256, page, sorts, known)])
 
-    `known`: {article uuid: id} for articles that keep the id they had.
-    """
+
+def write_layouts(db: Database, layouts: Sequence[Layout]) -> list[int]:
+    """Insert articles, blocks, versions and doubts of pages that have none; ids of the articles in the order of the pages."""
     first = next_id(db, "article")
-    uuids = _article_uuids(sha256, page)
-    ids = [known.get(uuid, first + n) for n, uuid in enumerate(uuids)]
+    articles: list[tuple[Any, ...]] = []
+    ids: list[list[int]] = []
+    for at in layouts:
+        uuids = _article_uuids(at.sha256, at.page)
+        ids.append([at.known.get(uuid, first + len(articles) + n) for n, uuid in enumerate(uuids)])
+        articles += [
+            (id, uuid, at.page_id, n, sort, list_headline(article), article.byline, article.dateline, article.jump, article.jump_from,
+             sum(len(block.text) for block in article.blocks))
+            for n, (id, uuid, sort, article) in enumerate(zip(ids[-1], uuids, at.sorts, at.page.articles, strict=True))]
     db.conn.executemany(
         "INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, jump, jump_from, chars)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(id, uuid, page_id, n, sort, list_headline(article), article.byline, article.dateline, article.jump, article.jump_from,
-          sum(len(block.text) for block in article.blocks))
-         for n, (id, uuid, sort, article) in enumerate(zip(ids, uuids, sorts, page.articles, strict=True))],
-    )
-    parts: list[tuple[int | None, Sequence[Block]]] = [(id, article.blocks) for id, article in zip(ids, page.articles, strict=True)]
-    write_blocks(db, page_id, source_id, sha256, [*parts, (None, page.furniture)])
-    write_doubts(db, page_id, source_id, page, ids)
-    return ids
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", articles)
+    _write_blocks(db, layouts, ids)
+    _write_doubts(db, layouts, ids)
+    return [id for own in ids for id in own]
 
 
-def write_blocks(db: Database, page_id: int, source_id: int, sha256: str, parts: Sequence[tuple[int | None, Sequence[Block]]]) -> None:
-    """Insert the blocks of articles (id None: furniture), each with the text that was recognised as its first version."""
+def _write_blocks(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
+    """Insert the blocks of articles and furniture, each with the text that was recognised as its first version."""
     block_id, version_id = next_id(db, "block"), next_id(db, "version")
     blocks: list[tuple[Any, ...]] = []
     versions: list[tuple[Any, ...]] = []
-    uuids = _block_uuids(sha256, [block for _, group in parts for block in group])
-    for article_id, group in parts:
-        for position, block in enumerate(group):
-            n = len(blocks)
-            blocks.append((block_id + n, next(uuids), page_id, article_id, position, block.role, version_id + n))
-            versions.append((version_id + n, block_id + n, block.text, lines_json(block), source_id))
+    for at, ids in zip(layouts, article_ids, strict=True):
+        parts: list[tuple[int | None, Sequence[Block]]] = [
+            *((id, article.blocks) for id, article in zip(ids, at.page.articles, strict=True)), (None, at.page.furniture)]
+        uuids = _block_uuids(at.sha256, [block for _, group in parts for block in group])
+        for article_id, group in parts:
+            for position, block in enumerate(group):
+                n = len(blocks)
+                blocks.append((block_id + n, next(uuids), at.page_id, article_id, position, block.role, version_id + n))
+                versions.append((version_id + n, block_id + n, block.text, lines_json(block), at.source_id))
     db.conn.executemany(
         "INSERT INTO block (id, uuid, page_id, article_id, position, role, version_id) VALUES (?, ?, ?, ?, ?, ?, ?)", blocks)
     db.conn.executemany("INSERT INTO version (id, block_id, text, lines, source_id) VALUES (?, ?, ?, ?, ?)", versions)
 
 
-def write_doubts(db: Database, page_id: int, source_id: int, page: Page, article_ids: Sequence[int]) -> None:
-    """A row of the review list for each doubt of the recogniser, and one for a masthead whose fields disagree."""
-    lines = [set(article.lines) for article in page.articles]
-    doubts = list(page.doubts)
-    if page.readings and not any(doubt.kind == "masthead" for doubt in doubts):
-        doubts += _masthead_conflict(page)
+def _write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
+    """A row of the review list for each doubt of the recogniser."""
+    rows = []
+    for at, ids in zip(layouts, article_ids, strict=True):
+        doubts = at.page.doubts
+        lines = [set(article.lines) for article in at.page.articles] if doubts else []
+        rows += [(str(uuid4()), doubt.kind, at.page_id, _concerned(doubt.lines, lines, ids) if doubt.kind != "masthead" else None,
+                  at.source_id, f"[{','.join(map(str, doubt.lines))}]", doubt.reason, doubt.margin) for doubt in doubts]
     db.conn.executemany(
-        "INSERT INTO review (uuid, kind, page_id, article_id, source_id, lines, reason, margin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(str(uuid4()), doubt.kind, page_id, _concerned(doubt.lines, lines, article_ids) if doubt.kind != "masthead" else None,
-          source_id, f"[{','.join(map(str, doubt.lines))}]", doubt.reason, doubt.margin) for doubt in doubts],
-    )
-
-
-def _masthead_conflict(page: Page) -> list[Doubt]:
-    """What the masthead's own fields say against each other; other issues are asked only when a card is read."""
-    from reader.page.checks import check  # the calendar's tables are not needed to start the window
-
-    wrong = [one for one in check(page.readings) if not one.ok]
-    if not wrong:
-        return []
-    lines = {line for one in wrong for line in getattr(page.readings.get(one.field), "lines", ())}
-    return [Doubt("masthead", tuple(sorted(lines)), ";".join(dict.fromkeys(one.message for one in wrong)) + "。", 0.1)]
+        "INSERT INTO review (uuid, kind, page_id, article_id, source_id, lines, reason, margin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def list_headline(article: Article) -> str:

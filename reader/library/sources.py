@@ -36,9 +36,10 @@ def path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def store(folder: Path, data: bytes) -> str:
-    """Keep the bytes below `folder` (originals/); their SHA-256. On disk when this returns, whole or not at all."""
-    sha256 = digest(data)
+def store(folder: Path, data: bytes, sha256: str | None = None) -> str:
+    """Keep the bytes below `folder` (originals/); their SHA-256 (given where it is known). On disk when this returns, whole or
+    not at all."""
+    sha256 = sha256 or digest(data)
     target = path(folder, sha256)
     try:
         if target.exists():

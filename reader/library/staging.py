@@ -41,9 +41,11 @@ def files(db: Database, file_ids: Sequence[int]) -> list[BatchFile]:
     return [batches.as_file(row) for row in rows]
 
 
-def result(db: Database, file_id: int) -> bytes:
-    """The packed Page of a file that is waiting to be stored."""
-    return bytes(db.execute("SELECT result FROM batch_file WHERE id = ?", [file_id]).fetchone()[0])
+def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
+    """The packed Pages of files that are waiting to be stored."""
+    rows = db.execute("SELECT id, result FROM batch_file WHERE id IN (SELECT value FROM json_each(?)) AND result IS NOT NULL",
+                      [json.dumps(list(file_ids))]).fetchall()
+    return {id: bytes(packed) for id, packed in rows}
 
 
 def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
@@ -57,66 +59,81 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
     )
 
 
-def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> None:
-    """Say of each of these files whether it is new, a duplicate, or another text of a page that the library has."""
+def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:
+    """Say of each of these files whether it is new, a duplicate, or another text of a page that the library has; the files as they
+    then are."""
+    rows = files(db, file_ids)
+    hashes = json.dumps([file.sha256 for file in rows if file.outcome in ("new", "changed") and file.waiting])
+    held, twins = _held(db, hashes), _twins(db, batch_id, hashes)
     changes: dict[int, dict[str, str | None]] = {}
-    for file in files(db, file_ids):
-        if file.outcome in ("new", "changed") and file.waiting:
-            outcome, message = _outcome(db, batch_id, file)
+    for file in rows:
+        if file.outcome not in ("new", "changed") or not file.waiting:
+            continue
+        first, path = twins[str(file.sha256)][0]
+        if told := held.get(str(file.sha256)):
+            outcome, message = "duplicate", told
+        elif first != file.id:  # 同样的字节,别的工作进程可能先识别了后找到的那一份
+            outcome, message = "duplicate", f"{TWIN}“{path}”完全相同。"
+        else:
+            other = _same_place(db, file)
+            outcome = "changed" if other else "new"
+            message = f"这个版面库里已有“{other}”,文字不同;将作为第二份原文留存,不替换现有的。" if other else ""
+            for later, _ in twins[str(file.sha256)][1:]:
+                changes[later] = {"outcome": "duplicate", "message": f"{TWIN}“{file.path}”完全相同。", "result": None}
+        if outcome == "duplicate":
+            changes[file.id] = {"outcome": outcome, "message": message, "result": None}
+        elif (outcome, message) != (file.outcome, file.message):
             changes[file.id] = {"outcome": outcome, "message": message}
-            if outcome == "duplicate":
-                changes[file.id]["result"] = None
-            else:
-                for later, in _later_twins(db, batch_id, file):
-                    changes[later] = {"outcome": "duplicate", "message": f"{TWIN}“{file.path}”完全相同。", "result": None}
-    batches.update_files(db, changes)
+    if changes:
+        batches.update_files(db, changes)
+        rows = files(db, file_ids)
+    return rows
 
 
-def groups(db: Database, batch_id: int) -> Iterator[list[int]]:
-    """The ids of waiting files, issue by issue in date order; a file whose paper or date is open is alone."""
+def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
+    """(id, path, SHA-256) of waiting files, issue by issue in date order; a file whose paper or date is open is alone."""
     rows = db.execute(
-        "SELECT id, paper, date FROM batch_file WHERE batch_id = ? AND outcome IN ('new', 'changed') AND result IS NOT NULL"
-        " ORDER BY date IS NULL OR paper IS NULL, date, paper, number IS NULL, number, id", [batch_id]
+        "SELECT id, path, sha256, paper, date FROM batch_file WHERE batch_id = ? AND outcome IN ('new', 'changed')"
+        " AND result IS NOT NULL ORDER BY date IS NULL OR paper IS NULL, date, paper, number IS NULL, number, id", [batch_id]
     ).fetchall()
-    group: list[int] = []
+    group: list[tuple[int, str, str]] = []
     key: tuple[object, ...] | None = None
-    for id, paper, date in rows:
+    for id, path, sha256, paper, date in rows:
         own = (papers.clean(paper), date) if paper and date else (id,)
         if own != key and group:
             yield group
             group = []
         key = own
-        group.append(id)
+        group.append((id, path, sha256))
     if group:
         yield group
 
 
-def _later_twins(db: Database, batch_id: int, file: BatchFile) -> list[tuple[int]]:
-    """Files with the same bytes that were found later and, on another worker, recognised earlier."""
-    return db.execute("SELECT id FROM batch_file WHERE batch_id = ? AND sha256 = ? AND id > ? AND result IS NOT NULL",
-                      [batch_id, file.sha256, file.id]).fetchall()
+def _held(db: Database, hashes: str) -> dict[str, str]:
+    """Of these SHA-256 (JSON) those that the library has, with the sentence that says where."""
+    found = {}
+    for sha256, name, trash_id, title, date, number in db.execute(
+        "SELECT s.sha256, s.name, p.trash_id, n.title, i.date, p.number FROM source s JOIN page p ON p.id = s.page_id"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id WHERE s.sha256 IN (SELECT value FROM json_each(?))",
+        [hashes],
+    ).fetchall():
+        place = " ".join(filter(None, (f"《{title}》" if title else "", date, f"第{number}版" if number else "")))
+        if trash_id is not None:
+            found[sha256] = f"与回收站里的“{name}”完全相同({place or '未定'})。要用它,请从回收站恢复。"
+        else:
+            found[sha256] = f"与库里的“{name}”完全相同({place or '未定'})。"
+    return found
 
 
-def _outcome(db: Database, batch_id: int, file: BatchFile) -> tuple[str, str]:
-    row = db.execute(
-        "SELECT s.name, p.trash_id, n.title, i.date, p.number FROM source s JOIN page p ON p.id = s.page_id"
-        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id WHERE s.sha256 = ?", [file.sha256]
-    ).fetchone()
-    if row:
-        place = " ".join(str(part) for part in (f"《{row[2]}》" if row[2] else "", row[3] or "", f"第{row[4]}版" if row[4] else "") if part)
-        if row[1] is not None:
-            return "duplicate", f"与回收站里的“{row[0]}”完全相同({place or '未定'})。要用它,请从回收站恢复。"
-        return "duplicate", f"与库里的“{row[0]}”完全相同({place or '未定'})。"
-    twin = db.execute(
-        "SELECT path FROM batch_file WHERE batch_id = ? AND sha256 = ? AND id < ? AND result IS NOT NULL ORDER BY id LIMIT 1",
-        [batch_id, file.sha256, file.id],
-    ).fetchone()
-    if twin:
-        return "duplicate", f"{TWIN}“{twin[0]}”完全相同。"
-    other = _same_place(db, file)
-    if other:
-        return "changed", f"这个版面库里已有“{other}”,文字不同;将作为第二份原文留存,不替换现有的。"
-    return "new", ""
+def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int, str]]]:
+    """For each of these SHA-256 (JSON) the (id, path) of the batch's files that have it, in the order they were found."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for sha256, id, path in db.execute(
+        "SELECT sha256, id, path FROM batch_file WHERE sha256 IN (SELECT value FROM json_each(?)) AND result IS NOT NULL"
+        " AND batch_id = ? ORDER BY id", [hashes, batch_id]
+    ).fetchall():
+        found.setdefault(sha256, []).append((id, path))
+    return found
 
 
 def _same_place(db: Database, file: BatchFile) -> str | None:

@@ -16,7 +16,7 @@ from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead_calendar import lunar_parts, term_parts
 from reader.page.masthead_dates import DateCandidate, Witnesses, agreement, repair
-from reader.page.model import Reading, Suggestion
+from reader.page.model import Doubt, Reading, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ def check(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (),
     for field, label in (("email", "邮箱"), ("phone", "电话"), ("website", "网址"), ("cn_number", "刊号")):
         found += _same_as_neighbours(readings, field, label, day, neighbours)
     return tuple(found)
+
+
+def conflict(readings: Mapping[str, Reading]) -> Doubt | None:
+    """What the masthead's own fields say against each other, for the review list; None if they agree."""
+    wrong = [one for one in check(readings) if not one.ok] if readings else []
+    if not wrong:
+        return None
+    lines = {line for one in wrong if one.field in readings for line in readings[one.field].lines}
+    return Doubt("masthead", tuple(sorted(lines)), ";".join(dict.fromkeys(one.message for one in wrong)) + "。", 0.1)
 
 
 def _text(readings: Mapping[str, Reading], field: str) -> str | None:

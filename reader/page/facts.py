@@ -5,7 +5,6 @@ This layer reads no files: `parse_facts` takes the texts of `resources/newspaper
 """
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +32,8 @@ NO_FACTS = Facts()
 
 def parse_facts(newspapers: str, regions: str) -> Facts:
     """Facts from the two TOML texts."""
+    import tomllib  # the window starts without
+
     papers = {row["cn"]: row["name"] for row in tomllib.loads(newspapers).get("paper", ())}
     table = tomllib.loads(regions).get("region", {})
     names = {code: row["name"] for code, row in table.items()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reader.page import RECOGNISER_VERSION
 from reader.page.articles import compose, group
 from reader.page.doubts import grouping_doubts, repeat_doubts, role_doubts
+from reader.page.facts import NO_FACTS, Facts
 from reader.page.features import look
 from reader.page.labelling import label
 from reader.page.masthead import read_masthead
@@ -16,9 +17,9 @@ from reader.page.repeats import find_repeats
 from reader.page.units import units
 
 
-def recognise(lines: Sequence[Line]) -> Page:
+def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
-    readings, roles, doubts = read_masthead(tuple(lines))
+    readings, roles, doubts = read_masthead(tuple(lines), facts)
     rows = units(lines, roles)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -112,16 +112,18 @@ def test_two_texts_of_a_page_in_one_batch(library: Library, tmp_path: Path) -> N
 
 
 def test_cancelled_leaves_whole_issues_and_goes_on(library: Library, tmp_path: Path) -> None:
-    folders.week(tmp_path / "in", days=4)
+    folders.week(tmp_path / "in", days=40)
     batch_id = begin(library, tmp_path / "in")
     preview.apply_rule(library, batch_id, "{报名}/{日期}/{版}")
     asked = iter([False, False, True])
     done = store.store(library, batch_id, cancelled=lambda: next(asked, True))
-    assert done.cancelled and held(library) == [("青川日报", "2023-12-04", 4), ("青川日报", "2023-12-05", 4)]
+    assert done.cancelled and 0 < done.pages < 160 and done.pages == 4 * done.issues
+    assert held(library) == [("青川日报", row[1], 4) for row in held(library)], "whole issues only"
+    assert [row[1] for row in held(library)] == [(date(2023, 12, 4) + timedelta(n)).isoformat() for n in range(done.issues)]
     assert [row.id for row in batches.unfinished(library.reader())] == [batch_id]
-    done = store.store(library, batch_id)
-    assert not done.cancelled and done.pages == 8
-    assert [row[2] for row in held(library)] == [4, 4, 4, 4]
+    rest = store.store(library, batch_id)
+    assert not rest.cancelled and rest.pages == 160 - done.pages
+    assert [row[2] for row in held(library)] == [4] * 40
     assert not batches.unfinished(library.reader())
 
 
@@ -135,6 +137,16 @@ def test_a_preview_that_was_interrupted_goes_on(library: Library, tmp_path: Path
     late.write_text(folders.page_text(None, None, 9, 3), "utf-8")
     assert preview.stage(library, batch_id, workers=0) == {"new": 20}
     assert preview.resume(library, batch_id, workers=0) == {"new": 21}
+
+
+def test_a_masthead_that_contradicts_itself_is_listed_for_review(library: Library, tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = folders.page_text("青川日报", date(2023, 12, 4 + number), None, number)
+        (tmp_path / f"{number}.txt").write_text(text.replace("星期三", "星期五"), "utf-8")
+    store.store(library, begin(library, tmp_path / "1.txt", tmp_path / "2.txt"))
+    found = library.reader().execute(
+        "SELECT s.name, r.reason, r.lines FROM review r JOIN source s ON s.page_id = r.page_id WHERE r.kind = 'masthead'").fetchall()
+    assert [(name, lines) for name, _, lines in found] == [("2.txt", "[2]")] and "星期五" in found[0][1]
 
 
 def test_undoing_an_import_and_restoring_it(library: Library, tmp_path: Path) -> None:

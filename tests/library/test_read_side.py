@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from reader.errors import LibraryError
 from reader.library import articles, issues, mastheads, papers, sources, undo
 from reader.library.database import Library
 from reader.library.scope import Scope, where
-from reader.page.model import Reading
 from tests import library_samples
 
 
@@ -131,16 +129,6 @@ def test_the_card_says_what_disagrees_with_what(tmp_path: Path) -> None:
         assert any("不符" in warning for warning in mastheads.card(db, front).field("weekday").warnings)
         library.write(lambda db: mastheads.set_field(db, front, "email", "new5@example.org"))
         assert mastheads.card(db, front).field("email").by == "person"
-
-
-def test_a_masthead_that_contradicts_itself_is_listed_for_review(tmp_path: Path) -> None:
-    good = library_samples.sample_page(random.Random(3), "青川日报", date(2023, 12, 5), 1, 2).staged
-    wrong = {**good.page.readings, "weekday": Reading("星期五", (2,), "星期五")}
-    bad = replace(good, page=replace(good.page, readings=wrong, doubts=()), sha256="0" * 64, number=2)
-    with Library(tmp_path / "lib") as library:
-        library.write(lambda db: issues.add(db, None, [replace(good, page=replace(good.page, doubts=())), bad]))
-        found = library.reader().execute("SELECT p.number, r.reason, r.lines FROM review r JOIN page p ON p.id = r.page_id").fetchall()
-    assert [(number, lines) for number, _, lines in found] == [(2, "[2]")] and "星期五" in found[0][1]
 
 
 def test_a_suggestion_is_accepted_and_taken_back(library: Library) -> None:
