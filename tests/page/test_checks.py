@@ -12,7 +12,7 @@ from reader.page.suggest import suggest
 
 FACTS = Facts(papers={"CN98-0010": "青禾日报"}, regions={"98": "青省", "97": "禾省"}, places={"青禾": "98"})
 GOOD: dict[str, str | int | None] = {
-    "title": "青禾日报", "date": "2023-12-05", "weekday": "星期二", "lunar_date": "癸卯年十月廿三", "solar_term": "十月廿五大雪",
+    "title": "青禾日报", "date": "2023-12-05", "solar_term": "十月廿五大雪", "weekday": "星期二", "lunar_date": "癸卯年十月廿三",
     "issue_number": 8908, "cn_number": "CN98-0010", "email": "qh_lyrb@mail.example.com", "phone": "0999-5551234", "sponsor": "中共青禾市委"}
 OTHERS = [
     Neighbour(date(2021, 7, 20), 8319, "qh_lyrb@mail.example.com", "0999-5551234"),

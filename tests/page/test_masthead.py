@@ -24,12 +24,15 @@ BODY = """
 """
 
 
+TUESDAY = "星期二"
+
+
 def read(text: str, facts: Facts | None = None) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
     lines = [Line(i, row) for i, row in enumerate(text.split("\n"), 1)]
     return read_masthead(lines, facts) if facts else read_masthead(lines)
 
 
-def masthead(day: str = "2023年12月5日", weekday: str = "星期二", lunar: str = "癸卯年十月廿三 十月廿五大雪", more: str = "") -> str:
+def masthead(day: str = "2023年12月5日", weekday: str = TUESDAY, lunar: str = "癸卯年十月廿三 十月廿五大雪", more: str = "") -> str:
     return f"青禾日报\n{day} {weekday}\n{lunar}\n总第8908期 今日4版\n国内统一刊号:CN99-0010\n青禾日报社出版{more}\n{BODY}"
 
 
