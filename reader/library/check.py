@@ -72,7 +72,9 @@ def _database(db: Database) -> Iterator[Finding]:
     with closing(connect_read_only(db.folder / NAME)) as fresh:
         lines = fresh.execute("PRAGMA integrity_check(5)").fetchall()
     for (line,) in lines:
-        if line != "ok":
+        if "FTS5" in line:
+            yield Finding("warning", "检索索引已损坏。", REPAIR)
+        elif line != "ok":
             yield Finding("error", f"数据库已损坏:{line}。", RESTORE)
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
@@ -116,8 +118,9 @@ def _counts(db: Database) -> Iterator[Finding]:
 
 def _index(db: Database) -> Iterator[Finding]:
     live = "trash_id IS NULL AND redirect_id IS NULL"
-    missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM search_docsize)").fetchone()[0]
-    ghosts = db.execute(f"SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]
+    listed = f"{search.table(db)}_docsize"
+    missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})").fetchone()[0]
+    ghosts = db.execute(f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]
     if missing or ghosts:
         yield Finding("warning", f"检索索引与文章不符:缺 {missing} 篇,多 {ghosts} 篇。", REPAIR)
     if not search.is_current(db):

@@ -51,7 +51,14 @@ class Library:
                 raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
             self._db.changed.clear()
             try:
-                result = fn(self._db)
+                try:
+                    result = fn(self._db)
+                except sqlite3.DatabaseError as error:
+                    # 索引坏了也要能改稿、批注:记下来,不再碰它,再做一次
+                    if not search.give_up(self._db, error):
+                        raise
+                    self._db.changed.clear()
+                    result = fn(self._db)
             except sqlite3.DatabaseError as error:
                 raise explain(self.folder, error) from error
             return result, frozenset(self._db.changed)
@@ -142,6 +149,7 @@ class Library:
                 if not old:
                     search.mark_current(db)
         db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
+        self.notices += search.notices(db)
 
     def _check(self, db: Database) -> None:
         try:

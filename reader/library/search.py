@@ -1,30 +1,42 @@
 """Search that cannot miss: which articles a query finds, how many, and where in them.
 
-The parts: query.py understands what was typed, search_sql.py asks the index, search_index.py keeps it, search_hits.py
-finds the places in an article's text.
+The parts: query.py understands what was typed, search_sql.py asks the index, search_index.py keeps it and search_build.py
+builds it anew, search_hits.py finds the places in an article's text, facets.py counts what a result consists of.
 """
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from reader.library.base import Database, joined_ids
-from reader.library.order import UNDATED
-from reader.library.query import Query, parse
-from reader.library.search_hits import Hit, Kwic, context, hits, occurrences
-from reader.library.search_index import LIVE, index_articles, is_current, mark_current, merge, rebuild, refresh
-from reader.library.search_sql import Where, compile_query
+from sqlite_utils.utils import sqlite3
 
-__all__ = ["Count", "Hit", "Kwic", "Query", "context", "count", "find", "hits", "index_articles", "is_current", "iterate",
-           "mark_current", "merge", "parse", "rebuild", "refresh", "results"]
+from reader.errors import LibraryError, QueryError
+from reader.library.base import Database
+from reader.library.order import UNDATED
+from reader.library.query import Near, Query, Term, parse
+from reader.library.search_build import build, give_up, idle, notices, probe, state
+from reader.library.search_hits import Group, Hit, Kwic, context, hits, kwic, next_place, occurrences, places
+from reader.library.search_index import LIVE, index_articles, is_current, is_damage, mark_current, rebuild, refresh, table
+from reader.library.search_sql import Where, compile_query, phrase
+
+__all__ = ["Count", "Group", "Hit", "IndexDamaged", "Kwic", "Query", "build", "context", "count", "find", "give_up", "hits", "idle",
+           "index_articles", "is_current", "iterate", "kwic", "mark_current", "next_place", "notices", "parse", "places",
+           "probe", "rebuild", "refresh", "results", "saved_counts", "sorts", "state", "table"]
 
 COUNTED = 100  # 篇数不多时才逐篇数出处数
-ORDERS = {
-    "newest": "{sort} DESC", "oldest": f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC",
-    "relevance": "bm25(search, 1.0, 8.0, 0.5), {sort} DESC",
-}
+RANKED = 20_000  # 相关度只在这么多篇里细排,其余依日期
+NEWEST = "{sort} DESC"
+OLDEST = f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC"
+
+
+class IndexDamaged(LibraryError):
+    """The search index cannot be read; it has to be built anew."""
+
+    def __init__(self) -> None:
+        super().__init__("检索索引已损坏,暂时不能检索。", "文章和批注没有受影响；请用“库 ▸ 检查 ▸ 修复”重建索引。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +49,63 @@ class Count:
 
 def find(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> array[int]:
     """The ids of the articles found. `sort`: newest, oldest (undated last in both) or relevance. Raises QueryError."""
-    return joined_ids(db, *_query(db, query, sort, limit, offset))
+    return array("q", iterate(db, query, sort, limit, offset))
 
 
 def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> Iterator[int]:
     """The ids of the articles found, one by one as the index gives them."""
-    return (row[0] for row in db.execute(*_query(db, query, sort, limit, offset)))
+    parsed = parse(query) if isinstance(query, str) else query
+    where = compile_query(db, parsed)
+    if sort == "relevance" and where.match is not None:
+        return _relevant(db, parsed, where, -1 if limit is None else limit, offset)
+    source, column = _source(where)
+    order = (OLDEST if sort == "oldest" else NEWEST).format(sort=column)
+    return (row[0] for row in _rows(db, f"SELECT a.id {source} ORDER BY {order} LIMIT ? OFFSET ?",
+                                    [*_params(where), -1 if limit is None else limit, offset]))
 
 
-def _query(db: Database, query: str | Query, sort: str, limit: int | None, offset: int) -> tuple[str, list[object]]:
-    """The SELECT of a search, and its parameters."""
+def sorts(db: Database, query: str | Query) -> array[int]:
+    """The sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from."""
     where = compile_query(db, parse(query) if isinstance(query, str) else query)
-    source, sort_column = _source(where)
-    if where.match is None and sort == "relevance":
-        sort = "newest"
-    order = ORDERS[sort].format(sort=sort_column)
-    return (f"SELECT a.id {source} ORDER BY {order} LIMIT ? OFFSET ?", [*_params(where), -1 if limit is None else limit, offset])
+    if where.match is not None and not where.conditions:
+        sql, params = f"SELECT rowid FROM {where.table} WHERE {where.table} MATCH ? ORDER BY rowid DESC", [where.match]
+    else:
+        source, column = _source(where)
+        sql, params = f"SELECT {column} {source} ORDER BY {column} DESC", _params(where)  # type: ignore[assignment]
+    return array("q", (row[0] for row in _rows(db, sql, params)))
 
 
-def count(db: Database, query: str | Query) -> Count:
-    """How many articles the query finds, exactly. Raises QueryError."""
+def count(db: Database, query: str | Query, places: bool = True) -> Count:
+    """How many articles the query finds, exactly; with the number of places if they are few. Raises QueryError."""
     parsed = parse(query) if isinstance(query, str) else query
     where = compile_query(db, parsed)
     if where.match is not None and not where.conditions:
-        articles = db.execute("SELECT count(*) FROM search WHERE search MATCH ?", [where.match]).fetchone()[0]
+        sql, params = f"SELECT count(*) FROM {where.table} WHERE {where.table} MATCH ?", [where.match]
     else:
-        articles = db.execute(f"SELECT count(*) {_source(where)[0]}", _params(where)).fetchone()[0]
-    if articles > COUNTED or not any(True for _ in parsed.wanted()):
+        sql, params = f"SELECT count(*) {_source(where)[0]}", _params(where)  # type: ignore[assignment]
+    articles = next(_rows(db, sql, params))[0]
+    if not places or articles > COUNTED or not any(True for _ in parsed.wanted()):
         return Count(articles)
     return Count(articles, occurrences(db, find(db, parsed), parsed))
+
+
+def saved_counts(db: Database, known: Mapping[int, int] | None = None) -> dict[int, int]:
+    """How many articles each saved search finds; one whose query cannot be read any more is left out. `known`: already counted."""
+    counts = dict(known or {})
+    for id, query in db.execute("SELECT id, query FROM saved_search ORDER BY position, id").fetchall():
+        if id not in counts:
+            try:
+                counts[id] = count(db, query, places=False).articles
+            except QueryError:
+                continue
+    return counts
 
 
 def results(db: Database, query: str, limit: int = 50) -> dict[str, Any]:
     """What `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline, context}]}, newest first."""
     parsed = parse(query)
     found = find(db, parsed, limit=limit)
-    return {"count": count(db, parsed).articles, "hits": [_result(db, article, parsed) for article in found]}
+    return {"count": count(db, parsed, places=False).articles, "hits": [_result(db, article, parsed) for article in found]}
 
 
 def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
@@ -91,12 +124,23 @@ def _opening(db: Database, article: int) -> str:
     return row[0] if row else ""
 
 
-def _source(where: Where) -> tuple[str, str]:
+def _rows(db: Database, sql: str, params: list[Any]) -> Iterator[Any]:
+    """The rows as they come; a damaged index is the world's fault."""
+    try:
+        yield from db.execute(sql, params)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        raise IndexDamaged from error
+
+
+def _source(where: Where, match: str | None = None) -> tuple[str, str]:
     """FROM and WHERE of a search, and the column that orders it by date."""
     # 有词时由索引领头:它按 rowid(即日期)给出结果,不必排序
-    column = "a.sort" if where.match is None else "search.rowid"
-    source = "article a" if where.match is None else "search CROSS JOIN article a ON a.sort = search.rowid"
-    first = LIVE if where.match is None else "search MATCH ?"
+    index = where.table
+    column = "a.sort" if where.match is None else f"{index}.rowid"
+    source = "article a" if where.match is None else f"{index} CROSS JOIN article a ON a.sort = {index}.rowid"
+    first = LIVE if where.match is None else f"{index} MATCH ?"
     joins = " JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id" if where.joins_page else ""
     tests = [first, *(f"({condition})".replace("{sort}", column) for condition in where.conditions)]
     return f"FROM {source}{joins} WHERE " + " AND ".join(tests), column
@@ -104,3 +148,39 @@ def _source(where: Where) -> tuple[str, str]:
 
 def _params(where: Where) -> list[object]:
     return [*([where.match] if where.match is not None else []), *where.params]
+
+
+def _relevant(db: Database, query: Query, where: Where, limit: int, offset: int) -> Iterator[int]:
+    """Articles with the words in their headline first, then the others; in both by bm25, or by date beyond RANKED of them."""
+    words = [phrase(term.folded, "headline") for node in query.wanted() for term in (node.terms if isinstance(node, Near) else (node,))
+             if isinstance(term, Term) and term.folded]
+    skipped = 0
+    for tier in _tiers(where, words):
+        for id in _ranked(db, where, tier):
+            if skipped < offset:
+                skipped += 1
+            elif limit == 0:
+                return
+            else:
+                limit -= 1
+                yield id
+
+
+def _tiers(where: Where, words: list[str]) -> list[str]:
+    """The match cut in two: with all words in the headline, and the rest."""
+    if not words:
+        return [str(where.match)]
+    headline = " AND ".join(words)
+    return [f"({where.match}) AND {headline}", f"({where.match}) NOT ({headline})"]
+
+
+def _ranked(db: Database, where: Where, match: str) -> Iterator[int]:
+    source, column = _source(where)
+    params = [match, *where.params]
+    newest = [row[0] for row in _rows(db, f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ?", [*params, RANKED + 1])]
+    if len(newest) <= RANKED:
+        score = f"bm25({where.table}, 1.0, 8.0, 0.5)"
+        yield from (row[0] for row in _rows(db, f"SELECT a.id {source} ORDER BY {score}, {column} DESC", params))
+        return
+    rest = _rows(db, f"SELECT a.id {source} ORDER BY {column} DESC LIMIT -1 OFFSET ?", [*params, len(newest)])
+    yield from chain(newest, (row[0] for row in rest))

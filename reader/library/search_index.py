@@ -201,7 +201,9 @@ def _texts(db: Database, ids: Sequence[int], touched: Sequence[int]) -> dict[int
 
 
 def _columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> tuple[str, str, str]:
-    headline, body, former = [], [], []
+    headline: list[str] = []
+    body: list[str] = []
+    former: list[str] = []
     for role, text, current in blocks:
         (former if not current else headline if role in HEADLINE_ROLES else body).append(text)
     if byline and not any(byline in text for text in body):
@@ -220,11 +222,3 @@ def _tokens(texts: Sequence[str]) -> str:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
-
-
-def merge(db: Database, pages: int = 500) -> bool:
-    """One bounded step of tidying the index, for idle times; False when there is nothing left to do."""
-    before = db.conn.total_changes
-    name = table(db)
-    db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', ?)", [pages])
-    return bool(db.conn.total_changes - before >= 2)  # sqlite.org/fts5.html, "The 'merge' Command"

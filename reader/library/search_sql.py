@@ -1,24 +1,26 @@
 """A parsed query as SQL: one FTS5 expression where text alone decides, and conditions on the article for the rest."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from weakref import WeakSet
 
 from reader.library.base import Database
 from reader.library.order import LAST, UNDATED, start
-from reader.library.query import TEXT_FIELDS, Clause, Query, Term
+from reader.library.query import TEXT_FIELDS, UNKNOWN, All, Either, Near, Node, Not, Query, Term, bare
+from reader.library.search_index import table
 from reader.text.confusions import alike
-from reader.text.folding import fold_text
+from reader.text.folding import BOUNDARY, fold_text
 
 _prepared: WeakSet[Database] = WeakSet()
 
 
 @dataclass(slots=True)
 class Where:
-    """What a query asks of an article: `match` for FTS5 (None: no text decides), `conditions` on a, p, i with `params`."""
+    """What a query asks of an article: `match` for the index `table` (None: no text decides), `conditions` on a, p, i with `params`."""
 
+    table: str
     match: str | None = None
     conditions: list[str] = field(default_factory=list)
     params: list[object] = field(default_factory=list)
@@ -33,46 +35,77 @@ class Where:
 def compile_query(db: Database, query: Query) -> Where:
     """The SQL of the query. The connection learns the functions that it needs."""
     prepare(db)
-    where = Where()
+    where = Where(table(db))
     positive: list[str] = []
     negative: list[str] = []
-    for clause in query.clauses:
-        parts = [_part(db, term) for term in clause.terms]
-        plain = " OR ".join(match for match, condition, _ in parts if match and condition is None)
-        if all(match and condition is None for match, condition, _ in parts):
-            (negative if clause.negated else positive).append(f"({plain})")
-        elif len(parts) == 1 and not clause.negated:
-            match, condition, params = parts[0]
-            positive.extend([match] if match else [])
+    for node in _flat(query.root):
+        match = _match(node)
+        if match:
+            positive.append(match)
+        elif isinstance(node, Not) and (match := _match(node.node)):
+            negative.append(match)
+        elif isinstance(node, Term):
+            match, condition, params = _part(db, node)
+            positive += [match] if match else []
             where.add(condition or "1", params)
         else:
-            _add_either(where, clause, parts)
+            where.add(*_condition(db, node, where.table))
     if positive:
         where.match = " AND ".join(positive) + "".join(f" NOT {match}" for match in negative)
     elif negative:
-        where.add("{sort} NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", [" OR ".join(negative)])
+        where.add(f"{{sort}} NOT IN (SELECT rowid FROM {where.table} WHERE {where.table} MATCH ?)", [" OR ".join(negative)])
     where.joins_page = any("p." in condition or "i." in condition for condition in where.conditions)
     return where
+
+
+def _flat(node: All) -> Iterator[Node]:
+    for child in node.nodes:
+        if isinstance(child, All):
+            yield from _flat(child)
+        else:
+            yield child
+
+
+def _match(node: Node) -> str | None:
+    """The FTS5 expression that decides the node by itself, or None."""
+    if isinstance(node, Near):
+        return f"NEAR({' '.join(phrase(term.folded) for term in node.terms)}, {node.gap})"
+    if isinstance(node, Term):
+        if node.field not in TEXT_FIELDS:
+            return None
+        match, condition, _ = _text_part(node)
+        return match if condition is None else None
+    if isinstance(node, Not):
+        return None
+    negative = [_match(child.node) for child in node.nodes if isinstance(child, Not)]
+    positive = [_match(child) for child in node.nodes if not isinstance(child, Not)]
+    if not positive or None in positive or None in negative or (negative and isinstance(node, Either)):
+        return None
+    joined = (" AND " if isinstance(node, All) else " OR ").join(filter(None, positive))
+    return f"({joined}{''.join(f' NOT {match}' for match in negative)})"
+
+
+def _condition(db: Database, node: Node, index: str) -> tuple[str, list[object]]:
+    """Any node as a condition on the article."""
+    if match := _match(node):
+        return f"{{sort}} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", [match]
+    if isinstance(node, Not):
+        inner, params = _condition(db, node.node, index)
+        return f"NOT ifnull({inner}, 0)", params
+    if isinstance(node, All | Either):
+        parts = [_condition(db, child, index) for child in node.nodes]
+        joined = (" AND " if isinstance(node, All) else " OR ").join(part for part, _ in parts)
+        return f"({joined or '1'})", [value for _, values in parts for value in values]
+    assert isinstance(node, Term)
+    text, condition, params = _part(db, node)
+    tests = [f"{{sort}} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"] if text else []
+    return f"({' AND '.join([*tests, condition or '1'])})", [*([text] if text else []), *params]
 
 
 def phrase(folded: str, columns: str = "") -> str:
     """The characters next to each other, in FTS5's words."""
     quoted = f'"{" ".join(folded)}"'
     return f"{{{columns}}} : {quoted}" if columns else quoted
-
-
-def _add_either(where: Where, clause: Clause, parts: Sequence[tuple[str | None, str | None, list[object]]]) -> None:
-    choices: list[str] = []
-    params: list[object] = []
-    for match, condition, values in parts:
-        tests = [condition or "1"]
-        if match:
-            tests.insert(0, "{sort} IN (SELECT rowid FROM search WHERE search MATCH ?)")
-            params.append(match)
-        choices.append("(" + " AND ".join(tests) + ")")
-        params.extend(values)
-    either = " OR ".join(choices)
-    where.add(f"NOT ifnull({either}, 0)" if clause.negated else either, params)
 
 
 def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object]]:
@@ -83,26 +116,38 @@ def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object
         return (None, *_date_condition(term))
     if term.field == "page":
         return (None, *_range("p.number", term.low, term.high))
-    condition, params = {"paper": _paper, "tag": _tag, "note": _note}[term.field](db, term)
+    condition, params = {"paper": _paper, "tag": _tag, "note": _note, "agency": _agency}[term.field](db, term)
     return None, condition, params
 
 
 def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
-    if term.field == "alike":
-        return "(" + " OR ".join(map(phrase, alike(term.folded))) + ")", None, []
+    if term.field in ("alike", "across"):
+        return "(" + " OR ".join(map(phrase, ways(term))) + ")", None, []
     match = None if not term.folded else phrase(term.folded, {"headline": "headline", "column": "body"}.get(term.field, ""))
     if term.field == "byline":
         return match, "instr(fold(a.byline), ?) > 0", [term.folded]
-    if not term.exact and term.field != "column":
+    if not term.exact and term.field not in ("column", "literal"):
         return match, None, []
     roles = {"headline": " AND b.role IN ('kicker', 'headline', 'deck')", "column": " AND b.role = 'column'"}.get(term.field, "")
     form, needle = ("fold_marks", term.marked) if term.exact else ("fold", term.folded)
+    if term.field == "literal":
+        form, needle = "bare", term.literal
     versions = "v.id = b.version_id" if roles else "v.block_id = b.id AND v.id <= b.version_id"
     return match, (f"EXISTS (SELECT 1 FROM block b JOIN version v ON {versions} WHERE b.article_id = a.id{roles}"
                    f" AND instr({form}(CAST(v.text AS BLOB)), ?) > 0)"), [needle]
 
 
+def ways(term: Term) -> list[str]:
+    """What to look for in a folded text: the word in all spellings (形近), or with a paragraph's end at any place (跨段)."""
+    if term.field == "alike":
+        return alike(term.folded)
+    word = term.folded
+    return [word, *(word[:at] + BOUNDARY + word[at:] for at in range(1, len(word)))] if term.field == "across" else [word]
+
+
 def _date_condition(term: Term) -> tuple[str, list[object]]:
+    if term.value in UNKNOWN:
+        return "{sort} <= ?", [UNDATED]
     low = UNDATED + 1 if term.low is None else start(str(term.low))
     if term.high is None:
         return "{sort} >= ?", [low]
@@ -119,6 +164,10 @@ def _paper(db: Database, term: Term) -> tuple[str, list[object]]:
         "SELECT id FROM paper WHERE instr(fold(title), ?) > 0"
         " UNION SELECT paper_id FROM paper_name WHERE instr(fold(name), ?) > 0", [term.folded, term.folded])]
     return f"i.paper_id IN ({','.join('?' * len(ids))})", list(ids)
+
+
+def _agency(db: Database, term: Term) -> tuple[str, list[object]]:
+    return "instr(fold(a.dateline), ?) > 0", [term.folded]
 
 
 def _tag(db: Database, term: Term) -> tuple[str, list[object]]:
@@ -141,15 +190,15 @@ def _note(db: Database, term: Term) -> tuple[str, list[object]]:
 
 
 def prepare(db: Database) -> None:
-    """Teach the connection fold(text) and fold_marks(text)."""
+    """Teach the connection fold(text), fold_marks(text) and bare(text)."""
     if db in _prepared:  # 有语句在读时不能再登记函数,所以每个连接只登记一次
         return
-    for name, marks in (("fold", False), ("fold_marks", True)):
-        db.conn.create_function(name, 1, partial(_fold, marks=marks), deterministic=True)
+    for name, change in (("fold", fold_text), ("fold_marks", partial(fold_text, marks=True)), ("bare", bare)):
+        db.conn.create_function(name, 1, partial(_changed, change), deterministic=True)
     _prepared.add(db)
 
 
-def _fold(value: str | bytes | None, marks: bool) -> str:
+def _changed(change: Callable[[str], str], value: str | bytes | None) -> str:
     # 文本要以 BLOB 传来:作为文本传给函数的值到 NUL 为止
     text = value.decode("utf-8") if isinstance(value, bytes) else value
-    return fold_text(text or "", marks)
+    return change(text or "")

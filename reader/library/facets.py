@@ -1,0 +1,205 @@
+"""What a search's result consists of: how many articles of each paper, year, page, author, agency, column and tag.
+
+Years come from the sort values alone. Papers and pages are read off an index, authors, agencies and columns off the articles,
+newest first; a large result is counted in steps, each reported, so that the first numbers are there at once.
+"""
+from __future__ import annotations
+
+import re
+import time
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from reader.library.base import Database
+from reader.library.order import EPOCH, UNDATED
+from reader.library.query import Query
+from reader.library.query_tokens import term
+from reader.library.search import sorts
+
+FACETS = ("paper", "year", "page", "author", "agency", "column", "tag")
+MOST = 12
+CHUNK = 5_000  # articles counted between two looks at the clock
+REPORT_SECONDS = 0.2
+DAY_BITS = 16
+_AGENCY = re.compile(r"^[\s(（【\[]*(?:据)?(\w{0,7}?(?:通讯社|社|中新网|人民网))")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How many articles of a year; None: without a date."""
+
+    year: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet, how many articles have it, and the condition that narrows the query to them."""
+
+    text: str
+    count: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """`counted` of `articles` so far, the newest first; `years` and tags are whole from the beginning."""
+
+    articles: int
+    counted: int
+    years: tuple[Year, ...]
+    values: dict[str, tuple[Value, ...]]
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything has been counted."""
+        return self.counted == self.articles
+
+
+Report = Callable[[Facets], None]
+
+
+def count(db: Database, query: str | Query, report: Report | None = None, most: int = MOST) -> Facets:
+    """The facets of what the query finds; `report` gets what there is so far, some times a second. Raises QueryError."""
+    found = sorts(db, query)
+    years = _years(found)
+    tags = _tags(db, found)
+    tally = _Tally(db)
+    told = 0.0
+    for start in range(0, len(found), CHUNK):
+        if report and time.monotonic() - told > REPORT_SECONDS:
+            report(_facets(tally, len(found), start, years, tags, most))
+            told = time.monotonic()
+        tally.add(found[start:start + CHUNK])
+    return _facets(tally, len(found), len(found), years, tags, most)
+
+
+def months(db: Database, query: str | Query, year: int) -> tuple[tuple[int, int], ...]:
+    """(month, articles) of that year, all twelve."""
+    found = array("q", reversed(sorts(db, query)))
+    starts = [_first(date(year + (month > 12), (month - 1) % 12 + 1, 1)) for month in range(1, 14)]
+    places = [bisect_left(found, start) for start in starts]
+    return tuple((month, places[month] - places[month - 1]) for month in range(1, 13))
+
+
+def agency(dateline: str | None) -> str | None:
+    """新华社 of 新华社北京11月30日电; None where a paper credits itself."""
+    match = _AGENCY.match(dateline or "")
+    return match[1] if match and len(match[1]) > 1 else None
+
+
+def _first(day: date) -> int:
+    return (day.toordinal() - EPOCH) << DAY_BITS
+
+
+def _years(found: array[int]) -> tuple[Year, ...]:
+    """From the sort values, which fall: a look for each year's beginning."""
+    rising = array("q", reversed(found))
+    undated = bisect_left(rising, UNDATED + 1)
+    years = [Year(None, undated)] if undated else []
+    at = undated
+    while at < len(rising):
+        year = date.fromordinal((rising[at] >> DAY_BITS) + EPOCH).year
+        end = bisect_left(rising, _first(date(year + 1, 1, 1)), at) if year < date.max.year else len(rising)
+        years.append(Year(year, end - at))
+        at = end
+    return tuple(years)
+
+
+def _tags(db: Database, found: array[int]) -> tuple[Value, ...]:
+    """Tags with their paths: articles that carry one or one below it, themselves or on a note, as 标签: finds them."""
+    tree = {id: (parent, name) for id, parent, name in db.execute("SELECT id, parent_id, name FROM tag").fetchall()}
+    if not tree:
+        return ()
+    here, carried = set(found), dict[int, set[int]]()
+    for tag, sort in db.execute("SELECT g.tag_id, a.sort FROM tagging g JOIN article a ON a.id = g.article_id"):
+        if sort in here:
+            carried.setdefault(sort, set()).add(tag)
+    counts: Counter[int] = Counter()
+    for tags in carried.values():
+        counts.update({above for tag in tags for above in _upwards(tree, tag)})
+    paths = {tag: "/".join(tree[above][1] for above in reversed(list(_upwards(tree, tag)))) for tag in counts}
+    return _values("标签", Counter({paths[tag]: number for tag, number in counts.items()}), len(counts))
+
+
+def _upwards(tree: dict[int, tuple[int | None, str]], tag: int | None) -> Iterator[int]:
+    while tag is not None:
+        yield tag
+        tag = tree[tag][0]
+
+
+class _Tally:
+    """Counts by page, author, agency and column."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.pages: Counter[int] = Counter()
+        self.authors: Counter[str] = Counter()
+        self.datelines: Counter[str] = Counter()
+        self.columns: Counter[str] = Counter()
+        self.places: dict[int, tuple[int | None, int | None]] = {}
+        self.papers: dict[int, str] = {}
+
+    def add(self, found: array[int]) -> None:
+        """Count these articles, too."""
+        listed = str(found.tolist())
+        rows = self.db.execute(
+            "SELECT a.page_id, a.byline, a.dateline, (SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column'"
+            " LIMIT 1) FROM json_each(?) j CROSS JOIN article a ON a.sort = j.value", [listed]).fetchall()
+        self.pages.update(row[0] for row in rows)
+        self.authors.update(chain.from_iterable(set(row[1].split()) for row in rows if row[1]))
+        self.datelines.update(row[2] for row in rows if row[2])
+        versions = Counter(row[3] for row in rows if row[3] is not None)
+        for id, text in _named(self.db, "SELECT id, text FROM version WHERE id IN", versions):
+            self.columns[" ".join(text.split())] += versions[id]
+        for id, paper, number in _named(self.db, "SELECT p.id, i.paper_id, p.number FROM page p JOIN issue i ON i.id = p.issue_id"
+                                        " WHERE p.id IN", self.pages.keys() - self.places.keys()):
+            self.places[id] = paper, number
+
+    def by_paper(self) -> Counter[str]:
+        """Articles of each paper."""
+        counts: Counter[str] = Counter()
+        titles = dict(self.db.execute("SELECT id, title FROM paper").fetchall())
+        for page, number in self.pages.items():
+            if (paper := self.places[page][0]) is not None:
+                counts[titles[paper]] += number
+        return counts
+
+    def by_number(self) -> Counter[int]:
+        """Articles of each page number."""
+        counts: Counter[int] = Counter()
+        for page, number in self.pages.items():
+            if (place := self.places[page][1]) is not None:
+                counts[place] += number
+        return counts
+
+
+def _named(db: Database, sql: str, ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    return iter(db.execute(f"{sql} (SELECT value FROM json_each(?))", [str(list(ids))]).fetchall())
+
+
+def _facets(tally: _Tally, articles: int, counted: int, years: tuple[Year, ...], tags: tuple[Value, ...], most: int) -> Facets:
+    agencies: Counter[str] = Counter()
+    for dateline, number in tally.datelines.items():
+        if name := agency(dateline):
+            agencies[name] += number
+    pages = sorted(tally.by_number().most_common(most))
+    return Facets(articles, counted, years, {
+        "paper": _values("报名", tally.by_paper(), most),
+        "year": tuple(Value(str(row.year), row.count, term("日期", str(row.year))) if row.year else Value("未定", row.count, "日期:未定")
+                      for row in years),
+        "page": tuple(Value(str(number), found, term("版次", str(number))) for number, found in pages),
+        "author": _values("作者", tally.authors, most), "agency": _values("通讯社", agencies, most),
+        "column": _values("栏目", tally.columns, most), "tag": tags[:most],
+    })
+
+
+def _values(field: str, counts: Counter[str], most: int) -> tuple[Value, ...]:
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Value(text, number, term(field, text)) for text, number in ordered[:most])

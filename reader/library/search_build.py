@@ -1,0 +1,182 @@
+"""The care of the search index: what state it is in, tidying in idle moments, and building it anew beside the one that serves."""
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+from sqlite_utils.utils import sqlite3
+
+from reader.library.base import Database
+from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.search_index import (
+    INDEX_VERSION,
+    LIVE,
+    TABLES,
+    building,
+    create,
+    drop,
+    is_current,
+    is_damage,
+    put_setting,
+    read,
+    setting,
+    surviving,
+    table,
+    writable,
+    write,
+)
+from reader.text.folding import fold_text
+
+if TYPE_CHECKING:
+    from reader.library.database import Library
+
+STEP = 2_000  # articles in a transaction while the index is built: so long may a person's write wait
+MERGE = 64  # pages that one merge step writes: some milliseconds
+IDLE_SECONDS = 0.02
+BOTTOM = -(1 << 62)
+BUILDING = "正在重建检索索引"
+
+
+def state(db: Database) -> str:
+    """current; damaged (searches fail, writes leave it alone); building (another one beside it); old (made by another folding)."""
+    if setting(db, "index_damaged"):
+        return "damaged"
+    if building(db):
+        return "building"
+    return "current" if is_current(db) else "old"
+
+
+def idle(db: Database) -> bool:
+    """Tidy the index for some 20 ms, for when nobody waits for the writer; False when there is nothing left to do."""
+    began = time.perf_counter()
+    if (name := writable(db)) is None or building(db):
+        return False
+    more = True
+    with surviving(db, name):
+        while more and time.perf_counter() - began < IDLE_SECONDS:
+            before = db.conn.total_changes
+            db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', ?)", [MERGE])
+            more = db.conn.total_changes - before >= 2  # sqlite.org/fts5.html, "The 'merge' Command"
+    return more
+
+
+def probe(db: Database) -> bool:
+    """Whether the index answers for the newest and the oldest article; if not, it is marked as damaged. A look of a millisecond."""
+    if setting(db, "index_damaged"):
+        return False
+    name = table(db)
+    try:
+        sound = all(_answers(db, name, order) for order in ("DESC", "ASC"))
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error) and "no such table" not in str(error):
+            raise
+        sound = False
+    if not sound:
+        put_setting(db, "index_damaged", name)
+    return sound
+
+
+def notices(db: Database) -> list[str]:
+    """What to tell the user about the index when a library is opened."""
+    if not probe(db):
+        return ["检索索引已损坏,要重建后才能检索；文章和批注没有受影响。"]
+    if building(db):
+        return ["检索索引还没有重建完,会接着建；在这之前照常可以检索。"]
+    return [] if is_current(db) else ["检索索引是旧版本的,会在后台重建；在这之前照常可以检索。"]
+
+
+def give_up(db: Database, error: sqlite3.DatabaseError) -> bool:
+    """Whether a write failed because the index is damaged and may be tried again: it is marked, and left alone from now on."""
+    if not is_damage(error) or db.conn.in_transaction or setting(db, "index_damaged"):
+        return False
+    put_setting(db, "index_damaged", table(db))
+    return True
+
+
+def build(library: Library, progress: Report = silent, cancelled: Cancelled = never) -> bool:
+    """Build the index anew in steps between which others write; the old one serves until the new one takes its place.
+
+    Goes on where it was cancelled. True when the new one serves.
+    """
+    library.write(_begin)
+    total = library.read(lambda db: int(db.execute("SELECT coalesce(sum(articles), 0) FROM issue_count").fetchone()[0]))
+    done = library.read(_done)
+    while not cancelled():
+        more = library.write(_step)[0]
+        if not more:
+            library.write(_switch)
+            library.write(_sweep)
+            progress(Progress(total, total, BUILDING))
+            return True
+        done += more
+        progress(Progress(min(done, total), total, BUILDING))
+    return False
+
+
+def _answers(db: Database, name: str, order: str) -> bool:
+    row = db.execute(f"SELECT a.sort, a.headline FROM article a WHERE {LIVE} ORDER BY a.sort {order} LIMIT 1").fetchone()
+    if row is None:
+        return True
+    if db.execute(f"SELECT 1 FROM {name}_docsize WHERE id = ?", [row[0]]).fetchone() is None:
+        return False
+    word = fold_text(row[1])[:1]
+    found = db.execute(f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?", [f'"{word}"', row[0]]).fetchone()
+    # 索引若是旧版折叠规则所建,首字可能折叠成别的字
+    return found is not None or not word or not is_current(db)
+
+
+def _begin(db: Database) -> None:
+    other = building(db)
+    if other and other["version"] == INDEX_VERSION and _sound(db, other["table"]):
+        return
+    name = TABLES[table(db) == TABLES[0]]
+    with db.atomic():
+        drop(db, name)
+        create(db, name)
+        put_setting(db, "index_building", json.dumps({"table": name, "version": INDEX_VERSION, "upto": None}))
+
+
+def _sound(db: Database, name: str) -> bool:
+    try:
+        db.execute(f"SELECT rowid FROM {name} WHERE {name} MATCH '\"a\"' LIMIT 1").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def _done(db: Database) -> int:
+    other = building(db)
+    return int(db.execute(f"SELECT count(*) FROM {other['table']}_docsize").fetchone()[0]) if other else 0
+
+
+def _step(db: Database) -> int:
+    """The next articles in the index's order; how many."""
+    other = building(db)
+    assert other
+    upto = BOTTOM if other["upto"] is None else other["upto"]
+    db.execute("PRAGMA synchronous = NORMAL")  # 断电最多丢掉最后几步,会接着建
+    try:
+        with db.atomic():
+            rows = db.execute(f"SELECT a.id, a.sort FROM article a WHERE {LIVE} AND a.sort > ? ORDER BY a.sort LIMIT ?",
+                              [upto, STEP]).fetchall()
+            if rows:
+                write(db, other["table"], list(read(db, [row[0] for row in rows])))
+                put_setting(db, "index_building", json.dumps({**other, "upto": rows[-1][1]}))
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
+    return len(rows)
+
+
+def _switch(db: Database) -> None:
+    other = building(db)
+    assert other
+    with db.atomic():
+        for key, value in (("index_table", other["table"]), ("index_version", other["version"]), ("index_building", None),
+                           ("index_damaged", None)):
+            put_setting(db, key, value)
+
+
+def _sweep(db: Database) -> None:
+    """Take away the index that serves no more."""
+    drop(db, TABLES[table(db) == TABLES[0]])

@@ -1,0 +1,117 @@
+"""The query language: what each form finds, what it shows, and where it is refused."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import QueryError
+from reader.library import query_tokens, search
+from reader.library.base import Database
+from reader.library.database import Library
+from tests.library.shelf import put
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with Library(tmp_path_factory.mktemp("库"), "林晓") as library:
+        yield library.write(lambda db: db)[0]
+
+
+@pytest.fixture(scope="module")
+def names(db: Database) -> dict[int, str]:
+    return {
+        put(db, [("headline", "渡口今日开工"), ("body", "青石渡口的新码头昨天开工，工人表示，雨季前完工。"), ("body", "渡船照常。")],
+            day="1953-05-02", byline="周苇", page=1): "pier",
+        put(db, [("headline", "縣圖書館開放"), ("body", "柳湾社青川3日电 图书馆延长开放，已有 800 人。"), ("body", "ABC与abc不同。")],
+            day="1959-12-31", page=2): "library",
+        put(db, [("headline", "供暖"), ("body", "小区供"), ("body", "暖提前，曰期未定。")], paper=None, day=None, page=None): "heat",
+    }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dateline(db: Database, names: dict[int, str]) -> None:
+    db.execute("UPDATE article SET dateline = '柳湾社青川3日电' WHERE headline = '縣圖書館開放'")
+
+
+@pytest.mark.parametrize(("query", "wanted"), [
+    ("渡口 NEAR 开工", "pier"), ("渡口 NEAR/2 开工", "pier"), ("青石 NEAR/3 开工", ""), ("青石 近/8 开工", "pier"),
+    ("青石 NEAR/12 开工 NEAR 表示", "pier"), ("青石 NEAR/8 开工 NEAR 表示", ""), ("完工 NEAR/3 渡船", "pier"), ("完工 NEAR/0 渡船", ""),
+    ("(渡口 OR 图书馆) -(雨季 OR 供暖)", "library"), ("(渡口 雨季) OR 供暖", "heat pier"), ("-(渡口 雨季)", "heat library"),
+    ("(渡口 日期:1953) OR (图书馆 版次:2)", "library pier"), ("((渡口))", "pier"), ("渡口 AND 雨季", "pier"),
+    ("（渡口 OR 图书馆） 版次:2", "library"),
+    ("逐字:圖書館", "library"), ("逐字:图书馆", "library"), ("逐字:縣图书馆", ""), ("逐字:ABC与", "library"), ("逐字:Abc", ""),
+    ("逐字:800人", "library"), ("逐字:开工，工人", "pier"), ("逐字:开工工人", ""), ("方式:逐字 圖書館", "library"), ("方式:逐字 圖书馆", ""),
+    ("方式:形近 日期", "heat"), ("方式:形近 日期 -渡口", "heat"), ("形近:末定", "heat"),
+    ("供暖提前", ""), ("跨段:供暖提前", "heat"), ("跨段:完工渡船", "pier"), ("方式:跨段 供暖提前", "heat"), ("跨段:开工青石", ""),
+    ("通讯社:柳湾社", "library"), ("-通讯社:柳湾社", "heat pier"), ("通讯社:柳湾社 OR 供暖", "heat library"),
+    ("日期:1950年代", "library pier"), ("日期:五十年代", "library pier"), ("日期:20世纪50年代", "library pier"), ("日期:60年代", ""),
+    ("日期:>=1953-05-02", "library pier"), ("日期:>1953-05-02", "library"), ("日期:<1959-12-31", "pier"), ("日期:≤1959", "library pier"),
+    ("日期:未定", "heat"), ("-日期:未定", "library pier"), ("日期:1953-05..", "library pier"), ("日期:一九五三年五月", "pier"),
+    ("日期:1953年5月至1959年", "library pier"), ("版次:1..2", "library pier"), ("版次:第二版", "library"),
+    ("方式:逐字", "heat library pier"), ("3日 -曰期", "library"),
+])
+def test_what_each_form_finds(db: Database, names: dict[int, str], query: str, wanted: str) -> None:
+    found = search.find(db, query)
+    assert " ".join(sorted(names[id] for id in found)) == wanted
+    assert search.count(db, query).articles == len(found)
+    if any(True for _ in search.parse(query).wanted()):
+        for id in found:
+            assert search.hits(db, id, query) or " OR " in query, "a hit that is not to be seen"
+
+
+def texts(db: Database, id: int, query: str) -> list[str]:
+    return [line.match for line in search.context(db, id, query)]
+
+
+def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Database, names: dict[int, str]) -> None:
+    pier, _, heat = names
+    assert texts(db, pier, "渡口 NEAR/2 开工") == ["渡口", "开工"]
+    assert texts(db, pier, "青石 NEAR/8 开工") == ["青石", "开工"]
+    assert texts(db, pier, "完工 NEAR 渡船") == ["完工", "渡船"]
+    assert texts(db, heat, "跨段:供暖提前") == ["供", "暖提前"]
+    assert texts(db, pier, "逐字:开工，工人") == ["开工，工人"]
+    assert texts(db, heat, "形近:日期末定") == ["曰期未定"]
+
+
+@pytest.mark.parametrize(("query", "position"), [
+    ("NEAR 渡口", 0), ("渡口 NEAR", 3), ("渡口 NEAR 篇名:开工", 11), ("渡口 NEAR -开工", 8), ('渡口 NEAR "开，工"', 8),
+    ("(渡口 OR 开工", 0), ("渡口 ()", 3), ("(渡口 OR )", 4), ("方式:随便", 3), ("方式:逐字 方式:形近 渡口", 6), ("日期:昨天", 3),
+    ("日期:>昨天", 3), ("日期:1953 版次:四版五版", 11), ("逐字:\"  \"", 3), ("跨段:" + "供" * 129, 3), ("-方式:逐字", 4),
+    ("(" * 50 + "渡" + ")" * 50, 40), ("版次:" + "9" * 30, 3),
+])
+def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        search.find(db, query)
+    assert caught.value.position == position and caught.value.hint
+
+
+@given(st.text(st.sampled_from('渡口开工"“”()（）:： -OR|NEAR/近篇名日期方式逐字1950..<>，'), max_size=40))
+def test_any_text_is_understood_or_refused_at_a_place_in_it(query: str) -> None:
+    try:
+        search.parse(query)
+    except QueryError as error:
+        assert 0 <= error.position < max(1, len(query)) and error.message.endswith("。")
+
+
+@given(st.sampled_from(["", '"', "作者", "报名", "标签", "栏目"]), st.text(min_size=1, max_size=20), st.booleans())
+def test_a_condition_put_in_is_the_one_taken_out(field: str, value: str, negated: bool) -> None:
+    part = query_tokens.term(field, value, negated)
+    text = query_tokens.add("渡口 -雨季", part)
+    if query_tokens.has(text, part):
+        chip = next(chip for chip in query_tokens.chips(text) if chip.text == part)
+        assert chip.negated == negated and text[chip.start:chip.end] == part
+        assert query_tokens.add(text, part) == text
+        assert query_tokens.remove(text, part) == "渡口 -雨季"
+    else:
+        assert not "".join(value.replace('"', " ").split()), "only an empty value makes no condition"
+
+
+def test_chips_of_a_query() -> None:
+    chips = query_tokens.chips('(渡口 OR -篇名:开工) 报名:"河湾 日报"')
+    assert [(chip.text, chip.field, chip.negated) for chip in chips] == [
+        ("渡口", "text", False), ("-篇名:开工", "headline", True), ('报名:"河湾 日报"', "paper", False)]
+    assert query_tokens.chips('"没有合上') == []
