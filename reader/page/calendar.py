@@ -1,21 +1,21 @@
 """Calendar facts for the masthead's checks: weekday, year of the sixty-year cycle, lunar day, solar terms.
 
-The lunar tables are lunar-python's; published tables differ on a few days (1933, 1954, 1978), so a lunar
-disagreement is evidence, never a verdict. Tables are made once a year and kept.
+The table is made with lunar-python (tests/page/build_lunar.py); published tables differ on a few days (1933, 1954,
+1978), so a lunar disagreement is evidence, never a verdict. Loaded once, on first use.
 """
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
+
+from reader.paths import resources
 
 FIRST_YEAR, LAST_YEAR = 1872, 2100
 WEEKDAYS = "一二三四五六日"
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 TERMS = ("冬至", "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种",
          "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪")
-_NEW_YEAR_2000 = date(2000, 1, 1)
-_J2000 = 2451545  # Julian day of 2000-01-01 noon
 
 
 def valid_date(year: int, month: int, day: int) -> date | None:
@@ -33,28 +33,36 @@ def weekday_name(day: date) -> str:
     return "星期" + WEEKDAYS[day.weekday()]
 
 
-@lru_cache(maxsize=512)
-def _lunar_table(year: int) -> tuple[tuple[date, ...], tuple[tuple[int, int], ...], tuple[date, ...], tuple[str, ...]]:
-    """First days of the lunar months around a civil year, their (year, month; leap negative), term days and names."""
-    from lunar_python import LunarYear  # 0.1 s to load: only when a masthead has something to check
+@cache
+def _table() -> tuple[list[date], list[tuple[int, int]], list[date], list[str]]:
+    """First days of the lunar months, their (year, month; leap negative), days of the solar terms, and their names."""
+    firsts: list[date] = []
+    months: list[tuple[int, int]] = []
+    days: list[date] = []
+    names: list[str] = []
+    for row in (resources() / "lunar.txt").read_text("utf-8").splitlines():
+        year, new_year, leap, lengths, terms = row.split()
+        numbers = [m for n in range(1, 13) for m in ((n, -n) if n == int(leap) else (n,))]
+        day = date(int(year), int(new_year[:2]), int(new_year[2:]))
+        for month, length in zip(numbers, lengths, strict=True):
+            firsts.append(day)
+            months.append((int(year), month))
+            day += timedelta(days=29 + int(length))
+        for i, digit in enumerate(terms):
+            days.append(date(int(year), 1 + i // 2, int(digit, 36)))
+            names.append(TERMS[(i + 1) % 24])  # the first of a year is 小寒
+    return firsts, months, days, names
 
-    months = sorted({(_day(m.getFirstJulianDay()), m.getYear(), m.getMonth())
-                     for y in (year - 1, year) for m in LunarYear.fromYear(y).getMonths()})
-    terms: dict[date, str] = {}
-    for y in (year, year + 1):  # a lunar year's list begins before its January
-        for i, julian in enumerate(LunarYear.fromYear(y).getJieQiJulianDays()):
-            terms[_day(julian)] = TERMS[(i - 1) % 24]
-    days = sorted(terms)
-    return (tuple(m[0] for m in months), tuple((m[1], m[2]) for m in months), tuple(days), tuple(terms[d] for d in days))
 
-
-def _day(julian: float) -> date:
-    return _NEW_YEAR_2000 + timedelta(days=int(julian + 0.5) - _J2000)
+@cache
+def _firsts() -> dict[tuple[int, int], date]:
+    firsts, months, _, _ = _table()
+    return dict(zip(months, firsts, strict=True))
 
 
 def lunar_day(day: date) -> tuple[int, int, int]:
     """(lunar year, month, day); a leap month is negative."""
-    firsts, names, _, _ = _lunar_table(day.year)
+    firsts, names, _, _ = _table()
     at = bisect_right(firsts, day) - 1
     return (*names[at], (day - firsts[at]).days + 1)
 
@@ -63,12 +71,11 @@ def from_lunar(year: int, month: int, day: int) -> date | None:
     """The civil date of a lunar one (a leap month is negative), None if there is none."""
     if not FIRST_YEAR <= year <= LAST_YEAR - 1:
         return None
-    firsts, names, _, _ = _lunar_table(year + 1)
-    for first, name in zip(firsts, names, strict=True):
-        if name == (year, month):
-            found = first + timedelta(days=day - 1)
-            return found if lunar_day(found) == (year, month, day) else None
-    return None
+    first = _firsts().get((year, month))
+    if first is None:
+        return None
+    found = first + timedelta(days=day - 1)
+    return found if lunar_day(found) == (year, month, day) else None
 
 
 def sexagenary(lunar_year: int) -> str:
@@ -78,9 +85,9 @@ def sexagenary(lunar_year: int) -> str:
 
 def term_near(day: date, reach: int = 16) -> list[tuple[date, str]]:
     """Solar terms at most `reach` days from `day`, the nearest first."""
-    _, _, days, names = _lunar_table(day.year)
-    found = [(d, n) for d, n in zip(days, names, strict=True) if abs((d - day).days) <= reach]
-    return sorted(found, key=lambda term: abs((term[0] - day).days))
+    _, _, days, names = _table()
+    near = range(bisect_left(days, day - timedelta(days=reach)), bisect_right(days, day + timedelta(days=reach)))
+    return sorted(((days[i], names[i]) for i in near), key=lambda term: abs((term[0] - day).days))
 
 
 def lunar_name(month: int, day: int) -> str:
