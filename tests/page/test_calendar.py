@@ -24,7 +24,8 @@ def test_lunar_days_are_those_of_the_library() -> None:
 def test_the_table_is_what_its_builder_makes() -> None:
     rows = (calendar.resources() / "lunar.txt").read_text("utf-8").splitlines()
     assert [line[:4] for line in rows] == [str(year) for year in range(1871, 2102)]
-    assert [row(year) for year in (1871, 1900, 2023, 2033, 2101)] == [line for line in rows if line[:4] in ("1871", "1900", "2023", "2033", "2101")]
+    for year in (1871, 1900, 2023, 2033, 2101):
+        assert row(year) in rows
 
 
 def test_known_days() -> None:
