@@ -118,6 +118,9 @@ def _counts(db: Database) -> Iterator[Finding]:
 
 def _index(db: Database) -> Iterator[Finding]:
     live = "trash_id IS NULL AND redirect_id IS NULL"
+    if search.state(db) == "damaged":
+        yield Finding("warning", "检索索引已损坏。", REPAIR)
+        return
     listed = f"{search.table(db)}_docsize"
     missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})").fetchone()[0]
     ghosts = db.execute(f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -44,7 +43,8 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("(渡口 日期:1953) OR (图书馆 版次:2)", "library pier"), ("((渡口))", "pier"), ("渡口 AND 雨季", "pier"),
     ("（渡口 OR 图书馆） 版次:2", "library"),
     ("逐字:圖書館", "library"), ("逐字:图书馆", "library"), ("逐字:縣图书馆", ""), ("逐字:ABC与", "library"), ("逐字:Abc", ""),
-    ("逐字:800人", "library"), ("逐字:开工，工人", "pier"), ("逐字:开工工人", ""), ("方式:逐字 圖書館", "library"), ("方式:逐字 圖书馆", ""),
+    ("逐字:800人", "library"), ("逐字:开工，工人", "pier"), ("逐字:开工工人", ""),
+    ("方式:逐字 圖書館", "library"), ("方式:逐字 圖书馆", ""),
     ("方式:形近 日期", "heat"), ("方式:形近 日期 -渡口", "heat"), ("形近:末定", "heat"),
     ("供暖提前", ""), ("跨段:供暖提前", "heat"), ("跨段:完工渡船", "pier"), ("方式:跨段 供暖提前", "heat"), ("跨段:开工青石", ""),
     ("通讯社:柳湾社", "library"), ("-通讯社:柳湾社", "heat pier"), ("通讯社:柳湾社 OR 供暖", "heat library"),

@@ -1,0 +1,121 @@
+"""Whatever was written, corrected, thrown away, restored or undone: any piece of any stored text is found, and what is found holds it."""
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.library import corrections, search, trash, undo
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.text.folding import fold_text
+from tests.library.shelf import put
+
+ALPHABET = "河湾灣渡船3月2０，。 圖图aＢ\n○人入○"
+HEADLINE = ("kicker", "headline", "deck")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "库", "林晓") as library:
+        yield library
+
+
+def stored(db: Database) -> dict[int, list[tuple[str, str]]]:
+    """(role, text) of every text that live articles have or had, as the tables tell it."""
+    texts: dict[int, list[tuple[str, str]]] = {}
+    for article, role, text in db.execute(
+        "SELECT a.id, b.role, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.block_id = b.id"
+        " AND v.id <= b.version_id WHERE a.trash_id IS NULL AND a.redirect_id IS NULL"
+    ).fetchall():
+        texts.setdefault(article, []).append((role, text))
+    return texts
+
+
+def holding(db: Database, needle: str, marks: bool) -> set[int]:
+    """The articles that hold it, by brute force."""
+    wanted = fold_text(needle, marks)
+    return {id for id, texts in stored(db).items() if any(wanted in fold_text(text, marks) for _, text in texts)}
+
+
+def one_deed(db: Database, rng: random.Random, texts: list[str]) -> None:
+    blocks = [row[0] for row in db.execute("SELECT b.id FROM block b JOIN article a ON a.id = b.article_id AND a.trash_id IS NULL")]
+    live = [row[0] for row in db.execute("SELECT id FROM article WHERE trash_id IS NULL")]
+    thrown = [row.id for row in trash.items(db)]
+    match rng.randrange(7):
+        case 0 | 1 if blocks:
+            corrections.correct(db, rng.choice(blocks), rng.choice(texts))
+        case 2 if live:
+            trash.throw(db, "article", [rng.choice(live)])
+        case 3 if thrown:
+            trash.restore(db, rng.choice(thrown))
+        case 4:
+            undo.undo(db)
+        case 5:
+            undo.redo(db)
+        case _:
+            put(db, [(rng.choice(("headline", "body")), text) for text in rng.sample(texts, 2)], day=rng.choice(("2023-12-05", None)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(ALPHABET, min_size=3, max_size=14).filter(str.strip), min_size=3, max_size=8), st.integers(0, 1 << 32))
+def test_any_piece_is_found_and_what_is_found_holds_it(texts: list[str], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, Library(Path(folder), "林晓") as library:
+        pieces_are_found(library.write(lambda db: db)[0], texts, random.Random(seed))
+
+
+def pieces_are_found(db: Database, texts: list[str], rng: random.Random) -> None:
+    for _ in range(8):
+        one_deed(db, rng, texts)
+    everything = [text for found in stored(db).values() for _, text in found] + texts
+    for text in everything:
+        start = rng.randrange(len(text))
+        piece = text[start:start + rng.randint(1, 6)]
+        exact = fold_text(piece, marks=True)
+        if fold_text(piece):
+            check(db, f'"{piece}"', holding(db, piece, marks=exact != fold_text(piece)))
+            check(db, f'"{fold_text(piece)}"', holding(db, fold_text(piece), marks=False))
+        if piece.strip() and not set(piece) & set('"\n'):
+            literal = {id for id, found in stored(db).items() if any("".join(piece.split()) in "".join(text.split()) for _, text in found)}
+            check(db, f'逐字:"{piece}"', literal)
+
+
+def check(db: Database, query: str, expected: set[int]) -> None:
+    found = list(search.find(db, query))
+    assert set(found) == expected and len(found) == len(expected), query
+    assert search.count(db, query).articles == len(expected)
+    assert search.sorts(db, query).tolist() == sorted(search.sorts(db, query), reverse=True)
+    for id in found:
+        assert search.hits(db, id, query) or not set(stored(db)[id]), query
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.text("河湾渡船，", min_size=1, max_size=9), min_size=1, max_size=3), min_size=1, max_size=3),
+       st.text("河湾渡船", min_size=1, max_size=2), st.text("河湾渡船", min_size=1, max_size=2), st.integers(0, 6))
+def test_near_and_across_against_brute_force(library: Library, articles: list[list[str]], one: str, two: str, gap: int) -> None:
+    db = library.write(lambda db: db)[0]
+    ids = {put(db, [("body", text) for text in texts]): [fold_text(text) for text in texts] for texts in articles}
+    near = {id for id, texts in ids.items() if _near("|".join(texts), one, two, gap)}
+    assert set(search.find(db, f"{one} NEAR/{gap} {two}")) & set(ids) == near
+    across = {id for id, texts in ids.items()
+              if any(one + two in text for text in texts) or any(
+                  before.endswith((one + two)[:cut]) and after.startswith((one + two)[cut:])
+                  for before, after in pairwise(texts) for cut in range(1, len(one + two)))}
+    assert set(search.find(db, f"跨段:{one}{two}")) & set(ids) == across
+    for id in near:
+        assert search.hits(db, id, f"{one} NEAR/{gap} {two}")
+    for id in across:
+        assert search.hits(db, id, f"跨段:{one}{two}")
+
+
+def _near(text: str, one: str, two: str, gap: int) -> bool:
+    def places(word: str) -> list[int]:
+        return [at for at in range(len(text)) if text.startswith(word, at)]
+
+    return any(min(a, b) + len(one if a <= b else two) + gap >= max(a, b) for a in places(one) for b in places(two))

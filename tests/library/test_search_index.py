@@ -1,0 +1,158 @@
+"""Care of the index: a damaged one is noticed and left alone, a new one is built while the old one serves."""
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from sqlite_utils.utils import sqlite3
+
+from reader.library import annotations, check, corrections, search, trash, undo
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.progress import Progress
+from reader.library.search_index import TABLES, put_setting
+from tests import library_samples
+
+DAMAGE = {
+    "blocks emptied": "UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10",
+    "blocks scrambled": "UPDATE search_data SET block = randomblob(length(block)) WHERE id > 10",
+    "blocks lost": "DELETE FROM search_data WHERE id > 10",
+    "structure": "UPDATE search_data SET block = x'00000001ffffffff' WHERE id = 10",
+    "all lost": "DELETE FROM search_data",
+    "settings lost": "DELETE FROM search_config",
+    "terms lost": "DELETE FROM search_idx",
+    "sizes lost": "DELETE FROM search_docsize",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    library_samples.build(tmp_path / "库", 120, originals=False).close()
+    return tmp_path / "库"
+
+
+def spoil(folder: Path, damage: str) -> None:
+    conn = sqlite3.connect(folder / "library.db")
+    conn.execute(damage)
+    conn.commit()
+    conn.close()
+
+
+def everything(db: Database) -> list[list[int]]:
+    return [list(search.find(db, query)) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, damage: str) -> None:
+    with Library(folder, "方砚") as library:
+        wanted = everything(library.reader())
+        assert library.notices == [] and any(wanted)
+    spoil(folder, DAMAGE[damage])
+    with Library(folder, "方砚") as library:
+        assert any("索引已损坏" in notice for notice in library.notices)
+        assert search.state(library.reader()) == "damaged"
+        article, block, text = library.reader().execute(
+            "SELECT b.article_id, b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' LIMIT 1").fetchone()
+        library.write(lambda db: annotations.add(db, article, [Passage(block, 0, 4)], note="照常可以批注"))
+        library.write(lambda db: corrections.correct(db, block, text + "照常可以更正"))
+        library.write(lambda db: trash.throw(db, "article", [article + 1]))
+        assert not library.write(search.idle)[0]
+        assert search.build(library)
+        db = library.reader()
+        assert search.state(db) == "current" and list(search.find(db, "照常可以更正")) == [article]
+        assert article + 1 not in search.find(db, "")
+        library.write(undo.undo)
+        library.write(undo.undo)
+        assert everything(db) == wanted
+        assert [finding for finding in check.check(db) if "索引" in finding.message] == []
+        assert db.execute("SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)", TABLES).fetchone()[0] == 1
+    with Library(folder, "方砚") as library:
+        assert library.notices == [] and everything(library.reader()) == wanted
+
+
+@pytest.mark.parametrize("damage", ["structure", "blocks scrambled", "settings lost"])
+def test_damage_that_comes_while_the_library_is_open(folder: Path, damage: str) -> None:
+    with Library(folder, "方砚") as library:
+        wanted = everything(library.reader())
+    with Library(folder, "方砚") as library:
+        library.write(lambda db: db.execute(DAMAGE[damage]))
+        with pytest.raises(search.IndexDamaged) as caught:
+            everything(Library(folder, read_only=True).reader())
+        assert "索引" in caught.value.message and caught.value.hint
+        block, text = library.reader().execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+                                               " WHERE b.role = 'body' LIMIT 1").fetchone()
+        library.write(lambda db: corrections.correct(db, block, text + "改过"))
+        assert library.reader().execute("SELECT text FROM version ORDER BY id DESC LIMIT 1").fetchone()[0] == text + "改过"
+        library.write(undo.undo)
+        assert search.build(library) and everything(library.reader()) == wanted
+
+
+def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
+    with Library(folder, "方砚") as library:
+        wanted = everything(library.reader())
+    spoil(folder, DAMAGE["blocks scrambled"])
+    with Library(folder, "方砚") as library:
+        assert any("索引" in finding.message for finding in check.check(library.reader()))
+        library.write(check.repair)
+        assert not any("索引" in finding.message for finding in check.check(library.reader()))
+        assert everything(library.reader()) == wanted and search.state(library.reader()) == "current"
+
+
+def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.search_build.STEP", 7)
+    with Library(folder, "方砚") as library:
+        library.write(lambda db: put_setting(db, "index_version", "0/old"))
+    with Library(folder, "方砚") as library:
+        assert any("旧版本" in notice for notice in library.notices)
+        db, rng = library.reader(), random.Random(3)
+        steps: list[Progress] = []
+        assert search.state(db) == "old"
+        wanted = everything(db)
+
+        def meanwhile(progress: Progress) -> None:
+            steps.append(progress)
+            assert everything(db) == wanted
+            block, text = rng.choice(db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id").fetchall())
+            library.write(lambda db: corrections.correct(db, block, text + "；"))
+
+        assert not search.build(library, meanwhile, lambda: len(steps) >= 6)
+        assert search.state(db) == "building" and everything(db) == wanted
+        library.write(lambda db: trash.throw(db, "article", [3, 4, 110]))
+        library.write(undo.undo)
+        library.write(lambda db: trash.throw(db, "article", [5, 111]))
+        wanted = [[id for id in ids if id not in (5, 111)] for ids in wanted]
+    with Library(folder, "方砚") as library:
+        assert any("接着建" in notice for notice in library.notices)
+        assert search.build(library, steps.append)
+        assert len(steps) <= 120 // 7 + 2, "it goes on where it was"
+        assert search.state(library.reader()) == "current" and everything(library.reader()) == wanted
+        rebuilt = dump(library.reader())
+        library.write(search.rebuild)
+        assert dump(library.reader()) == rebuilt
+
+
+def dump(db: Database) -> list[tuple[object, ...]]:
+    """Every term of the index with its places."""
+    name = search.table(db)
+    with sqlite3.connect(db.folder / "library.db") as conn:
+        conn.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab (main, {name}, instance)")
+        return sorted(conn.execute("SELECT term, doc, col, offset FROM temp.terms").fetchall())
+
+
+def test_idle_steps_are_short_and_end(folder: Path) -> None:
+    with Library(folder, "方砚") as library:
+        for n in range(12):
+            library_samples.fill(library, 15, seed=n + 2, originals=False, start=library_samples.START.replace(year=2000 + n))
+        wanted = everything(library.reader())
+        before = segments(library)
+        steps = 0
+        while library.write(search.idle)[0]:
+            steps += 1
+            assert steps < 1000
+        assert segments(library) <= before and everything(library.reader()) == wanted
+
+
+def segments(library: Library) -> int:
+    return int(library.reader().execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
