@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from reader.errors import ReaderError
+from reader.language import chosen, phrases
 
 COMMANDS = frozenset({"inspect", "import", "search", "export", "backup", "restore", "check"})
 CLI_OPTIONS = frozenset({"-h", "--help", "--version"})
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_command(words)
         return open_window(words)
     except ReaderError as refused:
-        _tell(str(refused))
+        told = phrases(chosen("system"))
+        _tell(f"{told(refused.message)} {told(refused.hint)}".rstrip())
         return EXIT_REFUSED
 
 

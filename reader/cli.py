@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader import __version__, paths
 from reader.errors import LibraryBusy, ReaderError
+from reader.language import Phrases, chosen, phrases
 from reader.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    options = _parser().parse_args(list(arguments))
+    options = _parser(_words()).parse_args(list(arguments))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -46,54 +47,60 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="baojia", description="报架:数字化报纸的阅读、批注与检索。", epilog=(
+def _words() -> Phrases:
+    """The sentences in the language of the settings, else of the system."""
+    return phrases(chosen(Settings().language))
+
+
+def _parser(words: Phrases) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="baojia", description=words("报架:数字化报纸的阅读、批注与检索。"), epilog=words(
         "不带命令时打开窗口:baojia [文件或文件夹…]。退出码:0 完成;1 完成但有文件读不了或检查发现问题;2 用法不对;"
         "3 未完成,原因见标准错误;4 安装有问题;5 库正被另一个程序使用。"))
     parser.add_argument("--version", action="version", version=f"baojia {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="命令")
+    commands = parser.add_subparsers(required=True, metavar=words("命令"))
     library = argparse.ArgumentParser(add_help=False)
-    library.add_argument("--library", type=Path, metavar="DIR", help="库的文件夹(默认:上次打开的库)")
+    library.add_argument("--library", type=Path, metavar="DIR", help=words("库的文件夹(默认:上次打开的库)"))
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str,
                 with_library: bool = True) -> argparse.ArgumentParser:
+        about = words(about)
         sub = commands.add_parser(name, help=about, description=about, parents=[library] if with_library else [])
         sub.set_defaults(run=run)
         return sub
 
     inspect = command("inspect", _inspect, "看一个文件会被识别成什么,不写入任何库", with_library=False)
-    inspect.add_argument("--json", action="store_true", help="每个文件一行 JSON")
+    inspect.add_argument("--json", action="store_true", help=words("每个文件一行 JSON"))
     inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
     importing = command("import", _import, "导入文件和文件夹")
-    importing.add_argument("--json", action="store_true", help="把结果印成 JSON")
-    importing.add_argument("--rule", metavar="PATTERN", help="按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版}")
+    importing.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
+    importing.add_argument("--rule", metavar="PATTERN", help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版}"))
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
 
     search = command("search", _search, "检索")
-    search.add_argument("--json", action="store_true", help="把结果印成 JSON")
-    search.add_argument("--limit", type=int, default=50, metavar="N", help="最多列出几篇(默认 50)")
+    search.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
+    search.add_argument("--limit", type=int, default=50, metavar="N", help=words("最多列出几篇(默认 50)"))
     search.add_argument("query", metavar="QUERY")
 
     export = command("export", _export, "导出文章")
     which = export.add_mutually_exclusive_group(required=True)
-    which.add_argument("--all", action="store_true", help="全部文章")
-    which.add_argument("--query", metavar="Q", help="检索到的文章")
-    which.add_argument("--tag", metavar="T", help="有这个标签的文章(下级标签写作 人物/船工)")
-    which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help="文章的编号、UUID 或 baojia:// 链接")
+    which.add_argument("--all", action="store_true", help=words("全部文章"))
+    which.add_argument("--query", metavar="Q", help=words("检索到的文章"))
+    which.add_argument("--tag", metavar="T", help=words("有这个标签的文章(下级标签写作 人物/船工)"))
+    which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help=words("文章的编号、UUID 或 baojia:// 链接"))
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     export.add_argument("--form", choices=("markdown", "html"), default="markdown")
-    export.add_argument("--single", action="store_true", help="全部写进一个文件")
-    export.add_argument("--template", metavar="NAME", help="模板(默认:设置里选的)")
+    export.add_argument("--single", action="store_true", help=words("全部写进一个文件"))
+    export.add_argument("--template", metavar="NAME", help=words("模板(默认:设置里选的)"))
 
     backup = command("backup", _backup, "备份库")
-    backup.add_argument("--to", type=Path, metavar="DIR", help="连同原件备份到这个文件夹;不写则只备份数据库到 backups/")
+    backup.add_argument("--to", type=Path, metavar="DIR", help=words("连同原件备份到这个文件夹;不写则只备份数据库到 backups/"))
     restore = command("restore", _restore, "从备份恢复库;现在的数据库先另存一份")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     check = command("check", _check, "检查库是否完好")
-    check.add_argument("--recognise", action="store_true", help="列出新版识别会改变什么(只涉及没有人动过的版面)")
-    check.add_argument("--apply", action="store_true", help="与 --recognise 合用:照此改写")
-    check.add_argument("--repair", action="store_true", help="重建排序、计数和检索索引")
+    check.add_argument("--recognise", action="store_true", help=words("列出新版识别会改变什么(只涉及没有人动过的版面)"))
+    check.add_argument("--apply", action="store_true", help=words("与 --recognise 合用:照此改写"))
+    check.add_argument("--repair", action="store_true", help=words("重建排序、计数和检索索引"))
     return parser
 
 
@@ -125,25 +132,32 @@ FIELD_NAMES = {
 
 def _describe(name: str, page: Page) -> str:
     """The page for people: fields with their lines and evidence, then each article's headline, credits and shape."""
+    words = _words()
     rows = [f"== {name}"]
     for field, reading in page.readings.items():
-        value = "未能确定" if reading.value is None else reading.value
-        where = f"  [第 {'、'.join(map(str, reading.lines))} 行]" if reading.lines else ""
-        rows.append(f"{FIELD_NAMES.get(field, field)}\t{value}{where}" + (f"  {';'.join(reading.evidence)}" if reading.evidence else ""))
+        value = words("未能确定") if reading.value is None else reading.value
+        where = f"  [{words(f'第 {_numbers(reading.lines)} 行')}]" if reading.lines else ""
+        rows.append(f"{words(FIELD_NAMES.get(field, field))}\t{value}{where}" + (f"  {'; '.join(map(words, reading.evidence))}"
+                    if reading.evidence else ""))
         if reading.suggestion:
-            rows.append(f"\t建议 {reading.suggestion.value}:{reading.suggestion.reason}")
+            rows.append("\t" + words(f"建议 {reading.suggestion.value}:{reading.suggestion.reason}"))
     if not page.readings:
-        rows.append("没有报头")
+        rows.append(words("没有报头"))
     for number, article in enumerate(page.articles, 1):
-        shape = f"{sum(len(block.text) for block in article.blocks)} 字,{len(article.blocks)} 段"
-        rows.append(f"\n{number}. {article.part('headline') or '(无篇名)'}  [{shape},第 {article.lines[0]}–{article.lines[-1]} 行]")
+        shape = words(f"{sum(len(block.text) for block in article.blocks)} 字,{len(article.blocks)} 段")
+        where = words(f"第 {article.lines[0]}–{article.lines[-1]} 行")
+        rows.append(f"\n{number}. {article.part('headline') or words('(无篇名)')}  [{shape}; {where}]")
         told = {"引题": article.part("kicker"), "副题": article.part("deck"), "栏目": article.part("column"), "作者": article.byline,
                 "电头": article.dateline, "下转": article.jump, "上接": article.jump_from}
-        rows += [f"   {label}\t{value}" for label, value in told.items() if value]
+        rows += [f"   {words(label)}\t{value}" for label, value in told.items() if value]
     if page.doubts:
-        rows.append("\n存疑")
-        rows += [f"   第 {'、'.join(map(str, doubt.lines))} 行:{doubt.reason}" for doubt in page.doubts]
+        rows.append("\n" + words("存疑"))
+        rows += [f"   {words(f'第 {_numbers(doubt.lines)} 行')}: {words(doubt.reason)}" for doubt in page.doubts]
     return "\n".join(rows)
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    return ", ".join(map(str, lines))
 
 
 def _read(path: Path) -> bytes:
@@ -186,8 +200,8 @@ def _import(options: argparse.Namespace) -> int:
     else:
         for path, message in unreadable:
             _say(f"{path}：{message}")
-        print(f"导入 {done.issues} 期、{done.pages} 版、{done.articles} 篇" + "".join(
-            f";{name} {counts[key]} 个" for key, name in (("duplicate", "重复"), ("unreadable", "读不了")) if counts.get(key)))
+        more = [f"{name} {counts[key]} 个" for key, name in (("duplicate", "重复"), ("unreadable", "读不了")) if counts.get(key)]
+        print("; ".join(map(_words(), [f"导入 {done.issues} 期、{done.pages} 版、{done.articles} 篇", *more])))
     return SOME_FAILED if unreadable else DONE
 
 
@@ -199,10 +213,12 @@ def _search(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return DONE
+    words = _words()
     for hit in found["hits"]:
-        page = f"第{hit['page']}版" if hit["page"] else ""
-        print(f"{hit['article']}\t{hit['date'] or '日期未定'} {hit['paper'] or '报名未定'}{page} {hit['headline']}\n\t{hit['context']}")
-    print(f"共 {found['count']} 篇" + (f",列出前 {len(found['hits'])} 篇" if len(found["hits"]) < found["count"] else ""))
+        page = words(f"第{hit['page']}版") if hit["page"] else ""
+        where = [hit["date"] or words("日期未定"), hit["paper"] or words("报名未定"), page, hit["headline"]]
+        print(f"{hit['article']}\t{' '.join(filter(None, where))}\n\t{hit['context']}")
+    print(words(f"共 {found['count']} 篇" + (f",列出前 {len(found['hits'])} 篇" if len(found["hits"]) < found["count"] else "")))
     return DONE
 
 
@@ -264,9 +280,10 @@ def _check(options: argparse.Namespace) -> int:
         if options.repair:
             library.write(lambda db: repair(db, _show_progress))
         findings = check(library.reader(), _show_progress)
+    words = _words()
     for finding in findings:
-        print(f"{finding.level}: {finding.message} {finding.hint}".rstrip())
-    print("库完好。" if not findings else f"发现 {len(findings)} 处问题。")
+        print(f"{finding.level}: {words(finding.message)} {words(finding.hint)}".rstrip())
+    print(words("库完好。" if not findings else f"发现 {len(findings)} 处问题。"))
     return SOME_FAILED if findings else DONE
 
 
@@ -277,7 +294,7 @@ def _recognise_again(library: Library, apply: bool) -> int:
     for sentence in done.failed:
         _say(sentence)
     verb = "改写了" if done.applied else "将改写"
-    print(f"查看 {done.looked} 个版面,{verb} {done.changed} 个;有人动过的 {done.touched} 个不变。")
+    print(_words()(f"查看 {done.looked} 个版面,{verb} {done.changed} 个;有人动过的 {done.touched} 个不变。"))
     return SOME_FAILED if done.failed else DONE
 
 
@@ -294,22 +311,23 @@ def _restore(options: argparse.Namespace) -> int:
 
     folder = options.library or (Path(Settings().library) if Settings().library else paths.default_library())
     kept = backup.restore(folder, options.backup)
-    print(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {kept}。" if kept else ""))
+    print(_words()(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {kept}。" if kept else "")))
     return DONE
 
 
 # --- terminal ----------------------------------------------------------------------------------------------------
 
 def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    print(_words()(sentence), file=sys.stderr)
 
 
 def _tell(error: ReaderError) -> None:
-    print(f"baojia: {error}", file=sys.stderr)
+    words = _words()
+    print(f"baojia: {words(error.message)} {words(error.hint)}".rstrip(), file=sys.stderr)
 
 
 def _show_progress(progress: Progress) -> None:
     """One line on the terminal, written over and over; nothing where standard error is a file."""
     if sys.stderr.isatty():
         end = "\n" if progress.done >= progress.total else ""
-        print(f"\r{progress.label} {progress.done}/{progress.total}\x1b[K", end=end, file=sys.stderr, flush=True)
+        print(f"\r{_words()(progress.label)} {progress.done}/{progress.total}\x1b[K", end=end, file=sys.stderr, flush=True)

@@ -36,6 +36,10 @@ class Phrases:
         self._kept = lru_cache(KEPT)(self._look_up)
 
     def __call__(self, sentence: str) -> str:
+        told = self._part(sentence)
+        return told if told == sentence else told[:1].upper() + told[1:]
+
+    def _part(self, sentence: str) -> str:
         return self._kept(sentence) if _HAN.search(sentence) else sentence
 
     def _look_up(self, sentence: str) -> str:
@@ -43,7 +47,7 @@ class Phrases:
             return self._exact[sentence]
         for template in self._templates:
             if template.mark in sentence and (found := template.pattern.fullmatch(sentence)):
-                return template.fill([one if quoted else self(one)
+                return template.fill([one if quoted else self._part(one)
                                       for one, quoted in zip(found.groups(), template.quoted, strict=True)])
         return self._in_parts(sentence)
 
@@ -55,10 +59,10 @@ class Phrases:
             return ("\n" if "\n" in sentence else " ").join(told) if told != parts else sentence
         head, colon, tail = sentence.partition("：")
         if colon and self(tail) != tail:
-            return f"{head}: {self(tail)}"
+            return f"{self._part(head)}: {self(tail)}"
         items = sentence.split("、")
-        if len(items) > 1 and all(self(item) != item for item in items):
-            return ", ".join(self(item) for item in items)
+        if len(items) > 1 and all(self._part(item) != item for item in items):
+            return ", ".join(map(self._part, items))
         return sentence
 
 

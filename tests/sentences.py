@@ -15,22 +15,26 @@ READER = Path(__file__).resolve().parent.parent / "reader"
 HAN = re.compile("[\u3400-\u9fff]")
 NAMED = "7"
 
-# What is data and no sentence, by place: a call, a comparison ("in"), a name that is assigned to, or a module with one of these.
+# What is data and no sentence, by place: a call, "in" (a comparison, a key), a name that is assigned to; with the module or everywhere.
 DATA = {
-    "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute", "with_name",
-    "html.frame", "compile", "_iso", "MARK_NAMES", "HAN", "query", "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split",
-    "endswith", "startswith", "isin", "setdefault", "find", "count", "index",
+    "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
+    "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name", "html.frame",
+    "compile", "_iso", "query", "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS", "text/dates.py:NUMBER",
     "export/export.py:SINGLE", "export/export.py:page", "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts",
-    "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES",
-    "ingest/report.py:BASES", "ingest/rules.py:FOLDERS", "ingest/rules.py:FILES", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:BESIDE",
-    "ingest/rules.py:constant", "ingest/rules.py:fields", "library/backup.py:AUTOMATIC", "library/backup.py:stem", "library/query.py:FIELDS",
-    "library/volumes.py:SYNCED", "library/schema.sql", "paths.py:LIBRARY_NAME", "paths.py:sample_library",
-    "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS", "text/dates.py:NUMBER", "__main__.py:MessageBoxW",
-    "library/database.py:snapshot", "library/revisions.py:execute",
+    "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES", "ingest/names.py:HINT", "ingest/report.py:HEAD",
+    "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS", "ingest/rules.py:FILES", "ingest/rules.py:BESIDE",
+    "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant", "ingest/rules.py:fields", "library/backup.py:AUTOMATIC",
+    "library/backup.py:stem", "library/database.py:snapshot", "library/query.py:MODES", "library/query_tokens.py:FIELDS",
+    "library/query_tokens.py:FIELD_NAMES", "library/facets.py:term",
+    "library/facets.py:_values", "library/facets.py:Value", "library/staging.py:TWIN", "library/trash.py:_label", "library/volumes.py:SYNCED",
+    "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
 }
-# In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls and names.
-SAID = {"Suggestion", "Doubt", "Check", "_error", "_finish", "put", "Title", "reason", "why", "message", "evidence", "told", "names", "notes",
-        "SIGNATURES", "EXPORT", "ROLE_NAMES", "LABEL", "short", "said", "append"}
+# In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
+SAID = {
+    "Suggestion", "Doubt", "Check", "Title", "_error", "_finish", "_reason", "put", "append", "setdefault", "reason", "why", "message",
+    "evidence", "score", "told", "said", "names", "notes", "short", "SIGNATURES", "EXPORT", "ROLE_NAMES", "LABEL",
+}
+NOT_SAID = {"page/calendar.py:names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
     page = name.startswith("page/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
-        if page and place not in SAID or not page and {place, f"{name}:{place}"} & DATA:
+        if f"{name}:{place}" in NOT_SAID or (place not in SAID if page else {place, f"{name}:{place}"} & DATA):
             continue
         for text in _ways(node, constants):
             text = text.strip(" ,，;；")
@@ -67,7 +71,7 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
 
 def _strings(node: ast.AST, place: str) -> Iterator[tuple[ast.expr, str]]:
     """String expressions with the innermost call, comparison or assignment that they stand in; docstrings left out."""
-    if isinstance(node, ast.JoinedStr) or isinstance(node, ast.Constant) and isinstance(node.value, str):
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         yield node, place
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -88,7 +92,8 @@ def _place(node: ast.AST, child: ast.AST, place: str) -> str:
         return "in"
     if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-        return target.id if isinstance(target, ast.Name) else ""
+        first = target.elts[0] if isinstance(target, ast.Tuple) else target
+        return first.id if isinstance(first, ast.Name) else ""
     if isinstance(node, ast.FunctionDef):
         return node.name
     if isinstance(node, ast.keyword):

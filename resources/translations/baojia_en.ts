@@ -658,6 +658,170 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>版面杂项</source>
         <translation>Furniture</translation>
     </message>
+    <message>
+        <source>改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两版之间没有不同。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>……未改的 {} 段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已去掉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移动过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（现在）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>识别程序</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>何时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>历史：{}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>这一篇还没有人改动过。更正、拆分、合并之后，每一版都列在这里，随时可以恢复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与上一版比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与识别的原样比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与现在比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与哪一版比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只看改动的段落</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复这一版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>划去的是旧文，下划线的是新文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已恢复，可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与现在一样，没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>报头存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归属存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>次序存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>续文未接</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批注失所</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正失所</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有原文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>疑字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编码存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>疑似重复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>疑有缺字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类别存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>疑似同一版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>署名存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标签失所</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1050,6 +1214,41 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>Candidates</name>
+    <message>
+        <source>对着看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可能的位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可能在这里（上下键选，回车定）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>就是这里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都不是</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;相似 {1}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
     <name>Credits</name>
     <message>
         <source>记者 {0}</source>
@@ -1084,7 +1283,42 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>DoubtBar</name>
+    <message>
+        <source>存疑之处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删去 R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改为“{}” R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已改好 R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>认可 A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>搁置 L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一处 F8</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Doubts</name>
+    <message>
+        <source>没有建议。按 E 在原处更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>这篇文章没有存疑的地方。</source>
         <translation>There are no doubts in this article.</translation>
@@ -2141,6 +2375,107 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>ReviewDelegate</name>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>（整版）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPane</name>
+    <message>
+        <source>待复核</source>
+        <translation>To Review</translation>
+    </message>
+    <message>
+        <source>关闭待复核，回到文章列表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回到文章列表</source>
+        <translation>Back to the articles</translation>
+    </message>
+    <message>
+        <source>已处理的存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪一类存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>没有待复核的了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>认可 A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照现在的样子就对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改正 R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用建议，或从几种可能里选一种</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>搁置 L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后再说，不再列出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待复核 · 已处理 {0} / {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部 {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>引文：{}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批注：{}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {} 种可能，按 R 对着看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>列出疑字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列出了 {} 处疑字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去复核</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RowDelegate</name>
     <message>
         <source>（无题）</source>
@@ -2422,6 +2757,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>{}年</source>
         <translation>{}</translation>
+    </message>
+    <message>
+        <source>{0}年{1}</source>
+        <translation>{1} {0}</translation>
     </message>
     <message>
         <source>1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月</source>
