@@ -19,6 +19,7 @@ from reader.library.sources import digest
 from reader.page.decode import MAX_BYTES, decode
 from reader.page.lines import split_lines
 from reader.page.model import Page
+from reader.page.suggest import clues, offered, suggest
 
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
@@ -49,7 +50,9 @@ def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "")
     return FileRow(
         path, "new", "", digest(data), len(data), encoding,
         paper, date, number, _page_name(page),
-        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by, **_suggested(page)}, pack(page),
+        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by,
+         **_suggested(page, path, paper, date)},
+        pack(page),
         notes,
     )
 
@@ -100,14 +103,21 @@ def _number(page: Page, path: str) -> tuple[int | None, str]:
     return number, "open" if number is None else "assigned"
 
 
-def _suggested(page: Page) -> dict[str, str]:
-    """What the recogniser would put where it read no paper or no date."""
-    found = {}
-    for name, field in (("paper", "title"), ("date", "date")):
-        reading = page.readings.get(field)
-        if reading and reading.value is None and reading.suggestion:
-            found[f"{name}_suggestion"] = str(reading.suggestion.value)
-    return found
+def _suggested(page: Page, path: str, paper: str | None, date: str | None) -> dict[str, str]:
+    """What the page and its path suggest for a paper or a date that was not read; else what its neighbours may yet tell it by."""
+    if paper and date:
+        return {}
+    clued = clues([block.text for article in page.articles for block in article.blocks]) if not date else ()
+    found = suggest(page.readings, clued, path, (), facts())
+    said = {}
+    for name, field, value in (("paper", "title", paper), ("date", "date", date)):
+        best = offered(found.get(field, ())) if not value else None
+        if best and (field != "date" or iso(str(best.value))):
+            said[f"{name}_suggestion"] = str(best.value)
+    if not date and "date_suggestion" not in said:
+        number = page.value("issue_number")
+        said |= {name: value for name, value in (("clues", "\n".join(clued)), ("issue_number", str(number or ""))) if value}
+    return said
 
 
 def _page_name(page: Page) -> str | None:

@@ -15,7 +15,7 @@ from reader.ingest import rules
 from reader.ingest.find import Problem, walk
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
-from reader.library import batches, order, papers, staging
+from reader.library import batches, neighbours, order, papers, staging
 from reader.library.base import Database, quick
 from reader.library.batches import BatchFile, FileRow
 from reader.library.database import Library
@@ -117,7 +117,7 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
 
 
 def accept_suggestions(library: Library, batch_id: int) -> int:
-    """Take the recogniser's suggestions of paper and date for all files where they are open; how many changed."""
+    """Take the suggestions of paper and date for all files where they are open; how many changed."""
     changes = {
         file.id: {**offered, "basis": {**file.basis, **dict.fromkeys(offered, "assigned")}}
         for file, offered in suggestions(library.reader(), batch_id)
@@ -127,11 +127,21 @@ def accept_suggestions(library: Library, batch_id: int) -> int:
 
 
 def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
-    """Files whose open paper or date the recogniser has a suggestion for, with what it suggests."""
+    """Files whose paper or date is open and may be told from their names, their datelines or other issues; with what is suggested."""
+    held: dict[tuple[str, str, str], str | None] = {}
     for file in batches.files(db, batch_id):
+        if not file.waiting:
+            continue
         offered = {name: file.basis[f"{name}_suggestion"] for name in ("paper", "date")
                    if file.basis.get(name) == "open" and file.basis.get(f"{name}_suggestion")}
-        if file.waiting and offered:
+        paper = file.paper or offered.get("paper")
+        if paper and file.basis.get("date") == "open" and "date" not in offered:
+            key = paper, file.basis.get("clues", ""), file.basis.get("issue_number", "")
+            if key not in held:
+                held[key] = neighbours.day_of(db, *key)
+            if day := held[key]:
+                offered["date"] = day
+        if offered:
             yield file, offered
 
 

@@ -50,14 +50,14 @@ class MastheadCard:
 
 def card(db: Database, page_id: int) -> MastheadCard:
     """The page's masthead; what an inner page does not say is taken from its issue's front page."""
-    from reader.library.neighbours import checked
+    from reader.library.neighbours import checked, suggested
 
     own = own_fields(db, page_id)
     front = _front_page(db, page_id)
     if front is not None:
         others = own_fields(db, front)
         own = {name: others[name] if _silent(field) and name not in ("page", "page_name") else field for name, field in own.items()}
-    fields = checked(db, page_id, own)
+    fields = suggested(db, page_id, checked(db, page_id, own))
     return MastheadCard(page_id, tuple(fields[name] for name in FIELDS))
 
 

@@ -1,22 +1,25 @@
 """What the rest of the library says about a masthead: computed when a card is read, never stored."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reader.library import papers
 from reader.library.base import Database
 from reader.page.checks import Check, Neighbour, check
 from reader.page.facts import NO_FACTS, Facts, parse_facts
-from reader.page.model import Reading
+from reader.page.model import Reading, Suggestion
+from reader.page.suggest import bounds, latest_dateline, offered, suggest
 from reader.paths import resources
 
 if TYPE_CHECKING:
     from reader.library.mastheads import FieldRow
 
 NEAR = 4  # 前后各看几期
+WEEKS = 3  # 电头前后多少周内有同一种报纸,就可以推定是哪一年
 
 
 def checked(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
@@ -45,6 +48,58 @@ def of_page(db: Database, page_id: int) -> list[Neighbour]:
         ).fetchall()
     ]
     return [_neighbour(day, own_fields(db, front)) for day, front in pages]
+
+
+def near(db: Database, paper_id: int | None, texts: Sequence[str], issue_number: object) -> list[Neighbour]:
+    """Issues of the paper that may tell a page's day: those before and after its issue number, and one for each year that has an
+    issue near its latest dateline."""
+    rows: list[tuple[str, int | None]] = []
+    if paper_id is not None and isinstance(issue_number, int):
+        for sign, order in (("<", "DESC"), (">", "ASC")):
+            rows += db.execute(f"SELECT date, issue_number FROM issue WHERE paper_id = ? AND issue_number {sign} ? AND date IS NOT NULL"
+                               f" ORDER BY issue_number {order} LIMIT 1", [paper_id, issue_number]).fetchall()
+    latest = latest_dateline(texts)
+    if paper_id is not None and latest:
+        rows += db.execute(
+            "SELECT min(date), NULL FROM issue WHERE paper_id = ?1 AND abs(julianday(date) - julianday(substr(date, 1, 4) || ?2)) <= ?3"
+            " GROUP BY substr(date, 1, 4)", [paper_id, f"-{latest[0]:02}-{latest[1]:02}", WEEKS * 7]
+        ).fetchall()
+    return [Neighbour(date.fromisoformat(day), number) for day, number in rows]
+
+
+def day_of(db: Database, paper: str, clues: str, issue_number: str) -> str | None:
+    """The day that other issues of the paper suggest for a page with these datelines (a line each) and this issue number ('': none)."""
+    number = int(issue_number) if issue_number.isdecimal() else None
+    texts = clues.split("\n")
+    readings = {"issue_number": Reading(number)} if number else {}
+    found = offered(suggest(readings, texts, "", near(db, papers.find(db, paper), texts, number)).get("date", ()))
+    return str(found.value) if found else None
+
+
+def suggested(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
+    """The fields with suggestions where nothing was read or said: from datelines, the file's name and other issues. Never stored."""
+    missing = [name for name in ("title", "date", "page") if fields[name].value is None and fields[name].by is None]
+    if not missing:
+        return dict(fields)
+    path, paper_id = db.execute(
+        "SELECT s.path, i.paper_id FROM page p JOIN issue i ON i.id = p.issue_id LEFT JOIN source s ON s.id = p.source_id"
+        " WHERE p.id = ?", [page_id]).fetchone()
+    texts = [row[0] for row in db.execute(
+        "SELECT v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+        " WHERE a.page_id = ? AND b.role <> 'repeat' ORDER BY a.position, b.position", [page_id])]
+    readings = {name: _reading(field) for name, field in fields.items()}
+    found = suggest(readings, texts, path or "", near(db, paper_id, texts, fields["issue_number"].value), facts())
+    out = dict(fields)
+    for name in missing:
+        if name in found:
+            best, field = offered(found[name]), fields[name]
+            out[name] = replace(field, suggestion=field.suggestion or ((best.value, best.reason) if best else None),
+                                warnings=(*field.warnings, *bounds(found[name])))
+    return out
+
+
+def _reading(field: FieldRow) -> Reading:
+    return Reading(field.value, field.lines, field.printed, field.evidence, Suggestion(*field.suggestion) if field.suggestion else None)
 
 
 @cache

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.page import calendar
 from reader.page.checks import Neighbour
 from reader.page.facts import NO_FACTS, Facts
-from reader.page.model import Reading, Suggestion
+from reader.page.model import Page, Reading, Suggestion
 from reader.page.numerals import han_number, number
 
 # 新华社长沙3月20日电, 本报3月20日讯, (记者 …)3月20日从…: a credit names the day that the report was filed
@@ -43,11 +44,57 @@ def suggest(readings: Mapping[str, Reading], texts: Sequence[str] = (), file_nam
     value is only a bound: there is nothing to accept, but something to know.
     """
     out: dict[str, tuple[Suggestion, ...]] = {}
-    for field, found in (("title", _titles(readings, file_name, facts)), ("date", _dates(readings, texts, file_name, neighbours)),
-                         ("page", _pages(file_name))):
-        if _missing(readings, field) and found:
-            out[field] = _merged(found)
-    return out
+    if _missing(readings, "title"):
+        out["title"] = _merged(_titles(readings, file_name, facts))
+    if _missing(readings, "date"):
+        out["date"] = _merged(_dates(readings, texts, file_name, neighbours))
+    if _missing(readings, "page"):
+        out["page"] = _merged(_pages(file_name))
+    return {field: found for field, found in out.items() if found}
+
+
+def with_suggestions(page: Page, file_name: str = "", neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> Page:
+    """The page with a reading for each field that it does not say but something else suggests: no value, no lines, a suggestion.
+
+    For showing; what is stored is what was read.
+    """
+    texts = [block.text for article in page.articles for block in article.blocks]
+    readings = dict(page.readings)
+    for field, found in suggest(readings, texts, file_name, neighbours, facts).items():
+        reading = readings.get(field, Reading(None))
+        readings[field] = replace(reading, evidence=(*reading.evidence, *bounds(found)), suggestion=offered(found))
+    return replace(page, readings=readings)
+
+
+def offered(found: Sequence[Suggestion]) -> Suggestion | None:
+    """The suggestion to accept with one click."""
+    return next((one for one in found if one.value != ""), None)
+
+
+def bounds(found: Sequence[Suggestion]) -> tuple[str, ...]:
+    """What is known where there is nothing to accept."""
+    return () if offered(found) else tuple(one.reason for one in found)
+
+
+def clues(texts: Sequence[str]) -> tuple[str, ...]:
+    """The pieces of a page's text that `suggest` looks at, each once: short enough to be kept until its neighbours are known."""
+    found = (m[0] for text in texts for pattern in (DATELINE, FULL_DATE) for m in pattern.finditer(text))
+    return tuple(dict.fromkeys(found))[:40]
+
+
+def latest_dateline(texts: Sequence[str]) -> tuple[int, int] | None:
+    """Month and day of the latest credit; round the turn of the year January comes after December."""
+    days = set()
+    for text in texts:
+        for m in DATELINE.finditer(text):
+            month, day = (int(m[g]) if m[g].isascii() else han_number(m[g]) or 0 for g in ("m", "d"))
+            if calendar.valid_date(2000, month, day):  # a leap year: 29 February can be meant
+                days.add((month, day))
+    if not days:
+        return None
+    if any(m >= 11 for m, _ in days) and any(m <= 2 for m, _ in days):
+        days = {(m, d) for m, d in days if m <= 2}
+    return max(days)
 
 
 def _merged(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
@@ -70,7 +117,7 @@ def _titles(readings: Mapping[str, Reading], file_name: str, facts: Facts) -> li
     cn = readings["cn_number"].value if "cn_number" in readings else None
     if isinstance(cn, str) and cn in facts.papers:
         found.append(Suggestion(facts.papers[cn], f"刊号 {cn} 属于《{facts.papers[cn]}》"))
-    for part in re.split(r"[\\/]", file_name):
+    for part in reversed(re.split(r"[\\/]", file_name)):  # the file's own name before its folders
         if m := TITLE_IN_NAME.search(part):
             found.append(Suggestion(m[0], f"文件或文件夹名“{part}”里有报名"))
     return found
@@ -92,7 +139,7 @@ def _dates(readings: Mapping[str, Reading], texts: Sequence[str], file_name: str
     if "date" in readings and readings["date"].suggestion:
         found.append(readings["date"].suggestion)
     named = _date_in(file_name)
-    latest = _latest_dateline(texts)
+    latest = latest_dateline(texts)
     if named:
         reason = f"文件名里有日期 {named.isoformat()}"
         if latest:
@@ -114,21 +161,6 @@ def _date_in(file_name: str) -> date | None:
     return None
 
 
-def _latest_dateline(texts: Sequence[str]) -> tuple[int, int] | None:
-    """Month and day of the latest credit; round the turn of the year January comes after December."""
-    days = set()
-    for text in texts:
-        for m in DATELINE.finditer(text):
-            month, day = (int(m[g]) if m[g].isascii() else han_number(m[g]) or 0 for g in ("m", "d"))
-            if calendar.valid_date(2000, month, day):  # a leap year: 29 February can be meant
-                days.add((month, day))
-    if not days:
-        return None
-    if any(m >= 11 for m, _ in days) and any(m <= 2 for m, _ in days):
-        days = {(m, d) for m, d in days if m <= 2}
-    return max(days)
-
-
 def _days_after(day: date, month: int, number: int) -> int:
     """Days from the dateline (in the year that brings it nearest) to the day."""
     options = [d for year in (day.year - 1, day.year, day.year + 1) if (d := calendar.valid_date(year, month, number))]
@@ -145,9 +177,10 @@ def _by_dateline(latest: tuple[int, int], texts: Sequence[str], named: date | No
             day = calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"]))
             if day and abs(_days_after(day, month, number)) <= 10:
                 years.setdefault(day.year, f"正文里有 {m[0]}")
-    for n in neighbours:
-        if abs(_days_after(n.date, month, number)) <= 20:
-            years.setdefault(n.date.year, f"库里有相近的 {n.date.isoformat()}")
+    near = {n.date.year: n.date for n in neighbours if abs(_days_after(n.date, month, number)) <= 20}
+    if len(near) == 1:  # a paper that is held for many years supports them all, and so none
+        for year, day in near.items():
+            years.setdefault(year, f"库里有相近的 {day.isoformat()}")
     if named:
         years.setdefault(named.year, f"文件名里有 {named.year} 年")
     found = []

@@ -7,8 +7,8 @@ import pytest
 
 from reader.page.checks import Check, Neighbour, check
 from reader.page.facts import Facts
-from reader.page.model import Reading
-from reader.page.suggest import suggest
+from reader.page.model import Article, Block, Page, Reading
+from reader.page.suggest import clues, suggest, with_suggestions
 
 FACTS = Facts(papers={"CN98-0010": "青禾日报"}, regions={"98": "青省", "97": "禾省"}, places={"青禾": "98"})
 GOOD: dict[str, str | int | None] = {
@@ -145,3 +145,27 @@ def test_what_was_read_gets_no_suggestion() -> None:
 ])
 def test_page_numbers_in_file_names(name: str, page: int | str | None) -> None:
     assert values(suggest({}, (), name).get("page", ())) == ([page] if page else [])
+
+
+def test_a_paper_held_for_many_years_does_not_tell_the_year() -> None:
+    found = suggest({}, CREDITS, neighbours=[Neighbour(date(2019, 3, 22)), Neighbour(date(2021, 3, 22))])["date"]
+    assert values([one for one in found if one.value]) == [] and "年份不详" in found[0].reason
+
+
+def test_the_clues_of_a_page_say_as_much_as_the_page() -> None:
+    texts = [*CREDITS, "截至2024年3月18日,渡口的班次没有变化。", "没有日子的一段。"]
+    kept = clues(texts)
+    assert suggest({}, kept) == suggest({}, texts) and sum(map(len, kept)) < 100
+
+
+def test_suggestions_are_shown_beside_the_fields_and_are_not_values() -> None:
+    page = Page({"weekday": Reading("星期四", (1,), "星期四")}, (Article((Block("body", CREDITS[0], (2,)),)),))
+    shown = with_suggestions(page, "青禾日报/2024-03-21_第3版.txt")
+    assert {name: reading.value for name, reading in shown.readings.items() if reading.value is not None} == {"weekday": "星期四"}
+    offers = {name: reading.suggestion.value for name, reading in shown.readings.items() if reading.suggestion}
+    assert offers == {"title": "青禾日报", "date": "2024-03-21", "page": 3}
+    assert all(reading.suggestion.reason for reading in shown.readings.values() if reading.suggestion)
+    bound = with_suggestions(page, "a.txt").readings["date"]
+    assert bound.value is None and bound.suggestion is None and "不早于" in bound.evidence[0]
+    assert Page.from_json(shown.to_json()) == shown
+    assert shown.to_json()["masthead"]["date"] is None
