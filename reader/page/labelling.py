@@ -13,7 +13,7 @@ from reader.page import costs
 from reader.page.features import Look
 from reader.page.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 
-_PRUNE = 7.0  # a role this much dearer than the unit's cheapest is not tried
+_PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int] | None]
 

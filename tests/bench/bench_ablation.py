@@ -69,7 +69,7 @@ def free_edges() -> list[list[tuple[int, float, int]]]:
 
 GROUPS: dict[str, Off] = {
     "structure (what may follow what)": both(
-        put(labelling, "INTO", free_edges()), put(labelling, "FROM", free_edges()), put(labelling, "_PRUNE", 7.001)),
+        put(labelling, "INTO", free_edges()), put(labelling, "FROM", free_edges()), put(labelling, "_PRUNE", 5.001)),
     "credits at heads": looking(uncredited),
     "a sentence broken off": looking(whole),
     "words in common with the text": looking(nothing_in_common),
