@@ -104,7 +104,7 @@ def write_layouts(db: Database, layouts: Sequence[Layout]) -> list[int]:
         "INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, jump, jump_from, chars)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", articles)
     _write_blocks(db, layouts, ids)
-    _write_doubts(db, layouts, ids)
+    write_doubts(db, layouts, ids)
     return [id for own in ids for id in own]
 
 
@@ -116,7 +116,7 @@ def _write_blocks(db: Database, layouts: Sequence[Layout], article_ids: Sequence
     for at, ids in zip(layouts, article_ids, strict=True):
         parts: list[tuple[int | None, Sequence[Block]]] = [
             *((id, article.blocks) for id, article in zip(ids, at.page.articles, strict=True)), (None, at.page.furniture)]
-        uuids = _block_uuids(at.sha256, [block for _, group in parts for block in group])
+        uuids = block_uuids(at.sha256, [block for _, group in parts for block in group])
         for article_id, group in parts:
             for position, block in enumerate(group):
                 n = len(blocks)
@@ -127,7 +127,7 @@ def _write_blocks(db: Database, layouts: Sequence[Layout], article_ids: Sequence
     db.conn.executemany("INSERT INTO version (id, block_id, text, lines, source_id) VALUES (?, ?, ?, ?, ?)", versions)
 
 
-def _write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
+def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
     """A row of the review list for each doubt of the recogniser."""
     rows = []
     for at, ids in zip(layouts, article_ids, strict=True):
@@ -174,7 +174,8 @@ def _article_uuids(sha256: str, page: Page) -> list[str]:
     return uuids
 
 
-def _block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
+def block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
+    """The UUIDs of a page's blocks, in their order."""
     seen: Counter[int] = Counter()
     for block in blocks:
         line = block.lines[0] if block.lines else 0

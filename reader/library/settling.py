@@ -11,8 +11,8 @@ from reader.library.annotations import Passage, quotation, touch
 from reader.library.base import Database, now
 from reader.library.carrying import Text, follow, place, spans, write_spans
 from reader.library.review import LABELS, Candidate
+from reader.text.anchors import carry_range, diff_edits
 
-AROUND = 8  # 换过文字之后,凭前后几个字认出候选的地方
 OFFERED = 5
 GONE = LibraryError("这一项已不在待复核里。", "请刷新后再试。")
 
@@ -74,20 +74,18 @@ def _annotation(db: Database, review_id: int) -> int:
 
 
 def _placed(db: Database, entry: Mapping[str, Any]) -> Candidate | None:
-    """The candidate where its text is now; None if it is nowhere, or in more places than one."""
+    """The candidate where its text is now; None if it was changed."""
     row = db.execute("SELECT b.article_id, v.text, a.headline FROM block b JOIN version v ON v.id = b.version_id"
                      " LEFT JOIN article a ON a.id = b.article_id WHERE b.id = ?", [entry["block"]]).fetchone()
     if row is None:
         return None
     article, text, headline = row
-    start, end, wanted = entry["start"], entry["end"], entry["text"]
-    if text[start:end] != wanted:
-        head, tail = entry.get("before", "")[-AROUND:], entry.get("after", "")[:AROUND]
-        around = f"{head}{wanted}{tail}"
-        if not wanted or text.count(around) != 1:
-            return None
-        start = text.index(around) + len(head)
-        end = start + len(wanted)
+    was = db.execute("SELECT text FROM version WHERE id = ? AND block_id = ?", [entry["version"], entry["block"]]).fetchone()
+    if was is None:
+        return None
+    start, end = carry_range(entry["start"], entry["end"], diff_edits(was[0], text))
+    if text[start:end] != entry["text"]:
+        return None
     kept = quotation(text, start, end)
     return Candidate(entry["block"], article, start, end, kept["quote"], kept["before"], kept["after"], entry["score"], headline or "",
                      entry.get("instead"), entry.get("span", 0))

@@ -1,0 +1,104 @@
+"""Where a quotation is in another reading of the same text: only for a new OCR of a page, and only with a clear lead.
+
+A place is as good as its likeness to the quotation and to what stood around it. It counts as found if it is good enough and
+clearly better than the next best; otherwise a person chooses.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+THRESHOLD = 0.75
+MARGIN = 0.12
+AROUND = 32  # 前后各比多少字
+OFFERED = 5
+_MOST = 200  # 同一句话最多看多少处
+_SLACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of the text, [start, end), and how well it fits: 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+
+
+def find(quote: str, before: str, after: str, text: str) -> list[Found]:
+    """The places where the quotation may be, the likeliest first, none overlapping another."""
+    if not quote or not text:
+        return []
+    before, after = before[-AROUND:], after[:AROUND]
+    places = set(_exact(quote, text))
+    places |= set(_alike(quote, before, after, text))
+    ranked = sorted((Found(start, end, _score(quote, before, after, text, start, end)) for start, end in places),
+                    key=lambda found: (-found.score, found.start))
+    kept: list[Found] = []
+    for found in ranked:
+        if not any(found.start < other.end and other.start < found.end for other in kept):
+            kept.append(found)
+        if len(kept) == OFFERED:
+            break
+    return kept
+
+
+def decided(found: list[Found]) -> Found | None:
+    """The place, if it is good enough and has a clear lead over the runner-up."""
+    if not found or found[0].score < THRESHOLD:
+        return None
+    if len(found) > 1 and found[0].score - found[1].score < MARGIN:
+        return None
+    return found[0]
+
+
+def _exact(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(quote)
+    for _ in range(_MOST):
+        if at < 0:
+            return
+        yield at, at + len(quote)
+        at = text.find(quote, at + 1)
+
+
+def _alike(quote: str, before: str, after: str, text: str) -> Iterator[tuple[int, int]]:
+    """The two stretches that are most like the quotation with its surroundings, cut down to what stands for the quotation."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    pattern = f"{before}{quote}{after}"
+    left = text
+    for _ in range(2):
+        if len(pattern) < len(left):
+            found = fuzz.partial_ratio_alignment(pattern, left)
+            if found is None or found.score < 40:
+                return
+            low, high = max(found.dest_start - _SLACK, 0), min(found.dest_end + _SLACK, len(text))
+        else:
+            low, high = 0, len(text)
+        ops = Levenshtein.opcodes(pattern, text[low:high])
+        start, end = len(before), len(before) + len(quote)
+        first = last = None
+        for op in ops:  # 只有真正相同的字才算引文的首尾
+            if op.tag in ("equal", "replace") and op.src_end > start and op.src_start < end:
+                a = op.dest_start + max(start - op.src_start, 0)
+                b = op.dest_start + min(end, op.src_end) - op.src_start
+                first, last = a if first is None else first, b
+        if first is not None and last is not None and first < last:
+            yield low + first, low + last
+            left = f"{left[:low + first]}{chr(0) * (last - first)}{left[low + last:]}"
+        if len(pattern) >= len(text):
+            return
+
+
+def _score(quote: str, before: str, after: str, text: str, start: int, end: int) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    like = Levenshtein.normalized_similarity
+    total = 1 + min(len(quote), AROUND) / AROUND  # 引文短,就更看前后文
+    score = total * like(quote, text[start:end])
+    for wanted, there in ((before, text[max(0, start - len(before)):start]), (after, text[end:end + len(after)])):
+        weight = len(wanted) / AROUND
+        total += weight
+        score += weight * like(wanted, there)
+    return score / total
