@@ -1,0 +1,125 @@
+"""Facets: what a result consists of, against counting by hand; and that each value narrows to as many as it says."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import annotations, articles, facets, query_tokens, saved, search, tags
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from tests import library_samples
+from tests.library.shelf import block_ids, put
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with library_samples.build(tmp_path_factory.mktemp("馆") / "库", 400, papers=3, originals=False) as library:
+        db = library.write(lambda db: db)[0]
+        put(db, [("headline", "无日期的渡轮"), ("body", "渡轮照常。")], paper=None, day=None, page=None)
+        put(db, [("headline", "渡轮检修"), ("body", "柳湾社青川3日电 渡轮检修。")], paper="青川日报", day="1953-05-02")
+        put(db, [("headline", "渡轮改期"), ("body", "据柳湾社3日电 渡轮改期。")], paper="青川日报", day="1953-06-02")
+        db.execute("UPDATE article SET dateline = (SELECT substr(v.text, 1, 9) FROM block b JOIN version v ON v.id = b.version_id"
+                   " WHERE b.article_id = article.id AND b.role = 'body') WHERE headline IN ('渡轮检修', '渡轮改期')")
+        boats, ferry = tags.find_or_create(db, "船"), tags.find_or_create(db, "船/渡轮")
+        found = list(search.find(db, "渡轮"))
+        tags.add(db, ferry, found[:5])
+        tags.add(db, boats, found[4:7])
+        body = next(iter(block_ids(db, found[9]).values()))
+        tags.add_to_annotation(db, ferry, annotations.add(db, found[9], [Passage(body, 0, 2)]))
+        yield db
+
+
+@pytest.mark.parametrize("query", ["渡轮", "渡轮 -图书馆", "", "日期:1953", "没有这个词啊"])
+def test_each_value_narrows_to_as_many_as_it_says(db: Database, query: str) -> None:
+    found = facets.count(db, query, most=1000)
+    assert found.whole and found.articles == search.count(db, query).articles
+    assert tuple(found.values) == facets.FACETS
+    for name, values in found.values.items():
+        for value in values:
+            narrowed = query_tokens.add(query, value.term)
+            assert search.count(db, narrowed).articles == value.count, (name, value)
+    assert sum(year.count for year in found.years) == found.articles
+
+
+def test_against_counting_the_rows(db: Database) -> None:
+    rows = articles.rows(db, search.find(db, "渡轮"))
+    found = facets.count(db, "渡轮", most=1000)
+    assert {value.text: value.count for value in found.values["paper"]} == Counter(row.paper for row in rows if row.paper)
+    assert {value.text: value.count for value in found.values["page"]} == Counter(str(row.page) for row in rows if row.page)
+    assert {year.year: year.count for year in found.years} == Counter(row.date and int(row.date[:4]) for row in rows)
+    assert [year.year for year in found.years] == [None, 1953, 2019]
+    authors = Counter(name for row in rows for name in set((row.byline or "").split()))
+    assert {value.text: value.count for value in found.values["author"]} == authors
+    assert [(value.text, value.count) for value in found.values["agency"]] == [("柳湾社", 2)]
+    assert [(value.text, value.count) for value in found.values["tag"]] == [("船", 8), ("船/渡轮", 6)]
+    assert found.values["column"] and all(value.term.startswith("栏目:") for value in found.values["column"])
+
+
+def test_months_of_a_year(db: Database) -> None:
+    months = facets.months(db, "渡轮", 1953)
+    assert months == tuple((month, 1 if month in (5, 6) else 0) for month in range(1, 13))
+
+
+def test_what_is_reported_on_the_way(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "CHUNK", 20)
+    monkeypatch.setattr(facets, "REPORT_SECONDS", -1)
+    seen: list[facets.Facets] = []
+    whole = facets.count(db, "", seen.append)
+    assert [part.counted for part in seen] == list(range(0, whole.articles, 20))
+    assert all(part.years == whole.years and not part.whole for part in seen)
+    assert facets.count(db, "") == whole
+
+
+def test_hits_in_context_and_from_one_to_the_next(db: Database) -> None:
+    ids = search.find(db, "渡轮")
+    groups = search.kwic(db, "渡轮", ids[:30], per_article=2)
+    assert [group.article_id for group in groups] == list(ids[:30])
+    for group in groups:
+        whole = search.context(db, group.article_id, "渡轮")
+        assert group.total == len(whole) >= 1 and group.lines == tuple(whole[:2])
+    forward, place = [], search.next_place(db, ids, "渡轮", ids[0])
+    while place:
+        forward.append(place)
+        place = search.next_place(db, ids, "渡轮", *place)
+    assert forward == [(id, hit) for id in ids for hit in search.places(db, id, "渡轮")]
+    backward, place = [], search.next_place(db, ids, "渡轮", ids[-1], step=-1)
+    while place:
+        backward.append(place)
+        place = search.next_place(db, ids, "渡轮", *place, step=-1)
+    assert backward == forward[::-1]
+    assert search.next_place(db, ids, "没有", ids[0]) is None
+
+
+def test_saved_searches_with_their_counts(db: Database) -> None:
+    one, broken = saved.save(db, "渡轮", "渡轮 日期:1953"), saved.save(db, "坏的", "日期:某天")
+    assert search.saved_counts(db) == {one: 2}
+    assert search.saved_counts(db, {one: 7}) == {one: 7} and broken not in search.saved_counts(db)
+
+
+def test_relevance_puts_headlines_first(db: Database) -> None:
+    found = list(search.find(db, "渡轮", "relevance"))
+    assert sorted(found) == sorted(search.find(db, "渡轮"))
+    headlines = [("渡轮" in row.headline) for row in articles.rows(db, found)]
+    assert headlines == sorted(headlines, reverse=True) and True in headlines and False in headlines
+    assert found[:7] == list(search.find(db, "渡轮", "relevance", 7)) and found[7:9] == list(search.find(db, "渡轮", "relevance", 2, 7))
+
+
+def test_relevance_of_a_wide_result_goes_by_date_in_its_two_parts(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = list(search.find(db, "渡轮", "relevance"))
+    monkeypatch.setattr(search, "RANKED", 5)
+    wide = list(search.find(db, "渡轮", "relevance"))
+    assert sorted(wide) == sorted(ranked)
+    headed = [("渡轮" in row.headline) for row in articles.rows(db, wide)]
+    assert headed == sorted(headed, reverse=True)
+    dates = [row.date or "" for row, first in zip(articles.rows(db, wide), headed, strict=True) if first]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_agency_of_a_dateline() -> None:
+    assert facets.agency("新华社北京11月30日电") == "新华社"
+    assert facets.agency("(据柳湾社3日电)") == "柳湾社"
+    assert facets.agency("本报讯") is None and facets.agency(None) is None
