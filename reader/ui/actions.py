@@ -48,6 +48,7 @@ def menus() -> list[tuple[str, Entries]]:
             Spec("undo", tr("撤销"), "Ctrl+Z", "undo"), Spec("redo", tr("重做"), "Ctrl+Shift+Z; Ctrl+Y", "redo"), None,
             Spec("copy", tr("复制"), "Ctrl+C", "copy"), Spec("copy_citation", tr("复制引文"), "Ctrl+Shift+C", "quote"), None,
             Spec("find", tr("文内查找…"), "Ctrl+F"), Spec("find_next", tr("下一处"), "F3"), Spec("find_previous", tr("上一处"), "Shift+F3"),
+            Spec("replace", tr("查找替换…"), "Ctrl+H"),
             Spec("search", tr("检索全库"), "Ctrl+Shift+F", "search"), Spec("save_search", tr("保存这个检索…"), "Ctrl+D", "saved"), None,
             Spec("rename", tr("重命名"), "F2", "rename"), Spec("delete", tr("删除"), "Del", "trash"),
         ]),
@@ -64,12 +65,17 @@ def menus() -> list[tuple[str, Entries]]:
             Spec("previous_article", tr("上一篇"), "Alt+Up", "up"), Spec("next_article", tr("下一篇"), "Alt+Down", "down"),
             Spec("go_back", tr("后退"), "Alt+Left", "back"), Spec("go_forward", tr("前进"), "Alt+Right", "forward"), None,
             Spec("tag_articles", tr("贴标签…"), "Ctrl+T", "tag"), Spec("new_tag", tr("新建标签…"), "Ctrl+Shift+T"), None,
-            Spec("show_holdings", tr("馆藏与缺期…"), icon="holdings"),
+            proofreading(), Spec("next_unread", tr("下一篇未校"), "Ctrl+J"),
+            Spec("next_unread_page", tr("下一版未校"), "Ctrl+Shift+J"), None,
+            Spec("show_history", tr("历史…"), "Ctrl+Alt+H"), Spec("change_source", tr("换用另一份原文…")),
+            Spec("move_page", tr("移动版面…")), None,
+            Spec("show_papers", tr("报名管理…"), icon="newspaper"), Spec("show_holdings", tr("馆藏与缺期…"), icon="holdings"),
         ]),
         (tr("更正(&C)"), [
-            Spec("correct", tr("更正文字"), "E", "edit"), None,
+            Spec("correct", tr("更正文字"), "E", "edit"), Spec("correct_credits", tr("更正作者与电头…"), "Shift+E"), None,
             Spec("next_doubt", tr("下一处存疑"), "F8"), Spec("previous_doubt", tr("上一处存疑"), "Shift+F8"),
-            Spec("show_review", tr("待复核"), "Ctrl+Shift+D", "flag"), None,
+            Spec("show_review", tr("待复核"), "Ctrl+Shift+D", "flag"), Spec("accept_doubt", tr("认可"), "A"),
+            Spec("repair_doubt", tr("改正"), "R"), Spec("leave_doubt", tr("搁置"), "L"), Spec("list_doubts", tr("列出全库疑字…")), None,
             paragraphs(), "roles", Spec("toggle_repeat", tr("标为重复或收回"), "Ctrl+Alt+R"), None,
             Spec("split_article", tr("从这一段起拆成另一篇"), "Ctrl+Shift+S"), Spec("take_out", tr("这几段另成一篇"), "Ctrl+Shift+L"),
             Spec("merge_articles", tr("合并选中的文章"), "Ctrl+Shift+M"), Spec("merge_previous", tr("并入上一篇"), "Ctrl+Alt+M"),
@@ -94,6 +100,15 @@ def paragraphs() -> tuple[str, list[Spec | str | None]]:
         Spec("split_paragraph", tr("在光标处拆成两段"), "Ctrl+Alt+Return"), Spec("join_paragraphs", tr("与下一段合并"), "Ctrl+Alt+J"), None,
         Spec("paragraph_up", tr("上移"), "Alt+Shift+Up"), Spec("paragraph_down", tr("下移"), "Alt+Shift+Down"),
         Spec("move_paragraphs", tr("移到另一篇…"), "Ctrl+Shift+X"), None, Spec("remove_paragraphs", tr("删除段落")),
+    ]
+
+
+def proofreading() -> tuple[str, list[Spec | str | None]]:
+    """How far a person has read what was recognised."""
+    return tr("校对"), [
+        Spec("proof_done", tr("本篇已校"), "F4", "check"), Spec("proof_reading", tr("本篇校对中")), Spec("proof_unread", tr("本篇未校")),
+        None,
+        Spec("page_done", tr("整版已校"), "Shift+F4"), Spec("page_unread", tr("整版未校")),
     ]
 
 

@@ -25,6 +25,7 @@ class LeftSide(QStackedWidget):
         self.mode = "list"
         self._outline: OutlinePane | None = None
         self._review: ReviewPane | None = None
+        self._articles = articles
         self.addWidget(articles)
         self.setFocusProxy(articles)
 
@@ -57,7 +58,7 @@ class LeftSide(QStackedWidget):
         """Show the list, the outline or the review list."""
         if mode == self.mode:
             return
-        widget = {"outline": lambda: self.outline, "review": lambda: self.review}.get(mode, lambda: self.widget(0))()
+        widget: QWidget = self.outline if mode == "outline" else self.review if mode == "review" else self._articles
         self.mode = mode
         self.setCurrentWidget(widget)
         self.setFocusProxy(widget)

@@ -14,7 +14,6 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 
 from reader import paths
-from reader.library.scope import Scope
 from reader.ui.jobs import EVERYTHING, Task
 
 if TYPE_CHECKING:
@@ -225,10 +224,9 @@ class LibraryMenu(QObject):
     # --- views ---------------------------------------------------------------------------------------------------
 
     def open_view(self, name: str) -> None:
-        """A view of the sidebar's last section: 待复核 is a list like any other, the rest are windows of their own."""
+        """A view of the sidebar's last section: 待复核 stands where the list does, the rest are windows of their own."""
         if name == "review":
-            self._window.search.take("")
-            self._window.go.show_scope(Scope("review"), self.tr("待复核"), "review")
+            self._window.reviewing.do_show_review()
             return
         view = self._open_views.get(name)
         if view is None:

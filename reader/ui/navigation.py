@@ -28,7 +28,7 @@ class Navigation(QObject):
         """A line of the sidebar: its list, or its view."""
         if node.view:
             self._window.library_menu.open_view(node.view)
-        elif node.scope is not None and (node.scope != self._window.list.scope or node.kind == "saved"):
+        elif node.scope is not None and (node.scope != self._window.list.scope or node.kind == "saved" or self._window.left.mode != "list"):
             self._window.search.take(node.scope.text if node.scope.kind == "search" else "")
             self.show_scope(node.scope, node.path if node.kind != "saved" else node.label, node.key)
 

@@ -12,11 +12,11 @@ from reader.errors import ReaderError
 from reader.library import structure
 from reader.library.base import Database
 from reader.ui.language import told
-from reader.ui.outline.pane import OutlinePane
 from reader.ui.restructure import in_reading_order, next_of, previous_of, remove_all, toggle_repeat
 from reader.ui.roles import KEYS, roles
 
 if TYPE_CHECKING:
+    from reader.ui.outline.pane import OutlinePane
     from reader.ui.window import MainWindow
 
 MENU = ("split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs", "remove_paragraphs", None,

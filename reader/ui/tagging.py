@@ -162,6 +162,7 @@ class Tagging(QObject):
             menu.addAction(acts["delete"].icon(), self.tr("删除"), lambda: self.delete(node))
         elif node.kind == "issue":
             menu.addAction(acts["delete"].icon(), self.tr("移到回收站"), lambda: self._window.article_actions.throw("issue", [node.id]))
+        self._window.revising.extend_menu(menu, node)
         if node.scope is not None:
             if not menu.isEmpty():
                 menu.addSeparator()

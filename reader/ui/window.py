@@ -26,8 +26,11 @@ from reader.ui.left_side import LeftSide
 from reader.ui.library_menu import LibraryMenu
 from reader.ui.navigation import Navigation
 from reader.ui.notice import Notice
+from reader.ui.proofing import Proofing
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.reading.side import SidePanel
+from reader.ui.reviewing import Reviewing
+from reader.ui.revising import Revising
 from reader.ui.searchbar import SearchBar
 from reader.ui.sidebar import Sidebar
 from reader.ui.statusbar import StatusBar
@@ -55,7 +58,9 @@ class MainWindow(QMainWindow):
         self.tagging = Tagging(self)
         self.article_actions = ArticleActions(self)
         self.structuring = Structuring(self)
-        self.helpers = (self.library_menu, self.tagging, self.article_actions, self.structuring)
+        self.reviewing, self.proofing, self.revising = Reviewing(self), Proofing(self), Revising(self)
+        self.helpers = (self.library_menu, self.tagging, self.article_actions, self.structuring, self.reviewing, self.proofing,
+                        self.revising)
         self.commands = Actions(self, theme, self._slot)
         self._assemble()
         self._connect()
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
         self.reading.menu_opening.connect(self.structuring.extend_menu)
         self.left.mode_changed.connect(self.go.mode_changed)
         self.structuring.fill_roles()
+        self.reviewing.offer()
         acts.name_marks(self.settings.mark_names)
         acts.choices("theme", self.tr("主题"), {"system": self.tr("跟随系统"), "light": self.tr("浅色"), "dark": self.tr("深色"),
                                               "sepia": self.tr("旧纸")}, self.theme.name, self._choose_theme)
@@ -255,9 +261,6 @@ class MainWindow(QMainWindow):
 
     def do_next_article(self) -> None:
         self.list.step(1)
-
-    def do_show_review(self) -> None:
-        self.library_menu.open_view("review")
 
     def do_show_sidebar(self, shown: bool) -> None:
         self.sidebar.setVisible(shown)

@@ -143,19 +143,28 @@ def test_the_theme_changes_under_the_text(room: Room) -> None:
 
 
 def test_doubts_are_walked_with_their_reason_and_round_the_end(room: Room) -> None:
-    doubts = [doubt for part in room.pane.shown.parts for doubt in part.doubts]
-    told = []
-    for _ in range(len(doubts) + 1):
-        room.pane.next_doubt()
+    listed = {doubt.reason for part in room.pane.shown.parts for doubt in part.doubts}
+    told: list[str] = []
+
+    def step(by: int) -> str:
+        (room.pane.next_doubt if by > 0 else room.pane.previous_doubt)()
+        room.settle()
         told.append(room.told[-1])
-    assert {words.split("：", 1)[1] for words in told} == {doubt.reason for doubt in doubts}
-    assert told[-1] == told[0]
-    room.pane.previous_doubt()
-    assert room.told[-1] == told[-2]
-    words = next(words for words in told if "图片" in words)
-    while room.told[-1] != words:
-        room.pane.next_doubt()
+        return told[-1]
+
+    count = int(step(1).split("/")[1].split("：")[0])
+    for _ in range(count - 1):
+        step(1)
+    assert len({words.split("：", 1)[0] for words in told}) == count
+    reasons = {words.split("：", 1)[1] for words in told}
+    assert listed <= reasons
+    assert any("“入”" in reason for reason in reasons), "suspect characters are walked, too"
+    assert step(1) == told[0]
+    assert step(-1) == told[count - 1]
+    while "图片" not in told[-1]:
+        step(1)
     assert room.pane.view.caret_block().block.role == "caption"
+    assert room.pane.doubts.bar.isVisible() and "图片" in room.pane.doubts.bar.words.text()
 
 
 def test_only_the_last_of_several_articles_is_shown(room: Room) -> None:

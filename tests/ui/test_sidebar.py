@@ -180,9 +180,10 @@ def test_the_work_section_counts_doubts(qtbot: QtBot, window: MainWindow) -> Non
     assert node.count is not None and node.count > 0
     window.sidebar.chosen.emit(node)
     settle(qtbot, window)
-    assert window.list.scope == Scope("review") and 0 < len(window.list.model.ids) <= node.count
-    row = window.list.model.article_at(0)
-    assert row is not None and row.doubts > 0
+    assert window.left.mode == "review" and window.left.review.model.rowCount() == node.count
+    window.sidebar.chosen.emit(find(window, "all"))
+    settle(qtbot, window)
+    assert window.left.mode == "list"
 
 
 def test_the_tree_is_a_sound_model(tagged: MainWindow, qtmodeltester: object) -> None:

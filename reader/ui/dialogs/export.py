@@ -32,7 +32,7 @@ from reader.export.collect import collect
 from reader.export.export import export
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Task
-from reader.ui.language import told, tr
+from reader.ui.language import in_language, told, tr
 from reader.ui.theme import reading_font
 
 
@@ -143,12 +143,13 @@ class ExportDialog(QDialog):
         self.template.blockSignals(True)
         self.template.clear()
         for row in templates.all():
-            self.template.addItem(row.name, row)
-        self.template.setCurrentIndex(max(self.template.findText(chosen), 0))
+            self.template.addItem(row.name if row.own else in_language(row.name), row)
+        names = [self.template.itemData(n).name for n in range(self.template.count())]
+        self.template.setCurrentIndex(names.index(chosen) if chosen in names else 0)
         self.template.blockSignals(False)
 
     def _show_first(self, _index: int = 0) -> None:
-        name, style, names, first = self.template.currentText(), self.settings.citation_style, self.settings.mark_names, self.ids[:1]
+        name, style, names, first = self.template.currentData().name, self.settings.citation_style, self.settings.mark_names, self.ids[:1]
 
         def read(db: Any) -> str:
             article = next(iter(collect(db, first, style, names)))
@@ -178,7 +179,7 @@ class ExportDialog(QDialog):
         row = self.template.currentData()
         if not row.own:
             name, good = QInputDialog.getText(self, self.tr("编辑模板"), self.tr("自带的模板不能改。复制一份，名为："),
-                                              text=self.tr("我的{}").format(row.name))
+                                              text=self.tr("我的{}").format(in_language(row.name)))
             if not good or not name.strip():
                 return
             try:
@@ -187,7 +188,7 @@ class ExportDialog(QDialog):
                 self._refuse(error)
                 return
             self._fill_templates(name.strip())
-        editor = TemplateEditor(self.template.currentText(), self)
+        editor = TemplateEditor(self.template.currentData().name, self)
         editor.accepted.connect(self._show_first)
         editor.open()
 
@@ -197,7 +198,7 @@ class ExportDialog(QDialog):
             self._refuse(ReaderError(self.tr("请写出完整的文件夹路径。")))
             self.go.setEnabled(True)
             return
-        self.settings.export_folder, self.settings.template = str(folder), self.template.currentText()
+        self.settings.export_folder, self.settings.template = str(folder), self.template.currentData().name
         library, ids, settings = self.jobs.library, self.ids, self.settings
         form, single = "html" if self.html.isChecked() else "markdown", self.single.isChecked()
 

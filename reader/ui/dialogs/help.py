@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFontDatabase
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
 from reader.ui.actions import Actions
@@ -43,13 +43,22 @@ class Table(QDialog):
         column.addWidget(area)
 
 
+def all_of(menu: QMenu) -> list[QAction]:
+    """The actions of a menu and of those in it."""
+    found = []
+    for action in menu.actions():
+        inner = action.menu()
+        found += all_of(inner) if isinstance(inner, QMenu) else [action]
+    return found
+
+
 class KeysDialog(Table):
     """Every action that has keys, by menu."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         rows: list[tuple[str, str]] = []
         for menu in actions.bar:
-            found = [(action.text(), action.shortcut().toString()) for action in menu.actions() if not action.shortcut().isEmpty()]
+            found = [(action.text(), action.shortcut().toString()) for action in all_of(menu) if not action.shortcut().isEmpty()]
             if found:
                 rows.append((menu.title().partition("(")[0].replace("&", ""), ""))
                 rows += [(keys, text.replace("&", "").rstrip("…")) for text, keys in found]

@@ -3,19 +3,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
-from reader.library import corrections, review, suspects, undo
+from reader.library import corrections, review, undo
 from reader.library.articles import ArticleText
 from reader.library.base import Database
-from reader.library.suspects import Suspect
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.language import in_language, told
 from reader.ui.reading.doubt_bar import DoubtBar
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
+
+if TYPE_CHECKING:
+    from reader.library.suspects import Suspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Doubts(QObject):
         parts = self.view.sheet.parts
 
         def read(db: Database) -> tuple[int, tuple[ArticleText, ...], list[Suspect]]:
+            from reader.library import suspects  # loads the model of characters
+
             return by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)]
 
         self._ticket = self.jobs.read(read, self._take)
@@ -167,8 +172,12 @@ class Doubts(QObject):
                 same = next((one for one in left if item.kind == "suspect" and one.reason == item.reason), None)
                 if same is not None:
                     left.remove(same)
-                    doubts.append(Doubtful(same.block_id, same.start, same.end, item.reason, item.id, item.lines, same.suggestion))
+                    doubts.append(Doubtful(same.block_id, same.start, same.end, item.reason, item.id, item.lines, _wanted(same)))
                 else:
                     doubts.append(Doubtful(block.id if block else None, 0, 0, item.reason, item.id, item.lines))
-        doubts += [Doubtful(one.block_id, one.start, one.end, one.reason, wanted=one.suggestion) for one in left]
+        doubts += [Doubtful(one.block_id, one.start, one.end, one.reason, wanted=_wanted(one)) for one in left]
         return sorted(doubts, key=lambda doubt: (doubt.block_id is None, order.get(doubt.block_id or 0, 0), doubt.start, doubt.review or 0))
+
+
+def _wanted(suspect: Suspect) -> str | None:
+    return suspect.suggestion if suspect.end > suspect.start else None  # 疑的是整段,没有哪几个字可换

@@ -82,6 +82,16 @@ class PagePlaces(QTextEdit):
         self.ink.lit = frozenset({placed.number}) if block_id else frozenset()
         self.viewport().update()
 
+    def block_boxes(self, block_id: int | None) -> list[QRectF]:
+        """The rectangle of a library block (None or not shown: the top of the page) in the viewport."""
+        placed = self.sheet.by_block.get(block_id or 0)
+        if placed is None:
+            left, right = self.column()
+            return [QRectF(left, 8, right - left, 1)]
+        block = self.block(placed.number)
+        box = block.layout().boundingRect().translated(block.layout().position())
+        return [box.translated(0, -self.verticalScrollBar().value())]
+
     def select(self, block_id: int, start: int, end: int) -> None:
         """Select code points of a library block."""
         first = self.sheet.position(self.document(), block_id, start)

@@ -84,6 +84,9 @@ class ReadingPane(PaneParts):
         if self._target is None:
             return
         (block_id, start, end, lines), self._target = self._target, None
+        if not block_id and lines:
+            block_id = next((placed.block.id for placed in self.view.sheet.placed if placed.part == 0
+                             and any(line in lines for line, _ in placed.block.lines)), 0)
         self.view.go_to(block_id, start, end)
         if lines:
             self.beside.light_lines(lines)
@@ -133,11 +136,13 @@ class ReadingPane(PaneParts):
         self.finding.step(-1)
 
     def next_doubt(self) -> None:
-        """To the next place of this article that is on the review list."""
-        self._tell_doubt(self.doubts.step(1))
+        """To the next suspect place of this article, or one that is on the review list."""
+        if self.shown is not None:
+            self.doubts.step(1)
 
     def previous_doubt(self) -> None:
-        self._tell_doubt(self.doubts.step(-1))
+        if self.shown is not None:
+            self.doubts.step(-1)
 
     def show_source(self, shown: bool) -> None:
         """The untouched source beside the text, or not."""
@@ -204,6 +209,7 @@ class ReadingPane(PaneParts):
         self.marking.action_chosen.connect(self._bar_action)
         self.view.correction.corrected.connect(self._left)
         self.keeping.told.connect(self.status)
+        self.doubts.told.connect(self.status)
         self.keeping.stale.connect(self._load)
         self.view.correction.ended.connect(self._correction_ended)
         self.view.delete_pressed.connect(self._delete_chosen)
@@ -248,6 +254,7 @@ class ReadingPane(PaneParts):
             self.beside.refresh(stale=self._stale)
             self._stale = False
         self.keeping.resume()
+        self.doubts.refresh()
         if found is not None:
             self._go_to_target()
         self.tagging.refresh()
@@ -313,7 +320,10 @@ class ReadingPane(PaneParts):
 
     def _escape(self) -> None:
         """Esc closes what is open, one thing after the other."""
-        if self.view.textCursor().hasSelection():
+        if self.doubts.active:
+            self.doubts.close()
+            self.view.clear_selection()
+        elif self.view.textCursor().hasSelection():
             self.view.clear_selection()
         elif self.marking.chosen is not None:
             self.marking.choose(None)
@@ -331,9 +341,6 @@ class ReadingPane(PaneParts):
     def _choose_theme(self, name: str) -> None:
         self.settings.theme = name
         self.theme.choose(name)
-
-    def _tell_doubt(self, words: str) -> None:
-        self.status.emit(words)
 
     def _menu(self, point: QPoint) -> None:
         if self.shown is None or self.view.correction.active:

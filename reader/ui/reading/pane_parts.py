@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from reader.settings import Settings
 from reader.ui.jobs import Jobs
+from reader.ui.reading.doubt_bar import DoubtBar
 from reader.ui.reading.doubts import Doubts
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.finding import Finding
@@ -53,7 +54,7 @@ class PaneParts(QWidget):
         self.marking = Marking(self.jobs, self.view, self.bar)
         self.finding = Finding(self.view, self.find_bar)
         self.beside = SideBySide(self.jobs, self.view, self.source)
-        self.doubts = Doubts(self.view, self.beside)
+        self.doubts = Doubts(self.jobs, self.view, self.beside, DoubtBar(self.theme, self.view.viewport()))
         self.tagging = TagTargets(self.jobs, self.view, self.marking, self.theme)
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

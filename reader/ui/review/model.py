@@ -68,7 +68,8 @@ class ReviewModel(QAbstractTableModel):
         row = self.row(index.row())
         if row is None or role == ROW:
             return row
-        return "，".join(part for part in (kinds().get(row.kind, row.kind), in_language(row.reason), row.headline, row.paper, row.date) if part)
+        parts = (kinds().get(row.kind, row.kind), in_language(row.reason), row.headline, row.paper, row.date)
+        return "，".join(part for part in parts if part)
 
     def _ask(self, piece: int) -> None:
         if piece not in self._asked:

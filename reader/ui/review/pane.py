@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import annotations, articles, review
+from reader.library import annotations as notes
+from reader.library import articles, review
 from reader.library.annotations import AnnotationRow
 from reader.library.base import Database
 from reader.library.review import ReviewRow
@@ -50,7 +51,7 @@ class Detail:
 def detail(db: Database, row: ReviewRow) -> Detail:
     """Read it."""
     article = row.article_id or next(iter(articles.ids(db, Scope("page", row.page_id), "oldest")), 0)
-    note = annotations.get(db, row.annotation_id) if row.annotation_id is not None else None
+    note = notes.get(db, row.annotation_id) if row.annotation_id is not None else None
     return Detail(row, article, note, tuple(review.candidates(db, row.id)))
 
 

@@ -1,0 +1,193 @@
+"""待复核 as work: worst first, one key for each doubt, on to the next by itself; F8 in the text."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.library import annotations, corrections, review, undo
+from reader.ui.dialogs.candidates import Candidates
+from reader.ui.review.pane import ReviewPane
+from reader.ui.window import MainWindow
+from tests.ui.conftest import settle
+from tests.ui.reading_room import STORY, Room, make_room
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def room(qtbot, tmp_path: Path) -> Iterator[Room]:
+    made = make_room(qtbot, tmp_path, whole_window=True)
+    yield made
+    made.window.close()
+    made.jobs.close()
+    made.window.deleteLater()
+    assert made.failures == []
+
+
+def opened(room: Room) -> ReviewPane:
+    """The review list, opened by its keys."""
+    room.pane.setFocus()
+    room.key("D", CTRL | SHIFT)
+    room.settle()
+    assert room.window.left.mode == "review"
+    return room.window.left.review
+
+
+def shown(pane: ReviewPane) -> list[str]:
+    rows = [pane.model.row(n) for n in range(pane.model.rowCount())]
+    return [row.reason for row in rows if row is not None]
+
+
+def states(room: Room) -> dict[str, str]:
+    return dict(room.jobs.library.reader().execute("SELECT reason, state FROM review").fetchall())
+
+
+def test_each_key_settles_one_and_goes_to_the_next(room: Room) -> None:
+    pane = opened(room)
+    todo = [row.reason for row in review.open_items(room.jobs.library.reader())]
+    assert len(todo) >= 3 and shown(pane) == todo, "worst first"
+    assert pane.heading.text().endswith(f"已处理 0 / {len(todo)}")
+    for key, state in (("A", "accepted"), ("L", "left")):
+        reason = pane.current().reason
+        room.key(key)
+        room.settle()
+        assert states(room)[reason] == state
+        assert pane.current().reason != reason
+    assert pane.heading.text().endswith(f"已处理 2 / {len(todo)}")
+    assert pane.bar.value() == 2
+    assert shown(pane) == todo[2:]
+    assert room.write(undo.undo) == "搁置存疑之处"
+    assert shown(pane) == todo[1:]
+
+
+def test_the_place_is_shown_in_text_and_source(room: Room) -> None:
+    pane = opened(room)
+    at = next(n for n, reason in enumerate(shown(pane)) if "图片" in reason)
+    pane.table.setCurrentIndex(pane.model.index(at, 0))
+    room.settle()
+    room.settle()
+    assert room.pane.view.caret_block().block.role == "caption"
+    assert room.pane.source.isVisible()
+    assert room.pane.source.lines.lit == frozenset(pane.current().lines)
+    assert "图片" in pane.reason.text()
+
+
+def test_a_note_without_its_text_is_listed_with_its_quote_and_put_where_it_belongs(room: Room) -> None:
+    note = room.annotate("照例鸣笛三声", 2, "几声?")
+    block = room.block("照例鸣笛三声")
+    room.write(lambda db: corrections.correct(db, block.id, block.text.replace("照例鸣笛三声", "")))
+    pane = opened(room)
+    pane.kind.setCurrentIndex(pane.kind.findData("note"))
+    pane.kind.activated.emit(pane.kind.currentIndex())
+    room.settle()
+    assert [row.annotation_id for row in (pane.model.row(0),)] == [note]
+    assert "照例鸣笛三声" in pane.quote.text() and "几声?" in pane.quote.text()
+    pane.table.setFocus()
+    room.key("R")
+    assert "选中" in room.window.status.message.text(), "nobody guesses where it belongs"
+    room.select("傍晚六点")
+    room.key("R")
+    room.settle()
+    [span] = annotations.get(room.jobs.library.reader(), note).spans
+    assert span.quote == "傍晚六点"
+    assert annotations.get(room.jobs.library.reader(), note).state == "ok"
+    assert pane.model.rowCount() == 0 and pane.nothing.isVisible()
+
+
+def test_the_kinds_are_counted_and_filter(room: Room) -> None:
+    pane = opened(room)
+    counts = review.kinds(room.jobs.library.reader())
+    assert {pane.kind.itemData(n) for n in range(pane.kind.count())} == {None, *counts}
+    pane.kind.setCurrentIndex(pane.kind.findData("grouping"))
+    pane.kind.activated.emit(pane.kind.currentIndex())
+    room.settle()
+    assert pane.model.rowCount() == counts["grouping"]
+
+
+def test_a_continuation_is_linked_from_its_candidates(room: Room) -> None:
+    db = room.jobs.library.reader()
+    item = next((row for row in review.open_items(db) if row.kind == "continuation" and review.candidates(db, row.id)), None)
+    if item is None:
+        room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL").rowcount)
+        item = next(row for row in review.open_items(db) if row.kind == "continuation")
+    pane = opened(room)
+    at = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).id == item.id)
+    pane.table.setCurrentIndex(pane.model.index(at, 0))
+    room.settle()
+    if not pane.detail.candidates:
+        pytest.skip("the store offers no candidates for this continuation")
+    room.key("R")
+    dialog = room.window.findChild(Candidates)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    room.settle()
+    assert states(room)[item.reason] == "repaired"
+
+
+def test_back_to_the_list_by_escape_or_the_sidebar(room: Room) -> None:
+    before = room.pane.source.isVisible()
+    pane = opened(room)
+    pane.closed.emit()
+    room.settle()
+    assert room.window.left.mode == "list"
+    assert room.pane.source.isVisible() == before
+    assert not room.window.commands["accept_doubt"].isEnabled(), "A is a letter like any other now"
+
+
+def test_f8_walks_suspects_and_one_key_takes_the_suggestion(room: Room) -> None:
+    note = room.annotate("船是工入们集资造的", 2, "衍误?")
+    room.stand(STORY[0][1])
+    for _ in range(12):
+        room.key(Qt.Key.Key_F8)
+        if "“入”" in room.pane.doubts.bar.words.text():
+            break
+    assert room.pane.view.textCursor().selectedText() == "入"
+    assert "人" in room.pane.doubts.bar.buttons["repair"].text()
+    room.key("R")
+    room.settle()
+    assert "工人们" in room.stored(room.first).blocks[6].text
+    assert room.note("船是工人们集资造的").id == note
+    assert room.pane.doubts.active, "on to the next"
+    room.key(Qt.Key.Key_Escape)
+    assert not room.pane.doubts.bar.isVisible()
+    assert room.write(undo.undo) == "改正疑字"
+
+
+def test_an_item_of_the_list_is_accepted_where_f8_finds_it(room: Room) -> None:
+    room.stand(STORY[0][1])
+    for _ in range(12):
+        room.key(Qt.Key.Key_F8)
+        if "图片" in room.pane.doubts.bar.words.text():
+            break
+    room.key("A")
+    room.settle()
+    assert next(state for reason, state in states(room).items() if "图片" in reason) == "accepted"
+
+
+def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    table = window.list.table
+    table.setFocus()
+    first, second = window.list.model.ids[0], window.list.model.ids[1]
+    QTest.keyClick(table, Qt.Key.Key_F4)
+    settle(qtbot, window)
+    assert window.list.model.article_at(0).state == "done"
+    assert window.commands["undo"].text() == "撤销 标为已校"
+    QTest.keyClick(table, Qt.Key.Key_J, CTRL)
+    settle(qtbot, window)
+    assert window.reading.article_id != first
+    table.setCurrentIndex(window.list.model.index(0, 0))
+    settle(qtbot, window)
+    page = window.reading.shown.parts[0].page_id
+    QTest.keyClick(table, Qt.Key.Key_F4, SHIFT)
+    settle(qtbot, window)
+    done = {row[0] for row in window.jobs.library.reader().execute("SELECT id FROM article WHERE state = 'done'").fetchall()}
+    assert {first, second} & done and len(done) > 1
+    QTest.keyClick(table, Qt.Key.Key_J, CTRL | SHIFT)
+    settle(qtbot, window)
+    settle(qtbot, window)
+    assert window.reading.shown.parts[0].page_id != page
