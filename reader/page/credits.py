@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.page.lines import HAN, fold
 from reader.page.names import NAME, OFFICE, ROLE_MARK, are_names, looks_like_name, merged_names, names
@@ -50,10 +51,21 @@ _JUMP = re.compile(
 _TURNS = re.compile(r"[转轉接续續見见版]")
 _JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
+_JUMP_OPEN = re.compile(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$")
 _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
     rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
+_WHOLE_SOURCE = re.compile(rf"{_WIRE}|{_SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
+_SOURCE_AND_NAMES = re.compile(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$")
+_ABOUT_AUTHOR = re.compile(r"作者(?:单位|系|为)|[:]")
+_BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
+_SAYS = re.compile(r"[。!?;\"“《…]|(?:手记|来信|观察|调查|述评|视点|说|眼|日记|札记)$")
+_WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|评论员|实习生")
+_OFFICE_BYLINE = re.compile(
+    r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
+_NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
+_CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 _MARKS = "□■●◆○◎▲△★☆▷►"
 
 
@@ -69,9 +81,12 @@ class Credit:
 
 def head_credit(text: str) -> Credit | None:
     """The credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
-    if not _CREDITED.search(text, 0, 48):
-        return None
-    head = fold(text[:HEAD])
+    return _head_credit(text[:HEAD]) if _CREDITED.search(text, 0, 48) else None
+
+
+@lru_cache(maxsize=1024)  # each head is looked at by several stages
+def _head_credit(text: str) -> Credit | None:
+    head = fold(text)
     found = _WIRE_HEAD.match(head) or _SOURCE_HEAD.match(head)
     if found:
         dateline, end = text[found.start(1):found.end(1)].strip(), found.end()
@@ -101,31 +116,35 @@ def head_credit(text: str) -> Credit | None:
 
 def end_credit(text: str) -> Credit | None:
     """The credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三 整理)."""
-    if text[-1:] not in ")）]】。.":
+    if text[-1:] not in ")）]】。." or not _CLOSED.search(text, max(0, len(text) - 3)):
         return None
     base = max(0, len(text) - TAIL)
-    tail = fold(text[base:])
+    found = _end_credit(text[base:])
+    return Credit(found.dateline, found.names, base + found.start, base + found.end) if found and base else found
+
+
+@lru_cache(maxsize=1024)
+def _end_credit(text: str) -> Credit | None:
+    tail = fold(text)
     found = _END_PAREN.search(tail)
     if not found:
         return None
-    inner, start = found[1].strip(), base + found.start()
-    wire = re.fullmatch(_WIRE, inner) or re.fullmatch(_SOURCE, inner) or re.fullmatch(
-        r"据?新华社|据.{2,12}[报社网台]", inner)
-    if wire:
-        return Credit(text[base + found.start(1):base + found.end(1)].strip(), (), start, len(text))
+    inner, start, end = found[1].strip(), found.start(), len(text)
+    printed = text[found.start(1):found.end(1)].strip()
+    if _WHOLE_SOURCE.fullmatch(inner):
+        return Credit(printed, (), start, end)
     if _PHOTO_END.search(inner):
         return None
-    wired = re.match(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$", inner)
-    printed = text[base + found.start(1):base + found.end(1)].strip()
+    wired = _SOURCE_AND_NAMES.match(inner)
     if wired and are_names(wired[2]):
-        return Credit(printed[:wired.end(1)], names(printed[wired.start(2):]), start, len(text))
-    if re.search(r"作者(?:单位|系|为)|[:]", inner) and not re.match(r"(?:记者|作者|通讯员|整理)\s?:", inner):
+        return Credit(printed[:wired.end(1)], names(printed[wired.start(2):]), start, end)
+    if _ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner):
         return None
     if ROLE_MARK.search(inner) and are_names(inner):
-        return Credit(None, names(printed), start, len(text))
-    if tail[found.start()] == "(" and all(looks_like_name(name) for name in names(inner)) and (
+        return Credit(None, names(printed), start, end)
+    if tail[start] == "(" and all(looks_like_name(name) for name in names(inner)) and (
             " " in inner or "、" in inner or len(inner) <= 3):
-        return Credit(None, names(printed), start, len(text))
+        return Credit(None, names(printed), start, end)
     return None
 
 
@@ -136,26 +155,21 @@ def is_byline(text: str) -> float:
         return 99.0
     if _LATIN_BYLINE.match(folded):
         return 0.0
-    if re.search(
-        r"[。!?;\"“《…]", folded) or (_PHOTO_END.search(folded) and not re.search(r"文|报道|采写", folded)):
-        return 99.0
-    if re.search(r"(?:手记|来信|观察|调查|述评|视点|说|眼|日记|札记)$", folded):
+    if _SAYS.search(folded) or (_PHOTO_END.search(folded) and not _WROTE.search(folded)):
         return 99.0
     if ROLE_MARK.search(folded):
-        if re.fullmatch(
-            r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|"
-            r"编辑部)\)?", folded):
+        if _OFFICE_BYLINE.fullmatch(folded):
             return 0.0
         found = names(folded)
         if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
             good = sum(bool(NAME.fullmatch(name)) for name in found)
-            known = re.search(r"记者|通讯员|评论员|实习生", folded)
+            known = _PRESS.search(folded)
             if not known and not all(looks_like_name(name) for name in found):
                 return 8.0
             return 0.0 if good == len(found) else 1.0 if good else 4.0
         return 5.0
     marked = folded[0] in _MARKS
-    tokens = [t for t in re.split(r"[\s、,]+", folded.strip("()（） ·—-" + _MARKS)) if t]
+    tokens = [t for t in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if t]
     tokens = tokens[:-1] if len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1 else tokens
     if len(tokens) == 2 and OFFICE.search(tokens[0]) and NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
         return 0.3
@@ -163,7 +177,7 @@ def is_byline(text: str) -> float:
         return 0.1 if marked else 0.8 if len(tokens[0]) == 3 else 1.4
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
         return 0.1 if marked else 0.4
-    if tokens and len(tokens) <= 6 and all(re.fullmatch(rf"[{HAN}]{{2,3}}|[{HAN}]", t) for t in tokens):
+    if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):
         if len(tokens) == 1:
             return 2.5 if len(tokens[0]) in (2, 3) else 99.0
         return 2.2 if any(looks_like_name(t) for t in merged_names(tokens)) else 4.5
@@ -192,7 +206,7 @@ def jump(text: str) -> tuple[str, str, int] | None:
     if len(text) <= 24 and (found := _JUMP.match(tail)) and len(found[1].replace(" ", "")) > 1:
         page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
         return _direction(found[1], page), page, 0
-    if len(text) > 24 and (found := re.search(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$", tail)):
+    if len(text) > 24 and (found := _JUMP_OPEN.search(tail)):
         return "下", re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)]), base + found.start()
     return None
 

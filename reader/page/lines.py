@@ -32,6 +32,8 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(t): ord(s) for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 _FOLD |= {0x3000: 0x20, 0x00A0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20, 0x09: 0x20, ord("﹕"): ord(":"),
           ord("〔"): ord("("), ord("〕"): ord(")"), ord("﹙"): ord("("), ord("﹚"): ord(")"), ord("｡"): ord("。")}
+_PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
+_FOLDABLE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$%&'\"^=:;,?/@])")
 _URL = re.compile(r"<((?:https?://|www\.|mailto:)[^<>\s]{1,300})>")
 _HEADING = re.compile(r"[ \t]{0,8}(#{1,6})(?![#0-9])[ \t]*")
@@ -57,12 +59,16 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def fold(text: str) -> str:
     """The text with half-width punctuation and Simplified trade words, of the same length."""
-    return text if text.isascii() else _folded(text) if len(text) <= 200 else text.translate(_FOLD)
+    return text if text.isascii() else _folded(text) if len(text) <= 200 else _FOLDABLE.sub(_plain, text)
 
 
 @lru_cache(maxsize=2048)  # heads and tails are looked at several times
 def _folded(text: str) -> str:
-    return text.translate(_FOLD)
+    return _FOLDABLE.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _PLAIN[match[0]]
 
 
 def bare(text: str) -> Bare:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.page.articles import Group
 from reader.page.charmodel import closes_first, continues, open_brackets, said_elsewhere
@@ -22,6 +23,7 @@ _REACH = 25  # units that a broken sentence is compared with, on either side
 _MOST_PARTS = 14
 _CONTEXT = 20_000  # characters of the article in which names and terms are looked up
 _MOST_FLOW = 150  # longer than any article: a list, or a page without a headline
+_NEAR = 400  # characters at an end in which brackets are paired
 _FLOWING = ("body", "crosshead")
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
 
@@ -62,7 +64,7 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
 def _fits(before: str, after: str, context: str = "") -> float:
     """Evidence, not prior: how much the two ends themselves, and the text around, say that they belong together."""
     score = min(6.0, continues(before, after) + said_elsewhere(before, after, context))
-    waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
+    waits, closes = _waits(before[-_NEAR:]), _closes(after[:_NEAR])
     if waits and closes:
         score += 5.0 if waits[-1] == closes else -3.0
     elif closes and not waits:
@@ -72,6 +74,10 @@ def _fits(before: str, after: str, context: str = "") -> float:
     if 0 < after.find("。", 0, 12) <= 8:
         score += 1.5
     return score - (1.5 if after.startswith(_OPENERS) else 0.0)
+
+
+_waits = lru_cache(maxsize=512)(open_brackets)  # each end is compared with many others
+_closes = lru_cache(maxsize=512)(closes_first)
 
 
 def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]]:
@@ -174,9 +180,14 @@ def _total(table: list[list[float]], order: Sequence[int]) -> float:
 
 def _in_common(before: str, after: str) -> float:
     """A name or a rare word that both the broken sentence and the candidate speak of: 0 .. 1.5."""
-    tail = before[max(before.rfind("。"), before.rfind("！"), len(before) - 60) + 1:]
-    triples = {tail[k:k + 3] for k in range(len(tail) - 2)}
-    return min(1.5, 0.75 * sum(triple in after[:160] for triple in triples))
+    near = after[:160]
+    return min(1.5, 0.75 * sum(triple in near for triple in _last_words(before)))
+
+
+@lru_cache(maxsize=64)
+def _last_words(text: str) -> frozenset[str]:
+    tail = text[max(text.rfind("。"), text.rfind("！"), len(text) - 60) + 1:]
+    return frozenset(tail[k:k + 3] for k in range(len(tail) - 2))
 
 
 def _across(groups: list[Group], doubts: list[Doubt]) -> list[Group]:
