@@ -61,19 +61,26 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
     return Group([*pieces[:flow[0]], *body, *rest], found.photo)
 
 
-def _fits(before: str, after: str, context: str = "") -> float:
-    """Evidence, not prior: how much the two ends themselves, and the text around, say that they belong together."""
-    score = min(6.0, continues(before, after) + said_elsewhere(before, after, context))
+def _fits(before: str, after: str, context: str = "", least: float = -99.0) -> float:
+    """Evidence, not prior: how much the two ends themselves, and the text around, say that they belong together.
+
+    Where not even the text around could bring it to `least`, that is not asked.
+    """
+    score, more = continues(before, after), 0.0
     waits, closes = _waits(before[-_NEAR:]), _closes(after[:_NEAR])
     if waits and closes:
-        score += 5.0 if waits[-1] == closes else -3.0
-    elif closes and not waits:
-        score -= 2.0
+        more = 5.0 if waits[-1] == closes else -3.0
+    elif closes:
+        more = -2.0
     elif waits:
-        score -= 1.0
+        more = -1.0
     if 0 < after.find("。", 0, 12) <= 8:
-        score += 1.5
-    return score - (1.5 if after.startswith(_OPENERS) else 0.0)
+        more += 1.5
+    if after.startswith(_OPENERS):
+        more -= 1.5
+    if context and score + more + 4.0 >= least:
+        score += said_elsewhere(before, after, context)
+    return min(6.0, score) + more
 
 
 _waits = lru_cache(maxsize=512)(open_brackets)  # each end is compared with many others
@@ -123,7 +130,7 @@ def _wanted(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> set[i
             loose.append((at, text))
     for at, text in loose[:_MOST_PARTS]:
         for b in (*flow[max(0, at - _REACH):at], *flow[at + 2:at + _REACH]):
-            if pieces[b].role == "body" and _fits(text, pieces[b].unit.text, context) >= _PROOF - 0.5:
+            if pieces[b].role == "body" and _fits(text, pieces[b].unit.text, context, _PROOF - 0.5) >= _PROOF - 0.5:
                 found.add(b)
     return found
 
@@ -156,26 +163,26 @@ def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:
 def _improved(table: list[list[float]]) -> tuple[list[int], float]:
     """The order after moving one run of parts at a time as long as that helps, and what it gained; part 0 stays."""
     size = len(table)
-    order = list(range(size))
-    before = best = _total(table, order)
+    order = list(range(size + 1))  # the last stands for the end
+    gained = 0.0
     for _ in range(size):
-        found = None
+        best, found = -1e-9, None
         for i in range(1, size):
+            before = table[order[i - 1]]
+            first = order[i]
             for j in range(i + 1, size + 1):
-                run, rest = order[i:j], order[:i] + order[j:]
-                for k in range(1, len(rest) + 1):
-                    trial = rest[:k] + run + rest[k:]
-                    cost = _total(table, trial)
-                    if cost < best - 1e-9:
-                        best, found = cost, trial
+                last, after = table[order[j - 1]], order[j]
+                taken = before[first] + last[after] - before[after]
+                rest = order[:i] + order[j:]
+                for k in range(1, len(rest)):
+                    row, then = table[rest[k - 1]], rest[k]
+                    change = row[first] + last[then] - row[then] - taken
+                    if change < best - 1e-9:
+                        best, found = change, rest[:k] + order[i:j] + rest[k:]
         if found is None:
             break
-        order = found
-    return order, before - best
-
-
-def _total(table: list[list[float]], order: Sequence[int]) -> float:
-    return sum(table[a][b] for a, b in itertools.pairwise(order)) + table[order[-1]][-1]
+        order, gained = found, gained - best
+    return order[:-1], gained
 
 
 def _in_common(before: str, after: str) -> float:
