@@ -1,0 +1,101 @@
+"""Whether the review list is worth reading: how many doubts a page, how many of them are right, how many errors they name.
+
+./dev bench doubts [--count 200] [--wordings b] [--noise 0.01]
+
+A doubt is right where the decision that it names is in fact wrong; an error is named where a doubt of its kind has its line.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from reader.library.pages import LISTED
+from reader.page import recognise
+from reader.page.lines import split_lines
+from reader.page.model import Page
+from tests.pages import generate
+from tests.pages.score import _Answer, score
+
+BINS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 1.01)
+ERRORS = {"role": "roles", "headline": "roles", "grouping": "grouping", "join": "joins", "order": "order", "repeat": "repeats"}
+Found = list[tuple[str, float, bool]]  # kind, margin, whether the decision is wrong
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--count", type=int, default=200)
+    options.add_argument("--wordings", default="b")
+    options.add_argument("--noise", type=float, default=0.0)
+    options.add_argument("--seed", default="doubts")
+    options.add_argument("--all", action="store_true", help="also those that the review list leaves out")
+    chosen = options.parse_args(argv)
+    found: Found = []
+    named: Counter[str] = Counter()
+    errors: Counter[str] = Counter()
+    for n in range(chosen.count):
+        page = generate(f"{chosen.seed}/{n}", chosen.wordings, noise=chosen.noise)
+        said = recognise(split_lines(page.text))
+        if not chosen.all:
+            said = replace(said, doubts=tuple(doubt for doubt in said.doubts if doubt.margin < LISTED.get(doubt.kind, 2.0)))
+        wrong = wrong_lines(page.gold, said, page.text)
+        found += [(doubt.kind, doubt.margin, bool(wrong[ERRORS[doubt.kind]].intersection(doubt.lines)))
+                  for doubt in said.doubts if doubt.kind in ERRORS]
+        for kind, lines in wrong.items():
+            doubted = {line for doubt in said.doubts if ERRORS.get(doubt.kind) == kind for line in doubt.lines}
+            errors[kind] += len(lines)
+            named[kind] += len(lines & doubted)
+    print(f"{chosen.count} pages: {len(found) / chosen.count:.2f} doubts a page, {share(found):.2f} of them right")
+    show(found)
+    print("errors named: " + ", ".join(f"{kind} {named[kind]} of {errors[kind]}" for kind in errors))
+    return 0
+
+
+def wrong_lines(gold: Mapping[str, Any], page: Page, text: str) -> dict[str, set[int]]:
+    """The lines about which the page says something wrong, by kind of error."""
+    said = page.to_json()
+    scored, answer = score(gold, said, text), _Answer(said)
+    truth = {row["line"]: row for row in gold["lines"]}
+    firm = [n for n, row in sorted(truth.items()) if len(row["article"]) == 1 and row["article"][0] != "-" and "repeat" not in row["role"]]
+    grouping = {b for a, b in pairwise(firm)
+                if (truth[a]["article"] == truth[b]["article"]) != (answer.where.get(a, "-") == answer.where.get(b, "-"))}
+    repeats = {n for n, row in truth.items() if ("repeat" in row["role"]) != ("repeat" in answer.roles.get(n, []))}
+    return {"roles": set(scored.wrong["roles"]), "grouping": grouping, "joins": set(scored.wrong["joins"]),
+            "order": disordered(gold, answer, firm, truth), "repeats": repeats}
+
+
+def disordered(gold: Mapping[str, Any], answer: _Answer, firm: Sequence[int], truth: Mapping[int, Any]) -> set[int]:
+    """Lines that come before one that they should follow."""
+    found = set()
+    for name in gold["articles"]:
+        order = gold.get("reading_order", {}).get(name) or [n for n in firm if truth[n]["article"][0] == name]
+        text = [n for n in order if set(truth[n]["role"]) & {"body", "crosshead"} and "repeat" not in truth[n]["role"]]
+        found |= {line for a, b in pairwise(text) if answer.place.get(a, 0) >= answer.place.get(b, 0) for line in (a, b)}
+    return found
+
+
+def show(found: Found) -> None:
+    """For each kind and step of the margin: how many, and the share that is right."""
+    table: dict[str, dict[float, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    for kind, margin, wrong in found:
+        table[kind][next(edge for edge in BINS if margin < edge)].append(wrong)
+    print("margin below" + "".join(f"{edge:>11.2f}" for edge in BINS))
+    for kind, bins in sorted(table.items()):
+        print(f"{kind:12}" + "".join(f"{len(bins[edge]):>5} {share_of(bins[edge]):>5.2f}" if bins[edge] else f"{'':11}" for edge in BINS))
+
+
+def share(found: Found) -> float:
+    return share_of([wrong for _, _, wrong in found])
+
+
+def share_of(wrong: Iterable[bool]) -> float:
+    every = list(wrong)
+    return sum(every) / len(every) if every else 0.0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
