@@ -6,7 +6,7 @@ every other state gives each decision its margin.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.page import costs
@@ -48,12 +48,16 @@ def label(looks: Sequence[Look]) -> list[Label]:
     for i in range(len(looks) - 1, 0, -1):
         path.append(back[i][path[-1]])
     path.reverse()
-    labels = [_label(i, path, forward, backward, alive) for i in range(len(looks))]
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
-    return [found if i == 0 or (looks[i].like_prose and not looks[i].credit and not found.starts)
-            else replace(found, split_margin=max(
-                0.0, _split_margin(i, found.starts, weights, alive, added, forward, backward) - best))
-            for i, found in enumerate(labels)]
+    labels = []
+    for i, state in enumerate(path):
+        starts = i == 0 or (path[i - 1], state) not in INSIDE
+        split = 99.0
+        if i and (starts or not looks[i].like_prose or looks[i].credit):
+            split = max(0.0, _split_margin(i, starts, weights, alive, added, forward, backward) - best)
+        margin, other = _runner_up(state, forward[i], backward[i], alive[i])
+        labels.append(Label(costs.ROLES[ROLE[state]], NAMES[state], starts, margin, costs.ROLES[other], split))
+    return labels
 
 
 def _alive(weight: Sequence[float]) -> States:
@@ -178,14 +182,14 @@ def _backward(weights: list[list[float]], alive: list[States], added: list[tuple
     return table
 
 
-def _label(i: int, path: list[int], forward: list[list[float]], backward: list[list[float]],
-           alive: list[States]) -> Label:
-    state = path[i]
-    best = forward[i][state] + backward[i][state]
-    role, other, margin = ROLE[state], ROLE[state], 99.0
-    for s in alive[i]:
-        value = forward[i][s] + backward[i][s] - best
-        if ROLE[s] != role and value < margin:
-            margin, other = value, ROLE[s]
-    starts = i == 0 or (path[i - 1], state) not in INSIDE
-    return Label(costs.ROLES[role], NAMES[state], starts, margin, costs.ROLES[other])
+def _runner_up(state: int, forward: Sequence[float], backward: Sequence[float], alive: States) -> tuple[float, int]:
+    """(how much dearer, which role) the best reading is in which the unit has another role."""
+    best = forward[state] + backward[state]
+    role = other = ROLE[state]
+    margin = 99.0
+    for s in alive:
+        if ROLE[s] != role:
+            value = forward[s] + backward[s] - best
+            if value < margin:
+                margin, other = value, ROLE[s]
+    return margin, other

@@ -9,7 +9,7 @@ from reader.page import wordings
 from reader.page.features import Look
 from reader.page.lines import HAN
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _PUNCTUATED = re.compile(r"[，。；！？“”!?]")
 
 
@@ -122,8 +122,7 @@ def measure_overlaps(looks: Sequence[Look]) -> None:
     for i, seen in enumerate(looks):
         if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.caption_head):
             continue
-        text = seen.text
-        pairs = {text[k:k + 2] for k in range(len(text) - 1) if _HAN.match(text[k]) and _HAN.match(text[k + 1])}
+        pairs = {a + b for run in _HAN_RUN.findall(seen.text) for a, b in itertools.pairwise(run)}
         if len(pairs) < 3:
             continue
         seen.ahead = _share(pairs, _prose(looks, i, 1))

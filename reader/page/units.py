@@ -18,6 +18,7 @@ from reader.page.model import Line
 STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
+_FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -81,6 +82,8 @@ def wrap_column(rows: Sequence[Unit]) -> Column | None:
     """The measure at which the page's lines are broken; None if they are not."""
     if len(rows) < 10:
         return None
+    if sum(row.text[-1] not in STOPS for row in rows) < max(_FEWEST, _SHARE * len(rows)):
+        return None
     found = [_measure([width(row.text) + 2.0 * row.indent for row in rows], rows, False),
              _measure([len(row.text) + 2.0 * row.indent for row in rows], rows, True)]
     share, column = max(found, key=lambda pair: pair[0])
@@ -97,7 +100,7 @@ def _measure(sizes: Sequence[float], rows: Sequence[Unit], in_characters: bool) 
         if near > most:
             best, most = size, near
     longer = sum(size > best + 2.5 for size in sizes)
-    bad = most < 8 or most < 0.35 * len(rows) or longer > 0.2 * len(rows)
+    bad = most < _FEWEST or most < _SHARE * len(rows) or longer > 0.2 * len(rows)
     return (0.0 if bad else most / len(rows)), Column(float(best), in_characters)
 
 
