@@ -34,6 +34,12 @@ def rename(db: Database, saved_id: int, name: str) -> None:
         db.execute("UPDATE saved_search SET name = ?, modified = ? WHERE id = ?", [name, now(), saved_id])
 
 
+def change(db: Database, saved_id: int, query: str) -> None:
+    """Let it look for something else."""
+    with undo.step(db, "改检索条件"):
+        db.execute("UPDATE saved_search SET query = ?, modified = ? WHERE id = ?", [query, now(), saved_id])
+
+
 def delete(db: Database, saved_id: int) -> None:
     """Take it out of the list."""
     with undo.step(db, "删除检索"):

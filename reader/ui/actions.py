@@ -49,10 +49,12 @@ def menus() -> list[tuple[str, Entries]]:
             Spec("copy", tr("复制"), "Ctrl+C", "copy"), Spec("copy_citation", tr("复制引文"), "Ctrl+Shift+C", "quote"), None,
             Spec("find", tr("文内查找…"), "Ctrl+F"), Spec("find_next", tr("下一处"), "F3"), Spec("find_previous", tr("上一处"), "Shift+F3"),
             Spec("replace", tr("查找替换…"), "Ctrl+H"),
-            Spec("search", tr("检索全库"), "Ctrl+Shift+F", "search"), Spec("save_search", tr("保存这个检索…"), "Ctrl+D", "saved"), None,
+            Spec("search", tr("检索全库"), "Ctrl+Shift+F", "search"), Spec("build_query", tr("检索条件…"), "Ctrl+Alt+F", "sliders"),
+            Spec("save_search", tr("保存这个检索…"), "Ctrl+D", "saved"), None,
             Spec("rename", tr("重命名"), "F2", "rename"), Spec("delete", tr("删除"), "Del", "trash"),
         ]),
         (tr("查看(&V)"), [
+            Spec("show_facets", tr("筛选检索结果"), "F7"), Spec("show_places", tr("篇目或逐处"), "Shift+F7"), None,
             Spec("show_sidebar", tr("侧栏"), "F9", "sidebar", True), Spec("show_masthead", tr("报头与批注"), "F10", "panel", True),
             Spec("show_source", tr("原文"), "Ctrl+U", "source", True),
             Spec("show_outline", tr("提纲"), "Ctrl+Shift+O", "", True), None,

@@ -3,98 +3,32 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QDrag, QFocusEvent, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.library import articles
+from reader.library import articles, search
 from reader.library.base import Database
 from reader.library.scope import Scope
-from reader.ui.icons import icon
+from reader.ui.article_table import ArticleTable, chosen, parts
 from reader.ui.jobs import Jobs, Ticket
-from reader.ui.list_model import ArticleModel, articles_mime
-from reader.ui.row_delegate import HEIGHT, HEIGHT_WITH_HIT, RowDelegate
-from reader.ui.theme import Theme, named, ui_font
+from reader.ui.list_header import ListHeader
+from reader.ui.list_model import ArticleModel
+from reader.ui.row_delegate import HEIGHT, HEIGHT_WITH_HIT
+from reader.ui.searching.kwic_view import KwicView
+from reader.ui.theme import Theme, named
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
 REMEMBERED = 2000  # chosen articles that are found again after the list has changed
 
 
-class ArticleTable(QTableView):
-    """Rows of fixed height: 300,000 open in milliseconds."""
-
-    entered = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.rows = RowDelegate(theme)
-        self.setItemDelegate(self.rows)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setMouseTracking(True)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.set_row_height(HEIGHT)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def set_row_height(self, pixels: int) -> None:
-        """All rows alike."""
-        self.verticalHeader().setMinimumSectionSize(pixels)
-        self.verticalHeader().setDefaultSectionSize(pixels)
-        self.verticalScrollBar().setSingleStep(pixels // 2)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.rows.focused = True
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.rows.focused = False
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def startDrag(self, actions: Qt.DropAction) -> None:
-        model = self.model()
-        if not isinstance(model, ArticleModel):
-            return
-        ids = chosen(self)
-        drag = QDrag(self)
-        drag.setMimeData(articles_mime(ids))
-        drag.setPixmap(_badge(self.tr("%Ln 篇", "", len(ids)), self.rows._theme, self.devicePixelRatioF()))
-        drag.setHotSpot(QPoint(-12, 8))
-        drag.exec(Qt.DropAction.CopyAction)
-
-
 class ArticleList(QWidget):
-    """Header and table. `shown(id)`: the current article changed (0: none). `opened()`: read it now. `menu_asked(pos)`."""
+    """Header and table. `shown(id)`: the current article changed (0: none). `opened()`: read it now. `menu_asked(pos)`.
+
+    In a search its places can be listed instead of its articles: `place_shown(article_id, Kwic | None)`, and
+    `place_asked(1 | -1)` for the next or previous one.
+    """
 
     shown = Signal(int)
     opened = Signal()
@@ -103,12 +37,15 @@ class ArticleList(QWidget):
     sorted_by = Signal(str)
     menu_asked = Signal(QPoint)
     refused = Signal(object)
+    place_shown = Signal(int, object)
+    place_asked = Signal(int)
 
     def __init__(self, jobs: Jobs, theme: Theme, sort: str = "newest", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._theme = jobs, theme
         self.scope = Scope("all")
         self.sort = sort
+        self.by_relevance = False  # 只在检索里
         self._ticket: Ticket | None = None
         self._wanted: int | None = None  # the article to stand on once the ids are there
         self._current = 0
@@ -121,19 +58,31 @@ class ArticleList(QWidget):
         self._build()
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.places.stood.connect(self._place_chosen)
+        self.places.stepped.connect(self.place_asked)
+        self.places.opened.connect(self.opened)
         self.table.entered.connect(self.opened)
         self.table.doubleClicked.connect(self.opened)
         self.table.customContextMenuRequested.connect(self._ask_menu)
         jobs.changed.connect(self._changed)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self.table.viewport().update)
+        self._label()
+
+    @property
+    def searching(self) -> bool:
+        """What is listed answers a search."""
+        return self.scope.kind == "search"
+
+    @property
+    def order(self) -> str:
+        """The order that holds now."""
+        return "relevance" if self.searching and self.by_relevance else self.sort
 
     def show_scope(self, scope: Scope, name: str, article_id: int | None = None) -> None:
         """Show what the scope holds; stand on that article, else on the first."""
         other = scope != self.scope
         self.scope, self._name, self._extra = scope, name, ""
         self._wanted = article_id
-        self._label()
         if other or self._ticket is None:
             self._reread(keep=not other)
 
@@ -143,14 +92,19 @@ class ArticleList(QWidget):
         self._label()
 
     def set_sort(self, sort: str) -> None:
-        """Another order; stands on the same article."""
-        self.sort = sort
-        for action in self.sort_menu.actions():
-            action.setChecked(action.data() == sort)
+        """Another order; stands on the same article. By relevance only as long as one searches."""
+        self.by_relevance = sort == "relevance"
+        if not self.by_relevance:
+            self.sort = sort
         self._label()
         self._wanted = self._current or None
         self._reread(keep=True)
         self.sorted_by.emit(sort)
+
+    def show_places(self, on: bool) -> None:
+        """List the places that a search found instead of its articles."""
+        self.header.places.setChecked(on)
+        self.header.articles.setChecked(not on)
 
     def current_id(self) -> int:
         """The article that is being read, or 0."""
@@ -174,40 +128,24 @@ class ArticleList(QWidget):
         return row >= 0
 
     def _build(self) -> None:
-        header = named(QWidget(), "listheader")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        header.setFixedHeight(36)
-        self.heading = QLabel()
-        self.heading.setFont(ui_font(12))
-        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.sort_button = named(QToolButton(), "quiet")
-        self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.sort_button.setAccessibleName(self.tr("排序"))
-        self.sort_menu = QMenu(self.sort_button)
-        group = QActionGroup(self)
-        for key, text in self.sorts().items():
-            action = QAction(text, self, checkable=True)
-            action.setData(key)
-            action.setChecked(key == self.sort)
-            group.addAction(action)
-            self.sort_menu.addAction(action)
-        self.sort_menu.triggered.connect(self._sort_chosen)
-        self.sort_button.setMenu(self.sort_menu)
-        line = QHBoxLayout(header)
-        line.setContentsMargins(14, 0, 6, 0)
-        line.addWidget(self.heading, 1)
-        line.addWidget(self.sort_button)
+        self.header = ListHeader(self._theme, self.sorts())
+        self.heading, self.sort_button, self.sort_menu = self.header.heading, self.header.sort_button, self.header.sort_menu
+        self.header.sort_chosen.connect(self.set_sort)
+        self.header.places_chosen.connect(self._show_right_table)
         self.nothing = named(QLabel(self.tr("这里还没有文章")), "hint")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setMargin(48)
+        self.nothing.setWordWrap(True)
         self.nothing.hide()
+        self.places = KwicView(self._jobs, self._theme)
+        self.places.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(header)
+        column.addWidget(self.header)
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
+        column.addWidget(self.places, 1)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusProxy(self.table)
 
@@ -215,24 +153,33 @@ class ArticleList(QWidget):
         """The orders that there are, and what the menu calls them."""
         return {"newest": self.tr("日期，新的在前"), "oldest": self.tr("日期，旧的在前"), "headline": self.tr("篇名"),
                 "paper": self.tr("报名"), "page": self.tr("版次"), "byline": self.tr("作者"), "notes": self.tr("批注多的在前"),
-                "modified": self.tr("最近改动")}
-
-    def _dress(self) -> None:
-        self.sort_button.setIcon(icon("sort", self._theme.tokens, "secondary", 14))
-        self.table.viewport().update()
-        self._label()
+                "modified": self.tr("最近改动"), "relevance": self.tr("相关度")}
 
     def _label(self) -> None:
-        count = len(self.model.ids)
-        parts = [self._name, self.tr("%Ln 篇", "", count), self._extra]
-        self.heading.setText(" · ".join(part for part in parts if part))
-        self.sort_button.setText(self.sorts()[self.sort].partition("，")[0])
-        self.sort_button.setToolTip(self.tr("排序：{}").format(self.sorts()[self.sort]))
-        searching = self.scope.kind == "search"
-        self.nothing.setText(self.tr("没有找到。可以少写几个字，或去掉一个条件。") if searching else self.tr("这里还没有文章"))
+        count = self.tr("%Ln 篇", "", len(self.model.ids))
+        words = [count, self._extra] if self.searching else [self._name, count]  # 检索词在检索框里看得见
+        self.header.say(" · ".join(word for word in words if word))
+        self.header.show_sort(self.order, self.searching)
+        self.nothing.setText(self.tr("没有找到。可以少写几个字，或去掉一个条件。") if self.searching else self.tr("这里还没有文章"))
 
-    def _sort_chosen(self, action: QAction) -> None:
-        self.set_sort(action.data())
+    def _show_right_table(self) -> None:
+        """The articles, the places, or the words that there are none."""
+        places = self.searching and self.header.places.isChecked() and bool(self.model.ids)
+        had_focus = self.table.hasFocus() or self.places.hasFocus()
+        self.nothing.setVisible(not self.model.ids)
+        self.table.setVisible(bool(self.model.ids) and not places)
+        self.places.setVisible(places)
+        if places:
+            self.places.show_places(self.model.ids, self.scope.text, self._current)
+        elif self._current:
+            self.table.scrollTo(self.table.currentIndex())
+        self.setFocusProxy(self.places if places else self.table)
+        if had_focus:
+            self.setFocus()
+
+    def _place_chosen(self, article_id: int, place: search.Kwic | None) -> None:
+        self.place_shown.emit(article_id, place)
+        self.stand_on(article_id)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & WHICH:
@@ -241,7 +188,7 @@ class ArticleList(QWidget):
     def _reread(self, keep: bool) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
-        request = _Ids(self.scope, self.sort, keep)
+        request = _Ids(self.scope, self.order, keep)
         self._ticket = self._jobs.read(request.read, self._take, error=self._refuse)
 
     def _refuse(self, error: ReaderError) -> None:
@@ -259,8 +206,7 @@ class ArticleList(QWidget):
         else:
             self._replace(ids, query, request.keep, wanted)
         self._label()
-        self.nothing.setVisible(not ids)
-        self.table.setVisible(bool(ids))
+        self._show_right_table()
         self.counted.emit(len(ids))
         if self._wanted is not None:
             self.stand_on(self._wanted)
@@ -316,7 +262,7 @@ class ArticleList(QWidget):
             self.shown.emit(article_id)
 
     def _selection_changed(self) -> None:
-        self.selected.emit(sum(part.height() for part in _parts(self.table)))
+        self.selected.emit(sum(part.height() for part in parts(self.table)))
 
     def _ask_menu(self, position: QPoint) -> None:
         if self.table.indexAt(position).isValid():
@@ -330,35 +276,6 @@ class _Ids:
         self.scope, self.sort, self.keep = scope, sort, keep
 
     def read(self, db: Database) -> tuple[_Ids, array[int]]:
+        if self.scope.kind == "search" and self.sort in ("newest", "oldest", "relevance"):
+            return self, search.find(db, self.scope.text, self.sort)
         return self, articles.ids(db, self.scope, self.sort)
-
-
-def chosen(table: QTableView) -> array[int]:
-    """The ids of a table's chosen rows, also where that is all of 300,000."""
-    model = table.model()
-    assert isinstance(model, ArticleModel)
-    ids = array("q")
-    for part in _parts(table):
-        ids.extend(model.ids[part.top():part.bottom() + 1])
-    return ids
-
-
-def _parts(table: QTableView) -> list[QItemSelectionRange]:
-    """The runs of chosen rows, from the top."""
-    return sorted(table.selectionModel().selection(), key=QItemSelectionRange.top)  # type: ignore[call-overload]
-
-
-def _badge(text: str, theme: Theme, ratio: float) -> QPixmap:
-    """What hangs on the pointer while articles are dragged."""
-    label = QLabel(text)
-    label.setFont(ui_font(12))
-    label.setStyleSheet(f"background: {theme.tokens.accent}; color: {theme.tokens.accent_ink}; border-radius: 4px; padding: 3px 8px;")
-    label.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-    label.adjustSize()
-    result = QPixmap(label.size() * ratio)
-    result.setDevicePixelRatio(ratio)
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    label.render(painter, QPoint())
-    painter.end()
-    return result

@@ -15,6 +15,10 @@ STEPS = 50_000  # of SQLite's machine, about a millisecond, between two looks at
 Then = Callable[[Any], None]
 
 
+class GivenUp(Exception):
+    """Nobody wants the answer any more; nobody is told."""
+
+
 class Ticket:
     """A read that was asked for; `cancel()` stops it where it is, and its result is never delivered."""
 

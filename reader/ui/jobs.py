@@ -23,7 +23,7 @@ from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.triggers import UNDONE
-from reader.ui.job_kinds import Failure, Running, Task, Then, Ticket
+from reader.ui.job_kinds import Failure, GivenUp, Running, Task, Then, Ticket
 
 EVERYTHING = frozenset(UNDONE) | {"source", "batch", "batch_file", "version"}
 READERS = 2
@@ -106,10 +106,15 @@ class Jobs(QObject):
 
     def follow(self, fn: Callable[[Database, Then], Any], report: Then, then: Then | None = None,
                error: Callable[[ReaderError], None] | None = None) -> Ticket:
-        """A slow read that tells how far it is: fn(db, tell); each tell(part) is report(part) in the UI thread."""
+        """A slow read that tells how far it is: fn(db, tell); each tell(part) is report(part) in the UI thread.
+
+        tell raises where the ticket has been cancelled, so that work between two statements ends there.
+        """
         ticket = Ticket()
 
         def tell(part: Any) -> None:
+            if ticket.cancelled:
+                raise GivenUp
             self._landed.emit(_Landing(report, None, part, ticket=ticket, aside=True))
 
         self._ask(self._slow, partial(self._read, ticket, lambda db: fn(db, tell), then, "", error))

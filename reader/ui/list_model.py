@@ -66,7 +66,8 @@ class ArticleModel(QAbstractTableModel):
         if window is None:
             return None
         self._windows.move_to_end(number)
-        return window[row - number * WINDOW]
+        place = row - number * WINDOW
+        return window[place] if place < len(window) else None
 
     def row_of(self, article_id: int) -> int:
         """Where the article stands in the list, or -1."""
@@ -106,6 +107,7 @@ class ArticleModel(QAbstractTableModel):
 
     def _spoken(self, row: ArticleRow) -> str:
         parts = [row.headline, row.date, row.paper, row.byline, *(tag.name for tag in row.tags)]
+        parts += [{"done": self.tr("已校"), "reading": self.tr("校对中")}.get(row.state, "")]
         parts += [self.tr("批注 %n 条", "", row.notes)] if row.notes else []
         parts += [self.tr("存疑 %n 处", "", row.doubts)] if row.doubts else []
         return "，".join(part for part in parts if part)

@@ -4,24 +4,29 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from reader.errors import QueryError, ReaderError
+from reader.library.query_tokens import has, term
 from reader.ui.icons import icon
 from reader.ui.language import told
+from reader.ui.searching.narrowing import conditions, in_way
 from reader.ui.theme import Theme, ui_font
 
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
 
 
 class SearchBar(QLineEdit):
-    """`asked(query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(query)` by the star."""
+    """`asked(query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(query)` by the star;
+    `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the text like any other."""
 
     asked = Signal(str)
     left = Signal()
     entered = Signal()
     saved = Signal(str)
+    build_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,8 @@ class SearchBar(QLineEdit):
         self._lens = self.addAction(icon("search", theme.tokens, "secondary"), QLineEdit.ActionPosition.LeadingPosition)
         self._star = self._make("saved", self.tr("保存这个检索"))
         self._clear = self._make("clear", self.tr("清除检索"))
+        self._sliders = self._make("sliders", self.tr("检索方式与条件"))
+        self._sliders.triggered.connect(self.popup)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._ask)
         self.fault = Fault(self)
@@ -71,6 +78,37 @@ class SearchBar(QLineEdit):
         self.take("")
         self.left.emit()
 
+    def menu(self) -> QMenu:
+        """Ways of searching, which write their term into the text, and the builder. It deletes itself."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("检索条件…"), QKeySequence("Ctrl+Alt+F"), self.build_asked.emit)
+        menu.addSeparator()
+        ways = {"逐字": self.tr("逐字：简繁、大小写、标点都照所写的算"), "形近": self.tr("形近：容易认错的字也算"),
+                "跨段": self.tr("跨段：一个词可以从段尾接到下一段")}
+        for way, words in ways.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(has(self.text(), term("方式", way)))
+            action.triggered.connect(lambda on, way=way: self._set_way(way, on))
+        menu.addSeparator()
+        menu.addAction(self.tr("检索语法"), self.help_asked.emit)
+        return menu
+
+    def popup(self) -> None:
+        """The menu, under its button."""
+        menu = self.menu()
+        menu.popup(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2)))
+
+    def _set_way(self, way: str, on: bool) -> None:
+        self.setText(in_way(self.text(), way, on))
+        if len(conditions(self.text())) > on:
+            self._timer.stop()
+            self._ask()
+        elif not self.text().strip():
+            self.leave()
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -103,7 +141,7 @@ class SearchBar(QLineEdit):
         return action
 
     def _dress(self) -> None:
-        for action, name in ((self._lens, "search"), (self._star, "saved"), (self._clear, "clear")):
+        for action, name in ((self._lens, "search"), (self._star, "saved"), (self._clear, "clear"), (self._sliders, "sliders")):
             action.setIcon(icon(name, self._theme.tokens, "secondary"))
 
     def _signs(self) -> None:

@@ -4,103 +4,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from reader.errors import ReaderError
 from reader.library import annotations as notes
-from reader.library import issues, review, saved, tags
+from reader.library import issues, proofreading, review, saved, search, tags
 from reader.library.base import Database
-from reader.ui.icons import pixmap
 from reader.ui.jobs import EVERYTHING, Jobs, Ticket
-from reader.ui.sidebar_model import NODE, Node, SidebarModel, paper_nodes, saved_nodes, tag_nodes
-from reader.ui.theme import Theme, ui_font
+from reader.ui.sidebar_lines import Lines, SidebarDelegate
+from reader.ui.sidebar_model import Node, SidebarModel, paper_nodes, saved_nodes, tag_nodes
+from reader.ui.theme import Theme
 
-ROW = 28
-SECTION = 34
-INDENT = 16
 NEEDS = {  # what each section shows comes from these tables
     "papers": {"paper", "issue", "page", "article", "trash"},
     "tags": {"tag", "tagging", "article", "trash"},
     "saved": {"saved_search"},
     "work": {"review", "annotation", "article", "trash"},
+    "done": {"article", "page", "issue", "paper", "trash"},
 }
+FOUND = {"article", "block", "version", "issue", "paper", "page", "tagging", "annotation", "trash"}  # what a search may depend on
+RECOUNT_MS = 2000  # a running import does not have them counted for every file
 
 
-class SidebarDelegate(QStyledItemDelegate):
-    """A section's name small and grey, with a plus where something can be made; a line with icon or colour, name and count."""
-
-    plus_clicked = Signal(str)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, SECTION if index.data(NODE).kind == "section" else ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        node: Node = index.data(NODE)
-        rect: QRect = option.rect
-        painter.save()
-        if node.kind == "section":
-            painter.setFont(ui_font(12))
-            painter.setPen(self._theme.colour("secondary"))
-            painter.drawText(rect.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, node.label)
-            if node.key == "tags":
-                painter.drawPixmap(plus_rect(rect).topLeft(), self._icon(painter, "plus", "secondary"))
-        else:
-            self._line(painter, rect, node, bool(option.state & QStyle.StateFlag.State_Selected))
-        painter.restore()
-
-    def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-        node: Node = index.data(NODE)
-        if node.key == "tags" and event.type() == QEvent.Type.MouseButtonRelease:
-            where = plus_rect(option.rect).adjusted(-6, -6, 6, 6)
-            if where.contains(event.position().toPoint()):  # type: ignore[attr-defined]
-                self.plus_clicked.emit(node.key)
-                return True
-        return super().editorEvent(event, model, option, index)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        rect: QRect = option.rect
-        editor.setGeometry(rect.adjusted(14, 0, -4, 0))
-
-    def _line(self, painter: QPainter, rect: QRect, node: Node, chosen: bool) -> None:
-        left = rect.left()
-        if node.kind == "tag":
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.line(node.colour) if node.colour else self._theme.colour("secondary"))
-            painter.drawRoundedRect(QRect(left + 3, rect.center().y() - 4, 9, 9), 2, 2)
-            left += 20
-        elif node.icon:
-            painter.drawPixmap(QPoint(left, rect.center().y() - 7), self._icon(painter, node.icon, "accent" if chosen else "secondary"))
-            left += 22
-        right = rect.right() - 14
-        painter.setFont(ui_font())
-        if node.count is not None:
-            count = f"{node.count:,}"
-            painter.setFont(ui_font(12))
-            width = painter.fontMetrics().horizontalAdvance(count)
-            painter.setPen(self._theme.colour("secondary"))
-            painter.drawText(QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, count)
-            right -= width + 8
-            painter.setFont(ui_font())
-        painter.setPen(self._theme.colour("accent" if chosen else "ink"))
-        label = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, right - left)
-        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, label)
-
-    def _icon(self, painter: QPainter, name: str, colour: str):  # type: ignore[no-untyped-def]
-        return pixmap(name, getattr(self._theme.tokens, colour), 15, painter.device().devicePixelRatio())
-
-
-def plus_rect(section: QRect) -> QRect:
-    """Where a section's plus is."""
-    return QRect(section.right() - 28, section.top() + 14, 15, 15)
-
-
-class Sidebar(QTreeView):
+class Sidebar(Lines):
     """`chosen(Node)`: show its list or open its view. `menu_asked(Node, pos)`. The rest is told by its model."""
 
     chosen = Signal(object)
@@ -108,15 +36,16 @@ class Sidebar(QTreeView):
     counted = Signal(int)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidebar")
-        self._jobs, self._theme = jobs, theme
+        super().__init__(theme, SidebarDelegate(theme), parent)
+        self._jobs = jobs
         self._tickets: dict[str, Ticket] = {}
         self._open: set[str] = set()
+        self._saved: list[saved.SavedRow] = []
+        self._found: dict[int, int] = {}  # saved search: how many articles
+        self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
+        self._recount.timeout.connect(self._count_saved_again)
         self.tree = SidebarModel(self._sections(), self)
-        self.lines = SidebarDelegate(theme)
         self.setModel(self.tree)
-        self.setItemDelegate(self.lines)
         self._behave()
         self.expanded.connect(self._expanded)
         self.collapsed.connect(self._collapsed)
@@ -124,7 +53,6 @@ class Sidebar(QTreeView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
         jobs.changed.connect(self.refresh)
-        theme.changed.connect(self.viewport().update)
         for section in self.tree.root.children:
             self.setExpanded(self.tree.index_of(section), True)
         self.refresh(EVERYTHING)
@@ -133,12 +61,15 @@ class Sidebar(QTreeView):
         """Read again the sections that depend on these tables."""
         reads: dict[str, tuple[Callable[[Database], Any], Callable[[Any], None]]] = {
             "papers": (issues.tree, self._take_papers), "tags": (tags.tree, self._take_tags),
-            "saved": (saved.all, self._take_saved), "work": (_work, self._take_work)}
+            "saved": (saved.all, self._take_saved), "work": (_work, self._take_work),
+            "done": (proofreading.progress, self._take_done)}
         for key, (read, take) in reads.items():
             if NEEDS[key] & tables:
                 if key in self._tickets:
                     self._tickets[key].cancel()
                 self._tickets[key] = self._jobs.read(read, take)
+        if FOUND & tables and "saved_search" not in tables:
+            self._recount.start()
 
     def show_key(self, key: str) -> None:
         """Mark the line of that key as the one that is shown, without asking for it again; "" marks none."""
@@ -162,33 +93,6 @@ class Sidebar(QTreeView):
         """Edit the line in place."""
         self.edit(self.tree.index_of(node))
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        node: Node = index.data(NODE)
-        if node.kind == "section" or not node.has_children:
-            return
-        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        sign = pixmap(name, self._theme.tokens.secondary, 12, self.devicePixelRatioF())
-        painter.drawPixmap(QPoint(rect.right() - 13, rect.center().y() - 5), sign)
-
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        rect: QRect = option.rect
-        node: Node = index.data(NODE)
-        if node.kind != "section":
-            chosen = self.selectionModel().isSelected(index)
-            over = self.viewport().underMouse() and rect.contains(self.viewport().mapFromGlobal(self.cursor().pos()))
-            if chosen or over:
-                painter.save()
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.colour("selection" if chosen else "hover"))
-                painter.drawRoundedRect(QRect(8, rect.top() + 1, self.viewport().width() - 16, rect.height() - 2), 5, 5)
-                if chosen and self.hasFocus():
-                    painter.setBrush(Qt.BrushStyle.NoBrush)
-                    painter.setPen(self._theme.colour("accent"))
-                    painter.drawRoundedRect(QRect(8, rect.top() + 1, self.viewport().width() - 17, rect.height() - 3), 5, 5)
-                painter.restore()
-        super().drawRow(painter, option, index)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
         if index.isValid():
@@ -202,16 +106,7 @@ class Sidebar(QTreeView):
 
     def _behave(self) -> None:
         self.setAccessibleName(self.tr("报纸、标签与检索"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHeaderHidden(True)
-        self.setIndentation(INDENT)
-        self.setMouseTracking(True)
-        self.setUniformRowHeights(False)
         self.setExpandsOnDoubleClick(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # F2 是菜单里的动作
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
@@ -230,11 +125,50 @@ class Sidebar(QTreeView):
         self.counted.emit(sum(row.articles for row in rows))
         self._put("papers", paper_nodes(rows, self._words()))
 
+    def _take_done(self, rows: list[proofreading.ProgressRow]) -> None:
+        """Papers and their years."""
+        found: dict[str, tuple[int, int]] = {}
+        for row in rows:
+            for key in (f"paper {row.paper_id}", f"year {row.paper_id} {row.year}"):
+                done, of = found.get(key, (0, 0))
+                found[key] = (done + row.articles_done, of + row.articles)
+        self._tickets.pop("done", None)
+        self.lines.done = self.tree.done = found
+        self.viewport().update()
+
     def _take_tags(self, rows: list[tags.TagRow]) -> None:
         self._put("tags", tag_nodes(rows, self.tr("无标签")))
 
     def _take_saved(self, rows: list[saved.SavedRow]) -> None:
-        self._put("saved", saved_nodes(rows))
+        if rows != self._saved:
+            changed = {row.id for row in self._saved} - {row.id for row in rows if row in self._saved}
+            self._found = {key: count for key, count in self._found.items() if key not in changed}
+        self._saved = rows
+        self._put("saved", saved_nodes(rows, self._found))
+        if any(row.id not in self._found for row in rows):
+            self._count_saved()
+
+    def _count_saved(self) -> None:
+        """How many articles each saved search finds: on the slow thread, behind whatever is waited for."""
+        if "counts" in self._tickets:
+            self._tickets["counts"].cancel()
+        known = dict(self._found)
+        self._tickets["counts"] = self._jobs.read(lambda db: search.saved_counts(db, known), self._take_counts, slow=True,
+                                                  error=self._uncounted)
+
+    def _count_saved_again(self) -> None:
+        self._found, shown = {}, self._found
+        if self._saved:
+            self._count_saved()
+        self._found = shown  # 新数到来之前,旧数还在
+
+    def _take_counts(self, counts: dict[int, int]) -> None:
+        self._tickets.pop("counts", None)
+        self._found = counts
+        self._put("saved", saved_nodes(self._saved, counts))
+
+    def _uncounted(self, _error: ReaderError) -> None:
+        self._tickets.pop("counts", None)
 
     def _take_work(self, counts: tuple[int, int]) -> None:
         doubts, notes = counts

@@ -1,7 +1,7 @@
 """The sidebar as a tree of plain nodes: papers ▸ years ▸ months ▸ issues, tags, saved searches, work."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -79,6 +79,7 @@ class SidebarModel(QAbstractItemModel):
     def __init__(self, sections: Sequence[Node], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.root = Node("root", "", "", children=sections)
+        self.done: dict[str, tuple[int, int]] = {}  # key of a paper or year -> articles read against the paper, of how many
         self._gone: list[Node] = []  # an index that Qt still holds points to its node, not to freed memory
 
     def put(self, key: str, nodes: list[Node]) -> None:
@@ -152,9 +153,9 @@ class SidebarModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return node.label
             case Qt.ItemDataRole.AccessibleTextRole:
-                return node.label if node.count is None else f"{node.label} {node.count:,}"
+                return " ".join(part for part in (node.label, "" if node.count is None else f"{node.count:,}", self._read(node)) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return node.path if node.path != node.label else None
+                return "\n".join(part for part in (node.path if node.path != node.label else "", self._read(node)) if part) or None
         return node if role == NODE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -203,6 +204,11 @@ class SidebarModel(QAbstractItemModel):
         else:
             self.tag_dropped.emit(_tag_id(data), node.id if node.kind == "tag" else None)
         return False  # 由存储改动后重读,视图自己不删行
+
+    def _read(self, node: Node) -> str:
+        """How much of it is proofread."""
+        done, of = self.done.get(node.key, (0, 0))
+        return self.tr("已校 {0} / {1} 篇").format(f"{done:,}", f"{of:,}") if done else ""
 
     def _takes_tag(self, node: Node, tag_id: int) -> bool:
         """A tag goes under any tag but itself, those below it and the one it is already under."""
@@ -286,7 +292,7 @@ def tag_nodes(rows: Sequence[TagRow], untagged: str) -> list[Node]:
     return nodes
 
 
-def saved_nodes(rows: Sequence[SavedRow]) -> list[Node]:
-    """The saved searches, in the librarian's order."""
-    return [Node("saved", f"saved {row.id}", row.name, scope=Scope("search", text=row.query), icon="search", item_id=row.id,
-                 path=row.query) for row in rows]
+def saved_nodes(rows: Sequence[SavedRow], counts: Mapping[int, int]) -> list[Node]:
+    """The saved searches, in the librarian's order; `counts`: articles, as far as they are known."""
+    return [Node("saved", f"saved {row.id}", row.name, counts.get(row.id), scope=Scope("search", text=row.query), icon="search",
+                 item_id=row.id, path=row.query) for row in rows]

@@ -40,6 +40,14 @@ QToolButton#bar, QToolButton#primary { padding: 5px 10px; }
 QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none; width: 0; }
 QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px 6px;
     color: @secondary; min-height: 16px; }
+QWidget#facets, QWidget#sidetabs { background: @sidebar; }
+QToolButton#chip { background: @chip; color: @ink; border: 1px solid @hairline; border-radius: 4px; padding: 2px 4px 2px 7px; }
+QToolButton#chip:hover { background: @selection; }
+QToolButton#chip:focus { border-color: @accent; }
+QToolButton#segment { background: transparent; border: 1px solid @hairline; border-radius: 4px; padding: 2px 7px; color: @secondary; }
+QToolButton#segment:hover { background: @hover; color: @ink; }
+QToolButton#segment:checked { background: @selection; border-color: @selection; color: @accent; }
+QToolButton#segment:focus { border-color: @accent; }
 QPushButton#quiet:hover, QToolButton#quiet:hover { background: @hover; color: @ink; }
 QPushButton#quiet:focus, QToolButton#quiet:focus { border-color: @accent; }
 

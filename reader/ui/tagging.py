@@ -158,6 +158,7 @@ class Tagging(QObject):
         elif node.key == "tags":
             menu.addAction(acts["new_tag"].icon(), self.tr("新建标签…"), self.new_tag)
         elif node.kind == "saved":
+            menu.addAction(acts["build_query"].icon(), self.tr("改检索条件…"), lambda: self._window.searching.edit_saved(node))
             menu.addAction(acts["rename"].icon(), self.tr("重命名"), lambda: self._window.sidebar.rename(node))
             menu.addAction(acts["delete"].icon(), self.tr("删除"), lambda: self.delete(node))
         elif node.kind == "issue":

@@ -12,16 +12,16 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.errors import ReaderError
-from reader.library import batches, search, undo
+from reader.library import batches, undo
 from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.article_actions import ArticleActions
 from reader.ui.article_list import ArticleList
 from reader.ui.empty import EmptyState
-from reader.ui.jobs import Failure, Jobs, Ticket
-from reader.ui.language import in_language, told
+from reader.ui.index_care import IndexCare
+from reader.ui.jobs import Failure, Jobs
+from reader.ui.language import in_language
 from reader.ui.left_side import LeftSide
 from reader.ui.library_menu import LibraryMenu
 from reader.ui.navigation import Navigation
@@ -32,6 +32,9 @@ from reader.ui.reading.side import SidePanel
 from reader.ui.reviewing import Reviewing
 from reader.ui.revising import Revising
 from reader.ui.searchbar import SearchBar
+from reader.ui.searching.facet_panel import FacetPanel
+from reader.ui.searching.session import Searching
+from reader.ui.searching.side_tabs import SideTabs
 from reader.ui.sidebar import Sidebar
 from reader.ui.statusbar import StatusBar
 from reader.ui.structuring import Structuring
@@ -52,21 +55,22 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.jobs, self.settings, self.theme = jobs, settings, theme
         self.go = Navigation(self)
-        self._counting: Ticket | None = None
         self._build()
         self.library_menu = LibraryMenu(self)
         self.tagging = Tagging(self)
         self.article_actions = ArticleActions(self)
         self.structuring = Structuring(self)
         self.reviewing, self.proofing, self.revising = Reviewing(self), Proofing(self), Revising(self)
+        self.searching = Searching(self)
         self.helpers = (self.library_menu, self.tagging, self.article_actions, self.structuring, self.reviewing, self.proofing,
-                        self.revising)
+                        self.revising, self.searching)
         self.commands = Actions(self, theme, self._slot)
         self._assemble()
         self._connect()
         self._restore_places()
         self._read_labels()
         self.go.show_all()
+        self.care = IndexCare(jobs, self)
         for notice in jobs.library.notices:
             self.notice.warn(notice)
         jobs.read(batches.unfinished, self.library_menu.offer_unfinished)
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self.search = SearchBar(self.theme)
         self.notice = Notice(self.theme)
         self.sidebar = Sidebar(self.jobs, self.theme)
+        self.narrow = SideTabs(self.sidebar, FacetPanel(self.theme))
         self.reading = ReadingPane(self.jobs, self.settings, self.theme)
         self.side = SidePanel(self.jobs, self.settings, self.theme, self.reading)
         self.empty = EmptyState(self.theme)
@@ -95,8 +100,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self.stack.addWidget(self.empty)
-        self.outer = _splitter([self.sidebar, self.stack], stretch=1)
-        for widget, least in ((self.sidebar, 160), (self.left, 240), (self.reading, 320), (self.side, 220)):
+        self.outer = _splitter([self.narrow, self.stack], stretch=1)
+        for widget, least in ((self.narrow, 160), (self.left, 240), (self.reading, 320), (self.side, 220)):
             widget.setMinimumWidth(least)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -109,7 +114,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.reading, self.side]
+        order = [self.search, self.narrow.facets.chart, self.narrow.facets.values, self.sidebar, self.list.sort_button, self.list.table,
+                 self.list.places, self.reading, self.side]
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
@@ -134,17 +140,14 @@ class MainWindow(QMainWindow):
         self.list.opened.connect(self.reading.setFocus)
         self.list.selected.connect(self._selected)
         self.list.menu_asked.connect(self._article_menu)
-        self.list.refused.connect(self._refuse)
-        self.list.counted.connect(self._count_hits)
         self.list.sorted_by.connect(self._keep_sort)
         self.search.asked.connect(self.go.search_for)
         self.search.left.connect(self.go.leave_search)
-        self.search.entered.connect(self.list.table.setFocus)
+        self.search.entered.connect(self.list.setFocus)
         self.search.saved.connect(self.tagging.save_search)
         self.reading.article_requested.connect(self.go.open_article)
         self.reading.search_requested.connect(self.go.search_for)
         self.reading.source_shown.connect(acts["show_source"].setChecked)
-        self.reading.past_last_hit.connect(self.list.step)
         self.reading.status.connect(self.status.say)
         self.side.doubts.connect(self.status.doubts)
         self.empty.import_asked.connect(self.library_menu.do_import_files)
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
         self.reading.menu_opening.connect(self.structuring.extend_menu)
         self.left.mode_changed.connect(self.go.mode_changed)
         self.structuring.fill_roles()
+        self.searching.listen()
         self.reviewing.offer()
         acts.name_marks(self.settings.mark_names)
         acts.choices("theme", self.tr("主题"), {"system": self.tr("跟随系统"), "light": self.tr("浅色"), "dark": self.tr("深色"),
@@ -171,25 +175,6 @@ class MainWindow(QMainWindow):
         for name in ("show_source", "export", "find", "search", "next_article", "previous_article"):
             self.commands[name].setEnabled(bool(count))
         self.search.setEnabled(bool(count))
-
-    def _count_hits(self, _articles: int) -> None:
-        scope = self.list.scope
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting = None
-        if scope.kind == "search":
-            self.search.accept_answer()
-            self._counting = self.jobs.read(lambda db: search.count(db, scope.text), self._show_count, error=self._refuse)
-
-    def _show_count(self, count: search.Count) -> None:
-        if count.occurrences:
-            self.list.note(self.tr("%Ln 处", "", count.occurrences))
-
-    def _refuse(self, error: ReaderError) -> None:
-        if self.list.scope.kind == "search":
-            self.search.refuse(error)
-        else:
-            self.notice.warn(told(error))
 
     def _selected(self, count: int) -> None:
         self.status.chosen(count)
@@ -263,7 +248,7 @@ class MainWindow(QMainWindow):
         self.list.step(1)
 
     def do_show_sidebar(self, shown: bool) -> None:
-        self.sidebar.setVisible(shown)
+        self.narrow.setVisible(shown)
 
     def do_show_masthead(self, shown: bool) -> None:
         self.side.setVisible(shown)
@@ -285,7 +270,7 @@ class MainWindow(QMainWindow):
                             else self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def do_next_pane(self) -> None:
-        panes = [pane for pane in (self.sidebar, self.left.inner(), self.reading, self.side, self.search) if pane.isVisible()]
+        panes = [pane for pane in (self.narrow, self.left.inner(), self.reading, self.side, self.search) if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -307,7 +292,8 @@ class MainWindow(QMainWindow):
         self.list.set_sort(action.data())
 
     def _keep_sort(self, sort: str) -> None:
-        self.settings.sort = sort
+        if sort != "relevance":
+            self.settings.sort = sort
         for action in self.commands.menus["sort"].actions():
             action.setChecked(action.data() == sort)
 

@@ -33,7 +33,7 @@ def test_answers_come_while_typing(qtbot: QtBot, window: MainWindow) -> None:
     found = search.count(db, "渡轮")
     assert 0 < found.articles < 60 and window.list.model.ids == search.find(db, "渡轮")
     heading = window.list.heading.text()
-    assert "检索“渡轮”" in heading and f"{found.articles} 篇" in heading and f"{found.occurrences} 处" in heading
+    assert f"{found.articles} 篇" in heading and f"{found.occurrences} 处" in heading
 
 
 def test_each_row_shows_its_hit(qtbot: QtBot, window: MainWindow) -> None:

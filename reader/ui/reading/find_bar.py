@@ -29,6 +29,8 @@ class FindBar(QFrame):
         self.field.textChanged.connect(self.changed)
         self.place = QLabel(self)
         self.place.setMinimumWidth(64)
+        self.where = QLabel(self)
+        self.where.hide()
         self.previous = self._button(self.tr("上一处  Shift+F3"))
         self.next = self._button(self.tr("下一处  F3"))
         self.close_button = self._button(self.tr("关闭  Esc"))
@@ -40,6 +42,7 @@ class FindBar(QFrame):
         row.setSpacing(6)
         row.addWidget(self.field, 1)
         row.addWidget(self.place)
+        row.addWidget(self.where)
         row.addWidget(self.previous)
         row.addWidget(self.next)
         row.addStretch(1)
@@ -73,6 +76,11 @@ class FindBar(QFrame):
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)
 
+    def show_where(self, words: str) -> None:
+        """Beside n/m, in a library search: which of the articles found this is."""
+        self.where.setText(words)
+        self.where.setVisible(bool(words))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
@@ -91,5 +99,8 @@ class FindBar(QFrame):
     def _dress(self) -> None:
         t = self.theme.tokens
         self.setStyleSheet(f"QFrame#findbar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.hairline}; }}")
+        quiet = self.where.palette()
+        quiet.setColor(QPalette.ColorRole.WindowText, QColor(t.secondary))
+        self.where.setPalette(quiet)
         for button, name in ((self.previous, "up"), (self.next, "down"), (self.close_button, "clear")):
             button.setIcon(icon(name, t, "secondary"))

@@ -31,6 +31,7 @@ class Finding(QObject):
     """
 
     past_last = Signal(int)
+    stood = Signal(int, int)  # block and start of the place that one has gone to
 
     def __init__(self, view: PageView, bar: FindBar) -> None:
         super().__init__(view)
@@ -38,6 +39,7 @@ class Finding(QObject):
         self.hits: list[tuple[int, int, int]] = []  # library block, start, end in code points
         self.now = -1
         self.query = ""  # the library search that led here
+        self._wanted: tuple[int, int] | None = None  # where to stand in the article that is on its way
         bar.changed.connect(self._typed)
         bar.stepped.connect(self.step)
         bar.closed.connect(self._closed)
@@ -57,12 +59,26 @@ class Finding(QObject):
         self.query = query
         self.bar.field.blockSignals(True)
         self.bar.field.setText(query)
+        self.bar.field.setCursorPosition(0)
         self.bar.field.blockSignals(False)
         self.bar.show()
         self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
+        wanted, self._wanted = self._wanted, None
         if self.hits:
-            self.now = 0
+            self.now = max(0, self._number(wanted))
             self._go()
+
+    def stand_at(self, block_id: int, start: int) -> None:
+        """Go to that place of the library search; where it is not in this article, as soon as its article is shown."""
+        number = self._number((block_id, start))
+        self._wanted = (block_id, start) if number < 0 else None
+        if number >= 0 and number != self.now:
+            self.now = number
+            self._go()
+
+    def show_where(self, words: str) -> None:
+        """Where among the articles found this one stands; "" outside a search."""
+        self.bar.show_where(words)
 
     def again(self) -> None:
         """The text was set anew: find the same in it."""
@@ -81,12 +97,11 @@ class Finding(QObject):
         if not self.bar.isVisible():
             self.bar.open()
             self._typed(self.bar.field.text(), keep=True)
+        elif self.query and self.bar.field.text() == self.query and not 0 <= self.now + by < len(self.hits):
+            self.past_last.emit(by)
         elif self.hits:
-            beyond = not 0 <= self.now + by < len(self.hits)
             self.now = (self.now + by) % len(self.hits)
             self._go()
-            if beyond and self.query and self.bar.field.text() == self.query:
-                self.past_last.emit(by)
 
     def close(self) -> None:
         """Nothing is looked for any more."""
@@ -128,9 +143,13 @@ class Finding(QObject):
         self.bar.show_place(self.now + 1, len(self.hits))
         self.view.viewport().update()
 
+    def _number(self, place: tuple[int, int] | None) -> int:
+        return next((n for n, hit in enumerate(self.hits) if hit[:2] == place), -1)
+
     def _go(self) -> None:
         self._paint()
         block_id, start, end = self.hits[self.now]
+        self.stood.emit(block_id, start)
         placed = self.view.sheet.by_block.get(block_id)
         if placed is not None:
             text = placed.block.text

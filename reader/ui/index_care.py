@@ -1,0 +1,68 @@
+"""The search index is kept tidy while nobody works, and built anew in the background where it is old or damaged."""
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.library import search
+from reader.ui.jobs import Failure, Jobs, Running, Task
+
+PAUSE_MS = 1500  # so long must nothing have been written
+STEP_MS = 40  # between two steps of tidying
+
+
+class IndexCare(QObject):
+    """`jobs.tidy` calls search.idle in steps of some 20 ms; whoever writes comes first."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._building: Running | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._step)
+        if not jobs.library.read_only:
+            jobs.changed.connect(self._written)
+            jobs.failed.connect(self._failed)
+            self.look()
+
+    def look(self) -> None:
+        """Ask how the index is, and have it built where it has to be."""
+        if not self._jobs.library.read_only:
+            self._jobs.read(search.state, self._take_state, slow=True)
+
+    @property
+    def building(self) -> bool:
+        """The index is being built."""
+        return self._building is not None and self._building in self._jobs.running
+
+    def _take_state(self, state: str) -> None:
+        if state != "current" and not self.building:
+            self._building = self._jobs.start(Task(self.tr("重建检索索引"), self._build, self._built))
+        elif state == "current":
+            self._timer.start(PAUSE_MS)
+
+    def _build(self, progress: Any, cancelled: Any) -> bool:
+        return search.build(self._jobs.library, progress, cancelled)
+
+    def _built(self, whole: bool) -> None:
+        self._building = None
+        if whole:
+            self._jobs.changed.emit(frozenset({"article"}))  # 开着的检索要再查一遍
+
+    def _failed(self, _failure: Failure) -> None:
+        if not self.building:
+            self._building = None
+
+    def _written(self, _tables: object) -> None:
+        self._timer.start(PAUSE_MS)
+
+    def _step(self) -> None:
+        if self._jobs.running or not self._jobs.idle:
+            self._timer.start(PAUSE_MS)
+        else:
+            self._jobs.tidy(search.idle, self._again)
+
+    def _again(self, more: bool) -> None:
+        if more:
+            self._timer.start(STEP_MS)

@@ -1,0 +1,98 @@
+"""The values that a search's articles have, with counts: papers, pages, authors … a click narrows, another click widens again."""
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from reader.library.facets import Facets
+from reader.library.query_tokens import has
+from reader.ui.icons import pixmap
+from reader.ui.sidebar_lines import Lines, SidebarDelegate
+from reader.ui.sidebar_model import Node, SidebarModel
+from reader.ui.theme import Theme, ui_font
+
+SHOWN = ("paper", "page", "author", "agency", "column", "tag")
+
+
+class FacetDelegate(SidebarDelegate):
+    """A value with its count; one that holds already has a tick."""
+
+    def _line(self, painter: QPainter, rect: QRect, node: Node, chosen: bool) -> None:
+        right = rect.right() - 14
+        count = f"{node.count or 0:,}"
+        painter.setFont(ui_font(12))
+        width = painter.fontMetrics().horizontalAdvance(count)
+        painter.setPen(self._theme.colour("secondary"))
+        painter.drawText(QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, count)
+        room = right - width - 10 - rect.left()
+        if node.icon:
+            sign = pixmap(node.icon, self._theme.tokens.accent, 14, painter.device().devicePixelRatio())
+            painter.drawPixmap(QPoint(rect.left() + room - 14, rect.center().y() - 7), sign)
+            room -= 20
+        painter.setFont(ui_font())
+        painter.setPen(self._theme.colour("accent" if node.icon else "ink"))
+        label = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(rect.left(), rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, label)
+
+
+class FacetList(Lines):
+    """`toggled(term)`: this condition is to be added to the query, or taken out of it."""
+
+    toggled = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, FacetDelegate(theme), parent)
+        names = {"paper": self.tr("报纸"), "page": self.tr("版次"), "author": self.tr("作者"), "agency": self.tr("通讯社"),
+                 "column": self.tr("栏目"), "tag": self.tr("标签")}
+        self.tree = SidebarModel([Node("section", key, names[key]) for key in SHOWN], self)
+        self.setModel(self.tree)
+        self.setAccessibleName(self.tr("按报纸、版次、作者、标签等筛选"))
+        self.setIndentation(14)
+        self.setExpandsOnDoubleClick(False)
+        self.setDragEnabled(False)
+        self.clicked.connect(self._clicked)
+        for section in self.tree.root.children:
+            self.setExpanded(self.tree.index_of(section), True)
+
+    def show_facets(self, found: Facets, query: str) -> None:
+        """Other counts. Lines that stay keep their place."""
+        place, current = self.verticalScrollBar().value(), self._current_key()
+        self.setUpdatesEnabled(False)
+        for row, section in enumerate(self.tree.root.children):
+            values = found.values.get(section.key, ())
+            nodes = [self._node(section.key, value.text, value.count, has(query, value.term), value.term) for value in values]
+            self.tree.put(section.key, nodes)
+            self.setRowHidden(row, QModelIndex(), not nodes)
+        self._stand_on(current)
+        self.verticalScrollBar().setValue(place)
+        self.setUpdatesEnabled(True)
+
+    def _node(self, facet: str, text: str, count: int, on: bool, term: str) -> Node:
+        name = self.tr("第{}版").format(text) if facet == "page" and text.isdigit() else text
+        return Node("facet", f"{facet} {term}", name, count, path=term, icon="check" if on else "")
+
+    def _current_key(self) -> str:
+        index = self.currentIndex()
+        return self.tree.node(index).key if index.isValid() else ""
+
+    def _stand_on(self, key: str) -> None:
+        """The keyboard stays on its line, also where the counts have moved it."""
+        node = self.tree.find(key) if key else None
+        if node is not None and self._current_key() != key:
+            self.setCurrentIndex(self.tree.index_of(node))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if not index.isValid():
+            return
+        node = self.tree.node(index)
+        if node.kind == "section":
+            self.setExpanded(self.tree.index_of(node), not self.isExpanded(self.tree.index_of(node)))
+        else:
+            self.toggled.emit(node.path)

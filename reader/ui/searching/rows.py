@@ -1,0 +1,115 @@
+"""A query as rows of a form, and rows as a query: what the dialog with 检索条件 shows and writes."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.errors import QueryError
+from reader.library.query import GAP, Term, parse
+from reader.library.query_tokens import FIELD_NAMES, FIELDS, Token, term
+from reader.text import dates
+from reader.ui.searching.narrowing import Condition, conditions
+
+NEAR, RAW, EXACT = "NEAR", "RAW", '"'
+AND, OR, NOT = "and", "or", "not"
+WAYS = {"精确": "逐字", "exact": "逐字", "alike": "形近", "across": "跨段"}
+SHOWN = {FIELDS[name]: name for name, _ in FIELD_NAMES if name}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`join` to the rows before: and, or, not. `field`: a name of FIELD_NAMES, EXACT, NEAR (value: words; `gap` characters
+    between at most) or RAW (part of a query as it is). A date has `value` and `until`; one empty: open at that end."""
+
+    join: str = AND
+    field: str = ""
+    value: str = ""
+    until: str = ""
+    gap: int = GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The rows, and the way of searching that holds for all of them: "" or 逐字, 形近, 跨段."""
+
+    rows: tuple[Row, ...]
+    way: str = ""
+
+
+def read(query: str) -> Form:
+    """The query as a form. What no row can show is kept as it is, in a row of its own."""
+    rows: list[Row] = []
+    way = ""
+    found = conditions(query)
+    if not found and query.strip():
+        return Form((Row(field=RAW, value=query.strip()),))
+    for condition in found:
+        if condition.tokens[0].field == "mode":
+            way = WAYS.get(condition.tokens[0].value, condition.tokens[0].value)
+        else:
+            rows += _rows(condition)
+    return Form(tuple(rows), way)
+
+
+def write(form: Form) -> str:
+    """The form as a query; rows without a value are left out."""
+    words: list[str] = []
+    for row in form.rows:
+        text = _text(row)
+        if text:
+            words += ["OR", text] if row.join == OR and words and not words[-1].startswith("-") else [text]
+    if form.way and words:
+        words.append(term("方式", form.way))
+    return " ".join(words)
+
+
+def _rows(condition: Condition) -> list[Row]:
+    kinds = [token.kind for token in condition.tokens]
+    terms = [token for token in condition.tokens if token.kind == "term"]
+    if len(terms) == len(kinds) == 1:
+        return [_row(terms[0], NOT if terms[0].negated else AND)]
+    if kinds == ["term", "or"] * (len(kinds) // 2) + ["term"]:
+        return [_row(token, OR if number else AND) for number, token in enumerate(terms)]
+    gaps = [token.gap for token in condition.tokens if token.kind == "near"]
+    if kinds == ["term", "near"] * (len(kinds) // 2) + ["term"] and not any(token.phrase or token.negated for token in terms):
+        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(GAP if gap is None else gap for gap in gaps))]
+    return [Row(field=RAW, value=condition.text)]
+
+
+def _row(token: Token, join: str) -> Row:
+    if token.field == "date":
+        return Row(join, "日期", *_ends(token.value))
+    if token.field == "text":
+        return Row(join, EXACT if token.phrase else "", token.value)
+    return Row(join, SHOWN[token.field], token.value)
+
+
+def _ends(value: str) -> tuple[str, str]:
+    """A date's value as first and last: the same where it is one day, month, year or decade."""
+    ends = dates.SPLIT.split(value.strip())
+    if len(ends) == 2 and any(ends):
+        return ends[0], ends[1]
+    try:
+        node = parse(term("日期", value)).root.nodes[0]
+    except QueryError:
+        return value, value
+    if isinstance(node, Term) and value[:1] in "<>≤≥＞＜":
+        return str(node.low or ""), str(node.high or "")
+    return value, value
+
+
+def _text(row: Row) -> str:
+    value, negated = row.value.strip(), row.join == NOT
+    if row.field == "日期":
+        until = row.until.strip()
+        if not value and not until:
+            return ""
+        return term("日期", value if value == until else f"{value}..{until}", negated)
+    if not value:
+        return ""
+    if row.field == RAW:
+        return f"-({value})" if negated else value
+    if row.field == NEAR:
+        words = value.split()
+        text = (" NEAR " if row.gap == GAP else f" NEAR/{row.gap} ").join(term("", word) for word in words)
+        return f"-({text})" if negated else text
+    return term(row.field, value, negated)

@@ -1,0 +1,265 @@
+"""A search in the window: how many, where, what narrows it, and the way from place to place."""
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from reader.errors import ReaderError
+from reader.library import facets, saved, search
+from reader.library.base import Database
+from reader.library.facets import Facets
+from reader.library.search import Hit, IndexDamaged, Kwic
+from reader.library.search_hits import occurrences
+from reader.ui.job_kinds import Then
+from reader.ui.jobs import Ticket
+from reader.ui.language import told
+from reader.ui.searching.facet_panel import Found
+from reader.ui.searching.narrowing import period
+from reader.ui.sidebar_model import Node
+
+if TYPE_CHECKING:
+    from reader.ui.window import MainWindow
+
+MOST_COUNTED = 50_000  # places are counted one by one in so many articles at most
+PORTION = 200
+TELL_SECONDS = 0.3
+
+
+class Searching(QObject):
+    """Follows the list: as soon as it shows a search's answer, counts what else is to be known of it. Slots named do_<action>."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._count: Ticket | None = None
+        self._facets: Ticket | None = None
+        self._next: Ticket | None = None
+        self._counted = ""  # the query whose facets are shown or on the way
+        self._arriving: tuple[int, int, int] | None = None  # article, block, start: where the reading view is to stand
+        self._builder: QObject | None = None
+
+    def listen(self) -> None:
+        """Listen to the window's parts."""
+        window = self._window
+        window.list.counted.connect(self._answered)
+        window.list.refused.connect(self._refuse)
+        window.list.place_shown.connect(self._place_shown)
+        window.list.place_asked.connect(window.reading.finding.step)
+        window.list.shown.connect(self._tell_where)
+        window.reading.past_last_hit.connect(self._beyond)
+        window.reading.finding.stood.connect(self._stood)
+        window.search.build_asked.connect(self.do_build_query)
+        window.search.help_asked.connect(window.commands["show_query_help"].trigger)
+        window.search.left.connect(self._drop)
+        window.narrow.narrowing.connect(self._panel_shown)
+        window.narrow.facets.narrowed.connect(self.narrow)
+
+    # --- the answer ----------------------------------------------------------------------------------------------
+
+    def _answered(self, _articles: int) -> None:
+        """The list has its ids: of a search, or of something else."""
+        window = self._window
+        self._drop()
+        window.narrow.show_search(window.list.searching, tree_stays=bool(window.sidebar.current()) and window.sidebar.hasFocus())
+        for action in window.commands.menus["sort"].actions():
+            if action.data() == "relevance":
+                action.setVisible(window.list.searching)
+        if window.list.searching:
+            query = window.list.scope.text
+            window.search.accept_answer()
+            window.narrow.facets.show_query(query)
+            self._count = window.jobs.read(lambda db: search.count(db, query), self._show_count, error=self._refuse)
+            self._counted = ""
+            self._count_facets()
+        self._tell_where()
+
+    def _drop(self) -> None:
+        """What has been asked about the search before is of no interest any more."""
+        for ticket in (self._count, self._facets, self._next):
+            if ticket is not None:
+                ticket.cancel()
+        self._count = self._facets = self._next = None
+
+    def _show_count(self, count: search.Count) -> None:
+        window = self._window
+        if count.occurrences is not None:
+            self._show_places(count.occurrences)
+        elif 0 < count.articles <= MOST_COUNTED:
+            self._count = window.jobs.follow(_Places(window.list.scope.text).read, self._show_some_places, self._show_places,
+                                             error=self._no_facets)
+
+    def _show_some_places(self, places: int) -> None:
+        self._window.list.note(self.tr("{}… 处").format(f"{places:,}"))
+
+    def _show_places(self, places: int) -> None:
+        self._window.list.note(self.tr("%Ln 处", "", places) if places else "")
+
+    def _refuse(self, error: ReaderError) -> None:
+        if isinstance(error, IndexDamaged):
+            self._window.care.look()
+        if self._window.list.searching:
+            self._window.search.refuse(error)
+        else:
+            self._window.notice.warn(told(error))
+
+    # --- facets --------------------------------------------------------------------------------------------------
+
+    def _panel_shown(self, shown: bool) -> None:
+        if shown:
+            self._count_facets()
+
+    def _count_facets(self) -> None:
+        """Only while one can see them."""
+        window = self._window
+        query = window.list.scope.text
+        if window.list.searching and window.narrow.narrows and self._counted != query:
+            self._counted = query
+            if self._facets is not None:
+                self._facets.cancel()
+            self._facets = window.jobs.follow(_Facets(query).read, window.narrow.facets.show_found, window.narrow.facets.show_found,
+                                              error=self._no_facets)
+
+    def _no_facets(self, _error: ReaderError) -> None:
+        """The list has said what is wrong."""
+
+    def narrow(self, query: str) -> None:
+        """A condition was added or taken away beside the results: the field shows it, and it can be edited there."""
+        window = self._window
+        if query.strip():
+            window.go.search_for(query)
+        else:
+            window.search.leave()
+
+    def do_show_facets(self) -> None:
+        """Into the panel, or back to the tree."""
+        window = self._window
+        if window.list.searching:
+            window.commands["show_sidebar"].setChecked(True)
+            button = window.narrow.tree_button if window.narrow.narrows else window.narrow.facets_button
+            button.click()
+            window.narrow.setFocus()
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def do_show_places(self) -> None:
+        """Articles or places."""
+        window = self._window
+        if window.list.searching:
+            window.list.show_places(not window.list.header.places.isChecked())
+
+    def _place_shown(self, article_id: int, place: Kwic | None) -> None:
+        if place is not None:
+            self._window.reading.finding.stand_at(place.block_id, place.start)
+
+    def _stood(self, block_id: int, start: int) -> None:
+        """F3 went to another place of the article: the line in the list goes with it."""
+        window = self._window
+        if window.list.places.isVisible() and window.reading.article_id is not None:
+            window.list.places.stand_on(window.reading.article_id, block_id, start)
+
+    def _beyond(self, by: int) -> None:
+        """F3 after the article's last place: to the next article that has one."""
+        window = self._window
+        shown = window.reading.shown
+        if not window.list.searching or shown is None or window.left.mode != "list":
+            return
+        own = {block.id for block in shown.parts[0].blocks}
+        here = [hit for hit in shown.hits if hit.block_id in own and hit.end > hit.start]
+        after = (here[-1] if by > 0 else here[0]) if here else None
+        request = _Next(window.list.model.ids, window.list.scope.text, shown.parts[0].id, after, by)
+        if self._next is not None:
+            self._next.cancel()
+        self._next = window.jobs.read(request.read, self._go_on)
+
+    def _go_on(self, found: tuple[int, Hit] | None) -> None:
+        window = self._window
+        if found is None:
+            window.status.say(self.tr("检索结果到头了。"))
+            return
+        article_id, place = found
+        window.reading.finding.stand_at(place.block_id, place.start)
+        window.list.stand_on(article_id)
+
+    def _tell_where(self, _article_id: int = 0) -> None:
+        """Beside the place in the article: which of the articles found it is."""
+        window = self._window
+        row = window.list.table.currentIndex().row()
+        place = (f"{row + 1:,}", f"{len(window.list.model.ids):,}") if window.list.searching and row >= 0 else ()
+        window.reading.finding.show_where(self.tr("第 {} / {} 篇").format(*place) if place else "")
+
+    # --- conditions ----------------------------------------------------------------------------------------------
+
+    def do_build_query(self) -> None:
+        """The dialog in which the query is put together."""
+        from reader.ui.dialogs.query_builder import QueryBuilder
+
+        window = self._window
+        dialog = QueryBuilder(window.search.text().strip(), window)
+        dialog.asked.connect(window.go.search_for)
+        dialog.open()
+
+    def edit_saved(self, node: Node) -> None:
+        """A saved search's conditions, in the same dialog; it keeps its name."""
+        from reader.ui.dialogs.query_builder import QueryBuilder
+
+        window = self._window
+        dialog = QueryBuilder(node.path, window)
+        dialog.setWindowTitle(self.tr("改检索条件：{}").format(node.label))
+        dialog.go.setText(self.tr("保存并检索"))
+        dialog.asked.connect(lambda query: self._change_saved(node.id, query))
+        dialog.open()
+
+    def _change_saved(self, saved_id: int, query: str) -> None:
+        self._window.jobs.write(lambda db: saved.change(db, saved_id, query))
+        self._window.go.search_for(query)
+
+
+class _Places:
+    """How many places there are in all: read in portions, so that it can be given up."""
+
+    __slots__ = ("query",)
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+
+    def read(self, db: Database, tell: Then) -> int:
+        parsed = search.parse(self.query)
+        if not any(True for _ in parsed.wanted()):
+            return 0
+        ids, places, told_at = search.find(db, parsed), 0, time.monotonic()
+        for start in range(0, len(ids), PORTION):
+            places += occurrences(db, ids[start:start + PORTION], parsed)
+            if time.monotonic() - told_at > TELL_SECONDS:
+                told_at = time.monotonic()
+                tell(places)
+        return places
+
+
+class _Facets:
+    __slots__ = ("query",)
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+
+    def read(self, db: Database, tell: Then) -> Found:
+        held = period(self.query)
+        months: tuple[tuple[int, int], ...] = ()
+        if held is not None and held.year is not None:
+            months = facets.months(db, held.base, held.year)
+
+        def report(part: Facets) -> None:
+            tell(Found(self.query, part, months))
+
+        return Found(self.query, facets.count(db, self.query, report), months)
+
+
+class _Next:
+    __slots__ = ("after", "article_id", "by", "ids", "query")
+
+    def __init__(self, ids: Any, query: str, article_id: int, after: Hit | None, by: int) -> None:
+        self.ids, self.query, self.article_id, self.after, self.by = ids, query, article_id, after, by
+
+    def read(self, db: Database) -> tuple[int, Hit] | None:
+        return search.next_place(db, self.ids, self.query, self.article_id, self.after, self.by)

@@ -1,0 +1,96 @@
+"""The column at the far left: the library's tree; in a search also the panel that narrows it, in the tree's place."""
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from reader.ui.searching.facet_panel import FacetPanel
+from reader.ui.sidebar import Sidebar
+from reader.ui.theme import named, ui_font
+
+SPRING_MS = 500  # 拖着文章停在“目录”上,树就出来:标签在那里
+
+
+class SideTabs(QWidget):
+    """`narrowing(bool)`: the panel came into view or went out of it."""
+
+    narrowing = Signal(bool)
+
+    def __init__(self, tree: Sidebar, facets: FacetPanel) -> None:
+        super().__init__()
+        self.setObjectName("sidetabs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.facets, self._tree = facets, tree
+        self._searching = False
+        self.tree_button = self._tab(self.tr("目录"), self.tr("报纸、标签与检索"))
+        self.facets_button = self._tab(self.tr("筛选"), self.tr("按年份、报纸、作者等筛选检索结果"))
+        self.facets_button.setChecked(True)
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.tree_button)
+        self._group.addButton(self.facets_button)
+        self.tree_button.setAcceptDrops(True)
+        self.tree_button.installEventFilter(self)
+        self._spring = QTimer(self, singleShot=True, interval=SPRING_MS)
+        self._spring.timeout.connect(self.tree_button.click)
+        self.tabs = QWidget()
+        line = QHBoxLayout(self.tabs)
+        line.setContentsMargins(10, 8, 10, 0)
+        line.setSpacing(4)
+        line.addWidget(self.tree_button, 1)
+        line.addWidget(self.facets_button, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(tree)
+        self._stack.addWidget(facets)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.facets_button.toggled.connect(self._show)
+        self.tabs.hide()
+        self._show()
+
+    @property
+    def narrows(self) -> bool:
+        """The panel is what the column shows."""
+        return self._searching and self.facets_button.isChecked()
+
+    def show_search(self, searching: bool, tree_stays: bool = False) -> None:
+        """A search began or ended. `tree_stays`: it was chosen in the tree, which is not taken away under the pointer."""
+        if searching and not self._searching:
+            self.facets_button.setChecked(not tree_stays)
+            self.tree_button.setChecked(tree_stays)
+        self._searching = searching
+        self.tabs.setVisible(searching)
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            self._spring.start()
+            event.acceptProposedAction()
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            self._spring.stop()
+        return False
+
+    def _show(self) -> None:
+        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        before = self._stack.currentIndex()
+        self._stack.setCurrentIndex(1 if self.narrows else 0)
+        self.setFocusProxy(self.facets if self.narrows else self._tree)
+        if focused and before != self._stack.currentIndex() and not self.tabs.isVisible():
+            self.setFocus()
+        self.narrowing.emit(self.narrows)
+
+    def _tab(self, text: str, tip: str) -> QToolButton:
+        button = named(QToolButton(), "segment")
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setCheckable(True)
+        button.setFont(ui_font(12))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = button.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        button.setSizePolicy(policy)
+        return button
