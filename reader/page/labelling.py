@@ -42,8 +42,8 @@ def label(looks: Sequence[Look]) -> list[Label]:
     weights = [costs.weigh(seen, marked) for seen in looks]
     alive = [_alive(row) for row in weights]
     added = _added(looks)
-    forward, back = _forward(weights, alive, added)
-    backward = _backward(weights, alive, added)
+    forward, back, left = _forward(weights, alive, added)
+    backward, entered = _backward(weights, alive, added)
     path = [min(alive[-1], key=lambda s: forward[-1][s] + backward[-1][s])]
     for i in range(len(looks) - 1, 0, -1):
         path.append(back[i][path[-1]])
@@ -53,8 +53,10 @@ def label(looks: Sequence[Look]) -> list[Label]:
     for i, state in enumerate(path):
         starts = i == 0 or (path[i - 1], state) not in INSIDE
         split = 99.0
-        if i and (starts or not looks[i].like_prose or looks[i].credit):
-            split = max(0.0, _split_margin(i, starts, weights, alive, added, forward, backward) - best)
+        if starts and i:
+            split = max(0.0, _going_on(i, weights, alive, added, forward, backward) - best)
+        elif i and (not looks[i].like_prose or looks[i].credit):
+            split = max(0.0, left[i] + entered[i] - best)
         margin, other = _runner_up(state, forward[i], backward[i], alive[i])
         labels.append(Label(costs.ROLES[ROLE[state]], NAMES[state], starts, margin, costs.ROLES[other], split))
     return labels
@@ -83,16 +85,11 @@ def _from(now: States, after: States) -> tuple[tuple[int, tuple[Edge, ...]], ...
     return tuple((p, tuple(edge for edge in FROM[p] if edge[0] in after)) for p in now)
 
 
-def _split_margin(i: int, starts: bool, weights: list[list[float]], alive: list[States],
-                  added: list[tuple[float, ...]], forward: list[list[float]], backward: list[list[float]]) -> float:
-    """The cost of the cheapest reading in which an article does not begin at unit i if it does, and the reverse."""
+def _going_on(i: int, weights: list[list[float]], alive: list[States], added: list[tuple[float, ...]],
+              forward: list[list[float]], backward: list[list[float]]) -> float:
+    """The cost of the cheapest reading in which no article begins at unit i."""
     best, last, add, weight = INFINITE, forward[i - 1], added[i], weights[i]
-    moves, leaving = _into(alive[i - 1], alive[i])
-    if not starts:
-        left = min((last[p] + cost for p, cost in leaving), default=INFINITE)
-        return min((left + entry[0] + add[entry[1]] + weight[ROLE[s]] + backward[i][s]
-                    for s, _, entry in moves if entry), default=INFINITE)
-    for s, edges, _ in moves:
+    for s, edges, _ in _into(alive[i - 1], alive[i])[0]:
         after = weight[ROLE[s]] + backward[i][s]
         for p, fixed, kind in edges:
             value = last[p] + fixed + add[kind] + after
@@ -118,18 +115,20 @@ def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
 
 
 def _forward(weights: list[list[float]], alive: list[States],
-             added: list[tuple[float, ...]]) -> tuple[list[list[float]], list[list[int]]]:
+             added: list[tuple[float, ...]]) -> tuple[list[list[float]], list[list[int]], list[float]]:
+    """(each state's cheapest beginning of the page, where that came from, the cheapest with the last article at its end)."""
     size = len(NAMES)
     row = [INFINITE] * size
     for s in alive[0]:
         if s in ENTERS:
             row[s] = ENTERS[s][0] + weights[0][ROLE[s]]
-    table, back = [row], [[0] * size]
+    table, back, left = [row], [[0] * size], [0.0]
     for i in range(1, len(weights)):
         add, weight, last = added[i], weights[i], row
         row, pointers = [INFINITE] * size, [0] * size
         moves, leaves = _into(alive[i - 1], alive[i])
         leaving = sorted([(last[p] + cost, p) for p, cost in leaves])
+        left.append(leaving[0][0] if leaving else INFINITE)
         for s, edges, entry in moves:
             best, at = INFINITE, 0
             for p, fixed, kind in edges:
@@ -146,13 +145,15 @@ def _forward(weights: list[list[float]], alive: list[States],
             row[s], pointers[s] = best + weight[ROLE[s]], at
         table.append(row)
         back.append(pointers)
-    return table, back
+    return table, back, left
 
 
-def _backward(weights: list[list[float]], alive: list[States], added: list[tuple[float, ...]]) -> list[list[float]]:
+def _backward(weights: list[list[float]], alive: list[States],
+              added: list[tuple[float, ...]]) -> tuple[list[list[float]], list[float]]:
+    """(each state's cheapest rest of the page, the cheapest rest with an article that begins at the unit)."""
     size = len(NAMES)
     row = [INFINITE if leave is None else leave for leave in LEAVING]
-    table = [row]
+    table, entered = [row], []
     for i in range(len(weights) - 2, -1, -1):
         add, weight, after, later = added[i + 1], weights[i + 1], row, alive[i + 1]
         ahead = [INFINITE] * size
@@ -162,6 +163,7 @@ def _backward(weights: list[list[float]], alive: list[States], added: list[tuple
             if s in ENTERS:
                 entering.append((ahead[s] + ENTERS[s][0] + add[ENTERS[s][1]], s))
         entering.sort()
+        entered.append(entering[0][0] if entering else INFINITE)
         row = [INFINITE] * size
         for p, edges in _from(alive[i], later):
             best = INFINITE
@@ -179,7 +181,7 @@ def _backward(weights: list[list[float]], alive: list[States], added: list[tuple
             row[p] = best
         table.append(row)
     table.reverse()
-    return table
+    return table, [INFINITE, *reversed(entered)]
 
 
 def _runner_up(state: int, forward: Sequence[float], backward: Sequence[float], alive: States) -> tuple[float, int]:

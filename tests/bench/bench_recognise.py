@@ -31,7 +31,8 @@ def page_of(length: int, seed: int = 0) -> str:
     """A page of about that many characters: generated pages set under each other, cut at a line's end."""
     text = ""
     while len(text) < length:
-        text += generate(f"bench/{seed}", "a", noise=0.0).text + "\n\n"
+        once = {"masthead": "none", "teasers": False} if text else {}  # a page has one masthead
+        text += generate(f"bench/{seed}", "a", noise=0.0, **once).text + "\n\n"
         seed += 1
     return text[:text.find("\n", length) if text.find("\n", length) > 0 else len(text)]
 
