@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMenu
 
+from reader.library import switching
 from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
@@ -64,10 +65,17 @@ class Revising(QObject):
             self.change_source(part.page_id)
 
     def change_source(self, page_id: int) -> None:
-        """Compare a page's sources, and change over."""
+        """Compare a page's sources, and change over; where there is only one, say how another one comes."""
+        self._page = page_id
+        self._window.jobs.read(lambda db: switching.sources_of(db, page_id), self._compare_sources)
+
+    def _compare_sources(self, found: list[switching.PageSource]) -> None:
+        if len(found) < 2:
+            self._window.notice.say(self.tr("这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。"))
+            return
         from reader.ui.dialogs.change_source import ChangeSource
 
-        self._open(ChangeSource(self._window.jobs, self._window.theme, page_id, self._window))
+        self._open(ChangeSource(self._window.jobs, self._window.theme, self._page, self._window))
 
     def correct_issue(self, node: Node) -> None:
         """Another paper or date for an issue of the sidebar."""

@@ -68,7 +68,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _headline(self, painter: QPainter, rect: QRect, row: ArticleRow) -> None:
         right = rect.right()
-        for name, shown, colour in (("check", row.state == "done", "good"), ("warning", row.doubts > 0, "warning")):
+        states = (("check", row.state == "done", "good"), ("half", row.state == "reading", "secondary"),
+                  ("warning", row.doubts > 0, "warning"))
+        for name, shown, colour in states:
             if shown:
                 right -= 16
                 painter.drawPixmap(QPoint(right, rect.top() + 12), self._icon(painter, name, colour, 15))

@@ -27,6 +27,7 @@ from reader.ui.app import dress
 from reader.ui.importing import import_task
 from reader.ui.jobs import Failure, Jobs
 from reader.ui.theme import Theme
+from reader.ui.tour_correcting import pictures, prepare, second_source
 from reader.ui.window import MainWindow
 
 SIZES = ((1280, 800), (1920, 1080))
@@ -179,8 +180,15 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             take("空库", window)
     with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
         fill(stage, window)
+        article_id = window.reading.article_id
+        if article_id is not None:
+            window.jobs.write(lambda db: prepare(db, article_id))
+            stage.settle(window)
+            second_source(window, folder / "另一份")
+            stage.settle(window)
         for take in takes(stage, window, place):
             take("窗口", window)
+            pictures(stage, window, take)
             window.commands["show_source"].setChecked(True)
             take("原文", window)
             window.commands["show_source"].setChecked(False)

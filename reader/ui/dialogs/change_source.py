@@ -72,12 +72,14 @@ class ChangeSource(QDialog):
 
     def _lay(self, close: QPushButton) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(9)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
         for name, view in zip(self.names, (self.present, self.other), strict=True):
             side = QWidget()
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(6)
-            name.setMinimumHeight(30)
+            name.setFixedHeight(32)
             column.addWidget(name)
             column.addWidget(view, 1)
             split.addWidget(side)
@@ -132,7 +134,8 @@ class ChangeSource(QDialog):
         page_id, source_id = self.page_id, compared.source.id
 
         def rehearse(db: Database) -> None:
-            raise Rehearsed(switching.switch(db, page_id, source_id, compared.page))
+            with db.atomic():
+                raise Rehearsed(switching.switch(db, page_id, source_id, compared.page))
 
         if self.jobs.library.read_only:
             self.note.setText(self.tr("这个库只能读，不能换用。"))
@@ -142,12 +145,17 @@ class ChangeSource(QDialog):
     def _write(self, view: QTextBrowser, pieces: tuple[Piece, ...], own: str) -> None:
         view.clear()
         cursor = QTextCursor(view.document())
+        first = None
         cursor.beginEditBlock()
         for piece in pieces:
+            if piece.op != "same" and first is None:
+                first = cursor.position()
             if piece.op in ("same", own):
                 cursor.insertText(piece.text, letters(self.theme, piece.op))
         cursor.endEditBlock()
-        view.verticalScrollBar().setValue(0)
+        cursor.setPosition(first or 0)
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.value() + view.cursorRect(cursor).top() - view.height() // 3)  # 从第一处不同看起
 
     def _rehearsed(self, error: ReaderError) -> None:
         if not isinstance(error, Rehearsed):

@@ -25,7 +25,8 @@ class CreditsDialog(QDialog):
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
         for name, label, hint in (("byline", self.tr("作者"), self.tr("几个人之间空一格")),
-                                  ("dateline", self.tr("电头"), self.tr("如 本报讯")), ("jump", self.tr("下转"), self.tr("如 第三版")), ("jump_from", self.tr("上接"), self.tr("如 第一版"))):
+                                  ("dateline", self.tr("电头"), self.tr("如 本报讯")),
+                                  ("jump", self.tr("下转"), self.tr("如 第三版")), ("jump_from", self.tr("上接"), self.tr("如 第一版"))):
             field = self.fields[name] = QLineEdit(getattr(article, name) or "")
             field.setPlaceholderText(hint)
             field.setAccessibleName(label)

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library import history, restoring
@@ -34,6 +34,7 @@ class HistoryDialog(TableDialog):
         super().__init__(jobs, settings, parent, tr("历史：{}").format(headline or tr("（无题）")), columns,
                          tr("这一篇还没有人改动过。更正、拆分、合并之后，每一版都列在这里，随时可以恢复。"))
         self.resize(1080, 620)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.theme: Theme = parent.theme  # type: ignore[attr-defined]
         self._ticket: Ticket | None = None
         self.diff = DiffView(self.theme)
@@ -65,7 +66,9 @@ class HistoryDialog(TableDialog):
         left = QWidget()
         self.column.takeAt(0)
         left.setLayout(self._stack)
+        self.right = right
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
         split.addWidget(left)
         split.addWidget(right)
         split.setSizes([460, 580])
@@ -78,8 +81,8 @@ class HistoryDialog(TableDialog):
     def show_rows(self, rows: Any) -> None:
         super().show_rows(rows)
         if rows and not self.chosen():
-            self.table.selectionModel().setCurrentIndex(
-                self.model.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows)
+            self.choose(0)
+        self.right.setVisible(bool(rows))
         self.note.setText(tr("{} 版").format(len(rows)) if rows else "")
         self.chosen_changed()
 

@@ -89,7 +89,7 @@ class PapersView(TableDialog):
     def show_rows(self, rows: Any) -> None:
         super().show_rows(rows)
         if rows and not self.chosen():
-            self.table.selectRow(0)
+            self.choose(0)
         self.note.setText(tr("{} 种报纸").format(len(rows)))
         self.chosen_changed()
 

@@ -31,14 +31,16 @@ class OutlineDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if chosen:
+            painter.fillRect(rect, self._theme.colour("selection"))
+        elif option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self._theme.colour("accent"))
             painter.drawRect(rect.adjusted(0, 0, -2, -1))
         block: OutlineBlock | None = index.data(BLOCK)
         if block is None:
             self._head(painter, rect, index.data(ARTICLE), index.data())
         else:
-            self._line(painter, rect, block, index.data(), chosen)
+            self._line(painter, rect, block, index.data())
         painter.restore()
 
     def _head(self, painter: QPainter, rect: QRect, article: OutlineArticle, title: str) -> None:
@@ -49,7 +51,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self._text(painter, QRect(rect.left() + 4, rect.top(), right - rect.left() - 10, rect.height()), title, "head",
                    "ink" if article.id is not None else "secondary")
 
-    def _line(self, painter: QPainter, rect: QRect, block: OutlineBlock, opening: str, chosen: bool) -> None:
+    def _line(self, painter: QPainter, rect: QRect, block: OutlineBlock, opening: str) -> None:
         right = self._counted(painter, rect, str(block.notes) if block.notes else "", "note")
         if block.corrected:
             right -= 18

@@ -24,7 +24,7 @@ def kinds() -> dict[str, str]:
         "source": tr("另有原文"), "changed": tr("另有原文"), "suspect": tr("疑字"),
         "decode": tr("编码存疑"), "repeat": tr("疑似重复"), "lost": tr("疑有缺字"),
         "role": tr("类别存疑"), "duplicate": tr("疑似同一版"), "byline": tr("署名存疑"),
-        "tag": tr("标签失所"),
+        "tag": tr("标签失所"), "join": tr("分段存疑"), "headline": tr("标题存疑"),
     }
 
 
