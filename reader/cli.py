@@ -74,7 +74,8 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
 
     importing = command("import", _import, "导入文件和文件夹")
     importing.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
-    importing.add_argument("--rule", metavar="PATTERN", help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版}"))
+    importing.add_argument("--rule", metavar="PATTERN", help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"))
+    importing.add_argument("--accept-suggestions", action="store_true", help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
 
     search = command("search", _search, "检索")
@@ -107,14 +108,16 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
 # --- inspect -----------------------------------------------------------------------------------------------------
 
 def _inspect(options: argparse.Namespace) -> int:
-    from reader.page import recognise
+    from reader.ingest.page_file import read_bytes, recognised
+    from reader.library.neighbours import facts
     from reader.page.decode import decode
-    from reader.page.lines import split_lines
+    from reader.page.suggest import with_suggestions
 
     failed = False
     for path in options.files:
         try:
-            page = recognise(split_lines(decode(_read(path), str(path)).text))
+            text = decode(read_bytes(str(path)), str(path)).text
+            page = with_suggestions(recognised(text), str(path.absolute()), (), facts())
         except ReaderError as error:
             _tell(error)
             failed = True
@@ -141,8 +144,8 @@ def _describe(name: str, page: Page) -> str:
                     if reading.evidence else ""))
         if reading.suggestion:
             rows.append("\t" + words(f"建议 {reading.suggestion.value}:{reading.suggestion.reason}"))
-    if not page.readings:
-        rows.append(words("没有报头"))
+    if all(reading.value is None and not reading.printed for reading in page.readings.values()):
+        rows.insert(1, words("没有报头"))
     for number, article in enumerate(page.articles, 1):
         shape = words(f"{sum(len(block.text) for block in article.blocks)} 字,{len(article.blocks)} 段")
         where = words(f"第 {article.lines[0]}–{article.lines[-1]} 行")
@@ -158,12 +161,6 @@ def _describe(name: str, page: Page) -> str:
 
 def _numbers(lines: Sequence[int]) -> str:
     return ", ".join(map(str, lines))
-
-
-def _read(path: Path) -> bytes:
-    from reader.ingest.page_file import read_bytes
-
-    return read_bytes(str(path))
 
 
 # --- the library -------------------------------------------------------------------------------------------------
@@ -189,8 +186,12 @@ def _import(options: argparse.Namespace) -> int:
         origin = "、".join(path.name or str(path) for path in options.paths)
         batch_id, _ = library.write(lambda db: batches.create(db, origin, [str(path.absolute()) for path in options.paths]))
         preview.stage(library, batch_id, walk(options.paths), _show_progress)
-        if options.rule:
+        if options.rule == "auto":
+            preview.apply_proposed(library, batch_id)
+        elif options.rule:
             preview.apply_rule(library, batch_id, options.rule)
+        if options.accept_suggestions:
+            preview.accept_suggestions(library, batch_id)
         done = store(library, batch_id, _show_progress)
         unreadable = [(file.path, file.message) for file in batches.files(library.reader(), batch_id, "unreadable")]
         counts = staging.counts(library.reader(), batch_id)

@@ -116,6 +116,15 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
     return len(changes)
 
 
+def apply_proposed(library: Library, batch_id: int) -> list[str]:
+    """File by the rules that would be proposed, the best first, as long as they help; the patterns that were applied."""
+    applied: list[str] = []
+    while rule := next((rule for rule in propose(library, batch_id) if rule.pattern not in applied), None):
+        apply_rule(library, batch_id, rule)
+        applied.append(rule.pattern)
+    return applied
+
+
 def accept_suggestions(library: Library, batch_id: int) -> int:
     """Take the suggestions of paper and date for all files where they are open; how many changed."""
     changes = {

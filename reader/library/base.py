@@ -13,6 +13,7 @@ from uuid import UUID, uuid4, uuid5
 import sqlite_utils
 from sqlite_utils.utils import sqlite3
 
+ROWS = (64, 32, 16, 8, 4, 2, 1)
 PIECE = 200_000  # characters of ids that are split at once
 NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 _NAMESPACE = NAMESPACE.bytes
@@ -78,6 +79,27 @@ def insert(db: Database, table: str, row: dict[str, Any]) -> int:
     columns = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" * len(row))
     return int(db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid or 0)
+
+
+def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, many with each statement: where a table has triggers, SQLite saves its pages anew for each statement."""
+    listed, marks, at = ", ".join(columns), f"({', '.join('?' * len(columns))})", 0
+    for size in ROWS:  # 几种固定的行数,语句就只编译几次
+        while len(rows) - at >= size:
+            values = [value for row in rows[at:at + size] for value in row]
+            db.conn.execute(f"INSERT INTO {table} ({listed}) VALUES {', '.join([marks] * size)}", values)
+            at += size
+
+
+@contextmanager
+def atomic(db: Database) -> Iterator[None]:
+    """All or nothing, as a part of the transaction that is open: without a savepoint, which would have each page saved once more.
+    For what is not to be caught half-way inside a transaction."""
+    if db.conn.in_transaction:
+        yield
+    else:
+        with db.atomic():
+            yield
 
 
 @contextmanager

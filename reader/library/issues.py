@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.library import continuations, order, papers
-from reader.library.base import Database, bulk, insert, name_uuid
+from reader.library.base import Database, atomic, bulk, insert, name_uuid
 from reader.library.filing import arrange, assign, find_or_make, move_paper, of_page, refile, unfile
 from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
 from reader.library.pages import StagedPage, write_pages, write_source
@@ -77,7 +77,7 @@ def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[Staged
     page_ids: list[list[int]] = []
     added: list[int] = []
     joined = False
-    with db.atomic():
+    with atomic(db):
         # 导入不在撤销之列;它之后再重做,可能与它争同一行
         db.execute("DELETE FROM undo_step WHERE redo = 1")
         db.changed |= {"issue", "page", "source", "article", "block", "review", "paper"}

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, name_bytes, name_uuid, now, shared_uuid
+from reader.library.base import Database, insert, insert_many, name_bytes, name_uuid, now, shared_uuid
 from reader.page.model import Article, Block, Page
 
 # 待复核里只列值得看的:余地在此之下,才约有一半确实错了(tests/bench/bench_doubts.py);报头的疑问都列
@@ -60,23 +60,22 @@ def write_pages(db: Database, batch_id: int | None, issue_id: int, staged: Seque
     for n, one in enumerate(staged):
         layouts.append(Layout(page_id + n, source_id + n, one.sha256, one.page, sorts[at:at + len(one.page.articles)]))
         at += len(one.page.articles)
-    db.conn.executemany(
-        "INSERT INTO page (id, uuid, issue_id, number, name, source_id, paper_by, date_by, number_by, batch_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    insert_many(
+        db, "page", ("id", "uuid", "issue_id", "number", "name", "source_id", "paper_by", "date_by", "number_by", "batch_id"),
         [(at.page_id, shared_uuid(db, "page", one.sha256), issue_id, one.number, one.page_name or one.page.value("page_name"),
           at.source_id, one.paper_by, one.date_by, one.number_by, batch_id) for at, one in zip(layouts, staged, strict=True)],
     )
-    db.conn.executemany(_SOURCE, [_source(at.source_id, batch_id, at.page_id, one, time) for at, one in zip(layouts, staged, strict=True)])
+    insert_many(db, "source", _SOURCE, [_source(at.source_id, batch_id, at.page_id, one, time)
+                                        for at, one in zip(layouts, staged, strict=True)])
     return [at.page_id for at in layouts], write_layouts(db, layouts)
 
 
 def write_source(db: Database, batch_id: int | None, page_id: int, staged: StagedPage) -> int:
     """Insert the source row of a page (not made current here); its id."""
-    return int(db.execute(_SOURCE, _source(None, batch_id, page_id, staged, now())).lastrowid or 0)
+    return insert(db, "source", dict(zip(_SOURCE, _source(None, batch_id, page_id, staged, now()), strict=True)))
 
 
-_SOURCE = ("INSERT INTO source (id, sha256, page_id, batch_id, name, path, size, encoding, recogniser, readings, created)"
-           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+_SOURCE = ("id", "sha256", "page_id", "batch_id", "name", "path", "size", "encoding", "recogniser", "readings", "created")
 
 
 def _source(id: int | None, batch_id: int | None, page_id: int, staged: StagedPage, time: str) -> tuple[Any, ...]:
@@ -102,9 +101,8 @@ def write_layouts(db: Database, layouts: Sequence[Layout]) -> list[int]:
             (id, uuid, at.page_id, n, sort, list_headline(article), article.byline, article.dateline, article.jump, article.jump_from,
              sum(len(block.text) for block in article.blocks))
             for n, (id, uuid, sort, article) in enumerate(zip(ids[-1], uuids, at.sorts, at.page.articles, strict=True))]
-    db.conn.executemany(
-        "INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, jump, jump_from, chars)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", articles)
+    insert_many(db, "article", ("id", "uuid", "page_id", "position", "sort", "headline", "byline", "dateline", "jump", "jump_from",
+                                "chars"), articles)
     _write_blocks(db, layouts, ids)
     write_doubts(db, layouts, ids)
     return [id for own in ids for id in own]
@@ -124,9 +122,8 @@ def _write_blocks(db: Database, layouts: Sequence[Layout], article_ids: Sequence
                 n = len(blocks)
                 blocks.append((block_id + n, next(uuids), at.page_id, article_id, position, block.role, version_id + n))
                 versions.append((version_id + n, block_id + n, block.text, lines_json(block), at.source_id))
-    db.conn.executemany(
-        "INSERT INTO block (id, uuid, page_id, article_id, position, role, version_id) VALUES (?, ?, ?, ?, ?, ?, ?)", blocks)
-    db.conn.executemany("INSERT INTO version (id, block_id, text, lines, source_id) VALUES (?, ?, ?, ?, ?)", versions)
+    insert_many(db, "block", ("id", "uuid", "page_id", "article_id", "position", "role", "version_id"), blocks)
+    insert_many(db, "version", ("id", "block_id", "text", "lines", "source_id"), versions)
 
 
 def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
@@ -137,8 +134,7 @@ def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[
         lines = [set(article.lines) for article in at.page.articles] if doubts else []
         rows += [(str(uuid4()), doubt.kind, at.page_id, _concerned(doubt.lines, lines, ids) if doubt.kind != "masthead" else None,
                   at.source_id, f"[{','.join(map(str, doubt.lines))}]", doubt.reason, doubt.margin) for doubt in doubts]
-    db.conn.executemany(
-        "INSERT INTO review (uuid, kind, page_id, article_id, source_id, lines, reason, margin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    insert_many(db, "review", ("uuid", "kind", "page_id", "article_id", "source_id", "lines", "reason", "margin"), rows)
 
 
 def list_headline(article: Article) -> str:

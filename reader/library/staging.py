@@ -130,7 +130,7 @@ def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int
     found: dict[str, list[tuple[int, str]]] = {}
     for sha256, id, path in db.execute(
         "SELECT sha256, id, path FROM batch_file WHERE sha256 IN (SELECT value FROM json_each(?)) AND result IS NOT NULL"
-        " AND batch_id = ? ORDER BY id", [hashes, batch_id]
+        " AND +batch_id = ? ORDER BY id", [hashes, batch_id]  # 加号:不走批次的索引,否则每次都读遍整批
     ).fetchall():
         found.setdefault(sha256, []).append((id, path))
     return found

@@ -10,7 +10,10 @@ from reader.ui.jobs import EVERYTHING, Task, Then
 
 
 def import_task(library: Library, paths: Sequence[Path], origin: str, then: Then | None = None, workers: int | None = None) -> Task:
-    """Find, recognise and store everything below these paths as one batch; `then` gets the store's Report."""
+    """Find, recognise, file by the rules that would be proposed, and store everything below these paths as one batch.
+
+    `then` gets store's Stored.
+    """
 
     def run(progress: Callable[[Any], None], cancelled: Callable[[], bool]) -> Any:
         from reader.ingest import find, preview, store
@@ -18,6 +21,8 @@ def import_task(library: Library, paths: Sequence[Path], origin: str, then: Then
 
         batch_id, _ = library.write(lambda db: batches.create(db, origin, [str(path) for path in paths]))
         preview.stage(library, batch_id, find.walk(paths), progress, cancelled, workers)
+        if not cancelled():
+            preview.apply_proposed(library, batch_id)
         return store.store(library, batch_id, progress, cancelled)
 
     return Task(origin, run, then, EVERYTHING)
