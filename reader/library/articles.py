@@ -12,7 +12,7 @@ from reader.library.base import Database, joined_ids
 from reader.library.order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 
-SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified")
+SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified", "relevance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +106,19 @@ class ArticleText:
 
 
 def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
-    """The ids of all articles in the scope, in that order (one of SORTS). Articles without a date come last in both directions."""
+    """The ids of all articles in the scope, in that order (one of SORTS; relevance is newest where nothing was
+    searched). Articles without a date come last in both directions."""
     if scope.kind == "search":
         from reader.library import search
 
-        found = search.find(db, scope.text)
-        if sort == "newest":
-            return array("q", found)
+        found = search.find(db, scope.text, sort if sort in search.ORDERS else "newest")
+        if sort in search.ORDERS:
+            return found
         source = f"FROM json_each(?) j JOIN article a ON a.id = j.value WHERE {LIVE}"
         parameters: list[object] = [json.dumps(list(found))]
     else:
         source, parameters = where(scope)
-    if sort == "newest":
+    if sort in ("newest", "relevance"):
         return joined_ids(db, f"SELECT a.id {source} ORDER BY a.sort DESC", parameters)
     if sort == "oldest":
         return _oldest(db.execute(f"SELECT a.id, a.sort {source} ORDER BY a.sort DESC", parameters))
@@ -184,23 +185,24 @@ _LISTED = "SELECT value FROM json_each(?)"
 _NOTED = "SELECT count(*) FROM annotation n WHERE n.article_id = a.id"
 _TOUCHED = ("max(ifnull((SELECT max(modified) FROM annotation n WHERE n.article_id = a.id), ''),"
             " ifnull((SELECT max(modified) FROM tagging t WHERE t.article_id = a.id), ''),"
-            " ifnull(a.state_at, ''),"
-            " ifnull((SELECT max(v.created) FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = a.id), ''))")
+            " ifnull(a.state_at, ''), iif(a.touched, ifnull((SELECT max(v.created) FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.article_id = a.id), ''), ''),"
+            " ifnull((SELECT s.created FROM page sp JOIN source s ON s.id = sp.source_id WHERE sp.id = a.page_id), ''))")
 
 
 def _sorted(source: str, sort: str) -> str:
-    placed = ("(SELECT {} FROM page sp JOIN issue si ON si.id = sp.issue_id LEFT JOIN paper sn ON sn.id = si.paper_id"
-              " WHERE sp.id = a.page_id)")
+    place = "(SELECT ifnull(t.place, 1000000) FROM page sp JOIN issue si ON si.id = sp.issue_id LEFT JOIN titled t ON t.id = si.paper_id"
+    papers = "WITH titled (id, place) AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY pinyin(title)) FROM paper) "
     number = "(SELECT ifnull(number, 1000000) FROM page sp WHERE sp.id = a.page_id)"
     orders = {
         "headline": "a.headline = '', pinyin(a.headline)",
         "byline": "a.byline IS NULL, pinyin(a.byline)",
-        "paper": f"{placed.format('sn.title IS NULL')}, pinyin({placed.format('sn.title')})",
+        "paper": f"{place} WHERE sp.id = a.page_id)",
         "page": number,
         "notes": f"({_NOTED}) DESC",
         "modified": f"{_TOUCHED} DESC",
     }
-    return f"SELECT a.id {source} ORDER BY {orders[sort]}, a.sort DESC"
+    return f"{papers if sort == 'paper' else ''}SELECT a.id {source} ORDER BY {orders[sort]}, a.sort DESC"
 
 
 def _oldest(found: Iterable[tuple[int, int]]) -> array[int]:

@@ -8,26 +8,28 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError, QueryError
-from reader.library.base import Database
+from reader.library.base import Database, joined_ids
 from reader.library.order import UNDATED
-from reader.library.query import Near, Query, Term, parse
+from reader.library.query import Query, parse
 from reader.library.search_build import build, give_up, idle, notices, probe, state
 from reader.library.search_hits import Group, Hit, Kwic, context, hits, kwic, next_place, occurrences, places
 from reader.library.search_index import LIVE, index_articles, is_current, is_damage, mark_current, rebuild, refresh, table
-from reader.library.search_sql import Where, compile_query, phrase
+from reader.library.search_rank import ranked, tiers
+from reader.library.search_sql import Where, compile_query
 
 __all__ = ["Count", "Group", "Hit", "IndexDamaged", "Kwic", "Query", "build", "context", "count", "find", "give_up", "hits", "idle",
            "index_articles", "is_current", "iterate", "kwic", "mark_current", "next_place", "notices", "parse", "places",
            "probe", "rebuild", "refresh", "results", "saved_counts", "sorts", "state", "table"]
 
 COUNTED = 100  # 篇数不多时才逐篇数出处数
-RANKED = 20_000  # 相关度只在这么多篇里细排,其余依日期
+RANKED = 1_000  # 相关度只在最新的这么多篇里细排,其余依日期
+ORDERS = ("newest", "oldest", "relevance")
 NEWEST = "{sort} DESC"
 OLDEST = f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC"
 
@@ -49,7 +51,11 @@ class Count:
 
 def find(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> array[int]:
     """The ids of the articles found. `sort`: newest, oldest (undated last in both) or relevance. Raises QueryError."""
-    return array("q", iterate(db, query, sort, limit, offset))
+    parsed = parse(query) if isinstance(query, str) else query
+    if sort == "relevance":
+        return array("q", iterate(db, parsed, sort, limit, offset))
+    sql, params = _ordered(compile_query(db, parsed), sort)
+    return _joined(db, sql, [*params, -1 if limit is None else limit, offset])
 
 
 def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> Iterator[int]:
@@ -57,22 +63,20 @@ def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int |
     parsed = parse(query) if isinstance(query, str) else query
     where = compile_query(db, parsed)
     if sort == "relevance" and where.match is not None:
-        return _relevant(db, parsed, where, -1 if limit is None else limit, offset)
-    source, column = _source(where)
-    order = (OLDEST if sort == "oldest" else NEWEST).format(sort=column)
-    return (row[0] for row in _rows(db, f"SELECT a.id {source} ORDER BY {order} LIMIT ? OFFSET ?",
-                                    [*_params(where), -1 if limit is None else limit, offset]))
+        return _relevant(db, parsed, where, limit, offset)
+    sql, params = _ordered(where, sort)
+    return (row[0] for row in _rows(db, sql, [*params, -1 if limit is None else limit, offset]))
 
 
 def sorts(db: Database, query: str | Query) -> array[int]:
     """The sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from."""
     where = compile_query(db, parse(query) if isinstance(query, str) else query)
     if where.match is not None and not where.conditions:
-        sql, params = f"SELECT rowid FROM {where.table} WHERE {where.table} MATCH ? ORDER BY rowid DESC", [where.match]
+        sql, params = f"SELECT rowid AS id FROM {where.table} WHERE {where.table} MATCH ? ORDER BY rowid DESC", [where.match]
     else:
         source, column = _source(where)
-        sql, params = f"SELECT {column} {source} ORDER BY {column} DESC", _params(where)  # type: ignore[assignment]
-    return array("q", (row[0] for row in _rows(db, sql, params)))
+        sql, params = f"SELECT {column} AS id {source} ORDER BY {column} DESC", _params(where)  # type: ignore[assignment]
+    return _joined(db, sql, params)
 
 
 def count(db: Database, query: str | Query, places: bool = True) -> Count:
@@ -134,7 +138,22 @@ def _rows(db: Database, sql: str, params: list[Any]) -> Iterator[Any]:
         raise IndexDamaged from error
 
 
-def _source(where: Where, match: str | None = None) -> tuple[str, str]:
+def _joined(db: Database, sql: str, params: list[Any]) -> array[int]:
+    try:
+        return joined_ids(db, sql, params)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        raise IndexDamaged from error
+
+
+def _ordered(where: Where, sort: str) -> tuple[str, list[Any]]:
+    source, column = _source(where)
+    order = (OLDEST if sort == "oldest" else NEWEST).format(sort=column)
+    return f"SELECT a.id {source} ORDER BY {order} LIMIT ? OFFSET ?", _params(where)
+
+
+def _source(where: Where) -> tuple[str, str]:
     """FROM and WHERE of a search, and the column that orders it by date."""
     # 有词时由索引领头:它按 rowid(即日期)给出结果,不必排序
     index = where.table
@@ -150,37 +169,16 @@ def _params(where: Where) -> list[object]:
     return [*([where.match] if where.match is not None else []), *where.params]
 
 
-def _relevant(db: Database, query: Query, where: Where, limit: int, offset: int) -> Iterator[int]:
-    """Articles with the words in their headline first, then the others; in both by bm25, or by date beyond RANKED of them."""
-    words = [phrase(term.folded, "headline") for node in query.wanted() for term in (node.terms if isinstance(node, Near) else (node,))
-             if isinstance(term, Term) and term.folded]
-    skipped = 0
-    for tier in _tiers(where, words):
-        for id in _ranked(db, where, tier):
-            if skipped < offset:
-                skipped += 1
-            elif limit == 0:
-                return
-            else:
-                limit -= 1
-                yield id
+def _relevant(db: Database, query: Query, where: Where, limit: int | None, offset: int) -> Iterator[int]:
+    """Articles with all the words in their headline first, then the others; the newest of both ranked by their texts."""
+    found = chain.from_iterable(_ranked(db, query, where, match) for match in tiers(query, str(where.match)))
+    return islice(found, offset, None if limit is None else offset + limit)
 
 
-def _tiers(where: Where, words: list[str]) -> list[str]:
-    """The match cut in two: with all words in the headline, and the rest."""
-    if not words:
-        return [str(where.match)]
-    headline = " AND ".join(words)
-    return [f"({where.match}) AND {headline}", f"({where.match}) NOT ({headline})"]
-
-
-def _ranked(db: Database, where: Where, match: str) -> Iterator[int]:
+def _ranked(db: Database, query: Query, where: Where, match: str) -> Iterator[int]:
     source, column = _source(where)
-    params = [match, *where.params]
-    newest = [row[0] for row in _rows(db, f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ?", [*params, RANKED + 1])]
-    if len(newest) <= RANKED:
-        score = f"bm25({where.table}, 1.0, 8.0, 0.5)"
-        yield from (row[0] for row in _rows(db, f"SELECT a.id {source} ORDER BY {score}, {column} DESC", params))
-        return
-    rest = _rows(db, f"SELECT a.id {source} ORDER BY {column} DESC LIMIT -1 OFFSET ?", [*params, len(newest)])
-    yield from chain(newest, (row[0] for row in rest))
+    sql, params = f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ? OFFSET ?", [match, *where.params]
+    newest = _joined(db, sql, [*params, RANKED, 0])
+    yield from ranked(db, query, newest)
+    if len(newest) == RANKED:
+        yield from _joined(db, sql, [*params, -1, RANKED])

@@ -9,7 +9,7 @@ from weakref import WeakSet
 from reader.library.base import Database
 from reader.library.order import LAST, UNDATED, start
 from reader.library.query import TEXT_FIELDS, UNKNOWN, All, Either, Near, Node, Not, Query, Term, bare
-from reader.library.search_index import table
+from reader.library.search_index import HEADED, table
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text
 
@@ -102,10 +102,11 @@ def _condition(db: Database, node: Node, index: str) -> tuple[str, list[object]]
     return f"({' AND '.join([*tests, condition or '1'])})", [*([text] if text else []), *params]
 
 
-def phrase(folded: str, columns: str = "") -> str:
-    """The characters next to each other, in FTS5's words."""
-    quoted = f'"{" ".join(folded)}"'
-    return f"{{{columns}}} : {quoted}" if columns else quoted
+def phrase(folded: str, part: str = "") -> str:
+    """The characters next to each other, in FTS5's words. `part`: in headlines, or in the body alone."""
+    if part == "headline":
+        return f'"{" ".join(HEADED + char for char in folded)}"'
+    return f'{"{body} : " if part == "body" else ""}"{" ".join(folded)}"'
 
 
 def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object]]:

@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from reader.library import annotations, articles, facets, query_tokens, saved, search, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from tests import library_samples
 from tests.library.shelf import block_ids, put
 
@@ -116,7 +114,16 @@ def test_relevance_of_a_wide_result_goes_by_date_in_its_two_parts(db: Database, 
     headed = [("渡轮" in row.headline) for row in articles.rows(db, wide)]
     assert headed == sorted(headed, reverse=True)
     dates = [row.date or "" for row, first in zip(articles.rows(db, wide), headed, strict=True) if first]
-    assert dates == sorted(dates, reverse=True)
+    assert sorted(dates[:5], reverse=True) + dates[5:] == sorted(dates, reverse=True), "the newest ranked, the others by date"
+
+
+def test_relevance_counts_the_places_in_an_articles_length(db: Database) -> None:
+    thrice = put(db, [("headline", "一"), ("body", "蓝翎草,蓝翎草,蓝翎草。" + "别的字" * 100)], day="2001-01-01")
+    once = put(db, [("headline", "二"), ("body", "蓝翎草。" + "别的字" * 103)], day="2002-01-01")
+    short = put(db, [("headline", "三"), ("body", "蓝翎草。")], day="2000-01-01")
+    headed = put(db, [("headline", "蓝翎草"), ("body", "别的字" * 300)], day="1999-01-01")
+    assert list(search.find(db, "蓝翎草", "relevance")) == [headed, thrice, short, once]
+    assert list(search.find(db, "蓝翎草 -日期:2000", "relevance", 2, 1)) == [thrice, once]
 
 
 def test_agency_of_a_dateline() -> None:
