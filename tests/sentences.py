@@ -18,15 +18,17 @@ NAMED = "7"
 # What is data and no sentence, by place: a call, "in" (a comparison, a key), a name that is assigned to; with the module or everywhere.
 DATA = {
     "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
-    "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name", "html.frame",
+    "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
+    "html.frame",
     "compile", "_iso", "query", "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS", "text/dates.py:NUMBER",
     "export/export.py:SINGLE", "export/export.py:page", "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts",
-    "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES", "ingest/names.py:HINT", "ingest/report.py:HEAD",
+    "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES", "ingest/report.py:HEAD",
     "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS", "ingest/rules.py:FILES", "ingest/rules.py:BESIDE",
     "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant", "ingest/rules.py:fields", "library/backup.py:AUTOMATIC",
     "library/backup.py:stem", "library/database.py:snapshot", "library/query.py:MODES", "library/query_tokens.py:FIELDS",
     "library/query_tokens.py:FIELD_NAMES", "library/facets.py:term",
-    "library/facets.py:_values", "library/facets.py:Value", "library/staging.py:TWIN", "library/trash.py:_label", "library/volumes.py:SYNCED",
+    "library/facets.py:_values", "library/facets.py:Value", "library/staging.py:TWIN",
+    "library/trash.py:_label", "library/volumes.py:SYNCED",
     "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
 }
 # In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
@@ -71,13 +73,20 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
 
 def _strings(node: ast.AST, place: str) -> Iterator[tuple[ast.expr, str]]:
     """String expressions with the innermost call, comparison or assignment that they stand in; docstrings left out."""
-    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and any(map(_is_text, ast.walk(node))):
+        yield node, place
+        return
+    if isinstance(node, ast.JoinedStr) or _is_text(node):
         yield node, place
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     for child in ast.iter_child_nodes(node):
         yield from _strings(child, _place(node, child, place))
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _place(node: ast.AST, child: ast.AST, place: str) -> str:
@@ -107,6 +116,8 @@ def _ways(node: ast.expr, constants: dict[str, str]) -> list[str]:
         return [node.value] if isinstance(node.value, str) else [NAMED]
     if isinstance(node, ast.JoinedStr):
         return ["".join(parts) for parts in product(*(_ways(part, constants) for part in node.values))]
+    if isinstance(node, ast.BinOp):
+        return ["".join(parts) for parts in product(_ways(node.left, constants), _ways(node.right, constants))]
     if isinstance(node, ast.FormattedValue):
         return _ways(node.value, constants)
     if isinstance(node, ast.IfExp):

@@ -92,8 +92,16 @@
         <translation>Previous Match</translation>
     </message>
     <message>
+        <source>查找替换…</source>
+        <translation>Find and Replace…</translation>
+    </message>
+    <message>
         <source>检索全库</source>
         <translation>Search Library</translation>
+    </message>
+    <message>
+        <source>检索条件…</source>
+        <translation>Search Conditions…</translation>
     </message>
     <message>
         <source>保存这个检索…</source>
@@ -110,6 +118,14 @@
     <message>
         <source>查看(&amp;V)</source>
         <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>筛选检索结果</source>
+        <translation>Filter Results</translation>
+    </message>
+    <message>
+        <source>篇目或逐处</source>
+        <translation>Articles or Hits</translation>
     </message>
     <message>
         <source>侧栏</source>
@@ -180,8 +196,32 @@
         <translation>New Tag…</translation>
     </message>
     <message>
+        <source>下一篇未校</source>
+        <translation>Next Article to Proofread</translation>
+    </message>
+    <message>
+        <source>下一版未校</source>
+        <translation>Next Page to Proofread</translation>
+    </message>
+    <message>
+        <source>历史…</source>
+        <translation>History…</translation>
+    </message>
+    <message>
+        <source>换用另一份原文…</source>
+        <translation>Switch Source…</translation>
+    </message>
+    <message>
+        <source>移动版面…</source>
+        <translation>Move Page…</translation>
+    </message>
+    <message>
         <source>馆藏与缺期…</source>
         <translation>Holdings and Gaps…</translation>
+    </message>
+    <message>
+        <source>报名管理…</source>
+        <translation>Papers’ Names…</translation>
     </message>
     <message>
         <source>更正(&amp;C)</source>
@@ -190,6 +230,10 @@
     <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
+    </message>
+    <message>
+        <source>更正作者与电头…</source>
+        <translation>Correct Credits…</translation>
     </message>
     <message>
         <source>下一处存疑</source>
@@ -202,6 +246,22 @@
     <message>
         <source>待复核</source>
         <translation>To Review</translation>
+    </message>
+    <message>
+        <source>认可</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>改正</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>搁置</source>
+        <translation>Put Aside</translation>
+    </message>
+    <message>
+        <source>列出全库疑字…</source>
+        <translation>List Suspect Characters…</translation>
     </message>
     <message>
         <source>标为重复或收回</source>
@@ -298,6 +358,30 @@
     <message>
         <source>删除段落</source>
         <translation>Delete Paragraph</translation>
+    </message>
+    <message>
+        <source>校对</source>
+        <translation>Proofreading</translation>
+    </message>
+    <message>
+        <source>本篇已校</source>
+        <translation>Article Proofread</translation>
+    </message>
+    <message>
+        <source>本篇校对中</source>
+        <translation>Article Being Proofread</translation>
+    </message>
+    <message>
+        <source>本篇未校</source>
+        <translation>Article Not Proofread</translation>
+    </message>
+    <message>
+        <source>整版已校</source>
+        <translation>Whole Page Proofread</translation>
+    </message>
+    <message>
+        <source>整版未校</source>
+        <translation>Whole Page Not Proofread</translation>
     </message>
     <message>
         <source>标为“{}”</source>
@@ -483,8 +567,116 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Import</translation>
     </message>
     <message>
+        <source>别名</source>
+        <translation>Other name</translation>
+    </message>
+    <message>
+        <source>曾用名</source>
+        <translation>Former name</translation>
+    </message>
+    <message>
+        <source>误读</source>
+        <translation>Misreading</translation>
+    </message>
+    <message>
         <source>报名</source>
         <translation>Paper</translation>
+    </message>
+    <message>
+        <source>别的名称</source>
+        <translation>Other names</translation>
+    </message>
+    <message>
+        <source>期数</source>
+        <translation>Issues</translation>
+    </message>
+    <message>
+        <source>篇数</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>起讫</source>
+        <translation>From – to</translation>
+    </message>
+    <message>
+        <source>报名管理</source>
+        <translation>Papers’ Names</translation>
+    </message>
+    <message>
+        <source>还没有报纸。导入之后，每种报纸列在这里。</source>
+        <translation>No papers yet. After an import each paper is listed here.</translation>
+    </message>
+    <message>
+        <source>改报名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>改刊号…</source>
+        <translation>CN Number…</translation>
+    </message>
+    <message>
+        <source>并入…</source>
+        <translation>Merge Into…</translation>
+    </message>
+    <message>
+        <source>这是另一种报纸的误读或别名：把它的期数全部并过去</source>
+        <translation>A misreading or another name of a different paper: move all its issues there</translation>
+    </message>
+    <message>
+        <source>这种报纸的别的名称</source>
+        <translation>Other names of this paper</translation>
+    </message>
+    <message>
+        <source>添加名称</source>
+        <translation>Add Name</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>导入时读出下面这些名称，都归到这种报纸：</source>
+        <translation>Names that imports also file under this paper:</translation>
+    </message>
+    <message>
+        <source>{} 种报纸</source>
+        <translation>Papers: {}</translation>
+    </message>
+    <message>
+        <source>改报名</source>
+        <translation>Rename Paper</translation>
+    </message>
+    <message>
+        <source>新的报名（旧名仍然认得）</source>
+        <translation>New name (the old one stays known)</translation>
+    </message>
+    <message>
+        <source>改刊号</source>
+        <translation>CN Number</translation>
+    </message>
+    <message>
+        <source>国内统一刊号，留空就是没有</source>
+        <translation>CN number; empty for none</translation>
+    </message>
+    <message>
+        <source>添加{}</source>
+        <translation>Add {}</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Merge Into</translation>
+    </message>
+    <message>
+        <source>“{}”其实是哪一种报纸？</source>
+        <translation>Which paper is “{}” really?</translation>
+    </message>
+    <message>
+        <source>已改，可以撤销。</source>
+        <translation>Changed; you can undo.</translation>
     </message>
     <message>
         <source>日期</source>
@@ -660,59 +852,59 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>改动</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>两版之间没有不同。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two versions are the same.</translation>
     </message>
     <message>
         <source>……未改的 {} 段</source>
-        <translation type="unfinished"></translation>
+        <translation>… unchanged paragraphs: {}</translation>
     </message>
     <message>
         <source>有改动</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed</translation>
     </message>
     <message>
         <source>已去掉</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed</translation>
     </message>
     <message>
         <source>新增</source>
-        <translation type="unfinished"></translation>
+        <translation>Added</translation>
     </message>
     <message>
         <source>移动过</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved</translation>
     </message>
     <message>
         <source>版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions</translation>
     </message>
     <message>
         <source>第 {} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {}</translation>
     </message>
     <message>
         <source>（现在）</source>
-        <translation type="unfinished"></translation>
+        <translation> (now)</translation>
     </message>
     <message>
         <source>谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>识别程序</source>
-        <translation type="unfinished"></translation>
+        <translation>Recogniser</translation>
     </message>
     <message>
         <source>何时</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>历史：{}</source>
-        <translation type="unfinished"></translation>
+        <translation>History: {}</translation>
     </message>
     <message>
         <source>（无题）</source>
@@ -720,107 +912,123 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>这一篇还没有人改动过。更正、拆分、合并之后，每一版都列在这里，随时可以恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody has changed this article yet. After corrections, splits and merges every version is listed here and can be restored.</translation>
     </message>
     <message>
         <source>与上一版比</source>
-        <translation type="unfinished"></translation>
+        <translation>With the version before</translation>
     </message>
     <message>
         <source>与识别的原样比</source>
-        <translation type="unfinished"></translation>
+        <translation>With what was recognised</translation>
     </message>
     <message>
         <source>与现在比</source>
-        <translation type="unfinished"></translation>
+        <translation>With now</translation>
     </message>
     <message>
         <source>与哪一版比</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with</translation>
     </message>
     <message>
         <source>只看改动的段落</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed paragraphs only</translation>
     </message>
     <message>
         <source>恢复这一版</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore This Version</translation>
     </message>
     <message>
         <source>划去的是旧文，下划线的是新文</source>
-        <translation type="unfinished"></translation>
+        <translation>Struck out: old text; underlined: new text</translation>
     </message>
     <message>
         <source>{} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions: {}</translation>
     </message>
     <message>
         <source>已恢复，可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>Restored; you can undo.</translation>
     </message>
     <message>
         <source>与现在一样，没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The same as now; nothing changed.</translation>
     </message>
     <message>
         <source>报头存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Masthead in doubt</translation>
     </message>
     <message>
         <source>归属存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Grouping in doubt</translation>
     </message>
     <message>
         <source>次序存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Order in doubt</translation>
     </message>
     <message>
         <source>续文未接</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuation not linked</translation>
     </message>
     <message>
         <source>批注失所</source>
-        <translation type="unfinished"></translation>
+        <translation>Note without place</translation>
     </message>
     <message>
         <source>更正失所</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction without place</translation>
     </message>
     <message>
         <source>另有原文</source>
-        <translation type="unfinished"></translation>
+        <translation>Another source</translation>
     </message>
     <message>
         <source>疑字</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspect character</translation>
     </message>
     <message>
         <source>编码存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoding in doubt</translation>
     </message>
     <message>
         <source>疑似重复</source>
-        <translation type="unfinished"></translation>
+        <translation>Possible repeat</translation>
     </message>
     <message>
         <source>疑有缺字</source>
-        <translation type="unfinished"></translation>
+        <translation>Characters may be lost</translation>
     </message>
     <message>
         <source>类别存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind in doubt</translation>
     </message>
     <message>
         <source>疑似同一版</source>
-        <translation type="unfinished"></translation>
+        <translation>Possibly the same page</translation>
     </message>
     <message>
         <source>署名存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Byline in doubt</translation>
     </message>
     <message>
         <source>标签失所</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag without place</translation>
+    </message>
+    <message>
+        <source>分段存疑</source>
+        <translation>Paragraphing in doubt</translation>
+    </message>
+    <message>
+        <source>标题存疑</source>
+        <translation>Headline in doubt</translation>
+    </message>
+    <message>
+        <source>报架 {0}</source>
+        <translation>Baojia {0}</translation>
+    </message>
+    <message>
+        <source>日志：{0}</source>
+        <translation>Log: {0}</translation>
     </message>
 </context>
 <context>
@@ -1008,10 +1216,6 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Articles</translation>
     </message>
     <message>
-        <source>排序</source>
-        <translation>Sort</translation>
-    </message>
-    <message>
         <source>这里还没有文章</source>
         <translation>No articles here yet</translation>
     </message>
@@ -1047,16 +1251,16 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>最近改动</source>
         <translation>Last changed</translation>
     </message>
+    <message>
+        <source>相关度</source>
+        <translation>Relevance</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln 篇</source>
         <translation>
             <numerusform>%Ln article</numerusform>
             <numerusform>%Ln articles</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>排序：{}</source>
-        <translation>Sort: {}</translation>
     </message>
     <message>
         <source>没有找到。可以少写几个字，或去掉一个条件。</source>
@@ -1068,6 +1272,14 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>（无题）</source>
         <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>校对中</source>
+        <translation>being proofread</translation>
     </message>
     <message numerus="yes">
         <source>批注 %n 条</source>
@@ -1161,6 +1373,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Undo Import</translation>
     </message>
     <message>
+        <source>导入报告-{}.csv</source>
+        <translation>import-report-{}.csv</translation>
+    </message>
+    <message>
         <source>保存导入报告</source>
         <translation>Save Import Report</translation>
     </message>
@@ -1217,35 +1433,86 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <name>Candidates</name>
     <message>
         <source>对着看</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare</translation>
     </message>
     <message>
         <source>可能的位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Possible places</translation>
     </message>
     <message>
         <source>可能在这里（上下键选，回车定）</source>
-        <translation type="unfinished"></translation>
+        <translation>It may be here (arrows choose, Enter takes)</translation>
     </message>
     <message>
         <source>就是这里</source>
-        <translation type="unfinished"></translation>
+        <translation>Here</translation>
     </message>
     <message>
         <source>都不是</source>
-        <translation type="unfinished"></translation>
+        <translation>None of These</translation>
     </message>
     <message>
         <source>原来的文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Old text</translation>
     </message>
     <message>
         <source>{0}&#x3000;相似 {1}%</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}  {1}% alike</translation>
     </message>
     <message>
         <source>（无题）</source>
         <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeSource</name>
+    <message>
+        <source>换用另一份原文</source>
+        <translation>Switch Source</translation>
+    </message>
+    <message>
+        <source>现在用的原文</source>
+        <translation>Present source</translation>
+    </message>
+    <message>
+        <source>另一份原文</source>
+        <translation>Other source</translation>
+    </message>
+    <message>
+        <source>换用这一份</source>
+        <translation>Switch to This One</translation>
+    </message>
+    <message>
+        <source>不换</source>
+        <translation>Don’t Switch</translation>
+    </message>
+    <message>
+        <source>现在用的：{0}&#x3000;{1}</source>
+        <translation>Present: {0}  {1}</translation>
+    </message>
+    <message>
+        <source>另一份：{0}&#x3000;{1}</source>
+        <translation>Other: {0}  {1}</translation>
+    </message>
+    <message>
+        <source>这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。</source>
+        <translation>This page has one source only. When another file of the page has been imported, they can be compared and switched here.</translation>
+    </message>
+    <message>
+        <source>正在识别和比较…</source>
+        <translation>Recognising and comparing…</translation>
+    </message>
+    <message>
+        <source>比较原文</source>
+        <translation>Compare sources</translation>
+    </message>
+    <message>
+        <source>这个库只能读，不能换用。</source>
+        <translation>This library is read-only; sources cannot be switched.</translation>
+    </message>
+    <message>
+        <source>换用之后：{0} 篇；批注 {1} 条跟到新文字上，{2} 条、更正 {3} 处要复核。旧的文字留在历史里，可以撤销。</source>
+        <translation>After the switch – articles: {0}; notes carried over: {1}; to review: notes {2}, corrections {3}. The old text stays in the history, and you can undo.</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1528,91 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>标签 {0}</source>
         <translation>Tag {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CreditsDialog</name>
+    <message>
+        <source>更正作者与电头</source>
+        <translation>Correct Credits</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>几个人之间空一格</source>
+        <translation>A space between names</translation>
+    </message>
+    <message>
+        <source>电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>如 本报讯</source>
+        <translation>such as: From our reporter</translation>
+    </message>
+    <message>
+        <source>下转</source>
+        <translation>Jump to</translation>
+    </message>
+    <message>
+        <source>如 第三版</source>
+        <translation>such as: page 3</translation>
+    </message>
+    <message>
+        <source>上接</source>
+        <translation>Jump from</translation>
+    </message>
+    <message>
+        <source>如 第一版</source>
+        <translation>such as: page 1</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>不限</source>
+        <translation>any</translation>
+    </message>
+    <message>
+        <source>可写 2023-12-05、20231205、2023年12月、二〇二三年、2023</source>
+        <translation>Write 2023-12-05, 20231205, 2023-12 or 2023</translation>
+    </message>
+    <message>
+        <source>在日历里选</source>
+        <translation>Choose in a calendar</translation>
+    </message>
+</context>
+<context>
+    <name>DateRange</name>
+    <message>
+        <source>从这一天、月或年起</source>
+        <translation>From this day, month or year</translation>
+    </message>
+    <message>
+        <source>到这一天、月或年止</source>
+        <translation>To this day, month or year</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>to</translation>
     </message>
 </context>
 <context>
@@ -1286,38 +1638,38 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <name>DoubtBar</name>
     <message>
         <source>存疑之处</source>
-        <translation type="unfinished"></translation>
+        <translation>Doubt</translation>
     </message>
     <message>
         <source>删去 R</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove R</translation>
     </message>
     <message>
         <source>改为“{}” R</source>
-        <translation type="unfinished"></translation>
+        <translation>Change to “{}” R</translation>
     </message>
     <message>
         <source>已改好 R</source>
-        <translation type="unfinished"></translation>
+        <translation>Mended R</translation>
     </message>
     <message>
         <source>认可 A</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm A</translation>
     </message>
     <message>
         <source>搁置 L</source>
-        <translation type="unfinished"></translation>
+        <translation>Put aside L</translation>
     </message>
     <message>
         <source>下一处 F8</source>
-        <translation type="unfinished"></translation>
+        <translation>Next F8</translation>
     </message>
 </context>
 <context>
     <name>Doubts</name>
     <message>
         <source>没有建议。按 E 在原处更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>No suggestion. Press E to correct it in place.</translation>
     </message>
     <message>
         <source>这篇文章没有存疑的地方。</source>
@@ -1441,6 +1793,76 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>请写出完整的文件夹路径。</source>
         <translation>Please give the folder’s full path.</translation>
+    </message>
+</context>
+<context>
+    <name>FacetList</name>
+    <message>
+        <source>报纸</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>通讯社</source>
+        <translation>News agency</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>按报纸、版次、作者、标签等筛选</source>
+        <translation>Filter by paper, page, byline, tag and more</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPanel</name>
+    <message>
+        <source>全部年份</source>
+        <translation>All years</translation>
+    </message>
+    <message>
+        <source>作者等已统计 {} / {} 篇</source>
+        <translation>Bylines etc. counted: {} / {} articles</translation>
+    </message>
+    <message>
+        <source>去掉“{}”</source>
+        <translation>Remove “{}”</translation>
+    </message>
+    <message>
+        <source>{}年{}月</source>
+        <translation>{0}-{1}</translation>
+    </message>
+    <message>
+        <source>{}年</source>
+        <translation>{}</translation>
+    </message>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>&#x3000;未定 {} 篇</source>
+        <translation>  not known: {}</translation>
+    </message>
+    <message>
+        <source>{}的分布图</source>
+        <translation>Distribution: {}</translation>
     </message>
 </context>
 <context>
@@ -1572,6 +1994,13 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>{}&#x3000;{} 篇</source>
+        <translation>{}  articles: {}</translation>
     </message>
 </context>
 <context>
@@ -1756,6 +2185,32 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>IndexCare</name>
+    <message>
+        <source>重建检索索引</source>
+        <translation>Rebuild search index</translation>
+    </message>
+</context>
+<context>
+    <name>IssueDialog</name>
+    <message>
+        <source>更正报名或日期</source>
+        <translation>Correct Paper or Date</translation>
+    </message>
+    <message>
+        <source>报名</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>这一期的各版都一起改，文章、批注和标签都跟着走。</source>
+        <translation>All pages of the issue change together; articles, notes and tags go with them.</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>更正</source>
@@ -1792,6 +2247,52 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>已合并段落。</source>
         <translation>Paragraphs joined.</translation>
+    </message>
+</context>
+<context>
+    <name>KwicDelegate</name>
+    <message numerus="yes">
+        <source>还有 %Ln 处…</source>
+        <translation>
+            <numerusform>%Ln more…</numerusform>
+            <numerusform>%Ln more…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>Date not known</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>KwicModel</name>
+    <message numerus="yes">
+        <source>还有 %Ln 处</source>
+        <translation>
+            <numerusform>%Ln more hit</numerusform>
+            <numerusform>%Ln more hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KwicView</name>
+    <message>
+        <source>检索结果，逐处</source>
+        <translation>Search results, hit by hit</translation>
     </message>
 </context>
 <context>
@@ -1972,9 +2473,32 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <source>不改</source>
         <translation>Don’t Replace</translation>
     </message>
+</context>
+<context>
+    <name>ListHeader</name>
     <message>
-        <source>待复核</source>
-        <translation>To Review</translation>
+        <source>篇目</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>每篇文章一行</source>
+        <translation>One row for each article</translation>
+    </message>
+    <message>
+        <source>逐处</source>
+        <translation>Hits</translation>
+    </message>
+    <message>
+        <source>每一处一行，按文章分组</source>
+        <translation>One row for each hit, by article</translation>
+    </message>
+    <message>
+        <source>排序：{}</source>
+        <translation>Sort: {}</translation>
+    </message>
+    <message>
+        <source>排序</source>
+        <translation>Sort</translation>
     </message>
 </context>
 <context>
@@ -2010,13 +2534,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>文章排序</source>
         <translation>Sort Articles</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 处</source>
-        <translation>
-            <numerusform>%Ln hit</numerusform>
-            <numerusform>%Ln hits</numerusform>
-        </translation>
     </message>
     <message>
         <source>已撤销：{}</source>
@@ -2203,6 +2720,37 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>PageDialog</name>
+    <message>
+        <source>移动版面</source>
+        <translation>Move Page</translation>
+    </message>
+    <message>
+        <source>报名</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>哪一期</source>
+        <translation>Which issue</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+    <message>
+        <source>把 {} 移到：</source>
+        <translation>Move {} to:</translation>
+    </message>
+    <message>
+        <source>这一版</source>
+        <translation>this page</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>文章正文</source>
@@ -2230,6 +2778,25 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>{}版</source>
         <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesModel</name>
+    <message>
+        <source>改成这样</source>
+        <translation>Becomes</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>{0}，换成 {1}</source>
+        <translation>{0}, becomes {1}</translation>
     </message>
     <message>
         <source>（无题）</source>
@@ -2308,6 +2875,84 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>Proofing</name>
+    <message>
+        <source>{} 篇已标为已校。</source>
+        <translation>Marked as proofread: {}.</translation>
+    </message>
+    <message>
+        <source>{} 篇已标为校对中。</source>
+        <translation>Marked as being proofread: {}.</translation>
+    </message>
+    <message>
+        <source>{} 篇已标为未校。</source>
+        <translation>Marked as not proofread: {}.</translation>
+    </message>
+    <message>
+        <source>整版已标为已校。</source>
+        <translation>The whole page is marked as proofread.</translation>
+    </message>
+    <message>
+        <source>整版已标为未校。</source>
+        <translation>The whole page is marked as not proofread.</translation>
+    </message>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library is read-only.</translation>
+    </message>
+    <message>
+        <source>全库都已校完。</source>
+        <translation>The whole library is proofread.</translation>
+    </message>
+    <message>
+        <source>没有别的未校的了。</source>
+        <translation>There is nothing else to proofread.</translation>
+    </message>
+</context>
+<context>
+    <name>QueryBuilder</name>
+    <message>
+        <source>检索条件</source>
+        <translation>Search Conditions</translation>
+    </message>
+    <message>
+        <source>加一条</source>
+        <translation>Add Condition</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>一般</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>逐字：简繁、大小写、标点都算</source>
+        <translation>Literal: form, case and punctuation count</translation>
+    </message>
+    <message>
+        <source>形近：容易认错的字也算</source>
+        <translation>Alike: characters that are easily misread count, too</translation>
+    </message>
+    <message>
+        <source>跨段：词可以接到下一段</source>
+        <translation>Across: a word may go on in the next paragraph</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>在检索框里写成：</source>
+        <translation>In the search field this is:</translation>
+    </message>
+</context>
+<context>
     <name>ReadingPane</name>
     <message>
         <source>在左边选一篇文章。</source>
@@ -2375,6 +3020,129 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>查找替换</source>
+        <translation>Find and Replace</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>换成</source>
+        <translation>Replace by</translation>
+    </message>
+    <message>
+        <source>留空就是删去</source>
+        <translation>empty removes it</translation>
+    </message>
+    <message>
+        <source>区分大小写</source>
+        <translation>Match case</translation>
+    </message>
+    <message>
+        <source>简繁、全半角视为相同</source>
+        <translation>Any form or width</translation>
+    </message>
+    <message>
+        <source>英文和数字要整个词</source>
+        <translation>Whole words in Latin letters</translation>
+    </message>
+    <message>
+        <source>预览(&amp;P)</source>
+        <translation>&amp;Preview</translation>
+    </message>
+    <message>
+        <source>在哪里找</source>
+        <translation>Where to look</translation>
+    </message>
+    <message>
+        <source>本篇</source>
+        <translation>This article</translation>
+    </message>
+    <message>
+        <source>选中的 {} 篇</source>
+        <translation>Selected articles ({})</translation>
+    </message>
+    <message>
+        <source>列表里的 {} 篇</source>
+        <translation>Articles in the list ({})</translation>
+    </message>
+    <message>
+        <source>全库</source>
+        <translation>Whole library</translation>
+    </message>
+    <message>
+        <source>要替换的地方，空格键勾选</source>
+        <translation>Places to replace; Space ticks</translation>
+    </message>
+    <message>
+        <source>先预览，再替换。原文不变，可以撤销。</source>
+        <translation>Preview first, then replace. Sources stay, and you can undo.</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>替换</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>撤销替换</source>
+        <translation>Undo Replace</translation>
+    </message>
+    <message>
+        <source>没有找到。</source>
+        <translation>Nothing found.</translation>
+    </message>
+    <message>
+        <source>{0} 处，在 {1} 篇里。</source>
+        <translation>Places: {0}, in articles: {1}.</translation>
+    </message>
+    <message>
+        <source>已停下。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>只列出前 {} 处，替换时全部都换。</source>
+        <translation>Only the first {} are listed; all will be replaced.</translation>
+    </message>
+    <message>
+        <source>替换 {} 处</source>
+        <translation>Replace {}</translation>
+    </message>
+    <message>
+        <source>已取消，什么都没有改。</source>
+        <translation>Cancelled; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>已替换 {0} 处，在 {1} 篇里。</source>
+        <translation>Replaced: {0}, in articles: {1}.</translation>
+    </message>
+    <message>
+        <source>{} 处的文字在这之间改过，没有动。</source>
+        <translation>Changed in the meantime and left alone: {}.</translation>
+    </message>
+    <message>
+        <source>已撤销。</source>
+        <translation>Undone.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewDelegate</name>
     <message>
         <source>{}版</source>
@@ -2382,7 +3150,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>（整版）</source>
-        <translation type="unfinished"></translation>
+        <translation>(whole page)</translation>
     </message>
 </context>
 <context>
@@ -2393,7 +3161,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>关闭待复核，回到文章列表</source>
-        <translation type="unfinished"></translation>
+        <translation>Close the review, back to the articles</translation>
     </message>
     <message>
         <source>回到文章列表</source>
@@ -2401,11 +3169,11 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>已处理的存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Doubts settled</translation>
     </message>
     <message>
         <source>哪一类存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of doubt</translation>
     </message>
     <message>
         <source>全部</source>
@@ -2413,66 +3181,85 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>没有待复核的了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is left to review.</translation>
     </message>
     <message>
         <source>认可 A</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm A</translation>
     </message>
     <message>
         <source>照现在的样子就对</source>
-        <translation type="unfinished"></translation>
+        <translation>It is right as it is</translation>
     </message>
     <message>
         <source>改正 R</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend R</translation>
     </message>
     <message>
         <source>采用建议，或从几种可能里选一种</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the suggestion, or one of several</translation>
     </message>
     <message>
         <source>搁置 L</source>
-        <translation type="unfinished"></translation>
+        <translation>Put aside L</translation>
     </message>
     <message>
         <source>以后再说，不再列出</source>
-        <translation type="unfinished"></translation>
+        <translation>Later; no longer listed</translation>
     </message>
     <message>
         <source>待复核 · 已处理 {0} / {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>To review · settled {0} / {1}</translation>
     </message>
     <message>
         <source>全部 {}</source>
-        <translation type="unfinished"></translation>
+        <translation>All {}</translation>
     </message>
     <message>
         <source>引文：{}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quotation: {}</translation>
     </message>
     <message>
         <source>批注：{}</source>
-        <translation type="unfinished"></translation>
+        <translation>Note: {}</translation>
     </message>
     <message>
         <source>有 {} 种可能，按 R 对着看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Possibilities: {}; press R to compare.</translation>
     </message>
 </context>
 <context>
     <name>Reviewing</name>
     <message>
         <source>列出疑字</source>
-        <translation type="unfinished"></translation>
+        <translation>List suspect characters</translation>
     </message>
     <message>
         <source>列出了 {} 处疑字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspect characters listed: {}.</translation>
     </message>
     <message>
         <source>去复核</source>
-        <translation type="unfinished"></translation>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>在正文里选中批注应在的文字，再按 R。</source>
+        <translation>Select the text that the note belongs to, then press R.</translation>
+    </message>
+</context>
+<context>
+    <name>Revising</name>
+    <message>
+        <source>这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。</source>
+        <translation>This page has one source only. When another file of the page has been imported, they can be compared and switched here.</translation>
+    </message>
+    <message>
+        <source>更正报名或日期…</source>
+        <translation>Correct Paper or Date…</translation>
+    </message>
+    <message>
+        <source>报名管理…</source>
+        <translation>Papers’ Names…</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +3282,93 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>RowEditor</name>
+    <message>
+        <source>并且</source>
+        <translation>and</translation>
+    </message>
+    <message>
+        <source>或者</source>
+        <translation>or</translation>
+    </message>
+    <message>
+        <source>排除</source>
+        <translation>not</translation>
+    </message>
+    <message>
+        <source>与前面各条的关系</source>
+        <translation>Relation to the conditions before</translation>
+    </message>
+    <message>
+        <source>文章里有</source>
+        <translation>Text has</translation>
+    </message>
+    <message>
+        <source>原样含有（连标点）</source>
+        <translation>Has exactly (with punctuation)</translation>
+    </message>
+    <message>
+        <source>相距不远有</source>
+        <translation>Has near each other</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>照原样</source>
+        <translation>As typed</translation>
+    </message>
+    <message>
+        <source>在哪里找</source>
+        <translation>Where to look</translation>
+    </message>
+    <message>
+        <source>要找的内容</source>
+        <translation>What to find</translation>
+    </message>
+    <message>
+        <source> 字以内</source>
+        <translation> characters at most</translation>
+    </message>
+    <message>
+        <source>两个词之间最多隔几个字</source>
+        <translation>Most characters between the two words</translation>
+    </message>
+    <message>
+        <source>去掉这一条</source>
+        <translation>Remove this condition</translation>
+    </message>
+    <message>
+        <source>要有</source>
+        <translation>with</translation>
+    </message>
+    <message>
+        <source>要有还是排除</source>
+        <translation>With or without</translation>
+    </message>
+    <message>
+        <source>两个词，用空格隔开</source>
+        <translation>two words with a space between</translation>
+    </message>
+    <message>
+        <source>1、第三版、2..4</source>
+        <translation>1 or 2..4</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>a name</translation>
+    </message>
+    <message>
+        <source>标签，如 人物/船工</source>
+        <translation>a tag, such as People/Ferrymen</translation>
+    </message>
+    <message>
+        <source>连标点一起</source>
+        <translation>punctuation included</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>检索全库</source>
@@ -2509,6 +3383,30 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Clear the search</translation>
     </message>
     <message>
+        <source>检索方式与条件</source>
+        <translation>Search mode and conditions</translation>
+    </message>
+    <message>
+        <source>检索条件…</source>
+        <translation>Search Conditions…</translation>
+    </message>
+    <message>
+        <source>逐字：简繁、大小写、标点都照所写的算</source>
+        <translation>Literal: form, case and punctuation as typed</translation>
+    </message>
+    <message>
+        <source>形近：容易认错的字也算</source>
+        <translation>Alike: characters that are easily misread count, too</translation>
+    </message>
+    <message>
+        <source>跨段：一个词可以从段尾接到下一段</source>
+        <translation>Across: a word may run on into the next paragraph</translation>
+    </message>
+    <message>
+        <source>检索语法</source>
+        <translation>Search Syntax</translation>
+    </message>
+    <message>
         <source>例如：{}</source>
         <translation>For example: {}</translation>
     </message>
@@ -2519,6 +3417,36 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>检索全部 {} 篇    篇名: 作者: 日期: 标签:</source>
         <translation>Search all {} articles    title: author: date: tag:</translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message>
+        <source>{}… 处</source>
+        <translation>{}… hits</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>检索结果到头了。</source>
+        <translation>End of the results.</translation>
+    </message>
+    <message>
+        <source>第 {} / {} 篇</source>
+        <translation>Article {} / {}</translation>
+    </message>
+    <message>
+        <source>改检索条件：{}</source>
+        <translation>Change search: {}</translation>
+    </message>
+    <message>
+        <source>保存并检索</source>
+        <translation>Save and Search</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3653,25 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>SideTabs</name>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>报纸、标签与检索</source>
+        <translation>Papers, tags and searches</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>按年份、报纸、作者等筛选检索结果</source>
+        <translation>Filter the results by year, paper, byline …</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>报纸、标签与检索</source>
@@ -2797,6 +3744,13 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>回收站</source>
         <translation>Trash</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarModel</name>
+    <message>
+        <source>已校 {0} / {1} 篇</source>
+        <translation>Proofread: {0} / {1} articles</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +3972,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>New Tag…</translation>
     </message>
     <message>
+        <source>改检索条件…</source>
+        <translation>Change Search…</translation>
+    </message>
+    <message>
         <source>重命名</source>
         <translation>Rename</translation>
     </message>
@@ -3210,6 +4168,21 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
             <numerusform>%Ln page</numerusform>
             <numerusform>%Ln pages</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Form</name>
+    <message>
+        <source>改正</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>日期看不懂，请写成 2023-12-05 或 2023年12月5日。</source>
+        <translation>The date is unclear; please write it like 2023-12-05.</translation>
     </message>
 </context>
 <context>

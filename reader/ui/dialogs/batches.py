@@ -51,7 +51,7 @@ class BatchesView(TableDialog):
         from reader.ingest.report import write_csv
 
         row = self.chosen()[0]
-        name = f"{self.tr('导入报告')}-{row.created[:10]}.csv"
+        name = self.tr("导入报告-{}.csv").format(row.created[:10])
         path, _ = QFileDialog.getSaveFileName(self, self.tr("保存导入报告"), str(Path.home() / name), self.tr("表格 (*.csv)"))
         if path:
             library = self.jobs.library

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader import __version__, paths
+from reader.ui.language import tr
 
 
 class BugDialog(QDialog):
@@ -43,5 +44,6 @@ class BugDialog(QDialog):
 
 def report(details: str) -> str:
     """The details with what they happened in; no file of the librarian's is named but those in the traceback."""
-    return (f"报架 {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}\n"
-            f"日志：{paths.log_folder()}\n\n{details}")
+    program, place = tr("报架 {0}").format(__version__), tr("日志：{0}").format(paths.log_folder())
+    return (f"{program} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}\n"
+            f"{place}\n\n{details}")
