@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from reader.page.charmodel import continues, open_brackets
+from reader.page.charmodel import closes_first, continues, open_brackets
 from reader.page.credits import head_credit, is_byline, jump
 from reader.page.lines import HAN, Bare, bare, width
 from reader.page.model import Line
@@ -20,6 +20,7 @@ FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
+_PAUSE = re.compile("[，。；：、！？,;]")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -126,14 +127,19 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
         return False
     room = column.room(last)
+    bracket = open_brackets(last.text[-24:])[-1:]
+    if bracket and bracket in "）)" and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+        return True
     if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
         return False
-    if open_brackets(last.text[-24:])[-1:] in ("）", ")"):
+    if bracket and bracket in "）)":
         return True
     if head_credit(text) or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
         return False
     if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
-        return last.text[-1] in ",，、" or continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
+        if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(text)):
+            return True  # a column begins in the middle of a sentence
+        return continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
     return True
 
 
