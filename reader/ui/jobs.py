@@ -138,7 +138,7 @@ class Jobs(QObject):
         try:
             db = self.library.reader()
             if ticket.begin(db):
-                landing = _Landing(then, error, fn(db), ticket=ticket)
+                landing = _Landing(then, error, self.library.read(fn), ticket=ticket)
         except Exception as fault:
             if not ticket.cancelled:
                 landing = _Landing(then, error, failure=_failure(fault, label), ticket=ticket)
