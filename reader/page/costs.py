@@ -123,8 +123,9 @@ def _furniture(seen: Look) -> float:
 
 
 def _teaser(seen: Look) -> float:
-    if wordings.is_teaser_head(seen.folded):
-        return 0.0
+    if wordings.is_teaser_head(seen.folded):  # 今日关注 may also be the title of a column
+        after = seen.after
+        return 0.0 if after is None or after.page_ref or after.bullet or wordings.READING_GUIDE.search(seen.folded) else 2.5
     if seen.jump is None and seen.page_ref:
         return 0.0
     if seen.bullet and seen.em <= 50:
