@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.library.database import Library
 
 STEP = 2_000  # articles in a transaction while the index is built: so long may a person's write wait
+SWEPT = 500  # blocks of four kilobytes
 MERGE = 64  # pages that one merge step writes: some milliseconds
 IDLE_SECONDS = 0.02
 BOTTOM = -(1 << 62)
@@ -50,9 +51,14 @@ def state(db: Database) -> str:
 def idle(db: Database) -> bool:
     """Tidy the index for some 20 ms, for when nobody waits for the writer; False when there is nothing left to do."""
     began = time.perf_counter()
-    if (name := writable(db)) is None or building(db):
+    if building(db):
         return False
     more = True
+    while _sweep(db):
+        if time.perf_counter() - began > IDLE_SECONDS:
+            return True
+    if (name := writable(db)) is None:
+        return False
     with surviving(db, name):
         while more and time.perf_counter() - began < IDLE_SECONDS:
             before = db.conn.total_changes
@@ -106,7 +112,8 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
         more = library.write(_step)[0]
         if not more:
             library.write(_switch)
-            library.write(_sweep)
+            while library.write(_sweep)[0] and not cancelled():
+                pass  # 旧索引一点一点删,别人要写时不必久等；没删完的,闲时再删
             progress(Progress(total, total, BUILDING))
             return True
         done += more
@@ -177,6 +184,15 @@ def _switch(db: Database) -> None:
             put_setting(db, key, value)
 
 
-def _sweep(db: Database) -> None:
-    """Take away the index that serves no more."""
-    drop(db, TABLES[table(db) == TABLES[0]])
+def _sweep(db: Database) -> bool:
+    """Take away a piece of the index that serves no more; False when there is none."""
+    name = TABLES[table(db) == TABLES[0]]
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone():
+        return False
+    rows = db.execute(f"SELECT id FROM {name}_data WHERE id > 10 LIMIT ?", [SWEPT]).fetchall()
+    if rows:
+        with db.atomic():
+            db.conn.executemany(f"DELETE FROM {name}_data WHERE id = ?", rows)
+    else:
+        drop(db, name)
+    return True

@@ -118,7 +118,7 @@ def create(db: Database, name: str) -> None:
     """An empty index of that name."""
     db.execute(f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former, content='', contentless_delete=1, detail=full,"
                " tokenize='ascii')")
-    db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', ?)", [HASH_SIZE])
+    _configure(db, name)
 
 
 def drop(db: Database, name: str) -> None:
@@ -143,7 +143,7 @@ def is_current(db: Database) -> bool:
 def mark_current(db: Database) -> None:
     """Note that the index is of this version."""
     put_setting(db, "index_version", INDEX_VERSION)
-    db.execute(f"INSERT INTO {table(db)} ({table(db)}, rank) VALUES ('hashsize', ?)", [HASH_SIZE])
+    _configure(db, table(db))
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -221,6 +221,12 @@ def _columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> tup
 
 def _tokens(texts: Sequence[str]) -> str:
     return spaced(BOUNDARY.join(map(fold_text, texts)))
+
+
+def _configure(db: Database, name: str) -> None:
+    # usermerge: 闲时并到每层只剩一段为止,段少则查得快
+    for key, value in (("hashsize", HASH_SIZE), ("usermerge", 2)):
+        db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
 
 def _marks(values: Sequence[object]) -> str:
