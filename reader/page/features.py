@@ -67,6 +67,7 @@ class Look:
     kin: float = 0.05  # share of the three-character runs after the title that come up before it, too
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
+    odd: bool = False  # the lone titles around it are all marked or numbered, it is not
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
     after: Look | None = field(default=None, repr=False)

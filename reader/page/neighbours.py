@@ -174,8 +174,15 @@ def count_siblings(looks: Sequence[Look]) -> None:
     lone = [seen for seen in looks if seen.title_like and seen.before is not None and seen.before.like_prose
             and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit and not seen.before.closes]
     for i, seen in enumerate(lone):
+        if not seen.heading and not _is_marked(seen):
+            near = [other for other in lone[max(0, i - 2):i + 3] if other is not seen]
+            seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
             other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading for other in lone[max(0, i - 5):i + 6])
+
+
+def _is_marked(seen: Look) -> bool:
+    return seen.numbered or seen.text[0] in "●◆■▲★◎►▶【"
 
 
 def _share(pairs: set[str], prose: str) -> float:

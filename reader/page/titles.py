@@ -11,6 +11,7 @@ from reader.page.features import Look
 
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _MARKS = "●◆■▲★◎►▶【"
+_NEWSY, _ODD = 1.4, 1.0  # against a crosshead: news begins below it; those around it are marked
 _ALL_MARKED = 0.8
 _DASHES = ("——", "--", "—")
 
@@ -84,6 +85,9 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
         cost += 4.0
     elif not after.like_prose and not after.title_like:
         cost += 1.5
+    elif wordings.opens_news(after.folded):
+        cost += _NEWSY
+    cost += _ODD * seen.odd
     if before is not None and before.closes:
         cost += 3.0
     return cost + 0.8 * seen.genre

@@ -17,6 +17,10 @@ DATED = re.compile(
     r"(?:20\d\d年|今年|去年)?\d{1,2}月(?:\d{1,2}日|份|底|初|上旬|中旬|下旬)|\d{1,2}日(?:上午|下午|晚|,|起)|"
     r"近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天]|据|为(?:了|进一步)|在|连日来|截至|随着|会上|会前|会后|"
     r"其间|期间")
+# What news begins with, and the paragraph below a crosshead seldom: 3月2日, 日前, 昨晚, 某局3月2日通报
+NEWS = re.compile(
+    r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午|晚|,)|近日|日前|昨[日天晚]|"
+    r"[^,。\d]{2,10}(?:\d{1,2}月)?\d{1,2}日(?:发布|通报|公布|宣布|召开|举行|消息))")
 DAY_ONLY = re.compile(
     r"[(]?(?:公元)?[〇零一二三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月(?:[〇一二三四五六七八九十\d]{1,3}日)?[)]?$")
 _NOTE_WORD = (
@@ -114,6 +118,10 @@ def is_genre(folded: str) -> bool:
 
 def is_column(folded: str) -> bool:
     return bool(COLUMN_WORD.search(folded))
+
+
+def opens_news(folded: str) -> bool:
+    return bool(NEWS.match(folded))
 
 
 def names_notice(folded: str) -> bool:
