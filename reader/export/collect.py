@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reader.library import annotations as marks
 from reader.library import articles, exports, mastheads
 from reader.library.annotations import AnnotationRow
+from reader.library.articles import ArticleText
 from reader.library.base import Database
 from reader.text.citations import CitationParts, cite, names
 
@@ -39,7 +40,11 @@ class ExportNote:
 
 @dataclass(frozen=True, slots=True)
 class ExportArticle:
-    """All that a template can show. `shown`: what lists call the article; `link`: baojia://…; dates are ISO."""
+    """All that a template can show. `shown`: what lists call the article; `link`: baojia://…; dates are ISO.
+
+    A continued article is one, with its 续文: `pages` are those of all its parts. `missing`, `missing_before`: the page where it
+    goes on or comes from, if that part is not in the library.
+    """
 
     uuid: str
     link: str
@@ -58,6 +63,10 @@ class ExportArticle:
     blocks: tuple[ExportBlock, ...]
     notes: tuple[ExportNote, ...]
     citation: str
+    pages: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+    missing: str | None = None
+    missing_before: str | None = None
 
     def part(self, role: str) -> str | None:
         """The text of the blocks of that role (kicker, deck, column), joined by a space; None if none."""
@@ -66,9 +75,9 @@ class ExportArticle:
 
 def collect(db: Database, ids: Iterable[int], style: str = "2025",
             mark_names: Sequence[str] = MARK_NAMES) -> Iterator[ExportArticle | None]:
-    """One after the other, in the order of `ids`; None for one that is gone or in the bin."""
+    """One after the other, in the order of `ids`, each with its continuations; None for one that is gone or in the bin."""
     library = exports.library_uuid(db)
-    page, masthead, origin = -1, {}, None  # type: int, dict[str, object], str | None
+    page, masthead = -1, {}  # type: int, dict[str, object]
     for article_id in ids:
         article = articles.get(db, article_id)
         if article is None or article.trashed:
@@ -77,22 +86,46 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
         if article.page_id != page:  # 相邻的文章多在同一版
             page = article.page_id
             masthead = {field.name: field.value for field in mastheads.card(db, page).fields}
-            origin = exports.sha256(db, page)
-        yield _article(db, article, {name: masthead.get(name) for name in MASTHEAD}, origin, library, style, mark_names)
+        yield _article(db, _parts(db, article), {name: masthead.get(name) for name in MASTHEAD}, library, style, mark_names)
 
 
-def _article(db: Database, article: articles.ArticleText, masthead: dict[str, object], origin: str | None, library: str, style: str,
+def _parts(db: Database, article: ArticleText) -> list[ArticleText]:
+    """The article and what continues it."""
+    parts = [article]
+    while (link := parts[-1].continues) and link.id not in {part.id for part in parts}:
+        following = articles.get(db, link.id)
+        if following is None or following.trashed:
+            break
+        parts.append(following)
+    return parts
+
+
+def _article(db: Database, parts: Sequence[ArticleText], masthead: dict[str, object], library: str, style: str,
              mark_names: Sequence[str]) -> ExportArticle:
-    headline = article.part("headline")
-    row = articles.rows(db, [article.id])[0]
-    parts = CitationParts(article.byline, headline or row.headline, article.paper, article.date, article.page)
+    first, last = parts[0], parts[-1]
+    headline = first.part("headline")
+    shown = articles.rows(db, [first.id])[0].headline
+    authors = tuple(dict.fromkeys(name for part in parts for name in names(part.byline)))
+    pages = tuple(dict.fromkeys(part.page for part in parts if part.page is not None))
+    cited = CitationParts(authors, headline or shown, first.paper, first.date, ",".join(map(str, pages)))
+    sources = tuple(dict.fromkeys(origin for part in parts if (origin := exports.sha256(db, part.page_id))))
     return ExportArticle(
-        article.uuid, f"baojia://{library}/article/{article.uuid}", row.headline, headline, article.paper, article.date, article.page,
-        article.page_name, **masthead,  # type: ignore[arg-type]
-        authors=tuple(names(article.byline)), tags=exports.tag_paths(db, article.id), sha256=origin,
-        blocks=tuple(ExportBlock(block.role, block.text) for block in article.blocks),
-        notes=tuple(_note(note, mark_names) for note in marks.of_article(db, article.id)), citation=cite(parts, style),
+        first.uuid, f"baojia://{library}/article/{first.uuid}", shown, headline, first.paper, first.date, first.page,
+        first.page_name, **masthead,  # type: ignore[arg-type]
+        authors=authors, tags=tuple(dict.fromkeys(tag for part in parts for tag in exports.tag_paths(db, part.id))),
+        sha256=next(iter(sources), None), blocks=tuple(block for n, part in enumerate(parts) for block in _blocks(part, n > 0)),
+        notes=tuple(_note(note, mark_names) for part in parts for note in marks.of_article(db, part.id)), citation=cite(cited, style),
+        pages=pages, sources=sources, missing=None if last.continues else last.jump,
+        missing_before=None if first.continued_from else first.jump_from,
     )
+
+
+def _blocks(part: ArticleText, later: bool) -> Iterator[ExportBlock]:
+    """A later part says where it stands; its headline is not the article's."""
+    if later and any(block.text.strip() for block in part.blocks):
+        yield ExportBlock("part", f"（第{part.page}版）" if part.page is not None else "（续文）")
+    for block in part.blocks:
+        yield ExportBlock("crosshead" if later and block.role == "headline" else block.role, block.text)
 
 
 def _note(row: AnnotationRow, mark_names: Sequence[str]) -> ExportNote:

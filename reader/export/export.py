@@ -11,6 +11,7 @@ from reader.export.collect import MARK_NAMES, ExportArticle, collect
 from reader.export.filenames import safe
 from reader.export.markdown import render
 from reader.export.templates import Template
+from reader.library import exports
 from reader.library.base import Database
 from reader.library.progress import Progress
 
@@ -59,7 +60,8 @@ def stem(article: ExportArticle) -> str:
 def _rendered(db: Database, ids: Sequence[int], template: Template, single: bool, report: ExportReport,
               progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None, style: str,
               mark_names: Sequence[str]) -> Rendered:
-    """(article, its Markdown) for each that is there; fills the report as it goes."""
+    """(article, its Markdown) for each that is there, continued ones once; fills the report as it goes."""
+    ids = exports.wholes(db, ids)
     for done, (article_id, article) in enumerate(zip(ids, collect(db, ids, style, mark_names), strict=True)):
         if cancelled and cancelled():
             report.cancelled = True

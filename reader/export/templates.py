@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,10 +133,15 @@ def _front(article: ExportArticle) -> Raw:
     """The front matter of an article, without its fences."""
     facts: Mapping[str, object] = {
         "报名": article.paper, "日期": yaml.Day(article.date) if article.date else None, "农历": article.lunar_date,
-        "总期号": article.issue_number, "版次": article.page, "刊号": article.cn_number, "篇名": article.headline,
-        "作者": list(article.authors), "标签": list(article.tags), "来源 SHA-256": article.sha256,
+        "总期号": article.issue_number, "版次": _one_or_all(article.page, article.pages), "刊号": article.cn_number,
+        "篇名": article.headline, "作者": list(article.authors), "标签": list(article.tags),
+        "来源 SHA-256": _one_or_all(article.sha256, article.sources),
     }
     return Raw("\n".join(f"{name}: {yaml.scalar(value)}" for name, value in facts.items()))
+
+
+def _one_or_all(first: object, every: Sequence[object]) -> object:
+    return list(every) if len(every) > 1 else first
 
 
 def _paragraphs(value: object) -> Raw:

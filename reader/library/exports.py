@@ -1,6 +1,8 @@
 """What an export needs of the library besides the article's text: where the page came from, and its tags' paths."""
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from reader.library.base import Database
 
 
@@ -30,3 +32,19 @@ def annotated(db: Database) -> list[int]:
     return [row[0] for row in db.execute(
         "SELECT a.id FROM article a WHERE a.trash_id IS NULL AND a.redirect_id IS NULL"
         " AND EXISTS (SELECT 1 FROM annotation n WHERE n.article_id = a.id) ORDER BY a.sort DESC")]
+
+
+def wholes(db: Database, ids: Iterable[int]) -> Sequence[int]:
+    """The articles without their 续文: for a later part the first one stands, each once, in the order given."""
+    earlier = dict(db.execute(
+        "SELECT a.id, b.id FROM article a JOIN article b ON b.id = a.continues_id WHERE a.continues_id IS NOT NULL"
+        " AND a.trash_id IS NULL AND a.redirect_id IS NULL AND b.trash_id IS NULL AND b.redirect_id IS NULL").fetchall())
+    if not earlier:
+        return list(ids)
+    found: dict[int, None] = {}
+    for id in ids:
+        seen = {id}
+        while (before := earlier.get(id)) and before not in seen:
+            seen.add(id := before)
+        found[id] = None
+    return list(found)
