@@ -105,10 +105,11 @@ class Jobs(QObject):
         return ticket
 
     def follow(self, fn: Callable[[Database, Then], Any], report: Then, then: Then | None = None,
-               error: Callable[[ReaderError], None] | None = None) -> Ticket:
+               error: Callable[[ReaderError], None] | None = None, after: float = 0.0) -> Ticket:
         """A slow read that tells how far it is: fn(db, tell); each tell(part) is report(part) in the UI thread.
 
-        tell raises where the ticket has been cancelled, so that work between two statements ends there.
+        tell raises where the ticket has been cancelled, so that work between two statements ends there. `after`: seconds in
+        which it may still be cancelled, and what is more urgent gets done, before it begins.
         """
         ticket = Ticket()
 
@@ -117,7 +118,15 @@ class Jobs(QObject):
                 raise GivenUp
             self._landed.emit(_Landing(report, None, part, ticket=ticket, aside=True))
 
-        self._ask(self._slow, partial(self._read, ticket, lambda db: fn(db, tell), then, "", error))
+        def work(db: Database) -> Any:
+            begin = time.monotonic() + after
+            while time.monotonic() < begin:
+                if ticket.cancelled:
+                    raise GivenUp
+                time.sleep(0.01)
+            return fn(db, tell)
+
+        self._ask(self._slow, partial(self._read, ticket, work, then, "", error))
         return ticket
 
     def tidy(self, fn: Callable[[Database], Any], then: Then) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QSizePol
 from reader.ui.icons import icon
 from reader.ui.theme import Theme, named, ui_font
 
+MARGINS = 14 + 6 + 4
+
 
 class ListHeader(QWidget):
     """`sort_chosen(key)`, `places_chosen(bool)`: one line a place, or one an article."""
@@ -21,7 +23,7 @@ class ListHeader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(36)
         self._theme, self._sorts = theme, sorts
-        self._words = ""
+        self._words, self._searching = "", False
         self.heading = QLabel()
         self.heading.setFont(ui_font(12))
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -33,7 +35,7 @@ class ListHeader(QWidget):
         self.articles.setChecked(True)
         self.places.toggled.connect(self.places_chosen)
         self._make_sort()
-        self._line = line = QHBoxLayout(self)
+        line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 6, 0)
         line.setSpacing(0)
         line.addWidget(self.heading, 1)
@@ -54,7 +56,7 @@ class ListHeader(QWidget):
         self.sort_button.setToolTip(self.tr("排序：{}").format(self._sorts[sort]))
         self.articles.setVisible(searching)
         self.places.setVisible(searching)
-        self._line.activate()
+        self._searching = searching
         self._fit()
 
     def say(self, words: str) -> None:
@@ -68,7 +70,16 @@ class ListHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.heading.width() - 4
+        """Counts first: where the column is narrow the order is only a sign, then the words are cut."""
+        style = Qt.ToolButtonStyle
+        wanted = self.heading.fontMetrics().horizontalAdvance(self._words) + 4
+        for look in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
+            if self.sort_button.toolButtonStyle() != look:
+                self.sort_button.setToolButtonStyle(look)
+            others = [self.sort_button] + ([self.articles, self.places] if self._searching else [])
+            room = self.width() - MARGINS - sum(button.sizeHint().width() for button in others)
+            if wanted <= room:
+                break
         self.heading.setText(self.heading.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
     def _segment(self, text: str, tip: str) -> QToolButton:

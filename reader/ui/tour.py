@@ -23,11 +23,13 @@ from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.scope import Scope
 from reader.settings import Settings
-from reader.ui.app import dress
+from reader.ui.app import dress, translate
 from reader.ui.importing import import_task
 from reader.ui.jobs import Failure, Jobs
+from reader.ui.language import name_marks, speak
 from reader.ui.theme import Theme
 from reader.ui.tour_correcting import pictures, prepare, second_source
+from reader.ui.tour_search import search_pictures
 from reader.ui.window import MainWindow
 
 SIZES = ((1280, 800), (1920, 1080))
@@ -48,6 +50,11 @@ class Stage:
         self.settings.maker = "方砚"
         self.theme: Theme = dress(self.app, self.settings)
         self.faults: list[str] = []
+
+    def speak(self, language: str) -> None:
+        """Windows that are opened from now on speak this language."""
+        speak(translate(self.app, language))
+        name_marks(self.settings)
 
     @contextmanager
     def window(self, library: Library) -> Iterator[MainWindow]:
@@ -170,6 +177,9 @@ def export(stage: Stage, window: MainWindow, place: Path) -> None:
     stage.settle(window)
 
 
+Take = Callable[[str, QWidget], None]
+
+
 # --- pictures ----------------------------------------------------------------------------------------------------
 
 
@@ -192,11 +202,7 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             window.commands["show_source"].setChecked(True)
             take("原文", window)
             window.commands["show_source"].setChecked(False)
-            window.go.search_for(first_words(window))
-            take("检索", window)
-            window.search.setText("日期:某天 供暖")
-            window.go.search_for("日期:某天 供暖")
-            take("检索有误", window)
+            search_pictures(stage, window, take, with_dialog)
             window.search.leave()
             stage.settle(window)
             for name, action in DIALOGS.items():
@@ -207,12 +213,17 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
         window.share()
         stage.settle(window)
         window.grab().save(str(place / "旧纸-1280.png"))
+    stage.theme.choose("light")
+    stage.speak("en")
+    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+        window.share()
+        stage.settle(window)
+        window.grab().save(str(place / "English-1280.png"))
     print(f"截图：{place}")
 
 
 DIALOGS = {"全部批注": "show_annotations", "首选项": "settings", "导出": "export", "馆藏": "show_holdings", "回收站": "show_trash",
            "导入记录": "show_batches", "快捷键": "show_keys"}
-Take = Callable[[str, QWidget], None]
 
 
 def takes(stage: Stage, window: MainWindow, place: Path) -> Iterator[Take]:

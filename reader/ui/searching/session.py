@@ -22,8 +22,10 @@ from reader.ui.sidebar_model import Node
 if TYPE_CHECKING:
     from reader.ui.window import MainWindow
 
-MOST_COUNTED = 50_000  # places are counted one by one in so many articles at most
-PORTION = 200
+PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first
+MOST_COUNTED = 20_000  # places are counted one by one in so many articles at most
+PORTION = 25
+BREATH = 0.004  # seconds between two portions: counting is Python's work, and so is painting
 TELL_SECONDS = 0.3
 
 
@@ -88,7 +90,7 @@ class Searching(QObject):
             self._show_places(count.occurrences)
         elif 0 < count.articles <= MOST_COUNTED:
             self._count = window.jobs.follow(_Places(window.list.scope.text).read, self._show_some_places, self._show_places,
-                                             error=self._no_facets)
+                                             error=self._no_facets, after=PATIENCE)
 
     def _show_some_places(self, places: int) -> None:
         self._window.list.note(self.tr("{}… 处").format(f"{places:,}"))
@@ -119,7 +121,7 @@ class Searching(QObject):
             if self._facets is not None:
                 self._facets.cancel()
             self._facets = window.jobs.follow(_Facets(query).read, window.narrow.facets.show_found, window.narrow.facets.show_found,
-                                              error=self._no_facets)
+                                              error=self._no_facets, after=PATIENCE)
 
     def _no_facets(self, _error: ReaderError) -> None:
         """The list has said what is wrong."""
@@ -234,6 +236,7 @@ class _Places:
             if time.monotonic() - told_at > TELL_SECONDS:
                 told_at = time.monotonic()
                 tell(places)
+            time.sleep(BREATH)
         return places
 
 

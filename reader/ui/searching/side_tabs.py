@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.searching.facet_panel import FacetPanel
@@ -54,7 +54,7 @@ class SideTabs(QWidget):
     @property
     def narrows(self) -> bool:
         """The panel is what the column shows."""
-        return self._searching and self.facets_button.isChecked()
+        return self._searching and self.facets_button.isChecked() and not self.isHidden()
 
     def show_search(self, searching: bool, tree_stays: bool = False) -> None:
         """A search began or ended. `tree_stays`: it was chosen in the tree, which is not taken away under the pointer."""
@@ -64,6 +64,10 @@ class SideTabs(QWidget):
         self._searching = searching
         self.tabs.setVisible(searching)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.narrowing.emit(self.narrows)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
@@ -76,8 +80,9 @@ class SideTabs(QWidget):
     def _show(self) -> None:
         focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         before = self._stack.currentIndex()
-        self._stack.setCurrentIndex(1 if self.narrows else 0)
-        self.setFocusProxy(self.facets if self.narrows else self._tree)
+        panel = self._searching and self.facets_button.isChecked()
+        self._stack.setCurrentIndex(1 if panel else 0)
+        self.setFocusProxy(self.facets if panel else self._tree)
         if focused and before != self._stack.currentIndex() and not self.tabs.isVisible():
             self.setFocus()
         self.narrowing.emit(self.narrows)
