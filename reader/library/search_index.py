@@ -80,7 +80,8 @@ def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, tuple[str, str
     """(sort, columns) of these articles in the index's order; no columns where the article is not to be found."""
     sorts = db.execute(f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"
                        " ORDER BY a.sort", ids).fetchall()
-    texts = _texts(db, ids, [row[0] for row in sorts if row[4]])
+    shown = [row for row in sorts if row[2]]  # 进了回收站的不必读出文字
+    texts = _texts(db, [row[0] for row in shown], [row[0] for row in shown if row[4]])
     for article, sort, live, byline, _ in sorts:
         yield sort, _columns(texts.get(article, ()), byline) if live else None
 
