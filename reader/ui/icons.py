@@ -14,7 +14,7 @@ from reader import paths
 if TYPE_CHECKING:
     from reader.ui.theme import Tokens
 
-STYLED = ("chevron-down", "chevron-up")  # icons that the style sheet names
+STYLED = {"chevron-down": "secondary", "chevron-up": "secondary", "check": "accent_ink"}  # icons that the style sheet names
 
 
 def icon_names() -> list[str]:
@@ -59,8 +59,8 @@ def tinted_folder(tokens: Tokens) -> Path:
     """A temporary folder with the icons that the style sheet names, in this theme's colours."""
     folder = Path(_temporary().name) / tokens.name
     folder.mkdir(exist_ok=True)
-    for name in STYLED:
-        (folder / f"{name}.svg").write_text(_source(name, tokens.secondary), "utf-8")
+    for name, colour in STYLED.items():
+        (folder / f"{name}.svg").write_text(_source(name, getattr(tokens, colour)), "utf-8")
     return folder
 
 

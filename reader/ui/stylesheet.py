@@ -68,6 +68,10 @@ QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { backgro
 QAbstractSpinBox::up-arrow { image: url(@icons/chevron-up.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/check.svg); }
+QCheckBox::indicator:disabled { border-color: @hairline; background: @window; }
+QCheckBox:focus { color: @accent; }
 QGroupBox { border: 0; border-top: 1px solid @hairline; margin-top: 20px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @secondary; }
 QTabWidget::pane { border: 0; border-top: 1px solid @hairline; }

@@ -23,7 +23,7 @@ def prepare(db: Database, article_id: int) -> None:
         text = body[-1].text
         corrections.correct(db, body[-1].id, text[:10] + "(" + text[10:14] + ")" + text[16:])
     if len(body) > 1:
-        structure.split_paragraph(db, body[0].id, len(body[0].text) // 2)
+        structure.split_paragraph(db, body[0].id, body[0].text.find("。", 10, -1) + 1 or 12)
     suspects.list_doubts(db)
 
 
