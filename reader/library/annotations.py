@@ -1,6 +1,7 @@
 """Marks and notes: made on exact passages, kept with their quotes, found again across the library."""
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -161,10 +162,10 @@ def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
 
 def touch(db: Database, article_ids: Iterable[int]) -> None:
     """Note that a person has worked on these articles: a better recogniser leaves them and their pages alone."""
-    ids = [(article,) for article in article_ids]
-    db.conn.executemany("UPDATE article SET touched = 1 WHERE id = ? AND touched = 0", ids)
-    db.conn.executemany("UPDATE page SET touched = 1 WHERE touched = 0"
-                        " AND id = (SELECT page_id FROM article WHERE id = ?)", ids)
+    ids = json.dumps(list(article_ids))
+    db.execute("UPDATE article SET touched = 1 WHERE touched = 0 AND id IN (SELECT value FROM json_each(?))", [ids])
+    db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id IN (SELECT a.page_id FROM json_each(?) j"
+               " JOIN article a ON a.id = j.value)", [ids])
 
 
 ORDERS = {

@@ -62,7 +62,7 @@ def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int |
     """The ids of the articles found, one by one as the index gives them."""
     parsed = parse(query) if isinstance(query, str) else query
     where = compile_query(db, parsed)
-    if sort == "relevance" and where.match is not None:
+    if sort == "relevance":
         return _relevant(db, parsed, where, limit, offset)
     sql, params = _ordered(where, sort)
     return (row[0] for row in _rows(db, sql, [*params, -1 if limit is None else limit, offset]))
@@ -171,13 +171,13 @@ def _params(where: Where) -> list[object]:
 
 def _relevant(db: Database, query: Query, where: Where, limit: int | None, offset: int) -> Iterator[int]:
     """Articles with all the words in their headline first, then the others; the newest of both ranked by their texts."""
-    found = chain.from_iterable(_ranked(db, query, where, match) for match in tiers(query, str(where.match)))
+    found = chain.from_iterable(_ranked(db, query, where, match) for match in tiers(query, where.match))
     return islice(found, offset, None if limit is None else offset + limit)
 
 
-def _ranked(db: Database, query: Query, where: Where, match: str) -> Iterator[int]:
+def _ranked(db: Database, query: Query, where: Where, match: str | None) -> Iterator[int]:
     source, column = _source(where)
-    sql, params = f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ? OFFSET ?", [match, *where.params]
+    sql, params = f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ? OFFSET ?", [*([] if match is None else [match]), *where.params]
     newest = _joined(db, sql, [*params, RANKED, 0])
     yield from ranked(db, query, newest)
     if len(newest) == RANKED:

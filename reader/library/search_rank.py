@@ -22,8 +22,10 @@ HEADLINE = 8  # 篇名里的一处抵正文里的几处
 CHUNK = 200
 
 
-def tiers(query: Query, match: str) -> list[str]:
-    """The FTS5 expression cut in two: with all words in the headline, and the rest."""
+def tiers(query: Query, match: str | None) -> list[str | None]:
+    """The FTS5 expression cut in two: with all words in the headline, and the rest. None where no text decides."""
+    if match is None:
+        return [None]
     words = [phrase(term.folded, "headline") for term in _terms(query)]
     if not words:
         return [match]

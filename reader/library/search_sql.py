@@ -10,6 +10,7 @@ from reader.library.base import Database
 from reader.library.order import LAST, UNDATED, start
 from reader.library.query import TEXT_FIELDS, UNKNOWN, All, Either, Near, Node, Not, Query, Term, bare
 from reader.library.search_index import HEADED, table
+from reader.library.search_rare import holding
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text
 
@@ -39,8 +40,11 @@ def compile_query(db: Database, query: Query) -> Where:
     positive: list[str] = []
     negative: list[str] = []
     for node in _flat(query.root):
+        few = holding(db, node) if isinstance(node, Term) else None
         match = _match(node)
-        if match:
+        if few is not None:
+            where.add(f"{{sort}} IN ({','.join(map(str, few))})", [])
+        elif match:
             positive.append(match)
         elif isinstance(node, Not) and (match := _match(node.node)):
             negative.append(match)

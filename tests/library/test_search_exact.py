@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.library import corrections, search, trash, undo
+from reader.library import corrections, search, search_rare, trash, undo
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.text.folding import fold_text
@@ -112,6 +112,25 @@ def test_near_and_across_against_brute_force(library: Library, articles: list[li
         assert search.hits(db, id, f"{one} NEAR/{gap} {two}")
     for id in across:
         assert search.hits(db, id, f"跨段:{one}{two}")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text("河湾渡", min_size=8, max_size=30), min_size=2, max_size=5), st.integers(0, 1 << 32), st.sampled_from([0, 1, 500]))
+def test_long_words_are_found_by_their_rarest_part(library: Library, texts: list[str], seed: int, few: int) -> None:
+    db, rng = library.write(lambda db: db)[0], random.Random(seed)
+    ids = [put(db, [("body", text)]) for text in texts]
+    corrections.correct(db, db.execute("SELECT max(id) FROM block").fetchone()[0], "改成了别的字")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_rare, "FEW", few)
+        for text in texts:
+            start = rng.randrange(len(text) - 6)
+            word = text[start:start + rng.randint(6, 20)]
+            expected = {id for id, other in zip(ids, texts, strict=True) if word in other}
+            for query in (word, f"{word} -没有", f"{word} 河 OR 湾 OR 渡"):
+                assert set(search.find(db, query)) & set(ids) == expected
+                assert search.count(db, query, places=False).articles == len(search.find(db, query))
+                assert sorted(search.find(db, query, "relevance")) == sorted(search.find(db, query))
+            assert not set(search.find(db, f"-{word}")) & expected
 
 
 def _near(text: str, one: str, two: str, gap: int) -> bool:
