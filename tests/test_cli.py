@@ -1,0 +1,99 @@
+"""The command line, as a script calls it: what it prints, where, and its exit codes."""
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader import cli, paths
+from reader.library import issues
+from reader.library.database import Library
+from tests.ingest import folders
+
+BARE = "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n"
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = cli.main([str(one) for one in arguments])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def held(folder: Path) -> list[tuple[str | None, str | None, int]]:
+    with Library(folder, read_only=True) as library:
+        return [(row.paper, row.date, row.pages) for row in issues.tree(library.reader())]
+
+
+def test_inspect_suggests_what_a_page_without_a_masthead_could_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "青川日报" / "2023-12-06_第3版.txt"
+    page.parent.mkdir()
+    page.write_text(BARE, "utf-8")
+    code, out, _ = ran(capsys, "inspect", "--json", page, page)
+    [first, second] = map(json.loads, out.splitlines())
+    assert code == cli.DONE and first == second
+    assert set(first["masthead"].values()) == {None} and first["page"] is None, "a suggestion is not a field"
+    offers = {name: reading["suggestion"]["value"] for name, reading in first["readings"].items() if reading["suggestion"]}
+    assert offers == {"title": "青川日报", "date": "2023-12-06", "page": 3}
+    assert all(reading["value"] is None and not reading["lines"] for reading in first["readings"].values())
+    _, out, _ = ran(capsys, "inspect", page)
+    assert "2023-12-06" in out and "渡轮增开夜航班次" in out
+
+
+def test_inspect_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "页.txt"
+    page.write_text(BARE, "utf-8")
+    code, out, err = ran(capsys, "inspect", "--json", tmp_path / "没有.txt", page)
+    assert code == cli.SOME_FAILED and len(out.splitlines()) == 1 and "没有.txt" in err
+
+
+def test_import_leaves_open_what_nobody_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.week(tmp_path / "in", days=1)
+    code, out, _ = ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--json")
+    done = json.loads(out)
+    assert code == cli.DONE and (done["pages"], done["outcomes"]) == (4, {"stored": 4})
+    assert held(tmp_path / "库")[0] == ("青川日报", "2023-12-04", 1) and len(held(tmp_path / "库")) == 4
+
+
+def test_import_files_inner_pages_by_the_rule_it_would_propose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.week(tmp_path / "in", days=2)
+    ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")
+    assert held(tmp_path / "库") == [("青川日报", "2023-12-04", 4), ("青川日报", "2023-12-05", 4)]
+
+
+def test_import_takes_suggestions_where_it_is_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "头版.txt").write_text(folders.page_text("青川日报", date(2023, 12, 4), 1), "utf-8")
+    ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库")
+    page = tmp_path / "青川日报" / "散页.txt"
+    page.parent.mkdir()
+    page.write_text(BARE, "utf-8")
+    ran(capsys, "import", page, "--library", tmp_path / "库", "--accept-suggestions")
+    assert held(tmp_path / "库") == [("青川日报", "2023-12-04", 1), ("青川日报", "2023-12-06", 1)]
+
+
+def test_the_samples_are_all_filed_by_the_proposed_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran(capsys, "import", paths.resources() / "samples", "--library", tmp_path / "库", "--rule", "auto")
+    assert all(paper and day for paper, day, _ in held(tmp_path / "库"))
+
+
+def test_a_rule_that_is_none_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.week(tmp_path / "in", days=1)
+    code, out, err = ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "{报刊}/{日期}")
+    assert code == cli.NOT_DONE and not out and "{报刊}" in err and "{报名}" in err
+
+
+def test_search_prints_hits_with_context(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.week(tmp_path / "in", days=1)
+    ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")
+    code, out, _ = ran(capsys, "search", "末班船", "--library", tmp_path / "库", "--json")
+    found = json.loads(out)
+    assert code == cli.DONE and found["count"] == len(found["hits"]) > 0
+    assert all("末班船" in hit["context"] and hit["paper"] == "青川日报" for hit in found["hits"])
