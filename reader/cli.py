@@ -74,8 +74,10 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
 
     importing = command("import", _import, "导入文件和文件夹")
     importing.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
-    importing.add_argument("--rule", metavar="PATTERN", help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"))
-    importing.add_argument("--accept-suggestions", action="store_true", help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
+    importing.add_argument("--rule", metavar="PATTERN",
+                           help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"))
+    importing.add_argument("--accept-suggestions", action="store_true",
+                           help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
 
     search = command("search", _search, "检索")

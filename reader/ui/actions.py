@@ -73,16 +73,7 @@ def menus() -> list[tuple[str, Entries]]:
             Spec("move_page", tr("移动版面…")), None,
             Spec("show_papers", tr("报名管理…"), icon="newspaper"), Spec("show_holdings", tr("馆藏与缺期…"), icon="holdings"),
         ]),
-        (tr("更正(&C)"), [
-            Spec("correct", tr("更正文字"), "E", "edit"), Spec("correct_credits", tr("更正作者与电头…"), "Shift+E"), None,
-            Spec("next_doubt", tr("下一处存疑"), "F8"), Spec("previous_doubt", tr("上一处存疑"), "Shift+F8"),
-            Spec("show_review", tr("待复核"), "Ctrl+Shift+D", "flag"), Spec("accept_doubt", tr("认可"), "A"),
-            Spec("repair_doubt", tr("改正"), "R"), Spec("leave_doubt", tr("搁置"), "L"), Spec("list_doubts", tr("列出全库疑字…")), None,
-            paragraphs(), "roles", Spec("toggle_repeat", tr("标为重复或收回"), "Ctrl+Alt+R"), None,
-            Spec("split_article", tr("从这一段起拆成另一篇"), "Ctrl+Shift+S"), Spec("take_out", tr("这几段另成一篇"), "Ctrl+Shift+L"),
-            Spec("merge_articles", tr("合并选中的文章"), "Ctrl+Shift+M"), Spec("merge_previous", tr("并入上一篇"), "Ctrl+Alt+M"),
-            Spec("link_article", tr("连接续文…"), "Ctrl+Alt+K"), Spec("unlink_article", tr("断开续文")),
-        ]),
+        (tr("更正(&C)"), correcting()),
         (tr("批注(&N)"), [
             *(Spec(f"mark_{n}", "", str(n)) for n in range(1, 6)), None,
             Spec("add_note", tr("写批注"), "N", "note"), Spec("add_tag", tr("给选文或本篇贴标签"), "T", "tag"), None,
@@ -93,6 +84,20 @@ def menus() -> list[tuple[str, Entries]]:
             Spec("open_sample", tr("打开示例"), icon="sample"),
             Spec("open_log", tr("打开日志文件夹")), None, Spec("about", tr("关于报架")),
         ]),
+    ]
+
+
+def correcting() -> Entries:
+    """What is done with text, structure and doubtful places."""
+    return [
+        Spec("correct", tr("更正文字"), "E", "edit"), Spec("correct_credits", tr("更正作者与电头…"), "Shift+E"), None,
+        Spec("next_doubt", tr("下一处存疑"), "F8"), Spec("previous_doubt", tr("上一处存疑"), "Shift+F8"),
+        Spec("show_review", tr("待复核"), "Ctrl+Shift+D", "flag"), Spec("accept_doubt", tr("认可"), "A"),
+        Spec("repair_doubt", tr("改正"), "R"), Spec("leave_doubt", tr("搁置"), "L"), Spec("list_doubts", tr("列出全库疑字…")), None,
+        paragraphs(), "roles", Spec("toggle_repeat", tr("标为重复或收回"), "Ctrl+Alt+R"), None,
+        Spec("split_article", tr("从这一段起拆成另一篇"), "Ctrl+Shift+S"), Spec("take_out", tr("这几段另成一篇"), "Ctrl+Shift+L"),
+        Spec("merge_articles", tr("合并选中的文章"), "Ctrl+Shift+M"), Spec("merge_previous", tr("并入上一篇"), "Ctrl+Alt+M"),
+        Spec("link_article", tr("连接续文…"), "Ctrl+Alt+K"), Spec("unlink_article", tr("断开续文")),
     ]
 
 

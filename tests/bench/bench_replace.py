@@ -1,7 +1,7 @@
 """./dev bench replace [--articles N]: replacing a word in the whole library, cancelled, done and undone; notes carried through an edit.
 
-Times are in seconds for the library and in milliseconds of processor time for the notes; ratios set them against plain statements in the same run:
-the library against writing as many new texts with the index, the notes against inserting as many rows.
+Times are in seconds for the library and in milliseconds of processor time for the notes; ratios set them against plain
+statements in the same run: the library against writing as many new texts with the index, the notes against inserting as many rows.
 """
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def room(qtbot, tmp_path: Path) -> Iterator[Room]:
 
 def card(room: Room) -> dict[str, str]:
     """The card's rows as they read."""
-    return {name: line.value.text().translate({0x200B: None, 0x2060: None}) for name, line in room.side.masthead.lines.items() if line.isVisible()}
+    shown = {name: line for name, line in room.side.masthead.lines.items() if line.isVisible()}
+    return {name: line.value.text().translate({0x200B: None, 0x2060: None}) for name, line in shown.items()}
 
 
 def sign(room: Room, name: str) -> str:
