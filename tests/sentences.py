@@ -19,17 +19,15 @@ NAMED = "7"
 DATA = {
     "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
     "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
-    "html.frame",
-    "compile", "_iso", "query", "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS", "text/dates.py:NUMBER",
-    "export/export.py:SINGLE", "export/export.py:page", "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts",
-    "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES", "ingest/report.py:HEAD",
-    "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS", "ingest/rules.py:FILES", "ingest/rules.py:BESIDE",
-    "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant", "ingest/rules.py:fields", "library/backup.py:AUTOMATIC",
-    "library/backup.py:stem", "library/database.py:snapshot", "library/query.py:MODES", "library/query_tokens.py:FIELDS",
-    "library/query_tokens.py:FIELD_NAMES", "library/facets.py:term",
-    "library/facets.py:_values", "library/facets.py:Value", "library/staging.py:TWIN",
-    "library/trash.py:_label", "library/volumes.py:SYNCED",
-    "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
+    "html.frame", "compile", "_iso", "query", "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS",
+    "text/dates.py:NUMBER", "export/collect.py:ExportBlock", "export/export.py:SINGLE", "export/export.py:page",
+    "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
+    "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
+    "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
+    "ingest/rules.py:fields", "library/backup.py:AUTOMATIC", "library/backup.py:stem", "library/database.py:snapshot",
+    "library/query.py:MODES", "library/query_tokens.py:FIELDS", "library/query_tokens.py:FIELD_NAMES", "library/facets.py:term",
+    "library/facets.py:_values", "library/facets.py:Value", "library/staging.py:TWIN", "library/trash.py:_label",
+    "library/volumes.py:SYNCED", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
 }
 # In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
 SAID = {

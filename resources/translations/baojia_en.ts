@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>报名管理…</source>
-        <translation>Papers’ Names…</translation>
+        <translation>Papers&apos; Names…</translation>
     </message>
     <message>
         <source>更正(&amp;C)</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>标为“{}”</source>
-        <translation>Mark as “{}”</translation>
+        <translation>Mark as &quot;{}&quot;</translation>
     </message>
     <message>
         <source>打不开库</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>选库所在的文件夹</source>
-        <translation>Choose the Library’s Folder</translation>
+        <translation>Choose the Library&apos;s Folder</translation>
     </message>
     <message>
         <source>报架</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>“今日停航”</source>
-        <translation>“no sailings today”</translation>
+        <translation>&quot;no sailings today&quot;</translation>
     </message>
     <message>
         <source>一字不差，标点也要相同；不加引号时不计标点、全半角、简繁和大小写</source>
@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>记者、通讯员署名</source>
-        <translation>reporters’ and correspondents’ bylines</translation>
+        <translation>reporters&apos; and correspondents&apos; bylines</translation>
     </message>
     <message>
         <source>报名:晚报</source>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>报名或别名里有这些字</source>
-        <translation>in the paper’s name or another name of it</translation>
+        <translation>in the paper&apos;s name or another name of it</translation>
     </message>
     <message>
         <source>日期:2023-12-05</source>
@@ -506,7 +506,7 @@
     </message>
     <message>
         <source>第几版</source>
-        <translation>the page’s number</translation>
+        <translation>the page&apos;s number</translation>
     </message>
     <message>
         <source>标签:农业</source>
@@ -530,7 +530,7 @@
     </message>
     <message>
         <source>栏目名</source>
-        <translation>the column’s name</translation>
+        <translation>the column&apos;s name</translation>
     </message>
     <message>
         <source>形近:未来</source>
@@ -600,7 +600,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>报名管理</source>
-        <translation>Papers’ Names</translation>
+        <translation>Papers&apos; Names</translation>
     </message>
     <message>
         <source>还没有报纸。导入之后，每种报纸列在这里。</source>
@@ -672,7 +672,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>“{}”其实是哪一种报纸？</source>
-        <translation>Which paper is “{}” really?</translation>
+        <translation>Which paper is &quot;{}&quot; really?</translation>
     </message>
     <message>
         <source>已改，可以撤销。</source>
@@ -704,7 +704,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>刊号</source>
-        <translation>CN number</translation>
+        <translation>CN no.</translation>
     </message>
     <message>
         <source>邮箱</source>
@@ -752,7 +752,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>没有“{0}”这一天。</source>
-        <translation>There is no such day as “{0}”.</translation>
+        <translation>There is no such day as &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>请写成 2023-12-05 或 2023年12月5日 的样子。</source>
@@ -780,7 +780,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>取自同期头版</source>
-        <translation>Taken from the issue’s front page</translation>
+        <translation>Taken from the issue&apos;s front page</translation>
     </message>
     <message>
         <source>原文：{0}</source>
@@ -824,7 +824,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>编者按</source>
-        <translation>Editor’s note</translation>
+        <translation>Editor&apos;s note</translation>
     </message>
     <message>
         <source>栏目</source>
@@ -1126,7 +1126,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>只看“{}”</source>
-        <translation>Only “{}”</translation>
+        <translation>Only &quot;{}&quot;</translation>
     </message>
     <message>
         <source>批注</source>
@@ -1221,11 +1221,11 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>日期，新的在前</source>
-        <translation>Date, newest first</translation>
+        <translation>Newest first</translation>
     </message>
     <message>
         <source>日期，旧的在前</source>
-        <translation>Date, oldest first</translation>
+        <translation>Oldest first</translation>
     </message>
     <message>
         <source>篇名</source>
@@ -1484,7 +1484,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>不换</source>
-        <translation>Don’t Switch</translation>
+        <translation>Don&apos;t Switch</translation>
     </message>
     <message>
         <source>现在用的：{0}&#x3000;{1}</source>
@@ -1646,7 +1646,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>改为“{}” R</source>
-        <translation>Change to “{}” R</translation>
+        <translation>Change to &quot;{}&quot; R</translation>
     </message>
     <message>
         <source>已改好 R</source>
@@ -1792,7 +1792,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>请写出完整的文件夹路径。</source>
-        <translation>Please give the folder’s full path.</translation>
+        <translation>Please give the folder&apos;s full path.</translation>
     </message>
 </context>
 <context>
@@ -1842,7 +1842,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>去掉“{}”</source>
-        <translation>Remove “{}”</translation>
+        <translation>Remove &quot;{}&quot;</translation>
     </message>
     <message>
         <source>{}年{}月</source>
@@ -1965,7 +1965,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <name>Fixtures</name>
     <message>
         <source>↑ 上接 {0} 版《{1}》</source>
-        <translation>↑ Continued from p. {0}, “{1}”</translation>
+        <translation>↑ Continued from p. {0}, &quot;{1}&quot;</translation>
     </message>
     <message>
         <source>续文 · 第 {0} 版</source>
@@ -1977,7 +1977,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>→ 已接续 {0} 版《{1}》</source>
-        <translation>→ Continued on p. {0}, “{1}”</translation>
+        <translation>→ Continued on p. {0}, &quot;{1}&quot;</translation>
     </message>
     <message>
         <source>→ 续文未收录</source>
@@ -2165,7 +2165,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>“{}”不是日期，请写成 2023-12-05。</source>
-        <translation>“{}” is no date; please write 2023-12-05.</translation>
+        <translation>&quot;{}&quot; is no date; please write 2023-12-05.</translation>
     </message>
     <message>
         <source>版次请写数字，如 3。</source>
@@ -2410,7 +2410,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>不恢复</source>
-        <translation>Don’t Restore</translation>
+        <translation>Don&apos;t Restore</translation>
     </message>
     <message>
         <source>检查库</source>
@@ -2471,7 +2471,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>不改</source>
-        <translation>Don’t Replace</translation>
+        <translation>Don&apos;t Replace</translation>
     </message>
 </context>
 <context>
@@ -2598,7 +2598,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>检索“{}”</source>
-        <translation>Search “{}”</translation>
+        <translation>Search &quot;{}&quot;</translation>
     </message>
     <message>
         <source>链接所指的文章不在这个库里。请打开它所在的库再试。</source>
@@ -3259,7 +3259,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>报名管理…</source>
-        <translation>Papers’ Names…</translation>
+        <translation>Papers&apos; Names…</translation>
     </message>
 </context>
 <context>
@@ -3579,7 +3579,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>宋体（按系统）</source>
-        <translation>Song (system’s)</translation>
+        <translation>Song (system&apos;s)</translation>
     </message>
     <message>
         <source>段首空两字</source>
@@ -3761,7 +3761,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>现为“{0}”</source>
-        <translation>now “{0}”</translation>
+        <translation>now &quot;{0}&quot;</translation>
     </message>
     <message>
         <source>已删去</source>
@@ -3814,7 +3814,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>类别已改为“{}”。</source>
-        <translation>Kind changed to “{}”.</translation>
+        <translation>Kind changed to &quot;{}&quot;.</translation>
     </message>
     <message>
         <source>已拆成两篇，标签都带着。</source>
@@ -3869,7 +3869,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>查找或新建，“人物/船工”分上下级</source>
-        <translation>Find or add; “People/Ferrymen” nests</translation>
+        <translation>Find or add; &quot;People/Ferrymen&quot; nests</translation>
     </message>
     <message>
         <source>查找或新建标签</source>
@@ -3896,7 +3896,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>＋ 新建“{0}”</source>
-        <translation>+ New “{0}”</translation>
+        <translation>+ New &quot;{0}&quot;</translation>
     </message>
 </context>
 <context>
@@ -3926,7 +3926,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <name>Tagging</name>
     <message>
         <source>“{}”下的新标签</source>
-        <translation>New Tag under “{}”</translation>
+        <translation>New Tag under &quot;{}&quot;</translation>
     </message>
     <message>
         <source>新建标签</source>
@@ -3961,7 +3961,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>保存检索“{}”</source>
-        <translation>Save Search “{}”</translation>
+        <translation>Save Search &quot;{}&quot;</translation>
     </message>
     <message>
         <source>名称</source>
@@ -4040,7 +4040,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <name>TemplateEditor</name>
     <message>
         <source>模板“{}”</source>
-        <translation>Template “{}”</translation>
+        <translation>Template &quot;{}&quot;</translation>
     </message>
     <message>
         <source>模板的文字</source>
@@ -4133,7 +4133,7 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
     <message>
         <source>不删除</source>
-        <translation>Don’t Delete</translation>
+        <translation>Don&apos;t Delete</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ class SettingsDialog(QDialog):
         for number, name in enumerate(self.settings.mark_names[:5], 1):
             box = QLineEdit(name)
             box.setMaxLength(12)
+            box.setMinimumWidth(box.fontMetrics().horizontalAdvance(name) + 30)
             box.setAccessibleName(self.tr("第 {} 种颜色的名称").format(number))
             t = self.theme.tokens
             box.setStyleSheet(f"background: {t.marks[number - 1]}; border-bottom: 2px solid {t.lines[number - 1]};")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from reader.errors import ReaderError
 from reader.library.mastheads import FieldRow
 from reader.ui.language import in_language, told
-from reader.ui.reading.fields import basis, breakable, label, state, typed, wording
+from reader.ui.reading.fields import basis, breakable, label, state, typed, widest_label, wording
 from reader.ui.theme import Theme, Tokens, ui_font
 
 LABEL_WIDTH = 54
@@ -150,7 +150,7 @@ class FieldLine(QWidget):
             name = QLabel(label(self.field.name), top)
             name.setFont(ui_font(12))
             name.setObjectName("secondary")
-            name.setFixedWidth(LABEL_WIDTH)
+            name.setFixedWidth(max(LABEL_WIDTH, widest_label(name.fontMetrics())))
             row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self.value.setFont(self.big)

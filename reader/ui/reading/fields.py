@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from PySide6.QtGui import QFontMetrics
+
 from reader.errors import ReaderError
 from reader.library.mastheads import FieldRow
 from reader.text.dates import period
@@ -15,13 +17,22 @@ _PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
 
 def label(name: str) -> str:
     """What a field is called."""
+    return _labels().get(name, name)
+
+
+def widest_label(metrics: QFontMetrics) -> int:
+    """So wide must the column of names be, in pixels: English has longer ones."""
+    return max(map(metrics.horizontalAdvance, _labels().values()))
+
+
+def _labels() -> dict[str, str]:
     return {
         "title": tr("报名"), "date": tr("日期"), "weekday": tr("星期"), "lunar_date": tr("农历"),
         "solar_term": tr("节气"), "issue_number": tr("总期号"), "page_count": tr("版数"),
         "cn_number": tr("刊号"), "email": tr("邮箱"), "sponsor": tr("主管主办"),
         "publisher": tr("出版"), "phone": tr("电话"), "website": tr("网址"),
         "page": tr("版次"), "page_name": tr("版名"),
-    }.get(name, name)
+    }
 
 
 def wording(name: str, value: str | int | None, beside: str | int | None = None) -> str:

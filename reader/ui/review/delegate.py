@@ -10,7 +10,7 @@ from reader.ui.language import in_language
 from reader.ui.review.model import ROW, kinds
 from reader.ui.theme import Theme, ui_font
 
-HEIGHT = 84
+HEIGHT = 90
 SURE = 0.5  # a margin below this is a toss-up
 
 
@@ -57,7 +57,7 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(self._theme.colour("ink"))
         reason = self._metrics[12].elidedText(in_language(row.reason), Qt.TextElideMode.ElideRight, rect.width() * 2 - 30)
-        painter.drawText(QRect(rect.left(), rect.top() + 43, rect.width(), 30), Qt.TextFlag.TextWrapAnywhere, reason)
+        painter.drawText(QRect(rect.left(), rect.top() + 43, rect.width(), 38), Qt.TextFlag.TextWordWrap, reason)
 
     def _text(self, painter: QPainter, rect: QRect, text: str, size: int, colour: str,
               align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> None:
