@@ -12,10 +12,14 @@ from functools import lru_cache
 
 from reader.page.articles import Group
 from reader.page.charmodel import closes_first, continues, open_brackets, said_elsewhere
+from reader.page.credits import head_credit
 from reader.page.model import Doubt
 from reader.page.reflow import Piece, is_stopped, seam
 
 _PROOF = 5.0  # two ends that fit this well belong together wherever they stand
+_TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
+_LONGEST_TAIL = 6
+_SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
 _GAIN = 1.8  # what a move must make better
 _ELSEWHERE = 1.3  # cost of a seam that the file does not have
@@ -204,12 +208,18 @@ def _across(groups: list[Group], doubts: list[Doubt]) -> list[Group]:
         if not flow or is_stopped(home.pieces[flow[-1]].unit.text):
             continue
         end = home.pieces[flow[-1]].unit.text
-        rivals = []
+        said = "\n".join(home.pieces[i].unit.text for i in flow)[:_CONTEXT]
+        rivals: list[tuple[float, int, int, int]] = []
+        margin = _MARGIN
         for h in range(max(0, g - 6), min(len(groups), g + 7)):
             if h != g:
                 rivals += [(fit, h, k, stop) for fit, k, stop in _strays(groups[h].pieces, end)]
+        if not rivals and len(end) >= _SENTENCE and not home.pieces[flow[-1]].whole:
+            margin = _TAIL_MARGIN
+            rivals = [(fit, h, k, stop) for h in range(g + 1, min(len(groups), g + 7))
+                      for fit, k, stop in _tails(groups[h].pieces, end, said)]
         rivals.sort(reverse=True)
-        if not rivals or rivals[0][0] < _PROOF or (len(rivals) > 1 and rivals[0][0] - rivals[1][0] < _MARGIN):
+        if not rivals or rivals[0][0] < _PROOF or (len(rivals) > 1 and rivals[0][0] - rivals[1][0] < margin):
             continue
         _, h, k, stop = rivals[0]
         stray = groups[h].pieces[k:stop]
@@ -236,6 +246,27 @@ def _strays(pieces: Sequence[Piece], end: str) -> list[tuple[float, int, int]]:
         stop = _stray_end(pieces, bodies, at, before)
         if stop:
             found.append((fit, k, stop))
+    return found
+
+
+def _tails(pieces: Sequence[Piece], end: str, said: str) -> list[tuple[float, int, int]]:
+    """(fit, first, past the last) of the last paragraphs of an article that is finished before them, or that has no
+    title: they begin in mid-sentence and speak of what the broken article (`said`) speaks of."""
+    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    titled = bool(bodies) and any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:bodies[0]])
+    found = []
+    for at, k in enumerate(bodies[-_LONGEST_TAIL:], max(0, len(bodies) - _LONGEST_TAIL)):
+        text, before = pieces[k].unit.text, pieces[bodies[at - 1]].unit.text if at else ""
+        if (at == 0 and titled) or (before and not is_stopped(before)) or pieces[k].whole or head_credit(text):
+            continue
+        here = "\n".join(pieces[i].unit.text for i in bodies[:at])[:_CONTEXT]
+        triples = {text[i:i + 3] for i in range(0, min(len(text), 240) - 2)}
+        if len(triples) < 12:
+            continue
+        kin = sum((triple in said) - (triple in here) for triple in triples) / len(triples)
+        fit = _fits(end, text, said) + max(-3.0, min(3.0, 12.0 * kin))
+        if fit >= _TAIL_PROOF:
+            found.append((fit + _PROOF - _TAIL_PROOF, k, bodies[-1] + 1))
     return found
 
 

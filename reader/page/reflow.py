@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.charmodel import closes_first, continues, open_brackets
-from reader.page.credits import end_credit, head_credit
+from reader.page.credits import end_credit, head_credit, jump
 from reader.page.lines import HAN, fold
 from reader.page.model import Block, Doubt
 from reader.page.units import Unit
@@ -42,6 +42,8 @@ def is_stopped(text: str) -> bool:
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     if end in _STOPS or end in ":：.":
         return not (end == "." and text[-1:].isdigit())
+    if text[-1:] in "版页面" and jump(text) is not None:
+        return True
     return text[-1:] in ")）】]" and (end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None)
 
 
