@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library import order, search, sources
 from reader.library.base import Database
-from reader.library.progress import Progress, Report, silent
+from reader.library.progress import Cancelled, Progress, Report, never, silent
 
 RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
@@ -27,8 +27,8 @@ class Finding:
     hint: str = ""
 
 
-def check(db: Database, progress: Report = silent) -> list[Finding]:
-    """Everything that is wrong with the library; empty if it is sound."""
+def check(db: Database, progress: Report = silent, cancelled: Cancelled = never) -> list[Finding]:
+    """Everything that is wrong with the library, or what of it was found until it was cancelled; empty if it is sound."""
     found: list[Finding] = []
     steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
         ("检查数据库", _database), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts),
@@ -36,12 +36,14 @@ def check(db: Database, progress: Report = silent) -> list[Finding]:
     ]
     for done, (label, look) in enumerate(steps):
         progress(Progress(done, len(steps), label))
+        if cancelled():
+            return found
         try:
             found += look(db)
         except sqlite3.DatabaseError as error:
             found.append(Finding("error", f"数据库已损坏({error})。", RESTORE))
             return found
-    return [*found, *_originals(db, progress)]
+    return [*found, *_originals(db, progress, cancelled)]
 
 
 def repair(db: Database, progress: Report = silent) -> None:
@@ -130,7 +132,7 @@ def _index(db: Database) -> Iterator[Finding]:
         yield Finding("warning", "检索索引是旧版本的。", REPAIR)
 
 
-def _originals(db: Database, progress: Report) -> Iterator[Finding]:
+def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
     rows = db.execute("SELECT sha256, name FROM source ORDER BY sha256").fetchall()
     bad = 0
     for done, (sha256, name) in enumerate(rows, 1):
@@ -142,6 +144,8 @@ def _originals(db: Database, progress: Report) -> Iterator[Finding]:
                 yield Finding("error", f"{name}：{error.message}", error.hint)
         if done % 200 == 0 or done == len(rows):
             progress(Progress(done, len(rows), "检查原文"))
+            if cancelled():
+                return
     if bad > NAMED:
         yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
     known = {row[0] for row in rows}

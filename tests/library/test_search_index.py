@@ -156,3 +156,10 @@ def test_idle_steps_are_short_and_end(folder: Path) -> None:
 
 def segments(library: Library) -> int:
     return int(library.reader().execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
+
+
+def test_a_check_can_be_cancelled(folder: Path) -> None:
+    with Library(folder, "方砚") as library:
+        seen: list[Progress] = []
+        assert check.check(library.reader()), "the originals are not there"
+        assert check.check(library.reader(), seen.append, lambda: len(seen) >= 3) == [] and len(seen) == 3
