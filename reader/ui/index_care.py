@@ -31,6 +31,14 @@ class IndexCare(QObject):
         if not self._jobs.library.read_only:
             self._jobs.read(search.state, self._take_state, slow=True)
 
+    def mend(self) -> None:
+        """A search has found the index damaged: it is looked at closely, marked, and built anew."""
+        if not self._jobs.library.read_only and not self.building:
+            self._jobs.write(search.probe, self._probed)
+
+    def _probed(self, sound: bool) -> None:
+        self._take_state("current" if sound else "damaged")
+
     @property
     def building(self) -> bool:
         """The index is being built."""

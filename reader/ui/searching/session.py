@@ -100,7 +100,7 @@ class Searching(QObject):
 
     def _refuse(self, error: ReaderError) -> None:
         if isinstance(error, IndexDamaged):
-            self._window.care.look()
+            self._window.care.mend()
         if self._window.list.searching:
             self._window.search.refuse(error)
         else:
