@@ -86,7 +86,7 @@ def make(folder: Path, count: int) -> tuple[Library, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     plain, notes = folder / f"texts-{count}.txt", folder / f"built-{count}.json"
     if notes.is_file():
-        library, spent = Library(folder / f"library-{count}", "测"), json.loads(notes.read_text())
+        library, spent = Library(folder / f"library-{count}", read_only=True), json.loads(notes.read_text())
     else:
         library, spent = corpus.build(folder / f"library-{count}", count, plain)
         spent["size"] = library.write(index_bytes)[0]
