@@ -6,7 +6,7 @@ import re
 from reader.page.lines import HAN, fold
 
 _ROLE_WORD = re.compile(
-    r"(?:本报|本刊|本台|全媒体|融媒体|融媒|首席|特约|特派|见习|实习|驻[^\s]{1,5}|评论|摄影|文字|新闻|新媒体)*"
+    r"(?:本报|本刊|本台|全媒体|融媒体|融媒|首席|特约|特派|见习|实习|驻[^\s]{1,5}|评论|摄影|图片|文字|新闻|新媒体)*"
     r"(?:记者站|记[者着]|纪者|通[讯汛]员|评论员|撰稿人|实习生|作者|编辑|整理|采写|撰文|摄影|供稿|供图|报道|"
     r"口述|执笔|特稿|联合|综合|文/图|图/文|图文|(?<![\u4e00-\u9fff])[文图影](?=[/:、|·])|"
     r"(?<=[/:、|·])[文图影](?![\u4e00-\u9fff]))")
@@ -49,8 +49,9 @@ def names(text: str) -> tuple[str, ...]:
     folded = fold(text)
     if folded.lstrip(" ([")[:3] in ("By ", "by ", "BY "):
         return tuple(re.split(r" and |, ", text.lstrip(" ([")[3:]))
-    if folded.rstrip(" )]】").endswith("摄") and len(folded) > 3:
-        at = folded.rindex("摄")
+    last = folded.rstrip(" )]】")[-1:]
+    if last in ("摄", "图") and len(folded) > 3:
+        at = folded.rindex(last)
         folded = folded[:at] + " " + folded[at + 1:]
     functions = bool(ROLE_MARK.search(folded)) or folded != fold(text)
     plain = _ORGAN.sub(_blank, folded) if functions else folded

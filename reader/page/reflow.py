@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.charmodel import closes_first, continues, open_brackets
-from reader.page.credits import end_credit, head_credit, jump
+from reader.page.credits import TAIL, end_credit, head_credit, is_photo_credit, jump
 from reader.page.lines import HAN, fold
 from reader.page.model import Block, Doubt
 from reader.page.units import Unit
@@ -134,6 +134,9 @@ def tidy(text: str) -> str:
     head = head_credit(text)
     tail = end_credit(text)
     start, end = head.end if head else 0, tail.start if tail else len(text)
+    if not tail and is_photo_credit(text):  # the photographers' names stay apart
+        end = max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1 or end
+        end = max(start, end)
     if head and text[start:start + 1] in (" ", "\u3000"):
         start += 1
     return text[:start] + _SPACED.sub("", text[start:end]) + text[end:]

@@ -110,7 +110,7 @@ def deck(seen: Look, plain: float) -> float:
 
 
 def column(seen: Look, plain: float) -> float:
-    cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 else 2.0) + 1.2 * (bool(seen.heading) and not seen.genre)
+    cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 or seen.genre else 2.0) + 1.2 * (bool(seen.heading) and not seen.genre)
     cost -= 0.6 * (seen.em <= 8) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * seen.column_like
     cost -= 1.2 * seen.genre
     cost += 2.5 * (seen.text[-1] in "—:：" and seen.em > 6)  # that announces a headline
