@@ -1,0 +1,575 @@
+"""Whatever is done in whatever order: every annotation is on exactly the characters that it was on, or those that remain, and in
+待复核 if none remain; and undo gives back the database row by row.
+
+The reference (reference.py) knows only characters with identities. `./dev test --all` walks more than 10,000 steps.
+"""
+from __future__ import annotations
+
+import atexit
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace as with_
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from reader.errors import ReaderError
+from reader.library import (
+    annotations,
+    articles,
+    check,
+    corrections,
+    history,
+    issues,
+    proofreading,
+    replace,
+    review,
+    search,
+    sources,
+    structure,
+    switching,
+    tags,
+    trash,
+    undo,
+)
+from reader.library.annotations import Passage
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.page.model import Article, Block, Page
+from tests import library_samples
+from tests.library.reference import COMMON, Reference
+from tests.library.test_undo import rows
+
+FIRST = 0x4E00  # 从这里起每个字只用一次
+DAY = date(2021, 5, 4)
+numbers = st.integers(0, 10_000)
+few = st.lists(numbers, min_size=1, max_size=3)
+State = tuple[dict[str, list[tuple]], Reference]
+
+
+def fresh(count: int, at: list[int]) -> str:
+    """Characters that are nowhere yet."""
+    made = []
+    while len(made) < count:
+        char = chr(FIRST + at[0])
+        at[0] += 1
+        if char not in COMMON:
+            made.append(char)
+    return "".join(made)
+
+
+def some_page(rng: random.Random, at: list[int], count: int) -> Page:
+    found = []
+    for _ in range(count):
+        texts = []
+        for _ in range(rng.randint(2, 4)):
+            parts = [fresh(rng.randint(2, 6), at) + rng.choice(COMMON) for _ in range(rng.randint(1, 4))]
+            texts.append("".join(parts) + fresh(2, at))
+        lines = iter(range(1, 50))
+        found.append(Article((Block("headline", texts[0], (next(lines),)), *(Block("body", text, (next(lines),)) for text in texts[1:]))))
+    return Page({}, tuple(found), (), (), 1)
+
+
+def bring_in(db: Database, page: Page, number: int, name: str) -> tuple[int, int]:
+    """Import a page of the day; page and source."""
+    sample = library_samples.sample_page(random.Random(3), "青川日报", DAY, number, 1).staged
+    data = name.encode()
+    sha256 = sources.store(db.originals, data)
+    [page_id] = issues.add(db, None, [with_(sample, page=page, sha256=sha256, name=name, size=len(data))])
+    return page_id, db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0]
+
+
+@cache
+def template() -> tuple[Path, int]:
+    """A library of two pages, and how many characters it has used."""
+    folder = Path(tempfile.mkdtemp(prefix="baojia-state-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    at, rng = [0], random.Random(5)
+    with Library(folder / "lib", "林晓") as library:
+        for number in (1, 2):
+            library.write(lambda db, number=number: bring_in(db, some_page(rng, at, 3), number, f"{number}版.txt"))  # type: ignore[misc]
+    return folder / "lib", at[0]
+
+
+class Desk(RuleBasedStateMachine):
+    """A librarian who does anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        folder, used = template()
+        self.folder = Path(tempfile.mkdtemp(prefix="baojia-state-")) / "lib"
+        shutil.copytree(folder, self.folder)
+        self.at = [used]
+        self.imports = 0
+        self.forms: dict[int, list[tuple[int, list[int]]]] = {}  # revision -> (block, characters)
+        self._open()
+        self.ref = Reference()
+        for page, article in self.db.execute("SELECT page_id, id FROM article ORDER BY id").fetchall():
+            self.ref.pages[article] = page
+            self._read(article)
+        self.before: list[State] = []
+        self.after: list[State] = []
+        self.rows = rows(self.library)
+
+    def _open(self) -> None:
+        self.library = Library(self.folder, "林晓")
+        self.db = self.library.write(lambda db: db)[0]
+
+    def _read(self, article: int) -> None:
+        """Take over an article of the template."""
+        self.ref.articles[article] = []
+        for block in articles.blocks(self.db, article):
+            self.ref.articles[article].append(block.id)
+            self.ref.cells[block.id] = self.ref.new(block.text)
+            self.ref.printed[block.id] = self.ref.pages[article]
+
+    def teardown(self) -> None:
+        try:
+            while self.before and rows(self.library) == self.rows:  # otherwise a step has failed
+                self._undo()
+                self.holds()
+            assert rows(self.library) != self.rows or not [one for one in check.check(self.db) if one.level != "info"]
+        finally:
+            self.library.close()
+            shutil.rmtree(self.folder.parent)
+
+    # what every step has in common
+
+    def do(self, operation: Callable[[Database], object], expect: Callable[[Reference, object], None] | None = None,
+           moved: str = "exactly") -> object:
+        """One operation of the store and of the reference. `moved`: notes go with their characters "exactly"; or are found again
+        ("found": they may lose some that are still there, and wait); or by a comparison of texts ("compared": what stands
+        between marked characters now is marked as well)."""
+        old = self.ref.copy()
+        steps = self._steps()
+        last = self.db.execute("SELECT ifnull(max(id), 0) FROM revision").fetchone()[0]
+        try:
+            result, _ = self.library.write(operation)
+        except ReaderError:
+            assert rows(self.library) == self.rows, "a failed operation leaves nothing"
+            return None
+        if expect is not None:
+            expect(self.ref, result)
+        now = rows(self.library)
+        if self._steps() == steps and now == self.rows:
+            self.ref = old
+            return result
+        assert self._steps() == min(steps + 1 - len(self.after), undo.STEPS), "one undo step"
+        self.before.append((self.rows, old))
+        self.after.clear()
+        self.rows = now
+        self._take_cover(old, moved)
+        for id, article in self.db.execute("SELECT id, article_id FROM revision WHERE id > ?", [last]).fetchall():
+            laid = self.ref.articles.get(article, []) if self.db.execute(
+                "SELECT maker FROM revision WHERE id = ?", [id]).fetchone()[0] else old.articles.get(article, [])
+            source = self.ref if laid is self.ref.articles.get(article) else old
+            self.forms[id] = [(block, list(source.cells[block])) for block in laid]
+        return result
+
+    def _steps(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM undo_step").fetchone()[0])
+
+    def _take_cover(self, old: Reference, moved: str) -> None:
+        """Every annotation is on the characters that it was on and that remain, and else only on what this step has put in."""
+        before, now = old.there(), self.ref.there()
+        cover = {}
+        for note in self.ref.cover:
+            found = self.covered(note)
+            kept = old.cover.get(note)
+            if kept is not None:
+                remaining = kept & now
+                told = f"annotation {note}: {self.show(found)} instead of {self.show(remaining)}"
+                assert found & before == remaining or moved != "exactly", told
+                assert found - remaining <= now - before or moved == "compared", told
+            cover[note] = found
+        self.ref.cover = cover
+
+    def covered(self, note: int) -> frozenset[int]:
+        row = annotations.get(self.db, note)
+        assert row is not None
+        for span in row.spans:
+            if span.start < span.end:
+                assert self.ref.text(span.block_id)[span.start:span.end] == span.quote
+        return frozenset(id for span in row.spans for id in self.ref.cells.get(span.block_id, [])[span.start:span.end])
+
+    def show(self, ids: frozenset[int] | set[int]) -> str:
+        return "".join(self.ref.chars[id] for id in sorted(ids))
+
+    @invariant()
+    def holds(self) -> None:
+        """The texts are the reference's; notes are where they were left; what has no text waits in 待复核."""
+        for article in self.ref.live():
+            shown = articles.blocks(self.db, article)
+            assert [block.id for block in shown] == self.ref.articles[article]
+            assert [block.text for block in shown] == [self.ref.text(block) for block in self.ref.articles[article]]
+        for article, into in self.ref.redirects.items():
+            found = articles.get(self.db, article)
+            assert found is not None and found.id == self.resolve(into)
+        for note, cover in self.ref.cover.items():
+            row = annotations.get(self.db, note)
+            assert row is not None and self.covered(note) == cover
+            if note in self.ref.whole:
+                continue
+            if not cover:
+                assert row.state == "review" and row.quote
+                assert self.db.execute("SELECT 1 FROM review WHERE annotation_id = ? AND kind = 'note'", [note]).fetchone()
+            else:
+                first = next(span for span in row.spans if span.start < span.end)
+                assert row.article_id == self.ref.owner(first.block_id)
+        assert self.db.execute("SELECT count(*) FROM annotation").fetchone()[0] == len(self.ref.cover)
+
+    def resolve(self, article: int) -> int:
+        while article in self.ref.redirects:
+            article = self.ref.redirects[article]
+        return article
+
+    # choosing
+
+    def article(self, n: int) -> int:
+        return self.ref.live()[n % len(self.ref.live())]
+
+    def block(self, n: int) -> int:
+        return self.ref.blocks()[n % len(self.ref.blocks())]
+
+    def note(self, n: int) -> int | None:
+        return list(self.ref.cover)[n % len(self.ref.cover)] if self.ref.cover else None
+
+    def chosen(self, picks: Sequence[int]) -> list[int]:
+        return list(dict.fromkeys(self.block(n) for n in picks))
+
+    # what a librarian does
+
+    @rule(n=numbers, start=numbers, length=numbers, across=st.integers(0, 2))
+    def mark(self, n: int, start: int, length: int, across: int) -> None:
+        block = self.block(n)
+        own = self.ref.articles[self.ref.owner(block)]
+        picked = [one for one in own[own.index(block):own.index(block) + across + 1] if self.ref.cells[one]]
+        if not picked:
+            return
+        size = len(self.ref.cells[picked[0]])
+        low = start % size
+        passages = [Passage(picked[0], low, size if len(picked) > 1 else low + 1 + length % (size - low))]
+        for one in picked[1:-1]:
+            passages.append(Passage(one, 0, len(self.ref.cells[one])))
+        if len(picked) > 1:
+            passages.append(Passage(picked[-1], 0, 1 + length % len(self.ref.cells[picked[-1]])))
+
+        def expect(ref: Reference, made: object) -> None:
+            assert isinstance(made, int)
+            ref.cover[made] = frozenset(id for place in passages for id in ref.cells[place.block_id][place.start:place.end])
+
+        self.do(lambda db: annotations.add(db, self.ref.owner(block), passages, 1 + n % 5, "核" * (length % 2)), expect)
+
+    @rule(n=numbers)
+    def note_the_article(self, n: int) -> None:
+        def expect(ref: Reference, made: object) -> None:
+            assert isinstance(made, int)
+            ref.cover[made] = frozenset()
+            ref.whole.add(made)
+
+        self.do(lambda db: annotations.add(db, self.article(n), [], note="全篇"), expect)
+
+    @precondition(lambda self: self.ref.cover)
+    @rule(n=numbers)
+    def drop_a_note(self, n: int) -> None:
+        note = self.note(n)
+        assert note is not None
+        self.do(lambda db: annotations.delete(db, note), lambda ref, _: ref.forget(note))
+
+    @rule(n=numbers, name=st.sampled_from(("人物", "地名/渡口")))
+    def tag(self, n: int, name: str) -> None:
+        def write(db: Database) -> None:
+            with undo.step(db, "添加标签"):
+                tags.add(db, tags.find_or_create(db, name), [self.article(n)])
+
+        self.do(write)
+
+    @rule(n=numbers, start=numbers, length=st.integers(0, 9), put=st.integers(0, 3))
+    def correct(self, n: int, start: int, length: int, put: int) -> None:
+        """Take out characters that are nowhere else (so the difference is plain), put in new ones."""
+        block = self.block(n)
+        cells = self.ref.cells[block]
+        low = start % (len(cells) + 1)
+        high = low
+        while high < min(low + length, len(cells)) and self.ref.chars[cells[high]] not in COMMON:
+            high += 1
+        made = fresh(put, self.at)
+        text = self.ref.text(block)
+        new = text[:low] + made + text[high:]
+        self.do(lambda db: corrections.correct(db, block, new), lambda ref, _: ref.edit(block, low, high, made) and None)
+
+    @rule(needle=st.sampled_from(COMMON), put=st.integers(0, 2), picks=st.none() | few)
+    def replace_everywhere(self, needle: str, put: int, picks: list[int] | None) -> None:
+        ids = None if picks is None else list(dict.fromkeys(self.article(n) for n in picks))
+        made = fresh(put, self.at)
+
+        def expect(ref: Reference, done: object) -> None:
+            wanted = ref.live() if ids is None else ids
+            assert isinstance(done, replace.Replaced) and done.skipped == 0
+            places = 0
+            for block in [block for article in wanted for block in ref.articles[article]]:
+                cells: list[int] = []
+                for id in ref.cells[block]:
+                    cells += ref.new(made) if ref.chars[id] == needle else [id]
+                    places += ref.chars[id] == needle
+                ref.cells[block] = cells
+            assert done.places == places
+
+        self.do(lambda db: replace.replace_all(db, needle, made, ids=ids), expect)
+
+    @rule(n=numbers)
+    def split_article(self, n: int) -> None:
+        block = self.block(n)
+        own = self.ref.articles[self.ref.owner(block)]
+        self.do(lambda db: structure.split_article(db, block),
+                lambda ref, made: ref.take_out(own[own.index(block):], made))  # type: ignore[arg-type]
+
+    @rule(picks=few)
+    def take_out(self, picks: list[int]) -> None:
+        wanted = self._in_order(self.chosen(picks))
+        self.do(lambda db: structure.take_out(db, wanted), lambda ref, made: ref.take_out(wanted, made))  # type: ignore[arg-type]
+
+    def _in_order(self, blocks: Sequence[int]) -> list[int]:
+        """Article by article (by id), in reading order."""
+        return sorted(blocks, key=lambda block: (self.ref.owner(block), self.ref.articles[self.ref.owner(block)].index(block)))
+
+    @rule(picks=few)
+    def merge(self, picks: list[int]) -> None:
+        wanted = list(dict.fromkeys(self.article(n) for n in picks))
+        self.do(lambda db: structure.merge(db, wanted), lambda ref, _: ref.merge(wanted))
+
+    @rule(picks=few, n=numbers, end=st.booleans())
+    def move(self, picks: list[int], n: int, end: bool) -> None:
+        wanted = self._in_order(self.chosen(picks))
+        article = self.article(n)
+        rest = [block for block in self.ref.articles[article] if block not in wanted]
+        before = None if end or not rest else rest[n % len(rest)]
+        roles = dict(self.db.execute("SELECT id, role FROM block").fetchall())
+        if before is None and all(roles[block] == "headline" for block in wanted) and not set(wanted) <= set(self.ref.articles[article]):
+            before = rest[0] if rest else None
+            self.do(lambda db: structure.move_blocks(db, wanted, article), lambda ref, _: ref.move(wanted, article, before))
+        else:
+            self.do(lambda db: structure.move_blocks(db, wanted, article, before), lambda ref, _: ref.move(wanted, article, before))
+
+    @rule(n=numbers, seed=numbers)
+    def reorder(self, n: int, seed: int) -> None:
+        article = self.article(n)
+        wanted = list(self.ref.articles[article])
+        random.Random(seed).shuffle(wanted)
+        self.do(lambda db: structure.reorder(db, article, wanted), lambda ref, _: ref.articles.update({article: wanted}))
+
+    @rule(n=numbers, count=st.integers(2, 3))
+    def join(self, n: int, count: int) -> None:
+        block = self.block(n)
+        own = self.ref.articles[self.ref.owner(block)]
+        wanted = own[own.index(block):own.index(block) + count]
+        self.do(lambda db: structure.join_paragraphs(db, wanted), lambda ref, _: ref.join(wanted))
+
+    @rule(n=numbers, at=numbers)
+    def split_paragraph(self, n: int, at: int) -> None:
+        block = self.block(n)
+        place = at % (len(self.ref.cells[block]) + 1)
+        self.do(lambda db: structure.split_paragraph(db, block, place),
+                lambda ref, made: ref.split(block, place, made))  # type: ignore[arg-type]
+
+    @rule(picks=few, role=st.sampled_from(("headline", "body", "crosshead", "repeat", "byline")))
+    def say_what_it_is(self, picks: list[int], role: str) -> None:
+        wanted = self.chosen(picks)
+        self.do(lambda db: structure.set_role(db, wanted, role))
+
+    @rule(n=numbers, m=numbers, what=st.integers(0, 5))
+    def file(self, n: int, m: int, what: int) -> None:
+        one, other = self.article(n), self.article(m)
+        page = self.ref.pages[one]
+        self.do([
+            lambda db: structure.link(db, one, other), lambda db: structure.unlink(db, one),
+            lambda db: structure.set_credit(db, one, "byline", "周苇" * (m % 2) or None),
+            lambda db: issues.assign(db, [page], date=f"2021-05-{1 + m % 9:02}"),
+            lambda db: proofreading.set_article(db, [one], proofreading.STATES[m % 3]),
+            lambda db: proofreading.set_page(db, [page], proofreading.STATES[m % 3]),
+        ][what])
+
+    @rule(n=numbers, state=st.sampled_from(("accepted", "left", "repaired")))
+    def settle(self, n: int, state: str) -> None:
+        found = review.open_items(self.db)
+        if found:
+            self.do(lambda db: review.settle(db, found[n % len(found)].id, state))
+
+    @precondition(lambda self: len(self.ref.live()) > 2)
+    @rule(n=numbers)
+    def throw_away(self, n: int) -> None:
+        article = self.article(n)
+        self.do(lambda db: trash.throw(db, "article", [article]), lambda ref, _: ref.trashed.add(article))
+
+    @rule(n=numbers)
+    def bring_back(self, n: int) -> None:
+        found = trash.items(self.db)
+        if found:
+            row = found[n % len(found)]
+            back = {id for (id,) in self.db.execute("SELECT id FROM article WHERE trash_id = ?", [row.id]).fetchall()}
+            self.do(lambda db: trash.restore(db, row.id), lambda ref, _: ref.trashed.difference_update(back))
+
+    @rule(n=numbers, m=numbers)
+    def restore_a_form(self, n: int, m: int) -> None:
+        article = self.article(n)
+        entries = [entry for entry in history.of_article(self.db, article) if self.forms.get(entry.id)]
+        if not entries:
+            return
+        entry = entries[m % len(entries)].id
+
+        def expect(ref: Reference, changed: object) -> None:
+            if changed:
+                self._reread(ref)
+                assert [ref.text(block) for block in ref.articles[article]] == [
+                    "".join(ref.chars[id] for id in cells) for _, cells in self.forms[entry]]
+
+        self.do(lambda db: history.restore(db, article, entry), expect, "compared")
+
+    def _reread(self, ref: Reference) -> None:
+        """Take the order of paragraphs from the store; characters are the ones that they were, as far as they were there."""
+        known: dict[str, list[int]] = {}
+        for blocks in ref.articles.values():
+            for block in blocks:
+                for id in ref.cells[block]:
+                    known.setdefault(ref.chars[id], []).append(id)
+        for cells in self.forms.values():
+            for _, ids in cells:
+                for id in ids:
+                    if id not in known.setdefault(ref.chars[id], []):
+                        known[ref.chars[id]].append(id)
+        present = dict(self.db.execute("SELECT id, redirect_id FROM article").fetchall())
+        ref.redirects = {id: into for id, into in present.items() if into is not None}
+        texts = {id: [(block.id, block.text) for block in articles.blocks(self.db, id)] for id in present}
+        old = {block: ref.cells[block] for block in ref.cells}
+        taken: set[int] = set()
+        kept = {block for blocks in texts.values() for block, text in blocks if block in old and ref.text(block) == text}
+        taken.update(id for block in kept for id in old[block])
+        for id, blocks in texts.items():
+            ref.articles[id] = [block for block, _ in blocks]
+            for block, text in blocks:
+                if block in kept:
+                    continue
+                ref.cells[block] = []
+                for char in text:
+                    free = [one for one in known.get(char, []) if one not in taken] if char not in COMMON else []
+                    one = free[0] if free else ref.new(char)[0]
+                    taken.add(one)
+                    ref.cells[block].append(one)
+                ref.printed.setdefault(block, ref.pages[id])
+
+    @rule(n=numbers, noise=st.integers(0, 2), seed=numbers, drop=st.booleans())
+    def new_reading(self, n: int, noise: int, seed: int, drop: bool) -> None:
+        """The page comes in again with some characters misread, and the librarian changes over to it."""
+        page = self.ref.pages[self.article(n)]
+        rng = random.Random(seed)
+        laid = [(article, [block for block in self.ref.articles[article] if self.ref.printed[block] == page])
+                for (article,) in self.db.execute("SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
+                                                  " ORDER BY position, id", [page]).fetchall()]
+        laid = [(article, blocks) for article, blocks in laid if any(self.ref.cells[block] for block in blocks)]
+        if drop and len(laid) > 1:
+            laid.pop(seed % len(laid))
+        if not laid:
+            return
+        ref = self.ref.copy()
+        cells = [[[ref.new(fresh(1, self.at))[0] if rng.randrange(40) < noise and ref.chars[id] not in COMMON else id
+                   for id in ref.cells[block]] for block in blocks if ref.cells[block]] for _, blocks in laid]
+        lines = iter(range(1, 999))
+        new = Page({}, tuple(Article(tuple(Block("body", "".join(ref.chars[id] for id in block), (next(lines),)) for block in blocks))
+                             for blocks in cells), (), (), 1)
+        source = self._import(page, new)
+
+        def expect(_: Reference, __: object) -> None:
+            found = [row[0] for row in self.db.execute(
+                "SELECT b.id FROM block b JOIN version v ON v.id = b.version_id JOIN article a ON a.id = b.article_id"
+                " WHERE v.source_id = ? AND b.page_id = ? ORDER BY a.position, b.position", [source, page]).fetchall()]
+            intended = [block for blocks in cells for block in blocks]
+            assert len(found) == len(intended)
+            present = self.db.execute("SELECT id, page_id, redirect_id, trash_id FROM article").fetchall()
+            ref.redirects = {id: into for id, _, into, _ in present if into is not None}
+            ref.trashed = {id for id, _, _, thrown in present if thrown is not None}
+            for id, own, _, _ in present:
+                ref.pages.setdefault(id, own)
+                ref.articles[id] = [block.id for block in articles.blocks(self.db, id)]
+            ref.cells.update(zip(found, intended, strict=True))
+            ref.printed.update(dict.fromkeys(found, page))
+            ref.cover = dict(self.ref.cover)
+            self.ref = ref
+
+        self.do(lambda db: switching.switch(db, page, source, new), expect, "found")
+
+    def _import(self, page: int, new: Page) -> int:
+        """The import stands outside undo: what it brings is there in every state that undo comes back to."""
+        number = self.db.execute("SELECT number FROM page WHERE id = ?", [page]).fetchone()[0]
+        self.imports += 1
+        sample = library_samples.sample_page(random.Random(3), "青川日报", DAY, number, 1).staged
+        data = f"{page} {self.imports}".encode()
+        sha256 = sources.store(self.db.originals, data)
+        day = self.db.execute("SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page]).fetchone()[0]
+        [into], _ = self.library.write(lambda db: issues.add(db, None, [with_(
+            sample, page=new, sha256=sha256, name="又.txt", date=day, paper_by="assigned", date_by="assigned")]))
+        assert into == page
+        now = rows(self.library)
+        for table, found in now.items():
+            added = [row for row in found if row not in self.rows[table]]
+            assert not added or table == "review"
+            for held, _ in self.before:
+                held[table] = sorted([*held[table], *added], key=repr)
+        self.rows = now
+        self.after.clear()
+        return int(self.db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0])
+
+    # back and forth
+
+    @precondition(lambda self: self.before)
+    @rule()
+    def take_back(self) -> None:
+        self._undo()
+
+    def _undo(self) -> None:
+        label, _ = self.library.write(undo.undo)
+        assert label is not None
+        self.after.append((self.rows, self.ref))
+        self.rows, self.ref = self.before.pop()
+        assert rows(self.library) == self.rows, f"taking back {label} gives back every row"
+
+    @precondition(lambda self: self.after)
+    @rule()
+    def do_again(self) -> None:
+        label, _ = self.library.write(undo.redo)
+        assert label is not None
+        self.before.append((self.rows, self.ref))
+        self.rows, self.ref = self.after.pop()
+        assert rows(self.library) == self.rows, f"doing {label} again gives every row"
+
+    @rule()
+    def start_again(self) -> None:
+        self.library.close()
+        self._open()
+        assert rows(self.library) == self.rows
+
+    @rule(n=numbers)
+    def look_up(self, n: int) -> None:
+        block = self.block(n)
+        if self.ref.cells[block]:
+            assert self.ref.owner(block) in search.find(self.db, self.ref.text(block)[:6])
+
+
+QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+
+def test_notes_stay_through_anything() -> None:
+    run_state_machine_as_test(Desk, settings=settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=QUIET))
+
+
+@pytest.mark.long
+def test_notes_stay_through_ten_thousand_steps() -> None:
+    run_state_machine_as_test(Desk, settings=settings(
+        max_examples=260, stateful_step_count=50, deadline=None, suppress_health_check=QUIET,
+        phases=(Phase.explicit, Phase.generate, Phase.shrink)))
