@@ -84,7 +84,8 @@ class Look:
 
     @property
     def opens_with_credit(self) -> bool:
-        return self.credit is not None and self.credit.dateline is not None
+        credit = self.credit
+        return credit is not None and (credit.dateline is not None or (bool(credit.names) and credit.end + 20 < len(self.text)))
 
 
 def look(rows: Sequence[Unit]) -> list[Look]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from reader.page.model import Line
 
@@ -36,6 +37,7 @@ _PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$%&'\"^=:;,?/@])")
 _URL = re.compile(r"<((?:https?://|www\.|mailto:)[^<>\s]{1,300})>")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _HEADING = re.compile(r"[ \t]{0,8}(#{1,6})(?![#0-9])[ \t]*")
 _BULLET = re.compile(r"[ \t]{0,8}[-*+•·][ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ \t]{0,8}>[ \t]?(?=\S)")
@@ -96,7 +98,15 @@ def bare(text: str) -> Bare:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
         body = _URL.sub(r"\1", body)
+    if "&" in body:
+        body = _ENTITY.sub(_character, body)
     return Bare(body.strip(SPACE), heading, bullet, indent)
+
+
+def _character(match: re.Match[str]) -> str:
+    """What an entity stands for; a space that does not break is one like others."""
+    char = unescape(match[0])
+    return " " if char == "\u00a0" else char if char.isprintable() else match[0]
 
 
 def width(text: str) -> float:

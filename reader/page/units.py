@@ -20,6 +20,7 @@ FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
+_CLOSING = re.compile("[。！？…][”’」』）]?$")
 _PAUSE = re.compile("[，。；：、！？,;]")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -51,7 +52,11 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
             if line.text.strip():
                 rows.append(Unit((line.number,), line.text.strip(), gap=gap))
             continue
-        rows.append(_unit(line.number, plain, gap))
+        row = _unit(line.number, plain, gap)
+        if rows and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
+            rows[-1] = _joined([rows[-1], row])  # a mark that did not fit on the line
+        else:
+            rows.append(row)
         gap = 0
     column = wrap_column(rows)
     return unwrap(rows, column) if column else rows
