@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.errors import QueryError
 from reader.library import annotations as store
-from reader.library import articles, corrections, mastheads, search, sources
+from reader.library import articles, history, mastheads, search, sources
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
@@ -94,7 +94,7 @@ def source_page(db: Database, page_id: int) -> SourcePage:
             owner.setdefault(line, (article_id, block.id))
         if block.corrected:
             corrected |= {line for line, _ in block.lines}
-            first = corrections.versions(db, block.id)[0].text
+            first = history.recognised(db, block.id)
             changes |= find_changes(source.lines, [line for line, _ in block.lines], first, block.text)
     return SourcePage(page_id, source, owner, frozenset(corrected), changes)
 
