@@ -11,6 +11,7 @@ from reader.page.features import Look
 
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _MARKS = "●◆■▲★◎►▶【"
+_OVER = 0.8
 _NEWSY, _ODD = 1.4, 1.0  # against a crosshead: news begins below it; those around it are marked
 _ALL_MARKED = 0.8
 _DASHES = ("——", "--", "—")
@@ -113,5 +114,8 @@ def column(seen: Look, plain: float) -> float:
     cost = plain + 2.6 + (0.0 if 3 <= seen.em <= 18 or seen.genre else 2.0) + 1.2 * (bool(seen.heading) and not seen.genre)
     cost -= 0.6 * (seen.em <= 8) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * seen.column_like
     cost -= 1.2 * seen.genre
+    after = seen.after
+    if seen.column_like and seen.em <= 10 and after is not None and after.title_like and after.em >= 1.2 * seen.em:
+        cost -= _OVER  # the longer line below is the headline
     cost += 2.5 * (seen.text[-1] in "—:：" and seen.em > 6)  # that announces a headline
     return cost - 1.0 * (seen.text[0] in "【[◆●■★▌▍◎")
