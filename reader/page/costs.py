@@ -34,6 +34,8 @@ def weigh(seen: Look, marked: float) -> list[float]:
             cost[BYLINE] += 2.5
         if seen.byline > 0 and after is not None and 0 < after.byline < 2:  # a title that looks like a name
             cost[BYLINE] += 1.5
+        if seen.byline > 0.3 and after is not None and after.opens_with_credit:  # the reporter is named below
+            cost[BYLINE] += 1.5
         if seen.jump_only:
             onward = seen.jump is not None and seen.jump[0] == "下"
             cost[JUMP], cost[ORIGIN], cost[BODY] = (0.0, 1.2, 7.0) if onward else (4.0, 0.0, 7.0)

@@ -10,6 +10,7 @@ from reader.page.features import Look
 from reader.page.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _PUNCTUATED = re.compile(r"[，。；！？“”!?]")
 
 
@@ -22,6 +23,7 @@ def look_around(looks: Sequence[Look]) -> None:
     find_signatures(looks)
     measure_overlaps(looks)
     measure_kinship(looks)
+    judge_marks(looks)
     count_siblings(looks)
 
 
@@ -167,6 +169,29 @@ def measure_kinship(looks: Sequence[Look]) -> None:
         if len(behind) >= 80 and len(ahead) >= 80:
             triples = {ahead[k:k + 3] for k in range(0, len(ahead) - 2, 2)}
             seen.kin = sum(triple in behind for triple in triples) / len(triples)
+
+
+def judge_marks(looks: Sequence[Look]) -> None:
+    """Where credited articles have unmarked titles and no marked title leads to a credit, the marks are crossheads'."""
+    titles = [seen for seen in looks if seen.title_like and seen.byline > 1]
+    marked = [seen for seen in titles if seen.heading]
+    if len(marked) < 2 or any(map(_leads_to_credit, marked)):
+        return
+    if sum(_leads_to_credit(seen) for seen in titles if not seen.heading) >= 2:
+        for seen in marked:
+            seen.sub = max(seen.sub, _CROSSHEADS)
+
+
+def _leads_to_credit(seen: Look) -> bool:
+    for _ in range(3):
+        if seen.after is None:
+            return False
+        seen = seen.after
+        if seen.opens_with_credit or seen.byline < 1:
+            return True
+        if not seen.title_like or seen.heading:
+            return False
+    return False
 
 
 def count_siblings(looks: Sequence[Look]) -> None:
