@@ -151,14 +151,15 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
 def _joined(run: Sequence[Unit]) -> Unit:
     if len(run) == 1:
         return run[0]
-    text, cuts = run[0].text, []
+    text, cuts = run[0].text, list(run[0].cuts)
     for row in run[1:]:
         glue = "" if _HAN.match(row.text) or not (text[-1].isascii() and row.text[0].isascii() and text[-1].isalnum()
                                                   and row.text[0].isalpha()) else " "
         if glue and text.endswith("-") and row.text[0].islower():
             glue = ""
         text += glue
-        cuts.append(len(text))
+        start = len(text)
+        cuts += [start, *(start + cut for cut in row.cuts)]
         text += row.text
     first = run[0]
     return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
