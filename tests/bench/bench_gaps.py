@@ -130,11 +130,11 @@ def measure(stage: Stage, window: MainWindow, folder: Path, pages: int) -> dict[
     return result
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--articles", type=int, default=20_000)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     sys.setswitchinterval(SWITCH_SECONDS)
     with tempfile.TemporaryDirectory(prefix="baojia-bench-", ignore_cleanup_errors=True) as name:
         stage = Stage(Path(name))

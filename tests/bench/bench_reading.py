@@ -162,11 +162,11 @@ def measure(characters: int, marks: int) -> dict[str, float]:
     return figures
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--characters", type=int, default=20_000)
     parser.add_argument("--marks", type=int, default=500)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     print(json.dumps(measure(options.characters, options.marks), indent=1))
 
 

@@ -86,12 +86,12 @@ def measure(library: Path, runs: int) -> dict[str, float]:
             "empty_mb": round(memory[0], 1), "ours_mb": round(memory[1], 1)}
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--library", type=Path, help="a library that is there already, or where to make one and keep it")
     parser.add_argument("--runs", type=int, default=7)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="baojia-bench-", ignore_cleanup_errors=True) as name:
         os.environ["HOME"] = name
