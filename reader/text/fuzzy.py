@@ -76,19 +76,26 @@ def _alike(quote: str, before: str, after: str, text: str) -> Iterator[tuple[int
             low, high = max(found.dest_start - _SLACK, 0), min(found.dest_end + _SLACK, len(text))
         else:
             low, high = 0, len(text)
-        ops = Levenshtein.opcodes(pattern, text[low:high])
         start, end = len(before), len(before) + len(quote)
-        first = last = None
-        for op in ops:  # 只有真正相同的字才算引文的首尾
-            if op.tag in ("equal", "replace") and op.src_end > start and op.src_start < end:
-                a = op.dest_start + max(start - op.src_start, 0)
-                b = op.dest_start + min(end, op.src_end) - op.src_start
-                first, last = a if first is None else first, b
-        if first is not None and last is not None and first < last:
-            yield low + first, low + last
-            left = f"{left[:low + first]}{chr(0) * (last - first)}{left[low + last:]}"
+        same = [(max(op.src_start, start), min(op.src_end, end), op.dest_start - op.src_start + low)
+                for op in Levenshtein.opcodes(pattern, text[low:high]) if op.tag == "equal" and op.src_end > start and op.src_start < end]
+        if same:
+            first, last = same[0][0] + same[0][2], same[-1][1] + same[-1][2]
+            yield _edge(text, first, same[0][0] - start, before, -1), _edge(text, last, end - same[-1][1], after, 1)
+            left = f"{left[:first]}{chr(0) * (last - first)}{left[last:]}"
         if len(pattern) >= len(text):
             return
+
+
+def _edge(text: str, at: int, misread: int, beyond: str, way: int) -> int:
+    """The end of a place whose last `misread` characters are others now: they count only if what stands beyond them is the same."""
+    to = at + way * misread
+    if not misread or not 0 <= to <= len(text):
+        return at
+    there = text[to:to + 1] if way > 0 else text[max(0, to - 1):to]
+    wanted = beyond[:1] if way > 0 else beyond[-1:]
+    inside = text[min(at, to):max(at, to)]
+    return to if there.strip() == wanted.strip() and "\n" not in inside else at
 
 
 def _score(quote: str, before: str, after: str, text: str, start: int, end: int) -> float:

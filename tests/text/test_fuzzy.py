@@ -41,3 +41,11 @@ def test_surroundings_tell_two_places_apart() -> None:
     text = "船工说新船试航成功。另据船工说新船尚待检修,日期未定。"
     [first, *_] = find("新船", "船工说", "尚待检修,日期未定。", text)
     assert first.start == text.rindex("新船") and decided(find("新船", "另据船工说", "尚待检修,日期未定。", text))
+
+
+def test_a_misread_end_takes_nothing_in() -> None:
+    """Found by the state machine: the last characters of the text were misread, and the next paragraph's first were taken for them."""
+    quote, text = "仞仟仠仡任仼仢代令以仦仧船仨仩", "仵件船价仸\n仞伃仠仡任仼仢代令以仦仧船伄伅\n仁仂仃仄仅仆仇"
+    best = decided(find(quote, "仵件船价仸\n", "", text))
+    assert best and text[best.start:best.end] == "仞伃仠仡任仼仢代令以仦仧船伄伅"
+    assert found(OLD.replace("试航,", "式沆。"), 5, 9) is None, "half of it is another text: a person decides"
