@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from itertools import count
 from queue import SimpleQueue
 from typing import Any
 
@@ -23,6 +23,7 @@ from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.triggers import UNDONE
+from reader.ui.garbage import Collector
 from reader.ui.job_kinds import Failure, GivenUp, Running, Task, Then, Ticket
 
 EVERYTHING = frozenset(UNDONE) | {"source", "batch", "batch_file", "version"}
@@ -34,15 +35,29 @@ __all__ = ["EVERYTHING", "READERS", "Failure", "Jobs", "Running", "Task", "Ticke
 
 
 @dataclass(frozen=True, slots=True)
+class _Call:
+    """What was asked for. Only the UI thread keeps it: what its functions hold may be a widget's last reference."""
+
+    fn: Callable[..., Any]
+    then: Then | None = None
+    error: Then | None = None
+    label: str = ""
+    ticket: Ticket | None = None
+    report: Then | None = None
+    running: Running | None = None
+    aside: bool = False  # tidying up, for which nobody waits
+
+
+@dataclass(frozen=True, slots=True)
 class _Landing:
-    then: Then | None
-    error: Then | None
+    call: int
     result: Any = None
     failure: Failure | None = None
     changed: frozenset[str] = frozenset()
-    ticket: Ticket | None = None
-    running: Running | None = None
-    aside: bool = False  # not waited for: a report on the way, or tidying up
+    part: bool = False  # a report on the way
+
+
+_Queue = SimpleQueue["tuple[Callable[[int], _Landing], int] | None"]
 
 
 class Jobs(QObject):
@@ -58,25 +73,27 @@ class Jobs(QObject):
         self.library = library
         self.running: list[Running] = []
         self._closed = False
-        self._writes: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._reads: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._slow: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._writes: _Queue = SimpleQueue()
+        self._reads: _Queue = SimpleQueue()
+        self._slow: _Queue = SimpleQueue()
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._tick)
-        self._threads = [threading.Thread(target=_serve, args=(self._writes,), name="writer", daemon=True)]
-        self._threads += [threading.Thread(target=_serve, args=(self._reads,), name=f"reader {n}", daemon=True)
+        self._threads = [threading.Thread(target=self._serve, args=(self._writes,), name="writer", daemon=True)]
+        self._threads += [threading.Thread(target=self._serve, args=(self._reads,), name=f"reader {n}", daemon=True)
                           for n in range(READERS)]
-        self._threads += [threading.Thread(target=_serve, args=(self._slow,), name="slow reader", daemon=True)]
+        self._threads += [threading.Thread(target=self._serve, args=(self._slow,), name="slow reader", daemon=True)]
         self._task_threads: list[threading.Thread] = []
-        self._waiting = 0
+        self._calls: dict[int, _Call] = {}
+        self._numbers = count()
+        self._collector = Collector(self)
         for thread in self._threads:
             thread.start()
 
     @property
     def idle(self) -> bool:
         """Nothing is under way and nothing has yet to land."""
-        return self._waiting == 0
+        return all(call.aside for call in self._calls.values())
 
     def write(self, fn: Callable[[Database], Any], then: Then | None = None, label: str = "",
               error: Callable[[ReaderError], None] | None = None) -> None:
@@ -84,15 +101,7 @@ class Jobs(QObject):
 
         `error` gets a ReaderError instead of the status bar.
         """
-        def work() -> None:
-            try:
-                result, changed = self.library.write(fn)
-                landing = _Landing(then, error, result, changed=changed)
-            except Exception as fault:
-                landing = _Landing(then, error, failure=_failure(fault, label))
-            self._landed.emit(landing)
-
-        self._ask(self._writes, work)
+        self._ask(self._writes, self._written, _Call(fn, then, error, label))
 
     def read(self, fn: Callable[[Database], Any], then: Then | None = None, label: str = "",
              error: Callable[[ReaderError], None] | None = None, slow: bool = False) -> Ticket:
@@ -101,7 +110,7 @@ class Jobs(QObject):
         `slow`: on a thread beside, so that no list waits behind it.
         """
         ticket = Ticket()
-        self._ask(self._slow if slow else self._reads, partial(self._read, ticket, fn, then, label, error))
+        self._ask(self._slow if slow else self._reads, self._was_read, _Call(fn, then, error, label, ticket))
         return ticket
 
     def follow(self, fn: Callable[[Database, Then], Any], report: Then, then: Then | None = None,
@@ -111,12 +120,12 @@ class Jobs(QObject):
         tell raises where the ticket has been cancelled, so that work between two statements ends there. `after`: seconds in
         which it may still be cancelled, and what is more urgent gets done, before it begins.
         """
-        ticket = Ticket()
+        ticket, number = Ticket(), next(self._numbers)
 
         def tell(part: Any) -> None:
             if ticket.cancelled:
                 raise GivenUp
-            self._landed.emit(_Landing(report, None, part, ticket=ticket, aside=True))
+            self._landed.emit(_Landing(number, part, part=True))
 
         def work(db: Database) -> Any:
             begin = time.monotonic() + after
@@ -126,51 +135,20 @@ class Jobs(QObject):
                 time.sleep(0.01)
             return fn(db, tell)
 
-        self._ask(self._slow, partial(self._read, ticket, work, then, "", error))
+        self._ask(self._slow, self._was_read, _Call(work, then, error, "", ticket, report), number)
         return ticket
 
     def tidy(self, fn: Callable[[Database], Any], then: Then) -> None:
         """fn(db) on the writing thread, a few milliseconds that nobody waits for: `idle` does not know of it."""
-        def work() -> None:
-            try:
-                landing = _Landing(then, None, self.library.write(fn)[0], aside=True)
-            except Exception as fault:
-                landing = _Landing(then, None, failure=_failure(fault, ""), aside=True)
-            self._landed.emit(landing)
-
-        if not self._closed:
-            self._writes.put(work)
-
-    def _read(self, ticket: Ticket, fn: Callable[[Database], Any], then: Then | None, label: str,
-              error: Callable[[ReaderError], None] | None) -> None:
-        landing = _Landing(None, None, ticket=ticket)
-        try:
-            db = self.library.reader()
-            if ticket.begin(db):
-                landing = _Landing(then, error, self.library.read(fn), ticket=ticket)
-        except Exception as fault:
-            if not ticket.cancelled:
-                landing = _Landing(then, error, failure=_failure(fault, label), ticket=ticket)
-        finally:
-            ticket.end()
-        self._landed.emit(landing)
+        self._ask(self._writes, self._written, _Call(fn, then, aside=True))
 
     def start(self, task: Task) -> Running:
         """Run a long task on a thread of its own; it is in `running` until it has landed."""
-        running = Running(task)
-
-        def work() -> None:
-            try:
-                landing = _Landing(task.then, None, task.run(running.report, lambda: running.cancelled), running=running,
-                                   changed=task.tables)
-            except Exception as fault:
-                landing = _Landing(task.then, None, failure=_failure(fault, task.label), running=running, changed=task.tables)
-            self._landed.emit(landing)
-
+        running, number = Running(task), next(self._numbers)
+        self._calls[number] = _Call(task.run, task.then, label=task.label, running=running)
         self.running.append(running)
-        self._waiting += 1
         self._task_threads = [thread for thread in self._task_threads if thread.is_alive()]
-        self._task_threads.append(threading.Thread(target=work, name=task.label, daemon=True))
+        self._task_threads.append(threading.Thread(target=self._serve_task, args=(number,), name=task.label, daemon=True))
         self._task_threads[-1].start()
         self._poll.start()
         self.progressed.emit()
@@ -190,30 +168,72 @@ class Jobs(QObject):
             self._reads.put(None)
         for thread in self._threads:
             thread.join()
+        self._collector.close()
         self.library.close()
 
-    def _ask(self, queue: SimpleQueue[Callable[[], None] | None], work: Callable[[], None]) -> None:
+    def _ask(self, queue: _Queue, answer: Callable[[int], _Landing], call: _Call, number: int | None = None) -> None:
         if not self._closed:
-            self._waiting += 1
-            queue.put(work)
+            number = next(self._numbers) if number is None else number
+            self._calls[number] = call
+            queue.put((answer, number))
+
+    # 以下四个在工作线程里运行:返回之后,线程手里不再有界面的任何东西,然后结果才送出
+
+    def _serve(self, queue: _Queue) -> None:
+        while (asked := queue.get()) is not None:
+            answer, number = asked
+            self._landed.emit(answer(number))
+
+    def _serve_task(self, number: int) -> None:
+        self._landed.emit(self._done(number))
+
+    def _written(self, number: int) -> _Landing:
+        call = self._calls[number]
+        try:
+            result, changed = self.library.write(call.fn)
+            return _Landing(number, result, changed=changed)
+        except Exception as fault:
+            return _Landing(number, failure=_failure(fault, call.label))
+
+    def _was_read(self, number: int) -> _Landing:
+        call = self._calls[number]
+        assert call.ticket is not None
+        try:
+            if not call.ticket.begin(self.library.reader()):
+                return _Landing(number)
+            return _Landing(number, self.library.read(call.fn))
+        except Exception as fault:
+            return _Landing(number, failure=None if call.ticket.cancelled else _failure(fault, call.label))
+        finally:
+            call.ticket.end()
+
+    def _done(self, number: int) -> _Landing:
+        call = self._calls[number]
+        running = call.running
+        assert running is not None
+        try:
+            return _Landing(number, call.fn(running.report, lambda: running.cancelled), changed=running.task.tables)
+        except Exception as fault:
+            return _Landing(number, failure=_failure(fault, call.label), changed=running.task.tables)
 
     def _land(self, landing: _Landing) -> None:
-        self._waiting -= not landing.aside
+        call = self._calls[landing.call] if landing.part else self._calls.pop(landing.call)
         if self._closed:
             return
-        if landing.running is not None:
-            self.running.remove(landing.running)
+        if call.running is not None:
+            self.running.remove(call.running)
             if not self.running:
                 self._poll.stop()
             self.progressed.emit()
         if landing.changed:
             self.changed.emit(landing.changed)
-        if landing.ticket is not None and landing.ticket.cancelled:
+        if call.ticket is not None and call.ticket.cancelled:
             return
+        then = call.report if landing.part else call.then
         if landing.failure is not None:
-            self._fail(landing.failure, landing.error)
-        elif landing.then is not None and _alive(landing.then):
-            landing.then(landing.result)
+            self._fail(landing.failure, call.error)
+        elif then is not None and _alive(then):
+            then(landing.result)
 
     def _fail(self, failure: Failure, error: Then | None) -> None:
         if failure.known and error is not None:
@@ -233,13 +253,11 @@ class Jobs(QObject):
         self.progressed.emit()
 
 
-def _serve(queue: SimpleQueue[Callable[[], None] | None]) -> None:
-    while (work := queue.get()) is not None:
-        work()
-
-
 def _failure(fault: Exception, label: str) -> Failure:
-    return Failure(fault, label, "".join(traceback.format_exception(fault)))
+    """With the traceback as text: its frames hold what the function held."""
+    details = "".join(traceback.format_exception(fault))
+    fault.__cause__ = fault.__context__ = None
+    return Failure(fault.with_traceback(None), label, details)
 
 
 def _alive(then: Then) -> bool:

@@ -1,9 +1,11 @@
 """Work off the UI thread: where results land, what a cancel stops, and who hears of errors."""
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject
@@ -157,3 +159,56 @@ def test_closing_waits_for_the_writes(qapp: object, tmp_path: Path) -> None:
     jobs.close()
     with Library(tmp_path / "库") as library:
         assert len(tags.tree(library.reader())) == 30
+
+
+class Cycle(QObject):
+    """Holds itself, so that only the collector frees it; remembers in which threads that happened."""
+
+    freed: ClassVar[list[int]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+    def __del__(self) -> None:
+        self.freed.append(threading.get_ident())
+
+
+def _garbage(count: int) -> int:
+    for _ in range(count):
+        ring: list[object] = []
+        ring.append(ring)
+    return threading.get_ident()
+
+
+def test_another_thread_s_garbage_does_not_destroy_a_widget_there(qtbot: QtBot, jobs: Jobs) -> None:
+    Cycle.freed.clear()
+    for _ in range(100):
+        Cycle()
+    receiver = Receiver()
+    jobs.read(lambda db: _garbage(200_000), receiver.take)
+    qtbot.waitUntil(lambda: bool(receiver.got) and bool(Cycle.freed), timeout=10_000)
+    assert set(Cycle.freed) == {threading.get_ident()} != set(receiver.got)
+
+
+def test_what_a_job_held_last_is_freed_in_the_ui_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    Cycle.freed.clear()
+    receiver = Receiver()
+    for ask in (jobs.read, jobs.write):
+        held = Cycle()
+        held.me = None  # type: ignore[assignment]
+        ask(lambda db, held=held: held.objectName(), receiver.take)
+        del held
+    held = Cycle()
+    held.me = None  # type: ignore[assignment]
+    jobs.start(Task("长", lambda report, cancelled, held=held: held.objectName(), receiver.take))
+    del held
+    qtbot.waitUntil(lambda: len(receiver.got) == 3 and jobs.idle)
+    assert Cycle.freed == [threading.get_ident()] * 3
+
+
+def test_python_collects_by_itself_again_when_the_jobs_are_closed(tmp_path: Path, qapp: object) -> None:
+    jobs = Jobs(Library(tmp_path / "库"))
+    assert not gc.isenabled()
+    jobs.close()
+    assert gc.isenabled()
