@@ -26,12 +26,12 @@ from reader.library.structure_blocks import (
     split_paragraph,
     unmark_repeat,
 )
+from reader.library.structure_order import move_articles, shift_articles
 
 __all__ = [
-    "OutlineArticle", "OutlineBlock", "correct_issue", "join_paragraphs", "link", "mark_repeat",
-    "merge", "move_blocks", "move_page",
-    "names_page", "outline", "reorder",
-    "set_credit", "set_role", "shift", "split_article", "split_paragraph", "take_out", "unlink", "unmark_repeat",
+    "OutlineArticle", "OutlineBlock", "correct_issue", "join_paragraphs", "link", "mark_repeat", "merge", "move_articles", "move_blocks",
+    "move_page", "names_page", "outline", "reorder", "set_credit", "set_role", "shift", "shift_articles", "split_article",
+    "split_paragraph", "take_out", "unlink", "unmark_repeat",
 ]
 OPENING = 40  # characters of a paragraph that the outline shows
 

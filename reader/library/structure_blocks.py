@@ -20,6 +20,7 @@ from reader.library.structure_rows import (
     move_doubts,
     of_article,
     rewrite,
+    shifted,
 )
 from reader.page.model import ROLES
 from reader.text.anchors import Edit, carry_offsets, diff_edits
@@ -117,12 +118,7 @@ def shift(db: Database, block_ids: Sequence[int], by: int) -> None:
         raise LibraryError("这些段落不在同一篇里。", "请一篇一篇地移动。")
     chosen = {part.id for part in parts}
     own = [part.id for part in of_article(db, article)]
-    order = own if by < 0 else own[::-1]
-    moved = list(order)
-    for n in range(1, len(moved)):
-        if moved[n] in chosen and moved[n - 1] not in chosen:
-            moved[n - 1], moved[n] = moved[n], moved[n - 1]
-    wanted = moved if by < 0 else moved[::-1]
+    wanted = shifted(own, chosen, by)
     if wanted != own:
         with changing(db, "上移段落" if by < 0 else "下移段落", [article]):
             arrange(db, article, wanted)

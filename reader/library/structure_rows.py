@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -57,6 +57,15 @@ def arrange(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
     db.conn.executemany(
         "UPDATE block SET article_id = ?1, position = ?2 WHERE id = ?3 AND (article_id IS NOT ?1 OR position <> ?2)",
         [(article_id, position, block) for position, block in enumerate(block_ids)])
+
+
+def shifted(order: Sequence[int], chosen: Container[int], by: int) -> list[int]:
+    """The order with the chosen ones moved up (by -1) or down (1) past their neighbour."""
+    moved = list(order) if by < 0 else list(order)[::-1]
+    for n in range(1, len(moved)):
+        if moved[n] in chosen and moved[n - 1] not in chosen:
+            moved[n - 1], moved[n] = moved[n], moved[n - 1]
+    return moved if by < 0 else moved[::-1]
 
 
 def add_version(db: Database, block_id: int, text: str, lines: Lines, source_id: int | None, who: str | None, action: str) -> int:

@@ -96,6 +96,7 @@ def correcting() -> Entries:
         Spec("repair_doubt", tr("改正"), "R"), Spec("leave_doubt", tr("搁置"), "L"), Spec("list_doubts", tr("列出全库疑字…")), None,
         paragraphs(), "roles", Spec("toggle_repeat", tr("标为重复或收回"), "Ctrl+Alt+R"), None,
         Spec("split_article", tr("从这一段起拆成另一篇"), "Ctrl+Shift+S"), Spec("take_out", tr("这几段另成一篇"), "Ctrl+Shift+L"),
+        Spec("article_up", tr("文章上移"), "Ctrl+Shift+PgUp"), Spec("article_down", tr("文章下移"), "Ctrl+Shift+PgDown"),
         Spec("merge_articles", tr("合并选中的文章"), "Ctrl+Shift+M"), Spec("merge_previous", tr("并入上一篇"), "Ctrl+Alt+M"),
         Spec("link_article", tr("连接续文…"), "Ctrl+Alt+K"), Spec("unlink_article", tr("断开续文")),
     ]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from reader.ui.window import MainWindow
 
 MENU = ("split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs", "remove_paragraphs", None,
-        "roles", "toggle_repeat", None, "split_article", "take_out", "merge_articles", "merge_previous", None, "link_article",
-        "unlink_article")
+        "roles", "toggle_repeat", None, "split_article", "take_out", "article_up", "article_down", "merge_articles", "merge_previous", None,
+        "link_article", "unlink_article")
 OFFERED = ("roles", "split_paragraph", "toggle_repeat", "split_article", "take_out", "move_paragraphs", "merge_previous")  # beside the text
 
 
@@ -52,6 +52,15 @@ class Structuring(QObject):
         placed = self._window.reading.view.caret_block()
         return placed.article_id if placed is not None else self._window.reading.article_id
 
+    def articles(self) -> list[int]:
+        """The articles that are meant: those chosen in the outline or the list, else the one at the cursor."""
+        if self._outline is not None and self._outline.tree.hasFocus():
+            return self._outline.articles()
+        if self._window.left.mode == "list" and self._window.list.table.hasFocus():
+            return list(self._window.chosen_ids())
+        article = self.article()
+        return [article] if article is not None else []
+
     # --- paragraphs ----------------------------------------------------------------------------------------------
 
     def do_split_paragraph(self) -> None:
@@ -75,8 +84,11 @@ class Structuring(QObject):
         self._shift(1)
 
     def _shift(self, by: int) -> None:
+        """The chosen paragraphs past their neighbour; articles, if the outline stands on them."""
         blocks = self.blocks()
-        if blocks:
+        if self._outline is not None and self._outline.tree.hasFocus() and self._outline.on_articles():
+            self._shift_articles(by)
+        elif blocks:
             self._write(lambda db: structure.shift(db, blocks, by), self.tr("段落已移动。"))
 
     def do_remove_paragraphs(self) -> None:
@@ -114,6 +126,17 @@ class Structuring(QObject):
         blocks = self.blocks()
         if blocks:
             self._write(lambda db: structure.take_out(db, blocks), self.tr("已另成一篇。"))
+
+    def do_article_up(self) -> None:
+        self._shift_articles(-1)
+
+    def do_article_down(self) -> None:
+        self._shift_articles(1)
+
+    def _shift_articles(self, by: int) -> None:
+        ids = self.articles()
+        if ids:
+            self._write(lambda db: structure.shift_articles(db, ids, by), self.tr("文章的次序已调整。"))
 
     def do_merge_articles(self) -> None:
         """Those that are chosen in the outline or in the list, in the order of the paper."""
@@ -170,7 +193,8 @@ class Structuring(QObject):
         pane.menu_asked.connect(self._outline_menu)
         pane.model.blocks_dropped.connect(self._dropped)
         pane.model.blocks_dropped_outside.connect(self._dropped_outside)
-        pane.model.article_dropped.connect(lambda ids, into: self.merge([into, *ids]))
+        pane.model.article_dropped.connect(lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids])))
+        pane.model.articles_placed.connect(self._placed)
         window.reading.page_shown.connect(self._page_shown)
         window.reading.view.caret_moved.connect(self._caret_moved)
 
@@ -192,6 +216,10 @@ class Structuring(QObject):
         # 在拖放事件里改动模型会使 Qt 崩溃
         QTimer.singleShot(0, self, lambda: self._write(
             lambda db: structure.move_blocks(db, blocks, article_id, before), self.tr("段落已移动。")))
+
+    def _placed(self, ids: list[int], before: int | None) -> None:
+        QTimer.singleShot(0, self, lambda: self._write(
+            lambda db: structure.move_articles(db, ids, before), self.tr("文章的次序已调整。")))
 
     def _dropped_outside(self, blocks: list[int]) -> None:
         QTimer.singleShot(0, self, lambda: self._write(lambda db: structure.take_out(db, blocks), self.tr("已另成一篇。")))

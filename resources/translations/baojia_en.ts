@@ -276,6 +276,14 @@
         <translation>New Article from Paragraphs</translation>
     </message>
     <message>
+        <source>文章上移</source>
+        <translation>Move article up</translation>
+    </message>
+    <message>
+        <source>文章下移</source>
+        <translation>Move article down</translation>
+    </message>
+    <message>
         <source>合并选中的文章</source>
         <translation>Merge Selected Articles</translation>
     </message>
@@ -2711,8 +2719,8 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Back to the articles</translation>
     </message>
     <message>
-        <source>拖动段落改变次序或归属；拖到空白处另成一篇；把文章拖到另一篇上合并。</source>
-        <translation>Drag paragraphs to reorder or move them; into empty space for a new article; an article onto another to merge.</translation>
+        <source>拖动段落改变次序或归属；拖到空白处另成一篇。文章拖到两篇之间改变次序，拖到另一篇上合并。</source>
+        <translation>Drag a paragraph to reorder or reassign it; onto empty space, it becomes an article. Drag an article between two others to reorder, onto one to merge.</translation>
     </message>
     <message>
         <source>提纲 · {0} 篇 {1} 段</source>
@@ -3823,6 +3831,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>已另成一篇。</source>
         <translation>Made a new article.</translation>
+    </message>
+    <message>
+        <source>文章的次序已调整。</source>
+        <translation>Articles reordered.</translation>
     </message>
     <message>
         <source>请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。</source>

@@ -269,3 +269,45 @@ def test_the_outline_shows_paragraphs_and_their_notes(db: Database, article: int
     assert (shown.id, shown.headline) == (article, "渡口试航 暖气修好")
     assert [(block.notes, block.corrected) for block in shown.blocks] == [(0, False), (1, False), (0, False), (0, False), (0, True)]
     assert shown.blocks[-1].opening == (HARVEST * 10)[:40] + "…" and shown.blocks[-1].chars == len(HARVEST) * 10
+
+
+def test_articles_of_a_page_are_put_in_order_and_the_list_follows(db: Database, article: int) -> None:
+    blocks = block_ids(db, article)
+    other_page = put(db, [("headline", "水厂扩建"), ("body", "水厂扩建开工。")], page=2)
+    second = structure.split_article(db, blocks["暖气修好"])
+    third = structure.split_article(db, blocks[HARVEST])
+    assert list(articles.ids(db, Scope("all"))) == [article, second, third, other_page]
+    before = rows(db, TABLES)
+
+    structure.move_articles(db, [third], article)
+    assert list(articles.ids(db, Scope("all"))) == [third, article, second, other_page], "newest first reads each page from its beginning"
+    page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    assert [one.id for one in structure.outline(db, page)] == [third, article, second]
+    assert search.find(db, "新船")[0] == article and search.find(db, "晚稻")[0] == third, "the index knows them by their new places"
+    assert undo.undo(db) == "调整文章次序"
+    assert rows(db, TABLES) == before
+    assert undo.redo(db) == "调整文章次序"
+    assert list(articles.ids(db, Scope("page", page), "oldest")) == [third, article, second]
+
+    structure.shift_articles(db, [third], 1)
+    structure.shift_articles(db, [second], -1)
+    assert [one.id for one in structure.outline(db, page)] == [article, second, third]
+    structure.shift_articles(db, [article, second], -1)
+    structure.move_articles(db, [third])
+    assert undo.labels(db)[0] == "调整文章次序" and [one.id for one in structure.outline(db, page)] == [article, second, third]
+    with pytest.raises(LibraryError, match="同一版"):
+        structure.move_articles(db, [article, other_page])
+
+
+def test_what_lies_in_the_bin_keeps_its_place_among_the_articles(db: Database, article: int) -> None:
+    from reader.library import trash
+
+    blocks = block_ids(db, article)
+    second = structure.split_article(db, blocks["暖气修好"])
+    third = structure.split_article(db, blocks[HARVEST])
+    trash.throw(db, "article", [second])
+    structure.move_articles(db, [third], article)
+    [thrown] = trash.items(db)
+    trash.restore(db, thrown.id)
+    page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    assert [one.id for one in structure.outline(db, page)] == [third, second, article]

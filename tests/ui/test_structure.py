@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -53,15 +53,17 @@ def choose(pane: OutlinePane, *indexes: QModelIndex) -> None:
 
 
 def drop(room: Room, pane: OutlinePane, dragged: list[QModelIndex], onto: QModelIndex, where: str = "on") -> None:
-    """Drag lines onto a line, or just above it."""
+    """Drag lines onto a line, or just above or below it."""
     rect = pane.tree.visualRect(onto)
-    at = QPointF(rect.left() + 40, rect.center().y() if where == "on" else rect.top() + 1)
+    at = QPointF(rect.left() + 40, {"on": rect.center().y(), "above": rect.top() + 1, "below": rect.bottom() - 1}[where])
     if not onto.isValid():
         at = QPointF(60, pane.tree.viewport().height() - 4)
     data = pane.model.mimeData(dragged)
     actions, buttons = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
     enter = QDragEnterEvent(at.toPoint(), actions, data, buttons, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(pane.tree.viewport(), enter)
+    over = QDragMoveEvent(at.toPoint(), actions, data, buttons, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(pane.tree.viewport(), over)
     QApplication.sendEvent(pane.tree.viewport(), QDropEvent(at, actions, data, buttons, Qt.KeyboardModifier.NoModifier))
     room.settle()
     room.settle()
@@ -213,6 +215,48 @@ def test_paragraphs_are_dragged_in_the_outline(room: Room) -> None:
     for _ in range(5):
         room.write(undo.undo)
     assert [(one.role, one.text) for one in room.article.blocks] == STORY
+
+
+def heads(room: Room) -> list[int]:
+    page = room.article.page_id
+    return [article.id for article in structure.outline(room.jobs.library.reader(), page) if article.id is not None]
+
+
+def test_whole_articles_are_put_in_order_by_dragging_keys_and_menu(room: Room) -> None:
+    for start in (SPLIT, STORY[10][1]):
+        room.stand(start)
+        room.key("S", CTRL | SHIFT)
+        new = heads(room)[-1]
+        room.window.go.open_article(new)
+        room.settle()
+    first, second, third = heads(room)
+    pane = outline(room)
+    drop(room, pane, [pane.model.index_of_article(third)], pane.model.index_of_article(second), "above")
+    assert heads(room) == [first, third, second]
+    assert room.window.commands["undo"].text() == "撤销 调整文章次序"
+    drop(room, pane, [pane.model.index_of_article(first)], QModelIndex())
+    assert heads(room) == [third, second, first]
+    last = pane.model.index_of_block(pane.model.articles[0].blocks[-1].id)
+    drop(room, pane, [pane.model.index_of_article(first)], last, "below")
+    assert heads(room) == [third, first, second], "below the last paragraph of an article is behind it"
+    choose(pane, pane.model.index_of_article(second))
+    room.key(Qt.Key.Key_Up, ALT | SHIFT)
+    assert heads(room) == [third, second, first]
+    assert [index.data() for index in pane.tree.selectionModel().selectedIndexes()] == [pane.model.index_of_article(second).data()]
+    room.key(Qt.Key.Key_PageDown, CTRL | SHIFT)
+    assert heads(room) == [third, first, second]
+    room.key("O", CTRL | SHIFT)
+    assert [id for id in room.window.list.model.ids if id != room.second] == [third, first, second], "the list follows"
+    for _ in range(5):
+        room.write(undo.undo)
+    assert heads(room) == [first, second, third]
+
+
+def test_a_paragraph_dropped_below_a_headline_becomes_the_articles_first(room: Room) -> None:
+    pane = outline(room)
+    block = room.block("照例鸣笛三声").id
+    drop(room, pane, [pane.model.index_of_block(block)], pane.model.index_of_article(room.first), "below")
+    assert room.article.blocks[0].id == block and len(heads(room)) == 1
 
 
 def test_the_outline_by_keys(room: Room) -> None:

@@ -23,6 +23,7 @@ class OutlineModel(QStandardItemModel):
     blocks_dropped = Signal(object, int, object)  # block ids, article, block that they come before (None: at the end)
     blocks_dropped_outside = Signal(object)  # block ids: they become an article
     article_dropped = Signal(object, int)  # article ids, the article that they go into
+    articles_placed = Signal(object, object)  # article ids, the article that they come before (None: at the end)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,31 +88,51 @@ class OutlineModel(QStandardItemModel):
         if not data.hasFormat(MIME):
             return False
         dragged = _dragged(data)
-        article = parent.data(ARTICLE) if parent.isValid() else None
-        if dragged["articles"]:
-            return article is not None and article.id is not None and article.id not in dragged["articles"]
-        return article is None or article.id is not None
+        article: OutlineArticle | None = parent.data(ARTICLE) if parent.isValid() else None
+        if not dragged["articles"]:
+            return article is None or article.id is not None
+        if article is None or self._behind(row, parent):
+            return True
+        return parent.data(BLOCK) is None and row < 0 and article.id is not None and article.id not in dragged["articles"]
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         dragged = _dragged(data)
+        if dragged["articles"]:
+            self._drop_articles(dragged["articles"], row, parent)
+            return False
         if not parent.isValid():
             self.blocks_dropped_outside.emit(dragged["blocks"])
             return False
         article: OutlineArticle = parent.data(ARTICLE)
-        if dragged["articles"]:
-            self.article_dropped.emit(dragged["articles"], article.id)
-            return False
         on: OutlineBlock | None = parent.data(BLOCK)  # 放在一段上,就排在它前面
         before = on.id if on is not None else article.blocks[row].id if 0 <= row < len(article.blocks) else None
         self.blocks_dropped.emit(dragged["blocks"], article.id, before)
         return False  # 由存储改动后重读,视图自己不删行
 
+    def _drop_articles(self, articles: list[int], row: int, parent: Index) -> None:
+        """Onto a headline: into that article. Between two articles, or below the last paragraph of one: there."""
+        if parent.isValid() and not self._behind(row, parent):
+            self.article_dropped.emit(articles, parent.data(ARTICLE).id)
+            return
+        at = parent.row() + 1 if parent.isValid() else row if row >= 0 else len(self.articles)
+        following = (article.id for article in self.articles[at:] if article.id is not None and article.id not in articles)
+        self.articles_placed.emit(articles, next(following, None))
+
+    def _behind(self, row: int, parent: Index) -> bool:
+        """Below the last paragraph of an article."""
+        return parent.isValid() and parent.data(BLOCK) is None and row == len(parent.data(ARTICLE).blocks)
+
 
 def place(index: QModelIndex) -> tuple[int, int]:
     """Where a line stands: article, paragraph (-1: the article itself)."""
     return (index.parent().row(), index.row()) if index.parent().isValid() else (index.row(), -1)
+
+
+def carries_paragraphs(data: QMimeData) -> bool:
+    """Paragraphs are being dragged, not whole articles."""
+    return data.hasFormat(MIME) and bool(_dragged(data)["blocks"])
 
 
 def _dragged(data: QMimeData) -> dict[str, Any]:

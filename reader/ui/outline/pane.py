@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QDropEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from reader.library import structure
@@ -10,7 +10,7 @@ from reader.library.structure import OutlineArticle
 from reader.ui.icons import icon, pixmap
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.outline.delegate import OutlineDelegate
-from reader.ui.outline.model import ARTICLE, BLOCK, OutlineModel, place
+from reader.ui.outline.model import ARTICLE, BLOCK, OutlineModel, carries_paragraphs, place
 from reader.ui.theme import Theme, named, ui_font
 
 SHOWN = frozenset({"block", "version", "article", "span", "annotation", "page"})
@@ -36,6 +36,19 @@ class OutlineTree(QTreeView):
         self.setDropIndicatorShown(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(OutlineDelegate(theme))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A paragraph dropped just below an open article's headline becomes its first paragraph: that is where the line is drawn."""
+        head = self.indexAt(event.position().toPoint())
+        below = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.BelowItem
+        if below and head.isValid() and head.data(BLOCK) is None and self.isExpanded(head) and carries_paragraphs(event.mimeData()):
+            self.model().dropMimeData(event.mimeData(), event.dropAction(), 0, 0, head)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.setState(QAbstractItemView.State.NoState)
+            self.viewport().update()
+        else:
+            super().dropEvent(event)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         if index.data(BLOCK) is None:
@@ -104,6 +117,11 @@ class OutlinePane(QWidget):
         found = [index.data(ARTICLE).id for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place)]
         return [id for id in dict.fromkeys(found) if id is not None]
 
+    def on_articles(self) -> bool:
+        """Only whole articles are chosen."""
+        chosen = self.tree.selectionModel().selectedIndexes()
+        return bool(chosen) and all(index.data(BLOCK) is None for index in chosen)
+
     def _build(self) -> None:
         header = named(QWidget(), "listheader")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -119,7 +137,8 @@ class OutlinePane(QWidget):
         line.setContentsMargins(14, 0, 6, 0)
         line.addWidget(self.heading, 1)
         line.addWidget(self._close)
-        self.hint = named(QLabel(self.tr("拖动段落改变次序或归属；拖到空白处另成一篇；把文章拖到另一篇上合并。")), "hint")
+        words = self.tr("拖动段落改变次序或归属；拖到空白处另成一篇。文章拖到两篇之间改变次序，拖到另一篇上合并。")
+        self.hint = named(QLabel(words), "hint")
         self.hint.setWordWrap(True)
         self.hint.setFont(ui_font(11))
         self.hint.setContentsMargins(14, 6, 14, 8)
