@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library import issues, undo
@@ -23,6 +24,7 @@ class FieldRow:
 
     by: read, accepted (a suggestion), person, assigned (by a folder rule), None (nothing known). `lines` are those of the page
     `page_id`, which may be the issue's front page. `suggestion`: (value, reason). `warnings` say what disagrees with what.
+    `was`: what was read, where something else holds now.
     """
 
     name: str
@@ -34,6 +36,12 @@ class FieldRow:
     warnings: tuple[str, ...]
     suggestion: tuple[str | int, str] | None
     page_id: int
+    was: str | int | None = None
+
+    @property
+    def resettable(self) -> bool:
+        """`unset` has something to go back to."""
+        return self.by in ("person", "accepted") or (self.by == "assigned" and self.was is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def card(db: Database, page_id: int) -> MastheadCard:
     if front is not None:
         others = own_fields(db, front)
         own = {name: others[name] if _silent(field) and name not in ("page", "page_name") else field for name, field in own.items()}
-    fields = suggested(db, page_id, checked(db, page_id, own))
+    fields = _settled(db, suggested(db, page_id, checked(db, page_id, own)))
     return MastheadCard(page_id, tuple(fields[name] for name in FIELDS))
 
 
@@ -74,10 +82,11 @@ def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
     fields = {name: _read(page_id, name, readings.get(name)) for name in FIELDS}
     for name, value, by in (("title", row[1], row[5]), ("date", row[2], row[6]), ("page", row[3], row[7])):
         if by in ("assigned", "person"):
-            fields[name] = replace(fields[name], value=value, by=by, suggestion=None)
+            fields[name] = replace(fields[name], value=value, by=by, suggestion=None, was=fields[name].value)
     for name, value, accepted in db.execute("SELECT name, value, accepted FROM field WHERE page_id = ?", [page_id]).fetchall():
         if name in fields:
-            fields[name] = replace(fields[name], value=value, by="accepted" if accepted else "person", suggestion=None)
+            read = fields[name].value if fields[name].by == "read" else fields[name].was
+            fields[name] = replace(fields[name], value=value, by="accepted" if accepted else "person", suggestion=None, was=read)
     return fields
 
 
@@ -111,6 +120,40 @@ def unset(db: Database, page_id: int, name: str) -> None:
         db.execute("DELETE FROM field WHERE page_id = ? AND name = ?", [page_id, name])
         value, by = _as_imported(db, page_id, name)
         _file(db, page_id, name, value, by)
+
+
+def keep(db: Database, page_id: int, name: str) -> None:
+    """A person has looked at the field and it is right as it was read: its doubts are settled, and nothing else changes."""
+    field = card(db, page_id).field(name)
+    if not field.warnings and field.suggestion is None:
+        return
+    with undo.step(db, "保留报头原读"):
+        who = {"state": "accepted", "settled_by": maker(db), "settled": now()}
+        for review, lines in db.execute("SELECT id, lines FROM review WHERE page_id = ? AND kind = 'masthead' AND state = 'open'",
+                                        [field.page_id]).fetchall():
+            if set(json.loads(lines)) <= set(field.lines):
+                db.execute("UPDATE review SET state = 'accepted', settled_by = ?, settled = ? WHERE id = ?",
+                           [who["settled_by"], who["settled"], review])
+        reasons = dict.fromkeys((*field.warnings, *([field.suggestion[1]] if field.suggestion else [])))
+        insert(db, "review", {"uuid": str(uuid4()), "kind": "masthead", "page_id": field.page_id, "lines": json.dumps(field.lines),
+                              "reason": " ".join(reasons), "candidates": json.dumps([{"field": name, "value": field.value}]), **who})
+        db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id = ?", [field.page_id])
+
+
+def _settled(db: Database, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
+    """Without the doubts about what a person has said to keep, as long as it says the same."""
+    pages = json.dumps(sorted({field.page_id for field in fields.values()}))
+    kept = {(page, name): (value, who) for page, name, value, who in db.execute(
+        "SELECT r.page_id, json_extract(j.value, '$.field'), json_extract(j.value, '$.value'), r.settled_by FROM review r,"
+        " json_each(r.candidates) j WHERE r.kind = 'masthead' AND r.state = 'accepted' AND r.page_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY r.id", [pages]).fetchall()}
+    found = dict(fields)
+    for name, field in fields.items():
+        value, who = kept.get((field.page_id, name), (None, None))
+        if who is not None and value == field.value and field.by not in ("person", "accepted"):
+            told = (*field.evidence, f"{who}核对过,照原样保留。") if field.value is not None else field.evidence
+            found[name] = replace(field, warnings=(), suggestion=None, evidence=told)
+    return found
 
 
 def _read(page_id: int, name: str, reading: Mapping[str, Any] | None) -> FieldRow:

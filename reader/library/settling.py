@@ -22,7 +22,7 @@ def candidates(db: Database, review_id: int) -> list[Candidate]:
     kind, article, listed = _item(db, review_id)
     if kind == "continuation":
         return _parts(db, article)
-    found = [_placed(db, entry) for entry in json.loads(listed)]
+    found = [_placed(db, entry) for entry in json.loads(listed) if "block" in entry]
     return [one for one in found if one is not None]
 
 

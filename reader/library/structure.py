@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.library.base import Database
@@ -29,8 +30,8 @@ from reader.library.structure_blocks import (
 from reader.library.structure_order import move_articles, shift_articles
 
 __all__ = [
-    "OutlineArticle", "OutlineBlock", "correct_issue", "join_paragraphs", "link", "mark_repeat", "merge", "move_articles", "move_blocks",
-    "move_page", "names_page", "outline", "reorder", "set_credit", "set_role", "shift", "shift_articles", "split_article",
+    "OutlineArticle", "OutlineBlock", "article_with", "correct_issue", "join_paragraphs", "link", "mark_repeat", "merge", "move_articles",
+    "move_blocks", "move_page", "names_page", "outline", "reorder", "set_credit", "set_role", "shift", "shift_articles", "split_article",
     "split_paragraph", "take_out", "unlink", "unmark_repeat",
 ]
 OPENING = 40  # characters of a paragraph that the outline shows
@@ -65,6 +66,13 @@ def outline(db: Database, page_id: int) -> list[OutlineArticle]:
     found = [OutlineArticle(*(*head, _blocks(db, "b.article_id = ?", head[0]))) for head in heads]
     loose = _blocks(db, "b.article_id IS NULL AND b.page_id = ?", page_id)
     return [*found, OutlineArticle(None, "", "", loose)] if loose else found
+
+
+def article_with(db: Database, block_ids: Iterable[int]) -> int | None:
+    """The article that the first of these paragraphs is in that is in any; None if there is none."""
+    row = db.execute("SELECT b.article_id FROM json_each(?) j JOIN block b ON b.id = j.value JOIN article a ON a.id = b.article_id"
+                     " WHERE a.trash_id IS NULL ORDER BY j.key LIMIT 1", [json.dumps(list(block_ids))]).fetchone()
+    return row[0] if row else None
 
 
 def _blocks(db: Database, condition: str, value: int) -> tuple[OutlineBlock, ...]:

@@ -54,3 +54,13 @@ def remove_all(db: Database, page_id: int, blocks: Sequence[int]) -> None:
             if article is None:
                 raise LibraryError("这一段不属于任何一篇文章。", "版面杂项不必删除。")
             remove(db, article, block)
+
+
+def home(db: Database, article_id: int | None, blocks: Sequence[int]) -> int | None:
+    """Where the text of an article is that is no more, or has become part of another one; None while the article is there."""
+    if article_id is None:
+        return None
+    found = articles.get(db, article_id)
+    if found is not None:
+        return found.id if found.id != article_id and not found.trashed else None
+    return structure.article_with(db, blocks)

@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.library import structure
 from reader.library.base import Database
 from reader.ui.language import told
-from reader.ui.restructure import in_reading_order, next_of, previous_of, remove_all, toggle_repeat
+from reader.ui.restructure import home, in_reading_order, next_of, previous_of, remove_all, toggle_repeat
 from reader.ui.roles import KEYS, roles
 
 if TYPE_CHECKING:
@@ -60,6 +60,23 @@ class Structuring(QObject):
             return list(self._window.chosen_ids())
         article = self.article()
         return [article] if article is not None else []
+
+    def replay(self, step: Callable[[Database], str | None], then: Callable[[str | None], None]) -> None:
+        """Undo or redo. If what is read goes with it (the second half of a split), read on where its text is now."""
+        reading = self._window.reading
+        article = reading.article_id
+        blocks = [placed.block.id for placed in reading.view.sheet.placed if placed.part == 0] if reading.shown is not None else []
+
+        def write(db: Database) -> tuple[str | None, int | None]:
+            return step(db), home(db, article, blocks)
+
+        def told(answer: tuple[str | None, int | None]) -> None:
+            label, leads = answer
+            if leads is not None:
+                self._window.go.open_article(leads)
+            then(label)
+
+        self._window.jobs.write(write, told)
 
     # --- paragraphs ----------------------------------------------------------------------------------------------
 

@@ -212,10 +212,10 @@ class MainWindow(QMainWindow):
     # --- undo ----------------------------------------------------------------------------------------------------
 
     def do_undo(self) -> None:
-        self.jobs.write(undo.undo, self._undone)
+        self.structuring.replay(undo.undo, self._undone)
 
     def do_redo(self) -> None:
-        self.jobs.write(undo.redo, self._redone)
+        self.structuring.replay(undo.redo, self._redone)
 
     def _undone(self, label: str | None) -> None:
         self.status.say(self.tr("已撤销：{}").format(in_language(label)) if label else self.tr("没有可撤销的"))

@@ -1880,6 +1880,22 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>2023-12-05</translation>
     </message>
     <message>
+        <source>修改…</source>
+        <translation>Edit…</translation>
+    </message>
+    <message>
+        <source>看原文</source>
+        <translation>Show in source</translation>
+    </message>
+    <message>
+        <source>恢复原读</source>
+        <translation>Back to what was read</translation>
+    </message>
+    <message>
+        <source>恢复原读：{0}</source>
+        <translation>Back to what was read: {0}</translation>
+    </message>
+    <message>
         <source>已核对</source>
         <translation>verified</translation>
     </message>

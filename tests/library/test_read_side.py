@@ -126,6 +126,13 @@ def test_the_card_says_what_disagrees_with_what(tmp_path: Path) -> None:
         library.write(lambda db: mastheads.unset(db, front, "issue_number"))
         assert mastheads.card(db, front).field("issue_number").value == 6
         library.write(lambda db: mastheads.set_field(db, front, "date", "2019-01-07"))
+        inner = issues.pages(db, issues.of_page(db, front))[-1].id
+        doubtful = mastheads.card(db, inner).field("weekday")
+        assert doubtful.warnings and doubtful.page_id == front
+        library.write(lambda db: mastheads.keep(db, inner, "weekday"))
+        kept = mastheads.card(db, front).field("weekday")
+        assert (kept.value, kept.by, kept.warnings) == (doubtful.value, "read", ()), "decided on the inner page, said of the front page"
+        assert undo.undo(library.write(lambda db: db)[0]) == "保留报头原读"
         assert any("不符" in warning for warning in mastheads.card(db, front).field("weekday").warnings)
         library.write(lambda db: mastheads.set_field(db, front, "email", "new5@example.org"))
         assert mastheads.card(db, front).field("email").by == "person"

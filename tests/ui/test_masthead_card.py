@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from reader.library import mastheads, undo
 from tests.ui.reading_room import Room, make_room
@@ -77,7 +78,7 @@ def test_a_suggestion_is_taken_with_one_click_and_taken_back_with_one(room: Room
     press(room, "issue_number", "改为 6103")
     assert card(room)["issue_number"] == "6103"
     assert sign(room, "issue_number") == "✎"
-    assert not room.side.masthead.lines["issue_number"].findChildren(QPushButton)
+    assert not room.side.masthead.lines["issue_number"].findChildren(QPushButton, "doubtlink")
     assert room.write(undo.undo) == "采用建议"
     assert card(room)["issue_number"] == "6108"
     assert sign(room, "issue_number") == "⚠"
@@ -90,7 +91,40 @@ def test_keeping_what_was_read_settles_the_doubt(room: Room) -> None:
         press(room, "issue_number", "保留")
     assert told.args[0] == before - 1
     assert card(room)["issue_number"] == "6108"
-    assert sign(room, "issue_number") == "✎"
+    assert sign(room, "issue_number") == "✓", "looked at, and still as it was read"
+    assert "方砚核对过" in room.side.masthead.lines["issue_number"].toolTip()
+    assert not room.jobs.library.reader().execute("SELECT 1 FROM field").fetchone(), "the value is still the recogniser's"
+    assert room.write(undo.undo) == "保留报头原读"
+    assert sign(room, "issue_number") == "⚠"
+
+
+def test_what_a_person_said_is_taken_back_to_what_was_read(room: Room) -> None:
+    retype(room, "issue_number", "6103")
+    retype(room, "date", "2023-12-06")
+    assert sign(room, "issue_number") == sign(room, "date") == "✎"
+    button = room.side.masthead.lines["issue_number"].sign
+    assert isinstance(button, QPushButton)
+    button.click()
+    choose(room, "恢复原读：6108")
+    assert card(room)["issue_number"] == "6108"
+    line = room.side.masthead.lines["date"]
+    line.setFocus()
+    place = line.rect().center()
+    QApplication.sendEvent(line, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, line.mapToGlobal(place)))
+    choose(room, "恢复原读：2023年12月5日")
+    assert room.stored(room.first).date == "2023-12-05", "the page is filed under its old date"
+    assert sign(room, "date") != "✎"
+    assert room.write(undo.undo) == "恢复报头原读"
+    assert room.stored(room.first).date == "2023-12-06"
+    assert not isinstance(room.side.masthead.lines["cn_number"].sign, QPushButton), "nothing to take back"
+
+
+def choose(room: Room, words: str) -> None:
+    """Take an entry of the menu that stands open."""
+    menu = next(menu for menu in room.window.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+    room.settle()
 
 
 def test_a_field_is_edited_in_place_in_any_usual_form(room: Room) -> None:

@@ -94,6 +94,9 @@ def test_split_between_two_marked_paragraphs_undo_redo_restart_undo(room: Room, 
 
     room.key("Z", CTRL)
     assert structured(room) == before
+    room.settle()
+    assert room.pane.article_id == room.first and len(room.pane.shown.parts[0].blocks) == len(STORY), "the whole article is read on"
+    assert room.window.list.current_id() == room.first
     room.key("Z", CTRL | SHIFT)
     assert len(structured(room)) == len(before) + 1
 
@@ -157,6 +160,23 @@ def test_split_off_and_merged_again(room: Room) -> None:
     assert room.pane.shown.parts[0].id == room.first, "the merged article is read on"
     assert [block.text for block in room.article.blocks] == [text for _, text in STORY]
     assert [row.id for row in room.side.notes.model.notes] == [note]
+
+
+def test_after_redo_of_a_merge_the_merged_article_is_read(room: Room) -> None:
+    room.stand(SPLIT)
+    room.key("S", CTRL | SHIFT)
+    new = next(id for id in articles.ids(room.jobs.library.reader(), Scope("page", room.article.page_id)) if id != room.first)
+    room.window.go.open_article(new)
+    room.settle()
+    room.key("M", CTRL | ALT)
+    room.settle()
+    room.key("Z", CTRL)
+    room.settle()
+    room.window.go.open_article(new)
+    room.settle()
+    room.key("Z", CTRL | SHIFT)
+    room.settle()
+    assert room.pane.article_id == room.first and len(room.pane.shown.parts[0].blocks) == len(STORY)
 
 
 def test_articles_chosen_in_the_list_are_merged_in_the_papers_order(qtbot: QtBot, window: MainWindow) -> None:

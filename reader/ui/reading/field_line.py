@@ -1,9 +1,9 @@
 """One row of the masthead card: label, value, sign; below it the doubt and what can be done about it."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library.mastheads import FieldRow
@@ -21,7 +21,11 @@ SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "o
 def field_sheet(t: Tokens) -> str:
     """The style of all fields, set once on what holds them: a sheet for each widget would take 2 ms a piece."""
     signs = {"good": t.good, "warning": t.warning, "person": t.accent, "assigned": t.secondary, "open": t.secondary, "read": t.ink}
-    return "".join(f"QLabel#sign_{name} {{ color: {colour}; }}" for name, colour in signs.items()) + f"""
+    return "".join(f"#sign_{name} {{ color: {colour}; }}" for name, colour in signs.items()) + f"""
+QPushButton#sign_person, QPushButton#sign_assigned {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 0; min-height: 16px; min-width: 0; }}
+QPushButton#sign_person:hover, QPushButton#sign_assigned:hover {{ background: {t.hover}; border-color: {t.hairline}; }}
+QPushButton#sign_person:focus, QPushButton#sign_assigned:focus {{ border-color: {t.accent}; }}
 QLabel#value {{ color: {t.ink}; }} QLabel#value_open {{ color: {t.secondary}; }}
 QWidget#fieldline {{ border: 1px solid transparent; border-radius: 4px; }}
 QWidget#fieldline:hover {{ background: {t.hover}; }} QWidget#fieldline:focus {{ border-color: {t.accent}; }}
@@ -56,7 +60,9 @@ class FieldLine(QWidget):
         self.column.setSpacing(0)
         words = wording(field.name, field.value, beside)
         self.value = QLabel(breakable(words), self)
-        self.sign = QLabel(SIGNS[state(field)], self)
+        self.sign: QLabel | QPushButton = QLabel(SIGNS[state(field)], self)
+        if field.resettable and not read_only:
+            self.sign = self._sign_button()
         self._row(words)
         self.editor: QLineEdit | None = None
         self.setToolTip(basis(field, own_page))
@@ -119,6 +125,38 @@ class FieldLine(QWidget):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.source_requested.emit(self.field)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse at the pointer, by the menu key under the field."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.open_menu(self.mapToGlobal(QPoint(LABEL_WIDTH, self.height())) if by_key else event.globalPos())
+
+    def open_menu(self, at: QPoint) -> None:
+        """What can be done with the field."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self.read_only:
+            menu.addAction(self.tr("修改…"), QKeySequence("F2"), self.edit)
+        if self.field.resettable and not self.read_only:
+            menu.addAction(self._reset_words(), lambda: self.reset.emit(self.field))
+        source = menu.addAction(self.tr("看原文"), lambda: self.source_requested.emit(self.field))
+        source.setEnabled(bool(self.field.lines))
+        menu.popup(at)
+
+    def _reset_words(self) -> str:
+        if self.field.was is None:
+            return self.tr("恢复原读")
+        return self.tr("恢复原读：{0}").format(wording(self.field.name, self.field.was))
+
+    def _sign_button(self) -> QPushButton:
+        """The sign of what a person has said leads to the way back."""
+        button = QPushButton(SIGNS[state(self.field)], self)
+        button.setFlat(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setToolTip(f"{self._sign_words()}\n{self._reset_words()}")
+        button.setAccessibleName(f"{label(self.field.name)} {self._reset_words()}")
+        button.clicked.connect(lambda: self.open_menu(button.mapToGlobal(QPoint(0, button.height()))))
+        return button
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()

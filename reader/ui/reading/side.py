@@ -97,8 +97,8 @@ class SidePanel(QWidget):
         self.jobs.write(lambda db: mastheads.accept(db, page_id, name), label=self.tr("采用建议"), error=self._refused)
 
     def _kept(self, field: FieldRow) -> None:
-        page_id, name, value = field.page_id, field.name, field.value
-        self.jobs.write(lambda db: mastheads.set_field(db, page_id, name, value), label=self.tr("保留原读"), error=self._refused)
+        page_id, name = field.page_id, field.name
+        self.jobs.write(lambda db: mastheads.keep(db, page_id, name), label=self.tr("保留原读"), error=self._refused)
 
     def _reset(self, field: FieldRow) -> None:
         page_id, name = field.page_id, field.name
