@@ -18,7 +18,7 @@ States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Label:
     """What a unit is: role, state (the role's place in its article), whether an article begins here, and how sure.
 

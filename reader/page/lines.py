@@ -44,7 +44,7 @@ _QUOTE = re.compile(r"[ \t]{0,8}>[ \t]?(?=\S)")
 SPACE = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\r\f\v"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Bare:
     """A line without its Markdown marks: `heading` is 1..6 for `#`…, 7 for bold throughout, 0 for none."""
 

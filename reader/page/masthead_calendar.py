@@ -72,6 +72,12 @@ _TERM_NAME = re.compile(_TERMS)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
 _YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
 _FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyr")  # every English weekday and month has one of these
+_ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
+# What a pattern needs at least: most rows hold none of it.
+_DATES_NEED = tuple(map(frozenset, ("国國", "年", "年", "月", "年", _RULES)))
+_PARTS = (("year_month", YEAR_MONTH, frozenset("年./-")), ("month_day", MONTH_DAY, frozenset("月")),
+          ("year", YEAR_ONLY, frozenset("年")), ("month", MONTH_ONLY, frozenset("月")), ("day", DAY_ONLY, None))
+_LONGEST_DAY = 8
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
 _BRANCH_FIX = str.maketrans("卵已己末西戍戊玄醜", "卯巳巳未酉戌戌亥丑")
 
@@ -84,7 +90,7 @@ def scan_calendar(cover: Cover) -> list[Token]:
         found += _dates(cover)
     if cover.holds(_WEEK) or cover.holds(_LETTERS):
         found += _weekdays(cover)
-    if cover.holds(_YEAR_MONTH):
+    if "月" in cover.text:
         found += _lunar(cover)
     found += _terms(cover)
     if cover.holds(_YEAR_MONTH):
@@ -97,7 +103,7 @@ def scan_calendar(cover: Cover) -> list[Token]:
 def _dates(cover: Cover) -> Iterator[Token]:
     text = cover.text
     for rank, pattern in enumerate(DATES):
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(text) if cover.holds(_DATES_NEED[rank]) else ():
             if not cover.free(*m.span()) or _founding(text, m):
                 continue
             year = _year(m["y"]) if "era" not in m.re.groupindex else _republican(m["y"])
@@ -107,7 +113,7 @@ def _dates(cover: Cover) -> Iterator[Token]:
             cover.take(*m.span())
             quality = (1.0, 1.0, 0.8, 0.8, 0.9, 0.9)[rank] - 0.2 * (year + month + day).count("?")
             yield Token("date", *m.span(), (year, month, day), quality)
-    for pattern in ENGLISH:
+    for pattern in ENGLISH if cover.holds(_ENGLISH) else ():
         for m in pattern.finditer(text):
             if cover.free(*m.span()):
                 cover.take(*m.span())
@@ -147,7 +153,7 @@ def _part(text: str) -> str:
 
 
 def _weekdays(cover: Cover) -> Iterator[Token]:
-    for m in WEEKDAY.finditer(cover.text):
+    for m in WEEKDAY.finditer(cover.text) if cover.holds(_WEEK) else ():
         if not cover.free(*m.span()):
             continue
         cover.take(*m.span())
@@ -157,7 +163,7 @@ def _weekdays(cover: Cover) -> Iterator[Token]:
             continue
         plain = "一二三四五六"[int(day) - 1] if day.isdigit() else {"曰": "日", "目": "日", "—": "一", "末": "六"}.get(day, day)
         yield Token("weekday", *m.span(), "星期" + plain, 1.0 if m["full"] and plain == day else 0.7)
-    for m in EN_WEEKDAY.finditer(cover.text):
+    for m in EN_WEEKDAY.finditer(cover.text) if cover.holds(_ENGLISH) else ():
         if cover.free(*m.span()):
             cover.take(*m.span())
             index = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(m[1].lower())
@@ -189,7 +195,7 @@ def _lunar(cover: Cover) -> Iterator[Token]:
 
 
 def _lunar_days(cover: Cover) -> Iterator[Token]:
-    for m in LUNAR_MD.finditer(cover.text):
+    for m in LUNAR_MD.finditer(cover.text) if "月" in cover.text else ():
         if cover.free(*m.span()):
             cover.take(*m.span())
             known = m["lm"] is not None
@@ -217,8 +223,9 @@ def _terms(cover: Cover) -> Iterator[Token]:
 def _parts(cover: Cover) -> Iterator[Token]:
     """Pieces of a date scattered over several lines."""
     rest = cover.rest()
-    parts = (("year_month", YEAR_MONTH), ("month_day", MONTH_DAY), ("year", YEAR_ONLY), ("month", MONTH_ONLY), ("day", DAY_ONLY))
-    for kind, pattern in parts:
+    for kind, pattern, needed in _PARTS:
+        if (needed and not cover.holds(needed)) or (kind == "day" and len(rest) > _LONGEST_DAY):
+            continue
         for m in pattern.finditer(rest):
             if not cover.free(*m.span()):
                 continue

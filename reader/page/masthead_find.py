@@ -96,10 +96,12 @@ def _kinds(s: Scanned) -> set[str]:
 
 def _plausible(s: Scanned) -> bool:
     """Whether the row holds fields and little else."""
-    kinds = {t.kind for t in s.tokens} & POINTS.keys()
     text = s.row.text
-    if title_form(s):
+    if ("报" in text or "報" in text) and title_form(s):
         return True
+    if not s.tokens:
+        return False
+    kinds = {t.kind for t in s.tokens} & POINTS.keys()
     if not kinds or (kinds <= {"page", "price", "latin"} and len(text) > 40) or _JUMP.search(text) or _ADVERTISING.search(text):
         return False
     if kinds <= {"editors", "price", "website"} and (_COPY.search(text) or (s.covered < 0.8 and "editors" in kinds)):

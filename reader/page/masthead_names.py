@@ -67,11 +67,13 @@ LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[
 _LATIN_WORDS = frozenset({"daily", "news", "times", "post", "evening", "weekly", "journal", "herald", "morning", "express", "gazette",
                           "bao", "ribao", "wanbao", "tribune", "reporter"})
 
+_SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編")
+_EDITORS = frozenset("编編校版主审值总视图统策监制")
+
 
 def scan_names(cover: Cover) -> list[Token]:
     """Names and labels of a row; scanned after everything with figures, whose characters are taken."""
-    text = cover.text
-    sponsor, publisher = any(c in text for c in "主机機关關办辦创創"), any(c in text for c in "出版岀印刊编編")
+    sponsor, publisher = cover.holds(_SPONSORS), cover.holds(_PUBLISHERS)
     found = [*_latin(cover)]
     if publisher:
         found += _labelled(cover, "publisher", PUBLISHER_BEFORE)
@@ -79,13 +81,13 @@ def scan_names(cover: Cover) -> list[Token]:
         found += [*_labelled(cover, "sponsor", SPONSOR_BEFORE), *_labelled(cover, "sponsor", SPONSOR_START)]
     if publisher:
         found += _labelled(cover, "publisher", PUBLISHER_START)
-    if any(c in text for c in "编編校版主审值总视图统策监制"):
+    if cover.holds(_EDITORS):
         found += _editors(cover)
     if sponsor:
         found += _following(cover, "sponsor", SPONSOR_AFTER)
     if publisher:
         found += _following(cover, "publisher", PUBLISHER_AFTER)
-    for m in SPONSOR_PARTY.finditer(cover.rest()) if "中" in text else ():
+    for m in SPONSOR_PARTY.finditer(cover.rest()) if "中" in cover.text else ():
         if cover.free(*m.span()):
             cover.take(*m.span())
             found.append(Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5))

@@ -99,6 +99,8 @@ PHONE = re.compile(
     rf")?|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}{{7,8}}|(?:9[56]"
     rf"|12)\d{{3,4}})(?![0-9年月])"
 )
+_CN_HINT = frozenset("CcGe€N刊物统統公")
+_PHONE_HINT = re.compile(rf"(?:{_F}|\d){{3}}|[线線话話机機室真传傳Tt部]")
 
 
 def scan_numbers(cover: Cover) -> list[Token]:
@@ -126,6 +128,8 @@ def _addresses(cover: Cover) -> Iterator[Token]:
 
 
 def _cn(cover: Cover) -> Iterator[Token]:
+    if not cover.holds(_CN_HINT):
+        return
     for pattern in (CN, CN_BARE):
         for m in pattern.finditer(cover.text):
             if cover.free(*m.span()):
@@ -155,6 +159,8 @@ def _plain(cover: Cover) -> Iterator[Token]:
 def _phones(cover: Cover) -> Iterator[Token]:
     """Telephones: the row's labels say which is the newsroom's; value = as printed."""
     text, label_end, label, start = cover.text, -1, "", 0
+    if not _PHONE_HINT.search(text):
+        return
     labels = [_Label(m) for m in PHONE_LABEL.finditer(text) if cover.free(*m.span())]
     for m in PHONE.finditer(text):
         if not cover.free(*m.span()):
@@ -238,7 +244,7 @@ def _other_number(text: str, at: int) -> bool:
 
 def _pages(cover: Cover) -> Iterator[Token]:
     text = cover.text
-    if not any(c in text for c in _BAN + "页頁日次今") and not PAGE_ALONE.search(text):
+    if not cover.holds(_PAGE_WORDS) and not PAGE_ALONE.search(text):
         return
     for pattern in (PAGES, PAGES_DAMAGED):
         for m in pattern.finditer(text):
@@ -273,7 +279,7 @@ def page_value(text: str) -> int | str | None:
     return value if value and value <= 400 else None
 
 
-_FIGURES = frozenset("0123456789OolI")
+_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁日次今")
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
     (_addresses, frozenset("@.。wW")), (_cn, _FIGURES | frozenset("号號物")), (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
     (_phones, _FIGURES), (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),

@@ -27,7 +27,7 @@ _STOPS = re.compile(r"[,。][^,。]{1,60}[,。]")  # two stops make running text
 _LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Row:
     """A printed line: folded text, the same text as printed, its source lines and where in it each begins.
 
@@ -51,29 +51,28 @@ class Row:
 def read_rows(lines: Sequence[Line]) -> list[Row]:
     """The non-blank lines as rows, hard-wrapped ones joined."""
     full = [line for line in lines if line.text and not line.text.isspace()]
-    width = _wrap_width(full)
+    sizes = [len(line.text.rstrip()) for line in full]
+    width = _wrap_width(full, sizes)
+    if not width:
+        return [_row((line,), index) for index, line in enumerate(full)]
     rows: list[Row] = []
-    group: list[Line] = []
-    for line in full:
-        if group and not (width and line.number == group[-1].number + 1 and _length(group[-1]) in (width, width - 1)):
+    group = full[:1]
+    for before, line, size in zip(full, full[1:], sizes, strict=False):
+        if line.number == before.number + 1 and size in (width, width - 1):
+            group.append(line)
+        else:
             rows.append(_row(group, len(rows)))
-            group = []
-        group.append(line)
-    if group:
-        rows.append(_row(group, len(rows)))
+            group = [line]
+    rows.append(_row(group, len(rows)))
     return rows
 
 
-def _length(line: Line) -> int:
-    return len(line.text.rstrip())
-
-
-def _wrap_width(full: Sequence[Line]) -> int:
+def _wrap_width(full: Sequence[Line], sizes: Sequence[int]) -> int:
     """The width at which the page's lines were wrapped, or 0 where they were not.
 
     On a wrapped page most lines that have a line right below them are exactly as long as the longest.
     """
-    followed = [_length(a) for a, b in pairwise(full) if b.number == a.number + 1]
+    followed = [size for size, (a, b) in zip(sizes, pairwise(full), strict=False) if b.number == a.number + 1]
     if len(followed) < 12:
         return 0
     counts = Counter(followed)
@@ -84,9 +83,9 @@ def _wrap_width(full: Sequence[Line]) -> int:
 
 
 def _row(group: Sequence[Line], index: int) -> Row:
-    numbers = tuple(line.number for line in group)
-    length = sum(len(line.text) for line in group)
-    if length > MAX_ROW or (length > 70 and sum(_STOPS.search(line.text) is not None for line in group) > len(group) // 2):
+    numbers = tuple([line.number for line in group])
+    length = sum([len(line.text) for line in group])
+    if length > MAX_ROW or (length > 70 and sum([_STOPS.search(line.text) is not None for line in group]) > len(group) // 2):
         return Row(index, "", "", numbers, (0,), length)
     parts, cuts, at = [], [], 0
     for line in group:

@@ -29,17 +29,26 @@ PIECES = re.compile(
 )
 
 
+_LONGEST_UNSCANNED = 20  # characters of a row without a field that may still be the title or the page's name
 TOP_BUDGET, FOOT_BUDGET = 6000, 4000  # characters; a page's mastheads, teasers and short lines have under 3,000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Scanned:
-    """A row with its tokens and the pieces of text that no token took (offset, text)."""
+    """A row with its tokens."""
 
     row: Row
-    tokens: tuple[Token, ...]
-    pieces: tuple[tuple[int, str], ...]
-    covered: float  # share of the row's visible characters that tokens explain
+    tokens: tuple[Token, ...] = ()
+    found: tuple[tuple[int, str], ...] | None = None
+    covered: float = 0.0  # share of the row's visible characters that tokens explain
+
+    @property
+    def pieces(self) -> tuple[tuple[int, str], ...]:
+        """The pieces of text that no token took: (offset, text). Those of a row without tokens are cut when they are asked for."""
+        if self.found is None:
+            text = self.row.text
+            self.found = tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= _LONGEST_UNSCANNED else ()
+        return self.found
 
     def has(self, *kinds: str) -> bool:
         """Whether the row holds a token of one of these kinds."""
@@ -52,7 +61,7 @@ def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
     out: list[Scanned] = []
     for i, row in enumerate(rows):
         if i not in worth:
-            out.append(Scanned(row, (), _short_pieces(row.text), 0.0))
+            out.append(Scanned(row))
             continue
         joined = scan(row)
         parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
@@ -88,10 +97,6 @@ def _worth_scanning(rows: Sequence[Row]) -> set[int]:
     return chosen
 
 
-def _short_pieces(text: str) -> tuple[tuple[int, str], ...]:
-    return tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= 20 else ()
-
-
 def scan(row: Row) -> Scanned:
     """The tokens of a row that holds a field perhaps."""
     text = row.text
@@ -99,9 +104,9 @@ def scan(row: Row) -> Scanned:
     tokens = [*scan_calendar(cover)]
     tokens += scan_numbers(cover)
     tokens += scan_names(cover)
-    pieces = tuple((m.start(), m[0]) for m in PIECES.finditer(cover.rest()))
+    pieces = tuple([(m.start(), m[0]) for m in PIECES.finditer(cover.rest())])
     visible = len(text) - text.count(" ")
-    share = 1 - sum(len(piece) for _, piece in pieces) / visible if visible else 0.0
+    share = 1 - sum([len(piece) for _, piece in pieces]) / visible if visible else 0.0
     return Scanned(row, tuple(sorted(tokens, key=lambda t: t.start)), pieces, share)
 
 

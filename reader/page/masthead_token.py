@@ -26,14 +26,15 @@ class Token:
 class Cover:
     """Which characters of a row are taken by tokens already, so that a later scan does not read them twice."""
 
-    __slots__ = ("_rest", "text")
+    __slots__ = ("_characters", "_rest", "text")
 
     def __init__(self, text: str) -> None:
         self.text = self._rest = text
+        self._characters = frozenset(text)
 
     def holds(self, characters: frozenset[str]) -> bool:
         """Whether the text holds any of the characters: a quick look before a slow pattern."""
-        return not characters.isdisjoint(self.text)
+        return not characters.isdisjoint(self._characters)
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of the characters start..end is taken."""

@@ -18,6 +18,7 @@ from reader.page.reflow import Piece, is_stopped, seam
 
 _PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
+_MOST_KIN = 3.0  # what words in common weigh at most
 _LONGEST_TAIL = 6
 _SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
@@ -28,6 +29,7 @@ _MOST_PARTS = 14
 _CONTEXT = 20_000  # characters of the article in which names and terms are looked up
 _MOST_FLOW = 150  # longer than any article: a list, or a page without a headline
 _NEAR = 400  # characters at an end in which brackets are paired
+_HEAD = 200  # ... where the text before is finished
 _FLOWING = ("body", "crosshead")
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
 
@@ -70,25 +72,33 @@ def _fits(before: str, after: str, context: str = "", least: float = -99.0) -> f
 
     Where not even the text around could bring it to `least`, that is not asked.
     """
-    score, more = continues(before, after), 0.0
-    waits, closes = _waits(before[-_NEAR:]), _closes(after[:_NEAR])
-    if waits and closes:
-        more = 5.0 if waits[-1] == closes else -3.0
-    elif closes:
-        more = -2.0
+    score = continues(before, after)
+    waits, (closes, more) = _waits(before), _opening(after)
+    if closes:
+        more += -2.0 if not waits else 5.0 if waits == closes else -3.0
     elif waits:
-        more = -1.0
-    if 0 < after.find("。", 0, 12) <= 8:
-        more += 1.5
-    if after.startswith(_OPENERS):
-        more -= 1.5
+        more -= 1.0
     if context and score + more + 4.0 >= least:
         score += said_elsewhere(before, after, context)
     return min(6.0, score) + more
 
 
-_waits = lru_cache(maxsize=512)(open_brackets)  # each end is compared with many others
-_closes = lru_cache(maxsize=512)(closes_first)
+@lru_cache(maxsize=512)  # each end is compared with many others
+def _waits(text: str) -> str:
+    """The closing mark that the text's end waits for first."""
+    return open_brackets(text[-_NEAR:])[-1:]
+
+
+@lru_cache(maxsize=512)
+def _closes(text: str) -> str:
+    return closes_first(text[:_HEAD])
+
+
+@lru_cache(maxsize=512)
+def _opening(text: str) -> tuple[str, float]:
+    """(the closing mark that the text's head does not open, how much the head looks like the rest of a sentence)."""
+    rest = 1.5 if 0 < text.find("。", 0, 12) <= 8 else 0.0
+    return closes_first(text[:_NEAR]), rest - 1.5 * text.startswith(_OPENERS)
 
 
 def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]]:
@@ -115,7 +125,7 @@ def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, 
         if before.role == "crosshead":
             sound = True
         elif is_stopped(before.unit.text):
-            sound = not closes_first(after.unit.text[:200]) and b - a == 1
+            sound = b - a == 1 and not _closes(after.unit.text)
         else:
             sound = after.role == "body" and _fits(before.unit.text, after.unit.text, context) >= 3.0
         if not sound or a in leave or b in arrive:
@@ -158,7 +168,7 @@ def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:
     if first.role == "crosshead":
         return cost + (0.0 if is_stopped(last.unit.text) else 1.5)
     if is_stopped(last.unit.text):
-        return cost + (3.0 if closes_first(first.unit.text[:200]) else 0.0)
+        return cost + (3.0 if _closes(first.unit.text) else 0.0)
     fit = _fits(last.unit.text, first.unit.text, context) + _in_common(last.unit.text, first.unit.text)
     # No evidence is what most true seams show, too; brackets that contradict each other are evidence against.
     return cost + max(-3.0 if fit >= 6.0 else -1.5, min(3.0 if fit < -1.5 else 1.6, 2.5 - fit))
@@ -191,14 +201,21 @@ def _improved(table: list[list[float]]) -> tuple[list[int], float]:
 
 def _in_common(before: str, after: str) -> float:
     """A name or a rare word that both the broken sentence and the candidate speak of: 0 .. 1.5."""
-    near = after[:160]
-    return min(1.5, 0.75 * sum(triple in near for triple in _last_words(before)))
+    return min(1.5, 0.75 * len(_last_words(before) & _first_words(after)))
 
 
 @lru_cache(maxsize=64)
 def _last_words(text: str) -> frozenset[str]:
-    tail = text[max(text.rfind("。"), text.rfind("！"), len(text) - 60) + 1:]
-    return frozenset(tail[k:k + 3] for k in range(len(tail) - 2))
+    return _triples(text[max(text.rfind("。"), text.rfind("！"), len(text) - 60) + 1:])
+
+
+@lru_cache(maxsize=64)
+def _first_words(text: str) -> frozenset[str]:
+    return _triples(text[:160])
+
+
+def _triples(text: str) -> frozenset[str]:
+    return frozenset([text[k:k + 3] for k in range(len(text) - 2)])
 
 
 def _across(groups: list[Group], doubts: list[Doubt]) -> list[Group]:
@@ -259,12 +276,12 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> list[tuple[float, in
         text, before = pieces[k].unit.text, pieces[bodies[at - 1]].unit.text if at else ""
         if (at == 0 and titled) or (before and not is_stopped(before)) or pieces[k].whole or head_credit(text):
             continue
-        here = "\n".join(pieces[i].unit.text for i in bodies[:at])[:_CONTEXT]
-        triples = {text[i:i + 3] for i in range(0, min(len(text), 240) - 2)}
-        if len(triples) < 12:
+        fit, triples = _fits(end, text, said), _triples(text[:240])
+        if fit + _MOST_KIN < _TAIL_PROOF or len(triples) < 12:
             continue
-        kin = sum((triple in said) - (triple in here) for triple in triples) / len(triples)
-        fit = _fits(end, text, said) + max(-3.0, min(3.0, 12.0 * kin))
+        here = "\n".join(pieces[i].unit.text for i in bodies[:at])[:_CONTEXT]
+        kin = sum([(triple in said) - (triple in here) for triple in triples]) / len(triples)
+        fit += max(-_MOST_KIN, min(_MOST_KIN, 12.0 * kin))
         if fit >= _TAIL_PROOF:
             found.append((fit + _PROOF - _TAIL_PROOF, k, bodies[-1] + 1))
     return found

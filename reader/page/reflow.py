@@ -11,7 +11,7 @@ from reader.page.lines import HAN, fold
 from reader.page.model import Block, Doubt
 from reader.page.units import Unit
 
-_STOPS = "。！？!?；;…"
+_ENDS = "。！？!?；;…:：."
 _CLOSERS = "”’」』）)】]》\"'"
 _OPENER = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
@@ -26,7 +26,7 @@ _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]"
 JOINS = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Piece:
     """A unit with the role it has been given."""
 
@@ -39,12 +39,14 @@ class Piece:
 
 def is_stopped(text: str) -> bool:
     """Whether the text ends as a paragraph does."""
-    end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
-    if end in _STOPS or end in ":：.":
-        return not (end == "." and text[-1:].isdigit())
-    if text[-1:] in "版页面" and jump(text) is not None:
+    last = end = text[-1:]
+    if last in _CLOSERS:
+        end = text.rstrip(_CLOSERS)[-1:] or last
+    if end in _ENDS:
         return True
-    return text[-1:] in ")）】]" and (end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None)
+    if last in "版页面" and jump(text) is not None:
+        return True
+    return last in ")）】]" and (end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None)
 
 
 def seam(before: str, after: str) -> float:

@@ -25,7 +25,7 @@ _PAUSE = re.compile("[，。；：、！？,;]")
 _HAN = re.compile(f"[{HAN}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Unit:
     """A paragraph or title: its source lines, its text, and where the text of the second, third … line begins."""
 
