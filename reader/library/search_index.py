@@ -16,12 +16,14 @@ from typing import Any, TypeVar
 from sqlite_utils.utils import sqlite3
 
 from reader.library.base import Database
-from reader.text.folding import BOUNDARY, VERSION, fold_text, spaced
+from reader.text.folding import BOUNDARY, VERSION, fold_joined, fold_text, spaced
 
 T = TypeVar("T")
 HEADLINE_ROLES = frozenset({"kicker", "headline", "deck"})
 CHUNK = 500  # 一次读入的文章数:约一兆文字
 HASH_SIZE = 64 << 20  # 成批写入时内存里攒多少再落盘:大则少合并,建库快约四成
+# 一层攒到 16 段才合并,每个字少重写两遍;闲时(usermerge)再并到每层只剩一段,段少则查得快。满 64 段才停下来强并
+CONFIGURATION = {"hashsize": HASH_SIZE, "automerge": 16, "crisismerge": 64, "usermerge": 2}
 HEADED = "h"
 INDEX_VERSION = f"2/{VERSION}"
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"
@@ -209,24 +211,20 @@ def _columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> tup
     former: list[str] = []
     for role, text, current in blocks:
         (former if not current else headline if role in HEADLINE_ROLES else body).append(text)
-    if byline and not any(byline in text for text in body):
-        author = fold_text(byline)
-        if not any(author in fold_text(text) for text in (*headline, *body)):
-            body.append(byline)  # 人工补录的作者不在正文里,也要能检索到
+    titles, rest = fold_joined(headline), fold_joined(body)
+    if byline and byline not in BOUNDARY.join(body) and (author := fold_text(byline)) not in titles and author not in rest:
+        rest = f"{rest}{BOUNDARY}{author}" if body else author  # 人工补录的作者不在正文里,也要能检索到
     if former:
-        there = {fold_text(text) for text in (*headline, *body)}
-        former = [text for text in former if fold_text(text) not in there]
-    titles = _tokens(headline)
-    return f"{titles} {BOUNDARY}{titles.replace(' ', f' {HEADED}')}", _tokens(body), _tokens(former)
-
-
-def _tokens(texts: Sequence[str]) -> str:
-    return spaced(BOUNDARY.join(map(fold_text, texts)))
+        there = {*titles.split(BOUNDARY), *rest.split(BOUNDARY)}
+        former = [text for text in map(fold_text, former) if text not in there]
+    # 三栏一起加空格,再各取各的:每个字恰好两个字符
+    tokens, ends = spaced(f"{titles}{rest}"), 2 * len(titles)
+    own = tokens[:ends]
+    return f"{own} {BOUNDARY}{own.replace(' ', f' {HEADED}')}", tokens[ends:], spaced(BOUNDARY.join(former))
 
 
 def _configure(db: Database, name: str) -> None:
-    # usermerge: 闲时并到每层只剩一段为止,段少则查得快
-    for key, value in (("hashsize", HASH_SIZE), ("usermerge", 2)):
+    for key, value in CONFIGURATION.items():
         db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reader.library.base import Database
+from reader.library.search_index import CONFIGURATION
 
 MANY = 1_000
-_USUAL = {"automerge": 4, "deletemerge": 10}  # sqlite.org/fts5.html: the defaults
+_USUAL = {"automerge": CONFIGURATION["automerge"], "deletemerge": 10}  # sqlite.org/fts5.html: 10 is the default
 
 
 @contextmanager

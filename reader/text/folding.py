@@ -18,6 +18,7 @@ from reader.paths import resources
 
 VERSION = f"1/{unicodedata.unidata_version}"  # another Unicode folds rare characters differently: the index is then made again
 UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+COMMON = "，。、,."  # taken out first: what is left to look at is then a tenth
 FEW = 40  # characters to replace one kind after the other; where there are more, a table for all is faster
 BOUNDARY = "\ufdd0"  # a noncharacter: stands between blocks in the index, and no text or query folds to it
 ZERO = {"○": "〇", "◯": "〇", "０": "0"}  # 二○二三年:报纸常用几何圆圈排数字〇
@@ -54,15 +55,23 @@ def fold(text: str, marks: bool = False) -> Folded:
 
 def fold_text(text: str, marks: bool = False) -> str:
     """The folded text alone; fast, for the index and for queries."""
-    table = _exact() if marks else _blind()
-    odd = set(_odd().findall(text))
+    if not marks:
+        for mark in COMMON:
+            text = text.replace(mark, "")
+    return _folded(text, _exact() if marks else _blind(), set(_odd().findall(text)))
+
+
+def fold_joined(texts: Sequence[str]) -> str:
+    """The folded texts with BOUNDARY between them: many short ones at once take half the time."""
+    joined = BOUNDARY.join(texts)
+    if joined.count(BOUNDARY) != len(texts) - 1:  # 原文里竟有这个非字符
+        return BOUNDARY.join(map(fold_text, texts))
+    for mark in COMMON:
+        joined = joined.replace(mark, "")
+    odd = set(_odd().findall(joined))
     if len(odd) > FEW:
-        return text.translate(table)
-    for char in odd:  # 折叠的结果再折叠不变,所以逐个替换与一次替换相同
-        folded = table[ord(char)]
-        if folded != char:
-            text = text.replace(char, folded)
-    return text
+        return BOUNDARY.join(map(fold_text, texts))
+    return _folded(joined, _blind(), odd - {BOUNDARY})
 
 
 def spaced(folded: str) -> str:
@@ -76,6 +85,16 @@ def spaced(folded: str) -> str:
 def has_marks(text: str) -> bool:
     """Whether the text holds something besides letters, digits, Han characters and space."""
     return fold_text(text, marks=True) != fold_text(text)
+
+
+def _folded(text: str, table: _Table, odd: set[str]) -> str:
+    if len(odd) > FEW:
+        return text.translate(table)
+    for char in odd:  # 折叠的结果再折叠不变,所以逐个替换与一次替换相同
+        folded = table[ord(char)]
+        if folded != char:
+            text = text.replace(char, folded)
+    return text
 
 
 class _Table(dict[int, str]):
@@ -101,9 +120,10 @@ def _exact() -> _Table:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """Everything but the ideographs that stand for themselves: to find it is ten times as fast as to look at each character."""
+    """Everything but the ideographs, letters and digits that stand for themselves: to find it is ten times as fast as to look at
+    each character."""
     plain = "".join(chr(code) for code in range(0x4E00, 0xA000) if code not in _han())
-    return re.compile(f"[^{plain}]")
+    return re.compile(f"[^{plain}0-9a-z]")
 
 
 @cache
