@@ -256,4 +256,7 @@ def test_the_resources_are_well_formed(repository: Path) -> None:
     facts = parse_facts((folder / "newspapers.toml").read_text("utf-8"), (folder / "regions.toml").read_text("utf-8"))
     assert all(cn[:2] == "CN" and cn[2:4] in facts.regions and 0 < int(cn[5:]) < 1000 for cn in facts.papers)
     assert (folder / "newspapers.toml").read_text("utf-8").count("source = ") == len(facts.papers)
+    assert len(set(facts.papers.values())) == len(facts.papers), "a paper with two numbers"
+    placed = {cn: facts.region_of(name) for cn, name in facts.papers.items() if facts.region_of(name)}
+    assert len(placed) > 9 and all(cn[2:4] == region for cn, region in placed.items())
     assert facts.region_of("石家庄日报") == "13"
