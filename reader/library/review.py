@@ -98,8 +98,9 @@ def leave(db: Database, review_id: int) -> None:
 
 
 def repair(db: Database, review_id: int, choice: int | None = None) -> None:
-    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate number `choice`, a
-    continuation by the article `choice`. Others only count as repaired: the person has done it."""
+    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate number `choice` (or the
+    only one), a continuation by the article `choice`, others by their remedy (remedies.of). What has none only counts as repaired:
+    the person has done it."""
     from reader.library import settling
 
     settling.repair(db, review_id, choice)

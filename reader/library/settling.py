@@ -36,9 +36,22 @@ def repair(db: Database, review_id: int, choice: int | None = None) -> None:
             _link(db, article, choice)
         elif kind in ("suspect", "correction"):
             _correct(db, review_id, choice or 0)
-        elif kind == "note" and choice is not None:
-            _reattach(db, review_id, choice)
+        elif kind == "note":
+            if choice is not None or len(candidates(db, review_id)) == 1:
+                _reattach(db, review_id, choice or 0)
+        else:
+            _apply(db, review_id)
         review.settle(db, review_id, "repaired")
+
+
+def _apply(db: Database, review_id: int) -> None:
+    """The obvious remedy; an item without one was put right by hand."""
+    from reader.library import remedies
+
+    remedy = remedies.of(db, review_id)
+    if remedy is not None and not remedy.asks:
+        [page] = db.execute("SELECT page_id FROM review WHERE id = ?", [review_id]).fetchone()
+        remedies.apply(db, remedy, page)
 
 
 def reattach(db: Database, review_id: int, passages: Sequence[Passage]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library import review
+from reader.library import issues, review
 from reader.ui.jobs import Task
 from reader.ui.language import told
 
@@ -33,6 +33,8 @@ class Reviewing(QObject):
         on = (self._window.left.mode == "review" or self._window.reading.doubts.active) and not self._window.jobs.library.read_only
         for name in ("accept_doubt", "repair_doubt", "leave_doubt"):
             self._window.commands[name].setEnabled(on)
+        if self._window.left.mode == "review" and self._pane is not None and self._pane.detail is not None:
+            self._window.commands["repair_doubt"].setEnabled(on and self._pane.detail.remedy is not None)
 
     def do_show_review(self) -> None:
         window = self._window
@@ -91,20 +93,38 @@ class Reviewing(QObject):
             from reader.library import settling
 
             self._window.jobs.write(lambda db: settling.reattach(db, row.id, passages), error=self._refused)
-        elif decision == "repair" and row.kind in ("source", "changed"):
-            self._window.revising.change_source(row.page_id)
-        elif decision == "repair" and row.kind in ("note", "continuation", "tag") and found.candidates:
+        elif decision == "repair" and found.remedy is not None and found.remedy.asks:
+            self._ask(found, found.remedy.name)
+        elif decision != "repair" or found.remedy is not None:
+            decide = {"accept": review.accept, "repair": review.repair, "leave": review.leave}[decision]
+            self._window.jobs.write(lambda db: decide(db, row.id), error=self._refused)
+
+    def _ask(self, found: Detail, name: str) -> None:
+        """Let the person choose how the doubt at hand is repaired."""
+        if name == "compare":
+            self._window.revising.change_source(found.row.page_id)
+        elif name == "select":
+            self._window.status.say(self.tr("在正文里选中批注应在的文字，再按 R。"))
+        elif found.candidates:
             from reader.ui.dialogs.candidates import Candidates
 
             dialog = Candidates(found, self._window.theme, self._window)
             dialog.picked.connect(self._repair)
+            dialog.other_asked.connect(self._pick)
             dialog.open()
         else:
-            decide = {"accept": review.accept, "repair": review.repair, "leave": review.leave}[decision]
-            if decision == "repair" and row.kind == "note":
-                self._window.status.say(self.tr("在正文里选中批注应在的文字，再按 R。"))
-            else:
-                self._window.jobs.write(lambda db: decide(db, row.id), error=self._refused)
+            self._pick(found)
+
+    def _pick(self, found: Detail) -> None:
+        """Any article of the issue as the other part of a story."""
+        def show(issue_id: int) -> None:
+            from reader.ui.dialogs.pick_article import PickArticle
+
+            dialog = PickArticle(self._window.jobs, issue_id, found.row.page_id, self.tr("这一篇与哪一篇首尾相接？"), self._window)
+            dialog.picked.connect(lambda article: self._repair(found, article))
+            dialog.open()
+
+        self._window.jobs.read(lambda db: issues.of_page(db, found.row.page_id), show)
 
     def _repair(self, found: Detail, choice: int) -> None:
         self._window.jobs.write(lambda db: review.repair(db, found.row.id, choice), error=self._refused)
@@ -116,12 +136,16 @@ class Reviewing(QObject):
 
     def _chosen(self, found: Detail) -> None:
         """Show the text and the source at the place that is meant."""
+        self.offer()
         if self._window.left.mode != "review" or not found.article_id:
             return
         reading = self._window.reading
         block = start = end = 0
         span = next((span for span in found.note.spans), None) if found.note is not None else None
-        if span is not None:
+        if span is not None and found.remedy is not None and found.remedy.name == "place":
+            first = found.candidates[0]
+            block, start, end = first.block_id, first.start, first.end
+        elif span is not None:
             block, start, end = span.block_id, span.start, span.end
         elif found.row.kind in ("suspect", "correction") and found.candidates:
             first = found.candidates[0]

@@ -1038,6 +1038,66 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>日志：{0}</source>
         <translation>Log: {0}</translation>
     </message>
+    <message>
+        <source>改为“{}”</source>
+        <translation>Change to “{}”</translation>
+    </message>
+    <message>
+        <source>删去</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>删去“{}”</source>
+        <translation>Take out “{}”</translation>
+    </message>
+    <message>
+        <source>改为{}</source>
+        <translation>Make it: {}</translation>
+    </message>
+    <message>
+        <source>采用 {}</source>
+        <translation>Use {}</translation>
+    </message>
+    <message>
+        <source>放到这里</source>
+        <translation>Put it here</translation>
+    </message>
+    <message>
+        <source>选位置…</source>
+        <translation>Choose the place…</translation>
+    </message>
+    <message>
+        <source>放到选中的文字上</source>
+        <translation>Put on selected text</translation>
+    </message>
+    <message>
+        <source>比较原文…</source>
+        <translation>Compare sources…</translation>
+    </message>
+    <message>
+        <source>另成一篇</source>
+        <translation>Make new article</translation>
+    </message>
+    <message>
+        <source>拆成两段</source>
+        <translation>Split paragraph</translation>
+    </message>
+    <message>
+        <source>合成一段</source>
+        <translation>Join paragraphs</translation>
+    </message>
+    <message>
+        <source>标为重复</source>
+        <translation>Mark as repeat</translation>
+    </message>
+    <message>
+        <source>收回重复</source>
+        <translation>Take back repeat</translation>
+    </message>
+    <message>
+        <source>没有现成的改法：按 E 更正文字，或在提纲里调整，改好后按 A。</source>
+        <translation>Nothing to offer: correct the text with E, or use the outline; then press A.</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1460,6 +1520,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>None of These</translation>
     </message>
     <message>
+        <source>另选一篇…</source>
+        <translation>Another article…</translation>
+    </message>
+    <message>
         <source>原来的文字</source>
         <translation>Old text</translation>
     </message>
@@ -1649,18 +1713,6 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Doubt</translation>
     </message>
     <message>
-        <source>删去 R</source>
-        <translation>Remove R</translation>
-    </message>
-    <message>
-        <source>改为“{}” R</source>
-        <translation>Change to &quot;{}&quot; R</translation>
-    </message>
-    <message>
-        <source>已改好 R</source>
-        <translation>Mended R</translation>
-    </message>
-    <message>
         <source>认可 A</source>
         <translation>Confirm A</translation>
     </message>
@@ -1678,6 +1730,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>没有建议。按 E 在原处更正。</source>
         <translation>No suggestion. Press E to correct it in place.</translation>
+    </message>
+    <message>
+        <source>这一项要在待复核里选定怎样改。</source>
+        <translation>Choose how to repair this one in the review list.</translation>
     </message>
     <message>
         <source>这篇文章没有存疑的地方。</source>
@@ -3248,8 +3304,20 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Note: {}</translation>
     </message>
     <message>
+        <source>在正文里选中批注应在的文字，再按 R。</source>
+        <translation>Select the text that the note belongs to, then press R.</translation>
+    </message>
+    <message>
+        <source>可能在这里：{}</source>
+        <translation>Possibly here: {}</translation>
+    </message>
+    <message>
         <source>有 {} 种可能，按 R 对着看。</source>
         <translation>Possibilities: {}; press R to compare.</translation>
+    </message>
+    <message>
+        <source>改正</source>
+        <translation>Mend</translation>
     </message>
 </context>
 <context>
@@ -3269,6 +3337,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
         <translation>Select the text that the note belongs to, then press R.</translation>
+    </message>
+    <message>
+        <source>这一篇与哪一篇首尾相接？</source>
+        <translation>With which article is this one continued?</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """待复核 as work: worst first, one key for each doubt, on to the next by itself; F8 in the text."""
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.library import annotations, corrections, review, undo
+from reader.library import annotations, corrections, review, trash, undo
 from reader.ui.dialogs.candidates import Candidates
+from reader.ui.dialogs.pick_article import PickArticle
 from reader.ui.review.pane import ReviewPane
 from reader.ui.window import MainWindow
 from tests.ui.conftest import settle
@@ -97,6 +99,94 @@ def test_a_note_without_its_text_is_listed_with_its_quote_and_put_where_it_belon
     assert span.quote == "傍晚六点"
     assert annotations.get(room.jobs.library.reader(), note).state == "ok"
     assert pane.model.rowCount() == 0 and pane.nothing.isVisible()
+
+
+def listed(room: Room, kind: str, lines: tuple[int, ...], reason: str = "请核对。", candidates: str = "[]") -> None:
+    """One more item of the review list, the most doubtful."""
+    page = room.article.page_id
+    room.write(lambda db: db.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason, margin, candidates)"
+                                     " VALUES (hex(randomblob(8)), ?, ?, ?, ?, ?, -1, ?)",
+                                     [kind, page, room.first, json.dumps(lines), reason, candidates]).rowcount)
+
+
+def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> None:
+    caption, order = room.block("末班船离岸").lines[0][0], room.block("一本登记簿").lines[0][0]
+    listed(room, "order", (order,))
+    pane = opened(room)
+    assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled()
+    assert "按 E" in pane.quote.text()
+    room.key("R")
+    assert pane.current().kind == "order" and review.progress(room.jobs.library.reader()).settled == 0, "nothing was done"
+    room.key("A")
+    room.settle()
+    listed(room, "grouping", (caption,))
+    pane.reload()
+    room.settle()
+    room.settle()
+    assert pane.buttons["repair"].text() == "另成一篇 R" and room.window.commands["repair_doubt"].isEnabled()
+    room.key("R")
+    room.settle()
+    assert [block.text for block in room.stored(room.first).blocks] == [text for _, text in STORY[:8]]
+    assert room.window.commands["undo"].text() == "撤销 改正存疑之处"
+    assert room.write(undo.undo) == "改正存疑之处"
+    assert len(room.stored(room.first).blocks) == len(STORY)
+
+
+def test_a_suspect_without_a_suggestion_is_not_repaired_by_guess(room: Room) -> None:
+    block = room.block("船是工入们")
+    version = room.jobs.library.reader().execute("SELECT version_id FROM block WHERE id = ?", [block.id]).fetchone()[0]
+    at = block.text.index("入")
+    for instead in ("人", None):
+        place = {"block": block.id, "version": version, "start": at, "end": at + 1, "text": "入", "instead": instead, "score": 0.8}
+        listed(room, "suspect", (block.lines[0][0],), f"疑字 {instead}", json.dumps([place]))
+    pane = opened(room)
+    assert [pane.model.row(n).reason for n in (0, 1)] == ["疑字 人", "疑字 None"]
+    assert pane.buttons["repair"].text() == "改为“人” R"
+    pane.table.setCurrentIndex(pane.model.index(1, 0))
+    room.settle()
+    assert not pane.buttons["repair"].isEnabled()
+    assert room.pane.view.textCursor().selectedText() == "入", "the place is shown all the same"
+    pane.table.setCurrentIndex(pane.model.index(0, 0))
+    room.settle()
+    room.key("R")
+    room.settle()
+    assert "工人们" in room.block("船是工").text
+
+
+def test_a_note_with_one_likely_place_is_shown_there_and_put_there_with_one_key(room: Room) -> None:
+    note = room.annotate("照例鸣笛三声", 2, "几声?")
+    block = room.block("照例鸣笛三声")
+    room.write(lambda db: corrections.correct(db, block.id, block.text.replace("照例鸣笛三声", "")))
+    other = room.block("𠮷字号的船工")
+    version = room.jobs.library.reader().execute("SELECT version_id FROM block WHERE id = ?", [other.id]).fetchone()[0]
+    place = [{"block": other.id, "version": version, "start": 0, "end": 3, "text": other.text[:3], "score": 0.8}]
+    room.write(lambda db: db.execute("UPDATE review SET margin = -1, candidates = ? WHERE annotation_id = ?",
+                                     [json.dumps(place), note]).rowcount)
+    pane = opened(room)
+    assert pane.buttons["repair"].text() == "放到这里 R" and f"【{other.text[:3]}】" in pane.quote.text()
+    assert room.pane.view.textCursor().selectedText() == other.text[:3]
+    pane.table.setFocus()
+    room.key("R")
+    room.settle()
+    assert [span.quote for span in annotations.get(room.jobs.library.reader(), note).spans] == [other.text[:3]]
+
+
+def test_a_continuation_without_candidates_is_linked_to_any_article(room: Room) -> None:
+    room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL, headline = '一' WHERE id <> ?", [room.first]).rowcount)
+    room.write(lambda db: trash.throw(db, "article", [room.second]))
+    listed(room, "continuation", (1,))
+    pane = opened(room)
+    assert pane.detail.candidates == () and pane.buttons["repair"].text() == "连接续文… R"
+    room.write(undo.undo)
+    room.settle()
+    pane.table.setFocus()
+    room.window.reviewing._pick(pane.detail)
+    room.settle()
+    dialog = room.window.findChild(PickArticle)
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    dialog.accept()
+    room.settle()
+    assert room.article.continues is not None and room.article.continues.id == room.second
 
 
 def test_the_kinds_are_counted_and_filter(room: Room) -> None:

@@ -18,6 +18,7 @@ class Candidates(QDialog):
     """`picked(Detail, choice)`: the number of the candidate, or for a continuation the article's id."""
 
     picked = Signal(object, int)
+    other_asked = Signal(object)  # none of them is the other part of the story: choose among all articles
 
     def __init__(self, found: Detail, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +45,10 @@ class Candidates(QDialog):
         no = QPushButton(self.tr("都不是"), autoDefault=False)
         no.clicked.connect(self.reject)
         line = QHBoxLayout()
+        if found.row.kind == "continuation":
+            other = QPushButton(self.tr("另选一篇…"), autoDefault=False)
+            other.clicked.connect(self._other)
+            line.addWidget(other)
         line.addStretch(1)
         line.addWidget(no)
         line.addWidget(self.go)
@@ -62,6 +67,10 @@ class Candidates(QDialog):
             super().accept()
             continuation = self.found.row.kind == "continuation"
             self.picked.emit(self.found, self.found.candidates[at].article_id if continuation else at)
+
+    def _other(self) -> None:
+        self.reject()
+        self.other_asked.emit(self.found)
 
     def _before(self) -> QVBoxLayout:
         """What the note was made on."""

@@ -43,11 +43,10 @@ class DoubtBar(QFrame):
         theme.changed.connect(self._dress)
         self.hide()
 
-    def show_doubt(self, words: str, wanted: str | None, listed: bool, read_only: bool) -> None:
-        """What is doubtful, what may stand there instead, and whether it is on the review list."""
+    def show_doubt(self, words: str, offer: str, listed: bool, read_only: bool) -> None:
+        """What is doubtful, what R does (in words; "": nothing), and whether it is on the review list."""
         self.words.setText(words)
-        repair = self.tr("删去 R") if wanted == "" else self.tr("改为“{}” R").format(wanted) if wanted else self.tr("已改好 R")
-        for name, text, shown in (("repair", repair, wanted is not None or listed), ("accept", self.tr("认可 A"), listed),
+        for name, text, shown in (("repair", f"{offer} R", bool(offer)), ("accept", self.tr("认可 A"), listed),
                                   ("leave", self.tr("搁置 L"), listed), ("next", self.tr("下一处 F8"), True)):
             self.buttons[name].setText(text)
             self.buttons[name].setAccessibleName(text)

@@ -1,7 +1,7 @@
 """F8: from one doubtful place of the article to the next; the reason stands beside it, the suggestion is one key away."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,17 @@ from reader.library import corrections, review, undo
 from reader.library.articles import ArticleText
 from reader.library.base import Database
 from reader.ui.jobs import Jobs, Ticket
-from reader.ui.language import in_language, told
+from reader.ui.language import in_language, told, tr
 from reader.ui.reading.doubt_bar import DoubtBar
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
+from reader.ui.review.words import by_hand, offer
 
 if TYPE_CHECKING:
+    from reader.library.remedies import Remedy
     from reader.library.suspects import Suspect
+
+Found = tuple[int, tuple[ArticleText, ...], "list[Suspect]", "dict[int, Remedy | None]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ class Doubtful:
     review: int | None = None
     lines: tuple[int, ...] = ()
     wanted: str | None = None
+    remedy: Remedy | None = None
+
+    @property
+    def offer(self) -> str:
+        """What R does, in words; "": nothing."""
+        if self.remedy is not None:
+            return offer(self.remedy)
+        if self.review is not None or self.wanted is None:
+            return ""
+        return tr("改为“{}”").format(self.wanted) if self.wanted else tr("删去")
 
 
 def settle(db: Database, doubt: Doubtful, decision: str) -> None:
@@ -43,12 +57,13 @@ def settle(db: Database, doubt: Doubtful, decision: str) -> None:
         if doubt.review is not None:
             (review.accept if decision == "accept" else review.leave)(db, doubt.review)
         return
+    if doubt.review is not None:
+        review.repair(db, doubt.review)
+        return
     with undo.step(db, "改正疑字"):
         if doubt.wanted is not None and doubt.block_id is not None:
             text = next((version.text for version in corrections.versions(db, doubt.block_id) if version.current), "")
             corrections.correct(db, doubt.block_id, text[:doubt.start] + doubt.wanted + text[doubt.end:])
-        if doubt.review is not None:
-            review.settle(db, doubt.review, "repaired")
 
 
 class Doubts(QObject):
@@ -85,10 +100,11 @@ class Doubts(QObject):
             self._ticket.cancel()
         parts = self.view.sheet.parts
 
-        def read(db: Database) -> tuple[int, tuple[ArticleText, ...], list[Suspect]]:
-            from reader.library import suspects  # loads the model of characters
+        def read(db: Database) -> Found:
+            from reader.library import remedies, suspects  # loads the model of characters
 
-            return by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)]
+            return (by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)],
+                    {item.id: remedies.of(db, item.id) for part in parts for item in part.doubts})
 
         self._ticket = self.jobs.read(read, self._take)
 
@@ -115,8 +131,10 @@ class Doubts(QObject):
         doubt = self.now
         if doubt is None or self.jobs.library.read_only:
             return
-        if decision == "repair" and doubt.wanted is None and doubt.review is None:
-            self.told.emit(self.tr("没有建议。按 E 在原处更正。"))
+        if decision == "repair" and not doubt.offer:
+            self.told.emit(self.tr("没有建议。按 E 在原处更正。") if doubt.review is None else by_hand())
+        elif decision == "repair" and doubt.remedy is not None and doubt.remedy.asks:
+            self.told.emit(self.tr("这一项要在待复核里选定怎样改。"))
         elif decision != "repair" and doubt.review is None:
             self.step(1)
         else:
@@ -125,11 +143,11 @@ class Doubts(QObject):
     def _refused(self, error: ReaderError) -> None:
         self.told.emit(told(error))
 
-    def _take(self, answer: tuple[int, tuple[ArticleText, ...], list[Suspect]]) -> None:
+    def _take(self, answer: Found) -> None:
         self._ticket = None
-        by, parts, found = answer
+        by, parts, found, known = answer
         if parts == self.view.sheet.parts:
-            self._of, self._found = parts, self._in_order(parts, found)
+            self._of, self._found = parts, self._in_order(parts, found, known)
             self._go(by)
 
     def _go(self, by: int) -> None:
@@ -147,7 +165,7 @@ class Doubts(QObject):
         if self.beside.source.isVisible() and doubt.lines:
             self.beside.light_lines(frozenset(doubt.lines))
         words = self.tr("存疑 {0}/{1}：{2}").format(self._at + 1, len(self._found), in_language(doubt.reason))
-        self.bar.show_doubt(words, doubt.wanted, doubt.review is not None, self.jobs.library.read_only)
+        self.bar.show_doubt(words, doubt.offer, doubt.review is not None, self.jobs.library.read_only)
         self._place()
         self.told.emit(words)
         self.moved.emit()
@@ -161,7 +179,7 @@ class Doubts(QObject):
             boxes = self.view.block_boxes(self.now.block_id)
         self.bar.place(boxes)
 
-    def _in_order(self, parts: Sequence[ArticleText], found: Sequence[Suspect]) -> list[Doubtful]:
+    def _in_order(self, parts: Sequence[ArticleText], found: Sequence[Suspect], known: Mapping[int, Remedy | None]) -> list[Doubtful]:
         """Review items and suspects by their place; a suspect place that is on the list is one doubt."""
         order = {placed.block.id: placed.number for placed in self.view.sheet.placed}
         doubts = []
@@ -172,9 +190,10 @@ class Doubts(QObject):
                 same = next((one for one in left if item.kind == "suspect" and one.reason == item.reason), None)
                 if same is not None:
                     left.remove(same)
-                    doubts.append(Doubtful(same.block_id, same.start, same.end, item.reason, item.id, item.lines, _wanted(same)))
+                    doubts.append(Doubtful(same.block_id, same.start, same.end, item.reason, item.id, item.lines, _wanted(same),
+                                           known.get(item.id)))
                 else:
-                    doubts.append(Doubtful(block.id if block else None, 0, 0, item.reason, item.id, item.lines))
+                    doubts.append(Doubtful(block.id if block else None, 0, 0, item.reason, item.id, item.lines, None, known.get(item.id)))
         doubts += [Doubtful(one.block_id, one.start, one.end, one.reason, wanted=_wanted(one)) for one in left]
         return sorted(doubts, key=lambda doubt: (doubt.block_id is None, order.get(doubt.block_id or 0, 0), doubt.start, doubt.review or 0))
 
