@@ -17,6 +17,8 @@ from reader.text.folding import fold_text
 
 ASKED = 8  # 最多拿几处去库里核对
 ENOUGH = 50  # 数到这么多篇为止
+CLEARLY = 5  # 形近字的用法多出这么多倍,才说得出是它
+UNSURE = 0.45  # 说不出原是什么字的,至多这么可疑
 SEEN = 2  # 罕用字在库里不超过这么多篇才算可疑
 GROWN = 200  # 库里有这么多篇之后,罕用字才说明问题
 LISTED = 0.5  # 列入待复核的最低分
@@ -46,7 +48,7 @@ def of_article(db: Database, article_id: int) -> list[Suspect]:
         return []
     blocks = [block for block in article.blocks if block.role != "repeat"]
     texts = [block.text for block in blocks]
-    places = _checked(db, [*look(texts), *_rare(db, texts), *_cuts(article, blocks)])
+    places = _checked(db, [*look(texts), *_rare(db, texts), *_cuts(article, blocks)], texts)
     found = [Suspect(blocks[place.part].id, place.start, place.end, place.kind, place.reason, round(place.score, 2), place.suggestion)
              for place in without_overlaps(places)]
     return [*_fields(article, texts), *found]
@@ -90,17 +92,26 @@ def _list(db: Database, article: int, worst: Suspect) -> bool:
     return True
 
 
-def _checked(db: Database, places: Sequence[Place]) -> list[Place]:
-    """Without characters that the library has beside the same neighbour more often than the one they look like."""
+def _checked(db: Database, places: Sequence[Place], texts: Sequence[str]) -> list[Place]:
+    """Without characters that the library has beside the same neighbour about as often as the one they look like. What they may
+    have been is only said where the library says so many times more often, or the dictionary leaves no doubt."""
     ranked = sorted((place for place in places if place.pairs), key=lambda place: -place.score)
-    kept = [place for place in places if not place.pairs] + ranked[ASKED:]
+    kept = [place for place in places if not place.pairs] + [_unsure(place, texts) for place in ranked[ASKED:]]
     for place in ranked[:ASKED]:
         counts = [(_articles(db, pair), _articles(db, instead)) for pair, instead in place.pairs]
-        if any(own > SEEN and own >= other for own, other in counts):
+        if any(own > SEEN and own * CLEARLY >= other for own, other in counts):
             continue
-        sure = any(own <= SEEN < other for own, other in counts)
-        kept.append(replace(place, score=min(place.score + 0.25 * sure, 0.95)))
+        if any(other > max(SEEN, (own - 1) * CLEARLY) for own, other in counts):  # 其中一篇就是这一篇
+            kept.append(replace(place, score=min(place.score + 0.25, 0.95)))
+        else:
+            kept.append(place if place.certain else _unsure(place, texts))
     return kept
+
+
+def _unsure(place: Place, texts: Sequence[str]) -> Place:
+    """The place alone: what stands there is doubtful, and nobody can say what was printed."""
+    char = texts[place.part][place.start:place.end]
+    return replace(place, suggestion=None, score=min(place.score, UNSURE), reason=f"“{char}”与前后的字不相连,请核对。")
 
 
 def _articles(db: Database, words: str) -> int:

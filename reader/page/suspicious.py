@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reader.page.charmodel import affinity, known
-from reader.text.confusions import others, readable
+from reader.text.confusions import alone, others, readable
 from reader.text.folding import fold_text
 
 CLEAR = 2.5  # 换成形近字后,与邻字的亲和至少这么高
-SURER = 4.0  # …随处可用的字要高到这样
+PLACE = 3.0  # …连同两个字各自单用的多少,至少这么高才算可疑
+COMMONER = 1.5  # 换成的字更常单用,最多加这么多
+CERTAIN = 5.0  # 与邻字合成的词这样常用,不必库里有旁证
 REPEATED = 30  # 同一段话至少这么长才算重复
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _ALNUM = re.compile("[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]{2,}")
@@ -25,7 +27,6 @@ _LETTER_IN_NUMBER = re.compile(r"(?<=[0-9])[OoIl](?=[0-9万亿千百十多余年
 _LOST = re.compile("[\ufffd\u25a1\u25a0\u25af\u3013\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]+")
 _MARKS = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _BETWEEN = "(?<=[\u4e00-\u9fff]){}(?=[\u4e00-\u9fff\uff08\u201c]|$)"
-_ANYWHERE = frozenset("的了一不在人有我他她它这那上下大小来到地中天子们个多年月日和与为以于")
 _FEW = 0.15  # 一种写法在全文里少到这个比例,就是混进来的
 _DOUBLE = re.compile("(的的|在在|是是|和和|为为|了了|与与|中中|有有(?!限|关|所))")
 
@@ -35,6 +36,7 @@ class Place:
     """A suspect place: `part` numbers the texts given. kind: char, width, lost, repeat. score: 0 to 1 (surely wrong).
 
     `pairs`: (as read, as it may have been) with a neighbour; where the first is said more often than the second, it is no slip.
+    `certain`: the dictionary alone bears the suggestion out.
     """
 
     part: int
@@ -45,6 +47,7 @@ class Place:
     score: float
     suggestion: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
+    certain: bool = False
 
 
 def look(texts: Sequence[str]) -> list[Place]:
@@ -74,17 +77,18 @@ def _misread(texts: Sequence[str]) -> Iterator[Place]:
     for part, text in enumerate(texts):
         for match in _confusable().finditer(text):
             at, char = match.start(), _plain(match[0])
-            choices = others(char)
             before = _plain(text[at - 1]) if at else ""
             after = _plain(text[at + 1]) if at + 1 < len(text) else ""
-            best, other = max((_fits(before, choice, after), choice) for choice in choices)
-            if best < (SURER if char in _ANYWHERE else CLEAR) or _fits(before, char, after) > 0:
+            best, other = max((_fits(before, choice, after), choice) for choice in others(char))
+            if best < CLEAR or _best(before, char, after) > 0:
                 continue
+            certain, best = best >= CERTAIN, best + _likelier(char, other)
             pairs = tuple((pair, pair.replace(char, other)) for pair in (before + char, char + after) if _words(pair))
-            if any(whole.count(pair) > 1 + whole.count(instead) for pair, instead in pairs):
+            if best < PLACE or any(whole.count(pair) > 1 + whole.count(instead) for pair, instead in pairs):
                 continue
             suggestion = other if char == text[at] else None
-            yield Place(part, at, at + 1, "char", f"“{text[at]}”与前后的字不相连,可能是“{other}”。", min(best / 8, 0.9), suggestion, pairs)
+            yield Place(part, at, at + 1, "char", f"“{text[at]}”与前后的字不相连,可能是“{other}”。", min(best / 8, 0.9), suggestion, pairs,
+                        certain)
         for match in _LETTER_IN_NUMBER.finditer(text):
             digit = "0" if match[0] in "Oo" else "1"
             yield Place(part, *match.span(), "char", f"数字里夹着字母“{match[0]}”。", 0.9, digit)
@@ -118,8 +122,19 @@ def rare(texts: Sequence[str]) -> list[Place]:
     return found
 
 
-def _fits(before: str, char: str, after: str) -> float:
+def _best(before: str, char: str, after: str) -> float:
     return max(_pair(before, char) if before else 0.0, _pair(char, after) if after else 0.0)
+
+
+def _fits(before: str, char: str, after: str) -> float:
+    """How well a character goes with its neighbours: with both is surer than with one."""
+    return max(0.0, _pair(before, char) if before else 0.0) + max(0.0, _pair(char, after) if after else 0.0)
+
+
+def _likelier(char: str, other: str) -> float:
+    """What a character that needs no neighbours loses as a suspect, and what one that is rarely a word gains, up to a limit."""
+    ratio = alone(other) - alone(char)
+    return min(ratio / 2, COMMONER) if ratio > 0 else ratio
 
 
 _pair = lru_cache(1 << 16)(affinity)

@@ -41,6 +41,17 @@ def readable() -> frozenset[str]:
     return frozenset(_similar())
 
 
+def alone(char: str) -> float:
+    """How often a folded character that `others` knows stands alone as a word: the natural logarithm of its count."""
+    return _alone().get(char, 0.0)
+
+
+@cache
+def _alone() -> dict[str, float]:
+    listed = tomllib.loads((resources() / "confusions.toml").read_text("utf-8"))["alone"].split()
+    return {entry[0]: float(entry[1:]) for entry in listed}
+
+
 @cache
 def _similar() -> dict[str, tuple[str, ...]]:
     table = tomllib.loads((resources() / "confusions.toml").read_text("utf-8"))

@@ -24,6 +24,8 @@ def seen(db: Database, article: int) -> list[tuple[str, int, int]]:
 
 
 def test_places_in_reading_order(db: Database) -> None:
+    for page in range(2, 5):
+        put(db, [("body", "渡口工人轮休。")], page=page)
     article = put(db, [("headline", "渡口工入俱乐部"), ("body", "投入3l万元,新�上岗。"), ("repeat", "自已")])
     blocks = block_ids(db, article)
     found = suspects.of_article(db, article)
@@ -42,10 +44,18 @@ def test_what_the_library_says_more_often_is_no_slip(db: Database) -> None:
     for n in range(4):
         put(db, [("body", f"第{n}次工入试验。")], page=n)
     assert seen(db, odd) == [], "here it is a word"
-    for n in range(9):
+    for n in range(26):
         put(db, [("body", f"第{n}批工人到岗。")], page=n)
+        assert (n < 25) == (not seen(db, odd)), "only where the other one is said many times more often"
     [again] = suspects.of_article(db, odd)
-    assert again.suggestion == "人", "the other one is said more often still"
+    assert again.suggestion == "人"
+
+
+def test_nothing_is_suggested_that_neither_library_nor_dictionary_bears_out(db: Database) -> None:
+    article = put(db, [("headline", "渡口工入俱乐部"), ("body", "他自已动手修船。")])
+    unsure, sure = suspects.of_article(db, article)
+    assert (unsure.start, unsure.suggestion, sure.suggestion) == (3, None, "己"), "one word of the dictionary is plain, the other is not"
+    assert "人" not in unsure.reason and unsure.score < 0.5 and suspects.list_doubts(db) == 1, "a mere place is not listed"
 
 
 def test_lost_at_a_column_cut_and_credits_that_disagree(db: Database) -> None:
