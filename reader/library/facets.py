@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
 from reader.library.base import Database
@@ -27,6 +28,7 @@ MOST = 12
 CHUNK = 5_000  # articles counted between two looks at the clock
 REPORT_SECONDS = 0.2
 DAY_BITS = 16
+_BETWEEN = "\ufdd0"  # a noncharacter: no name holds it
 _AGENCY = re.compile(r"^[\s(（【\[]*(?:据)?(\w{0,7}?(?:通讯社|社|中新网|人民网))")
 
 
@@ -82,12 +84,13 @@ def count(db: Database, query: str | Query, report: Report | None = None, most: 
 
 def months(db: Database, query: str | Query, year: int) -> tuple[tuple[int, int], ...]:
     """(month, articles) of that year, all twelve."""
-    found = array("q", reversed(sorts(db, query)))
+    found = sorts(db, query)[::-1]
     starts = [_first(date(year + (month > 12), (month - 1) % 12 + 1, 1)) for month in range(1, 14)]
     places = [bisect_left(found, start) for start in starts]
     return tuple((month, places[month] - places[month - 1]) for month in range(1, 13))
 
 
+@lru_cache(maxsize=20_000)
 def agency(dateline: str | None) -> str | None:
     """新华社 of 新华社北京11月30日电; None where a paper credits itself."""
     match = _AGENCY.match(dateline or "")
@@ -100,7 +103,7 @@ def _first(day: date) -> int:
 
 def _years(found: array[int]) -> tuple[Year, ...]:
     """From the sort values, which fall: a look for each year's beginning."""
-    rising = array("q", reversed(found))
+    rising = found[::-1]
     undated = bisect_left(rising, UNDATED + 1)
     years = [Year(None, undated)] if undated else []
     at = undated
@@ -135,71 +138,66 @@ def _upwards(tree: dict[int, tuple[int | None, str]], tag: int | None) -> Iterat
 
 
 class _Tally:
-    """Counts by page, author, agency and column."""
+    """Counts by paper, page number, author, agency and column."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.pages: Counter[int] = Counter()
+        self.papers: Counter[str] = Counter()
+        self.numbers: Counter[int] = Counter()
         self.authors: Counter[str] = Counter()
-        self.datelines: Counter[str] = Counter()
+        self.agencies: Counter[str] = Counter()
         self.columns: Counter[str] = Counter()
-        self.places: dict[int, tuple[int | None, int | None]] = {}
-        self.papers: dict[int, str] = {}
+        self.places: dict[int, tuple[str | None, int | None]] = {}
 
     def add(self, found: array[int]) -> None:
         """Count these articles, too."""
-        listed = str(found.tolist())
-        rows = self.db.execute(
-            "SELECT a.page_id, a.byline, a.dateline, (SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column'"
-            " LIMIT 1) FROM json_each(?) j CROSS JOIN article a ON a.sort = j.value", [listed]).fetchall()
-        self.pages.update(row[0] for row in rows)
-        self.authors.update(chain.from_iterable(set(row[1].split()) for row in rows if row[1]))
-        self.datelines.update(row[2] for row in rows if row[2])
-        versions = Counter(row[3] for row in rows if row[3] is not None)
+        # 由 SQLite 拼成一行:逐行取的话,解释器的锁要来回几千次,窗口每次都等
+        pages, bylines, datelines, versions = (Counter(text.split(_BETWEEN)) if text else Counter() for text in self.db.execute(
+            "SELECT group_concat(page_id, ?2), group_concat(byline, ?2), group_concat(dateline, ?2), group_concat(version, ?2) FROM"
+            " (SELECT a.page_id, a.byline, a.dateline, (SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column'"
+            " LIMIT 1) AS version FROM json_each(?1) j CROSS JOIN article a ON a.sort = j.value)",
+            [str(found.tolist()), _BETWEEN]).fetchone())
+        self._place(pages)
+        for byline, number in bylines.items():
+            for author in set(byline.split()):
+                self.authors[author] += number
+        for dateline, number in datelines.items():
+            if name := agency(dateline):
+                self.agencies[name] += number
         for id, text in _named(self.db, "SELECT id, text FROM version WHERE id IN", versions):
-            self.columns[" ".join(text.split())] += versions[id]
-        for id, paper, number in _named(self.db, "SELECT p.id, i.paper_id, p.number FROM page p JOIN issue i ON i.id = p.issue_id"
-                                        " WHERE p.id IN", self.pages.keys() - self.places.keys()):
-            self.places[id] = paper, number
+            self.columns[" ".join(text.split())] += versions[str(id)]
 
-    def by_paper(self) -> Counter[str]:
-        """Articles of each paper."""
-        counts: Counter[str] = Counter()
-        titles = dict(self.db.execute("SELECT id, title FROM paper").fetchall())
-        for page, number in self.pages.items():
-            if (paper := self.places[page][0]) is not None:
-                counts[titles[paper]] += number
-        return counts
-
-    def by_number(self) -> Counter[int]:
-        """Articles of each page number."""
-        counts: Counter[int] = Counter()
-        for page, number in self.pages.items():
-            if (place := self.places[page][1]) is not None:
-                counts[place] += number
-        return counts
+    def _place(self, pages: Counter[str]) -> None:
+        """Articles by paper and page number, from those of each page; the next articles may lie on the last of these pages."""
+        known = self.places
+        self.places = {id: (paper, number) for id, paper, number in _named(
+            self.db, "SELECT p.id, n.title, p.number FROM page p JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id"
+            " WHERE p.id IN", [page for page in map(int, pages) if page not in known])} | {
+                page: known[page] for page in map(int, pages) if page in known}
+        for page, count in pages.items():
+            paper, number = self.places[int(page)]
+            if paper is not None:
+                self.papers[paper] += count
+            if number is not None:
+                self.numbers[number] += count
 
 
-def _named(db: Database, sql: str, ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-    return iter(db.execute(f"{sql} (SELECT value FROM json_each(?))", [str(list(ids))]).fetchall())
+def _named(db: Database, sql: str, ids: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    return iter(db.execute(f"{sql} (SELECT value FROM json_each(?))", [f"[{','.join(map(str, ids))}]"]).fetchall())
 
 
 def _facets(tally: _Tally, articles: int, counted: int, years: tuple[Year, ...], tags: tuple[Value, ...], most: int) -> Facets:
-    agencies: Counter[str] = Counter()
-    for dateline, number in tally.datelines.items():
-        if name := agency(dateline):
-            agencies[name] += number
-    pages = sorted(tally.by_number().most_common(most))
+    pages = sorted(tally.numbers.most_common(most))
     return Facets(articles, counted, years, {
-        "paper": _values("报名", tally.by_paper(), most),
+        "paper": _values("报名", tally.papers, most),
         "year": tuple(Value(str(row.year), row.count, term("日期", str(row.year))) if row.year else Value("未定", row.count, "日期:未定")
                       for row in years),
         "page": tuple(Value(str(number), found, term("版次", str(number))) for number, found in pages),
-        "author": _values("作者", tally.authors, most), "agency": _values("通讯社", agencies, most),
+        "author": _values("作者", tally.authors, most), "agency": _values("通讯社", tally.agencies, most),
         "column": _values("栏目", tally.columns, most), "tag": tags[:most],
     })
 
 
 def _values(field: str, counts: Counter[str], most: int) -> tuple[Value, ...]:
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Value(text, number, term(field, text)) for text, number in ordered[:most])
+    ordered = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Value(text, number, term(field, text)) for text, number in ordered)
