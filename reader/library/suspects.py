@@ -54,40 +54,69 @@ def of_article(db: Database, article_id: int) -> list[Suspect]:
     return [*_fields(article, texts), *found]
 
 
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The worst place of an article, in the version of its paragraph that it was found in."""
+
+    article_id: int
+    version_id: int
+    suspect: Suspect
+
+
 def list_doubts(db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never) -> int:
     """Put the worst place of each article on the review list (those whose places a person has settled are left); how many.
 
     One undo step; cancelled, what was found until then stays.
     """
+    return put_on_list(db, worst_places(db, ids, progress, cancelled))
+
+
+def worst_places(db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never) -> list[Worst]:
+    """The worst place of each article that has a bad one and is not on the list for it yet. Reads only: it may take minutes, in which
+    others write. Cancelled, it gives what it has found."""
     wanted = articles.ids(db, Scope("all")) if ids is None else ids
-    made = done = 0
+    found: list[Worst] = []
+    done = 0
+    for some in chunks(wanted, CHUNK):
+        if cancelled():
+            break
+        listed = {row[0] for row in db.execute("SELECT article_id FROM review WHERE kind = 'suspect' AND article_id IN"
+                                               " (SELECT value FROM json_each(?))", [json.dumps(some)]).fetchall()}
+        for article in some:
+            if article in listed:
+                continue
+            worst = max((one for one in of_article(db, article) if one.score >= LISTED), key=lambda one: one.score, default=None)
+            if worst is not None:
+                [version] = db.execute("SELECT version_id FROM block WHERE id = ?", [worst.block_id]).fetchone()
+                found.append(Worst(article, version, worst))
+        done += len(some)
+        progress(Progress(done, len(wanted), "列出疑字"))
+    return found
+
+
+def put_on_list(db: Database, found: Sequence[Worst]) -> int:
+    """Put these on the review list, but for those whose paragraph was changed meanwhile; how many. One undo step."""
     with undo.step(db, "列出疑字"):
-        for some in chunks(wanted, CHUNK):
-            if cancelled():
-                break
-            for article in some:
-                worst = max((one for one in of_article(db, article) if one.score >= LISTED), key=lambda one: one.score, default=None)
-                if worst is not None:
-                    made += _list(db, article, worst)
-            done += len(some)
-            progress(Progress(done, len(wanted), "列出疑字"))
-    return made
+        return sum(_list(db, one) for one in found)
 
 
-def _list(db: Database, article: int, worst: Suspect) -> bool:
-    """One item of the review list; False if there is one about this article already."""
-    if db.execute("SELECT 1 FROM review WHERE article_id = ? AND kind = 'suspect'", [article]).fetchone():
+def _list(db: Database, one: Worst) -> bool:
+    """One item of the review list; False if there is one about this article already, or the place is not as it was."""
+    row = db.execute(
+        "SELECT a.page_id, v.lines, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+        " WHERE a.id = ? AND b.id = ? AND v.id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind = 'suspect')",
+        [one.article_id, one.suspect.block_id, one.version_id]).fetchone()
+    if row is None:
         return False
-    page, lines, version, text = db.execute(
-        "SELECT a.page_id, v.lines, v.id, v.text FROM article a JOIN block b ON b.id = ? JOIN version v ON v.id = b.version_id"
-        " WHERE a.id = ?", [worst.block_id, article]).fetchone()
-    spans = json.loads(lines)
+    page, lines, text = row
+    worst, spans = one.suspect, json.loads(lines)
     about = [line for n, (line, at) in enumerate(spans)
              if at < max(worst.end, worst.start + 1) and (n + 1 == len(spans) or spans[n + 1][1] > worst.start)]
-    offer = [{"block": worst.block_id, "version": version, "start": worst.start, "end": worst.end,
+    offer = [{"block": worst.block_id, "version": one.version_id, "start": worst.start, "end": worst.end,
               "text": text[worst.start:worst.end], "instead": worst.suggestion, "score": worst.score}]
-    insert(db, "review", {"uuid": str(uuid4()), "kind": "suspect", "page_id": page, "article_id": article, "lines": json.dumps(about),
-                          "reason": worst.reason, "margin": round(1 - worst.score, 2),
+    insert(db, "review", {"uuid": str(uuid4()), "kind": "suspect", "page_id": page, "article_id": one.article_id,
+                          "lines": json.dumps(about), "reason": worst.reason, "margin": round(1 - worst.score, 2),
                           "candidates": json.dumps(offer, ensure_ascii=False)})
     return True
 

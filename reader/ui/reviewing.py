@@ -66,7 +66,8 @@ class Reviewing(QObject):
         library = self._window.jobs.library
 
         def run(progress: Any, cancelled: Any) -> int:
-            count: int = library.write(lambda db: suspects.list_doubts(db, None, progress, cancelled))[0]
+            found = suspects.worst_places(library.reader(), None, progress, cancelled)  # 几分钟,这期间照样可以写
+            count: int = library.write(lambda db: suspects.put_on_list(db, found))[0]
             return count
 
         self._window.jobs.start(Task(self.tr("列出疑字"), run, self._listed, CHANGED))

@@ -83,3 +83,22 @@ def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) ->
     assert review.count(db) == 1
     undo.undo(db)
     assert review.count(db) == 0 and undo.labels(db)[1] == "列出疑字"
+
+
+def test_others_write_while_places_are_looked_for(tmp_path: Path) -> None:
+    with Library(tmp_path / "库", "林晓") as library:
+        db = library.write(lambda db: db)[0]
+        first = put(db, [("body", "他自已动手修船。")], page=1)
+        put(db, [("body", "他自已动手补网。")], page=2)
+        asked: list[Progress] = []
+
+        def correct(progress: Progress) -> None:
+            asked.append(progress)
+            [block] = block_ids(db, first).values()
+            library.write(lambda db: corrections.correct(db, block, "他自己动手修船。"))
+
+        found = suspects.worst_places(library.reader(), progress=correct)
+        assert len(found) == 2 and asked, "found before it was corrected"
+        assert library.write(lambda db: suspects.put_on_list(db, found))[0] == 1, "what has been corrected meanwhile is not listed"
+        assert [item.article_id != first for item in review.open_items(db)] == [True]
+        assert suspects.worst_places(library.reader()) == []
