@@ -5,6 +5,7 @@ opens the window.
 """
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -53,6 +54,7 @@ def open_window(words: list[str]) -> int:
     """`--tour DIR` shows the sample issues without a screen and writes what it did to DIR."""
     from reader.startup import check_qt, check_sqlite
 
+    gc.disable()  # reader/ui/garbage.py collects; while everything is being made, collecting would cost a tenth of the time
     check_sqlite()
     check_qt()
     if words[:1] == ["--tour"]:

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reader.library import undo
 from reader.library.base import Database, maker, now
@@ -54,17 +55,25 @@ def set_page(db: Database, page_ids: Iterable[int], state: str) -> None:
 
 def progress(db: Database) -> list[ProgressRow]:
     """How far every paper is, year by year; what is not filed yet comes last."""
-    counts = {(paper, year): rest for paper, year, *rest in db.execute(
-        "SELECT i.paper_id, substr(i.date, 1, 4), sum(a.state = 'done'), sum(a.state = 'reading') FROM article a"
-        f" JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id WHERE a.state <> 'unread' AND {LIVE} GROUP BY 1, 2"
-    ).fetchall()}
-    rows = db.execute(
-        "SELECT i.paper_id, n.title, substr(i.date, 1, 4), sum(c.pages), sum((SELECT count(*) FROM page p WHERE p.issue_id = i.id"
-        " AND p.state = 'done' AND p.trash_id IS NULL)), sum(c.articles) FROM issue i JOIN issue_count c ON c.issue_id = i.id"
-        " LEFT JOIN paper n ON n.id = i.paper_id WHERE c.pages > 0 GROUP BY i.paper_id, substr(i.date, 1, 4)"
-        " ORDER BY i.paper_id IS NULL, n.title, 3"
-    ).fetchall()
-    return [ProgressRow(*row, *counts.get((row[0], row[2]), (0, 0))) for row in rows]
+    of_issue = "JOIN issue i ON i.id = p.issue_id WHERE"
+    pages = dict(_by_year(db, f"count(*) FROM page p {of_issue} p.state = 'done' AND p.trash_id IS NULL"))
+    counts = dict(_by_year(db, "sum(a.state = 'done'), sum(a.state = 'reading') FROM article a JOIN page p ON p.id = a.page_id"
+                               f" {of_issue} a.state <> 'unread' AND {LIVE}"))
+    totals = dict(_by_year(db, "sum(c.pages), sum(c.articles) FROM issue i JOIN issue_count c ON c.issue_id = i.id WHERE c.pages > 0"))
+    titles: dict[int | None, str | None] = dict(db.execute("SELECT id, title FROM paper").fetchall())
+    keys = sorted(totals, key=lambda key: (key[0] is None, titles.get(key[0]) or "", key[1] or ""))
+    found = []
+    for paper, year in keys:
+        held, articles = totals[paper, year]
+        [done] = pages.get((paper, year), [0])
+        articles_done, reading = counts.get((paper, year), [0, 0])
+        found.append(ProgressRow(paper, titles.get(paper), year, held, done, articles, articles_done, reading))
+    return found
+
+
+def _by_year(db: Database, select: str) -> Iterator[tuple[tuple[int | None, str | None], list[Any]]]:
+    rows = db.execute(f"SELECT i.paper_id, substr(i.date, 1, 4), {select} GROUP BY 1, 2").fetchall()
+    return (((paper, year), rest) for paper, year, *rest in rows)
 
 
 def next_article(db: Database, after: int | None = None, paper_id: int | None = None) -> int | None:

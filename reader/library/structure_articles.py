@@ -12,7 +12,6 @@ from reader.library.carrying import follow
 from reader.library.revisions import CREDITS, changing, require
 from reader.library.structure_blocks import close_gaps
 from reader.library.structure_rows import STACK, Part, absorb, arrange, load, move_doubts, new_article, of_article
-from reader.page.names import names
 from reader.page.numerals import number as numeral
 
 SAME_HEADLINE = 85.0  # 并入的标题与前一篇这么像(0–100),就是转版时重印的
@@ -64,6 +63,8 @@ def _take_out(db: Database, parts: Sequence[Part], label: str, tail: bool) -> in
 
 def _credit(db: Database, article: int, made: int, parts: Sequence[Part]) -> None:
     """The byline goes to the article that prints it."""
+    from reader.page.names import names
+
     byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
     printed = " ".join(name for part in parts if part.role == "byline" for name in names(part.text) or (part.text,))
     if printed:

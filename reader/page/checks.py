@@ -14,7 +14,6 @@ from datetime import date
 
 from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
-from reader.page.masthead_calendar import lunar_parts, term_parts
 from reader.page.masthead_dates import DateCandidate, Witnesses, agreement, repair
 from reader.page.model import Doubt, Reading, Suggestion
 
@@ -75,9 +74,12 @@ def _day(readings: Mapping[str, Reading]) -> date | None:
 
 
 def _witnesses(readings: Mapping[str, Reading]) -> Witnesses:
-    cycle, month, day = lunar_parts(_text(readings, "lunar_date") or "")
-    term, term_month, term_day = term_parts(_text(readings, "solar_term") or "")
-    return Witnesses(_text(readings, "weekday"), cycle, month, day, term, term_month, term_day)
+    weekday, lunar, term = (_text(readings, field) for field in ("weekday", "lunar_date", "solar_term"))
+    if not lunar and not term:
+        return Witnesses(weekday)
+    from reader.page.masthead_calendar import lunar_parts, term_parts  # 几十个正则,编译要几十毫秒
+
+    return Witnesses(weekday, *lunar_parts(lunar or ""), *term_parts(term or ""))
 
 
 def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:

@@ -1,6 +1,7 @@
 """The window's program: starts Qt, opens a library, and keeps one window for it."""
 from __future__ import annotations
 
+import gc
 import logging
 import logging.handlers
 import sys
@@ -26,6 +27,7 @@ from reader.ui.theme import Theme, ui_font
 from reader.ui.window import MainWindow
 
 RECENT = 10
+LISTEN_MS = 300  # 界面先出来;Qt 的网络模块要十几毫秒
 SWITCH_SECONDS = 0.0005
 """Python hands the interpreter on after 5 ms by default; beside a busy thread each step of a repaint would wait that long."""
 log = logging.getLogger("baojia")
@@ -55,6 +57,8 @@ class Desk(QObject):
         self.window: MainWindow | None = None
         self.jobs: Jobs | None = None
         self._listener: Listener | None = None
+        self._soon = QTimer(self, singleShot=True, interval=LISTEN_MS)
+        self._soon.timeout.connect(self._listen)
 
     def open(self, folder: Path, message: Message | None = None) -> bool:
         """Open that library in a new window in place of the present one. False: another window has it, and has been called.
@@ -73,13 +77,14 @@ class Desk(QObject):
         if library.folder != paths.sample_library():
             self.settings.recent = [str(library.folder), *(p for p in self.settings.recent if p != str(library.folder))][:RECENT]
         self.jobs = Jobs(library)
-        self.window = window = MainWindow(self.jobs, self.settings, self.theme)
+        with self.theme.held():
+            self.window = window = MainWindow(self.jobs, self.settings, self.theme)
         window.library_asked.connect(self.change)
         window.restore_asked.connect(self.restore)
         window.sample_asked.connect(self.open_sample)
         window.closed.connect(self._quit)
         window.show()
-        QTimer.singleShot(0, window, self._listen)
+        self._soon.start()
         self.opened.emit()
         self.receive(message, raise_window=False)
         return True
@@ -190,6 +195,7 @@ class Desk(QObject):
 
     def _close(self) -> None:
         """Let go of the present library, if there is one."""
+        self._soon.stop()
         window, self.window = self.window, None
         if window is not None:
             window.closed.disconnect(self._quit)
@@ -225,6 +231,7 @@ def main(words: Sequence[str]) -> int:
     app.asked.connect(desk.receive)
     sys.excepthook = desk.bug
     threading.excepthook = lambda hooked: log.critical("".join(traceback.format_exception(hooked.exc_value)))
+    gc.freeze()  # modules and classes stay to the end: no collection need look through them
     wanted = folder or (Path(settings.library) if settings.library else paths.default_library())
     if folder is None and settings.library and not wanted.is_dir():
         wanted = paths.default_library()  # 上次的库在拔掉的盘上,或已被移走

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
 
 WAIT_MS = 2000
+PATIENCE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,24 @@ def server_name(folder: Path) -> str:
 
 
 def hand_over(folder: Path, message: Message) -> bool:
-    """Give the message to the window that has this library open; False if there is none."""
+    """Give the message to the window that has this library open; False if there is none, or if it does not answer in time.
+
+    Who double-clicks twice starts the second program while the first is not listening yet: it is asked again for a while.
+    """
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while (heard := _say(folder, message)) is None and time.monotonic() < patience:
+        time.sleep(0.1)
+    return bool(heard)
+
+
+def _say(folder: Path, message: Message) -> bool | None:
+    """Whether the window has answered; None if nobody listens."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(server_name(folder))
     if not socket.waitForConnected(WAIT_MS):
-        return False
+        return None
     socket.write(message.to_bytes())
     socket.flush()
     heard = socket.waitForReadyRead(WAIT_MS) and bytes(socket.readAll().data()).startswith(b"ok")

@@ -10,7 +10,7 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.library.base import Database
 
-STEPS = 50_000  # of SQLite's machine, about a millisecond, between two looks at whether a read is still wanted
+STEPS = 400_000  # of SQLite's machine, some milliseconds, between two looks at whether a read is still wanted; each waits for Python
 
 Then = Callable[[Any], None]
 

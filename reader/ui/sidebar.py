@@ -59,8 +59,9 @@ class Sidebar(Lines):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read again the sections that depend on these tables."""
+        words = self._words()
         reads: dict[str, tuple[Callable[[Database], Any], Callable[[Any], None]]] = {
-            "papers": (issues.tree, self._take_papers), "tags": (tags.tree, self._take_tags),
+            "papers": (lambda db: paper_nodes(issues.tree(db), words), self._take_papers), "tags": (tags.tree, self._take_tags),
             "saved": (saved.all, self._take_saved), "work": (_work, self._take_work),
             "done": (proofreading.progress, self._take_done)}
         for key, (read, take) in reads.items():
@@ -121,9 +122,9 @@ class Sidebar(Lines):
                 "months": self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
                 "day": self.tr("{}日 周{}"), "weekdays": self.tr("一 二 三 四 五 六 日")}
 
-    def _take_papers(self, rows: list[issues.IssueRow]) -> None:
-        self.counted.emit(sum(row.articles for row in rows))
-        self._put("papers", paper_nodes(rows, self._words()))
+    def _take_papers(self, nodes: list[Node]) -> None:
+        self.counted.emit(nodes[0].count or 0)
+        self._put("papers", nodes)
 
     def _take_done(self, rows: list[proofreading.ProgressRow]) -> None:
         """Papers and their years."""

@@ -1,11 +1,14 @@
 """Colours and fonts: the tokens of each theme, and the object that tells every view when they change."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 # 只写“衬线”“无衬线”时,生僻字会变成方框或日文字形,所以逐个写明
 SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB")
@@ -104,6 +107,18 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._system_changed)
         self._apply()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Build widgets without the style sheet and dress them at the end: else Qt dresses each again with every parent it gets."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        sheet = app.styleSheet()
+        app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            app.setStyleSheet(sheet)
+
     def choose(self, name: str) -> None:
         """Take another theme at once."""
         self.name = name
@@ -133,8 +148,6 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
         from reader.ui.stylesheet import stylesheet
 
         hints = QGuiApplication.styleHints()
