@@ -1,12 +1,14 @@
 """The line at the bottom: what is chosen, what is doubtful, and what is under way with its count, time left and 取消."""
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from reader.ui.jobs import Jobs, Running
 from reader.ui.language import in_language
 from reader.ui.theme import named, ui_font
+
+SAID_MS = 8000
 
 
 class StatusBar(QStatusBar):
@@ -31,6 +33,8 @@ class StatusBar(QStatusBar):
         self.message.setFont(ui_font(12))
         line.addWidget(self.message, 1)
         self.addWidget(left, 1)
+        self._said = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._said.timeout.connect(self.message.clear)
         self._job = _JobLine(self)
         self.addPermanentWidget(self._job)
         self._job.hide()
@@ -49,8 +53,9 @@ class StatusBar(QStatusBar):
         self.warning.setVisible(bool(count))
 
     def say(self, text: str) -> None:
-        """A quiet remark, until the next one."""
+        """A quiet remark, for some seconds or until the next one."""
         self.message.setText(in_language(text))
+        self._said.start()
 
     def _progressed(self) -> None:
         running = self._jobs.running
