@@ -149,6 +149,10 @@ class Library:
                 if not old:
                     search.mark_current(db)
         db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
+        if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
+            from reader.library import undo_pieces  # only after a crash
+
+            undo_pieces.mend(db)
         self.notices += search.notices(db)
 
     def _check(self, db: Database) -> None:

@@ -2,42 +2,35 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from reader.errors import LibraryError, ReaderError
+from reader.errors import ReaderError
 from reader.library import revisions, search, undo
 from reader.library.base import Database, maker, now
 from reader.library.carrying import Text, carry
 from reader.library.corrections import correct_byline
 from reader.library.pages import next_id
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.replace_text import PLAIN, Found, Options, edited, matcher
 from reader.library.search_index import LIVE, chunks
 from reader.library.search_quiet import quiet
-from reader.text.anchors import Edit, carry_offsets, diff_edits
-from reader.text.folding import fold, fold_text
+from reader.library.undo_pieces import Pieces
+from reader.text.anchors import Edit, carry_offsets
+from reader.text.folding import fold_text
 
+__all__ = ["PLAIN", "Options", "Place", "Replaced", "Stopped", "count_places", "find_places", "replace", "replace_all", "replace_beside"]
 CONTEXT = 24  # 预览里前后各显示多少字
+PIECE = 500  # 边替换边让别人写的时候,一次写多少篇
 CHUNK = 250  # 一次处理多少篇;取消在两次之间生效
 FEW = 2_000  # 选中的篇数不多时逐篇看,不问索引
 SHOWN = 12
-_BESIDE = "0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 
 
 class Stopped(ReaderError):
     """The person cancelled; everything is as it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """case: capitals count. fold: simplified and traditional, full and half width are the same, as in search.
-    whole: no Latin letter or digit beside it."""
-
-    case: bool = True
-    fold: bool = False
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +58,10 @@ class Replaced:
     skipped: int
 
 
-PLAIN = Options()
-Found = list[tuple[int, int]]
-
-
 def find_places(db: Database, needle: str, options: Options = PLAIN, ids: Sequence[int] | None = None, progress: Report = silent,
                 cancelled: Cancelled = never) -> Iterator[Place]:
     """Every place where the text stands, article by article (ids None: in the whole library, newest first). Raises Stopped."""
-    return _scan(db, _matcher(needle, options), _candidates(db, needle, ids), progress, cancelled, "查找")
+    return _scan(db, matcher(needle, options), _candidates(db, needle, ids), progress, cancelled, "查找")
 
 
 def _scan(db: Database, look: Callable[[str], Found], wanted: Sequence[int], progress: Report, cancelled: Cancelled,
@@ -104,7 +93,7 @@ def count_places(db: Database, needle: str, options: Options = PLAIN, ids: Seque
 
 def replace(db: Database, places: Iterable[Place], replacement: str, progress: Report = silent, cancelled: Cancelled = never) -> Replaced:
     """Put the replacement in these places of `find_places`. Notes are carried; a place whose text has changed since is left."""
-    chosen = sorted(places, key=lambda place: (place.article_id, place.block_id, place.start))
+    chosen = sorted(places, key=_in_order)
 
     def stream() -> Iterator[Place]:
         for done, place in enumerate(chosen):
@@ -124,12 +113,59 @@ def replace_all(db: Database, needle: str, replacement: str, options: Options = 
     """Put the replacement in every place that `find_places` would give. Cancelled: all is as it was, and Stopped is raised."""
     # 索引按日期从早到晚写最快
     wanted = list(_candidates(db, needle, ids))[::-1]
-    return _replace(db, _scan(db, _matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement)
+    return _replace(db, _scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement)
+
+
+def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], Any], needle: str, replacement: str, options: Options = PLAIN,
+                   ids: Sequence[int] | None = None, places: Sequence[Place] | None = None, progress: Report = silent,
+                   cancelled: Cancelled = never) -> Replaced:
+    """`replace_all`, or `replace` of these places, in pieces between which others can write: one undo step all the same. `db` may be a
+    reader; `write` runs a function on the writing connection. What others change meanwhile is left as it is (skipped).
+
+    Cancelled: all is put back, and Stopped is raised."""
+    look = matcher(needle, options)
+    chosen = {article: list(found) for article, found in groupby(sorted(places or (), key=_in_order), lambda place: place.article_id)}
+    wanted = list(chosen) if places is not None else list(_candidates(db, needle, ids))[::-1]
+    pieces = Pieces(write, _label(needle, replacement))
+    done = articles = skipped = at = 0
+
+    def piece(db: Database, some: Sequence[int], changed: frozenset[int]) -> tuple[dict[int, int], int]:
+        found = [place for article in some for place in chosen[article]] if places is not None else [
+            *_scan(db, look, some, silent, never, "")]
+        left = sum(place.article_id in changed for place in found)
+        with quiet(db):
+            grouped = groupby((place for place in found if place.article_id not in changed), lambda place: place.article_id)
+            put, missed = _write(db, [list(places) for _, places in grouped], replacement, pieces.label)
+            search.refresh(db)
+        return put, left + missed
+
+    try:
+        for some in chunks(wanted, PIECE):
+            if cancelled():
+                raise Stopped("已取消,没有改动。")
+            put, left = pieces.run(lambda db, changed, some=some: piece(db, some, changed))  # type: ignore[misc]
+            done, skipped, articles, at = done + sum(put.values()), skipped + left, articles + len(put), at + len(some)
+            progress(Progress(at, len(wanted), "替换"))
+    except BaseException as error:
+        kept = pieces.take_back()
+        if kept and isinstance(error, Stopped):
+            raise Stopped(f"已取消。这期间有人改过的 {kept} 篇没有退回。", "撤销那些改动之后,可以再撤销这次替换。") from None
+        raise
+    pieces.finish()
+    return Replaced(done, articles, skipped)
+
+
+def _in_order(place: Place) -> tuple[int, int, int]:
+    return place.article_id, place.block_id, place.start
+
+
+def _label(needle: str, replacement: str) -> str:
+    name = needle if len(needle) <= SHOWN else f"{needle[:SHOWN]}…"
+    return f"替换“{name}”为“{replacement[:SHOWN]}”" if replacement else f"删去“{name}”"
 
 
 def _replace(db: Database, places: Iterator[Place], needle: str, replacement: str) -> Replaced:
-    name = needle if len(needle) <= SHOWN else f"{needle[:SHOWN]}…"
-    label = f"替换“{name}”为“{replacement[:SHOWN]}”" if replacement else f"删去“{name}”"
+    label = _label(needle, replacement)
     done = articles = skipped = 0
     with undo.step(db, label), quiet(db):
         grouped = (list(found) for _, found in groupby(places, lambda place: place.article_id))
@@ -155,7 +191,7 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
         " JOIN version v ON v.id = b.version_id", [json.dumps(list(wanted))],
     ).fetchall():
         good = [place for place in wanted[block] if place.version_id == current and text[place.start:place.end] == place.match]
-        new, edits = _edited(text, good, replacement)
+        new, edits = edited(text, [(place.start, place.end) for place in good], replacement)
         skipped += len(wanted[block]) - len(good)
         if not edits or article is None:
             continue
@@ -179,30 +215,6 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
     return put, skipped
 
 
-def _edited(text: str, places: Sequence[Place], replacement: str) -> tuple[str, list[Edit]]:
-    """The text with the places replaced, and the edits that made it: only the characters that differ."""
-    parts, edits, at = [], list[Edit](), 0
-    for place in places:
-        if place.start < at:
-            continue
-        parts += [text[at:place.start], replacement]
-        edits += [Edit(edit.start + place.start, edit.end + place.start, edit.inserted) for edit in diff_edits(place.match, replacement)]
-        at = place.end
-    parts.append(text[at:])
-    return "".join(parts), _joined(edits)
-
-
-def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """Edits that touch become one, as `diff_edits` gives them."""
-    joined: list[Edit] = []
-    for edit in edits:
-        if joined and joined[-1].end == edit.start:
-            joined[-1] = Edit(joined[-1].start, edit.end, joined[-1].inserted + edit.inserted)
-        else:
-            joined.append(edit)
-    return joined
-
-
 def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequence[int]:
     """Articles that may hold the text: the index knows, unless it is nothing but punctuation."""
     folded = fold_text(needle)
@@ -213,34 +225,3 @@ def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequenc
     found = search.find(db, f'"{folded}"')
     chosen = None if ids is None else set(ids)
     return found if chosen is None else [id for id in found if id in chosen]
-
-
-def _matcher(needle: str, options: Options) -> Callable[[str], Found]:
-    """A function that gives the places of the text in another text, none overlapping."""
-    if not needle:
-        raise LibraryError("没有要查找的文字。", "请写上要替换的文字。")
-    if options.fold and (folded := fold_text(needle, marks=True)):
-        return lambda text: [span for span in _folded(text, folded) if not options.whole or _stands_alone(text, *span)]
-    if options.case and not options.whole:
-        return lambda text: list(_plain(text, needle))
-    edge = (f"(?<![{_BESIDE}])", f"(?![{_BESIDE}])") if options.whole else ("", "")
-    pattern = re.compile(edge[0] + re.escape(needle) + edge[1], 0 if options.case else re.IGNORECASE)
-    return lambda text: [match.span() for match in pattern.finditer(text)]
-
-
-def _plain(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    at = text.find(needle)
-    while at >= 0:
-        yield at, at + len(needle)
-        at = text.find(needle, at + len(needle))
-
-
-def _folded(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    folded = fold(text, marks=True)
-    for start, end in _plain(folded.text, needle):
-        yield folded.span(start, end)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    beside = re.compile(f"[{_BESIDE}]")
-    return not (beside.match(text[start - 1:start]) or beside.match(text[end:end + 1]))

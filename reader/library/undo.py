@@ -16,6 +16,7 @@ from reader.library import order
 from reader.library.base import Database, now
 
 STEPS = 200
+UNDER_WAY = 2  # `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
 CHANGES = 1_000_000  # rows that all steps together may hold; the newest step stays whatever its size
 
 
@@ -32,7 +33,7 @@ def step(db: Database, label: str) -> Iterator[None]:
         if changed:
             db.execute("DELETE FROM undo_step WHERE redo = 1")
             _prune(db)
-        _refresh(db, changed)
+        refresh(db, changed)
 
 
 def labels(db: Database) -> tuple[str | None, str | None]:
@@ -58,6 +59,14 @@ def clear(db: Database) -> None:
     db.execute("DELETE FROM undo_step")
 
 
+def close(db: Database, step_id: int) -> None:
+    """A step that was written in pieces is done: it can be undone now; one that changed nothing is dropped."""
+    changed = _end(db, step_id)
+    db.execute("UPDATE undo_step SET redo = 0 WHERE id = ?", [step_id])
+    _prune(db)
+    refresh(db, changed)
+
+
 def _open_step(db: Database) -> int | None:
     step_id: int | None = db.execute("SELECT step FROM session").fetchone()[0]
     return step_id
@@ -80,7 +89,8 @@ def _end(db: Database, step_id: int) -> set[str]:
     return changed
 
 
-def _refresh(db: Database, changed: set[str]) -> None:
+def refresh(db: Database, changed: set[str]) -> None:
+    """Tell which tables were changed, and let the index follow."""
     from reader.library import search_quiet
 
     db.changed |= changed
@@ -88,35 +98,36 @@ def _refresh(db: Database, changed: set[str]) -> None:
 
 
 def _replay(db: Database, redo: bool) -> str | None:
+    from reader.library import undo_runs
+
     try:
         with db.atomic():
             row = db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
             if row is None:
                 return None
             step_id, label = row
+            busy = db.execute("SELECT label FROM undo_step WHERE redo = ? AND id > ?", [UNDER_WAY, step_id]).fetchone()
+            if busy is not None:
+                raise LibraryError(f"“{busy[0]}”还没有做完,先前的改动现在不能撤销或重做。", "请等它做完,或先取消它。")
             db.execute("PRAGMA defer_foreign_keys = ON")
             other = _begin(db, label, redo=not redo)
-            for change_id, table, op, row_id, mask in db.execute(
-                "SELECT id, tbl, op, row_id, mask FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]
-            ).fetchall():
-                _put_back(db, change_id, table, op, row_id, mask)
+            undo_runs.put_back_all(db, step_id)
             changed = _end(db, other)
             db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
-            _refresh(db, changed)
+            refresh(db, changed)
             return str(label)
     except sqlite3.IntegrityError as error:
         # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
         raise LibraryError(f"“{label}”之后导入的内容与它有关,不能{'重做' if redo else '撤销'}了。", "请直接改正有关的版面。") from error
 
 
-def _put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mask: int) -> None:
+def put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mask: int) -> None:
+    """Make a row what it was before a change that was recorded."""
     if op == "insert":
         if not _still_used(db, table, row_id):
             db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
         return
-    names = _columns(db, table)
-    if op == "update":
-        names = [name for n, name in enumerate(names) if mask >> n & 1]
+    names = columns_of(db, table, op, mask)
     if table == "article" and "sort" in names:
         _free_sort(db, change_id, row_id)
     newer = _same_day(db, change_id) if table == "issue" and op == "delete" else None
@@ -157,10 +168,12 @@ def _free_sort(db: Database, change_id: int, row_id: int) -> None:
         db.execute("UPDATE undo_row_article SET sort = ? WHERE change_id = ?", [free, change_id])
 
 
-def _columns(db: Database, table: str) -> list[str]:
+def columns_of(db: Database, table: str, op: str, mask: int) -> list[str]:
+    """The columns that a change has kept: of an update those that it changed."""
     if table not in db.column_names:
         db.column_names[table] = [column.name for column in db[table].columns]
-    return db.column_names[table]
+    names = db.column_names[table]
+    return [name for n, name in enumerate(names) if mask >> n & 1] if op == "update" else names
 
 
 def _prune(db: Database) -> None:

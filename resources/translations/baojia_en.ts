@@ -3206,10 +3206,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Replace {}</translation>
     </message>
     <message>
-        <source>已取消，什么都没有改。</source>
-        <translation>Cancelled; nothing was changed.</translation>
-    </message>
-    <message>
         <source>已替换 {0} 处，在 {1} 篇里。</source>
         <translation>Replaced: {0}, in articles: {1}.</translation>
     </message>

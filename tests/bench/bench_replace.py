@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -89,15 +90,22 @@ def whole(library: Library, count: int) -> None:
     seen.clear()
     begun = time.perf_counter()
     try:
-        library.write(lambda db: replace.replace_all(
-            db, NEEDLE, OTHER, progress=seen.append, cancelled=lambda: bool(seen) and seen[-1].done > count // 4))
+        replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], NEEDLE, OTHER, progress=seen.append,
+                               cancelled=lambda: bool(seen) and seen[-1].done > count // 4)
     except replace.Stopped:
         print(f"  cancelled at a quarter, all as before: {_state(library) == before}, {time.perf_counter() - begun:.1f} s")
     seen.clear()
+    waits, stop = list[float](), threading.Event()
+    other = threading.Thread(target=_write_meanwhile, args=(library, waits, stop))
+    other.start()
     begun = time.perf_counter()
-    done, _ = library.write(lambda db: replace.replace_all(db, NEEDLE, OTHER, progress=seen.append))
+    done = replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], NEEDLE, OTHER, progress=seen.append)
     took = time.perf_counter() - begun
-    print(f"  replaced {done.places:,} places in {done.articles:,} articles: {took:.1f} s ({count / took:.0f} articles/s)")
+    stop.set()
+    other.join()
+    print(f"  replaced {done.places:,} places in {done.articles:,} articles: {took:.1f} s ({count / took:.0f} articles/s),"
+          f" told {len(seen)} times")
+    print(f"  {len(waits)} other writes meanwhile waited {statistics.median(waits) * 1000:.0f} ms, {max(waits) * 1000:.0f} ms at most")
     begun = time.perf_counter()
     label = library.write(undo.undo)[0]
     back = time.perf_counter() - begun
@@ -105,6 +113,15 @@ def whole(library: Library, count: int) -> None:
     begun = time.perf_counter()
     library.write(lambda db: search.rebuild(db))
     print(f"  for comparison, indexing all of it anew: {time.perf_counter() - begun:.1f} s")
+
+
+def _write_meanwhile(library: Library, waits: list[float], stop: threading.Event) -> None:
+    """Somebody who keeps on working: how long each write has to wait for its turn."""
+    while not stop.is_set():
+        begun = time.perf_counter()
+        library.write(lambda db: db.execute("UPDATE session SET maker = maker"))
+        waits.append(time.perf_counter() - begun)
+        stop.wait(0.1)
 
 
 def _plant(db: Database) -> None:

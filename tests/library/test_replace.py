@@ -1,8 +1,10 @@
 """查找替换: every place is shown in context, ticked or not, and all of it is one undo step."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -104,6 +106,99 @@ def test_a_cancelled_replacement_leaves_nothing(db: Database, monkeypatch: pytes
     undo.undo(db)
     assert dict(rows(db, TABLES)) == {table: before[table] for table in TABLES}
     assert not [finding for finding in check.check(db) if "索引" in finding.message] and texts(db, made[8]) == ["第8号渡口。"]
+
+
+ALL = (*TABLES, "version", "revision")
+
+
+@pytest.fixture
+def nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Library, list[int]]]:
+    """Nine articles about the ferry, replaced two at a time."""
+    monkeypatch.setattr(replace, "PIECE", 2)
+    with Library(tmp_path / "九", "林晓") as library:
+        db = library.write(lambda db: db)[0]
+        yield library, [put(db, [("body", f"第{n}号渡口。"), ("body", "晚稻收割过半。")], page=n) for n in range(9)]
+
+
+def beside(library: Library, progress: Callable[[Progress], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False,
+           **more: Any) -> replace.Replaced:
+    """Replace in the whole library from beside the writer, as the window does."""
+    return replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], "渡口", "码头", progress=progress,
+                                  cancelled=cancelled, **more)
+
+
+def test_others_write_between_the_pieces_and_it_is_one_step_all_the_same(nine: tuple[Library, list[int]]) -> None:
+    library, made = nine
+    db = library.write(lambda db: db)[0]
+    corrections.correct(db, block_ids(db, made[5])["晚稻收割过半。"], "晚稻收割大半。")
+    annotations.add(db, made[8], [Passage(block_ids(db, made[8])["第8号渡口。"], 3, 5)])
+    before = rows(db, TABLES)
+    done_already, todo = block_ids(db, made[8]), block_ids(db, made[0])
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.done == 2:  # 新的在后:从最早的日期、最后一版做起
+            library.write(lambda db: corrections.correct(db, done_already["晚稻收割过半。"], "晚稻已收割。"))
+            library.write(lambda db: corrections.correct(db, todo["第0号渡口。"], "第0号老渡口。"))
+            with pytest.raises(LibraryError, match="没有做完"):
+                for _ in range(3):
+                    library.write(undo.undo)
+            library.write(undo.redo)
+            library.write(undo.redo)
+
+    assert beside(library, meanwhile) == replace.Replaced(8, 8, 1), "what somebody was working on is left"
+    assert texts(db, made[0])[0] == "第0号老渡口。" and texts(db, made[8]) == ["第8号码头。", "晚稻已收割。"]
+    assert quotes(db, made[8]) == [("码头",)] and sound(db)
+    assert [undo.undo(db) for _ in range(3)] == ["更正", "更正", "替换“渡口”为“码头”"]
+    assert rows(db, TABLES) == before
+    assert [undo.redo(db) for _ in range(3)] == ["替换“渡口”为“码头”", "更正", "更正"]
+    assert texts(db, made[8]) == ["第8号码头。", "晚稻已收割。"] and len(search.find(db, "码头")) == 8
+    assert not [finding for finding in check.check(db) if "索引" in finding.message]
+
+
+def test_cancelled_between_the_pieces_nothing_is_left_of_it(nine: tuple[Library, list[int]]) -> None:
+    library, made = nine
+    db = library.write(lambda db: db)[0]
+    corrections.correct(db, block_ids(db, made[8])["晚稻收割过半。"], "晚稻收割大半。")
+    before, seen = rows(db, ALL), list[Progress]()
+    with pytest.raises(replace.Stopped, match="没有改动"):
+        beside(library, seen.append, lambda: len(seen) >= 3)
+    assert [progress.done for progress in seen] == [2, 4, 6]
+    assert rows(db, ALL) == before and undo.labels(db) == ("更正", None)
+    assert len(search.find(db, "渡口")) == 9 and not search.find(db, "码头")
+    ticked = [place for place in replace.find_places(db, "渡口") if place.article_id in made[:3]]
+    assert beside(library, places=ticked) == replace.Replaced(3, 3, 0) and len(search.find(db, "码头")) == 3
+
+
+def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(nine: tuple[Library, list[int]]) -> None:
+    library, made = nine
+    db = library.write(lambda db: db)[0]
+    before, seen = rows(db, TABLES), list[Progress]()
+
+    def meanwhile(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.done == 2:
+            library.write(lambda db: corrections.correct(db, block_ids(db, made[8])["第8号码头。"], "第8号新码头。"))
+
+    with pytest.raises(replace.Stopped, match="1 篇没有退回"):
+        beside(library, meanwhile, lambda: len(seen) >= 3)
+    assert texts(db, made[8])[0] == "第8号新码头。" and [texts(db, made[n])[0] for n in range(8)] == [f"第{n}号渡口。" for n in range(8)]
+    assert [undo.undo(db), undo.undo(db)] == ["更正", "替换“渡口”为“码头”"]
+    assert rows(db, TABLES) == before
+
+
+def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(nine: tuple[Library, list[int]], tmp_path: Path) -> None:
+    library, _ = nine
+    before = rows(library.reader(), ALL)
+
+    def crash(progress: Progress) -> None:
+        if progress.done == 4:
+            shutil.copytree(library.folder, tmp_path / "断电", ignore=shutil.ignore_patterns("*.lock"))
+
+    beside(library, crash)
+    with Library(tmp_path / "断电", "林晓") as again:
+        db = again.write(lambda db: db)[0]
+        assert rows(db, ALL) == before and undo.labels(db) == (None, None)
+        assert len(search.find(db, "渡口")) == 9 and not [finding for finding in check.check(db) if "索引" in finding.message]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -102,4 +102,4 @@ def test_cancelled_nothing_is_changed(qtbot: QtBot, window: MainWindow, tmp_path
     view.stop.click()
     qtbot.waitUntil(lambda: view._running is None and window.jobs.idle, timeout=20_000)
     after = text_of(window)
-    assert (after == before and "什么都没有改" in view.note.text()) or after.count(WORD) == 0, "all or nothing"
+    assert (after == before and "没有改动" in view.note.text()) or after.count(WORD) == 0, "all or nothing"

@@ -27,6 +27,7 @@ from reader.library import replace
 from reader.library.replace import Options, Place, Replaced, Stopped
 from reader.ui.dialogs.replace_model import HEIGHT, PLACE, PlaceDelegate, PlacesModel
 from reader.ui.jobs import Jobs, Running, Task
+from reader.ui.language import told
 from reader.ui.theme import Theme, named
 
 MOST = 50_000  # places that the preview lists; more can only be replaced all together
@@ -246,20 +247,19 @@ class ReplaceDialog(QDialog):
         put, places, whole = self.put.text(), self.model.chosen(), self._total > MOST and self.model.count == len(self.model.places)
         library = self.jobs.library
 
-        def run(progress: Any, cancelled: Any) -> Replaced | None:
+        def run(progress: Any, cancelled: Any) -> Replaced | Stopped:
             try:
-                if whole:
-                    return library.write(lambda db: replace.replace_all(db, needle, put, options, ids, progress, cancelled))[0]
-                return library.write(lambda db: replace.replace(db, places, put, progress, cancelled))[0]
-            except Stopped:
-                return None
+                return replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], needle, put, options, ids,
+                                              None if whole else places, progress, cancelled)
+            except Stopped as stopped:
+                return stopped
 
         self._start(Task(self.tr("替换"), run, self._replaced, CHANGED))
 
-    def _replaced(self, done: Replaced | None) -> None:
+    def _replaced(self, done: Replaced | Stopped) -> None:
         self._ended()
-        if done is None:
-            self.note.setText(self.tr("已取消，什么都没有改。"))
+        if isinstance(done, Stopped):
+            self.note.setText(told(done))
             self._offer()
             return
         words = self.tr("已替换 {0} 处，在 {1} 篇里。").format(f"{done.places:,}", f"{done.articles:,}")
