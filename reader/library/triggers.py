@@ -27,7 +27,7 @@ def make_triggers(db: Database) -> None:
     for table in PERSONAL:
         for statement in _tombstone_triggers(table):
             db.execute(statement)
-    for statement in (*_count_triggers(), *_search_triggers()):
+    for statement in (_forget_trigger(), *_count_triggers(), *_search_triggers()):
         db.execute(statement)
 
 
@@ -38,7 +38,7 @@ def _undo_table(db: Database, table: str, columns: list[str]) -> None:
         return
     db.execute(f"DROP TABLE IF EXISTS [{name}]")
     listed = ", ".join(f'"{column}" ANY' for column in columns)
-    db.execute(f"CREATE TABLE [{name}] (change_id INTEGER PRIMARY KEY REFERENCES undo_change (id) ON DELETE CASCADE, {listed}) STRICT")
+    db.execute(f"CREATE TABLE [{name}] (change_id INTEGER PRIMARY KEY, {listed}) STRICT")
 
 
 def _undo_triggers(table: str, columns: list[str]) -> list[str]:
@@ -56,6 +56,12 @@ def _undo_triggers(table: str, columns: list[str]) -> list[str]:
             f" {keep} END"
         )
     return statements
+
+
+def _forget_trigger() -> str:
+    """A change takes the row that it kept with it. (By references SQLite would look for it in every table.)"""
+    forget = " ".join(f"DELETE FROM undo_row_{table} WHERE OLD.tbl = '{table}' AND change_id = OLD.id;" for table in UNDONE)
+    return f"CREATE TRIGGER undo_forget AFTER DELETE ON undo_change WHEN OLD.op <> 'insert' BEGIN {forget} END"
 
 
 def _tombstone_triggers(table: str) -> list[str]:

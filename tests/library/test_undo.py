@@ -296,3 +296,32 @@ def test_a_text_with_nul_and_large_numbers_comes_back_exactly(library: Library) 
     library.write(lambda db: saved.delete(db, row.id))
     library.write(undo.undo)
     assert [found.query for found in saved.all(library.reader())] == ["前\0后"]
+
+
+def test_a_tag_on_every_article_is_taken_back_and_put_on_again_row_by_row(library: Library) -> None:
+    tag, _ = library.write(lambda db: tags.find_or_create(db, "待写/渡口"))
+    every = articles.ids(library.reader(), Scope())
+    states = [rows(library)]
+    for change in (tags.add, tags.remove):
+        library.write(lambda db, change=change: change(db, tag, every))  # type: ignore[misc]
+        states.append(rows(library))
+    assert len(states[1]["tagging"]) == len(states[0]["tagging"]) + len(every)
+    for _ in range(2):
+        for state in (states[1], states[0]):
+            library.write(undo.undo)
+            assert rows(library) == state
+        for state in states[1:]:
+            library.write(undo.redo)
+            assert rows(library) == state
+
+
+def test_a_forgotten_step_takes_what_it_kept_with_it(library: Library) -> None:
+    run(library, 7, 12)
+    assert sum(kept(library).values())
+    library.write(undo.clear)
+    assert not any(kept(library).values())
+
+
+def kept(library: Library) -> dict[str, int]:
+    return {table: library.reader().execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("undo_step", "undo_change", *(f"undo_row_{name}" for name in UNDONE))}
