@@ -7,7 +7,7 @@ begins something else". Loaded once, on first use.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.paths import resources
 
@@ -46,9 +46,11 @@ def known(char: str) -> bool:
 
 def continues(before: str, after: str) -> float:
     """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does)."""
-    if not before or not after:
-        return 0.0
-    last, first = before[-1], after[0]
+    return _meet(before[-1], after[0]) if before and after else 0.0
+
+
+@lru_cache(maxsize=2048)  # the same ends meet in several stages
+def _meet(last: str, first: str) -> float:
     score = affinity(last, first)
     if first in _NEVER_FIRST:
         score += 5.0

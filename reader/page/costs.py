@@ -15,20 +15,21 @@ ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "bo
          "credit", "furniture", "origin")
 (COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
 NEVER = 60.0
-_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+HOPELESS = 13.0  # what makes a line a title of some kind never takes off more than 7, and what is 5 dearer is not tried
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 
 
 def weigh(seen: Look, marked: float) -> list[float]:
     """The cost of each role in ROLES; `marked` is the share of the page's titles that carry a heading mark."""
     cost = [NEVER] * len(ROLES)
-    cost[BODY] = _body(seen)
+    cost[BODY] = body = _body(seen)
     after = seen.after
     if seen.em <= 90:
         plain = titles.title(seen)
-        cost[HEADLINE], cost[CROSSHEAD] = titles.headline(seen, plain, marked), titles.crosshead(seen, plain, marked)
-        cost[KICKER], cost[DECK] = titles.kicker(seen, plain, marked), titles.deck(seen, plain)
-        cost[COLUMN] = titles.column(seen, plain)
+        if plain < body + HOPELESS:
+            cost[HEADLINE], cost[CROSSHEAD] = titles.headline(seen, plain, marked), titles.crosshead(seen, plain, marked)
+            cost[KICKER], cost[DECK] = titles.kicker(seen, plain, marked), titles.deck(seen, plain)
+            cost[COLUMN] = titles.column(seen, plain)
         cost[BYLINE] = seen.byline
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
@@ -47,7 +48,7 @@ def weigh(seen: Look, marked: float) -> list[float]:
         cost[TEASER] = _teaser(seen)
     cost[CAPTION] = _caption(seen)
     opens = wordings.OPENS_COLUMN.search(seen.folded)
-    cost[NOTE] = 0.0 if wordings.is_note(seen.folded) else 2.0 if opens else 4.5 if seen.like_prose else 12.0
+    cost[NOTE] = 0.0 if seen.note else 2.0 if opens else 4.5 if seen.like_prose else 12.0
     return cost
 
 
@@ -75,7 +76,7 @@ def _body(seen: Look) -> float:
     cost += 3.0 * (seen.heading > 0) + 4.0 * (seen.byline < 1)
     if seen.table:
         cost = 0.0
-    if wordings.is_note(seen.folded):
+    if seen.note:
         cost += 2.8
     if seen.after is not None and seen.stopped and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
@@ -117,7 +118,7 @@ def _is_lone_credit(seen: Look) -> bool:
 
 
 def _furniture(seen: Look) -> float:
-    if not _WORDS.search(seen.text):
+    if not seen.worded:
         return 0.0
     if seen.furniture_like and not (seen.inner_stop and "。" in seen.text[:-1]):
         return 0.2

@@ -13,6 +13,7 @@ from reader.page.lines import HAN, fold
 from reader.page.names import NAME, OFFICE, ROLE_MARK, are_names, looks_like_name, merged_names, names
 
 HEAD, TAIL = 110, 90
+_LONGEST_SOURCE = 10  # characters of a source before its brackets
 _NUMERAL = "[0-9〇零一二三四五六七八九十廿]"
 _DAY = rf"(?:{_NUMERAL}{{1,4}}\s?年\s?)?(?:{_NUMERAL}{{1,3}}\s?月\s?)?{_NUMERAL}{{1,3}}\s?日"
 # 新华社长沙3月20日电 · 本报北京10日讯 · 中新网成都二月三日电: a source, perhaps a place, a day, 电 or 讯
@@ -38,6 +39,8 @@ _AFTER_DATELINE = re.compile(
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
+_LONGEST_PHOTO = 48
+_PHOTO_HINT = re.compile(r"[道影摄图发片][\s)\]】.。]{0,4}$|[影图片社][\s(]?[:/|·]")
 _PHOTO_PERSON = re.compile(
     rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|"
     rf"/图|/摄)\s?[)\]】]?[.。]?$"
@@ -87,7 +90,7 @@ def head_credit(text: str) -> Credit | None:
 @lru_cache(maxsize=1024)  # each head is looked at by several stages
 def _head_credit(text: str) -> Credit | None:
     head = fold(text)
-    found = _WIRE_HEAD.match(head) or _SOURCE_HEAD.match(head)
+    found = _source(head, 0)
     if found:
         dateline, end = text[found.start(1):found.end(1)].strip(), found.end()
         after = _AFTER_DATELINE.match(head, end)
@@ -98,20 +101,28 @@ def _head_credit(text: str) -> Credit | None:
         if end < len(head) and head[end] in ")]】":
             end += 1
         return Credit(dateline, (), 0, end)
-    found = _PAREN_HEAD.match(head)
+    found = _PAREN_HEAD.match(head) if "(" in head[:_LONGEST_SOURCE] else None
     if found and re.search(
         r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S", found[2]) and not re.search(r"[,。]", found[2]) \
             and re.search(r"[讯电汛迅息訊]|报", found[1]):
         return Credit(text[:found.end(1)].strip(), names(text[found.start(2):found.end(2)]), 0, found.end())
-    found = _PAREN_START.match(head)
+    found = _PAREN_START.match(head) if head[:1] in "([" else None
     if found and are_names(found[1]):
-        source = _WIRE_HEAD.match(head, found.end()) or _SOURCE_HEAD.match(head, found.end())
+        source = _source(head, found.end())
         if source:
             return Credit(text[source.start(1):source.end(1)].strip(), names(text[found.start(1):found.end(1)]), 0, source.end())
-    found = _REPORTER_HEAD.match(head)
+    found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
     return None
+
+
+def _source(head: str, at: int) -> re.Match[str] | None:
+    """What names the source there: 新华社长沙3月20日电, 本报讯."""
+    found = _WIRE_HEAD.match(head, at) if "日" in head else None
+    if found is None and ("讯" in head or "电" in head or "消息" in head or "特稿" in head):
+        found = _SOURCE_HEAD.match(head, at)
+    return found
 
 
 def end_credit(text: str) -> Credit | None:
@@ -153,7 +164,7 @@ def is_byline(text: str) -> float:
     folded = fold(text)
     if len(folded) > 60:
         return 99.0
-    if _LATIN_BYLINE.match(folded):
+    if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
     if _SAYS.search(folded) or (_PHOTO_END.search(folded) and not _WROTE.search(folded)):
         return 99.0
@@ -186,7 +197,10 @@ def is_byline(text: str) -> float:
 
 def is_photo_credit(text: str) -> bool:
     """Whether the line closes with a photographer's credit."""
-    return bool(_PHOTOGRAPHED.search(text[-16:])) and bool(_PHOTO_PERSON.search(fold(text[-TAIL:])))
+    if not _PHOTOGRAPHED.search(text, max(0, len(text) - 16)):
+        return False
+    tail = fold(text[-TAIL:])[-_LONGEST_PHOTO:]
+    return bool(_PHOTO_HINT.search(tail) and _PHOTO_PERSON.search(tail))
 
 
 def jump(text: str) -> tuple[str, str, int] | None:

@@ -18,6 +18,7 @@ from reader.page.units import Unit
 _CLOSERS = "”’」』）)】]》\"'"
 _STOP_ENDS = frozenset("。！？!?；;…")
 _HAN = re.compile(f"[{HAN}]")
+_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
 
@@ -37,6 +38,7 @@ class Look:
     commas: int = 0
     latin: bool = False
     credit: Credit | None = None
+    opens_with_credit: bool = False
     closing: Credit | None = None
     jump: tuple[str, str, int] | None = None
     came_from: bool = False
@@ -59,6 +61,8 @@ class Look:
     genre: bool = False
     column_like: bool = False
     furniture_like: bool = False
+    worded: bool = True  # holds a letter, a figure or a character
+    note: bool = False
     page_ref: bool = False
     deck_end: bool = False
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
@@ -82,17 +86,12 @@ class Look:
         return (self.signature and self.folded[-1:] in (
             "日月")) or (self.jump is not None and self.jump[0] == "下") or self.closing is not None
 
-    @property
-    def opens_with_credit(self) -> bool:
-        credit = self.credit
-        return credit is not None and (credit.dateline is not None or (bool(credit.names) and credit.end + 20 < len(self.text)))
-
 
 def look(rows: Sequence[Unit]) -> list[Look]:
     """The features of all units; the neighbours' part is look_around's."""
     looks = [_alone(row) for row in rows]
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 1
-    quoted = {fold(a or b) for row in rows if len(row.text) > 30 for a, b in wordings.QUOTED.findall(row.text)}
+    quoted = {fold(title) for row in rows if len(row.text) > 30 for title in wordings.columns_named(row.text)}
     top = min((row.heading for row in rows if row.heading), default=0)
     rim = max(4, len(looks) // 10)
     for i, seen in enumerate(looks):
@@ -116,15 +115,17 @@ def _alone(row: Unit) -> Look:
     seen.indent, seen.lines = row.indent, len(row.numbers)
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
-    seen.latin = em > 2 and not _HAN.search(text[:80])
+    seen.latin = em > 2 and not _HAN.search(text, 0, 80)
     seen.stopped = (end in _STOP_ENDS and not closed_quote) or (seen.latin and bool(_LATIN_STOP.search(text[-4:])))
     seen.jump = credits.jump(text)
     seen.came_from = credits.jump_from(text) is not None or (seen.jump_only and seen.jump is not None and seen.jump[0] == "上")
     if text[-1:] in ")）】]。":
         seen.closing = credits.end_credit(text)
-    seen.credit = credits.head_credit(text)
-    if seen.credit is not None and seen.credit.end >= len(text) - 1:
-        seen.closing = None  # the whole line is the credit that an article opens with
+    seen.credit = credit = credits.head_credit(text)
+    if credit is not None:
+        seen.opens_with_credit = credit.dateline is not None or (bool(credit.names) and credit.end + 20 < len(text))
+        if credit.end >= len(text) - 1:
+            seen.closing = None  # the whole line is the credit that an article opens with
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
     seen.inner_stop = "。" in text[:-1] or (seen.latin and ". " in text)
     if em <= 90:
@@ -140,6 +141,7 @@ def _alone(row: Unit) -> Look:
         "。；;."))
     seen.title_like = not seen.like_prose and not seen.jump_only and em <= 46 + 10 * parts
     seen.caption_head = em < 150 and wordings.is_caption(folded)
+    seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
     return seen
 
 
@@ -158,7 +160,7 @@ def _cut(seen: Look) -> float:
         score += 2.2 * bool(wordings.DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、")
     after = seen.after
-    if after and after.like_prose and not after.opens_with_credit and not wordings.is_note(after.folded):
+    if after and after.like_prose and not after.opens_with_credit and not after.note:
         seam = continues(text, after.text)
         score += min(4.0, 0.8 * seam) if seam > 0 else 0.4 * seam
         stop = after.text.find("。", 0, 12)

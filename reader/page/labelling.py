@@ -16,6 +16,7 @@ from reader.page.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, N
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int] | None]
+Leaving = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -65,7 +66,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
 def _alive(weight: Sequence[float]) -> States:
     """The states worth trying; a paragraph always is, so that there is a path."""
     most = min(weight) + _PRUNE
-    return _worth(tuple(i for i, cost in enumerate(weight) if cost <= most or i == costs.BODY))
+    return _worth(tuple([i for i, cost in enumerate(weight) if cost <= most or i == costs.BODY]))
 
 
 @lru_cache(maxsize=4096)
@@ -81,8 +82,14 @@ def _into(before: States, now: States) -> tuple[tuple[Move, ...], tuple[tuple[in
 
 
 @lru_cache(maxsize=4096)
-def _from(now: States, after: States) -> tuple[tuple[int, tuple[Edge, ...]], ...]:
-    return tuple((p, tuple(edge for edge in FROM[p] if edge[0] in after)) for p in now)
+def _from(now: States, after: States) -> tuple[tuple[Leaving, ...], tuple[tuple[int, float, int], ...]]:
+    """(for each state now: the edges out of it, what leaving its article costs), (for each state after that an article can
+    begin with: what that costs)."""
+    leaving = tuple((p, tuple(edge for edge in FROM[p] if edge[0] in after), LEAVING[p], _FOLLOWING[p]) for p in now)
+    return leaving, tuple((s, *ENTERS[s]) for s in after if s in ENTERS)
+
+
+_FOLLOWING = [frozenset(s for s, _, _ in edges) for edges in FROM]  # what comes after the state in its article
 
 
 def _going_on(i: int, weights: list[list[float]], alive: list[States], added: list[tuple[float, ...]],
@@ -154,27 +161,24 @@ def _backward(weights: list[list[float]], alive: list[States],
     size = len(NAMES)
     row = [INFINITE if leave is None else leave for leave in LEAVING]
     table, entered = [row], []
+    ahead = [INFINITE] * size
     for i in range(len(weights) - 2, -1, -1):
-        add, weight, after, later = added[i + 1], weights[i + 1], row, alive[i + 1]
-        ahead = [INFINITE] * size
-        entering = []
-        for s in later:
+        add, weight, after = added[i + 1], weights[i + 1], row
+        for s in alive[i + 1]:
             ahead[s] = after[s] + weight[ROLE[s]]
-            if s in ENTERS:
-                entering.append((ahead[s] + ENTERS[s][0] + add[ENTERS[s][1]], s))
-        entering.sort()
+        moves, enters = _from(alive[i], alive[i + 1])
+        entering = sorted([(ahead[s] + fixed + add[kind], s) for s, fixed, kind in enters])
         entered.append(entering[0][0] if entering else INFINITE)
         row = [INFINITE] * size
-        for p, edges in _from(alive[i], later):
+        for p, edges, leave, following in moves:
             best = INFINITE
             for s, fixed, kind in edges:
                 value = ahead[s] + fixed + add[kind]
                 if value < best:
                     best = value
-            leave = LEAVING[p]
             if leave is not None:
                 for value, s in entering:
-                    if (p, s) not in INSIDE:
+                    if s not in following:
                         if value + leave < best:
                             best = value + leave
                         break

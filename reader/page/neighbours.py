@@ -101,10 +101,12 @@ def find_lists(looks: Sequence[Look]) -> None:
 
 def _columns(seen: Look) -> int:
     """How many cells the line has if it is a table's row: short, set apart by wide or single spaces."""
-    if seen.em > 60 or seen.heading or seen.jump is not None or _PUNCTUATED.search(seen.text):
+    if seen.em > 60 or seen.heading or seen.jump is not None:
         return 0
     cells = seen.text.split()
-    return len(cells) if len(cells) >= 3 and max(map(len, cells)) <= 14 and (
+    if len(cells) < 3 or _PUNCTUATED.search(seen.text):
+        return 0
+    return len(cells) if max(map(len, cells)) <= 14 and (
         "  " in seen.text or sum(c.isdigit() for c in seen.text) >= 2 or max(map(len, cells)) <= 4) else 0
 
 
@@ -134,9 +136,10 @@ def measure_overlaps(looks: Sequence[Look]) -> None:
 def _prose(looks: Sequence[Look], i: int, step: int) -> str:
     """Up to 900 characters of the prose next to unit i, as far as the next boundary."""
     found: list[str] = []
-    size, k = 0, i + step
-    while 0 <= k < len(looks) and size < 900 and abs(k - i) < 12:
-        seen = looks[k]
+    size = 0
+    for seen in looks[i + 1:i + 12] if step > 0 else looks[max(0, i - 11):i][::-1]:
+        if size >= 900:
+            break
         if seen.like_prose:
             if step < 0 and seen.closes and found:
                 break
@@ -148,7 +151,6 @@ def _prose(looks: Sequence[Look], i: int, step: int) -> str:
                 break
         elif found:
             break
-        k += step
     return "\n".join(found)
 
 
@@ -168,7 +170,7 @@ def measure_kinship(looks: Sequence[Look]) -> None:
         behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
         if len(behind) >= 80 and len(ahead) >= 80:
             triples = {ahead[k:k + 3] for k in range(0, len(ahead) - 2, 2)}
-            seen.kin = sum(triple in behind for triple in triples) / len(triples)
+            seen.kin = sum([triple in behind for triple in triples]) / len(triples)
 
 
 def judge_marks(looks: Sequence[Look]) -> None:
@@ -211,4 +213,4 @@ def _is_marked(seen: Look) -> bool:
 
 
 def _share(pairs: set[str], prose: str) -> float:
-    return sum(pair in prose for pair in pairs) / len(pairs) if prose else 0.0
+    return sum([pair in prose for pair in pairs]) / len(pairs) if prose else 0.0

@@ -105,8 +105,10 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]
     """(twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing else does."""
     found = set()
     for i, piece in enumerate(pieces):
+        if piece.role != "repeat" or (i + 1 < len(pieces) and pieces[i + 1].role == "repeat"):
+            continue
         follows = next((j for j in flow if j > i), None)
-        if piece.role != "repeat" or follows is None or (i + 1 < len(pieces) and pieces[i + 1].role == "repeat"):
+        if follows is None:
             continue
         twin = next((j for j in flow if pieces[j].unit.numbers[0] == piece.of), None)
         if twin is not None and twin > follows and (twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == (

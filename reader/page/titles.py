@@ -4,12 +4,9 @@ On the scale of costs.py: 1 is a leaning, 3 a conviction, 6 nearly a proof.
 """
 from __future__ import annotations
 
-import re
-
 from reader.page import wordings
 from reader.page.features import Look
 
-_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _MARKS = "●◆■▲★◎►▶【"
 _OVER = 0.8
 _NEWSY, _ODD = 1.4, 1.0  # against a crosshead: news begins below it; those around it are marked
@@ -30,7 +27,7 @@ def title(seen: Look) -> float:
     cost += 3.0 * (seen.lines > 1 and not seen.heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 4.0 * (text[0] in "(（" and text[-1] in ")）") + 1.5 * seen.furniture_like
     cost += 3.0 * (seen.jump is None and seen.page_ref)
-    return cost + (0.0 if _WORDS.search(text) else 8.0)
+    return cost + (0.0 if seen.worded else 8.0)
 
 
 def _length(seen: Look) -> float:

@@ -46,6 +46,9 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
         if line.number in taken:
             gap = 0
             continue
+        if not line.text:
+            gap += 1
+            continue
         plain = bare(line.text)
         if not plain.text:
             gap += 1
@@ -53,7 +56,7 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
                 rows.append(Unit((line.number,), line.text.strip(), gap=gap))
             continue
         row = _unit(line.number, plain, gap)
-        if rows and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
+        if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
             rows[-1] = _joined([rows[-1], row])  # a mark that did not fit on the line
         else:
             rows.append(row)
@@ -132,12 +135,12 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
         return False
     room = column.room(last)
-    bracket = open_brackets(last.text[-24:])[-1:]
-    if bracket and bracket in "）)" and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+    bracket = _waits_for(last.text[-24:])
+    if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
         return True
     if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
         return False
-    if bracket and bracket in "）)":
+    if bracket:
         return True
     if head_credit(text) or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
         return False
@@ -146,6 +149,12 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
             return True  # a column begins in the middle of a sentence
         return continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
     return True
+
+
+def _waits_for(end: str) -> str:
+    """The bracket that closes the last one opened there, else an empty string."""
+    bracket = open_brackets(end)[-1:] if "（" in end or "(" in end else ""
+    return bracket if bracket in "）)" else ""
 
 
 def _joined(run: Sequence[Unit]) -> Unit:

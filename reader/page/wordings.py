@@ -60,11 +60,12 @@ KICKER_START = re.compile(r"(?:关注|聚焦|来自|直击|探访|献给|记[\u4
 KICKER_END = re.compile(
     r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|"
     r"致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十])$")
-COLUMN_WORD = re.compile(
-    r"手记|专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|[谈话]$|走进|风采|故事$|故事汇|视点|"
+COLUMN_WORD = re.compile(  # every branch begins with a character: such patterns are found fast
+    r"手记|专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|谈$|话$|走进|风采|故事$|故事汇|视点|"
     r"观察$|视线|"
     r"论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|"
-    r"之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载|^[\u4e00-\u9fff]{2,5}看[\u4e00-\u9fff]{2,3}$")
+    r"之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载")
+_LOOKS_AT = re.compile("[\u4e00-\u9fff]{2,5}看[\u4e00-\u9fff]{2,3}$")
 QUOTED = re.compile(
     r"[“「『]([^”」』]{3,22})[”」』]\s?(?:系列)?(?:专栏|栏目|专题|专版|系列|报道)|(?:专栏|栏目|"
     r"专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
@@ -83,6 +84,11 @@ OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬
 SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|——|希望|部署) ")
 
 
+_PAGE_FIRST = frozenset("[(【第一二三四五六七八九十ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_PAGE_WORDS, _LONGEST_END = frozenset("版页面"), 8
+_TAKEN_HINT = re.compile("[①(摄为]")
+
+
 def is_note(folded: str) -> bool:
     return bool(NOTE.match(folded))
 
@@ -92,11 +98,13 @@ def is_teaser_head(folded: str) -> bool:
 
 
 def refers_to_page(folded: str) -> bool:
-    return len(folded) <= 70 and bool(PAGE_REF.search(folded))
+    if len(folded) > 70 or not (folded[0] in _PAGE_FIRST or not folded[0].isalpha() or not _PAGE_WORDS.isdisjoint(folded[-3:])):
+        return False
+    return bool(PAGE_REF.search(folded))
 
 
 def is_caption(folded: str) -> bool:
-    return bool(CAPTION_HEAD.match(folded) or TAKEN.search(folded))
+    return bool(CAPTION_HEAD.match(folded) or (_TAKEN_HINT.search(folded) and TAKEN.search(folded)))
 
 
 def is_furniture(folded: str) -> bool:
@@ -104,11 +112,11 @@ def is_furniture(folded: str) -> bool:
 
 
 def ends_like_deck(text: str) -> bool:
-    return bool(DECK_END.search(text))
+    return bool(DECK_END.search(text, max(0, len(text) - _LONGEST_END)))
 
 
 def ends_like_kicker(text: str) -> bool:
-    return bool(KICKER_END.search(text))
+    return bool(KICKER_END.search(text, max(0, len(text) - _LONGEST_END)))
 
 
 def is_genre(folded: str) -> bool:
@@ -117,7 +125,7 @@ def is_genre(folded: str) -> bool:
 
 
 def is_column(folded: str) -> bool:
-    return bool(COLUMN_WORD.search(folded))
+    return bool(COLUMN_WORD.search(folded) or ("看" in folded and _LOOKS_AT.match(folded)))
 
 
 def opens_news(folded: str) -> bool:
@@ -125,4 +133,11 @@ def opens_news(folded: str) -> bool:
 
 
 def names_notice(folded: str) -> bool:
-    return bool(NOTICE.search(folded))
+    return bool(NOTICE.search(folded, max(0, len(folded) - _LONGEST_END)))
+
+
+def columns_named(text: str) -> list[str]:
+    """The titles of columns that the text speaks of in quotation marks."""
+    if "专" not in text and "栏" not in text and "系列" not in text and "报道" not in text:
+        return []
+    return [one or other for one, other in QUOTED.findall(text)]

@@ -49,7 +49,7 @@ def gapless(seen: features.Look) -> None:
 
 
 def uncredited(seen: features.Look) -> None:
-    seen.credit = None
+    seen.credit, seen.opens_with_credit = None, False
 
 
 def nothing_in_common(seen: features.Look) -> None:
