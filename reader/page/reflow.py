@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 _SPACED = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
+_KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
 
@@ -77,40 +78,60 @@ def seam(before: str, after: str) -> float:
 
 def paragraphs(pieces: Sequence[Piece]) -> tuple[list[Block], list[Doubt]]:
     """The blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
-    blocks: list[Block] = []
+    blocks: list[_Paragraph] = []
     doubts: list[Doubt] = []
-    open_at, between, crossed = -1, 0, False
+    growing: _Paragraph | None = None
+    crossed = False
     for piece in pieces:
-        text = tidy(piece.unit.text) if piece.role in ("body", "note", "caption") else piece.unit.text
-        if piece.role in ("body", "note"):
-            if open_at >= 0 and blocks[open_at].role == piece.role:
-                found = None if piece.whole else _joined(blocks[open_at], piece, text, crossed, doubts)
-                if found:
-                    blocks[open_at] = found
-                    between, crossed = 0, False
-                    continue
-            open_at, between, crossed = -1 if piece.whole else len(blocks), 0, False
+        flows = piece.role in ("body", "note")
+        text = tidy(piece.unit.text) if flows or piece.role == "caption" else piece.unit.text
+        if flows and growing and growing.role == piece.role and not piece.whole and _goes_on(growing, piece, text, crossed, doubts):
+            growing.add(piece.unit, text)
+            crossed = False
+            continue
+        blocks.append(_Paragraph(piece.role, [text], list(piece.unit.numbers), list(_cuts(piece.unit, text)), len(text), text[-_KEPT:]))
+        if flows:
+            growing, crossed = None if piece.whole else blocks[-1], False
         else:
-            between += 1
             crossed = crossed or piece.role not in ("caption", "repeat", "furniture", "jump")
-        blocks.append(Block(piece.role, text, piece.unit.numbers, _cuts(piece.unit, text)))
-    return blocks, doubts
+    return [Block(found.role, "".join(found.texts), tuple(found.lines), tuple(found.cuts)) for found in blocks], doubts
 
 
-def _joined(block: Block, piece: Piece, text: str, crossed: bool, doubts: list[Doubt]) -> Block | None:
-    score = seam(block.text, text) - (2.2 if crossed else 0.0)
-    lines = (block.lines[-1], piece.unit.numbers[0])
+@dataclass(slots=True)
+class _Paragraph:
+    """A block while lines are added to it; `end` is as much of its text as a seam is judged by."""
+
+    role: str
+    texts: list[str]
+    lines: list[int]
+    cuts: list[int]
+    size: int
+    end: str
+
+    def add(self, unit: Unit, text: str) -> None:
+        """The unit's text as the paragraph's next words."""
+        if _LATIN_END.search(self.end) and _LATIN_START.match(text):
+            text = " " + text
+            self.cuts += [self.size + 1, *(self.size + 1 + cut for cut in _cuts(unit, text[1:]))]
+        else:
+            self.cuts += [self.size, *(self.size + cut for cut in _cuts(unit, text))]
+        self.texts.append(text)
+        self.lines += unit.numbers
+        self.size += len(text)
+        self.end = (self.end + text)[-_KEPT:]
+
+
+def _goes_on(before: _Paragraph, piece: Piece, text: str, crossed: bool, doubts: list[Doubt]) -> bool:
+    score = seam(before.end, text) - (2.2 if crossed else 0.0)
+    lines = (before.lines[-1], piece.unit.numbers[0])
     if score <= JOINS:
-        if not is_stopped(block.text):
+        if not is_stopped(before.end):
             doubts.append(Doubt("join", lines, "上一行没有说完，而下一行不像它的续文。", min(1.0, -score / 4)))
-        return None
+        return False
     if score < 1.5:
         doubts.append(Doubt("join", lines, "两行是否同一段，只有很弱的依据。", min(1.0, score / 4)))
-    _damage(block.text, text, lines, doubts)
-    glue = " " if _LATIN_END.search(block.text) and _LATIN_START.match(text) else ""
-    start = len(block.text) + len(glue)
-    inner = tuple(start + cut for cut in _cuts(piece.unit, text))
-    return Block(block.role, block.text + glue + text, block.lines + piece.unit.numbers, (*block.cuts, start, *inner))
+    _damage(before.end, text, lines, doubts)
+    return True
 
 
 def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]) -> None:
