@@ -62,6 +62,8 @@ def clear(db: Database) -> None:
 def close(db: Database, step_id: int) -> None:
     """A step that was written in pieces is done: it can be undone now; one that changed nothing is dropped."""
     changed = _end(db, step_id)
+    if changed:
+        db.execute("DELETE FROM undo_step WHERE redo = 1 AND id < ?", [step_id])
     db.execute("UPDATE undo_step SET redo = 0 WHERE id = ?", [step_id])
     _prune(db)
     refresh(db, changed)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from reader.library import undo
 from reader.library.base import Database, maker, now
+from reader.library.search_quiet import quiet
 
 T = TypeVar("T")
 Write = Callable[[Callable[[Database], Any]], Any]
@@ -98,14 +99,13 @@ def others(db: Database, step: int) -> frozenset[int]:
 
 
 def _begin(db: Database, label: str) -> int:
-    db.execute("DELETE FROM undo_step WHERE redo = 1")
     return int(db.execute("INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, ?, ?)",
                           [label, undo.UNDER_WAY, maker(db), now()]).lastrowid or 0)
 
 
 def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
     """Put back one piece of what the step has changed, the newest first; articles left out, and whether there is more."""
-    with db.atomic():
+    with db.atomic(), quiet(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
         left = others(db, step)
         rows = db.execute(

@@ -11,7 +11,8 @@ from reader.ui.jobs import Task
 from reader.ui.language import told
 
 if TYPE_CHECKING:
-    from reader.ui.review.pane import Detail, ReviewPane
+    from reader.ui.review.card import Detail
+    from reader.ui.review.pane import ReviewPane
     from reader.ui.window import MainWindow
 
 CHANGED = frozenset({"review", "article"})
@@ -42,6 +43,7 @@ class Reviewing(QObject):
         if self._pane is None:
             self._pane = pane
             pane.chosen.connect(self._chosen)
+            pane.renewed.connect(self.offer)
             pane.settled.connect(self._settle_listed)
             pane.closed.connect(lambda: window.left.show_mode("list"))
             pane.table.activated.connect(lambda _index: window.reading.setFocus())

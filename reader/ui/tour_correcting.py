@@ -78,10 +78,10 @@ def _correction(window: MainWindow, take: Take) -> None:
 
 
 def _search(dialog: Any) -> None:
-    """The commonest sign, replaced by another one."""
+    """A word that stands in many places."""
     dialog.scope.setCurrentIndex(dialog.scope.count() - 1)
-    dialog.needle.setText("图书馆")
-    dialog.put.setText("图书室")
+    dialog.needle.setText("今年")
+    dialog.put.setText("本年")
     dialog.preview()
 
 

@@ -1583,8 +1583,28 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>This library is read-only; sources cannot be switched.</translation>
     </message>
     <message>
-        <source>换用之后：{0} 篇；批注 {1} 条跟到新文字上，{2} 条、更正 {3} 处要复核。旧的文字留在历史里，可以撤销。</source>
-        <translation>After the switch – articles: {0}; notes carried over: {1}; to review: notes {2}, corrections {3}. The old text stays in the history, and you can undo.</translation>
+        <source>换用之后：{} 篇</source>
+        <translation>After changing: {} articles</translation>
+    </message>
+    <message>
+        <source>批注 {} 条跟到新文字上</source>
+        <translation>{} notes go with the text</translation>
+    </message>
+    <message>
+        <source>批注 {} 条要复核</source>
+        <translation>{} notes to review</translation>
+    </message>
+    <message>
+        <source>更正 {} 处要复核</source>
+        <translation>{} corrections to review</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>。旧的文字留在历史里，可以撤销。</source>
+        <translation>. The old text stays in the history; this can be undone.</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3237,61 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <source>已撤销。</source>
         <translation>Undone.</translation>
     </message>
+    <message>
+        <source>正在取消…</source>
+        <translation>Cancelling…</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCard</name>
+    <message>
+        <source>改正 R</source>
+        <translation>Mend R</translation>
+    </message>
+    <message>
+        <source>采用建议，或从几种可能里选一种</source>
+        <translation>Take the suggestion, or one of several</translation>
+    </message>
+    <message>
+        <source>认可 A</source>
+        <translation>Confirm A</translation>
+    </message>
+    <message>
+        <source>照现在的样子就对</source>
+        <translation>It is right as it is</translation>
+    </message>
+    <message>
+        <source>搁置 L</source>
+        <translation>Put aside L</translation>
+    </message>
+    <message>
+        <source>以后再说，不再列出</source>
+        <translation>Later; no longer listed</translation>
+    </message>
+    <message>
+        <source>引文：{}</source>
+        <translation>Quotation: {}</translation>
+    </message>
+    <message>
+        <source>批注：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>在正文里选中批注应在的文字，再按 R。</source>
+        <translation>Select the text that the note belongs to, then press R.</translation>
+    </message>
+    <message>
+        <source>可能在这里：{}</source>
+        <translation>Possibly here: {}</translation>
+    </message>
+    <message>
+        <source>有 {} 种可能，按 R 对着看。</source>
+        <translation>Possibilities: {}; press R to compare.</translation>
+    </message>
+    <message>
+        <source>改正</source>
+        <translation>Mend</translation>
+    </message>
 </context>
 <context>
     <name>ReviewDelegate</name>
@@ -3260,60 +3335,12 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Nothing is left to review.</translation>
     </message>
     <message>
-        <source>认可 A</source>
-        <translation>Confirm A</translation>
-    </message>
-    <message>
-        <source>照现在的样子就对</source>
-        <translation>It is right as it is</translation>
-    </message>
-    <message>
-        <source>改正 R</source>
-        <translation>Mend R</translation>
-    </message>
-    <message>
-        <source>采用建议，或从几种可能里选一种</source>
-        <translation>Take the suggestion, or one of several</translation>
-    </message>
-    <message>
-        <source>搁置 L</source>
-        <translation>Put aside L</translation>
-    </message>
-    <message>
-        <source>以后再说，不再列出</source>
-        <translation>Later; no longer listed</translation>
-    </message>
-    <message>
         <source>待复核 · 已处理 {0} / {1}</source>
         <translation>To review · settled {0} / {1}</translation>
     </message>
     <message>
         <source>全部 {}</source>
         <translation>All {}</translation>
-    </message>
-    <message>
-        <source>引文：{}</source>
-        <translation>Quotation: {}</translation>
-    </message>
-    <message>
-        <source>批注：{}</source>
-        <translation>Note: {}</translation>
-    </message>
-    <message>
-        <source>在正文里选中批注应在的文字，再按 R。</source>
-        <translation>Select the text that the note belongs to, then press R.</translation>
-    </message>
-    <message>
-        <source>可能在这里：{}</source>
-        <translation>Possibly here: {}</translation>
-    </message>
-    <message>
-        <source>有 {} 种可能，按 R 对着看。</source>
-        <translation>Possibilities: {}; press R to compare.</translation>
-    </message>
-    <message>
-        <source>改正</source>
-        <translation>Mend</translation>
     </message>
 </context>
 <context>

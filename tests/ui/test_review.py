@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.library import annotations, corrections, review, trash, undo
+from reader.library import annotations, corrections, review, structure, trash, undo
 from reader.ui.dialogs.candidates import Candidates
 from reader.ui.dialogs.pick_article import PickArticle
 from reader.ui.review.pane import ReviewPane
@@ -130,6 +130,19 @@ def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> 
     assert room.window.commands["undo"].text() == "撤销 改正存疑之处"
     assert room.write(undo.undo) == "改正存疑之处"
     assert len(room.stored(room.first).blocks) == len(STORY)
+
+
+def test_r_follows_what_was_changed_by_hand(room: Room) -> None:
+    caption = room.block("末班船离岸")
+    listed(room, "role", (caption.lines[0][0],), "这一行定为图片说明，也可能是正文。")
+    pane = opened(room)
+    assert pane.buttons["repair"].text() == "改为正文 R"
+    room.write(lambda db: structure.set_role(db, caption.id, "body"))
+    room.settle()
+    assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled(), "it is that already"
+    room.write(undo.undo)
+    room.settle()
+    assert pane.buttons["repair"].isEnabled() and room.window.commands["repair_doubt"].isEnabled()
 
 
 def test_a_suspect_without_a_suggestion_is_not_repaired_by_guess(room: Room) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.language import in_language
-from reader.ui.review.pane import Detail
+from reader.ui.review.card import Detail
 from reader.ui.theme import Theme, named, reading_font, ui_font
 
 ROOM = 320  # pixels of a column

@@ -69,6 +69,7 @@ class HistoryDialog(TableDialog):
         self.right = right
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")  # 表格自己有边
         split.addWidget(left)
         split.addWidget(right)
         split.setSizes([460, 580])

@@ -291,7 +291,7 @@ class ReplaceDialog(QDialog):
         self._offer()
 
     def _progressed(self) -> None:
-        if self._running is not None:
+        if self._running is not None and self.stop.isEnabled():
             self.bar.setRange(0, self._running.total)
             self.bar.setValue(self._running.done)
 
@@ -309,6 +309,8 @@ class ReplaceDialog(QDialog):
         if self._running is not None:
             self._running.cancel()
             self.stop.setEnabled(False)
+            self.bar.setRange(0, 0)
+            self.note.setText(self.tr("正在取消…"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._cancel()
