@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from hashlib import sha1
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -16,7 +15,6 @@ from sqlite_utils.utils import sqlite3
 
 ROWS = (64, 32, 16, 8, 4, 2, 1)
 NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
-_NAMESPACE = NAMESPACE.bytes
 
 
 class Database(sqlite_utils.Database):
@@ -58,14 +56,6 @@ def stamp(db: Database) -> dict[str, Any]:
 def name_uuid(*parts: str | int) -> UUID:
     """The UUIDv5 that every library gives the thing so described (page's SHA-256, role, first line …)."""
     return uuid5(NAMESPACE, "\n".join(map(str, parts)))
-
-
-def name_bytes(*parts: str | int) -> bytes:
-    """The 16 bytes of `name_uuid`, without the object: a century of a daily has millions of paragraphs."""
-    made = bytearray(sha1(_NAMESPACE + "\n".join(map(str, parts)).encode(), usedforsecurity=False).digest()[:16])
-    made[6] = made[6] & 0x0F | 0x50
-    made[8] = made[8] & 0x3F | 0x80
-    return bytes(made)
 
 
 def shared_uuid(db: Database, table: str, *parts: str | int) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from reader.library import continuations, order, papers
@@ -10,6 +11,7 @@ from reader.library.base import Database, atomic, bulk, insert, name_uuid
 from reader.library.filing import arrange, assign, find_or_make, move_paper, of_page, refile, unfile
 from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
 from reader.library.pages import StagedPage, write_pages, write_source
+from reader.library.search_index import Columns
 
 __all__ = [
     "Gap", "HeldIssue", "Holdings", "IssueRow", "PageRow", "StagedPage", "add", "add_all", "arrange", "assign", "holdings", "move_paper",
@@ -76,6 +78,7 @@ def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[Staged
             raise ValueError(f"pages of several issues: {placed}")
     page_ids: list[list[int]] = []
     added: list[int] = []
+    said: dict[int, Columns] = {}
     joined = False
     with atomic(db):
         # 导入不在撤销之列;它之后再重做,可能与它争同一行
@@ -88,8 +91,10 @@ def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[Staged
                 stored = _add_issue(db, batch_id, own)
                 page_ids[-1] += stored.page_ids
                 added += stored.article_ids
+                said |= stored.said
                 joined = joined or stored.joined
-        search.index_articles(db, added)
+        search.index_new(db, said)
+        search.index_articles(db, [id for id in added if id not in said])
         if joined:
             search.refresh(db)
     return page_ids
@@ -97,10 +102,12 @@ def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[Staged
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """An issue that was stored: its pages in the order given, the articles that are new, and whether it was there before."""
+    """An issue that was stored: its pages in the order given, the articles that are new, what the index is to have of them as far
+    as that is known, and whether the issue was there before."""
 
     page_ids: list[int]
     article_ids: list[int]
+    said: dict[int, Columns]
     joined: bool
 
 
@@ -111,6 +118,7 @@ def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage])
     issue_id, joined = find_or_make(db, paper_id, first.date, first.sha256)
     page_ids = [0] * len(staged)
     added: list[int] = []
+    said: dict[int, Columns] = {}
     there = joined  # whether the library may have such a page already
     run: list[int] = []
 
@@ -121,6 +129,10 @@ def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage])
         for n, page_id in zip(run, found, strict=True):
             page_ids[n] = page_id
         added.extend(articles)
+        rest = iter(articles)
+        for page in new:
+            own = list(islice(rest, len(page.page.articles)))
+            said.update(zip(own, page.rows.index, strict=True) if page.rows else ())
         run.clear()
 
     with bulk(db):
@@ -140,7 +152,7 @@ def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage])
         arrange(db, issue_id)
     if joined or any(article.jump or article.jump_from for page in staged for article in page.page.articles):
         continuations.link(db, issue_id)
-    return _Stored(page_ids, added, joined)
+    return _Stored(page_ids, added, said, joined)
 
 
 def _may_be_same(one: StagedPage, other: StagedPage) -> bool:

@@ -1,20 +1,18 @@
 """One recognised page into rows: the page, its source, articles, blocks with their first version, and doubts."""
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, insert, insert_many, name_bytes, name_uuid, now, shared_uuid
-from reader.page.model import Article, Block, Page
+from reader.library.base import Database, insert, insert_many, now, shared_uuid
+from reader.library.page_rows import PageRows, block_uuids, doubt_rows, lines_json, list_headline, page_rows, readings_json
+from reader.page.model import Page
 
-# 待复核里只列值得看的:余地在此之下,才约有一半确实错了(tests/bench/bench_doubts.py);报头的疑问都列
-LISTED = {"role": 0.2, "headline": 0.2, "grouping": 0.2, "join": 0.2, "repeat": 0.3, "lost": 0.5, "order": 0.5}
-SHOWN = 30  # characters of an untitled article's text that stand for its headline in lists
+__all__ = ["Layout", "StagedPage", "block_uuids", "lines_json", "list_headline", "next_id", "readings_json", "write_doubts",
+           "write_layout", "write_layouts", "write_pages", "write_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,7 @@ class StagedPage:
     """A file that was read and is to be stored; its bytes are in originals/ already.
 
     paper, date (ISO) and number are what the page is filed under, `…_by` how that is known: read, assigned, person, open.
+    `rows`: if they have been worked out already; the page's articles then need no blocks.
     """
 
     sha256: str
@@ -37,12 +36,13 @@ class StagedPage:
     date_by: str = "open"
     number_by: str = "open"
     page_name: str | None = None
+    rows: PageRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a source says of its page, on the way into rows. `sorts`: a sort value for each article; `known`: {article uuid: id}
-    for articles that keep the id they had."""
+    for articles that keep the id they had; `rows`: if they have been worked out already."""
 
     page_id: int
     source_id: int
@@ -50,6 +50,7 @@ class Layout:
     page: Page
     sorts: Sequence[int]
     known: Mapping[str, int] = field(default_factory=dict)
+    rows: PageRows | None = None
 
 
 def write_pages(db: Database, batch_id: int | None, issue_id: int, staged: Sequence[StagedPage],
@@ -58,7 +59,8 @@ def write_pages(db: Database, batch_id: int | None, issue_id: int, staged: Seque
     page_id, source_id = next_id(db, "page"), next_id(db, "source")
     time, layouts, at = now(), [], 0
     for n, one in enumerate(staged):
-        layouts.append(Layout(page_id + n, source_id + n, one.sha256, one.page, sorts[at:at + len(one.page.articles)]))
+        layouts.append(Layout(page_id + n, source_id + n, one.sha256, one.page, sorts[at:at + len(one.page.articles)],
+                              rows=one.rows))
         at += len(one.page.articles)
     insert_many(
         db, "page", ("id", "uuid", "issue_id", "number", "name", "source_id", "paper_by", "date_by", "number_by", "batch_id"),
@@ -94,95 +96,43 @@ def write_layouts(db: Database, layouts: Sequence[Layout]) -> list[int]:
     first = next_id(db, "article")
     articles: list[tuple[Any, ...]] = []
     ids: list[list[int]] = []
-    for at in layouts:
-        uuids = _article_uuids(at.sha256, at.page)
-        ids.append([at.known.get(uuid, first + len(articles) + n) for n, uuid in enumerate(uuids)])
+    rows = [at.rows or page_rows(at.sha256, at.page) for at in layouts]
+    for at, said in zip(layouts, rows, strict=True):
+        ids.append([at.known.get(uuid, first + len(articles) + n) for n, (uuid, _, _) in enumerate(said.articles)])
         articles += [
-            (id, uuid, at.page_id, n, sort, list_headline(article), article.byline, article.dateline, article.jump, article.jump_from,
-             sum(len(block.text) for block in article.blocks))
-            for n, (id, uuid, sort, article) in enumerate(zip(ids[-1], uuids, at.sorts, at.page.articles, strict=True))]
+            (id, uuid, at.page_id, n, sort, headline, article.byline, article.dateline, article.jump, article.jump_from, chars)
+            for n, (id, sort, (uuid, headline, chars), article) in enumerate(
+                zip(ids[-1], at.sorts, said.articles, at.page.articles, strict=True))]
     insert_many(db, "article", ("id", "uuid", "page_id", "position", "sort", "headline", "byline", "dateline", "jump", "jump_from",
                                 "chars"), articles)
-    _write_blocks(db, layouts, ids)
+    _write_blocks(db, layouts, rows, ids)
     write_doubts(db, layouts, ids)
     return [id for own in ids for id in own]
 
 
-def _write_blocks(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
+def _write_blocks(db: Database, layouts: Sequence[Layout], rows: Sequence[PageRows], article_ids: Sequence[Sequence[int]]) -> None:
     """Insert the blocks of articles and furniture, each with the text that was recognised as its first version."""
     block_id, version_id = next_id(db, "block"), next_id(db, "version")
     blocks: list[tuple[Any, ...]] = []
     versions: list[tuple[Any, ...]] = []
-    for at, ids in zip(layouts, article_ids, strict=True):
-        parts: list[tuple[int | None, Sequence[Block]]] = [
-            *((id, article.blocks) for id, article in zip(ids, at.page.articles, strict=True)), (None, at.page.furniture)]
-        uuids = block_uuids(at.sha256, [block for _, group in parts for block in group])
-        for article_id, group in parts:
-            for position, block in enumerate(group):
-                n = len(blocks)
-                blocks.append((block_id + n, next(uuids), at.page_id, article_id, position, block.role, version_id + n))
-                versions.append((version_id + n, block_id + n, block.text, lines_json(block), at.source_id))
+    for at, said, ids in zip(layouts, rows, article_ids, strict=True):
+        for n, position, uuid, role, text, lines in said.blocks:
+            blocks.append((block_id, uuid, at.page_id, None if n is None else ids[n], position, role, version_id))
+            versions.append((version_id, block_id, text, lines, at.source_id))
+            block_id, version_id = block_id + 1, version_id + 1
     insert_many(db, "block", ("id", "uuid", "page_id", "article_id", "position", "role", "version_id"), blocks)
     insert_many(db, "version", ("id", "block_id", "text", "lines", "source_id"), versions)
 
 
 def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
     """A row of the review list for each doubt of the recogniser that is worth a look."""
-    rows = []
-    for at, ids in zip(layouts, article_ids, strict=True):
-        doubts = [doubt for doubt in at.page.doubts if doubt.margin < LISTED.get(doubt.kind, 2.0)]
-        lines = [set(article.lines) for article in at.page.articles] if doubts else []
-        rows += [(str(uuid4()), doubt.kind, at.page_id, _concerned(doubt.lines, lines, ids) if doubt.kind != "masthead" else None,
-                  at.source_id, f"[{','.join(map(str, doubt.lines))}]", doubt.reason, doubt.margin) for doubt in doubts]
+    rows = [(str(uuid4()), doubt.kind, at.page_id, None if doubt.article is None else ids[doubt.article], at.source_id, doubt.lines,
+             doubt.reason, doubt.margin)
+            for at, ids in zip(layouts, article_ids, strict=True) for doubt in (doubt_rows(at.page) if at.rows is None else at.rows.doubts)]
     insert_many(db, "review", ("uuid", "kind", "page_id", "article_id", "source_id", "lines", "reason", "margin"), rows)
-
-
-def list_headline(article: Article) -> str:
-    """What lists show for an article: its headline, else the nearest thing to one, else how its text begins."""
-    for role in ("headline", "kicker", "deck", "column"):
-        if text := article.part(role):
-            return text
-    text = next((block.text for block in article.blocks if block.text), "")
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
-
-
-def readings_json(page: Page) -> str:
-    """Page.readings as the source row keeps them."""
-    return json.dumps(Page(page.readings).to_json()["readings"], ensure_ascii=False, separators=(",", ":"))
-
-
-def lines_json(block: Block) -> str:
-    """[[source line, code-point offset], …] in reading order, as versions keep it."""
-    return "[" + ",".join(f"[{line},{at}]" for line, at in zip(block.lines, (0, *block.cuts), strict=False)) + "]"
 
 
 def next_id(db: Database, table: str) -> int:
     """The first id of the table that was never given."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
     return int(row[0]) + 1 if row else 1
-
-
-def _article_uuids(sha256: str, page: Page) -> list[str]:
-    seen: Counter[int] = Counter()
-    uuids = []
-    for article in page.articles:
-        line = min(article.lines, default=0)
-        uuids.append(str(name_uuid(sha256, "article", line, *([seen[line]] if seen[line] else []))))
-        seen[line] += 1
-    return uuids
-
-
-def block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
-    """The UUIDs of a page's blocks, in their order."""
-    seen: Counter[int] = Counter()
-    for block in blocks:
-        line = block.lines[0] if block.lines else 0
-        repeat = (block.role, seen[line]) if seen[line] else ()
-        yield name_bytes(sha256, "block", line, *repeat)
-        seen[line] += 1
-
-
-def _concerned(lines: Sequence[int], of_articles: Sequence[set[int]], ids: Sequence[int]) -> int | None:
-    shared = [(len(own.intersection(lines)), -n) for n, own in enumerate(of_articles)]
-    most, n = max(shared, default=(0, 0))
-    return ids[-n] if most else None

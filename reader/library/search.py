@@ -19,12 +19,12 @@ from reader.library.order import UNDATED
 from reader.library.query import Query, parse
 from reader.library.search_build import build, give_up, idle, notices, probe, state
 from reader.library.search_hits import Group, Hit, Kwic, context, hits, kwic, next_place, occurrences, places
-from reader.library.search_index import LIVE, index_articles, is_current, is_damage, mark_current, rebuild, refresh, table
+from reader.library.search_index import LIVE, index_articles, index_new, is_current, is_damage, mark_current, rebuild, refresh, table
 from reader.library.search_rank import ranked, tiers
 from reader.library.search_sql import Where, compile_query
 
 __all__ = ["Count", "Group", "Hit", "IndexDamaged", "Kwic", "Query", "build", "context", "count", "find", "give_up", "hits", "idle",
-           "index_articles", "is_current", "iterate", "kwic", "mark_current", "next_place", "notices", "parse", "places",
+           "index_articles", "index_new", "is_current", "iterate", "kwic", "mark_current", "next_place", "notices", "parse", "places",
            "probe", "rebuild", "refresh", "results", "saved_counts", "sorts", "state", "table"]
 
 COUNTED = 100  # 篇数不多时才逐篇数出处数

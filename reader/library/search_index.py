@@ -8,7 +8,7 @@ index never stops a write: it is marked, left alone, and built anew (search_buil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from reader.library.base import Database
 from reader.text.folding import BOUNDARY, VERSION, fold_joined, fold_text, spaced
 
 T = TypeVar("T")
+Columns = tuple[str, str, str]  # headline, body, former: in the index's words
 HEADLINE_ROLES = frozenset({"kicker", "headline", "deck"})
 CHUNK = 500  # 一次读入的文章数:约一兆文字
 HASH_SIZE = 64 << 20  # 成批写入时内存里攒多少再落盘:大则少合并,建库快约四成
@@ -65,30 +66,40 @@ def refresh(db: Database) -> None:
 
 def index_articles(db: Database, article_ids: Iterable[int]) -> None:
     """Index these articles as they are now; those in the bin or merged into another leave the index."""
+    for ids in chunks(article_ids, CHUNK):
+        _take_in(db, list(read(db, ids)))
+
+
+def index_new(db: Database, said: Mapping[int, Columns]) -> None:
+    """Index articles that were just made: what the index is to have of each is known already."""
+    for ids in chunks(said, CHUNK):
+        sorts = db.execute(f"SELECT id, sort FROM article WHERE id IN ({_marks(ids)}) ORDER BY sort", ids).fetchall()
+        _take_in(db, [(sort, said[id]) for id, sort in sorts])
+
+
+def _take_in(db: Database, rows: Sequence[tuple[int, Columns | None]]) -> None:
     if setting(db, "index_version") is None:
         mark_current(db)
     _forget_gone(db)
-    served, other = writable(db), building(db)
-    for ids in chunks(article_ids, CHUNK):
-        rows = list(read(db, ids))
-        if served:
-            with surviving(db, served):
-                write(db, served, rows)
-        if other and other["upto"] is not None:
-            write(db, other["table"], [row for row in rows if row[0] <= other["upto"]])
+    if served := writable(db):
+        with surviving(db, served):
+            write(db, served, rows)
+    other = building(db)
+    if other and other["upto"] is not None:
+        write(db, other["table"], [row for row in rows if row[0] <= other["upto"]])
 
 
-def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, tuple[str, str, str] | None]]:
+def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, Columns | None]]:
     """(sort, columns) of these articles in the index's order; no columns where the article is not to be found."""
     sorts = db.execute(f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"
                        " ORDER BY a.sort", ids).fetchall()
     shown = [row for row in sorts if row[2]]  # 进了回收站的不必读出文字
     texts = _texts(db, [row[0] for row in shown], [row[0] for row in shown if row[4]])
     for article, sort, live, byline, _ in sorts:
-        yield sort, _columns(texts.get(article, ()), byline) if live else None
+        yield sort, columns(texts.get(article, ()), byline) if live else None
 
 
-def write(db: Database, name: str, rows: Sequence[tuple[int, tuple[str, str, str] | None]]) -> None:
+def write(db: Database, name: str, rows: Sequence[tuple[int, Columns | None]]) -> None:
     """Put rows in the index of that name, in place of what it has of them."""
     old = db.execute(f"SELECT id FROM {name}_docsize WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in rows])])
     db.conn.executemany(f"DELETE FROM {name} WHERE rowid = ?", old.fetchall())
@@ -205,7 +216,8 @@ def _texts(db: Database, ids: Sequence[int], touched: Sequence[int]) -> dict[int
             for article, group in groupby(ordered, key=lambda row: row[0])}
 
 
-def _columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> tuple[str, str, str]:
+def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Columns:
+    """What the index is to have of an article: (role, text, current) of its blocks, and its authors."""
     headline: list[str] = []
     body: list[str] = []
     former: list[str] = []
