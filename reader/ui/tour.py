@@ -155,7 +155,7 @@ def annotate(db: Database, ids: list[int], article_id: int) -> None:
     for path, colour, every in (("民生", 2, 3), ("交通", 3, 4), ("人物/船工", 5, 7), ("待考", 4, 6)):
         tags.add(db, tags.find_or_create(db, path, colour), [article_id, *ids[1::every]])
     body = [block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 30]
-    written = (("与县志交通卷互证", 1, 4, 22), ("年份待核，县志写法不同", 4, 2, 18), ("", 3, 6, 26))
+    written = (("与县志交通卷互证", 1, 5, 22), ("年份待核，县志写法不同", 4, 2, 18), ("", 3, 6, 26))
     for block, (note, colour, start, end) in zip(body, written, strict=False):
         notes.add(db, article_id, [notes.Passage(block.id, start, min(end, len(block.text)))], colour, note)
 

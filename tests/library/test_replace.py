@@ -1,6 +1,7 @@
 """查找替换: every place is shown in context, ticked or not, and all of it is one undo step."""
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import LibraryError
-from reader.library import annotations, articles, check, corrections, history, replace, search, undo
+from reader.library import annotations, articles, check, corrections, history, replace, search, structure, trash, undo
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.progress import Progress
 from reader.library.replace import Options
+from reader.library.scope import Scope
 from tests.library.shelf import block_ids, put, rows
 from tests.library.test_structure import TABLES, quotes, sound, texts
 
@@ -216,3 +218,59 @@ def test_notes_keep_their_characters(db: Database, text: str, needle: str, repla
         assert row.quote == text[start:end]
     elif row.state == "review":
         assert row.spans[0].start == row.spans[0].end and row.quote == text[start:end]
+
+
+def somebody(db: Database, what: str, article: int) -> None:
+    """One thing that a librarian does to an article, if it can be done."""
+    blocks = articles.blocks(db, article)
+    with contextlib.suppress(LibraryError, IndexError):
+        match what:
+            case "correct":
+                corrections.correct(db, blocks[0].id, blocks[0].text[1:] + "新")
+            case "mark":
+                annotations.add(db, article, [Passage(blocks[0].id, 1, 4)])
+            case "split":
+                structure.split_article(db, blocks[1].id)
+            case "merge":
+                structure.merge(db, [article, next(id for id in articles.ids(db, Scope("all")) if id != article)])
+            case "throw":
+                trash.throw(db, "article", [article])
+            case "undo":
+                undo.undo(db)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(1, 8), st.integers(0, 8), st.sampled_from(("correct", "mark", "split", "merge", "throw", "undo"))),
+                max_size=6), st.none() | st.integers(1, 8))
+def test_whatever_others_do_between_the_pieces_all_is_taken_back_step_by_step(
+        tmp_path_factory: pytest.TempPathFactory, meanwhile: list[tuple[int, int, str]], cancelled: int | None) -> None:
+    usual, replace.PIECE = replace.PIECE, 1
+    try:
+        with Library(tmp_path_factory.mktemp("库") / "库", "林晓") as library:
+            db = library.write(lambda db: db)[0]
+            made = [put(db, [("body", f"第{n}号渡口的船。"), ("body", "渡口水位回落。")], page=n) for n in range(9)]
+            for article in made[::2]:
+                annotations.add(db, article, [Passage(articles.blocks(db, article)[0].id, 2, 6)])
+            undo.clear(db)
+            before, seen = rows(db, TABLES), list[Progress]()
+
+            def progress(told: Progress) -> None:
+                seen.append(told)
+                for when, article, what in meanwhile:
+                    if when == told.done:
+                        library.write(lambda db, what=what, article=article: somebody(db, what, made[article]))  # type: ignore[misc]
+
+            with contextlib.suppress(replace.Stopped):
+                beside(library, progress, lambda: cancelled is not None and len(seen) >= cancelled)
+            states = [rows(db, TABLES)]
+            assert sound(db) and not db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone()
+            while undo.undo(db) is not None:
+                states.append(rows(db, TABLES))
+                assert sound(db)
+            assert states[-1] == before, "undone, it is as if nobody had done anything"
+            for state in reversed(states[:-1]):
+                assert undo.redo(db) is not None
+                assert rows(db, TABLES) == state
+            assert not [finding for finding in check.check(db) if "索引" in finding.message]
+    finally:
+        replace.PIECE = usual

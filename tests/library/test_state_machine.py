@@ -9,6 +9,7 @@ import atexit
 import random
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace as with_
 from datetime import date
@@ -42,6 +43,8 @@ from reader.library import (
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.progress import Progress
+from reader.library.scope import Scope
 from reader.page.model import Article, Block, Page
 from tests import library_samples
 from tests.library.reference import COMMON, Reference
@@ -52,6 +55,7 @@ DAY = date(2021, 5, 4)
 numbers = st.integers(0, 10_000)
 few = st.lists(numbers, min_size=1, max_size=3)
 State = tuple[dict[str, list[tuple]], Reference]
+done: Counter[str] = Counter()  # what the walks have done
 
 
 def fresh(count: int, at: list[int]) -> str:
@@ -134,7 +138,7 @@ class Desk(RuleBasedStateMachine):
         try:
             while self.before and rows(self.library) == self.rows:  # otherwise a step has failed
                 self._undo()
-                self.holds()
+                self._holds()
             assert rows(self.library) != self.rows or not [one for one in check.check(self.db) if one.level != "info"]
         finally:
             self.library.close()
@@ -154,9 +158,11 @@ class Desk(RuleBasedStateMachine):
             result, _ = self.library.write(operation)
         except ReaderError:
             assert rows(self.library) == self.rows, "a failed operation leaves nothing"
+            done["refused"] += 1
             return None
         if expect is not None:
             expect(self.ref, result)
+        done["operations"] += 1
         now = rows(self.library)
         if self._steps() == steps and now == self.rows:
             self.ref = old
@@ -204,6 +210,10 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def holds(self) -> None:
+        done["steps"] += 1
+        self._holds()
+
+    def _holds(self) -> None:
         """The texts are the reference's; notes are where they were left; what has no text waits in 待复核."""
         for article in self.ref.live():
             shown = articles.blocks(self.db, article)
@@ -322,7 +332,45 @@ class Desk(RuleBasedStateMachine):
                 ref.cells[block] = cells
             assert done.places == places
 
-        self.do(lambda db: replace.replace_all(db, needle, made, ids=ids), expect)
+        if put % 2:
+            self.do(lambda db: replace.replace_all(db, needle, made, ids=ids), expect)
+        else:
+            self.do(lambda db: replace.replace_beside(db, lambda fn: fn(db), needle, made, ids=ids), expect)
+
+    @rule(needle=st.sampled_from(COMMON), n=numbers)
+    def replace_and_cancel(self, needle: str, n: int) -> None:
+        """One article after the other, cancelled between two of them: as if it had never been."""
+        _, count = replace.count_places(self.db, needle)
+        if not count:
+            return
+        seen: list[Progress] = []
+        usual, replace.PIECE = replace.PIECE, 1
+        try:
+            with pytest.raises(replace.Stopped):
+                self.library.write(lambda db: replace.replace_beside(db, lambda fn: fn(db), needle, "停", progress=seen.append,
+                                                                     cancelled=lambda: len(seen) >= n % count))
+        finally:
+            replace.PIECE = usual
+        done["cancelled"] += 1
+        assert rows(self.library) == self.rows
+
+    @rule(picks=few, before=st.none() | numbers, by=st.sampled_from((-1, 0, 1)))
+    def put_articles_in_order(self, picks: list[int], before: int | None, by: int) -> None:
+        """The order of the articles on their page, and with it that of the list."""
+        page = self.ref.pages[self.article(picks[0])]
+        there = [one.id for one in structure.outline(self.db, page) if one.id is not None]
+        moved = list(dict.fromkeys(there[n % len(there)] for n in picks))
+        target = None if before is None else there[before % len(there)]
+        left = [article for article in there if article not in moved]
+        at = len(left) if target is None or target in moved else left.index(target)
+
+        def expect(_: Reference, __: object) -> None:
+            if not by and target not in moved:
+                assert [one.id for one in structure.outline(self.db, page) if one.id is not None] == [*left[:at], *moved, *left[at:]]
+            listed = list(articles.ids(self.db, Scope("page", page)))
+            assert listed == [one.id for one in structure.outline(self.db, page) if one.id is not None]
+
+        self.do(lambda db: structure.shift_articles(db, moved, by) if by else structure.move_articles(db, moved, target), expect)
 
     @rule(n=numbers)
     def split_article(self, n: int) -> None:
@@ -508,6 +556,7 @@ class Desk(RuleBasedStateMachine):
         """The import stands outside undo: what it brings is there in every state that undo comes back to."""
         number = self.db.execute("SELECT number FROM page WHERE id = ?", [page]).fetchone()[0]
         self.imports += 1
+        done["imports"] += 1
         sample = library_samples.sample_page(random.Random(3), "青川日报", DAY, number, 1).staged
         data = f"{page} {self.imports}".encode()
         sha256 = sources.store(self.db.originals, data)
@@ -535,21 +584,36 @@ class Desk(RuleBasedStateMachine):
     def _undo(self) -> None:
         label, _ = self.library.write(undo.undo)
         assert label is not None
+        done["undone"] += 1
         self.after.append((self.rows, self.ref))
         self.rows, self.ref = self.before.pop()
         assert rows(self.library) == self.rows, f"taking back {label} gives back every row"
 
+    @precondition(lambda self: self.before)
+    @rule(n=st.integers(1, 6), again=st.integers(0, 6))
+    def back_and_forth(self, n: int, again: int) -> None:
+        """Several steps back, and some of them forth again."""
+        for _ in range(min(n, len(self.before))):
+            self._undo()
+        for _ in range(min(again, len(self.after))):
+            self._redo()
+
     @precondition(lambda self: self.after)
     @rule()
     def do_again(self) -> None:
+        self._redo()
+
+    def _redo(self) -> None:
         label, _ = self.library.write(undo.redo)
         assert label is not None
+        done["redone"] += 1
         self.before.append((self.rows, self.ref))
         self.rows, self.ref = self.after.pop()
         assert rows(self.library) == self.rows, f"doing {label} again gives every row"
 
     @rule()
     def start_again(self) -> None:
+        done["restarts"] += 1
         self.library.close()
         self._open()
         assert rows(self.library) == self.rows
@@ -573,3 +637,5 @@ def test_notes_stay_through_ten_thousand_steps() -> None:
     run_state_machine_as_test(Desk, settings=settings(
         max_examples=260, stateful_step_count=50, deadline=None, suppress_health_check=QUIET,
         phases=(Phase.explicit, Phase.generate, Phase.shrink)))
+    print("\nstate machine:", ", ".join(f"{count:,} {name}" for name, count in sorted(done.items())))
+    assert done["steps"] >= 10_000

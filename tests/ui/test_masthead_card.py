@@ -104,6 +104,8 @@ def test_what_a_person_said_is_taken_back_to_what_was_read(room: Room) -> None:
     assert sign(room, "issue_number") == sign(room, "date") == "✎"
     button = room.side.masthead.lines["issue_number"].sign
     assert isinstance(button, QPushButton)
+    shown = [one for one in room.side.masthead.lines["issue_number"].findChildren(QLabel) if one.isVisible()]
+    assert [one.text() for one in shown] == ["总期号", "6103"], "one sign, in its place"
     button.click()
     choose(room, "恢复原读：6108")
     assert card(room)["issue_number"] == "6108"

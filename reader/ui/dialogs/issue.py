@@ -124,6 +124,7 @@ class PageDialog(_Form):
         self.day.setAccessibleName(self.tr("哪一期"))
         self.number = QSpinBox()
         self.number.setRange(1, 999)
+        self.number.lineEdit().setTextMargins(5, 0, 0, 0)  # 与上面两格的字对齐
         self.number.setValue(article.page or 1)
         self.number.setAccessibleName(self.tr("版次"))
         self.form.addRow(self.tr("报名"), self.paper)

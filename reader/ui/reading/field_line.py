@@ -60,9 +60,7 @@ class FieldLine(QWidget):
         self.column.setSpacing(0)
         words = wording(field.name, field.value, beside)
         self.value = QLabel(breakable(words), self)
-        self.sign: QLabel | QPushButton = QLabel(SIGNS[state(field)], self)
-        if field.resettable and not read_only:
-            self.sign = self._sign_button()
+        self.sign = self._sign_button() if field.resettable and not read_only else QLabel(SIGNS[state(field)], self)
         self._row(words)
         self.editor: QLineEdit | None = None
         self.setToolTip(basis(field, own_page))
