@@ -140,6 +140,17 @@ def keep(db: Database, page_id: int, name: str) -> None:
         db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id = ?", [field.page_id])
 
 
+def keep_doubted(db: Database, review_id: int) -> None:
+    """An item of the review list is being accepted: the fields that it is about are right as they are, on the card, too."""
+    kind, page, listed = db.execute("SELECT kind, page_id, lines FROM review WHERE id = ?", [review_id]).fetchone()
+    if kind != "masthead":
+        return
+    lines = set(json.loads(listed))
+    kept = [{"field": field.name, "value": field.value} for field in card(db, page).fields
+            if (field.warnings or field.suggestion) and field.page_id == page and lines & set(field.lines)]
+    db.execute("UPDATE review SET candidates = ? WHERE id = ?", [json.dumps(kept), review_id])
+
+
 def _settled(db: Database, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
     """Without the doubts about what a person has said to keep, as long as it says the same."""
     pages = json.dumps(sorted({field.page_id for field in fields.values()}))

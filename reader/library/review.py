@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from reader.errors import LibraryError
 from reader.library import undo
 from reader.library.annotations import touch
 from reader.library.base import Database, insert, maker, now
@@ -89,7 +90,11 @@ def progress(db: Database) -> Done:
 
 def accept(db: Database, review_id: int) -> None:
     """It is right as it is."""
-    settle(db, review_id, "accepted")
+    from reader.library import mastheads
+
+    with undo.step(db, LABELS["accepted"]):
+        settle(db, review_id, "accepted")
+        mastheads.keep_doubted(db, review_id)
 
 
 def leave(db: Database, review_id: int) -> None:
@@ -136,7 +141,10 @@ def settle(db: Database, review_id: int, state: str) -> None:
     with undo.step(db, LABELS[state]):
         who = (None, None) if state == "open" else (maker(db), now())
         db.execute("UPDATE review SET state = ?, settled_by = ?, settled = ? WHERE id = ?", [state, *who, review_id])
-        page, article = db.execute("SELECT page_id, article_id FROM review WHERE id = ?", [review_id]).fetchone()
+        row = db.execute("SELECT page_id, article_id FROM review WHERE id = ?", [review_id]).fetchone()
+        if row is None:
+            raise LibraryError("这一项已不在待复核里。", "请刷新后再试。")
+        page, article = row
         db.execute("UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [page])
         touch(db, [article] if article is not None else [])
 

@@ -1512,8 +1512,16 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>It may be here (arrows choose, Enter takes)</translation>
     </message>
     <message>
+        <source>可能与它首尾相接（上下键选，回车定）</source>
+        <translation>May be its other part (arrow keys, Enter)</translation>
+    </message>
+    <message>
         <source>就是这里</source>
         <translation>Here</translation>
+    </message>
+    <message>
+        <source>就是这一篇</source>
+        <translation>This article</translation>
     </message>
     <message>
         <source>都不是</source>
@@ -1526,6 +1534,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>原来的文字</source>
         <translation>Old text</translation>
+    </message>
+    <message>
+        <source>这一篇</source>
+        <translation>This article</translation>
     </message>
     <message>
         <source>{0}&#x3000;相似 {1}%</source>

@@ -123,6 +123,10 @@ def test_a_mastheads_suggestion_is_taken(db: Database, article: int) -> None:
     assert review.count(db) == 0, "the doubt about this field alone is settled with it"
     assert mastheads.card(db, page).field("issue_number").value == 6108
     undo.undo(db)
+    review.accept(db, item)
+    field = mastheads.card(db, page).field("issue_number")
+    assert (field.value, field.by, field.suggestion) == (6108, "read", None), "accepted in the list, the card does not ask again"
+    assert undo.undo(db) == "认可存疑之处" and mastheads.card(db, page).field("issue_number").suggestion is not None
     db.execute("UPDATE source SET readings = '{}'")
     assert name(db, item) is None
 

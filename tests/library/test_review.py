@@ -81,5 +81,6 @@ def test_a_source_is_not_repaired_without_looking(db: Database) -> None:
     with pytest.raises(LibraryError, match="换用"):
         review.repair(db, review.open_items(db)[0].id)
     review.leave(db, review.open_items(db)[0].id)
-    with pytest.raises(LibraryError, match="待复核"):
-        review.repair(db, 99)
+    for decide in (review.accept, review.repair, review.leave):
+        with pytest.raises(LibraryError, match="待复核"):
+            decide(db, 99)

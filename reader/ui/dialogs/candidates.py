@@ -24,6 +24,7 @@ class Candidates(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.found, self.theme = found, theme
+        self.parts = found.row.kind == "continuation"  # articles, not places in a text
         self.setWindowTitle(self.tr("对着看"))
         self.resize(820, 460)
         self.list = QListWidget()
@@ -37,15 +38,16 @@ class Candidates(QDialog):
         columns.setSpacing(16)
         columns.addLayout(self._before(), 2)
         right = QVBoxLayout()
-        right.addWidget(named(QLabel(self.tr("可能在这里（上下键选，回车定）")), "secondary"))
+        words = self.tr("可能与它首尾相接（上下键选，回车定）") if self.parts else self.tr("可能在这里（上下键选，回车定）")
+        right.addWidget(named(QLabel(words), "secondary"))
         right.addWidget(self.list, 1)
         columns.addLayout(right, 3)
-        self.go = QPushButton(self.tr("就是这里"), default=True)
+        self.go = QPushButton(self.tr("就是这一篇") if self.parts else self.tr("就是这里"), default=True)
         self.go.clicked.connect(self.accept)
         no = QPushButton(self.tr("都不是"), autoDefault=False)
         no.clicked.connect(self.reject)
         line = QHBoxLayout()
-        if found.row.kind == "continuation":
+        if self.parts:
             other = QPushButton(self.tr("另选一篇…"), autoDefault=False)
             other.clicked.connect(self._other)
             line.addWidget(other)
@@ -65,17 +67,16 @@ class Candidates(QDialog):
         at = self.list.currentRow()
         if at >= 0:
             super().accept()
-            continuation = self.found.row.kind == "continuation"
-            self.picked.emit(self.found, self.found.candidates[at].article_id if continuation else at)
+            self.picked.emit(self.found, self.found.candidates[at].article_id if self.parts else at)
 
     def _other(self) -> None:
         self.reject()
         self.other_asked.emit(self.found)
 
     def _before(self) -> QVBoxLayout:
-        """What the note was made on."""
+        """What the note was made on; of a continuation its headline, and where it breaks off."""
         column = QVBoxLayout()
-        column.addWidget(named(QLabel(self.tr("原来的文字")), "secondary"))
+        column.addWidget(named(QLabel(self.tr("这一篇") if self.parts else self.tr("原来的文字")), "secondary"))
         box = QFrame()
         box.setStyleSheet(f"QFrame {{ background: {self.theme.tokens.surface}; border: 1px solid {self.theme.tokens.hairline}; }}"
                           " QLabel { border: 0; }")
@@ -87,8 +88,9 @@ class Candidates(QDialog):
         quote.setFont(reading_font(15))
         quote.setTextFormat(Qt.TextFormat.PlainText)
         inner.addWidget(quote)
-        if note is not None and note.note:
-            words = QLabel(note.note, wordWrap=True)
+        below = note.note if note is not None else self.found.seam
+        if below:
+            words = QLabel(below, wordWrap=True)
             words.setTextFormat(Qt.TextFormat.PlainText)
             inner.addWidget(words)
         inner.addStretch(1)
@@ -102,8 +104,9 @@ class Candidates(QDialog):
         shown.setTextFormat(Qt.TextFormat.RichText)
         shown.setWordWrap(True)
         shown.setFont(ui_font(13))
+        place = "" if self.parts else f"background:{t.hit}; text-decoration:underline"
         shown.setText(f"<p style='color:{t.secondary}; margin:0 0 4px 0'>{html.escape(head)}</p>"
-                      f"<p style='margin:0'>{html.escape(candidate.before)}<span style='background:{t.hit}; text-decoration:underline'>"
+                      f"<p style='margin:0'>{html.escape(candidate.before)}<span style='{place}'>"
                       f"{html.escape(candidate.text)}</span>{html.escape(candidate.after)}</p>")
         shown.setContentsMargins(10, 8, 10, 8)
         shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

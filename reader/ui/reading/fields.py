@@ -54,7 +54,7 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
 
 def breakable(text: str) -> str:
     """The text with places where long addresses may break, and none inside 星期二."""
-    return re.sub(r"星期(?=[一二三四五六日天])", "星\u2060期\u2060", re.sub(r"([@/])(?=\w)", "\\1\u200b", text))
+    return re.sub(r"星期(?=[一二三四五六日天])", "星\u2060期\u2060", re.sub(r"([@/]|(?<=[a-z])\.)(?=\w)", "\\1\u200b", text))
 
 
 def typed(name: str, text: str) -> str | None:

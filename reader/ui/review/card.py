@@ -18,6 +18,8 @@ from reader.ui.language import in_language
 from reader.ui.review.words import by_hand, offer
 from reader.ui.theme import Theme
 
+SEAM = 120  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -28,13 +30,23 @@ class Detail:
     note: AnnotationRow | None
     candidates: tuple[Any, ...]
     remedy: Remedy | None
+    seam: str = ""  # of a continuation: where its text breaks off, or how it begins
 
 
 def detail(db: Database, row: ReviewRow) -> Detail:
     """Read it."""
     article = row.article_id or next(iter(articles.ids(db, Scope("page", row.page_id), "oldest")), 0)
     note = notes.get(db, row.annotation_id) if row.annotation_id is not None else None
-    return Detail(row, article, note, tuple(review.candidates(db, row.id)), remedies.of(db, row.id))
+    return Detail(row, article, note, tuple(review.candidates(db, row.id)), remedies.of(db, row.id),
+                  _seam(db, article) if row.kind == "continuation" else "")
+
+
+def _seam(db: Database, article_id: int) -> str:
+    article = articles.get(db, article_id)
+    body = [block.text for block in article.blocks if block.role == "body"] if article is not None else []
+    if article is None or not body:
+        return ""
+    return f"…{body[-1][-SEAM:]}" if article.jump is not None or article.jump_from is None else f"{body[0][:SEAM]}…"
 
 
 class ReviewCard(QFrame):
