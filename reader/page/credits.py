@@ -36,6 +36,7 @@ _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:\s(?=\S{6})(?!通讯员|记者|实习|特约|见习)|[:]|\s?$))")
+_UNCLOSED, _NEXT_NAME = re.compile(r"\(((?:见习|实习|首席|特约)?(?:记者|通讯员))"), re.compile(rf"[\s、]*([{HAN}]{{2,3}})(?=[\s、“])")
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
@@ -67,6 +68,7 @@ _SAYS = re.compile(r"[。!?;\"“《…]|(?:手记|来信|观察|调查|述评|�
 _WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|评论员|实习生")
 _OFFICE_BYLINE = re.compile(
     r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
+_SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 _MARKS = "□■●◆○◎▲△★☆▷►"
@@ -98,6 +100,8 @@ def _head_credit(text: str) -> Credit | None:
         inner = text[after.start(group):after.end(group)] if after and after[group] else ""
         if after and inner and (are_names(inner) or (after[1] and ROLE_MARK.search(inner))):
             return Credit(dateline, names(inner), 0, after.end())
+        if (unclosed := _UNCLOSED.match(head, end)) and (stop := _names_end(head, unclosed.end())) > unclosed.end():
+            return Credit(dateline, names(text[unclosed.start(1):stop]), 0, stop)
         if end < len(head) and head[end] in ")]】":
             end += 1
         return Credit(dateline, (), 0, end)
@@ -115,6 +119,13 @@ def _head_credit(text: str) -> Credit | None:
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
     return None
+
+
+def _names_end(head: str, at: int) -> int:
+    """Where the last of the names that stand there one after the other ends, for want of a closing bracket."""
+    while (found := _NEXT_NAME.match(head, at)) and (looks_like_name(found[1]) or ROLE_MARK.fullmatch(found[1])):
+        at = found.end()
+    return at
 
 
 def _source(head: str, at: int) -> re.Match[str] | None:
@@ -176,12 +187,13 @@ def is_byline(text: str) -> float:
             good = sum(bool(NAME.fullmatch(name)) for name in found)
             known = _PRESS.search(folded)
             if not known and not all(looks_like_name(name) for name in found):
-                return 8.0
+                return 1.2 if _SET_OFF.match(folded) and good == len(found) <= 3 else 8.0
             return 0.0 if good == len(found) else 1.0 if good else 4.0
         return 5.0
     marked = folded[0] in _MARKS
     tokens = [t for t in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if t]
-    tokens = tokens[:-1] if len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1 else tokens
+    wrote = len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1
+    tokens = tokens[:-1] if wrote else tokens
     if len(tokens) == 2 and OFFICE.search(tokens[0]) and NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
         return 0.3
     if len(tokens) == 1 and looks_like_name(tokens[0]):
@@ -189,6 +201,8 @@ def is_byline(text: str) -> float:
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
         return 0.1 if marked else 0.4
     if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):
+        if marked and wrote:
+            return 0.6
         if len(tokens) == 1:
             return 2.5 if len(tokens[0]) in (2, 3) else 99.0
         return 2.2 if any(looks_like_name(t) for t in merged_names(tokens)) else 4.5

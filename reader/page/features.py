@@ -19,6 +19,7 @@ _CLOSERS = "”’」』）)】]》\"'"
 _STOP_ENDS = frozenset("。！？!?；;…")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_INNER_STOP = re.compile(r"(?<!\d)。|。(?!\d)")  # between figures it is a misread point
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
 
@@ -127,7 +128,7 @@ def _alone(row: Unit) -> Look:
         if credit.end >= len(text) - 1:
             seen.closing = None  # the whole line is the credit that an article opens with
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
-    seen.inner_stop = "。" in text[:-1] or (seen.latin and ". " in text)
+    seen.inner_stop = ("。" in text[:-1] and bool(_INNER_STOP.search(text, 0, len(text) - 1))) or (seen.latin and ". " in text)
     if em <= 90:
         _read_words(seen, folded)
     if em < LONG:

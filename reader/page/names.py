@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from reader.page.charmodel import affinity
 from reader.page.lines import HAN, fold
 
 _ROLE_WORD = re.compile(
@@ -10,6 +11,10 @@ _ROLE_WORD = re.compile(
     r"(?:记者站|记[者着]|纪者|通[讯汛]员|评论员|撰稿人|实习生|作者|编辑|整理|采写|撰文|摄影|供稿|供图|报道|"
     r"口述|执笔|特稿|联合|综合|文/图|图/文|图文|(?<![\u4e00-\u9fff])[文图影](?=[/:、|·])|"
     r"(?<=[/:、|·])[文图影](?![\u4e00-\u9fff]))")
+_PRESS = ("记者", "通讯员", "作者")
+_OFFICE = re.compile("(?:本报|首席|见习|实习|特约)+")
+_MISREAD_WRITER = re.compile("通|[^通]讯员|通[^讯]员|通讯[^员]|通通讯员|通讯讯员|通讯员员|[通讯]员|通讯")
+_MISREAD_REPORTER = re.compile("记|者|记[^者]|[^记]者|记记者|记者者|本|本[^报]|[^本]报")
 ROLE_MARK = re.compile(r"记者|通讯员|评论员|撰稿|实习生|整理|采写|撰文|供稿|执笔|[文图]\s?[/:、]|作者\s?:")
 _ORGAN = re.compile(
     rf"[{HAN}]{{2,8}}?(?:日报|晚报|早报|时报|晨报|都市报|周报|商报|电视台|电台|报社|融媒体中心|通讯社)|新华社|"
@@ -55,7 +60,7 @@ def names(text: str) -> tuple[str, ...]:
         folded = folded[:at] + " " + folded[at + 1:]
     functions = bool(ROLE_MARK.search(folded)) or folded != fold(text)
     plain = _ORGAN.sub(_blank, folded) if functions else folded
-    places = [match.span() for match in _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))]
+    places = _without_functions(plain, [match.span() for match in _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))])
     if not places or [folded[a:b] for a, b in places] == ["本报"]:
         whole = text.strip(_EDGES).replace(" ", "").replace("\u3000", "")
         return (whole,) if whole else ()
@@ -63,6 +68,31 @@ def names(text: str) -> tuple[str, ...]:
     if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
         merged = [t for i, t in enumerate(merged) if not (OFFICE.search(fold(t)) and i < len(merged) - 1)] or merged
     return tuple(dict.fromkeys(merged))
+
+
+def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of names alone: no functions of which a character was misread, lost or doubled (通讯个, 己者, 见在记者)."""
+    kept = []
+    for a, b in places:
+        if (office := _OFFICE.match(folded, a, b)) and _misread_head(folded[office.end():b]):
+            a = office.end()
+        token = folded[a:b]
+        before = b - a <= 2 and folded.startswith(_PRESS, b) and (token[-1] in "习席约报" or not looks_like_name(token))
+        if before or _is_misread_function(token):
+            continue
+        kept.append((a + _misread_head(token), b))
+    return kept or places
+
+
+def _misread_head(token: str) -> int:
+    """How many characters of the token are a misread function; 0 where no name follows it."""
+    return next((k for k in (4, 3, 2, 1) if _is_misread_function(token[:k]) and (k >= len(token) > 1 or looks_like_name(token[k:]))), 0)
+
+
+def _is_misread_function(token: str) -> bool:
+    if _MISREAD_REPORTER.fullmatch(token):
+        return len(token) != 2 or affinity(token[0], token[1]) <= 0  # 读者, 记录 are words of their own
+    return bool(_MISREAD_WRITER.fullmatch(token))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 
 from reader.page.lines import fold
+from reader.page.wordings import SPOKE
 
 Parts = list[tuple[str, str]]  # (role, text)
 _SPACES = re.compile(r"[ \u3000\t]+")
-_SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|重要文章|署名文章|——|致电|致信|之际|之后)$|[:]$")
+_SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|重要文章|署名文章|——|致电|致信|之际|之后|" + SPOKE + ")$|[:]$")
 _DASHES = ("————", "——", "──", "--")
 _REPORTING = re.compile(
     r"对话|在.*(?:上的|讲话|报告)|记|访|来自|写在|写给|致|走近|走进|一论|[一二三四五六七八九]论|"

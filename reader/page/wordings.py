@@ -57,9 +57,10 @@ DECK_END = re.compile(
     r"(?:出席|主持|参加|讲话|陪同|陪同考察|致辞|见证|见证签约|签约|座谈|作报告|主持会议|并讲话|发言|侧记|纪实|综述|"
     r"巡礼|扫描|观察|透视|纪事|启示|之路|揭牌|列席|等出席|批示|批示精神|作批示)$")
 KICKER_START = re.compile(r"(?:关注|聚焦|来自|直击|探访|献给|记[\u4e00-\u9fff]{4,})(?![^ ]* )")
+SPOKE = r"时[表指强要提][\u4e00-\u9fff]|时[\u4e00-\u9fff][示出调求]"  # 走访时表示, also with one of its characters misread
 KICKER_END = re.compile(
     r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|"
-    r"致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十])$")
+    r"致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十]|" + SPOKE + ")$")
 COLUMN_WORD = re.compile(  # every branch begins with a character: such patterns are found fast
     r"手记|专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|谈$|话$|走进|风采|故事$|故事汇|视点|"
     r"观察$|视线|"
@@ -81,7 +82,7 @@ GENRE = re.compile(
     r"^[【\[]?(?:[\u4e00-\u9fff]{2,4})?(?:社论|社评|时评|短评|快评|锐评|漫评|评论|杂谈|随笔|简讯|要闻|副刊|连载|"
     r"图片新闻|采访手记|记者手记|编后)[】\]]?$")
 OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
-SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|——|希望|部署) ")
+SPEAKS = re.compile(rf"(?:强调|指出|要求|时说|表示|提出|——|希望|部署|{SPOKE}) ")
 
 
 _PAGE_FIRST = frozenset("[(【第一二三四五六七八九十ABCDEFGHIJKLMNOPQRSTUVWXYZ")

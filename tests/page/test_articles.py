@@ -41,6 +41,7 @@ def test_kicker_headline_and_deck_on_lines_of_their_own() -> None:
 
 @pytest.mark.parametrize(("line", "parts"), [
     ("县长在秋收现场会上强调 颗粒归仓 仓仓饱满", ("县长在秋收现场会上强调", "颗粒归仓 仓仓饱满", None)),
+    ("县长在秋收现场走访时和示 颗粒归仓 仓仓饱满", ("县长在秋收现场走访时和示", "颗粒归仓 仓仓饱满", None)),
     ("颗粒归仓 仓仓饱满 县领导出席并讲话", (None, "颗粒归仓 仓仓饱满", "县领导出席并讲话")),
     ("头班船准点——访河湾渡口管理站", (None, "头班船准点", "——访河湾渡口管理站")),
     ("河湾办起田间夜校——把课堂搬到田埂上", ("河湾办起田间夜校——", "把课堂搬到田埂上", None)),
@@ -49,6 +50,11 @@ def test_a_headline_line_with_several_parts_is_taken_apart(line: str, parts: tup
     found = page(line, LEAD, MORE)
     assert stack(found.articles[0]) == parts
     assert [block.lines for block in found.articles[0].blocks][:2] == [(1,), (1,)]
+
+
+def test_a_misread_point_between_figures_ends_no_sentence() -> None:
+    found = page("三乡开镰收晚稻", "37。8万亩良田进入收割期", LEAD, MORE)
+    assert stack(found.articles[0]) == (None, "三乡开镰收晚稻", "37。8万亩良田进入收割期")
 
 
 def test_a_headline_after_its_text_closes_the_article_before_it() -> None:

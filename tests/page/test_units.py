@@ -113,6 +113,32 @@ def test_names(text: str, found: tuple[str, ...]) -> None:
     assert names(text) == found
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("己者 何田 通讯员 李锋", ("何田", "李锋")), ("者何田远", ("何田远",)), ("记者 何田 讯员 李锋", ("何田", "李锋")),
+    ("通讯讯员 李锋", ("李锋",)), ("见在记者 何田", ("何田",)), ("木报记者 何田", ("何田",)), ("本报己者 何田", ("何田",)),
+    ("首席者何田", ("何田",)), ("作作者:何田远", ("何田远",)),
+    ("读者 何田", ("读者", "何田")), ("记录 何田", ("记录", "何田")),  # words of their own
+])
+def test_functions_with_a_misread_character_are_no_names(text: str, found: tuple[str, ...]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("本报讯(记者 何田 李锋 随着首班渡轮靠岸,码头热闹起来。", ("何田", "李锋")),
+    ("本报讯（通讯员 何田远 “船开了。”老周说。", ("何田远",)),
+])
+def test_a_credit_whose_bracket_was_lost_ends_with_its_last_name(text: str, found: tuple[str, ...]) -> None:
+    credit = credits.head_credit(text)
+    assert credit is not None
+    assert (credit.dateline, credit.names) == ("本报讯", found)
+    assert text[:credit.end].endswith(found[-1])
+
+
+@pytest.mark.parametrize("text", ["文/图 不仁峰", "○为岭新 文", "作者:厉厉月恒"])
+def test_bylines_of_misread_names(text: str) -> None:
+    assert credits.is_byline(text) < 1.5
+
+
 @pytest.mark.parametrize(
     "text", ["渡口延长夜航", "抓好落实 务求实效", "记者手记", "整理出土陶片", "颗粒归仓 仓仓饱满"])
 def test_titles_are_no_bylines(text: str) -> None:
