@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -44,7 +45,7 @@ def read_all(tasks: Iterable[Task], workers: int, cancelled: Cancelled) -> Itera
 
 def _run(chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled) -> Generator[Done, None, list[list[Task]] | None]:
     """Work through the chunks; returns None at the end, or the chunks that were under way when a worker died."""
-    pool = _pool(workers)
+    pool = spawned(workers)
     given: list[list[Task]] = []  # 交出去还没有收回的;提交时才发现进程已死的一块也在其中
     running: dict[Future[list[FileRow]], list[Task]] = {}
     idle = 0.0
@@ -70,12 +71,12 @@ def _run(chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled) -> Ge
                 return given
         return None
     finally:
-        _end(pool)
+        closed(pool)
 
 
 def _one_by_one(chunk: Sequence[Task], cancelled: Cancelled) -> Iterator[Done]:
     """Files one of which killed its worker: each alone; the one that does it again is reported."""
-    pool = _pool(1)
+    pool = spawned(1)
     try:
         for id, path in chunk:
             if cancelled():
@@ -84,24 +85,32 @@ def _one_by_one(chunk: Sequence[Task], cancelled: Cancelled) -> Iterator[Done]:
                 yield [(id, pool.submit(read_file, path).result(STUCK))]
             except (BrokenProcessPool, TimeoutError):
                 yield [(id, FileRow(path, "unreadable", BROKEN))]
-                _end(pool)
-                pool = _pool(1)
+                closed(pool)
+                pool = spawned(1)
     finally:
-        _end(pool)
+        closed(pool)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def spawned(workers: int) -> ProcessPoolExecutor:
+    """Processes that give way to the window, and end with it."""
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start)
 
 
 def _start() -> None:
-    """Ctrl+C is for the parent; and the window goes first."""
+    """Ctrl+C is for the parent; the window goes first; and a parent that was killed leaves nobody behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(5)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def closed(pool: ProcessPoolExecutor) -> None:
     """Stop the pool now, whatever its workers are at: they hold nothing that could be lost."""
     processes = list((getattr(pool, "_processes", None) or {}).values())
     busy = bool(getattr(pool, "_pending_work_items", None))

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from itertools import islice
+from pathlib import PurePath
 
-from reader.errors import LibraryError, UnreadableFile
-from reader.ingest.page_file import read_bytes, unpack
+from reader.errors import LibraryError
+from reader.ingest.prepare import Packed, Prepared, Ready, helpers, result, submit
 from reader.ingest.progress import Cancelled, Progress, Report, never, silent
 from reader.library import batches, issues, sources, staging
 from reader.library.base import Database, quick
@@ -22,10 +23,10 @@ from reader.library.database import Library
 from reader.library.pages import StagedPage
 
 TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
-AHEAD = 2  # 原文先于库落盘:提前写好的批数
+AHEAD = 2  # 原文先于库落盘:提前准备好的批数
 CACHE = -64_000  # KB:导入时写连接的页缓存,随机的 UUID 索引要常驻
 CHECKPOINT = 8_000  # 页:WAL 攒到约 32 MB 再写回,随机页少写几遍
-GONE = "预览之后文件被改动过,这一份没有导入。请重新导入。"
+PART = 12  # 一次交出去准备的版数
 File = tuple[int, str, str]  # id, path, SHA-256
 
 
@@ -43,10 +44,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Issues:
-    """The files of some whole issues, and for each file that cannot be stored after all: why (the others are in originals/)."""
+    """The files of some whole issues, and each file as it was made ready: what it is stored with, or what is wrong with it."""
 
     issues: tuple[tuple[File, ...], ...]
-    faults: dict[int, str]
+    prepared: Prepared
 
     @property
     def files(self) -> int:
@@ -61,8 +62,8 @@ def store(library: Library, batch_id: int, progress: Report = silent, cancelled:
     total = batches.waiting(library.reader(), batch_id)
     done = pages = articles = number = 0
     stopped = cancelled()
-    with ThreadPoolExecutor(4, "originals") as writers, _in_bulk(library, batch_id):
-        for some in () if stopped else _ahead(library, batch_id, writers):
+    with helpers(total) as others, _in_bulk(library, batch_id):
+        for some in () if stopped else _ahead(library, batch_id, others):
             for part in _parts(library, batch_id, some):
                 done, pages, articles, number = done + part[0], pages + part[1], articles + part[2], number + part[3]
             progress(Progress(done, total, "正在存入"))
@@ -96,26 +97,33 @@ def _in_bulk(library: Library, batch_id: int) -> Iterator[None]:
         library.write(end)
 
 
-def _ahead(library: Library, batch_id: int, writers: ThreadPoolExecutor) -> Iterator[Issues]:
-    """Some issues at a time, with the originals of the next already on their way to the disk."""
-    waiting: deque[tuple[tuple[tuple[File, ...], ...], list[Future[dict[int, str]]]]] = deque()
+def _ahead(library: Library, batch_id: int, others: Executor) -> Iterator[Issues]:
+    """Some issues at a time, with the next already being prepared."""
+    waiting: deque[tuple[tuple[tuple[File, ...], ...], list[tuple[list[Packed], Future[Prepared] | None]]]] = deque()
     folder = library.folder / "originals"
 
     def end() -> Issues:
-        issues, futures = waiting.popleft()
-        return Issues(issues, {id: fault for future in futures for id, fault in future.result().items()})
+        issues, parts = waiting.popleft()
+        return Issues(issues, {id: ready for files, future in parts for id, ready in result(future, folder, files).items()})
 
     try:
         for some in _together(staging.groups(library.reader(), batch_id)):
-            waiting.append((some, [writers.submit(_keep_originals, folder, issue) for issue in some]))
+            files = iter([file for issue in some for file in issue])
+            parts = []
+            while part := list(islice(files, PART)):
+                packed = staging.results(library.reader(), [id for id, _, _ in part])
+                ours = [(*file, packed[file[0]]) for file in part if file[0] in packed]
+                parts.append((ours, submit(others, folder, ours)))
+            waiting.append((some, parts))
             if len(waiting) > AHEAD:
                 yield end()
         while waiting:
             yield end()
     finally:
-        for _, futures in waiting:
-            for future in futures:
-                future.cancel()
+        for _, parts in waiting:
+            for _, future in parts:
+                if future is not None:
+                    future.cancel()
 
 
 def _together(groups: Iterator[list[File]]) -> Iterator[tuple[tuple[File, ...], ...]]:
@@ -129,22 +137,6 @@ def _together(groups: Iterator[list[File]]) -> Iterator[tuple[tuple[File, ...], 
         yield tuple(some)
 
 
-def _keep_originals(folder: Path, files: Sequence[File]) -> dict[int, str]:
-    """Copy the files' bytes into originals/; what is wrong with those that cannot be copied."""
-    faults = {}
-    for id, path, sha256 in files:
-        try:
-            data = read_bytes(path)
-        except UnreadableFile as error:
-            faults[id] = str(error).removeprefix(f"{path}：").strip()
-            continue
-        if sources.digest(data) == sha256:
-            sources.store(folder, data, sha256)
-        else:
-            faults[id] = GONE
-    return faults
-
-
 def _parts(library: Library, batch_id: int, some: Issues) -> Iterator[tuple[int, int, int, int]]:
     """Store these issues in one transaction, or, if one of them fails, each in its own: files, pages, articles, issues stored."""
     try:
@@ -154,7 +146,7 @@ def _parts(library: Library, batch_id: int, some: Issues) -> Iterator[tuple[int,
         if len(some.issues) == 1:
             raise
         for issue in some.issues:
-            one = Issues((issue,), some.faults)
+            one = Issues((issue,), some.prepared)
             added, _ = library.write(lambda db, one=one: _store(db, batch_id, one))  # type: ignore[misc]
             yield one.files, *added
 
@@ -168,31 +160,31 @@ def _store(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
 
 def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
     ids = [id for issue in some.issues for id, _, _ in issue]
-    faults = {id: some.faults[id] for id in ids if id in some.faults}
+    faults = {id: said for id in ids if isinstance(said := some.prepared.get(id), str)}
     batches.update_files(db, {id: {"outcome": "unreadable", "message": fault, "result": None} for id, fault in faults.items()})
     # 预览之后,库里可能已有了同样的文件或同一版面
     rows = staging.sort_out(db, batch_id, [id for id in ids if id not in faults])
-    files = {file.id: file for file in rows if file.waiting}
-    packed = staging.results(db, list(files))
+    files = {file.id: (file, ready) for file in rows if file.waiting and isinstance(ready := some.prepared.get(file.id), Ready)}
     groups = [[files[id] for id, _, _ in issue if id in files] for issue in some.issues]
     groups = [group for group in groups if group]
-    staged = [[_staged(file, packed[file.id]) for file in group] for group in groups]
+    staged = [[_staged(file, ready) for file, ready in group] for group in groups]
     page_ids = issues.add_all(db, batch_id, staged)
     second = issues.second_sources(db, [page.sha256 for group in staged for page in group])
     batches.update_files(db, {
         file.id: {"outcome": "changed" if file.sha256 in second else "stored", "result": None, "page_id": page_id}
-        for group, ids in zip(groups, page_ids, strict=True) for file, page_id in zip(group, ids, strict=True)
+        for group, ids in zip(groups, page_ids, strict=True) for (file, _), page_id in zip(group, ids, strict=True)
     })
     kept = [[page for page in group if page.sha256 not in second] for group in staged]
     return (sum(map(len, kept)), sum(len(page.page.articles) for group in kept for page in group), sum(map(bool, kept)))
 
 
-def _staged(file: BatchFile, result: bytes) -> StagedPage:
+def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     if file.sha256 is None or file.size is None or file.encoding is None:
         raise LibraryError(f"{file.path}：预览没有做完。", "请重新导入这个文件。")
     return StagedPage(
-        file.sha256, PurePath(file.path).name, file.path, file.size, file.encoding, unpack(result), file.paper, file.date, file.number,
+        file.sha256, PurePath(file.path).name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
         file.basis.get("paper", "open"), file.basis.get("date", "open"), file.basis.get("number", "open"), file.page_name,
+        ready.rows,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -40,17 +41,29 @@ def store(folder: Path, data: bytes, sha256: str | None = None) -> str:
     """Keep the bytes below `folder` (originals/); their SHA-256 (given where it is known). On disk when this returns, whole or
     not at all."""
     sha256 = sha256 or digest(data)
-    target = path(folder, sha256)
+    store_all(folder, [(sha256, data)])
+    return sha256
+
+
+def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """`store` of several (SHA-256, bytes): each folder is made sure of once."""
+    folders: set[Path] = set()
+    target = folder
     try:
-        if target.exists():
-            if digest(target.read_bytes()) == sha256:
-                return sha256
-            remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write(target, data)
+        for sha256, data in files:
+            target = path(folder, sha256)
+            if target.exists():
+                if digest(target.read_bytes()) == sha256:
+                    continue
+                remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            _write(target, data)
+            folders.add(target.parent)
+        for place in folders:
+            _sync_folder(place)
     except OSError as error:
         raise explain(target, error) from error
-    return sha256
 
 
 def read(folder: Path, sha256: str) -> bytes:
@@ -102,7 +115,6 @@ def _write(target: Path, data: bytes) -> None:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:
