@@ -11,7 +11,7 @@ from reader.page.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
-_PUNCTUATED = re.compile(r"[，。；！？“”!?]")
+_PUNCTUATED = re.compile(r"[，；！？“”!?]|。(?!\d)")
 
 
 def look_around(looks: Sequence[Look]) -> None:
