@@ -90,6 +90,7 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
     begun = False
     prose = [block for block in blocks if block.role == "body"]
     for block in blocks:
+        turned = credits.jump(block.text) if block.role in ("body", "jump") else None
         if block.role == "byline":
             head = credits.head_credit(block.text)
             dateline = dateline or (head.dateline if head else None)
@@ -99,16 +100,16 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
             if head and (head.dateline or block is prose[0]):
                 dateline = dateline or head.dateline
                 names += [name for name in head.names if name not in names]
-            tail = credits.end_credit(_before_jump(block.text))
+            tail = credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
             if tail:
                 dateline = dateline or tail.dateline
                 closing += tail.names
         begun = begun or block.role == "body"
-        if block.role in ("body", "jump") and (found := credits.jump(block.text)):
-            if found[0] == "下" and (block.role == "body" or begun or "转" in block.text or not prose):
-                onward = onward or found[1]
+        if turned:
+            if turned[0] == "下" and (block.role == "body" or begun or "转" in block.text or not prose):
+                onward = onward or turned[1]
             else:
-                origin = origin or found[1]
+                origin = origin or turned[1]
         if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
             origin = origin or (opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None)
     if not names:
@@ -119,11 +120,6 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
                 names += _photographer(block.text)
     unique = list(dict.fromkeys(names))
     return " ".join(unique) or None, dateline, onward, origin
-
-
-def _before_jump(text: str) -> str:
-    found = credits.jump(text)
-    return text[:found[2]].rstrip() if found else text
 
 
 def _photographer(text: str) -> tuple[str, ...]:
