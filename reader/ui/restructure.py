@@ -56,6 +56,14 @@ def remove_all(db: Database, page_id: int, blocks: Sequence[int]) -> None:
             remove(db, article, block)
 
 
+def take_out_before(db: Database, blocks: Sequence[int], article_id: int) -> None:
+    """Make an article of these paragraphs, before that one on its page (0: behind the one that they come from). One undo step."""
+    with undo.step(db, "另成一篇"):
+        made = structure.take_out(db, blocks)
+        if article_id:
+            structure.move_articles(db, [made], article_id)
+
+
 def home(db: Database, article_id: int | None, blocks: Sequence[int]) -> int | None:
     """Where the text of an article is that is no more, or has become part of another one; None while the article is there."""
     if article_id is None:

@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.library import structure
 from reader.library.base import Database
 from reader.ui.language import told
-from reader.ui.restructure import home, in_reading_order, next_of, previous_of, remove_all, toggle_repeat
+from reader.ui.restructure import home, in_reading_order, next_of, previous_of, remove_all, take_out_before, toggle_repeat
 from reader.ui.roles import KEYS, roles
 
 if TYPE_CHECKING:
@@ -238,8 +238,8 @@ class Structuring(QObject):
         QTimer.singleShot(0, self, lambda: self._write(
             lambda db: structure.move_articles(db, ids, before), self.tr("文章的次序已调整。")))
 
-    def _dropped_outside(self, blocks: list[int]) -> None:
-        QTimer.singleShot(0, self, lambda: self._write(lambda db: structure.take_out(db, blocks), self.tr("已另成一篇。")))
+    def _dropped_outside(self, blocks: list[int], before: int) -> None:
+        QTimer.singleShot(0, self, lambda: self._write(lambda db: take_out_before(db, blocks, before), self.tr("已另成一篇。")))
 
     # --- menus ---------------------------------------------------------------------------------------------------
 

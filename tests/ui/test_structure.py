@@ -272,6 +272,20 @@ def test_whole_articles_are_put_in_order_by_dragging_keys_and_menu(room: Room) -
     assert heads(room) == [first, second, third]
 
 
+def test_a_paragraph_dropped_between_two_articles_is_an_article_there(room: Room) -> None:
+    room.stand(SPLIT)
+    room.key("S", CTRL | SHIFT)
+    first, second = heads(room)
+    pane = outline(room)
+    block = next(article for article in pane.model.articles if article.id == second).blocks[-1].id
+    drop(room, pane, [pane.model.index_of_block(block)], pane.model.index_of_article(first), "above")
+    made, *others = heads(room)
+    assert others == [first, second] and [one.id for one in room.stored(made).blocks] == [block]
+    assert room.write(undo.undo) == "另成一篇" and heads(room) == [first, second]
+    drop(room, pane, [pane.model.index_of_block(block)], pane.model.index_of_article(second), "above")
+    assert heads(room)[0] == first and heads(room)[2] == second
+
+
 def test_a_paragraph_dropped_below_a_headline_becomes_the_articles_first(room: Room) -> None:
     pane = outline(room)
     block = room.block("照例鸣笛三声").id

@@ -21,7 +21,7 @@ class OutlineModel(QStandardItemModel):
     """data(index, ARTICLE) is the OutlineArticle of a line or of the article above it, BLOCK the OutlineBlock (None: an article)."""
 
     blocks_dropped = Signal(object, int, object)  # block ids, article, block that they come before (None: at the end)
-    blocks_dropped_outside = Signal(object)  # block ids: they become an article
+    blocks_dropped_outside = Signal(object, int)  # block ids: they become an article, before that one (0: behind its own)
     article_dropped = Signal(object, int)  # article ids, the article that they go into
     articles_placed = Signal(object, object)  # article ids, the article that they come before (None: at the end)
 
@@ -103,7 +103,8 @@ class OutlineModel(QStandardItemModel):
             self._drop_articles(dragged["articles"], row, parent)
             return False
         if not parent.isValid():
-            self.blocks_dropped_outside.emit(dragged["blocks"])
+            following = self.articles[row].id if 0 <= row < len(self.articles) else None
+            self.blocks_dropped_outside.emit(dragged["blocks"], following or 0)
             return False
         article: OutlineArticle = parent.data(ARTICLE)
         on: OutlineBlock | None = parent.data(BLOCK)  # 放在一段上,就排在它前面
