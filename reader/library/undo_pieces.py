@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from reader.library import undo
@@ -112,12 +112,12 @@ def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
             f"SELECT c.id, c.tbl, c.op, c.row_id, c.mask, {_OWNER} AS article FROM undo_change c WHERE c.step_id = ?"
             " AND ifnull(article NOT IN (SELECT value FROM json_each(?)), true) ORDER BY c.id DESC LIMIT ?",
             [step, json.dumps(sorted(left)), BACK]).fetchall()
-        for change, table, op, row, mask, article in rows:
-            version = db.execute("SELECT version_id FROM block WHERE id = ?", [row]).fetchone() if table == "block" else None
+        written = [row[0] for row in db.execute("SELECT version_id FROM block WHERE id IN (SELECT value FROM json_each(?))",
+                                                [json.dumps([row for _, table, _, row, *_ in rows if table == "block"])]).fetchall()]
+        for change, table, op, row, mask, _ in rows:
             undo.put_back(db, change, table, op, row, mask)
-            if version is not None:
-                db.execute("DELETE FROM version WHERE id = ? AND action = ?", [version[0], label])
-                _forget(db, article, step, label)
+        db.execute("DELETE FROM version WHERE action = ? AND id IN (SELECT value FROM json_each(?))", [label, json.dumps(written)])
+        _forget(db, {row[5] for row in rows if row[1] == "block"} - {None}, step, label)
         db.execute("DELETE FROM undo_change WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in rows])])
         db.changed |= {row[1] for row in rows}
         if len(rows) == BACK:
@@ -128,9 +128,10 @@ def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
         return int(still), False
 
 
-def _forget(db: Database, article: int | None, step: int, label: str) -> None:
-    """The article's history does not tell of what was given up; alone, "as recognised" is no history."""
-    db.execute("DELETE FROM revision WHERE article_id = ?1 AND action = ?2 AND created >= (SELECT created FROM undo_step WHERE id = ?3)",
-               [article, label, step])
-    db.execute("DELETE FROM revision WHERE article_id = ?1 AND maker IS NULL AND NOT EXISTS"
-               " (SELECT 1 FROM revision r WHERE r.article_id = ?1 AND r.maker IS NOT NULL)", [article])
+def _forget(db: Database, articles: Iterable[int], step: int, label: str) -> None:
+    """The articles' history does not tell of what was given up; alone, "as recognised" is no history."""
+    listed = json.dumps(sorted(articles))
+    db.execute("DELETE FROM revision WHERE article_id IN (SELECT value FROM json_each(?)) AND action = ?"
+               " AND created >= (SELECT created FROM undo_step WHERE id = ?)", [listed, label, step])
+    db.execute("DELETE FROM revision WHERE article_id IN (SELECT value FROM json_each(?)) AND maker IS NULL AND NOT EXISTS"
+               " (SELECT 1 FROM revision r WHERE r.article_id = revision.article_id AND r.maker IS NOT NULL)", [listed])
