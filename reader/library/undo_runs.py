@@ -13,7 +13,8 @@ from reader.library import undo
 from reader.library.base import Database
 
 MANY, CACHE = 10_000, -32_000  # rows; KB
-BY_ITSELF = {("paper", "insert"), ("issue", "insert"), ("issue", "delete")}  # what an import may have built upon
+FEW = 20  # rows that are put back one by one: to find out whether they may go together takes as long
+BY_ITSELF = {("paper", "insert"), ("issue", "insert"), ("issue", "delete"), ("article", "delete")}  # an import may be in the way
 
 
 def put_back_all(db: Database, step_id: int) -> None:
@@ -59,7 +60,7 @@ def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, fi
 
 def _in_any_order(db: Database, table: str, op: str, mask: int, run: Sequence[tuple[str, str, int, int, int]]) -> bool:
     """Whether nothing depends on which goes first: no row twice, no column that must be unique (two rows may have exchanged values)."""
-    if len(run) == 1 or (table, op) in BY_ITSELF:
+    if len(run) < FEW or (table, op) in BY_ITSELF:
         return False
     if op != "update":
         return True
