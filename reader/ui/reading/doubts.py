@@ -114,6 +114,7 @@ class Doubts(QObject):
             self.now, self._at = None, -1
             self.view.ink.lit = frozenset()
             self.bar.hide()
+            self.told.emit("")  # 说的是刚才那一处
             self.moved.emit()
 
     def refresh(self) -> None:
