@@ -177,7 +177,9 @@ def is_byline(text: str) -> float:
         return 99.0
     if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
-    if _SAYS.search(folded) or (_PHOTO_END.search(folded) and not _WROTE.search(folded)):
+    if _SAYS.search(folded):
+        return 99.0
+    if _PHOTO_END.search(folded) and not _WROTE.search(folded) and not looks_like_name(folded.lstrip(" " + _MARKS)):
         return 99.0
     if ROLE_MARK.search(folded):
         if _OFFICE_BYLINE.fullmatch(folded):
@@ -197,7 +199,7 @@ def is_byline(text: str) -> float:
     if len(tokens) == 2 and OFFICE.search(tokens[0]) and NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
         return 0.3
     if len(tokens) == 1 and looks_like_name(tokens[0]):
-        return 0.1 if marked else 0.8 if len(tokens[0]) == 3 else 1.4
+        return 0.1 if marked or wrote else 0.8 if len(tokens[0]) == 3 else 1.4
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
         return 0.1 if marked else 0.4
     if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):

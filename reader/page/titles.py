@@ -11,6 +11,7 @@ _MARKS = "●◆■▲★◎►▶【"
 _OVER = 0.8
 _NEWSY, _ODD = 1.4, 1.0  # against a crosshead: news begins below it; those around it are marked
 _ALL_MARKED = 0.8
+_FOREIGN = 3.0  # ... in another language than the text above it
 _DASHES = ("——", "--", "—")
 
 
@@ -86,6 +87,8 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
     elif wordings.opens_news(after.folded):
         cost += _NEWSY
     cost += _ODD * seen.odd
+    if before is not None and before.latin != seen.latin and seen.em > 6 and before.em > 4:
+        cost += _FOREIGN
     if before is not None and before.closes:
         cost += 3.0
     return cost + 0.8 * seen.genre

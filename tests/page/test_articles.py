@@ -177,6 +177,12 @@ def test_english_pages_have_paragraphs_and_headlines_and_no_masthead() -> None:
     assert {name: reading.value for name, reading in found.readings.items() if reading.value is not None} == {}
 
 
+def test_a_title_in_another_language_begins_an_article() -> None:
+    found = page("三乡开镰收晚稻", LEAD, MORE, "New Ferry Links Two Banks",
+                 "The library will stay open until nine in the evening. Readers said it had changed their mornings.")
+    assert [article.part("headline") for article in found.articles] == ["三乡开镰收晚稻", "New Ferry Links Two Banks"]
+
+
 def test_spaces_of_the_ocr_go_from_the_text_and_stay_in_headlines_and_credits() -> None:
     found = page(
         "颗粒归仓 仓仓饱满", "本报讯(记者 何田 李锋)10月8日,河湾县举 行秋收开镰仪式,首批二十台收割机下 田作业,当天收割晚稻三百余亩。")

@@ -134,6 +134,11 @@ def test_a_credit_whose_bracket_was_lost_ends_with_its_last_name(text: str, foun
     assert text[:credit.end].endswith(found[-1])
 
 
+@pytest.mark.parametrize("text", ["□陈兰影", "何田 文", "江月影 文"])
+def test_bylines_of_names_that_end_like_a_picture(text: str) -> None:
+    assert credits.is_byline(text) < 0.5
+
+
 @pytest.mark.parametrize("text", ["文/图 不仁峰", "○为岭新 文", "作者:厉厉月恒"])
 def test_bylines_of_misread_names(text: str) -> None:
     assert credits.is_byline(text) < 1.5
