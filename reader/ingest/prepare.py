@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.errors import UnreadableFile
 from reader.ingest.page_file import read_bytes, unpack
-from reader.ingest.pool import closed, default_workers, spawned
+from reader.ingest.pool import default_workers, spawned
 from reader.library import sources
 from reader.library.page_rows import PageRows, page_rows
 from reader.page.model import Page
@@ -44,7 +44,7 @@ def helpers(pages: int) -> Iterator[Executor]:
     try:
         yield pool
     finally:
-        closed(pool)
+        pool.shutdown(cancel_futures=True)  # 正在写的原文让它写完:一块不过几十毫秒
 
 
 def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
