@@ -49,7 +49,7 @@ def continues(before: str, after: str) -> float:
     return _meet(before[-1], after[0]) if before and after else 0.0
 
 
-@lru_cache(maxsize=2048)  # the same ends meet in several stages
+@lru_cache(maxsize=512)  # the same ends meet in several stages
 def _meet(last: str, first: str) -> float:
     score = affinity(last, first)
     if first in _NEVER_FIRST:

@@ -78,28 +78,33 @@ def seam(before: str, after: str) -> float:
 
 def paragraphs(pieces: Sequence[Piece]) -> tuple[list[Block], list[Doubt]]:
     """The blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
-    blocks: list[_Paragraph] = []
+    blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
-    growing: _Paragraph | None = None
-    crossed = False
+    open_at, crossed = -1, False
     for piece in pieces:
         flows = piece.role in ("body", "note")
         text = tidy(piece.unit.text) if flows or piece.role == "caption" else piece.unit.text
-        if flows and growing and growing.role == piece.role and not piece.whole and _goes_on(growing, piece, text, crossed, doubts):
-            growing.add(piece.unit, text)
-            crossed = False
-            continue
-        blocks.append(_Paragraph(piece.role, [text], list(piece.unit.numbers), list(_cuts(piece.unit, text)), len(text), text[-_KEPT:]))
+        if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
+            before = blocks[open_at]
+            end = before.text if isinstance(before, Block) else before.end
+            if _goes_on(end, before.lines[-1], piece, text, crossed, doubts):
+                if isinstance(before, Block):
+                    before = blocks[open_at] = _Paragraph(
+                        before.role, [end], list(before.lines), list(before.cuts), len(end), end[-_KEPT:])
+                before.add(piece.unit, text)
+                crossed = False
+                continue
         if flows:
-            growing, crossed = None if piece.whole else blocks[-1], False
+            open_at, crossed = -1 if piece.whole else len(blocks), False
         else:
             crossed = crossed or piece.role not in ("caption", "repeat", "furniture", "jump")
-    return [Block(found.role, "".join(found.texts), tuple(found.lines), tuple(found.cuts)) for found in blocks], doubts
+        blocks.append(Block(piece.role, text, piece.unit.numbers, _cuts(piece.unit, text)))
+    return [found if isinstance(found, Block) else found.block() for found in blocks], doubts
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A block while lines are added to it; `end` is as much of its text as a seam is judged by."""
+    """A block of several lines while it grows: put together once, at the end. `end` is as much as a seam is judged by."""
 
     role: str
     texts: list[str]
@@ -107,6 +112,10 @@ class _Paragraph:
     cuts: list[int]
     size: int
     end: str
+
+    def block(self) -> Block:
+        """The block that it has become."""
+        return Block(self.role, "".join(self.texts), tuple(self.lines), tuple(self.cuts))
 
     def add(self, unit: Unit, text: str) -> None:
         """The unit's text as the paragraph's next words."""
@@ -121,16 +130,16 @@ class _Paragraph:
         self.end = (self.end + text)[-_KEPT:]
 
 
-def _goes_on(before: _Paragraph, piece: Piece, text: str, crossed: bool, doubts: list[Doubt]) -> bool:
-    score = seam(before.end, text) - (2.2 if crossed else 0.0)
-    lines = (before.lines[-1], piece.unit.numbers[0])
+def _goes_on(end: str, line: int, piece: Piece, text: str, crossed: bool, doubts: list[Doubt]) -> bool:
+    score = seam(end, text) - (2.2 if crossed else 0.0)
+    lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
-        if not is_stopped(before.end):
+        if not is_stopped(end):
             doubts.append(Doubt("join", lines, "上一行没有说完，而下一行不像它的续文。", min(1.0, -score / 4)))
         return False
     if score < 1.5:
         doubts.append(Doubt("join", lines, "两行是否同一段，只有很弱的依据。", min(1.0, score / 4)))
-    _damage(before.end, text, lines, doubts)
+    _damage(end, text, lines, doubts)
     return True
 
 
