@@ -42,7 +42,8 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[i
             outside.append(piece)
             continue
         if label.starts or not groups:
-            groups.append(Group(photo=label.state == "O"))
+            groups.append(Group())
+        groups[-1].photo = groups[-1].photo or label.state == "O"
         groups[-1].pieces += [*waiting, piece]
         waiting = []
     return groups, outside + waiting

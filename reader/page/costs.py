@@ -15,7 +15,8 @@ ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "bo
          "credit", "furniture", "origin")
 (COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
 NEVER = 60.0
-HOPELESS = 13.0  # what makes a line a title of some kind never takes off more than 7, and what is 5 dearer is not tried
+HOPELESS = 16.0  # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
+_ITEM_MARKS = "●■◆▲★◎►▶▪◇○□△"
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 
 
@@ -30,7 +31,7 @@ def weigh(seen: Look, marked: float) -> list[float]:
             cost[HEADLINE], cost[CROSSHEAD] = titles.headline(seen, plain, marked), titles.crosshead(seen, plain, marked)
             cost[KICKER], cost[DECK] = titles.kicker(seen, plain, marked), titles.deck(seen, plain)
             cost[COLUMN] = titles.column(seen, plain)
-        cost[BYLINE] = seen.byline
+        cost[BYLINE] = seen.byline + 3.0 * seen.poem
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
         if seen.byline > 0 and after is not None and 0 < after.byline < 2:  # a title that looks like a name
@@ -61,6 +62,8 @@ def _body(seen: Look) -> float:
         last = seen.text.rstrip("”’」』\"'")[-1:]
         cost += (2.8 if seen.numbered or seen.text[0] in "【●■◆" else 1.8) if last in (
             "！？!?…") and em < 25 and not seen.inner_stop and seen.text[0] not in "“「\"" else 0.0
+        if seen.close and em < 15 and last in "！？!?" and seen.before is not None and seen.before.title_like:
+            cost += 1.5  # the second line of a headline
     elif seen.text[-1:] in ":：":
         cost = 0.5
     else:
@@ -70,6 +73,7 @@ def _body(seen: Look) -> float:
             cost += 3.0
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
+        cost += 2.0 * seen.capitals
     cost -= 2.5 * seen.verse + 3.5 * seen.signature + (1.5 if seen.lines > 1 and not seen.stopped else 0.0)
     if (seen.bullet or seen.listed) and em < 40 and not seen.page_ref:
         cost = min(cost, 0.8 if seen.listed else 1.6)
@@ -78,7 +82,7 @@ def _body(seen: Look) -> float:
         cost = 0.0
     if seen.note:
         cost += 2.8
-    if seen.after is not None and seen.stopped and _is_lone_credit(seen.after) and em < LONGEST_CAPTION:
+    if seen.after is not None and seen.stopped and is_lone_credit(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
     if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40:
         cost = min(cost, 1.2)
@@ -90,6 +94,7 @@ def _body(seen: Look) -> float:
 
 
 LONGEST_CAPTION = 150.0
+TOGETHER = 1.0  # lines of one stack stand closer than those of two
 
 
 def _caption(seen: Look) -> float:
@@ -97,7 +102,7 @@ def _caption(seen: Look) -> float:
     if seen.table or seen.opens_with_credit or em > 2.5 * LONGEST_CAPTION or seen.jump is not None:
         return NEVER if seen.table else 9.0
     if seen.photo:
-        return 0.0 if em < LONGEST_CAPTION else 1.5
+        return 3.0 if seen.furniture_like else 0.0 if em < LONGEST_CAPTION else 1.5
     cost = 4.5 + (3.0 if em > LONGEST_CAPTION else 1.0 if em > 100 else 0.0) + (2.0 if em < 8 else 0.0)
     if seen.caption_head and not seen.listed and not seen.came_from:
         cost -= 4.0
@@ -105,16 +110,16 @@ def _caption(seen: Look) -> float:
         cost -= 1.3
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
-    if after is not None and seen.stopped and _is_lone_credit(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
+    if after is not None and seen.stopped and is_lone_credit(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
         cost -= 4.0
     if not seen.stopped:
         cost += 1.2 + min(2.0, max(0.0, seen.cut))
     return max(0.0, cost) + 3.0 * (seen.heading > 0)
 
 
-def _is_lone_credit(seen: Look) -> bool:
+def is_lone_credit(seen: Look) -> bool:
     """Whether the unit is a photographer's name and nothing else."""
-    return seen.photo and seen.em < 30 and "。" not in seen.text
+    return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
 
 
 def _furniture(seen: Look) -> float:
@@ -145,7 +150,7 @@ def starting(looks: Sequence[Look]) -> list[float]:
         if before is not None:
             if before.closes or (before.wide_gap and before.before is not None and before.before.closes):
                 cost -= 3.0
-            elif before.like_prose and not before.stopped:
+            elif before.like_prose and not before.stopped and not before.photo:
                 cost += 2.5
             if _other_language(before, seen):
                 cost -= 3.0
@@ -155,10 +160,10 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 2.0
         if before is not None and before.title_like and seen.title_like and not before.stopped \
                 and seen.gap <= before.gap + 1 and not before.signature:
-            cost += 0.8
-        if seen.text.startswith(("编后", "編後")):
+            cost += 0.8 + (TOGETHER if seen.close else 0.0)
+        if seen.text.startswith(("编后", "編後")) or is_next_item(seen):
             cost += 3.0
-        if seen.title_like and seen.notice:
+        if seen.title_like and (seen.notice or seen.poem):
             cost -= 0.8
         if seen.title_like:
             cost -= 2.0 * (seen.ahead - seen.behind)
@@ -166,6 +171,12 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 1.0 * (seen.heading > 0 and not seen.sub)
         costs.append(cost)
     return costs
+
+
+def is_next_item(seen: Look) -> bool:
+    """Whether the paragraph begins with the same mark as the one before it: news in brief."""
+    before = seen.before
+    return before is not None and seen.like_prose and before.like_prose and seen.text[0] == before.text[0] in _ITEM_MARKS
 
 
 def _article_before(seen: Look) -> Look | None:
@@ -203,7 +214,7 @@ def going_on(seen: Look) -> float:
         cost += 5.0
     if seen.came_from:
         cost += 4.0
-    if seen.before is not None and seen.before.closes:
+    if seen.before is not None and seen.before.closes and not is_next_item(seen):
         cost += 3.5
     if seen.before is not None and _other_language(seen.before, seen):
         cost += 2.5

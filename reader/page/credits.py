@@ -24,7 +24,7 @@ _SOURCE = (
 _MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
 _WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
-    rf"{_MARK}({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
+    rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要)[讯訊]$)({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)")
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 _CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（\[【]")
@@ -32,6 +32,8 @@ _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(
     rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
     rf"报道[:,]?\s?|(?=[:]))")
+# 記者某某／某地報導, as papers in Taiwan credit
+_REPORTER_PLACE = re.compile(rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?")
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
@@ -115,6 +117,9 @@ def _head_credit(text: str) -> Credit | None:
         source = _source(head, found.end())
         if source:
             return Credit(text[source.start(1):source.end(1)].strip(), names(text[found.start(1):found.end(1)]), 0, source.end())
+    found = _REPORTER_PLACE.match(head) if "记者" in head and "/" in head else None
+    if found and are_names(found[1]):
+        return Credit(text[found.start(2):found.end(2)].strip(), names(text[found.start(1):found.end(1)]), 0, found.end())
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())

@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _INNER_STOP = re.compile(r"(?<!\d)。|。(?!\d)")  # between figures it is a misread point
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
+SPACED = 0.25  # share of the units with a blank line before them where blank lines tell something
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Look:
     inner_stop: bool = False
     commas: int = 0
     latin: bool = False
+    capitals: int = 0  # a Latin line whose words begin with capitals: 1, all in capitals: 2
     credit: Credit | None = None
     opens_with_credit: bool = False
     closing: Credit | None = None
@@ -49,11 +51,13 @@ class Look:
     table: bool = False
     signature: bool = False
     verse: bool = False
+    poem: bool = False  # the title above verses
     indent: bool = False
     lines: int = 1
     edge: bool = False  # among the first or last tenth of the page's units
     cut: float = 0.0
     wide_gap: bool = False
+    close: bool = False  # right below the line before it, on a page where blank lines set things apart
     sub: float = 0.0  # how clearly its heading mark is of a lower level than the page's highest
     like_prose: bool = False
     title_like: bool = False
@@ -95,9 +99,11 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     quoted = {fold(title) for row in rows if len(row.text) > 30 for title in wordings.columns_named(row.text)}
     top = min((row.heading for row in rows if row.heading), default=0)
     rim = max(4, len(looks) // 10)
+    spaced = sum(row.gap > 0 for row in rows) >= SPACED * len(rows)
     for i, seen in enumerate(looks):
         seen.edge = i < rim or i >= len(looks) - rim
         seen.before = looks[i - 1] if i else None
+        seen.close = spaced and seen.gap == 0 and i > 0
         seen.sub = 0.0 if seen.heading <= top else 2.5 if seen.heading == 7 else 0.7 * (seen.heading - top)
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
         seen.wide_gap = (i > 0 and seen.gap >= usual + 2) or (i == 0 and seen.gap >= usual + 3)
@@ -117,6 +123,8 @@ def _alone(row: Unit) -> Look:
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
+    if seen.latin and em < LONG:
+        seen.capitals = _capitals(text)
     seen.stopped = (end in _STOP_ENDS and not closed_quote) or (seen.latin and bool(_LATIN_STOP.search(text[-4:])))
     seen.jump = credits.jump(text)
     seen.came_from = credits.jump_from(text) is not None or (seen.jump_only and seen.jump is not None and seen.jump[0] == "上")
@@ -133,7 +141,7 @@ def _alone(row: Unit) -> Look:
         _read_words(seen, folded)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        seen.byline = 99.0 if seen.genre else credits.is_byline(text)
+        seen.byline = 99.0 if seen.genre or wordings.OF_WORK.match(folded) else credits.is_byline(text)
         seen.table = text.count("|") >= 2 or text.startswith("<t") or text.startswith("</t")
         seen.numbered = bool(wordings.NUMBERED.match(folded))
     seen.photo = credits.is_photo_credit(text) if em < 4 * LONG else False
@@ -144,6 +152,14 @@ def _alone(row: Unit) -> Look:
     seen.caption_head = em < 150 and wordings.is_caption(folded)
     seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
     return seen
+
+
+def _capitals(text: str) -> int:
+    """How a Latin title is set: 2 in capitals, 1 with a capital to each longer word, 0 like a sentence."""
+    if text.isupper():
+        return 2
+    words = re.findall(r"[A-Za-z]{4,}", text)
+    return int(len(words) > 1 and all(word[0].isupper() for word in words))
 
 
 def _read_words(seen: Look, folded: str) -> None:

@@ -18,7 +18,7 @@ STATES = {
 # What may follow within an article: target, cost, and what is added there
 # (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it).
 WITHIN = {
-    "c": "k0 h0 c1 n.5 Y2.5F",
+    "c": "k0 h0 c1 n.5 Y2.5F O1",
     "k": "k1.5 h0",
     "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f3.5",
     "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f3.5",

@@ -65,7 +65,7 @@ def find_zones(scanned: Sequence[Scanned]) -> list[Zone]:
     zones = [_zone(scanned, group) for group in groups]
     judged = [zone for zone in (_judge(scanned, zone) for zone in zones) if zone.kind]
     if not judged:
-        return []
+        return _lone_heads(scanned)
     judged.sort(key=lambda z: (z.kind == "masthead", z.points), reverse=True)
     main = judged[0]
     rest = [z for z in zones if z.first not in {j.first for j in judged} and _is_imprint(scanned, z)]
@@ -165,9 +165,28 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     evidence = 2 * day + 2 * ("weekday" in kinds) + 2 * ("page" in kinds) + 2 * ("editors" in kinds) + 2 * ("title" in kinds) + alone
     several = sum((day, "weekday" in kinds, "page" in kinds, "editors" in kinds, "title" in kinds, alone)) >= 2
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind == "date"}
-    loose = any(sum(len(p) for _, p in scanned[i].pieces) > 4 and not _kinds(scanned[i]) & {"page", "editors", "title"}
-                for i in zone.rows())
+    loose = any(_spare(scanned[i]) > (6 if scanned[i].has("page_alone") else 4)
+                and not _kinds(scanned[i]) & {"page", "editors", "title"} for i in zone.rows())
     return short and len(days) <= 2 and not loose and several and evidence >= 3 and (day or "page" in kinds)
+
+
+def _spare(s: Scanned) -> int:
+    """How many characters of the row are neither a field nor a page number that stands by itself."""
+    alone = [t.start for t in s.tokens if t.kind == "page_alone"]
+    return sum(len(piece) for start, piece in s.pieces if start not in alone)
+
+
+def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:
+    """A running head that is a page number and a page's name and nothing else: the first row of the page, or its last."""
+    for i in sorted({0, len(scanned) - 1}) if scanned else ():
+        s = scanned[i]
+        most = 6 if s.has("page") else 4
+        if s.row.length <= 20 and s.has("page", "page_alone") and 2 <= _spare(s) <= most and not TEASER.search(s.row.text):
+            names = [piece for start, piece in s.pieces if not any(t.start == start for t in s.tokens)]
+            others = {t.kind for t in s.tokens} - {"page", "page_alone", "label"}
+            if len(names) == 1 and not others and all("\u3400" <= c <= "\u9fff" for c in names[0]):
+                return [Zone(i, i, frozenset({"page"}), 1, "running")]
+    return []
 
 
 def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:

@@ -66,7 +66,8 @@ LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
 _LATIN_WORDS = frozenset({"daily", "news", "times", "post", "evening", "weekly", "journal", "herald", "morning", "express", "gazette",
-                          "bao", "ribao", "wanbao", "tribune", "reporter"})
+                          "bao", "ribao", "wanbao", "tribune", "reporter", "standard", "chronicle", "mail",
+                          "observer", "mercury", "courier"})
 
 _SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編")
 _EDITORS = frozenset("编編校版主审值总视图统策监制")

@@ -55,7 +55,7 @@ def names(text: str) -> tuple[str, ...]:
     if folded.lstrip(" ([")[:3] in ("By ", "by ", "BY "):
         return tuple(re.split(r" and |, ", text.lstrip(" ([")[3:]))
     last = folded.rstrip(" )]】")[-1:]
-    if last in ("摄", "图") and len(folded) > 3:
+    if (last == "摄" and len(folded) > 2) or (last == "图" and len(folded) > 3):
         at = folded.rindex(last)
         folded = folded[:at] + " " + folded[at + 1:]
     functions = bool(ROLE_MARK.search(folded)) or folded != fold(text)

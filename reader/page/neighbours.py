@@ -10,6 +10,7 @@ from reader.page.features import Look
 from reader.page.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _PUNCTUATED = re.compile(r"[，；！？“”!?]|。(?!\d)")
 
@@ -50,24 +51,49 @@ def find_verses(looks: Sequence[Look]) -> None:
     for one, other in itertools.pairwise(looks):
         if (_columns(one) >= 3 and _columns(one) == _columns(other)) or (one.table and _columns(other) >= 3):
             one.table = other.table = True
+    for one, other in itertools.pairwise(looks):
+        if one.verse and one.gap > 0 and other.byline < 3:  # a title and its author end the poem before
+            one.verse = other.verse = False
+    _name_poems(looks)
 
 
 def _stanzas(looks: Sequence[Look]) -> None:
-    """Where paragraphs stand apart, four or more short lines without a blank one between them are a stanza."""
-    if sum(seen.gap > 0 for seen in looks) < 0.5 * len(looks):
-        return
+    """Four or more short lines without a blank one between them are a stanza, if paragraphs stand apart or it does."""
+    apart = sum(seen.gap > 0 for seen in looks) >= 0.5 * len(looks)
+    least = 4 if apart else 5
     i = 0
     while i < len(looks):
         j = i + 1
         while j < len(looks) and looks[j].gap == 0 and _is_short_line(looks[j]) and looks[j].byline > 1.5:
             j += 1
         closed = j == len(looks) or not (looks[j].like_prose or looks[j].byline < 2)
-        if j - i >= 4 or (j - i == 3 and i and (looks[i - 1].verse or (looks[i - 1].title_like and closed))):
+        ended = apart or j == len(looks) or looks[j].gap > 0  # a stack of titles is followed by its text
+        if (j - i >= least and ended) or (j - i == 3 and i and (looks[i - 1].verse or (looks[i - 1].title_like and closed))):
             start = i if _is_short_line(looks[i]) and looks[i].byline > 1.5 else i + 1
             if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 7:
                 for seen in looks[start:j]:
                     seen.verse = True
         i = j
+
+
+def _name_poems(looks: Sequence[Look]) -> None:
+    """Above verses stands the poem's title, with the poet's name and what is in brackets between them."""
+    for seen in looks:
+        title = seen.before
+        if not seen.verse or seen.table or title is None or title.verse:
+            continue
+        for _ in range(3):
+            above = title.before
+            named = title.byline < 3 and (title.gap == 0 or title.byline < 1 or _is_open_title(above))
+            if above is None or not (named or title.text[0] in "(（" or title.text.startswith("——")):
+                break
+            title = above
+        if title.gap > 0 and title.em <= 16 and not title.stopped and not title.like_prose:
+            title.poem = True
+
+
+def _is_open_title(seen: Look | None) -> bool:
+    return seen is not None and seen.title_like and not seen.stopped and not seen.verse
 
 
 def _is_short_line(seen: Look) -> bool:
@@ -81,6 +107,12 @@ def find_contents(looks: Sequence[Look]) -> None:
     for one, other in itertools.pairwise(looks):
         if one.edge and other.gap <= 1 and _is_entry(one) and _is_entry(other):
             one.page_ref = other.page_ref = True
+    labels = [seen for seen in looks if seen.edge and wordings.PAGE_LABEL.match(seen.folded)]
+    if len(labels) >= 2:  # A02 on a line of its own, what is to be read there on the next
+        for seen in labels:
+            seen.page_ref, seen.furniture_like = True, False
+            if seen.after is not None and seen.after.title_like and seen.after.gap <= 1:
+                seen.after.page_ref = True
 
 
 def _is_entry(seen: Look) -> bool:
@@ -174,14 +206,27 @@ def measure_kinship(looks: Sequence[Look]) -> None:
 
 
 def judge_marks(looks: Sequence[Look]) -> None:
-    """Where credited articles have unmarked titles and no marked title leads to a credit, the marks are crossheads'."""
+    """Marks may be crossheads': where credited articles have unmarked titles and no marked one leads to a credit, and those
+    of curt titles between paragraphs where the others do."""
     titles = [seen for seen in looks if seen.title_like and seen.byline > 1]
     marked = [seen for seen in titles if seen.heading]
+    news = [seen for seen in marked if seen.em > _CURT]
+    if len(news) > 1 and sum(map(_leads_to_credit, news)) >= 0.6 * len(news):
+        for seen in marked:
+            if seen.em <= _CURT and not seen.notice and _stands_alone(seen):
+                seen.sub = max(seen.sub, _CROSSHEADS)
     if len(marked) < 2 or any(map(_leads_to_credit, marked)):
         return
     if sum(_leads_to_credit(seen) for seen in titles if not seen.heading) >= 2:
         for seen in marked:
             seen.sub = max(seen.sub, _CROSSHEADS)
+
+
+def _stands_alone(seen: Look) -> bool:
+    """Whether nothing but running text stands before and after the title."""
+    before, after = seen.before, seen.after
+    return before is not None and before.like_prose and not before.photo and not before.closes and after is not None \
+        and after.like_prose and not after.opens_with_credit
 
 
 def _leads_to_credit(seen: Look) -> bool:

@@ -8,9 +8,11 @@ from reader.page import wordings
 from reader.page.features import Look
 
 _MARKS = "●◆■▲★◎►▶【"
-_OVER = 0.8
+_OVER, _BRIEFS = 0.8, 3.0
+_LOWER, _CAPITALS = 4.0, 1.5  # Latin: no title begins with a small letter; most are set in capitals
+_POEM = 3.0
 _NEWSY, _ODD = 1.4, 1.0  # against a crosshead: news begins below it; those around it are marked
-_ALL_MARKED = 0.8
+_MOST_MARKED, _ALL_MARKED = 0.55, 0.8
 _FOREIGN = 3.0  # ... in another language than the text above it
 _DASHES = ("——", "--", "—")
 
@@ -28,6 +30,8 @@ def title(seen: Look) -> float:
     cost += 3.0 * (seen.lines > 1 and not seen.heading) + 1.5 * (seen.indent and seen.lines == 1)
     cost += 4.0 * (text[0] in "(（" and text[-1] in ")）") + 1.5 * seen.furniture_like
     cost += 3.0 * (seen.jump is None and seen.page_ref)
+    if seen.latin and not seen.capitals and text[0].islower():
+        cost += _LOWER
     return cost + (0.0 if seen.worded else 8.0)
 
 
@@ -57,6 +61,10 @@ def headline(seen: Look, plain: float, marked: float) -> float:
         cost -= 3.6
     if after is not None:
         cost -= 0.7 if after.verse or seen.notice else 0.5 if after.table else 0.0
+    if seen.poem:
+        cost -= _POEM
+    if seen.capitals == 2:
+        cost -= _CAPITALS
     if seen.kin < 0.004:
         cost -= 0.2
     if seen.deck_end and seen.em <= 24 and not seen.heading:
@@ -71,8 +79,8 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
     cost += 0.3 * (" " in seen.folded) + 1.0 * seen.in_news
     cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
     cost -= 0.4 * min(2, seen.siblings)
-    if seen.heading and marked > _ALL_MARKED:  # where everything is marked, the mark says nothing
-        cost -= 1.5
+    if seen.heading and marked > _MOST_MARKED:  # where everything is marked, the mark says nothing
+        cost -= 1.5 * min(1.0, (marked - _MOST_MARKED) / (_ALL_MARKED - _MOST_MARKED))
     if seen.heading and seen.text[0] in _MARKS:
         cost -= 1.0
     cost += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
@@ -86,11 +94,13 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
         cost += 1.5
     elif wordings.opens_news(after.folded):
         cost += _NEWSY
-    cost += _ODD * seen.odd
+    cost += _ODD * seen.odd + 0.8 * (seen.capitals == 2)
     if before is not None and before.latin != seen.latin and seen.em > 6 and before.em > 4:
         cost += _FOREIGN
     if before is not None and before.closes:
         cost += 3.0
+    if seen.genre and after is not None and after.like_prose and after.text[0] in _MARKS:
+        cost += _BRIEFS
     return cost + 0.8 * seen.genre
 
 
@@ -107,6 +117,8 @@ def deck(seen: Look, plain: float) -> float:
     cost = plain + 1.4 - 1.0 * (seen.em > 30) - 1.2 * seen.deck_end
     cost += 3.0 * (seen.em < 4.5) + 0.8 * (seen.column_like and seen.em < 12)
     cost -= 1.6 * (seen.bullet and seen.before is not None and seen.before.title_like)
+    if seen.deck_end and " " in seen.folded and all(map(wordings.ends_like_deck, seen.folded.split())):
+        cost -= 1.2  # 甲讲话 乙主持
     return cost - 3.0 * seen.text.startswith(_DASHES) + 2.0 * seen.numbered
 
 

@@ -18,6 +18,7 @@ from reader.page.model import Line
 STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
+_FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
 _CLOSING = re.compile("[。！？…][”’」』）]?$")
@@ -61,8 +62,27 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
         else:
             rows.append(row)
         gap = 0
+    rows = _join_latin(rows)
     column = wrap_column(rows)
     return unwrap(rows, column) if column else rows
+
+
+def _join_latin(rows: list[Unit]) -> list[Unit]:
+    """Lines of Latin script that stand right below each other put together: they break between words, at no one width."""
+    latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
+    if len(latin) < _FEWEST or 2 * len(latin) < len(rows) or not any(row.gap for row in rows[1:]):
+        return rows
+    full = _FULL * latin[-1 - len(latin) // 10]
+    out: list[Unit] = []
+    run: list[Unit] = []
+    for row in rows:
+        last = run[-1] if run else None
+        if last is not None and (row.gap or row.indent or row.bullet or row.heading or last.heading or width(last.text) < full
+                                 or last.text.isupper() or row.text.isupper() or _HAN.search(row.text) or _HAN.search(last.text)):
+            out.append(_joined(run, " "))
+            run = []
+        run.append(row)
+    return [*out, _joined(run, " ")] if run else out
 
 
 def _unit(number: int, plain: Bare, gap: int) -> Unit:
@@ -157,13 +177,15 @@ def _waits_for(end: str) -> str:
     return bracket if bracket in "）)" else ""
 
 
-def _joined(run: Sequence[Unit]) -> Unit:
+def _joined(run: Sequence[Unit], between: str = "") -> Unit:
+    """The lines as one unit; `between` stands between Latin ones whatever they end with."""
     if len(run) == 1:
         return run[0]
     text, cuts = run[0].text, list(run[0].cuts)
     for row in run[1:]:
         glue = "" if _HAN.match(row.text) or not (text[-1].isascii() and row.text[0].isascii() and text[-1].isalnum()
                                                   and row.text[0].isalpha()) else " "
+        glue = glue or between
         if glue and text.endswith("-") and row.text[0].islower():
             glue = ""
         text += glue
