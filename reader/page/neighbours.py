@@ -82,11 +82,13 @@ def _name_poems(looks: Sequence[Look]) -> None:
         title = seen.before
         if not seen.verse or seen.table or title is None or title.verse:
             continue
+        poet = False
         for _ in range(3):
             above = title.before
-            named = title.byline < 3 and (title.gap == 0 or title.byline < 1 or _is_open_title(above))
+            named = not poet and title.byline < 3 and (title.gap == 0 or title.byline < 1 or _is_open_title(above))
             if above is None or not (named or title.text[0] in "(（" or title.text.startswith("——")):
                 break
+            poet = poet or named
             title = above
         if title.gap > 0 and title.em <= 16 and not title.stopped and not title.like_prose:
             title.poem = True
