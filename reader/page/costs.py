@@ -163,6 +163,9 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost += 0.8 + (TOGETHER if seen.close else 0.0)
         if seen.text.startswith(("编后", "編後")) or is_next_item(seen):
             cost += 3.0
+        if before is not None and (before.verse or before.table) and seen.title_like and seen.gap > 0 \
+                and not (seen.verse or seen.table):
+            cost -= 1.5  # nothing goes on after verses or a table
         if seen.title_like and (seen.notice or seen.poem):
             cost -= 0.8
         if seen.title_like:

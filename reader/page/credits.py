@@ -61,6 +61,7 @@ _JUMP_OPEN = re.compile(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$")
 _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
     rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
+_GROUP = re.compile(rf"[{HAN}]{{2,16}}(?:通讯组|报道组|写作组|通讯站)")  # (某某公社通讯组)
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
 _WHOLE_SOURCE = re.compile(rf"{_WIRE}|{_SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
 _SOURCE_AND_NAMES = re.compile(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$")
@@ -73,7 +74,7 @@ _OFFICE_BYLINE = re.compile(
 _SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
-_MARKS = "□■●◆○◎▲△★☆▷►"
+_MARKS = "□■●◆○◎▲△★☆▷►▶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def _end_credit(text: str) -> Credit | None:
     printed = text[found.start(1):found.end(1)].strip()
     if _WHOLE_SOURCE.fullmatch(inner):
         return Credit(printed, (), start, end)
+    if _GROUP.fullmatch(inner):
+        return Credit(None, (printed,), start, end)
     if _PHOTO_END.search(inner):
         return None
     wired = _SOURCE_AND_NAMES.match(inner)

@@ -20,8 +20,8 @@ _ORGAN = re.compile(
     rf"[{HAN}]{{2,8}}?(?:日报|晚报|早报|时报|晨报|都市报|周报|商报|电视台|电台|报社|融媒体中心|通讯社)|新华社|"
     rf"新华网|人民网|中新社")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
-_EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►"
-_TOKEN = re.compile(r"[^\s,、;/|&:()\[\]【】\-—□■●◆○◎▲△★☆▷►]+")
+_EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
+_TOKEN = re.compile(r"[^\s,、;/|&:()\[\]【】\-—□■●◆○◎▲△★☆▷►▶]+")
 # The single surnames of 百家姓, then those common today that it lacks, Simplified and Traditional; double ones.
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌"

@@ -51,9 +51,13 @@ def find_verses(looks: Sequence[Look]) -> None:
     for one, other in itertools.pairwise(looks):
         if (_columns(one) >= 3 and _columns(one) == _columns(other)) or (one.table and _columns(other) >= 3):
             one.table = other.table = True
+    for seen in looks:
+        seen.table = seen.table or (_columns(seen) >= 5 and sum(c.isdigit() for c in seen.text) >= 0.6 * len(seen.text.replace(" ", "")))
     for one, other in itertools.pairwise(looks):
         if one.verse and one.gap > 0 and other.byline < 3:  # a title and its author end the poem before
             one.verse = other.verse = False
+        elif one.verse and one.gap > 0 and other.like_prose and one.before is not None and one.before.verse and one.before.gap == 0:
+            one.verse = False  # a title and its text do, too
     _name_poems(looks)
 
 
@@ -69,7 +73,9 @@ def _stanzas(looks: Sequence[Look]) -> None:
         closed = j == len(looks) or not (looks[j].like_prose or looks[j].byline < 2)
         ended = apart or j == len(looks) or looks[j].gap > 0  # a stack of titles is followed by its text
         if (j - i >= least and ended) or (j - i == 3 and i and (looks[i - 1].verse or (looks[i - 1].title_like and closed))):
-            start = i if _is_short_line(looks[i]) and looks[i].byline > 1.5 else i + 1
+            rest = sorted(seen.em for seen in looks[i + 1:j])
+            own = _is_short_line(looks[i]) and looks[i].byline > 1.5 and looks[i].em > 0.45 * rest[len(rest) // 2]
+            start = i if own else i + 1  # a much shorter line is the title
             if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 7:
                 for seen in looks[start:j]:
                     seen.verse = True

@@ -255,3 +255,30 @@ def test_news_in_brief_stays_together() -> None:
     found = page(BRIEFS)
     where = {n: i for i, article in enumerate(found.articles) for block in article.blocks for n in block.lines}
     assert where[7] == where[9] == where[11] != where[13]
+
+
+AFTER_VERSES = """
+送肥忙
+
+王大全
+
+太阳出来红彤彤,
+社员送肥一窝蜂。
+你挑担来我推车,
+条条道上喜盈盈。
+
+小麦追肥要趁早
+
+春分过后,小麦返青,正是追肥的好时候。追肥要看苗看地,弱苗多追,旺苗少追或不追。
+"""
+
+
+def test_nothing_goes_on_after_verses() -> None:
+    assert headlines(page(AFTER_VERSES)) == ["送肥忙", "小麦追肥要趁早"]
+
+
+def test_a_group_of_correspondents_signs_an_article() -> None:
+    found = page("千军万马上堤坝\n\n【本报讯】清河水库工地上,六千民工日夜奋战,终于赶在汛期以前把大坝筑到了设计高程。\n\n"
+                 "(龙头公社通讯组)\n\n红旗社试种双季稻\n\n红旗农业社今年第一次试种双季稻五百亩,秧苗长势良好。社里专门请来技术员指导。")
+    assert headlines(found) == ["千军万马上堤坝", "红旗社试种双季稻"]
+    assert found.articles[0].byline == "龙头公社通讯组"
