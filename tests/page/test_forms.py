@@ -282,3 +282,9 @@ def test_a_group_of_correspondents_signs_an_article() -> None:
                  "(龙头公社通讯组)\n\n红旗社试种双季稻\n\n红旗农业社今年第一次试种双季稻五百亩,秧苗长势良好。社里专门请来技术员指导。")
     assert headlines(found) == ["千军万马上堤坝", "红旗社试种双季稻"]
     assert found.articles[0].byline == "龙头公社通讯组"
+
+
+def test_editors_with_their_functions_are_no_page() -> None:
+    found = page("东湾日报\n2020年11月6日 星期五 庚子年九月廿一\n第7788期 今日十二版\n\n责编 冯一 版式 曹二 校对 邓三\n\n"
+                 "沿海防护林今秋补植一万二千亩\n\n本报讯 11月5日,在东湾市北海滩林场,三百多名干部群众挥锹铲土,补植黑松。")
+    assert (found.value("page"), found.value("editors")) == (None, "责编 冯一 版式 曹二 校对 邓三")
