@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _INNER_STOP = re.compile(r"(?<!\d)。|。(?!\d)")  # between figures it is a misread point
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
+LEVEL = 1.5  # what a level of heading marks tells of the title
 SPACED = 0.25  # share of the units with a blank line before them where blank lines tell something
 
 
@@ -98,13 +99,14 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 1
     quoted = {fold(title) for row in rows if len(row.text) > 30 for title in wordings.columns_named(row.text)}
     top = min((row.heading for row in rows if row.heading), default=0)
+    step = LEVEL if sum(row.heading == top for row in rows) > 1 else LEVEL / 2  # a lead may be the only one of its level
     rim = max(4, len(looks) // 10)
     spaced = sum(row.gap > 0 for row in rows) >= SPACED * len(rows)
     for i, seen in enumerate(looks):
         seen.edge = i < rim or i >= len(looks) - rim
         seen.before = looks[i - 1] if i else None
         seen.close = spaced and seen.gap == 0 and i > 0
-        seen.sub = 0.0 if seen.heading <= top else 2.5 if seen.heading == 7 else 0.7 * (seen.heading - top)
+        seen.sub = 0.0 if seen.heading <= top else 2.5 if seen.heading == 7 else step * (seen.heading - top)
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
         seen.wide_gap = (i > 0 and seen.gap >= usual + 2) or (i == 0 and seen.gap >= usual + 3)
         seen.quoted = bool(quoted) and seen.folded in quoted

@@ -35,7 +35,8 @@ YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR}) ?(?:年|[./-]) ?(?P<m>{_SMALL}) ?月?(
 MONTH_DAY = re.compile(rf"(?<![0-9年])(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?(?P<d>{_F}{{1,2}}|{_H}{{1,3}}) ?[日号號曰]")
 YEAR_ONLY = re.compile(rf"(?P<y>{_YEAR}) ?年(?=\s|$|\x01)")
 MONTH_ONLY = re.compile(rf"^ ?(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?$")
-DAY_ONLY = re.compile(rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?[日号號曰]? ?$")
+DAY_ONLY = re.compile(  # nothing else stands on the row, or the weekday, which has been read
+    rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?(?:[日号號曰]? ?$|[日号號](?= ?\x01[\x01 ]{{0,8}}$))")
 
 _WD = "一二三四五六日天曰目末—"
 WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])"
