@@ -16,7 +16,6 @@ ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "bo
 (COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
 NEVER = 60.0
 HOPELESS = 16.0  # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
-_ITEM_MARKS = "●■◆▲★◎►▶▪◇○□△"
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 
 
@@ -161,7 +160,7 @@ def starting(looks: Sequence[Look]) -> list[float]:
         if before is not None and before.title_like and seen.title_like and not before.stopped \
                 and seen.gap <= before.gap + 1 and not before.signature:
             cost += 0.8 + (TOGETHER if seen.close else 0.0)
-        if seen.text.startswith(("编后", "編後")) or is_next_item(seen):
+        if seen.text.startswith(("编后", "編後")) or _is_next_item(seen):
             cost += 3.0
         if before is not None and (before.verse or before.table) and seen.title_like and seen.gap > 0 \
                 and not (seen.verse or seen.table):
@@ -176,10 +175,10 @@ def starting(looks: Sequence[Look]) -> list[float]:
     return costs
 
 
-def is_next_item(seen: Look) -> bool:
+def _is_next_item(seen: Look) -> bool:
     """Whether the paragraph begins with the same mark as the one before it: news in brief."""
     before = seen.before
-    return before is not None and seen.like_prose and before.like_prose and seen.text[0] == before.text[0] in _ITEM_MARKS
+    return before is not None and seen.like_prose and before.like_prose and seen.text[0] == before.text[0] in wordings.ITEM_MARKS
 
 
 def _article_before(seen: Look) -> Look | None:
@@ -217,7 +216,7 @@ def going_on(seen: Look) -> float:
         cost += 5.0
     if seen.came_from:
         cost += 4.0
-    if seen.before is not None and seen.before.closes and not is_next_item(seen):
+    if seen.before is not None and seen.before.closes and not _is_next_item(seen):
         cost += 3.5
     if seen.before is not None and _other_language(seen.before, seen):
         cost += 2.5

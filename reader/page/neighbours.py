@@ -130,7 +130,7 @@ def _is_entry(seen: Look) -> bool:
 def find_lists(looks: Sequence[Look]) -> None:
     """Short units side by side that begin with numbers or with one mark, or the first after a colon, are items."""
     kinds = [(
-        "1" if seen.numbered else seen.text[0] if seen.text[0] in "●◆■▲★◎►▶▪◇○□△" else "-" if seen.bullet else "")
+        "1" if seen.numbered else seen.text[0] if seen.text[0] in wordings.ITEM_MARKS else "-" if seen.bullet else "")
              if seen.em <= 48 and not seen.heading and seen.byline > 1 else "" for seen in looks]
     for i, seen in enumerate(looks[1:], 1):
         if kinds[i] and kinds[i] == kinds[i - 1]:
@@ -233,8 +233,8 @@ def judge_marks(looks: Sequence[Look]) -> None:
 def _stands_alone(seen: Look) -> bool:
     """Whether nothing but running text stands before and after the title."""
     before, after = seen.before, seen.after
-    return before is not None and before.like_prose and not before.photo and not before.closes and after is not None \
-        and after.like_prose and not after.opens_with_credit
+    return before is not None and before.like_prose and not before.closes and after is not None and after.like_prose \
+        and not after.opens_with_credit
 
 
 def _leads_to_credit(seen: Look) -> bool:
@@ -251,8 +251,7 @@ def _leads_to_credit(seen: Look) -> bool:
 
 def count_siblings(looks: Sequence[Look]) -> None:
     """Counts the titles of one form that stand alone between paragraphs: crossheads come in families."""
-    lone = [seen for seen in looks if seen.title_like and seen.before is not None and seen.before.like_prose
-            and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit and not seen.before.closes]
+    lone = [seen for seen in looks if seen.title_like and _stands_alone(seen)]
     for i, seen in enumerate(lone):
         if not seen.heading and not _is_marked(seen):
             near = [other for other in lone[max(0, i - 2):i + 3] if other is not seen]
@@ -262,7 +261,7 @@ def count_siblings(looks: Sequence[Look]) -> None:
 
 
 def _is_marked(seen: Look) -> bool:
-    return seen.numbered or seen.text[0] in "●◆■▲★◎►▶【"
+    return seen.numbered or seen.text[0] in wordings.TITLE_MARKS
 
 
 def _share(pairs: set[str], prose: str) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from reader.page import wordings
 from reader.page.features import Look
 
-_MARKS = "●◆■▲★◎►▶【"
 _OVER, _BRIEFS = 0.8, 3.0
 _LOWER, _CAPITALS = 4.0, 1.5  # Latin: no title begins with a small letter; most are set in capitals
 _POEM = 3.0
@@ -55,7 +54,7 @@ def headline(seen: Look, plain: float, marked: float) -> float:
     cost += 2.0 * seen.genre
     if seen.em < 5 and not seen.notice:
         cost += 1.0
-    if seen.heading and seen.text[0] in _MARKS:
+    if seen.heading and seen.text[0] in wordings.TITLE_MARKS:
         cost += 1.5
     if " " in folded and wordings.SPEAKS.search(folded):
         cost -= 3.6
@@ -75,13 +74,13 @@ def headline(seen: Look, plain: float, marked: float) -> float:
 def crosshead(seen: Look, plain: float, marked: float) -> float:
     after, before = seen.after, seen.before
     cost = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
-    cost -= 1.2 if seen.numbered else 0.6 if seen.text[0] in _MARKS else 0.0
+    cost -= 1.2 if seen.numbered else 0.6 if seen.text[0] in wordings.TITLE_MARKS else 0.0
     cost += 0.3 * (" " in seen.folded) + 1.0 * seen.in_news
     cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
     cost -= 0.4 * min(2, seen.siblings)
     if seen.heading and marked > _MOST_MARKED:  # where everything is marked, the mark says nothing
         cost -= 1.5 * min(1.0, (marked - _MOST_MARKED) / (_ALL_MARKED - _MOST_MARKED))
-    if seen.heading and seen.text[0] in _MARKS:
+    if seen.heading and seen.text[0] in wordings.TITLE_MARKS:
         cost -= 1.0
     cost += -0.5 * seen.sub if seen.sub else 0.0 if seen.heading in (0, 3, 4, 5, 6) else 0.6
     if seen.notice or (after is not None and after.verse):
@@ -99,7 +98,7 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
         cost += _FOREIGN
     if before is not None and before.closes:
         cost += 3.0
-    if seen.genre and after is not None and after.like_prose and after.text[0] in _MARKS:
+    if seen.genre and after is not None and after.like_prose and after.text[0] in wordings.TITLE_MARKS:
         cost += _BRIEFS
     return cost + 0.8 * seen.genre
 

@@ -9,6 +9,8 @@ import re
 
 from reader.page.credits import PAGE
 
+ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
+TITLE_MARKS = "●◆■▲★◎►▶【"  # before titles
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]是|其[一二三四五]|[(]?[一二三四五六七八九十]{1,3}(?:[、).．]|\s(?=\S))|"
     r"[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|"

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from reader.ui.controls import segment
 from reader.ui.icons import icon
 from reader.ui.theme import Theme, named, ui_font
 
@@ -27,8 +28,8 @@ class ListHeader(QWidget):
         self.heading = QLabel()
         self.heading.setFont(ui_font(12))
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.articles = self._segment(self.tr("篇目"), self.tr("每篇文章一行"))
-        self.places = self._segment(self.tr("逐处"), self.tr("每一处一行，按文章分组"))
+        self.articles = segment(self.tr("篇目"), self.tr("每篇文章一行"))
+        self.places = segment(self.tr("逐处"), self.tr("每一处一行，按文章分组"))
         self._group = QButtonGroup(self)
         for button in (self.articles, self.places):
             self._group.addButton(button)
@@ -81,16 +82,6 @@ class ListHeader(QWidget):
             if wanted <= room:
                 break
         self.heading.setText(self.heading.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
-
-    def _segment(self, text: str, tip: str) -> QToolButton:
-        button = named(QToolButton(), "segment")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setCheckable(True)
-        button.setFont(ui_font(12))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _make_sort(self) -> None:
         self.sort_button = named(QToolButton(), "quiet")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reader import paths
 from reader.library import annotations as notes
-from reader.library import articles, tags
+from reader.library import articles, issues, tags
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.scope import Scope
@@ -121,7 +121,7 @@ def sample_job(stage: Stage, folder: Path, place: Path) -> None:
     """What a librarian does with the samples; tells where the results are."""
     with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
         fill(stage, window)
-        count = window.jobs.library.reader().execute("SELECT count(*) FROM page").fetchone()[0]
+        count = sum(issue.pages for issue in issues.tree(window.jobs.library.reader()))
         print(f"导入 {count} 版，{len(window.list.model.ids)} 篇文章")
         word = first_words(window)
         window.search.setText(word)

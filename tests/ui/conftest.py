@@ -15,6 +15,7 @@ from reader.ui.jobs import Failure, Jobs
 from reader.ui.theme import Theme
 from reader.ui.window import MainWindow
 from tests.library_samples import build
+from tests.ui.reading_room import Room, make_room
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +91,15 @@ def headlines(window: MainWindow) -> list[str]:
     """The headlines of the list, all of them."""
     rows = [window.list.model.article_at(row) for row in range(window.list.model.rowCount())]
     return [row.headline if row else "" for row in rows]
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
+    """The small library of reading_room.py in the whole window. A failure of a job fails the test."""
+    made = make_room(qtbot, tmp_path, whole_window=True)
+    yield made
+    assert made.window is not None
+    made.window.close()
+    made.jobs.close()
+    made.window.deleteLater()
+    assert made.failures == []

@@ -1,29 +1,16 @@
 """更正: a paragraph is mended where it stands, in the whole window."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.library import sources, undo
-from tests.ui.reading_room import STORY, Room, make_room
+from tests.ui.reading_room import STORY, Room
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WRONG = "船是工入们集资造的"
-
-
-@pytest.fixture
-def room(qtbot, tmp_path: Path) -> Iterator[Room]:
-    made = make_room(qtbot, tmp_path, whole_window=True)
-    yield made
-    made.window.close()
-    made.jobs.close()
-    made.window.deleteLater()
-    assert made.failures == []
 
 
 def begin(room: Room, text: str, offset: int = 0) -> None:

@@ -1,10 +1,6 @@
 """历史: every form of an article listed, compared, brought back; another source of a page; papers and issues put right."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -19,19 +15,9 @@ from reader.ui.dialogs.issue import IssueDialog, PageDialog
 from reader.ui.dialogs.papers import PapersView
 from reader.ui.window import MainWindow
 from tests.ui.conftest import settle
-from tests.ui.reading_room import STORY, Room, make_room
+from tests.ui.reading_room import STORY, Room
 
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def room(qtbot, tmp_path: Path) -> Iterator[Room]:
-    made = make_room(qtbot, tmp_path, whole_window=True)
-    yield made
-    made.window.close()
-    made.jobs.close()
-    made.window.deleteLater()
-    assert made.failures == []
 
 
 def dialog(room: Room, kind: type) -> QDialog:

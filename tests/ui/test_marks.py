@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -13,19 +11,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from reader.library import tags, undo
 from reader.ui.reading.painting import DOT
 from reader.ui.theme import DARK, LIGHT, SEPIA, contrast
-from tests.ui.reading_room import Room, make_room
+from tests.ui.reading_room import Room
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def room(qtbot, tmp_path: Path) -> Iterator[Room]:
-    made = make_room(qtbot, tmp_path, whole_window=True)
-    yield made
-    made.window.close()
-    made.jobs.close()
-    made.window.deleteLater()
-    assert made.failures == []
 
 
 def colour_at(room: Room, point: QPoint) -> str:

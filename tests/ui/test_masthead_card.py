@@ -1,27 +1,13 @@
 """The masthead card beside the text: what was read, how it is known, and what a person makes of it."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from reader.library import mastheads, undo
-from tests.ui.reading_room import Room, make_room
-
-
-@pytest.fixture
-def room(qtbot, tmp_path: Path) -> Iterator[Room]:
-    made = make_room(qtbot, tmp_path, whole_window=True)
-    yield made
-    made.window.close()
-    made.jobs.close()
-    made.window.deleteLater()
-    assert made.failures == []
+from tests.ui.reading_room import Room
 
 
 def card(room: Room) -> dict[str, str]:

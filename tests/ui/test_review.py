@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,19 +14,9 @@ from reader.ui.dialogs.pick_article import PickArticle
 from reader.ui.review.pane import ReviewPane
 from reader.ui.window import MainWindow
 from tests.ui.conftest import settle
-from tests.ui.reading_room import STORY, Room, make_room
+from tests.ui.reading_room import STORY, Room
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def room(qtbot, tmp_path: Path) -> Iterator[Room]:
-    made = make_room(qtbot, tmp_path, whole_window=True)
-    yield made
-    made.window.close()
-    made.jobs.close()
-    made.window.deleteLater()
-    assert made.failures == []
 
 
 def opened(room: Room) -> ReviewPane:

@@ -1,10 +1,9 @@
 """Articles and paragraphs put in order, by keys, by menu and by dragging in the outline; every step is taken back."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -21,20 +20,10 @@ from reader.ui.outline.pane import OutlinePane
 from reader.ui.theme import Theme
 from reader.ui.window import MainWindow
 from tests.ui.conftest import settle
-from tests.ui.reading_room import STORY, Room, make_room
+from tests.ui.reading_room import STORY, Room
 
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 SPLIT = STORY[8][1]  # the caption
-
-
-@pytest.fixture
-def room(qtbot, tmp_path: Path) -> Iterator[Room]:
-    made = make_room(qtbot, tmp_path, whole_window=True)
-    yield made
-    made.window.close()
-    made.jobs.close()
-    made.window.deleteLater()
-    assert made.failures == []
 
 
 def outline(room: Room) -> OutlinePane:

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QDropEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from reader.library import structure
 from reader.library.structure import OutlineArticle
-from reader.ui.icons import icon, pixmap
+from reader.ui.controls import PaneHeader
+from reader.ui.icons import pixmap
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.outline.delegate import OutlineDelegate
 from reader.ui.outline.model import ARTICLE, BLOCK, OutlineModel, carries_paragraphs, place
@@ -123,20 +124,9 @@ class OutlinePane(QWidget):
         return bool(chosen) and all(index.data(BLOCK) is None for index in chosen)
 
     def _build(self) -> None:
-        header = named(QWidget(), "listheader")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        header.setFixedHeight(36)
-        self.heading = QLabel(self.tr("提纲"))
-        self.heading.setFont(ui_font(12))
-        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._close = named(QToolButton(), "quiet")
-        self._close.setAccessibleName(self.tr("关闭提纲，回到文章列表"))
-        self._close.setToolTip(self.tr("回到文章列表"))
-        self._close.clicked.connect(self.closed)
-        line = QHBoxLayout(header)
-        line.setContentsMargins(14, 0, 6, 0)
-        line.addWidget(self.heading, 1)
-        line.addWidget(self._close)
+        header = PaneHeader(self._theme, self.tr("提纲"), self.tr("回到文章列表"), self.tr("关闭提纲，回到文章列表"))
+        header.closed.connect(self.closed)
+        self.heading = header.heading
         words = self.tr("拖动段落改变次序或归属；拖到空白处另成一篇。文章拖到两篇之间改变次序，拖到另一篇上合并。")
         self.hint = named(QLabel(words), "hint")
         self.hint.setWordWrap(True)
@@ -150,7 +140,6 @@ class OutlinePane(QWidget):
         column.addWidget(self.hint)
 
     def _dress(self) -> None:
-        self._close.setIcon(icon("clear", self._theme.tokens, "secondary", 14))
         self.setStyleSheet(f"OutlinePane {{ background: {self._theme.tokens.surface}; }}")
         self.tree.viewport().update()
 

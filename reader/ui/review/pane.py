@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QProgressBar,
-    QSizePolicy,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,12 +21,12 @@ from PySide6.QtWidgets import (
 from reader.library import review
 from reader.library.base import Database
 from reader.library.review import ReviewRow
-from reader.ui.icons import icon
+from reader.ui.controls import PaneHeader
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.review.card import Detail, ReviewCard, detail
 from reader.ui.review.delegate import HEIGHT, ReviewDelegate
 from reader.ui.review.model import PIECE, ROW, ReviewModel, kinds
-from reader.ui.theme import Theme, named, ui_font
+from reader.ui.theme import Theme, named
 
 SHOWN = frozenset({"review", "article", "page", "trash"})
 
@@ -122,20 +120,9 @@ class ReviewPane(QWidget):
     # --- parts ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        header = named(QWidget(), "listheader")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        header.setFixedHeight(36)
-        self.heading = QLabel(self.tr("待复核"))
-        self.heading.setFont(ui_font(12))
-        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._close = named(QToolButton(), "quiet")
-        self._close.setAccessibleName(self.tr("关闭待复核，回到文章列表"))
-        self._close.setToolTip(self.tr("回到文章列表"))
-        self._close.clicked.connect(self.closed)
-        line = QHBoxLayout(header)
-        line.setContentsMargins(14, 0, 6, 0)
-        line.addWidget(self.heading, 1)
-        line.addWidget(self._close)
+        header = PaneHeader(self._theme, self.tr("待复核"), self.tr("回到文章列表"), self.tr("关闭待复核，回到文章列表"))
+        header.closed.connect(self.closed)
+        self.heading = header.heading
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("已处理的存疑"))
@@ -163,8 +150,6 @@ class ReviewPane(QWidget):
         column.addWidget(self.card)
 
     def _dress(self) -> None:
-        t = self._theme.tokens
-        self._close.setIcon(icon("clear", t, "secondary", 14))
         self.table.viewport().update()
 
     # --- reading -------------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from reader.ui.controls import segment
 from reader.ui.searching.facet_panel import FacetPanel
 from reader.ui.sidebar import Sidebar
-from reader.ui.theme import named, ui_font
 
 SPRING_MS = 500  # 拖着文章停在“目录”上,树就出来:标签在那里
 
@@ -88,13 +88,7 @@ class SideTabs(QWidget):
         self.narrowing.emit(self.narrows)
 
     def _tab(self, text: str, tip: str) -> QToolButton:
-        button = named(QToolButton(), "segment")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setCheckable(True)
-        button.setFont(ui_font(12))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = segment(text, tip)
         policy = button.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         button.setSizePolicy(policy)
