@@ -71,7 +71,6 @@ class Jobs(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
-        self.running: list[Running] = []
         self._closed = False
         self._writes: _Queue = SimpleQueue()
         self._reads: _Queue = SimpleQueue()
@@ -94,6 +93,11 @@ class Jobs(QObject):
     def idle(self) -> bool:
         """Nothing is under way and nothing has yet to land."""
         return all(call.aside for call in self._calls.values())
+
+    @property
+    def running(self) -> list[Running]:
+        """The long tasks that have not landed yet, in the order in which they were started."""
+        return [call.running for call in self._calls.values() if call.running is not None]
 
     def write(self, fn: Callable[[Database], Any], then: Then | None = None, label: str = "",
               error: Callable[[ReaderError], None] | None = None) -> None:
@@ -146,7 +150,6 @@ class Jobs(QObject):
         """Run a long task on a thread of its own; it is in `running` until it has landed."""
         running, number = Running(task), next(self._numbers)
         self._calls[number] = _Call(task.run, task.then, label=task.label, running=running)
-        self.running.append(running)
         self._task_threads = [thread for thread in self._task_threads if thread.is_alive()]
         self._task_threads.append(threading.Thread(target=self._serve_task, args=(number,), name=task.label, daemon=True))
         self._task_threads[-1].start()
@@ -221,7 +224,6 @@ class Jobs(QObject):
         if self._closed:
             return
         if call.running is not None:
-            self.running.remove(call.running)
             if not self.running:
                 self._poll.stop()
             self.progressed.emit()
