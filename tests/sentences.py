@@ -25,6 +25,7 @@ DATA = {
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
     "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
     "ingest/rules.py:fields", "library/backup.py:AUTOMATIC", "library/backup.py:stem", "library/database.py:snapshot",
+    "library/query.py:FRONT",
     "library/query.py:MODES", "library/query_tokens.py:FIELDS", "library/query_tokens.py:FIELD_NAMES", "library/facets.py:term",
     "library/facets.py:_values", "library/facets.py:Value", "library/staging.py:TWIN", "library/trash.py:_label",
     "library/volumes.py:SYNCED", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",

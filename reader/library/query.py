@@ -1,12 +1,14 @@
 """The query language: what a librarian types, understood or refused with the place where it goes wrong.
 
-Several words mean all of them; "…" is a phrase with its punctuation; -词 leaves out; A OR B takes either (OR binds its
-neighbours, as search engines do); A NEAR B stand near each other; ( ) group. 篇名: 作者: 通讯社: 报名: 日期: 版次: 标签: 批注:
-栏目: look in one place; 逐字: 形近: 跨段: look in another way, 方式:逐字 does so for all words.
+Several words mean all of them; "…" is a phrase with its punctuation; -词 (or NOT 词) leaves out; A OR B takes either (OR binds
+its neighbours, as search engines do); A NEAR B stand near each other; ( ) group. 篇名: 作者: 通讯社: 报名: 日期: 版次: 标签: 批注:
+栏目: look in one place, 作者:(A OR B) for several words, 作者:* for any at all; 逐字: 形近: 跨段: look in another way, 方式:逐字
+does so for all words.
 """
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,12 +19,16 @@ from reader.text import dates
 from reader.text.confusions import spellings
 from reader.text.folding import fold_text
 
+ANY = frozenset({"*", "＊"})
+ANY_FIELDS = frozenset({"byline", "paper", "page", "tag", "note", "column", "agency"})
 TEXT_FIELDS = frozenset({"text", "alike", "literal", "across", "headline", "byline", "column"})
-MODES = {"逐字": "literal", "精确": "literal", "exact": "literal", "形近": "alike", "alike": "alike", "跨段": "across", "across": "across"}
-UNKNOWN = frozenset({"未定", "不详", "无"})
-DECADE = re.compile(r"(?:(\d\d)世纪)?(\d{1,3}0|[一二三四五六七八九]十)年代")
+MODES = {"逐字": "literal", "literal": "literal", "精确": "literal", "exact": "literal", "形近": "alike", "alike": "alike",
+         "跨段": "across", "across": "across"}
+UNKNOWN = frozenset({"未定", "不详", "无", "unknown"})
+DECADE = re.compile(r"(?:(\d\d)世纪)?(\d{1,3}0|[一二三四五六七八九]十)年代|(\d{3}0)s")
 BOUND = re.compile(r"(>=|>|<=|<|≥|≤|＞|＜)\s*(.+)")
 PAGES = re.compile(r"第?(.+?)版?")
+FRONT = "头版"
 PAGE_SPLIT = re.compile(r"\.{2,}|…|~|～|至|到|-|－|—")
 ALTERNATIVES = 256  # 形近: so many spellings at most
 GAP = 10  # NEAR: so many characters between at most, if no number is given
@@ -47,6 +53,16 @@ class Term:
         """Punctuation counts: it was in quotes and has some, or there is nothing else."""
         marks = fold_text(self.value, marks=True)
         return self.field != "literal" and marks != self.folded and (self.phrase or not self.folded)
+
+    @property
+    def any(self) -> bool:
+        """作者:* and the like: there is one."""
+        return self.field in ANY_FIELDS and not self.phrase and self.value in ANY
+
+    @property
+    def missing(self) -> bool:
+        """报名:未定 and the like: there is none."""
+        return self.field in ("paper", "date", "page") and not self.phrase and self.value in UNKNOWN
 
     @property
     def marked(self) -> str:
@@ -107,8 +123,7 @@ def parse(query: str) -> Query:
     """The query as conditions. Raises QueryError with the code point where it cannot be understood."""
     parser = _Parser(list(tokens(query)))
     root = parser.all(0)
-    if parser.modes:
-        root = _in_mode(root, parser.modes[0])
+    root = _in_mode(root, parser.modes[0]) if parser.modes else All(tuple(_without_marks(root.nodes)))
     return Query(root, query)
 
 
@@ -117,12 +132,21 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+def _without_marks(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Signs that stand between words (渡口 —— 开工) decide nothing, as long as there are words."""
+    def sign(node: Node) -> bool:
+        return isinstance(node, Term) and node.field == "text" and node.exact and not node.phrase and all(
+            unicodedata.category(char)[0] == "P" or unicodedata.category(char) == "Sm" for char in node.value)
+
+    return tuple(node for node in nodes if not sign(node)) or nodes
+
+
 def _wanted(node: Node) -> Iterator[Term | Near]:
     match node:
         case Near():
             yield node
         case Term():
-            if node.field in TEXT_FIELDS:
+            if node.field in TEXT_FIELDS and not node.any:
                 yield node
         case All() | Either():
             for child in node.nodes:
@@ -136,12 +160,16 @@ class _Parser:
         self.tokens = found
         self.at = 0
         self.modes: list[str] = []
+        self.field = "text"  # 作者:( … ) 里的词都在作者里找
 
     def all(self, depth: int) -> All:
-        nodes = []
+        nodes: list[Node] = []
         while (token := self.peek()) and token.kind != ")":
             if token.kind == "and":
                 self.at += 1
+                following = self.peek()
+                if not nodes or following is None or following.kind in (")", "and"):
+                    raise QueryError("AND 的前后都要有词。", "例如：渡口 AND 开工；几个词之间空一格也是一样。", token.start)
             else:
                 node = self.either(depth)
                 nodes += [node] if node is not None else []
@@ -193,7 +221,9 @@ class _Parser:
         if token.kind == "(":
             if depth == DEPTH:
                 raise QueryError("括号套得太深。", "请把查询写短些。", token.start)
+            outer, self.field = self.field, self.field if token.field == "text" else token.field
             node = self.all(depth + 1)
+            self.field = outer
             if not node.nodes:
                 raise QueryError("括号里没有内容。", "请写上要找的词,或删去括号。", token.start)
             if self.peek() is None:
@@ -204,7 +234,7 @@ class _Parser:
             self._mode(token)
             return None
         else:
-            node = _term(token.field, token.value, token.phrase, token.body)
+            node = _term(self.field if token.field == "text" else token.field, token.value, token.phrase, token.body)
         return Not(node) if token.negated else node
 
     def peek(self) -> Token | None:
@@ -237,22 +267,22 @@ def _in_mode(node: Node, mode: str) -> All:
 
 def _term(field: str, value: str, phrase: bool, position: int) -> Term:
     folded = fold_text(value)
+    term = Term(field, value, folded, phrase, position)
+    if term.any or term.missing:
+        return term
     if field == "date":
-        if value in UNKNOWN:
-            return Term(field, value, folded, phrase, position)
         days = _days(value)
         if days is None:
             raise QueryError(f"“{value}”不是日期。", "可写 2023-12-05、2023年12月、2023-12..2024-03、1950年代、>=1953、未定。", position)
         return Term(field, value, folded, phrase, position, *days)
     if field == "page":
         return Term(field, value, folded, phrase, position, *_pages(value, position))
-    return _checked(Term(field, value, folded, phrase, position))
+    return _checked(term)
 
 
 def _checked(term: Term) -> Term:
-    if term.field == "literal" and not term.literal:
-        raise QueryError("这里没有可找的字。", "请写上要找的词。", term.position)
-    if term.field in TEXT_FIELDS and term.field != "literal" and not (term.folded if term.field in ("alike", "across") else term.marked):
+    looked_for = {"literal": term.literal, "alike": term.folded, "across": term.folded}.get(term.field, term.marked)
+    if not looked_for:
         raise QueryError("这里没有可找的字。", "请写上要找的词。", term.position)
     if term.field == "alike" and spellings(term.folded) > ALTERNATIVES:
         raise QueryError("形近字的组合太多。", "请缩短要找形近字的词。", term.position)
@@ -264,7 +294,7 @@ def _checked(term: Term) -> Term:
 def _days(value: str) -> tuple[date | None, date | None] | None:
     """First and last day of what stands after 日期:."""
     if match := DECADE.fullmatch(value):
-        tens = dates.number(match[2]) or 0
+        tens = dates.number(match[2] or match[3]) or 0
         year = tens if tens > 999 else (int(match[1]) * 100 - 100 if match[1] else 1900) + tens
         return (date(year, 1, 1), date(year + 9, 12, 31)) if 0 < year < 9990 else None
     if match := BOUND.fullmatch(value):
@@ -284,9 +314,10 @@ def _days(value: str) -> tuple[date | None, date | None] | None:
 
 def _pages(value: str, position: int) -> tuple[int | None, int | None]:
     ends = PAGE_SPLIT.split(value)
-    numbers = [dates.number(match[1]) if (match := PAGES.fullmatch(end)) else None for end in ends]
+    numbers = [1 if end == FRONT else dates.number(match[1]) if (match := PAGES.fullmatch(end)) else None for end in ends]
     if len(ends) > 2 or not any(ends) or any(end and number is None for end, number in zip(ends, numbers, strict=True)):
         raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、2..4。", position)
     if any(number is not None and number >= 1 << 63 for number in numbers):
         raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、2..4。", position)
-    return numbers[0], numbers[-1]
+    low, high = numbers[0], numbers[-1]
+    return (high, low) if low is not None and high is not None and low > high else (low, high)

@@ -2,37 +2,44 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from reader.errors import QueryError
+from reader.text.folding import fold_text
 
 FIELDS = {
-    "篇名": "headline", "标题": "headline", "title": "headline", "作者": "byline", "author": "byline",
+    "篇名": "headline", "标题": "headline", "题名": "headline", "title": "headline",
+    "headline": "headline", "作者": "byline", "author": "byline", "byline": "byline",
     "报名": "paper", "报纸": "paper", "paper": "paper", "日期": "date", "date": "date", "版次": "page", "page": "page",
     "标签": "tag", "tag": "tag", "批注": "note", "note": "note", "栏目": "column", "column": "column",
     "通讯社": "agency", "agency": "agency",
-    "逐字": "literal", "形近": "alike", "alike": "alike", "跨段": "across", "方式": "mode", "mode": "mode",
+    "逐字": "literal", "literal": "literal", "形近": "alike", "alike": "alike", "跨段": "across",
+    "across": "across", "方式": "mode", "mode": "mode",
 }
 FIELD_NAMES = (
     ("", "文章里有"), ("篇名", "篇名里有"), ("作者", "作者是"), ("报名", "报名里有"), ("日期", "日期是"), ("版次", "版次是"),
     ("标签", "标签是"), ("批注", "批注里有"), ("栏目", "栏目里有"), ("通讯社", "通讯社是"), ("逐字", "逐字照录"),
     ("形近", "形近字也算"), ("跨段", "可以跨段"),
 )
-QUOTES = {'"': '"', "“": "”", "「": "」", "＂": "＂"}
-OPEN, CLOSE, MINUS = "(（", ")）", "-－"
-EITHER = ("OR", "|", "｜")
+QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂", "”": "”"}
+DOUBLE = '"“”＂'  # 输入法常把一对引号打成两种
+OPEN, CLOSE, MINUS, BAR = "(（", ")）", "-－", "|｜"
 WORD = re.compile(r"\S+")
 SOMETHING = re.compile(r"\S")
-FIELD = re.compile(r"([^\s:：\"“「＂()（）]+)[:：]")
-VALUE = re.compile(r"[^\s\"“「＂]+")
-VALUE_IN_GROUP = re.compile(r"[^\s\"“「＂)）]+")
-NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?(?=\s|$)|近/(\d{1,4})(?=\s|$)")
+FIELD = re.compile(r"([^\s:：\"“「『＂()（）|｜]+)[:：]")
+VALUE = re.compile(r"[^\s\"“「『＂|｜]+")
+VALUE_IN_GROUP = re.compile(r"[^\s\"“「『＂|｜)）]+")
+NEAR = re.compile(r"NEAR(?:/(\d{1,9}))?(?=\s|$)|近/(\d{1,9})(?=\s|$)")
+NOT = re.compile(r"NOT\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """kind: term, or, and, near, ( or ). [start, end) in what was typed; `body`: where its content begins."""
+    """kind: term, or, and, near, ( or ). [start, end) in what was typed; `body`: where its content begins. `field` of a ( is
+    where its words look."""
 
     kind: str
     start: int
@@ -55,6 +62,15 @@ class Chip:
     field: str
     value: str
     negated: bool
+    phrase: bool = False
+
+    def means(self, part: str) -> bool:
+        """Whether it says the same as that condition: 報名： 河湾 as 报名:河湾."""
+        other = chips(part)
+        return self.text == part or (len(other) == 1 and self._said() == other[0]._said())
+
+    def _said(self) -> tuple[str, str, bool, bool]:
+        return self.field, self.value, self.negated, self.phrase and self.field == "text"
 
 
 def tokens(query: str) -> Iterator[Token]:
@@ -70,7 +86,7 @@ def tokens(query: str) -> Iterator[Token]:
 def chips(query: str) -> list[Chip]:
     """The conditions of a query, for chips. Empty where it cannot be read."""
     try:
-        return [Chip(query[token.start:token.end], token.start, token.end, token.field, token.value, token.negated)
+        return [Chip(query[token.start:token.end], token.start, token.end, token.field, token.value, token.negated, token.phrase)
                 for token in tokens(query) if token.kind == "term"]
     except QueryError:
         return []
@@ -79,8 +95,8 @@ def chips(query: str) -> list[Chip]:
 def term(field: str, value: str, negated: bool = False) -> str:
     """A condition as it is typed: 作者:周苇; quotes where it needs them. `field`: "" for a word, '"' for an exact phrase."""
     value = " ".join(value.split())
-    if field == '"' or not value or re.search(r"[\s\"“”「」＂:：()（）|｜]", value) or value[0] in MINUS or value in ("OR", "AND") \
-            or NEAR.fullmatch(value):
+    if field == '"' or not value or re.search(r"[\s\"“”「」『』＂:：()（）|｜]", value) or value[0] in MINUS \
+            or _operator(value) or value == "NOT" or NEAR.fullmatch(value):
         pair = next((pair for pair in QUOTES.items() if pair[0] not in value and pair[1] not in value), None)
         value = f"{pair[0]}{value}{pair[1]}" if pair else '"' + value.replace('"', " ") + '"'
     name = "" if field in ("", '"') else f"{field}:"
@@ -88,8 +104,8 @@ def term(field: str, value: str, negated: bool = False) -> str:
 
 
 def has(query: str, part: str) -> bool:
-    """Whether the query holds that condition."""
-    return any(chip.text == part for chip in chips(query))
+    """Whether the query holds that condition, however it is written."""
+    return any(chip.means(part) for chip in chips(query))
 
 
 def add(query: str, part: str) -> str:
@@ -100,7 +116,7 @@ def add(query: str, part: str) -> str:
 def remove(query: str, part: str) -> str:
     """The query without that condition."""
     for chip in reversed(chips(query)):
-        if chip.text == part:
+        if chip.means(part):
             query = f"{query[:chip.start].rstrip()} {query[chip.end:].lstrip()}".strip()
     return query
 
@@ -111,22 +127,30 @@ def _token(query: str, at: int, depth: int) -> Token:
     match = WORD.match(query, at)
     assert match
     word = match[0]
-    if word in EITHER or word == "AND":
-        return Token("or" if word in EITHER else "and", at, match.end(), at)
+    if query[at] in BAR:
+        return Token("or", at, at + 1, at)
+    if kind := _operator(word):
+        return Token(kind, at, match.end(), at)
     if near := NEAR.match(query, at):
         gap = near[1] or near[2]
         return Token("near", at, near.end(), at, gap=int(gap) if gap else None)
     start = at
-    negated = query[at] in MINUS and len(word) > 1
-    at += negated
+    left_out = NOT.match(query, at)
+    if word in MINUS or (word == "NOT" and not left_out):
+        raise QueryError(f"“{word}”后面要有要排除的词。", "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。", at)
+    negated = query[at] in MINUS or left_out is not None
+    at = left_out.end() if left_out else at + negated
     if query[at] in OPEN:
         return Token("(", start, at + 1, at, negated)
     field = FIELD.match(query, at)
-    name = FIELDS.get(field[1].lower() if field else "", "text")
+    name = _field(field[1]) if field else "text"
     if field and name != "text":
         at = field.end()
-        if at == len(query) or query[at].isspace():
-            raise QueryError(f"“{field[0]}”后面要有内容。", "冒号后请直接写,不要空格。", start)
+        at = _content(query, at)
+        if at < 0:
+            raise QueryError(f"“{field[0]}”后面要有内容。", "例如：作者:于川　日期:2023-12　标签:农业", start)
+        if query[at] in OPEN and name != "mode":
+            return Token("(", start, at + 1, at, negated, name)
     value, phrase, end = _value(query, at, depth)
     return Token("term", start, end, start if name == "text" else at, negated, name, value, phrase)
 
@@ -134,8 +158,8 @@ def _token(query: str, at: int, depth: int) -> Token:
 def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
     """The value that begins at `at`, whether it was in quotes, and where it ends."""
     close = QUOTES.get(query[at])
-    if close:
-        end = query.find(close, at + 1)
+    end = _closing(query, at) if close else -1
+    if close and (end >= 0 or query[at] != "”"):
         if end < 0:
             raise QueryError("引号没有合上。", f"请在末尾加上 {close}", at)
         if not query[at + 1:end].strip():
@@ -143,5 +167,42 @@ def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
         return query[at + 1:end], True, end + 1
     match = (VALUE_IN_GROUP if depth else VALUE).match(query, at)
     if not match:
-        raise QueryError("这里看不懂。", "请检查引号。", at)
+        raise QueryError("这里看不懂。", "请写上要找的词,或删去这个符号。", at)
     return match[0], False, match.end()
+
+
+def _content(query: str, at: int) -> int:
+    """Where a field's content begins: after a space, too, unless something else begins there; -1: there is none."""
+    match = SOMETHING.search(query, at)
+    if match is None:
+        return -1
+    word = WORD.match(query, match.start())
+    field = FIELD.match(query, match.start())
+    if match.start() > at and word and (word[0][0] in f"{MINUS}{CLOSE}{BAR}" or _operator(word[0]) or word[0] == "NOT"
+                                        or NEAR.match(word[0]) or (field and _field(field[1]) != "text")):
+        return -1
+    return match.start()
+
+
+def _closing(query: str, at: int) -> int:
+    """Where the quotes that open there close: by their own sign, else by the only other one; -1: nowhere."""
+    end = query.find(QUOTES[query[at]], at + 1)
+    if end < 0 and query[at] in DOUBLE:
+        others = [n for n in range(at + 1, len(query)) if query[n] in DOUBLE]
+        return others[0] if len(others) == 1 else -1
+    return end
+
+
+def _operator(word: str) -> str:
+    """or, and; "" for any other word. An input method may have written it in wide letters."""
+    return {"OR": "or", "AND": "and"}.get(unicodedata.normalize("NFKC", word), "")
+
+
+def _field(name: str) -> str:
+    """What a field's name means, in simplified or traditional characters; text: it is none."""
+    return FIELDS.get(name.lower()) or _folded_fields().get(fold_text(name), "text")
+
+
+@cache
+def _folded_fields() -> dict[str, str]:
+    return {fold_text(name): field for name, field in FIELDS.items()}

@@ -8,12 +8,15 @@ from weakref import WeakSet
 
 from reader.library.base import Database
 from reader.library.order import LAST, UNDATED, start
-from reader.library.query import TEXT_FIELDS, UNKNOWN, All, Either, Near, Node, Not, Query, Term, bare
+from reader.library.query import TEXT_FIELDS, All, Either, Near, Node, Not, Query, Term, bare
 from reader.library.search_index import HEADED, table
 from reader.library.search_rare import holding
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text
 
+ANY = {"byline": "a.byline <> ''", "agency": "a.dateline <> ''", "paper": "i.paper_id IS NOT NULL", "page": "p.number IS NOT NULL",
+       "tag": "a.id IN (SELECT article_id FROM tagging)", "note": "a.id IN (SELECT article_id FROM annotation)",
+       "column": "EXISTS (SELECT 1 FROM block b WHERE b.article_id = a.id AND b.role = 'column')"}
 _prepared: WeakSet[Database] = WeakSet()
 
 
@@ -55,7 +58,7 @@ def compile_query(db: Database, query: Query) -> Where:
         else:
             where.add(*_condition(db, node, where.table))
     if positive:
-        where.match = " AND ".join(positive) + "".join(f" NOT {match}" for match in negative)
+        where.match = " AND ".join(positive) + _but(negative)
     elif negative:
         where.add(f"{{sort}} NOT IN (SELECT rowid FROM {where.table} WHERE {where.table} MATCH ?)", [" OR ".join(negative)])
     where.joins_page = any("p." in condition or "i." in condition for condition in where.conditions)
@@ -75,7 +78,7 @@ def _match(node: Node) -> str | None:
     if isinstance(node, Near):
         return f"NEAR({' '.join(phrase(term.folded) for term in node.terms)}, {node.gap})"
     if isinstance(node, Term):
-        if node.field not in TEXT_FIELDS:
+        if node.field not in TEXT_FIELDS or node.any:
             return None
         match, condition, _ = _text_part(node)
         return match if condition is None else None
@@ -86,7 +89,12 @@ def _match(node: Node) -> str | None:
     if not positive or None in positive or None in negative or (negative and isinstance(node, Either)):
         return None
     joined = (" AND " if isinstance(node, All) else " OR ").join(filter(None, positive))
-    return f"({joined}{''.join(f' NOT {match}' for match in negative)})"
+    return f"({joined}{_but(negative)})"
+
+
+def _but(negative: Sequence[str | None]) -> str:
+    """Less what any of these finds; one NOT, as FTS5 nests every further one deeper, and no deeper than 256."""
+    return f" NOT ({' OR '.join(filter(None, negative))})" if negative else ""
 
 
 def _condition(db: Database, node: Node, index: str) -> tuple[str, list[object]]:
@@ -115,10 +123,14 @@ def phrase(folded: str, part: str = "") -> str:
 
 def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object]]:
     """(FTS5 expression or None, condition or None, its parameters) of one term."""
+    if term.any:
+        return None, ANY[term.field], []
     if term.field in TEXT_FIELDS:
         return _text_part(term)
     if term.field == "date":
         return (None, *_date_condition(term))
+    if term.missing:
+        return None, f"{'p.number' if term.field == 'page' else 'i.paper_id'} IS NULL", []
     if term.field == "page":
         return (None, *_range("p.number", term.low, term.high))
     condition, params = {"paper": _paper, "tag": _tag, "note": _note, "agency": _agency}[term.field](db, term)
@@ -130,7 +142,7 @@ def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
         return "(" + " OR ".join(map(phrase, ways(term))) + ")", None, []
     match = None if not term.folded else phrase(term.folded, {"headline": "headline", "column": "body"}.get(term.field, ""))
     if term.field == "byline":
-        return match, "instr(fold(a.byline), ?) > 0", [term.folded]
+        return match, *_holds("a.byline", term)
     if not term.exact and term.field not in ("column", "literal"):
         return match, None, []
     roles = {"headline": " AND b.role IN ('kicker', 'headline', 'deck')", "column": " AND b.role = 'column'"}.get(term.field, "")
@@ -151,7 +163,7 @@ def ways(term: Term) -> list[str]:
 
 
 def _date_condition(term: Term) -> tuple[str, list[object]]:
-    if term.value in UNKNOWN:
+    if term.missing:
         return "{sort} <= ?", [UNDATED]
     low = UNDATED + 1 if term.low is None else start(str(term.low))
     if term.high is None:
@@ -164,34 +176,38 @@ def _range(column: str, low: object, high: object) -> tuple[str, list[object]]:
     return " AND ".join(tests), [value for value in (low, high) if value is not None]
 
 
+def _holds(column: str, term: Term) -> tuple[str, list[object]]:
+    """The column holds the word; with its punctuation where that counts."""
+    return (f"instr(fold_marks({column}), ?) > 0", [term.marked]) if term.exact else (f"instr(fold({column}), ?) > 0", [term.folded])
+
+
 def _paper(db: Database, term: Term) -> tuple[str, list[object]]:
-    ids = [row[0] for row in db.execute(
-        "SELECT id FROM paper WHERE instr(fold(title), ?) > 0"
-        " UNION SELECT paper_id FROM paper_name WHERE instr(fold(name), ?) > 0", [term.folded, term.folded])]
+    (title, one), (name, other) = _holds("title", term), _holds("name", term)
+    ids = [row[0] for row in db.execute(f"SELECT id FROM paper WHERE {title} UNION SELECT paper_id FROM paper_name WHERE {name}",
+                                        [*one, *other])]
     return f"i.paper_id IN ({','.join('?' * len(ids))})", list(ids)
 
 
 def _agency(db: Database, term: Term) -> tuple[str, list[object]]:
-    return "instr(fold(a.dateline), ?) > 0", [term.folded]
+    return _holds("a.dateline", term)
 
 
 def _tag(db: Database, term: Term) -> tuple[str, list[object]]:
     """The tag of that name, or at that path (人物/船工), with all tags below it."""
-    names = [fold_text(part) for part in term.value.replace("／", "/").split("/") if part.strip()]
-    ids = [row[0] for row in db.execute("SELECT id FROM tag WHERE fold(name) = ?", [names[0] if names else ""])]
-    for name in names[1:]:
-        ids = [row[0] for row in db.execute(
-            f"SELECT id FROM tag WHERE fold(name) = ? AND parent_id IN ({','.join('?' * len(ids))})", [name, *ids])]
+    ids: list[object] = []
+    for level, name in enumerate(part for part in term.value.replace("／", "/").split("/") if part.strip()):
+        above = f" AND parent_id IN ({','.join('?' * len(ids))})" if level else ""
+        rows = db.execute(f"SELECT id, fold_marks(name) FROM tag WHERE fold(name) = ?{above}", [fold_text(name), *ids]).fetchall()
+        exact = [row[0] for row in rows if row[1] == fold_text(name, marks=True)]  # “C++”与“C”、📌与⭐ 不计标点时是一样的
+        ids = exact or ([] if term.phrase or not fold_text(name) else [row[0] for row in rows])
     return ("a.id IN (SELECT article_id FROM tagging WHERE tag_id IN (WITH RECURSIVE tree (id) AS (SELECT id FROM tag"
             f" WHERE id IN ({','.join('?' * len(ids))}) UNION SELECT t.id FROM tag t JOIN tree ON t.parent_id = tree.id)"
             " SELECT id FROM tree))", list(ids))
 
 
 def _note(db: Database, term: Term) -> tuple[str, list[object]]:
-    """Notes that hold the text; `*` is any mark or note."""
-    if term.value in ("*", "＊"):
-        return "a.id IN (SELECT article_id FROM annotation)", []
-    return "a.id IN (SELECT article_id FROM annotation WHERE instr(fold(note), ?) > 0)", [term.folded]
+    condition, params = _holds("note", term)
+    return f"a.id IN (SELECT article_id FROM annotation WHERE {condition})", params
 
 
 def prepare(db: Database) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 
 DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "○": 0, "◯": 0, "零": 0, "两": 2, "元": 1}
 NUMBER = "[0-9〇○◯零一二三四五六七八九十两]"
-SPLIT = re.compile(r"\s*(?:\.{2,}|…+|~|～|—+|至|到)\s*")
+SPLIT = re.compile(r"\s*(?:\.{2,}|…+|~|～|—+|–|至|到)\s*")
+PART = re.compile(rf"(?:({NUMBER}{{1,3}})月(?:份)?)?(?:({NUMBER}{{1,3}})[日号])?|(?:(\d{{1,2}})[-/.])?(\d{{1,2}})")
 COMPACT = re.compile(r"(\d{4})(\d\d)?(\d\d)?")
 WRITTEN = re.compile(rf"({NUMBER}{{4}})年?(?:({NUMBER}{{1,3}})月(?:份)?(?:({NUMBER}{{1,3}})[日号]?)?)?")
 DASHED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
@@ -53,14 +54,32 @@ def span(text: str) -> tuple[date | None, date | None] | None:
     if whole:
         return whole
     ends = SPLIT.split(text.strip())
+    if len(ends) == 1:  # 1953-1959:只有一处切得开才算
+        cuts = [at for at, char in enumerate(text) if char in "-－" and period(text[:at]) and period(text[at + 1:])]
+        ends = [text[:cuts[0]], text[cuts[0] + 1:]] if len(cuts) == 1 else ends
     if len(ends) != 2 or not any(ends):
         return None
-    low, high = (period(end) if end else None for end in ends)
+    low = period(ends[0]) if ends[0] else None
+    high = (period(ends[1]) or _rest(ends[0], ends[1])) if ends[1] else None
     if (ends[0] and not low) or (ends[1] and not high):
         return None
     if low and high and low[0] > high[1]:
         low, high = high, low
     return (low[0] if low else None), (high[1] if high else None)
+
+
+def _rest(first: str, last: str) -> tuple[date, date] | None:
+    """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09."""
+    first, match = first.strip().translate(FULL_WIDTH), PART.fullmatch(last.strip().translate(FULL_WIDTH))
+    said = DASHED.fullmatch(first) or WRITTEN.fullmatch(first)
+    if not last.strip() or not match or not said or said[2] is None:
+        return None
+    month, day = match[1] or match[3], match[2] or match[4]
+    if match[4] and not match[3] and said[3] is None:  # 2023-03..05:到五月
+        month, day = match[4], None
+    found = period("-".join(str(number(part)) for part in (said[1], month or said[2], day) if part))
+    begin = period(first)
+    return found if found and begin and found >= begin else None  # 12月5日至3月1日:是哪一年的三月,不猜
 
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")

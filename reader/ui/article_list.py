@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from array import array
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.library import articles, search
+from reader.library import articles
 from reader.library.base import Database
 from reader.library.scope import Scope
 from reader.ui.article_table import ArticleTable, chosen, parts
@@ -15,8 +16,12 @@ from reader.ui.jobs import Jobs, Ticket
 from reader.ui.list_header import ListHeader
 from reader.ui.list_model import ArticleModel
 from reader.ui.row_delegate import HEIGHT, HEIGHT_WITH_HIT
+from reader.ui.searching.advice import advice
 from reader.ui.searching.kwic_view import KwicView
 from reader.ui.theme import Theme, named
+
+if TYPE_CHECKING:
+    from reader.library.search import Kwic
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
@@ -160,7 +165,7 @@ class ArticleList(QWidget):
         words = [count, self._extra] if self.searching else [self._name, count]  # 检索词在检索框里看得见
         self.header.say(" · ".join(word for word in words if word))
         self.header.show_sort(self.order, self.searching)
-        self.nothing.setText(self.tr("没有找到。可以少写几个字，或去掉一个条件。") if self.searching else self.tr("这里还没有文章"))
+        self.nothing.setText(advice(self.scope.text) if self.searching else self.tr("这里还没有文章"))
 
     def _show_right_table(self) -> None:
         """The articles, the places, or the words that there are none."""
@@ -177,7 +182,7 @@ class ArticleList(QWidget):
         if had_focus:
             self.setFocus()
 
-    def _place_chosen(self, article_id: int, place: search.Kwic | None) -> None:
+    def _place_chosen(self, article_id: int, place: Kwic | None) -> None:
         self.place_shown.emit(article_id, place)
         self.stand_on(article_id)
 
@@ -277,5 +282,7 @@ class _Ids:
 
     def read(self, db: Database) -> tuple[_Ids, array[int]]:
         if self.scope.kind == "search" and self.sort in ("newest", "oldest", "relevance"):
+            from reader.library import search  # not needed to start the window
+
             return self, search.find(db, self.scope.text, self.sort)
         return self, articles.ids(db, self.scope, self.sort)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from reader.errors import QueryError, ReaderError
+from reader.library.query import parse
 from reader.library.query_tokens import has, term
 from reader.ui.icons import icon
 from reader.ui.language import told
@@ -15,6 +16,7 @@ from reader.ui.searching.narrowing import conditions, in_way
 from reader.ui.theme import Theme, ui_font
 
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
+UNFINISHED_MS = 1200  # 引号、括号、“作者:”刚打了一半,不必马上说有误
 
 
 class SearchBar(QLineEdit):
@@ -32,6 +34,8 @@ class SearchBar(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._last = ""
+        self._refused: ReaderError | None = None  # what was wrong with the last query
+        self._waited = False
         self._articles = 0
         self.setAccessibleName(self.tr("检索全库"))
         self.setMinimumWidth(240)
@@ -42,7 +46,7 @@ class SearchBar(QLineEdit):
         self._sliders = self._make("sliders", self.tr("检索方式与条件"))
         self._sliders.triggered.connect(self.popup)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self._paused)
         self.fault = Fault(self)
         self.textEdited.connect(self._edited)
         self.textChanged.connect(self._signs)
@@ -61,16 +65,18 @@ class SearchBar(QLineEdit):
         """Show a query that was asked elsewhere (a saved search, going back), without asking it."""
         self._timer.stop()
         self._last = query
-        self.fault.hide()
+        self.accept_answer()
         if query != self.text():
             self.setText(query)
 
     def refuse(self, error: ReaderError) -> None:
         """Say what is wrong with the query, and where."""
+        self._refused = error
         self.fault.tell(error, self._last, self._theme)
 
     def accept_answer(self) -> None:
         """The query was understood."""
+        self._refused = None
         self.fault.hide()
 
     def leave(self) -> None:
@@ -143,26 +149,54 @@ class SearchBar(QLineEdit):
     def _dress(self) -> None:
         for action, name in ((self._lens, "search"), (self._star, "saved"), (self._clear, "clear"), (self._sliders, "sliders")):
             action.setIcon(icon(name, self._theme.tokens, "secondary"))
+        if self._refused is not None and self.fault.isVisible():
+            self.refuse(self._refused)  # 有误之处的颜色写在文字里
 
     def _signs(self) -> None:
         for action in (self._star, self._clear):
             action.setVisible(bool(self.text()))
 
     def _edited(self, text: str) -> None:
+        self.fault.hide()
+        self._waited = False
         if text.strip():
-            self._timer.start()
+            self._timer.start(PAUSE_MS)
         else:
             self.leave()
+
+    def _paused(self) -> None:
+        """What can be read is asked at once; what is not yet whole, when nothing more comes."""
+        if self._waited or _fault_of(self.text()) is None:
+            self._ask()
+        else:
+            self._waited = True
+            self._timer.start(UNFINISHED_MS)
 
     def _ask(self) -> None:
         query = self.text().strip()
         if query and query != self._last:
             self._last = query
             self.asked.emit(query)
+        elif query and self._refused is not None:
+            self.refuse(self._refused)
 
     def _save(self) -> None:
-        if self.text().strip():
-            self.saved.emit(self.text().strip())
+        query = self.text().strip()
+        fault = _fault_of(query)
+        if fault is not None:
+            self._last = query
+            self.refuse(fault)
+        elif query:
+            self.saved.emit(query)
+
+
+def _fault_of(query: str) -> QueryError | None:
+    """Why it cannot be read, if it cannot."""
+    try:
+        parse(query)
+    except QueryError as error:
+        return error
+    return None
 
 
 class Fault(QLabel):

@@ -461,6 +461,22 @@
         <translation>the first without the second</translation>
     </message>
     <message>
+        <source>供暖 NEAR/20 投诉</source>
+        <translation>heating NEAR/20 complaint</translation>
+    </message>
+    <message>
+        <source>相距不超过 20 个字；不写数字是 10 个字</source>
+        <translation>at most 20 characters apart; without a number, 10</translation>
+    </message>
+    <message>
+        <source>(供暖 OR 暖气) -(天气 OR 气象)</source>
+        <translation>(heating OR radiator) -(weather OR forecast)</translation>
+    </message>
+    <message>
+        <source>括号里的先算</source>
+        <translation>what is in brackets goes together</translation>
+    </message>
+    <message>
         <source>“今日停航”</source>
         <translation>&quot;no sailings today&quot;</translation>
     </message>
@@ -505,8 +521,8 @@
         <translation>date:2023-12..2024-03</translation>
     </message>
     <message>
-        <source>从哪天到哪天，一头可以空着</source>
-        <translation>from … to; either end may be left out</translation>
+        <source>从哪天到哪天，一头可以空着；也可写 1950年代、&gt;=1953、未定</source>
+        <translation>from a day to a day, either end may be left open; also 1950s, &gt;=1953, unknown</translation>
     </message>
     <message>
         <source>版次:1</source>
@@ -541,12 +557,60 @@
         <translation>the column&apos;s name</translation>
     </message>
     <message>
+        <source>通讯社:新华社</source>
+        <translation>agency:Xinhua</translation>
+    </message>
+    <message>
+        <source>电头里的通讯社</source>
+        <translation>the agency in the dateline</translation>
+    </message>
+    <message>
+        <source>篇名:(渡口 OR 码头)</source>
+        <translation>title:(ferry OR pier)</translation>
+    </message>
+    <message>
+        <source>在同一处找几个词</source>
+        <translation>several words in the same place</translation>
+    </message>
+    <message>
+        <source>作者:*</source>
+        <translation>author:*</translation>
+    </message>
+    <message>
+        <source>有署名的；-作者:* 没有署名的；标签、批注、栏目等也一样</source>
+        <translation>with a byline; -author:* without one; the same for tag, note, column and so on</translation>
+    </message>
+    <message>
         <source>形近:未来</source>
         <translation>alike:未来</translation>
     </message>
     <message>
         <source>识别时容易混的字也算：未末、己已巳、日曰</source>
         <translation>characters that are often misread count as the same: 未末, 己已巳, 日曰</translation>
+    </message>
+    <message>
+        <source>逐字:圖書館</source>
+        <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>简繁、大小写、标点都照所写的算</source>
+        <translation>form, case and punctuation as typed</translation>
+    </message>
+    <message>
+        <source>跨段:供暖提前</source>
+        <translation>across:timetable</translation>
+    </message>
+    <message>
+        <source>一个词可以从段尾接到下一段</source>
+        <translation>a word may run on from the end of a paragraph to the next</translation>
+    </message>
+    <message>
+        <source>渡口 码头 方式:形近</source>
+        <translation>ferry pier mode:alike</translation>
+    </message>
+    <message>
+        <source>这样找所有的词；逐字、跨段也一样</source>
+        <translation>all words in this way; also mode:literal, mode:across</translation>
     </message>
     <message>
         <source>报架 {}</source>
@@ -1098,6 +1162,34 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>没有现成的改法：按 E 更正文字，或在提纲里调整，改好后按 A。</source>
         <translation>Nothing to offer: correct the text with E, or use the outline; then press A.</translation>
     </message>
+    <message>
+        <source>没有找到。“{}”不是检索项，按字面找了；检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 批注: 栏目: 通讯社:</source>
+        <translation>Nothing found. “{}” is no search field and was looked for as it stands; the fields are title: author: paper: date: page: tag: note: column: agency:</translation>
+    </message>
+    <message>
+        <source>没有找到。“{0}”按字面找了；表示条件要大写：{1}</source>
+        <translation>Nothing found. “{0}” was looked for as it stands; as a condition it is written in capitals: {1}</translation>
+    </message>
+    <message>
+        <source>没有找到。“逐字”要求简繁、大小写、标点都相同，可以去掉再试。</source>
+        <translation>Nothing found. “Literal” wants form, case and punctuation to be the same; try without it.</translation>
+    </message>
+    <message>
+        <source>没有找到。引号里的标点也要相同，可以去掉引号再试。</source>
+        <translation>Nothing found. In quotes the punctuation must be the same, too; try without the quotes.</translation>
+    </message>
+    <message>
+        <source>没有找到。可以少写几个字，或在“检索方式”里选“形近”（认错的字也算）、“跨段”。</source>
+        <translation>Nothing found. Try fewer characters, or choose “Look-alikes” or “Across paragraphs” from the ways of searching.</translation>
+    </message>
+    <message>
+        <source>没有找到。可以少写几个字，或去掉一个条件。</source>
+        <translation>Nothing found. Try fewer words, or drop a condition.</translation>
+    </message>
+    <message>
+        <source>没有找到。这些条件要同时满足；可以去掉一个，或在几个词之间写 OR。</source>
+        <translation>Nothing found. All of these conditions must hold; take one away, or write OR between words.</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1329,10 +1421,6 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln article</numerusform>
             <numerusform>%Ln articles</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>没有找到。可以少写几个字，或去掉一个条件。</source>
-        <translation>Nothing found. Try fewer words, or drop a condition.</translation>
     </message>
 </context>
 <context>

@@ -108,12 +108,15 @@ class Histogram(QWidget):
         wide = max(metrics.horizontalAdvance(bar.mark) for bar in self.bars) + 10
         every = max(1, -(-wide // max(1, round(self._step()))))
         shown = [n for n in range(0, last, every) if (last - n) * self._step() >= wide] + [last]
+        free = 0
         for number in shown:
             text = self.bars[number].mark
             width = metrics.horizontalAdvance(text)
             middle = self.column(number).center().x()
             left = min(max(middle - width // 2, SIDE), self.width() - SIDE - width)
-            painter.drawText(QRect(left, floor + 3, width + 2, BOTTOM - 3), Qt.AlignmentFlag.AlignLeft, text)
+            if left >= free or number == last:  # 头一个年份挪到了边上,第二个可能碰着它
+                painter.drawText(QRect(left, floor + 3, width + 2, BOTTOM - 3), Qt.AlignmentFlag.AlignLeft, text)
+                free = left + width + 8
 
     def _caption(self, painter: QPainter) -> None:
         """What is under the pointer or the cursor, in words; the highest bar's count otherwise."""

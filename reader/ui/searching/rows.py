@@ -7,11 +7,12 @@ from reader.errors import QueryError
 from reader.library.query import GAP, Term, parse
 from reader.library.query_tokens import FIELD_NAMES, FIELDS, Token, term
 from reader.text import dates
+from reader.text.folding import has_marks
 from reader.ui.searching.narrowing import Condition, conditions
 
 NEAR, RAW, EXACT = "NEAR", "RAW", '"'
 AND, OR, NOT = "and", "or", "not"
-WAYS = {"精确": "逐字", "exact": "逐字", "alike": "形近", "across": "跨段"}
+WAYS = {"精确": "逐字", "exact": "逐字", "literal": "逐字", "alike": "形近", "across": "跨段"}
 SHOWN = {FIELDS[name]: name for name, _ in FIELD_NAMES if name}
 
 
@@ -78,6 +79,9 @@ def _rows(condition: Condition) -> list[Row]:
 def _row(token: Token, join: str) -> Row:
     if token.field == "date":
         return Row(join, "日期", *_ends(token.value))
+    if token.phrase and token.field != "text" and has_marks(token.value):  # 篇名:“今日，停航”:连标点
+        one, other = '""' if "”" in token.value else "“”"
+        return Row(join, RAW, f"{SHOWN[token.field]}:{one}{token.value}{other}")
     if token.field == "text":
         return Row(join, EXACT if token.phrase else "", token.value)
     return Row(join, SHOWN[token.field], token.value)
