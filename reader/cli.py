@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import __version__, paths
-from reader.errors import LibraryBusy, ReaderError
+from reader.errors import LibraryBusy, QueryError, ReaderError
 from reader.language import Phrases, chosen, phrases
 from reader.settings import Settings
 
@@ -28,7 +30,7 @@ DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    options = _parser(_words()).parse_args(list(arguments))
+    options = _parser(_words()).parse_args(_with_queries(arguments))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -39,12 +41,20 @@ def main(arguments: Sequence[str]) -> int:
         return BUSY
     except ReaderError as error:
         _tell(error)
+        if isinstance(error, QueryError) and getattr(options, "query", None):
+            _point(_query(options), error.position)
         return NOT_DONE
     except BrokenPipeError:  # baojia … | head
         sys.stderr.close()
         return DONE
     except KeyboardInterrupt:
         return 130
+
+
+def _with_queries(arguments: Sequence[str]) -> list[str]:
+    """-渡口 is a word to leave out, not an option: argparse lets alone what begins with a space."""
+    query = arguments[:1] and arguments[0] in ("search", "export")
+    return [f" {one}" if query and re.match(r"-[^\x00-\x7f]|-[(\"]", one) else one for one in arguments]
 
 
 def _words() -> Phrases:
@@ -83,7 +93,8 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     search = command("search", _search, "检索")
     search.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
     search.add_argument("--limit", type=int, default=50, metavar="N", help=words("最多列出几篇(默认 50)"))
-    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--sort", choices=("newest", "oldest", "relevance"), default="newest", help=words("次序(默认:新的在前)"))
+    search.add_argument("query", nargs="+", metavar="QUERY")
 
     export = command("export", _export, "导出文章")
     which = export.add_mutually_exclusive_group(required=True)
@@ -212,7 +223,7 @@ def _search(options: argparse.Namespace) -> int:
     from reader.library import search
 
     with _open(options, read_only=True) as library:
-        found = search.results(library.reader(), options.query, options.limit)
+        found = search.results(library.reader(), _query(options), options.limit, options.sort)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return DONE
@@ -250,7 +261,7 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     if options.all:
         return articles.ids(db, Scope("all"))
     if options.query is not None:
-        return search.find(db, options.query)
+        return search.find(db, _query(options))
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:
@@ -327,6 +338,17 @@ def _say(sentence: str) -> None:
 def _tell(error: ReaderError) -> None:
     words = _words()
     print(f"baojia: {words(error.message)} {words(error.hint)}".rstrip(), file=sys.stderr)
+
+
+def _query(options: argparse.Namespace) -> str:
+    """The query, also where the shell has cut it in words."""
+    return (options.query if isinstance(options.query, str) else " ".join(options.query)).strip()
+
+
+def _point(query: str, position: int) -> None:
+    """The query, and a mark under the place where it goes wrong."""
+    wide = sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in query[:position])
+    print(f"  {query}\n  {' ' * wide}^", file=sys.stderr)
 
 
 def _show_progress(progress: Progress) -> None:

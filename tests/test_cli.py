@@ -90,6 +90,26 @@ def test_a_rule_that_is_none_is_explained(tmp_path: Path, capsys: pytest.Capture
     assert code == cli.NOT_DONE and not out and "{报刊}" in err and "{报名}" in err
 
 
+def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words without quotes round them, a word left out, another order; and what is wrong is shown under the query."""
+    folders.week(tmp_path / "in", days=3)
+    ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")
+    library = ("--library", tmp_path / "库", "--json")
+
+    def found(*words: str) -> list[int]:
+        code, out, _ = ran(capsys, "search", *words, *library)
+        assert code == cli.DONE
+        return [hit["article"] for hit in json.loads(out)["hits"]]
+
+    everything, boats = found("报名:*"), found("末班船")
+    assert found("报名:*", "-末班船") == found("-末班船") == [id for id in everything if id not in boats]
+    dates = [hit["date"] for hit in json.loads(ran(capsys, "search", "--sort", "oldest", "末班船", *library)[1])["hits"]]
+    assert dates == sorted(dates) != dates[::-1]
+    code, out, said = ran(capsys, "search", "末班船", "日期:某天", *library)
+    assert code == cli.NOT_DONE and not out
+    assert said.splitlines()[1:] == ["  末班船 日期:某天", "  " + " " * 12 + "^"]
+
+
 def test_search_prints_hits_with_context(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders.week(tmp_path / "in", days=1)
     ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")

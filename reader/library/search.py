@@ -105,10 +105,10 @@ def saved_counts(db: Database, known: Mapping[int, int] | None = None) -> dict[i
     return counts
 
 
-def results(db: Database, query: str, limit: int = 50) -> dict[str, Any]:
-    """What `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline, context}]}, newest first."""
+def results(db: Database, query: str, limit: int = 50, sort: str = "newest") -> dict[str, Any]:
+    """What `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline, context}]}."""
     parsed = parse(query)
-    found = find(db, parsed, limit=limit)
+    found = find(db, parsed, sort, limit)
     return {"count": count(db, parsed, places=False).articles, "hits": [_result(db, article, parsed) for article in found]}
 
 
@@ -123,7 +123,7 @@ def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
 
 def _opening(db: Database, article: int) -> str:
     """The first words of the body: what is shown where the query names no text."""
-    row = db.execute("SELECT substr(v.text, 1, 40) FROM block b JOIN version v ON v.id = b.version_id"
+    row = db.execute("SELECT substr(v.text, 1, 40) || iif(length(v.text) > 40, '…', '') FROM block b JOIN version v ON v.id = b.version_id"
                      " WHERE b.article_id = ? ORDER BY b.role <> 'body', b.position LIMIT 1", [article]).fetchone()
     return row[0] if row else ""
 
