@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.utils import sqlite3
 
-from reader.library.base import Database
+from reader.library.base import Database, quick
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search_index import (
     INDEX_VERSION,
     LIVE,
     TABLES,
+    UNMERGED,
     building,
+    configure,
     create,
     drop,
     is_current,
@@ -34,9 +36,10 @@ if TYPE_CHECKING:
 STEP = 2_000  # articles in a transaction while the index is built: so long may a person's write wait
 SWEPT = 500  # blocks of four kilobytes
 MERGE = 64  # pages that one merge step writes: some milliseconds
+JOINED = 1024  # ... at the end of a build, where each step opens hundreds of segments: some 80 milliseconds
 IDLE_SECONDS = 0.02
 BOTTOM = -(1 << 62)
-BUILDING = "正在重建检索索引"
+BUILDING, JOINING = "正在重建检索索引", "正在合并检索索引"
 
 
 def state(db: Database) -> str:
@@ -61,9 +64,7 @@ def idle(db: Database) -> bool:
         return False
     with surviving(db, name):
         while more and time.perf_counter() - began < IDLE_SECONDS:
-            before = db.conn.total_changes
-            db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', ?)", [MERGE])
-            more = db.conn.total_changes - before >= 2  # sqlite.org/fts5.html, "The 'merge' Command"
+            more = _merge(db, name, MERGE)
     return more
 
 
@@ -111,14 +112,25 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
     while not cancelled():
         more = library.write(_step)[0]
         if not more:
-            library.write(_switch)
-            while library.write(_sweep)[0] and not cancelled():
-                pass  # 旧索引一点一点删,别人要写时不必久等；没删完的,闲时再删
-            progress(Progress(total, total, BUILDING))
-            return True
+            return _finish(library, progress, cancelled)
         done += more
         progress(Progress(min(done, total), total, BUILDING))
     return False
+
+
+def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
+    """The new index's segments made one, and it in the old one's place; whether it was not cancelled before."""
+    total, done = library.read(_size), 0
+    while library.write(_join)[0]:
+        if cancelled():
+            return False
+        done += JOINED
+        progress(Progress(min(done, total), total, JOINING))
+    library.write(_switch)
+    while library.write(_sweep)[0] and not cancelled():
+        pass  # 旧索引一点一点删,别人要写时不必久等；没删完的,闲时再删
+    progress(Progress(total, total, JOINING))
+    return True
 
 
 def _answers(db: Database, name: str, order: str) -> bool:
@@ -141,6 +153,7 @@ def _begin(db: Database) -> None:
     with db.atomic():
         drop(db, name)
         create(db, name)
+        configure(db, name, UNMERGED)
         put_setting(db, "index_building", json.dumps({"table": name, "version": INDEX_VERSION, "upto": None}))
 
 
@@ -162,23 +175,41 @@ def _step(db: Database) -> int:
     other = building(db)
     assert other
     upto = BOTTOM if other["upto"] is None else other["upto"]
-    db.execute("PRAGMA synchronous = NORMAL")  # 断电最多丢掉最后几步,会接着建
-    try:
-        with db.atomic():
-            rows = db.execute(f"SELECT a.id, a.sort FROM article a WHERE {LIVE} AND a.sort > ? ORDER BY a.sort LIMIT ?",
-                              [upto, STEP]).fetchall()
-            if rows:
-                write(db, other["table"], list(read(db, [row[0] for row in rows])))
-                put_setting(db, "index_building", json.dumps({**other, "upto": rows[-1][1]}))
-    finally:
-        db.execute("PRAGMA synchronous = FULL")
+    with quick(db), db.atomic():  # 断电最多丢掉最后几步,会接着建
+        rows = db.execute(f"SELECT a.id, a.sort FROM article a WHERE {LIVE} AND a.sort > ? ORDER BY a.sort LIMIT ?",
+                          [upto, STEP]).fetchall()
+        if rows:
+            write(db, other["table"], list(read(db, [row[0] for row in rows])))
+            put_setting(db, "index_building", json.dumps({**other, "upto": rows[-1][1]}))
     return len(rows)
+
+
+def _merge(db: Database, name: str, pages: int) -> bool:
+    """Put segments of the index together, writing so many pages; whether there is more to do."""
+    before = db.conn.total_changes
+    db.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', ?)", [pages])
+    return bool(db.conn.total_changes - before >= 2)  # sqlite.org/fts5.html, "The 'merge' Command"
+
+
+def _join(db: Database) -> bool:
+    other = building(db)
+    assert other
+    with quick(db), db.atomic():
+        return _merge(db, other["table"], JOINED)
+
+
+def _size(db: Database) -> int:
+    """Pages of the index that is being built."""
+    other = building(db)
+    assert other
+    return int(db.execute(f"SELECT count(*) FROM {other['table']}_data").fetchone()[0])
 
 
 def _switch(db: Database) -> None:
     other = building(db)
     assert other
     with db.atomic():
+        configure(db, other["table"])
         for key, value in (("index_table", other["table"]), ("index_version", other["version"]), ("index_building", None),
                            ("index_damaged", None)):
             put_setting(db, key, value)

@@ -25,6 +25,8 @@ CHUNK = 500  # 一次读入的文章数:约一兆文字
 HASH_SIZE = 64 << 20  # 成批写入时内存里攒多少再落盘:大则少合并,建库快约四成
 # 一层攒到 16 段才合并,每个字少重写两遍;闲时(usermerge)再并到每层只剩一段,段少则查得快。满 64 段才停下来强并
 CONFIGURATION = {"hashsize": HASH_SIZE, "automerge": 16, "crisismerge": 64, "usermerge": 2}
+# 建库时各段先不合并,最后一次合成:每个字只重写一遍(FTS5 至多容 2,000 段)
+UNMERGED = {**CONFIGURATION, "automerge": 0, "crisismerge": 1900}
 HEADED = "h"
 INDEX_VERSION = f"2/{VERSION}"
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"
@@ -132,7 +134,13 @@ def create(db: Database, name: str) -> None:
     """An empty index of that name."""
     db.execute(f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former, content='', contentless_delete=1, detail=full,"
                " tokenize='ascii')")
-    _configure(db, name)
+    configure(db, name)
+
+
+def configure(db: Database, name: str, settings: Mapping[str, int] = CONFIGURATION) -> None:
+    """How the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special INSERT Commands"."""
+    for key, value in settings.items():
+        db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
 
 def drop(db: Database, name: str) -> None:
@@ -157,7 +165,7 @@ def is_current(db: Database) -> bool:
 def mark_current(db: Database) -> None:
     """Note that the index is of this version."""
     put_setting(db, "index_version", INDEX_VERSION)
-    _configure(db, table(db))
+    configure(db, table(db))
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -233,11 +241,6 @@ def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Colu
     tokens, ends = spaced(f"{titles}{rest}"), 2 * len(titles)
     own = tokens[:ends]
     return f"{own} {BOUNDARY}{own.replace(' ', f' {HEADED}')}", tokens[ends:], spaced(BOUNDARY.join(former))
-
-
-def _configure(db: Database, name: str) -> None:
-    for key, value in CONFIGURATION.items():
-        db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,9 +1,11 @@
 """How fast pages come in: recognition on all cores, then storing with the index; whether that stays flat; and memory.
 
-./dev bench import [--pages 1000] [--workers N] [--stages]
+./dev bench import [--pages 1000] [--workers N] [--stages] [--like FOLDER]
 
-Pages are of 7,000 characters. Ratios are to work done in the same run: recognising on one core in this process, and inserting
-the same texts into a plain table in transactions of the same size. CPU time is told beside the clock's: the machine may be shared.
+Pages are invented, of 7,000 characters and as messy as the generator makes them; with --like they are the pages of a folder,
+without their own mastheads, as each copy is of another day. Ratios are to work done in the same run: recognising on one core in
+this process, and inserting the same texts into a plain table in transactions of the same size. CPU time is told beside the
+clock's: the machine may be shared.
 """
 from __future__ import annotations
 
@@ -43,10 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument("--pages", type=int, default=1000)
     options.add_argument("--workers", type=int, default=None)
     options.add_argument("--stages", action="store_true", help="only the stages of one page, in this process")
+    options.add_argument("--like", type=Path, help="a folder of page files that the pages are copies of")
     chosen = options.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="baojia-bench-") as folder:
         root = Path(folder)
-        paths = write_pages(root / "in", min(chosen.pages, SAMPLE) if chosen.stages else chosen.pages)
+        count = min(chosen.pages, SAMPLE) if chosen.stages else chosen.pages
+        models = [without_masthead(path) for path in sorted(chosen.like.iterdir())] if chosen.like else [*page_texts(min(count, MODELS))]
+        paths = write_pages(root / "in", models, count)
         show_stages(paths[:SAMPLE])
         if not chosen.stages:
             run(root, paths, chosen.workers or pool.default_workers())
@@ -95,10 +100,9 @@ def _cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
-def write_pages(folder: Path, count: int) -> list[Path]:
-    """Four pages a day; the first has a masthead, the names say the rest."""
+def write_pages(folder: Path, models: Sequence[str], count: int) -> list[Path]:
+    """Four pages a day, each with one of these texts; the first has a masthead, the names say the rest."""
     folder.mkdir()
-    models = list(page_texts(min(count, MODELS)))
     paths = []
     for n in range(count):
         day, number = START + timedelta(n // 4), n % 4 + 1
@@ -119,6 +123,13 @@ def page_texts(count: int) -> Iterator[str]:
         if LENGTH * 0.85 < len(text) < LENGTH * 1.15:
             count -= 1
             yield text
+
+
+def without_masthead(path: Path) -> str:
+    """The page's text but for the lines that say which paper and day it is of."""
+    lines = split_lines(decode(path.read_bytes(), str(path)).text)
+    own = {number for block in recognise(lines).furniture if block.role == "masthead" for number in block.lines}
+    return "\n".join(line.text for line in lines if line.number not in own)
 
 
 def show_stages(paths: Sequence[Path]) -> None:

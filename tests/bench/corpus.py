@@ -68,7 +68,7 @@ def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, flo
     """
     library = Library(folder, "测")
     library.write(lambda db: db.execute("PRAGMA synchronous = NORMAL"))
-    spent = {"rows": 0.0, "index": 0.0, "bytes": 0.0}
+    spent = {"rows": 0.0, "bytes": 0.0}
     with plain.open("w", encoding="utf-8") as lines:
         batch: list[Text] = []
         start = 0
@@ -76,17 +76,17 @@ def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, flo
             batch.append(article)
             if len(batch) == CHUNK or start + len(batch) == count:
                 began = time.process_time()
-                ids = library.write(partial(_store, batch=batch, start=start))[0]
-                middle = time.process_time()
-                library.write(partial(_index, ids=ids))
-                spent["rows"] += middle - began
-                spent["index"] += time.process_time() - middle
+                library.write(partial(_store, batch=batch, start=start))
+                spent["rows"] += time.process_time() - began
                 for one in batch:
                     spent["bytes"] += sum(len(text.encode()) for _, text in _blocks(one))
                     lines.write(search_line(one))
                 start += len(batch)
                 batch = []
     library.write(lambda db: db.execute("PRAGMA synchronous = FULL"))
+    began = time.process_time()
+    search.build(library)
+    spent["index"] = time.process_time() - began
     return library, spent
 
 
@@ -100,7 +100,7 @@ def _blocks(article: Text) -> list[tuple[str, str]]:
     return [("headline", article.headline), *column, *(("body", text) for text in article.paragraphs)]
 
 
-def _store(db: Database, batch: list[Text], start: int) -> list[int]:
+def _store(db: Database, batch: list[Text], start: int) -> None:
     made, uuid = now(), UUID(int=start + 1)
     with db.atomic(), bulk(db):
         for number, title in enumerate(dict.fromkeys(PAPERS), 1):
@@ -130,12 +130,6 @@ def _store(db: Database, batch: list[Text], start: int) -> list[int]:
         db.conn.executemany("INSERT INTO block (id, uuid, page_id, article_id, position, role, version_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
                             blocks)
         db.conn.executemany("INSERT INTO version (id, block_id, text, created) VALUES (?, ?, ?, ?)", versions)
-    return [row[0] for row in rows]
-
-
-def _index(db: Database, ids: list[int]) -> None:
-    with db.atomic():
-        search.index_articles(db, ids)
 
 
 def _paragraphs(rng: random.Random, words: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.progress import Progress
-from reader.library.search_index import TABLES, put_setting
+from reader.library.search_index import CONFIGURATION, TABLES, put_setting, table
 from tests import library_samples
 
 DAMAGE = {
@@ -163,3 +163,21 @@ def test_a_check_can_be_cancelled(folder: Path) -> None:
         seen: list[Progress] = []
         assert check.check(library.reader()), "the originals are not there"
         assert check.check(library.reader(), seen.append, lambda: len(seen) >= 3) == [] and len(seen) == 3
+
+
+def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.search_build.STEP", 7)
+    monkeypatch.setattr("reader.library.search_build.JOINED", 1)
+    with Library(folder, "方砚") as library:
+        db = library.reader()
+        wanted = everything(db)
+        steps: list[Progress] = []
+        assert not search.build(library, steps.append, lambda: steps[-1:] != [] and "合并" in steps[-1].label)
+        assert 0 < steps[-1].done <= steps[-1].total and search.state(db) == "building" and everything(db) == wanted
+    with Library(folder, "方砚") as library:
+        db = library.reader()
+        assert search.build(library) and everything(db) == wanted
+        name = table(db)
+        assert db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] == 1
+        kept = dict(db.execute(f"SELECT k, v FROM {name}_config").fetchall())
+        assert {key: kept[key] for key in CONFIGURATION} == CONFIGURATION, "from now on it merges as others do"
