@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 
 from reader.errors import ReaderError
-from reader.language import chosen, phrases
 
 COMMANDS = frozenset({"inspect", "import", "search", "export", "backup", "restore", "check"})
 CLI_OPTIONS = frozenset({"-h", "--help", "--version"})
@@ -30,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_command(words)
         return open_window(words)
     except ReaderError as refused:
+        from reader.language import chosen, phrases
+
         told = phrases(chosen("system"))
         _tell(f"{told(refused.message)} {told(refused.hint)}".rstrip())
         return EXIT_REFUSED

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +11,7 @@ LIBRARY_NAME = "报架"
 PORTABLE_NAME = "portable"
 
 
+@cache
 def resources() -> Path:
     """The folder with icons, themes, translations, newspaper facts and sample issues.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -75,6 +74,8 @@ class Settings(Options):
                 if name in defaults and _fits(value, defaults[name])} if isinstance(found, dict) else {}
 
     def _write(self) -> None:
+        import tempfile  # 启动时不写
+
         values = {option.name: getattr(self, option.name) for option in fields(Options)}
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.path.parent, delete=False) as file:

@@ -1,8 +1,6 @@
 """Refuses pairs of libraries that are known to lose data or to crash, before anything is opened."""
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from reader.errors import ReaderError
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -22,11 +20,10 @@ def check_sqlite() -> None:
 
 
 def check_qt() -> None:
-    """Raises ReaderError when the installed PySide6 is a version that aborts. Does not import it."""
-    try:
-        refuse_bad_pyside(version("PySide6_Essentials"))
-    except PackageNotFoundError:  # the packaged app carries no metadata; build.spec has looked
-        return
+    """Raises ReaderError when the installed PySide6 is a version that aborts. Imports the bare package, none of Qt's modules."""
+    import PySide6
+
+    refuse_bad_pyside(PySide6.__version__)
 
 
 def refuse_old_sqlite(found: tuple[int, ...]) -> None:

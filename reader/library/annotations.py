@@ -9,8 +9,6 @@ from typing import Any
 
 from reader.library import undo
 from reader.library.base import Database, insert, now, stamp
-from reader.library.search_sql import prepare
-from reader.text.folding import fold_text
 
 CONTEXT = 32  # 原文前后各存多少字
 
@@ -238,6 +236,9 @@ def _condition(db: Database, wanted: AnnotationFilter) -> tuple[str, list[object
     if wanted.has_note is not None:
         test("n.note <> ''" if wanted.has_note else "n.note = ''")
     if wanted.text.strip():
+        from reader.library.search_sql import prepare
+        from reader.text.folding import fold_text
+
         prepare(db)
         needle = fold_text(wanted.text)
         form, needle = ("fold", needle) if needle else ("fold_marks", fold_text(wanted.text, marks=True))

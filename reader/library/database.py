@@ -11,7 +11,7 @@ from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library import search, undo
+from reader.library import search_build, search_index, undo
 from reader.library.base import Database
 from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, unknown
@@ -55,7 +55,7 @@ class Library:
                     result = fn(self._db)
                 except sqlite3.DatabaseError as error:
                     # 索引坏了也要能改稿、批注:记下来,不再碰它,再做一次
-                    if not search.give_up(self._db, error):
+                    if not search_build.give_up(self._db, error):
                         raise
                     self._db.changed.clear()
                     result = fn(self._db)
@@ -147,13 +147,13 @@ class Library:
                 make_triggers(db)
                 undo.clear(db)
                 if not old:
-                    search.mark_current(db)
+                    search_index.mark_current(db)
         db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
         if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
             from reader.library import undo_pieces  # only after a crash
 
             undo_pieces.mend(db)
-        self.notices += search.notices(db)
+        self.notices += search_build.notices(db)
 
     def _check(self, db: Database) -> None:
         try:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from reader.errors import LibraryError
-from reader.library import issues, undo
+from reader.library import undo
 from reader.library.base import Database, insert, maker, now, stamp
 from reader.page.model import MASTHEAD_FIELDS
 
@@ -213,6 +213,8 @@ def _valid(name: str, value: str | int | None) -> str | int | None:
 
 
 def _file(db: Database, page_id: int, name: str, value: str | int | None, by: str) -> None:
+    from reader.library import issues  # not needed to read a masthead
+
     if name == "issue_number":
         db.execute("UPDATE issue SET issue_number = ? WHERE id = (SELECT issue_id FROM page WHERE id = ?)", [value, page_id])
     elif name == "page_name":

@@ -7,12 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.library import papers
 from reader.library.base import Database
 from reader.page.checks import Check, Neighbour, check
 from reader.page.facts import NO_FACTS, Facts, parse_facts
 from reader.page.model import Reading, Suggestion
-from reader.page.suggest import bounds, latest_dateline, offered, suggest
 from reader.paths import resources
 
 if TYPE_CHECKING:
@@ -53,6 +51,8 @@ def of_page(db: Database, page_id: int) -> list[Neighbour]:
 def near(db: Database, paper_id: int | None, texts: Sequence[str], issue_number: object) -> list[Neighbour]:
     """Issues of the paper that may tell a page's day: those before and after its issue number, and one for each year that has an
     issue near its latest dateline."""
+    from reader.page.suggest import latest_dateline
+
     rows: list[tuple[str, int | None]] = []
     if paper_id is not None and isinstance(issue_number, int):
         for sign, order in (("<", "DESC"), (">", "ASC")):
@@ -69,6 +69,9 @@ def near(db: Database, paper_id: int | None, texts: Sequence[str], issue_number:
 
 def day_of(db: Database, paper: str, clues: str, issue_number: str) -> str | None:
     """The day that other issues of the paper suggest for a page with these datelines (a line each) and this issue number ('': none)."""
+    from reader.library import papers
+    from reader.page.suggest import offered, suggest
+
     number = int(issue_number) if issue_number.isdecimal() else None
     texts = clues.split("\n")
     readings = {"issue_number": Reading(number)} if number else {}
@@ -81,6 +84,8 @@ def suggested(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dic
     missing = [name for name in ("title", "date", "page") if fields[name].value is None and fields[name].by is None]
     if not missing:
         return dict(fields)
+    from reader.page.suggest import bounds, offered, suggest  # most pages say these themselves
+
     path, paper_id = db.execute(
         "SELECT s.path, i.paper_id FROM page p JOIN issue i ON i.id = p.issue_id LEFT JOIN source s ON s.id = p.source_id"
         " WHERE p.id = ?", [page_id]).fetchone()

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -298,16 +297,32 @@ def system_language() -> str:
 
 
 def start_log() -> None:
-    """Errors and warnings into a file of at most 1 MB, and its predecessor."""
-    folder = paths.log_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(folder / "baojia.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8",
-                                                       delay=True)
-    except OSError:  # 没有可写的家目录:只是没有日志
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
+    """From now on errors and warnings are kept."""
+    log.addHandler(LogFile())
+
+
+class LogFile(logging.Handler):
+    """Errors and warnings into a file of at most 1 MB, and its predecessor. Made with the first of them: most days have none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file = self._file or self._opened()
+        self._file.handle(record)
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # with it come sockets and pickles
+
+        folder = paths.log_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file = RotatingFileHandler(folder / "baojia.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        except OSError:  # 没有可写的家目录:只是没有日志
+            return logging.NullHandler()
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file
 
 
 def _uuid(folder: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.library import search
+from reader.library import search_build
 from reader.ui.jobs import Failure, Jobs, Running, Task
 
 PAUSE_MS = 1500  # so long must nothing have been written
@@ -13,7 +13,7 @@ STEP_MS = 40  # between two steps of tidying
 
 
 class IndexCare(QObject):
-    """`jobs.tidy` calls search.idle in steps of some 20 ms; whoever writes comes first."""
+    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +29,12 @@ class IndexCare(QObject):
     def look(self) -> None:
         """Ask how the index is, and have it built where it has to be."""
         if not self._jobs.library.read_only:
-            self._jobs.read(search.state, self._take_state, slow=True)
+            self._jobs.read(search_build.state, self._take_state, slow=True)
 
     def mend(self) -> None:
         """A search has found the index damaged: it is looked at closely, marked, and built anew."""
         if not self._jobs.library.read_only and not self.building:
-            self._jobs.write(search.probe, self._probed)
+            self._jobs.write(search_build.probe, self._probed)
 
     def _probed(self, sound: bool) -> None:
         self._take_state("current" if sound else "damaged")
@@ -51,7 +51,7 @@ class IndexCare(QObject):
             self._timer.start(PAUSE_MS)
 
     def _build(self, progress: Any, cancelled: Any) -> bool:
-        return search.build(self._jobs.library, progress, cancelled)
+        return search_build.build(self._jobs.library, progress, cancelled)
 
     def _built(self, whole: bool) -> None:
         self._building = None
@@ -69,7 +69,7 @@ class IndexCare(QObject):
         if self._jobs.running or not self._jobs.idle:
             self._timer.start(PAUSE_MS)
         else:
-            self._jobs.tidy(search.idle, self._again)
+            self._jobs.tidy(search_build.idle, self._again)
 
     def _again(self, more: bool) -> None:
         if more:

@@ -4,15 +4,18 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.errors import ReaderError
-from reader.library import articles, search
+from reader.library import articles
 from reader.library.articles import ArticleRow
 from reader.library.base import Database
 from reader.ui.jobs import Jobs, Ticket
+
+if TYPE_CHECKING:
+    from reader.library.search import Kwic
 
 Index = QModelIndex | QPersistentModelIndex
 WINDOW = 32  # rows read at once: more than a screen shows, read in a few milliseconds
@@ -35,7 +38,7 @@ class ArticleModel(QAbstractTableModel):
         self.ids: array[int] = array("q")
         self.query = ""
         self._windows: OrderedDict[int, list[ArticleRow]] = OrderedDict()
-        self._contexts: dict[int, search.Kwic | None] = {}
+        self._contexts: dict[int, Kwic | None] = {}
         self._stale: set[int] = set()
         self._pending: OrderedDict[int, Ticket] = OrderedDict()
         self._generation = 0
@@ -150,7 +153,7 @@ class ArticleModel(QAbstractTableModel):
 class _Answer:
     __slots__ = ("contexts", "generation", "number", "rows")
 
-    def __init__(self, generation: int, number: int, rows: list[ArticleRow], contexts: dict[int, search.Kwic | None]) -> None:
+    def __init__(self, generation: int, number: int, rows: list[ArticleRow], contexts: dict[int, Kwic | None]) -> None:
         self.generation, self.number, self.rows, self.contexts = generation, number, rows, contexts
 
 
@@ -164,7 +167,11 @@ class _Request:
 
     def read(self, db: Database) -> _Answer:
         rows = articles.rows(db, self.ids)
-        contexts = {n: next(iter(search.context(db, n, self.query)), None) for n in self.ids} if self.query else {}
+        contexts: dict[int, Kwic | None] = {}
+        if self.query:
+            from reader.library import search  # not needed to start the window
+
+            contexts = {n: next(iter(search.context(db, n, self.query)), None) for n in self.ids}
         return _Answer(self.generation, self.number, rows, contexts)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMenu
 
-from reader.library import switching
 from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
     from reader.library.articles import ArticleText
+    from reader.library.switching import PageSource
     from reader.ui.window import MainWindow
 
 
@@ -66,10 +66,12 @@ class Revising(QObject):
 
     def change_source(self, page_id: int) -> None:
         """Compare a page's sources, and change over; where there is only one, say how another one comes."""
+        from reader.library import switching
+
         self._page = page_id
         self._window.jobs.read(lambda db: switching.sources_of(db, page_id), self._compare_sources)
 
-    def _compare_sources(self, found: list[switching.PageSource]) -> None:
+    def _compare_sources(self, found: list[PageSource]) -> None:
         if len(found) < 2:
             self._window.notice.say(self.tr("这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。"))
             return

@@ -1,15 +1,19 @@
 """How an article looks in the list: headline; then date, paper, page and byline, tags and notes; in a search its hit."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library.articles import ArticleRow
-from reader.library.search import Kwic
 from reader.ui.icons import pixmap
 from reader.ui.list_model import CONTEXT, ROW
 from reader.ui.theme import Theme, ui_font
+
+if TYPE_CHECKING:
+    from reader.library.search import Kwic
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 58

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reader.errors import ReaderError
 from reader.library import annotations as notes
-from reader.library import issues, proofreading, review, saved, search, tags
+from reader.library import issues, proofreading, review, saved, tags
 from reader.library.base import Database
 from reader.ui.jobs import EVERYTHING, Jobs, Ticket
 from reader.ui.sidebar_lines import Lines, SidebarDelegate
@@ -154,7 +154,7 @@ class Sidebar(Lines):
         if "counts" in self._tickets:
             self._tickets["counts"].cancel()
         known = dict(self._found)
-        self._tickets["counts"] = self._jobs.read(lambda db: search.saved_counts(db, known), self._take_counts, slow=True,
+        self._tickets["counts"] = self._jobs.read(lambda db: _found(db, known), self._take_counts, slow=True,
                                                   error=self._uncounted)
 
     def _count_saved_again(self) -> None:
@@ -215,6 +215,12 @@ class Sidebar(Lines):
                 self.setExpanded(index, not self.isExpanded(index))
             else:
                 self.chosen.emit(node)
+
+
+def _found(db: Database, known: dict[int, int]) -> dict[int, int]:
+    from reader.library import search  # not needed to start the window
+
+    return search.saved_counts(db, known)
 
 
 def _work(db: Database) -> tuple[int, int]:

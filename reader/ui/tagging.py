@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 from reader.library import articles, saved, tags, undo
 from reader.library.base import Database
 from reader.ui.actions import _swatch
-from reader.ui.reading.tag_popover import TagPopover
 from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
+    from reader.ui.reading.tag_popover import TagPopover
     from reader.ui.window import MainWindow
 
 MOST_LOOKED_AT = 1000
@@ -59,6 +59,8 @@ class Tagging(QObject):
         """A popover with the tags; those that all of the chosen articles carry are ticked."""
         self._ids = self._window.chosen_ids()
         if self._ids:
+            from reader.ui.reading.tag_popover import TagPopover
+
             table = self._window.list.table
             corner = table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft())
             popover = TagPopover(self._window.theme, self._window)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
-from reader.library import corrections, review, undo
 from reader.library.articles import ArticleText
 from reader.library.base import Database
 from reader.ui.jobs import Jobs, Ticket
@@ -16,7 +15,6 @@ from reader.ui.language import in_language, told, tr
 from reader.ui.reading.doubt_bar import DoubtBar
 from reader.ui.reading.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
-from reader.ui.review.words import by_hand, offer
 
 if TYPE_CHECKING:
     from reader.library.remedies import Remedy
@@ -45,6 +43,8 @@ class Doubtful:
     def offer(self) -> str:
         """What R does, in words; "": nothing."""
         if self.remedy is not None:
+            from reader.ui.review.words import offer
+
             return offer(self.remedy)
         if self.review is not None or self.wanted is None:
             return ""
@@ -53,6 +53,8 @@ class Doubtful:
 
 def settle(db: Database, doubt: Doubtful, decision: str) -> None:
     """accept, repair or leave; one undo step. A suspect place that is on no list is only repaired."""
+    from reader.library import corrections, review, undo
+
     if decision != "repair":
         if doubt.review is not None:
             (review.accept if decision == "accept" else review.leave)(db, doubt.review)
@@ -129,6 +131,8 @@ class Doubts(QObject):
 
     def settle(self, decision: str) -> None:
         """accept, repair or leave the doubt at hand, and go on."""
+        from reader.ui.review.words import by_hand
+
         doubt = self.now
         if doubt is None or self.jobs.library.read_only:
             return

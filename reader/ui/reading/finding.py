@@ -2,19 +2,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.library.search import Hit
-from reader.text.folding import fold
 from reader.text.utf16 import to_utf16
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.lines import rectangles
 from reader.ui.reading.page_view import PageView
 
+if TYPE_CHECKING:
+    from reader.library.search import Hit
+
 
 def places(text: str, wanted: str) -> list[tuple[int, int]]:
     """Where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if nothing else is asked for."""
+    from reader.text.folding import fold  # not needed to start the window
+
     marks = not fold(wanted).text
     needle, folded = fold(wanted, marks=marks).text, fold(text, marks=marks)
     found, at = [], folded.text.find(needle) if needle else -1

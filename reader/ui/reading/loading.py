@@ -3,18 +3,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
 from reader.library import annotations as store
-from reader.library import articles, history, mastheads, search, sources
+from reader.library import articles, mastheads
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.mastheads import MastheadCard
 from reader.library.scope import Scope
-from reader.library.search import Hit
-from reader.library.sources import SourceText
-from reader.text.anchors import diff_edits
+
+if TYPE_CHECKING:
+    from reader.library.search import Hit
+    from reader.library.sources import SourceText
 
 MOST_PARTS = 8  # 连载再长,一次也只接这么多版
 
@@ -74,6 +76,8 @@ def load(db: Database, article_id: int, query: str = "") -> Loaded | None:
 
 def find(db: Database, article_ids: Iterable[int], query: str) -> tuple[Hit, ...]:
     """Where the query is found in these articles; nothing for a query that is not finished."""
+    from reader.library import search  # the window starts without a search, and without the source beside the text
+
     try:
         return tuple(hit for id in article_ids for hit in search.hits(db, id, query))
     except QueryError:
@@ -82,6 +86,8 @@ def find(db: Database, article_ids: Iterable[int], query: str) -> tuple[Hit, ...
 
 def source_page(db: Database, page_id: int) -> SourcePage:
     """The page's untouched source, which block each line went into, and what people have changed in it."""
+    from reader.library import history, sources
+
     source = sources.text(db, page_id)
     owner: dict[int, tuple[int | None, int]] = {}
     corrected: set[int] = set()
@@ -104,6 +110,8 @@ def find_changes(lines: Sequence[str], numbers: Sequence[int], old: str, new: st
 
     A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is not guessed at.
     """
+    from reader.text.anchors import diff_edits
+
     found: dict[int, list[Change]] = {}
     shift = 0
     for edit in diff_edits(old, new):

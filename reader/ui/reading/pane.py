@@ -2,22 +2,22 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.library import structure
 from reader.settings import Settings
 from reader.ui.jobs import Jobs, Ticket
 from reader.ui.reading.loading import Loaded, load
 from reader.ui.reading.pane_parts import PaneParts
-from reader.ui.reading.quoting import cited
-from reader.ui.reading.rewriting import Rewritten
-from reader.ui.reading.settings_popover import SettingsPopover
 from reader.ui.reading.sheet import lay_out
 from reader.ui.reading.style import Style
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.reading.rewriting import Rewritten
 
 SHOWN = frozenset({"annotation", "span", "tag", "tagging", "block", "version", "article", "field", "source", "page", "issue", "paper",
                    "review"})
@@ -171,6 +171,8 @@ class ReadingPane(PaneParts):
 
     def popup_settings(self, button: QWidget) -> None:
         """阅读设置, under a button."""
+        from reader.ui.reading.settings_popover import SettingsPopover
+
         popover = SettingsPopover(self.view.style_now, self.theme, self)
         popover.style_changed.connect(self.set_style)
         popover.theme_chosen.connect(self._choose_theme)
@@ -183,6 +185,8 @@ class ReadingPane(PaneParts):
 
     def copy_cited(self) -> None:
         """Copy the selected text (or none) with the article's citation."""
+        from reader.ui.reading.quoting import cited
+
         placed = self.view.caret_block()
         if placed is not None:
             part = self.view.sheet.parts[placed.part]
@@ -310,6 +314,8 @@ class ReadingPane(PaneParts):
             self._load()
 
     def _take_back(self, block_id: int) -> None:
+        from reader.library import structure
+
         if not self.jobs.library.read_only:
             self.jobs.write(lambda db: structure.set_role(db, block_id, "body"), label=self.tr("收回重复"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
-from reader.library import articles, corrections, structure, undo
+from reader.library import articles, undo
 from reader.library.base import Database
 
 
@@ -26,6 +26,8 @@ class Rewritten:
 
 def rewrite(db: Database, left: Rewritten) -> bool:
     """Keep what was typed; whether it changed anything. A paragraph that was emptied goes. One undo step."""
+    from reader.library import corrections, structure
+
     if not left.text.strip():
         remove(db, left.article_id, left.block_id)
         return True
@@ -38,6 +40,8 @@ def rewrite(db: Database, left: Rewritten) -> bool:
 
 def join(db: Database, left: Rewritten, other_id: int, above: bool) -> tuple[int, int]:
     """Keep what was typed and join the paragraph with its neighbour; the joined one's id and where the two meet. One undo step."""
+    from reader.library import corrections, structure
+
     with undo.step(db, "合并段落"):
         if left.text != left.old:
             corrections.correct(db, left.block_id, left.text)
@@ -49,6 +53,8 @@ def join(db: Database, left: Rewritten, other_id: int, above: bool) -> tuple[int
 
 def remove(db: Database, article_id: int, block_id: int) -> None:
     """Take a paragraph out of its article; its notes go to the review list with their quotes. One undo step."""
+    from reader.library import corrections, structure
+
     own = articles.blocks(db, article_id)
     at = next(n for n, block in enumerate(own) if block.id == block_id)
     if len(own) == 1:

@@ -1,6 +1,8 @@
 """T: what the tags go on (selection, chosen mark, article), and the popover's questions to the library."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint
 
 from reader.library import tags, undo
@@ -9,8 +11,10 @@ from reader.library.tags import TagRow
 from reader.ui.jobs import Jobs
 from reader.ui.reading.marking import Marked, Marking, mark
 from reader.ui.reading.page_view import PageView
-from reader.ui.reading.tag_popover import TagPopover
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.reading.tag_popover import TagPopover
 
 SUGGESTED = 8
 
@@ -40,6 +44,8 @@ class TagTargets(QObject):
 
     def open(self, point: QPoint | None = None, annotation_id: int | None = None) -> None:
         """For the annotation, else the selection, else the chosen mark, else the whole article."""
+        from reader.ui.reading.tag_popover import TagPopover
+
         if self.marking.read_only or not self.view.sheet.parts:
             return
         self.marked = () if annotation_id is not None else self.marking.selected()
