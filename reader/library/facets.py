@@ -10,7 +10,7 @@ import time
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,7 +24,8 @@ from reader.library.query_tokens import term
 from reader.library.search import sorts
 
 FACETS = ("paper", "year", "page", "author", "agency", "column", "tag")
-MOST = 12
+WHOLE = ("报名", "作者", "栏目")  # in quotes these are the whole name
+MOST = 200  # values of each that are told
 CHUNK = 5_000  # articles counted between two looks at the clock
 REPORT_SECONDS = 0.2
 DAY_BITS = 16
@@ -67,12 +68,14 @@ class Facets:
 Report = Callable[[Facets], None]
 
 
-def count(db: Database, query: str | Query, report: Report | None = None, most: int = MOST) -> Facets:
-    """The facets of what the query finds; `report` gets what there is so far, some times a second. Raises QueryError."""
+def count(db: Database, query: str | Query, report: Report | None = None, most: int = MOST, only: Sequence[str] = FACETS) -> Facets:
+    """The facets of what the query finds, or `only` some of them; `report` gets what there is so far, some times a second.
+
+    Raises QueryError."""
     found = sorts(db, query)
     years = _years(found)
-    tags = _tags(db, found)
-    tally = _Tally(db)
+    tags = _tags(db, found) if "tag" in only else ()
+    tally = _Tally(db, only)
     told = 0.0
     for start in range(0, len(found), CHUNK):
         if report and time.monotonic() - told > REPORT_SECONDS:
@@ -138,10 +141,14 @@ def _upwards(tree: dict[int, tuple[int | None, str]], tag: int | None) -> Iterat
 
 
 class _Tally:
-    """Counts by paper, page number, author, agency and column."""
+    """Counts by paper, page number, author, agency and column, or `only` by some of them."""
 
-    def __init__(self, db: Database) -> None:
-        self.db = db
+    def __init__(self, db: Database, only: Sequence[str]) -> None:
+        self.db, self.only = db, only
+        wanted = ((("paper", "page"), "page_id"), (("author",), "byline"), (("agency",), "dateline"), (("column",), "version"))
+        self.told = ", ".join(f"group_concat({column}, ?2)" if set(names) & set(only) else "NULL" for names, column in wanted)
+        self.version = ("(SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column' LIMIT 1)"
+                        if "column" in only else "NULL")
         self.papers: Counter[str] = Counter()
         self.numbers: Counter[int] = Counter()
         self.authors: Counter[str] = Counter()
@@ -153,9 +160,8 @@ class _Tally:
         """Count these articles, too."""
         # 由 SQLite 拼成一行:逐行取的话,解释器的锁要来回几千次,窗口每次都等
         pages, bylines, datelines, versions = (Counter(text.split(_BETWEEN)) if text else Counter() for text in self.db.execute(
-            "SELECT group_concat(page_id, ?2), group_concat(byline, ?2), group_concat(dateline, ?2), group_concat(version, ?2) FROM"
-            " (SELECT a.page_id, a.byline, a.dateline, (SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column'"
-            " LIMIT 1) AS version FROM json_each(?1) j CROSS JOIN article a ON a.sort = j.value)",
+            f"SELECT {self.told} FROM (SELECT a.page_id, a.byline, a.dateline, {self.version} AS version"
+            " FROM json_each(?1) j CROSS JOIN article a ON a.sort = j.value)",
             [str(found.tolist()), _BETWEEN]).fetchone())
         self._place(pages)
         for byline, number in bylines.items():
@@ -188,16 +194,20 @@ def _named(db: Database, sql: str, ids: Iterable[Any]) -> Iterator[tuple[Any, ..
 
 def _facets(tally: _Tally, articles: int, counted: int, years: tuple[Year, ...], tags: tuple[Value, ...], most: int) -> Facets:
     pages = sorted(tally.numbers.most_common(most))
-    return Facets(articles, counted, years, {
-        "paper": _values("报名", tally.papers, most),
+    papers = [row[0] for row in tally.db.execute("SELECT title FROM paper UNION ALL SELECT name FROM paper_name")]
+    values = {
+        "paper": _values("报名", tally.papers, most, papers),
         "year": tuple(Value(str(row.year), row.count, term("日期", str(row.year))) if row.year else Value("未定", row.count, "日期:未定")
                       for row in years),
         "page": tuple(Value(str(number), found, term("版次", str(number))) for number, found in pages),
         "author": _values("作者", tally.authors, most), "agency": _values("通讯社", tally.agencies, most),
         "column": _values("栏目", tally.columns, most), "tag": tags[:most],
-    })
+    }
+    return Facets(articles, counted, years, {name: found for name, found in values.items() if name in tally.only})
 
 
-def _values(field: str, counts: Counter[str], most: int) -> tuple[Value, ...]:
+def _values(field: str, counts: Counter[str], most: int, others: Iterable[str] | None = None) -> tuple[Value, ...]:
+    """The most frequent. One whose name is part of another's is looked for in quotes, else it would bring the other's articles."""
     ordered = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Value(text, number, term(field, text)) for text, number in ordered)
+    names = _BETWEEN.join(counts if others is None else others)
+    return tuple(Value(text, number, term(field, text, quoted=field in WHOLE and names.count(text) > 1)) for text, number in ordered)

@@ -64,12 +64,9 @@ class Chip:
     negated: bool
     phrase: bool = False
 
-    def means(self, part: str) -> bool:
-        """Whether it says the same as that condition: 報名： 河湾 as 报名:河湾."""
-        other = chips(part)
-        return self.text == part or (len(other) == 1 and self._said() == other[0]._said())
-
-    def _said(self) -> tuple[str, str, bool, bool]:
+    @property
+    def said(self) -> tuple[str, str, bool, bool]:
+        """What it says, however it is written."""
         return self.field, self.value, self.negated, self.phrase and self.field == "text"
 
 
@@ -92,10 +89,10 @@ def chips(query: str) -> list[Chip]:
         return []
 
 
-def term(field: str, value: str, negated: bool = False) -> str:
+def term(field: str, value: str, negated: bool = False, quoted: bool = False) -> str:
     """A condition as it is typed: 作者:周苇; quotes where it needs them. `field`: "" for a word, '"' for an exact phrase."""
     value = " ".join(value.split())
-    if field == '"' or not value or re.search(r"[\s\"“”「」『』＂:：()（）|｜]", value) or value[0] in MINUS \
+    if quoted or field == '"' or not value or re.search(r"[\s\"“”「」『』＂:：()（）|｜]", value) or value[0] in MINUS \
             or _operator(value) or value == "NOT" or NEAR.fullmatch(value):
         pair = next((pair for pair in QUOTES.items() if pair[0] not in value and pair[1] not in value), None)
         value = f"{pair[0]}{value}{pair[1]}" if pair else '"' + value.replace('"', " ") + '"'
@@ -105,7 +102,12 @@ def term(field: str, value: str, negated: bool = False) -> str:
 
 def has(query: str, part: str) -> bool:
     """Whether the query holds that condition, however it is written."""
-    return any(chip.means(part) for chip in chips(query))
+    return any(means(chip.text, part) for chip in chips(query))
+
+
+def means(part: str, other: str) -> bool:
+    """Whether two conditions say the same: 報名： 河湾 as 报名:河湾."""
+    return part == other or [chip.said for chip in chips(part)] == [chip.said for chip in chips(other)] != []
 
 
 def add(query: str, part: str) -> str:
@@ -116,7 +118,7 @@ def add(query: str, part: str) -> str:
 def remove(query: str, part: str) -> str:
     """The query without that condition."""
     for chip in reversed(chips(query)):
-        if chip.means(part):
+        if means(chip.text, part):
             query = f"{query[:chip.start].rstrip()} {query[chip.end:].lstrip()}".strip()
     return query
 

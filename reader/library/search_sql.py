@@ -142,10 +142,13 @@ def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
         return "(" + " OR ".join(map(phrase, ways(term))) + ")", None, []
     match = None if not term.folded else phrase(term.folded, {"headline": "headline", "column": "body"}.get(term.field, ""))
     if term.field == "byline":
-        return match, *_holds("a.byline", term)
+        return match, *(_is("a.byline", term) if term.phrase else _holds("a.byline", term))
     if not term.exact and term.field not in ("column", "literal"):
         return match, None, []
     roles = {"headline": " AND b.role IN ('kicker', 'headline', 'deck')", "column": " AND b.role = 'column'"}.get(term.field, "")
+    if term.field == "column" and term.phrase:
+        return match, ("EXISTS (SELECT 1 FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = a.id"
+                       " AND b.role = 'column' AND fold_marks(CAST(v.text AS BLOB)) = ?)"), [term.marked]
     form, needle = ("fold_marks", term.marked) if term.exact else ("fold", term.folded)
     if term.field == "literal":
         form, needle = "bare", term.literal
@@ -181,8 +184,20 @@ def _holds(column: str, term: Term) -> tuple[str, list[object]]:
     return (f"instr(fold_marks({column}), ?) > 0", [term.marked]) if term.exact else (f"instr(fold({column}), ?) > 0", [term.folded])
 
 
+def _is(column: str, term: Term) -> tuple[str, list[object]]:
+    """In quotes: 作者:“张明” is nobody called 张明远, 报名:“晚报” not every evening paper."""
+    return f"instr(names({column}), ?) > 0", [f"\n{term.marked}\n"]
+
+
+def _names(text: str) -> str:
+    """The names in a byline, each between line ends, and all of it as one."""
+    return "\n".join(["", *(fold_text(name, marks=True) for name in (*text.split(), text)), ""])
+
+
 def _paper(db: Database, term: Term) -> tuple[str, list[object]]:
-    (title, one), (name, other) = _holds("title", term), _holds("name", term)
+    whole: list[object] = [term.marked]
+    (title, one), (name, other) = (_holds("title", term), _holds("name", term)) if not term.phrase else (
+        ("fold_marks(title) = ?", whole), ("fold_marks(name) = ?", whole))
     ids = [row[0] for row in db.execute(f"SELECT id FROM paper WHERE {title} UNION SELECT paper_id FROM paper_name WHERE {name}",
                                         [*one, *other])]
     return f"i.paper_id IN ({','.join('?' * len(ids))})", list(ids)
@@ -211,10 +226,10 @@ def _note(db: Database, term: Term) -> tuple[str, list[object]]:
 
 
 def prepare(db: Database) -> None:
-    """Teach the connection fold(text), fold_marks(text) and bare(text)."""
+    """Teach the connection fold(text), fold_marks(text), bare(text) and names(text)."""
     if db in _prepared:  # 有语句在读时不能再登记函数,所以每个连接只登记一次
         return
-    for name, change in (("fold", fold_text), ("fold_marks", partial(fold_text, marks=True)), ("bare", bare)):
+    for name, change in (("fold", fold_text), ("fold_marks", partial(fold_text, marks=True)), ("bare", bare), ("names", _names)):
         db.conn.create_function(name, 1, partial(_changed, change), deterministic=True)
     _prepared.add(db)
 

@@ -501,6 +501,14 @@
         <translation>reporters&apos; and correspondents&apos; bylines</translation>
     </message>
     <message>
+        <source>作者:“于川”</source>
+        <translation>author:&quot;Smith&quot;</translation>
+    </message>
+    <message>
+        <source>加引号就是整个名字；报名、栏目也一样</source>
+        <translation>in quotes the whole name; the same for paper and column</translation>
+    </message>
+    <message>
         <source>报名:晚报</source>
         <translation>paper:evening</translation>
     </message>
@@ -2008,6 +2016,17 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>按报纸、版次、作者、标签等筛选</source>
         <translation>Filter by paper, page, byline, tag and more</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 个…</source>
+        <translation>
+            <numerusform>%Ln more…</numerusform>
+            <numerusform>%Ln more…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>更多…</source>
+        <translation>More…</translation>
     </message>
     <message>
         <source>第{}版</source>

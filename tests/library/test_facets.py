@@ -43,6 +43,20 @@ def test_each_value_narrows_to_as_many_as_it_says(db: Database, query: str) -> N
     assert sum(year.count for year in found.years) == found.articles
 
 
+def test_names_that_are_part_of_others_narrow_to_their_own_articles(db: Database) -> None:
+    for paper, byline, column in (("平川报", "张明", "来信"), ("平川报晚刊", "张明远", "来信选登"), ("平川报", "张明 林晓", "来信选登")):
+        put(db, [("headline", "堤岸"), ("column", column), ("body", "堤岸加高。")], paper=paper, byline=byline)
+    found = facets.count(db, "堤岸")
+    assert [(value.text, value.count, value.term) for value in found.values["paper"]] == [
+        ("平川报", 2, '报名:"平川报"'), ("平川报晚刊", 1, "报名:平川报晚刊")]
+    assert {value.text: value.count for value in found.values["author"]} == {"张明": 2, "张明远": 1, "林晓": 1}
+    for name in ("paper", "author", "column"):
+        for value in found.values[name]:
+            assert search.count(db, query_tokens.add("堤岸", value.term)).articles == value.count, value
+    assert search.count(db, "报名:平川报 堤岸").articles == 3, "without quotes any name that holds it"
+    assert set(facets.count(db, "堤岸", only=("paper",)).values) == {"paper"}
+
+
 def test_against_counting_the_rows(db: Database) -> None:
     rows = articles.rows(db, search.find(db, "渡轮"))
     found = facets.count(db, "渡轮", most=1000)

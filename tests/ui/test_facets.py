@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import articles, search
 from reader.library.database import Library
+from reader.ui.searching.facet_list import FEW
 from reader.ui.sidebar_model import Node
 from reader.ui.window import MainWindow
 from tests.ui.conftest import settle
@@ -85,6 +86,40 @@ def test_a_click_narrows_the_typed_query_and_another_widens_it(qtbot: QtBot, win
     click_value(qtbot, window, "paper", paper)
     click_value(qtbot, window, "page", "第1版")
     assert window.search.text() == "渡轮" and window.list.model.ids == whole
+
+
+def test_several_papers_can_be_ticked_and_their_counts_stay(qtbot: QtBot, window: MainWindow) -> None:
+    """Of what an article has only one of, a second click means one or the other."""
+    search_for(qtbot, window, "渡轮 日期:1953..1957")
+    counts, whole = values(window, "paper"), len(window.list.model.ids)
+    one, two = counts
+    click_value(qtbot, window, "paper", one)
+    assert values(window, "paper") == counts, "the other paper can still be reached"
+    click_value(qtbot, window, "paper", two)
+    assert window.search.text() == f"渡轮 日期:1953..1957 报名:{one} OR 报名:{two}" and len(window.list.model.ids) == whole
+    assert [node.icon for node in section(window, "paper").children] == ["check", "check"]
+    click_value(qtbot, window, "page", "第1版")
+    click_value(qtbot, window, "page", "第2版")
+    assert {row.page for row in rows(window)} == {1, 2} and "版次:1 OR 版次:2" in window.search.text()
+    click_value(qtbot, window, "paper", one)
+    assert window.search.text() == f"渡轮 日期:1953..1957 报名:{two} 版次:1 OR 版次:2"
+    assert {row.paper for row in rows(window)} == {two}
+    click_value(qtbot, window, "paper", two)
+    assert window.search.text() == "渡轮 日期:1953..1957 版次:1 OR 版次:2"
+
+
+def test_a_long_facet_shows_its_first_values_and_the_others_on_demand(qtbot: QtBot, window: MainWindow) -> None:
+    search_for(qtbot, window, "的")
+    shown = window.narrow.facets.values
+    every = Counter(name for row in rows(window) for name in set((row.byline or "").split()))
+    assert len(every) > FEW + 1, "the samples have authors enough"
+    assert len(values(window, "author")) == FEW + 1 and str(len(every) - FEW) in list(values(window, "author"))[-1]
+    click_value(qtbot, window, "author", list(values(window, "author"))[-1])
+    assert values(window, "author") == every
+    assert shown.tree.node(shown.currentIndex()) is section(window, "author").children[FEW]
+    last = list(values(window, "author"))[-1]
+    click_value(qtbot, window, "author", last)
+    assert window.search.text() == f"的 作者:{last}" and len(window.list.model.ids) == every[last]
 
 
 def test_the_list_narrows_with_the_keyboard_too(qtbot: QtBot, window: MainWindow) -> None:

@@ -17,7 +17,8 @@ SAME = (
     "渡轮", "渡轮 OR 码头 -演练", '报名:"河湾 日报" 版次:2..4', "河湾 NEAR/20 轮渡", "河湾 NEAR 轮渡", "(旱灾 OR 水灾) -(演练 OR 演习)",
     "日期:1953..1957 方式:形近", "日期:..1957", "日期:1953-05..", "日期:1950年代", "-日期:1953 作者:周苇", '"3月20日"',
     "逐字:里 形近:己经 跨段:渡口",
-    "-渡轮", "标签:人物/船工 批注:存疑", "", "篇名:“今日，停航” 渡轮", "渡轮 作者:(周苇 OR 于川)", "报名:未定 -作者:*", '"NOT"',
+    "-渡轮", "标签:人物/船工 批注:存疑", "", "篇名:“今日，停航” 渡轮", '作者:"张明" OR 报名:「河湾日报」',
+    '-作者:"张明"', "渡轮 作者:(周苇 OR 于川)", "报名:未定 -作者:*", '"NOT"',
 )
 
 
@@ -39,6 +40,8 @@ def test_other_ways_of_writing_a_date_mean_the_same(window: MainWindow) -> None:
 
 def test_what_no_row_can_show_stays_as_it_is() -> None:
     assert read("(a b) OR c 作者:周苇").rows == (Row(field=RAW, value="(a b) OR c"), Row(field="作者", value="周苇"))
+    assert read('a OR -b 作者:周苇').rows == (Row(field=RAW, value="a OR -b 作者:周苇"),), "with its fault"
+    assert read("渡轮 日期:某天").rows == (Row(value="渡轮"), Row(field="日期", value="某天", until="某天"))
     assert read('"没有合上').rows == (Row(field=RAW, value='"没有合上'),)
 
 

@@ -1,17 +1,21 @@
 """The values that a search's articles have, with counts: papers, pages, authors … a click narrows, another click widens again."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from reader.library.facets import Facets
-from reader.library.query_tokens import has
+from reader.library.facets import MOST, Facets, Value
+from reader.library.query_tokens import chips, has
 from reader.ui.icons import pixmap
 from reader.ui.sidebar_lines import Lines, SidebarDelegate
 from reader.ui.sidebar_model import Node, SidebarModel
 from reader.ui.theme import Theme, ui_font
 
+FEW = 12  # values of a facet before one asks for the others
 SHOWN = ("paper", "page", "author", "agency", "column", "tag")
 
 
@@ -20,7 +24,7 @@ class FacetDelegate(SidebarDelegate):
 
     def _line(self, painter: QPainter, rect: QRect, node: Node, chosen: bool) -> None:
         right = rect.right() - 14
-        count = f"{node.count or 0:,}"
+        count = "" if node.kind == "more" else f"{node.count or 0:,}"
         painter.setFont(ui_font(12))
         width = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(self._theme.colour("secondary"))
@@ -31,7 +35,7 @@ class FacetDelegate(SidebarDelegate):
             painter.drawPixmap(QPoint(rect.left() + room - 14, rect.center().y() - 7), sign)
             room -= 20
         painter.setFont(ui_font())
-        painter.setPen(self._theme.colour("accent" if node.icon else "ink"))
+        painter.setPen(self._theme.colour("accent" if node.icon or node.kind == "more" else "ink"))
         label = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(rect.left(), rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, label)
 
@@ -47,6 +51,9 @@ class FacetList(Lines):
                  "column": self.tr("栏目"), "tag": self.tr("标签")}
         self.tree = SidebarModel([Node("section", key, names[key]) for key in SHOWN], self)
         self.setModel(self.tree)
+        self._found: Facets | None = None
+        self._query = ""
+        self._whole: set[str] = set()  # facets of which all values are shown
         self.setAccessibleName(self.tr("按报纸、版次、作者、标签等筛选"))
         self.setIndentation(14)
         self.setExpandsOnDoubleClick(False)
@@ -56,17 +63,35 @@ class FacetList(Lines):
             self.setExpanded(self.tree.index_of(section), True)
 
     def show_facets(self, found: Facets, query: str) -> None:
-        """Other counts. Lines that stay keep their place."""
+        """Other counts. Lines that stay keep their place; a facet that is not told keeps its counts."""
+        self._query = query
+        known = self._found.values if self._found is not None else {}
+        self._found = replace(found, values={**{key: known[key] for key in SHOWN if key in known}, **found.values})
+        self._show()
+
+    def _show(self) -> None:
+        assert self._found is not None
         place, current = self.verticalScrollBar().value(), self._current_key()
         self.setUpdatesEnabled(False)
         for row, section in enumerate(self.tree.root.children):
-            values = found.values.get(section.key, ())
-            nodes = [self._node(section.key, value.text, value.count, has(query, value.term), value.term) for value in values]
+            nodes = self._nodes(section.key, self._found.values.get(section.key, ()))
             self.tree.put(section.key, nodes)
             self.setRowHidden(row, QModelIndex(), not nodes)
         self._stand_on(current)
         self.verticalScrollBar().setValue(place)
         self.setUpdatesEnabled(True)
+
+    def _nodes(self, facet: str, values: Sequence[Value]) -> list[Node]:
+        """The values, or the first of them, those that hold, and how many others there are."""
+        typed = {chip.value for chip in chips(self._query)}
+        every = [self._node(facet, value.text, value.count, value.text in typed and has(self._query, value.term), value.term)
+                 for value in values]
+        if facet in self._whole or len(every) <= FEW + 1:
+            return every
+        shown = every[:FEW] + [node for node in every[FEW:] if node.icon]
+        left = len(every) - len(shown)
+        words = self.tr("还有 %Ln 个…", "", left) if len(every) < MOST else self.tr("更多…")
+        return [*shown, Node("more", f"{facet} more", words)] if left else shown
 
     def _node(self, facet: str, text: str, count: int, on: bool, term: str) -> Node:
         name = self.tr("第{}版").format(text) if facet == "page" and text.isdigit() else text
@@ -94,5 +119,11 @@ class FacetList(Lines):
         node = self.tree.node(index)
         if node.kind == "section":
             self.setExpanded(self.tree.index_of(node), not self.isExpanded(self.tree.index_of(node)))
+        elif node.kind == "more":
+            above = node.parent
+            self._whole.add(node.key.split()[0])
+            self._show()
+            if above is not None:
+                self.setCurrentIndex(self.tree.index_of(above.children[FEW]))
         else:
             self.toggled.emit(node.path)

@@ -6,7 +6,9 @@ from datetime import date
 
 from reader.errors import QueryError
 from reader.library.query import Term, parse
-from reader.library.query_tokens import Token, add, chips, has, remove, term, tokens
+from reader.library.query_tokens import Token, add, chips, has, means, remove, term, tokens
+
+ONE_OF = ("paper", "page", "agency", "column")  # an article has one: two of them can only be meant as one or the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,28 @@ def months_term(year: int, low: int, high: int) -> str:
 
 
 def toggled(query: str, condition: str) -> str:
-    """With the condition if it was not there, without it if it was."""
-    return remove(query, condition) if has(query, condition) else add(query, condition)
+    """With the condition if it was not there, without it if it was. Of what an article has only one of, one or the other."""
+    held = _held(query, chips(condition)[0].field)
+    if held is None:
+        return remove(query, condition) if has(query, condition) else add(query, condition)
+    parts = [held.text[token.start - held.start:token.end - held.start] for token in held.tokens if token.kind == "term"]
+    left = [part for part in parts if not means(part, condition)] if has(query, condition) else [*parts, condition]
+    return f"{query[:held.start]}{' OR '.join(left)}{query[held.end:]}" if left else without(query, held)
+
+
+def apart(query: str, field: str) -> str:
+    """The query without its condition on what an article has only one of: what its other values are counted in."""
+    held = _held(query, field)
+    return without(query, held) if held else query
+
+
+def _held(query: str, field: str) -> Condition | None:
+    """报名:甲 OR 报名:乙, where that is the only condition on the field."""
+    found = [one for one in conditions(query) if any(token.field == field for token in one.tokens)]
+    if field not in ONE_OF or len(found) != 1 or any(token.kind not in ("term", "or") for token in found[0].tokens):
+        return None
+    terms = [token for token in found[0].tokens if token.kind == "term"]
+    return found[0] if all(token.field == field and not token.negated for token in terms) else None
 
 
 def in_way(query: str, way: str, on: bool) -> str:

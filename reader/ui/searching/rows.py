@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from reader.errors import QueryError
 from reader.library.query import GAP, Term, parse
-from reader.library.query_tokens import FIELD_NAMES, FIELDS, Token, term
+from reader.library.query_tokens import FIELD_NAMES, FIELDS, Token, term, tokens
 from reader.text import dates
-from reader.text.folding import has_marks
 from reader.ui.searching.narrowing import Condition, conditions
 
 NEAR, RAW, EXACT = "NEAR", "RAW", '"'
@@ -41,14 +40,16 @@ def read(query: str) -> Form:
     rows: list[Row] = []
     way = ""
     found = conditions(query)
-    if not found and query.strip():
-        return Form((Row(field=RAW, value=query.strip()),))
+    raw = Form((Row(field=RAW, value=query.strip()),))
+    if query.strip() and not found:
+        return raw
     for condition in found:
         if condition.tokens[0].field == "mode":
             way = WAYS.get(condition.tokens[0].value, condition.tokens[0].value)
         else:
             rows += _rows(condition)
-    return Form(tuple(rows), way)
+    form = Form(tuple(rows), way)
+    return form if _sound(query) or not _sound(write(form)) else raw  # 错处不能悄悄不见
 
 
 def write(form: Form) -> str:
@@ -63,28 +64,34 @@ def write(form: Form) -> str:
     return " ".join(words)
 
 
+def _sound(query: str) -> bool:
+    try:
+        parse(query)
+    except QueryError:
+        return False
+    return True
+
+
 def _rows(condition: Condition) -> list[Row]:
     kinds = [token.kind for token in condition.tokens]
     terms = [token for token in condition.tokens if token.kind == "term"]
     if len(terms) == len(kinds) == 1:
-        return [_row(terms[0], NOT if terms[0].negated else AND)]
+        return [_row(condition, terms[0], NOT if terms[0].negated else AND)]
     if kinds == ["term", "or"] * (len(kinds) // 2) + ["term"]:
-        return [_row(token, OR if number else AND) for number, token in enumerate(terms)]
+        return [_row(condition, token, OR if number else AND) for number, token in enumerate(terms)]
     gaps = [token.gap for token in condition.tokens if token.kind == "near"]
     if kinds == ["term", "near"] * (len(kinds) // 2) + ["term"] and not any(token.phrase or token.negated for token in terms):
         return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(GAP if gap is None else gap for gap in gaps))]
     return [Row(field=RAW, value=condition.text)]
 
 
-def _row(token: Token, join: str) -> Row:
+def _row(condition: Condition, token: Token, join: str) -> Row:
     if token.field == "date":
         return Row(join, "日期", *_ends(token.value))
-    if token.phrase and token.field != "text" and has_marks(token.value):  # 篇名:“今日，停航”:连标点
-        one, other = '""' if "”" in token.value else "“”"
-        return Row(join, RAW, f"{SHOWN[token.field]}:{one}{token.value}{other}")
     if token.field == "text":
         return Row(join, EXACT if token.phrase else "", token.value)
-    return Row(join, SHOWN[token.field], token.value)
+    typed = condition.text[token.body - condition.start:token.end - condition.start]
+    return Row(join, SHOWN[token.field], typed if token.phrase else token.value)
 
 
 def _ends(value: str) -> tuple[str, str]:
@@ -116,4 +123,14 @@ def _text(row: Row) -> str:
         words = value.split()
         text = (" NEAR " if row.gap == GAP else f" NEAR/{row.gap} ").join(term("", word) for word in words)
         return f"-({text})" if negated else text
+    if row.field != EXACT and _in_quotes(value):  # 作者:“张明”:引号是条件的一部分
+        return f"{'-' if negated else ''}{row.field}{':' if row.field else ''}{value}"
     return term(row.field, value, negated)
+
+
+def _in_quotes(value: str) -> bool:
+    try:
+        found = list(tokens(value))
+    except QueryError:
+        return False
+    return len(found) == 1 and found[0].phrase and found[0].start == found[0].body

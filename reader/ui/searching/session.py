@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -16,7 +17,7 @@ from reader.ui.job_kinds import Then
 from reader.ui.jobs import Ticket
 from reader.ui.language import told
 from reader.ui.searching.facet_panel import Found
-from reader.ui.searching.narrowing import period
+from reader.ui.searching.narrowing import ONE_OF, apart, period
 from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
@@ -251,11 +252,17 @@ class _Facets:
         months: tuple[tuple[int, int], ...] = ()
         if held is not None and held.year is not None:
             months = facets.months(db, held.base, held.year)
+        wider = {name: base for name in ONE_OF if (base := apart(self.query, name)) != self.query}
 
         def report(part: Facets) -> None:
-            tell(Found(self.query, part, months))
+            tell(Found(self.query, replace(part, values={name: part.values[name] for name in part.values if name not in wider}), months))
 
-        return Found(self.query, facets.count(db, self.query, report), months)
+        found = facets.count(db, self.query, report)
+        if wider:
+            report(found)
+        for name, base in wider.items():  # 已选一家报纸,也看得见别家各有多少
+            found.values[name] = facets.count(db, base, only=(name,)).values[name]
+        return Found(self.query, found, months)
 
 
 class _Next:
