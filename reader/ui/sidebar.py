@@ -24,7 +24,8 @@ NEEDS = {  # what each section shows comes from these tables
     "work": {"review", "annotation", "article", "trash"},
     "done": {"article", "page", "issue", "paper", "trash"},
 }
-FOUND = {"article", "block", "version", "issue", "paper", "page", "tagging", "annotation", "trash"}  # what a search may depend on
+FOUND = {  # what a search may depend on
+    "article", "block", "version", "issue", "paper", "paper_name", "page", "tag", "tagging", "annotation", "trash"}
 RECOUNT_MS = 2000  # a running import does not have them counted for every file
 
 
@@ -166,7 +167,7 @@ class Sidebar(Lines):
     def _take_counts(self, counts: dict[int, int]) -> None:
         self._tickets.pop("counts", None)
         self._found = counts
-        self._put("saved", saved_nodes(self._saved, counts))
+        self._put("saved", saved_nodes(self._saved, counts, counted=True))
 
     def _uncounted(self, _error: ReaderError) -> None:
         self._tickets.pop("counts", None)

@@ -292,7 +292,8 @@ def tag_nodes(rows: Sequence[TagRow], untagged: str) -> list[Node]:
     return nodes
 
 
-def saved_nodes(rows: Sequence[SavedRow], counts: Mapping[int, int]) -> list[Node]:
-    """The saved searches, in the librarian's order; `counts`: articles, as far as they are known."""
-    return [Node("saved", f"saved {row.id}", row.name, counts.get(row.id), scope=Scope("search", text=row.query), icon="search",
-                 item_id=row.id, path=row.query) for row in rows]
+def saved_nodes(rows: Sequence[SavedRow], counts: Mapping[int, int], counted: bool = False) -> list[Node]:
+    """The saved searches, in the librarian's order; `counts`: articles, as far as they are known. `counted`: one without a count
+    has a fault, as what can be typed may change with a new version."""
+    return [Node("saved", f"saved {row.id}", row.name, counts.get(row.id), scope=Scope("search", text=row.query),
+                 icon="warning" if counted and row.id not in counts else "search", item_id=row.id, path=row.query) for row in rows]

@@ -162,6 +162,10 @@ class Tagging(QObject):
         elif node.kind == "saved":
             menu.addAction(acts["build_query"].icon(), self.tr("改检索条件…"), lambda: self._window.searching.edit_saved(node))
             menu.addAction(acts["rename"].icon(), self.tr("重命名"), lambda: self._window.sidebar.rename(node))
+            if node.row:
+                menu.addAction(self.tr("上移"), lambda: self._jobs.write(lambda db: saved.move(db, node.id, -1)))
+            if node.parent is not None and node.row + 1 < len(node.parent.children):
+                menu.addAction(self.tr("下移"), lambda: self._jobs.write(lambda db: saved.move(db, node.id, 1)))
             menu.addAction(acts["delete"].icon(), self.tr("删除"), lambda: self.delete(node))
         elif node.kind == "issue":
             menu.addAction(acts["delete"].icon(), self.tr("移到回收站"), lambda: self._window.article_actions.throw("issue", [node.id]))

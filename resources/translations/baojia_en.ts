@@ -4222,6 +4222,14 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Rename</translation>
     </message>
     <message>
+        <source>上移</source>
+        <translation>Move Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move Down</translation>
+    </message>
+    <message>
         <source>删除</source>
         <translation>Delete</translation>
     </message>

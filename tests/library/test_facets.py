@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.library import annotations, articles, facets, query_tokens, saved, search, tags
+from reader.errors import ReaderError
+from reader.library import annotations, articles, facets, query_tokens, saved, search, tags, undo
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from tests import library_samples
@@ -110,6 +111,25 @@ def test_saved_searches_with_their_counts(db: Database) -> None:
     one, broken = saved.save(db, "渡轮", "渡轮 日期:1953"), saved.save(db, "坏的", "日期:某天")
     assert search.saved_counts(db) == {one: 2}
     assert search.saved_counts(db, {one: 7}) == {one: 7} and broken not in search.saved_counts(db)
+
+
+def test_saved_searches_have_names_of_their_own_and_an_order(db: Database) -> None:
+    ids = [saved.save(db, name, name) for name in ("甲路", "乙路", "丙路")]
+    with pytest.raises(ReaderError, match="甲路"):
+        saved.save(db, "甲路", "别的")
+    with pytest.raises(ReaderError, match="乙路"):
+        saved.rename(db, ids[0], "乙路")
+    saved.rename(db, ids[0], "甲路")
+    saved.move(db, ids[2], -1)
+    saved.move(db, ids[0], 1)
+    assert [row.name for row in saved.all(db)][-3:] == ["丙路", "甲路", "乙路"]
+    saved.move(db, ids[1], 1)
+    saved.delete(db, ids[2])
+    saved.save(db, "丁路", "丁路")
+    assert [row.name for row in saved.all(db)][-3:] == ["甲路", "乙路", "丁路"]
+    undo.undo(db)
+    undo.undo(db)
+    assert [row.name for row in saved.all(db)][-3:] == ["丙路", "甲路", "乙路"]
 
 
 def test_relevance_puts_headlines_first(db: Database) -> None:

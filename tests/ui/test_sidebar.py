@@ -175,6 +175,24 @@ def test_a_saved_search_lives_in_the_sidebar(qtbot: QtBot, window: MainWindow) -
     assert len(window.list.model.ids) > 0
 
 
+def test_saved_searches_are_put_in_order_and_one_with_a_fault_shows_it(qtbot: QtBot, window: MainWindow) -> None:
+    for name, query in (("水路", "渡轮"), ("头版", "版次:1"), ("旧的", "日期:某天")):
+        window.jobs.write(lambda db, name=name, query=query: saved.save(db, name, query))  # type: ignore[misc]
+    settle(qtbot, window)
+    assert [(node.icon, node.count is None) for node in find(window, "saved").children] == [
+        ("search", False), ("search", False), ("warning", True)]
+    menu = window.tagging.menu(find(window, "saved").children[2])
+    words = [action.text() for action in menu.actions()]
+    assert "上移" in words and "下移" not in words
+    menu.actions()[words.index("上移")].trigger()
+    menu.deleteLater()
+    settle(qtbot, window)
+    assert [node.label for node in find(window, "saved").children] == ["水路", "旧的", "头版"]
+    window.go.choose(find(window, "saved").children[1])
+    settle(qtbot, window)
+    assert window.search.fault.isVisible() and "某天" in window.search.fault.text()
+
+
 def test_the_work_section_counts_doubts(qtbot: QtBot, window: MainWindow) -> None:
     node = find(window, "review")
     assert node.count is not None and node.count > 0
