@@ -19,7 +19,6 @@ _CLOSERS = "”’」』）)】]》\"'"
 _STOP_ENDS = frozenset("。！？!?；;…")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_INNER_STOP = re.compile(r"(?<!\d)。|。(?!\d)")  # between figures it is a misread point
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
 LEVEL = 1.5  # what a level of heading marks tells of the title
@@ -138,7 +137,7 @@ def _alone(row: Unit) -> Look:
         if credit.end >= len(text) - 1:
             seen.closing = None  # the whole line is the credit that an article opens with
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
-    seen.inner_stop = ("。" in text[:-1] and bool(_INNER_STOP.search(text, 0, len(text) - 1))) or (seen.latin and ". " in text)
+    seen.inner_stop = _has_inner_stop(text) or (seen.latin and ". " in text)
     if em <= 90:
         _read_words(seen, folded)
     if em < LONG:
@@ -154,6 +153,17 @@ def _alone(row: Unit) -> Look:
     seen.caption_head = em < 150 and wordings.is_caption(folded)
     seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
     return seen
+
+
+def _has_inner_stop(text: str) -> bool:
+    """Whether a sentence ends before the text does; a stop between figures is a misread point."""
+    last = len(text) - 1
+    at = text.find("。", 0, last)
+    while at >= 0:
+        if not (text[at - 1:at].isdecimal() and at + 1 < last and text[at + 1].isdecimal()):
+            return True
+        at = text.find("。", at + 1, last)
+    return False
 
 
 def _capitals(text: str) -> int:

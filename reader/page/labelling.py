@@ -16,7 +16,7 @@ from reader.page.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, N
 NAMELESS = 3.0  # a photographer's name is no photo by itself
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
-Move = tuple[int, tuple[Edge, ...], tuple[float, int] | None]
+Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
 Leaving = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]
 
 
@@ -78,7 +78,7 @@ def _worth(roles: tuple[int, ...]) -> States:
 @lru_cache(maxsize=4096)
 def _into(before: States, now: States) -> tuple[tuple[Move, ...], tuple[tuple[int, float], ...]]:
     """(for each state now: the edges into it and what beginning an article with it costs), (what leaving costs)."""
-    moves = tuple((s, tuple(edge for edge in INTO[s] if edge[0] in before), ENTERS.get(s)) for s in now)
+    moves = tuple((s, tuple(edge for edge in INTO[s] if edge[0] in before), (*ENTERS[s], _BEFORE[s]) if s in ENTERS else None) for s in now)
     return moves, tuple((p, leave) for p in before if (leave := LEAVING[p]) is not None)
 
 
@@ -90,6 +90,7 @@ def _from(now: States, after: States) -> tuple[tuple[Leaving, ...], tuple[tuple[
     return leaving, tuple((s, *ENTERS[s]) for s in after if s in ENTERS)
 
 
+_BEFORE = [frozenset(p for p, _, _ in edges) for edges in INTO]  # what comes before the state in its article
 _FOLLOWING = [frozenset(s for s, _, _ in edges) for edges in FROM]  # what comes after the state in its article
 
 
@@ -145,9 +146,10 @@ def _forward(weights: list[list[float]], alive: list[States],
                 if value < best:
                     best, at = value, p
             if entry is not None:
-                enter = entry[0] + add[entry[1]]
+                enter, kind, inside = entry
+                enter += add[kind]
                 for value, p in leaving:
-                    if (p, s) not in INSIDE:
+                    if p not in inside:
                         if value + enter < best:
                             best, at = value + enter, p
                         break

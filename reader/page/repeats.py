@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from reader.page.charmodel import continues
+from reader.page.lines import SPACE
 
-_CLAUSE = re.compile(r"[^，。、；：？！,;:?!\s“”‘’（）()《》]{7,}")
+_CLAUSE = re.compile(f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()《》]{{7,}}")  # each space by name: re looks such a set up in one step
 _SHORTEST = 18  # characters: anything shorter may be a refrain, a column title or a formula
 _SAME, _INSIDE = 82.0, 90.0
 _FRAGMENT = 60
