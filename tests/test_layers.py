@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reader"
 BELOW = {
     "page": {"text"}, "text": set(), "library": {"page", "text"}, "ingest": {"page", "text", "library"},
     "export": {"page", "text", "library"}, "ui": {"page", "text", "library", "ingest", "export"},
-    "cli": {"page", "text", "library", "ingest", "export"}, "__main__": {"cli", "ui"},
+    "cli": {"page", "text", "library", "ingest", "export"}, "__main__": {"cli", "startup", "ui"}, "startup": {"ui"},
 }
 
 

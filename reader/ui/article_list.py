@@ -16,12 +16,11 @@ from reader.ui.jobs import Jobs, Ticket
 from reader.ui.list_header import ListHeader
 from reader.ui.list_model import ArticleModel
 from reader.ui.row_delegate import HEIGHT, HEIGHT_WITH_HIT
-from reader.ui.searching.advice import advice
-from reader.ui.searching.kwic_view import KwicView
 from reader.ui.theme import Theme, named
 
 if TYPE_CHECKING:
     from reader.library.search import Kwic
+    from reader.ui.searching.kwic_view import KwicView
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
@@ -56,6 +55,7 @@ class ArticleList(QWidget):
         self._current = 0
         self._name = ""
         self._extra = ""
+        self._places: KwicView | None = None
         self.model = ArticleModel(jobs, self)
         self.table = ArticleTable(theme)
         self.table.setModel(self.model)
@@ -63,15 +63,27 @@ class ArticleList(QWidget):
         self._build()
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
-        self.places.stood.connect(self._place_chosen)
-        self.places.stepped.connect(self.place_asked)
-        self.places.opened.connect(self.opened)
         self.table.entered.connect(self.opened)
         self.table.doubleClicked.connect(self.opened)
         self.table.customContextMenuRequested.connect(self._ask_menu)
         jobs.changed.connect(self._changed)
         theme.changed.connect(self.table.viewport().update)
         self._label()
+
+    @property
+    def places(self) -> KwicView:
+        """The places of a search; made when they are first wanted."""
+        if self._places is None:
+            from reader.ui.searching.kwic_view import KwicView
+
+            self._places = places = KwicView(self._jobs, self._theme)
+            places.hide()
+            self._column.addWidget(places, 1)
+            QWidget.setTabOrder(self.table, places)
+            places.stood.connect(self._place_chosen)
+            places.stepped.connect(self.place_asked)
+            places.opened.connect(self.opened)
+        return self._places
 
     @property
     def searching(self) -> bool:
@@ -142,15 +154,12 @@ class ArticleList(QWidget):
         self.nothing.setMargin(48)
         self.nothing.setWordWrap(True)
         self.nothing.hide()
-        self.places = KwicView(self._jobs, self._theme)
-        self.places.hide()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
-        column.addWidget(self.places, 1)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusProxy(self.table)
 
@@ -165,16 +174,23 @@ class ArticleList(QWidget):
         words = [count, self._extra] if self.searching else [self._name, count]  # 检索词在检索框里看得见
         self.header.say(" · ".join(word for word in words if word))
         self.header.show_sort(self.order, self.searching)
-        self.nothing.setText(advice(self.scope.text) if self.searching else self.tr("这里还没有文章"))
+        if self.searching:
+            from reader.ui.searching.advice import advice  # not needed to start the window
+
+            self.nothing.setText(advice(self.scope.text))
+        else:
+            self.nothing.setText(self.tr("这里还没有文章"))
 
     def _show_right_table(self) -> None:
         """The articles, the places, or the words that there are none."""
         places = self.searching and self.header.places.isChecked() and bool(self.model.ids)
-        had_focus = self.table.hasFocus() or self.places.hasFocus()
+        had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())
         self.nothing.setVisible(not self.model.ids)
         self.table.setVisible(bool(self.model.ids) and not places)
-        self.places.setVisible(places)
+        if self._places is not None:
+            self._places.setVisible(places)
         if places:
+            self.places.setVisible(True)
             self.places.show_places(self.model.ids, self.scope.text, self._current)
         elif self._current:
             self.table.scrollTo(self.table.currentIndex())

@@ -1,18 +1,13 @@
 """The library's search field: answers come while typing, and a query that cannot be understood is told under the field."""
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from reader.errors import QueryError, ReaderError
-from reader.library.query import parse
-from reader.library.query_tokens import has, term
 from reader.ui.icons import icon
 from reader.ui.language import told
-from reader.ui.searching.narrowing import conditions, in_way
 from reader.ui.theme import Theme, ui_font
 
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
@@ -86,6 +81,8 @@ class SearchBar(QLineEdit):
 
     def menu(self) -> QMenu:
         """Ways of searching, which write their term into the text, and the builder. It deletes itself."""
+        from reader.library.query_tokens import has, term  # not needed to start the window
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("检索条件…"), QKeySequence("Ctrl+Alt+F"), self.build_asked.emit)
@@ -107,6 +104,8 @@ class SearchBar(QLineEdit):
         menu.popup(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2)))
 
     def _set_way(self, way: str, on: bool) -> None:
+        from reader.ui.searching.narrowing import conditions, in_way
+
         self.setText(in_way(self.text(), way, on))
         if len(conditions(self.text())) > on:
             self._timer.stop()
@@ -192,6 +191,8 @@ class SearchBar(QLineEdit):
 
 def _fault_of(query: str) -> QueryError | None:
     """Why it cannot be read, if it cannot."""
+    from reader.library.query import parse
+
     try:
         parse(query)
     except QueryError as error:
@@ -212,6 +213,8 @@ class Fault(QLabel):
 
     def tell(self, error: ReaderError, query: str, theme: Theme) -> None:
         """The sentence, and the query with the place where it goes wrong underlined."""
+        from html import escape
+
         where = ""
         if isinstance(error, QueryError) and query:
             at = min(error.position, len(query) - 1)

@@ -32,7 +32,6 @@ from reader.ui.reading.side import SidePanel
 from reader.ui.reviewing import Reviewing
 from reader.ui.revising import Revising
 from reader.ui.searchbar import SearchBar
-from reader.ui.searching.facet_panel import FacetPanel
 from reader.ui.searching.session import Searching
 from reader.ui.searching.side_tabs import SideTabs
 from reader.ui.sidebar import Sidebar
@@ -71,6 +70,7 @@ class MainWindow(QMainWindow):
         self._read_labels()
         self.go.show_all()
         self.care = IndexCare(jobs, self)
+        self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
         for notice in jobs.library.notices:
             self.notice.warn(notice)
         jobs.read(batches.unfinished, self.library_menu.offer_unfinished)
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.search = SearchBar(self.theme)
         self.notice = Notice(self.theme)
         self.sidebar = Sidebar(self.jobs, self.theme)
-        self.narrow = SideTabs(self.sidebar, FacetPanel(self.theme))
+        self.narrow = SideTabs(self.sidebar, self.theme)
         self.reading = ReadingPane(self.jobs, self.settings, self.theme)
         self.side = SidePanel(self.jobs, self.settings, self.theme, self.reading)
         self.empty = EmptyState(self.theme)
@@ -114,8 +114,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.narrow.facets.chart, self.narrow.facets.values, self.sidebar, self.list.sort_button, self.list.table,
-                 self.list.places, self.reading, self.side]
+        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.reading, self.side]
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 

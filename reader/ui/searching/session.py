@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library import facets, saved, search
+from reader.library import saved
 from reader.library.base import Database
-from reader.library.facets import Facets
-from reader.library.search import Hit, IndexDamaged, Kwic
-from reader.library.search_hits import occurrences
 from reader.ui.job_kinds import Then
 from reader.ui.jobs import Ticket
 from reader.ui.language import told
-from reader.ui.searching.facet_panel import Found
-from reader.ui.searching.narrowing import ONE_OF, apart, period
 from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
+    from reader.library import search
+    from reader.library.facets import Facets
+    from reader.library.search import Hit, Kwic
+    from reader.ui.searching.facet_panel import Found
     from reader.ui.window import MainWindow
 
 PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first
@@ -57,7 +56,7 @@ class Searching(QObject):
         window.search.help_asked.connect(window.commands["show_query_help"].trigger)
         window.search.left.connect(self._drop)
         window.narrow.narrowing.connect(self._panel_shown)
-        window.narrow.facets.narrowed.connect(self.narrow)
+        window.narrow.narrowed.connect(self.narrow)
 
     # --- the answer ----------------------------------------------------------------------------------------------
 
@@ -70,6 +69,8 @@ class Searching(QObject):
             if action.data() == "relevance":
                 action.setVisible(window.list.searching)
         if window.list.searching:
+            from reader.library import search  # not needed to start the window
+
             query = window.list.scope.text
             window.search.accept_answer()
             window.narrow.facets.show_query(query)
@@ -100,8 +101,12 @@ class Searching(QObject):
         self._window.list.note(self.tr("%Ln 处", "", places) if places else "")
 
     def _refuse(self, error: ReaderError) -> None:
+        from reader.library.search import IndexDamaged
+
         if isinstance(error, IndexDamaged):
             self._window.care.mend()
+            if not self._window.jobs.library.read_only:
+                error.hint = self.tr("正在后台重建，建好后会自动再查一遍；文章和批注没有受影响。")
         if self._window.list.searching:
             self._window.search.refuse(error)
         else:
@@ -228,12 +233,14 @@ class _Places:
         self.query = query
 
     def read(self, db: Database, tell: Then) -> int:
+        from reader.library import search
+
         parsed = search.parse(self.query)
         if not any(True for _ in parsed.wanted()):
             return 0
         ids, places, told_at = search.find(db, parsed), 0, time.monotonic()
         for start in range(0, len(ids), PORTION):
-            places += occurrences(db, ids[start:start + PORTION], parsed)
+            places += search.occurrences(db, ids[start:start + PORTION], parsed)
             if time.monotonic() - told_at > TELL_SECONDS:
                 told_at = time.monotonic()
                 tell(places)
@@ -248,6 +255,10 @@ class _Facets:
         self.query = query
 
     def read(self, db: Database, tell: Then) -> Found:
+        from reader.library import facets
+        from reader.ui.searching.facet_panel import Found
+        from reader.ui.searching.narrowing import ONE_OF, apart, period
+
         held = period(self.query)
         months: tuple[tuple[int, int], ...] = ()
         if held is not None and held.year is not None:
@@ -272,4 +283,6 @@ class _Next:
         self.ids, self.query, self.article_id, self.after, self.by = ids, query, article_id, after, by
 
     def read(self, db: Database) -> tuple[int, Hit] | None:
+        from reader.library import search
+
         return search.next_place(db, self.ids, self.query, self.article_id, self.after, self.by)

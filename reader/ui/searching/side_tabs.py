@@ -1,27 +1,34 @@
 """The column at the far left: the library's tree; in a search also the panel that narrows it, in the tree's place."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.controls import segment
-from reader.ui.searching.facet_panel import FacetPanel
 from reader.ui.sidebar import Sidebar
+from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.searching.facet_panel import FacetPanel
 
 SPRING_MS = 500  # 拖着文章停在“目录”上,树就出来:标签在那里
 
 
 class SideTabs(QWidget):
-    """`narrowing(bool)`: the panel came into view or went out of it."""
+    """`narrowing(bool)`: the panel came into view or went out of it. `narrowed(query)`: ask this instead."""
 
     narrowing = Signal(bool)
+    narrowed = Signal(str)
 
-    def __init__(self, tree: Sidebar, facets: FacetPanel) -> None:
+    def __init__(self, tree: Sidebar, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("sidetabs")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.facets, self._tree = facets, tree
+        self._tree, self._theme = tree, theme
+        self._facets: FacetPanel | None = None
         self._searching = False
         self.tree_button = self._tab(self.tr("目录"), self.tr("报纸、标签与检索"))
         self.facets_button = self._tab(self.tr("筛选"), self.tr("按年份、报纸、作者等筛选检索结果"))
@@ -41,7 +48,6 @@ class SideTabs(QWidget):
         line.addWidget(self.facets_button, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(tree)
-        self._stack.addWidget(facets)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -50,6 +56,19 @@ class SideTabs(QWidget):
         self.facets_button.toggled.connect(self._show)
         self.tabs.hide()
         self._show()
+
+    @property
+    def facets(self) -> FacetPanel:
+        """The panel; made with the first search."""
+        if self._facets is None:
+            from reader.ui.searching.facet_panel import FacetPanel
+
+            self._facets = panel = FacetPanel(self._theme)
+            panel.narrowed.connect(self.narrowed)
+            self._stack.addWidget(panel)
+            QWidget.setTabOrder(self._tree.previousInFocusChain() or self, panel.chart)
+            QWidget.setTabOrder(panel.chart, panel.values)
+        return self._facets
 
     @property
     def narrows(self) -> bool:
@@ -81,7 +100,7 @@ class SideTabs(QWidget):
         focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         before = self._stack.currentIndex()
         panel = self._searching and self.facets_button.isChecked()
-        self._stack.setCurrentIndex(1 if panel else 0)
+        self._stack.setCurrentWidget(self.facets if panel else self._tree)
         self.setFocusProxy(self.facets if panel else self._tree)
         if focused and before != self._stack.currentIndex() and not self.tabs.isVisible():
             self.setFocus()
