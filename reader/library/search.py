@@ -13,32 +13,36 @@ from typing import Any
 
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryError, QueryError
+from reader.errors import QueryError
 from reader.library.base import Database, joined_ids
 from reader.library.order import UNDATED
 from reader.library.query import Query, parse
 from reader.library.search_build import build, give_up, idle, notices, probe, state
 from reader.library.search_hits import Group, Hit, Kwic, context, hits, kwic, next_place, occurrences, places
-from reader.library.search_index import LIVE, index_articles, index_new, is_current, is_damage, mark_current, rebuild, refresh, table
+from reader.library.search_index import (
+    LIVE,
+    index_articles,
+    index_new,
+    is_current,
+    is_damage,
+    mark_current,
+    put_setting,
+    rebuild,
+    refresh,
+    table,
+)
 from reader.library.search_rank import ranked, tiers
-from reader.library.search_sql import Where, compile_query
+from reader.library.search_sql import IndexDamaged, Where, compile_query
 
 __all__ = ["Count", "Group", "Hit", "IndexDamaged", "Kwic", "Query", "build", "context", "count", "find", "give_up", "hits", "idle",
-           "index_articles", "index_new", "is_current", "iterate", "kwic", "mark_current", "next_place", "notices", "parse", "places",
-           "probe", "rebuild", "refresh", "results", "saved_counts", "sorts", "state", "table"]
+           "index_articles", "index_new", "is_current", "iterate", "kwic", "mark_current", "mark_damaged", "next_place", "notices", "parse",
+           "places", "probe", "rebuild", "refresh", "results", "saved_counts", "sorts", "state", "table"]
 
 COUNTED = 100  # 篇数不多时才逐篇数出处数
 RANKED = 1_000  # 相关度只在最新的这么多篇里细排,其余依日期
 ORDERS = ("newest", "oldest", "relevance")
 NEWEST = "{sort} DESC"
 OLDEST = f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC"
-
-
-class IndexDamaged(LibraryError):
-    """The search index cannot be read; it has to be built anew."""
-
-    def __init__(self) -> None:
-        super().__init__("检索索引已损坏,暂时不能检索。", "文章和批注没有受影响；请用“库 ▸ 检查 ▸ 修复”重建索引。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,11 @@ def results(db: Database, query: str, limit: int = 50, sort: str = "newest") -> 
     parsed = parse(query)
     found = find(db, parsed, sort, limit)
     return {"count": count(db, parsed, places=False).articles, "hits": [_result(db, article, parsed) for article in found]}
+
+
+def mark_damaged(db: Database) -> None:
+    """A search has proved it: nothing is looked up in this index any more, and it is built anew."""
+    put_setting(db, "index_damaged", table(db))
 
 
 def _result(db: Database, article: int, query: Query) -> dict[str, Any]:

@@ -169,8 +169,12 @@ def mark_current(db: Database) -> None:
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether the database's error is about the index and nothing else."""
-    return "fts5" in str(error) or "vtable constructor failed" in str(error)
+    """Whether an error is about the index: an expression that FTS5 finds too large is none; where it cannot read its blobs SQLite
+    says no more than “malformed”."""
+    text = str(error)
+    if any(sign in text for sign in ("syntax error", "overflow", "too large")):
+        return False
+    return any(sign in text for sign in ("fts5", "vtable constructor failed", "malformed"))
 
 
 def writable(db: Database) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from weakref import WeakSet
 
+from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.order import LAST, UNDATED, start
 from reader.library.query import TEXT_FIELDS, All, Either, Near, Node, Not, Query, Term, bare
-from reader.library.search_index import HEADED, table
+from reader.library.search_index import HEADED, setting, table
 from reader.library.search_rare import holding
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text
@@ -18,6 +19,13 @@ ANY = {"byline": "a.byline <> ''", "agency": "a.dateline <> ''", "paper": "i.pap
        "tag": "a.id IN (SELECT article_id FROM tagging)", "note": "a.id IN (SELECT article_id FROM annotation)",
        "column": "EXISTS (SELECT 1 FROM block b WHERE b.article_id = a.id AND b.role = 'column')"}
 _prepared: WeakSet[Database] = WeakSet()
+
+
+class IndexDamaged(LibraryError):
+    """The search index cannot be read; it has to be built anew."""
+
+    def __init__(self) -> None:
+        super().__init__("检索索引已损坏,暂时不能检索。", "文章和批注没有受影响；请用“库 ▸ 检查 ▸ 修复”重建索引。")
 
 
 @dataclass(slots=True)
@@ -37,13 +45,13 @@ class Where:
 
 
 def compile_query(db: Database, query: Query) -> Where:
-    """The SQL of the query. The connection learns the functions that it needs."""
+    """The SQL of the query. The connection learns the functions that it needs. Raises IndexDamaged where that is known."""
     prepare(db)
-    where = Where(table(db))
+    where, damaged = Where(table(db)), setting(db, "index_damaged")
     positive: list[str] = []
     negative: list[str] = []
     for node in _flat(query.root):
-        few = holding(db, node) if isinstance(node, Term) else None
+        few = holding(db, node) if isinstance(node, Term) and not damaged else None
         match = _match(node)
         if few is not None:
             where.add(f"{{sort}} IN ({','.join(map(str, few))})", [])
@@ -61,6 +69,8 @@ def compile_query(db: Database, query: Query) -> Where:
         where.match = " AND ".join(positive) + _but(negative)
     elif negative:
         where.add(f"{{sort}} NOT IN (SELECT rowid FROM {where.table} WHERE {where.table} MATCH ?)", [" OR ".join(negative)])
+    if damaged and (where.match or any("MATCH" in condition for condition in where.conditions)):
+        raise IndexDamaged  # 坏了一半的索引会少给,不如不给
     where.joins_page = any("p." in condition or "i." in condition for condition in where.conditions)
     return where
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import search_build
 from reader.ui.jobs import Failure, Jobs, Running, Task
@@ -13,7 +13,9 @@ STEP_MS = 40  # between two steps of tidying
 
 
 class IndexCare(QObject):
-    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first."""
+    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first. `rebuilt()`: the new one serves."""
+
+    rebuilt = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +34,14 @@ class IndexCare(QObject):
             self._jobs.read(search_build.state, self._take_state, slow=True)
 
     def mend(self) -> None:
-        """A search has found the index damaged: it is looked at closely, marked, and built anew."""
-        if not self._jobs.library.read_only and not self.building:
-            self._jobs.write(search_build.probe, self._probed)
+        """A search has found the index damaged: it is marked, and built anew."""
+        from reader.library import search
 
-    def _probed(self, sound: bool) -> None:
-        self._take_state("current" if sound else "damaged")
+        if not self._jobs.library.read_only and not self.building:
+            self._jobs.write(search.mark_damaged, self._marked)
+
+    def _marked(self, _result: object) -> None:
+        self._take_state("damaged")
 
     @property
     def building(self) -> bool:
@@ -57,6 +61,7 @@ class IndexCare(QObject):
         self._building = None
         if whole:
             self._jobs.changed.emit(frozenset({"article"}))  # 开着的检索要再查一遍
+            self.rebuilt.emit()
 
     def _failed(self, _failure: Failure) -> None:
         if not self.building:

@@ -2723,6 +2723,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
 <context>
     <name>MainWindow</name>
     <message>
+        <source>检索索引已重建，可以照常检索。</source>
+        <translation>The search index has been rebuilt; search works as ever.</translation>
+    </message>
+    <message>
         <source>松开即可导入</source>
         <translation>Drop to Import</translation>
     </message>
@@ -3669,6 +3673,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
             <numerusform>%Ln hit</numerusform>
             <numerusform>%Ln hits</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>正在后台重建，建好后会自动再查一遍；文章和批注没有受影响。</source>
+        <translation>It is being rebuilt in the background, and the search will be repeated then; articles and notes are not affected.</translation>
     </message>
     <message>
         <source>检索结果到头了。</source>

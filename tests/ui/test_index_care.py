@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.library import search, trash
@@ -44,6 +45,47 @@ def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: 
     settle(qtbot, window)
     assert told and "检索索引已损坏" in told[0]
     assert not window.search.fault.isVisible() and search.state(window.jobs.library.reader()) == "current"
+
+
+def test_damage_in_a_part_that_a_first_look_does_not_meet_is_mended_too(qtbot: QtBot, window: MainWindow) -> None:
+    wanted = search.find(window.jobs.library.reader(), "渡轮")
+    window.jobs.library.write(harm_unseen)
+    search_for(qtbot, window, "渡轮")
+    qtbot.waitUntil(lambda: window.list.model.ids == wanted and window.list.searching, timeout=20_000)
+    settle(qtbot, window)
+    assert search.state(window.jobs.library.reader()) == "current" and not window.search.fault.isVisible()
+    assert window.notice.isVisible() and "已重建" in window.notice.text.text()
+
+
+def harm_unseen(db: Database) -> None:
+    """One blob of the index is zeroed: one that a search for 渡轮 reads, and the look when a library is opened does not."""
+    name = table(db)
+    for (blob,) in db.execute(f"SELECT id FROM {name}_data WHERE id > 10").fetchall():
+        db.execute("SAVEPOINT harm")
+        db.execute(f"UPDATE {name}_data SET block = zeroblob(length(block)) WHERE id = ?", [blob])
+        if search.probe(db):
+            try:
+                search.find(db, "渡轮")
+            except search.IndexDamaged:
+                db.execute("RELEASE harm")
+                return
+        db.execute("ROLLBACK TO harm")
+        db.execute("RELEASE harm")
+    raise AssertionError("no such blob")
+
+
+def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(qtbot: QtBot, window: MainWindow) -> None:
+    """A damaged index may answer with fewer articles than there are."""
+    window.jobs.library.write(search.mark_damaged)
+    db = window.jobs.library.reader()
+    for query in ("渡轮", "-渡轮", "渡轮 OR 日期:2019", "作者:周", "渡轮" * 4):
+        with pytest.raises(search.IndexDamaged):
+            search.find(db, query)
+        with pytest.raises(search.IndexDamaged):
+            search.sorts(db, query)
+    assert search.find(db, "版次:1"), "what needs no index is found as ever"
+    search_for(qtbot, window, "渡轮")
+    qtbot.waitUntil(lambda: search.state(db) == "current" and bool(window.list.model.ids), timeout=20_000)
 
 
 def test_the_index_is_tidied_when_nobody_has_written_for_a_while(qtbot: QtBot, window: MainWindow) -> None:
