@@ -158,6 +158,8 @@ class _Tally:
 
     def add(self, found: array[int]) -> None:
         """Count these articles, too."""
+        if not set(self.only) - {"year", "tag"}:
+            return
         # 由 SQLite 拼成一行:逐行取的话,解释器的锁要来回几千次,窗口每次都等
         pages, bylines, datelines, versions = (Counter(text.split(_BETWEEN)) if text else Counter() for text in self.db.execute(
             f"SELECT {self.told} FROM (SELECT a.page_id, a.byline, a.dateline, {self.version} AS version"

@@ -166,6 +166,16 @@ def test_dragging_over_the_chart_takes_a_range_of_years(qtbot: QtBot, window: Ma
     assert {(row.date or "")[:4] for row in rows(window)} == {"1953", "1955"}
 
 
+def test_where_the_chosen_years_have_nothing_the_chart_shows_those_that_have(qtbot: QtBot, window: MainWindow) -> None:
+    search_for(qtbot, window, "渡轮 日期:1970..1979")
+    chart = window.narrow.facets.chart
+    assert not window.list.model.ids and chart.isVisible() and chart.lit == (1970, 1979)
+    assert [bar.key for bar in chart.bars] == list(range(1953, 1958))
+    click(chart, chart.column(2))
+    settle(qtbot, window)
+    assert window.search.text() == "渡轮 日期:1955" and window.list.model.ids
+
+
 def test_the_chart_is_used_with_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     search_for(qtbot, window, "渡轮")
     chart = window.narrow.facets.chart

@@ -157,7 +157,7 @@ class FacetPanel(QWidget):
             words = self.tr("{}年").format(year)
         else:
             bars = self._years(found.facets)
-            self.chart.show_bars(bars)
+            self.chart.show_bars(bars, self._period.years if self._period is not None and not found.facets.articles else None)
             words = f"{bars[0].key}–{bars[-1].key}" if len(bars) > 1 else self.tr("年份")
         self._heading.setText(words + (self.tr("　未定 {} 篇").format(f"{undated:,}") if undated else ""))
         self.chart.setAccessibleName(self.tr("{}的分布图").format(words))

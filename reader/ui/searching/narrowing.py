@@ -67,6 +67,11 @@ class Period:
             return None
         return None if (self.low.month, self.high.month) == (1, 12) else (self.low.month, self.high.month)
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year."""
+        return (self.low or date.min).year, (self.high or date.max).year
+
 
 def period(query: str) -> Period | None:
     """The query's date condition, if there is exactly one and it stands by itself."""

@@ -273,6 +273,8 @@ class _Facets:
             report(found)
         for name, base in wider.items():  # 已选一家报纸,也看得见别家各有多少
             found.values[name] = facets.count(db, base, only=(name,)).values[name]
+        if not found.years and held is not None and not months:  # 这些年里没有:看得见哪些年有
+            found = replace(found, years=facets.count(db, held.base, only=()).years)
         return Found(self.query, found, months)
 
 
