@@ -93,6 +93,7 @@ def _body(seen: Look) -> float:
 
 
 LONGEST_CAPTION = 150.0
+FRESH, TIGHT = 2.5, 1.0  # where blank lines part articles
 TOGETHER = 1.0  # lines of one stack stand closer than those of two
 
 
@@ -167,6 +168,10 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 1.5  # nothing goes on after verses or a table
         if seen.title_like and (seen.notice or seen.poem):
             cost -= 0.8
+        if seen.fresh:
+            cost -= FRESH if seen.title_like else 0.5
+        elif seen.tight and seen.title_like and before is not None and before.like_prose:
+            cost += TIGHT
         if seen.title_like:
             cost -= 2.0 * (seen.ahead - seen.behind)
             cost -= 1.5 * _leads_to_credit(seen)

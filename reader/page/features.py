@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
 LEVEL = 1.5  # what a level of heading marks tells of the title
+MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
 SPACED = 0.25  # share of the units with a blank line before them where blank lines tell something
 
 
@@ -58,6 +59,8 @@ class Look:
     cut: float = 0.0
     wide_gap: bool = False
     close: bool = False  # right below the line before it, on a page where blank lines set things apart
+    fresh: bool = False  # below a blank line, on a page whose paragraphs follow each other without one
+    tight: bool = False  # right below the line before it, on such a page
     sub: float = 0.0  # how clearly its heading mark is of a lower level than the page's highest
     like_prose: bool = False
     title_like: bool = False
@@ -101,10 +104,13 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     step = LEVEL if sum(row.heading == top for row in rows) > 1 else LEVEL / 2  # a lead may be the only one of its level
     rim = max(4, len(looks) // 10)
     spaced = sum(row.gap > 0 for row in rows) >= SPACED * len(rows)
+    parted = _parts_articles(looks)
     for i, seen in enumerate(looks):
         seen.edge = i < rim or i >= len(looks) - rim
         seen.before = looks[i - 1] if i else None
         seen.close = spaced and seen.gap == 0 and i > 0
+        if parted and i:
+            seen.fresh, seen.tight = seen.gap > 0, seen.gap == 0
         seen.sub = 0.0 if seen.heading <= top else 2.5 if seen.heading == 7 else step * (seen.heading - top)
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
         seen.wide_gap = (i > 0 and seen.gap >= usual + 2) or (i == 0 and seen.gap >= usual + 3)
@@ -113,6 +119,22 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         if not seen.stopped:
             seen.cut = _cut(seen)
     return looks
+
+
+def _parts_articles(looks: Sequence[Look]) -> bool:
+    """Whether blank lines stand between articles, not between the paragraphs of one."""
+    inside = apart = titles = 0
+    before = None
+    for seen in looks:
+        if before is not None and seen.like_prose:
+            if seen.gap == 0:
+                inside += 1
+            elif (before.like_prose or before.stopped) and not seen.opens_with_credit:
+                apart += 1
+        elif before is not None and seen.gap:
+            titles += 1
+        before = seen
+    return titles > 1 and inside > 2 and apart <= MIXED * inside
 
 
 def _alone(row: Unit) -> Look:
