@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,10 +15,14 @@ from hypothesis import strategies as st
 from reader.library import corrections, search, search_rare, trash, undo
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.query_tokens import term
 from reader.text.folding import fold_text
 from tests.library.shelf import put
 
 ALPHABET = "河湾灣渡船3月2０，。 圖图aＢ\n○人入○"
+ODD = st.one_of(st.sampled_from("①㎏ﬁßİǅñ𠮷㐀豈\ue000カﾞぱ々〇○Ⅳ２０ａＢ　—·“”「」『』《》:（）(|｜-－*?\\'\u200b\u0301😀\u00a0\ufdd0"),
+                st.sampled_from("未末己已曰日裏发髮"), st.sampled_from("河湾渡口，。"),
+                st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
 HEADLINE = ("kicker", "headline", "deck")
 
 
@@ -131,6 +136,26 @@ def test_long_words_are_found_by_their_rarest_part(library: Library, texts: list
                 assert search.count(db, query, places=False).articles == len(search.find(db, query))
                 assert sorted(search.find(db, query, "relevance")) == sorted(search.find(db, query))
             assert not set(search.find(db, f"-{word}")) & expected
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["headline", "body", "column"]), st.text(ODD, min_size=1, max_size=25), st.data())
+def test_any_piece_of_odd_text_is_found_as_the_interface_writes_it(library: Library, role: str, text: str, data: st.DataObject) -> None:
+    """Ligatures, rare and private characters, emoji, the query language's own signs: in every way of searching."""
+    db = library.write(lambda db: db)[0]
+    article = put(db, [(role, text)])
+    start = data.draw(st.integers(0, len(text) - 1))
+    piece = text[start:start + data.draw(st.integers(1, 12))]
+    folded = fold_text(piece)
+    ways = [term('"', piece), term("逐字", piece)] if fold_text(piece, marks=True) and '"' not in piece else []
+    wide = "".join(unicodedata.normalize("NFKC", char) for char in piece)
+    ways += [term("形近", folded[:4]), term("跨段", folded), term("", folded.upper()), term('"', wide)] if folded else []
+    ways += [term("篇名", folded)] if folded and role == "headline" else []
+    ways += [term("栏目", folded)] if folded and role == "column" else []
+    for query in ways:
+        assert article in search.find(db, query), query
+        assert search.count(db, query).articles == len(search.find(db, query))
+        assert search.hits(db, article, query), query
 
 
 def _near(text: str, one: str, two: str, gap: int) -> bool:
