@@ -68,11 +68,13 @@ class Facets:
 Report = Callable[[Facets], None]
 
 
-def count(db: Database, query: str | Query, report: Report | None = None, most: int = MOST, only: Sequence[str] = FACETS) -> Facets:
+def count(db: Database, query: str | Query, report: Report | None = None, most: int = MOST, only: Sequence[str] = FACETS,
+          ids: array[int] | None = None) -> Facets:
     """The facets of what the query finds, or `only` some of them; `report` gets what there is so far, some times a second.
 
-    Raises QueryError."""
-    found = sorts(db, query)
+    `ids`: the articles found, where they are known. Raises QueryError.
+    """
+    found = sorts(db, query, ids)
     years = _years(found)
     tags = _tags(db, found) if "tag" in only else ()
     tally = _Tally(db, only)

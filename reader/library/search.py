@@ -72,9 +72,15 @@ def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int |
     return (row[0] for row in _rows(db, sql, [*params, -1 if limit is None else limit, offset]))
 
 
-def sorts(db: Database, query: str | Query) -> array[int]:
-    """The sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from."""
+def sorts(db: Database, query: str | Query, ids: array[int] | None = None) -> array[int]:
+    """The sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from.
+
+    `ids`: the articles, where they are known: a query that has to look into the texts is then not asked again.
+    """
     where = compile_query(db, parse(query) if isinstance(query, str) else query)
+    if ids is not None and any("v.text" in condition for condition in where.conditions):
+        return _joined(db, "SELECT a.sort AS id FROM json_each(?) j CROSS JOIN article a ON a.id = j.value ORDER BY a.sort DESC",
+                       [str(ids.tolist())])
     if where.match is not None and not where.conditions:
         sql, params = f"SELECT rowid AS id FROM {where.table} WHERE {where.table} MATCH ? ORDER BY rowid DESC", [where.match]
     else:

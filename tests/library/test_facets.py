@@ -72,6 +72,13 @@ def test_against_counting_the_rows(db: Database) -> None:
     assert found.values["column"] and all(value.term.startswith("栏目:") for value in found.values["column"])
 
 
+def test_articles_that_are_known_are_not_looked_for_again(db: Database) -> None:
+    for query in ('"渡轮检修。"', "逐字:渡轮", "渡轮", '"渡轮" OR "。"', "-逐字:渡轮"):
+        ids = search.find(db, query, "relevance")
+        assert facets.count(db, query, ids=ids) == facets.count(db, query) and len(ids)
+    assert facets.count(db, '"渡轮检修。"', ids=ids[:1]).articles == 1
+
+
 def test_months_of_a_year(db: Database) -> None:
     months = facets.months(db, "渡轮", 1953)
     assert months == tuple((month, 1 if month in (5, 6) else 0) for month in range(1, 13))

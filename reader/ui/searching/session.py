@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from reader.ui.language import told
 from reader.ui.sidebar_model import Node
 
 if TYPE_CHECKING:
-    from reader.library import search
     from reader.library.facets import Facets
     from reader.library.search import Hit, Kwic
     from reader.ui.searching.facet_panel import Found
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first
 MOST_COUNTED = 20_000  # places are counted one by one in so many articles at most
+FEW = 100  # articles whose places are counted without waiting
 PORTION = 25
 BREATH = 0.004  # seconds between two portions: counting is Python's work, and so is painting
 TELL_SECONDS = 0.3
@@ -69,12 +70,10 @@ class Searching(QObject):
             if action.data() == "relevance":
                 action.setVisible(window.list.searching)
         if window.list.searching:
-            from reader.library import search  # not needed to start the window
-
             query = window.list.scope.text
             window.search.accept_answer()
             window.narrow.facets.show_query(query)
-            self._count = window.jobs.read(lambda db: search.count(db, query), self._show_count, error=self._refuse)
+            self._count_places()
             self._counted = ""
             self._count_facets()
         self._tell_where()
@@ -86,13 +85,12 @@ class Searching(QObject):
                 ticket.cancel()
         self._count = self._facets = self._next = None
 
-    def _show_count(self, count: search.Count) -> None:
-        window = self._window
-        if count.occurrences is not None:
-            self._show_places(count.occurrences)
-        elif 0 < count.articles <= MOST_COUNTED:
-            self._count = window.jobs.follow(_Places(window.list.scope.text).read, self._show_some_places, self._show_places,
-                                             error=self._no_facets, after=PATIENCE)
+    def _count_places(self) -> None:
+        """The list has the articles; a few are counted at once, many where one stays with the search."""
+        window, ids = self._window, self._window.list.model.ids
+        if 0 < len(ids) <= MOST_COUNTED:
+            self._count = window.jobs.follow(_Places(window.list.scope.text, ids).read, self._show_some_places, self._show_places,
+                                             error=self._no_facets, after=PATIENCE if len(ids) > FEW else 0)
 
     def _show_some_places(self, places: int) -> None:
         self._window.list.note(self.tr("{}… 处").format(f"{places:,}"))
@@ -126,8 +124,9 @@ class Searching(QObject):
             self._counted = query
             if self._facets is not None:
                 self._facets.cancel()
-            self._facets = window.jobs.follow(_Facets(query).read, window.narrow.facets.show_found, window.narrow.facets.show_found,
-                                              error=self._no_facets, after=PATIENCE)
+            show = window.narrow.facets.show_found
+            self._facets = window.jobs.follow(_Facets(query, window.list.model.ids).read, show, show, error=self._no_facets,
+                                              after=PATIENCE)
 
     def _no_facets(self, _error: ReaderError) -> None:
         """The list has said what is wrong."""
@@ -227,10 +226,10 @@ class Searching(QObject):
 class _Places:
     """How many places there are in all: read in portions, so that it can be given up."""
 
-    __slots__ = ("query",)
+    __slots__ = ("ids", "query")
 
-    def __init__(self, query: str) -> None:
-        self.query = query
+    def __init__(self, query: str, ids: array[int]) -> None:
+        self.query, self.ids = query, ids
 
     def read(self, db: Database, tell: Then) -> int:
         from reader.library import search
@@ -238,9 +237,9 @@ class _Places:
         parsed = search.parse(self.query)
         if not any(True for _ in parsed.wanted()):
             return 0
-        ids, places, told_at = search.find(db, parsed), 0, time.monotonic()
-        for start in range(0, len(ids), PORTION):
-            places += search.occurrences(db, ids[start:start + PORTION], parsed)
+        places, told_at = 0, time.monotonic()
+        for start in range(0, len(self.ids), PORTION):
+            places += search.occurrences(db, self.ids[start:start + PORTION], parsed)
             if time.monotonic() - told_at > TELL_SECONDS:
                 told_at = time.monotonic()
                 tell(places)
@@ -249,10 +248,10 @@ class _Places:
 
 
 class _Facets:
-    __slots__ = ("query",)
+    __slots__ = ("ids", "query")
 
-    def __init__(self, query: str) -> None:
-        self.query = query
+    def __init__(self, query: str, ids: array[int]) -> None:
+        self.query, self.ids = query, ids
 
     def read(self, db: Database, tell: Then) -> Found:
         from reader.library import facets
@@ -268,7 +267,7 @@ class _Facets:
         def report(part: Facets) -> None:
             tell(Found(self.query, replace(part, values={name: part.values[name] for name in part.values if name not in wider}), months))
 
-        found = facets.count(db, self.query, report)
+        found = facets.count(db, self.query, report, ids=self.ids)
         if wider:
             report(found)
         for name, base in wider.items():  # 已选一家报纸,也看得见别家各有多少
