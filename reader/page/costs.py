@@ -54,7 +54,7 @@ def weigh(seen: Look, marked: float) -> list[float]:
 
 def _body(seen: Look) -> float:
     em = seen.em
-    if seen.credit is not None and seen.opens_with_credit:
+    if (seen.credit is not None and seen.opens_with_credit) or seen.turn:
         return 0.0
     if seen.stopped and seen.text[-1:] not in ":：":
         cost = 0.0 if em >= 40 else 0.3 if em >= 15 else 1.2
@@ -168,6 +168,8 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 1.5  # nothing goes on after verses or a table
         if seen.title_like and (seen.notice or seen.poem):
             cost -= 0.8
+        if seen.title_like and seen.before is not None and seen.before.turn and seen.after is not None and seen.after.turn:
+            cost += 2.5  # they are still talking
         if seen.fresh:
             cost -= FRESH if seen.title_like else 0.5
         elif seen.tight and seen.title_like and before is not None and before.like_prose:

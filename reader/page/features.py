@@ -51,6 +51,7 @@ class Look:
     numbered: bool = False
     table: bool = False
     signature: bool = False
+    turn: bool = False  # begins with who speaks, or with what a list's line is about
     verse: bool = False
     poem: bool = False  # the title above verses
     indent: bool = False
@@ -91,8 +92,8 @@ class Look:
     @property
     def closes(self) -> bool:
         """Whether the unit's last words end an article."""
-        return (self.signature and self.folded[-1:] in (
-            "日月")) or (self.jump is not None and self.jump[0] == "下") or self.closing is not None
+        signed = self.signature and (self.folded[-1:] in "日月" or (self.tight and not (self.after and self.after.signature)))
+        return signed or (self.jump is not None and self.jump[0] == "下") or self.closing is not None
 
 
 def look(rows: Sequence[Unit]) -> list[Look]:

@@ -29,6 +29,9 @@ PAPER_KIND = ("(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画
 _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大乐透|彩票|福彩|体彩|中奖|摇奖|排列[三五35]|3D")
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
+_LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
+_ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
+_HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
 TITLE_END = re.compile(r"[\u4e00-\u9fff]{2,4}[报報]|[\u4e00-\u9fff]{0,6}" + PAPER_KIND + "[报報](?:[\u4e00-\u9fff]{2}版)?")
 NOT_TITLE = re.compile(
@@ -80,14 +83,33 @@ def _trim(scanned: Sequence[Scanned], zone: Zone, dated: bool) -> Zone:
     A page number with a name is a teaser (导读) there, a lone date before the imprint signs the last article.
     """
     def teaser(i: int) -> bool:
-        return zone.kind == "masthead" and _kinds(scanned[i]) <= {"page"} and bool(scanned[i].pieces)
+        if i == 0 and zone.first < zone.last and _kinds(scanned[1]) - {"page"}:  # a running head's first row
+            return False
+        return zone.kind == "masthead" and _kinds(scanned[i]) == {"page"} and bool(scanned[i].pieces)
 
     first, last = zone.first, zone.last
     while first < last and (teaser(first) or (dated and first > EDGE and _kinds(scanned[first]) == {"date"})):
         first += 1
     while last > first and teaser(last):
         last -= 1
+    if zone.kind == "running":
+        while first > 0 and _goes_with_head(scanned, first - 1, first):
+            first -= 1
+        while last + 1 < len(scanned) and _goes_with_head(scanned, last + 1, last):
+            last += 1
     return Zone(first, last, zone.kinds, zone.points, zone.kind)
+
+
+def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
+    """Whether the row beside a running head holds the page's number, with its name or without, or the name below the number."""
+    s = scanned[i]
+    if s.row.length > 12 or s.row.heading:
+        return False
+    if s.has("page", "page_alone"):
+        return _spare(s) <= 6 and not TEASER.search(s.row.text)
+    other = scanned[beside]
+    number = i > beside and other.has("page_alone") and other.row.length < 6 and _spare(other) == 0
+    return number and not s.tokens and bool(_HEAD_NAME.fullmatch(s.row.text))
 
 
 def _kinds(s: Scanned) -> set[str]:
@@ -122,9 +144,12 @@ def title_form(s: Scanned) -> bool:
     text = s.row.text
     if s.tokens and len(text) - text.count(" ") > 16 and s.covered < 0.4:
         return False
-    if not s.tokens and (len(s.pieces) > 1 + ("·" in text or text.endswith(")")) or text[-1:] in "。,;"):
+    pieces = [piece for _, piece in s.pieces]
+    if not s.tokens and len(pieces) > 2 and _LATIN_NAME.search(text):  # the name in another language beside it
+        pieces = [piece for piece in pieces if not piece.isascii()]
+    if not s.tokens and (len(pieces) > 1 + ("·" in text or text.endswith(")")) or text[-1:] in "。,;"):
         return False
-    names = [piece.replace(" ", "") for _, piece in s.pieces]
+    names = [piece.replace(" ", "") for piece in pieces]
     return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)
 
 
@@ -135,9 +160,16 @@ def _is_copy(s: Scanned) -> bool:
 
 def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
     kinds = {t.kind for i in group for t in scanned[i].tokens} & POINTS.keys()
+    first, last = group[0], group[-1]
     if any(title_form(scanned[i]) for i in group):
         kinds.add("title")
-    return Zone(group[0], group[-1], frozenset(kinds), sum(POINTS[k] for k in kinds))
+    elif kinds >= {"date", "issue_number"}:  # whatever the name of the paper is: it stands beside them
+        for i in (first - 1, last + 1):
+            s = scanned[i] if 0 <= i < len(scanned) else None
+            if s and not s.tokens and _ANY_PAPER.fullmatch(s.row.text.replace(" ", "")) and not NOT_TITLE.search(s.row.text):
+                kinds.add("title")
+                first, last = min(first, i), max(last, i)
+    return Zone(first, last, frozenset(kinds), sum(POINTS[k] for k in kinds))
 
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
@@ -148,7 +180,9 @@ def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
     edge = _at_top(scanned, zone) or _at_foot(scanned, zone)
     kind = ""
     if zone.points >= 6 and anchors >= 2 and kinds & ISSUE_KINDS and (edge or (anchors >= 4 and kinds & OWN_KINDS)):
-        kind = "masthead" if kinds & FULL else "running"
+        head = kinds & FULL <= {"lunar"} and any(scanned[i].has("page", "page_alone") and _spare(scanned[i]) <= 6
+                                                 for i in range(max(0, zone.first - 2), zone.last + 1))
+        kind = "masthead" if kinds & FULL and not head else "running"
     elif zone.points >= 9 and anchors >= 3 and edge and kinds & {"cn_number", "publisher"} and kinds & {"title", "latin", "sponsor"}:
         kind = "masthead"  # the date was lost, the paper's own data are there
     elif edge and zone.last - zone.first <= 8 and _is_running(scanned, zone):

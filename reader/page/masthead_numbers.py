@@ -41,8 +41,9 @@ PRICE = re.compile(
 ZIP = re.compile(r"(?:邮政编码|郵政編碼|邮编|郵編|邮码|P\.?C\.?) ?[::]? ?\d{6}")
 PERMIT = re.compile(
     r"(?:广告|廣告)?(?:经营|經營|发布)?(?:许可证|許可證|登记证|登記證|执照|准印证"
-    r"|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}"
+    r"|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}|(?:中[华華])?[郵邮]政[^\s,。;]{0,12}新[闻聞][纸紙][类類]?"
 )
+PHONE_HAN = re.compile(r"[电電][话話] ?[::]? ?(?P<v>[一二三四五六七八九〇零○十百]{2,7})(?:[号號] ?)?(?=[\s)。]|$)")
 ISSUE = re.compile(
     rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>[0-9]{{1,3}},[0-9]{{3}}|{_NUM}) ?(?P<unit>[期号號"
     rf"朗朔])(?![召角楼院线大末外货刊间])"
@@ -160,6 +161,10 @@ def _plain(cover: Cover) -> Iterator[Token]:
 def _phones(cover: Cover) -> Iterator[Token]:
     """Telephones: the row's labels say which is the newsroom's; value = as printed."""
     text, label_end, label, start = cover.text, -1, "", 0
+    for m in PHONE_HAN.finditer(text) if "话" in text or "話" in text else ():
+        if cover.free(*m.span()):
+            cover.take(*m.span())
+            yield Token("phone", *m.span(), m["v"], 0.8)
     if not _PHONE_HINT.search(text):
         return
     labels = [_Label(m) for m in PHONE_LABEL.finditer(text) if cover.free(*m.span())]
@@ -283,5 +288,5 @@ def page_value(text: str) -> int | str | None:
 _FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁日次今")
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
     (_addresses, frozenset("@.。wW")), (_cn, _FIGURES | frozenset("号號物")), (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
-    (_phones, _FIGURES), (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),
+    (_phones, _FIGURES | frozenset("话話")), (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),
 )

@@ -44,6 +44,7 @@ _DOUBLE_SURNAMES = frozenset([
     "司马", "上官", "欧阳", "夏侯", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "端木", "南宫",
     "歐陽", "諸葛", "司馬",
 ])
+_BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(
     r"(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|局长|校长|院长|厅长|部长|主席|会长|董事长|总经理|经理|教授|"
     r"研究员|代表|委员|站长|所长|处长|科长|社长|理事长|老师|教师|医生|主编|律师)$")
@@ -66,8 +67,14 @@ def names(text: str) -> tuple[str, ...]:
         return (whole,) if whole else ()
     merged = merged_names([text[a:b] for a, b in places])
     if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
-        merged = [t for i, t in enumerate(merged) if not (OFFICE.search(fold(t)) and i < len(merged) - 1)] or merged
+        merged = [t for i, t in enumerate(merged) if not (i < len(merged) - 1 and _is_office(fold(t), merged[-1]))] or merged
     return tuple(dict.fromkeys(merged))
+
+
+def _is_office(token: str, last: str) -> bool:
+    """Whether the token is an office, or the place or body that the last one is of."""
+    return OFFICE.search(token) is not None or (
+        len(token) > 2 and token[-1] in _BODIES and not looks_like_name(token) and looks_like_name(last))
 
 
 def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,13 +3,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from reader.page import wordings
+from reader.page.credits import Credit
 from reader.page.features import Look
 from reader.page.lines import HAN
+from reader.page.names import looks_like_name
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_LIST = 3  # lines of a list, each with what it is about before a colon
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _PUNCTUATED = re.compile(r"[，；！？“”!?]|。(?!\d)")
@@ -18,6 +22,7 @@ _PUNCTUATED = re.compile(r"[，；！？“”!?]|。(?!\d)")
 def look_around(looks: Sequence[Look]) -> None:
     """Fills in the features that only the neighbours can tell."""
     forget_foot(looks)
+    find_turns(looks)
     find_verses(looks)
     find_contents(looks)
     find_lists(looks)
@@ -34,6 +39,32 @@ def forget_foot(looks: Sequence[Look]) -> None:
         if seen.before is None or not seen.furniture_like:
             break
         seen.before.after = None
+
+
+def find_turns(looks: Sequence[Look]) -> None:
+    """What is said in turn (问:…答:…), and lists whose lines begin with what they are about."""
+    heads = [wordings.SPEAKER.match(seen.folded) if ":" in seen.folded[:8] else None for seen in looks]
+    if sum(head is not None for head in heads) < 2:
+        return
+    often = Counter(head[1] for head in heads if head)
+    run = 0
+    for i, (seen, head) in enumerate(zip(looks, heads, strict=True)):
+        if head is None or seen.heading or seen.caption_head or seen.note or (run and seen.gap > looks[i - 1].gap):
+            run = 0
+        if head is None or seen.heading or seen.caption_head or seen.note:
+            continue
+        run += 1
+        if often[head[1]] > 1 and not seen.furniture_like and not seen.byline < 1:
+            _take_turn(seen)
+        said = run > 1 and seen.stopped and looks[i - 1].stopped
+        if (run >= _LIST or said) and not all(row.furniture_like for row in looks[i + 1 - run:i + 1]):
+            for row in looks[i + 1 - run:i + 1]:
+                _take_turn(row)
+
+
+def _take_turn(seen: Look) -> None:
+    seen.turn = seen.like_prose = True
+    seen.title_like = seen.furniture_like = False
 
 
 def find_verses(looks: Sequence[Look]) -> None:
@@ -159,6 +190,24 @@ def find_signatures(looks: Sequence[Look]) -> None:
                 looks[i - 1].signature = True
         elif i and seen.em < 18 and looks[i - 1].like_prose and wordings.SIGNED.search(seen.folded):
             seen.signature = True
+        elif i and seen.em < 24 and looks[i - 1].stopped and not seen.stopped and not seen.heading and not looks[i - 1].title_like \
+                and not seen.furniture_like:
+            _sign(looks, i)
+
+
+def _sign(looks: Sequence[Look], i: int) -> None:
+    """A writer's or an office's name right below a finished text, with nothing of that text after it."""
+    seen, after = looks[i], looks[i].after
+    last = after is None or (after.fresh if seen.tight else after.title_like and not after.stopped)
+    if not last or (not seen.tight and (after is None or after.like_prose)):
+        return
+    person = wordings.PERSON.match(seen.folded)
+    if person and (looks_like_name(person[1].replace(" ", "")) or person[1][-2:] in wordings.STYLES):
+        named = " " in seen.folded and person.start(1) > 2
+        if seen.tight or (named and wordings.ORGAN.search(seen.folded[:person.start(1)].rstrip())):
+            seen.byline, seen.closing = 0.2, Credit(None, (), 0, len(seen.text))
+    elif wordings.ORGAN.search(seen.folded) and (seen.tight or any(row.notice for row in looks[max(0, i - 6):i])):
+        seen.signature = True
 
 
 def measure_overlaps(looks: Sequence[Look]) -> None:

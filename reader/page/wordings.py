@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from reader.page.credits import PAGE
+from reader.page.lines import HAN
 
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
 TITLE_MARKS = "●◆■▲★◎►▶【"  # before titles
@@ -24,11 +25,20 @@ NEWS = re.compile(
     r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午|晚|,)|近日|日前|昨[日天晚]|"
     r"[^,。\d]{2,10}(?:\d{1,2}月)?\d{1,2}日(?:发布|通报|公布|宣布|召开|举行|消息))")
 DAY_ONLY = re.compile(
-    r"[(]?(?:公元)?[〇零一二三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月(?:[〇一二三四五六七八九十\d]{1,3}日)?[)]?$")
+    r"[(]?(?:公元)?[〇零一二三四五六七八九十\dlO]{4}年[〇一二三四五六七八九十\dlO]{1,3}月(?:[〇一二三四五六七八九十\dlO]{1,3}日)?[)]?$|"
+    r"[〇一二三四五六七八九十\dlO]{1,3}月[〇一二三四五六七八九十\dlO]{1,3}日$")
 _NOTE_WORD = (
     r"(?:编者(?:按|的话|语|注)|编\s?后|编辑(?:手记|点评|絮语|按)?|按语?|开栏(?:的话|语|寄语)|开篇语?|记者手记|"
     r"主持人(?:语|的话)|导\s?语|核心提示|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)")
 SIGNED = re.compile(r"(?:谨启|敬启|谨上|谨订|\s启|全启)$")
+# Who signs a letter or a notice: 某某县农机站 王大成, 旅客 李长根, 某某市计量局
+PERSON = re.compile(
+    rf"[(]?(?:[{HAN}\d()第]{{2,14}}?\s{{1,8}})?([{HAN}]\s?[{HAN}]{{1,2}}|[{HAN}]{{1,2}}(?:先生|女士|老师|同学|师傅))[)]?$")
+STYLES = ("先生", "女士", "老师", "同学", "师傅")
+ORGAN = re.compile(
+    r"(?:局|社|室|组|公司|处|中心|委员会|学校|[小中大]学|厂|站|队|馆|院|会|部|所|行|店|场|村|系|政府|村委)$")
+# Who speaks, before a colon
+SPEAKER = re.compile(rf"([{HAN}A-Za-z]{{1,6}}):(?=\S)")
 NOTE = re.compile(rf"[◆●■□▲★◎]?\s?(?:[【\[(]{_NOTE_WORD}[】\])]|{_NOTE_WORD}(?:[:\s]|$|——))")
 ENTRY = re.compile(r"[▶►●·]?\s?\d{1,2}\s[^\d\s|]{2}[^|\t]{2,}$")
 TEASER_HEAD = re.compile(
