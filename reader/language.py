@@ -16,9 +16,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from reader import paths
+from reader.settings import LANGUAGES, SOURCE
 
-SOURCE = "zh_CN"
-LANGUAGES = (SOURCE, "en")
 KEPT = 4096
 _HAN = re.compile("[\u3400-\u9fff]")
 _PLACE = re.compile(r"\{(\d)(:n)?\}")

@@ -10,6 +10,8 @@ from typing import Any
 
 from reader import paths
 
+SOURCE = "zh_CN"
+LANGUAGES = (SOURCE, "en")
 MARK_NAMES = ["重点", "存疑", "人物", "地名", "待考"]
 
 

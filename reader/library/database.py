@@ -42,7 +42,8 @@ class Library:
             self._open_writer(maker)
         elif not self.path.is_file():
             raise LibraryError(f"{self.folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
-        self.uuid = str(self.reader().execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
+        db = self.reader() if self._db is None else self._db  # 每个连接都要读一遍表的定义
+        self.uuid = str(db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
 
     def write(self, fn: Callable[[Database], T]) -> tuple[T, frozenset[str]]:
         """fn(db) on the writing connection, one at a time; its result and the tables that it changed."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from reader.errors import ReaderError
-from reader.language import LANGUAGES, SOURCE, phrases
-from reader.settings import MARK_NAMES, Settings
+from reader.settings import LANGUAGES, MARK_NAMES, SOURCE, Settings
 
 _language = SOURCE
 
@@ -23,7 +22,11 @@ def speak(language: str) -> None:
 
 def in_language(sentence: str) -> str:
     """A sentence that a lower layer made, in the language of the interface; what is not in the table stays as it is."""
-    return sentence if _language == SOURCE else phrases(_language)(sentence)
+    if _language == SOURCE:
+        return sentence
+    from reader.language import phrases  # a window in the source language starts without the tables
+
+    return phrases(_language)(sentence)
 
 
 def told(error: ReaderError) -> str:
@@ -34,5 +37,8 @@ def told(error: ReaderError) -> str:
 def name_marks(settings: Settings) -> None:
     """The colours' names in the interface's language, where the person has not given them names of their own."""
     ours = [in_language(name) for name in MARK_NAMES]
-    if settings.mark_names != ours and settings.mark_names in ([phrases(one)(name) for name in MARK_NAMES] for one in LANGUAGES):
-        settings.mark_names = ours
+    if settings.mark_names != ours:
+        from reader.language import phrases
+
+        if settings.mark_names in ([phrases(one)(name) for name in MARK_NAMES] for one in LANGUAGES):
+            settings.mark_names = ours

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics
 
 from reader.errors import ReaderError
 from reader.library.mastheads import FieldRow
-from reader.text.dates import period
 from reader.ui.language import in_language, tr
 
 ALWAYS = ("date", "issue_number", "page")  # open or not, these are shown: without them a page cannot be cited
@@ -66,6 +65,8 @@ def typed(name: str, text: str) -> str | None:
     if not text:
         return None
     if name == "date":
+        from reader.text.dates import period  # not needed to show a date
+
         days = period(text)
         if days is None or days[0] != days[1]:
             raise ReaderError(tr("没有“{0}”这一天。").format(text),
