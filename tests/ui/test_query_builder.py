@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.library import saved, search
@@ -69,6 +69,18 @@ def test_conditions_are_put_together_and_asked(qtbot: QtBot, window: MainWindow)
     assert window.search.text() == "渡轮 OR 码头 日期:二〇一九年一月..20190104"
     assert window.list.model.ids == search.find(window.jobs.library.reader(), window.search.text())
     assert window.list.model.ids
+
+
+def test_a_condition_that_is_added_is_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands["build_query"].trigger()
+    dialog = builder(qtbot, window)
+    qtbot.waitUntil(dialog.isVisible)
+    more = next(button for button in dialog.findChildren(QPushButton) if button.text() == "加一条")
+    for _ in range(12):
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        added = dialog.rows[-1]
+        assert added.value.hasFocus() and dialog.area.viewport().rect().contains(added.mapTo(dialog.area.viewport(), added.rect().center()))
+    dialog.reject()
 
 
 def test_the_dialog_shows_the_query_that_is_there_and_says_what_is_wrong_with_it(qtbot: QtBot, window: MainWindow) -> None:

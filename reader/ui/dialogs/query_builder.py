@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import QueryError
@@ -53,12 +53,20 @@ class QueryBuilder(QDialog):
         self._column.insertWidget(self._column.count() - 1, editor)
         return editor
 
+    def _add(self) -> None:
+        """Another condition, in sight and ready for writing."""
+        editor = self.add_row()
+        editor.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # 排好版才有位置
+        editor.focus_value()
+        self.area.ensureWidgetVisible(editor)
+
     def _lay_out(self, form: Form) -> None:
         self._column.addStretch(1)
         self._column.setContentsMargins(0, 0, 8, 0)
         inner = QWidget()
         inner.setLayout(self._column)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
@@ -66,7 +74,7 @@ class QueryBuilder(QDialog):
         area.viewport().setAutoFillBackground(False)
         more = QPushButton(self.tr("加一条"), autoDefault=False)
         more.setIcon(icon("plus", self._theme.tokens, "secondary"))
-        more.clicked.connect(lambda _checked=False: self.add_row().focus_value())
+        more.clicked.connect(lambda _checked=False: self._add())
         self.way = QComboBox()
         self.way.setAccessibleName(self.tr("方式"))
         ways = {"": self.tr("一般"), "逐字": self.tr("逐字：简繁、大小写、标点都算"), "形近": self.tr("形近：容易认错的字也算"),

@@ -12,7 +12,7 @@ from reader.ui.theme import Theme, ui_font
 
 HEIGHT = 92
 TOP, BOTTOM, SIDE = 16, 18, 14
-WIDEST = 28
+WIDEST = 44  # two years have room for both their names
 CLICK = 3  # so many pixels of a shaking hand are still a click
 
 

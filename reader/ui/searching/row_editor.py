@@ -33,6 +33,7 @@ class RowEditor(QWidget):
         self.value.setAccessibleName(self.tr("要找的内容"))
         self.gap = QSpinBox()
         self.gap.setRange(0, MOST_BETWEEN)
+        self.gap.lineEdit().setTextMargins(6, 0, 0, 0)
         self.gap.setSuffix(self.tr(" 字以内"))
         self.gap.setAccessibleName(self.tr("两个词之间最多隔几个字"))
         self.dates = DateRange(theme)
