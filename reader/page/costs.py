@@ -33,6 +33,10 @@ def weigh(seen: Look, marked: float) -> list[float]:
         cost[BYLINE] = seen.byline + 3.0 * seen.poem
         if seen.before is not None and seen.before.like_prose and not seen.before.stopped:
             cost[BYLINE] += 2.5
+        if seen.fresh and seen.byline < 3 and after is not None and not after.fresh and seen.before is not None and seen.before.like_prose:
+            if seen.byline < 1 and after.title_like:
+                cost[COLUMN] = min(cost[COLUMN], 0.5)  # the office that comments stands above the headline
+            cost[BYLINE] += 3.0
         if seen.byline > 0 and after is not None and 0 < after.byline < 2:  # a title that looks like a name
             cost[BYLINE] += 1.5
         if seen.byline > 0.3 and after is not None and after.opens_with_credit:  # the reporter is named below
@@ -43,7 +47,7 @@ def weigh(seen: Look, marked: float) -> list[float]:
         if seen.closing is not None and seen.closing.start == 0:
             cost[CREDIT] = 0.0
         elif seen.byline < 3:
-            cost[CREDIT] = seen.byline + 0.8
+            cost[CREDIT] = seen.byline + (3.8 if seen.fresh and after is not None and not after.fresh else 0.8)
         cost[FURNITURE] = _furniture(seen)
         cost[TEASER] = _teaser(seen)
     cost[CAPTION] = _caption(seen)
@@ -70,6 +74,8 @@ def _body(seen: Look) -> float:
         cost = max(0.2, base - max(-1.0, seen.cut))
         if em > 25 and not seen.latin and not _PUNCTUATION.search(seen.text):  # nobody writes forty characters in one breath
             cost += 3.0
+        if seen.after is not None and seen.after.fresh:  # no column breaks off above a blank line
+            cost += 2.0
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
         cost += 2.0 * seen.capitals
@@ -83,7 +89,7 @@ def _body(seen: Look) -> float:
         cost += 2.8
     if seen.after is not None and seen.stopped and is_lone_credit(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
-    if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40:
+    if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40 and not seen.chapter:
         cost = min(cost, 1.2)
     if seen.photo and em < LONGEST_CAPTION:
         cost += 3.0
@@ -93,7 +99,7 @@ def _body(seen: Look) -> float:
 
 
 LONGEST_CAPTION = 150.0
-FRESH, TIGHT = 2.5, 1.0  # where blank lines part articles
+FRESH, TIGHT = 3.0, 1.2  # where blank lines part articles
 TOGETHER = 1.0  # lines of one stack stand closer than those of two
 
 
@@ -185,7 +191,9 @@ def starting(looks: Sequence[Look]) -> list[float]:
 def _is_next_item(seen: Look) -> bool:
     """Whether the paragraph begins with the same mark as the one before it: news in brief."""
     before = seen.before
-    return before is not None and seen.like_prose and before.like_prose and seen.text[0] == before.text[0] in wordings.ITEM_MARKS
+    if before is None or seen.text[0] != before.text[0] or seen.text[0] not in wordings.ITEM_MARKS:
+        return False
+    return (seen.like_prose or seen.stopped) and (before.like_prose or before.stopped)
 
 
 def _article_before(seen: Look) -> Look | None:

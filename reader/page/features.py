@@ -51,6 +51,7 @@ class Look:
     numbered: bool = False
     table: bool = False
     signature: bool = False
+    chapter: bool = False  # nothing but the number of a chapter
     turn: bool = False  # begins with who speaks, or with what a list's line is about
     verse: bool = False
     poem: bool = False  # the title above verses

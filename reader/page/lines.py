@@ -37,6 +37,8 @@ _PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$%&'\"^=:;,?/@])")
 _URL = re.compile(r"<((?:https?://|www\.|mailto:)[^<>\s]{1,300})>")
+# Marks that OCR programs set around text; a table's rows keep theirs.
+_TAG = re.compile(r"</?(?:br|div|p|span|center|b|strong|i|em|u|font|big|small|sub|sup|h[1-6])(?:\s[^<>]{0,200})?/?>")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _HEADING = re.compile(r"[ \t]{0,8}(#{1,6})(?![#0-9])[ \t]*")
 _BULLET = re.compile(r"[ \t]{0,8}[-*+•·][ \t]+(?=\S)")
@@ -97,7 +99,7 @@ def bare(text: str) -> Bare:
     if "\\" in body:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
-        body = _URL.sub(r"\1", body)
+        body = _TAG.sub("", _URL.sub(r"\1", body)) or body
     if "&" in body:
         body = _ENTITY.sub(_character, body)
     return Bare(body.strip(SPACE), heading, bullet, indent)

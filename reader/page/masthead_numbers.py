@@ -41,7 +41,8 @@ PRICE = re.compile(
 ZIP = re.compile(r"(?:邮政编码|郵政編碼|邮编|郵編|邮码|P\.?C\.?) ?[::]? ?\d{6}")
 PERMIT = re.compile(
     r"(?:广告|廣告)?(?:经营|經營|发布)?(?:许可证|許可證|登记证|登記證|执照|准印证"
-    r"|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}|(?:中[华華])?[郵邮]政[^\s,。;]{0,12}新[闻聞][纸紙][类類]?"
+    r"|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}"
+    r"|(?:中[华華])?[郵邮]政[^\s,。;]{0,12}新[闻聞][纸紙][类類]?"
 )
 PHONE_HAN = re.compile(r"[电電][话話] ?[::]? ?(?P<v>[一二三四五六七八九〇零○十百]{2,7})(?:[号號] ?)?(?=[\s)。]|$)")
 ISSUE = re.compile(
@@ -288,5 +289,6 @@ def page_value(text: str) -> int | str | None:
 _FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁日次今")
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
     (_addresses, frozenset("@.。wW")), (_cn, _FIGURES | frozenset("号號物")), (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
-    (_phones, _FIGURES | frozenset("话話")), (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),
+    (_phones, _FIGURES | frozenset("话話")),
+    (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),
 )

@@ -107,9 +107,8 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
         score -= 5
     if (c.text[-1] in "报報" or (kind and c.text[-1] == "版")) and len(c.text) >= 3 and (kind or len(c.text) <= 5):
         score += 3 if kind else 2.5
-    elif c.text[-1] in "报報" and len(c.text) < 10 and c.score >= 1.5:
-        score += 2
-    elif (kind and len(c.text) >= 3) or (full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)):
+    elif (kind and len(c.text) >= 3) or (c.text[-1] in "报報" and len(c.text) < 10 and c.score >= 1.5) or (
+            full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)):
         score += 2
     if stem:
         apart = distance(c.text, stem)

@@ -13,6 +13,7 @@ from reader.page.lines import HAN
 from reader.page.names import looks_like_name
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_CAPTIONS = 3  # one after the other that a credit for all photos serves
 _LIST = 3  # lines of a list, each with what it is about before a colon
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
@@ -25,6 +26,8 @@ def look_around(looks: Sequence[Look]) -> None:
     find_turns(looks)
     find_verses(looks)
     find_contents(looks)
+    find_captions(looks)
+    find_chapters(looks)
     find_lists(looks)
     find_signatures(looks)
     measure_overlaps(looks)
@@ -103,7 +106,9 @@ def _stanzas(looks: Sequence[Look]) -> None:
             j += 1
         closed = j == len(looks) or not (looks[j].like_prose or looks[j].byline < 2)
         ended = apart or j == len(looks) or looks[j].gap > 0  # a stack of titles is followed by its text
-        if (j - i >= least and ended) or (j - i == 3 and i and (looks[i - 1].verse or (looks[i - 1].title_like and closed))):
+        third = j - i == 3 and i and (looks[i - 1].verse or (looks[i - 1].title_like and closed))
+        couplet = j - i == 2 and i and looks[i - 1].verse and closed and looks[i].em > 0.5 * looks[i - 1].em
+        if (j - i >= least and ended) or third or couplet:
             rest = sorted(seen.em for seen in looks[i + 1:j])
             own = _is_short_line(looks[i]) and looks[i].byline > 1.5 and looks[i].em > 0.45 * rest[len(rest) // 2]
             start = i if own else i + 1  # a much shorter line is the title
@@ -146,16 +151,35 @@ def find_contents(looks: Sequence[Look]) -> None:
     for one, other in itertools.pairwise(looks):
         if one.edge and other.gap <= 1 and _is_entry(one) and _is_entry(other):
             one.page_ref = other.page_ref = True
-    labels = [seen for seen in looks if seen.edge and wordings.PAGE_LABEL.match(seen.folded)]
-    if len(labels) >= 2:  # A02 on a line of its own, what is to be read there on the next
+    labels = [seen for seen in looks if seen.em < 12 and seen.edge and wordings.PAGE_LABEL.match(seen.folded)]
+    if len(labels) >= 2:  # A02 on a line of its own, what is to be read there on the next or on the one before
+        first, last = labels[0].before, labels[-1].after
+        above = first is not None and first.title_like and (last is None or not last.title_like or last.gap > labels[-1].gap)
         for seen in labels:
             seen.page_ref, seen.furniture_like = True, False
-            if seen.after is not None and seen.after.title_like and seen.after.gap <= 1:
-                seen.after.page_ref = True
+            title = seen.before if above else seen.after
+            if title is not None and title.title_like and (seen if above else title).gap <= 1:
+                title.page_ref = True
 
 
 def _is_entry(seen: Look) -> bool:
     return seen.em <= 40 and not seen.like_prose and (seen.page_ref or bool(wordings.ENTRY.match(seen.folded)))
+
+
+def find_captions(looks: Sequence[Look]) -> None:
+    """Captions by what stands beside them: the mark of the caption before, or sentences in a row that one credit serves."""
+    shared = any(seen.furniture_like and wordings.ALL_PHOTOS.match(seen.folded) for seen in looks)
+    run = 0
+    for i, seen in enumerate(looks):
+        before = seen.before
+        if before is not None and before.caption_head and seen.text[0] == before.text[0] in wordings.ITEM_MARKS and seen.em < 150:
+            seen.caption_head = True
+        scene = shared and 5 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
+            and not seen.heading and not seen.turn
+        run = run + 1 if scene else 0
+        if run >= _CAPTIONS:
+            for row in looks[i + 1 - run:i + 1]:
+                row.caption_head = True
 
 
 def find_lists(looks: Sequence[Look]) -> None:
@@ -181,6 +205,14 @@ def _columns(seen: Look) -> int:
         "  " in seen.text or sum(c.isdigit() for c in seen.text) >= 2 or max(map(len, cells)) <= 4) else 0
 
 
+def find_chapters(looks: Sequence[Look]) -> None:
+    """The numbers of chapters: each stands alone above its text."""
+    for seen in looks:
+        if seen.em < 8 and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit \
+                and not seen.heading and wordings.CHAPTER.match(seen.folded):
+            seen.chapter = True
+
+
 def find_signatures(looks: Sequence[Look]) -> None:
     """The name and day that a notice is signed with stand at its end, the day on a line of its own."""
     for i, seen in enumerate(looks):
@@ -198,15 +230,15 @@ def find_signatures(looks: Sequence[Look]) -> None:
 def _sign(looks: Sequence[Look], i: int) -> None:
     """A writer's or an office's name right below a finished text, with nothing of that text after it."""
     seen, after = looks[i], looks[i].after
-    last = after is None or (after.fresh if seen.tight else after.title_like and not after.stopped)
-    if not last or (not seen.tight and (after is None or after.like_prose)):
+    last = after is None or after.fresh if seen.tight else False
+    if not last and (after is None or after.stopped or not after.title_like):
         return
     person = wordings.PERSON.match(seen.folded)
     if person and (looks_like_name(person[1].replace(" ", "")) or person[1][-2:] in wordings.STYLES):
-        named = " " in seen.folded and person.start(1) > 2
-        if seen.tight or (named and wordings.ORGAN.search(seen.folded[:person.start(1)].rstrip())):
+        of = seen.folded[:person.start(1)].strip(" (")
+        if last or wordings.WRITER.search(of) or (of and wordings.ORGAN.search(of)):
             seen.byline, seen.closing = 0.2, Credit(None, (), 0, len(seen.text))
-    elif wordings.ORGAN.search(seen.folded) and (seen.tight or any(row.notice for row in looks[max(0, i - 6):i])):
+    elif wordings.ORGAN.search(seen.folded) and (last or any(row.notice for row in looks[max(0, i - 6):i])):
         seen.signature = True
 
 

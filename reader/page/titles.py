@@ -27,7 +27,7 @@ def title(seen: Look) -> float:
     cost += 2.0 * (seen.verse or seen.listed) + 6.0 * seen.table + 4.0 * seen.signature + 2.0 * seen.bullet
     cost += 4.0 * (seen.byline < 1) + 5.0 * seen.photo + 5.0 * (seen.jump is not None) + 5.0 * seen.opens_with_credit
     cost += 3.0 * (seen.lines > 1 and not seen.heading) + 1.5 * (seen.indent and seen.lines == 1)
-    cost += 4.0 * (text[0] in "(（" and text[-1] in ")）") + 1.5 * seen.furniture_like
+    cost += 4.0 * (text[0] in "(（" and text[-1] in ")）" and not seen.chapter) + 1.5 * seen.furniture_like
     cost += 3.0 * (seen.jump is None and seen.page_ref)
     if seen.latin and not seen.capitals and text[0].islower():
         cost += _LOWER
@@ -41,7 +41,7 @@ def _length(seen: Look) -> float:
     if " " in seen.folded:  # several parts on one line
         em -= 10.0 * min(3, seen.folded.count(" "))
     cost = 9.0 if em > 64 else 4.0 if em > 48 else 1.5 if em > 38 else 0.5 if em > 32 else 0.0
-    if seen.notice or (seen.em < 3 and seen.column_like):
+    if seen.notice or seen.chapter or (seen.em < 3 and seen.column_like):
         return cost
     return cost + (4.0 if seen.em < 2 else 2.0 if seen.em < 3 else 0.5 if seen.em < 4 else 0.0)
 
@@ -50,7 +50,7 @@ def headline(seen: Look, plain: float, marked: float) -> float:
     """`plain` is title's cost, `marked` the share of the page's titles that carry a heading mark."""
     after, folded = seen.after, seen.folded
     cost = plain + 0.6 + (seen.sub - 3.0 if seen.heading else 1.5 * marked)
-    cost += 3.0 * seen.numbered + 2.5 * seen.text.startswith("——")
+    cost += 3.0 * (seen.numbered or seen.chapter) + 2.5 * seen.text.startswith("——")
     cost += 2.0 * seen.genre
     if seen.em < 5 and not seen.notice:
         cost += 1.0
@@ -74,7 +74,7 @@ def headline(seen: Look, plain: float, marked: float) -> float:
 def crosshead(seen: Look, plain: float, marked: float) -> float:
     after, before = seen.after, seen.before
     cost = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
-    cost -= 1.2 if seen.numbered else 0.6 if seen.text[0] in wordings.TITLE_MARKS else 0.0
+    cost -= 1.2 if seen.numbered or seen.chapter else 0.6 if seen.text[0] in wordings.TITLE_MARKS else 0.0
     cost += 0.3 * (" " in seen.folded) + 1.0 * seen.in_news
     cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
     cost -= 0.4 * min(2, seen.siblings)
