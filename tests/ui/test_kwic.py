@@ -140,6 +140,20 @@ def test_portions_are_read_when_one_comes_near_them(qtbot: QtBot, big: MainWindo
     assert len(ids) > 2 * PORTION
 
 
+def test_the_article_that_is_read_is_in_sight_among_the_places(qtbot: QtBot, big: MainWindow) -> None:
+    search_for(qtbot, big, WORD)
+    ids = big.list.model.ids
+    for number in (0, PORTION - 1, PORTION, PORTION + PORTION // 2, len(ids) - 1):
+        big.list.show_places(False)
+        big.list.stand_on(ids[number])
+        settle(qtbot, big)
+        big.list.show_places(True)
+        settle(qtbot, big)
+        view = big.list.places
+        assert current(big).article.id == ids[number]
+        assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center()), number
+
+
 def test_lines_above_come_in_without_moving_what_is_looked_at(qtbot: QtBot, big: MainWindow) -> None:
     search_for(qtbot, big, WORD)
     ids = big.list.model.ids
