@@ -74,6 +74,8 @@ _SAYS = re.compile(r"[。!?;\"“《…]|(?:手记|来信|观察|调查|述评|�
 _WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|评论员|实习生")
 _OFFICE_BYLINE = re.compile(
     r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
+# 本报记者走访夜市: a reporter who does something is in a headline
+_REPORTER_DOES = re.compile(r"记者(?:探访|走访|走进|走近|直击|体验|亲历|调查|实测|探秘|暗访|采访|带你|目击|打探|追踪|观察|手记|来信|走基层)")
 _SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
@@ -195,6 +197,8 @@ def is_byline(text: str) -> float:
     if ROLE_MARK.search(folded):
         if _OFFICE_BYLINE.fullmatch(folded):
             return 0.0
+        if _REPORTER_DOES.search(folded):
+            return 4.0
         found = names(folded)
         if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
             good = sum(bool(NAME.fullmatch(name)) for name in found)

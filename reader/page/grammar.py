@@ -12,18 +12,20 @@ STATES = {
     "c": "column", "k": "kicker", "h": "headline", "d": "deck", "b": "byline", "e": "column", "n": "note", "m": "note",
     "p": "caption", "X": "body", "S": "crosshead", "P": "caption", "J": "jump", "E": "credit", "f": "furniture",
     "B": "byline", "Y": "body", "Z": "crosshead", "Q": "caption", "W": "jump", "V": "credit", "g": "furniture",
-    "u": "kicker", "v": "headline", "w": "deck", "z": "column", "j": "origin", "i": "origin",
+    "s": "crosshead", "u": "kicker", "v": "headline", "w": "deck", "z": "column", "j": "origin", "i": "origin",
     "T": "teaser", "F": "furniture", "O": "caption",
 }
 # What may follow within an article: target, cost, and what is added there
-# (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it).
+# (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it,
+# C nothing but a chapter's number).
 WITHIN = {
     "c": "k0 h0 c1 n.5 Y2.5F O1",
     "k": "k1.5 h0",
-    "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f3.5",
-    "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f3.5",
-    "b": "b.5 j0 e.5 m.5 p.5L X0F d3",
+    "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f3.5 s0C",
+    "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f3.5 s0C",
+    "b": "b.5 j0 e.5 m.5 p.5L X0F d3 s0C",
     "e": "X.2F j0 b.2 m.5 p.8L d1.5",
+    "s": "X0F",
     "j": "X0F b0 S1 p1L",
     "i": "Y0F B0 Z1 Q1L",
     "n": "n.3 k.3 h.3 c1 Y2.5F B2",
@@ -52,12 +54,12 @@ WITHIN = {
 LEAVE = {
     "j": 6, "i": 6, "X": 0, "Y": 1.6, "J": 0, "W": 1.6, "E": 0, "V": 1.6, "P": .2, "Q": 1.8, "v": .3, "w": .3, "z": 0,
     "f": .2, "g": 1.8, "T": 0, "F": 0, "O": 0, "m": .6, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7,
-    "Z": 7, "u": 9, "c": 5, "k": 8, "B": 7,
+    "Z": 7, "s": 8, "u": 9, "c": 5, "k": 8, "B": 7,
 }
 # What beginning with each costs.
 ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": .9, "B": 1.2, "T": .3, "F": .3, "O": 1.0}
-PLAIN, NEW, FIRST, LATER, LINK, NEW_FIRST, NEW_ALONE, POST, AFTER = range(9)
-KINDS = {"": PLAIN, "F": FIRST, "M": LATER, "L": LINK, "V": POST, "Z": AFTER}
+PLAIN, NEW, FIRST, LATER, LINK, NEW_FIRST, NEW_ALONE, POST, AFTER, CHAPTER = range(10)
+KINDS = {"": PLAIN, "F": FIRST, "M": LATER, "L": LINK, "V": POST, "Z": AFTER, "C": CHAPTER}
 NAMES = tuple(STATES)
 INDEX = {name: i for i, name in enumerate(NAMES)}
 ROLE = tuple(costs.ROLES.index(role) for role in STATES.values())
@@ -70,7 +72,7 @@ def _edges() -> list[list[Edge]]:
     for source, row in WITHIN.items():
         for item in row.split():
             kind = item[-1] if item[-1].isalpha() else ""
-            into[INDEX[item[0]]].append((INDEX[source], float(item[1:].rstrip("FMLVZ")), KINDS[kind]))
+            into[INDEX[item[0]]].append((INDEX[source], float(item[1:].rstrip("FMLVZC")), KINDS[kind]))
     return into
 
 

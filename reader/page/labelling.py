@@ -120,7 +120,7 @@ def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
         bare = (-0.8 if seen.opens_with_credit else 0.0) if seen.credit or seen.came_from or i == 0 else 1.3
         after = 0.0 if seen.after is None else 1.5
         alone = new - link + (NAMELESS if costs.is_lone_credit(seen) else 0.0)
-        rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, alone, post, after))
+        rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, alone, post, after, 0.0 if seen.chapter else INFINITE))
     return rows
 
 

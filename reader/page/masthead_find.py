@@ -85,7 +85,8 @@ def _trim(scanned: Sequence[Scanned], zone: Zone, dated: bool) -> Zone:
     def teaser(i: int) -> bool:
         if i == 0 and zone.first < zone.last and _kinds(scanned[1]) - {"page"}:  # a running head's first row
             return False
-        return zone.kind == "masthead" and _kinds(scanned[i]) == {"page"} and bool(scanned[i].pieces)
+        named = "title" in zone.kinds and _ANY_PAPER.fullmatch(scanned[i].row.text.replace(" ", ""))
+        return zone.kind == "masthead" and _kinds(scanned[i]) <= {"page"} and bool(scanned[i].pieces) and not named
 
     first, last = zone.first, zone.last
     while first < last and (teaser(first) or (dated and first > EDGE and _kinds(scanned[first]) == {"date"})):

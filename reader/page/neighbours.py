@@ -14,6 +14,7 @@ from reader.page.names import looks_like_name
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _CAPTIONS = 3  # one after the other that a credit for all photos serves
+_SAID = 30.0  # ems: longer than a title
 _LIST = 3  # lines of a list, each with what it is about before a colon
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
@@ -49,7 +50,7 @@ def find_turns(looks: Sequence[Look]) -> None:
     heads = [wordings.SPEAKER.match(seen.folded) if ":" in seen.folded[:8] else None for seen in looks]
     if sum(head is not None for head in heads) < 2:
         return
-    often = Counter(head[1] for head in heads if head)
+    often = Counter(head[1] for seen, head in zip(looks, heads, strict=True) if head and (seen.stopped or seen.em > _SAID))
     run = 0
     for i, (seen, head) in enumerate(zip(looks, heads, strict=True)):
         if head is None or seen.heading or seen.caption_head or seen.note or (run and seen.gap > looks[i - 1].gap):
@@ -57,7 +58,7 @@ def find_turns(looks: Sequence[Look]) -> None:
         if head is None or seen.heading or seen.caption_head or seen.note:
             continue
         run += 1
-        if often[head[1]] > 1 and not seen.furniture_like and not seen.byline < 1:
+        if often[head[1]] > 1 and (seen.stopped or seen.em > _SAID) and not seen.furniture_like and not seen.byline < 1:
             _take_turn(seen)
         said = run > 1 and seen.stopped and looks[i - 1].stopped
         if (run >= _LIST or said) and not all(row.furniture_like for row in looks[i + 1 - run:i + 1]):
@@ -92,7 +93,23 @@ def find_verses(looks: Sequence[Look]) -> None:
             one.verse = other.verse = False
         elif one.verse and one.gap > 0 and other.like_prose and one.before is not None and one.before.verse and one.before.gap == 0:
             one.verse = False  # a title and its text do, too
+    _free_stacks(looks)
     _name_poems(looks)
+
+
+def _free_stacks(looks: Sequence[Look]) -> None:
+    """Lines below a blank one with prose right below them are a stack of titles, not a stanza."""
+    stack: list[Look] = []
+    for seen in looks:
+        if seen.fresh:
+            stack = []
+        elif stack and seen.like_prose:
+            for row in stack:
+                row.verse = False
+        if seen.verse and (seen.fresh or stack):
+            stack.append(seen)
+        else:
+            stack = []
 
 
 def _stanzas(looks: Sequence[Look]) -> None:
@@ -151,10 +168,14 @@ def find_contents(looks: Sequence[Look]) -> None:
     for one, other in itertools.pairwise(looks):
         if one.edge and other.gap <= 1 and _is_entry(one) and _is_entry(other):
             one.page_ref = other.page_ref = True
-    labels = [seen for seen in looks if seen.em < 12 and seen.edge and wordings.PAGE_LABEL.match(seen.folded)]
+    labels, last = [], -9
+    for i, seen in enumerate(looks):  # each near the page's edge or the label before
+        if seen.em < 12 and (seen.edge or i - last <= 3) and wordings.PAGE_LABEL.match(seen.folded):
+            labels.append(seen)
+            last = i
     if len(labels) >= 2:  # A02 on a line of its own, what is to be read there on the next or on the one before
-        first, last = labels[0].before, labels[-1].after
-        above = first is not None and first.title_like and (last is None or not last.title_like or last.gap > labels[-1].gap)
+        first, then = labels[0].before, labels[-1].after
+        above = first is not None and first.title_like and (then is None or not then.title_like or then.gap > labels[-1].gap)
         for seen in labels:
             seen.page_ref, seen.furniture_like = True, False
             title = seen.before if above else seen.after
@@ -172,7 +193,7 @@ def find_captions(looks: Sequence[Look]) -> None:
     run = 0
     for i, seen in enumerate(looks):
         before = seen.before
-        if before is not None and before.caption_head and seen.text[0] == before.text[0] in wordings.ITEM_MARKS and seen.em < 150:
+        if before is not None and (before.caption_head or before.photo) and seen.text[0] == before.text[0] in wordings.ITEM_MARKS and seen.em < 150:
             seen.caption_head = True
         scene = shared and 5 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
             and not seen.heading and not seen.turn
@@ -210,7 +231,7 @@ def find_chapters(looks: Sequence[Look]) -> None:
     for seen in looks:
         if seen.em < 8 and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit \
                 and not seen.heading and wordings.CHAPTER.match(seen.folded):
-            seen.chapter = True
+            seen.chapter, seen.byline = True, 99.0
 
 
 def find_signatures(looks: Sequence[Look]) -> None:

@@ -126,6 +126,7 @@ def column(seen: Look, plain: float) -> float:
     cost -= 0.6 * (seen.em <= 8) + 3.5 * seen.quoted + 0.8 * ("·" in seen.text) + 1.0 * seen.column_like
     cost -= 1.2 * seen.genre
     after = seen.after
+    cost += 4.0 * seen.chapter
     if seen.column_like and seen.em <= 10 and after is not None and after.title_like and after.em >= 1.2 * seen.em:
         cost -= _OVER  # the longer line below is the headline
     cost += 2.5 * (seen.text[-1] in "—:：" and seen.em > 6)  # that announces a headline
