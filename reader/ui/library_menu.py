@@ -161,12 +161,16 @@ class LibraryMenu(QObject):
         library = self._window.jobs.library
 
         def run(progress: Any, cancelled: Any) -> Any:
-            return check(library.reader(), progress)
+            found = check(library.reader(), progress, cancelled)
+            return None if cancelled() else found
 
         self._window.jobs.start(Task(self.tr("检查库"), run, self._checked))
 
-    def _checked(self, findings: Sequence[Any]) -> None:
-        if not findings:
+    def _checked(self, findings: Sequence[Any] | None) -> None:
+        """None: it was cancelled."""
+        if findings is None:
+            self._window.status.say(self.tr("检查已取消。"))
+        elif not findings:
             self._window.notice.say(self.tr("检查完毕，库没有问题。"))
         else:
             dialog: Any = self._show("findings", "FindingsDialog", findings, plain=True)

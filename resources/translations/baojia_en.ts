@@ -2636,6 +2636,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Check Library</translation>
     </message>
     <message>
+        <source>检查已取消。</source>
+        <translation>The check was cancelled.</translation>
+    </message>
+    <message>
         <source>检查完毕，库没有问题。</source>
         <translation>Check done: the library is sound.</translation>
     </message>

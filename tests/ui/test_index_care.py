@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from reader.library import search, trash
@@ -86,6 +87,14 @@ def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(qtbot: QtB
     assert search.find(db, "版次:1"), "what needs no index is found as ever"
     search_for(qtbot, window, "渡轮")
     qtbot.waitUntil(lambda: search.state(db) == "current" and bool(window.list.model.ids), timeout=20_000)
+
+
+def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.jobs.library.write(search.mark_damaged)
+    window.library_menu.do_check()
+    window.status._job.cancel.click() if window.status._job.isVisible() else window.jobs.running[0].cancel()
+    qtbot.waitUntil(lambda: window.status.message.text() == "检查已取消。")
+    assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
 
 
 def test_the_index_is_tidied_when_nobody_has_written_for_a_while(qtbot: QtBot, window: MainWindow) -> None:
