@@ -58,6 +58,14 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
 
 def repair(db: Database, progress: Report = silent) -> None:
     """Make again what is worked out from the rest: order, counts, search index."""
+    mend(db)
+    search.rebuild(db, lambda done, total: progress(Progress(done, total, "重建索引")))
+
+
+def mend(db: Database) -> None:
+    """Order and counts; and an index that gives nothing is marked, so that nobody takes its silence for an answer."""
+    if search.state(db) != "damaged" and search.is_current(db) and _silent(db, search.table(db)):
+        search.mark_damaged(db)
     with db.atomic():
         for issue_id, date in db.execute(f"SELECT DISTINCT i.id, i.date {_PLACED} WHERE {_MISSORTED}").fetchall():
             found = db.execute(f"SELECT a.id {_PLACED} WHERE i.id = ? AND {_MISSORTED} ORDER BY p.number, a.position", [issue_id])
@@ -67,7 +75,6 @@ def repair(db: Database, progress: Report = silent) -> None:
         db.execute("DELETE FROM issue_count")
         db.execute(f"INSERT INTO issue_count (issue_id, articles, pages) {_COUNTED}")
         db.changed |= {"article", "issue", "issue_count"}
-    search.rebuild(db, lambda done, total: progress(Progress(done, total, "重建索引")))
 
 
 _PLACED = "FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"

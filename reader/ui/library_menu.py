@@ -177,17 +177,22 @@ class LibraryMenu(QObject):
             dialog.repair_asked.connect(self._repair)
 
     def _repair(self) -> None:
-        from reader.library.check import repair
+        from reader.library.check import mend
+        from reader.library.search_build import build
 
-        library = self._window.jobs.library
+        library, building = self._window.jobs.library, self._window.care.building
 
         def run(progress: Any, cancelled: Any) -> Any:
-            return library.write(lambda db: repair(db, progress))
+            library.write(mend)
+            return building or build(library, progress, cancelled)
 
         self._window.jobs.start(Task(self.tr("修复库"), run, self._repaired, EVERYTHING))
 
-    def _repaired(self, _result: object) -> None:
-        self._window.notice.say(self.tr("已修复。"), self.tr("再检查一次"), self.do_check)
+    def _repaired(self, whole: bool) -> None:
+        if whole:
+            self._window.notice.say(self.tr("已修复。"), self.tr("再检查一次"), self.do_check)
+        else:
+            self._window.notice.say(self.tr("修复已取消；检索索引下次打开时接着建。"))
 
     # --- recognising again ---------------------------------------------------------------------------------------
 

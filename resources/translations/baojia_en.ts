@@ -2656,6 +2656,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Check Again</translation>
     </message>
     <message>
+        <source>修复已取消；检索索引下次打开时接着建。</source>
+        <translation>The repair was cancelled; building the search index goes on when the library is opened next.</translation>
+    </message>
+    <message>
         <source>重新识别</source>
         <translation>Recognise again</translation>
     </message>

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library import search, trash
+from reader.library import check, search, trash
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.search_index import table
@@ -95,6 +95,22 @@ def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window:
     window.status._job.cancel.click() if window.status._job.isVisible() else window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.status.message.text() == "检查已取消。")
     assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_a_repair_lets_others_work_and_can_be_cancelled(qtbot: QtBot, window: MainWindow) -> None:
+    library = window.jobs.library
+    wanted = search.find(library.reader(), "渡轮")
+    library.write(lambda db: db.execute(f"UPDATE {table(db)}_data SET block = zeroblob(length(block))"))
+    library.write(lambda db: db.execute("UPDATE issue_count SET articles = 7"))
+    window.library_menu._repair()
+    window.jobs.running[0].cancel()
+    qtbot.waitUntil(lambda: window.notice.isVisible() and "取消" in window.notice.text.text())
+    with pytest.raises(search.IndexDamaged):
+        search.find(library.reader(), "渡轮")
+    window.library_menu._repair()
+    qtbot.waitUntil(lambda: "已修复" in window.notice.text.text(), timeout=20_000)
+    assert search.find(library.reader(), "渡轮") == wanted
+    assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
 
 def test_the_index_is_tidied_when_nobody_has_written_for_a_while(qtbot: QtBot, window: MainWindow) -> None:
