@@ -57,8 +57,13 @@ def write(form: Form) -> str:
     words: list[str] = []
     for row in form.rows:
         text = _text(row)
-        if text:
-            words += ["OR", text] if row.join == OR and words and not words[-1].startswith("-") else [text]
+        if not text:
+            continue
+        wanted = next((n for n in range(len(words), 0, -1) if not words[n - 1].startswith("-")), 0)
+        if row.join == OR and wanted:  # 或者:与前面最近的一个要有的词,不管中间排除了什么
+            words[wanted:wanted] = ["OR", text]
+        else:
+            words.append(text)
     if form.way and words:
         words.append(term("方式", form.way))
     return " ".join(words)
