@@ -75,7 +75,9 @@ _WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|�
 _OFFICE_BYLINE = re.compile(
     r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
 # 本报记者走访夜市: a reporter who does something is in a headline
-_REPORTER_DOES = re.compile(r"记者(?:探访|走访|走进|走近|直击|体验|亲历|调查|实测|探秘|暗访|采访|带你|目击|打探|追踪|观察|手记|来信|走基层)")
+_REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
+# 育红小学三(2)班 苗苗: whoever is named after a school and a form
+_PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}\s+[{HAN}]{{2,4}}$")
 _SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
@@ -207,6 +209,8 @@ def is_byline(text: str) -> float:
                 return 1.2 if _SET_OFF.match(folded) and good == len(found) <= 3 else 8.0
             return 0.0 if good == len(found) else 1.0 if good else 4.0
         return 5.0
+    if " " in folded and "学" in folded and _PUPIL.match(folded):
+        return 0.4
     marked = folded[0] in _MARKS
     tokens = [t for t in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if t]
     wrote = len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1

@@ -19,6 +19,7 @@ _CLOSERS = "”’」』）)】]》\"'"
 _STOP_ENDS = frozenset("。！？!?；;…")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 LONG = 60.0
 LEVEL = 1.5  # what a level of heading marks tells of the title
@@ -175,6 +176,8 @@ def _alone(row: Unit) -> Look:
         "。；;."))
     seen.title_like = not seen.like_prose and not seen.jump_only and em <= 46 + 10 * parts
     seen.caption_head = em < 150 and wordings.is_caption(folded)
+    if seen.latin and not text.isascii() and len(_TONES.findall(text)) > 1:  # how the title is read, for those who learn to
+        seen.furniture_like = True
     seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
     return seen
 
@@ -210,7 +213,8 @@ def _cut(seen: Look) -> float:
     score = 3.0 * seen.inner_stop + (0.7 * seen.commas)
     if seen.em < LONG:
         score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
-        score += 2.2 * bool(wordings.DATED.match(seen.folded))
+        dated = 2.2 if seen.before is None or not seen.before.title_like else 1.0
+        score += dated * bool(wordings.DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、")
     after = seen.after
     if after and after.like_prose and not after.opens_with_credit and not after.note:

@@ -44,6 +44,7 @@ _DOUBLE_SURNAMES = frozenset([
     "司马", "上官", "欧阳", "夏侯", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "端木", "南宫",
     "歐陽", "諸葛", "司馬",
 ])
+_SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$")
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(
     r"(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|局长|校长|院长|厅长|部长|主席|会长|董事长|总经理|经理|教授|"
@@ -67,14 +68,15 @@ def names(text: str) -> tuple[str, ...]:
         return (whole,) if whole else ()
     merged = merged_names([text[a:b] for a, b in places])
     if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
-        merged = [t for i, t in enumerate(merged) if not (i < len(merged) - 1 and _is_office(fold(t), merged[-1]))] or merged
+        merged = [t for i, t in enumerate(merged) if not (i < len(merged) - 1 and _is_office(fold(t), merged[-1])) and t[-1:] != "班"] or merged
     return tuple(dict.fromkeys(merged))
 
 
 def _is_office(token: str, last: str) -> bool:
     """Whether the token is an office, or the place or body that the last one is of."""
     return OFFICE.search(token) is not None or (
-        len(token) > 2 and token[-1] in _BODIES and not looks_like_name(token) and looks_like_name(last))
+        len(token) > 2 and token[-1] in _BODIES and not looks_like_name(token) and looks_like_name(last)) or (
+        len(token) > 3 and _SCHOOL.search(token) is not None)
 
 
 def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from reader.page.names import looks_like_name
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _CAPTIONS = 3  # one after the other that a credit for all photos serves
+_VERSES = 4
 _SAID = 30.0  # ems: longer than a title
 _LIST = 3  # lines of a list, each with what it is about before a colon
 _CURT = 6.0  # ems; a headline is seldom so short
@@ -51,23 +52,25 @@ def find_turns(looks: Sequence[Look]) -> None:
     if sum(head is not None for head in heads) < 2:
         return
     often = Counter(head[1] for seen, head in zip(looks, heads, strict=True) if head and (seen.stopped or seen.em > _SAID))
-    run = 0
+    run, kind = 0, False
     for i, (seen, head) in enumerate(zip(looks, heads, strict=True)):
-        if head is None or seen.heading or seen.caption_head or seen.note or (run and seen.gap > looks[i - 1].gap):
-            run = 0
         if head is None or seen.heading or seen.caption_head or seen.note:
+            run = 0
             continue
-        run += 1
-        if often[head[1]] > 1 and (seen.stopped or seen.em > _SAID) and not seen.furniture_like and not seen.byline < 1:
-            _take_turn(seen)
-        said = run > 1 and seen.stopped and looks[i - 1].stopped
-        if (run >= _LIST or said) and not all(row.furniture_like for row in looks[i + 1 - run:i + 1]):
-            for row in looks[i + 1 - run:i + 1]:
-                _take_turn(row)
+        said = seen.stopped or seen.em > _SAID
+        run = run + 1 if said is kind and seen.gap <= looks[i - run].gap + 1 else 1
+        kind = said
+        if said and often[head[1]] > 1 and not seen.furniture_like and not seen.byline < 1:
+            _take_turn(seen, False)
+        rows = looks[i + 1 - run:i + 1]
+        if run >= (2 if said else _LIST) and not all(row.furniture_like for row in rows):
+            for row in rows:
+                _take_turn(row, not said)
 
 
-def _take_turn(seen: Look) -> None:
+def _take_turn(seen: Look, listed: bool) -> None:
     seen.turn = seen.like_prose = True
+    seen.listed = seen.listed or listed
     seen.title_like = seen.furniture_like = False
 
 
@@ -83,6 +86,7 @@ def find_verses(looks: Sequence[Look]) -> None:
                 seen.verse = True
         i = max(j, i + 1)
     _stanzas(looks)
+    _free_verses(looks)
     for one, other in itertools.pairwise(looks):
         if (_columns(one) >= 3 and _columns(one) == _columns(other)) or (one.table and _columns(other) >= 3):
             one.table = other.table = True
@@ -110,6 +114,19 @@ def _free_stacks(looks: Sequence[Look]) -> None:
             stack.append(seen)
         else:
             stack = []
+
+
+def _free_verses(looks: Sequence[Look]) -> None:
+    """Below a poet's name four or more short lines with nothing after them are verses, however long each is."""
+    for i, seen in enumerate(looks):
+        if not 0 < i < len(looks) - _VERSES or seen.byline >= 2 or not looks[i - 1].title_like:
+            continue
+        j = i + 1
+        while j < len(looks) and _is_short_line(looks[j]) and looks[j].byline > 1.5 and not looks[j].inner_stop:
+            j += 1
+        if j - i > _VERSES and (j == len(looks) or looks[j].furniture_like):
+            for row in looks[i + 1:j]:
+                row.verse = True
 
 
 def _stanzas(looks: Sequence[Look]) -> None:
@@ -175,7 +192,8 @@ def find_contents(looks: Sequence[Look]) -> None:
             last = i
     if len(labels) >= 2:  # A02 on a line of its own, what is to be read there on the next or on the one before
         first, then = labels[0].before, labels[-1].after
-        above = first is not None and first.title_like and (then is None or not then.title_like or then.gap > labels[-1].gap)
+        above = first is not None and first.title_like and not wordings.is_teaser_head(first.folded) \
+            and (then is None or not then.title_like or then.gap >= labels[-1].gap)
         for seen in labels:
             seen.page_ref, seen.furniture_like = True, False
             title = seen.before if above else seen.after
@@ -193,7 +211,8 @@ def find_captions(looks: Sequence[Look]) -> None:
     run = 0
     for i, seen in enumerate(looks):
         before = seen.before
-        if before is not None and (before.caption_head or before.photo) and seen.text[0] == before.text[0] in wordings.ITEM_MARKS and seen.em < 150:
+        if before is not None and (before.caption_head or before.photo) and seen.em < 150 \
+                and seen.text[0] == before.text[0] in wordings.ITEM_MARKS:
             seen.caption_head = True
         scene = shared and 5 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
             and not seen.heading and not seen.turn

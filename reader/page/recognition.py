@@ -26,7 +26,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     looks = look([rows[i] for i in kept])
     look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
-    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature or seen.bullet}
+    whole = {i for i, seen in zip(kept, looks, strict=True) if seen.verse or seen.table or seen.signature or seen.bullet
+             or (seen.turn and seen.listed)}
     groups, outside = group(rows, labels, repeats, whole)
     ordered, moved = in_reading_order(groups)
     composed = [compose(found) for found in ordered]

@@ -19,6 +19,7 @@ _OPENER = re.compile(
     r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]")
 _NUMBERED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
+_SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
 _SPACED = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
@@ -67,7 +68,7 @@ def seam(before: str, after: str) -> float:
         score += 2.5 if waits[-1] == closes else -1.0
     if _OPENER.match(head):
         score -= 2.0
-    if _NUMBERED.match(head):
+    if _NUMBERED.match(head) or _SPEAKER.match(head):
         score -= 3.0
     if head_credit(after):
         score -= 6.0
