@@ -127,6 +127,14 @@ def parse(query: str) -> Query:
     return Query(root, query)
 
 
+def names_text(query: str) -> bool:
+    """Whether it looks for words, so that there are places to show; 标签:农业 日期:1953 does not."""
+    try:
+        return any(True for _ in parse(query).wanted())
+    except QueryError:
+        return False
+
+
 def bare(text: str) -> str:
     """The text without space and line breaks, all else as it is."""
     return "".join(text.split())

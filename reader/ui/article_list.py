@@ -91,6 +91,15 @@ class ArticleList(QWidget):
         return self.scope.kind == "search"
 
     @property
+    def lit(self) -> str:
+        """The search whose places are shown; "" where it names no words (标签:农业)."""
+        if not self.searching:
+            return ""
+        from reader.library.query import names_text
+
+        return self.scope.text if names_text(self.scope.text) else ""
+
+    @property
     def order(self) -> str:
         """The order that holds now."""
         return "relevance" if self.searching and self.by_relevance else self.sort
@@ -173,7 +182,7 @@ class ArticleList(QWidget):
         count = self.tr("%Ln 篇", "", len(self.model.ids))
         words = [count, self._extra] if self.searching else [self._name, count]  # 检索词在检索框里看得见
         self.header.say(" · ".join(word for word in words if word))
-        self.header.show_sort(self.order, self.searching)
+        self.header.show_sort(self.order, bool(self.lit))
         if self.searching:
             from reader.ui.searching.advice import advice  # not needed to start the window
 
@@ -183,7 +192,7 @@ class ArticleList(QWidget):
 
     def _show_right_table(self) -> None:
         """The articles, the places, or the words that there are none."""
-        places = self.searching and self.header.places.isChecked() and bool(self.model.ids)
+        places = bool(self.lit and self.model.ids) and self.header.places.isChecked()
         had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())
         self.nothing.setVisible(not self.model.ids)
         self.table.setVisible(bool(self.model.ids) and not places)
@@ -218,7 +227,7 @@ class ArticleList(QWidget):
     def _take(self, answer: tuple[_Ids, array[int]]) -> None:
         request, ids = answer
         self._ticket = None
-        query = self.scope.text if self.scope.kind == "search" else ""
+        query = self.lit
         wanted = self._wanted if self._wanted is not None else (self._current if request.keep else None)
         asked_anew = query != self.model.query
         before = self._current

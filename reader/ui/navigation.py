@@ -78,7 +78,7 @@ class Navigation(QObject):
         window, scope = self._window, self._window.list.scope
         if window.left.mode != "list":
             return
-        window.reading.show_article(article_id or None, hits_query=scope.text if scope.kind == "search" else "")
+        window.reading.show_article(article_id or None, hits_query=window.list.lit)
         if article_id and not self._going:
             self.history.visit(Visit(scope, self._name, self._key, article_id))
         self._going = False

@@ -46,6 +46,19 @@ def test_each_row_shows_its_hit(qtbot: QtBot, window: MainWindow) -> None:
     assert window.list.table.rowHeight(0) == HEIGHT and window.list.model.index(0, 0).data(CONTEXT) is None
 
 
+def test_a_search_without_words_has_no_places_to_show(qtbot: QtBot, window: MainWindow) -> None:
+    """版次:1 is found in no line: no empty lines in the rows, and nothing that says it was not found."""
+    type_query(qtbot, window, "渡轮")
+    window.list.show_places(True)
+    settle(qtbot, window)
+    type_query(qtbot, window, "版次:1")
+    assert window.list.model.ids and window.list.table.isVisible() and not window.list.header.places.isVisible()
+    assert window.list.table.rowHeight(0) == HEIGHT
+    assert not window.reading.finding.bar.isVisible() and not window.reading.shown.hits  # type: ignore[union-attr]
+    type_query(qtbot, window, "版次:1 渡轮")
+    assert window.list.places.isVisible() and window.reading.finding.bar.isVisible()
+
+
 def test_the_reading_view_gets_the_query(qtbot: QtBot, window: MainWindow) -> None:
     type_query(qtbot, window, "渡轮")
     assert window.reading.shown is not None
