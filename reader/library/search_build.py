@@ -37,6 +37,7 @@ STEP = 2_000  # articles in a transaction while the index is built: so long may 
 SWEPT = 500  # blocks of four kilobytes
 MERGE = 64  # pages that one merge step writes: some milliseconds
 JOINED = 1024  # ... at the end of a build, where each step opens hundreds of segments: some 80 milliseconds
+SEGMENTS = 1_500  # so many are joined before the end: FTS5 holds 2,000
 IDLE_SECONDS = 0.02
 BOTTOM = -(1 << 62)
 BUILDING, JOINING = "正在重建检索索引", "正在合并检索索引"
@@ -111,7 +112,7 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
     done = library.read(_done)
     while not cancelled():
         more = library.write(_step)[0]
-        if not more:
+        if more is None:
             return _finish(library, progress, cancelled)
         done += more
         progress(Progress(min(done, total), total, BUILDING))
@@ -170,18 +171,20 @@ def _done(db: Database) -> int:
     return int(db.execute(f"SELECT count(*) FROM {other['table']}_docsize").fetchone()[0]) if other else 0
 
 
-def _step(db: Database) -> int:
-    """The next articles in the index's order; how many."""
+def _step(db: Database) -> int | None:
+    """The next articles in the index's order; how many, or None where there are no more."""
     other = building(db)
     assert other
-    upto = BOTTOM if other["upto"] is None else other["upto"]
+    name, upto = other["table"], BOTTOM if other["upto"] is None else other["upto"]
     with quick(db), db.atomic():  # 断电最多丢掉最后几步,会接着建
+        if db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] >= SEGMENTS and _merge(db, name, JOINED):
+            return 0
         rows = db.execute(f"SELECT a.id, a.sort FROM article a WHERE {LIVE} AND a.sort > ? ORDER BY a.sort LIMIT ?",
                           [upto, STEP]).fetchall()
         if rows:
-            write(db, other["table"], list(read(db, [row[0] for row in rows])))
+            write(db, name, list(read(db, [row[0] for row in rows])))
             put_setting(db, "index_building", json.dumps({**other, "upto": rows[-1][1]}))
-    return len(rows)
+    return len(rows) or None
 
 
 def _merge(db: Database, name: str, pages: int) -> bool:

@@ -12,7 +12,7 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.progress import Progress
-from reader.library.search_index import CONFIGURATION, TABLES, put_setting, table
+from reader.library.search_index import CONFIGURATION, TABLES, building, put_setting, table
 from tests import library_samples
 
 DAMAGE = {
@@ -193,3 +193,18 @@ def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path
         assert db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] == 1
         kept = dict(db.execute(f"SELECT k, v FROM {name}_config").fetchall())
         assert {key: kept[key] for key in CONFIGURATION} == CONFIGURATION, "from now on it merges as others do"
+
+
+def test_a_build_of_very_many_articles_joins_segments_on_its_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.search_build.STEP", 3)
+    monkeypatch.setattr("reader.library.search_build.SEGMENTS", 5)
+    with Library(folder, "方砚") as library:
+        db = library.reader()
+        wanted, segments = everything(db), []
+
+        def count(_: Progress) -> None:
+            if other := building(db):
+                segments.append(db.execute(f"SELECT count(DISTINCT segid) FROM {other['table']}_idx").fetchone()[0])
+
+        assert search.build(library, count) and everything(db) == wanted
+        assert max(segments) == 5 and segments.count(5) > 2
