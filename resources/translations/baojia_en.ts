@@ -2044,6 +2044,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Bylines etc. counted: {} / {} articles</translation>
     </message>
     <message>
+        <source>其余的条件请在检索框里改</source>
+        <translation>Change the other conditions in the search field</translation>
+    </message>
+    <message>
         <source>去掉“{}”</source>
         <translation>Remove &quot;{}&quot;</translation>
     </message>

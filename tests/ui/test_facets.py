@@ -204,6 +204,23 @@ def test_conditions_are_taken_away_one_by_one(qtbot: QtBot, window: MainWindow) 
     assert window.search.text() == "" and window.list.scope.kind == "all"
 
 
+def test_chips_keep_their_sign_in_a_narrow_panel_and_know_their_place(qtbot: QtBot, window: MainWindow) -> None:
+    """A long condition is cut before its ✕ is; and spaces that were taken away do not shift what a chip takes away."""
+    panel = window.narrow.facets
+    search_for(qtbot, window, "渡轮   码头   报名:青川日报 OR 报名:山前晚报 OR 报名:河湾日报")
+    window.outer.setSizes([180, 1100])
+    settle(qtbot, window)
+    assert all(chip.geometry().right() <= panel.width() for chip in panel.chips()) and "…" in panel.chips()[2].text()
+    window.go.search_for("渡轮 码头 报名:青川日报 OR 报名:山前晚报 OR 报名:河湾日报")
+    settle(qtbot, window)
+    qtbot.mouseClick(panel.chips()[1], Qt.MouseButton.LeftButton)
+    assert window.search.text() == "渡轮 报名:青川日报 OR 报名:山前晚报 OR 报名:河湾日报"
+    settle(qtbot, window)
+    window.go.search_for("渡轮 " * 40)
+    settle(qtbot, window)
+    assert panel.chips()[-1].text() == "+28" and panel.values.isVisible() and panel.values.height() > 100
+
+
 def test_a_newer_query_drops_the_older_ones_counts(qtbot: QtBot, window: MainWindow) -> None:
     for query in ("渡轮", "码头", "水库", "渡轮 日期:1953"):
         window.go.search_for(query)

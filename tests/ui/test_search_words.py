@@ -39,6 +39,20 @@ def test_enter_tells_the_fault_at_once_and_again(qtbot: QtBot, window: MainWindo
     assert window.search.fault.isVisible(), "the same fault again"
 
 
+def test_f3_goes_on_through_the_answers_that_are_there_while_a_query_is_half_typed(qtbot: QtBot, window: MainWindow) -> None:
+    search_for(qtbot, window, "渡轮")
+    found = window.list.model.ids
+    compose(window.search, " (")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.search.fault.isVisible)
+    for _ in range(200):
+        if window.list.current_id() != found[0]:
+            break
+        window.commands["find_next"].trigger()
+        settle(qtbot, window)
+    assert window.list.current_id() == found[1] and not window.notice.isVisible()
+
+
 def test_a_query_with_a_fault_is_not_kept(qtbot: QtBot, window: MainWindow) -> None:
     window.commands["search"].trigger()
     compose(window.search, "“渡轮")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.library.facets import Facets
@@ -15,7 +16,8 @@ from reader.ui.searching.histogram import Bar, Histogram
 from reader.ui.searching.narrowing import Condition, Period, conditions, in_period, months_term, period, toggled, without, years_term
 from reader.ui.theme import Theme, named, ui_font
 
-LONGEST = 16  # characters of a condition that its chip shows
+MOST_CHIPS = 12  # conditions with a chip of their own
+ROUND_TEXT = 70  # pixels of a chip and of the panel's margins that are no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class FacetPanel(QWidget):
         self._theme = theme
         self.query = ""
         self._period: Period | None = None
+        self._shown: list[str] = []  # the conditions that have chips
         self._conditions = QWidget()
         self._flow = FlowLayout(self._conditions)
         self._heading = QLabel()
@@ -98,7 +101,8 @@ class FacetPanel(QWidget):
         self._wider.setIcon(icon("back", t, "secondary", 13))
         self._wider.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for chip in self.chips():
-            chip.setIcon(icon("clear", t, "secondary", 11))
+            if chip.property("whole") is not None:
+                chip.setIcon(icon("clear", t, "secondary", 11))
 
     # --- conditions ----------------------------------------------------------------------------------------------
 
@@ -109,8 +113,9 @@ class FacetPanel(QWidget):
     def _show_conditions(self) -> None:
         wanted = conditions(self.query)
         buttons = self.chips()
-        if [button.toolTip() for button in buttons] == [self._removes(condition.text) for condition in wanted]:
+        if self._shown == [condition.text for condition in wanted]:
             return
+        self._shown = [condition.text for condition in wanted]
         held = next((n for n, button in enumerate(buttons) if button.hasFocus()), -1)
         while self._flow.count():
             item = self._flow.takeAt(0)
@@ -118,28 +123,48 @@ class FacetPanel(QWidget):
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
-        for condition in wanted:
-            self._flow.addWidget(self._chip(condition))
+        for number, condition in enumerate(wanted[:MOST_CHIPS]):
+            self._flow.addWidget(self._chip(number, condition))
+        if len(wanted) > MOST_CHIPS:
+            rest = named(QToolButton(self._conditions), "chip")
+            rest.setText(f"+{len(wanted) - MOST_CHIPS}")
+            rest.setToolTip(self.tr("其余的条件请在检索框里改"))
+            rest.setEnabled(False)
+            rest.show()
+            self._flow.addWidget(rest)
+        self._fit_chips()
         if held >= 0 and self.chips():
-            self.chips()[min(held, len(wanted) - 1)].setFocus()
+            self.chips()[min(held, len(self.chips()) - 1)].setFocus()
         self._flow.invalidate()
         self._conditions.setVisible(bool(wanted))
         self._conditions.updateGeometry()
 
-    def _chip(self, condition: Condition) -> QToolButton:
+    def _chip(self, number: int, condition: Condition) -> QToolButton:
         text = condition.text
         button = named(QToolButton(self._conditions), "chip")
         button.setFont(ui_font(12))
-        button.setText((text if len(text) <= LONGEST else text[:LONGEST] + "…").replace("&", "&&"))
+        button.setProperty("whole", text)
         button.setIcon(icon("clear", self._theme.tokens, "secondary", 11))
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(self._removes(text))
         button.setAccessibleName(self._removes(text))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: self.narrowed.emit(without(self.query, condition)))
+        button.clicked.connect(lambda _checked=False: self.narrowed.emit(without(self.query, conditions(self.query)[number])))
         button.show()
         return button
+
+    def _fit_chips(self) -> None:
+        """The sign that takes a condition away stays in sight, however narrow the panel."""
+        for chip in self.chips():
+            text = chip.property("whole")
+            if text is not None:
+                shown = chip.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(60, self.width() - ROUND_TEXT))
+                chip.setText(shown.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_chips()
 
     def _removes(self, text: str) -> str:
         return self.tr("去掉“{}”").format(text)

@@ -175,7 +175,7 @@ class Searching(QObject):
         own = {block.id for block in shown.parts[0].blocks}
         here = [hit for hit in shown.hits if hit.block_id in own and hit.end > hit.start]
         after = (here[-1] if by > 0 else here[0]) if here else None
-        request = _Next(window.list.model.ids, window.list.scope.text, shown.parts[0].id, after, by)
+        request = _Next(window.list.model.ids, window.list.model.query, shown.parts[0].id, after, by)
         if self._next is not None:
             self._next.cancel()
         self._next = window.jobs.read(request.read, self._go_on)
