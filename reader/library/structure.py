@@ -4,36 +4,48 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from reader.library.base import Database
-from reader.library.structure_articles import (
-    correct_issue,
-    link,
-    merge,
-    move_page,
-    names_page,
-    set_credit,
-    split_article,
-    take_out,
-    unlink,
-)
-from reader.library.structure_blocks import (
-    join_paragraphs,
-    mark_repeat,
-    move_blocks,
-    reorder,
-    set_role,
-    shift,
-    split_paragraph,
-    unmark_repeat,
-)
-from reader.library.structure_order import move_articles, shift_articles
+
+if TYPE_CHECKING:
+    from reader.library.structure_articles import (
+        correct_issue,
+        link,
+        merge,
+        move_page,
+        names_page,
+        set_credit,
+        split_article,
+        take_out,
+        unlink,
+    )
+    from reader.library.structure_blocks import (
+        join_paragraphs,
+        mark_repeat,
+        move_blocks,
+        reorder,
+        set_role,
+        shift,
+        split_paragraph,
+        unmark_repeat,
+    )
+    from reader.library.structure_order import move_articles, shift_articles
+else:
+    def __getattr__(name: str) -> Any:
+        """The operations are loaded with the first that is wanted: the window starts without them."""
+        for part in PARTS if name in __all__ else ():
+            if name in vars(module := import_module(f"reader.library.{part}")):
+                return vars(module)[name]
+        raise AttributeError(name)
 
 __all__ = [
     "OutlineArticle", "OutlineBlock", "article_with", "correct_issue", "join_paragraphs", "link", "mark_repeat", "merge", "move_articles",
     "move_blocks", "move_page", "names_page", "outline", "reorder", "set_credit", "set_role", "shift", "shift_articles", "split_article",
     "split_paragraph", "take_out", "unlink", "unmark_repeat",
 ]
+PARTS = ("structure_articles", "structure_blocks", "structure_order")
 OPENING = 40  # characters of a paragraph that the outline shows
 
 
