@@ -2157,6 +2157,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <source>没有找到</source>
         <translation>Not found</translation>
     </message>
+    <message>
+        <source>只在更正前的文字里</source>
+        <translation>only before a correction</translation>
+    </message>
 </context>
 <context>
     <name>FindingsDialog</name>

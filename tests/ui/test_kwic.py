@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reader.library import articles, search
+from reader.library import articles, corrections, search
+from reader.library.base import Database
 from reader.library.database import Library
 from reader.ui.searching.kwic_model import FEW, PORTION, Line
 from reader.ui.window import MainWindow
@@ -105,6 +106,34 @@ def test_f3_goes_on_in_the_next_article_and_back_to_the_last_place_of_the_one_be
         assert here(window) == place
     count = len(window.list.model.ids)
     assert window.reading.find_bar.where.text() == f"第 1 / {count} 篇"
+
+
+def test_f3_passes_an_article_whose_place_was_corrected_away(qtbot: QtBot, window: MainWindow) -> None:
+    """It is found by what stood there; there is nothing to light up, the bar says so, and F3 does not get stuck in it."""
+    search_for(qtbot, window, WORD)
+    ids = window.list.model.ids
+    db = window.jobs.library.reader()
+    places = {hit.block_id for hit in search.hits(db, ids[1], WORD)}
+
+    def correct(db: Database) -> None:
+        for block in places:
+            text = db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]).fetchone()[0]
+            corrections.correct(db, block, text.replace(WORD, ""))
+
+    window.jobs.write(correct)
+    settle(qtbot, window)
+    assert window.list.model.ids == ids, "still found"
+    window.list.stand_on(ids[1])
+    settle(qtbot, window)
+    assert not window.reading.finding.hits and "更正前" in window.reading.finding.bar.place.text()
+    window.commands["find_next"].trigger()
+    settle(qtbot, window)
+    assert window.list.current_id() == ids[2]
+    window.commands["find_previous"].trigger()
+    settle(qtbot, window)
+    window.commands["find_previous"].trigger()
+    settle(qtbot, window)
+    assert window.list.current_id() == ids[0]
 
 
 def test_a_click_on_a_line_opens_its_article_at_its_place(qtbot: QtBot, window: MainWindow) -> None:

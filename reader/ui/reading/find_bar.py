@@ -64,13 +64,14 @@ class FindBar(QFrame):
         self.hide()
         self.closed.emit()
 
-    def show_place(self, now: int, count: int) -> None:
-        """n/m, n from 1; (0, 0): nothing found."""
-        found = f"{now}/{count}" if count else (self.tr("没有找到") if self.field.text().strip() else "")
+    def show_place(self, now: int, count: int, former: bool = False) -> None:
+        """n/m, n from 1; (0, 0): nothing found, or only in what stood there before it was corrected."""
+        nothing = self.tr("只在更正前的文字里") if former else self.tr("没有找到")
+        found = f"{now}/{count}" if count else (nothing if self.field.text().strip() else "")
         self.place.setText(found)
         t = self.theme.tokens
         colours = self.place.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, QColor(t.warning if not count and found else t.secondary))
+        colours.setColor(QPalette.ColorRole.WindowText, QColor(t.warning if not count and found and not former else t.secondary))
         self.place.setPalette(colours)
         self.place.setAccessibleName(found)
         self.previous.setEnabled(count > 0)

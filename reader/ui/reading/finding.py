@@ -43,6 +43,7 @@ class Finding(QObject):
         self.hits: list[tuple[int, int, int]] = []  # library block, start, end in code points
         self.now = -1
         self.query = ""  # the library search that led here
+        self._former = False  # some of what it found stood here before a correction
         self._wanted: tuple[int, int] | None = None  # where to stand in the article that is on its way
         bar.changed.connect(self._typed)
         bar.stepped.connect(self.step)
@@ -66,6 +67,7 @@ class Finding(QObject):
         self.bar.field.setCursorPosition(0)
         self.bar.field.blockSignals(False)
         self.bar.show()
+        self._former = any(hit.former for hit in found)
         self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
         wanted, self._wanted = self._wanted, None
         if self.hits:
@@ -92,6 +94,7 @@ class Finding(QObject):
     def refresh(self, found: Sequence[Hit]) -> None:
         """The same query's places in the changed text; one stays where one was."""
         now = self.now
+        self._former = any(hit.former for hit in found)
         self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
         self.now = min(now, len(self.hits) - 1)
         self._paint()
@@ -144,7 +147,7 @@ class Finding(QObject):
             placed = self.view.sheet.by_block.get(block_id)
             if placed is not None:
                 self.view.ink.hit_now = (placed.number, to_utf16(placed.block.text, start))
-        self.bar.show_place(self.now + 1, len(self.hits))
+        self.bar.show_place(self.now + 1, len(self.hits), self._former and self.bar.field.text() == self.query)
         self.view.viewport().update()
 
     def _number(self, place: tuple[int, int] | None) -> int:

@@ -173,7 +173,7 @@ class Searching(QObject):
         if not window.list.searching or shown is None or window.left.mode != "list":
             return
         own = {block.id for block in shown.parts[0].blocks}
-        here = [hit for hit in shown.hits if hit.block_id in own and hit.end > hit.start]
+        here = [hit for hit in shown.hits if hit.block_id in own]
         after = (here[-1] if by > 0 else here[0]) if here else None
         request = _Next(window.list.model.ids, window.list.model.query, shown.parts[0].id, after, by)
         if self._next is not None:
