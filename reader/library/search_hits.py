@@ -88,10 +88,14 @@ def next_place(db: Database, article_ids: Sequence[int], query: str | Query, art
         place = article_ids.index(article_id)
     except ValueError:
         return None
-    following = range(place + step, len(article_ids) if step > 0 else -1, step)
-    for other in following:
-        if found := hits(db, article_ids[other], parsed):
-            return article_ids[other], found[0 if step > 0 else -1]
+    following = article_ids[place + 1:] if step > 0 else article_ids[:place][::-1]
+    at, size = 0, 1
+    while at < len(following):  # 几乎总是下一篇就有;“渡口 OR 日期:1953”可能要看过许多篇
+        found = dict(_articles(db, following[at:at + size], parsed))
+        for other in following[at:at + size]:
+            if other in found:
+                return other, found[other][0 if step > 0 else -1][0]
+        at, size = at + size, min(2 * size, CHUNK)
     return None
 
 

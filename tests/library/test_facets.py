@@ -112,6 +112,12 @@ def test_hits_in_context_and_from_one_to_the_next(db: Database) -> None:
         place = search.next_place(db, ids, "渡轮", *place, step=-1)
     assert backward == forward[::-1]
     assert search.next_place(db, ids, "没有", ids[0]) is None
+    gaps = "渡轮检修 OR 渡轮改期 OR 日期:2019"
+    ids = search.find(db, gaps, "oldest")
+    held = [id for id in ids if search.places(db, id, gaps)]
+    assert held and len(ids) > 300, "most have no place to show"
+    first, last = search.next_place(db, ids, gaps, ids[0]), search.next_place(db, ids, gaps, ids[-1], step=-1)
+    assert first and last and first[0] == held[0] and last[0] == held[-1]
 
 
 def test_saved_searches_with_their_counts(db: Database) -> None:
