@@ -74,7 +74,7 @@ def _body(seen: Look) -> float:
         cost = max(0.2, base - max(-1.0, seen.cut))
         if em > 25 and not seen.latin and not _PUNCTUATION.search(seen.text):  # nobody writes forty characters in one breath
             cost += 3.0
-        if seen.after is not None and seen.after.fresh and not seen.verse:  # no column breaks off above a blank line
+        if seen.after is not None and seen.after.fresh and seen.after.like_prose and not seen.verse:  # no column breaks off above a blank line
             cost += 2.0
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
@@ -177,7 +177,8 @@ def starting(looks: Sequence[Look]) -> list[float]:
         if seen.title_like and seen.before is not None and seen.before.turn and seen.after is not None and seen.after.turn:
             cost += 2.5  # they are still talking
         if seen.fresh and not (seen.verse and before is not None and before.verse):
-            cost -= FRESH if seen.title_like else 0.5
+            stacked = before is not None and before.title_like and not before.closes and before.heading > 0
+            cost -= 0.5 if stacked or not seen.title_like else FRESH
         elif seen.tight and seen.title_like and before is not None and before.like_prose:
             cost += TIGHT
         if seen.title_like:

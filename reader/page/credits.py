@@ -65,6 +65,7 @@ _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
     rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
 _GROUP = re.compile(rf"[{HAN}]{{2,16}}(?:通讯组|报道组|写作组|通讯站)")  # (某某公社通讯组)
+_TAKEN_FROM = re.compile("摘自|选自|原载|转[自载]|据《")
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
 _WHOLE_SOURCE = re.compile(rf"{_WIRE}|{_SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
 _SOURCE_AND_NAMES = re.compile(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$")
@@ -77,7 +78,8 @@ _OFFICE_BYLINE = re.compile(
 # 本报记者走访夜市: a reporter who does something is in a headline
 _REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
 # 育红小学三(2)班 苗苗: whoever is named after a school and a form
-_PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}\s+[{HAN}]{{2,4}}$")
+_PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$")
+_OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
 _SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
@@ -168,6 +170,8 @@ def _end_credit(text: str) -> Credit | None:
     printed = text[found.start(1):found.end(1)].strip()
     if _WHOLE_SOURCE.fullmatch(inner):
         return Credit(printed, (), start, end)
+    if _TAKEN_FROM.match(inner):
+        return Credit(None, (), start, end)
     if _GROUP.fullmatch(inner):
         return Credit(None, (printed,), start, end)
     if _PHOTO_END.search(inner):
@@ -217,6 +221,8 @@ def is_byline(text: str) -> float:
     tokens = tokens[:-1] if wrote else tokens
     if len(tokens) == 2 and OFFICE.search(tokens[0]) and NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
         return 0.3
+    if len(tokens) == 2 and " " in folded and _OFFICE_END.search(tokens[0]) and looks_like_name(tokens[1]):
+        return 0.8
     if len(tokens) == 1 and looks_like_name(tokens[0]):
         return 0.1 if marked or wrote else 0.8 if len(tokens[0]) == 3 else 1.4
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):

@@ -170,7 +170,7 @@ def _alone(row: Unit) -> Look:
         seen.byline = 99.0 if seen.genre or wordings.OF_WORK.match(folded) else credits.is_byline(text)
         seen.table = text.count("|") >= 2 or text.startswith("<t") or text.startswith("</t")
         seen.numbered = bool(wordings.NUMBERED.match(folded))
-    seen.photo = credits.is_photo_credit(text) if em < 4 * LONG else False
+    seen.photo = credits.is_photo_credit(text) if em < 4 * LONG and not (seen.byline < 0.5 and text[-3:] == "文/摄") else False
     parts = min(3, folded.count(" ")) if em < 2 * LONG and not seen.latin else 0
     seen.like_prose = em >= LONG + 10 * parts or seen.inner_stop or seen.opens_with_credit or (seen.stopped and em >= 15 and end in (
         "。；;."))
@@ -213,7 +213,8 @@ def _cut(seen: Look) -> float:
     score = 3.0 * seen.inner_stop + (0.7 * seen.commas)
     if seen.em < LONG:
         score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
-        dated = 2.2 if seen.before is None or not seen.before.title_like else 1.0
+        stacked = seen.before is not None and seen.before.title_like and seen.after is not None and seen.after.like_prose
+        dated = 1.0 if stacked else 2.2
         score += dated * bool(wordings.DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、")
     after = seen.after

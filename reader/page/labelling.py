@@ -14,6 +14,7 @@ from reader.page.features import Look
 from reader.page.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 
 NAMELESS = 3.0  # a photographer's name is no photo by itself
+PICTURED = 1.2  # a picture stands in the text that it belongs to
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
@@ -120,6 +121,8 @@ def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
         bare = (-0.8 if seen.opens_with_credit else 0.0) if seen.credit or seen.came_from or i == 0 else 1.3
         after = 0.0 if seen.after is None else 1.5
         alone = new - link + (NAMELESS if costs.is_lone_credit(seen) else 0.0)
+        if seen.before is not None and not seen.wide_gap and seen.before.text.startswith("!["):
+            alone += PICTURED
         rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, alone, post, after, 0.0 if seen.chapter else INFINITE))
     return rows
 

@@ -132,7 +132,7 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 
 def _cut(value: str) -> str:
     """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
-    m = re.search(r" ?(?:主办|主管|出版|编辑(?!部)|承印|印刷|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行)", value)
+    m = re.search(r" ?(?:主办|主管|出版|编辑(?!部)|承印|印刷|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
     if not m or m.start() < 3:
         return value.rstrip()
     cut = value[:m.start()].rstrip()

@@ -14,6 +14,7 @@ from reader.page.masthead_work import Place, Work, tidy
 from reader.page.model import Doubt, Reading, Suggestion
 from reader.page.pinyin import spells
 
+_DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城
 LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
 
 
@@ -151,7 +152,8 @@ def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
         for start, piece in _names(s):
             text = piece.replace(" ", "")
             if 2 <= len(text) <= 8 and all("\u3400" <= c <= "\u9fff" for c in text) and text != title:
-                return text, (i, start, start + len(piece))
+                whole = _DOTTED.match(s.row.text, start)
+                return (whole[0] if whole else text), (i, start, whole.end() if whole else start + len(piece))
     return None
 
 

@@ -44,11 +44,11 @@ _DOUBLE_SURNAMES = frozenset([
     "司马", "上官", "欧阳", "夏侯", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "端木", "南宫",
     "歐陽", "諸葛", "司馬",
 ])
-_SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$")
+_SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(
     r"(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|局长|校长|院长|厅长|部长|主席|会长|董事长|总经理|经理|教授|"
-    r"研究员|代表|委员|站长|所长|处长|科长|社长|理事长|老师|教师|医生|主编|律师)$")
+    r"研究员|代表|委员|站长|所长|处长|科长|社长|理事长|老师|教师|医生|主编|律师|顾问|医师|护士长?|法官|民警|工程师)$")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -68,7 +68,8 @@ def names(text: str) -> tuple[str, ...]:
         return (whole,) if whole else ()
     merged = merged_names([text[a:b] for a, b in places])
     if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
-        merged = [t for i, t in enumerate(merged) if not (i < len(merged) - 1 and _is_office(fold(t), merged[-1])) and t[-1:] != "班"] or merged
+        end = len(merged) - 1
+        merged = [t for i, t in enumerate(merged) if i == end or not (t[-1:] == "班" or _is_office(fold(t), merged[-1]))]
     return tuple(dict.fromkeys(merged))
 
 

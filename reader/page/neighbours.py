@@ -14,7 +14,7 @@ from reader.page.names import looks_like_name
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _CAPTIONS = 3  # one after the other that a credit for all photos serves
-_VERSES = 4
+_VERSES, _CHAPTERS = 4, 3
 _SAID = 30.0  # ems: longer than a title
 _LIST = 3  # lines of a list, each with what it is about before a colon
 _CURT = 6.0  # ems; a headline is seldom so short
@@ -246,7 +246,12 @@ def _columns(seen: Look) -> int:
 
 
 def find_chapters(looks: Sequence[Look]) -> None:
-    """The numbers of chapters: each stands alone above its text."""
+    """The numbers of chapters, or words as short as they: each stands alone above its text."""
+    curt = [seen for seen in looks if seen.em <= 2 and seen.title_like and not seen.stopped and not seen.furniture_like
+            and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit]
+    if len(curt) >= _CHAPTERS:
+        for seen in curt:
+            seen.chapter, seen.byline = True, 99.0
     for seen in looks:
         if seen.em < 8 and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit \
                 and not seen.heading and wordings.CHAPTER.match(seen.folded):
@@ -258,8 +263,11 @@ def find_signatures(looks: Sequence[Look]) -> None:
     for i, seen in enumerate(looks):
         if i and seen.em < 16 and wordings.DAY_ONLY.match(seen.folded):
             seen.signature = True
-            if looks[i - 1].em <= 24 and not looks[i - 1].stopped and i > 1:
-                looks[i - 1].signature = True
+            signer = looks[i - 1]
+            if signer.em <= 24 and not signer.stopped and i > 1:
+                signer.signature = True
+                if signer.before is not None and signer.before.before is not None and signer.before.before.like_prose:
+                    signer.before.furniture_like = False  # whom to call about it
         elif i and seen.em < 18 and looks[i - 1].like_prose and wordings.SIGNED.search(seen.folded):
             seen.signature = True
         elif i and seen.em < 24 and looks[i - 1].stopped and not seen.stopped and not seen.heading and not looks[i - 1].title_like \
