@@ -324,8 +324,8 @@ def _pages(value: str, position: int) -> tuple[int | None, int | None]:
     ends = PAGE_SPLIT.split(value)
     numbers = [1 if end == FRONT else dates.number(match[1]) if (match := PAGES.fullmatch(end)) else None for end in ends]
     if len(ends) > 2 or not any(ends) or any(end and number is None for end, number in zip(ends, numbers, strict=True)):
-        raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、2..4。", position)
+        raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。", position)
     if any(number is not None and number >= 1 << 63 for number in numbers):
-        raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、2..4。", position)
+        raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。", position)
     low, high = numbers[0], numbers[-1]
     return (high, low) if low is not None and high is not None and low > high else (low, high)
