@@ -74,7 +74,7 @@ def _body(seen: Look) -> float:
         cost = max(0.2, base - max(-1.0, seen.cut))
         if em > 25 and not seen.latin and not _PUNCTUATION.search(seen.text):  # nobody writes forty characters in one breath
             cost += 3.0
-        if seen.after is not None and seen.after.fresh and seen.after.like_prose and not seen.verse:  # no column breaks off above a blank line
+        if seen.after is not None and seen.after.fresh and seen.after.like_prose and not seen.verse:  # a column breaks off elsewhere
             cost += 2.0
         if seen.latin and em > 30:
             cost = min(cost, 1.0)
@@ -100,6 +100,7 @@ def _body(seen: Look) -> float:
 
 LONGEST_CAPTION = 150.0
 FRESH, TIGHT = 3.5, 1.8  # where blank lines part articles
+TALKED = 0.9  # when they have stopped talking it is about something else
 TOGETHER = 1.0  # lines of one stack stand closer than those of two
 
 
@@ -176,6 +177,8 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 0.8
         if seen.title_like and seen.before is not None and seen.before.turn and seen.after is not None and seen.after.turn:
             cost += 2.5  # they are still talking
+        elif seen.title_like and seen.before is not None and seen.before.turn and not seen.before.listed:
+            cost -= TALKED
         if seen.fresh and not (seen.verse and before is not None and before.verse):
             stacked = before is not None and before.title_like and not before.closes and before.heading > 0
             cost -= 0.5 if stacked or not seen.title_like else FRESH
