@@ -27,12 +27,12 @@ FIELD_NAMES = (
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂", "”": "”"}
 DOUBLE = '"“”＂'  # 输入法常把一对引号打成两种
 OPEN, CLOSE, MINUS, BAR = "(（", ")）", "-－", "|｜"
-WORD = re.compile(r"\S+")
+WORD = re.compile(r"[^\s|｜]+|[|｜]")
 SOMETHING = re.compile(r"\S")
 FIELD = re.compile(r"([^\s:：\"“「『＂()（）|｜]+)[:：]")
 VALUE = re.compile(r"[^\s\"“「『＂|｜]+")
 VALUE_IN_GROUP = re.compile(r"[^\s\"“「『＂|｜)）]+")
-NEAR = re.compile(r"NEAR(?:/(\d{1,9}))?(?=\s|$)|近/(\d{1,9})(?=\s|$)")
+NEAR = re.compile(r"NEAR(?:/(\d{1,9}))?(?=[\s|｜]|$)|近/(\d{1,9})(?=[\s|｜]|$)")
 NOT = re.compile(r"NOT\s+(?=\S)")
 
 
@@ -129,7 +129,7 @@ def _token(query: str, at: int, depth: int) -> Token:
     match = WORD.match(query, at)
     assert match
     word = match[0]
-    if query[at] in BAR:
+    if word in BAR:
         return Token("or", at, at + 1, at)
     if kind := _operator(word):
         return Token(kind, at, match.end(), at)

@@ -2,11 +2,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from reader.errors import QueryError
 from reader.library import saved, search
+from reader.library.query import Near, Not, Term, parse
 from reader.ui.dialogs.query_builder import QueryBuilder
 from reader.ui.searching.rows import NEAR, NOT, OR, RAW, Form, Row, read, write
 from reader.ui.window import MainWindow
@@ -43,6 +47,30 @@ def test_what_no_row_can_show_stays_as_it_is() -> None:
     assert read('a OR -b 作者:周苇').rows == (Row(field=RAW, value="a OR -b 作者:周苇"),), "with its fault"
     assert read("渡轮 日期:某天").rows == (Row(value="渡轮"), Row(field="日期", value="某天", until="某天"))
     assert read('"没有合上').rows == (Row(field=RAW, value='"没有合上'),)
+
+
+PARTS = ("渡轮", "码头", '"', "“", "”", "「", "(", ")", " ", " ", "OR", "AND", "NOT", "NEAR/3", "-", "|", "篇名:", "作者：", "日期:",
+         "1953", "..",
+         "版次:", "1", "报名:", "未定", "*", "方式:形近", "逐字:", "，", "C++", "题名: ", "/")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+def test_whatever_is_typed_the_dialog_does_not_change_what_it_means(query: str) -> None:
+    try:
+        asked = parse(query)
+    except QueryError:
+        read(query)  # 有误的也打得开
+        return
+    again = write(read(query))
+    assert shape(parse(again).root) == shape(asked.root), again
+
+
+def shape(node: object) -> object:
+    """A query's tree without the places in what was typed."""
+    if isinstance(node, Term):
+        return node.field, node.low, node.high, node.any, node.missing, node.low is None and node.high is None and node.marked, node.exact
+    children = (node.node,) if isinstance(node, Not) else node.terms if isinstance(node, Near) else node.nodes  # type: ignore[attr-defined]
+    return type(node).__name__, *map(shape, children)
 
 
 def test_rows_without_words_are_left_out_and_words_get_their_quotes() -> None:

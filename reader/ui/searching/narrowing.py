@@ -109,7 +109,8 @@ def toggled(query: str, condition: str) -> str:
         return remove(query, condition) if has(query, condition) else add(query, condition)
     parts = [held.text[token.start - held.start:token.end - held.start] for token in held.tokens if token.kind == "term"]
     left = [part for part in parts if not means(part, condition)] if has(query, condition) else [*parts, condition]
-    return f"{query[:held.start]}{' OR '.join(left)}{query[held.end:]}" if left else without(query, held)
+    either = " OR ".join(left)
+    return f"{query[:held.start].rstrip()} {either} {query[held.end:].lstrip()}".strip() if left else without(query, held)
 
 
 def apart(query: str, field: str) -> str:

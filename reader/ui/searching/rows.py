@@ -1,16 +1,18 @@
 """A query as rows of a form, and rows as a query: what the dialog with 检索条件 shows and writes."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from reader.errors import QueryError
-from reader.library.query import GAP, Term, parse
-from reader.library.query_tokens import FIELD_NAMES, FIELDS, Token, term, tokens
+from reader.library.query import GAP, Near, Node, Not, Term, parse
+from reader.library.query_tokens import FIELD_NAMES, FIELDS, Token, means, term, tokens
 from reader.text import dates
 from reader.ui.searching.narrowing import Condition, conditions
 
 NEAR, RAW, EXACT = "NEAR", "RAW", '"'
 AND, OR, NOT = "and", "or", "not"
+LEFT_OUT = re.compile(r"[-－]|NOT\s+")
 WAYS = {"精确": "逐字", "exact": "逐字", "literal": "逐字", "alike": "形近", "across": "跨段"}
 SHOWN = {FIELDS[name]: name for name, _ in FIELD_NAMES if name}
 
@@ -44,12 +46,12 @@ def read(query: str) -> Form:
     if query.strip() and not found:
         return raw
     for condition in found:
-        if condition.tokens[0].field == "mode":
+        if condition.tokens[0].field == "mode" and len(condition.tokens) == 1:
             way = WAYS.get(condition.tokens[0].value, condition.tokens[0].value)
         else:
             rows += _rows(condition)
     form = Form(tuple(rows), way)
-    return form if _sound(query) or not _sound(write(form)) else raw  # 错处不能悄悄不见
+    return form if _meaning(query) == _meaning(write(form)) else raw  # 意思变了,或错处悄悄不见了,都不行
 
 
 def write(form: Form) -> str:
@@ -69,34 +71,54 @@ def write(form: Form) -> str:
     return " ".join(words)
 
 
-def _sound(query: str) -> bool:
+def _meaning(query: str) -> object:
+    """What a query asks, however it is written; None where it cannot be read."""
     try:
-        parse(query)
+        return _shape(parse(query).root)
     except QueryError:
-        return False
-    return True
+        return None
+
+
+def _shape(node: Node) -> object:
+    match node:
+        case Term():
+            asked = (node.low, node.high, node.missing, node.any) if node.field in ("date", "page") else (
+                node.any, node.missing, node.marked, node.literal if node.field == "literal" else node.exact, node.phrase)
+            return node.field, asked
+        case Near():
+            return node.gap, *map(_shape, node.terms)
+        case Not():
+            return "not", _shape(node.node)
+    return type(node).__name__, *map(_shape, node.nodes)
 
 
 def _rows(condition: Condition) -> list[Row]:
     kinds = [token.kind for token in condition.tokens]
     terms = [token for token in condition.tokens if token.kind == "term"]
+    if any(token.field == "mode" for token in condition.tokens):
+        return [Row(field=RAW, value=condition.text)]
     if len(terms) == len(kinds) == 1:
         return [_row(condition, terms[0], NOT if terms[0].negated else AND)]
     if kinds == ["term", "or"] * (len(kinds) // 2) + ["term"]:
         return [_row(condition, token, OR if number else AND) for number, token in enumerate(terms)]
     gaps = [token.gap for token in condition.tokens if token.kind == "near"]
-    if kinds == ["term", "near"] * (len(kinds) // 2) + ["term"] and not any(token.phrase or token.negated for token in terms):
+    if kinds == ["term", "near"] * (len(kinds) // 2) + ["term"] and all(
+            token.value == term("", token.value) and not token.phrase and not token.negated for token in terms):
         return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(GAP if gap is None else gap for gap in gaps))]
     return [Row(field=RAW, value=condition.text)]
 
 
 def _row(condition: Condition, token: Token, join: str) -> Row:
+    """The condition in a row of its field, if it means the same when it is written again."""
     if token.field == "date":
         return Row(join, "日期", *_ends(token.value))
+    typed = condition.text[token.start - condition.start:token.end - condition.start]
+    whole = LEFT_OUT.sub("", typed, count=1) if token.negated else typed
     if token.field == "text":
-        return Row(join, EXACT if token.phrase else "", token.value)
-    typed = condition.text[token.body - condition.start:token.end - condition.start]
-    return Row(join, SHOWN[token.field], typed if token.phrase else token.value)
+        row = Row(AND, EXACT if token.phrase else "", token.value)
+    else:
+        row = Row(AND, SHOWN[token.field], typed[token.body - token.start:] if token.phrase else token.value)
+    return replace(row, join=join) if means(_text(row), whole) else Row(join, RAW, whole)
 
 
 def _ends(value: str) -> tuple[str, str]:
@@ -123,7 +145,7 @@ def _text(row: Row) -> str:
     if not value:
         return ""
     if row.field == RAW:
-        return f"-({value})" if negated else value
+        return (f"-{value}" if _single(value) else f"-({value})") if negated else value
     if row.field == NEAR:
         words = value.split()
         text = (" NEAR " if row.gap == GAP else f" NEAR/{row.gap} ").join(term("", word) for word in words)
@@ -133,9 +155,15 @@ def _text(row: Row) -> str:
     return term(row.field, value, negated)
 
 
-def _in_quotes(value: str) -> bool:
+def _single(value: str) -> Token | None:
+    """The only token of it, if there is but one."""
     try:
         found = list(tokens(value))
     except QueryError:
-        return False
-    return len(found) == 1 and found[0].phrase and found[0].start == found[0].body
+        return None
+    return found[0] if len(found) == 1 and not found[0].negated else None
+
+
+def _in_quotes(value: str) -> bool:
+    token = _single(value)
+    return token is not None and token.phrase and token.start == token.body
