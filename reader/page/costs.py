@@ -87,7 +87,7 @@ def _body(seen: Look) -> float:
         cost = 0.0
     if seen.note:
         cost += 2.8
-    if seen.after is not None and seen.stopped and is_lone_credit(seen.after) and em < LONGEST_CAPTION:
+    if seen.after is not None and seen.stopped and _says_who_took_it(seen.after) and em < LONGEST_CAPTION:
         cost += 2.5
     if seen.text[0] in "(（" and seen.text[-1] in ")）" and em < 40 and not seen.chapter:
         cost = min(cost, 1.2)
@@ -117,7 +117,7 @@ def _caption(seen: Look) -> float:
         cost -= 1.3
     if seen.wide_gap and 8 <= em <= LONGEST_CAPTION:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
-    if after is not None and seen.stopped and is_lone_credit(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
+    if after is not None and seen.stopped and _says_who_took_it(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
         cost -= 4.0
     if not seen.stopped:
         cost += 1.2 + min(2.0, max(0.0, seen.cut))
@@ -127,6 +127,11 @@ def _caption(seen: Look) -> float:
 def is_lone_credit(seen: Look) -> bool:
     """Whether the unit is a photographer's name and nothing else."""
     return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
+
+
+def _says_who_took_it(seen: Look) -> bool:
+    """Whether the line above the unit is a caption: whose drawing it is says nothing of that."""
+    return is_lone_credit(seen) and "插" not in seen.text and "题图" not in seen.text
 
 
 def _furniture(seen: Look) -> float:
@@ -175,21 +180,30 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 1.5  # nothing goes on after verses or a table
         if seen.title_like and (seen.notice or seen.poem):
             cost -= 0.8
-        if seen.title_like and seen.before is not None and seen.before.turn and seen.after is not None and seen.after.turn:
-            cost += 2.5  # they are still talking
-        elif seen.title_like and seen.before is not None and seen.before.turn and not seen.before.listed:
-            cost -= TALKED
-        if seen.fresh and not (seen.verse and before is not None and before.verse):
-            stacked = before is not None and before.title_like and not before.closes and before.heading > 0
-            cost -= 0.5 if stacked or not seen.title_like else FRESH
-        elif seen.tight and seen.title_like and before is not None and before.like_prose:
-            cost += TIGHT
+        cost += _set_apart(seen, before)
         if seen.title_like:
             cost -= 2.0 * (seen.ahead - seen.behind)
             cost -= 1.5 * _leads_to_credit(seen)
             cost -= 1.0 * (seen.heading > 0 and not seen.sub)
         costs.append(cost)
     return costs
+
+
+def _set_apart(seen: Look, before: Look | None) -> float:
+    """What blank lines and turns of speech say against an article's beginning there; `before` is the text before it."""
+    if not seen.title_like:
+        return -0.5 * seen.fresh
+    cost = 0.0
+    if seen.before is not None and seen.before.turn and not seen.before.listed:
+        if seen.after is not None and seen.after.turn:
+            return 2.5  # they talk on
+        cost -= TALKED
+    if seen.fresh and not (seen.verse and before is not None and before.verse):
+        below_title = before is not None and before.title_like and before.heading > 0 and not before.closes
+        cost -= 0.5 if below_title else FRESH
+    elif seen.tight and before is not None and before.like_prose:
+        cost += TIGHT
+    return cost
 
 
 def _is_next_item(seen: Look) -> bool:

@@ -77,7 +77,7 @@ def _is_office(token: str, last: str) -> bool:
     """Whether the token is an office, or the place or body that the last one is of."""
     return OFFICE.search(token) is not None or (
         len(token) > 2 and token[-1] in _BODIES and not looks_like_name(token) and looks_like_name(last)) or (
-        len(token) > 3 and _SCHOOL.search(token) is not None)
+        len(token) > 2 and _SCHOOL.search(token) is not None)
 
 
 def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
