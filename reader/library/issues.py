@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from reader.library import continuations, order, papers
 from reader.library.base import Database, atomic, bulk, insert, name_uuid
 from reader.library.filing import arrange, assign, find_or_make, move_paper, of_page, refile, unfile
 from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
+from reader.library.issue_tree import IssueRow, tree
 from reader.library.pages import StagedPage, write_pages, write_source
 from reader.library.search_index import Columns
 
@@ -17,17 +17,6 @@ __all__ = [
     "Gap", "HeldIssue", "Holdings", "IssueRow", "PageRow", "StagedPage", "add", "add_all", "arrange", "assign", "holdings", "move_paper",
     "of_page", "pages", "refile", "same_page", "second_sources", "tree", "unfile",
 ]
-
-
-class IssueRow(NamedTuple):
-    """A day's paper as the sidebar counts it, without what lies in 回收站. A tuple: a century of dailies has 36,000."""
-
-    issue_id: int
-    paper_id: int | None
-    paper: str | None
-    date: str | None
-    articles: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +29,6 @@ class PageRow:
     articles: int
     state: str
     source_name: str
-
-
-def tree(db: Database) -> list[IssueRow]:
-    """All issues that have pages, by paper and date; those of unknown paper or date come last."""
-    return [IssueRow._make(row) for row in db.execute(
-        "SELECT i.id, i.paper_id, n.title, i.date, c.articles, c.pages FROM issue_count c JOIN issue i ON i.id = c.issue_id"
-        " LEFT JOIN paper n ON n.id = i.paper_id WHERE c.pages > 0"
-        " ORDER BY i.paper_id IS NULL OR i.date IS NULL, n.title, i.date, i.id"
-    ).fetchall()]
 
 
 def pages(db: Database, issue_id: int) -> list[PageRow]:

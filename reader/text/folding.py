@@ -122,7 +122,11 @@ def _exact() -> _Table:
 def _odd() -> re.Pattern[str]:
     """Everything but the ideographs, letters and digits that stand for themselves: to find it is ten times as fast as to look at
     each character."""
-    plain = "".join(chr(code) for code in range(0x4E00, 0xA000) if code not in _han())
+    plain, begin = "", 0x4E00
+    for code in [*sorted(code for code in _han() if 0x4E00 <= code < 0xA000), 0xA000]:
+        if code > begin:
+            plain += f"{chr(begin)}-{chr(code - 1)}"  # 成段写:逐字列出,编译要三倍的时间
+        begin = code + 1
     return re.compile(f"[^{plain}0-9a-z]")
 
 

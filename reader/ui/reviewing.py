@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library import issues, review
+from reader.library import review
 from reader.ui.jobs import Task
 from reader.ui.language import told
 
@@ -120,6 +120,8 @@ class Reviewing(QObject):
 
     def _pick(self, found: Detail) -> None:
         """Any article of the issue as the other part of a story."""
+        from reader.library import issues
+
         def show(issue_id: int) -> None:
             from reader.ui.dialogs.pick_article import PickArticle
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reader.errors import ReaderError
 from reader.library import annotations as notes
-from reader.library import issues, proofreading, review, saved, tags
+from reader.library import issue_tree, proofreading, review, saved, tags
 from reader.library.base import Database
 from reader.ui.jobs import EVERYTHING, Jobs, Ticket
 from reader.ui.sidebar_lines import Lines, SidebarDelegate
@@ -62,7 +62,7 @@ class Sidebar(Lines):
         """Read again the sections that depend on these tables."""
         words = self._words()
         reads: dict[str, tuple[Callable[[Database], Any], Callable[[Any], None]]] = {
-            "papers": (lambda db: paper_nodes(issues.tree(db), words), self._take_papers), "tags": (tags.tree, self._take_tags),
+            "papers": (lambda db: paper_nodes(issue_tree.tree(db), words), self._take_papers), "tags": (tags.tree, self._take_tags),
             "saved": (saved.all, self._take_saved), "work": (_work, self._take_work),
             "done": (proofreading.progress, self._take_done)}
         for key, (read, take) in reads.items():

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from reader.library.issues import IssueRow
+from reader.library.issue_tree import IssueRow
 from reader.library.saved import SavedRow
 from reader.library.scope import Scope
 from reader.library.tags import TagRow
