@@ -183,7 +183,7 @@ def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
 
     settings = Settings()
     folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
-    library = Library(folder, settings.maker, read_only)
+    library = Library(folder, settings.maker, read_only, _show_progress)
     for notice in library.notices:
         _say(notice)
     return library

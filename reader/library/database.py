@@ -15,6 +15,7 @@ from reader.library import search_build, search_index, undo
 from reader.library.base import Database
 from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, unknown
+from reader.library.progress import Progress, Report, silent
 from reader.library.triggers import make_triggers
 from reader.library.volumes import journal_mode
 
@@ -27,8 +28,11 @@ class Library:
     """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread its own
     read-only connection. `notices` are sentences for the user about how it was opened (rollback journal, read-only)."""
 
-    def __init__(self, folder: Path, maker: str = "", read_only: bool = False) -> None:
-        """Open (or make) the library in `folder`. Raises LibraryBusy where another process writes it, LibraryError otherwise."""
+    def __init__(self, folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent) -> None:
+        """Open (or make) the library in `folder`. Raises LibraryBusy where another process writes it, LibraryError otherwise.
+
+        `progress` is told of what takes long: an upgrade, or what a crash has left to take back.
+        """
         self.folder = Path(folder).expanduser().absolute()
         self.path = self.folder / NAME
         self.notices: list[str] = []
@@ -39,7 +43,7 @@ class Library:
         self._lock: FileLock | None = None
         self._db: Database | None = None
         if not read_only:
-            self._open_writer(maker)
+            self._open_writer(maker, progress)
         elif not self.path.is_file():
             raise LibraryError(f"{self.folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
         db = self.reader() if self._db is None else self._db  # 每个连接都要读一遍表的定义
@@ -98,7 +102,7 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _open_writer(self, maker: str) -> None:
+    def _open_writer(self, maker: str, progress: Report) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             for name in ("originals", "backups"):
@@ -114,7 +118,7 @@ class Library:
         try:
             self._db = Database(_connect(self.path), self.folder)
             _add_functions(self._db)
-            self._prepare(self._db, maker)
+            self._prepare(self._db, maker, progress)
         except sqlite3.DatabaseError as error:
             self.close()
             raise explain(self.path, error) from error
@@ -126,7 +130,7 @@ class Library:
         self.read_only = True
         self.notices.append("这个库所在的地方不能写入,已按只读打开。")
 
-    def _prepare(self, db: Database, maker: str) -> None:
+    def _prepare(self, db: Database, maker: str, progress: Report) -> None:
         mode, notice = journal_mode(self.folder)
         db.execute(f"PRAGMA journal_mode = {mode}")
         db.execute("PRAGMA synchronous = FULL")
@@ -141,6 +145,7 @@ class Library:
             if old:
                 from reader.library import backup  # not needed to start the window
 
+                progress(Progress(0, 0, "这个库由较早的版本建立,正在备份和升级"))
                 backup.snapshot(db, "升级前")
                 backup.prune(self.folder)
             MIGRATIONS.apply(db)
@@ -153,7 +158,7 @@ class Library:
         if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
             from reader.library import undo_pieces  # only after a crash
 
-            undo_pieces.mend(db)
+            undo_pieces.mend(db, progress)
         self.notices += search_build.notices(db)
 
     def _check(self, db: Database) -> None:

@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 
 from reader.library import undo
 from reader.library.base import Database, maker, now
+from reader.library.progress import Progress, Report, silent
 from reader.library.search_quiet import quiet
 
 T = TypeVar("T")
 Write = Callable[[Callable[[Database], Any]], Any]
 BACK = 1_000  # rows that are put back in one piece
 PAUSE = 0.005  # seconds between two pieces: without it, whoever waits for the lock would hardly ever get it
+MENDING = "上次的替换没有做完,正在撤回"
 _ARTICLE = {
     "article": "row_id", "block": "(SELECT article_id FROM block WHERE id = row_id)",
     "span": "(SELECT b.article_id FROM span s JOIN block b ON b.id = s.block_id WHERE s.id = row_id)",
@@ -80,11 +82,15 @@ class Pieces:
         return left
 
 
-def mend(db: Database) -> None:
+def mend(db: Database, progress: Report = silent) -> None:
     """Take back what a crash has left under way."""
     for step, label in db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC", [undo.UNDER_WAY]).fetchall():
+        total = done = int(db.execute("SELECT count(*) FROM undo_change WHERE step_id = ?", [step]).fetchone()[0])
+        progress(Progress(0, total, MENDING))
         while _put_back(db, step, label)[1]:
-            pass
+            done -= BACK
+            progress(Progress(total - done, total, MENDING))
+        progress(Progress(total, total, MENDING))
 
 
 def others(db: Database, step: int) -> frozenset[int]:

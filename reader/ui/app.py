@@ -22,6 +22,7 @@ from reader.ui.icons import application_icon
 from reader.ui.instance import Listener, Message, hand_over, parse
 from reader.ui.jobs import Failure, Jobs
 from reader.ui.language import in_language, name_marks, speak, told, tr
+from reader.ui.opening import Opening
 from reader.ui.theme import Theme, ui_font
 from reader.ui.window import MainWindow
 
@@ -66,7 +67,8 @@ class Desk(QObject):
         """
         message = message or Message()
         try:
-            library = Library(folder, self.settings.maker)
+            with Opening(folder) as opening:
+                library = Library(folder, self.settings.maker, progress=opening.show)
         except LibraryBusy:
             if hand_over(folder, message):
                 return False

@@ -1198,6 +1198,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>没有找到。这些条件要同时满足；可以去掉一个，或在几个词之间写 OR。</source>
         <translation>Nothing found. All of these conditions must hold; take one away, or write OR between words.</translation>
     </message>
+    <message>
+        <source>正在打开 {0}</source>
+        <translation>Opening {0}</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>

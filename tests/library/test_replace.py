@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import LibraryError
-from reader.library import annotations, articles, check, corrections, history, replace, search, structure, trash, undo
+from reader.library import annotations, articles, check, corrections, history, replace, search, structure, trash, undo, undo_pieces
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
@@ -188,7 +188,8 @@ def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(n
     assert rows(db, TABLES) == before
 
 
-def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(nine: tuple[Library, list[int]], tmp_path: Path) -> None:
+def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(
+        nine: tuple[Library, list[int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library, _ = nine
     before = rows(library.reader(), ALL)
 
@@ -197,7 +198,11 @@ def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(nin
             shutil.copytree(library.folder, tmp_path / "断电", ignore=shutil.ignore_patterns("*.lock"))
 
     beside(library, crash)
-    with Library(tmp_path / "断电", "林晓") as again:
+    monkeypatch.setattr(undo_pieces, "BACK", 3)
+    told: list[Progress] = []
+    with Library(tmp_path / "断电", "林晓", progress=told.append) as again:
+        assert len(told) > 3 and told[0].done == 0 and told[-1].done == told[-1].total > 0
+        assert told == sorted(told, key=lambda one: one.done)
         db = again.write(lambda db: db)[0]
         assert rows(db, ALL) == before and undo.labels(db) == (None, None)
         assert len(search.find(db, "渡口")) == 9 and not [finding for finding in check.check(db) if "索引" in finding.message]

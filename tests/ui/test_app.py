@@ -10,17 +10,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from reader import paths
 from reader.errors import LibraryBusy, LibraryError
 from reader.library.database import Library
+from reader.library.progress import Progress
 from reader.settings import Settings
 from reader.ui import app as program
 from reader.ui.app import Desk
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.instance import Listener, Message, parse, server_name
+from reader.ui.opening import Opening
 from reader.ui.theme import Theme
 from tests.library_samples import build
 from tests.ui.conftest import settle
@@ -236,3 +238,23 @@ def test_a_newer_library_is_refused_in_words(qtbot: QtBot, settings: Settings, t
                                             " VALUES ('baojia', 'm999_future', '2030-01-01')"))
     with pytest.raises(LibraryError, match="更新版本"):
         Desk(settings, theme).open(tmp_path / "新版库")
+
+
+def test_a_library_that_takes_long_to_open_says_what_it_is_at(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path / "乙库", 20).close()
+    with Library(tmp_path / "乙库", "林晓") as library:  # 替换到一半断了电
+        library.write(lambda db: db.execute("INSERT INTO undo_step (label, redo, maker, created) VALUES ('替换', 2, '林晓', '')"))
+    seen: list[tuple[str, str]] = []
+    show = Opening.show
+
+    def shown(self: Opening, progress: Progress) -> None:
+        show(self, progress)
+        seen.extend((dialog.windowTitle(), dialog.labelText()) for dialog in dialogs())
+
+    def dialogs() -> list[QProgressDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog) and one.isVisible()]
+
+    monkeypatch.setattr(Opening, "show", shown)
+    assert desk.open(tmp_path / "乙库")
+    assert seen and seen[0] == ("正在打开 乙库", "上次的替换没有做完,正在撤回…") and not dialogs()
+    assert desk.window is not None and desk.window.isVisible()
