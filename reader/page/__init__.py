@@ -7,7 +7,7 @@ from reader.page.facts import NO_FACTS, Facts
 from reader.page.model import Line, Page
 
 __all__ = ["RECOGNISER_VERSION", "recognise"]
-RECOGNISER_VERSION = 3  # raised whenever `recognise` may say something else about the same page
+RECOGNISER_VERSION = 4  # raised whenever `recognise` may say something else about the same page
 
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:

@@ -13,6 +13,7 @@ from reader.page.names import looks_like_name
 _CAPTIONS = 3  # one after the other that a credit for all photos serves
 _CHAPTERS = 3  # words as short as a number, each above its text
 _SAID = 30.0  # ems: longer than a title
+_LONGEST = 12  # lines of an imprint, at the most
 _LIST = 3  # lines of a list, each with what it is about before a colon
 
 
@@ -22,20 +23,22 @@ def find_turns(looks: Sequence[Look]) -> None:
     if sum(head is not None for head in heads) < 2:
         return
     often = Counter(head[1] for seen, head in zip(looks, heads, strict=True) if head and (seen.stopped or seen.em > _SAID))
-    run, kind = 0, False
+    run, kind, taken = 0, False, False
     for i, (seen, head) in enumerate(zip(looks, heads, strict=True)):
         if head is None or seen.heading or seen.caption_head or seen.note:
             run = 0
             continue
         said = seen.stopped or seen.em > _SAID
         run = run + 1 if said is kind and seen.gap <= looks[i - run].gap + 1 else 1
-        kind = said
+        kind, taken = said, taken and run > 1
         if said and often[head[1]] > 1 and not seen.furniture_like and not seen.byline < 1:
             _take_turn(seen, False)
-        rows = looks[i + 1 - run:i + 1]
-        if run >= (2 if said else _LIST) and not all(row.furniture_like for row in rows):
-            for row in rows:
-                _take_turn(row, not said)
+        if run >= (2 if said else _LIST):
+            rows = looks[i:i + 1] if taken else looks[max(0, i + 1 - min(run, _LONGEST)):i + 1]
+            if taken or not all(row.furniture_like for row in rows):
+                taken = True
+                for row in rows:
+                    _take_turn(row, not said)
 
 
 def _take_turn(seen: Look, listed: bool) -> None:
@@ -81,9 +84,8 @@ def find_captions(looks: Sequence[Look]) -> None:
         scene = shared and 5 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
             and not seen.heading and not seen.turn
         run = run + 1 if scene else 0
-        if run >= _CAPTIONS:
-            for row in looks[i + 1 - run:i + 1]:
-                row.caption_head = True
+        for row in looks[i + 1 - _CAPTIONS:i + 1] if run >= _CAPTIONS else ():
+            row.caption_head = True
 
 
 def find_lists(looks: Sequence[Look]) -> None:
