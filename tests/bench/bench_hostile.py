@@ -29,7 +29,7 @@ PATTERNS = {
     "dots": "……", "commas": ",", "stops": "。", "open quotes": "“", "quote pairs": "“”", "Han": "的",
     "two Han": "我们", "Latin": "a", "words": "ab ", "tabs": "\t", "one sentence": "今天早上渡船照常开行,",
     "list": "一、", "numbered": "1.", "percent": "5%", "NUL": "␀", "emoji": "🀄", "combining": "é",
-    "line separators": "\u2028",
+    "line separators": "\u2028", "tags": "<div ", "turns": "问:答。", "schools": "小学 ", "signers": "某某局 王大成 ",
 }
 
 
