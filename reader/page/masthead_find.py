@@ -32,6 +32,8 @@ TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶�
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 _ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 _HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_TURNED = re.compile("[上下][转轉接上下]|[转轉接]$")  # a jump of which something was misread
+_PAGE_NAMED = re.compile(r"(?<!\d)\d{1,2} ?版")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
 TITLE_END = re.compile(r"[\u4e00-\u9fff]{2,4}[报報]|[\u4e00-\u9fff]{0,6}" + PAPER_KIND + "[报報](?:[\u4e00-\u9fff]{2}版)?")
 NOT_TITLE = re.compile(
@@ -215,11 +217,14 @@ def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:
     """A running head that is a page number and a page's name and nothing else: the first row of the page, or its last."""
     for i in sorted({0, len(scanned) - 1}) if scanned else ():
         s = scanned[i]
+        beside = scanned[min(1, len(scanned) - 1) if i == 0 else i - 1]
+        if beside is not s and _PAGE_NAMED.search(beside.row.text):  # a list of what is to be read where
+            continue
         most = 6 if s.has("page") else 4
         if s.row.length <= 20 and s.has("page", "page_alone") and 2 <= _spare(s) <= most and not TEASER.search(s.row.text):
             names = [piece for start, piece in s.pieces if not any(t.start == start for t in s.tokens)]
             others = {t.kind for t in s.tokens} - {"page", "page_alone", "label"}
-            if len(names) == 1 and not others and all("\u3400" <= c <= "\u9fff" for c in names[0]):
+            if len(names) == 1 and not others and not _TURNED.search(names[0]) and all("\u3400" <= c <= "\u9fff" for c in names[0]):
                 return [Zone(i, i, frozenset({"page"}), 1, "running")]
     return []
 

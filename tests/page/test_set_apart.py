@@ -277,3 +277,9 @@ def test_running_heads_in_pieces_and_names_in_two_languages() -> None:
     assert page("小学生拼音报\n1999年3月1日 第412期" + body).value("title") == "小学生拼音报"
     found = page("江南都市报\n2017年12月2日 星期六\nA12 周末·读城" + body)
     assert (found.value("page"), found.value("page_name")) == ("A12", "周末·读城")
+
+
+def test_contents_of_the_issue_are_no_running_head() -> None:
+    body = "\n\n轮渡码头加装升降机\n\n本报讯 轮渡码头两部新升降机昨日启用。码头过往只有一条斜道，轮椅使用者上落船需要船员协助。\n"
+    assert page("湖口队夺冠|3版\n关于清淤的公告 走出新路子|7版" + body).value("page") is None
+    assert page("湖口队夺冠 3版" + body).value("page_name") == "湖口队夺冠"
