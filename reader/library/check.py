@@ -12,7 +12,7 @@ from reader.errors import LibraryError
 from reader.library import order, search, sources
 from reader.library.base import Database
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.search_index import is_damage
+from reader.library.search_index import FAULTS, is_damage
 from reader.library.search_sql import phrase
 from reader.text.folding import fold_text
 
@@ -90,7 +90,10 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
     # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
     with closing(connect_read_only(db.folder / NAME)) as fresh:
         fresh.set_progress_handler(cancelled, STEPS)
-        lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
+        try:
+            lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
+        except MemoryError:  # 索引坏得读不下去:修复之后再查,才知道别处好不好
+            lines = ["fts5"]
     if any("fts5" in line.lower() for line in lines):  # 有时是“FTS5 table”,有时是“fts5: corruption”
         yield Finding("warning", "检索索引已损坏。", REPAIR)
     for line in lines:
@@ -159,7 +162,7 @@ def _silent(db: Database, index: str) -> bool:
     try:
         return any(db.execute(f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?", [phrase(folded), sort]).fetchone() is None
                    for sort, folded in words)
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if not is_damage(error):
             raise
         return True

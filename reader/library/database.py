@@ -58,7 +58,7 @@ class Library:
             try:
                 try:
                     result = fn(self._db)
-                except sqlite3.DatabaseError as error:
+                except search_index.FAULTS as error:
                     # 索引坏了也要能改稿、批注:记下来,不再碰它,再做一次
                     if not search_build.give_up(self._db, error):
                         raise

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from sqlite_utils.utils import sqlite3
-
 from reader.errors import QueryError
 from reader.library.base import Database, joined_ids
 from reader.library.order import UNDATED
@@ -20,6 +18,7 @@ from reader.library.query import Query, parse
 from reader.library.search_build import build, give_up, idle, notices, probe, state
 from reader.library.search_hits import Group, Hit, Kwic, context, hits, kwic, next_place, occurrences, places
 from reader.library.search_index import (
+    FAULTS,
     LIVE,
     index_articles,
     index_new,
@@ -147,7 +146,7 @@ def _rows(db: Database, sql: str, params: list[Any]) -> Iterator[Any]:
     """The rows as they come; a damaged index is the world's fault."""
     try:
         yield from db.execute(sql, params)
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if not is_damage(error):
             raise
         raise IndexDamaged from error
@@ -156,7 +155,7 @@ def _rows(db: Database, sql: str, params: list[Any]) -> Iterator[Any]:
 def _joined(db: Database, sql: str, params: list[Any]) -> array[int]:
     try:
         return joined_ids(db, sql, params)
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if not is_damage(error):
             raise
         raise IndexDamaged from error

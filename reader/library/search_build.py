@@ -5,11 +5,10 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from sqlite_utils.utils import sqlite3
-
 from reader.library.base import Database, quick
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search_index import (
+    FAULTS,
     INDEX_VERSION,
     LIVE,
     TABLES,
@@ -76,7 +75,7 @@ def probe(db: Database) -> bool:
     name = table(db)
     try:
         sound = all(_answers(db, name, order) for order in ("DESC", "ASC"))
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if not is_damage(error) and "no such table" not in str(error):
             raise
         sound = False
@@ -94,7 +93,7 @@ def notices(db: Database) -> list[str]:
     return [] if is_current(db) else ["检索索引是旧版本的,会在后台重建；在这之前照常可以检索。"]
 
 
-def give_up(db: Database, error: sqlite3.DatabaseError) -> bool:
+def give_up(db: Database, error: Exception) -> bool:
     """Whether a write failed because the index is damaged and may be tried again: it is marked, and left alone from now on."""
     if not is_damage(error) or db.conn.in_transaction or setting(db, "index_damaged"):
         return False
@@ -161,7 +160,7 @@ def _begin(db: Database) -> None:
 def _sound(db: Database, name: str) -> bool:
     try:
         db.execute(f"SELECT rowid FROM {name} WHERE {name} MATCH '\"a\"' LIMIT 1").fetchone()
-    except sqlite3.DatabaseError:
+    except FAULTS:
         return False
     return True
 

@@ -29,6 +29,7 @@ CONFIGURATION = {"hashsize": HASH_SIZE, "automerge": 16, "crisismerge": 64, "use
 UNMERGED = {**CONFIGURATION, "automerge": 0, "crisismerge": 1900}
 HEADED = "h"
 INDEX_VERSION = f"2/{VERSION}"
+FAULTS = (sqlite3.DatabaseError, MemoryError)  # what a damaged index raises: FTS5 may take noise for the size of what it is to read
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"
 TABLES = ("search", "search_other")
 
@@ -149,7 +150,7 @@ def drop(db: Database, name: str) -> None:
         return
     try:
         db.execute(f"DROP TABLE {name}")
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if not is_damage(error):
             raise
         # 连设置都坏了的表 FTS5 不肯打开,也就删不掉:先把版本号补上
@@ -168,13 +169,13 @@ def mark_current(db: Database) -> None:
     configure(db, table(db))
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether an error is about the index: an expression that FTS5 finds too large is none; where it cannot read its blobs SQLite
     says no more than “malformed”."""
     text = str(error)
     if any(sign in text for sign in ("syntax error", "overflow", "too large")):
         return False
-    return any(sign in text for sign in ("fts5", "vtable constructor failed", "malformed"))
+    return isinstance(error, MemoryError) or any(sign in text for sign in ("fts5", "vtable constructor failed", "malformed"))
 
 
 def writable(db: Database) -> str | None:
@@ -187,7 +188,7 @@ def surviving(db: Database, name: str) -> Iterator[None]:
     """What is written inside goes on when the index proves to be damaged; that is noted, and the index left alone."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if not is_damage(error):
             raise
         put_setting(db, "index_damaged", name)

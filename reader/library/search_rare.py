@@ -8,11 +8,9 @@ import json
 from collections import Counter
 from weakref import WeakKeyDictionary
 
-from sqlite_utils.utils import sqlite3
-
 from reader.library.base import Database
 from reader.library.query import Term
-from reader.library.search_index import LIVE, is_damage, table
+from reader.library.search_index import FAULTS, LIVE, is_damage, table
 from reader.text.folding import fold_text
 
 LONG = 6  # from so many characters on
@@ -30,7 +28,7 @@ def holding(db: Database, term: Term) -> list[int] | None:
     try:
         found = [row[0] for row in db.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?",
                                               [f'"{" ".join(window)}"', FEW + 1])]
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         if is_damage(error):
             return None
         raise

@@ -158,16 +158,24 @@ def segments(library: Library) -> int:
     return int(library.reader().execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
 
 
-def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path) -> None:
+@pytest.mark.parametrize("kind", ["zeroblob(length(block))", "x''", "substr(block, 1, length(block) / 2)", *(f"noise({n}, length(block))"
+                                                                                                        for n in range(40))])
+def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind: str) -> None:
     """Nobody shall go back to an old backup for an index that can be built anew, whatever SQLite calls its fault."""
+    def spoil(db: Database) -> None:
+        noise: dict[int, random.Random] = {}
+        db.conn.create_function("noise", 2, lambda seed, size: noise.setdefault(seed, random.Random(seed)).randbytes(size))
+        db.execute(f"UPDATE {search.table(db)}_data SET block = {kind} WHERE id > 1")
+
     with Library(folder, "林晓") as library:
-        for kind in ("zeroblob(length(block))", "randomblob(length(block))", "x''", "substr(block, 1, length(block) / 2)"):
-            library.write(lambda db, kind=kind: db.execute(  # type: ignore[misc]
-                f"UPDATE {search.table(db)}_data SET block = {kind} WHERE id > 1"))
-            found = [finding for finding in check.check(library.reader()) if "originals" not in finding.message]
-            assert [finding.message for finding in found if "数据库" in finding.message] == []
-            assert [finding.message for finding in found if "索引" in finding.message] == ["检索索引已损坏。"]
-            library.write(check.repair)
+        library.write(spoil)
+        found = [finding.message for finding in check.check(library.reader()) if "原始文件" not in finding.message]
+        assert found == ["检索索引已损坏。"]
+        library.write(search.probe)
+        with pytest.raises(search.IndexDamaged):
+            search.find(library.reader(), "渡口")
+        library.write(check.repair)
+        assert not [finding for finding in check.check(library.reader()) if "索引" in finding.message]
 
 
 def test_a_check_can_be_cancelled(folder: Path) -> None:
