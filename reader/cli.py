@@ -292,7 +292,7 @@ def _check(options: argparse.Namespace) -> int:
         if options.recognise:
             return _recognise_again(library, options.apply)
         if options.repair:
-            library.write(lambda db: repair(db, _show_progress))
+            repair(library, _show_progress)
         findings = check(library.reader(), _show_progress)
     words = _words()
     for finding in findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlite_utils.utils import sqlite3
 
@@ -15,6 +16,9 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search_index import FAULTS, is_damage
 from reader.library.search_sql import phrase
 from reader.text.folding import fold_text
+
+if TYPE_CHECKING:
+    from reader.library.database import Library
 
 RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
@@ -56,13 +60,14 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
     return [*found, *_originals(db, progress, cancelled)]
 
 
-def repair(db: Database, progress: Report = silent) -> None:
-    """Make again what is worked out from the rest: order, counts, search index."""
-    mend(db)
-    search.rebuild(db, lambda done, total: progress(Progress(done, total, "重建索引")))
+def repair(library: Library, progress: Report = silent, cancelled: Cancelled = never, index: bool = True) -> bool:
+    """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that is being built already).
+    Others go on working meanwhile. True unless it was cancelled."""
+    library.write(_mend)
+    return not index or search.build(library, progress, cancelled)
 
 
-def mend(db: Database) -> None:
+def _mend(db: Database) -> None:
     """Order and counts; and an index that gives nothing is marked, so that nobody takes its silence for an answer."""
     if search.state(db) != "damaged" and search.is_current(db) and _silent(db, search.table(db)):
         search.mark_damaged(db)
@@ -74,6 +79,7 @@ def mend(db: Database) -> None:
                 db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
         db.execute("DELETE FROM issue_count")
         db.execute(f"INSERT INTO issue_count (issue_id, articles, pages) {_COUNTED}")
+        search.refresh(db)
         db.changed |= {"article", "issue", "issue_count"}
 
 

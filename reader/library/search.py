@@ -26,7 +26,6 @@ from reader.library.search_index import (
     is_damage,
     mark_current,
     put_setting,
-    rebuild,
     refresh,
     table,
 )
@@ -35,7 +34,7 @@ from reader.library.search_sql import IndexDamaged, Where, compile_query
 
 __all__ = ["Count", "Group", "Hit", "IndexDamaged", "Kwic", "Query", "build", "context", "count", "find", "give_up", "hits", "idle",
            "index_articles", "index_new", "is_current", "iterate", "kwic", "mark_current", "mark_damaged", "next_place", "notices", "parse",
-           "places", "probe", "rebuild", "refresh", "results", "saved_counts", "sorts", "state", "table"]
+           "places", "probe", "refresh", "results", "saved_counts", "sorts", "state", "table"]
 
 COUNTED = 100  # 篇数不多时才逐篇数出处数
 RANKED = 1_000  # 相关度只在最新的这么多篇里细排,其余依日期

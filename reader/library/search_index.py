@@ -8,7 +8,7 @@ index never stops a write: it is marked, left alone, and built anew (search_buil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -108,27 +108,6 @@ def write(db: Database, name: str, rows: Sequence[tuple[int, Columns | None]]) -
     db.conn.executemany(f"DELETE FROM {name} WHERE rowid = ?", old.fetchall())
     db.conn.executemany(f"INSERT INTO {name} (rowid, headline, body, former) VALUES (?, ?, ?, ?)",
                         ((sort, *columns) for sort, columns in rows if columns))
-
-
-def rebuild(db: Database, progress: Callable[[int, int], None] | None = None) -> None:
-    """Make the whole index again in this transaction; progress(done, total) is called between chunks.
-
-    For a repair that waits for it. `search_build.build` does it in the background.
-    """
-    with db.atomic():
-        for name in TABLES:
-            drop(db, name)
-        create(db, TABLES[0])
-        for key in ("index_table", "index_building", "index_damaged"):
-            put_setting(db, key, None)
-        db.execute("DELETE FROM search_dirty")
-        db.execute("DELETE FROM search_gone")
-        ids = [row[0] for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort")]
-        for done in range(0, len(ids), CHUNK):
-            write(db, TABLES[0], list(read(db, ids[done:done + CHUNK])))
-            if progress:
-                progress(min(done + CHUNK, len(ids)), len(ids))
-        mark_current(db)
 
 
 def create(db: Database, name: str) -> None:

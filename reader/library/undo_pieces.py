@@ -85,11 +85,11 @@ class Pieces:
 def mend(db: Database, progress: Report = silent) -> None:
     """Take back what a crash has left under way."""
     for step, label in db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC", [undo.UNDER_WAY]).fetchall():
-        total = done = int(db.execute("SELECT count(*) FROM undo_change WHERE step_id = ?", [step]).fetchone()[0])
+        total = left = int(db.execute("SELECT count(*) FROM undo_change WHERE step_id = ?", [step]).fetchone()[0])
         progress(Progress(0, total, MENDING))
         while _put_back(db, step, label)[1]:
-            done -= BACK
-            progress(Progress(total - done, total, MENDING))
+            left -= BACK
+            progress(Progress(total - left, total, MENDING))
         progress(Progress(total, total, MENDING))
 
 

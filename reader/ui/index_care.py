@@ -38,10 +38,7 @@ class IndexCare(QObject):
         from reader.library import search
 
         if not self._jobs.library.read_only and not self.building:
-            self._jobs.write(search.mark_damaged, self._marked)
-
-    def _marked(self, _result: object) -> None:
-        self._take_state("damaged")
+            self._jobs.write(search.mark_damaged, lambda _: self._take_state("damaged"))
 
     @property
     def building(self) -> bool:

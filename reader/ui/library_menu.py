@@ -177,14 +177,12 @@ class LibraryMenu(QObject):
             dialog.repair_asked.connect(self._repair)
 
     def _repair(self) -> None:
-        from reader.library.check import mend
-        from reader.library.search_build import build
+        from reader.library.check import repair
 
         library, building = self._window.jobs.library, self._window.care.building
 
         def run(progress: Any, cancelled: Any) -> Any:
-            library.write(mend)
-            return building or build(library, progress, cancelled)
+            return repair(library, progress, cancelled, index=not building)
 
         self._window.jobs.start(Task(self.tr("修复库"), run, self._repaired, EVERYTHING))
 

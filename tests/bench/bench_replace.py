@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.library import annotations, corrections, replace, search, undo
 from reader.library.annotations import Passage
-from reader.library.base import Database
+from reader.library.base import Database, bulk
 from reader.library.carrying import Text, carry
 from reader.library.database import Library
 from reader.library.progress import Progress
@@ -80,7 +80,8 @@ def notes(db: Database) -> None:
 
 def whole(library: Library, count: int) -> None:
     """A word that is in every article."""
-    library.write(lambda db: _plant(db))
+    library.write(_plant)
+    search.build(library)
     seen: list[Progress] = []
     begun = time.perf_counter()
     places, articles = replace.count_places(library.reader(), NEEDLE, progress=seen.append)
@@ -111,7 +112,7 @@ def whole(library: Library, count: int) -> None:
     back = time.perf_counter() - begun
     print(f"  {label}: undone in one step in {back:.1f} s, all as before: {_state(library) == before}")
     begun = time.perf_counter()
-    library.write(lambda db: search.rebuild(db))
+    search.build(library)
     print(f"  for comparison, indexing all of it anew: {time.perf_counter() - begun:.1f} s")
 
 
@@ -125,10 +126,9 @@ def _write_meanwhile(library: Library, waits: list[float], stop: threading.Event
 
 
 def _plant(db: Database) -> None:
-    with db.atomic():
+    with db.atomic(), bulk(db):  # the index is built anew afterwards
         db.execute("UPDATE version SET text = text || ? WHERE id IN (SELECT max(version_id) FROM block GROUP BY article_id)",
                    [f"到{NEEDLE}去。"])
-    search.rebuild(db)
 
 
 def _state(library: Library) -> tuple[object, ...]:

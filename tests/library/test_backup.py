@@ -138,7 +138,7 @@ def test_check_names_what_is_wrong_and_repair_mends_what_it_can(tmp_path: Path) 
         found = check.check(library.reader())
         assert sorted(finding.level for finding in found) == ["error", "info", "warning", "warning", "warning"]
         assert any(page.source_name in finding.message and "改动" in finding.message for finding in found)
-        library.write(check.repair)
+        check.repair(library)
         assert [finding.level for finding in check.check(library.reader())] == ["error", "info"]
 
 

@@ -13,14 +13,20 @@ from reader.library import annotations, search, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.progress import Progress
 from reader.text.folding import fold_text
 from tests.library.shelf import block_ids, put
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
+def library(tmp_path: Path) -> Iterator[Library]:
     with Library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
+        yield library
+
+
+@pytest.fixture
+def db(library: Library) -> Database:
+    return library.write(lambda db: db)[0]
 
 
 @pytest.fixture
@@ -156,14 +162,14 @@ def test_the_bin_and_the_index(db: Database, shelf: dict[str, int]) -> None:
     assert db.execute("SELECT count(*) FROM search_dirty").fetchone()[0] == 0
 
 
-def test_index_made_again_is_the_same(db: Database, shelf: dict[str, int]) -> None:
+def test_index_made_again_is_the_same(library: Library, db: Database, shelf: dict[str, int]) -> None:
     assert search.is_current(db)
     db.execute("UPDATE meta SET value = '0' WHERE key = 'index_version'")
     db.execute("INSERT INTO search (search) VALUES ('delete-all')")
     assert not search.is_current(db) and found(db, shelf, "河湾") == []
-    steps: list[tuple[int, int]] = []
-    search.rebuild(db, lambda done, total: steps.append((done, total)))
-    assert search.is_current(db) and steps[-1] == (4, 4)
+    steps: list[Progress] = []
+    assert search.build(library, steps.append)
+    assert search.is_current(db) and (4, 4) in [(step.done, step.total) for step in steps]
     assert found(db, shelf, "河湾") == ["ferry", "undated"]
 
 

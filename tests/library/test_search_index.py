@@ -95,7 +95,7 @@ def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
     spoil(folder, DAMAGE["blocks scrambled"])
     with Library(folder, "方砚") as library:
         assert any("索引" in finding.message for finding in check.check(library.reader()))
-        library.write(check.repair)
+        check.repair(library)
         assert not any("索引" in finding.message for finding in check.check(library.reader()))
         assert everything(library.reader()) == wanted and search.state(library.reader()) == "current"
 
@@ -129,7 +129,7 @@ def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypat
         assert len(steps) <= 120 // 7 + 2, "it goes on where it was"
         assert search.state(library.reader()) == "current" and everything(library.reader()) == wanted
         rebuilt = dump(library.reader())
-        library.write(search.rebuild)
+        assert search.build(library)
         assert dump(library.reader()) == rebuilt
 
 
@@ -174,7 +174,7 @@ def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind
         library.write(search.probe)
         with pytest.raises(search.IndexDamaged):
             search.find(library.reader(), "渡口")
-        library.write(check.repair)
+        check.repair(library)
         assert not [finding for finding in check.check(library.reader()) if "索引" in finding.message]
 
 
