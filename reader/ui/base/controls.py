@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme, named, ui_font
@@ -48,3 +48,11 @@ def segment(text: str, tip: str) -> QToolButton:
     button.setFont(ui_font(12))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def show_over(dialog: QDialog) -> None:
+    """Show a dialog in front, without stopping what is behind it; it is deleted when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

@@ -4,15 +4,12 @@ from __future__ import annotations
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from reader import paths
-
-if TYPE_CHECKING:
-    from reader.ui.base.theme import Tokens
+from reader.ui.base.tokens import Tokens
 
 STYLED = {"chevron-down": "secondary", "chevron-up": "secondary", "check": "accent_ink"}  # icons that the style sheet names
 
@@ -44,6 +41,21 @@ def icon(name: str, tokens: Tokens, colour: str = "ink", size: int = 16) -> QIco
     application = QGuiApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 2.0
     return QIcon(pixmap(name, getattr(tokens, colour), size, max(ratio, 1.0)))
+
+
+@lru_cache(maxsize=64)
+def swatch(tokens: Tokens, colour: int) -> QIcon:
+    """The dot of mark colour 1..5, for a menu."""
+    result = QPixmap(32, 32)
+    result.setDevicePixelRatio(2)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(tokens.lines[colour - 1]))
+    painter.setBrush(QColor(tokens.marks[colour - 1]))
+    painter.drawEllipse(QRectF(2.5, 2.5, 11, 11))
+    painter.end()
+    return QIcon(result)
 
 
 def application_icon() -> QIcon:

@@ -1,10 +1,7 @@
 """The application's style sheet, written from a theme's tokens: hairlines instead of boxes, an 8-pixel rhythm."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from reader.ui.base.theme import Tokens
+from reader.ui.base.tokens import Tokens
 
 # 只给有名字的部件写样式;QTextBrowser 的正文颜色由调色板定
 SHEET = """

@@ -44,10 +44,10 @@ class AnnotationsView(QDialog):
 
     article_requested = Signal(int)
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs, self.settings = jobs, settings
-        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self.theme = theme
         self._ticket: Ticket | None = None
         self.setWindowTitle(self.tr("全部批注"))
         self.resize(900, 640)

@@ -141,7 +141,7 @@ class HoldingsView(QDialog):
 
     article_requested = Signal(int)
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self._found = Holdings(0, (), ())
@@ -157,7 +157,7 @@ class HoldingsView(QDialog):
         line.setSpacing(10)
         for widget, stretch in ((self.paper, 0), (self.year, 0), (self.summary, 1)):
             line.addWidget(widget, stretch)
-        self.calendar = YearView(parent.theme)  # type: ignore[attr-defined]
+        self.calendar = YearView(theme)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("缺期"))
         column = QVBoxLayout(self)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -26,12 +27,13 @@ THEMES = ("system", "light", "dark", "sepia")
 
 
 class SettingsDialog(QDialog):
-    """The person's settings; sizes and fonts of the text are set where the text is (Aa)."""
+    """The person's settings; sizes and fonts of the text are set where the text is (Aa). `marks_renamed(names)`: of the five colours."""
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    marks_renamed = Signal(list)
+
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.jobs, self.settings, self.window_ = jobs, settings, parent
-        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self.jobs, self.settings, self.theme = jobs, settings, theme
         self.setWindowTitle(self.tr("首选项"))
         self.setMinimumWidth(520)
         column = QVBoxLayout(self)
@@ -119,8 +121,6 @@ class SettingsDialog(QDialog):
         names = [box.text().strip() or default for box, default in zip(self.marks, MARK_NAMES, strict=True)]
         if names != self.settings.mark_names:
             self.settings.mark_names = names
-            commands: Any = getattr(self.window_, "commands", None)
-            if commands is not None:
-                commands.name_marks(names)
+            self.marks_renamed.emit(names)
 
 

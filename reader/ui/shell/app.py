@@ -158,7 +158,7 @@ class Desk(QObject):
             self._follow(message.link)
         if message.paths:
             files = [Path(path) for path in message.paths]
-            QTimer.singleShot(0, window, lambda: window.library_menu.preview(files))
+            QTimer.singleShot(0, window, lambda: window.do.library.preview(files))
 
     def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """sys.excepthook: into the log, and told."""

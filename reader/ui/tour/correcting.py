@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QDialog
 
@@ -14,10 +14,8 @@ from reader.library.review import suspects
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.ui.actions.importing import import_task
-
-if TYPE_CHECKING:
-    from reader.ui.shell.window import MainWindow
-    from reader.ui.tour.tour import Stage, Take
+from reader.ui.shell.window import MainWindow
+from reader.ui.tour.stage import Stage, Take
 
 
 def prepare(db: Database, article_id: int) -> None:

@@ -34,7 +34,7 @@ class HistoryDialog(TableDialog):
 
     tables = frozenset({"block", "version", "article", "revision"})
 
-    def __init__(self, jobs: Jobs, settings: Settings, article_id: int, headline: str, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, article_id: int, headline: str, parent: QWidget) -> None:
         self.article_id = article_id
         columns = [
             Column(tr("版本"), lambda row: tr("第 {} 版").format(row.number) + (tr("（现在）") if row.current else ""), 110),
@@ -46,7 +46,7 @@ class HistoryDialog(TableDialog):
                          tr("这一篇还没有人改动过。更正、拆分、合并之后，每一版都列在这里，随时可以恢复。"))
         self.resize(1080, 620)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self.theme = theme
         self._ticket: Ticket | None = None
         self.diff = DiffView(self.theme)
         self.against = QComboBox()

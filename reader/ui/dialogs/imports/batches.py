@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library.care import trash
@@ -16,12 +17,12 @@ from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
 
 
 class BatchesView(TableDialog):
-    """The newest first."""
+    """The newest first. `resume_asked(batch id)`: go on with that import."""
 
+    resume_asked = Signal(int)
     tables = frozenset({"batch", "trash", "page"})
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
-        self.window_ = parent
         states = {"staged": self.tr("等待导入"), "running": self.tr("未完成"), "done": self.tr("完成"), "cancelled": self.tr("已取消")}
 
         def count(outcome: str) -> Any:
@@ -64,10 +65,7 @@ class BatchesView(TableDialog):
         self.note.setText(self.tr("报告已保存，%Ln 行。", "", count))
 
     def _resume(self) -> None:
-        from reader.ui.dialogs.imports.preview import ImportPreview
-
-        preview = ImportPreview(self.jobs, self.settings, [], self.window_, batch_id=self.chosen()[0].id)
-        preview.show()
+        self.resume_asked.emit(self.chosen()[0].id)
 
     def _undo(self) -> None:
         row = self.chosen()[0]

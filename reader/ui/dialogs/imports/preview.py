@@ -30,9 +30,10 @@ from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
 from reader.settings import Settings
 from reader.text.dates import period
-from reader.ui.base.job_kinds import Running, Task
+from reader.ui.base.job_kinds import Running, Task, Then
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, tr
+from reader.ui.base.theme import Theme
 from reader.ui.dialogs.imports.model import ALL, PreviewModel
 
 STAGED = frozenset({"batch", "batch_file"})
@@ -43,11 +44,18 @@ ROW = 26
 class ImportPreview(QDialog):
     """Looks at the files in the background, then waits for the person. Closing it without importing keeps nothing."""
 
-    def __init__(self, jobs: Jobs, settings: Settings, paths: Sequence[Path], parent: QWidget, batch_id: int | None = None) -> None:
-        """`paths`: files and folders to look at; or `batch_id`: an import to take up again."""
+    def __init__(
+        self, jobs: Jobs, settings: Settings, theme: Theme, paths: Sequence[Path], imported: Then, parent: QWidget,
+        batch_id: int | None = None,
+    ) -> None:
+        """`paths`: files and folders to look at; or `batch_id`: an import to take up again.
+
+        `imported` gets the import's report, when this window has long been closed.
+        """
         super().__init__(parent)
-        self.jobs, self.settings, self.paths = jobs, settings, list(paths)
-        self.theme = parent.theme  # type: ignore[attr-defined]
+        self.jobs, self.settings, self.theme = jobs, settings, theme
+        self.paths = list(paths)
+        self._tell_imported = imported
         self.batch_id = batch_id
         self.looking: Running | None = None
         self._imported = False
@@ -304,7 +312,7 @@ class ImportPreview(QDialog):
     def _import(self) -> None:
         assert self.batch_id is not None
         self._imported = True
-        start_storing(self.jobs, self.batch_id, self.parent())
+        start_storing(self.jobs, self.batch_id, self._tell_imported)
         self.accept()
 
     # --- closing -------------------------------------------------------------------------------------------------
@@ -334,8 +342,8 @@ class ImportPreview(QDialog):
         super().reject()
 
 
-def start_storing(jobs: Jobs, batch_id: int, window: Any) -> Running:
-    """Store the batch behind the window's progress bar; the notice afterwards says what came in."""
+def start_storing(jobs: Jobs, batch_id: int, imported: Then) -> Running:
+    """Store the batch behind the window's progress bar; `imported` gets the report of what came in."""
     from reader.ingest.store import store
 
     library = jobs.library
@@ -343,7 +351,5 @@ def start_storing(jobs: Jobs, batch_id: int, window: Any) -> Running:
     def run(progress: Any, cancelled: Any) -> Any:
         return store(library, batch_id, progress, cancelled)
 
-    return jobs.start(Task(tr("导入"), run, window.library_menu.imported, STORED))
+    return jobs.start(Task(tr("导入"), run, imported, STORED))
 
-
-__all__ = ["ImportPreview", "start_storing"]
