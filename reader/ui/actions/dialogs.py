@@ -1,4 +1,6 @@
-"""The windows for correcting: history, find and replace, credits, papers, another source of a page, an issue's paper and date."""
+"""The windows for correcting: history, find and replace, credits, papers, another source of a page, an
+issue's paper and date.
+"""
 from __future__ import annotations
 
 from array import array
@@ -79,7 +81,9 @@ class Revising(QObject):
 
     def _compare_sources(self, found: list[PageSource]) -> None:
         if len(found) < 2:
-            self._parts.notice.say(self.tr("这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。"))
+            self._parts.notice.say(
+                self.tr("这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。")
+            )
             return
         from reader.ui.dialogs.article.change_source import ChangeSource
 

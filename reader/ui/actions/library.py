@@ -1,4 +1,7 @@
-"""Libraries, and what comes into them: 新建, 打开, 最近打开, 导入. Dialogs are loaded when they are first wanted."""
+"""Libraries, and what comes into them: 新建, 打开, 最近打开, 导入.
+
+Dialogs are loaded when they are first wanted.
+"""
 from __future__ import annotations
 
 import os
@@ -29,7 +32,7 @@ class LibraryMenu(QObject):
         self._parts, self._views = parts, views
         views.resume_asked.connect(self.take_up)
 
-    # --- libraries -----------------------------------------------------------------------------------------------
+    # --- libraries ------------------------------------------------------------------------------------
 
     def new_library(self) -> None:
         """Ask for an empty folder, and make a library of it."""
@@ -76,7 +79,7 @@ class LibraryMenu(QObject):
         if action.data():
             self.library_asked.emit(action.data())
 
-    # --- imports -------------------------------------------------------------------------------------------------
+    # --- imports --------------------------------------------------------------------------------------
 
     def import_files(self) -> None:
         """Ask for files, and preview what they would bring."""
@@ -91,7 +94,9 @@ class LibraryMenu(QObject):
     def import_folder(self) -> None:
         """Ask for a folder, and preview what everything below it would bring."""
         settings = self._parts.settings
-        folder = QFileDialog.getExistingDirectory(self._parts.window, self.tr("导入文件夹"), settings.import_folder)
+        folder = QFileDialog.getExistingDirectory(
+            self._parts.window, self.tr("导入文件夹"), settings.import_folder
+        )
         if folder:
             settings.import_folder = folder
             self.preview([Path(folder)])
@@ -108,7 +113,9 @@ class LibraryMenu(QObject):
         counts = (report.issues, report.pages, report.articles)
         text = self.tr("已导入 {0} 期、{1} 版、{2} 篇。").format(*(f"{count:,}" for count in counts))
         if report.cancelled:
-            text = self.tr("导入已停下，存好的都是完整的期。") + text + self.tr("其余的可以在导入记录里继续。")
+            text = (
+                self.tr("导入已停下，存好的都是完整的期。") + text + self.tr("其余的可以在导入记录里继续。")
+            )
         elif report.counts.get("unreadable"):
             text += self.tr("%Ln 个文件读不了。", "", report.counts["unreadable"])
         self._parts.notice.say(text, self.tr("导入记录"), self._views.batches)

@@ -1,4 +1,6 @@
-"""Everything that can be done, once: where it stands in the menus, its words, its keys, its icon, and what it calls."""
+"""Everything that can be done, once: where it stands in the menus, its words, its
+keys, its icon, and what it calls.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -52,7 +54,8 @@ class Doers:
 def menus(do: Doers) -> list[tuple[str, Entries]]:
     """Return the menu bar: names of menus with their actions.
 
-    None is a line, a word is a submenu that is filled when it is opened, a pair is a submenu with its actions.
+    None is a line, a word is a submenu that is filled when it is opened,
+    a pair is a submenu with its actions.
     """
     return [
         (tr("库(&L)"), _library(do)),

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Navigation(QObject):
-    """Moves list, sidebar, search field and reading view together. `view_asked(name)`: a line of the sidebar that is no list."""
+    """Moves list, sidebar, search field and reading view together.
+
+    `view_asked(name)`: a line of the sidebar that is no list.
+    """
 
     view_asked = Signal(str)
 
@@ -68,7 +71,10 @@ class Navigation(QObject):
         self._parts.list.table.setFocus()
 
     def open_article(self, article_id: int) -> None:
-        """Read an article that may not be in the list: then its issue is shown. Outline and review list stay as they are."""
+        """Read an article that may not be in the list: then its issue is shown.
+
+        Outline and review list stay as they are.
+        """
         if self._parts.left.mode != "list":
             self._parts.reading.show_article(article_id)
         elif not self._parts.list.stand_on(article_id):
@@ -111,7 +117,9 @@ class Navigation(QObject):
             return
         listed = self._parts.list
         self._going = True
-        if visit.scope == listed.scope and (listed.current_id() == visit.article_id or listed.stand_on(visit.article_id)):
+        if visit.scope == listed.scope and (
+            listed.current_id() == visit.article_id or listed.stand_on(visit.article_id)
+        ):
             self._going = False
             self._can_go()
             return

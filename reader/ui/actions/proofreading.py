@@ -52,7 +52,11 @@ class Proofing(QObject):
 
         def read(db: Database) -> int | None:
             page = proofreading.next_page(db, after)
-            return next(iter(articles.ids(db, Scope("page", page), "oldest")), None) if page is not None else None
+            return (
+                next(iter(articles.ids(db, Scope("page", page), "oldest")), None)
+                if page is not None
+                else None
+            )
 
         self._parts.jobs.read(read, self._open)
 

@@ -33,7 +33,9 @@ class Reviewing(QObject):
 
     def offer(self) -> None:
         """The keys are only there while they mean something."""
-        on = (self._parts.left.mode == "review" or self._parts.reading.doubts.active) and not self._parts.jobs.library.read_only
+        on = (
+            self._parts.left.mode == "review" or self._parts.reading.doubts.active
+        ) and not self._parts.jobs.library.read_only
         for name in ("accept_doubt", "repair_doubt", "leave_doubt"):
             self._commands[name].setEnabled(on)
         if self._parts.left.mode == "review" and self._pane is not None and self._pane.detail is not None:
@@ -63,22 +65,28 @@ class Reviewing(QObject):
         self._settle("leave")
 
     def list_doubts(self) -> None:
-        """Look through the whole library for suspect places; the worst of each article goes on the review list."""
+        """Look through the whole library for suspect places; the worst of each
+        article goes on the review list.
+        """
         from reader.library.review import suspects
 
         library = self._parts.jobs.library
 
         def run(progress: Any, cancelled: Any) -> int:
-            found = suspects.worst_places(library.reader(), None, progress, cancelled)  # 几分钟,这期间照样可以写
+            found = suspects.worst_places(
+                library.reader(), None, progress, cancelled
+            )  # some minutes, in which others can write
             count: int = library.write(lambda db: suspects.put_on_list(db, found))[0]
             return count
 
         self._parts.jobs.start(Task(self.tr("列出疑字"), run, self._listed, CHANGED))
 
     def _listed(self, count: int) -> None:
-        self._parts.notice.say(self.tr("列出了 {} 处疑字。").format(f"{count:,}"), self.tr("去复核"), self.show_review)
+        self._parts.notice.say(
+            self.tr("列出了 {} 处疑字。").format(f"{count:,}"), self.tr("去复核"), self.show_review
+        )
 
-    # --- deciding ------------------------------------------------------------------------------------------------
+    # --- deciding -------------------------------------------------------------------------------------
 
     def _settle(self, decision: str) -> None:
         if self._parts.left.mode == "review":
@@ -87,21 +95,35 @@ class Reviewing(QObject):
             self._parts.reading.doubts.settle(decision)
 
     def _settle_listed(self, decision: str) -> None:
-        found = self._pane.detail if self._pane is not None else None
-        if found is None or self._parts.jobs.library.read_only or self._pane is None or found.row != self._pane.current():
+        found = self._at_hand()
+        if found is None:
             return
         self._parts.reading.flush()
         row = found.row
-        passages = [passage for _, part in self._parts.reading.marking.selected() for passage in part]
-        if decision == "repair" and row.kind == "note" and passages and self._parts.reading.view.hasFocus():
+        if decision == "repair":
+            self._repair_listed(found)
+        else:
+            decide = items.accept if decision == "accept" else items.leave
+            self._parts.jobs.write(lambda db: decide(db, row.id), error=self._refused)
+
+    def _at_hand(self) -> Detail | None:
+        """The doubt that the review list stands on and shows, where one may decide."""
+        if self._pane is None or self._pane.detail is None or self._parts.jobs.library.read_only:
+            return None
+        return self._pane.detail if self._pane.detail.row == self._pane.current() else None
+
+    def _repair_listed(self, found: Detail) -> None:
+        """Do what R offers: a note goes where text is selected, a remedy that asks gets its answer first."""
+        row, reading = found.row, self._parts.reading
+        passages = [passage for _, part in reading.marking.selected() for passage in part]
+        if row.kind == "note" and passages and reading.view.hasFocus():
             from reader.library.review import decide as settling
 
             self._parts.jobs.write(lambda db: settling.reattach(db, row.id, passages), error=self._refused)
-        elif decision == "repair" and found.remedy is not None and found.remedy.asks:
+        elif found.remedy is not None and found.remedy.asks:
             self._ask(found, found.remedy.name)
-        elif decision != "repair" or found.remedy is not None:
-            decide = {"accept": items.accept, "repair": items.repair, "leave": items.leave}[decision]
-            self._parts.jobs.write(lambda db: decide(db, row.id), error=self._refused)
+        elif found.remedy is not None:
+            self._parts.jobs.write(lambda db: items.repair(db, row.id), error=self._refused)
 
     def _ask(self, found: Detail, name: str) -> None:
         """Let the person choose how the doubt at hand is repaired."""
@@ -126,7 +148,13 @@ class Reviewing(QObject):
         def show(issue_id: int) -> None:
             from reader.ui.dialogs.article.pick_article import PickArticle
 
-            dialog = PickArticle(self._parts.jobs, issue_id, found.row.page_id, self.tr("这一篇与哪一篇首尾相接？"), self._parts.window)
+            dialog = PickArticle(
+                self._parts.jobs,
+                issue_id,
+                found.row.page_id,
+                self.tr("这一篇与哪一篇首尾相接？"),
+                self._parts.window,
+            )
             dialog.picked.connect(lambda article: self._repair(found, article))
             dialog.open()
 
@@ -138,7 +166,7 @@ class Reviewing(QObject):
     def _refused(self, error: ReaderError) -> None:
         self._parts.notice.warn(told(error))
 
-    # --- showing -------------------------------------------------------------------------------------------------
+    # --- showing --------------------------------------------------------------------------------------
 
     def _chosen(self, found: Detail) -> None:
         """Show the text and the source at the place that is meant."""

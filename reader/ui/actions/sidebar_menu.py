@@ -41,7 +41,9 @@ class SidebarMenu(QObject):
         if node.kind == "tag":
             self._of_tag(menu, node)
         elif node.key == "tags":
-            self._add(menu, "new_tag", self.tr("新建标签…")).triggered.connect(lambda: self._do.tagging.new_tag())
+            self._add(menu, "new_tag", self.tr("新建标签…")).triggered.connect(
+                lambda: self._do.tagging.new_tag()
+            )
         elif node.kind == "saved":
             self._of_search(menu, node)
         elif node.kind == "issue":
@@ -76,7 +78,9 @@ class SidebarMenu(QObject):
         into.triggered.connect(lambda action: self._merge(node, action))
         self._others(into, node)
         menu.addSeparator()
-        self._add(menu, "delete", self.tr("删除标签")).triggered.connect(lambda: self._do.tagging.delete(node))
+        self._add(menu, "delete", self.tr("删除标签")).triggered.connect(
+            lambda: self._do.tagging.delete(node)
+        )
 
     def _colours(self, menu: QMenu, node: Node) -> None:
         names = (self.tr("无色"), self.tr("黄"), self.tr("绿"), self.tr("蓝"), self.tr("粉"), self.tr("紫"))

@@ -42,7 +42,10 @@ class Steps(QObject):
         self._parts.jobs.read(undo.labels, self._show_labels)
 
     def _replay(self, step: Callable[[Database], str | None], then: Callable[[str | None], None]) -> None:
-        """Undo or redo. If what is read goes with it (the second half of a split), read on where its text is now."""
+        """Undo or redo.
+
+        If what is read goes with it (the second half of a split), read on where its text is now.
+        """
         reading = self._parts.reading
         article = reading.article_id
         placed = reading.view.sheet.placed if reading.shown is not None else []

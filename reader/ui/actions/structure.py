@@ -1,4 +1,7 @@
-"""What is done to paragraphs and articles: cut, joined, moved, named, linked. Every one is one step of the library's undo."""
+"""What is done to paragraphs and articles: cut, joined, moved, named, linked.
+
+Every one is one step of the library's undo.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -30,10 +33,36 @@ if TYPE_CHECKING:
     from reader.ui.outline.pane import OutlinePane
     from reader.ui.shell.parts import Parts
 
-MENU = ("split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs", "remove_paragraphs", None,
-        "roles", "toggle_repeat", None, "split_article", "take_out", "article_up", "article_down", "merge_articles", "merge_previous", None,
-        "link_article", "unlink_article")
-OFFERED = ("roles", "split_paragraph", "toggle_repeat", "split_article", "take_out", "move_paragraphs", "merge_previous")  # beside the text
+MENU = (
+    "split_paragraph",
+    "join_paragraphs",
+    "paragraph_up",
+    "paragraph_down",
+    "move_paragraphs",
+    "remove_paragraphs",
+    None,
+    "roles",
+    "toggle_repeat",
+    None,
+    "split_article",
+    "take_out",
+    "article_up",
+    "article_down",
+    "merge_articles",
+    "merge_previous",
+    None,
+    "link_article",
+    "unlink_article",
+)
+OFFERED = (
+    "roles",
+    "split_paragraph",
+    "toggle_repeat",
+    "split_article",
+    "take_out",
+    "move_paragraphs",
+    "merge_previous",
+)  # beside the text
 
 
 class Structuring(QObject):
@@ -45,14 +74,16 @@ class Structuring(QObject):
         self._words = ""  # what is said when the operation that is under way is done
         self._outline: OutlinePane | None = None
 
-    # --- what is meant -------------------------------------------------------------------------------------------
+    # --- what is meant --------------------------------------------------------------------------------
 
     def blocks(self) -> list[int]:
         """The paragraphs that are meant."""
         if self._outline is not None and self._outline.tree.hasFocus():
             return self._outline.blocks()
         view = self._parts.reading.view
-        selected = [placed.block.id for placed, _, _ in view.selected()] if view.textCursor().hasSelection() else []
+        selected = (
+            [placed.block.id for placed, _, _ in view.selected()] if view.textCursor().hasSelection() else []
+        )
         placed = view.caret_block()
         return selected or ([placed.block.id] if placed is not None else [])
 
@@ -64,7 +95,9 @@ class Structuring(QObject):
         return placed.article_id if placed is not None else self._parts.reading.article_id
 
     def articles(self) -> list[int]:
-        """The articles that are meant: those chosen in the outline or the list, else the one at the cursor."""
+        """The articles that are meant: those chosen in the outline or the list,
+        else the one at the cursor.
+        """
         if self._outline is not None and self._outline.tree.hasFocus():
             return self._outline.articles()
         if self._parts.left.mode == "list" and self._parts.list.table.hasFocus():
@@ -72,21 +105,28 @@ class Structuring(QObject):
         article = self.article()
         return [article] if article is not None else []
 
-    # --- paragraphs ----------------------------------------------------------------------------------------------
+    # --- paragraphs -----------------------------------------------------------------------------------
 
     def split_paragraph(self) -> None:
         view = self._parts.reading.view
         self._parts.reading.flush()
         place = view.sheet.place(view.document(), view.textCursor().position())
         if place is not None:
-            self._write(lambda db: paragraphs.split_paragraph(db, place.placed.block.id, place.offset), self.tr("段落已拆开。"))
+            self._write(
+                lambda db: paragraphs.split_paragraph(db, place.placed.block.id, place.offset),
+                self.tr("段落已拆开。"),
+            )
 
     def join_paragraphs(self) -> None:
         """The chosen ones; a single one with the next."""
         blocks, page = self.blocks(), self._page()
         if blocks:
-            self._write(lambda db: paragraphs.join_paragraphs(db, blocks if len(blocks) > 1 else [*blocks, next_of(db, blocks[0], page)]),
-                        self.tr("段落已合并。"))
+            self._write(
+                lambda db: paragraphs.join_paragraphs(
+                    db, blocks if len(blocks) > 1 else [*blocks, next_of(db, blocks[0], page)]
+                ),
+                self.tr("段落已合并。"),
+            )
 
     def paragraph_up(self) -> None:
         self._shift(-1)
@@ -124,14 +164,20 @@ class Structuring(QObject):
         """The chosen paragraphs are what that action says."""
         blocks, role = self.blocks(), action.data()
         if blocks:
-            self._write(lambda db: paragraphs.set_role(db, blocks, role), self.tr("类别已改为“{}”。").format(roles()[role]))
+            self._write(
+                lambda db: paragraphs.set_role(db, blocks, role),
+                self.tr("类别已改为“{}”。").format(roles()[role]),
+            )
 
-    # --- articles ------------------------------------------------------------------------------------------------
+    # --- articles -------------------------------------------------------------------------------------
 
     def split_article(self) -> None:
         blocks = self.blocks()
         if blocks:
-            self._write(lambda db: structure_articles.split_article(db, blocks[0]), self.tr("已拆成两篇，标签都带着。"))
+            self._write(
+                lambda db: structure_articles.split_article(db, blocks[0]),
+                self.tr("已拆成两篇，标签都带着。"),
+            )
 
     def take_out(self) -> None:
         blocks = self.blocks()
@@ -152,21 +198,34 @@ class Structuring(QObject):
     def merge_articles(self) -> None:
         """Those that are chosen in the outline or in the list, in the order of the paper."""
         outline = self._outline is not None and self._parts.left.mode == "outline"
-        ids = self._outline.articles() if outline and self._outline is not None else list(self._parts.chosen_ids())
+        ids = (
+            self._outline.articles()
+            if outline and self._outline is not None
+            else list(self._parts.chosen_ids())
+        )
         if len(ids) < 2:
-            self._parts.status.say(self.tr("请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。"))
+            self._parts.status.say(
+                self.tr("请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。")
+            )
         else:
             self.merge(ids)
 
     def merge(self, ids: list[int]) -> None:
         """Make one article of these."""
-        self._write(lambda db: structure_articles.merge(db, in_reading_order(db, ids)), self.tr("已合并成一篇。"), self._merged)
+        self._write(
+            lambda db: structure_articles.merge(db, in_reading_order(db, ids)),
+            self.tr("已合并成一篇。"),
+            self._merged,
+        )
 
     def merge_previous(self) -> None:
         article = self.article()
         if article is not None:
-            self._write(lambda db: structure_articles.merge(db, [previous_of(db, article), article]), self.tr("已并入上一篇。"),
-                        self._merged)
+            self._write(
+                lambda db: structure_articles.merge(db, [previous_of(db, article), article]),
+                self.tr("已并入上一篇。"),
+                self._merged,
+            )
 
     def link_article(self) -> None:
         """Ask for the article in which this one goes on."""
@@ -180,7 +239,7 @@ class Structuring(QObject):
         if article is not None:
             self._write(lambda db: structure_articles.unlink(db, article), self.tr("续文已断开。"))
 
-    # --- the outline ---------------------------------------------------------------------------------------------
+    # --- the outline ----------------------------------------------------------------------------------
 
     def show_outline(self, shown: bool) -> None:
         parts = self._parts
@@ -204,7 +263,9 @@ class Structuring(QObject):
         pane.menu_asked.connect(self._outline_menu)
         pane.model.blocks_dropped.connect(self._dropped)
         pane.model.blocks_dropped_outside.connect(self._dropped_outside)
-        pane.model.article_dropped.connect(lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids])))
+        pane.model.article_dropped.connect(
+            lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids]))
+        )
         pane.model.articles_placed.connect(self._placed)
         reading.page_shown.connect(self._page_shown)
         reading.view.caret_moved.connect(self._caret_moved)
@@ -215,16 +276,26 @@ class Structuring(QObject):
         reading.go_to_block(article_id, block_id)
 
     def _page_shown(self, page_id: int) -> None:
-        if self._outline is not None and self._parts.left.mode == "outline" and page_id and not self._outline.tree.hasFocus():
+        if (
+            self._outline is not None
+            and self._parts.left.mode == "outline"
+            and page_id
+            and not self._outline.tree.hasFocus()
+        ):
             placed = self._parts.reading.view.caret_block()
             self._outline.show_page(page_id, placed.block.id if placed is not None else 0)
 
     def _caret_moved(self, block_id: int) -> None:
-        if self._outline is not None and self._parts.left.mode == "outline" and block_id and not self._outline.tree.hasFocus():
+        if (
+            self._outline is not None
+            and self._parts.left.mode == "outline"
+            and block_id
+            and not self._outline.tree.hasFocus()
+        ):
             self._outline.stand_on(block_id)
 
     def _dropped(self, blocks: list[int], article_id: int, before: int | None) -> None:
-        # 在拖放事件里改动模型会使 Qt 崩溃
+        # Qt crashes if the model changes inside the drop event.
         QTimer.singleShot(0, self, lambda: self._write(
             lambda db: paragraphs.move_blocks(db, blocks, article_id, before), self.tr("段落已移动。")))
 
@@ -233,9 +304,13 @@ class Structuring(QObject):
             lambda db: order.move_articles(db, ids, before), self.tr("文章的次序已调整。")))
 
     def _dropped_outside(self, blocks: list[int], before: int) -> None:
-        QTimer.singleShot(0, self, lambda: self._write(lambda db: take_out_before(db, blocks, before), self.tr("已另成一篇。")))
+        QTimer.singleShot(
+            0,
+            self,
+            lambda: self._write(lambda db: take_out_before(db, blocks, before), self.tr("已另成一篇。")),
+        )
 
-    # --- menus ---------------------------------------------------------------------------------------------------
+    # --- menus ----------------------------------------------------------------------------------------
 
     def fill_roles(self) -> None:
         """The submenu of what a paragraph can be."""
@@ -269,7 +344,7 @@ class Structuring(QObject):
             else:
                 menu.addAction(commands[name])
 
-    # -------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------
 
     def _page(self) -> int:
         shown = self._parts.reading.shown
@@ -283,11 +358,19 @@ class Structuring(QObject):
 
         shown = self._parts.reading.shown
         if shown is not None and not self._parts.jobs.library.read_only:
-            dialog = PickArticle(self._parts.jobs, shown.parts[0].issue_id, shown.parts[0].page_id, question, self._parts.window)
+            dialog = PickArticle(
+                self._parts.jobs,
+                shown.parts[0].issue_id,
+                shown.parts[0].page_id,
+                question,
+                self._parts.window,
+            )
             dialog.picked.connect(then)
             dialog.open()
 
-    def _write(self, fn: Callable[[Database], Any], words: str, then: Callable[[Any], None] | None = None) -> None:
+    def _write(
+        self, fn: Callable[[Database], Any], words: str, then: Callable[[Any], None] | None = None
+    ) -> None:
         if self._parts.jobs.library.read_only:
             self._parts.status.say(self.tr("这个库只能读。"))
             return
@@ -299,7 +382,7 @@ class Structuring(QObject):
         self._steps.say_done(self._words)
 
     def _merged(self, article_id: int) -> None:
-        self._go.open_article(article_id)  # 列表里读着的那篇没有了,站到合并成的一篇上
+        self._go.open_article(article_id)  # the one that was read is gone from the list
         self._done(article_id)
 
     def _refused(self, error: ReaderError) -> None:

@@ -17,7 +17,10 @@ Slot = Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action. `slot`: what it calls, with its state if it can be on or off. `keys` as Qt writes them, several with "; "."""
+    """An action.
+
+    `slot`: what it calls, with its state if it can be on or off. `keys` as Qt writes them, several with "; ".
+    """
 
     name: str
     text: str
@@ -27,13 +30,17 @@ class Spec:
     check: bool = False
 
 
-# A line (None), a submenu that is filled when it is opened (its name), an action, or a submenu with its actions.
+# A line (None), a submenu that is filled when it is opened (its name), an action, or a submenu with its
+# actions.
 Entry = Spec | str | None
 Entries = Sequence["Entry | tuple[str, Sequence[Entry]]"]
 
 
 class Actions(QObject):
-    """The window's actions by name, and its menus. Empty until `fill`: the helpers that it calls also enable its actions."""
+    """The window's actions by name, and its menus.
+
+    Empty until `fill`: the helpers that it calls also enable its actions.
+    """
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         super().__init__(window)
@@ -66,7 +73,9 @@ class Actions(QObject):
         for number, name in enumerate(names[:5], 1):
             self[f"mark_{number}"].setText(tr("标为“{}”").format(name))
 
-    def choices(self, menu: str, title: str, options: dict[str, str], chosen: str, then: Callable[[QAction], None]) -> None:
+    def choices(
+        self, menu: str, title: str, options: dict[str, str], chosen: str, then: Callable[[QAction], None]
+    ) -> None:
         """Fill a submenu of which one entry holds; `options`: key to words."""
         self.menus[menu].setTitle(title)
         group = QActionGroup(self.menus[menu])
@@ -78,7 +87,9 @@ class Actions(QObject):
         group.triggered.connect(then)
 
     def dress(self) -> None:
-        """Draw the icons in the theme's colours when a menu is first opened: at the start nobody sees them."""
+        """Draw the icons in the theme's colours when a menu is first opened: at
+        the start nobody sees them.
+        """
         if self._dressed == self._theme.tokens.name:
             return
         self._dressed = self._theme.tokens.name

@@ -38,7 +38,7 @@ class Tagging(QObject):
         tree.renamed.connect(self.rename)
         parts.sidebar.lines.plus_clicked.connect(self.new_tag_here)
 
-    # --- tags ----------------------------------------------------------------------------------------------------
+    # --- tags -----------------------------------------------------------------------------------------
 
     def new_tag_here(self) -> None:
         """Ask for a new tag: below the one that has the focus in the sidebar, if one has."""
@@ -136,7 +136,7 @@ class Tagging(QObject):
     def _deleted(self, _result: object) -> None:
         self._steps.say_done(self.tr("已删除。"))
 
-    # --- saved searches ------------------------------------------------------------------------------------------
+    # --- saved searches -------------------------------------------------------------------------------
 
     def save_present_search(self) -> None:
         """Keep the search that the list shows, if it shows one."""
@@ -150,5 +150,7 @@ class Tagging(QObject):
             self._jobs.write(lambda db: saved.save(db, name, query))
 
     def _ask(self, title: str, label: str, text: str = "") -> str:
-        answer, given = QInputDialog.getText(self._parts.window, title, label, QLineEdit.EchoMode.Normal, text)
+        answer, given = QInputDialog.getText(
+            self._parts.window, title, label, QLineEdit.EchoMode.Normal, text
+        )
         return answer.strip() if given else ""

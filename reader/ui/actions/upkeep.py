@@ -1,4 +1,6 @@
-"""What keeps a library whole: 备份, 恢复, 检查, 修复, and reading its pages again with a better recogniser."""
+"""What keeps a library whole: 备份, 恢复, 检查, 修复, and reading its pages again
+with a better recogniser.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -27,7 +29,7 @@ class Upkeep(QObject):
         super().__init__(parts.window)
         self._parts, self._care = parts, care
 
-    # --- backups -------------------------------------------------------------------------------------------------
+    # --- backups --------------------------------------------------------------------------------------
 
     def backup(self) -> None:
         """Ask where to, and write everything there."""
@@ -60,7 +62,7 @@ class Upkeep(QObject):
                 self.tr("现在的库先另存为一个备份，随时可以再恢复回来。"),
                 self.tr("恢复"), self.tr("不恢复"), lambda: self.restore_asked.emit(path))
 
-    # --- check and repair ----------------------------------------------------------------------------------------
+    # --- check and repair -----------------------------------------------------------------------------
 
     def check(self) -> None:
         """Look through database, originals and index, and show what is found."""
@@ -104,7 +106,7 @@ class Upkeep(QObject):
         else:
             self._parts.notice.say(self.tr("修复已取消；检索索引下次打开时接着建。"))
 
-    # --- recognising again ---------------------------------------------------------------------------------------
+    # --- recognising again ----------------------------------------------------------------------------
 
     def recognise_again(self) -> None:
         """Show what would change, then, if wanted, change it; what a person has touched stays."""
@@ -137,7 +139,7 @@ class Upkeep(QObject):
     def _recognised(self, done: Any) -> None:
         self._parts.notice.say(self.tr("已改写 %Ln 个版面。", "", done.changed))
 
-    # -------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------
 
     def _ask(self, title: str, question: str, more: str, yes: str, no: str, then: Callable[[], None]) -> None:
         """Ask before something large; `yes` and `no` are the buttons' words."""

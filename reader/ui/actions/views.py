@@ -1,4 +1,7 @@
-"""The views and dialogs that show the whole library, its settings and the help. Each is loaded when it is first wanted."""
+"""The views and dialogs that show the whole library, its settings and the help.
+
+Each is loaded when it is first wanted.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -29,7 +32,9 @@ class Views(QObject):
         go.view_asked.connect(self.show_view)
 
     def show_view(self, name: str) -> None:
-        """A view of the sidebar's last section: 待复核 stands where the list does, the rest are windows of their own."""
+        """A view of the sidebar's last section: 待复核 stands where the list does,
+        the rest are windows of their own.
+        """
         views = {
             "review": self._reviewing.show_review, "annotations": self.annotations, "holdings": self.holdings,
             "batches": self.batches, "trash": self.trash,
@@ -41,7 +46,9 @@ class Views(QObject):
         from reader.ui.dialogs.annotations import AnnotationsView
 
         if not self._raise("annotations"):
-            view = AnnotationsView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
+            view = AnnotationsView(
+                self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window
+            )
             view.article_requested.connect(self._go.open_article)
             self._keep("annotations", view)
 
@@ -79,7 +86,7 @@ class Views(QObject):
         dialog.marks_renamed.connect(self._commands.name_marks)
         show_over(dialog)
 
-    # --- help ----------------------------------------------------------------------------------------------------
+    # --- help -----------------------------------------------------------------------------------------
 
     def keys(self) -> None:
         """Every action that has keys."""
@@ -105,7 +112,7 @@ class Views(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    # -------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------
 
     def _raise(self, name: str) -> bool:
         """Bring the view to the front. False: it is not open."""

@@ -9,7 +9,9 @@ from reader.ui.base.theme import Theme, named, ui_font
 
 
 class PaneHeader(QWidget):
-    """What stands over a pane that has taken the article list's place: its `heading`, and a button that closes it (`closed()`)."""
+    """What stands over a pane that has taken the article list's place: its `heading`, and a button that
+    closes it (`closed()`).
+    """
 
     closed = Signal()
 

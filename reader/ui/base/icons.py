@@ -1,4 +1,6 @@
-"""Our own line icons (resources/icons/ui/*.svg), tinted by the theme: no font decides what a sign looks like."""
+"""Our own line icons (resources/icons/ui/*.svg), tinted by the theme: no font
+decides what a sign looks like.
+"""
 from __future__ import annotations
 
 import tempfile
@@ -11,7 +13,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from reader import paths
 from reader.ui.base.tokens import Tokens
 
-STYLED = {"chevron-down": "secondary", "chevron-up": "secondary", "check": "accent_ink"}  # icons that the style sheet names
+STYLED = {
+    "chevron-down": "secondary",
+    "chevron-up": "secondary",
+    "check": "accent_ink",
+}  # icons that the style sheet names
 
 
 def icon_names() -> list[str]:
@@ -37,7 +43,8 @@ def pixmap(name: str, colour: str, size: int = 16, ratio: float = 2.0) -> QPixma
 
 def icon(name: str, tokens: Tokens, colour: str = "ink", size: int = 16) -> QIcon:
     """The icon for a button or menu: `colour` is a token's name; greyed where disabled."""
-    # 只画屏幕用得上的一种:启动时的几十个图标各画六张要 60 毫秒;灰色的由 Qt 的样式从它得出
+    # Only the one that the screen needs: six of each of some dozens at the start would take 60 ms.
+    # Qt's style makes the grey one from it.
     application = QGuiApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 2.0
     return QIcon(pixmap(name, getattr(tokens, colour), size, max(ratio, 1.0)))

@@ -9,10 +9,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from reader.ui.base.stylesheet import stylesheet
 from reader.ui.base.tokens import DARK, LIGHT, THEMES, Tokens
 
-# 只写“衬线”“无衬线”时,生僻字会变成方框或日文字形,所以逐个写明
-SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB")
+# A bare serif or sans fallback shows rare characters as boxes or in Japanese forms: every family is named.
+SANS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+)
 SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC", "STSong", "SimSun-ExtB")
 UI_PIXELS = 13
 
@@ -56,7 +64,9 @@ class Theme(QObject):
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Build widgets without the style sheet and dress them at the end: else Qt dresses each again with every parent it gets."""
+        """Build widgets without the style sheet and dress them at the end: else Qt dresses each again with
+        every parent it gets.
+        """
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         sheet = app.styleSheet()
@@ -95,8 +105,6 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        from reader.ui.base.stylesheet import stylesheet
-
         hints = QGuiApplication.styleHints()
         if self.name == "system":
             hints.unsetColorScheme()
@@ -114,11 +122,27 @@ def palette(t: Tokens) -> QPalette:
     result = QPalette()
     role = QPalette.ColorRole
     for which, value in {
-        role.Window: t.window, role.WindowText: t.ink, role.Base: t.surface, role.AlternateBase: t.window, role.Text: t.ink,
-        role.Button: t.window, role.ButtonText: t.ink, role.BrightText: t.accent, role.Highlight: t.selection,
-        role.HighlightedText: t.ink, role.Link: t.accent, role.LinkVisited: t.accent, role.ToolTipBase: t.surface,
-        role.ToolTipText: t.ink, role.PlaceholderText: t.secondary, role.Accent: t.accent, role.Mid: t.hairline,
-        role.Dark: t.hairline, role.Light: t.surface, role.Midlight: t.hairline, role.Shadow: t.hairline,
+        role.Window: t.window,
+        role.WindowText: t.ink,
+        role.Base: t.surface,
+        role.AlternateBase: t.window,
+        role.Text: t.ink,
+        role.Button: t.window,
+        role.ButtonText: t.ink,
+        role.BrightText: t.accent,
+        role.Highlight: t.selection,
+        role.HighlightedText: t.ink,
+        role.Link: t.accent,
+        role.LinkVisited: t.accent,
+        role.ToolTipBase: t.surface,
+        role.ToolTipText: t.ink,
+        role.PlaceholderText: t.secondary,
+        role.Accent: t.accent,
+        role.Mid: t.hairline,
+        role.Dark: t.hairline,
+        role.Light: t.surface,
+        role.Midlight: t.hairline,
+        role.Shadow: t.hairline,
     }.items():
         result.setColor(which, QColor(value))
     for which in (role.WindowText, role.Text, role.ButtonText):

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of a theme as #RRGGBB. Text on every ground ≥ 4.5:1, underlines on the surface ≥ 3:1 (tests/ui/test_theme.py).
+    """The colours of a theme as #RRGGBB.
 
-    `window`, `sidebar`, `surface` (the reading column) are grounds; `selection` is the ground of what is chosen,
-    `hover` of what the pointer is over, `chip` of a tag; `accent_ink` is text on the accent.
-    `marks` are the grounds of the five mark colours, `lines` their underlines; `hit` and `hit_now` are search hits.
+    Text on every ground has ≥ 4.5:1, underlines on the surface ≥ 3:1 (tests/ui/test_theme.py).
+    `window`, `sidebar`, `surface` (the reading column) are grounds; `selection` is the ground of what
+    is chosen, `hover` of what the pointer is over, `chip` of a tag; `accent_ink` is text on the accent.
+    `marks` are the grounds of the five mark colours, `lines` their underlines;
+    `hit` and `hit_now` are search hits.
     """
 
     name: str
@@ -36,24 +38,76 @@ class Tokens:
     hit_now: str
 
 
-# 样稿中 light 的 warning #9A6200、good #3A7849 在侧栏和选中行上不到 4.5:1,已加深
+# The mock-up's warning (#9A6200) and good (#3A7849) are below 4.5:1 on the sidebar and on chosen rows:
+# both are darker here.
 LIGHT = Tokens(
-    "light", False, "#F6F3EE", "#EFEBE4", "#FFFDFA", "#211F1C", "#645D55", "#E1DBD1", "#B23A26", "#FFFFFF", "#9C3120",
-    "#F3E3DE", "#E8E2D8", "#EDE8DF", "#8A5700", "#FFF1D6", "#2F6B3E",
-    ("#FFE99A", "#D3ECBC", "#C6DFF7", "#F8CFD8", "#E2D3F5"), ("#9A7400", "#4A8229", "#2F73AE", "#C2436A", "#7C56B8"),
-    "#FFD0A1", "#F5A04C",
+    name="light",
+    dark=False,
+    window="#F6F3EE",
+    sidebar="#EFEBE4",
+    surface="#FFFDFA",
+    ink="#211F1C",
+    secondary="#645D55",
+    hairline="#E1DBD1",
+    accent="#B23A26",
+    accent_ink="#FFFFFF",
+    accent_hover="#9C3120",
+    selection="#F3E3DE",
+    hover="#E8E2D8",
+    chip="#EDE8DF",
+    warning="#8A5700",
+    warning_ground="#FFF1D6",
+    good="#2F6B3E",
+    marks=("#FFE99A", "#D3ECBC", "#C6DFF7", "#F8CFD8", "#E2D3F5"),
+    lines=("#9A7400", "#4A8229", "#2F73AE", "#C2436A", "#7C56B8"),
+    hit="#FFD0A1",
+    hit_now="#F5A04C",
 )
 DARK = Tokens(
-    "dark", True, "#1D1C1A", "#191817", "#242220", "#E9E4DB", "#A69E8E", "#37342F", "#E58068", "#1D1C1A", "#F0957F",
-    "#3A2B27", "#2A2825", "#33302B", "#F0BE6A", "#3A3020", "#8CC79A",
-    ("#6E5A12", "#3A5B2C", "#284E70", "#70394A", "#513E70"), ("#D9B533", "#7FBF5F", "#6AA9E0", "#E58AA3", "#B394E0"),
-    "#74400F", "#994F0B",
+    name="dark",
+    dark=True,
+    window="#1D1C1A",
+    sidebar="#191817",
+    surface="#242220",
+    ink="#E9E4DB",
+    secondary="#A69E8E",
+    hairline="#37342F",
+    accent="#E58068",
+    accent_ink="#1D1C1A",
+    accent_hover="#F0957F",
+    selection="#3A2B27",
+    hover="#2A2825",
+    chip="#33302B",
+    warning="#F0BE6A",
+    warning_ground="#3A3020",
+    good="#8CC79A",
+    marks=("#6E5A12", "#3A5B2C", "#284E70", "#70394A", "#513E70"),
+    lines=("#D9B533", "#7FBF5F", "#6AA9E0", "#E58AA3", "#B394E0"),
+    hit="#74400F",
+    hit_now="#994F0B",
 )
 SEPIA = Tokens(
-    "sepia", False, "#EFE5D2", "#E8DCC5", "#F8F0E0", "#2F261B", "#62573F", "#D8CAB0", "#A33522", "#FFFFFF", "#8E2C1B",
-    "#EBD5C3", "#E1D3B8", "#E8DCC4", "#7F4E00", "#FBE5BD", "#33663C",
-    ("#F7DC85", "#CFE0A8", "#BDD6E6", "#F2C3C4", "#DBC9E6"), ("#8F6B00", "#4E7A22", "#2B6C9E", "#B63E5C", "#7550A8"),
-    "#FFC68F", "#F09A45",
+    name="sepia",
+    dark=False,
+    window="#EFE5D2",
+    sidebar="#E8DCC5",
+    surface="#F8F0E0",
+    ink="#2F261B",
+    secondary="#62573F",
+    hairline="#D8CAB0",
+    accent="#A33522",
+    accent_ink="#FFFFFF",
+    accent_hover="#8E2C1B",
+    selection="#EBD5C3",
+    hover="#E1D3B8",
+    chip="#E8DCC4",
+    warning="#7F4E00",
+    warning_ground="#FBE5BD",
+    good="#33663C",
+    marks=("#F7DC85", "#CFE0A8", "#BDD6E6", "#F2C3C4", "#DBC9E6"),
+    lines=("#8F6B00", "#4E7A22", "#2B6C9E", "#B63E5C", "#7550A8"),
+    hit="#FFC68F",
+    hit_now="#F09A45",
 )
 THEMES = {tokens.name: tokens for tokens in (LIGHT, DARK, SEPIA)}
 

@@ -39,7 +39,9 @@ class Parts:
     status: StatusBar
 
     def chosen_ids(self) -> array[int]:
-        """Return the chosen articles' ids: the list's, or the article that is read while something else stands there."""
+        """Return the chosen articles' ids: the list's, or the article that is read
+        while something else stands there.
+        """
         if self.left.mode == "list":
             return self.list.selected_ids()
         reading = self.reading.article_id
@@ -47,7 +49,10 @@ class Parts:
 
 
 def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme) -> Parts:
-    """Make every pane and bar of a window. The list is asked for first: it is read while the rest is built."""
+    """Make every pane and bar of a window.
+
+    The list is asked for first: it is read while the rest is built.
+    """
     articles = ArticleList(jobs, theme, settings.sort)
     articles.show_scope(articles.scope, "")
     sidebar = Sidebar(jobs, theme)

@@ -40,7 +40,10 @@ LEAST_WIDTHS = (160, 240, 320, 220)  # sidebar, list, text, masthead
 
 
 class MainWindow(QMainWindow):
-    """One library. `library_asked(folder)`: open another; `restore_asked(path)`: go back to that backup; `closed()`."""
+    """One library.
+
+    `library_asked(folder)`: open another; `restore_asked(path)`: go back to that backup; `closed()`.
+    """
 
     library_asked = Signal(str)
     sample_asked = Signal()
@@ -104,7 +107,9 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.panes)
         self.stack.addWidget(self.empty)
         self.outer = _splitter([self.narrow, self.stack], stretch=1)
-        for widget, least in zip((self.narrow, self.left, self.reading, self.side), LEAST_WIDTHS, strict=True):
+        for widget, least in zip(
+            (self.narrow, self.left, self.reading, self.side), LEAST_WIDTHS, strict=True
+        ):
             widget.setMinimumWidth(least)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -160,7 +165,10 @@ class MainWindow(QMainWindow):
         commands, looking = self.commands, self.do.looking
         commands.name_marks(self.settings.mark_names)
         themes = {
-            "system": self.tr("跟随系统"), "light": self.tr("浅色"), "dark": self.tr("深色"), "sepia": self.tr("旧纸"),
+            "system": self.tr("跟随系统"),
+            "light": self.tr("浅色"),
+            "dark": self.tr("深色"),
+            "sepia": self.tr("旧纸"),
         }
         commands.choices("theme", self.tr("主题"), themes, self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
@@ -170,7 +178,7 @@ class MainWindow(QMainWindow):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
 
-    # --- what the parts tell -------------------------------------------------------------------------------------
+    # --- what the parts tell --------------------------------------------------------------------------
 
     def _count_library(self, count: int) -> None:
         self.search.count(count)
@@ -205,7 +213,7 @@ class MainWindow(QMainWindow):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
-    # --- Qt's events ---------------------------------------------------------------------------------------------
+    # --- Qt's events ----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
@@ -221,7 +229,8 @@ class MainWindow(QMainWindow):
         files = dropped_files(event)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        # No dialog can be opened inside the event: the program that the files come from would wait for its end.
+        # No dialog can be opened inside the event: the program that the files come from would wait for its
+        # end.
         QTimer.singleShot(0, self, lambda: self.do.library.preview(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -29,7 +29,9 @@ class Stage:
     """The application, and one window after the other on a library of its own."""
 
     def __init__(self, folder: Path) -> None:
-        if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        if sys.platform.startswith("linux") and not (
+            os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        ):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         app = QApplication.instance()
         self.app = app if isinstance(app, QApplication) else QApplication(["baojia"])

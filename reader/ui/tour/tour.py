@@ -1,6 +1,7 @@
-"""The sample job without anybody at the keyboard: import, open, mark, tag, search, export; and pictures of the window's states.
+"""The sample job without anybody at the keyboard, and pictures of the window's states.
 
-`baojia --tour DIR` writes a screenshot and Markdown to DIR; `python -m reader.ui.tour.tour --screenshots DIR` all screens at two sizes,
+The job: import, open, mark, tag, search, export. `baojia --tour DIR` writes a screenshot and Markdown to DIR;
+`python -m reader.ui.tour --screenshots DIR` all screens at two sizes,
 light and dark. Without a display Qt draws offscreen.
 """
 from __future__ import annotations
@@ -28,7 +29,8 @@ from reader.ui.tour.stage import Stage, takes, with_dialog
 def main(arguments: Sequence[str]) -> int:
     """DIR: the sample job; --screenshots DIR: the pictures. 0 if nothing failed."""
     pictures = arguments[:1] == ["--screenshots"]
-    place = Path((arguments[1:] if pictures else arguments)[0] if len(arguments) > pictures else "out").absolute()
+    rest = arguments[1:] if pictures else arguments
+    place = Path(rest[0] if rest else "out").absolute()
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="baojia-tour-", ignore_cleanup_errors=True) as name:
         stage = Stage(Path(name))
@@ -65,7 +67,9 @@ def fill(stage: Stage, window: MainWindow) -> None:
     ids = articles.ids(jobs.library.reader(), Scope("all"))
     if not ids:
         raise SystemExit("tour: the samples brought no articles")
-    article_id = max(ids[:40], key=lambda n: sum(len(block.text) for block in articles.blocks(jobs.library.reader(), n)))
+    article_id = max(
+        ids[:40], key=lambda n: sum(len(block.text) for block in articles.blocks(jobs.library.reader(), n))
+    )
     jobs.write(lambda db: annotate(db, ids.tolist(), article_id))
     window.go.open_article(article_id)
     stage.settle(window)
@@ -75,7 +79,9 @@ def annotate(db: Database, ids: list[int], article_id: int) -> None:
     """Tags on several articles; on one, marks in three colours with notes."""
     for path, colour, every in (("民生", 2, 3), ("交通", 3, 4), ("人物/船工", 5, 7), ("待考", 4, 6)):
         tags.add(db, tags.find_or_create(db, path, colour), [article_id, *ids[1::every]])
-    body = [block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 30]
+    body = [
+        block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 30
+    ]
     written = (("与县志交通卷互证", 1, 5, 22), ("年份待核，县志写法不同", 4, 2, 18), ("", 3, 6, 26))
     for block, (note, colour, start, end) in zip(body, written, strict=False):
         notes.add(db, article_id, [notes.Passage(block.id, start, min(end, len(block.text)))], colour, note)
@@ -98,7 +104,7 @@ def export(stage: Stage, window: MainWindow, place: Path) -> None:
     stage.settle(window)
 
 
-# --- pictures ----------------------------------------------------------------------------------------------------
+# --- pictures -----------------------------------------------------------------------------------------
 
 
 def screenshots(stage: Stage, folder: Path, place: Path) -> None:
@@ -125,7 +131,13 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             stage.settle(window)
             for name, action in DIALOGS.items():
                 with_dialog(stage, window, name, window.commands[action].trigger, take)
-            with_dialog(stage, window, "导入预览", lambda: window.do.library.preview([paths.resources() / "samples"]), take)
+            with_dialog(
+                stage,
+                window,
+                "导入预览",
+                lambda: window.do.library.preview([paths.resources() / "samples"]),
+                take,
+            )
     stage.theme.choose("sepia")
     with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
         window.share()
@@ -140,5 +152,12 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
     print(f"截图：{place}")
 
 
-DIALOGS = {"全部批注": "show_annotations", "首选项": "settings", "导出": "export", "馆藏": "show_holdings", "回收站": "show_trash",
-           "导入记录": "show_batches", "快捷键": "show_keys"}
+DIALOGS = {
+    "全部批注": "show_annotations",
+    "首选项": "settings",
+    "导出": "export",
+    "馆藏": "show_holdings",
+    "回收站": "show_trash",
+    "导入记录": "show_batches",
+    "快捷键": "show_keys",
+}
