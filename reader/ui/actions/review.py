@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library.review import items
+from reader.library.review import decide
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
 
@@ -103,8 +103,8 @@ class Reviewing(QObject):
         if decision == "repair":
             self._repair_listed(found)
         else:
-            decide = items.accept if decision == "accept" else items.leave
-            self._parts.jobs.write(lambda db: decide(db, row.id), error=self._refused)
+            settle = decide.accept if decision == "accept" else decide.leave
+            self._parts.jobs.write(lambda db: settle(db, row.id), error=self._refused)
 
     def _at_hand(self) -> Detail | None:
         """The doubt that the review list stands on and shows, where one may decide."""
@@ -117,13 +117,11 @@ class Reviewing(QObject):
         row, reading = found.row, self._parts.reading
         passages = [passage for _, part in reading.marking.selected() for passage in part]
         if row.kind == "note" and passages and reading.view.hasFocus():
-            from reader.library.review import decide as settling
-
-            self._parts.jobs.write(lambda db: settling.reattach(db, row.id, passages), error=self._refused)
+            self._parts.jobs.write(lambda db: decide.reattach(db, row.id, passages), error=self._refused)
         elif found.remedy is not None and found.remedy.asks:
             self._ask(found, found.remedy.name)
         elif found.remedy is not None:
-            self._parts.jobs.write(lambda db: items.repair(db, row.id), error=self._refused)
+            self._parts.jobs.write(lambda db: decide.repair(db, row.id), error=self._refused)
 
     def _ask(self, found: Detail, name: str) -> None:
         """Let the person choose how the doubt at hand is repaired."""
@@ -161,7 +159,7 @@ class Reviewing(QObject):
         self._parts.jobs.read(lambda db: shelving.of_page(db, found.row.page_id), show)
 
     def _repair(self, found: Detail, choice: int) -> None:
-        self._parts.jobs.write(lambda db: items.repair(db, found.row.id, choice), error=self._refused)
+        self._parts.jobs.write(lambda db: decide.repair(db, found.row.id, choice), error=self._refused)
 
     def _refused(self, error: ReaderError) -> None:
         self._parts.notice.warn(told(error))

@@ -16,7 +16,7 @@ from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
 
 if TYPE_CHECKING:
-    from reader.ui.actions.index_care import IndexCare
+    from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
 
 

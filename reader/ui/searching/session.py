@@ -18,10 +18,10 @@ from reader.ui.sidebar.model import Node
 if TYPE_CHECKING:
     from reader.library.search.facets import Facets
     from reader.library.search.hits import Hit, Kwic
-    from reader.ui.actions.index_care import IndexCare
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.table import Actions
     from reader.ui.searching.facet_panel import Found
+    from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
 
 PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first

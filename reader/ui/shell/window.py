@@ -12,7 +12,6 @@ from reader.library.imports import batches
 from reader.settings import Settings
 from reader.ui.actions.articles import ArticleActions
 from reader.ui.actions.dialogs import Revising
-from reader.ui.actions.index_care import IndexCare
 from reader.ui.actions.library import LibraryMenu
 from reader.ui.actions.looking import Looking
 from reader.ui.actions.menus import Doers, menus
@@ -33,6 +32,7 @@ from reader.ui.base.theme import Theme
 from reader.ui.searching.session import Searching
 from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
+from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.parts import make_parts
 from reader.ui.shell.toolbar import Toolbar
 

@@ -16,8 +16,8 @@ from reader import paths
 from reader.library import annotations as notes
 from reader.library import articles, tags
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.filing import issue_tree
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.ui.actions.importing import import_task
 from reader.ui.shell.window import MainWindow
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def sample_job(stage: Stage, folder: Path, place: Path) -> None:
     """What a librarian does with the samples; tells where the results are."""
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         fill(stage, window)
         count = sum(issue.pages for issue in issue_tree.tree(window.jobs.library.reader()))
         print(f"导入 {count} 版，{len(window.list.model.ids)} 篇文章")
@@ -109,10 +109,10 @@ def export(stage: Stage, window: MainWindow, place: Path) -> None:
 
 def screenshots(stage: Stage, folder: Path, place: Path) -> None:
     """Every screen, at each size, light and dark."""
-    with stage.window(Library(folder / "空", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "空", stage.settings.maker)) as window:
         for take in takes(stage, window, place):
             take("空库", window)
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         fill(stage, window)
         article_id = window.reading.article_id
         if article_id is not None:
@@ -139,13 +139,13 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
                 take,
             )
     stage.theme.choose("sepia")
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         window.share()
         stage.settle(window)
         window.grab().save(str(place / "旧纸-1280.png"))
     stage.theme.choose("light")
     stage.speak("en")
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         window.share()
         stage.settle(window)
         window.grab().save(str(place / "English-1280.png"))
