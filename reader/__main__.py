@@ -59,10 +59,10 @@ def open_window(words: list[str]) -> int:
     check_sqlite()
     check_qt()
     if words[:1] == ["--tour"]:
-        from reader.ui.tour import main as tour
+        from reader.ui.tour.tour import main as tour
 
         return tour(words[1:])
-    from reader.ui.app import main as window
+    from reader.ui.shell.app import main as window
 
     return window([_local_path(word) for word in words])
 

@@ -122,9 +122,9 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
 
 def _inspect(options: argparse.Namespace) -> int:
     from reader.ingest.page_file import read_bytes, recognised
-    from reader.library.neighbours import facts
-    from reader.page.decode import decode
-    from reader.page.suggest import with_suggestions
+    from reader.library.masthead.other_issues import facts
+    from reader.page.masthead.suggest import with_suggestions
+    from reader.page.text.decode import decode
 
     failed = False
     for path in options.files:
@@ -193,7 +193,7 @@ def _import(options: argparse.Namespace) -> int:
     from reader.ingest import preview
     from reader.ingest.find import walk
     from reader.ingest.store import store
-    from reader.library import batches, staging
+    from reader.library.imports import batches, staging
 
     with _open(options) as library:
         origin = "、".join(path.name or str(path) for path in options.paths)
@@ -220,10 +220,10 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from reader.library import search
+    from reader.library.search import answers
 
     with _open(options, read_only=True) as library:
-        found = search.results(library.reader(), _query(options), options.limit, options.sort)
+        found = answers.results(library.reader(), _query(options), options.limit, options.sort)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return DONE
@@ -254,14 +254,15 @@ def _export(options: argparse.Namespace) -> int:
 
 def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     """The ids of the articles that an export names."""
-    from reader.library import articles, search, tags
+    from reader.library import articles, tags
     from reader.library.scope import Scope
+    from reader.library.search import answers
 
     db = library.reader()
     if options.all:
         return articles.ids(db, Scope("all"))
     if options.query is not None:
-        return search.find(db, _query(options))
+        return answers.find(db, _query(options))
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:
@@ -286,7 +287,7 @@ def _article(library: Library, word: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from reader.library.check import check, repair
+    from reader.library.care.check import check, repair
 
     with _open(options, read_only=not (options.apply or options.repair)) as library:
         if options.recognise:
@@ -313,7 +314,7 @@ def _recognise_again(library: Library, apply: bool) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from reader.library import backup
+    from reader.library.care import backup
 
     with _open(options, read_only=options.to is not None) as library:
         print(backup.make_backup(library, options.to) if options.to else library.write(lambda db: backup.snapshot(db, "手动"))[0])
@@ -321,7 +322,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from reader.library import backup
+    from reader.library.care import backup
 
     folder = options.library or (Path(Settings().library) if Settings().library else paths.default_library())
     kept = backup.restore(folder, options.backup)

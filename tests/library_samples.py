@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from reader.library import batches, issues, sources
 from reader.library.database import Library
-from reader.library.pages import StagedPage
+from reader.library.filing import issues
+from reader.library.filing.pages import StagedPage
+from reader.library.imports import batches, sources
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 
 PAPERS = ("青川日报", "白沙晚报", "临江商报", "云岭农报")

@@ -9,10 +9,11 @@ import pytest
 from reader import cli, paths
 from reader.errors import UnreadableFile
 from reader.ingest.names import HINT
-from reader.language import LANGUAGES, Phrases, phrases, system_language, table
-from reader.page import recognise
-from reader.page.decode import decode
-from reader.page.lines import split_lines
+from reader.language import Phrases, phrases, system_language, table
+from reader.page.recognition import recognise
+from reader.page.text.decode import decode
+from reader.page.text.lines import split_lines
+from reader.settings import LANGUAGES
 from tests.sentences import HAN, sentences
 
 QUOTED = re.compile("\"[^\"]*\"|“[^”]*”|《[^》]*》|\\{[^}]*\\}")

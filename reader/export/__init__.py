@@ -1,0 +1,1 @@
+"""Selections out. Open first: `export`; `collect` reads an article, `templates` words it."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.library import annotations as marks
-from reader.library import articles, exports, mastheads
+from reader.library import articles, exports
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText
 from reader.library.base import Database
+from reader.library.masthead import cards
 from reader.text.citations import CitationParts, cite, names
 
 MARK_NAMES = ("重点", "存疑", "人物", "地名", "待考")  # the five colours, unless the person has named them
@@ -85,7 +86,7 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
             continue
         if article.page_id != page:  # 相邻的文章多在同一版
             page = article.page_id
-            masthead = {field.name: field.value for field in mastheads.card(db, page).fields}
+            masthead = {field.name: field.value for field in cards.card(db, page).fields}
         yield _article(db, _parts(db, article), {name: masthead.get(name) for name in MASTHEAD}, library, style, mark_names)
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from reader.export import files, html, templates
 from reader.export.collect import MARK_NAMES
-from reader.export.export import Progress, Stopped
+from reader.export.export import Stopped
 from reader.library import annotations as marks
 from reader.library import exports
 from reader.library.annotations import AnnotationFilter, AnnotationListRow
 from reader.library.base import Database
+from reader.library.progress import Progress
 from reader.text.citations import CitationParts, cite
 
 GROUPS = ("article", "colour", "tag", "paper", "month")

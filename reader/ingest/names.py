@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from reader.errors import ReaderError
-from reader.page.numerals import number
+from reader.text.numerals import number
 
 _HAN = "\u3400-\u9fff"
 _NUMERAL = "[一二三四五六七八九十百廿〇]"

@@ -11,15 +11,15 @@ from pathlib import Path
 from reader.errors import ReaderError, UnreadableFile
 from reader.ingest.find import _reason
 from reader.ingest.names import page_number
-from reader.library.batches import FileRow
-from reader.library.neighbours import facts
-from reader.library.order import iso
-from reader.library.papers import clean
-from reader.library.sources import digest
-from reader.page.decode import MAX_BYTES, decode
-from reader.page.lines import split_lines
+from reader.library.filing.article_order import iso
+from reader.library.filing.papers import clean
+from reader.library.imports.batches import FileRow
+from reader.library.imports.sources import digest
+from reader.library.masthead.other_issues import facts
+from reader.page.masthead.suggest import clues, offered, suggest
 from reader.page.model import Page
-from reader.page.suggest import clues, offered, suggest
+from reader.page.text.decode import MAX_BYTES, decode
+from reader.page.text.lines import split_lines
 
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
@@ -74,8 +74,8 @@ def read_bytes(path: str) -> bytes:
 
 def recognised(text: str) -> Page:
     """What the page with this text says; a masthead whose fields contradict each other is doubtful."""
-    from reader.page import recognise
-    from reader.page.checks import conflict
+    from reader.page.masthead.checks import conflict
+    from reader.page.recognition import recognise
 
     page = recognise(split_lines(text), facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)

@@ -12,8 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from reader.ingest.page_file import BROKEN, read_file, read_files
-from reader.ingest.progress import Cancelled
-from reader.library.batches import FileRow
+from reader.library.imports.batches import FileRow
+from reader.library.progress import Cancelled
 
 CHUNK = 8  # 一次交给工作进程的版面:约一秒的活,取消时最多等这么久
 STUCK = 180.0  # 秒:这么久没有一块完成,就当作卡死

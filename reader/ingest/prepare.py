@@ -11,8 +11,8 @@ from pathlib import Path
 from reader.errors import UnreadableFile
 from reader.ingest.page_file import read_bytes, unpack
 from reader.ingest.pool import default_workers, spawned
-from reader.library import sources
-from reader.library.page_rows import PageRows, page_rows
+from reader.library.filing.page_rows import PageRows, page_rows
+from reader.library.imports import sources
 from reader.page.model import Page
 
 MANY = 200  # 版数少时不值得另开进程

@@ -14,11 +14,13 @@ from reader.errors import ReaderError
 from reader.ingest import rules
 from reader.ingest.find import Problem, walk
 from reader.ingest.pool import Done, default_workers, read_all
-from reader.ingest.progress import Cancelled, Progress, Report, never, silent
-from reader.library import batches, neighbours, order, papers, staging
 from reader.library.base import Database, quick
-from reader.library.batches import BatchFile, FileRow
 from reader.library.database import Library
+from reader.library.filing import article_order, papers
+from reader.library.imports import batches, staging
+from reader.library.imports.batches import BatchFile, FileRow
+from reader.library.masthead import other_issues
+from reader.library.progress import Cancelled, Progress, Report, never, silent
 
 LISTED = 500  # 一次登记的文件数
 LOG = logging.getLogger("baojia.ingest")
@@ -60,7 +62,7 @@ def resume(library: Library, batch_id: int, progress: Report = silent, cancelled
 def assign(library: Library, batch_id: int, file_ids: Sequence[int], paper: str | None = None, date: str | None = None,
            number: int | None = None) -> None:
     """A person files these files of the preview; None leaves that as it is."""
-    if date is not None and order.iso(date) != date:
+    if date is not None and article_order.iso(date) != date:
         raise ReaderError(f"没有“{date}”这一天。", "请写成 2023-12-05 的样子。")
     given = {name: value for name, value in (("paper", paper), ("date", date), ("number", number)) if value is not None}
 
@@ -147,7 +149,7 @@ def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[s
         if paper and file.basis.get("date") == "open" and "date" not in offered:
             key = paper, file.basis.get("clues", ""), file.basis.get("issue_number", "")
             if key not in held:
-                held[key] = neighbours.day_of(db, *key)
+                held[key] = other_issues.day_of(db, *key)
             if day := held[key]:
                 offered["date"] = day
         if offered:

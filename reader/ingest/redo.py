@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reader.ingest.page_file import unpack
 from reader.ingest.pool import default_workers, read_all
-from reader.library import relayout, sources
 from reader.library.database import Library
+from reader.library.imports import re_recognise, sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 
 LISTED = 200
@@ -31,13 +31,13 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
     `apply=False` only counts what would change; a page that a person touches meanwhile is left. Each page is one transaction,
     so a cancelled run can be taken up again.
     """
-    from reader.page import RECOGNISER_VERSION
+    from reader.page.model import RECOGNISER_VERSION
 
-    total, touched = relayout.count(library.reader(), RECOGNISER_VERSION)
+    total, touched = re_recognise.count(library.reader(), RECOGNISER_VERSION)
     progress(Progress(0, total, "重新识别"))
     looked = changed = 0
     failed: list[str] = []
-    known: dict[int, relayout.OldPage] = {}
+    known: dict[int, re_recognise.OldPage] = {}
     tasks = _tasks(library, RECOGNISER_VERSION, known)
     for rows in read_all(tasks, default_workers() if workers is None else workers, cancelled):
         for page_id, row in rows:
@@ -47,19 +47,19 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
                 failed.append(f"{old.name}：{row.message or '原始文件被改动或已损坏。'}")
                 continue
             page = unpack(row.result)
-            differs = relayout.differs(library.reader(), old, page)
+            differs = re_recognise.differs(library.reader(), old, page)
             if apply:  # 没有变化的也记下新版本,下次不必再看
-                done, _ = library.write(lambda db, old=old, page=page: relayout.replace(db, old, page))  # type: ignore[misc]
+                done, _ = library.write(lambda db, old=old, page=page: re_recognise.replace(db, old, page))  # type: ignore[misc]
                 differs, touched = differs and done, touched + (not done)
             changed += differs
         progress(Progress(looked, total, "重新识别"))
     return Redone(looked, changed, touched, tuple(failed), apply)
 
 
-def _tasks(library: Library, version: int, known: dict[int, relayout.OldPage]) -> Iterator[tuple[int, str]]:
+def _tasks(library: Library, version: int, known: dict[int, re_recognise.OldPage]) -> Iterator[tuple[int, str]]:
     folder = library.folder / "originals"
     last = 0
-    while found := relayout.untouched(library.reader(), version, last, LISTED):
+    while found := re_recognise.untouched(library.reader(), version, last, LISTED):
         for old in found:
             known[old.page_id] = old
             yield old.page_id, str(sources.path(folder, old.sha256))

@@ -6,9 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from reader.library import batches
 from reader.library.base import Database
-from reader.library.sources import explain
+from reader.library.imports import batches
+from reader.library.imports.sources import explain
 
 OUTCOMES = {
     "found": "未处理", "new": "待存入", "duplicate": "重复", "changed": "同版异文", "unreadable": "未能导入", "stored": "已存入",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from reader.ingest.names import Said, match
-from reader.library.batches import BatchFile
+from reader.library.imports.batches import BatchFile
 
 FOLDERS = ("{报名}/{年}/{月}/{日}/", "{报名}/{年}/{月日}/", "{报名}/*/{日期}/", "{报名}/{日期}/", "{报名}_{日期}/", "{报名}/*/", "{报名}/",
            "{日期}/", "")

@@ -15,12 +15,13 @@ from pathlib import PurePath
 
 from reader.errors import LibraryError
 from reader.ingest.prepare import Packed, Prepared, Ready, helpers, result, submit
-from reader.ingest.progress import Cancelled, Progress, Report, never, silent
-from reader.library import batches, issues, sources, staging
 from reader.library.base import Database, quick
-from reader.library.batches import BatchFile
 from reader.library.database import Library
-from reader.library.pages import StagedPage
+from reader.library.filing import issues
+from reader.library.filing.pages import StagedPage
+from reader.library.imports import batches, sources, staging
+from reader.library.imports.batches import BatchFile
+from reader.library.progress import Cancelled, Progress, Report, never, silent
 
 TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
 AHEAD = 2  # 原文先于库落盘:提前准备好的批数

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reader.library import undo
 from reader.library.base import Database, insert, now, stamp
+from reader.library.undo import undo
 
 CONTEXT = 32  # 原文前后各存多少字
 
@@ -236,7 +236,7 @@ def _condition(db: Database, wanted: AnnotationFilter) -> tuple[str, list[object
     if wanted.has_note is not None:
         test("n.note <> ''" if wanted.has_note else "n.note = ''")
     if wanted.text.strip():
-        from reader.library.search_sql import prepare
+        from reader.library.search.sql import prepare
         from reader.text.folding import fold_text
 
         prepare(db)

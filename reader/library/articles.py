@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from reader.library.base import Database, joined_ids
-from reader.library.order import UNDATED
+from reader.library.filing.article_order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 
 SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified", "relevance")
@@ -109,10 +109,10 @@ def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
     """The ids of all articles in the scope, in that order (one of SORTS; relevance is newest where nothing was
     searched). Articles without a date come last in both directions."""
     if scope.kind == "search":
-        from reader.library import search
+        from reader.library.search import answers
 
-        found = search.find(db, scope.text, sort if sort in search.ORDERS else "newest")
-        if sort in search.ORDERS:
+        found = answers.find(db, scope.text, sort if sort in answers.ORDERS else "newest")
+        if sort in answers.ORDERS:
             return found
         source = f"FROM json_each(?) j JOIN article a ON a.id = j.value WHERE {LIVE}"
         parameters: list[object] = [json.dumps(list(found))]

@@ -11,13 +11,14 @@ from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library import search_build, search_index, undo
 from reader.library.base import Database
+from reader.library.journal_mode import journal_mode
 from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, unknown
 from reader.library.progress import Progress, Report, silent
+from reader.library.search import care, index
 from reader.library.triggers import make_triggers
-from reader.library.volumes import journal_mode
+from reader.library.undo import undo
 
 T = TypeVar("T")
 NAME = "library.db"
@@ -58,9 +59,9 @@ class Library:
             try:
                 try:
                     result = fn(self._db)
-                except search_index.FAULTS as error:
+                except index.FAULTS as error:
                     # 索引坏了也要能改稿、批注:记下来,不再碰它,再做一次
-                    if not search_build.give_up(self._db, error):
+                    if not care.give_up(self._db, error):
                         raise
                     self._db.changed.clear()
                     result = fn(self._db)
@@ -143,7 +144,7 @@ class Library:
         if MIGRATIONS.pending(db):
             old = bool(MIGRATIONS.applied(db))
             if old:
-                from reader.library import backup  # not needed to start the window
+                from reader.library.care import backup  # not needed to start the window
 
                 progress(Progress(0, 0, "这个库由较早的版本建立,正在备份和升级"))
                 backup.snapshot(db, "升级前")
@@ -153,13 +154,13 @@ class Library:
                 make_triggers(db)
                 undo.clear(db)
                 if not old:
-                    search_index.mark_current(db)
+                    index.mark_current(db)
         db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
         if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
-            from reader.library import undo_pieces  # only after a crash
+            from reader.library.undo import long_step  # only after a crash
 
-            undo_pieces.mend(db, progress)
-        self.notices += search_build.notices(db)
+            long_step.mend(db, progress)
+        self.notices += care.notices(db)
 
     def _check(self, db: Database) -> None:
         try:

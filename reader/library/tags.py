@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import ReaderError
-from reader.library import undo
 from reader.library.annotations import touch
 from reader.library.base import Database, insert, now, stamp
+from reader.library.undo import undo
 
 # 一次给十万篇加标签,号由 SQLite 自己生成(RFC 9562,随机的那一种)
 UUID4 = ("lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"

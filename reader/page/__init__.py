@@ -1,22 +1,9 @@
-"""What a page says: text in, a Page out. Pure: no files but the character model's table, no clock, no state."""
-from __future__ import annotations
+"""What a page says: text in, a Page out. Pure: no SQL, no Qt, no clock, no files but its own tables.
 
-from collections.abc import Sequence
+Open first: `recognition` (the main line, loaded only where pages are recognised) and `model` (what it returns).
 
-from reader.page.facts import NO_FACTS, Facts
-from reader.page.model import Line, Page
-
-__all__ = ["RECOGNISER_VERSION", "recognise"]
-RECOGNISER_VERSION = 4  # raised whenever `recognise` may say something else about the same page
-
-
-def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
-    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful.
-
-    `facts` bear readings out; nothing is read from them.
-
-    Its tables are loaded at the first call: the window never calls it (recognition runs in other processes) and starts without.
-    """
-    from reader.page.recognition import recognise as main_line
-
-    return main_line(lines, facts)
+text      a line by itself: bytes decoded, lines, units, names and credits by their form
+masthead  the masthead found, read and checked (calendar: its facts; facts: what is known of papers and places)
+layout    what each unit is: headline, paragraph, caption …, chosen for the page as a whole
+build     labels → articles: stacks, paragraphs over column cuts, reading order, repeats, doubts
+"""

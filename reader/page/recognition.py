@@ -3,18 +3,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.page import RECOGNISER_VERSION
-from reader.page.articles import compose, group
-from reader.page.doubts import grouping_doubts, repeat_doubts, role_doubts
+from reader.page.build.articles import compose, group
+from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
+from reader.page.build.reading_order import in_reading_order
+from reader.page.build.repeats import find_repeats
 from reader.page.facts import NO_FACTS, Facts
-from reader.page.features import look
-from reader.page.labelling import label
-from reader.page.masthead import read_masthead
-from reader.page.model import Block, Line, Page
-from reader.page.neighbours import look_around
-from reader.page.order import in_reading_order
-from reader.page.repeats import find_repeats
-from reader.page.units import units
+from reader.page.layout.context import look_around
+from reader.page.layout.features import look
+from reader.page.layout.labelling import label
+from reader.page.masthead.read import read_masthead
+from reader.page.model import RECOGNISER_VERSION, Block, Line, Page
+from reader.page.text.units import units
 
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:

@@ -1,0 +1,1 @@
+"""Pure text, of no newspaper in particular: anchors, folding, dates, numerals, citations, keywords."""

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest import mock
 
-from reader.page import articles, features, grammar, labelling, neighbours, order, recognition, reflow, wordings
+from reader.page import recognition
+from reader.page.build import articles, reading_order, reflow
+from reader.page.layout import context, features, grammar, labelling, wordings
+from reader.page.text import units as module
 from tests.pages.measure import answers
 from tests.pages.score import pooled
 
@@ -33,7 +36,7 @@ def both(*offs: Off) -> Off:
 
 def looking(change: Callable[[features.Look], None]) -> Off:
     """Switching off by changing every unit's features before they are weighed."""
-    def around(looks: Sequence[features.Look], real: Callable[..., None] = neighbours.look_around) -> None:
+    def around(looks: Sequence[features.Look], real: Callable[..., None] = context.look_around) -> None:
         real(looks)
         for seen in looks:
             change(seen)
@@ -73,17 +76,17 @@ GROUPS: dict[str, Off] = {
     "credits at heads": looking(uncredited),
     "a sentence broken off": looking(whole),
     "words in common with the text": looking(nothing_in_common),
-    "verses, lists, signatures": both(*(put(neighbours, name, lambda looks: None) for name in (
+    "verses, lists, signatures": both(*(put(context, name, lambda looks: None) for name in (
         "find_verses", "find_lists", "find_signatures", "find_contents"))),
-    "families of crossheads": put(neighbours, "count_siblings", lambda looks: None),
+    "families of crossheads": put(context, "count_siblings", lambda looks: None),
     "heading marks, bullets": looking(unmarked),
     "blank lines": looking(gapless),
     "the trade's words": both(*(put(wordings, name, lambda folded: False) for name in (
         "is_note", "is_teaser_head", "refers_to_page", "is_caption", "is_furniture", "ends_like_deck", "ends_like_kicker",
         "is_genre", "is_column", "names_notice"))),
     "character model": both(
-        *(put(module, "continues", lambda before, after: 0.0) for module in (features, reflow, order))),
-    "unwrapping": put(recognition, "units", lambda lines, taken, real=recognition.units: _as_lines(real, lines, taken)),
+        *(put(module, "continues", lambda before, after: 0.0) for module in (features, reflow, reading_order))),
+    "unwrapping": put(recognition, "units", lambda lines, taken, real=module.units: _as_lines(real, lines, taken)),
     "repeats": put(recognition, "find_repeats", lambda texts: {}),
     "reading order": put(recognition, "in_reading_order", lambda groups: (list(groups), [])),
     "headline lines taken apart": put(articles, "split_stack", lambda text, has_kicker: [("headline", text)]),
@@ -91,7 +94,7 @@ GROUPS: dict[str, Off] = {
 
 
 def _as_lines(real: Callable[..., Any], lines: Any, taken: Any) -> Any:
-    from reader.page import units as module
+    from reader.page.text import units as module
 
     with mock.patch.object(module, "wrap_column", lambda rows: None):
         return real(lines, taken)

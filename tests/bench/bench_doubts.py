@@ -14,10 +14,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from reader.library.pages import LISTED
-from reader.page import recognise
-from reader.page.lines import split_lines
+from reader.library.filing.pages import LISTED
 from reader.page.model import Page
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
 from tests.pages import generate
 from tests.pages.score import _Answer, score
 

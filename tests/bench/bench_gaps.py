@@ -24,10 +24,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
-from reader.ui.app import SWITCH_SECONDS
-from reader.ui.importing import import_task
-from reader.ui.tour import Stage
-from reader.ui.window import MainWindow
+from reader.ui.actions.importing import import_task
+from reader.ui.shell.app import SWITCH_SECONDS
+from reader.ui.shell.window import MainWindow
+from reader.ui.tour.tour import Stage
 from tests.library_samples import build, issue_pages
 
 BEAT_MS = 5

@@ -11,9 +11,9 @@ import time
 from collections.abc import Sequence
 
 from reader.errors import ReaderError
-from reader.page import recognise
-from reader.page.decode import decode
-from reader.page.lines import split_lines
+from reader.page.recognition import recognise
+from reader.page.text.decode import decode
+from reader.page.text.lines import split_lines
 from tests.pages import generate
 
 WIDTH = 60

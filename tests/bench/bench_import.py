@@ -23,12 +23,12 @@ from pathlib import Path
 from sqlite_utils.utils import sqlite3
 
 from reader.ingest import find, page_file, pool, preview, store
-from reader.library import batches
 from reader.library.database import Library
+from reader.library.imports import batches
 from reader.library.progress import Progress
-from reader.page import recognise
-from reader.page.decode import decode
-from reader.page.lines import split_lines
+from reader.page.recognition import recognise
+from reader.page.text.decode import decode
+from reader.page.text.lines import split_lines
 from tests.pages import generate
 
 SAMPLE = 40

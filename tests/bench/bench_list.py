@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.library import articles, issues, papers
+from reader.library import articles
 from reader.library.database import Library
+from reader.library.filing import issue_tree, papers
 from reader.library.scope import Scope
 from tests import library_samples
 
@@ -51,7 +52,7 @@ def measure(library: Library) -> None:
                         ("month", Scope("month", paper.id, f"{year}-01")), ("review", Scope("review"))):
         seconds, ids = timed(lambda scope=scope: articles.ids(db, scope))  # type: ignore[misc]
         show(f"ids of a {name} ({len(ids)})", seconds, walk)
-    show("the sidebar's tree", timed(lambda: issues.tree(db))[0], walk)
+    show("the sidebar's tree", timed(lambda: issue_tree.tree(db))[0], walk)
     rng = random.Random(1)
     listed = articles.ids(db, Scope())
     starts = [rng.randrange(max(1, len(listed) - 50)) for _ in range(200)]

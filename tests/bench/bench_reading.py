@@ -22,18 +22,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from reader.library import annotations, batches, issues, sources
+from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
-from reader.library.pages import StagedPage
+from reader.library.filing import issues
+from reader.library.filing.pages import StagedPage
+from reader.library.imports import batches, sources
+from reader.library.reading import load
 from reader.page.model import Article, Block, Page, Reading
 from reader.settings import Settings
-from reader.ui.jobs import Jobs
-from reader.ui.reading.loading import load
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, reading_font, ui_font
 from reader.ui.reading.pane import ReadingPane
-from reader.ui.reading.side import SidePanel
-from reader.ui.theme import Theme, reading_font, ui_font
+from reader.ui.reading.side.column import SidePanel
 
 WORDS = ("渡船", "码头", "登记簿", "水库", "苗圃", "邮局", "粮仓", "灯塔", "路灯", "茶园", "磨坊", "候船厅", "今年", "照例",
          "仍旧", "整修", "开放", "二十三", "九十", "居民", "船工", "教师")

@@ -9,16 +9,16 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.page import recognise
-from reader.page.decode import decode
-from reader.page.features import look
-from reader.page.labelling import label
-from reader.page.lines import split_lines
-from reader.page.masthead import read_masthead
+from reader.page.build.repeats import find_repeats
+from reader.page.layout.context import look_around
+from reader.page.layout.features import look
+from reader.page.layout.labelling import label
+from reader.page.masthead.read import read_masthead
 from reader.page.model import Line
-from reader.page.neighbours import look_around
-from reader.page.repeats import find_repeats
-from reader.page.units import units
+from reader.page.recognition import recognise
+from reader.page.text.decode import decode
+from reader.page.text.lines import split_lines
+from reader.page.text.units import units
 from tests.pages import generate
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"

@@ -13,12 +13,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.library import annotations, corrections, replace, search, undo
+from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database, bulk
-from reader.library.carrying import Text, carry
 from reader.library.database import Library
 from reader.library.progress import Progress
+from reader.library.search import answers, care
+from reader.library.text import corrections, replace
+from reader.library.text.notes_follow import Text, carry
+from reader.library.undo import undo
 from reader.text.anchors import diff_edits
 from tests.bench import corpus
 from tests.library.shelf import put
@@ -81,7 +84,7 @@ def notes(db: Database) -> None:
 def whole(library: Library, count: int) -> None:
     """A word that is in every article."""
     library.write(_plant)
-    search.build(library)
+    care.build(library)
     seen: list[Progress] = []
     begun = time.perf_counter()
     places, articles = replace.count_places(library.reader(), NEEDLE, progress=seen.append)
@@ -112,7 +115,7 @@ def whole(library: Library, count: int) -> None:
     back = time.perf_counter() - begun
     print(f"  {label}: undone in one step in {back:.1f} s, all as before: {_state(library) == before}")
     begun = time.perf_counter()
-    search.build(library)
+    care.build(library)
     print(f"  for comparison, indexing all of it anew: {time.perf_counter() - begun:.1f} s")
 
 
@@ -135,7 +138,7 @@ def _state(library: Library) -> tuple[object, ...]:
     db = library.reader()
     return (db.execute("SELECT count(*), sum(version_id), sum(id * version_id % 1000003) FROM block").fetchone()[:],
             db.execute("SELECT sum(chars), sum(touched), count(DISTINCT headline) FROM article").fetchone()[:],
-            search.count(db, NEEDLE).articles, search.count(db, OTHER).articles)
+            answers.count(db, NEEDLE).articles, answers.count(db, OTHER).articles)
 
 
 def _median(call: Callable[[], object], db: Database | None) -> float:

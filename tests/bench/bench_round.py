@@ -48,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def walk(folder: Path, scratch: Path, seconds: float) -> int:
     """Rounds until the time is up."""
     from reader.library.database import Library
-    from reader.ui.tour import Stage
+    from reader.ui.tour.tour import Stage
 
     stage = Stage(scratch)
     print(f"{'the application alone':28}{resident():6.0f} MB", flush=True)
@@ -99,7 +99,7 @@ def _status(name: str) -> float:
 
 
 def bring_in(stage: Any, window: Any, scratch: Path) -> None:
-    from reader.ui.importing import import_task
+    from reader.ui.actions.importing import import_task
     from tests.pages import generate
 
     place = scratch / "in"
@@ -140,7 +140,7 @@ def leaf(stage: Any, window: Any) -> None:
 
 
 def mark(stage: Any, window: Any) -> None:
-    from reader.ui.tour import annotate
+    from reader.ui.tour.tour import annotate
 
     ids = window.list.model.ids.tolist()
     chosen = RNG.sample(ids, min(1000, len(ids)))

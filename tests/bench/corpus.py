@@ -15,9 +15,10 @@ from itertools import accumulate
 from pathlib import Path
 from uuid import UUID
 
-from reader.library import order, search
 from reader.library.base import Database, bulk, now
 from reader.library.database import Library
+from reader.library.filing import article_order
+from reader.library.search import care
 from reader.text.folding import fold_text
 from tests.library_samples import COLUMNS, GIVEN, PLACES, SURNAMES
 
@@ -85,7 +86,7 @@ def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, flo
                 batch = []
     library.write(lambda db: db.execute("PRAGMA synchronous = FULL"))
     began = time.process_time()
-    search.build(library)
+    care.build(library)
     spent["index"] = time.process_time() - began
     return library, spent
 
@@ -115,7 +116,7 @@ def _store(db: Database, batch: list[Text], start: int) -> None:
             issues.add((issue, f"i{issue}", papers[PAPERS[issue % len(PAPERS)]], day.isoformat()))
             if number % A_PAGE == 0:
                 pages.append((page, f"p{number}", issue, number % A_DAY // A_PAGE + 1))
-            sort = order.start(day.isoformat()) + order.LAST - number % A_DAY
+            sort = article_order.start(day.isoformat()) + article_order.LAST - number % A_DAY
             rows.append((number + 1, f"a{number}", page, number % A_PAGE, sort, article.headline, article.byline, article.dateline,
                          sum(map(len, article.paragraphs))))
             for position, (role, text) in enumerate(_blocks(article)):

@@ -11,8 +11,11 @@ import yaml as pyyaml
 from reader.export.collect import collect
 from reader.export.export import export
 from reader.ingest import find, preview, store
-from reader.library import articles, batches, continuations, issues, trash
+from reader.library import articles
+from reader.library.care import trash
 from reader.library.database import Library
+from reader.library.filing import continuations, issue_tree, issues
+from reader.library.imports import batches
 from reader.library.scope import Scope
 
 HEAD = "青川日报\n2023年12月5日 星期二\n国内统一刊号:CN99-0001 总第1234期 今日4版\n"
@@ -125,7 +128,7 @@ def test_dangling_ends_say_that_the_rest_is_not_held(library: Library, tmp_path:
 def test_a_continuation_in_the_bin_is_not_held(library: Library, tmp_path: Path) -> None:
     onward = issue(tmp_path / "in", 5)
     bring(library, tmp_path / "in")
-    [row] = issues.tree(library.reader())
+    [row] = issue_tree.tree(library.reader())
     inner = [page.id for page in issues.pages(library.reader(), row.issue_id) if page.number != 1]
     library.write(lambda db: trash.throw(db, "page", inner))
     db = library.reader()
@@ -137,6 +140,6 @@ def test_linking_again_changes_nothing(library: Library, tmp_path: Path) -> None
     issue(tmp_path / "in", 7)
     bring(library, tmp_path / "in")
     before = links(library)
-    [row] = issues.tree(library.reader())
+    [row] = issue_tree.tree(library.reader())
     assert library.write(lambda db: continuations.link(db, row.issue_id))[0] == 0
     assert links(library) == before

@@ -16,10 +16,11 @@ from reader.export import markdown, notes, templates
 from reader.export.collect import ExportArticle, ExportBlock, ExportNote, collect
 from reader.export.export import export
 from reader.export.yaml import scalar
-from reader.library import annotations, articles, mastheads, tags
+from reader.library import annotations, articles, scope, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.masthead import cards
 from tests import library_samples
 from tests.export.test_escaping import PIECES, shown
 from tests.library.shelf import block_ids, put
@@ -43,8 +44,8 @@ def ferry(db: Database) -> int:
     db.execute("UPDATE source SET sha256 = ?", ["0123abcd" * 8])
     blocks = block_ids(db, article)
     page = db.execute("SELECT page_id FROM article").fetchone()[0]
-    mastheads.set_field(db, page, "lunar_date", "癸卯年二月三十")
-    mastheads.set_field(db, page, "cn_number", "CN99-0001")
+    cards.set_field(db, page, "lunar_date", "癸卯年二月三十")
+    cards.set_field(db, page, "cn_number", "CN99-0001")
     made = annotations.add(db, article, [Passage(blocks["新添渡船"], 0, 2), Passage(blocks[LAST], 3, 7)], 2, "核对_班次_\n\n见下月")
     tags.add_to_annotation(db, tags.find_or_create(db, "待考"), made)
     annotations.add(db, article, [], 1, "整篇可用")
@@ -73,7 +74,7 @@ def test_front_matter_is_yaml(db: Database, ferry: int) -> None:
 def test_the_text_is_the_articles_text(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "库", 120, originals=False) as library:
         db = library.reader()
-        for article_id in articles.ids(db, articles.Scope("all")):
+        for article_id in articles.ids(db, scope.Scope("all")):
             article = articles.get(db, article_id)
             assert article is not None
             body = rendered(db, article_id).split("---\n", 2)[2]

@@ -14,8 +14,10 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.ingest import find, page_file, pool, preview, store
-from reader.library import articles, batches, issues
+from reader.library import articles
 from reader.library.database import Library
+from reader.library.filing import issue_tree
+from reader.library.imports import batches
 from reader.library.scope import Scope
 from tests import library_samples
 from tests.ingest import folders
@@ -141,7 +143,7 @@ def test_a_file_deleted_between_preview_and_import(library: Library, inbox: Path
     said = messages(library, inbox, between=meddle)
     refused(said["删.txt"], "找不到")
     refused(said["改.txt"], "预览之后")
-    assert [row.pages for row in issues.tree(library.reader())] == [1]
+    assert [row.pages for row in issue_tree.tree(library.reader())] == [1]
 
 
 def test_a_path_of_250_characters(library: Library, inbox: Path) -> None:
@@ -261,16 +263,17 @@ def test_a_full_disk_leaves_the_library_as_it_was(library: Library, tmp_path: Pa
     with pytest.raises(LibraryError, match="磁盘已满") as error:
         store.store(library, batch_id)
     assert error.value.hint
-    tree = issues.tree(library.reader())
+    tree = issue_tree.tree(library.reader())
     assert all(row.pages == 4 for row in tree) and len(tree) < 3
     library.write(lambda db: db.execute("PRAGMA max_page_count = 1000000"))
     store.store(library, batch_id)
-    assert [row.pages for row in issues.tree(library.reader())] == [4, 4, 4]
+    assert [row.pages for row in issue_tree.tree(library.reader())] == [4, 4, 4]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no limits of this kind")
 def test_a_disk_too_full_for_an_original(tmp_path: Path) -> None:
-    script = ("import resource, sys\nfrom pathlib import Path\nfrom reader.library import sources\nfrom reader.errors import LibraryError\n"
+    script = ("import resource, sys\nfrom pathlib import Path\n"
+              "from reader.library.imports import sources\nfrom reader.errors import LibraryError\n"
               "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\nfolder = Path(sys.argv[1])\n"
               "try: sources.store(folder, b'x' * 2000)\n"
               "except LibraryError as error: print(error)\n"
@@ -292,7 +295,7 @@ def test_a_library_that_another_process_uses(tmp_path: Path) -> None:
             Library(tmp_path / "库")
         assert error.value.hint
         with Library(tmp_path / "库", read_only=True) as reading:
-            assert not issues.tree(reading.reader())
+            assert not issue_tree.tree(reading.reader())
         other.communicate("\n")
     Library(tmp_path / "库").close()
 

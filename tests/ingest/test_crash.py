@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from reader.ingest import find, preview, store
-from reader.library import batches, check, issues
+from reader.library.care import check
 from reader.library.database import Library
+from reader.library.filing import issue_tree
+from reader.library.imports import batches
 from tests.ingest import folders
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -40,13 +42,13 @@ def test_killed_while_storing(tmp_path: Path, after: int) -> None:
             victim.stdout.readline()
         victim.send_signal(signal.SIGKILL)
     with Library(tmp_path / "lib", "方砚") as library:
-        tree = issues.tree(library.reader())
+        tree = issue_tree.tree(library.reader())
         assert all(row.pages == 4 for row in tree), "whole issues only"
         assert len(tree) >= 12 * after, "an issue that was reported is there"
         assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
         [row] = batches.unfinished(library.reader())
         assert row.id == batch_id and row.counts.get("stored", 0) == 4 * len(tree)
         done = store.store(library, batch_id)
-        assert done.counts == {"stored": 240} and len(issues.tree(library.reader())) == 60
+        assert done.counts == {"stored": 240} and len(issue_tree.tree(library.reader())) == 60
         assert not list((tmp_path / "lib").rglob(".new-*"))
         assert not check.check(library.reader()) and not batches.unfinished(library.reader())

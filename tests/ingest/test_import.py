@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from reader.ingest import find, page_file, preview, report, store
-from reader.library import articles, batches, issues, mastheads, sources, trash, undo
+from reader.library import articles
+from reader.library.care import trash
 from reader.library.database import Library
+from reader.library.filing import issue_tree, issues
+from reader.library.imports import batches, sources
+from reader.library.masthead import cards
 from reader.library.scope import Scope
+from reader.library.undo import undo
 from reader.page.model import Page, Reading, Suggestion
 from tests.ingest import folders
 
@@ -33,7 +38,7 @@ def outcomes(library: Library, batch_id: int) -> list[str]:
 
 
 def held(library: Library) -> list[tuple[str | None, str | None, int]]:
-    return [(row.paper, row.date, row.pages) for row in issues.tree(library.reader())]
+    return [(row.paper, row.date, row.pages) for row in issue_tree.tree(library.reader())]
 
 
 def test_a_folder_becomes_issues(library: Library, tmp_path: Path) -> None:
@@ -42,17 +47,17 @@ def test_a_folder_becomes_issues(library: Library, tmp_path: Path) -> None:
     files = batches.files(library.reader(), batch_id)
     assert [(file.paper, file.date, file.number) for file in files[:2]] == [("青川日报", "2023-12-04", 1), (None, None, 2)]
     assert files[0].basis == {"paper": "read", "date": "read", "number": "assigned"}
-    assert not issues.tree(library.reader()), "a preview stores nothing"
+    assert not issue_tree.tree(library.reader()), "a preview stores nothing"
     [rule, *_] = preview.propose(library, batch_id)
     assert rule.pattern == "{报名}/{日期}/{版}" and rule.matches == 9
     assert preview.apply_rule(library, batch_id, rule) >= 9
     done = store.store(library, batch_id)
     assert (done.pages, done.issues, done.counts) == (12, 3, {"stored": 12})
     assert held(library) == [("青川日报", f"2023-12-0{day}", 4) for day in (4, 5, 6)]
-    inner = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[1]
-    card = mastheads.card(library.reader(), inner.id)
+    inner = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[1]
+    card = cards.card(library.reader(), inner.id)
     assert card.field("date").by == "assigned", "what a folder says is assigned, not read"
-    assert mastheads.card(library.reader(), card.field("issue_number").page_id).field("date").by == "read"
+    assert cards.card(library.reader(), card.field("issue_number").page_id).field("date").by == "read"
     assert len(articles.ids(library.reader(), Scope("search", text="渡轮"))) > 0
     assert batches.get(library.reader(), batch_id).state == "done"  # type: ignore[union-attr]
 
@@ -73,7 +78,7 @@ def test_originals_are_the_bytes_of_the_files(library: Library, tmp_path: Path) 
     data = folders.page_text("青川日报", date(2023, 12, 5), 1).encode("gb18030")
     file.write_bytes(data)
     store.store(library, begin(library, file))
-    page = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0]
+    page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0]
     source = sources.text(library.reader(), page.id)
     assert sources.read(library.folder / "originals", source.sha256) == data
     assert source.encoding == "gb18030" and source.lines[0] == "青川日报" and source.name == "页.txt"
@@ -231,7 +236,7 @@ def test_the_recognisers_suggestions_are_taken_all_at_once(library: Library, tmp
     assert not list(preview.suggestions(library.reader(), batch_id))
     store.store(library, batch_id)
     assert held(library) == [("青川日报", "2023-12-05", 1)]
-    card = mastheads.card(library.reader(), 1)
+    card = cards.card(library.reader(), 1)
     assert (card.field("date").by, card.field("title").by) == ("assigned", "read")
 
 

@@ -10,8 +10,8 @@ import pytest
 from reader.errors import LibraryError
 from reader.ingest import page_file, prepare
 from reader.ingest.pool import closed, spawned
-from reader.library import sources
-from reader.library.page_rows import page_rows
+from reader.library.filing.page_rows import page_rows
+from reader.library.imports import sources
 from tests.ingest import folders
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from reader.ingest import find, preview, redo, store
-from reader.library import annotations, articles, batches, check, issues, tags
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
+from reader.library.care import check
 from reader.library.database import Library
+from reader.library.filing import issue_tree, shelving
+from reader.library.imports import batches
 from reader.library.scope import Scope
 from tests.ingest import folders
 
@@ -30,7 +33,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
             "UPDATE version SET text = ? WHERE id IN (SELECT version_id FROM block WHERE role = 'body')", [SPOILT]))
         library.write(lambda db: db.execute("UPDATE source SET recogniser = 0"))
         library.write(lambda db: db.execute("UPDATE source SET readings = '{}' WHERE id = 4"))
-        library.write(lambda db: issues.unfile(db, 4, date=True))
+        library.write(lambda db: shelving.unfile(db, 4, date=True))
         yield library
 
 
@@ -59,7 +62,7 @@ def test_touched_pages_stay_and_others_follow(library: Library) -> None:
     assert SPOILT not in bodies(library, 3) + bodies(library, 4)
     for page in (3, 4):
         assert {id: articles.get(library.reader(), id).uuid for id in articles.ids(library.reader(), Scope("page", page))} == kept[page]  # type: ignore[union-attr]
-    assert [row.date for row in issues.tree(library.reader())] == ["2023-12-04", "2023-12-05", "2023-12-06", "2023-12-07"]
+    assert [row.date for row in issue_tree.tree(library.reader())] == ["2023-12-04", "2023-12-05", "2023-12-06", "2023-12-07"]
     assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
     assert len(articles.ids(library.reader(), Scope("search", text="渡轮"))) >= 1
     assert redo.redo(library, workers=0).looked == 0, "what was done is not done again"

@@ -6,7 +6,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.ingest.names import Said, match, page_number
 from reader.ingest.rules import apply, propose
-from reader.library.batches import BatchFile
+from reader.library.imports.batches import BatchFile
 
 
 @pytest.mark.parametrize(("path", "number"), [

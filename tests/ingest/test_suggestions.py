@@ -9,8 +9,10 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.ingest import find, preview, store
-from reader.library import batches, issues, mastheads
 from reader.library.database import Library
+from reader.library.filing import issue_tree, issues
+from reader.library.imports import batches
+from reader.library.masthead import cards
 from tests.ingest import folders
 
 INNER = ("## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n\n"
@@ -53,9 +55,9 @@ def test_names_suggest_paper_and_day(library: Library, tmp_path: Path) -> None:
     assert (file.paper, file.date) == (None, None), "nothing is filed before somebody says so"
     assert preview.accept_suggestions(library, batch_id) == 1
     store.store(library, batch_id)
-    [row] = issues.tree(library.reader())
+    [row] = issue_tree.tree(library.reader())
     assert (row.paper, row.date) == ("青川日报", "2023-12-06")
-    card = mastheads.card(library.reader(), issues.pages(library.reader(), row.issue_id)[0].id)
+    card = cards.card(library.reader(), issues.pages(library.reader(), row.issue_id)[0].id)
     assert card.field("title").by == card.field("date").by == "assigned"
 
 
@@ -81,20 +83,20 @@ def test_an_issue_number_between_two_others_suggests_the_day(library: Library, t
 
 def test_the_card_of_a_page_without_a_masthead_says_what_it_could_be(library: Library, tmp_path: Path) -> None:
     store.store(library, staged(library, write(tmp_path / "青川日报" / "散页_03.txt")))
-    [row] = issues.tree(library.reader())
+    [row] = issue_tree.tree(library.reader())
     [page] = issues.pages(library.reader(), row.issue_id)
-    card = mastheads.card(library.reader(), page.id)
+    card = cards.card(library.reader(), page.id)
     title, day = card.field("title"), card.field("date")
     assert (title.value, title.by) == (None, None) and title.suggestion == ("青川日报", "文件或文件夹名“青川日报”里有报名")
     assert (day.value, day.suggestion) == (None, None) and "不早于" in "".join(day.warnings)
     with pytest.raises(LibraryError):
-        library.write(lambda db: mastheads.accept(db, page.id, "date"))
+        library.write(lambda db: cards.accept(db, page.id, "date"))
     hold(library, tmp_path, date(2023, 12, 4))
-    library.write(lambda db: mastheads.accept(db, page.id, "title"))
-    day = mastheads.card(library.reader(), page.id).field("date")
+    library.write(lambda db: cards.accept(db, page.id, "title"))
+    day = cards.card(library.reader(), page.id).field("date")
     assert day.suggestion is not None and day.suggestion[0] == "2023-12-06" and "2023-12-04" in day.suggestion[1]
-    library.write(lambda db: mastheads.accept(db, page.id, "date"))
-    assert [(row.paper, row.date) for row in issues.tree(library.reader())] == [("青川日报", "2023-12-04"), ("青川日报", "2023-12-06")]
-    assert mastheads.card(library.reader(), page.id).field("date").by == "accepted"
+    library.write(lambda db: cards.accept(db, page.id, "date"))
+    assert [(row.paper, row.date) for row in issue_tree.tree(library.reader())] == [("青川日报", "2023-12-04"), ("青川日报", "2023-12-06")]
+    assert cards.card(library.reader(), page.id).field("date").by == "accepted"
     [kept] = library.reader().execute("SELECT readings FROM source WHERE page_id = ?", [page.id]).fetchone()
     assert "2023" not in kept and "青川" not in kept, "what was read stays what was read"

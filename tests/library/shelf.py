@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
-from reader.library import order, search
 from reader.library.base import Database, now
+from reader.library.filing import article_order
+from reader.library.search import index
 
 Blocks = Sequence[tuple[str, str]]
 
@@ -32,7 +33,7 @@ def put(db: Database, blocks: Blocks, paper: str | None = "河湾日报", day: s
         db["page"].update(page_id, {"source_id": source})
         headline = " ".join(text for role, text in blocks if role == "headline") or blocks[0][1][:20]
         article = db["article"].insert({
-            "uuid": str(uuid4()), "page_id": page_id, "position": 0, "sort": order.allocate(db, day, 1)[0], "headline": headline,
+            "uuid": str(uuid4()), "page_id": page_id, "position": 0, "sort": article_order.allocate(db, day, 1)[0], "headline": headline,
             "byline": byline, "chars": sum(len(text) for _, text in blocks),
         }).last_pk
         line = 1
@@ -45,7 +46,7 @@ def put(db: Database, blocks: Blocks, paper: str | None = "河湾日报", day: s
             db["version"].insert({"id": version, "block_id": block, "text": text, "lines": f"[[{line}, 0]]", "source_id": source,
                                   "created": time})
             line += 1
-        search.refresh(db)
+        index.refresh(db)
     return int(article)
 
 

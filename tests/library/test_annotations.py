@@ -8,10 +8,13 @@ from uuid import uuid4
 import pytest
 
 from reader.errors import ReaderError
-from reader.library import annotations, review, saved, tags, undo
+from reader.library import annotations, tags
 from reader.library.annotations import AnnotationFilter, Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.review import items
+from reader.library.search import saved
+from reader.library.undo import undo
 from tests.library.shelf import block_ids, put, rows
 
 PERSONAL = ("annotation", "span", "tag", "tagging", "saved_search", "review", "article")
@@ -188,11 +191,11 @@ def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
     for margin, reason in ((0.4, "续文可能属另一篇"), (0.1, "星期与日期不符")):
         db.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason, margin) VALUES (?, 'join', ?, ?, '[3, 4]', ?, ?)",
                    [str(uuid4()), page, article, reason, margin])
-    first, second = review.open_items(db)
+    first, second = items.open_items(db)
     assert (first.reason, first.lines, first.headline, first.date) == ("星期与日期不符", (3, 4), HEAD, "2023-12-05")
-    assert review.count(db) == 2 and len(review.of_page(db, page)) == 2 and len(review.of_article(db, article)) == 2
-    review.settle(db, first.id, "accepted")
-    assert [row.id for row in review.open_items(db)] == [second.id]
+    assert items.count(db) == 2 and len(items.of_page(db, page)) == 2 and len(items.of_article(db, article)) == 2
+    items.settle(db, first.id, "accepted")
+    assert [row.id for row in items.open_items(db)] == [second.id]
     assert db.execute("SELECT settled_by FROM review WHERE id = ?", [first.id]).fetchone()[0] == "林晓"
     undo.undo(db)
-    assert review.count(db) == 2
+    assert items.count(db) == 2

@@ -8,8 +8,11 @@ import pytest
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library import articles, backup, check, issues, sources, tags, trash
+from reader.library import articles, tags
+from reader.library.care import backup, check, trash
 from reader.library.database import Library
+from reader.library.filing import issue_tree, issues
+from reader.library.imports import sources
 from reader.library.scope import Scope
 from tests import library_samples
 
@@ -57,7 +60,7 @@ def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
     assert backup.restore(tmp_path / "new", tmp_path / "copy") is None
     with Library(tmp_path / "new") as library:
         assert library.uuid == uuid and not check.check(library.reader())
-        page = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0]
+        page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0]
         assert sources.text(library.reader(), page.id).lines
 
 
@@ -124,7 +127,7 @@ def test_old_automatic_copies_go_and_others_stay(tmp_path: Path) -> None:
 def test_check_names_what_is_wrong_and_repair_mends_what_it_can(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=40) as library:
         assert not check.check(library.reader())
-        page = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0]
+        page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0]
         place = sources.path(library.folder / "originals", sources.text(library.reader(), page.id).sha256)
         place.chmod(0o644)
         place.write_bytes(place.read_bytes() + b"!")

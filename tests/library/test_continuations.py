@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import articles, issues
+from reader.library import articles
 from reader.library.database import Library
-from reader.library.pages import StagedPage
+from reader.library.filing import issues
+from reader.library.filing.pages import StagedPage
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Page
 

@@ -10,10 +10,14 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.ingest import find, preview, store
-from reader.library import articles, backup, batches, check, issues, migrations, tags, undo
+from reader.library import articles, migrations, tags
 from reader.library.base import Database
+from reader.library.care import backup, check
 from reader.library.database import Library
+from reader.library.filing import issue_tree
+from reader.library.imports import batches
 from reader.library.scope import Scope
+from reader.library.undo import undo
 from tests import library_samples
 from tests.ingest import folders
 
@@ -28,7 +32,7 @@ def test_a_new_library_is_a_folder_that_can_be_seen(tmp_path: Path) -> None:
     with Library(tmp_path / "新" / "报架", "方砚") as library:
         assert sorted(path.name for path in library.folder.iterdir() if path.is_dir()) == ["backups", "originals"]
         assert (library.folder / "library.db").is_file() and len(library.uuid) == 36
-        assert not issues.tree(library.reader()) and not check.check(library.reader())
+        assert not issue_tree.tree(library.reader()) and not check.check(library.reader())
 
 
 def test_the_maker_is_kept_with_what_is_made(tmp_path: Path) -> None:

@@ -7,10 +7,16 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import annotations, articles, corrections, history, search, structure, tags, undo
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.history import entries, restore
+from reader.library.search import answers
+from reader.library.structure import articles as structure_articles
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
+from reader.library.undo import undo
 from tests.library.shelf import block_ids, put, rows
 from tests.library.test_structure import FERRY, HARVEST, HEATING, TABLES, quotes, sound, texts
 
@@ -27,37 +33,37 @@ def article(db: Database) -> int:
 
 
 def first(db: Database, article: int) -> int:
-    return history.of_article(db, article)[-1].id
+    return entries.of_article(db, article)[-1].id
 
 
 def test_who_changed_what_and_when(db: Database, article: int) -> None:
-    assert history.of_article(db, article) == []
+    assert entries.of_article(db, article) == []
     blocks = block_ids(db, article)
     corrections.correct(db, blocks[FERRY], FERRY.replace("新船", "新轮"))
-    structure.split_paragraph(db, blocks[HEATING], 8)
-    found = history.of_article(db, article)
+    paragraphs.split_paragraph(db, blocks[HEATING], 8)
+    found = entries.of_article(db, article)
     assert [(entry.number, entry.maker, entry.action, entry.current, entry.blocks) for entry in found] == [
         (3, "林晓", "拆分段落", True, 6), (2, "林晓", "更正", False, 5), (1, None, "识别", False, 5)]
     assert all(entry.created for entry in found)
     undo.undo(db)
-    assert [entry.current for entry in history.of_article(db, article)] == [False, True, False]
+    assert [entry.current for entry in entries.of_article(db, article)] == [False, True, False]
 
 
 def test_a_comparison_shows_the_characters(db: Database, article: int) -> None:
     blocks = block_ids(db, article)
     corrections.correct(db, blocks[FERRY], FERRY.replace("新船", "新渡轮"))
-    structure.shift(db, [blocks[HARVEST]], -1)
-    structure.set_role(db, blocks["暖气修好"], "crosshead")
-    structure.take_out(db, [blocks["渡口试航"]])
-    found = {diff.block_id: diff for diff in history.compare(db, article, first(db, article))}
+    paragraphs.shift(db, [blocks[HARVEST]], -1)
+    paragraphs.set_role(db, blocks["暖气修好"], "crosshead")
+    structure_articles.take_out(db, [blocks["渡口试航"]])
+    found = {diff.block_id: diff for diff in entries.compare(db, article, first(db, article))}
     assert [(piece.op, piece.text) for piece in found[blocks[FERRY]].pieces] == [
         ("same", "渡口新"), ("gone", "船"), ("new", "渡轮"), ("same", "今日试航。")]
     ops = {text: found[block].op for text, block in blocks.items()}
     assert (ops[FERRY], ops["暖气修好"], ops["渡口试航"]) == ("changed", "changed", "gone")
     assert {ops[HARVEST], ops[HEATING]} == {"same", "moved"}
     assert (found[blocks["暖气修好"]].old_role, found[blocks["暖气修好"]].role) == ("headline", "crosshead")
-    assert history.compare_block(db, blocks[FERRY])[1].text == "船"
-    assert history.original(db, article)[0] == (blocks[FERRY], "body", FERRY)
+    assert entries.compare_block(db, blocks[FERRY])[1].text == "船"
+    assert entries.original(db, article)[0] == (blocks[FERRY], "body", FERRY)
 
 
 def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -> None:
@@ -65,10 +71,10 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     note = annotations.add(db, article, [Passage(body, 2, 4)])
     corrections.correct(db, body, FERRY.replace("今日", "昨日下午"))
     [old, _] = corrections.versions(db, body)
-    assert history.restore_block(db, body, old.id) and not history.restore_block(db, body, old.id)
+    assert entries.restore_block(db, body, old.id) and not entries.restore_block(db, body, old.id)
     assert texts(db, article)[1] == FERRY and annotations.get(db, note).quote == "新船"  # type: ignore[union-attr]
     assert [version.action for version in corrections.versions(db, body)] == [None, "更正", "恢复旧文"]
-    assert list(search.find(db, "昨日下午")) == [article], "the reading that was taken back is still found"
+    assert list(answers.find(db, "昨日下午")) == [article], "the reading that was taken back is still found"
 
 
 def test_an_article_comes_back_whole(db: Database, article: int) -> None:
@@ -77,21 +83,21 @@ def test_an_article_comes_back_whole(db: Database, article: int) -> None:
     for text, start, end in ((FERRY, 0, 4), (HEATING, 5, 10), (HARVEST, 0, 2)):
         annotations.add(db, article, [Passage(blocks[text], start, end)])
     marked = quotes(db, article)
-    second = structure.split_paragraph(db, blocks[HEATING], 8)
-    structure.join_paragraphs(db, [second, blocks[HARVEST]])
-    structure.shift(db, [blocks["渡口试航"]], 1)
-    made = structure.split_article(db, second)
+    second = paragraphs.split_paragraph(db, blocks[HEATING], 8)
+    paragraphs.join_paragraphs(db, [second, blocks[HARVEST]])
+    paragraphs.shift(db, [blocks["渡口试航"]], 1)
+    made = structure_articles.split_article(db, second)
     corrections.correct(db, blocks[FERRY], "小" + FERRY)
-    structure.set_credit(db, article, "byline", "林小丹")
+    structure_articles.set_credit(db, article, "byline", "林小丹")
     before = rows(db, TABLES)
-    assert history.restore(db, article, first(db, article))
+    assert restore.restore(db, article, first(db, article))
     assert texts(db, article) == ["渡口试航", FERRY, "暖气修好", HEATING, HARVEST]
     assert quotes(db, article) == marked and sound(db)
     found = articles.get(db, made)
     assert found is not None and found.id == article, "the part that was split off leads to the article that it is again"
-    assert found.byline is None and history.of_article(db, article)[0].action == "恢复旧版"
-    assert [history.recognised(db, block.id) for block in found.blocks] == texts(db, article)
-    assert not history.restore(db, article, history.of_article(db, article)[0].id)
+    assert found.byline is None and entries.of_article(db, article)[0].action == "恢复旧版"
+    assert [entries.recognised(db, block.id) for block in found.blocks] == texts(db, article)
+    assert not restore.restore(db, article, entries.of_article(db, article)[0].id)
     undo.undo(db)
     assert rows(db, TABLES) == before
 
@@ -100,24 +106,24 @@ def test_what_was_merged_in_goes_back(db: Database, article: int) -> None:
     other = put(db, [("headline", "图书馆夜读"), ("body", "周末延长开放。")])
     tags.add(db, tags.create(db, "夜读"), [other])
     annotations.add(db, other, [Passage(block_ids(db, other)["周末延长开放。"], 0, 2)])
-    structure.merge(db, [article, other])
-    assert history.restore(db, article, first(db, article))
+    structure_articles.merge(db, [article, other])
+    assert restore.restore(db, article, first(db, article))
     assert len(texts(db, article)) == 5 and texts(db, other) == ["图书馆夜读", "周末延长开放。"]
     assert articles.get(db, other).id == other and quotes(db, other) == [("周末",)]  # type: ignore[union-attr]
     assert [chip.name for chip in articles.rows(db, [other])[0].tags] == ["夜读"]
-    assert list(search.find(db, "延长开放")) == [other]
+    assert list(answers.find(db, "延长开放")) == [other]
 
 
 def test_a_moved_paragraph_comes_back(db: Database, article: int) -> None:
     other = put(db, [("body", "编者按。")])
-    structure.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
-    history.restore(db, article, first(db, article))
+    paragraphs.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
+    restore.restore(db, article, first(db, article))
     assert texts(db, article)[-1] == HARVEST and texts(db, other) == ["编者按。"]
-    structure.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
-    history.restore(db, other, first(db, other))
+    paragraphs.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
+    restore.restore(db, other, first(db, other))
     assert texts(db, article)[-1] == HARVEST and texts(db, other) == ["编者按。"], "from the other side as well"
 
 
 def test_a_form_that_is_not_there(db: Database, article: int) -> None:
     with pytest.raises(LibraryError, match="这一版"):
-        history.restore(db, article, 99)
+        restore.restore(db, article, 99)

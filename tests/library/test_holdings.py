@@ -5,9 +5,10 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from reader.library import issues, trash
+from reader.library.care import trash
 from reader.library.database import Library
-from reader.library.holdings import Gap, HeldIssue, gaps, holdings
+from reader.library.filing import issues
+from reader.library.filing.holdings import Gap, HeldIssue, gaps, holdings
 from tests import library_samples
 
 

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import articles, issues, proofreading, trash, undo
+from reader.library import articles
 from reader.library.base import Database
+from reader.library.care import trash
+from reader.library.filing import issue_tree, issues
+from reader.library.review import proofreading
 from reader.library.scope import Scope
+from reader.library.undo import undo
 from tests import library_samples
 
 
@@ -24,7 +28,7 @@ def state(db: Database, table: str, id: int) -> tuple[str, str | None, bool]:
 
 
 def test_a_page_follows_its_articles(db: Database) -> None:
-    page = issues.pages(db, issues.tree(db)[0].issue_id)[0].id
+    page = issues.pages(db, issue_tree.tree(db)[0].issue_id)[0].id
     own = list(articles.ids(db, Scope("page", page)))
     proofreading.set_article(db, own[:1], "done")
     assert state(db, "article", own[0]) == ("done", "林晓", True) and state(db, "page", page)[0] == "reading"
@@ -38,7 +42,7 @@ def test_a_page_follows_its_articles(db: Database) -> None:
 
 
 def test_a_page_takes_its_articles_with_it(db: Database) -> None:
-    page = issues.pages(db, issues.tree(db)[0].issue_id)[0].id
+    page = issues.pages(db, issue_tree.tree(db)[0].issue_id)[0].id
     proofreading.set_page(db, [page], "done")
     assert {row.state for row in articles.rows(db, articles.ids(db, Scope("page", page)))} == {"done"}
     proofreading.set_page(db, [page], "reading")
@@ -50,7 +54,7 @@ def test_how_far_each_paper_is(db: Database) -> None:
     before = proofreading.progress(db)
     assert [(row.paper, row.year) for row in before] == [("白沙晚报", "2019"), ("青川日报", "2019")]
     assert sum(row.articles for row in before) == 60 and not any(row.articles_done or row.pages_done for row in before)
-    row = issues.tree(db)[0]
+    row = issue_tree.tree(db)[0]
     pages = issues.pages(db, row.issue_id)
     proofreading.set_page(db, [pages[0].id], "done")
     proofreading.set_article(db, list(articles.ids(db, Scope("page", pages[1].id)))[:2], "reading")
@@ -66,12 +70,12 @@ def test_the_next_one_that_is_not_done(db: Database) -> None:
     assert proofreading.next_article(db) == everything[0]
     assert proofreading.next_article(db, everything[0]) == everything[4]
     assert proofreading.next_article(db, everything[-1]) == everything[0], "from the start again"
-    paper = next(row for row in issues.tree(db) if row.paper == "青川日报").paper_id
+    paper = next(row for row in issue_tree.tree(db) if row.paper == "青川日报").paper_id
     seen, at = [], None
     while (at := proofreading.next_page(db, at, paper)) is not None and at not in seen:
         seen.append(at)
         proofreading.set_page(db, [at], "done")
-    wanted = [page.id for row in sorted(issues.tree(db), key=lambda row: str(row.date), reverse=True) if row.paper == "青川日报"
+    wanted = [page.id for row in sorted(issue_tree.tree(db), key=lambda row: str(row.date), reverse=True) if row.paper == "青川日报"
               for page in issues.pages(db, row.issue_id)]
     assert seen == wanted and proofreading.next_page(db, None, paper) is None and proofreading.next_page(db) is not None
     proofreading.set_article(db, everything, "done")

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import articles, issues, mastheads, papers, sources, undo
+from reader.library import articles
 from reader.library.database import Library
+from reader.library.filing import issue_tree, issues, papers, shelving
+from reader.library.imports import sources
+from reader.library.masthead import cards
 from reader.library.scope import Scope, where
+from reader.library.undo import undo
 from tests import library_samples
 
 
@@ -68,7 +72,7 @@ def test_headlines_sort_by_pinyin(library: Library) -> None:
 
 def test_scopes_narrow_the_list(library: Library) -> None:
     db = library.reader()
-    tree = issues.tree(db)
+    tree = issue_tree.tree(db)
     assert sum(row.articles for row in tree) == 150
     first = tree[0]
     assert len(articles.ids(db, Scope("issue", first.issue_id))) == first.articles
@@ -105,48 +109,48 @@ def test_search_finds_what_was_added(library: Library) -> None:
 
 def test_an_inner_page_takes_the_masthead_of_its_front_page(library: Library) -> None:
     db = library.reader()
-    front, inner, *_ = issues.pages(db, issues.tree(db)[0].issue_id)
-    card = mastheads.card(db, inner.id)
-    assert [field.name for field in card.fields] == list(mastheads.FIELDS)
+    front, inner, *_ = issues.pages(db, issue_tree.tree(db)[0].issue_id)
+    card = cards.card(db, inner.id)
+    assert [field.name for field in card.fields] == list(cards.FIELDS)
     assert card.field("issue_number").value == 1 and card.field("issue_number").page_id == front.id
     assert card.field("title").by == "assigned"
     assert card.field("page").value == 2 and card.field("page").by == "read"
-    assert mastheads.card(db, front.id).field("date").by == "read"
+    assert cards.card(db, front.id).field("date").by == "read"
 
 
 def test_the_card_says_what_disagrees_with_what(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=400, papers=1) as library:
         db = library.reader()
-        middle = issues.tree(db)[5]
+        middle = issue_tree.tree(db)[5]
         front = issues.pages(db, middle.issue_id)[0].id
-        assert all(not field.warnings for field in mastheads.card(db, front).fields if field.name != "cn_number")
-        assert "相符" in "".join(mastheads.card(db, front).field("weekday").evidence)
-        library.write(lambda db: mastheads.set_field(db, front, "issue_number", 600))
-        assert "600" in "".join(mastheads.card(db, front).field("issue_number").warnings)
-        library.write(lambda db: mastheads.unset(db, front, "issue_number"))
-        assert mastheads.card(db, front).field("issue_number").value == 6
-        library.write(lambda db: mastheads.set_field(db, front, "date", "2019-01-07"))
-        inner = issues.pages(db, issues.of_page(db, front))[-1].id
-        doubtful = mastheads.card(db, inner).field("weekday")
+        assert all(not field.warnings for field in cards.card(db, front).fields if field.name != "cn_number")
+        assert "相符" in "".join(cards.card(db, front).field("weekday").evidence)
+        library.write(lambda db: cards.set_field(db, front, "issue_number", 600))
+        assert "600" in "".join(cards.card(db, front).field("issue_number").warnings)
+        library.write(lambda db: cards.unset(db, front, "issue_number"))
+        assert cards.card(db, front).field("issue_number").value == 6
+        library.write(lambda db: cards.set_field(db, front, "date", "2019-01-07"))
+        inner = issues.pages(db, shelving.of_page(db, front))[-1].id
+        doubtful = cards.card(db, inner).field("weekday")
         assert doubtful.warnings and doubtful.page_id == front
-        library.write(lambda db: mastheads.keep(db, inner, "weekday"))
-        kept = mastheads.card(db, front).field("weekday")
+        library.write(lambda db: cards.keep(db, inner, "weekday"))
+        kept = cards.card(db, front).field("weekday")
         assert (kept.value, kept.by, kept.warnings) == (doubtful.value, "read", ()), "decided on the inner page, said of the front page"
         assert undo.undo(library.write(lambda db: db)[0]) == "保留报头原读"
-        assert any("不符" in warning for warning in mastheads.card(db, front).field("weekday").warnings)
-        library.write(lambda db: mastheads.set_field(db, front, "email", "new5@example.org"))
-        assert mastheads.card(db, front).field("email").by == "person"
+        assert any("不符" in warning for warning in cards.card(db, front).field("weekday").warnings)
+        library.write(lambda db: cards.set_field(db, front, "email", "new5@example.org"))
+        assert cards.card(db, front).field("email").by == "person"
 
 
 def test_a_suggestion_is_accepted_and_taken_back(library: Library) -> None:
-    front = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0].id
-    field = mastheads.card(library.reader(), front).field("page_count")
+    front = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0].id
+    field = cards.card(library.reader(), front).field("page_count")
     assert field.value is None and field.by is None and field.suggestion == (4, "本期共有四个版面")
-    library.write(lambda db: mastheads.accept(db, front, "page_count"))
-    field = mastheads.card(library.reader(), front).field("page_count")
+    library.write(lambda db: cards.accept(db, front, "page_count"))
+    field = cards.card(library.reader(), front).field("page_count")
     assert (field.value, field.by) == (4, "accepted")
-    library.write(lambda db: mastheads.unset(db, front, "page_count"))
-    assert mastheads.card(library.reader(), front).field("page_count").by is None
+    library.write(lambda db: cards.unset(db, front, "page_count"))
+    assert cards.card(library.reader(), front).field("page_count").by is None
 
 
 def test_two_libraries_give_the_same_names(tmp_path: Path) -> None:
@@ -167,7 +171,7 @@ def test_a_late_page_joins_its_issue_in_page_order(tmp_path: Path) -> None:
         library.write(lambda db: issues.add(db, None, [pages[0], pages[2]]))
         library.write(lambda db: issues.add(db, None, [pages[1]]))
         db = library.reader()
-        assert len(issues.tree(db)) == 1
+        assert len(issue_tree.tree(db)) == 1
         rows = articles.rows(db, articles.ids(db, Scope()))
         assert [row.page for row in rows] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
         word = articles.get(db, rows[4].id).part("headline")  # type: ignore[union-attr]
@@ -214,26 +218,26 @@ def test_papers_merge_and_later_pages_follow(tmp_path: Path) -> None:
         library.write(lambda db: papers.merge(db, wrong, right))
         db = library.reader()
         assert [row.title for row in papers.all(db)] == ["青川日报"]
-        assert len(issues.tree(db)) == 1
+        assert len(issue_tree.tree(db)) == 1
         library.write(undo.undo)
         assert _tables(library) == before
         library.write(undo.redo)
         library.write(lambda db: issues.add(db, None, [pages[2]]))
-        assert [(row.paper, row.pages) for row in issues.tree(library.reader())] == [("青川日报", 3)]
+        assert [(row.paper, row.pages) for row in issue_tree.tree(library.reader())] == [("青川日报", 3)]
 
 
 def test_a_corrected_date_moves_the_page_and_undo_brings_it_back(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=30) as library:
         before = _tables(library)
-        page = issues.pages(library.reader(), issues.tree(library.reader())[0].issue_id)[0].id
-        library.write(lambda db: mastheads.set_field(db, page, "date", "2020-02-29"))
+        page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0].id
+        library.write(lambda db: cards.set_field(db, page, "date", "2020-02-29"))
         db = library.reader()
-        card = mastheads.card(db, page)
+        card = cards.card(db, page)
         assert (card.field("date").value, card.field("date").by) == ("2020-02-29", "person")
         moved = articles.ids(db, Scope("page", page))
         assert list(articles.ids(db, Scope()))[:len(moved)] == list(moved)
-        library.write(lambda db: mastheads.unset(db, page, "date"))
-        assert mastheads.card(library.reader(), page).field("date").by == "read"
+        library.write(lambda db: cards.unset(db, page, "date"))
+        assert cards.card(library.reader(), page).field("date").by == "read"
         library.write(undo.undo)
         library.write(undo.undo)
         assert _tables(library) == before

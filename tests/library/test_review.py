@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import annotations, articles, continuations, corrections, issues, review, settling, undo
+from reader.library import annotations, articles
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.filing import continuations, issue_tree
+from reader.library.review import decide as settling
+from reader.library.review import items
+from reader.library.text import corrections
+from reader.library.undo import undo
 from tests.library.shelf import block_ids, put
 
 
@@ -21,23 +26,23 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 
 def doubt(db: Database, article: int, kind: str, margin: float) -> None:
-    review.raise_doubt(db, kind, article, f"{kind}存疑。", margin=margin)
+    items.raise_doubt(db, kind, article, f"{kind}存疑。", margin=margin)
 
 
 def test_the_worst_comes_first_and_each_is_settled_in_one_step(db: Database) -> None:
     article = put(db, [("body", "渡口的新船今日试航。")])
     for kind, margin in (("grouping", 0.4), ("masthead", 0.1), ("order", 0.2), ("order", 0.05)):
         doubt(db, article, kind, margin)
-    assert [item.margin for item in review.open_items(db)] == [0.05, 0.1, 0.2, 0.4]
-    assert [item.margin for item in review.open_items(db, kind="order")] == [0.05, 0.2]
-    assert list(review.kinds(db).items()) == [("order", 2), ("grouping", 1), ("masthead", 1)]
-    first, second, third, _ = review.open_items(db)
-    review.accept(db, first.id)
-    review.repair(db, second.id)
-    review.leave(db, third.id)
-    assert (review.progress(db), review.count(db)) == (review.Done(3, 4), 1)
+    assert [item.margin for item in items.open_items(db)] == [0.05, 0.1, 0.2, 0.4]
+    assert [item.margin for item in items.open_items(db, kind="order")] == [0.05, 0.2]
+    assert list(items.kinds(db).items()) == [("order", 2), ("grouping", 1), ("masthead", 1)]
+    first, second, third, _ = items.open_items(db)
+    items.accept(db, first.id)
+    items.repair(db, second.id)
+    items.leave(db, third.id)
+    assert (items.progress(db), items.count(db)) == (items.Done(3, 4), 1)
     assert [undo.undo(db) for _ in range(3)] == ["搁置存疑之处", "改正存疑之处", "认可存疑之处"]
-    assert review.progress(db) == review.Done(0, 4)
+    assert items.progress(db) == items.Done(0, 4)
 
 
 def test_a_dangling_continuation_is_linked_by_choosing_its_other_part(db: Database) -> None:
@@ -46,15 +51,15 @@ def test_a_dangling_continuation_is_linked_by_choosing_its_other_part(db: Databa
     right = put(db, [("headline", "船工谈新船"), ("body", "试航成功。")], page=3)
     db.execute("UPDATE article SET jump = '第三版' WHERE id = ?", [first])
     db.execute("UPDATE article SET jump_from = '第一版' WHERE id IN (?, ?)", [wrong, right])
-    continuations.link(db, issues.tree(db)[0].issue_id)
-    [item] = [one for one in review.open_items(db) if one.article_id == first]
+    continuations.link(db, issue_tree.tree(db)[0].issue_id)
+    [item] = [one for one in items.open_items(db) if one.article_id == first]
     assert item.kind == "continuation"
-    offered = review.candidates(db, item.id)
+    offered = items.candidates(db, item.id)
     assert {one.article_id for one in offered} == {wrong, right} and offered[0].score >= offered[1].score
-    review.repair(db, item.id, choice=right)
+    items.repair(db, item.id, choice=right)
     shown = articles.get(db, first)
     assert shown is not None and shown.continues is not None and shown.continues.id == right
-    assert all(one.article_id != first for one in review.open_items(db))
+    assert all(one.article_id != first for one in items.open_items(db))
     undo.undo(db)
     assert articles.get(db, first).continues is None  # type: ignore[union-attr]
 
@@ -64,23 +69,23 @@ def test_a_lost_note_is_put_where_the_person_says(db: Database) -> None:
     one, two = block_ids(db, article).values()
     note = annotations.add(db, article, [Passage(one, 3, 5)], note="哪条")
     corrections.correct(db, one, "渡口的今日试航。")
-    [item] = review.open_items(db)
-    assert review.candidates(db, item.id) == []
+    [item] = items.open_items(db)
+    assert items.candidates(db, item.id) == []
     settling.reattach(db, item.id, [Passage(one, 0, 2), Passage(two, 0, 2)])
     row = annotations.get(db, note)
     assert row is not None and row.state == "ok" and [span.quote for span in row.spans] == ["渡口", "船工"] and row.note == "哪条"
-    assert review.count(db) == 0 and undo.undo(db) == "重新定位批注"
+    assert items.count(db) == 0 and undo.undo(db) == "重新定位批注"
     with pytest.raises(LibraryError, match="重新选择"):
         settling.reattach(db, item.id, [Passage(two, 0, 99)])
-    assert review.count(db) == 1
+    assert items.count(db) == 1
 
 
 def test_a_source_is_not_repaired_without_looking(db: Database) -> None:
     article = put(db, [("body", "渡口。")])
     doubt(db, article, "source", 0.0)
     with pytest.raises(LibraryError, match="换用"):
-        review.repair(db, review.open_items(db)[0].id)
-    review.leave(db, review.open_items(db)[0].id)
-    for decide in (review.accept, review.repair, review.leave):
+        items.repair(db, items.open_items(db)[0].id)
+    items.leave(db, items.open_items(db)[0].id)
+    for decide in (items.accept, items.repair, items.leave):
         with pytest.raises(LibraryError, match="待复核"):
             decide(db, 99)

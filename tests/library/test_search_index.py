@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils.utils import sqlite3
 
-from reader.library import annotations, check, corrections, search, trash, undo
+from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.progress import Progress
-from reader.library.search_index import CONFIGURATION, TABLES, building, put_setting, table
+from reader.library.search import answers, care, index, sql
+from reader.library.search.index import CONFIGURATION, TABLES, building, put_setting, table
+from reader.library.text import corrections
+from reader.library.undo import undo
 from tests import library_samples
 
 DAMAGE = {
@@ -41,7 +45,7 @@ def spoil(folder: Path, damage: str) -> None:
 
 
 def everything(db: Database) -> list[list[int]]:
-    return [list(search.find(db, query)) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
+    return [list(answers.find(db, query)) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -52,17 +56,17 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
     spoil(folder, DAMAGE[damage])
     with Library(folder, "方砚") as library:
         assert any("索引已损坏" in notice for notice in library.notices)
-        assert search.state(library.reader()) == "damaged"
+        assert care.state(library.reader()) == "damaged"
         article, block, text = library.reader().execute(
             "SELECT b.article_id, b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' LIMIT 1").fetchone()
         library.write(lambda db: annotations.add(db, article, [Passage(block, 0, 4)], note="照常可以批注"))
         library.write(lambda db: corrections.correct(db, block, text + "照常可以更正"))
         library.write(lambda db: trash.throw(db, "article", [article + 1]))
-        assert not library.write(search.idle)[0]
-        assert search.build(library)
+        assert not library.write(care.idle)[0]
+        assert care.build(library)
         db = library.reader()
-        assert search.state(db) == "current" and list(search.find(db, "照常可以更正")) == [article]
-        assert article + 1 not in search.find(db, "")
+        assert care.state(db) == "current" and list(answers.find(db, "照常可以更正")) == [article]
+        assert article + 1 not in answers.find(db, "")
         library.write(undo.undo)
         library.write(undo.undo)
         assert everything(db) == wanted
@@ -78,7 +82,7 @@ def test_damage_that_comes_while_the_library_is_open(folder: Path, damage: str) 
         wanted = everything(library.reader())
     with Library(folder, "方砚") as library:
         library.write(lambda db: db.execute(DAMAGE[damage]))
-        with pytest.raises(search.IndexDamaged) as caught:
+        with pytest.raises(sql.IndexDamaged) as caught:
             everything(Library(folder, read_only=True).reader())
         assert "索引" in caught.value.message and caught.value.hint
         block, text = library.reader().execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
@@ -86,7 +90,7 @@ def test_damage_that_comes_while_the_library_is_open(folder: Path, damage: str) 
         library.write(lambda db: corrections.correct(db, block, text + "改过"))
         assert library.reader().execute("SELECT text FROM version ORDER BY id DESC LIMIT 1").fetchone()[0] == text + "改过"
         library.write(undo.undo)
-        assert search.build(library) and everything(library.reader()) == wanted
+        assert care.build(library) and everything(library.reader()) == wanted
 
 
 def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
@@ -97,18 +101,18 @@ def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
         assert any("索引" in finding.message for finding in check.check(library.reader()))
         check.repair(library)
         assert not any("索引" in finding.message for finding in check.check(library.reader()))
-        assert everything(library.reader()) == wanted and search.state(library.reader()) == "current"
+        assert everything(library.reader()) == wanted and care.state(library.reader()) == "current"
 
 
 def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.search_build.STEP", 7)
+    monkeypatch.setattr("reader.library.search.care.STEP", 7)
     with Library(folder, "方砚") as library:
         library.write(lambda db: put_setting(db, "index_version", "0/old"))
     with Library(folder, "方砚") as library:
         assert any("旧版本" in notice for notice in library.notices)
         db, rng = library.reader(), random.Random(3)
         steps: list[Progress] = []
-        assert search.state(db) == "old"
+        assert care.state(db) == "old"
         wanted = everything(db)
 
         def meanwhile(progress: Progress) -> None:
@@ -117,25 +121,25 @@ def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypat
             block, text = rng.choice(db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id").fetchall())
             library.write(lambda db: corrections.correct(db, block, text + "；"))
 
-        assert not search.build(library, meanwhile, lambda: len(steps) >= 6)
-        assert search.state(db) == "building" and everything(db) == wanted
+        assert not care.build(library, meanwhile, lambda: len(steps) >= 6)
+        assert care.state(db) == "building" and everything(db) == wanted
         library.write(lambda db: trash.throw(db, "article", [3, 4, 110]))
         library.write(undo.undo)
         library.write(lambda db: trash.throw(db, "article", [5, 111]))
         wanted = [[id for id in ids if id not in (5, 111)] for ids in wanted]
     with Library(folder, "方砚") as library:
         assert any("接着建" in notice for notice in library.notices)
-        assert search.build(library, steps.append)
+        assert care.build(library, steps.append)
         assert len(steps) <= 120 // 7 + 2, "it goes on where it was"
-        assert search.state(library.reader()) == "current" and everything(library.reader()) == wanted
+        assert care.state(library.reader()) == "current" and everything(library.reader()) == wanted
         rebuilt = dump(library.reader())
-        assert search.build(library)
+        assert care.build(library)
         assert dump(library.reader()) == rebuilt
 
 
 def dump(db: Database) -> list[tuple[object, ...]]:
     """Every term of the index with its places."""
-    name = search.table(db)
+    name = index.table(db)
     with sqlite3.connect(db.folder / "library.db") as conn:
         conn.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab (main, {name}, instance)")
         return sorted(conn.execute("SELECT term, doc, col, offset FROM temp.terms").fetchall())
@@ -148,7 +152,7 @@ def test_idle_steps_are_short_and_end(folder: Path) -> None:
         wanted = everything(library.reader())
         before = segments(library)
         steps = 0
-        while library.write(search.idle)[0]:
+        while library.write(care.idle)[0]:
             steps += 1
             assert steps < 1000
         assert segments(library) <= before and everything(library.reader()) == wanted
@@ -165,15 +169,15 @@ def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind
     def spoil(db: Database) -> None:
         noise: dict[int, random.Random] = {}
         db.conn.create_function("noise", 2, lambda seed, size: noise.setdefault(seed, random.Random(seed)).randbytes(size))
-        db.execute(f"UPDATE {search.table(db)}_data SET block = {kind} WHERE id > 1")
+        db.execute(f"UPDATE {index.table(db)}_data SET block = {kind} WHERE id > 1")
 
     with Library(folder, "林晓") as library:
         library.write(spoil)
         found = [finding.message for finding in check.check(library.reader()) if "原始文件" not in finding.message]
         assert found == ["检索索引已损坏。"]
-        library.write(search.probe)
-        with pytest.raises(search.IndexDamaged):
-            search.find(library.reader(), "渡口")
+        library.write(care.probe)
+        with pytest.raises(sql.IndexDamaged):
+            answers.find(library.reader(), "渡口")
         check.repair(library)
         assert not [finding for finding in check.check(library.reader()) if "索引" in finding.message]
 
@@ -186,17 +190,17 @@ def test_a_check_can_be_cancelled(folder: Path) -> None:
 
 
 def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.search_build.STEP", 7)
-    monkeypatch.setattr("reader.library.search_build.JOINED", 1)
+    monkeypatch.setattr("reader.library.search.care.STEP", 7)
+    monkeypatch.setattr("reader.library.search.care.JOINED", 1)
     with Library(folder, "方砚") as library:
         db = library.reader()
         wanted = everything(db)
         steps: list[Progress] = []
-        assert not search.build(library, steps.append, lambda: steps[-1:] != [] and "合并" in steps[-1].label)
-        assert 0 < steps[-1].done <= steps[-1].total and search.state(db) == "building" and everything(db) == wanted
+        assert not care.build(library, steps.append, lambda: steps[-1:] != [] and "合并" in steps[-1].label)
+        assert 0 < steps[-1].done <= steps[-1].total and care.state(db) == "building" and everything(db) == wanted
     with Library(folder, "方砚") as library:
         db = library.reader()
-        assert search.build(library) and everything(db) == wanted
+        assert care.build(library) and everything(db) == wanted
         name = table(db)
         assert db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] == 1
         kept = dict(db.execute(f"SELECT k, v FROM {name}_config").fetchall())
@@ -204,8 +208,8 @@ def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path
 
 
 def test_a_build_of_very_many_articles_joins_segments_on_its_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.search_build.STEP", 3)
-    monkeypatch.setattr("reader.library.search_build.SEGMENTS", 5)
+    monkeypatch.setattr("reader.library.search.care.STEP", 3)
+    monkeypatch.setattr("reader.library.search.care.SEGMENTS", 5)
     with Library(folder, "方砚") as library:
         db = library.reader()
         wanted, segments = everything(db), []
@@ -214,5 +218,5 @@ def test_a_build_of_very_many_articles_joins_segments_on_its_way(folder: Path, m
             if other := building(db):
                 segments.append(db.execute(f"SELECT count(DISTINCT segid) FROM {other['table']}_idx").fetchone()[0])
 
-        assert search.build(library, count) and everything(db) == wanted
+        assert care.build(library, count) and everything(db) == wanted
         assert max(segments) == 5 and segments.count(5) > 2

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import QueryError
-from reader.library import query_tokens, search, tags
+from reader.library import tags
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.search import answers, hits, tokens
+from reader.library.search.query import parse
 from tests.library.shelf import put
 
 
@@ -70,16 +72,16 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("供暖 OR (渡口 " + " ".join(f"-词{n}" for n in range(300)) + ")", "heat pier"),
 ])
 def test_what_each_form_finds(db: Database, names: dict[int, str], query: str, wanted: str) -> None:
-    found = search.find(db, query)
+    found = answers.find(db, query)
     assert " ".join(sorted(names[id] for id in found)) == wanted
-    assert search.count(db, query).articles == len(found)
-    if any(True for _ in search.parse(query).wanted()):
+    assert answers.count(db, query).articles == len(found)
+    if any(True for _ in parse(query).wanted()):
         for id in found:
-            assert search.hits(db, id, query) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
+            assert hits.hits(db, id, query) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
 
 
 def texts(db: Database, id: int, query: str) -> list[str]:
-    return [line.match for line in search.context(db, id, query)]
+    return [line.match for line in hits.context(db, id, query)]
 
 
 def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Database, names: dict[int, str]) -> None:
@@ -103,27 +105,27 @@ def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Databa
 ])
 def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
-        search.find(db, query)
+        answers.find(db, query)
     assert caught.value.position == position and caught.value.hint
 
 
 @given(st.text(st.sampled_from('渡口开工"“”()（）:： -OR|NEAR/近篇名日期方式逐字1950..<>，'), max_size=40))
 def test_any_text_is_understood_or_refused_at_a_place_in_it(query: str) -> None:
     try:
-        search.parse(query)
+        parse(query)
     except QueryError as error:
         assert 0 <= error.position < max(1, len(query)) and error.message.endswith("。")
 
 
 @given(st.sampled_from(["", '"', "作者", "报名", "标签", "栏目"]), st.text(min_size=1, max_size=20), st.booleans())
 def test_a_condition_put_in_is_the_one_taken_out(field: str, value: str, negated: bool) -> None:
-    part = query_tokens.term(field, value, negated)
-    text = query_tokens.add("渡口 -雨季", part)
-    if query_tokens.has(text, part):
-        chip = next(chip for chip in query_tokens.chips(text) if chip.text == part)
+    part = tokens.term(field, value, negated)
+    text = tokens.add("渡口 -雨季", part)
+    if tokens.has(text, part):
+        chip = next(chip for chip in tokens.chips(text) if chip.text == part)
         assert chip.negated == negated and text[chip.start:chip.end] == part
-        assert query_tokens.add(text, part) == text
-        assert query_tokens.remove(text, part) == "渡口 -雨季"
+        assert tokens.add(text, part) == text
+        assert tokens.remove(text, part) == "渡口 -雨季"
     else:
         assert not "".join(value.replace('"', " ").split()), "only an empty value makes no condition"
 
@@ -135,19 +137,19 @@ def test_tags_are_told_apart_by_their_signs(db: Database, names: dict[int, str])
         tags.add(db, tags.find_or_create(db, tag), [article])
     for query, wanted in (("标签:C", "pier"), ("标签:c++", "library"), ("标签:⭐", "heat"), ("标签:📌 OR 标签:c", "library pier"),
                           ("标签:*", "heat library pier"), ("标签:c#", "library pier")):
-        assert " ".join(sorted(names[id] for id in search.find(db, query))) == wanted, query
+        assert " ".join(sorted(names[id] for id in answers.find(db, query))) == wanted, query
 
 
 def test_a_condition_is_known_however_it_is_written() -> None:
     for query in ("報名：河湾日报", 'paper:"河湾日报"', "渡口 报名: 河湾日报"):
-        assert query_tokens.has(query, "报名:河湾日报")
-        assert query_tokens.remove(query, "报名:河湾日报") in ("", "渡口")
-    assert not query_tokens.has("-报名:河湾日报", "报名:河湾日报")
-    assert not query_tokens.has('"渡口"', "渡口")
+        assert tokens.has(query, "报名:河湾日报")
+        assert tokens.remove(query, "报名:河湾日报") in ("", "渡口")
+    assert not tokens.has("-报名:河湾日报", "报名:河湾日报")
+    assert not tokens.has('"渡口"', "渡口")
 
 
 def test_chips_of_a_query() -> None:
-    chips = query_tokens.chips('(渡口 OR -篇名:开工) 报名:"河湾 日报"')
+    chips = tokens.chips('(渡口 OR -篇名:开工) 报名:"河湾 日报"')
     assert [(chip.text, chip.field, chip.negated) for chip in chips] == [
         ("渡口", "text", False), ("-篇名:开工", "headline", True), ('报名:"河湾 日报"', "paper", False)]
-    assert query_tokens.chips('"没有合上') == []
+    assert tokens.chips('"没有合上') == []

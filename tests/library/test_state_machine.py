@@ -14,27 +14,23 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
-from reader.library import (
-    annotations,
-    articles,
-    corrections,
-    history,
-    issues,
-    proofreading,
-    replace,
-    review,
-    search,
-    sources,
-    structure,
-    switching,
-    tags,
-    trash,
-    undo,
-)
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.care import trash
+from reader.library.filing import issues, shelving
+from reader.library.history import entries as history
+from reader.library.history import restore
+from reader.library.imports import sources
+from reader.library.other_source import switch
 from reader.library.progress import Progress
+from reader.library.review import items, proofreading
 from reader.library.scope import Scope
+from reader.library.search import answers
+from reader.library.structure import articles as structure_articles
+from reader.library.structure import order, outline, paragraphs
+from reader.library.text import corrections, replace
+from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
 from tests import library_samples
 from tests.library.reference import COMMON, Reference
@@ -147,7 +143,7 @@ class Desk(Walk):
     def put_articles_in_order(self, picks: list[int], before: int | None, by: int) -> None:
         """The order of the articles on their page, and with it that of the list."""
         page = self.ref.pages[self.article(picks[0])]
-        there = [one.id for one in structure.outline(self.db, page) if one.id is not None]
+        there = [one.id for one in outline.outline(self.db, page) if one.id is not None]
         moved = list(dict.fromkeys(there[n % len(there)] for n in picks))
         target = None if before is None else there[before % len(there)]
         left = [article for article in there if article not in moved]
@@ -155,23 +151,23 @@ class Desk(Walk):
 
         def expect(_: Reference, __: object) -> None:
             if not by and target not in moved:
-                assert [one.id for one in structure.outline(self.db, page) if one.id is not None] == [*left[:at], *moved, *left[at:]]
+                assert [one.id for one in outline.outline(self.db, page) if one.id is not None] == [*left[:at], *moved, *left[at:]]
             listed = list(articles.ids(self.db, Scope("page", page)))
-            assert listed == [one.id for one in structure.outline(self.db, page) if one.id is not None]
+            assert listed == [one.id for one in outline.outline(self.db, page) if one.id is not None]
 
-        self.do(lambda db: structure.shift_articles(db, moved, by) if by else structure.move_articles(db, moved, target), expect)
+        self.do(lambda db: order.shift_articles(db, moved, by) if by else order.move_articles(db, moved, target), expect)
 
     @rule(n=numbers)
     def split_article(self, n: int) -> None:
         block = self.block(n)
         own = self.ref.articles[self.ref.owner(block)]
-        self.do(lambda db: structure.split_article(db, block),
+        self.do(lambda db: structure_articles.split_article(db, block),
                 lambda ref, made: ref.take_out(own[own.index(block):], made))  # type: ignore[arg-type]
 
     @rule(picks=few)
     def take_out(self, picks: list[int]) -> None:
         wanted = self._in_order(self.chosen(picks))
-        self.do(lambda db: structure.take_out(db, wanted), lambda ref, made: ref.take_out(wanted, made))  # type: ignore[arg-type]
+        self.do(lambda db: structure_articles.take_out(db, wanted), lambda ref, made: ref.take_out(wanted, made))  # type: ignore[arg-type]
 
     def _in_order(self, blocks: Sequence[int]) -> list[int]:
         """Article by article (by id), in reading order."""
@@ -180,7 +176,7 @@ class Desk(Walk):
     @rule(picks=few)
     def merge(self, picks: list[int]) -> None:
         wanted = list(dict.fromkeys(self.article(n) for n in picks))
-        self.do(lambda db: structure.merge(db, wanted), lambda ref, _: ref.merge(wanted))
+        self.do(lambda db: structure_articles.merge(db, wanted), lambda ref, _: ref.merge(wanted))
 
     @rule(picks=few, n=numbers, end=st.booleans())
     def move(self, picks: list[int], n: int, end: bool) -> None:
@@ -191,53 +187,53 @@ class Desk(Walk):
         roles = dict(self.db.execute("SELECT id, role FROM block").fetchall())
         if before is None and all(roles[block] == "headline" for block in wanted) and not set(wanted) <= set(self.ref.articles[article]):
             before = rest[0] if rest else None
-            self.do(lambda db: structure.move_blocks(db, wanted, article), lambda ref, _: ref.move(wanted, article, before))
+            self.do(lambda db: paragraphs.move_blocks(db, wanted, article), lambda ref, _: ref.move(wanted, article, before))
         else:
-            self.do(lambda db: structure.move_blocks(db, wanted, article, before), lambda ref, _: ref.move(wanted, article, before))
+            self.do(lambda db: paragraphs.move_blocks(db, wanted, article, before), lambda ref, _: ref.move(wanted, article, before))
 
     @rule(n=numbers, seed=numbers)
     def reorder(self, n: int, seed: int) -> None:
         article = self.article(n)
         wanted = list(self.ref.articles[article])
         random.Random(seed).shuffle(wanted)
-        self.do(lambda db: structure.reorder(db, article, wanted), lambda ref, _: ref.articles.update({article: wanted}))
+        self.do(lambda db: paragraphs.reorder(db, article, wanted), lambda ref, _: ref.articles.update({article: wanted}))
 
     @rule(n=numbers, count=st.integers(2, 3))
     def join(self, n: int, count: int) -> None:
         block = self.block(n)
         own = self.ref.articles[self.ref.owner(block)]
         wanted = own[own.index(block):own.index(block) + count]
-        self.do(lambda db: structure.join_paragraphs(db, wanted), lambda ref, _: ref.join(wanted))
+        self.do(lambda db: paragraphs.join_paragraphs(db, wanted), lambda ref, _: ref.join(wanted))
 
     @rule(n=numbers, at=numbers)
     def split_paragraph(self, n: int, at: int) -> None:
         block = self.block(n)
         place = at % (len(self.ref.cells[block]) + 1)
-        self.do(lambda db: structure.split_paragraph(db, block, place),
+        self.do(lambda db: paragraphs.split_paragraph(db, block, place),
                 lambda ref, made: ref.split(block, place, made))  # type: ignore[arg-type]
 
     @rule(picks=few, role=st.sampled_from(("headline", "body", "crosshead", "repeat", "byline")))
     def say_what_it_is(self, picks: list[int], role: str) -> None:
         wanted = self.chosen(picks)
-        self.do(lambda db: structure.set_role(db, wanted, role))
+        self.do(lambda db: paragraphs.set_role(db, wanted, role))
 
     @rule(n=numbers, m=numbers, what=st.integers(0, 5))
     def file(self, n: int, m: int, what: int) -> None:
         one, other = self.article(n), self.article(m)
         page = self.ref.pages[one]
         self.do([
-            lambda db: structure.link(db, one, other), lambda db: structure.unlink(db, one),
-            lambda db: structure.set_credit(db, one, "byline", "周苇" * (m % 2) or None),
-            lambda db: issues.assign(db, [page], date=f"2021-05-{1 + m % 9:02}"),
+            lambda db: structure_articles.link(db, one, other), lambda db: structure_articles.unlink(db, one),
+            lambda db: structure_articles.set_credit(db, one, "byline", "周苇" * (m % 2) or None),
+            lambda db: shelving.assign(db, [page], date=f"2021-05-{1 + m % 9:02}"),
             lambda db: proofreading.set_article(db, [one], proofreading.STATES[m % 3]),
             lambda db: proofreading.set_page(db, [page], proofreading.STATES[m % 3]),
         ][what])
 
     @rule(n=numbers, state=st.sampled_from(("accepted", "left", "repaired")))
     def settle(self, n: int, state: str) -> None:
-        found = review.open_items(self.db)
+        found = items.open_items(self.db)
         if found:
-            self.do(lambda db: review.settle(db, found[n % len(found)].id, state))
+            self.do(lambda db: items.settle(db, found[n % len(found)].id, state))
 
     @precondition(lambda self: len(self.ref.live()) > 2)
     @rule(n=numbers)
@@ -267,7 +263,7 @@ class Desk(Walk):
                 assert [ref.text(block) for block in ref.articles[article]] == [
                     "".join(ref.chars[id] for id in cells) for _, cells in self.forms[entry]]
 
-        self.do(lambda db: history.restore(db, article, entry), expect, "compared")
+        self.do(lambda db: restore.restore(db, article, entry), expect, "compared")
 
     def _reread(self, ref: Reference) -> None:
         """Take the order of paragraphs from the store; characters are the ones that they were, as far as they were there."""
@@ -339,7 +335,7 @@ class Desk(Walk):
             ref.cover = dict(self.ref.cover)
             self.ref = ref
 
-        self.do(lambda db: switching.switch(db, page, source, new), expect, "found")
+        self.do(lambda db: switch.switch(db, page, source, new), expect, "found")
 
     def _import(self, page: int, new: Page) -> int:
         """The import stands outside undo: what it brings is there in every state that undo comes back to."""
@@ -411,7 +407,7 @@ class Desk(Walk):
     def look_up(self, n: int) -> None:
         block = self.block(n)
         if self.ref.cells[block]:
-            assert self.ref.owner(block) in search.find(self.db, self.ref.text(block)[:6])
+            assert self.ref.owner(block) in answers.find(self.db, self.ref.text(block)[:6])
 
 
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]

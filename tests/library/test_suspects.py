@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import corrections, review, suspects, undo
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.progress import Progress
+from reader.library.review import items, suspects
+from reader.library.text import corrections
+from reader.library.undo import undo
 from tests.library.shelf import block_ids, put
 
 
@@ -72,17 +74,17 @@ def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) ->
     put(db, [("body", "图书馆延长开放。")], page=2)
     progress: list[Progress] = []
     assert suspects.list_doubts(db, progress=progress.append) == 1 and progress[-1].done == 2
-    [item] = review.open_items(db)
+    [item] = items.open_items(db)
     assert (item.kind, item.article_id, item.lines) == ("suspect", first, (1,)) and item.margin < 0.2
     assert suspects.list_doubts(db) == 0, "listed once"
-    review.repair(db, item.id)
+    items.repair(db, item.id)
     assert db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]).fetchone()[0] \
         == "渡口工入俱乐部,全长2023米。"
-    assert review.count(db) == 0
+    assert items.count(db) == 0
     undo.undo(db)
-    assert review.count(db) == 1
+    assert items.count(db) == 1
     undo.undo(db)
-    assert review.count(db) == 0 and undo.labels(db)[1] == "列出疑字"
+    assert items.count(db) == 0 and undo.labels(db)[1] == "列出疑字"
 
 
 def test_others_write_while_places_are_looked_for(tmp_path: Path) -> None:
@@ -100,5 +102,5 @@ def test_others_write_while_places_are_looked_for(tmp_path: Path) -> None:
         found = suspects.worst_places(library.reader(), progress=correct)
         assert len(found) == 2 and asked, "found before it was corrected"
         assert library.write(lambda db: suspects.put_on_list(db, found))[0] == 1, "what has been corrected meanwhile is not listed"
-        assert [item.article_id != first for item in review.open_items(db)] == [True]
+        assert [item.article_id != first for item in items.open_items(db)] == [True]
         assert suspects.worst_places(library.reader()) == []

@@ -10,25 +10,22 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import (
-    annotations,
-    articles,
-    check,
-    corrections,
-    history,
-    issues,
-    review,
-    search,
-    sources,
-    structure,
-    switching,
-    tags,
-    undo,
-)
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.care import check
 from reader.library.database import Library
+from reader.library.filing import issues
+from reader.library.history import entries
+from reader.library.imports import sources
+from reader.library.other_source import switch
+from reader.library.review import items
 from reader.library.scope import Scope
+from reader.library.search import answers
+from reader.library.structure import articles as structure_articles
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
+from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
 from tests import library_samples
 from tests.library.test_structure import quotes, sound
@@ -84,21 +81,21 @@ def test_a_second_source_is_listed_and_taken(db: Database) -> None:
     body, text = longest(db, ids[0])
     note = annotations.add(db, ids[0], [Passage(body, 2, 6)], note="核对")
     other, second = bring(db, reread(page, lambda text: text.replace("的", "酌")), mark="乙")
-    assert other == page_id and [item.kind for item in review.open_items(db)] == ["source"]
-    assert [(row.name, row.current) for row in switching.sources_of(db, page_id)] == [("甲.txt", True), ("乙.txt", False)]
+    assert other == page_id and [item.kind for item in items.open_items(db)] == ["source"]
+    assert [(row.name, row.current) for row in switch.sources_of(db, page_id)] == [("甲.txt", True), ("乙.txt", False)]
     before = rows_of(db)
 
-    done = switching.switch(db, page_id, second, reread(page, lambda text: text.replace("的", "酌")))
+    done = switch.switch(db, page_id, second, reread(page, lambda text: text.replace("的", "酌")))
     assert (done.articles, done.notes_carried, done.notes_in_review, done.corrections_in_review) == (4, 1, 0, 0)
     assert list(articles.ids(db, Scope("page", page_id))) == ids, "the articles are the same ones"
     assert longest(db, ids[0])[1] == text.replace("的", "酌") and [chip.name for chip in articles.rows(db, ids)[0].tags] == ["渡口"]
     assert annotations.get(db, note).quote == text[2:6].replace("的", "酌") and sound(db)  # type: ignore[union-attr]
-    assert sources.text(db, page_id).name == "乙.txt" and review.count(db) == 0
-    assert history.recognised(db, body) == text.replace("的", "酌") and history.of_article(db, ids[0])[0].action == "换用另一份原文"
-    assert list(search.find(db, f'"{text[2:20]}"')) == [ids[0]], "the former reading is found as well"
+    assert sources.text(db, page_id).name == "乙.txt" and items.count(db) == 0
+    assert entries.recognised(db, body) == text.replace("的", "酌") and entries.of_article(db, ids[0])[0].action == "换用另一份原文"
+    assert list(answers.find(db, f'"{text[2:20]}"')) == [ids[0]], "the former reading is found as well"
     assert undo.undo(db) == "换用另一份原文" and rows_of(db) == before
     undo.redo(db)
-    switching.switch(db, page_id, first, page)
+    switch.switch(db, page_id, first, page)
     assert longest(db, ids[0])[1] == text and quotes(db, ids[0]) == [(text[2:6],)]
     assert not [finding for finding in check.check(db) if finding.level == "error"]
 
@@ -121,21 +118,21 @@ def test_a_note_whose_place_is_not_clear_waits_with_candidates(db: Database) -> 
     note = annotations.add(db, first, [Passage(block.id, 5, 9)], note="何时")
     twice = Page({}, (article("渡口试航", passage * 2, "另据了解,票价不变。"), heating), (), (), 1)
     _, second = bring(db, twice, mark="乙")
-    done = switching.switch(db, page_id, second, twice)
+    done = switch.switch(db, page_id, second, twice)
     assert (done.notes_carried, done.notes_in_review) == (0, 1)
-    [item] = [row for row in review.open_items(db) if row.kind == "note"]
-    offered = review.candidates(db, item.id)
+    [item] = [row for row in items.open_items(db) if row.kind == "note"]
+    offered = items.candidates(db, item.id)
     assert len(offered) >= 2 and all(one.text == passage[5:9] for one in offered[:2]) and item.annotation_id == note
     row = annotations.get(db, note)
     assert row is not None and row.state == "review" and row.quote == passage[5:9] and row.spans[0].start == row.spans[0].end
 
     corrections.correct(db, offered[1].block_id, "又讯:" + text_of(db, offered[1].block_id))
-    review.repair(db, item.id, choice=1)
+    items.repair(db, item.id, choice=1)
     row = annotations.get(db, note)
     assert row is not None and row.state == "ok" and row.quote == passage[5:9] and sound(db)
-    assert row.spans[0].start == offered[1].start + 3 and review.count(db) == 0
+    assert row.spans[0].start == offered[1].start + 3 and items.count(db) == 0
     undo.undo(db)
-    assert review.count(db) == 1 and annotations.get(db, note).state == "review"  # type: ignore[union-attr]
+    assert items.count(db) == 1 and annotations.get(db, note).state == "review"  # type: ignore[union-attr]
 
 
 def text_of(db: Database, block: int) -> str:
@@ -154,11 +151,11 @@ def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
     shorter = replace(page, articles=(replace(page.articles[0], blocks=page.articles[0].blocks[:2]),))
     _, second = bring(db, shorter, mark="乙")
-    switching.switch(db, page_id, second, shorter)
-    [item] = [row for row in review.open_items(db) if row.kind == "note"]
+    switch.switch(db, page_id, second, shorter)
+    [item] = [row for row in items.open_items(db) if row.kind == "note"]
     assert "供暖管道检修完毕" in item.reason and annotations.get(db, note).quote == "供暖管道检修完毕"  # type: ignore[union-attr]
-    review.leave(db, item.id)
-    assert review.progress(db).settled == review.progress(db).total
+    items.leave(db, item.id)
+    assert items.progress(db).settled == items.progress(db).total
 
 
 def test_corrections_are_kept_or_listed(db: Database) -> None:
@@ -168,19 +165,19 @@ def test_corrections_are_kept_or_listed(db: Database) -> None:
     _, one, two = [block.id for block in articles.blocks(db, first)]
     corrections.correct(db, one, "渡口工人俱乐部今日开放,各方前来祝贺。")
     corrections.correct(db, two, "夜里没有人值守,大家轮流看船。")
-    structure.set_credit(db, first, "byline", "周苇")
-    structure.set_role(db, two, "note")
+    structure_articles.set_credit(db, first, "byline", "周苇")
+    paragraphs.set_role(db, two, "note")
     changed = reread(page, lambda text: text.replace("大家轮流", "大家轮留"))
     _, second = bring(db, changed, mark="乙")
-    done = switching.switch(db, page_id, second, changed)
+    done = switch.switch(db, page_id, second, changed)
     assert done.corrections_in_review == 1
     assert text_of(db, one) == "渡口工人俱乐部今日开放,各方前来祝贺。", "both read the same there: the person's word stands"
     assert text_of(db, two) == "夜里没有入值守,大家轮留看船。"
     shown = articles.get(db, first)
     assert shown is not None and shown.byline == "周苇" and [block.role for block in shown.blocks] == ["headline", "body", "note"]
-    [item] = [row for row in review.open_items(db) if row.kind == "correction"]
+    [item] = [row for row in items.open_items(db) if row.kind == "correction"]
     assert "林晓曾把“有入值”更正为“有人值”" in item.reason
-    review.repair(db, item.id)
+    items.repair(db, item.id)
     assert text_of(db, two) == "夜里没有人值守,大家轮留看船。" and undo.labels(db)[0] == "改正存疑之处"
     assert [version.text for version in corrections.versions(db, two)][1] == "夜里没有人值守,大家轮流看船。"
 
@@ -192,11 +189,11 @@ def test_articles_that_the_new_reading_does_not_have(db: Database) -> None:
     tags.add(db, tags.create(db, "留"), [ids[1]])
     fewer = replace(page, articles=(page.articles[0], *page.articles[3:]))
     _, second = bring(db, fewer, mark="乙")
-    switching.switch(db, page_id, second, fewer)
+    switch.switch(db, page_id, second, fewer)
     live = list(articles.ids(db, Scope("page", page_id)))
     assert live == [ids[0], ids[3], ids[4], ids[1]], "the tagged one stays, the other lies in the bin"
     assert list(articles.ids(db, Scope("trash"))) == [ids[2]]
-    [item] = [row for row in review.open_items(db) if row.kind == "structure"]
+    [item] = [row for row in items.open_items(db) if row.kind == "structure"]
     assert item.article_id == ids[1]
     undo.undo(db)
     assert list(articles.ids(db, Scope("page", page_id))) == ids
@@ -206,21 +203,21 @@ def test_an_article_that_was_cut_and_is_whole_again(db: Database) -> None:
     page = Page({}, (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),), (), (), 1)
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
-    made = structure.split_article(db, articles.blocks(db, first)[2].id)
+    made = structure_articles.split_article(db, articles.blocks(db, first)[2].id)
     note = annotations.add(db, made, [Passage(articles.blocks(db, made)[0].id, 0, 4)])
     _, second = bring(db, reread(page, lambda text: text + "。"), mark="乙")
-    switching.switch(db, page_id, second, reread(page, lambda text: text + "。"))
+    switch.switch(db, page_id, second, reread(page, lambda text: text + "。"))
     assert list(articles.ids(db, Scope("page", page_id))) in ([first], [made])
     [left] = articles.ids(db, Scope("page", page_id))
     assert annotations.get(db, note).article_id == left and quotes(db, left) == [("供暖管道",)] and sound(db)  # type: ignore[union-attr]
-    assert {row.kind for row in review.open_items(db)} == {"structure"}
+    assert {row.kind for row in items.open_items(db)} == {"structure"}
 
 
 def test_the_stored_bytes_are_recognised_again(db: Database) -> None:
     page_id, source = bring(db, invented())
-    page = switching.prepare(db, source)
+    page = switch.prepare(db, source)
     assert page.articles
     with pytest.raises(LibraryError, match="已经是"):
-        switching.switch(db, page_id, source, page)
+        switch.switch(db, page_id, source, page)
     with pytest.raises(LibraryError, match="不是这个版面"):
-        switching.switch(db, page_id, 999, page)
+        switch.switch(db, page_id, 999, page)

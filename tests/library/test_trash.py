@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import annotations, articles, issues, sources, tags, trash, undo
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
+from reader.library.care import trash
 from reader.library.database import Library
+from reader.library.filing import issue_tree, issues
+from reader.library.imports import sources
 from reader.library.scope import Scope
+from reader.library.undo import undo
 from tests import library_samples
 
 
@@ -39,12 +43,12 @@ def test_an_article_goes_and_comes_back(library: Library) -> None:
 @pytest.mark.parametrize("kind", ["page", "issue", "batch"])
 def test_larger_things_and_undo(library: Library, kind: str) -> None:
     before = listed(library)
-    issue = issues.tree(library.reader())[0]
+    issue = issue_tree.tree(library.reader())[0]
     page = issues.pages(library.reader(), issue.issue_id)[0]
     id, articles_in = {"page": (page.id, page.articles), "issue": (issue.issue_id, issue.articles), "batch": (1, 60)}[kind]
     library.write(lambda db: trash.throw(db, kind, [id]))
     assert len(listed(library)) == 60 - articles_in
-    assert sum(row.articles for row in issues.tree(library.reader())) == 60 - articles_in
+    assert sum(row.articles for row in issue_tree.tree(library.reader())) == 60 - articles_in
     assert undo.labels(library.reader())[0].startswith("删除")  # type: ignore[union-attr]
     library.write(undo.undo)
     assert listed(library) == before

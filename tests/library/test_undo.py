@@ -12,12 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.library import annotations, articles, check, corrections, issues, mastheads, papers, review, saved, sources, tags, trash, undo
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.care import check, trash
 from reader.library.database import Library
+from reader.library.filing import issue_tree, issues, papers, shelving
+from reader.library.imports import sources
+from reader.library.masthead import cards
+from reader.library.review import items
 from reader.library.scope import Scope
+from reader.library.search import saved
+from reader.library.text import corrections
 from reader.library.triggers import UNDONE
+from reader.library.undo import undo
 from tests import library_samples
 
 # the index is compared by what it finds, versions stay, times and tombstones may differ
@@ -87,22 +95,22 @@ def refile(db: Database, rng: random.Random) -> None:
     page = any_id(db, rng, "page")
     what = rng.randrange(4)
     if what == 0:
-        issues.assign(db, [page], date=f"2019-01-{rng.randint(1, 6):02}")
+        shelving.assign(db, [page], date=f"2019-01-{rng.randint(1, 6):02}")
     elif what == 1:
-        issues.assign(db, [page], paper=rng.choice(("青川日报", "白沙晚报", "新办的报")))
+        shelving.assign(db, [page], paper=rng.choice(("青川日报", "白沙晚报", "新办的报")))
     elif what == 2:
-        issues.assign(db, [page], number=rng.randint(1, 9))
+        shelving.assign(db, [page], number=rng.randint(1, 9))
     else:
-        issues.unfile(db, page, paper=rng.random() < 0.5, date=True)
+        shelving.unfile(db, page, paper=rng.random() < 0.5, date=True)
 
 
 def set_field(db: Database, rng: random.Random) -> None:
     page, name = any_id(db, rng, "page"), rng.choice(("title", "date", "page", "email", "issue_number", "page_name"))
     values = {"title": "白沙晚报", "date": f"2019-02-{rng.randint(1, 9):02}", "page": rng.randint(1, 9), "issue_number": 77}
     if rng.random() < 0.3:
-        mastheads.unset(db, page, name)
+        cards.unset(db, page, name)
     else:
-        mastheads.set_field(db, page, name, rng.choice((values.get(name, "x@example.org"), None)))
+        cards.set_field(db, page, name, rng.choice((values.get(name, "x@example.org"), None)))
 
 
 def throw(db: Database, rng: random.Random) -> None:
@@ -125,7 +133,7 @@ def merge_papers(db: Database, rng: random.Random) -> None:
 
 def settle(db: Database, rng: random.Random) -> None:
     if found := any_id(db, rng, "review"):
-        review.settle(db, found, rng.choice(("accepted", "repaired", "left", "open")))
+        items.settle(db, found, rng.choice(("accepted", "repaired", "left", "open")))
 
 
 def save_search(db: Database, rng: random.Random) -> None:
@@ -241,7 +249,7 @@ def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
     """The import takes the sort value that the moved article left; undo gives the article another of that day."""
     db = library.reader()
     last = articles.ids(db, Scope("page", 1))
-    library.write(lambda db: issues.assign(db, [1], date="2019-03-03"))
+    library.write(lambda db: shelving.assign(db, [1], date="2019-03-03"))
     rng = random.Random(5)
     day = articles.get(db, articles.ids(db, Scope("page", 2))[0]).date  # type: ignore[union-attr]
     bring_in(library, library_samples.sample_page(rng, "云岭农报", date.fromisoformat(str(day)), 1, 9))
@@ -253,25 +261,26 @@ def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
 def test_an_import_into_what_undo_would_take_away(library: Library) -> None:
     """A page was filed under a new paper and day; the same paper and day are imported; then the filing is undone."""
     rng = random.Random(6)
-    library.write(lambda db: issues.assign(db, [1], paper="云岭农报", date="2020-05-05"))
+    library.write(lambda db: shelving.assign(db, [1], paper="云岭农报", date="2020-05-05"))
     bring_in(library, library_samples.sample_page(rng, "云岭农报", date(2020, 5, 5), 3, 2))
     library.write(undo.undo)
-    tree = issues.tree(library.reader())
+    tree = issue_tree.tree(library.reader())
     assert [(row.paper, row.pages) for row in tree if row.date == "2020-05-05"] == [("云岭农报", 1)]
     library.write(undo.redo)
-    assert [row.pages for row in issues.tree(library.reader()) if row.date == "2020-05-05"] == [2]
+    assert [row.pages for row in issue_tree.tree(library.reader()) if row.date == "2020-05-05"] == [2]
     assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
 
 def test_an_import_into_the_place_that_undo_puts_back(library: Library) -> None:
     """All pages of a day were moved away, so its issue went; the day is imported again; then the move is undone."""
-    issue = issues.tree(library.reader())[0]
+    issue = issue_tree.tree(library.reader())[0]
     pages = [page.id for page in issues.pages(library.reader(), issue.issue_id)]
-    library.write(lambda db: issues.assign(db, pages, date="2020-05-05"))
+    library.write(lambda db: shelving.assign(db, pages, date="2020-05-05"))
     bring_in(library, library_samples.sample_page(random.Random(7), str(issue.paper), date.fromisoformat(str(issue.date)), 9, 2))
     before = rows(library)
     library.write(undo.undo)
-    assert [row.pages for row in issues.tree(library.reader()) if (row.paper, row.date) == (issue.paper, issue.date)] == [len(pages) + 1]
+    that_day = [row for row in issue_tree.tree(library.reader()) if (row.paper, row.date) == (issue.paper, issue.date)]
+    assert [row.pages for row in that_day] == [len(pages) + 1]
     library.write(undo.redo)
     after = rows(library)
     assert {table: after[table] for table in ("page", "article", "issue_count")} == {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.volumes import NETWORK, file_system, journal_mode
+from reader.library.journal_mode import NETWORK, file_system, journal_mode
 
 LINUX = """proc /proc proc rw,nosuid 0 0
 /dev/sda1 / ext4 rw,relatime 0 0

@@ -16,16 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from reader.errors import ReaderError
-from reader.library import (
-    annotations,
-    articles,
-    check,
-    issues,
-    sources,
-    undo,
-)
+from reader.library import annotations, articles
 from reader.library.base import Database
+from reader.library.care import check
 from reader.library.database import Library
+from reader.library.filing import issues
+from reader.library.imports import sources
+from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
 from tests import library_samples
 from tests.library.reference import COMMON, Reference

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page import recognise
-from reader.page.lines import split_lines
 from reader.page.model import Article, Page
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
 
 
 def page(*paragraphs: str) -> Page:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from lunar_python import Solar
 
+from reader import paths
 from reader.page import calendar
 from tests.page.build_lunar import row
 
@@ -22,7 +23,7 @@ def test_lunar_days_are_those_of_the_library() -> None:
 
 
 def test_the_table_is_what_its_builder_makes() -> None:
-    rows = (calendar.resources() / "lunar.txt").read_text("utf-8").splitlines()
+    rows = (paths.resources() / "lunar.txt").read_text("utf-8").splitlines()
     assert [line[:4] for line in rows] == [str(year) for year in range(1871, 2102)]
     for year in (1871, 1900, 2023, 2033, 2101):
         assert row(year) in rows

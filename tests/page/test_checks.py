@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from reader.page.checks import Check, Neighbour, check
 from reader.page.facts import Facts
+from reader.page.masthead.checks import Check, Neighbour, check
+from reader.page.masthead.suggest import clues, suggest, with_suggestions
 from reader.page.model import Article, Block, Page, Reading
-from reader.page.suggest import clues, suggest, with_suggestions
 
 FACTS = Facts(papers={"CN98-0010": "青禾日报"}, regions={"98": "青省", "97": "禾省"}, places={"青禾": "98"})
 GOOD: dict[str, str | int | None] = {

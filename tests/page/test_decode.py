@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError, UnreadableFile
-from reader.page.decode import MAX_BYTES, decode
+from reader.page.text.decode import MAX_BYTES, decode
 
 SIMPLIFIED = "渡口新桥月底合龙\n\n本报讯(记者 林望舒)全市秋粮收获过半,农机手日夜奋战。冬小麦长势良好。\n"
 TRADITIONAL = "渡口新橋月底合龍\n\n本報訊(記者 林望舒)全市秋糧收穫過半,農機手日夜奮戰。冬小麥長勢良好。\n"

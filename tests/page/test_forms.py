@@ -1,9 +1,9 @@
 """Whole pages in forms that papers use, invented: what the recogniser makes of them."""
 from __future__ import annotations
 
-from reader.page import recognise
-from reader.page.lines import split_lines
 from reader.page.model import Page
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
 
 
 def page(text: str) -> Page:

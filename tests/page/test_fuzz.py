@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.page import recognise
-from reader.page.decode import decode
-from reader.page.lines import split_lines
 from reader.page.model import ROLES, Page
+from reader.page.recognition import recognise
+from reader.page.text.decode import decode
+from reader.page.text.lines import split_lines
 from tests.pages import generate
 
 TRADE = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.page import calendar
 from reader.page.facts import Facts, parse_facts
-from reader.page.masthead import read_masthead
+from reader.page.masthead.read import read_masthead
 from reader.page.model import MASTHEAD_FIELDS, Doubt, Line, Reading
 
 BODY = """
@@ -221,13 +221,13 @@ def test_a_damaged_masthead_never_breaks_the_reader() -> None:
                                    "责编 张 ", "第1"])
 def test_a_megabyte_of_one_pattern_costs_no_more_than_a_page(piece: str) -> None:
     """The budget is what keeps it linear: no more rows are scanned than an ordinary page has."""
-    from reader.page import masthead_scan
-    from reader.page.masthead_rows import read_rows
+    from reader.page.masthead import scan
+    from reader.page.masthead.rows import read_rows
 
     text = piece * (1_000_000 // len(piece))
     lines = [Line(i, text[at:at + 300]) for i, at in enumerate(range(0, len(text), 300), 1)]
-    scanned = masthead_scan.scan_rows(read_rows(lines))
-    assert sum(len(s.row.text) for s in scanned if s.tokens) <= masthead_scan.TOP_BUDGET + masthead_scan.FOOT_BUDGET
+    scanned = scan.scan_rows(read_rows(lines))
+    assert sum(len(s.row.text) for s in scanned if s.tokens) <= scan.TOP_BUDGET + scan.FOOT_BUDGET
     read_masthead(lines)
 
 

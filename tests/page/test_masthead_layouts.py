@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.page.masthead import read_masthead
+from reader.page.masthead.read import read_masthead
 from reader.page.model import MASTHEAD_FIELDS, Line
 
 PRINTED = tomllib.loads((Path(__file__).parent / "mastheads.toml").read_text("utf-8"))

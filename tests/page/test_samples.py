@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from reader.page import recognise
-from reader.page.lines import split_lines
 from reader.page.model import Page
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
 from tests.pages.oracle import answer
 from tests.pages.score import MEASURES, bare, score
 

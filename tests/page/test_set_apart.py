@@ -1,9 +1,9 @@
 """Whole pages whose blank lines, turns of speech, signatures and marks say where things begin and end, invented."""
 from __future__ import annotations
 
-from reader.page import recognise
-from reader.page.lines import split_lines
 from reader.page.model import Page
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
 
 
 def page(text: str) -> Page:

@@ -1,7 +1,7 @@
 """Places that look misread are pointed out, and hardly any that are right."""
 from __future__ import annotations
 
-from reader.page.suspicious import look, rare
+from reader.page.text.suspicious import look, rare
 
 NORMAL = "本报讯 县图书馆上周延长开放时间,读者普遍欢迎。渡口的新船今日试航,船工介绍说,雨季之前必须收尾。"
 

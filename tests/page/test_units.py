@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page import credits
-from reader.page.charmodel import affinity, closes_first, continues, open_brackets
-from reader.page.lines import bare, fold, split_lines
-from reader.page.names import names
-from reader.page.units import units
+from reader.page.text import credits
+from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
+from reader.page.text.lines import bare, fold, split_lines
+from reader.page.text.names import names
+from reader.page.text.units import units
 
 STORY = (
     "清早六点老码头的石阶上已经站满了等船的人挑菜的上学的赶集的都在等头班渡轮靠岸,汽笛响过三声,跳板便稳稳搭上了岸。"

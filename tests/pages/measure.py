@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from reader.page import recognise
-from reader.page.lines import split_lines
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
 from tests.pages import generate
 from tests.pages.__main__ import options
 from tests.pages.model import GeneratedPage

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
 from reader.settings import Settings
-from reader.ui.app import dress
-from reader.ui.jobs import Failure, Jobs
-from reader.ui.theme import Theme
-from reader.ui.window import MainWindow
+from reader.ui.base.job_kinds import Failure
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
+from reader.ui.shell.app import dress
+from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.reading_room import Room, make_room
 

@@ -11,19 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.library import annotations as store
-from reader.library import articles, batches, issues, sources
+from reader.library import articles
 from reader.library.annotations import AnnotationRow, Passage
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.database import Library
-from reader.library.pages import StagedPage
+from reader.library.filing import issues
+from reader.library.filing.pages import StagedPage
+from reader.library.imports import batches, sources
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import Settings
-from reader.ui.jobs import Jobs
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
 from reader.ui.reading.pane import ReadingPane
-from reader.ui.reading.side import SidePanel
-from reader.ui.theme import Theme
-from reader.ui.window import MainWindow
+from reader.ui.reading.side.column import SidePanel
+from reader.ui.shell.window import MainWindow
 
 WIDTH = 24  # characters in a source line
 STORY = [

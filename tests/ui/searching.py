@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
 from tests.library_samples import build, fill
 from tests.ui.conftest import settle
 

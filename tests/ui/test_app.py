@@ -18,12 +18,12 @@ from reader.errors import LibraryBusy, LibraryError
 from reader.library.database import Library
 from reader.library.progress import Progress
 from reader.settings import Settings
-from reader.ui import app as program
-from reader.ui.app import Desk
+from reader.ui.base.theme import Theme
 from reader.ui.dialogs.errors import BugDialog
-from reader.ui.instance import Listener, Message, parse, server_name
-from reader.ui.opening import Opening
-from reader.ui.theme import Theme
+from reader.ui.shell import app as program
+from reader.ui.shell.app import Desk
+from reader.ui.shell.instance import Listener, Message, parse, server_name
+from reader.ui.shell.opening import Opening
 from tests.library_samples import build
 from tests.ui.conftest import settle
 
@@ -40,7 +40,7 @@ def desk(theme: Theme, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
 def second_start(qtbot: QtBot, folder: Path, message: Message) -> str:
     """What `hand_over` answers in a process of its own."""
     script = ("import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
-              "from reader.ui.instance import Message, hand_over\n"
+              "from reader.ui.shell.instance import Message, hand_over\n"
               "app = QCoreApplication([]); print(hand_over(Path(sys.argv[1]), Message.from_bytes(sys.argv[2].encode())))")
     words = [sys.executable, "-c", script, str(folder), message.to_bytes().decode()]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
@@ -172,7 +172,7 @@ def test_the_samples_open_in_a_library_of_their_own(qtbot: QtBot, desk: Desk, em
 
 def test_a_restore_takes_the_window_along(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     from reader.library import tags
-    from reader.library.backup import snapshot
+    from reader.library.care.backup import snapshot
 
     ready(qtbot, desk)
     assert desk.jobs is not None
@@ -222,7 +222,7 @@ def test_a_folder_without_a_library_is_made_into_one(qtbot: QtBot, desk: Desk, t
 
 def test_windows_that_are_closed_go_away(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     """Changing the library forty times must not keep forty windows."""
-    from reader.ui.window import MainWindow
+    from reader.ui.shell.window import MainWindow
 
     for number in range(3):
         desk.change(str(tmp_path / f"库{number}"))

@@ -7,25 +7,44 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, QModelIndex, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QLocale,
+    QModelIndex,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialog, QMenu, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QMenu,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from reader.language import SOURCE
-from reader.library import annotations, articles, batches, issues, sources, tags, trash
-from reader.library.check import Finding
+from reader.library import annotations, articles, tags
+from reader.library.care import trash
+from reader.library.care.check import Finding
 from reader.library.database import Library
-from reader.library.pages import StagedPage
+from reader.library.filing import issues
+from reader.library.filing.pages import StagedPage
+from reader.library.imports import batches, sources
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
-from reader.settings import Settings
-from reader.ui.app import translate
+from reader.settings import SOURCE, Settings
+from reader.ui.base.language import name_marks, speak
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.export import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.language import name_marks, speak
-from reader.ui.window import MainWindow
+from reader.ui.shell.app import translate
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
 HAN = re.compile("[\u3400-\u9fff]")

@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.library import articles, search
+from reader.library import articles
 from reader.library.database import Library
+from reader.library.search import answers
 from reader.ui.searching.facet_list import FEW
-from reader.ui.sidebar_model import Node
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
+from reader.ui.sidebar.model import Node
 from tests.ui.conftest import settle
 from tests.ui.searching import YEARS, century, click, search_for
 
@@ -227,7 +228,7 @@ def test_a_newer_query_drops_the_older_ones_counts(qtbot: QtBot, window: MainWin
         qtbot.waitUntil(lambda query=query: window.list.model.query == query)
     settle(qtbot, window)
     assert window.narrow.facets.query == "渡轮 日期:1953"
-    assert sum(values(window, "paper").values()) == search.count(window.jobs.library.reader(), "渡轮 日期:1953").articles
+    assert sum(values(window, "paper").values()) == answers.count(window.jobs.library.reader(), "渡轮 日期:1953").articles
 
 
 def test_nothing_is_counted_that_nobody_looks_at(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,15 +5,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library import annotations, batches, corrections, history, issues, papers, sources, structure, undo
-from reader.library.pages import StagedPage
-from reader.ui.dialogs.change_source import ChangeSource
-from reader.ui.dialogs.credits import CreditsDialog
-from reader.ui.dialogs.diff_view import plain
-from reader.ui.dialogs.history import HistoryDialog
-from reader.ui.dialogs.issue import IssueDialog, PageDialog
-from reader.ui.dialogs.papers import PapersView
-from reader.ui.window import MainWindow
+from reader.library import annotations
+from reader.library.filing import issues, papers
+from reader.library.filing.pages import StagedPage
+from reader.library.history import entries
+from reader.library.imports import batches, sources
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
+from reader.library.undo import undo
+from reader.ui.dialogs.article.change_source import ChangeSource
+from reader.ui.dialogs.article.credits import CreditsDialog
+from reader.ui.dialogs.article.diff_view import plain
+from reader.ui.dialogs.article.history import HistoryDialog
+from reader.ui.dialogs.article.issue import IssueDialog, PageDialog
+from reader.ui.dialogs.article.papers import PapersView
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import STORY, Room
 
@@ -29,7 +35,7 @@ def changed(room: Room) -> HistoryDialog:
     """An article with some history, and the window that shows it."""
     block = room.block("船是工入们集资造的")
     room.write(lambda db: corrections.correct(db, block.id, block.text.replace("工入", "工人")))
-    room.write(lambda db: structure.split_paragraph(db, room.block("照例鸣笛三声").id, 11))
+    room.write(lambda db: paragraphs.split_paragraph(db, room.block("照例鸣笛三声").id, 11))
     room.stand("傍晚六点")
     room.key("H", CTRL | ALT)
     return dialog(room, HistoryDialog)
@@ -102,8 +108,8 @@ def second_source(room: Room) -> None:
     old = sources.text(db, room.article.page_id)
 
     def add(db) -> None:
-        from reader.page import recognise
-        from reader.page.lines import split_lines
+        from reader.page.recognition import recognise
+        from reader.page.text.lines import split_lines
 
         text = old.text.replace("工入", "工人").replace("三十四年", "卅四年")
         data = text.encode()
@@ -126,7 +132,7 @@ def test_another_source_is_compared_rehearsed_and_taken(room: Room) -> None:
     assert "批注 1 条" in view.note.text()
     db = room.jobs.library.reader()
     assert db.execute("SELECT count(*) FROM revision").fetchone() == before, "a rehearsal leaves nothing behind"
-    assert "工入" in "".join(text for _, _, text in history.original(db, room.first))
+    assert "工入" in "".join(text for _, _, text in entries.original(db, room.first))
     view.go.click()
     room.settle()
     room.settle()

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library import check, search, trash
 from reader.library.base import Database
+from reader.library.care import check, trash
 from reader.library.database import Library
-from reader.library.search_index import table
-from reader.ui.window import MainWindow
+from reader.library.search import answers, care, sql
+from reader.library.search.index import table
+from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.conftest import settle
 from tests.ui.searching import search_for
@@ -26,18 +27,18 @@ def scramble(db: Database) -> None:
 def test_a_library_with_a_damaged_index_opens_says_so_and_mends_it(
         qtbot: QtBot, open_window: Callable[[Library], MainWindow], tmp_path: Path) -> None:
     with build(tmp_path / "库", 60, originals=False) as library:
-        wanted = search.find(library.reader(), "渡轮")
+        wanted = answers.find(library.reader(), "渡轮")
         library.write(scramble)
     window = open_window(Library(tmp_path / "库", "方砚"))
     assert window.notice.isVisible() and "索引" in window.notice.text.text()
-    qtbot.waitUntil(lambda: search.state(window.jobs.library.reader()) == "current", timeout=20_000)
+    qtbot.waitUntil(lambda: care.state(window.jobs.library.reader()) == "current", timeout=20_000)
     settle(qtbot, window)
     search_for(qtbot, window, "渡轮")
     assert window.list.model.ids == wanted and wanted
 
 
 def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: QtBot, window: MainWindow) -> None:
-    wanted = search.find(window.jobs.library.reader(), "渡轮")
+    wanted = answers.find(window.jobs.library.reader(), "渡轮")
     window.jobs.library.write(scramble)
     told: list[str] = []
     window.list.refused.connect(lambda error: told.append(str(error)))
@@ -45,16 +46,16 @@ def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: 
     qtbot.waitUntil(lambda: window.list.model.ids == wanted and window.list.searching, timeout=20_000)
     settle(qtbot, window)
     assert told and "检索索引已损坏" in told[0]
-    assert not window.search.fault.isVisible() and search.state(window.jobs.library.reader()) == "current"
+    assert not window.search.fault.isVisible() and care.state(window.jobs.library.reader()) == "current"
 
 
 def test_damage_in_a_part_that_a_first_look_does_not_meet_is_mended_too(qtbot: QtBot, window: MainWindow) -> None:
-    wanted = search.find(window.jobs.library.reader(), "渡轮")
+    wanted = answers.find(window.jobs.library.reader(), "渡轮")
     window.jobs.library.write(harm_unseen)
     search_for(qtbot, window, "渡轮")
     qtbot.waitUntil(lambda: window.list.model.ids == wanted and window.list.searching, timeout=20_000)
     settle(qtbot, window)
-    assert search.state(window.jobs.library.reader()) == "current" and not window.search.fault.isVisible()
+    assert care.state(window.jobs.library.reader()) == "current" and not window.search.fault.isVisible()
     assert window.notice.isVisible() and "已重建" in window.notice.text.text()
 
 
@@ -64,10 +65,10 @@ def harm_unseen(db: Database) -> None:
     for (blob,) in db.execute(f"SELECT id FROM {name}_data WHERE id > 10").fetchall():
         db.execute("SAVEPOINT harm")
         db.execute(f"UPDATE {name}_data SET block = zeroblob(length(block)) WHERE id = ?", [blob])
-        if search.probe(db):
+        if care.probe(db):
             try:
-                search.find(db, "渡轮")
-            except search.IndexDamaged:
+                answers.find(db, "渡轮")
+            except sql.IndexDamaged:
                 db.execute("RELEASE harm")
                 return
         db.execute("ROLLBACK TO harm")
@@ -77,20 +78,20 @@ def harm_unseen(db: Database) -> None:
 
 def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(qtbot: QtBot, window: MainWindow) -> None:
     """A damaged index may answer with fewer articles than there are."""
-    window.jobs.library.write(search.mark_damaged)
+    window.jobs.library.write(answers.mark_damaged)
     db = window.jobs.library.reader()
     for query in ("渡轮", "-渡轮", "渡轮 OR 日期:2019", "作者:周", "渡轮" * 4):
-        with pytest.raises(search.IndexDamaged):
-            search.find(db, query)
-        with pytest.raises(search.IndexDamaged):
-            search.sorts(db, query)
-    assert search.find(db, "版次:1"), "what needs no index is found as ever"
+        with pytest.raises(sql.IndexDamaged):
+            answers.find(db, query)
+        with pytest.raises(sql.IndexDamaged):
+            answers.sorts(db, query)
+    assert answers.find(db, "版次:1"), "what needs no index is found as ever"
     search_for(qtbot, window, "渡轮")
-    qtbot.waitUntil(lambda: search.state(db) == "current" and bool(window.list.model.ids), timeout=20_000)
+    qtbot.waitUntil(lambda: care.state(db) == "current" and bool(window.list.model.ids), timeout=20_000)
 
 
 def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    window.jobs.library.write(search.mark_damaged)
+    window.jobs.library.write(answers.mark_damaged)
     window.library_menu.do_check()
     window.status._job.cancel.click() if window.status._job.isVisible() else window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.status.message.text() == "检查已取消。")
@@ -99,17 +100,17 @@ def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window:
 
 def test_a_repair_lets_others_work_and_can_be_cancelled(qtbot: QtBot, window: MainWindow) -> None:
     library = window.jobs.library
-    wanted = search.find(library.reader(), "渡轮")
+    wanted = answers.find(library.reader(), "渡轮")
     library.write(lambda db: db.execute(f"UPDATE {table(db)}_data SET block = zeroblob(length(block))"))
     library.write(lambda db: db.execute("UPDATE issue_count SET articles = 7"))
     window.library_menu._repair()
     window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.notice.isVisible() and "取消" in window.notice.text.text())
-    with pytest.raises(search.IndexDamaged):
-        search.find(library.reader(), "渡轮")
+    with pytest.raises(sql.IndexDamaged):
+        answers.find(library.reader(), "渡轮")
     window.library_menu._repair()
     qtbot.waitUntil(lambda: "已修复" in window.notice.text.text(), timeout=20_000)
-    assert search.find(library.reader(), "渡轮") == wanted
+    assert answers.find(library.reader(), "渡轮") == wanted
     assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
 
@@ -124,6 +125,6 @@ def test_the_index_is_tidied_when_nobody_has_written_for_a_while(qtbot: QtBot, w
     settle(qtbot, window)
     assert segments() > 1
     qtbot.waitUntil(lambda: segments() == 1, timeout=20_000)
-    assert not search.idle(window.jobs.library._db)  # type: ignore[arg-type]
+    assert not care.idle(window.jobs.library._db)  # type: ignore[arg-type]
     search_for(qtbot, window, "渡轮")
-    assert window.list.model.ids == search.find(db, "渡轮")
+    assert window.list.model.ids == answers.find(db, "渡轮")

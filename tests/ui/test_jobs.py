@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from reader.errors import ReaderError
-from reader.ingest.progress import Progress
 from reader.library import tags
 from reader.library.base import Database
 from reader.library.database import Library
-from reader.ui.jobs import Failure, Jobs, Task
+from reader.library.progress import Progress
+from reader.ui.base.job_kinds import Failure, Task
+from reader.ui.base.jobs import Jobs
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reader.library import articles, corrections, search
+from reader.library import articles
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.search import answers, hits
+from reader.library.text import corrections
 from reader.ui.searching.kwic_model import FEW, PORTION, Line
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.conftest import settle
 from tests.ui.searching import search_for
@@ -37,7 +39,7 @@ def current(window: MainWindow) -> Line:
 def expected(window: MainWindow, query: str) -> list[tuple[int, int, int]]:
     """Every place of every article in the list's order."""
     db = window.jobs.library.reader()
-    return [(article, hit.block_id, hit.start) for article in window.list.model.ids for hit in search.hits(db, article, query)]
+    return [(article, hit.block_id, hit.start) for article in window.list.model.ids for hit in hits.hits(db, article, query)]
 
 
 def here(window: MainWindow) -> tuple[int, int, int]:
@@ -113,7 +115,7 @@ def test_f3_passes_an_article_whose_place_was_corrected_away(qtbot: QtBot, windo
     search_for(qtbot, window, WORD)
     ids = window.list.model.ids
     db = window.jobs.library.reader()
-    places = {hit.block_id for hit in search.hits(db, ids[1], WORD)}
+    places = {hit.block_id for hit in hits.hits(db, ids[1], WORD)}
 
     def correct(db: Database) -> None:
         for block in places:
@@ -212,7 +214,7 @@ def test_articles_with_many_places_show_the_rest_on_demand(qtbot: QtBot, window:
     qtbot.keyClick(view, Qt.Key.Key_Return)
     settle(qtbot, window)
     shown = [line for line in lines(window) if line.article.id == article and line.hit is not None]
-    assert len(shown) == FEW + more == len(search.hits(window.jobs.library.reader(), article, query))
+    assert len(shown) == FEW + more == len(hits.hits(window.jobs.library.reader(), article, query))
 
 
 def test_the_lines_follow_a_change_of_the_library(qtbot: QtBot, window: MainWindow) -> None:
@@ -237,7 +239,7 @@ def test_relevance_is_an_order_of_searches_only(qtbot: QtBot, window: MainWindow
     window.list.set_sort("relevance")
     settle(qtbot, window)
     db = window.jobs.library.reader()
-    assert window.list.model.ids == search.find(db, WORD, "relevance") != search.find(db, WORD, "newest")
+    assert window.list.model.ids == answers.find(db, WORD, "relevance") != answers.find(db, WORD, "newest")
     assert window.settings.sort == "newest"
     window.search.leave()
     settle(qtbot, window)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from reader.library import articles, tags, undo
+from reader.library import articles, tags
 from reader.library.database import Library
 from reader.library.scope import Scope
-from reader.ui.list_model import KEPT, PENDING, ArticleModel, mime_articles
-from reader.ui.window import MainWindow
+from reader.library.undo import undo
+from reader.ui.list.model import KEPT, PENDING, ArticleModel, mime_articles
+from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.conftest import headlines, settle
 

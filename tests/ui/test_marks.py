@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from reader.library import tags, undo
-from reader.ui.reading.painting import DOT
-from reader.ui.theme import DARK, LIGHT, SEPIA, contrast
+from reader.library import tags
+from reader.library.undo import undo
+from reader.ui.base.theme import DARK, LIGHT, SEPIA, contrast
+from reader.ui.reading.sheet.painting import DOT
 from tests.ui.reading_room import Room
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -266,7 +267,7 @@ def test_words_of_the_text_are_offered_and_not_applied(room: Room) -> None:
 def test_a_mark_whose_text_is_gone_says_so_in_the_list(room: Room) -> None:
     room.annotate("照例鸣笛三声", 1, "x")
     block = room.block("照例鸣笛三声")
-    from reader.library import corrections
+    from reader.library.text import corrections
 
     room.write(lambda db: corrections.correct(db, block.id, block.text.replace("照例鸣笛三声", "")))
     assert room.notes == [("照例鸣笛三声", 1, "x")]

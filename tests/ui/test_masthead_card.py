@@ -6,7 +6,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from reader.library import mastheads, undo
+from reader.library.masthead import cards
+from reader.library.undo import undo
 from tests.ui.reading_room import Room
 
 
@@ -142,7 +143,7 @@ def test_escape_and_an_unchanged_value_write_nothing(room: Room) -> None:
     line.setFocus()
     room.key(Qt.Key.Key_F2)
     room.key(Qt.Key.Key_Return)
-    assert mastheads.card(room.jobs.library.reader(), room.article.page_id).field("cn_number").by == "read"
+    assert cards.card(room.jobs.library.reader(), room.article.page_id).field("cn_number").by == "read"
 
 
 def test_an_emptied_field_is_open_again(room: Room) -> None:
@@ -151,7 +152,7 @@ def test_an_emptied_field_is_open_again(room: Room) -> None:
     room.key(Qt.Key.Key_F2)
     room.key(Qt.Key.Key_Backspace)
     room.key(Qt.Key.Key_Return)
-    field = mastheads.card(room.jobs.library.reader(), room.article.page_id).field("cn_number")
+    field = cards.card(room.jobs.library.reader(), room.article.page_id).field("cn_number")
     assert (field.value, field.by) == (None, "person")
 
 

@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from reader.library import corrections, structure, undo
-from reader.ui.reading.loading import find_changes
-from reader.ui.reading.style import Style
+from reader.library.reading import find_changes
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
+from reader.library.undo import undo
+from reader.ui.reading.sheet.style import Style
 from tests.ui.reading_room import STORY, THIRD, Room, make_room
 
 
@@ -87,8 +89,8 @@ def test_a_repeat_is_taken_back_in_one_action_and_undone_in_one(room: Room) -> N
 def test_a_role_that_does_not_exist_is_refused(room: Room) -> None:
     block = room.article.blocks[3]
     with pytest.raises(ValueError, match="poem"):
-        room.jobs.library.write(lambda db: structure.set_role(db, block.id, "poem"))
-    assert room.jobs.library.write(lambda db: structure.set_role(db, block.id, "body"))[0] is False
+        room.jobs.library.write(lambda db: paragraphs.set_role(db, block.id, "poem"))
+    assert room.jobs.library.write(lambda db: paragraphs.set_role(db, block.id, "body"))[0] is False
 
 
 def test_copied_text_is_the_articles_text_exactly(room: Room) -> None:

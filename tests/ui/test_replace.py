@@ -11,7 +11,7 @@ from reader.library import annotations, articles
 from reader.library.annotations import Passage
 from reader.library.scope import Scope
 from reader.ui.dialogs.replace import ReplaceDialog
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -8,11 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.library import annotations, corrections, review, structure, trash, undo
-from reader.ui.dialogs.candidates import Candidates
-from reader.ui.dialogs.pick_article import PickArticle
+from reader.library import annotations
+from reader.library.care import trash
+from reader.library.review import items
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
+from reader.library.undo import undo
+from reader.ui.dialogs.article.candidates import Candidates
+from reader.ui.dialogs.article.pick_article import PickArticle
 from reader.ui.review.pane import ReviewPane
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import STORY, Room
 
@@ -39,7 +44,7 @@ def states(room: Room) -> dict[str, str]:
 
 def test_each_key_settles_one_and_goes_to_the_next(room: Room) -> None:
     pane = opened(room)
-    todo = [row.reason for row in review.open_items(room.jobs.library.reader())]
+    todo = [row.reason for row in items.open_items(room.jobs.library.reader())]
     assert len(todo) >= 3 and shown(pane) == todo, "worst first"
     assert pane.heading.text().endswith(f"已处理 0 / {len(todo)}")
     for key, state in (("A", "accepted"), ("L", "left")):
@@ -104,7 +109,7 @@ def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> 
     assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled()
     assert "按 E" in pane.quote.text()
     room.key("R")
-    assert pane.current().kind == "order" and review.progress(room.jobs.library.reader()).settled == 0, "nothing was done"
+    assert pane.current().kind == "order" and items.progress(room.jobs.library.reader()).settled == 0, "nothing was done"
     room.key("A")
     room.settle()
     listed(room, "grouping", (caption,))
@@ -125,7 +130,7 @@ def test_r_follows_what_was_changed_by_hand(room: Room) -> None:
     listed(room, "role", (caption.lines[0][0],), "这一行定为图片说明，也可能是正文。")
     pane = opened(room)
     assert pane.buttons["repair"].text() == "改为正文 R"
-    room.write(lambda db: structure.set_role(db, caption.id, "body"))
+    room.write(lambda db: paragraphs.set_role(db, caption.id, "body"))
     room.settle()
     assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled(), "it is that already"
     room.write(undo.undo)
@@ -192,7 +197,7 @@ def test_a_continuation_without_candidates_is_linked_to_any_article(room: Room) 
 
 def test_the_kinds_are_counted_and_filter(room: Room) -> None:
     pane = opened(room)
-    counts = review.kinds(room.jobs.library.reader())
+    counts = items.kinds(room.jobs.library.reader())
     assert {pane.kind.itemData(n) for n in range(pane.kind.count())} == {None, *counts}
     pane.kind.setCurrentIndex(pane.kind.findData("grouping"))
     pane.kind.activated.emit(pane.kind.currentIndex())
@@ -202,10 +207,10 @@ def test_the_kinds_are_counted_and_filter(room: Room) -> None:
 
 def test_a_continuation_is_linked_from_its_candidates(room: Room) -> None:
     db = room.jobs.library.reader()
-    item = next((row for row in review.open_items(db) if row.kind == "continuation" and review.candidates(db, row.id)), None)
+    item = next((row for row in items.open_items(db) if row.kind == "continuation" and items.candidates(db, row.id)), None)
     if item is None:
         room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL").rowcount)
-        item = next(row for row in review.open_items(db) if row.kind == "continuation")
+        item = next(row for row in items.open_items(db) if row.kind == "continuation")
     pane = opened(room)
     at = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).id == item.id)
     pane.table.setCurrentIndex(pane.model.index(at, 0))

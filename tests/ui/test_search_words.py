@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from reader.ui.searchbar import UNFINISHED_MS
 from reader.ui.searching.advice import advice
-from reader.ui.window import MainWindow
+from reader.ui.searching.searchbar import UNFINISHED_MS
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.searching import compose, search_for
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library import saved, tags
+from reader.library import tags
 from reader.library.base import Database
 from reader.library.scope import Scope
-from reader.ui.list_model import articles_mime
-from reader.ui.sidebar_model import TAG_MIME, Node
-from reader.ui.window import MainWindow
+from reader.library.search import saved
+from reader.ui.list.model import articles_mime
+from reader.ui.shell.window import MainWindow
+from reader.ui.sidebar.model import TAG_MIME, Node
 from tests.ui.conftest import settle
 
 

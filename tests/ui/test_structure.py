@@ -10,15 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from reader.library import articles, structure, undo
+from reader.library import articles
 from reader.library.database import Library
 from reader.library.scope import Scope
+from reader.library.structure import outline as structure
+from reader.library.undo import undo
 from reader.settings import Settings
-from reader.ui.dialogs.pick_article import PickArticle
-from reader.ui.jobs import Jobs
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
+from reader.ui.dialogs.article.pick_article import PickArticle
 from reader.ui.outline.pane import OutlinePane
-from reader.ui.theme import Theme
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import STORY, Room
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.paths import resources
 from reader.ui.dialogs.export import ExportDialog
-from reader.ui.dialogs.import_preview import ImportPreview
-from reader.ui.reading.tag_popover import TagPopover
-from reader.ui.window import MainWindow
+from reader.ui.dialogs.imports.preview import ImportPreview
+from reader.ui.reading.bars.tag_popover import TagPopover
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import headlines, settle
 
 PASSAGE = "一百二十名采茶工"

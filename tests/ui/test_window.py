@@ -18,10 +18,10 @@ from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.scope import Scope
 from reader.settings import Settings
+from reader.ui.base.job_kinds import Task
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.jobs import Task
-from reader.ui.window import MainWindow
+from reader.ui.shell.window import MainWindow
 from tests.library_samples import fill
 from tests.ui.conftest import settle
 
@@ -39,7 +39,7 @@ def test_an_empty_library_teaches_how_to_begin(qtbot: QtBot, empty_window: MainW
 
 def test_the_first_articles_replace_the_empty_state(qtbot: QtBot, empty_window: MainWindow) -> None:
     window = empty_window
-    from reader.ui.jobs import EVERYTHING
+    from reader.ui.base.jobs import EVERYTHING
 
     window.jobs.start(Task("导入", lambda progress, cancelled: fill(window.jobs.library, 12), None, EVERYTHING))
     settle(qtbot, window)
@@ -185,7 +185,7 @@ def test_a_fault_of_the_world_is_told_calmly_and_ours_can_be_copied(qtbot: QtBot
 
 
 def test_a_job_shows_its_count_and_can_be_cancelled(qtbot: QtBot, window: MainWindow) -> None:
-    from reader.ingest.progress import Progress
+    from reader.library.progress import Progress
 
     def count(progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> str:
         for number in range(100_000):

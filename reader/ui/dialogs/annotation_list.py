@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library import annotations as notes
 from reader.library.annotations import AnnotationFilter, AnnotationListRow
-from reader.ui.jobs import Jobs
-from reader.ui.theme import Theme, reading_font, ui_font
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, reading_font, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 PIECE = 200

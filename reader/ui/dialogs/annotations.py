@@ -25,13 +25,15 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library import annotations as notes
-from reader.library import papers, tags
+from reader.library import tags
 from reader.library.annotations import AnnotationFilter
+from reader.library.filing import papers
 from reader.settings import Settings
 from reader.text.dates import span
+from reader.ui.base.job_kinds import Task, Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
 from reader.ui.dialogs.annotation_list import PIECE, AnnotationDelegate, AnnotationModel
-from reader.ui.jobs import Jobs, Task, Ticket
-from reader.ui.theme import Theme
 
 WAIT_MS = 150
 TABLES = frozenset({"annotation", "span", "tagging", "article", "tag", "issue", "page", "paper"})

@@ -31,9 +31,10 @@ from reader.export import html, markdown, templates
 from reader.export.collect import collect
 from reader.export.export import export
 from reader.settings import Settings
-from reader.ui.jobs import Jobs, Task
-from reader.ui.language import in_language, told, tr
-from reader.ui.theme import reading_font
+from reader.ui.base.job_kinds import Task
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language, told, tr
+from reader.ui.base.theme import reading_font
 
 
 class ExportDialog(QDialog):

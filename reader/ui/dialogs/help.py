@@ -6,10 +6,10 @@ from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
-from reader.ui.actions import Actions
-from reader.ui.icons import application_icon
-from reader.ui.language import tr
-from reader.ui.theme import Theme, named, reading_font
+from reader.ui.actions.table import Actions
+from reader.ui.base.icons import application_icon
+from reader.ui.base.language import tr
+from reader.ui.base.theme import Theme, named, reading_font
 
 
 class Table(QDialog):

@@ -8,14 +8,25 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reader.library import articles, papers
-from reader.library.holdings import Gap, HeldIssue, Holdings, holdings
+from reader.library import articles
+from reader.library.filing import papers
+from reader.library.filing.holdings import Gap, HeldIssue, Holdings, holdings
 from reader.library.scope import Scope
 from reader.settings import Settings
-from reader.ui.jobs import Jobs
-from reader.ui.theme import Theme, ui_font
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, ui_font
 
 CELL = 20
 LEFT, TOP = 40, 24

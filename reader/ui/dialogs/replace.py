@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import replace
-from reader.library.replace import Options, Place, Replaced, Stopped
+from reader.library.text import replace
+from reader.library.text.replace import Place, Replaced, Stopped
+from reader.library.text.replace_text import Options
+from reader.ui.base.job_kinds import Running, Task
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import told
+from reader.ui.base.theme import Theme, named
 from reader.ui.dialogs.replace_model import HEIGHT, PLACE, PlaceDelegate, PlacesModel
-from reader.ui.jobs import Jobs, Running, Task
-from reader.ui.language import told
-from reader.ui.theme import Theme, named
 
 MOST = 50_000  # places that the preview lists; more can only be replaced all together
 CHANGED = frozenset({"block", "version", "article", "annotation", "span", "review", "page"})

@@ -4,12 +4,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library.replace import Place
-from reader.ui.theme import Theme, reading_font
+from reader.library.text.replace import Place
+from reader.ui.base.theme import Theme, reading_font
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE = Qt.ItemDataRole.UserRole

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from reader.library.base import sign_as
 from reader.settings import MARK_NAMES, Settings
-from reader.ui.jobs import Jobs
-from reader.ui.theme import Theme
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
 
 THEMES = ("system", "light", "dark", "sepia")
 

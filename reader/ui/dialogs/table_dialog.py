@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.settings import Settings
-from reader.ui.jobs import Jobs
+from reader.ui.base.jobs import Jobs
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30

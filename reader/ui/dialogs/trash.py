@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from reader.library import trash
+from reader.library.care import trash
 from reader.settings import Settings
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language
 from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
-from reader.ui.jobs import Jobs
-from reader.ui.language import in_language
 
 
 class TrashView(TableDialog):

@@ -1,1 +1,1 @@
-"""The outline of a page: its articles and their paragraphs, to be put in order."""
+"""提纲: a page's articles and paragraphs, to be put in order. Open first: `pane`."""

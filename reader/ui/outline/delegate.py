@@ -5,11 +5,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library.structure import OutlineArticle, OutlineBlock
-from reader.ui.icons import pixmap
+from reader.library.structure.outline import OutlineArticle, OutlineBlock
+from reader.ui.base.icons import pixmap
+from reader.ui.base.roles import roles
+from reader.ui.base.theme import Theme, ui_font
 from reader.ui.outline.model import ARTICLE, BLOCK
-from reader.ui.roles import roles
-from reader.ui.theme import Theme, ui_font
 
 HEAD, ROW = 34, 26
 ROLE = 58  # room for what a paragraph is

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from reader.library.structure import OutlineArticle, OutlineBlock
-from reader.ui.roles import roles
+from reader.library.structure.outline import OutlineArticle, OutlineBlock
+from reader.ui.base.roles import roles
 
 Index = QModelIndex | QPersistentModelIndex
 ARTICLE, BLOCK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2

@@ -5,14 +5,15 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QDropEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
 
-from reader.library import structure
-from reader.library.structure import OutlineArticle
-from reader.ui.controls import PaneHeader
-from reader.ui.icons import pixmap
-from reader.ui.jobs import Jobs, Ticket
+from reader.library.structure import outline
+from reader.library.structure.outline import OutlineArticle
+from reader.ui.base.controls import PaneHeader
+from reader.ui.base.icons import pixmap
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.outline.delegate import OutlineDelegate
 from reader.ui.outline.model import ARTICLE, BLOCK, OutlineModel, carries_paragraphs, place
-from reader.ui.theme import Theme, named, ui_font
 
 SHOWN = frozenset({"block", "version", "article", "span", "annotation", "page"})
 
@@ -153,7 +154,7 @@ class OutlinePane(QWidget):
         if self._ticket is not None:
             self._ticket.cancel()
         page_id = self.page_id
-        self._ticket = self._jobs.read(lambda db: structure.outline(db, page_id) if page_id else [], self._show)
+        self._ticket = self._jobs.read(lambda db: outline.outline(db, page_id) if page_id else [], self._show)
 
     def _show(self, found: list[OutlineArticle]) -> None:
         """Show it; what was chosen, open and in view stays so."""

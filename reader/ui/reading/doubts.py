@@ -10,15 +10,16 @@ from PySide6.QtCore import QObject, Signal
 from reader.errors import ReaderError
 from reader.library.articles import ArticleText
 from reader.library.base import Database
-from reader.ui.jobs import Jobs, Ticket
-from reader.ui.language import in_language, told, tr
-from reader.ui.reading.doubt_bar import DoubtBar
-from reader.ui.reading.page_view import PageView
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language, told, tr
+from reader.ui.reading.bars.doubt_bar import DoubtBar
+from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
 
 if TYPE_CHECKING:
-    from reader.library.remedies import Remedy
-    from reader.library.suspects import Suspect
+    from reader.library.review.proposals import Remedy
+    from reader.library.review.suspects import Suspect
 
 Found = tuple[int, tuple[ArticleText, ...], "list[Suspect]", "dict[int, Remedy | None]"]
 
@@ -53,14 +54,16 @@ class Doubtful:
 
 def settle(db: Database, doubt: Doubtful, decision: str) -> None:
     """accept, repair or leave; one undo step. A suspect place that is on no list is only repaired."""
-    from reader.library import corrections, review, undo
+    from reader.library.review import items
+    from reader.library.text import corrections
+    from reader.library.undo import undo
 
     if decision != "repair":
         if doubt.review is not None:
-            (review.accept if decision == "accept" else review.leave)(db, doubt.review)
+            (items.accept if decision == "accept" else items.leave)(db, doubt.review)
         return
     if doubt.review is not None:
-        review.repair(db, doubt.review)
+        items.repair(db, doubt.review)
         return
     with undo.step(db, "改正疑字"):
         if doubt.wanted is not None and doubt.block_id is not None:
@@ -103,10 +106,10 @@ class Doubts(QObject):
         parts = self.view.sheet.parts
 
         def read(db: Database) -> Found:
-            from reader.library import remedies, suspects  # loads the model of characters
+            from reader.library.review import proposals, suspects  # loads the model of characters
 
             return (by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)],
-                    {item.id: remedies.of(db, item.id) for part in parts for item in part.doubts})
+                    {item.id: proposals.of(db, item.id) for part in parts for item in part.doubts})
 
         self._ticket = self.jobs.read(read, self._take)
 

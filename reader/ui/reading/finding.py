@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.text.utf16 import to_utf16
-from reader.ui.reading.find_bar import FindBar
-from reader.ui.reading.lines import rectangles
-from reader.ui.reading.page_view import PageView
+from reader.ui.reading.bars.find_bar import FindBar
+from reader.ui.reading.sheet.lines import rectangles
+from reader.ui.reading.sheet.page_view import PageView
 
 if TYPE_CHECKING:
-    from reader.library.search import Hit
+    from reader.library.search.hits import Hit
 
 
 def places(text: str, wanted: str) -> list[tuple[int, int]]:

@@ -7,13 +7,14 @@ from itertools import groupby
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import annotations as store
-from reader.library import tags, undo
+from reader.library import tags
 from reader.library.annotations import AnnotationRow, Passage
 from reader.library.base import Database
-from reader.ui.jobs import Jobs
-from reader.ui.reading.notes_panel import NotesPanel
-from reader.ui.reading.page_view import PageView
-from reader.ui.reading.selection_bar import SelectionBar
+from reader.library.undo import undo
+from reader.ui.base.jobs import Jobs
+from reader.ui.reading.bars.selection_bar import SelectionBar
+from reader.ui.reading.sheet.page_view import PageView
+from reader.ui.reading.side.notes_panel import NotesPanel
 
 Marked = tuple[tuple[int, tuple[Passage, ...]], ...]  # article → its passages
 

@@ -8,16 +8,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reader.library.reading import Loaded, load
 from reader.settings import Settings
-from reader.ui.jobs import Jobs, Ticket
-from reader.ui.reading.loading import Loaded, load
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
 from reader.ui.reading.pane_parts import PaneParts
-from reader.ui.reading.sheet import lay_out
-from reader.ui.reading.style import Style
-from reader.ui.theme import Theme
+from reader.ui.reading.sheet.sheet import lay_out
+from reader.ui.reading.sheet.style import Style
 
 if TYPE_CHECKING:
-    from reader.ui.reading.rewriting import Rewritten
+    from reader.library.text.rewrite import Rewritten
 
 SHOWN = frozenset({"annotation", "span", "tag", "tagging", "block", "version", "article", "field", "source", "page", "issue", "paper",
                    "review"})
@@ -171,7 +172,7 @@ class ReadingPane(PaneParts):
 
     def popup_settings(self, button: QWidget) -> None:
         """阅读设置, under a button."""
-        from reader.ui.reading.settings_popover import SettingsPopover
+        from reader.ui.reading.bars.settings_popover import SettingsPopover
 
         popover = SettingsPopover(self.view.style_now, self.theme, self)
         popover.style_changed.connect(self.set_style)
@@ -314,10 +315,10 @@ class ReadingPane(PaneParts):
             self._load()
 
     def _take_back(self, block_id: int) -> None:
-        from reader.library import structure
+        from reader.library.structure import paragraphs
 
         if not self.jobs.library.read_only:
-            self.jobs.write(lambda db: structure.set_role(db, block_id, "body"), label=self.tr("收回重复"))
+            self.jobs.write(lambda db: paragraphs.set_role(db, block_id, "body"), label=self.tr("收回重复"))
 
     # --- small things
 

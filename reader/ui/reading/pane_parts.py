@@ -8,21 +8,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.settings import Settings
-from reader.ui.jobs import Jobs
-from reader.ui.reading.doubt_bar import DoubtBar
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
+from reader.ui.reading.bars.doubt_bar import DoubtBar
+from reader.ui.reading.bars.find_bar import FindBar
+from reader.ui.reading.bars.selection_bar import SelectionBar
+from reader.ui.reading.bars.tag_targets import TagTargets
 from reader.ui.reading.doubts import Doubts
-from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.finding import Finding
-from reader.ui.reading.fixtures import Fixtures
-from reader.ui.reading.keeping import Keeping
 from reader.ui.reading.marking import Marking
-from reader.ui.reading.page_view import PageView
-from reader.ui.reading.selection_bar import SelectionBar
+from reader.ui.reading.save_correction import Keeping
+from reader.ui.reading.sheet.fixtures import Fixtures
+from reader.ui.reading.sheet.page_view import PageView
+from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.side_by_side import SideBySide
 from reader.ui.reading.source_view import SourceView
-from reader.ui.reading.style import Style
-from reader.ui.reading.tag_targets import TagTargets
-from reader.ui.theme import Theme
 
 WIDE = 920  # narrower than this, the source stands under the text
 

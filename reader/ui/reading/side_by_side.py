@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from reader.library.mastheads import FieldRow
-from reader.ui.jobs import Jobs, Ticket
-from reader.ui.reading.loading import SourcePage, source_page
-from reader.ui.reading.page_view import PageView
+from reader.library.masthead.cards import FieldRow
+from reader.library.reading import SourcePage, source_page
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.source_view import SourceView
 
 

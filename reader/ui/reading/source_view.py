@@ -15,11 +15,20 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reader.library.reading import Change, SourcePage
 from reader.text.utf16 import to_utf16
-from reader.ui.reading.loading import Change, SourcePage
-from reader.ui.theme import Theme, ui_font
+from reader.ui.base.theme import Theme, ui_font
 
 _VISIBLE = str.maketrans({"\u2028": "␤", "\u2029": "␤", "\x0c": "␌", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 

@@ -1,1 +1,1 @@
-"""The review list as work: one doubt after the other."""
+"""待复核 as work: one doubt after the other. Open first: `pane`."""

@@ -5,10 +5,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library.review import ReviewRow
-from reader.ui.language import in_language
+from reader.library.review.items import ReviewRow
+from reader.ui.base.language import in_language
+from reader.ui.base.theme import Theme, ui_font
 from reader.ui.review.model import ROW, kinds
-from reader.ui.theme import Theme, ui_font
 
 HEIGHT = 90
 SURE = 0.5  # a margin below this is a toss-up

@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.library import review
 from reader.library.base import Database
-from reader.library.review import ReviewRow
-from reader.ui.jobs import Jobs
-from reader.ui.language import in_language, tr
+from reader.library.review import items
+from reader.library.review.items import ReviewRow
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language, tr
 
 Index = QModelIndex | QPersistentModelIndex
 PIECE = 64
@@ -77,7 +77,7 @@ class ReviewModel(QAbstractTableModel):
             turn, kind = self._round, self.kind
 
             def read(db: Database) -> tuple[int, int, list[ReviewRow]]:
-                return turn, piece, review.open_items(db, PIECE, piece * PIECE, kind)
+                return turn, piece, items.open_items(db, PIECE, piece * PIECE, kind)
 
             self._jobs.read(read, self._take)
 

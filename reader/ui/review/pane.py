@@ -18,15 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import review
 from reader.library.base import Database
-from reader.library.review import ReviewRow
-from reader.ui.controls import PaneHeader
-from reader.ui.jobs import Jobs, Ticket
+from reader.library.review import items
+from reader.library.review.items import ReviewRow
+from reader.ui.base.controls import PaneHeader
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, named
 from reader.ui.review.card import Detail, ReviewCard, detail
 from reader.ui.review.delegate import HEIGHT, ReviewDelegate
 from reader.ui.review.model import PIECE, ROW, ReviewModel, kinds
-from reader.ui.theme import Theme, named
 
 SHOWN = frozenset({"review", "article", "page", "trash"})
 
@@ -110,10 +111,10 @@ class ReviewPane(QWidget):
         kind, at = self.kind.currentData(), max(self._row, 0)
 
         def read(db: Database) -> tuple[Any, ...]:
-            open_ = review.kinds(db)
+            open_ = items.kinds(db)
             count = sum(open_.values()) if kind is None else open_.get(kind, 0)
             piece = min(at, max(count - 1, 0)) // PIECE
-            return kind, open_, review.progress(db), count, piece, review.open_items(db, PIECE, piece * PIECE, kind)
+            return kind, open_, items.progress(db), count, piece, items.open_items(db, PIECE, piece * PIECE, kind)
 
         self._ticket = self._jobs.read(read, self._show)
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.language import tr
-from reader.ui.roles import roles
+from reader.ui.base.language import tr
+from reader.ui.base.roles import roles
 
 if TYPE_CHECKING:
-    from reader.library.remedies import Remedy
+    from reader.library.review.proposals import Remedy
 
 
 def offer(remedy: Remedy) -> str:

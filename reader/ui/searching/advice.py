@@ -4,10 +4,10 @@ from __future__ import annotations
 import re
 
 from reader.errors import QueryError
-from reader.library.query_tokens import FIELD, Token, tokens
+from reader.library.search.narrowing import conditions
+from reader.library.search.tokens import FIELD, Token, tokens
 from reader.text.folding import fold_text, has_marks
-from reader.ui.language import tr
-from reader.ui.searching.narrowing import conditions
+from reader.ui.base.language import tr
 
 SMALL = re.compile(r"(?<!\S)(or|and|not|near)(?!\S)")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")  # 题名: 正文: 一类;网址、钟点里的冒号不算

@@ -5,8 +5,8 @@ from PySide6.QtCore import QDate, QPoint, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from reader.text import dates
-from reader.ui.icons import icon
-from reader.ui.theme import Theme
+from reader.ui.base.icons import icon
+from reader.ui.base.theme import Theme
 
 
 class DateField(QLineEdit):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from reader.library.facets import MOST, Facets, Value
-from reader.library.query_tokens import chips, has
-from reader.ui.icons import pixmap
-from reader.ui.sidebar_lines import Lines, SidebarDelegate
-from reader.ui.sidebar_model import Node, SidebarModel
-from reader.ui.theme import Theme, ui_font
+from reader.library.search.facets import MOST, Facets, Value
+from reader.library.search.tokens import chips, has
+from reader.ui.base.icons import pixmap
+from reader.ui.base.theme import Theme, ui_font
+from reader.ui.sidebar.lines import Lines, SidebarDelegate
+from reader.ui.sidebar.model import Node, SidebarModel
 
 FEW = 12  # values of a facet before one asks for the others
 SHOWN = ("paper", "page", "author", "agency", "column", "tag")

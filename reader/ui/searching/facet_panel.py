@@ -8,13 +8,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reader.library.facets import Facets
-from reader.ui.icons import icon
-from reader.ui.reading.flow import FlowLayout
+from reader.library.search.facets import Facets
+from reader.library.search.narrowing import (
+    Condition,
+    Period,
+    conditions,
+    in_period,
+    months_term,
+    period,
+    toggled,
+    without,
+    years_term,
+)
+from reader.ui.base.icons import icon
+from reader.ui.base.theme import Theme, named, ui_font
+from reader.ui.reading.side.flow import FlowLayout
 from reader.ui.searching.facet_list import FacetList
 from reader.ui.searching.histogram import Bar, Histogram
-from reader.ui.searching.narrowing import Condition, Period, conditions, in_period, months_term, period, toggled, without, years_term
-from reader.ui.theme import Theme, named, ui_font
 
 MOST_CHIPS = 12  # conditions with a chip of their own
 ROUND_TEXT = 70  # pixels of a chip and of the panel's margins that are no text

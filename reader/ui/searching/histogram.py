@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from reader.ui.theme import Theme, ui_font
+from reader.ui.base.theme import Theme, ui_font
 
 HEIGHT = 92
 TOP, BOTTOM, SIDE = 16, 18, 14

@@ -9,10 +9,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.errors import ReaderError
-from reader.library import articles, search
+from reader.library import articles
 from reader.library.articles import ArticleRow
 from reader.library.base import Database
-from reader.ui.jobs import Jobs, Ticket
+from reader.library.search import hits
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
 
 Index = QModelIndex | QPersistentModelIndex
 PORTION = 50  # articles read at once
@@ -29,7 +31,7 @@ class Line:
 
     article: ArticleRow
     total: int
-    hit: search.Kwic | None = None
+    hit: hits.Kwic | None = None
     more: int = 0
 
     @property
@@ -162,7 +164,7 @@ class KwicModel(QAbstractTableModel):
             else:
                 self._last -= (self._last - 1) % PORTION + 1
 
-    def _take_all(self, answer: tuple[_All, list[search.Kwic]]) -> None:
+    def _take_all(self, answer: tuple[_All, list[hits.Kwic]]) -> None:
         request, found = answer
         row = next((n for n, line in enumerate(self.lines) if line.article.id == request.article_id and line.more), -1)
         if request.generation != self._generation or row < 0:
@@ -193,7 +195,7 @@ class _Portion:
     def read(self, db: Database) -> tuple[_Portion, list[Line]]:
         rows = {row.id: row for row in articles.rows(db, self.ids)}
         lines: list[Line] = []
-        for group in search.kwic(db, self.query, self.ids, width=WIDTH, per_article=FEW):
+        for group in hits.kwic(db, self.query, self.ids, width=WIDTH, per_article=FEW):
             row = rows.get(group.article_id)
             if row is None:
                 continue
@@ -210,5 +212,5 @@ class _All:
     article_id: int
     query: str
 
-    def read(self, db: Database) -> tuple[_All, list[search.Kwic]]:
-        return self, search.context(db, self.article_id, self.query, WIDTH)
+    def read(self, db: Database) -> tuple[_All, list[hits.Kwic]]:
+        return self, hits.context(db, self.article_id, self.query, WIDTH)

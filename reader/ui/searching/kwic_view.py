@@ -5,11 +5,19 @@ from array import array
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
-from reader.ui.jobs import Jobs
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, ui_font
 from reader.ui.searching.kwic_model import LINE, KwicModel, Line
-from reader.ui.theme import Theme, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 27

@@ -2,14 +2,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
-from reader.library.query_tokens import FIELD_NAMES
-from reader.ui.icons import icon
-from reader.ui.language import in_language
+from reader.library.search.form_rows import AND, EXACT, NEAR, NOT, OR, RAW, Row
+from reader.library.search.tokens import FIELD_NAMES
+from reader.ui.base.icons import icon
+from reader.ui.base.language import in_language
+from reader.ui.base.theme import Theme, named
 from reader.ui.searching.date_range import DateRange
-from reader.ui.searching.rows import AND, EXACT, NEAR, NOT, OR, RAW, Row
-from reader.ui.theme import Theme, named
 
 MOST_BETWEEN = 999
 

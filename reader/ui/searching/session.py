@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library import saved
 from reader.library.base import Database
-from reader.ui.job_kinds import Then
-from reader.ui.jobs import Ticket
-from reader.ui.language import told
-from reader.ui.sidebar_model import Node
+from reader.library.search import saved
+from reader.ui.base.job_kinds import Then, Ticket
+from reader.ui.base.language import told
+from reader.ui.sidebar.model import Node
 
 if TYPE_CHECKING:
-    from reader.library.facets import Facets
-    from reader.library.search import Hit, Kwic
+    from reader.library.search.facets import Facets
+    from reader.library.search.hits import Hit, Kwic
     from reader.ui.searching.facet_panel import Found
-    from reader.ui.window import MainWindow
+    from reader.ui.shell.window import MainWindow
 
 PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first
 MOST_COUNTED = 20_000  # places are counted one by one in so many articles at most
@@ -99,7 +98,7 @@ class Searching(QObject):
         self._window.list.note(self.tr("%Ln 处", "", places) if places else "")
 
     def _refuse(self, error: ReaderError) -> None:
-        from reader.library.search import IndexDamaged
+        from reader.library.search.sql import IndexDamaged
 
         if isinstance(error, IndexDamaged):
             self._window.care.mend()
@@ -200,7 +199,7 @@ class Searching(QObject):
 
     def do_build_query(self) -> None:
         """The dialog in which the query is put together."""
-        from reader.ui.dialogs.query_builder import QueryBuilder
+        from reader.ui.searching.query_builder import QueryBuilder
 
         window = self._window
         dialog = QueryBuilder(window.search.text().strip(), window)
@@ -209,7 +208,7 @@ class Searching(QObject):
 
     def edit_saved(self, node: Node) -> None:
         """A saved search's conditions, in the same dialog; it keeps its name."""
-        from reader.ui.dialogs.query_builder import QueryBuilder
+        from reader.ui.searching.query_builder import QueryBuilder
 
         window = self._window
         dialog = QueryBuilder(node.path, window)
@@ -232,14 +231,14 @@ class _Places:
         self.query, self.ids = query, ids
 
     def read(self, db: Database, tell: Then) -> int:
-        from reader.library import search
+        from reader.library.search import hits, query
 
-        parsed = search.parse(self.query)
+        parsed = query.parse(self.query)
         if not any(True for _ in parsed.wanted()):
             return 0
         places, told_at = 0, time.monotonic()
         for start in range(0, len(self.ids), PORTION):
-            places += search.occurrences(db, self.ids[start:start + PORTION], parsed)
+            places += hits.occurrences(db, self.ids[start:start + PORTION], parsed)
             if time.monotonic() - told_at > TELL_SECONDS:
                 told_at = time.monotonic()
                 tell(places)
@@ -254,9 +253,9 @@ class _Facets:
         self.query, self.ids = query, ids
 
     def read(self, db: Database, tell: Then) -> Found:
-        from reader.library import facets
+        from reader.library.search import facets
+        from reader.library.search.narrowing import ONE_OF, apart, period
         from reader.ui.searching.facet_panel import Found
-        from reader.ui.searching.narrowing import ONE_OF, apart, period
 
         held = period(self.query)
         months: tuple[tuple[int, int], ...] = ()
@@ -284,6 +283,6 @@ class _Next:
         self.ids, self.query, self.article_id, self.after, self.by = ids, query, article_id, after, by
 
     def read(self, db: Database) -> tuple[int, Hit] | None:
-        from reader.library import search
+        from reader.library.search import hits
 
-        return search.next_place(db, self.ids, self.query, self.article_id, self.after, self.by)
+        return hits.next_place(db, self.ids, self.query, self.article_id, self.after, self.by)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from reader.ui.controls import segment
-from reader.ui.sidebar import Sidebar
-from reader.ui.theme import Theme
+from reader.ui.base.controls import segment
+from reader.ui.base.theme import Theme
+from reader.ui.sidebar.view import Sidebar
 
 if TYPE_CHECKING:
     from reader.ui.searching.facet_panel import FacetPanel

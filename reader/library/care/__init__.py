@@ -1,0 +1,1 @@
+"""What keeps a library whole. Open first: `check`; `backup` and `archive` copy it and bring it back, `trash` is the bin."""

@@ -1,0 +1,199 @@
+"""Whether the library is what it should be: database, originals, index, order, counts. Reads only; `repair` mends what can be
+worked out again."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryError
+from reader.library.base import Database
+from reader.library.filing import article_order
+from reader.library.imports import sources
+from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.search import answers, care
+from reader.library.search import index as search_index
+from reader.library.search.index import FAULTS, is_damage
+from reader.library.search.sql import phrase
+from reader.text.folding import fold_text
+
+if TYPE_CHECKING:
+    from reader.library.database import Library
+
+RESTORE = "请从备份恢复。"
+REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
+NAMED = 5  # 一类问题逐个点名的上限
+SAMPLE = 200  # 抽查索引的文章
+STEPS = 100_000  # SQLite 每做这么多步问一次是否取消
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """level: error (something is lost or wrong), warning (can be mended), info. Sentences for the user."""
+
+    level: str
+    message: str
+    hint: str = ""
+
+
+def check(db: Database, progress: Report = silent, cancelled: Cancelled = never) -> list[Finding]:
+    """Everything that is wrong with the library, or what of it was found until it was cancelled; empty if it is sound."""
+    found: list[Finding] = []
+    steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
+        ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
+    ]
+    db.conn.set_progress_handler(cancelled, STEPS)
+    try:
+        progress(Progress(0, 0, "检查数据库"))  # SQLite 自己查,说不出查到哪里了
+        found += _database(db, cancelled)
+        for done, (label, look) in enumerate(steps):
+            progress(Progress(done, len(steps), label))
+            if cancelled():
+                return found
+            found += [finding for finding in look(db) if finding not in found]
+    except sqlite3.DatabaseError as error:
+        if not cancelled():
+            found.append(Finding("error", f"数据库已损坏({error})。", RESTORE))
+        return found
+    finally:
+        db.conn.set_progress_handler(None, 0)
+    return [*found, *_originals(db, progress, cancelled)]
+
+
+def repair(library: Library, progress: Report = silent, cancelled: Cancelled = never, index: bool = True) -> bool:
+    """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that is being built already).
+    Others go on working meanwhile. True unless it was cancelled."""
+    library.write(_mend)
+    return not index or care.build(library, progress, cancelled)
+
+
+def _mend(db: Database) -> None:
+    """Order and counts; and an index that gives nothing is marked, so that nobody takes its silence for an answer."""
+    if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
+        answers.mark_damaged(db)
+    with db.atomic():
+        for issue_id, date in db.execute(f"SELECT DISTINCT i.id, i.date {_PLACED} WHERE {_MISSORTED}").fetchall():
+            found = db.execute(f"SELECT a.id {_PLACED} WHERE i.id = ? AND {_MISSORTED} ORDER BY p.number, a.position", [issue_id])
+            ids = [row[0] for row in found.fetchall()]
+            for id, sort in zip(ids, article_order.allocate(db, date, len(ids)), strict=True):
+                db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
+        db.execute("DELETE FROM issue_count")
+        db.execute(f"INSERT INTO issue_count (issue_id, articles, pages) {_COUNTED}")
+        search_index.refresh(db)
+        db.changed |= {"article", "issue", "issue_count"}
+
+
+_PLACED = "FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
+_DAY = "(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
+_MISSORTED = (f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END")
+_COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id = i.id AND a.trash_id IS NULL"
+            " AND a.redirect_id IS NULL), (SELECT count(*) FROM page p WHERE p.issue_id = i.id AND p.trash_id IS NULL) FROM issue i")
+
+
+def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
+    from reader.library.database import NAME, connect_read_only
+
+    # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
+    with closing(connect_read_only(db.folder / NAME)) as fresh:
+        fresh.set_progress_handler(cancelled, STEPS)
+        try:
+            lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
+        except MemoryError:  # 索引坏得读不下去:修复之后再查,才知道别处好不好
+            lines = ["fts5"]
+    if any("fts5" in line.lower() for line in lines):  # 有时是“FTS5 table”,有时是“fts5: corruption”
+        yield Finding("warning", "检索索引已损坏。", REPAIR)
+    for line in lines:
+        if line != "ok" and "fts5" not in line.lower():
+            yield Finding("error", f"数据库已损坏:{line}。", RESTORE)
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        yield Finding("error", f"有 {len(broken)} 行指向不存在的内容({', '.join(sorted({row[0] for row in broken}))})。", RESTORE)
+
+
+def _rows(db: Database) -> Iterator[Finding]:
+    lost = db.execute("SELECT count(*) FROM block b LEFT JOIN version v ON v.id = b.version_id WHERE v.id IS NULL").fetchone()[0]
+    if lost:
+        yield Finding("error", f"有 {lost} 段没有文字。", RESTORE)
+    for name, in db.execute(
+        "SELECT ifnull(max(s.name), p.uuid) FROM page p LEFT JOIN source s ON s.page_id = p.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM source c WHERE c.id = p.source_id AND c.page_id = p.id) GROUP BY p.id LIMIT ?", [NAMED]
+    ).fetchall():
+        yield Finding("error", f"{name}：这个版面没有原文。", RESTORE)
+
+
+def _spans(db: Database) -> Iterator[Finding]:
+    wrong = db.execute(
+        'SELECT count(*) FROM span s LEFT JOIN version v ON v.id = s.version_id'
+        ' WHERE s.start < s."end" AND ifnull(substr(v.text, s.start + 1, s."end" - s.start), char(0)) <> s.quote'
+    ).fetchone()[0]
+    if wrong:
+        yield Finding("error", f"有 {wrong} 处批注与所批的文字不符。", "请打开“全部批注”核对,或从备份恢复。")
+
+
+def _sorts(db: Database) -> Iterator[Finding]:
+    wrong = db.execute(f"SELECT count(*) {_PLACED} WHERE {_MISSORTED}").fetchone()[0]
+    if wrong:
+        yield Finding("warning", f"有 {wrong} 篇文章的排序与日期不符。", REPAIR)
+
+
+def _counts(db: Database) -> Iterator[Finding]:
+    wrong = db.execute(
+        f"WITH w (issue_id, articles, pages) AS ({_COUNTED}) SELECT count(*) FROM w LEFT JOIN issue_count c ON c.issue_id = w.issue_id"
+        " WHERE w.articles <> ifnull(c.articles, 0) OR w.pages <> ifnull(c.pages, 0)"
+    ).fetchone()[0]
+    if wrong:
+        yield Finding("warning", f"有 {wrong} 期的篇数统计不准。", REPAIR)
+
+
+def _index(db: Database) -> Iterator[Finding]:
+    live = "trash_id IS NULL AND redirect_id IS NULL"
+    if care.state(db) == "damaged" or (search_index.is_current(db) and _silent(db, search_index.table(db))):
+        yield Finding("warning", "检索索引已损坏。", REPAIR)
+        return
+    listed = f"{search_index.table(db)}_docsize"
+    missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})").fetchone()[0]
+    ghosts = db.execute(f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]
+    if missing or ghosts:
+        yield Finding("warning", f"检索索引与文章不符:缺 {missing} 篇,多 {ghosts} 篇。", REPAIR)
+    if not search_index.is_current(db):
+        yield Finding("warning", "检索索引是旧版本的。", REPAIR)
+
+
+def _silent(db: Database, index: str) -> bool:
+    """Whether the index does not know the beginning of an article, of some taken all over the library."""
+    step = max(1, db.execute("SELECT count(*) FROM article").fetchone()[0] // SAMPLE)
+    rows = db.execute("SELECT a.sort, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+                      " WHERE a.id % ? = 0 AND a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY a.id", [step]).fetchall()
+    words = [(sort, folded) for sort, text in rows if (folded := fold_text(text)[:8])]
+    try:
+        return any(db.execute(f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?", [phrase(folded), sort]).fetchone() is None
+                   for sort, folded in words)
+    except FAULTS as error:
+        if not is_damage(error):
+            raise
+        return True
+
+
+def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
+    rows = db.execute("SELECT sha256, name FROM source ORDER BY sha256").fetchall()
+    bad = 0
+    for done, (sha256, name) in enumerate(rows, 1):
+        try:
+            sources.read(db.originals, sha256)
+        except LibraryError as error:
+            bad += 1
+            if bad <= NAMED:
+                yield Finding("error", f"{name}：{error.message}", error.hint)
+        if done % 200 == 0 or done == len(rows):
+            progress(Progress(done, len(rows), "检查原文"))
+            if cancelled():
+                return
+    if bad > NAMED:
+        yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
+    known = {row[0] for row in rows}
+    unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith("."))
+    if unused:
+        yield Finding("info", f"originals 里有 {unused} 个文件没有版面在用,多半来自中断的导入,不影响使用。")

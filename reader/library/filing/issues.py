@@ -1,0 +1,184 @@
+"""A day's paper: its pages, where they are filed, and what the library holds of a paper."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from reader.library.base import Database, atomic, bulk, insert, name_uuid
+from reader.library.filing import article_order, continuations, papers
+from reader.library.filing.pages import StagedPage, write_pages, write_source
+from reader.library.filing.shelving import arrange, find_or_make
+from reader.library.search.index import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page of an issue; number None: not known. state: unread, reading, done (未校 / 校对中 / 已校)."""
+
+    id: int
+    number: int | None
+    name: str | None
+    articles: int
+    state: str
+    source_name: str
+
+
+def pages(db: Database, issue_id: int) -> list[PageRow]:
+    """The pages of an issue by number, without what lies in 回收站."""
+    return [PageRow(*row) for row in db.execute(
+        "SELECT p.id, p.number, p.name, (SELECT count(*) FROM article a WHERE a.page_id = p.id AND a.trash_id IS NULL"
+        " AND a.redirect_id IS NULL), p.state, ifnull(s.name, '') FROM page p LEFT JOIN source s ON s.id = p.source_id"
+        " WHERE p.issue_id = ? AND p.trash_id IS NULL ORDER BY p.number IS NULL, p.number, p.name, p.id", [issue_id]
+    ).fetchall()]
+
+
+def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> list[int]:
+    """Store pages of one paper and date as one issue, or into the issue that is there; all or nothing. Page ids, in that order.
+
+    A page whose paper or date is open becomes an issue of its own. Other bytes of a page that is there already become a
+    second source of it, which is not current, and an item of the review list.
+    """
+    return add_all(db, batch_id, [staged])[0]
+
+
+def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[StagedPage]]) -> list[list[int]]:
+    """`add` of several issues in one transaction: the index then has one large change to take in, not many small ones."""
+    from reader.library.search import index
+
+    for staged in groups:
+        if len(placed := {(page.paper, page.date) for page in staged}) > 1:
+            raise ValueError(f"pages of several issues: {placed}")
+    page_ids: list[list[int]] = []
+    added: list[int] = []
+    said: dict[int, Columns] = {}
+    joined = False
+    with atomic(db):
+        # 导入不在撤销之列;它之后再重做,可能与它争同一行
+        db.execute("DELETE FROM undo_step WHERE redo = 1")
+        db.changed |= {"issue", "page", "source", "article", "block", "review", "paper"}
+        for staged in groups:
+            page_ids.append([])
+            whole = all(page.paper and page.date for page in staged)
+            for own in [staged] if whole else [[page] for page in staged]:
+                stored = _add_issue(db, batch_id, own)
+                page_ids[-1] += stored.page_ids
+                added += stored.article_ids
+                said |= stored.said
+                joined = joined or stored.joined
+        index.index_new(db, said)
+        index.index_articles(db, [id for id in added if id not in said])
+        if joined:
+            index.refresh(db)
+    return page_ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An issue that was stored: its pages in the order given, the articles that are new, what the index is to have of them as far
+    as that is known, and whether the issue was there before."""
+
+    page_ids: list[int]
+    article_ids: list[int]
+    said: dict[int, Columns]
+    joined: bool
+
+
+def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> _Stored:
+    """The rows of an issue; the index has yet to take them in."""
+    first = staged[0]
+    paper_id = papers.find_or_make(db, first.paper, _cn_number(staged)) if first.paper else None
+    issue_id, joined = find_or_make(db, paper_id, first.date, first.sha256)
+    page_ids = [0] * len(staged)
+    added: list[int] = []
+    said: dict[int, Columns] = {}
+    there = joined  # whether the library may have such a page already
+    run: list[int] = []
+
+    def write_run() -> None:
+        new = [staged[n] for n in run]
+        sorts = article_order.allocate(db, first.date, sum(len(page.page.articles) for page in new))
+        found, articles = write_pages(db, batch_id, issue_id, new, sorts)
+        for n, page_id in zip(run, found, strict=True):
+            page_ids[n] = page_id
+        added.extend(articles)
+        rest = iter(articles)
+        for page in new:
+            own = list(islice(rest, len(page.page.articles)))
+            said.update(zip(own, page.rows.index, strict=True) if page.rows else ())
+        run.clear()
+
+    with bulk(db):
+        for n, page in sorted(enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0)):
+            if any(_may_be_same(staged[other], page) for other in run):
+                write_run()
+                there = True
+            same = _same_page(db, issue_id, page) if there and paper_id and first.date else None
+            if same is None:
+                run.append(n)
+            else:
+                _second_source(db, batch_id, same, page)
+                page_ids[n] = same
+        write_run()
+        _number_issue(db, issue_id, staged)
+    if joined:
+        arrange(db, issue_id)
+    if joined or any(article.jump or article.jump_from for page in staged for article in page.page.articles):
+        continuations.link(db, issue_id)
+    return _Stored(page_ids, added, said, joined)
+
+
+def _may_be_same(one: StagedPage, other: StagedPage) -> bool:
+    return one.number == other.number or None in (one.number, other.number)
+
+
+def _same_page(db: Database, issue_id: int, page: StagedPage) -> int | None:
+    name = page.page_name if page.number_by == "read" else None
+    return same_page(db, issue_id, page.number, name, page.paper_by == page.date_by == "read")
+
+
+def _cn_number(staged: Sequence[StagedPage]) -> str | None:
+    return next((str(value) for page in staged if (value := page.page.value("cn_number"))), None)
+
+
+def _number_issue(db: Database, issue_id: int, staged: Sequence[StagedPage]) -> None:
+    number = next((value for page in staged if isinstance(value := page.page.value("issue_number"), int)), None)
+    if number is not None and 0 < number < 10_000_000:
+        db.execute("UPDATE issue SET issue_number = ? WHERE id = ? AND issue_number IS NULL", [number, issue_id])
+
+
+def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
+    """Those of these SHA-256 that are sources and not their page's current one."""
+    marks = ",".join("?" * len(hashes))
+    return {row[0] for row in db.execute(
+        f"SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.sha256 IN ({marks}) AND p.source_id <> s.id", list(hashes)
+    ).fetchall()}
+
+
+def same_page(db: Database, issue_id: int, number: int | None, name: str | None, front: bool) -> int | None:
+    """The page of the issue that a file with this number shows as well; sections (A02) are told by their name.
+
+    `front`: title and date were read from the file itself. Two such files without a page number, or with number 1, show the
+    same page: an issue has one front page.
+    """
+    if front and number in (None, 1):
+        row = db.execute(
+            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) = 1 AND paper_by = 'read'"
+            " AND date_by = 'read' ORDER BY id LIMIT 1", [issue_id]
+        ).fetchone()
+    elif number is None and not name:
+        row = None
+    else:
+        row = db.execute(
+            "SELECT id FROM page WHERE issue_id = ?1 AND trash_id IS NULL"
+            " AND (number = ?2 OR (?2 IS NULL AND number IS NULL AND name = ?3)) ORDER BY id LIMIT 1", [issue_id, number, name]
+        ).fetchone()
+    return row[0] if row else None
+
+
+def _second_source(db: Database, batch_id: int | None, page_id: int, staged: StagedPage) -> None:
+    source_id = write_source(db, batch_id, page_id, staged)
+    insert(db, "review", {
+        "uuid": str(name_uuid(staged.sha256, "second source")), "kind": "source", "page_id": page_id, "source_id": source_id,
+        "reason": f"这个版面另有一份文字不同的文件“{staged.name}”,已留存,没有采用。",
+    })

@@ -1,0 +1,1 @@
+"""Every form that an article had. Open first: `entries` (listed and compared); `record` writes them, `restore` brings one back."""

@@ -1,0 +1,180 @@
+"""An article as it once was, again: its text, paragraphs, roles and order. A new form of it; what came later stays in its history.
+
+Paragraphs that went to other articles come back; paragraphs that came from other articles go back to them. What was cut or
+joined since is taken as one run of text, before and after, so that every note stays on its characters.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.errors import LibraryError
+from reader.library.base import Database, insert, stamp
+from reader.library.history.record import CREDITS, changing, layout, require
+from reader.library.structure.paragraphs import close_gaps
+from reader.library.structure.rows import Part, arrange, as_recognised, load, of_article, rewrite
+from reader.library.text.notes_follow import Text, carry, follow
+from reader.text.anchors import diff_edits
+
+LABEL = "恢复旧版"
+Laid = list[tuple[int, str, int]]  # (block, role, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Paragraphs as they are and as they shall be, which hold the same text, more or less; both begin with the same one."""
+
+    now: list[Part]
+    then: Laid
+
+
+def restore(db: Database, article_id: int, entry: int) -> bool:
+    """Bring back a form of the article that its history lists; whether that changed anything. One undo step."""
+    article = require(db, article_id)
+    row = db.execute("SELECT layout, credits FROM revision WHERE id = ? AND article_id = ?", [entry, article]).fetchone()
+    if row is None:
+        raise LibraryError("这一版已不在库里。", "请刷新后再试。")
+    then = [(block, role, version) for block, role, version in json.loads(row[0])]
+    if not then:
+        raise LibraryError("这一版没有文字。", "请选另一版。")
+    credits = json.loads(row[1])
+    if then == layout(db, article) and credits == list(_credits(db, article)):
+        return False
+    kin, foreign = _kin(db, article, entry, then)
+    others = {part.article_id for part in kin if part.article_id is not None} - {article}
+    homes = {part.id: _home(db, article, part.id) for part in foreign}
+    with changing(db, LABEL, {article, *others, *(home for home in homes.values() if home)}):
+        for run in _runs(kin, then):
+            _put(db, article, run)
+        _send_home(db, article, foreign, homes)
+        arrange(db, article, [block for block, _, _ in then])
+        db.conn.executemany("UPDATE block SET role = ?1 WHERE id = ?2 AND role <> ?1", [(role, block) for block, role, _ in then])
+        db.execute(f"UPDATE article SET ({', '.join(CREDITS)}) = (?, ?, ?, ?) WHERE id = ?", [*credits, article])
+        follow(db, [block for block, _, _ in then] + list(homes))
+        for other in others:
+            close_gaps(db, other, article)
+    return True
+
+
+def _credits(db: Database, article: int) -> Sequence[str | None]:
+    found: Sequence[str | None] = db.execute(f"SELECT {', '.join(CREDITS)} FROM article WHERE id = ?", [article]).fetchone()
+    return found
+
+
+def _kin(db: Database, article: int, entry: int, then: Laid) -> tuple[list[Part], list[Part]]:
+    """Paragraphs whose text belongs to that form, in its order, wherever they are now; and paragraphs that came from elsewhere."""
+    wanted = {block: n for n, (block, _, _) in enumerate(then)}
+    places: dict[int, tuple[int, int]] = {block: (n, 0) for block, n in wanted.items()}
+    foreign: set[int] = set()
+    forms = [json.loads(row[0]) for row in db.execute("SELECT layout FROM revision WHERE article_id = ? AND id > ? ORDER BY id",
+                                                      [article, entry]).fetchall()]
+    for form in [*forms, layout(db, article)]:
+        last = (0, 0)
+        for block, _, _ in form:
+            if block not in places and block not in foreign:
+                if _home(db, article, block) is not None or not _cut_off(db, block):
+                    foreign.add(block)
+                    continue
+                places[block] = (last[0], last[1] + 1)
+            last = places.get(block, last)
+    kin = _there(db, places)
+    mine = {part.id for part in of_article(db, article)}
+    return sorted(kin, key=lambda part: places[part.id]), _there(db, foreign & mine)
+
+
+def _there(db: Database, block_ids: Iterable[int]) -> list[Part]:
+    """Those of the paragraphs that there are."""
+    here = [row[0] for row in db.execute("SELECT id FROM block WHERE id IN (SELECT value FROM json_each(?))",
+                                         [json.dumps(list(block_ids))]).fetchall()]
+    return load(db, here) if here else []
+
+
+def _cut_off(db: Database, block: int) -> bool:
+    """Whether the paragraph was cut off from another, not printed as one."""
+    row = db.execute("SELECT action FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()
+    return row is not None and row[0] == "拆分段落"
+
+
+def _home(db: Database, article: int, block: int) -> int | None:
+    """The article that the paragraph came from: the last one that had it before this one did."""
+    rows = db.execute(
+        "SELECT r.id, r.article_id, r.layout FROM revision r WHERE r.article_id = ?1 OR r.article_id IN"
+        " (SELECT a.id FROM article a WHERE a.redirect_id = ?1 OR a.page_id = (SELECT page_id FROM block WHERE id = ?2)) ORDER BY r.id",
+        [article, block]).fetchall()
+    home = None
+    for _, owner, form in rows:
+        if f"[{block}," in form and any(one[0] == block for one in json.loads(form)):
+            if owner == article:
+                break
+            home = owner
+    return home
+
+
+def _runs(kin: Sequence[Part], then: Laid) -> Iterator[Run]:
+    """Cut both forms where a paragraph begins that is in both."""
+    here = {part.id for part in kin}
+    shared = [block for block, _, _ in then if block in here]
+    if not shared:
+        yield Run(list(kin), then)
+        return
+    starts = set(shared[1:])
+    now: list[list[Part]] = [[]]
+    for part in kin:
+        if part.id in starts:
+            now.append([])
+        now[-1].append(part)
+    forms: list[Laid] = [[]]
+    for laid in then:
+        if laid[0] in starts:
+            forms.append([])
+        forms[-1].append(laid)
+    yield from (Run(*both) for both in zip(now, forms, strict=True))
+
+
+def _put(db: Database, article: int, run: Run) -> None:
+    """Give the paragraphs of a run their former texts, and carry the notes."""
+    if [(part.id, part.version_id) for part in run.now] == [(block, version) for block, _, version in run.then]:
+        return
+    ids = [part.id for part in run.now]
+    page = run.now[0].page_id if run.now else db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    texts: list[Text] = []
+    for block, role, version in run.then:
+        text, lines, source = db.execute("SELECT text, lines, source_id FROM version WHERE id = ?", [version]).fetchone()
+        _, read, read_lines = as_recognised(db, block, version)
+        if block not in ids:
+            insert(db, "block", {"id": block, "uuid": _uuid(db, block), "page_id": page, "article_id": article, "position": 0,
+                                 "role": role, "version_id": version})
+        texts.append(rewrite(db, block, source, text, [(n, at) for n, at in json.loads(lines)], read, read_lines, LABEL))
+    old, new = "".join(part.text for part in run.now), "".join(text.text for text in texts)
+    carry(db, [(part.id, len(part.text)) for part in run.now], texts, diff_edits(old, new))
+    kept = {block for block, _, _ in run.then}
+    db.conn.executemany("DELETE FROM block WHERE id = ?", [(id,) for id in ids if id not in kept])
+
+
+def _uuid(db: Database, block: int) -> bytes:
+    """The UUID of a paragraph that was joined into another, as undo still knows it, else a new one."""
+    row = db.execute("SELECT uuid FROM undo_row_block WHERE id = ? LIMIT 1", [block]).fetchone()
+    return bytes(row[0] if row else db.execute("SELECT randomblob(16)").fetchone()[0])
+
+
+def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[int, int | None]) -> None:
+    """Give paragraphs back to the articles that they came from (which are articles again), or to the page."""
+    for home in {owner for owner in homes.values() if owner is not None}:
+        if db.execute("SELECT redirect_id FROM article WHERE id = ?", [home]).fetchone()[0] is not None:
+            db.execute("UPDATE article SET redirect_id = NULL WHERE id = ?", [home])
+            for (tag,) in db.execute("SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]).fetchall():
+                insert(db, "tagging", {**stamp(db), "tag_id": tag, "article_id": home})
+        own = [part.id for part in of_article(db, home)]
+        back = [part.id for part in foreign if homes[part.id] == home]
+        order = {block: n for n, block in enumerate(_last_order(db, home))}
+        arrange(db, home, sorted([*own, *back], key=lambda block: order.get(block, len(order))))
+    loose = [part.id for part in foreign if homes[part.id] is None]
+    db.conn.executemany("UPDATE block SET article_id = NULL WHERE id = ?", [(block,) for block in loose])
+
+
+def _last_order(db: Database, article: int) -> list[int]:
+    for (form,) in db.execute("SELECT layout FROM revision WHERE article_id = ? ORDER BY id DESC", [article]).fetchall():
+        if found := [block for block, _, _ in json.loads(form)]:
+            return found
+    return []

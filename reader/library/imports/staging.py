@@ -1,0 +1,149 @@
+"""The files of an import between its two passes: what is waiting, and what storing each would mean."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from reader.library.base import Database
+from reader.library.filing import issues, papers
+from reader.library.imports import batches
+from reader.library.imports.batches import BatchFile, FileRow
+
+TWIN = "与这一批里的"
+
+
+def count(db: Database, batch_id: int, outcome: str) -> int:
+    """Files of the batch with that outcome."""
+    return int(db.execute("SELECT count(*) FROM batch_file WHERE batch_id = ? AND outcome = ?", [batch_id, outcome]).fetchone()[0])
+
+
+def counts(db: Database, batch_id: int) -> dict[str, int]:
+    """Files of the batch by outcome."""
+    return dict(db.execute("SELECT outcome, count(*) FROM batch_file WHERE batch_id = ? GROUP BY outcome", [batch_id]).fetchall())
+
+
+def found(db: Database, batch_id: int, after: int, limit: int) -> list[tuple[int, str]]:
+    """(id, path) of files that nobody has looked at, in the order they were found."""
+    return db.execute(
+        "SELECT id, path FROM batch_file WHERE batch_id = ? AND outcome = 'found' AND id > ? ORDER BY id LIMIT ?",
+        [batch_id, after, limit],
+    ).fetchall()
+
+
+def paths(db: Database, batch_id: int) -> set[str]:
+    """The paths that the batch has listed."""
+    return {row[0] for row in db.execute("SELECT path FROM batch_file WHERE batch_id = ?", [batch_id])}
+
+
+def files(db: Database, file_ids: Sequence[int]) -> list[BatchFile]:
+    """These files."""
+    listed = json.dumps(list(file_ids))
+    rows = db.execute(f"{batches.FILE} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [listed]).fetchall()
+    return [batches.as_file(row) for row in rows]
+
+
+def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
+    """The packed Pages of files that are waiting to be stored."""
+    rows = db.execute("SELECT id, result FROM batch_file WHERE id IN (SELECT value FROM json_each(?)) AND result IS NOT NULL",
+                      [json.dumps(list(file_ids))]).fetchall()
+    return {id: bytes(packed) for id, packed in rows}
+
+
+def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
+    """What was found in files that had been listed."""
+    db.changed.add("batch_file")
+    db.conn.executemany(
+        "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper = ?, date = ?, number = ?,"
+        " page_name = ?, basis = ?, result = ?, notes = ? WHERE id = ?",
+        [(row.outcome, row.message, row.sha256, row.size, row.encoding, row.paper, row.date, row.number, row.page_name,
+          json.dumps(dict(row.basis)), row.result, row.notes, id) for id, row in rows],
+    )
+
+
+def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:
+    """Say of each of these files whether it is new, a duplicate, or another text of a page that the library has; the files as they
+    then are."""
+    rows = files(db, file_ids)
+    hashes = json.dumps([file.sha256 for file in rows if file.outcome in ("new", "changed") and file.waiting])
+    held, twins = _held(db, hashes), _twins(db, batch_id, hashes)
+    changes: dict[int, dict[str, str | None]] = {}
+    for file in rows:
+        if file.outcome not in ("new", "changed") or not file.waiting:
+            continue
+        first, path = twins[str(file.sha256)][0]
+        if told := held.get(str(file.sha256)):
+            outcome, message = "duplicate", told
+        elif first != file.id:  # 同样的字节,别的工作进程可能先识别了后找到的那一份
+            outcome, message = "duplicate", f"{TWIN}“{path}”完全相同。"
+        else:
+            other = _same_place(db, file)
+            outcome = "changed" if other else "new"
+            message = f"这个版面库里已有“{other}”,文字不同;将作为第二份原文留存,不替换现有的。" if other else ""
+            for later, _ in twins[str(file.sha256)][1:]:
+                changes[later] = {"outcome": "duplicate", "message": f"{TWIN}“{file.path}”完全相同。", "result": None}
+        if outcome == "duplicate":
+            changes[file.id] = {"outcome": outcome, "message": message, "result": None}
+        elif (outcome, message) != (file.outcome, file.message):
+            changes[file.id] = {"outcome": outcome, "message": message}
+    if changes:
+        batches.update_files(db, changes)
+        rows = files(db, file_ids)
+    return rows
+
+
+def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
+    """(id, path, SHA-256) of waiting files, issue by issue in date order; a file whose paper or date is open is alone."""
+    rows = db.execute(
+        "SELECT id, path, sha256, paper, date FROM batch_file WHERE batch_id = ? AND outcome IN ('new', 'changed')"
+        " AND result IS NOT NULL ORDER BY date IS NULL OR paper IS NULL, date, paper, number IS NULL, number, id", [batch_id]
+    ).fetchall()
+    group: list[tuple[int, str, str]] = []
+    key: tuple[object, ...] | None = None
+    for id, path, sha256, paper, date in rows:
+        own = (papers.clean(paper), date) if paper and date else (id,)
+        if own != key and group:
+            yield group
+            group = []
+        key = own
+        group.append((id, path, sha256))
+    if group:
+        yield group
+
+
+def _held(db: Database, hashes: str) -> dict[str, str]:
+    """Of these SHA-256 (JSON) those that the library has, with the sentence that says where."""
+    found = {}
+    for sha256, name, trash_id, title, date, number in db.execute(
+        "SELECT s.sha256, s.name, p.trash_id, n.title, i.date, p.number FROM source s JOIN page p ON p.id = s.page_id"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id WHERE s.sha256 IN (SELECT value FROM json_each(?))",
+        [hashes],
+    ).fetchall():
+        place = " ".join(filter(None, (f"《{title}》" if title else "", date, f"第{number}版" if number else "")))
+        if trash_id is not None:
+            found[sha256] = f"与回收站里的“{name}”完全相同({place or '未定'})。要用它,请从回收站恢复。"
+        else:
+            found[sha256] = f"与库里的“{name}”完全相同({place or '未定'})。"
+    return found
+
+
+def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int, str]]]:
+    """For each of these SHA-256 (JSON) the (id, path) of the batch's files that have it, in the order they were found."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for sha256, id, path in db.execute(
+        "SELECT sha256, id, path FROM batch_file WHERE sha256 IN (SELECT value FROM json_each(?)) AND result IS NOT NULL"
+        " AND +batch_id = ? ORDER BY id", [hashes, batch_id]  # 加号:不走批次的索引,否则每次都读遍整批
+    ).fetchall():
+        found.setdefault(sha256, []).append((id, path))
+    return found
+
+
+def _same_place(db: Database, file: BatchFile) -> str | None:
+    """The name of the file that the library has for the same paper, date and page."""
+    paper_id = papers.find(db, file.paper) if file.paper and file.date else None
+    issue = paper_id and db.execute("SELECT id FROM issue WHERE paper_id = ? AND date = ?", [paper_id, file.date]).fetchone()
+    if not issue:
+        return None
+    front = file.basis.get("paper") == file.basis.get("date") == "read"
+    page_id = issues.same_page(db, issue[0], file.number, file.page_name if file.basis.get("number") == "read" else None, front)
+    row = page_id and db.execute("SELECT s.name FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,240 @@
+"""The masthead card of a page: every field with how it is known, its checks, and what a person says instead."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from reader.errors import LibraryError
+from reader.library.base import Database, insert, maker, now, stamp
+from reader.library.undo import undo
+from reader.page.model import MASTHEAD_FIELDS
+
+FIELDS = (*MASTHEAD_FIELDS, "page", "page_name")
+FILED = {"title": "paper", "date": "date", "page": "number"}  # fields that say where the page belongs
+NUMBERS = ("issue_number", "page_count", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of the card.
+
+    by: read, accepted (a suggestion), person, assigned (by a folder rule), None (nothing known). `lines` are those of the page
+    `page_id`, which may be the issue's front page. `suggestion`: (value, reason). `warnings` say what disagrees with what.
+    `was`: what was read, where something else holds now.
+    """
+
+    name: str
+    value: str | int | None
+    printed: str | None
+    lines: tuple[int, ...]
+    by: str | None
+    evidence: tuple[str, ...]
+    warnings: tuple[str, ...]
+    suggestion: tuple[str | int, str] | None
+    page_id: int
+    was: str | int | None = None
+
+    @property
+    def resettable(self) -> bool:
+        """`unset` has something to go back to."""
+        return self.by in ("person", "accepted") or (self.by == "assigned" and self.was is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadCard:
+    """All fields of FIELDS, in that order."""
+
+    page_id: int
+    fields: tuple[FieldRow, ...]
+
+    def field(self, name: str) -> FieldRow:
+        """The field of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+
+def card(db: Database, page_id: int) -> MastheadCard:
+    """The page's masthead; what an inner page does not say is taken from its issue's front page."""
+    from reader.library.masthead.other_issues import checked, suggested
+
+    own = own_fields(db, page_id)
+    front = _front_page(db, page_id)
+    if front is not None:
+        others = own_fields(db, front)
+        own = {name: others[name] if _silent(field) and name not in ("page", "page_name") else field for name, field in own.items()}
+    fields = _settled(db, suggested(db, page_id, checked(db, page_id, own)))
+    return MastheadCard(page_id, tuple(fields[name] for name in FIELDS))
+
+
+def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
+    """What this page alone says, as read, assigned or set by a person; without warnings."""
+    row = db.execute(
+        "SELECT s.readings, n.title, i.date, p.number, p.name, p.paper_by, p.date_by, p.number_by FROM page p"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id LEFT JOIN source s ON s.id = p.source_id"
+        " WHERE p.id = ?", [page_id]
+    ).fetchone()
+    if row is None:
+        raise LibraryError(f"第 {page_id} 号版面已不在库里。", "请刷新列表。")
+    readings = json.loads(row[0] or "{}")
+    fields = {name: _read(page_id, name, readings.get(name)) for name in FIELDS}
+    for name, value, by in (("title", row[1], row[5]), ("date", row[2], row[6]), ("page", row[3], row[7])):
+        if by in ("assigned", "person"):
+            fields[name] = replace(fields[name], value=value, by=by, suggestion=None, was=fields[name].value)
+    for name, value, accepted in db.execute("SELECT name, value, accepted FROM field WHERE page_id = ?", [page_id]).fetchall():
+        if name in fields:
+            read = fields[name].value if fields[name].by == "read" else fields[name].was
+            fields[name] = replace(fields[name], value=value, by="accepted" if accepted else "person", suggestion=None, was=read)
+    return fields
+
+
+def set_field(db: Database, page_id: int, name: str, value: str | int | None, accepted: bool = False) -> None:
+    """A person says what the field is (None: nothing). Title, date and page file the page anew.
+
+    Raises LibraryError for a value that the field cannot have.
+    """
+    value = _valid(name, value)
+    with undo.step(db, "采用建议" if accepted else "修改报头"):
+        found = db.execute("SELECT id FROM field WHERE page_id = ? AND name = ?", [page_id, name]).fetchone()
+        if found:
+            db.execute("UPDATE field SET value = ?, accepted = ?, maker = ?, modified = ? WHERE id = ?",
+                       [value, accepted, maker(db), now(), found[0]])
+        else:
+            insert(db, "field", {**stamp(db), "page_id": page_id, "name": name, "value": value, "accepted": int(accepted)})
+        _file(db, page_id, name, value, "person")
+
+
+def accept(db: Database, page_id: int, name: str) -> None:
+    """Take the field's suggestion. Raises LibraryError if there is none."""
+    suggestion = card(db, page_id).field(name).suggestion
+    if suggestion is None:
+        raise LibraryError("这一项没有建议。", "请直接填写。")
+    set_field(db, page_id, name, suggestion[0], accepted=True)
+
+
+def unset(db: Database, page_id: int, name: str) -> None:
+    """Take back what a person said: the field is again what was read, or what the import's folder rule assigned."""
+    with undo.step(db, "恢复报头原读"):
+        db.execute("DELETE FROM field WHERE page_id = ? AND name = ?", [page_id, name])
+        value, by = _as_imported(db, page_id, name)
+        _file(db, page_id, name, value, by)
+
+
+def keep(db: Database, page_id: int, name: str) -> None:
+    """A person has looked at the field and it is right as it was read: its doubts are settled, and nothing else changes."""
+    field = card(db, page_id).field(name)
+    if not field.warnings and field.suggestion is None:
+        return
+    with undo.step(db, "保留报头原读"):
+        who = {"state": "accepted", "settled_by": maker(db), "settled": now()}
+        for review, lines in db.execute("SELECT id, lines FROM review WHERE page_id = ? AND kind = 'masthead' AND state = 'open'",
+                                        [field.page_id]).fetchall():
+            if set(json.loads(lines)) <= set(field.lines):
+                db.execute("UPDATE review SET state = 'accepted', settled_by = ?, settled = ? WHERE id = ?",
+                           [who["settled_by"], who["settled"], review])
+        reasons = dict.fromkeys((*field.warnings, *([field.suggestion[1]] if field.suggestion else [])))
+        insert(db, "review", {"uuid": str(uuid4()), "kind": "masthead", "page_id": field.page_id, "lines": json.dumps(field.lines),
+                              "reason": " ".join(reasons), "candidates": json.dumps([{"field": name, "value": field.value}]), **who})
+        db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id = ?", [field.page_id])
+
+
+def keep_doubted(db: Database, review_id: int) -> None:
+    """An item of the review list is being accepted: the fields that it is about are right as they are, on the card, too."""
+    kind, page, listed = db.execute("SELECT kind, page_id, lines FROM review WHERE id = ?", [review_id]).fetchone()
+    if kind != "masthead":
+        return
+    lines = set(json.loads(listed))
+    kept = [{"field": field.name, "value": field.value} for field in card(db, page).fields
+            if (field.warnings or field.suggestion) and field.page_id == page and lines & set(field.lines)]
+    db.execute("UPDATE review SET candidates = ? WHERE id = ?", [json.dumps(kept), review_id])
+
+
+def _settled(db: Database, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
+    """Without the doubts about what a person has said to keep, as long as it says the same."""
+    pages = json.dumps(sorted({field.page_id for field in fields.values()}))
+    kept = {(page, name): (value, who) for page, name, value, who in db.execute(
+        "SELECT r.page_id, json_extract(j.value, '$.field'), json_extract(j.value, '$.value'), r.settled_by FROM review r,"
+        " json_each(r.candidates) j WHERE r.kind = 'masthead' AND r.state = 'accepted' AND r.page_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY r.id", [pages]).fetchall()}
+    found = dict(fields)
+    for name, field in fields.items():
+        value, who = kept.get((field.page_id, name), (None, None))
+        if who is not None and value == field.value and field.by not in ("person", "accepted"):
+            told = (*field.evidence, f"{who}核对过,照原样保留。") if field.value is not None else field.evidence
+            found[name] = replace(field, warnings=(), suggestion=None, evidence=told)
+    return found
+
+
+def _read(page_id: int, name: str, reading: Mapping[str, Any] | None) -> FieldRow:
+    if reading is None:
+        return FieldRow(name, None, None, (), None, (), (), None, page_id)
+    suggestion = reading["suggestion"]
+    return FieldRow(
+        name, reading["value"], reading["printed"], tuple(reading["lines"]), None if reading["value"] is None else "read",
+        tuple(reading["evidence"]), (), (suggestion["value"], suggestion["reason"]) if suggestion else None, page_id,
+    )
+
+
+def _silent(field: FieldRow) -> bool:
+    return field.by is None and field.printed is None and field.suggestion is None
+
+
+def _front_page(db: Database, page_id: int) -> int | None:
+    """Another page of the same issue that has a masthead, the lowest number first."""
+    row = db.execute(
+        "SELECT p.id FROM page me JOIN page p ON p.issue_id = me.issue_id AND p.id <> me.id JOIN source s ON s.id = p.source_id"
+        " WHERE me.id = ? AND p.trash_id IS NULL AND json_extract(s.readings, '$.title.value') IS NOT NULL"
+        " ORDER BY p.number IS NULL, p.number, p.id LIMIT 1", [page_id]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _valid(name: str, value: str | int | None) -> str | int | None:
+    if name not in FIELDS:
+        raise ValueError(name)
+    if value is None or value == "":
+        return None
+    if name in NUMBERS:
+        try:
+            number = int(value)
+        except ValueError as error:
+            raise LibraryError(f"“{value}”不是数字。", "请填写阿拉伯数字。") from error
+        if not 0 < number < 10_000_000:
+            raise LibraryError(f"“{value}”不在合理的范围里。", "请检查数字。")
+        return number
+    if name == "date":
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError as error:
+            raise LibraryError(f"没有“{value}”这一天。", "请写成 2023-12-05 的样子。") from error
+    return str(value)
+
+
+def _file(db: Database, page_id: int, name: str, value: str | int | None, by: str) -> None:
+    from reader.library.filing import shelving  # not needed to read a masthead
+
+    if name == "issue_number":
+        db.execute("UPDATE issue SET issue_number = ? WHERE id = (SELECT issue_id FROM page WHERE id = ?)", [value, page_id])
+    elif name == "page_name":
+        db.execute("UPDATE page SET name = ? WHERE id = ?", [value, page_id])
+    elif name in FILED and value is None:
+        shelving.unfile(db, page_id, **{FILED[name]: True})
+    elif name in FILED:
+        shelving.assign(db, [page_id], **{FILED[name]: value}, by=by)  # type: ignore[arg-type]
+
+
+def _as_imported(db: Database, page_id: int, name: str) -> tuple[str | int | None, str]:
+    readings = db.execute("SELECT s.readings FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
+    read = json.loads(readings[0]).get(name) if readings else None
+    if read and read["value"] is not None:
+        return read["value"], "read"
+    if name in FILED:
+        file = db.execute(
+            f"SELECT {FILED[name]}, json_extract(basis, ?) FROM batch_file WHERE page_id = ? AND outcome = 'stored' LIMIT 1",
+            [f"$.{FILED[name]}", page_id],
+        ).fetchone()
+        if file and file[1] in ("assigned", "read"):
+            return file[0], file[1]
+    return None, "open"

@@ -1,0 +1,138 @@
+"""What the reading side shows of one article, read in one go off the UI thread."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.errors import QueryError
+from reader.library import annotations as store
+from reader.library import articles
+from reader.library.annotations import AnnotationRow
+from reader.library.articles import ArticleText, BlockText
+from reader.library.base import Database
+from reader.library.masthead import cards
+from reader.library.masthead.cards import MastheadCard
+from reader.library.scope import Scope
+
+if TYPE_CHECKING:
+    from reader.library.imports.sources import SourceText
+    from reader.library.search.hits import Hit
+
+MOST_PARTS = 8  # 连载再长,一次也只接这么多版
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article with its continuations (first part first), their annotations, the first part's masthead, and search hits."""
+
+    parts: tuple[ArticleText, ...]
+    notes: tuple[AnnotationRow, ...]
+    card: MastheadCard
+    query: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place in a source line that reads otherwise now: code points [start, end) of the line, and what stands there instead."""
+
+    start: int
+    end: int
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page's source and what each of its lines became. `owner`: line → (article or None, library block); `changes`: by line."""
+
+    page_id: int
+    source: SourceText
+    owner: dict[int, tuple[int | None, int]]
+    corrected: frozenset[int]
+    changes: dict[int, tuple[Change, ...]]
+
+
+def load(db: Database, article_id: int, query: str = "") -> Loaded | None:
+    """Everything about an article; None if it is gone."""
+    first = articles.get(db, article_id)
+    if first is None:
+        return None
+    parts = [first]
+    seen = {first.id}
+    while parts[-1].continues and parts[-1].continues.id not in seen and len(parts) < MOST_PARTS:
+        following = articles.get(db, parts[-1].continues.id)
+        if following is None:
+            break
+        seen.add(following.id)
+        parts.append(following)
+    notes: dict[int, AnnotationRow] = {}
+    for part in parts:
+        notes |= {note.id: note for note in store.of_article(db, part.id)}
+    found = find(db, [part.id for part in parts], query) if query.strip() else ()
+    order = {block.id: i for i, block in enumerate(block for part in parts for block in part.blocks)}
+    return Loaded(tuple(parts), tuple(sorted(notes.values(), key=lambda note: _where(note, order))),
+                  cards.card(db, first.page_id), query, found)
+
+
+def find(db: Database, article_ids: Iterable[int], query: str) -> tuple[Hit, ...]:
+    """Where the query is found in these articles; nothing for a query that is not finished."""
+    from reader.library.search import (
+        hits as search_hits,  # the window starts without a search, and without the source beside the text
+    )
+
+    try:
+        return tuple(hit for id in article_ids for hit in search_hits.hits(db, id, query))
+    except QueryError:
+        return ()
+
+
+def source_page(db: Database, page_id: int) -> SourcePage:
+    """The page's untouched source, which block each line went into, and what people have changed in it."""
+    from reader.library.history import entries
+    from reader.library.imports import sources
+
+    source = sources.text(db, page_id)
+    owner: dict[int, tuple[int | None, int]] = {}
+    corrected: set[int] = set()
+    changes: dict[int, tuple[Change, ...]] = {}
+    blocks: list[tuple[BlockText, int | None]] = [
+        (block, article_id) for article_id in articles.ids(db, Scope("page", page_id)) for block in articles.blocks(db, article_id)]
+    blocks += [(block, None) for block in articles.furniture(db, page_id)]
+    for block, article_id in blocks:
+        for line, _ in block.lines:
+            owner.setdefault(line, (article_id, block.id))
+        if block.corrected:
+            corrected |= {line for line, _ in block.lines}
+            first = entries.recognised(db, block.id)
+            changes |= find_changes(source.lines, [line for line, _ in block.lines], first, block.text)
+    return SourcePage(page_id, source, owner, frozenset(corrected), changes)
+
+
+def find_changes(lines: Sequence[str], numbers: Sequence[int], old: str, new: str) -> dict[int, tuple[Change, ...]]:
+    """Where in these lines the characters stand that a correction took away or put others between.
+
+    A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is not guessed at.
+    """
+    from reader.text.anchors import diff_edits
+
+    found: dict[int, list[Change]] = {}
+    shift = 0
+    for edit in diff_edits(old, new):
+        now = new[edit.start + shift:edit.start + shift + edit.inserted]
+        shift += edit.inserted - (edit.end - edit.start)
+        for around in (6, 3, 1):
+            left, right = max(edit.start - around, 0), min(edit.end + around, len(old))
+            places = [(n, lines[n - 1].find(old[left:right])) for n in numbers
+                      if 0 < n <= len(lines) and lines[n - 1].count(old[left:right]) == 1]
+            if len(places) == 1:
+                number, at = places[0]
+                start = at + edit.start - left
+                found.setdefault(number, []).append(Change(start, start + edit.end - edit.start, now))
+                break
+    return {number: tuple(changes) for number, changes in found.items()}
+
+
+def _where(note: AnnotationRow, order: dict[int, int]) -> tuple[int, int, int]:
+    places = [(order[span.block_id], span.start) for span in note.spans if span.block_id in order]
+    return (*min(places), note.id) if places else (len(order), 0, note.id)  # 文字已删的批注排在最后

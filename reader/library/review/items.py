@@ -1,0 +1,161 @@
+"""待复核: what the recogniser or the program was not sure of, and what a person decided."""
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from reader.errors import LibraryError
+from reader.library.annotations import touch
+from reader.library.base import Database, insert, maker, now
+from reader.library.undo import undo
+
+LABELS = {"accepted": "认可存疑之处", "repaired": "改正存疑之处", "left": "搁置存疑之处", "open": "重新待复核"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A doubt: its kind (of reader.page.model.Doubt, or changed, note), source lines, reason and margin (0: a toss-up)."""
+
+    id: int
+    kind: str
+    page_id: int
+    article_id: int | None
+    annotation_id: int | None
+    lines: tuple[int, ...]
+    reason: str
+    margin: float
+    headline: str | None
+    paper: str | None
+    date: str | None
+    page: int | None
+
+
+SELECT = ("SELECT v.id, v.kind, v.page_id, v.article_id, v.annotation_id, v.lines, v.reason, v.margin,"
+          " a.headline, r.title, i.date, p.number"
+          " FROM review v JOIN page p ON p.id = v.page_id JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id"
+          " LEFT JOIN article a ON a.id = v.article_id")
+OPEN = "v.state = 'open' AND p.trash_id IS NULL AND a.trash_id IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How far the review list is: items that a person has settled, of all that there ever were."""
+
+    settled: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a person may choose to settle an item: a place in a text, with what stands there (`text`) and around it.
+
+    `instead`: what would be put there (suspect, correction); None: the place itself is the answer (note), or the article is
+    (continuation, where block_id is 0). `span`: which span of the annotation it is about. score: 0 to 1.
+    """
+
+    block_id: int
+    article_id: int | None
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    score: float
+    headline: str
+    instead: str | None = None
+    span: int = 0
+
+
+def open_items(db: Database, limit: int | None = None, offset: int = 0, kind: str | None = None) -> list[ReviewRow]:
+    """What is still to be looked at (of one kind), the most doubtful first; what lies in the bin is left out."""
+    rows = db.execute(f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
+                      [kind, -1 if limit is None else limit, offset])
+    return [_row(row) for row in rows]
+
+
+def kinds(db: Database) -> dict[str, int]:
+    """How many are open of each kind, the most first."""
+    return dict(db.execute("SELECT v.kind, count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a"
+                           f" ON a.id = v.article_id WHERE {OPEN} GROUP BY v.kind ORDER BY 2 DESC, 1").fetchall())
+
+
+def progress(db: Database) -> Done:
+    """How many items are settled, of how many."""
+    settled = db.execute("SELECT count(*) FROM review WHERE state <> 'open'").fetchone()[0]
+    return Done(settled, settled + count(db))
+
+
+def accept(db: Database, review_id: int) -> None:
+    """It is right as it is."""
+    from reader.library.masthead import cards
+
+    with undo.step(db, LABELS["accepted"]):
+        settle(db, review_id, "accepted")
+        cards.keep_doubted(db, review_id)
+
+
+def leave(db: Database, review_id: int) -> None:
+    """Nobody can say; it is not asked again."""
+    settle(db, review_id, "left")
+
+
+def repair(db: Database, review_id: int, choice: int | None = None) -> None:
+    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate number `choice` (or the
+    only one), a continuation by the article `choice`, others by their remedy (remedies.of). What has none only counts as repaired:
+    the person has done it."""
+    from reader.library.review import decide
+
+    decide.repair(db, review_id, choice)
+
+
+def candidates(db: Database, review_id: int) -> list[Candidate]:
+    """What there is to choose from for an item, the likeliest first."""
+    from reader.library.review import decide
+
+    return decide.candidates(db, review_id)
+
+
+def of_page(db: Database, page_id: int) -> list[ReviewRow]:
+    """The open doubts of one page, in the order of its lines."""
+    rows = [_row(row) for row in db.execute(f"{SELECT} WHERE {OPEN} AND v.page_id = ?", [page_id])]
+    return sorted(rows, key=lambda row: (row.lines, row.id))
+
+
+def of_article(db: Database, article_id: int) -> tuple[ReviewRow, ...]:
+    """The open doubts of one article, in the order of its lines."""
+    rows = [_row(row) for row in db.execute(f"{SELECT} WHERE v.state = 'open' AND v.article_id = ?", [article_id])]
+    return tuple(sorted(rows, key=lambda row: (row.lines, row.id)))
+
+
+def count(db: Database) -> int:
+    """How many are open."""
+    return int(db.execute("SELECT count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id = v.article_id"
+                          f" WHERE {OPEN}").fetchone()[0])
+
+
+def settle(db: Database, review_id: int, state: str) -> None:
+    """A person's decision: accepted, repaired or left (open: take it back)."""
+    with undo.step(db, LABELS[state]):
+        who = (None, None) if state == "open" else (maker(db), now())
+        db.execute("UPDATE review SET state = ?, settled_by = ?, settled = ? WHERE id = ?", [state, *who, review_id])
+        row = db.execute("SELECT page_id, article_id FROM review WHERE id = ?", [review_id]).fetchone()
+        if row is None:
+            raise LibraryError("这一项已不在待复核里。", "请刷新后再试。")
+        page, article = row
+        db.execute("UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [page])
+        touch(db, [article] if article is not None else [])
+
+
+def raise_doubt(db: Database, kind: str, article_id: int, reason: str, annotation_id: int | None = None,
+                margin: float = 0.0) -> None:
+    """Put something about an article on the list; part of the step that caused it."""
+    page = db.execute("SELECT page_id FROM article WHERE id = ?", [article_id]).fetchone()[0]
+    insert(db, "review", {"uuid": str(uuid4()), "kind": kind, "page_id": page, "article_id": article_id,
+                          "annotation_id": annotation_id, "reason": reason, "margin": margin})
+
+
+def _row(row: Sequence[Any]) -> ReviewRow:
+    return ReviewRow(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5])), *row[6:])

@@ -1,0 +1,182 @@
+"""疑字: the places of an article that look misread, checked against the rest of the library; F8 goes from one to the next."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from reader.library import articles
+from reader.library.articles import ArticleText, BlockText
+from reader.library.base import Database, insert
+from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.scope import Scope
+from reader.library.search import answers
+from reader.library.search.index import chunks
+from reader.library.undo import undo
+from reader.page.text.suspicious import Place, look, rare, without_overlaps
+from reader.text.folding import fold_text
+
+ASKED = 8  # 最多拿几处去库里核对
+ENOUGH = 50  # 数到这么多篇为止
+CLEARLY = 5  # 形近字的用法多出这么多倍,才说得出是它
+UNSURE = 0.45  # 说不出原是什么字的,至多这么可疑
+SEEN = 2  # 罕用字在库里不超过这么多篇才算可疑
+GROWN = 200  # 库里有这么多篇之后,罕用字才说明问题
+LISTED = 0.5  # 列入待复核的最低分
+CHUNK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A place to look at: code points [start, end) of a block (empty: the whole block). kind: char, width, lost, repeat, field.
+
+    score: 0 to 1; suggestion: what it may have been ("": nothing), None if nobody can say.
+    """
+
+    block_id: int
+    start: int
+    end: int
+    kind: str
+    reason: str
+    score: float
+    suggestion: str | None = None
+
+
+def of_article(db: Database, article_id: int) -> list[Suspect]:
+    """The suspect places of an article in reading order."""
+    article = articles.get(db, article_id)
+    if article is None or not article.blocks:
+        return []
+    blocks = [block for block in article.blocks if block.role != "repeat"]
+    texts = [block.text for block in blocks]
+    places = _checked(db, [*look(texts), *_rare(db, texts), *_cuts(article, blocks)], texts)
+    found = [Suspect(blocks[place.part].id, place.start, place.end, place.kind, place.reason, round(place.score, 2), place.suggestion)
+             for place in without_overlaps(places)]
+    return [*_fields(article, texts), *found]
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The worst place of an article, in the version of its paragraph that it was found in."""
+
+    article_id: int
+    version_id: int
+    suspect: Suspect
+
+
+def list_doubts(db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never) -> int:
+    """Put the worst place of each article on the review list (those whose places a person has settled are left); how many.
+
+    One undo step; cancelled, what was found until then stays.
+    """
+    return put_on_list(db, worst_places(db, ids, progress, cancelled))
+
+
+def worst_places(db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never) -> list[Worst]:
+    """The worst place of each article that has a bad one and is not on the list for it yet. Reads only: it may take minutes, in which
+    others write. Cancelled, it gives what it has found."""
+    wanted = articles.ids(db, Scope("all")) if ids is None else ids
+    found: list[Worst] = []
+    done = 0
+    for some in chunks(wanted, CHUNK):
+        if cancelled():
+            break
+        listed = {row[0] for row in db.execute("SELECT article_id FROM review WHERE kind = 'suspect' AND article_id IN"
+                                               " (SELECT value FROM json_each(?))", [json.dumps(some)]).fetchall()}
+        for article in some:
+            if article in listed:
+                continue
+            worst = max((one for one in of_article(db, article) if one.score >= LISTED), key=lambda one: one.score, default=None)
+            if worst is not None:
+                [version] = db.execute("SELECT version_id FROM block WHERE id = ?", [worst.block_id]).fetchone()
+                found.append(Worst(article, version, worst))
+        done += len(some)
+        progress(Progress(done, len(wanted), "列出疑字"))
+    return found
+
+
+def put_on_list(db: Database, found: Sequence[Worst]) -> int:
+    """Put these on the review list, but for those whose paragraph was changed meanwhile; how many. One undo step."""
+    with undo.step(db, "列出疑字"):
+        return sum(_list(db, one) for one in found)
+
+
+def _list(db: Database, one: Worst) -> bool:
+    """One item of the review list; False if there is one about this article already, or the place is not as it was."""
+    row = db.execute(
+        "SELECT a.page_id, v.lines, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+        " WHERE a.id = ? AND b.id = ? AND v.id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind = 'suspect')",
+        [one.article_id, one.suspect.block_id, one.version_id]).fetchone()
+    if row is None:
+        return False
+    page, lines, text = row
+    worst, spans = one.suspect, json.loads(lines)
+    about = [line for n, (line, at) in enumerate(spans)
+             if at < max(worst.end, worst.start + 1) and (n + 1 == len(spans) or spans[n + 1][1] > worst.start)]
+    offer = [{"block": worst.block_id, "version": one.version_id, "start": worst.start, "end": worst.end,
+              "text": text[worst.start:worst.end], "instead": worst.suggestion, "score": worst.score}]
+    insert(db, "review", {"uuid": str(uuid4()), "kind": "suspect", "page_id": page, "article_id": one.article_id,
+                          "lines": json.dumps(about), "reason": worst.reason, "margin": round(1 - worst.score, 2),
+                          "candidates": json.dumps(offer, ensure_ascii=False)})
+    return True
+
+
+def _checked(db: Database, places: Sequence[Place], texts: Sequence[str]) -> list[Place]:
+    """Without characters that the library has beside the same neighbour about as often as the one they look like. What they may
+    have been is only said where the library says so many times more often, or the dictionary leaves no doubt."""
+    ranked = sorted((place for place in places if place.pairs), key=lambda place: -place.score)
+    kept = [place for place in places if not place.pairs] + [_unsure(place, texts) for place in ranked[ASKED:]]
+    for place in ranked[:ASKED]:
+        counts = [(_articles(db, pair), _articles(db, instead)) for pair, instead in place.pairs]
+        if any(own > SEEN and own * CLEARLY >= other for own, other in counts):
+            continue
+        if any(other > max(SEEN, (own - 1) * CLEARLY) for own, other in counts):  # 其中一篇就是这一篇
+            kept.append(replace(place, score=min(place.score + 0.25, 0.95)))
+        else:
+            kept.append(place if place.certain else _unsure(place, texts))
+    return kept
+
+
+def _unsure(place: Place, texts: Sequence[str]) -> Place:
+    """The place alone: what stands there is doubtful, and nobody can say what was printed."""
+    char = texts[place.part][place.start:place.end]
+    return replace(place, suggestion=None, score=min(place.score, UNSURE), reason=f"“{char}”与前后的字不相连,请核对。")
+
+
+def _articles(db: Database, words: str) -> int:
+    folded = fold_text(words)
+    return len(answers.find(db, f'"{folded}"', limit=ENOUGH)) if folded else 0
+
+
+def _rare(db: Database, texts: Sequence[str]) -> list[Place]:
+    places = rare(texts)
+    if not places or articles.count(db) < GROWN:
+        return []
+    return [replace(place, reason=f"“{char}”在库里极少见,请核对。") for place in places[:ASKED]
+            if _articles(db, char := texts[place.part][place.start:place.end]) <= SEEN]
+
+
+def _cuts(article: ArticleText, blocks: Sequence[BlockText]) -> Iterator[Place]:
+    """Where the recogniser joined lines without being sure, or saw that characters are lost at the edge of a column."""
+    for doubt in article.doubts:
+        if doubt.kind not in ("lost", "join"):
+            continue
+        for part, block in enumerate(blocks):
+            seams = [at for line, at in block.lines if line in doubt.lines and at > 0]
+            if seams:
+                at = seams[-1]
+                yield Place(part, max(at - 1, 0), min(at + 1, len(block.text)), "lost", doubt.reason, round(0.9 - 0.5 * doubt.margin, 2))
+                break
+
+
+def _fields(article: ArticleText, texts: Sequence[str]) -> Iterator[Suspect]:
+    """Credits that the text does not bear out."""
+    whole = "".join(texts).replace(" ", "")
+    first = next((block for block in article.blocks if block.role == "byline"), article.blocks[0])
+    missing = [name for name in (article.byline or "").split() if name not in whole]
+    if missing:
+        yield Suspect(first.id, 0, 0, "field", f"作者“{'、'.join(missing)}”在正文里找不到。", 0.5)
+    if article.dateline and article.dateline.replace(" ", "") not in whole:
+        yield Suspect(first.id, 0, 0, "field", f"电头“{article.dateline}”在正文里找不到。", 0.5)

@@ -1,0 +1,169 @@
+"""A query as rows of a form, and rows as a query: what the dialog with 检索条件 shows and writes."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from reader.errors import QueryError
+from reader.library.search.narrowing import Condition, conditions
+from reader.library.search.query import GAP, Near, Node, Not, Term, parse
+from reader.library.search.tokens import FIELD_NAMES, FIELDS, Token, means, term, tokens
+from reader.text import dates
+
+NEAR, RAW, EXACT = "NEAR", "RAW", '"'
+AND, OR, NOT = "and", "or", "not"
+LEFT_OUT = re.compile(r"[-－]|NOT\s+")
+WAYS = {"精确": "逐字", "exact": "逐字", "literal": "逐字", "alike": "形近", "across": "跨段"}
+SHOWN = {FIELDS[name]: name for name, _ in FIELD_NAMES if name}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`join` to the rows before: and, or, not. `field`: a name of FIELD_NAMES, EXACT, NEAR (value: words; `gap` characters
+    between at most) or RAW (part of a query as it is). A date has `value` and `until`; one empty: open at that end."""
+
+    join: str = AND
+    field: str = ""
+    value: str = ""
+    until: str = ""
+    gap: int = GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The rows, and the way of searching that holds for all of them: "" or 逐字, 形近, 跨段."""
+
+    rows: tuple[Row, ...]
+    way: str = ""
+
+
+def read(query: str) -> Form:
+    """The query as a form. What no row can show is kept as it is, in a row of its own."""
+    rows: list[Row] = []
+    way = ""
+    found = conditions(query)
+    raw = Form((Row(field=RAW, value=query.strip()),))
+    if query.strip() and not found:
+        return raw
+    for condition in found:
+        if condition.tokens[0].field == "mode" and len(condition.tokens) == 1:
+            way = WAYS.get(condition.tokens[0].value, condition.tokens[0].value)
+        else:
+            rows += _rows(condition)
+    form = Form(tuple(rows), way)
+    return form if _meaning(query) == _meaning(write(form)) else raw  # 意思变了,或错处悄悄不见了,都不行
+
+
+def write(form: Form) -> str:
+    """The form as a query; rows without a value are left out."""
+    words: list[str] = []
+    for row in form.rows:
+        text = _text(row)
+        if not text:
+            continue
+        wanted = next((n for n in range(len(words), 0, -1) if not words[n - 1].startswith("-")), 0)
+        if row.join == OR and wanted:  # 或者:与前面最近的一个要有的词,不管中间排除了什么
+            words[wanted:wanted] = ["OR", text]
+        else:
+            words.append(text)
+    if form.way and words:
+        words.append(term("方式", form.way))
+    return " ".join(words)
+
+
+def _meaning(query: str) -> object:
+    """What a query asks, however it is written; None where it cannot be read."""
+    try:
+        return _shape(parse(query).root)
+    except QueryError:
+        return None
+
+
+def _shape(node: Node) -> object:
+    match node:
+        case Term():
+            asked = (node.low, node.high, node.missing, node.any) if node.field in ("date", "page") else (
+                node.any, node.missing, node.marked, node.literal if node.field == "literal" else node.exact, node.phrase)
+            return node.field, asked
+        case Near():
+            return node.gap, *map(_shape, node.terms)
+        case Not():
+            return "not", _shape(node.node)
+    return type(node).__name__, *map(_shape, node.nodes)
+
+
+def _rows(condition: Condition) -> list[Row]:
+    kinds = [token.kind for token in condition.tokens]
+    terms = [token for token in condition.tokens if token.kind == "term"]
+    if any(token.field == "mode" for token in condition.tokens):
+        return [Row(field=RAW, value=condition.text)]
+    if len(terms) == len(kinds) == 1:
+        return [_row(condition, terms[0], NOT if terms[0].negated else AND)]
+    if kinds == ["term", "or"] * (len(kinds) // 2) + ["term"]:
+        return [_row(condition, token, OR if number else AND) for number, token in enumerate(terms)]
+    gaps = [token.gap for token in condition.tokens if token.kind == "near"]
+    if kinds == ["term", "near"] * (len(kinds) // 2) + ["term"] and all(
+            token.value == term("", token.value) and not token.phrase and not token.negated for token in terms):
+        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(GAP if gap is None else gap for gap in gaps))]
+    return [Row(field=RAW, value=condition.text)]
+
+
+def _row(condition: Condition, token: Token, join: str) -> Row:
+    """The condition in a row of its field, if it means the same when it is written again."""
+    if token.field == "date":
+        return Row(join, "日期", *_ends(token.value))
+    typed = condition.text[token.start - condition.start:token.end - condition.start]
+    whole = LEFT_OUT.sub("", typed, count=1) if token.negated else typed
+    if token.field == "text":
+        row = Row(AND, EXACT if token.phrase else "", token.value)
+    else:
+        row = Row(AND, SHOWN[token.field], typed[token.body - token.start:] if token.phrase else token.value)
+    return replace(row, join=join) if means(_text(row), whole) else Row(join, RAW, whole)
+
+
+def _ends(value: str) -> tuple[str, str]:
+    """A date's value as first and last: the same where it is one day, month, year or decade."""
+    ends = dates.SPLIT.split(value.strip())
+    if len(ends) == 2 and any(ends):
+        return ends[0], ends[1]
+    try:
+        node = parse(term("日期", value)).root.nodes[0]
+    except QueryError:
+        return value, value
+    if isinstance(node, Term) and value[:1] in "<>≤≥＞＜":
+        return str(node.low or ""), str(node.high or "")
+    return value, value
+
+
+def _text(row: Row) -> str:
+    value, negated = row.value.strip(), row.join == NOT
+    if row.field == "日期":
+        until = row.until.strip()
+        if not value and not until:
+            return ""
+        return term("日期", value if value == until else f"{value}..{until}", negated)
+    if not value:
+        return ""
+    if row.field == RAW:
+        return (f"-{value}" if _single(value) else f"-({value})") if negated else value
+    if row.field == NEAR:
+        words = value.split()
+        text = (" NEAR " if row.gap == GAP else f" NEAR/{row.gap} ").join(term("", word) for word in words)
+        return f"-({text})" if negated else text
+    if row.field != EXACT and _in_quotes(value):  # 作者:“张明”:引号是条件的一部分
+        return f"{'-' if negated else ''}{row.field}{':' if row.field else ''}{value}"
+    return term(row.field, value, negated)
+
+
+def _single(value: str) -> Token | None:
+    """The only token of it, if there is but one."""
+    try:
+        found = list(tokens(value))
+    except QueryError:
+        return None
+    return found[0] if len(found) == 1 and not found[0].negated else None
+
+
+def _in_quotes(value: str) -> bool:
+    token = _single(value)
+    return token is not None and token.phrase and token.start == token.body

@@ -1,0 +1,64 @@
+"""Correcting a text: a new version and a moved pointer, with every note carried along by the exact edits."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from reader.library.base import Database, insert, maker, now
+from reader.library.history import record
+from reader.library.text.notes_follow import Text, carry
+from reader.library.undo import undo
+from reader.text.anchors import carry_offsets, diff_edits
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the texts that a block has had. `maker` None: the recogniser."""
+
+    id: int
+    text: str
+    maker: str | None
+    created: str
+    action: str | None
+    current: bool
+
+
+def correct(db: Database, block_id: int, new_text: str, label: str = "更正") -> bool:
+    """Give a block another text; whether that changed anything. One undo step.
+
+    Marks keep the characters that remain; one that loses all of them goes to the review list with its quote.
+    """
+    article, version, old, lines, source, role = db.execute(
+        "SELECT b.article_id, v.id, v.text, v.lines, v.source_id, b.role FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.id = ?", [block_id]).fetchone()
+    edits = diff_edits(old, new_text)
+    if not edits:
+        return False
+    with undo.step(db, label):
+        record.begin(db, [article] if article is not None else [])
+        numbers, offsets = [row[0] for row in json.loads(lines)], [row[1] for row in json.loads(lines)]
+        moved = list(zip(numbers, carry_offsets(offsets, edits), strict=True))
+        version = insert(db, "version", {"block_id": block_id, "text": new_text, "lines": json.dumps(moved), "source_id": source,
+                                         "maker": maker(db), "created": now(), "action": label})
+        db.execute("UPDATE block SET version_id = ? WHERE id = ?", [version, block_id])
+        carry(db, [(block_id, len(old))], [Text(block_id, version, new_text)], edits)
+        if article is not None:
+            correct_byline(db, article, role, old, new_text)
+            record.finish(db, [article], label)
+        else:
+            db.execute("UPDATE page SET touched = 1 WHERE id = (SELECT page_id FROM block WHERE id = ?)", [block_id])
+    return True
+
+
+def versions(db: Database, block_id: int) -> list[Version]:
+    """Every text of a block, the first one first."""
+    rows = db.execute("SELECT v.id, v.text, v.maker, v.created, v.action, v.id = b.version_id FROM version v"
+                      " JOIN block b ON b.id = v.block_id WHERE v.block_id = ? ORDER BY v.id", [block_id])
+    return [Version(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
+
+
+def correct_byline(db: Database, article: int, role: str, old: str, new: str) -> None:
+    """A byline that is a paragraph of its own and nothing but names: what lists show of it follows its text."""
+    byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
+    if role == "byline" and byline is not None and byline.split() == old.split():
+        db.execute("UPDATE article SET byline = ? WHERE id = ?", [" ".join(new.split()) or None, article])

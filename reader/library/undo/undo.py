@@ -1,0 +1,187 @@
+"""Undo and redo, kept by the store: triggers record each changed row's old values, and undo puts them back.
+
+A new operation needs no undo code, only `with undo.step(db, "合并文章"):` around it. Redo comes from the same triggers, and
+both last over a restart. The idea is Anki's (rslib/src/undo); nothing of its code is used.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryError
+from reader.library.base import Database, now
+from reader.library.filing import article_order
+
+STEPS = 200
+UNDER_WAY = 2  # `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
+CHANGES = 1_000_000  # rows that all steps together may hold; the newest step stays whatever its size
+
+
+@contextmanager
+def step(db: Database, label: str) -> Iterator[None]:
+    """Everything written inside is one undo step (label: "合并文章"), or nothing if it fails. Steps inside a step belong to it."""
+    if _open_step(db) is not None:
+        yield
+        return
+    with db.atomic():
+        step_id = _begin(db, label, redo=False)
+        yield
+        changed = _end(db, step_id)
+        if changed:
+            db.execute("DELETE FROM undo_step WHERE redo = 1")
+            _prune(db)
+        refresh(db, changed)
+
+
+def labels(db: Database) -> tuple[str | None, str | None]:
+    """What undo and redo would take back, as the menu shows it: (label or None, label or None)."""
+    return tuple(  # type: ignore[return-value]
+        next((row["label"] for row in db.query("SELECT label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo])), None)
+        for redo in (0, 1)
+    )
+
+
+def undo(db: Database) -> str | None:
+    """Take back the newest step; its label, or None if there is none."""
+    return _replay(db, redo=False)
+
+
+def redo(db: Database) -> str | None:
+    """Do again what undo took back last; its label, or None if there is none."""
+    return _replay(db, redo=True)
+
+
+def clear(db: Database) -> None:
+    """Forget all steps (after a migration, after a restore)."""
+    db.execute("DELETE FROM undo_step")
+
+
+def close(db: Database, step_id: int) -> None:
+    """A step that was written in pieces is done: it can be undone now; one that changed nothing is dropped."""
+    changed = _end(db, step_id)
+    if changed:
+        db.execute("DELETE FROM undo_step WHERE redo = 1 AND id < ?", [step_id])
+    db.execute("UPDATE undo_step SET redo = 0 WHERE id = ?", [step_id])
+    _prune(db)
+    refresh(db, changed)
+
+
+def _open_step(db: Database) -> int | None:
+    step_id: int | None = db.execute("SELECT step FROM session").fetchone()[0]
+    return step_id
+
+
+def _begin(db: Database, label: str, redo: bool) -> int:
+    cursor = db.execute(
+        "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [label, redo, now()]
+    )
+    db.execute("UPDATE session SET step = ?", [cursor.lastrowid])
+    return int(cursor.lastrowid or 0)
+
+
+def _end(db: Database, step_id: int) -> set[str]:
+    """Close the step; the tables it changed. A step that changed nothing is dropped."""
+    db.execute("UPDATE session SET step = NULL")
+    changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
+    if not changed:
+        db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+    return changed
+
+
+def refresh(db: Database, changed: set[str]) -> None:
+    """Tell which tables were changed, and let the index follow."""
+    from reader.library.search import bulk_update
+
+    db.changed |= changed
+    bulk_update.refresh(db)
+
+
+def _replay(db: Database, redo: bool) -> str | None:
+    from reader.library.undo import replay
+
+    try:
+        with db.atomic():
+            row = db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
+            if row is None:
+                return None
+            step_id, label = row
+            busy = db.execute("SELECT label FROM undo_step WHERE redo = ? AND id > ?", [UNDER_WAY, step_id]).fetchone()
+            if busy is not None:
+                raise LibraryError(f"“{busy[0]}”还没有做完,先前的改动现在不能撤销或重做。", "请等它做完,或先取消它。")
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            other = _begin(db, label, redo=not redo)
+            replay.put_back_all(db, step_id)
+            changed = _end(db, other)
+            db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+            refresh(db, changed)
+            return str(label)
+    except sqlite3.IntegrityError as error:
+        # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
+        raise LibraryError(f"“{label}”之后导入的内容与它有关,不能{'重做' if redo else '撤销'}了。", "请直接改正有关的版面。") from error
+
+
+def put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mask: int) -> None:
+    """Make a row what it was before a change that was recorded."""
+    if op == "insert":
+        if not _still_used(db, table, row_id):
+            db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
+        return
+    names = columns_of(db, table, op, mask)
+    if table == "article" and "sort" in names:
+        _free_sort(db, change_id, row_id)
+    newer = _same_day(db, change_id) if table == "issue" and op == "delete" else None
+    columns = ", ".join(f'"{name}"' for name in names)
+    kept = f"SELECT {columns} FROM undo_row_{table} WHERE change_id = ?"
+    if op == "update":
+        db.execute(f"UPDATE {table} SET ({columns}) = ({kept}) WHERE id = ?", [change_id, row_id])
+    else:
+        db.execute(f"INSERT INTO {table} ({columns}) {kept}", [change_id])
+    if newer is not None:
+        db.execute("UPDATE page SET issue_id = ? WHERE issue_id = ?", [row_id, newer])
+        db.execute("DELETE FROM issue WHERE id = ?", [newer])
+
+
+# The rest is about imports, which stand outside undo and may have come between a step and its undo.
+
+def _still_used(db: Database, table: str, row_id: int) -> bool:
+    """Whether an import has put pages into the issue, or issues under the paper, whose making is taken back."""
+    child = {"issue": ("page", "issue_id"), "paper": ("issue", "paper_id")}.get(table)
+    return child is not None and db.execute(f"SELECT 1 FROM {child[0]} WHERE {child[1]} = ?", [row_id]).fetchone() is not None
+
+
+def _same_day(db: Database, change_id: int) -> int | None:
+    """The issue that an import has made for the paper and day of the one that is put back; it makes room and hands over its pages."""
+    uuid, paper_id, date = db.execute("SELECT uuid, paper_id, date FROM undo_row_issue WHERE change_id = ?", [change_id]).fetchone()
+    row = db.execute("SELECT id FROM issue WHERE (paper_id = ? AND date = ?) OR uuid = ?", [paper_id, date, uuid]).fetchone()
+    if row is None:
+        return None
+    db.execute("UPDATE issue SET paper_id = NULL, date = NULL, uuid = ? WHERE id = ?", [str(uuid4()), row[0]])
+    return int(row[0])
+
+
+def _free_sort(db: Database, change_id: int, row_id: int) -> None:
+    """The sort value that is put back may be taken: then the article gets the day's next one."""
+    sort = db.execute("SELECT sort FROM undo_row_article WHERE change_id = ?", [change_id]).fetchone()[0]
+    if db.execute("SELECT 1 FROM article WHERE sort = ? AND id <> ?", [sort, row_id]).fetchone():
+        [free] = article_order.allocate(db, article_order.day(sort), 1)
+        db.execute("UPDATE undo_row_article SET sort = ? WHERE change_id = ?", [free, change_id])
+
+
+def columns_of(db: Database, table: str, op: str, mask: int) -> list[str]:
+    """The columns that a change has kept: of an update those that it changed."""
+    if table not in db.column_names:
+        db.column_names[table] = [column.name for column in db[table].columns]
+    names = db.column_names[table]
+    return [name for n, name in enumerate(names) if mask >> n & 1] if op == "update" else names
+
+
+def _prune(db: Database) -> None:
+    db.execute("DELETE FROM undo_step WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)", [STEPS])
+    db.execute(
+        "DELETE FROM undo_step WHERE id IN (SELECT step_id FROM (SELECT step_id, sum(n) OVER (ORDER BY step_id DESC) AS total FROM"
+        " (SELECT step_id, count(*) AS n FROM undo_change GROUP BY step_id)) WHERE total > ?)"
+        " AND id < (SELECT max(id) FROM undo_step)", [CHANGES],
+    )

@@ -1,0 +1,5 @@
+"""Labels → articles. Open first: `articles`: pieces grouped, put in order, reflowed.
+
+stacks         headline rows taken apart; reflow: paragraphs over column cuts; reading_order
+repeats        passages read twice; doubts: what could have gone otherwise
+"""

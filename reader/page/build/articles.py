@@ -1,0 +1,131 @@
+"""Labels → articles: pieces grouped, put in order, reflowed, and their credits read."""
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.page.text import credits
+from reader.page.layout.labelling import Label
+from reader.page.model import Article, Block, Doubt
+from reader.page.text.names import names as names_in
+from reader.page.build.reflow import Piece, paragraphs
+from reader.page.build.repeats import Repeat
+from reader.page.build.stacks import split_stack
+from reader.page.text.units import Unit
+
+_OUTSIDE = ("furniture", "teaser")
+_ROLE = {"credit": "byline", "origin": "jump"}
+
+
+@dataclass(slots=True)
+class Group:
+    """The pieces of one article, in the order of the file until order.py has looked at them."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    photo: bool = False
+
+
+def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[int, Repeat],
+          whole: Container[int] = ()) -> tuple[list[Group], list[Piece]]:
+    """The articles' pieces and what belongs to none; all by unit index. `whole`: verses and rows, never joined."""
+    groups: list[Group] = []
+    outside: list[Piece] = []
+    waiting: list[Piece] = []
+    for i, unit in enumerate(units):
+        if i in repeats:
+            piece = Piece(unit, "repeat", units[repeats[i].of].numbers[0], repeats[i].margin)
+            (groups[-1].pieces if groups else waiting).append(piece)
+            continue
+        label = labels[i]
+        piece = Piece(unit, _ROLE.get(label.role, label.role), 0, label.margin, i in whole)
+        if label.role in _OUTSIDE:
+            outside.append(piece)
+            continue
+        if label.starts or not groups:
+            groups.append(Group())
+        groups[-1].photo = groups[-1].photo or label.state == "O"
+        groups[-1].pieces += [*waiting, piece]
+        waiting = []
+    return groups, outside + waiting
+
+
+def compose(found: Group) -> tuple[Article, list[Doubt]]:
+    """The article made of a group's pieces, which stand in reading order."""
+    pieces = _stacked(found.pieces)
+    blocks, doubts = paragraphs(pieces)
+    return Article(tuple(blocks), *_credits(blocks, found.photo)), doubts
+
+
+def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with every headline line that holds several parts split into them."""
+    roles = {piece.role for piece in pieces}
+    out = []
+    for piece in pieces:
+        if piece.role != "headline":
+            out.append(piece)
+            continue
+        parts = split_stack(piece.unit.text, "kicker" in roles)
+        out += [Piece(unit, role, 0, piece.margin) for role, unit in _divided(piece.unit, parts)] if len(parts) > 1 else [piece]
+    return out
+
+
+def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Unit]]:
+    """Each part of a stack with the source lines that it stands on."""
+    if len(unit.numbers) == 1:
+        yield from ((role, Unit(unit.numbers, text)) for role, text in parts)
+        return
+    begins, at = (0, *unit.cuts), 0
+    for role, text in parts:
+        start = max(at, unit.text.find(text.split(" ")[0], at))
+        at = min(len(unit.text), start + len(text))
+        on = [k for k, begin in enumerate(begins) if begin < max(at, start + 1) and (k + 1 == len(begins) or begins[k + 1] > start)]
+        cuts = tuple(min(len(text), begins[k] - start) for k in on[1:])
+        yield role, Unit(tuple(unit.numbers[k] for k in on), text, cuts)
+
+
+def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
+    """(byline, dateline, jump, jump_from) as the blocks print them."""
+    names: list[str] = []
+    dateline = onward = origin = None
+    closing: list[str] = []
+    begun = False
+    prose = [block for block in blocks if block.role == "body"]
+    for block in blocks:
+        turned = credits.jump(block.text) if block.role in ("body", "jump") else None
+        if block.role == "byline":
+            head = credits.head_credit(block.text)
+            dateline = dateline or (head.dateline if head else None)
+            names += head.names if head and head.dateline else names_in(block.text)
+        elif block.role == "body":
+            head = credits.head_credit(block.text) if block is prose[0] or (not names and dateline is None) else None
+            if head and (head.dateline or block is prose[0]):
+                dateline = dateline or head.dateline
+                names += [name for name in head.names if name not in names]
+            tail = credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
+            if tail:
+                dateline = dateline or tail.dateline
+                closing += tail.names
+        begun = begun or block.role == "body"
+        if turned:
+            if turned[0] == "下" and (block.role == "body" or begun or "转" in block.text or not prose):
+                onward = onward or turned[1]
+            else:
+                origin = origin or turned[1]
+        if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
+            origin = origin or (opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None)
+    if not names:
+        names = closing
+    if not names and (photo or not prose):
+        for block in blocks:
+            if credits.is_photo_credit(block.text):
+                names += _photographer(block.text)
+    unique = list(dict.fromkeys(names))
+    return " ".join(unique) or None, dateline, onward, origin
+
+
+def _photographer(text: str) -> tuple[str, ...]:
+    """The names in the last words of a caption, after its last stop."""
+    tail = text[-credits.TAIL:].rstrip("。.)）")
+    for stop in "。！？!?(（":
+        tail = tail.rpartition(stop)[2]
+    return () if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")) else names_in(tail)

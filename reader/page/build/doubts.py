@@ -1,0 +1,66 @@
+"""Small margins → the review list, in words."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reader.page.layout.labelling import Label
+from reader.page.model import Doubt
+from reader.page.build.repeats import Repeat
+from reader.page.text.units import Unit
+
+ROLE_NAMES = {
+    "kicker": "引题", "headline": "主题", "deck": "副题", "byline": "署名", "credit": "署名", "body": "正文", "crosshead": "小标题",
+    "caption": "图片说明", "jump": "转版", "origin": "转版", "teaser": "导读", "note": "编者按", "column": "栏目名",
+    "furniture": "版面杂件",
+}
+_CLOSE_CALL = 1.0
+# (chosen, runner-up), measured on invented pages (tests/bench/bench_doubts.py): here the runner-up is right more often than the
+# costs say ...
+_OFTEN_WRONG = {
+    ("body", "caption"), ("crosshead", "body"), ("crosshead", "headline"), ("crosshead", "column"), ("crosshead", "caption"),
+    ("column", "kicker"), ("body", "kicker"), ("deck", "crosshead"), ("credit", "furniture"), ("furniture", "body"),
+}
+# ... and here hardly ever
+_HARDLY_WRONG = {
+    ("headline", "deck"), ("headline", "kicker"), ("caption", "body"), ("body", "headline"), ("body", "deck"), ("teaser", "body"),
+    ("caption", "credit"), ("column", "note"),
+}
+_SURE_REPEAT = 0.5
+_TITLES = ("kicker", "headline", "deck", "crosshead", "column")
+
+
+def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
+    """The units whose second-best role costs hardly more than the one they got."""
+    found = []
+    for i, label in labels.items():
+        if label.margin >= _CLOSE_CALL:
+            continue
+        both = label.role in _TITLES and label.other in _TITLES
+        reason = f"这一行定为{ROLE_NAMES[label.role]}，也可能是{ROLE_NAMES[label.other]}。"
+        kind = "headline" if both and "headline" in (label.role, label.other) else "role"
+        found.append(Doubt(kind, units[i].numbers, reason, _margin(label.margin, (label.role, label.other))))
+    return found
+
+
+def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
+    """The places where an article might as well begin, or might as well not."""
+    found = []
+    for i, label in labels.items():
+        if label.split_margin < _CLOSE_CALL:
+            reason = "从这一行起另成一篇，依据不足。" if label.starts else "这一行归入上一篇，但也可能另成一篇。"
+            found.append(Doubt("grouping", units[i].numbers[:1], reason, _margin(label.split_margin)))
+    return found
+
+
+def _margin(cost: float, pair: tuple[str, str] | None = None) -> float:
+    """0 … 1, so that the same margin means about the same chance of an error, whatever the roles."""
+    cost = max(0.0, cost)  # below zero where a constraint, not the score, decided
+    margin = cost / (cost + _CLOSE_CALL)
+    return margin * 0.4 if pair in _OFTEN_WRONG else 0.5 + margin / 2 if pair in _HARDLY_WRONG else margin
+
+
+def repeat_doubts(units: Sequence[Unit], repeats: Mapping[int, Repeat]) -> list[Doubt]:
+    """The repeats that are not word for word, or of which either could be the one to keep."""
+    return [Doubt("repeat", (units[i].numbers[0], units[found.of].numbers[0]),
+                  f"与第{units[found.of].numbers[0]}行的文字重复，请核对哪一处该留。", found.margin)
+            for i, found in repeats.items() if found.margin < _SURE_REPEAT]

@@ -1,0 +1,118 @@
+"""Passages that OCR read twice: found by their clauses, judged by alignment, marked and never dropped."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from reader.page.text.charmodel import continues
+from reader.page.text.lines import SPACE
+
+_CLAUSE = re.compile(f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()《》]{{7,}}")  # each space by name: re looks such a set up in one step
+_SHORTEST = 18  # characters: anything shorter may be a refrain, a column title or a formula
+_SAME, _INSIDE = 82.0, 90.0
+_FRAGMENT = 60
+_MARK = re.compile(r"[，、；,;]")
+_COMPARED = 6000  # characters of a unit that are aligned
+_LOOKED_FOR = 800  # ... that are looked for within another, which costs their product
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Unit `index` says again what unit `of` says; `margin` 0..1."""
+
+    index: int
+    of: int
+    margin: float
+
+
+def find_repeats(texts: Sequence[str]) -> dict[int, Repeat]:
+    """The units that repeat another one, by index."""
+    pairs = sorted(_candidates(texts))
+    found: dict[int, Repeat] = {}
+    same: list[tuple[int, int, float]] = []
+    for a, b in pairs:
+        likeness = _likeness(texts[a], texts[b])
+        if not likeness:
+            continue
+        if abs(len(texts[a]) - len(texts[b])) <= 0.15 * max(len(texts[a]), len(texts[b])):
+            same.append((a, b, likeness))
+        else:
+            shorter, longer = (a, b) if len(texts[a]) < len(texts[b]) else (b, a)
+            if shorter not in found and longer not in found:
+                found[shorter] = Repeat(shorter, longer, likeness)
+    for run in _runs([pair for pair in same if pair[0] not in found and pair[1] not in found]):
+        earlier = _seam(texts, run[0][0], run[-1][0])
+        later = _seam(texts, run[0][1], run[-1][1])
+        for a, b, likeness in run:
+            if a in found or b in found:
+                continue
+            if earlier < later - 1.0:
+                found[a] = Repeat(a, b, min(likeness, (later - earlier) / 8))
+            else:
+                found[b] = Repeat(b, a, min(likeness, 0.3 + abs(later - earlier) / 8))
+    return found
+
+
+def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
+    """Pairs of units that share clauses of more than a dozen characters in all."""
+    first: dict[str, int] = {}
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for i, text in enumerate(texts):
+        if len(text) < _SHORTEST:
+            continue
+        for clause in _CLAUSE.findall(text):
+            seen = first.setdefault(clause, i)
+            if seen != i:
+                shared[seen, i] += len(clause)
+    pairs = {(a, b) for (a, b), count in shared.items()
+             if count >= max(12, 0.25 * min(len(texts[a]), len(texts[b])))}
+    return pairs | _fragments(texts)
+
+
+def _fragments(texts: Sequence[str]) -> set[tuple[int, int]]:
+    """Short lines that break off and stand word for word in a paragraph close by."""
+    found = set()
+    for i, text in enumerate(texts):
+        if _SHORTEST + 8 <= len(text) < _FRAGMENT and text[-1] not in "。！？!?…" and _MARK.search(text):
+            for k in range(max(0, i - 10), min(len(texts), i + 11)):
+                if k != i and text in texts[k]:
+                    found.add((min(i, k), max(i, k)))
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """0 when neither repeats the other, else 0..1."""
+    short, long = sorted((one[:_COMPARED], other[:_COMPARED]), key=len)
+    if len(short) < _SHORTEST + 8:
+        return 0.0
+    if len(short) < _FRAGMENT and short[-1] not in "。！？!?…”":  # a headline is often quoted in its article
+        return 0.8 if short in long and _MARK.search(short) else 0.0
+    if len(long) <= 1.15 * len(short) + 4:
+        score = fuzz.ratio(short, long, score_cutoff=_SAME)
+        return (score - _SAME + 2) / (102 - _SAME) if score else 0.0
+    score = fuzz.partial_ratio(short[:_LOOKED_FOR], long, score_cutoff=_INSIDE)
+    return (score - _INSIDE + 2) / (102 - _INSIDE) if score else 0.0
+
+
+def _runs(pairs: Sequence[tuple[int, int, float]]) -> list[list[tuple[int, int, float]]]:
+    """Pairs that lie side by side in both places, as runs."""
+    runs: list[list[tuple[int, int, float]]] = []
+    for pair in pairs:
+        if runs and 0 < pair[0] - runs[-1][-1][0] <= 2 and 0 < pair[1] - runs[-1][-1][1] <= 2:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return runs
+
+
+def _seam(texts: Sequence[str], first: int, last: int) -> float:
+    """How well a run of units stands among its neighbours: higher is better."""
+    score = 0.0
+    if first and texts[first - 1][-1:] not in "。！？!?…”）)":
+        score += continues(texts[first - 1], texts[first])
+        score += 1.0 if first > 0 and len(texts[first]) > 0 else 0.0
+    return score + (0.2 if last + 1 < len(texts) else 0.0)

@@ -1,0 +1,233 @@
+"""One date out of everything a masthead says about its day: printed date, weekday, 干支 year, lunar day, solar term.
+
+The value is what was printed. Where the others contradict it, or where figures cannot be read, the date
+on which all of them agree is worked out and offered with its reason.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reader.page import calendar
+from reader.page.masthead.token import Token
+from reader.page.model import Suggestion
+
+LOOKALIKE = {frozenset(pair) for pair in "08 17 38 56 14 27 69 35 89 68 06 23 12 49 57 58".split()}  # noqa: SIM905
+_ONES = "一二三四五六七八九"
+HAN_DAYS = ("", *_ONES, "十", *(f"十{c}" for c in _ONES), "二十", *(f"二十{c}" for c in _ONES), "三十", "三十一")
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What else the masthead says about the day; None where it is silent."""
+
+    weekday: str | None = None
+    cycle: str | None = None
+    lunar_month: int | None = None
+    lunar_day: int | None = None
+    term: str | None = None
+    term_month: int | None = None
+    term_day: int | None = None
+
+    def names(self) -> list[str]:
+        """The witnesses as a librarian calls them."""
+        said = {"星期": self.weekday, "干支年": self.cycle, "农历": self.lunar_day, "节气": self.term}
+        return [name for name, word in said.items() if word]
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A printed date: year, month, day as figures (with "?"), the text, and its places (row, start, end)."""
+
+    year: str
+    month: str
+    day: str
+    printed: str
+    places: tuple[tuple[int, int, int], ...]
+    quality: float
+
+    def value(self) -> date | None:
+        """The date, if every figure is legible and the day exists."""
+        if not all(map(legible, (self.year, self.month, self.day))):
+            return None
+        return calendar.valid_date(int(self.year), int(self.month), int(self.day))
+
+
+def legible(text: str) -> bool:
+    """Whether a part of a date is all figures."""
+    return text.isascii() and text.isdigit()
+
+
+def agreement(day: date, said: Witnesses) -> dict[str, bool]:
+    """For each witness whether it agrees with the day."""
+    out: dict[str, bool] = {}
+    if said.weekday:
+        out["星期"] = calendar.weekday_name(day) == said.weekday
+    if said.cycle or said.lunar_day:
+        year, month, number = calendar.lunar_day(day)
+        if said.cycle:
+            out["干支年"] = calendar.sexagenary(year) == said.cycle
+        if said.lunar_day:
+            out["农历"] = (abs(said.lunar_month or 0), said.lunar_day) == (abs(month), number)
+    if said.term:
+        near = [(d, n) for d, n in calendar.term_near(day) if n == said.term]
+        out["节气"] = any(_term_day(d, said) for d, _ in near)
+    return out
+
+
+def _term_day(day: date, said: Witnesses) -> bool:
+    if said.term_day is None:
+        return True
+    _, month, number = calendar.lunar_day(day)
+    return abs(month) == abs(said.term_month or 0) and number == said.term_day
+
+
+def choose(candidates: Sequence[DateCandidate], said: Witnesses) -> DateCandidate | None:
+    """The printed date that the witnesses bear out best."""
+    def score(c: DateCandidate) -> float:
+        day = c.value()
+        marks = agreement(day, said) if day else {}
+        return c.quality + sum(2.0 if ok else -1.0 for ok in marks.values()) - 0.5 * (day is None) - 1.5 * (not c.year)
+    return max(candidates, key=score, default=None)
+
+
+def repair(c: DateCandidate, said: Witnesses) -> Suggestion | None:
+    """The day that all witnesses agree on and that differs from the printed one by one misread figure, if there is just one."""
+    printed = c.value()
+    wrong = [name for name, ok in agreement(printed, said).items() if not ok] if printed else []
+    if printed and not wrong:
+        return None
+    options: dict[date, float] = {}
+    for day, likely in _alternatives(c):
+        marks = agreement(day, said)
+        if day != printed and all(marks.values()) and marks:
+            options[day] = max(options.get(day, 0), likely)
+    if not options:
+        return _majority(c, said) if printed is None else None
+    best = max(options.values())
+    chosen = [day for day, likely in options.items() if likely == best]
+    names = said.names()
+    strength = len(names) + ("农历" in names)
+    if len(chosen) > 1 or (printed and strength < 2 and len(options) > 1):
+        return None
+    day = chosen[0]
+    return Suggestion(day.isoformat(), _reason(c, printed, wrong, day, said))
+
+
+def _majority(c: DateCandidate, said: Witnesses) -> Suggestion | None:
+    """An illegible date with nothing to check it against, but only one reading that exists."""
+    days = {day for day, _ in _alternatives(c)}
+    if len(days) == 1 and not said.names():
+        day = days.pop()
+        return Suggestion(day.isoformat(), f"“{c.printed}”只能是 {day.isoformat()}")
+    return None
+
+
+def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: date, said: Witnesses) -> str:
+    names = "、".join(said.names())
+    short = (
+        f"{day.month}月{day.day}日" if printed is None or printed.year == day.year else f"{day.year}年"
+        f"{day.month}月{day.day}日"
+    )
+    every = "均" if len(said.names()) > 1 else ""
+    if printed is None:
+        why = "不完整" if not (c.year and c.month and c.day) else "不存在" if all(map(legible, (c.year, c.month, c.day))) else "读不清"
+        return f"“{c.printed}”{why};若为 {day.isoformat()},则{names}{every}相符"
+    told = {"星期": said.weekday or "星期", "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": f"节气{said.term}"}
+    return f"{'、'.join(told[name] for name in wrong)}与 {printed.isoformat()} 不符;若为 {short},则{names}{every}相符"
+
+
+def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
+    """Days that differ from the printed one by one figure or fill its illegible ones, with how likely the misreading is."""
+    illegible = not all(map(legible, (c.year, c.month, c.day)))
+    years, months, days = _fill(c.year, "year"), _fill(c.month, "month"), _fill(c.day, "day")
+    if illegible:
+        for y in years:
+            for m in months:
+                for d in days:
+                    day = calendar.valid_date(y, m, d)
+                    if day:
+                        yield day, 1.0
+        return
+    base = (int(c.year), int(c.month), int(c.day))
+    for at, options in enumerate((_near(c.year, range(calendar.FIRST_YEAR, calendar.LAST_YEAR + 1)), _near(c.month, range(1, 13)),
+                                  _near(c.day, range(1, 32)))):
+        for value, likely in options:
+            parts = list(base)
+            parts[at] = value
+            day = calendar.valid_date(parts[0], parts[1], parts[2])
+            if day:
+                yield day, likely
+
+
+def _fill(text: str, part: str) -> list[int]:
+    """What an illegible part can be: 1? → 10..19, 十? → 11..19, no year at all → none."""
+    if legible(text):
+        return [int(text)]
+    if part == "year":
+        if len(text) != 4 or text.count("?") > 2:
+            return []
+        values: list[str] = [""]
+        for c in text:
+            values = [v + d for v in values for d in ("0123456789" if c == "?" else c)]
+        return [int(v) for v in values if legible(v) and calendar.FIRST_YEAR <= int(v) <= calendar.LAST_YEAR]
+    top = 12 if part == "month" else 31
+    if not text:
+        return list(range(1, top + 1))
+    return [n for n in range(1, top + 1)
+            if any(_like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿")))]
+
+
+def _like(pattern: str, form: str) -> bool:
+    return len(pattern) == len(form) and all(p in ("?", f) for p, f in zip(pattern, form, strict=True))
+
+
+def _near(text: str, values: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """Values one figure away from the printed one, those that OCR confuses first."""
+    for value in values:
+        form = str(value)
+        if len(form) == len(text):
+            pairs = [frozenset(p) for p in zip(form, text, strict=True) if p[0] != p[1]]
+            if len(pairs) == 1:
+                yield value, 1.0 if pairs[0] in LOOKALIKE else 0.6
+        elif abs(len(form) - len(text)) == 1 and len(text) < 3:
+            short, long = sorted((form, text), key=len)
+            if short in (long[:1], long[1:]):
+                yield value, 0.8  # a figure lost or doubled: 1日 for 11日
+
+
+def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
+    """All dates printed in a masthead's (row, token) list, also those put together from pieces on several rows."""
+    out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), t.quality)
+           for row, t in tokens if t.kind == "date"]
+    for first, second, limit in (("year_month", "day", 4), ("year", "month_day", 6), ("year_month", "month_day", 6)):
+        for row, t in tokens:
+            if t.kind != first:
+                continue
+            for other, u in tokens:
+                if u.kind == second and abs(other - row) <= limit:
+                    year, month, day = (a or b for a, b in zip(t.value, u.value, strict=True))
+                    apart = abs(other - row) + 0.5 * (other < row)
+                    printed = f"{texts[row][t.start:t.end].strip()}{texts[other][u.start:u.end].strip()}"
+                    places = ((row, t.start, t.end), (other, u.start, u.end))
+                    out.append(DateCandidate(year, month, day, printed, places, 0.9 - 0.08 * apart))
+    out += _three_pieces(tokens, texts)
+    if not out:
+        out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), 0.3)
+               for row, t in tokens if t.kind in ("month_day", "year_month")]
+    return out
+
+
+def _three_pieces(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
+    """Year, month and day on a row each, in that order."""
+    out = []
+    for row, y in tokens:
+        months = [(r, m) for r, m in tokens if y.kind == "year" and m.kind == "month" and 0 < r - row <= 4]
+        for r, m in months[:1]:
+            days = [(q, d) for q, d in tokens if d.kind == "day" and 0 < q - r <= 4]
+            for q, d in days[:1]:
+                printed = "".join(texts[at][t.start:t.end].strip() for at, t in ((row, y), (r, m), (q, d)))
+                places = ((row, y.start, y.end), (r, m.start, m.end), (q, d.start, d.end))
+                out.append(DateCandidate(y.value[0], m.value[1], d.value[2], printed, places, 0.8))
+    return out

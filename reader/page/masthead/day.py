@@ -1,0 +1,145 @@
+"""Date, weekday, lunar date and solar term of a masthead, chosen together."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.page import calendar
+from reader.page.masthead.dates import DateCandidate, Witnesses, agreement, choose, date_tokens, repair
+from reader.page.masthead.token import Token
+from reader.page.masthead.work import Place, Work, tidy
+from reader.page.model import Doubt, Suggestion
+
+
+def read_day(work: Work) -> None:
+    """Date, weekday, lunar date and solar term, chosen together."""
+    texts = [s.row.raw for s in work.scanned]
+    weekdays = work.of("weekday")
+    weekday = max(weekdays, key=lambda pair: pair[1].quality, default=None)
+    lunar = _lunar(work)
+    term = next(iter(work.of("term")), None)
+    said = Witnesses(weekday[1].value if weekday else None, *(lunar.facts if lunar else (None, None, None)),
+                     *((term[1].value[1], term[1].value[2], term[1].value[3]) if term else (None, None, None)))
+    candidates = date_tokens(work.tokens, texts)
+    chosen = choose(candidates, said)
+    marks: dict[str, bool] = {}
+    if chosen:
+        marks = _put_date(work, chosen, said, len({c.value() for c in candidates}) > 1)
+    elif lunar and lunar.year and lunar.facts[1] and lunar.facts[2]:  # 光绪三十年三月初五: no civil date is printed
+        day = calendar.from_lunar(lunar.year, lunar.facts[1], lunar.facts[2])
+        hint = Suggestion(day.isoformat(), f"农历{lunar.text}是 {day.isoformat()}") if day else None
+        work.put("date", None, lunar.places, ("只印农历",), hint)
+    if weekday:
+        row, token = weekday
+        _put_weekday(work, row, token, chosen, marks)
+    if lunar:
+        wrong = marks.get("农历") is False or marks.get("干支年") is False
+        evidence, hint = _lunar_evidence(chosen, marks, wrong)
+        work.put("lunar_date", lunar.text, lunar.places, evidence, hint)
+    _solar_term(work, term, lunar, chosen, marks)
+
+
+def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool) -> dict[str, bool]:
+    day = chosen.value()
+    marks = agreement(day, said) if day else {}
+    told = {"星期": said.weekday, "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": said.term}
+    evidence = [f"{told[name]}{'相符' if ok else '不符'}" for name, ok in marks.items()]
+    suggestion = repair(chosen, said)
+    work.put("date", day.isoformat() if day else None, chosen.places, evidence, suggestion, chosen.printed)
+    lines = work.readings["date"].lines
+    if day is None:
+        why = suggestion.reason if suggestion else f"日期“{chosen.printed}”{'没有年份' if not chosen.year else '读不出'}"
+        work.doubts.append(Doubt("masthead", lines, why, 0.0))
+    elif not all(marks.values()):
+        wrong = "、".join(told[n] or n for n, ok in marks.items() if not ok)
+        work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"{wrong}与 {day.isoformat()} 不符", 0.2))
+    elif several and not marks:
+        work.doubts.append(Doubt("masthead", lines, "报头里有几个日期,没有星期、农历可以核对", 0.3))
+    return marks
+
+
+def _put_weekday(work: Work, row: int, token: Token, chosen: DateCandidate | None, marks: dict[str, bool]) -> None:
+    day = chosen.value() if chosen else None
+    suggestion = None
+    # the date has other witnesses, or none at all: then the weekday is what is wrong
+    others = all(ok for name, ok in marks.items() if name != "星期")
+    if day and marks.get("星期") is not True and others and work.readings["date"].suggestion is None:
+        suggestion = Suggestion(calendar.weekday_name(day), f"{day.isoformat()} 是{calendar.weekday_name(day)}")
+    evidence = ("与日期相符",) if marks.get("星期") else ()
+    work.put("weekday", token.value, [(row, token.start, token.end)], evidence, suggestion)
+
+
+def _lunar_evidence(chosen: DateCandidate | None, marks: dict[str, bool], wrong: bool) -> tuple[tuple[str, ...], Suggestion | None]:
+    day = chosen.value() if chosen else None
+    if not day or not marks:
+        return (), None
+    if not wrong:
+        return (("与日期相符",) if marks.get("农历") or marks.get("干支年") else ()), None
+    if marks.get("星期") is False:
+        return (), None  # then it is rather the date that was misread
+    return (), Suggestion(calendar.lunar_text(day), f"{day.isoformat()} 是农历{calendar.lunar_text(day)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lunar:
+    """The lunar date: text as printed, places, (干支, month, day), and the year where an era names it."""
+
+    text: str
+    places: tuple[Place, ...]
+    facts: tuple[str | None, int | None, int | None]
+    year: int | None = None
+
+
+def _lunar(work: Work) -> Lunar | None:
+    whole = next(iter(work.of("lunar")), None)
+    if whole:
+        row, t = whole
+        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4], t.value[4])
+    days = work.of("lunar_day")
+    for row, t in work.of("ganzhi"):
+        after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, t.start)]
+        after = after or [(r, d) for r, d in days if 0 < row - r <= 2]
+        if after:
+            r, d = after[0]
+            return Lunar(tidy(t.value[0] + d.value[0]), ((row, t.start, t.end), (r, d.start, d.end)), (t.value[1], d.value[2], d.value[3]))
+        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), (t.value[1], None, None))
+    free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
+    named = [(r, d) for r, d in days if d.value[4]] or free
+    if named:
+        r, d = named[0]
+        return Lunar(tidy(d.value[0]), ((r, d.start, d.end),), (None, d.value[2], d.value[3]))
+    return None
+
+
+def _solar_term(
+    work: Work, term: tuple[int, Token] | None, lunar: Lunar | None, chosen: DateCandidate | None, marks: dict[str, bool],
+) -> None:
+    if term:
+        row, t = term
+        work.put("solar_term", tidy(t.value[0]), [(row, t.start, t.end)], ("与日期相符",) if marks.get("节气") else ())
+        return
+    for row, t in work.of("lunar_day"):
+        if lunar and (row, t.start, t.end) in lunar.places:
+            continue
+        day = chosen.value() if chosen else None
+        after = _tail(work, row, t)
+        hint = _term_hint(day, t) if day else None
+        if after:
+            place = (row, t.start, t.end + len(after))
+            work.put("solar_term", tidy(work.scanned[row].row.raw[t.start:place[2]]), [place], (), hint)
+        elif lunar and t.value[3]:
+            work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子,没有节气名",), hint)
+        return
+
+
+def _tail(work: Work, row: int, t: Token) -> str:
+    """The two or three characters right after a lunar day, if they look like a misread solar term: 十月廿五大雷."""
+    piece = next((text for start, text in work.scanned[row].pieces if start == t.end and len(text.replace(" ", "")) <= 3), "")
+    return piece if any(c in name for name in calendar.TERMS for c in piece) else ""
+
+
+def _term_hint(day: object, t: Token) -> Suggestion | None:
+    for d, name in calendar.term_near(day):  # type: ignore[arg-type]
+        _, month, number = calendar.lunar_day(d)
+        if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
+            return Suggestion(f"{t.value[0]}{name}", f"{d.isoformat()}(农历{calendar.lunar_name(month, number)})是{name}")
+    return None

@@ -1,0 +1,116 @@
+"""What could be masthead in one row: every field by its form, each with where it stands and what it says.
+
+A token is a possibility, not a reading: `masthead_find` decides which rows are masthead at all and
+`masthead_solve` which tokens make one consistent masthead. Patterns are bounded, so that a hostile line
+costs no more than a plain one.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.masthead.date_forms import scan_calendar
+from reader.page.masthead.names import scan_names
+from reader.page.masthead.numbers import scan_numbers
+from reader.page.masthead.rows import Row, split_row
+from reader.page.masthead.token import Cover, Token
+
+# Without one of these a row holds no field but perhaps the title.
+_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|[农農夏阴陰旧舊][历曆歷]"
+                   r"|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共|关报"
+                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版|[代刊] ?[号號]"
+                   r"|社址|热线|熱線|电话|電話|全年|[价價]|每[份期月]|许可|[公國国]元|大雪|小雪")
+_FIRM = re.compile(r"CN ?\d|@|www|[A-Z][a-z]{2,5}day\b|Vol\. ?[IVXLC\d]|No\. ?\d|[总總] ?第|今[日天]|代[号號]|社址|[刊版] ?[号號]|星期")
+_STOP = re.compile(r"[,。;!?,;!?]")
+PIECES = re.compile(
+    r"(?<![^\s\x01])[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){2,9}(?![^\s\x01])"
+    r"|[^\s\x01|,,。;;::!!??<>()()\[\]【】《》“”\"'/·•…—-]+"
+)
+
+
+_LONGEST_UNSCANNED = 20  # characters of a row without a field that may still be the title or the page's name
+TOP_BUDGET, FOOT_BUDGET = 6000, 4000  # characters; a page's mastheads, teasers and short lines have under 3,000
+
+
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
+class Scanned:
+    """A row with its tokens."""
+
+    row: Row
+    tokens: tuple[Token, ...] = ()
+    found: tuple[tuple[int, str], ...] | None = None
+    covered: float = 0.0  # share of the row's visible characters that tokens explain
+
+    @property
+    def pieces(self) -> tuple[tuple[int, str], ...]:
+        """The pieces of text that no token took: (offset, text). Those of a row without tokens are cut when they are asked for."""
+        if self.found is None:
+            text = self.row.text
+            self.found = tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= _LONGEST_UNSCANNED else ()
+        return self.found
+
+    def has(self, *kinds: str) -> bool:
+        """Whether the row holds a token of one of these kinds."""
+        return any(t.kind in kinds for t in self.tokens)
+
+
+def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
+    """All rows scanned; a joined row is taken apart again where each of its lines is a masthead line by itself."""
+    worth = _worth_scanning(rows)
+    out: list[Scanned] = []
+    for i, row in enumerate(rows):
+        if i not in worth:
+            out.append(Scanned(row))
+            continue
+        joined = scan(row)
+        parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
+        if parts and joined.covered >= 0.8 and _goes_on(joined, row) and not _kinds(*parts) > _kinds(joined):
+            parts = []  # a field goes over the line's end, and none is lost by joining
+        out += parts if parts and all(part.tokens and part.covered >= 0.8 for part in parts) else [joined]
+    return out
+
+
+def _goes_on(joined: Scanned, row: Row) -> bool:
+    """Whether a field stands on two of the row's source lines."""
+    return any(t.start < cut < t.end for t in joined.tokens for cut in row.cuts if t.kind not in ("label", "labelled"))
+
+
+def _kinds(*rows: Scanned) -> set[str]:
+    return {t.kind for s in rows for t in s.tokens} - {"label", "labelled"}
+
+
+def _worth_scanning(rows: Sequence[Row]) -> set[int]:
+    """The rows that could hold a field, from the top and from the foot as far as the budget of characters goes.
+
+    An ordinary page never comes near the budget; a file that is not a page cannot cost more than it.
+    """
+    hopeful = [i for i, row in enumerate(rows)
+               if row.text and _HINT.search(row.text) and not (len(row.text) > 30 and _is_prose(row.text))]
+    chosen: set[int] = set()
+    for order, budget in ((hopeful, TOP_BUDGET), (hopeful[::-1], FOOT_BUDGET)):
+        for i in order:
+            budget -= len(rows[i].text)
+            if budget < 0:
+                break
+            chosen.add(i)
+    return chosen
+
+
+def scan(row: Row) -> Scanned:
+    """The tokens of a row that holds a field perhaps."""
+    text = row.text
+    cover = Cover(text)
+    tokens = [*scan_calendar(cover)]
+    tokens += scan_numbers(cover)
+    tokens += scan_names(cover)
+    pieces = tuple([(m.start(), m[0]) for m in PIECES.finditer(cover.rest())])
+    visible = len(text) - text.count(" ")
+    share = 1 - sum([len(piece) for _, piece in pieces]) / visible if visible else 0.0
+    return Scanned(row, tuple(sorted(tokens, key=lambda t: t.start)), pieces, share)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the row is running text: stops inside and nothing that only a masthead has."""
+    stops = len(_STOP.findall(text))
+    return (stops >= 2 and not _FIRM.search(text)) or stops > 3 + len(text) // 40 or (text[-1] in "。!?" and stops > 1)

@@ -1,0 +1,175 @@
+"""From tokens to one consistent reading of every field, with evidence, suggestions and doubts."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.page.facts import Facts
+from reader.page.masthead.day import read_day
+from reader.page.masthead.find import TEASER, TITLE_END, Zone
+from reader.page.masthead.pinyin import spells
+from reader.page.masthead.scan import Scanned
+from reader.page.masthead.title import find_title
+from reader.page.masthead.token import Token
+from reader.page.masthead.work import Place, Work, tidy
+from reader.page.model import Doubt, Reading, Suggestion
+
+_DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城
+LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
+
+
+def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tuple[dict[str, Reading], set[int], tuple[Doubt, ...]]:
+    """(readings, rows that they stand on, doubts) of the zones."""
+    work = Work(scanned, zones, facts)
+    seen: set[int] = set()
+    for zone in zones:
+        reach = 4 if zone.kind else 0
+        outside = {"day", "ganzhi", "lunar_day"} | ({"page", "page_alone"} if zone.kind == "running" else set())
+        for i in range(max(0, zone.first - reach), min(len(scanned), zone.last + reach + 1)):
+            inside = zone.first <= i <= zone.last
+            if i not in seen and (inside or scanned[i].row.length <= 12):
+                seen.add(i)
+                spare = sum(len(piece) for start, piece in scanned[i].pieces if not scanned[i].has("day", "page_alone"))
+                work.tokens += [(i, t) for t in scanned[i].tokens
+                                if inside or (spare == 0 and t.kind in outside)]
+    work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
+    read_day(work)
+    for name, kind in (("issue_number", "issue_number"), ("page_count", "page_count"), ("cn_number", "cn_number"),
+                       ("email", "email"), ("website", "website"), ("phone", "phone")):
+        _best(work, name, kind)
+    _sponsor(work)
+    _publisher(work)
+    _title(work)
+    _running_head(work)
+    _cross_evidence(work)
+    return work.readings, work.used, tuple(work.doubts)
+
+
+def _best(work: Work, name: str, kind: str) -> None:
+    """The cleanest token of a kind, the first among equals."""
+    found = work.of(kind)
+    if not found:
+        return
+    row, token = max(found, key=lambda pair: (pair[1].value is not None, pair[1].quality))
+    evidence = ("看不清的字未读",) if token.value is None else ()
+    work.put(name, token.value, [(row, token.start, token.end)], evidence)
+    others = {t.value for _, t in found if t.value is not None} - {token.value}
+    if others and kind in ("issue_number", "cn_number", "page_count"):
+        rows = sorted({n for r, t in found for n in work.scanned[r].row.lines(t.start, t.end)})
+        every = "、".join(map(str, (token.value, *sorted(others, key=str))))
+        work.doubts.append(Doubt("masthead", tuple(rows), f"有几个可能的{LABEL[name]}:{every}", 0.3))
+
+
+def _sponsor(work: Work) -> None:
+    found = work.of("sponsor")
+    if not found:
+        return
+
+    def rank(pair: tuple[int, Token]) -> tuple[int, float]:
+        name, label = pair[1].value
+        house = bool(re.search(r"[报報]社$|日[报報]社?$", name))
+        organ, runs = any(c in label for c in "报報"), any(c in label for c in "办辦")
+        order = 3 if organ or (runs and "主管" in label) else 2 if runs else 1
+        return (order if not house else 0, pair[1].quality)
+
+    row, token = max(found, key=rank)
+    work.put("sponsor", _spaced(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",))
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r" {2,}", " ", text.strip())
+
+
+def _publisher(work: Work) -> None:
+    found = work.of("publisher")
+    if found:
+        row, token = max(found, key=lambda pair: (pair[1].quality, "出" in pair[1].value[1]))
+        work.put("publisher", tidy(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",))
+        return
+    for zone in work.zones:
+        for i in zone.rows():
+            for start, piece in work.scanned[i].pieces:
+                text = piece.replace(" ", "")
+                if re.fullmatch(r"[\u3400-\u9fff]{2,10}[报報]社", text) and zone.kind == "masthead":
+                    work.put("publisher", text, [(i, start, start + len(piece))], ("单独印出的社名",))
+                    return
+
+
+def _title(work: Work) -> None:
+    publisher = next(((t.value[0], row, t.start + max(0, work.scanned[row].row.text[t.start:t.end].find(t.value[0])))
+                      for row, t in work.of("publisher")), None)
+    if publisher is None and "publisher" in work.readings:
+        publisher = next(((p.replace(" ", ""), i, start) for z in work.zones for i in z.rows() for start, p in work.scanned[i].pieces
+                          if p.replace(" ", "") == work.readings["publisher"].value), None)
+    cn = work.readings["cn_number"].value if "cn_number" in work.readings else None
+    title = find_title(work.scanned, work.zones, publisher, str(cn) if cn else None, work.facts)
+    if title:
+        places: list[Place] = [(title.row, title.start, title.end)]
+        if title.end < 0:  # set over several rows
+            places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
+        hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
+        work.put("title", title.text, places, title.evidence, hint)
+        return
+    latin = work.of("latin")
+    if latin and any(z.kind == "masthead" for z in work.zones):  # the name was lost, its spelling is there
+        row, token = latin[0]
+        around = "".join(work.scanned[i].row.text for z in work.zones for i in z.rows())
+        if sum("\u3400" <= c <= "\u9fff" for c in around) < 0.1 * len(around):  # a paper in another language
+            work.put("title", token.value, [(row, token.start, token.end)])
+            return
+        names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
+        hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
+        work.put("title", None, [(row, token.start, token.end)], ("只有拼音,没有汉字报名",), hint)
+
+
+def _running_head(work: Work) -> None:
+    """Page number, page name and editors."""
+    pages = work.of("page") or (work.of("page_alone") if all(z.kind != "masthead" for z in work.zones) else [])
+    day_places = set(work.readings["date"].lines) if "date" in work.readings else set()
+    pages = [(r, t) for r, t in pages
+             if t.kind == "page" or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))]
+    editors = work.of("editors")
+    if editors:
+        work.put("editors", " ".join(_spaced(t.value) for _, t in editors), [(r, t.start, t.end) for r, t in editors])
+    if not pages:
+        return
+    row, token = max(pages, key=lambda pair: pair[1].quality)
+    work.put("page", token.value, [(row, token.start, token.end)])
+    name = _page_name(work, row)
+    if name:
+        work.put("page_name", name[0], [name[1]])
+
+
+def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
+    """The short name nearest to the page number: the same row first."""
+    title = work.readings["title"].value if "title" in work.readings else None
+    full = any(z.kind == "masthead" for z in work.zones)
+    running = {i for z in work.zones if z.kind == "running" for i in range(max(0, z.first - 2), z.last + 1)}
+    for i in sorted(running | {page_row}, key=lambda i: abs(i - page_row)):
+        s = work.scanned[i]
+        if (full and i != page_row) or s.row.length > 90 or (i != page_row and TEASER.search(s.row.text)):
+            continue
+        for start, piece in _names(s):
+            text = piece.replace(" ", "")
+            if 2 <= len(text) <= 8 and all("\u3400" <= c <= "\u9fff" for c in text) and text != title:
+                whole = _DOTTED.match(s.row.text, start)
+                return (whole[0] if whole else text), (i, start, whole.end() if whole else start + len(piece))
+    return None
+
+
+def _names(s: Scanned) -> list[tuple[int, str]]:
+    """Pieces that could name a page: what no field has taken; 广告 is a label elsewhere and a page's name here."""
+    labels = [(t.start, s.row.text[t.start:t.end]) for t in s.tokens if t.kind == "label"]
+    pieces = [(start, text) for start, text in s.pieces if not TITLE_END.fullmatch(text.replace(" ", ""))]
+    return pieces + [label for label in labels if label[1] in ("广告", "廣告")]
+
+
+def _cross_evidence(work: Work) -> None:
+    """What the CN number's region and the place in the names say of each other."""
+    cn, title = work.readings.get("cn_number"), work.readings.get("title")
+    if cn and isinstance(cn.value, str) and title and isinstance(title.value, str):
+        region = work.facts.region_of(title.value)
+        if region and cn.value[2:4] == region:
+            name = work.facts.regions.get(region, region)
+            evidence = (*cn.evidence, f"地区号 {region} 是{name},与报名相符")
+            work.readings["cn_number"] = Reading(cn.value, cn.lines, cn.printed, evidence, cn.suggestion)

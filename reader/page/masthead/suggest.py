@@ -1,0 +1,206 @@
+"""What a page without a legible masthead could be: from its datelines, its file name and other issues of the paper.
+
+Nothing here is ever stored as read. Each suggestion says why, and a person accepts it or not.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reader.page import calendar
+from reader.page.facts import NO_FACTS, Facts
+from reader.page.masthead.checks import Neighbour
+from reader.page.model import Page, Reading, Suggestion
+from reader.text.numerals import han_number, number
+
+# 新华社长沙3月20日电, 本报3月20日讯, (记者 …)3月20日从…: a credit names the day that the report was filed
+DATELINE = re.compile(
+    r"(?:社|报|報)[^\s\d,。]{0,14}?(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日(?:"
+    r"电|電|讯|訊)"
+)
+FULL_DATE = re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日")
+IN_NAME = (
+    re.compile(
+        r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})[-_.年/ ]{1,2}(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?"
+        r"![0-9])"
+    ),
+    re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
+)
+PAGE_IN_NAME = re.compile(
+    r"第?(?P<n>[A-D]?[0-9]{1,2}|[一二三四五六七八九十]{1,3})版|[-_ ](?:p|P|page|版)?(?P<m>[A-D]?0?[0-9]{1,2})(?=\.[a-z]"
+    r"{1,5}$|$)"
+)
+TITLE_IN_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}[报報]|[\u4e00-\u9fff]{2,6}周刊")
+
+
+def suggest(readings: Mapping[str, Reading], texts: Sequence[str] = (), file_name: str = "",
+            neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> dict[str, tuple[Suggestion, ...]]:
+    """Suggestions for `title`, `date`, `page` and `issue_number` where no value was read, the best first.
+
+    `texts`: the page's datelines or whole paragraphs; `file_name`: the file's path, folders included;
+    `neighbours`: other issues of the paper (or of the folder's paper) in the library. A suggestion with the empty
+    value is only a bound: there is nothing to accept, but something to know.
+    """
+    out: dict[str, tuple[Suggestion, ...]] = {}
+    if _missing(readings, "title"):
+        out["title"] = _merged(_titles(readings, file_name, facts))
+    if _missing(readings, "date"):
+        out["date"] = _merged(_dates(readings, texts, file_name, neighbours))
+    if _missing(readings, "page"):
+        out["page"] = _merged(_pages(file_name))
+    return {field: found for field, found in out.items() if found}
+
+
+def with_suggestions(page: Page, file_name: str = "", neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> Page:
+    """The page with a reading for each field that it does not say but something else suggests: no value, no lines, a suggestion.
+
+    For showing; what is stored is what was read.
+    """
+    texts = [block.text for article in page.articles for block in article.blocks]
+    readings = dict(page.readings)
+    for field, found in suggest(readings, texts, file_name, neighbours, facts).items():
+        reading = readings.get(field, Reading(None))
+        readings[field] = replace(reading, evidence=(*reading.evidence, *bounds(found)), suggestion=offered(found))
+    return replace(page, readings=readings)
+
+
+def offered(found: Sequence[Suggestion]) -> Suggestion | None:
+    """The suggestion to accept with one click."""
+    return next((one for one in found if one.value != ""), None)
+
+
+def bounds(found: Sequence[Suggestion]) -> tuple[str, ...]:
+    """What is known where there is nothing to accept."""
+    return () if offered(found) else tuple(one.reason for one in found)
+
+
+def clues(texts: Sequence[str]) -> tuple[str, ...]:
+    """The pieces of a page's text that `suggest` looks at, each once: short enough to be kept until its neighbours are known."""
+    found = (m[0] for text in texts for pattern in (DATELINE, FULL_DATE) for m in pattern.finditer(text))
+    return tuple(dict.fromkeys(found))[:40]
+
+
+def latest_dateline(texts: Sequence[str]) -> tuple[int, int] | None:
+    """Month and day of the latest credit; round the turn of the year January comes after December."""
+    days = set()
+    for text in texts:
+        for m in DATELINE.finditer(text):
+            month, day = (int(m[g]) if m[g].isascii() else han_number(m[g]) or 0 for g in ("m", "d"))
+            if calendar.valid_date(2000, month, day):  # a leap year: 29 February can be meant
+                days.add((month, day))
+    if not days:
+        return None
+    if any(m >= 11 for m, _ in days) and any(m <= 2 for m, _ in days):
+        days = {(m, d) for m, d in days if m <= 2}
+    return max(days)
+
+
+def _merged(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """One suggestion for each value, with all its reasons."""
+    reasons: dict[str | int, list[str]] = {}
+    for s in found:
+        if s.reason not in reasons.setdefault(s.value, []):
+            reasons[s.value].append(s.reason)
+    return tuple(Suggestion(value, ";".join(why)) for value, why in reasons.items())
+
+
+def _missing(readings: Mapping[str, Reading], field: str) -> bool:
+    return field not in readings or readings[field].value is None
+
+
+def _titles(readings: Mapping[str, Reading], file_name: str, facts: Facts) -> list[Suggestion]:
+    found = []
+    if "title" in readings and readings["title"].suggestion:
+        found.append(readings["title"].suggestion)
+    cn = readings["cn_number"].value if "cn_number" in readings else None
+    if isinstance(cn, str) and cn in facts.papers:
+        found.append(Suggestion(facts.papers[cn], f"刊号 {cn} 属于《{facts.papers[cn]}》"))
+    for part in reversed(re.split(r"[\\/]", file_name)):  # the file's own name before its folders
+        if m := TITLE_IN_NAME.search(part):
+            found.append(Suggestion(m[0], f"文件或文件夹名“{part}”里有报名"))
+    return found
+
+
+def _pages(file_name: str) -> list[Suggestion]:
+    name = re.split(r"[\\/]", file_name)[-1]
+    bare = IN_NAME[0].sub("", IN_NAME[1].sub("", name))  # the day of the date is no page number
+    m = PAGE_IN_NAME.search(bare)
+    if not m:
+        return []
+    text = m["n"] or m["m"]
+    value = text if text[0] in "ABCD" else number(text)
+    return [Suggestion(value, f"文件名“{name}”里有版次")] if value else []
+
+
+def _dates(readings: Mapping[str, Reading], texts: Sequence[str], file_name: str, neighbours: Sequence[Neighbour]) -> list[Suggestion]:
+    found: list[Suggestion] = []
+    if "date" in readings and readings["date"].suggestion:
+        found.append(readings["date"].suggestion)
+    named = _date_in(file_name)
+    latest = latest_dateline(texts)
+    if named:
+        reason = f"文件名里有日期 {named.isoformat()}"
+        if latest:
+            apart = _days_after(named, *latest)
+            reason += f",与最晚的电头 {latest[0]}月{latest[1]}日{'相符' if 0 <= apart <= 3 else '相差较大,请核对'}"
+        found.append(Suggestion(named.isoformat(), reason))
+    found += _by_issue_number(readings, neighbours)
+    if latest:
+        found += _by_dateline(latest, texts, named, neighbours)
+    return found
+
+
+def _date_in(file_name: str) -> date | None:
+    for pattern in IN_NAME:
+        matches = list(pattern.finditer(file_name))
+        for m in reversed(matches):  # the file's own name before its folders
+            if day := calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"])):
+                return day
+    return None
+
+
+def _days_after(day: date, month: int, number: int) -> int:
+    """Days from the dateline (in the year that brings it nearest) to the day."""
+    options = [d for year in (day.year - 1, day.year, day.year + 1) if (d := calendar.valid_date(year, month, number))]
+    return min(((day - d).days for d in options), key=abs, default=999)
+
+
+def _by_dateline(latest: tuple[int, int], texts: Sequence[str], named: date | None, neighbours: Sequence[Neighbour]) -> list[Suggestion]:
+    """The day after the latest credit, in a year that something else supports."""
+    month, number = latest
+    said = f"最晚的电头是 {month}月{number}日,报纸多在次日出版"
+    years: dict[int, str] = {}
+    for text in texts:
+        for m in FULL_DATE.finditer(text):
+            day = calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"]))
+            if day and abs(_days_after(day, month, number)) <= 10:
+                years.setdefault(day.year, f"正文里有 {m[0]}")
+    near = {n.date.year: n.date for n in neighbours if abs(_days_after(n.date, month, number)) <= 20}
+    if len(near) == 1:  # a paper that is held for many years supports them all, and so none
+        for year, day in near.items():
+            years.setdefault(year, f"库里有相近的 {day.isoformat()}")
+    if named:
+        years.setdefault(named.year, f"文件名里有 {named.year} 年")
+    found = []
+    for year, why in years.items():
+        filed = calendar.valid_date(year, month, number)
+        if filed:
+            found.append(Suggestion((filed + timedelta(days=1)).isoformat(), f"{said};{why}"))
+    return found or [Suggestion("", f"最晚的电头是 {month}月{number}日,这一期不早于这一天;年份不详")]
+
+
+def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> list[Suggestion]:
+    """The date between two issues of a daily whose numbers are as far apart as their days."""
+    wanted = readings["issue_number"].value if "issue_number" in readings else None
+    known = sorted({(n.issue_number, n.date) for n in neighbours if n.issue_number is not None})
+    if not isinstance(wanted, int) or not known:
+        return []
+    before = max((k for k in known if k[0] < wanted), default=None)
+    after = min((k for k in known if k[0] > wanted), default=None)
+    if before and after and (after[1] - before[1]).days == after[0] - before[0]:
+        day = before[1] + timedelta(days=wanted - before[0])
+        why = f"期号 {wanted} 在 {before[0]} 期({before[1].isoformat()})与 {after[0]} 期({after[1].isoformat()})之间,每日一期"
+        return [Suggestion(day.isoformat(), why)]
+    return []

@@ -1,0 +1,5 @@
+"""A line by itself. Open first: `decode` (bytes → text), `lines`, `units` (lines → paragraphs and titles).
+
+charmodel    how well two characters go together at a cut; credits, names: bylines and datelines by their form
+suspicious   places that look misread
+"""

@@ -1,0 +1,284 @@
+"""Credits by their form: who wrote it, where it came from, where it goes on.
+
+All patterns work on folded text (`lines.fold`), which keeps places, so that values are cut out as printed. Each is
+bounded and anchored at a line's head or tail: nothing here looks at more than a hundred characters.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.page.text.lines import HAN, fold
+from reader.page.text.names import NAME, OFFICE, ROLE_MARK, are_names, looks_like_name, merged_names, names
+
+HEAD, TAIL = 110, 90
+_LONGEST_SOURCE = 10  # characters of a source before its brackets
+_NUMERAL = "[0-9〇零一二三四五六七八九十廿]"
+_DAY = rf"(?:{_NUMERAL}{{1,4}}\s?年\s?)?(?:{_NUMERAL}{{1,3}}\s?月\s?)?{_NUMERAL}{{1,3}}\s?日"
+# 新华社长沙3月20日电 · 本报北京10日讯 · 中新网成都二月三日电: a source, perhaps a place, a day, 电 or 讯
+_WIRE = rf"(?:据)?[{HAN}A-Za-z/·、\s]{{2,30}}?{_DAY}(?:上午|下午|晚|凌晨|夜)?\s?(?:专|急|综合)?(?:电|讯|消息|发)"
+# 本报讯 · 据新华社电 · 某某晚报综合消息: the source's own name shows it to be one
+_SOURCE = (
+    rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿)")
+_MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
+_WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
+_SOURCE_HEAD = re.compile(
+    rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要)[讯訊]$)({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
+    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)")
+_PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
+_CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（\[【]")
+_PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
+_REPORTER_HEAD = re.compile(
+    rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
+    rf"报道[:,]?\s?|(?=[:]))")
+# 記者某某／某地報導, as papers in Taiwan credit
+_REPORTER_PLACE = re.compile(rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?")
+_AFTER_DATELINE = re.compile(
+    r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
+    r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
+    r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:\s(?=\S{6})(?!通讯员|记者|实习|特约|见习)|[:]|\s?$))")
+_UNCLOSED, _NEXT_NAME = re.compile(r"\(((?:见习|实习|首席|特约)?(?:记者|通讯员))"), re.compile(rf"[\s、]*([{HAN}]{{2,3}})(?=[\s、“])")
+_LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
+_PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
+_PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
+_LONGEST_PHOTO = 48
+_ART = "漫画|插图|题图|绘图|制图|国画|书法|剪纸|木刻|版画|速写|篆刻"
+_PHOTO_HINT = re.compile(rf"(?:{_ART})[\s(]?[:/|·]|"
+                         r"[道影摄图发片][\s)\]】.。]{0,4}$|[影图片社][\s(]?[:/|·]")
+_PHOTO_PERSON = re.compile(
+    rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|"
+    rf"/图|/摄)\s?[)\]】]?[.。]?$"
+    rf"|[(](?:本报|新华社)?(?:记者|通讯员)?[{HAN}\s、]{{2,24}}?\s?[图影]\s?[)]$|(?:摄影|图片?|供图|"
+    rf"图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$"
+    rf"|(?:{_ART})\s?[:/|·]\s?[{HAN}\s、]{{2,16}}[)]?$"
+    r"|(?:新华社|中新社)\s?(?:发|/[^\s()/]{2,6}|供?图)\s?[)]?$|资料(?:图片|照片|图)\s?[)]?$")
+PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
+_JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
+_JUMP = re.compile(
+    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
+_TURNS = re.compile(r"[转轉接续續見见版]")
+_JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
+_JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
+_JUMP_OPEN = re.compile(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$")
+_JUMP_HEAD = re.compile(
+    rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
+    rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
+_GROUP = re.compile(rf"[{HAN}]{{2,16}}(?:通讯组|报道组|写作组|通讯站)")  # (某某公社通讯组)
+_TAKEN_FROM = re.compile("摘自|选自|原载|转[自载]|据《")
+_END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
+_WHOLE_SOURCE = re.compile(rf"{_WIRE}|{_SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
+_SOURCE_AND_NAMES = re.compile(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$")
+_ABOUT_AUTHOR = re.compile(r"作者(?:单位|系|为)|[:]")
+_BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
+_SAYS = re.compile(r"[。!?;\"“《…]|(?:手记|来信|观察|调查|述评|视点|说|眼|日记|札记)$")
+_WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|评论员|实习生")
+_OFFICE_BYLINE = re.compile(
+    r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
+# 本报记者走访夜市: a reporter who does something is in a headline
+_REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
+# 育红小学三(2)班 苗苗: whoever is named after a school and a form
+_PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$")
+_OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
+_SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
+_NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
+_CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
+_MARKS = "□■●◆○◎▲△★☆▷►▶"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a line's head or tail credits; `end` (head) is where the text proper begins, `start` (tail) where it ends."""
+
+    dateline: str | None = None
+    names: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+def head_credit(text: str) -> Credit | None:
+    """The credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
+    return _head_credit(text[:HEAD]) if _CREDITED.search(text, 0, 48) else None
+
+
+@lru_cache(maxsize=1024)  # each head is looked at by several stages
+def _head_credit(text: str) -> Credit | None:
+    head = fold(text)
+    found = _source(head, 0)
+    if found:
+        dateline, end = text[found.start(1):found.end(1)].strip(), found.end()
+        after = _AFTER_DATELINE.match(head, end)
+        group = next((k for k in (1, 2, 3) if after and after[k]), 1)
+        inner = text[after.start(group):after.end(group)] if after and after[group] else ""
+        if after and inner and (are_names(inner) or (after[1] and ROLE_MARK.search(inner))):
+            return Credit(dateline, names(inner), 0, after.end())
+        if (unclosed := _UNCLOSED.match(head, end)) and (stop := _names_end(head, unclosed.end())) > unclosed.end():
+            return Credit(dateline, names(text[unclosed.start(1):stop]), 0, stop)
+        if end < len(head) and head[end] in ")]】":
+            end += 1
+        return Credit(dateline, (), 0, end)
+    found = _PAREN_HEAD.match(head) if "(" in head[:_LONGEST_SOURCE] else None
+    if found and re.search(
+        r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S", found[2]) and not re.search(r"[,。]", found[2]) \
+            and re.search(r"[讯电汛迅息訊]|报", found[1]):
+        return Credit(text[:found.end(1)].strip(), names(text[found.start(2):found.end(2)]), 0, found.end())
+    found = _PAREN_START.match(head) if head[:1] in "([" else None
+    if found and are_names(found[1]):
+        source = _source(head, found.end())
+        if source:
+            return Credit(text[source.start(1):source.end(1)].strip(), names(text[found.start(1):found.end(1)]), 0, source.end())
+    found = _REPORTER_PLACE.match(head) if "记者" in head and "/" in head else None
+    if found and are_names(found[1]):
+        return Credit(text[found.start(2):found.end(2)].strip(), names(text[found.start(1):found.end(1)]), 0, found.end())
+    found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
+    if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
+        return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
+    return None
+
+
+def _names_end(head: str, at: int) -> int:
+    """Where the last of the names that stand there one after the other ends, for want of a closing bracket."""
+    while (found := _NEXT_NAME.match(head, at)) and (looks_like_name(found[1]) or ROLE_MARK.fullmatch(found[1])):
+        at = found.end()
+    return at
+
+
+def _source(head: str, at: int) -> re.Match[str] | None:
+    """What names the source there: 新华社长沙3月20日电, 本报讯."""
+    found = _WIRE_HEAD.match(head, at) if "日" in head else None
+    if found is None and ("讯" in head or "电" in head or "消息" in head or "特稿" in head):
+        found = _SOURCE_HEAD.match(head, at)
+    return found
+
+
+def end_credit(text: str) -> Credit | None:
+    """The credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三 整理)."""
+    if text[-1:] not in ")）]】。." or not _CLOSED.search(text, max(0, len(text) - 3)):
+        return None
+    base = max(0, len(text) - TAIL)
+    found = _end_credit(text[base:])
+    return Credit(found.dateline, found.names, base + found.start, base + found.end) if found and base else found
+
+
+@lru_cache(maxsize=1024)
+def _end_credit(text: str) -> Credit | None:
+    tail = fold(text)
+    found = _END_PAREN.search(tail)
+    if not found:
+        return None
+    inner, start, end = found[1].strip(), found.start(), len(text)
+    printed = text[found.start(1):found.end(1)].strip()
+    if _WHOLE_SOURCE.fullmatch(inner):
+        return Credit(printed, (), start, end)
+    if _TAKEN_FROM.match(inner):
+        return Credit(None, (), start, end)
+    if _GROUP.fullmatch(inner):
+        return Credit(None, (printed,), start, end)
+    if _PHOTO_END.search(inner):
+        return None
+    wired = _SOURCE_AND_NAMES.match(inner)
+    if wired and are_names(wired[2]):
+        return Credit(printed[:wired.end(1)], names(printed[wired.start(2):]), start, end)
+    if _ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner):
+        return None
+    if ROLE_MARK.search(inner) and are_names(inner):
+        return Credit(None, names(printed), start, end)
+    if tail[start] == "(" and all(looks_like_name(name) for name in names(inner)) and (
+            " " in inner or "、" in inner or len(inner) <= 3):
+        return Credit(None, names(printed), start, end)
+    return None
+
+
+def is_byline(text: str) -> float:
+    """Cost of a whole line being a byline (99: it is not one)."""
+    folded = fold(text)
+    if len(folded) > 60:
+        return 99.0
+    if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
+        return 0.0
+    if _SAYS.search(folded):
+        return 99.0
+    if _PHOTO_END.search(folded) and not _WROTE.search(folded) and not looks_like_name(folded.lstrip(" " + _MARKS)):
+        return 99.0
+    if ROLE_MARK.search(folded):
+        if _OFFICE_BYLINE.fullmatch(folded):
+            return 0.0
+        if _REPORTER_DOES.search(folded):
+            return 4.0
+        found = names(folded)
+        if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
+            good = sum(bool(NAME.fullmatch(name)) for name in found)
+            known = _PRESS.search(folded)
+            if not known and not all(looks_like_name(name) for name in found):
+                return 1.2 if _SET_OFF.match(folded) and good == len(found) <= 3 else 8.0
+            return 0.0 if good == len(found) else 1.0 if good else 4.0
+        return 5.0
+    if " " in folded and "学" in folded and _PUPIL.match(folded):
+        return 0.4
+    marked = folded[0] in _MARKS
+    tokens = [t for t in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if t]
+    wrote = len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1
+    tokens = tokens[:-1] if wrote else tokens
+    if len(tokens) == 2 and OFFICE.search(tokens[0]) and NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
+        return 0.3
+    if len(tokens) == 2 and " " in folded and _OFFICE_END.search(tokens[0]) and looks_like_name(tokens[1]):
+        return 0.8
+    if len(tokens) == 1 and looks_like_name(tokens[0]):
+        return 0.1 if marked or wrote else 0.8 if len(tokens[0]) == 3 else 1.4
+    if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
+        return 0.1 if marked else 0.4
+    if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):
+        if marked and wrote:
+            return 0.6
+        if len(tokens) == 1:
+            return 2.5 if len(tokens[0]) in (2, 3) else 99.0
+        return 2.2 if any(looks_like_name(t) for t in merged_names(tokens)) else 4.5
+    return 99.0
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether the line closes with a photographer's credit."""
+    if not _PHOTOGRAPHED.search(text, max(0, len(text) - 16)):
+        return False
+    tail = fold(text[-TAIL:])[-_LONGEST_PHOTO:]
+    return bool(_PHOTO_HINT.search(tail) and _PHOTO_PERSON.search(tail))
+
+
+def jump(text: str) -> tuple[str, str, int] | None:
+    """(direction 下 or 上, page as printed, offset where the mark begins) of the jump at the text's end."""
+    if not text or (text[-1] not in ")）】]。.版页面" and not text[-1].isdigit()):
+        return None
+    base = max(0, len(text) - 40)
+    if not _TURNS.search(text, base):
+        return None
+    tail = fold(text[base:])
+    open_at = max(tail.rfind("("), tail.rfind("["), tail.rfind("【"))
+    if open_at >= 0:
+        found = _JUMP.match(tail, open_at) or _JUMP_BARE.match(tail, open_at) or _JUMP_NOISY.match(tail, open_at)
+        if found and (found.re is not _JUMP_NOISY or re.search(r"[下卞转轉]", found[1])):
+            page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
+            return _direction(found[1], page), page, base + open_at
+    if len(text) <= 24 and (found := _JUMP.match(tail)) and len(found[1].replace(" ", "")) > 1:
+        page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
+        return _direction(found[1], page), page, 0
+    if len(text) > 24 and (found := _JUMP_OPEN.search(tail)):
+        return "下", re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)]), base + found.start()
+    return None
+
+
+def _direction(word: str, page: str) -> str:
+    """上 or 下: nothing but 下转 leads on to the first page."""
+    word = word.replace(" ", "")
+    first = fold(page).strip("第版页面") in ("1", "一", "A1", "A01", "01")
+    return "上" if word in ("上接", "接上") or (first and "转" not in word) else "下"
+
+
+def jump_from(text: str) -> tuple[str, int] | None:
+    """(page as printed, offset after the mark) of a 上接 that the text opens with."""
+    if not text or text[0] not in "(（【[上▲►▶◄◀←☜<■●":
+        return None
+    found = _JUMP_HEAD.match(fold(text[:40]))
+    if found is None:
+        return None
+    group = 1 if found[1] else 2
+    return re.sub(r"\s", "", text[found.start(group):found.end(group)]), found.end()

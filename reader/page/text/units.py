@@ -1,0 +1,197 @@
+"""Lines → units: what stands for one paragraph or title, with hard-wrapped lines put together first.
+
+A page is hard-wrapped when its lines keep breaking at one width without a stop. There a unit is a run of full
+lines and the shorter one that ends it; everywhere else a unit is one line.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from reader.page.model import Line
+from reader.page.text.charmodel import closes_first, continues, open_brackets
+from reader.page.text.credits import head_credit, is_byline, jump
+from reader.page.text.lines import HAN, Bare, bare, width
+
+STOPS = frozenset("。！？!?…；;：:”」』）)】.")
+FULL_STOPS = frozenset("。！？!?…")
+_NARROWEST, _WIDEST = 8.0, 48.0
+_FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
+_FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
+_STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
+_CLOSING = re.compile("[。！？…][”’」』）]?$")
+_PAUSE = re.compile("[，。；：、！？,;]")
+_HAN = re.compile(f"[{HAN}]")
+
+
+@dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
+class Unit:
+    """A paragraph or title: its source lines, its text, and where the text of the second, third … line begins."""
+
+    numbers: tuple[int, ...]
+    text: str
+    cuts: tuple[int, ...] = ()
+    heading: int = 0
+    bullet: bool = False
+    indent: bool = False
+    gap: int = 0  # blank lines before it
+
+
+def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
+    """The units of all lines that are neither blank nor `taken` (masthead)."""
+    rows: list[Unit] = []
+    gap = 0
+    for line in lines:
+        if line.number in taken:
+            gap = 0
+            continue
+        if not line.text:
+            gap += 1
+            continue
+        plain = bare(line.text)
+        if not plain.text:
+            gap += 1
+            if line.text.strip():
+                rows.append(Unit((line.number,), line.text.strip(), gap=gap))
+            continue
+        row = _unit(line.number, plain, gap)
+        if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
+            rows[-1] = _joined([rows[-1], row])  # a mark that did not fit on the line
+        else:
+            rows.append(row)
+        gap = 0
+    rows = _join_latin(rows)
+    column = wrap_column(rows)
+    return unwrap(rows, column) if column else rows
+
+
+def _join_latin(rows: list[Unit]) -> list[Unit]:
+    """Lines of Latin script that stand right below each other put together: they break between words, at no one width."""
+    latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
+    if len(latin) < _FEWEST or 2 * len(latin) < len(rows) or not any(row.gap for row in rows[1:]):
+        return rows
+    full = _FULL * latin[-1 - len(latin) // 10]
+    out: list[Unit] = []
+    run: list[Unit] = []
+    for row in rows:
+        last = run[-1] if run else None
+        if last is not None and (row.gap or row.indent or row.bullet or row.heading or last.heading or width(last.text) < full
+                                 or last.text.isupper() or row.text.isupper() or _HAN.search(row.text) or _HAN.search(last.text)):
+            out.append(_joined(run, " "))
+            run = []
+        run.append(row)
+    return [*out, _joined(run, " ")] if run else out
+
+
+def _unit(number: int, plain: Bare, gap: int) -> Unit:
+    return Unit((number,), plain.text, (), plain.heading, plain.bullet, plain.indent, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The measure at which a page's lines are broken: so many ems, or so many characters whatever their width."""
+
+    size: float
+    in_characters: bool
+
+    def room(self, row: Unit) -> float:
+        """What is left on the row's line, counting a paragraph's indent."""
+        used = len(row.text) if self.in_characters else width(row.text)
+        return self.size - used - 2.0 * row.indent
+
+    @property
+    def slack(self) -> float:
+        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken."""
+        return 1.3 if self.in_characters else 2.2
+
+
+def wrap_column(rows: Sequence[Unit]) -> Column | None:
+    """The measure at which the page's lines are broken; None if they are not."""
+    if len(rows) < 10:
+        return None
+    if sum(row.text[-1] not in STOPS for row in rows) < max(_FEWEST, _SHARE * len(rows)):
+        return None
+    found = [_measure([width(row.text) + 2.0 * row.indent for row in rows], rows, False),
+             _measure([len(row.text) + 2.0 * row.indent for row in rows], rows, True)]
+    share, column = max(found, key=lambda pair: pair[0])
+    return column if share else None
+
+
+def _measure(sizes: Sequence[float], rows: Sequence[Unit], in_characters: bool) -> tuple[float, Column]:
+    """(share of the rows that break off at one size, that size); share 0 if it is no column."""
+    broken = Counter(round(size) for size, row in zip(sizes, rows, strict=True)
+                     if _NARROWEST <= size <= _WIDEST and row.text[-1] not in STOPS)
+    best, most = 0, 0
+    for size in broken:
+        near = broken[size] + broken[size - 1] + broken[size + 1] // 2
+        if near > most:
+            best, most = size, near
+    longer = sum(size > best + 2.5 for size in sizes)
+    bad = most < _FEWEST or most < _SHARE * len(rows) or longer > 0.2 * len(rows)
+    return (0.0 if bad else most / len(rows)), Column(float(best), in_characters)
+
+
+def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
+    """The units with each run of full lines joined to the line after it."""
+    indented = sum(row.indent for row in rows) >= 3
+    usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
+    out: list[Unit] = []
+    run: list[Unit] = []
+    for row in rows:
+        if run and not _goes_on(run, row, column, indented, usual):
+            out.append(_joined(run))
+            run = []
+        run.append(row)
+    if run:
+        out.append(_joined(run))
+    return out
+
+
+def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int) -> bool:
+    """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
+    last, text = run[-1], row.text
+    if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
+        return False
+    room = column.room(last)
+    bracket = _waits_for(last.text[-24:])
+    if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+        return True
+    if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
+        return False
+    if bracket:
+        return True
+    if head_credit(text) or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
+        return False
+    if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
+        if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(text)):
+            return True  # a column begins in the middle of a sentence
+        return continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
+    return True
+
+
+def _waits_for(end: str) -> str:
+    """The bracket that closes the last one opened there, else an empty string."""
+    bracket = open_brackets(end)[-1:] if "（" in end or "(" in end else ""
+    return bracket if bracket in "）)" else ""
+
+
+def _joined(run: Sequence[Unit], between: str = "") -> Unit:
+    """The lines as one unit; `between` stands between Latin ones whatever they end with."""
+    if len(run) == 1:
+        return run[0]
+    text, cuts = run[0].text, list(run[0].cuts)
+    for row in run[1:]:
+        glue = "" if _HAN.match(row.text) or not (text[-1].isascii() and row.text[0].isascii() and text[-1].isalnum()
+                                                  and row.text[0].isalpha()) else " "
+        glue = glue or between
+        if glue and text.endswith("-") and row.text[0].islower():
+            glue = ""
+        text += glue
+        start = len(text)
+        cuts += [start, *(start + cut for cut in row.cuts)]
+        text += row.text
+    first = run[0]
+    return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
+                first.indent, first.gap)

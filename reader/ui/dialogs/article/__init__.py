@@ -1,0 +1,1 @@
+"""Dialogs about one article or issue: history, another source, credits, papers."""

@@ -1,0 +1,349 @@
+"""What an import would bring, before anything is stored: new, duplicate, changed, unreadable; and where each page belongs."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.ingest import preview
+from reader.ingest.find import walk
+from reader.ingest.rules import FolderRule
+from reader.library.imports import batches
+from reader.settings import Settings
+from reader.text.dates import period
+from reader.ui.base.job_kinds import Running, Task
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language, tr
+from reader.ui.dialogs.imports.model import ALL, PreviewModel
+
+STAGED = frozenset({"batch", "batch_file"})
+STORED = frozenset({"paper", "issue", "page", "source", "article", "block", "version", "review", "batch", "batch_file", "tag"})
+ROW = 26
+
+
+class ImportPreview(QDialog):
+    """Looks at the files in the background, then waits for the person. Closing it without importing keeps nothing."""
+
+    def __init__(self, jobs: Jobs, settings: Settings, paths: Sequence[Path], parent: QWidget, batch_id: int | None = None) -> None:
+        """`paths`: files and folders to look at; or `batch_id`: an import to take up again."""
+        super().__init__(parent)
+        self.jobs, self.settings, self.paths = jobs, settings, list(paths)
+        self.theme = parent.theme  # type: ignore[attr-defined]
+        self.batch_id = batch_id
+        self.looking: Running | None = None
+        self._imported = False
+        self._closed = False
+        self._rules: list[FolderRule] = []
+        self._suggested = 0
+        self.setWindowTitle(self.tr("导入预览"))
+        self.resize(980, 640)
+        self._build()
+        jobs.progressed.connect(self._show_progress)
+        if batch_id is None:
+            origin = "、".join(path.name or str(path) for path in self.paths[:3]) + ("…" if len(self.paths) > 3 else "")
+            jobs.write(lambda db: batches.create(db, origin, [str(path) for path in self.paths]), self._look)
+        else:
+            self._look(batch_id)
+
+    # --- parts ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.model = PreviewModel(self.theme)
+        self.model.edited.connect(self._edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        self.filters = QHBoxLayout()
+        self.filters.setSpacing(8)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, name in ((ALL, self.tr("全部")), *((k, self.model.outcomes[k]) for k in ("new", "duplicate", "changed", "unreadable")),
+                          ("open", self.tr("未定"))):
+            button = QPushButton(name, autoDefault=False)
+            button.setCheckable(True)
+            button.setProperty("key", key)
+            button.setAccessibleName(name)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            self.filters.addWidget(button)
+        self._buttons[ALL].setChecked(True)
+        self._group.buttonClicked.connect(lambda button: self.model.show(button.property("key")))
+        self.filters.addStretch(1)
+        column.addLayout(self.filters)
+        column.addWidget(self._rule_strip())
+        column.addWidget(self._table(), 1)
+        column.addLayout(self._bottom())
+
+    def _rule_strip(self) -> QWidget:
+        self.strip = QFrame(self)
+        rows = QVBoxLayout(self.strip)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        self.rule_text = QLabel("", self.strip, wordWrap=True)
+        self.rule_text.setObjectName("secondary")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        label = QLabel(self.tr("按路径填写"), self.strip)
+        self.pattern = QLineEdit(self.strip)
+        self.pattern.setPlaceholderText("{报名}/{日期}/{版}")
+        self.pattern.setAccessibleName(self.tr("路径规则"))
+        self.pattern.setToolTip(self.tr("可用 {报名} {日期} {年} {月日} {版} 和 *；{报名=某报} 写明报名；"
+                                        "{同夹报头} 取同一文件夹里读出的报头。"))
+        self.apply_rule = QPushButton(self.tr("应用规则"), autoDefault=False)
+        self.apply_rule.clicked.connect(self._apply)
+        self.pattern.returnPressed.connect(self._apply)
+        self.accept_all = QPushButton(self.tr("采纳全部建议"), autoDefault=False)
+        self.accept_all.clicked.connect(self._accept)
+        label.setBuddy(self.pattern)
+        for widget, stretch in ((label, 0), (self.pattern, 1), (self.apply_rule, 0), (self.accept_all, 0)):
+            line.addWidget(widget, stretch)
+        rows.addLayout(line)
+        rows.addWidget(self.rule_text)
+        self.strip.hide()
+        return self.strip
+
+    def _table(self) -> QTableView:
+        self.table = QTableView(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("要导入的文件"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for section, width in enumerate((320, 76, 110, 100, 56)):
+            header.resizeSection(section, width)
+        header.setStretchLastSection(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        return self.table
+
+    def _bottom(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.state = QLabel(self.tr("正在查找文件…"), self)
+        self.state.setObjectName("secondary")
+        self.close_button = QPushButton(self.tr("取消"), autoDefault=False)
+        self.close_button.clicked.connect(self.reject)
+        self.go = QPushButton(self.tr("导入"))
+        self.go.setProperty("primary", True)
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self._import)
+        for widget in (self.bar, self.state):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        line.addWidget(self.go)
+        return line
+
+    # --- looking -------------------------------------------------------------------------------------------------
+
+    def _look(self, batch_id: int) -> None:
+        self.batch_id = batch_id
+        if self._closed:
+            self._drop()
+            return
+        library, paths, workers = self.jobs.library, self.paths, self.settings.workers or None
+
+        def run(progress: Any, cancelled: Any) -> dict[str, int]:
+            return preview.stage(library, batch_id, walk(paths), progress, cancelled, workers)
+
+        self.looking = self.jobs.start(Task(self.tr("查看文件"), run, self._looked, STAGED))
+
+    def _show_progress(self) -> None:
+        running = self.looking
+        if running is None or running not in self.jobs.running:
+            return
+        label = in_language(running.label)
+        self.bar.setRange(0, running.total)
+        self.bar.setValue(running.done)
+        self.state.setText(f"{label} {running.done:,} / {running.total:,}{self._rest(running.seconds_left())}"
+                           if running.total else label)
+
+    def _rest(self, seconds: float | None) -> str:
+        if seconds is None:
+            return ""
+        return (self.tr("，约剩 {} 秒").format(round(seconds)) if seconds < 90
+                else self.tr("，约剩 {} 分钟").format(round(seconds / 60)))
+
+    def _looked(self, _counts: object) -> None:
+        self.looking = None
+        if self._closed:
+            self._drop()
+            return
+        self.bar.hide()
+        self._reload()
+
+    def _reload(self, _result: object = None) -> None:
+        batch_id, library = self.batch_id, self.jobs.library
+        assert batch_id is not None
+
+        def read(db: Any) -> tuple[Any, ...]:
+            return batches.files(db, batch_id), preview.propose(library, batch_id), sum(1 for _ in preview.suggestions(db, batch_id))
+
+        self.jobs.read(read, self._show)
+
+    def _show(self, found: tuple[Any, ...]) -> None:
+        files, self._rules, self._suggested = found
+        top = self.table.verticalScrollBar().value()
+        self.model.set_files(files)
+        self.table.verticalScrollBar().setValue(top)
+        counts = self.model.counts()
+        for key, button in self._buttons.items():
+            name = self.tr("全部") if key == ALL else self.tr("未定") if key == "open" else self.model.outcomes[key]
+            button.setText(f"{name} {counts[key]:,}")
+            button.setVisible(key in (ALL, "new") or counts[key] > 0)
+        ready = counts["new"] + counts["changed"]
+        self.go.setText(self.tr("导入 %Ln 个版面", "", ready))
+        self.go.setEnabled(ready > 0)
+        self.state.setText(self._summary(counts, ready))
+        self._show_rules(counts["open"])
+
+    def _summary(self, counts: Any, ready: int) -> str:
+        if not counts[ALL]:
+            return self.tr("没有找到 .txt 或 .md 文件。")
+        if not ready:
+            return self.tr("没有可导入的新版面。")
+        if counts["open"]:
+            return self.tr("%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。", "", counts["open"])
+        return ""
+
+    def _show_rules(self, still_open: int) -> None:
+        self.strip.setVisible(bool(still_open or self._rules or self._suggested or self.pattern.text()))
+        rule = self._rules[0] if self._rules else None
+        if rule is not None and not self.pattern.isModified():
+            self.pattern.setText(rule.pattern)
+        self.apply_rule.setEnabled(True)
+        self.accept_all.setVisible(bool(self._suggested))
+        self.accept_all.setText(self.tr("采纳 %Ln 条建议", "", self._suggested))
+        if rule is not None and rule.examples:
+            path, said = rule.examples[0]
+            filed = " · ".join(filter(None, (said.paper, said.date, self.tr("第{}版").format(said.number) if said.number else "")))
+            self.rule_text.setText(self.tr("可为 {0} 个版面填写，例如 {1} → {2}").format(f"{rule.matches:,}", Path(path).name, filed))
+        else:
+            self.rule_text.setText(self.tr("按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。"))
+
+    # --- deciding ------------------------------------------------------------------------------------------------
+
+    def _apply(self) -> None:
+        pattern = self.pattern.text().strip()
+        rule: FolderRule | str = next((rule for rule in self._rules if rule.pattern == pattern), pattern)
+        if pattern and self.batch_id is not None:
+            self._work(self.tr("按规则填写"), lambda library, batch: preview.apply_rule(library, batch, rule))
+            self.pattern.setModified(False)
+
+    def _accept(self) -> None:
+        self._work(self.tr("采纳建议"), preview.accept_suggestions)
+
+    def _edit(self, file_id: int, field: str, text: str) -> None:
+        ids = sorted({file_id, *(file.id for file in self._chosen())})
+        value: Any = text
+        if field == "date":
+            days = period(text)
+            value = days[0].isoformat() if days and days[0] == days[1] else None
+        elif field == "number":
+            value = int(text) if text.isdecimal() and 0 < int(text) < 1000 else None
+        if not value:
+            self.state.setText(self.tr("“{}”不是日期，请写成 2023-12-05。").format(text) if field == "date"
+                               else self.tr("版次请写数字，如 3。") if field == "number" else "")
+            return
+        if field == "number":
+            ids = [file_id]  # 同一版次不会属于选中的每个文件
+        self._work(self.tr("填写"), lambda library, batch: preview.assign(library, batch, ids, **{field: value}))
+
+    def _menu(self, at: QPoint) -> None:
+        chosen = [file for file in self._chosen() if file.waiting]
+        if not chosen:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ids = [file.id for file in chosen]
+        if any(file.outcome != "skipped" for file in chosen):
+            menu.addAction(self.tr("这次不导入"), lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids)))
+        if any(file.outcome == "skipped" for file in chosen):
+            menu.addAction(self.tr("仍要导入"), lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids, False)))
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _chosen(self) -> list[Any]:
+        return [self.model.file(index.row()) for index in self.table.selectionModel().selectedRows()]
+
+    def _work(self, label: str, fn: Any) -> None:
+        """fn(library, batch id) off the UI thread, then show the files again."""
+        library, batch_id = self.jobs.library, self.batch_id
+        self.go.setEnabled(False)
+        self.jobs.start(Task(label or self.tr("填写"), lambda _progress, _cancelled: fn(library, batch_id), self._reload, STAGED))
+
+    def _import(self) -> None:
+        assert self.batch_id is not None
+        self._imported = True
+        start_storing(self.jobs, self.batch_id, self.parent())
+        self.accept()
+
+    # --- closing -------------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        if self._imported or self._closed:
+            super().reject()
+            return
+        self._closed = True
+        if self.looking is not None:
+            self.looking.cancel()
+            self.hide()  # _looked drops the batch when the workers have stopped
+        else:
+            self._drop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._imported or self._closed:  # done() closes the window as its last act
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self.reject()
+
+    def _drop(self) -> None:
+        batch_id = self.batch_id
+        if batch_id is not None:
+            self.jobs.write(lambda db: batches.drop(db, batch_id))
+        super().reject()
+
+
+def start_storing(jobs: Jobs, batch_id: int, window: Any) -> Running:
+    """Store the batch behind the window's progress bar; the notice afterwards says what came in."""
+    from reader.ingest.store import store
+
+    library = jobs.library
+
+    def run(progress: Any, cancelled: Any) -> Any:
+        return store(library, batch_id, progress, cancelled)
+
+    return jobs.start(Task(tr("导入"), run, window.library_menu.imported, STORED))
+
+
+__all__ = ["ImportPreview", "start_storing"]

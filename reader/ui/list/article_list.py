@@ -1,0 +1,314 @@
+"""The article list: what is shown, how many, in which order; two lines a row; several can be chosen and dragged onto a tag."""
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from reader.errors import ReaderError
+from reader.library import articles
+from reader.library.base import Database
+from reader.library.scope import Scope
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme, named
+from reader.ui.list.article_table import ArticleTable, chosen, parts
+from reader.ui.list.delegate import HEIGHT, HEIGHT_WITH_HIT
+from reader.ui.list.header import ListHeader
+from reader.ui.list.model import ArticleModel
+
+if TYPE_CHECKING:
+    from reader.library.search.hits import Kwic
+    from reader.ui.searching.kwic_view import KwicView
+
+WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
+DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
+REMEMBERED = 2000  # chosen articles that are found again after the list has changed
+
+
+class ArticleList(QWidget):
+    """Header and table. `shown(id)`: the current article changed (0: none). `opened()`: read it now. `menu_asked(pos)`.
+
+    In a search its places can be listed instead of its articles: `place_shown(article_id, Kwic | None)`, and
+    `place_asked(1 | -1)` for the next or previous one.
+    """
+
+    shown = Signal(int)
+    opened = Signal()
+    selected = Signal(int)
+    counted = Signal(int)
+    sorted_by = Signal(str)
+    menu_asked = Signal(QPoint)
+    refused = Signal(object)
+    place_shown = Signal(int, object)
+    place_asked = Signal(int)
+
+    def __init__(self, jobs: Jobs, theme: Theme, sort: str = "newest", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._theme = jobs, theme
+        self.scope = Scope("all")
+        self.sort = sort
+        self.by_relevance = False  # 只在检索里
+        self._ticket: Ticket | None = None
+        self._wanted: int | None = None  # the article to stand on once the ids are there
+        self._current = 0
+        self._name = ""
+        self._extra = ""
+        self._places: KwicView | None = None
+        self.model = ArticleModel(jobs, self)
+        self.table = ArticleTable(theme)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("文章列表"))
+        self._build()
+        self.table.selectionModel().currentChanged.connect(self._current_changed)
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.table.entered.connect(self.opened)
+        self.table.doubleClicked.connect(self.opened)
+        self.table.customContextMenuRequested.connect(self._ask_menu)
+        jobs.changed.connect(self._changed)
+        theme.changed.connect(self.table.viewport().update)
+        self._label()
+
+    @property
+    def places(self) -> KwicView:
+        """The places of a search; made when they are first wanted."""
+        if self._places is None:
+            from reader.ui.searching.kwic_view import KwicView
+
+            self._places = places = KwicView(self._jobs, self._theme)
+            places.hide()
+            self._column.addWidget(places, 1)
+            QWidget.setTabOrder(self.table, places)
+            places.stood.connect(self._place_chosen)
+            places.stepped.connect(self.place_asked)
+            places.opened.connect(self.opened)
+        return self._places
+
+    @property
+    def searching(self) -> bool:
+        """What is listed answers a search."""
+        return self.scope.kind == "search"
+
+    @property
+    def lit(self) -> str:
+        """The search whose places are shown; "" where it names no words (标签:农业)."""
+        if not self.searching:
+            return ""
+        from reader.library.search.query import names_text
+
+        return self.scope.text if names_text(self.scope.text) else ""
+
+    @property
+    def order(self) -> str:
+        """The order that holds now."""
+        return "relevance" if self.searching and self.by_relevance else self.sort
+
+    def show_scope(self, scope: Scope, name: str, article_id: int | None = None) -> None:
+        """Show what the scope holds; stand on that article, else on the first."""
+        other = scope != self.scope
+        self.scope, self._name, self._extra = scope, name, ""
+        self._wanted = article_id
+        if other or self._ticket is None:
+            self._reread(keep=not other)
+
+    def note(self, extra: str) -> None:
+        """What the header says after the count (a search's occurrences)."""
+        self._extra = extra
+        self._label()
+
+    def set_sort(self, sort: str) -> None:
+        """Another order; stands on the same article. By relevance only as long as one searches."""
+        self.by_relevance = sort == "relevance"
+        if not self.by_relevance:
+            self.sort = sort
+        self._label()
+        self._wanted = self._current or None
+        self._reread(keep=True)
+        self.sorted_by.emit(sort)
+
+    def show_places(self, on: bool) -> None:
+        """List the places that a search found instead of its articles."""
+        self.header.places.setChecked(on)
+        self.header.articles.setChecked(not on)
+
+    def current_id(self) -> int:
+        """The article that is being read, or 0."""
+        return self._current
+
+    def selected_ids(self) -> array[int]:
+        """The chosen articles in the list's order."""
+        return chosen(self.table)
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) article."""
+        row = self.table.currentIndex().row() + by
+        if 0 <= row < len(self.model.ids):
+            self._stand_on(row)
+
+    def stand_on(self, article_id: int) -> bool:
+        """Make the article current if it is in the list."""
+        row = self.model.row_of(article_id)
+        if row >= 0 and article_id != self._current:
+            self._stand_on(row)
+        return row >= 0
+
+    def _build(self) -> None:
+        self.header = ListHeader(self._theme, self.sorts())
+        self.heading, self.sort_button, self.sort_menu = self.header.heading, self.header.sort_button, self.header.sort_menu
+        self.header.sort_chosen.connect(self.set_sort)
+        self.header.places_chosen.connect(self._show_right_table)
+        self.nothing = named(QLabel(self.tr("这里还没有文章")), "hint")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setMargin(48)
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusProxy(self.table)
+
+    def sorts(self) -> dict[str, str]:
+        """The orders that there are, and what the menu calls them."""
+        return {"newest": self.tr("日期，新的在前"), "oldest": self.tr("日期，旧的在前"), "headline": self.tr("篇名"),
+                "paper": self.tr("报名"), "page": self.tr("版次"), "byline": self.tr("作者"), "notes": self.tr("批注多的在前"),
+                "modified": self.tr("最近改动"), "relevance": self.tr("相关度")}
+
+    def _label(self) -> None:
+        count = self.tr("%Ln 篇", "", len(self.model.ids))
+        words = [count, self._extra] if self.searching else [self._name, count]  # 检索词在检索框里看得见
+        self.header.say(" · ".join(word for word in words if word))
+        self.header.show_sort(self.order, bool(self.lit))
+        if self.searching:
+            from reader.ui.searching.advice import advice  # not needed to start the window
+
+            self.nothing.setText(advice(self.scope.text))
+        else:
+            self.nothing.setText(self.tr("这里还没有文章"))
+
+    def _show_right_table(self) -> None:
+        """The articles, the places, or the words that there are none."""
+        places = bool(self.lit and self.model.ids) and self.header.places.isChecked()
+        had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())
+        self.nothing.setVisible(not self.model.ids)
+        self.table.setVisible(bool(self.model.ids) and not places)
+        if self._places is not None:
+            self._places.setVisible(places)
+        if places:
+            self.places.setVisible(True)
+            self.places.show_places(self.model.ids, self.scope.text, self._current)
+        elif self._current:
+            self.table.scrollTo(self.table.currentIndex())
+        self.setFocusProxy(self.places if places else self.table)
+        if had_focus:
+            self.setFocus()
+
+    def _place_chosen(self, article_id: int, place: Kwic | None) -> None:
+        self.place_shown.emit(article_id, place)
+        self.stand_on(article_id)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & WHICH:
+            self._reread(keep=True)
+
+    def _reread(self, keep: bool) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        request = _Ids(self.scope, self.order, keep)
+        self._ticket = self._jobs.read(request.read, self._take, error=self._refuse)
+
+    def _refuse(self, error: ReaderError) -> None:
+        self.refused.emit(error)
+
+    def _take(self, answer: tuple[_Ids, array[int]]) -> None:
+        request, ids = answer
+        self._ticket = None
+        query = self.lit
+        wanted = self._wanted if self._wanted is not None else (self._current if request.keep else None)
+        asked_anew = query != self.model.query
+        before = self._current
+        if request.keep and ids == self.model.ids and query == self.model.query:
+            self.model.reread()
+        else:
+            self._replace(ids, query, request.keep, wanted)
+        self._label()
+        self._show_right_table()
+        self.counted.emit(len(ids))
+        if self._wanted is not None:
+            self.stand_on(self._wanted)
+        self._wanted = None
+        if asked_anew and before and self._current == before:
+            self.shown.emit(before)  # 同一篇文章,但要点亮的词不同了
+
+    def _replace(self, ids: array[int], query: str, keep: bool, wanted: int | None) -> None:
+        """Other ids: stand where the librarian stood, with what was chosen, as far as it is still there."""
+        kept = self.selected_ids() if keep else array("q")
+        old_row = self.table.currentIndex().row()
+        offset = self.table.verticalScrollBar().value() - old_row * self.table.verticalHeader().defaultSectionSize()
+        selection = self.table.selectionModel()
+        selection.blockSignals(True)
+        height = HEIGHT_WITH_HIT if query else HEIGHT
+        if height != self.table.verticalHeader().defaultSectionSize():
+            self.model.set_ids(array("q"))  # 表头逐行改高:十万行要几秒,空表不用
+            self.table.set_row_height(height)
+        self.table.rows.short_dates = self.scope.kind in DATED
+        self.model.set_ids(ids, query)
+        selection.blockSignals(False)
+        row = self.model.row_of(wanted) if wanted else -1
+        if row < 0:
+            row = min(max(old_row, 0), len(ids) - 1) if keep else 0
+        if not ids:
+            self._tell_current(0)
+            self.selected.emit(0)
+            return
+        self._stand_on(row)
+        if 1 < len(kept) <= REMEMBERED:
+            self._select_again(kept)
+        if keep and row == old_row:
+            self.table.verticalScrollBar().setValue(row * self.table.verticalHeader().defaultSectionSize() + offset)
+
+    def _select_again(self, kept: array[int]) -> None:
+        wanted = set(kept)
+        found = QItemSelection()
+        for row, article_id in enumerate(self.model.ids):
+            if article_id in wanted:
+                found.select(self.model.index(row, 0), self.model.index(row, 0))
+        self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
+
+    def _stand_on(self, row: int) -> None:
+        self.table.setCurrentIndex(self.model.index(row, 0))
+        self.table.scrollTo(self.model.index(row, 0))
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._tell_current(self.model.ids[current.row()] if current.isValid() else 0)
+
+    def _tell_current(self, article_id: int) -> None:
+        if article_id != self._current:
+            self._current = article_id
+            self.shown.emit(article_id)
+
+    def _selection_changed(self) -> None:
+        self.selected.emit(sum(part.height() for part in parts(self.table)))
+
+    def _ask_menu(self, position: QPoint) -> None:
+        if self.table.indexAt(position).isValid():
+            self.menu_asked.emit(self.table.viewport().mapToGlobal(position))
+
+
+class _Ids:
+    __slots__ = ("keep", "scope", "sort")
+
+    def __init__(self, scope: Scope, sort: str, keep: bool) -> None:
+        self.scope, self.sort, self.keep = scope, sort, keep
+
+    def read(self, db: Database) -> tuple[_Ids, array[int]]:
+        if self.scope.kind == "search" and self.sort in ("newest", "oldest", "relevance"):
+            from reader.library.search import answers  # not needed to start the window
+
+            return self, answers.find(db, self.scope.text, self.sort)
+        return self, articles.ids(db, self.scope, self.sort)

@@ -1,0 +1,1 @@
+"""Small bars and popovers over the text: selection, doubt, find, tags, type."""

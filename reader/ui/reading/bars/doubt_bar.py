@@ -1,0 +1,102 @@
+"""The small bar beside a doubtful place: why it is doubtful, and what can be done about it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.ui.base.theme import Theme, ui_font
+
+WIDTH = 360
+
+
+class DoubtBar(QFrame):
+    """`decided(name)`: accept, repair, leave. The keys A, R, L and F8 do the same."""
+
+    decided = Signal(str)
+    next_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("doubtbar")
+        self.setAccessibleName(self.tr("存疑之处"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFixedWidth(WIDTH)
+        self.words = QLabel(wordWrap=True)
+        self.words.setFont(ui_font(12))
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.buttons = {name: self._button(name) for name in ("repair", "accept", "leave", "next")}
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        for button in self.buttons.values():
+            line.addWidget(button)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 6)
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addLayout(line)
+        self._dress()
+        theme.changed.connect(self._dress)
+        self.hide()
+
+    def show_doubt(self, words: str, offer: str, listed: bool, read_only: bool) -> None:
+        """What is doubtful, what R does (in words; "": nothing), and whether it is on the review list."""
+        self.words.setText(words)
+        for name, text, shown in (("repair", f"{offer} R", bool(offer)), ("accept", self.tr("认可 A"), listed),
+                                  ("leave", self.tr("搁置 L"), listed), ("next", self.tr("下一处 F8"), True)):
+            self.buttons[name].setText(text)
+            self.buttons[name].setAccessibleName(text)
+            self.buttons[name].setVisible(shown and (name == "next" or not read_only))
+
+    def place(self, boxes: Sequence[QRectF]) -> None:
+        """Stand below these rectangles of the parent, or above where there is no room; away while they are out of sight."""
+        parent = self.parentWidget()
+        if parent is None or not boxes or boxes[-1].bottom() < 0 or boxes[0].top() > parent.height():
+            self.hide()
+            return
+        self.setFixedWidth(min(WIDTH, parent.width() - 16))
+        self.adjustSize()
+        first, last = boxes[0], boxes[-1]
+        y = last.bottom() + 8
+        if y + self.height() > parent.height() - 8:
+            y = max(first.top() - self.height() - 6, 8)
+        x = min(max(last.left() + last.width() / 2 - self.width() / 2, 8), parent.width() - self.width() - 8)
+        self.move(round(x), round(y))
+        self.show()
+        self.raise_()
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("barbutton")
+        button.setFont(ui_font(12))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if name == "next":
+            button.clicked.connect(lambda: self.next_asked.emit())
+        else:
+            button.clicked.connect(lambda: self.decided.emit(name))
+        return button
+
+    def _dress(self) -> None:
+        t = self.theme.tokens
+        self.setStyleSheet(
+            f"QFrame#doubtbar {{ background: {t.surface}; border: 1px solid {t.hairline}; border-left: 3px solid {t.warning};"
+            f" border-radius: 8px; }} QLabel {{ color: {t.ink}; }}"
+            f"QPushButton#barbutton {{ background: transparent; border: 0; border-radius: 6px; padding: 3px 7px; color: {t.accent}; }}"
+            f"QPushButton#barbutton:hover {{ background: {t.hover}; }}")
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 4)
+        shadow.setColor(QColor(0, 0, 0, 150 if t.dark else 50))
+        self.setGraphicsEffect(shadow)

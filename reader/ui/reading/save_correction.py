@@ -1,0 +1,75 @@
+"""From the paragraph that is being corrected to the library: what is left is kept, and typing goes on where paragraphs were joined."""
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.errors import ReaderError
+from reader.library.text.rewrite import Rewritten, join, rewrite
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import told
+from reader.ui.reading.sheet.page_view import PageView
+
+
+class Keeping(QObject):
+    """`told(words)`: for the status bar. `stale()`: the article is to be read again."""
+
+    told = Signal(str)
+    stale = Signal()
+
+    def __init__(self, jobs: Jobs, view: PageView) -> None:
+        super().__init__(view)
+        self.jobs, self.view = jobs, view
+        self._left: Rewritten | None = None  # what is on its way to the library
+        self._joining = False
+        self._place: tuple[int, int] | None = None  # block and offset where correcting goes on once it is shown
+        view.correction.corrected.connect(self._keep)
+        view.correction.join_asked.connect(self._join)
+
+    def resume(self) -> None:
+        """The joined paragraph is shown: go on in it."""
+        if self._place is not None:
+            (block_id, offset), self._place = self._place, None
+            self.view.correction.resume(self.view.sheet.by_block.get(block_id), offset)
+
+    def _keep(self, left: Rewritten) -> None:
+        if not self._joining:
+            self._left = left
+            self.jobs.write(lambda db: rewrite(db, left), self._kept, label=self.tr("更正"), error=self._not_kept)
+
+    def _kept(self, changed: bool) -> None:
+        self.told.emit(self.tr("已更正。原文仍在，可随时撤销。") if changed else self.tr("没有改动。"))
+
+    def _not_kept(self, error: ReaderError) -> None:
+        self.told.emit(told(error))
+        if self._left is not None:
+            self.view.correction.restore(self._left)
+
+    def _join(self, left: Rewritten, by: int) -> None:
+        """Backspace at the beginning of the paragraph (-1), or Delete at its end (1)."""
+        correction = self.view.correction
+        placed = correction.placed
+        assert placed is not None
+        at = placed.number + by
+        other = self.view.sheet.placed[at] if 0 <= at < len(self.view.sheet.placed) else None
+        if other is None or other.article_id != placed.article_id:
+            self.told.emit(self.tr("前面没有可以合并的段落。") if by < 0 else self.tr("后面没有可以合并的段落。"))
+        elif other.block.role != placed.block.role:
+            self.told.emit(self.tr("这两段的类别不同，请先改成一样的类别再合并。"))
+        elif left.breaks or not left.text.strip():
+            self.told.emit(self.tr("请先按 Ctrl+Enter 保存，再合并段落。"))
+        else:
+            self._joining = True
+            correction.finish(save=True)
+            self._joining = False
+            correction.wait()
+            self.jobs.write(lambda db: join(db, left, other.block.id, by < 0), self._joined, label=self.tr("合并段落"),
+                            error=self._not_joined)
+
+    def _joined(self, place: tuple[int, int]) -> None:
+        self._place = place
+        self.told.emit(self.tr("已合并段落。"))
+
+    def _not_joined(self, error: ReaderError) -> None:
+        self.told.emit(told(error))
+        self.view.correction.resume()
+        self.stale.emit()

@@ -1,0 +1,142 @@
+"""Where things stand on the page: between library blocks, the document's positions and points of the viewport."""
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from reader.text.utf16 import to_utf16
+from reader.ui.reading.sheet.lines import rectangles
+from reader.ui.reading.sheet.painting import DOT, Dot, Ink, dots
+from reader.ui.reading.sheet.sheet import Placed, Sheet
+
+
+class PagePlaces(QTextEdit):
+    """A text edit that shows a Sheet and knows its places. Rectangles and points are the viewport's."""
+
+    sheet: Sheet
+    ink: Ink
+
+    def column(self) -> tuple[float, float]:
+        """Left and right edge of the column in the viewport."""
+        frame = self.document().rootFrame().frameFormat()
+        return frame.leftMargin(), self.viewport().width() - frame.rightMargin()
+
+    def block(self, number: int) -> QTextBlock:
+        """The document's text block of that number."""
+        return self.document().findBlockByNumber(number)
+
+    def caret_block(self) -> Placed | None:
+        """The library block that the cursor stands in."""
+        place = self.sheet.place(self.document(), self.textCursor().position())
+        return place.placed if place else None
+
+    def selected(self) -> list[tuple[Placed, int, int]]:
+        """The selected parts of blocks: (block, start, end) in code points."""
+        cursor = self.textCursor()
+        return self.sheet.passages(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+
+    def selection_boxes(self) -> list[QRectF]:
+        """The selected lines' rectangles in the viewport."""
+        cursor, found = self.textCursor(), []
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() < cursor.selectionEnd():
+            start = max(cursor.selectionStart() - block.position(), 0)
+            end = min(cursor.selectionEnd() - block.position(), block.length() - 1)
+            found += rectangles(block, start, end)
+            block = block.next()
+        return [box.translated(0, -self.verticalScrollBar().value()) for box in found]
+
+    def note_boxes(self, note_id: int) -> list[QRectF]:
+        """The rectangles of an annotation's marks in the viewport."""
+        found = []
+        for number, marks in self.ink.marks.items():
+            for piece in marks.pieces:
+                if piece.note_id == note_id:
+                    found += rectangles(self.block(number), piece.start, piece.end)
+        return [box.translated(0, -self.verticalScrollBar().value()) for box in found]
+
+    def reveal(self, box: QRectF) -> None:
+        """Scroll until a rectangle of the viewport is seen, with some lines around it."""
+        height = self.viewport().height()
+        if box.top() < 24 or box.bottom() > height - 48:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(box.top() - height / 3))
+
+    def go_to(self, block_id: int, start: int = 0, end: int = 0) -> None:
+        """Stand in a library block (0: at the beginning), light it, and select code points of it."""
+        placed = self.sheet.by_block.get(block_id)
+        if placed is None:
+            placed = next(iter(self.sheet.placed), None)
+        if placed is None:
+            return
+        block = self.block(placed.number)
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + to_utf16(placed.block.text, start))
+        if end > start:
+            cursor.setPosition(block.position() + to_utf16(placed.block.text, end), cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        boxes = rectangles(block, to_utf16(placed.block.text, start), to_utf16(placed.block.text, end)) if end > start else []
+        box = boxes[0] if boxes else self.document().documentLayout().blockBoundingRect(block)
+        self.reveal(box.translated(0, -self.verticalScrollBar().value()))
+        self.ink.lit = frozenset({placed.number}) if block_id else frozenset()
+        self.viewport().update()
+
+    def block_boxes(self, block_id: int | None) -> list[QRectF]:
+        """The rectangle of a library block (None or not shown: the top of the page) in the viewport."""
+        placed = self.sheet.by_block.get(block_id or 0)
+        if placed is None:
+            left, right = self.column()
+            return [QRectF(left, 8, right - left, 1)]
+        block = self.block(placed.number)
+        box = block.layout().boundingRect().translated(block.layout().position())
+        return [box.translated(0, -self.verticalScrollBar().value())]
+
+    def select(self, block_id: int, start: int, end: int) -> None:
+        """Select code points of a library block."""
+        first = self.sheet.position(self.document(), block_id, start)
+        last = self.sheet.position(self.document(), block_id, end)
+        if first is not None and last is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def clear_selection(self) -> None:
+        """Unselect; the cursor stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def note_at(self, point: QPoint) -> int | None:
+        """The annotation under a point of the viewport: a dot, or the uppermost mark there."""
+        spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        for dot in self._dots():
+            if (dot.centre - spot).manhattanLength() < 2.2 * DOT:
+                return dot.note_id
+        block = self._block_at(point)
+        marks = self.ink.marks.get(block.blockNumber()) if block.isValid() else None
+        for piece in sorted(marks.pieces, key=lambda piece: -piece.layer) if marks else ():
+            if any(box.contains(spot) for box in rectangles(block, piece.start, piece.end)):
+                return piece.note_id
+        return None
+
+    def _visible(self, area: QRect) -> list[QTextBlock]:
+        scroll = self.verticalScrollBar().value()
+        block = self._block_at(QPoint(self.viewport().width() // 2, area.top() - 40))
+        if not block.isValid():
+            block = self.document().begin()
+        found = []
+        layout = self.document().documentLayout()
+        while block.isValid() and layout.blockBoundingRect(block).top() - scroll <= area.bottom() + 40:
+            found.append(block)
+            block = block.next()
+        return found
+
+    def _block_at(self, point: QPoint) -> QTextBlock:
+        spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.FuzzyHit)
+        return self.document().findBlock(max(position, 0))
+
+    def _dots(self) -> list[Dot]:
+        return dots(self._visible(self.viewport().rect()), self.ink.marks, self.column()[1])

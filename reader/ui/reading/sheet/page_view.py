@@ -1,0 +1,272 @@
+"""The text of an article as the librarian reads and marks it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
+
+from reader.library.annotations import AnnotationRow
+from reader.library.articles import ArticleText
+from reader.text.utf16 import to_utf16
+from reader.ui.base.theme import Theme
+from reader.ui.reading.correction import Correction
+from reader.ui.reading.sheet.marks import place_marks
+from reader.ui.reading.sheet.page_places import PagePlaces
+from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots
+from reader.ui.reading.sheet.sheet import Sheet, lay_out, restyle, typeset
+from reader.ui.reading.sheet.style import Style
+
+MARGIN = 52  # least room on both sides of the column; the dots stand in it
+TOP = 36
+
+
+class PageView(PagePlaces):
+    """Shows one Sheet, its marks and hits. Positions that leave this class are library blocks and code points."""
+
+    selection_settled = Signal()  # the person has finished selecting (or has unselected)
+    mark_clicked = Signal(int)
+    block_hovered = Signal(int)  # library block id, 0: none
+    caret_moved = Signal(int)  # library block id, 0: none
+    laid_out = Signal()
+    delete_pressed = Signal()
+    escape_pressed = Signal()
+    zoom_requested = Signal(int)
+
+    def __init__(self, theme: Theme, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.style_now = theme, style
+        self.sheet = Sheet((), (), {})
+        self.notes: dict[int, AnnotationRow] = {}
+        self.mark_names: Sequence[str] = ()
+        self.ink = Ink()
+        self.correction = Correction(self)
+        self._hovered = 0
+        self.setObjectName("reading")
+        self.setAccessibleName(self.tr("文章正文"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.viewport().setMouseTracking(True)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.laid_out.emit())
+        self.document().contentsChanged.connect(self.correction.changed)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
+        self.dress()
+
+    # --- what is shown
+
+    def show_sheet(self, parts: Sequence[ArticleText]) -> None:
+        """Set another article, from its beginning, without marks; the same text again keeps its place on the screen."""
+        sheet = lay_out(parts, self.style_now)
+        same = [part.id for part in sheet.parts] == [part.id for part in self.sheet.parts]
+        top = self.verticalScrollBar().value() if same else 0
+        caret = self.textCursor().position() if same else 0
+        stood = self.sheet.place(self.document(), caret) if same else None
+        self.sheet = sheet
+        self.ink = Ink(ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note"))
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()  # 连同边距一次排版
+        typeset(self.document(), sheet, self.style_now, self.theme)
+        self._fit()
+        edit.endEditBlock()
+        cursor = self.textCursor()
+        if stood is not None and stood.placed.block.id in sheet.by_block:  # 光标跟着它那一段走
+            now = sheet.by_block[stood.placed.block.id]
+            caret = self.block(now.number).position() + to_utf16(now.block.text, min(stood.offset, len(now.block.text)))
+        cursor.setPosition(min(caret, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(top)
+        self.laid_out.emit()
+
+    def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
+        """Paint these annotations; the text stays."""
+        self.notes = {note.id: note for note in notes}
+        self.ink.marks = place_marks(self.sheet, notes)
+        self.viewport().update()
+
+    def set_style(self, style: Style) -> None:
+        """Set the text in another style; the line that stands at the top stays at the top."""
+        anchor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 1)).position()
+        again = style.punctuation != self.style_now.punctuation
+        self.style_now = style
+        if again and self.sheet.parts:
+            self.show_sheet(self.sheet.parts)
+            self.show_notes(list(self.notes.values()))
+        else:
+            restyle(self.document(), self.sheet, style, self.theme)
+        self._fit()
+        if anchor:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(anchor, self.document().characterCount() - 1))
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(cursor).top())
+        self.laid_out.emit()
+        self.viewport().update()
+
+    def dress(self) -> None:
+        """Take the theme's colours."""
+        colours = QPalette(self.palette())
+        ground = self.theme.colour("accent")
+        ground.setAlphaF(0.3 if self.theme.tokens.dark else 0.18)
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            colours.setColor(group, QPalette.ColorRole.Highlight, ground)
+            colours.setColor(group, QPalette.ColorRole.HighlightedText, self.theme.colour("ink"))
+            colours.setColor(group, QPalette.ColorRole.Base, self.theme.colour("surface"))
+        self.setPalette(colours)
+        restyle(self.document(), self.sheet, self.style_now, self.theme)
+        self.viewport().update()
+
+    def choose_note(self, note_id: int | None, scroll: bool = False) -> None:
+        """Single out an annotation; `scroll` brings it into view."""
+        self.ink.chosen = note_id
+        self.viewport().update()
+        boxes = self.note_boxes(note_id) if scroll and note_id is not None else []
+        if boxes:
+            self.reveal(boxes[0])
+
+    # --- Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Marks first, then the text over them."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.colour("surface"))  # 换主题时，样式表会留住视口旧的底色
+        painter.translate(0, -self.verticalScrollBar().value())
+        for block in self._visible(event.rect()):
+            paint_block(painter, block, self.ink, self.theme)
+        paint_dots(painter, self._dots(), self.theme, self.ink.chosen)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+        self.laid_out.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.correction.keep_key(event):
+            return
+        if not self.correction.active and event.key() == Qt.Key.Key_Delete and self.ink.chosen is not None:
+            self.delete_pressed.emit()
+        elif not self.correction.active and event.key() == Qt.Key.Key_Escape:
+            self.escape_pressed.emit()
+        elif not self.correction.active:
+            super().keyPressEvent(event)
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.selection_settled.emit()
+        elif not self.correction.key(event):
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.correction.waiting is not None:
+            event.accept()
+            return True
+        # 选中了一处标记时,Delete 删的是标记,不是文章
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.ink.chosen is not None \
+                and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.correction.finish(save=True)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The article's own text, not the document's: Qt would turn no-break spaces into spaces."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        if self.correction.active:
+            data.setText(cursor.selectedText().replace("\u2028", "\n").replace("\u2029", "\n"))
+        else:
+            data.setText(self.sheet.text(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.correction.paste(source)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.correction.pressed(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.correction.active or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self.textCursor().hasSelection():
+            note_id = self.note_at(event.position().toPoint())
+            self.mark_clicked.emit(note_id or 0)
+        self.selection_settled.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        point = event.position().toPoint()
+        block = self._block_at(point)
+        number = block.blockNumber() if block.isValid() else -1
+        hovered = self.sheet.placed[number].block.id if 0 <= number < len(self.sheet.placed) else 0
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.block_hovered.emit(hovered)
+        if not event.buttons():
+            over = self.note_at(point) is not None and not self.correction.active
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._hovered:
+            self._hovered = 0
+            self.block_hovered.emit(0)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            note_id = self.note_at(event.pos())  # type: ignore[attr-defined]
+            note = self.notes.get(note_id) if note_id else None
+            QToolTip.showText(event.globalPos(), self.describe(note) if note else "", self.viewport())  # type: ignore[attr-defined]
+            return True
+        return super().viewportEvent(event)
+
+    def describe(self, note: AnnotationRow) -> str:
+        """What the tooltip of a mark says: the colour's name, the note, its tags."""
+        name = self.mark_names[note.colour - 1] if 0 < note.colour <= len(self.mark_names) else ""
+        tags = " · ".join(tag.name for tag in note.tags)
+        return "\n".join(part for part in (name, note.note, tags) if part)
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        side = max(MARGIN, (width - self.style_now.width) // 2)
+        frame = self.document().rootFrame()
+        wanted = QTextFrameFormat(frame.frameFormat())
+        if (wanted.leftMargin(), wanted.topMargin()) != (side, TOP):
+            wanted.setLeftMargin(side)
+            wanted.setRightMargin(side)
+            wanted.setTopMargin(TOP)
+            wanted.setBottomMargin(120)
+            frame.setFrameFormat(wanted)
+
+    def _caret_moved(self) -> None:
+        self.correction.caret_moved()
+        placed = self.caret_block()
+        self.caret_moved.emit(placed.block.id if placed else 0)

@@ -1,0 +1,137 @@
+"""What is painted behind the text: marks, search hits, the lit paragraph, note dots in the margin."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+
+from reader.ui.base.theme import Theme
+from reader.ui.reading.sheet.lines import first_line, rectangles
+from reader.ui.reading.sheet.marks import NO_MARKS, BlockMarks, Piece
+
+DOT = 5.0  # radius of a note's dot
+DOT_STEP = 15.0
+TRIM = 2.0  # the letters' box has more room above than below; a mark takes it off
+
+
+@dataclass
+class Ink:
+    """What is to be painted, by text block number: marks, hits as (start, end) in UTF-16 units, and what is singled out."""
+
+    marks: dict[int, BlockMarks] = field(default_factory=dict)
+    hits: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    hit_now: tuple[int, int] | None = None  # text block, start
+    lit: frozenset[int] = frozenset()
+    corrected: int | None = None  # the paragraph that is being corrected
+    ruled: frozenset[int] = frozenset()  # editors' notes: a rule at their left sets them off
+    chosen: int | None = None  # the annotation chosen in the list or by a click
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A note's dot in the margin, in the document's coordinates."""
+
+    note_id: int
+    centre: QPointF
+
+
+def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) -> None:
+    """Everything behind one text block; the painter stands in the document's coordinates."""
+    number = block.blockNumber()
+    marks = ink.marks.get(number, NO_MARKS)
+    if number == ink.corrected:
+        _paint_correction(painter, block, theme)
+    elif number in ink.lit:
+        _paint_lit(painter, block, theme)
+    if number in ink.ruled:
+        _paint_rule(painter, block, theme)
+    for band in marks.bands:
+        for box in rectangles(block, band.start, band.end):
+            _paint_band(painter, box.adjusted(0, TRIM, 0, 0), [theme.mark(colour) for colour in band.colours])
+    for start, end in ink.hits.get(number, ()):
+        now = ink.hit_now == (number, start)
+        for box in rectangles(block, start, end):
+            _paint_hit(painter, box.adjusted(0, TRIM, 0, 0), theme, now)
+    for piece in marks.pieces:
+        for box in rectangles(block, piece.start, piece.end):
+            _paint_underline(painter, box, piece, theme, piece.note_id == ink.chosen)
+
+
+def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+    """The paragraph that is being corrected stands in a frame."""
+    box = block.layout().boundingRect().translated(block.layout().position())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent"), 1.5))
+    painter.setBrush(theme.colour("window"))
+    painter.drawRoundedRect(box.adjusted(-12, -1, 12, 4), 6, 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: float) -> list[Dot]:
+    """The dots of the notes that begin in these text blocks, beside their first line; `right` is the column's right edge."""
+    taken: dict[int, int] = {}
+    found = []
+    for block in blocks:
+        for piece in marks.get(block.blockNumber(), NO_MARKS).pieces:
+            if piece.noted and piece.first:
+                y = first_line(block, piece.start).center().y()
+                beside = taken.get(round(y), 0)
+                taken[round(y)] = beside + 1
+                if beside < 3:  # 三个以上挤在一行时,其余的在列表里看
+                    found.append(Dot(piece.note_id, QPointF(right + 18 + beside * DOT_STEP, y)))
+    return found
+
+
+def paint_dots(painter: QPainter, found: Sequence[Dot], theme: Theme, chosen: int | None) -> None:
+    """Draw the dots; the chosen note's has a ring."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for dot in found:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawEllipse(dot.centre, DOT, DOT)
+        if dot.note_id == chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("accent"), 1.5))
+            painter.drawEllipse(dot.centre, DOT + 2.5, DOT + 2.5)
+
+
+def _paint_band(painter: QPainter, box: QRectF, colours: Sequence[QColor]) -> None:
+    """Where marks overlap, each has its own strip: mixing the colours would make a sixth."""
+    height = box.height() / len(colours)
+    for i, colour in enumerate(colours):
+        painter.fillRect(QRectF(box.left(), box.top() + i * height, box.width(), height), colour)
+
+
+def _paint_hit(painter: QPainter, box: QRectF, theme: Theme, now: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent"), 1.5) if now else QPen(theme.colour("hit_now"), 1))
+    painter.setBrush(theme.colour("hit_now" if now else "hit"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_underline(painter: QPainter, box: QRectF, piece: Piece, theme: Theme, chosen: bool) -> None:
+    """A thin line in the mark's own deep colour; a thick one in the accent where there is a note. Layers go down by a step."""
+    thickness = 2.0 if piece.noted else 1.0
+    y = box.bottom() + piece.layer * 3.0
+    line = QRectF(box.left(), y, box.width(), thickness)
+    painter.fillRect(line, theme.colour("accent") if piece.noted else theme.line(piece.colour))
+    if chosen:
+        painter.setPen(QPen(theme.line(piece.colour), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(-0.5, TRIM - 1, 0.5, 0.5))
+
+
+def _paint_rule(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+    box = block.layout().boundingRect().translated(block.layout().position())
+    painter.fillRect(QRectF(box.left() - 12, box.top() + 4, 2, box.height() - 4), theme.colour("hairline"))
+
+
+def _paint_lit(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
+    box = block.layout().boundingRect().translated(block.layout().position())
+    painter.fillRect(QRectF(box.left() - 16, box.top(), 3, box.height()), theme.colour("accent"))
+    ground = theme.colour("hover")
+    ground.setAlphaF(0.6)
+    painter.fillRect(QRectF(box.left() - 10, box.top(), box.width() + 20, box.height()), ground)

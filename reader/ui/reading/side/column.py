@@ -1,0 +1,122 @@
+"""The column beside the text: the masthead card, and under it the article's annotations."""
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from reader.errors import ReaderError
+from reader.library.masthead import cards
+from reader.library.masthead.cards import FieldRow
+from reader.library.reading import Loaded
+from reader.settings import Settings
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import told
+from reader.ui.base.theme import Theme
+from reader.ui.reading.pane import ReadingPane
+from reader.ui.reading.side.masthead_panel import MastheadPanel
+from reader.ui.reading.side.notes_panel import NotesPanel
+
+SHARE, ALONE = 0.66, 0.85  # of the column's height that the masthead may take before it scrolls; without annotations
+
+
+class SidePanel(QWidget):
+    """Follows the reading pane. `doubts(n)`: how many fields of the masthead are in doubt."""
+
+    doubts = Signal(int)
+
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, reading: ReadingPane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs, self.theme, self.reading = jobs, theme, reading
+        self.masthead = MastheadPanel(theme, self)
+        self.masthead.read_only = jobs.library.read_only
+        self.notes = NotesPanel(theme, settings.mark_names, self)
+        self.area = QScrollArea(self)
+        self.area.setWidget(self.masthead)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.masthead.setAutoFillBackground(False)
+        column = self.column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area)
+        column.addWidget(self.notes, 1)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
+        self.masthead.installEventFilter(self)
+        reading.marking.attach(self.notes)
+        self.notes.model.modelReset.connect(self._fit)
+        reading.loaded.connect(self._loaded)
+        self.notes.tags_requested.connect(self._tag_note)
+        self.masthead.field_edited.connect(self._edited)
+        self.masthead.field_accepted.connect(self._accepted)
+        self.masthead.field_kept.connect(self._kept)
+        self.masthead.field_reset.connect(self._reset)
+        self.masthead.lit.connect(self._light)
+        self.masthead.failed.connect(reading.status)
+        self._loaded(None)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self.notes.view.isVisible():
+            self.notes.view.setFocus(reason)
+        else:
+            first = next(iter(self.masthead.lines.values()), None)
+            (first or self.masthead).setFocus(reason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.masthead and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._later.start()  # 不在布局进行中改布局:Qt 会崩溃
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.masthead.column_of_all
+        wanted = layout.totalHeightForWidth(self.masthead.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        height = min(max(wanted, 0), round(self.height() * (SHARE if self.notes.model.notes else ALONE)))
+        if self.area.height() != height:
+            self.area.setFixedHeight(height)
+            self.column.activate()
+
+    def _loaded(self, found: Loaded | None) -> None:
+        self.masthead.show_card(found.card if found else None)
+        self.notes.setVisible(found is not None)
+        self._fit()
+        self.doubts.emit(self.masthead.doubts())
+
+    def _edited(self, field: FieldRow, value: str | int | None) -> None:
+        page_id, name = self._page(field), field.name
+        self.jobs.write(lambda db: cards.set_field(db, page_id, name, value), label=self.tr("修改报头"), error=self._refused)
+
+    def _accepted(self, field: FieldRow) -> None:
+        page_id, name = field.page_id, field.name
+        self.jobs.write(lambda db: cards.accept(db, page_id, name), label=self.tr("采用建议"), error=self._refused)
+
+    def _kept(self, field: FieldRow) -> None:
+        page_id, name = field.page_id, field.name
+        self.jobs.write(lambda db: cards.keep(db, page_id, name), label=self.tr("保留原读"), error=self._refused)
+
+    def _reset(self, field: FieldRow) -> None:
+        page_id, name = field.page_id, field.name
+        self.jobs.write(lambda db: cards.unset(db, page_id, name), label=self.tr("恢复原读"), error=self._refused)
+
+    def _refused(self, error: ReaderError) -> None:
+        self.reading.status.emit(told(error))
+
+    def _light(self, field: FieldRow) -> None:
+        if field.lines:
+            self.reading.show_source(True)
+            self.reading.beside.light_field(field)
+            self.reading.source_shown.emit(True)
+        else:
+            self.reading.status.emit(self.tr("这一项不是从版面上读出的。"))
+
+    def _page(self, field: FieldRow) -> int:
+        return field.page_id
+
+    def _tag_note(self, note_id: int, point: QPoint) -> None:
+        self.reading.tagging.open(point, note_id)

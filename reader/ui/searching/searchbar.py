@@ -1,0 +1,245 @@
+"""The library's search field: answers come while typing, and a query that cannot be understood is told under the field."""
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
+
+from reader.errors import QueryError, ReaderError
+from reader.ui.base.icons import icon
+from reader.ui.base.language import told
+from reader.ui.base.theme import Theme, ui_font
+
+PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
+UNFINISHED_MS = 1200  # 引号、括号、“作者:”刚打了一半,不必马上说有误
+
+
+class SearchBar(QLineEdit):
+    """`asked(query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(query)` by the star;
+    `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the text like any other."""
+
+    asked = Signal(str)
+    left = Signal()
+    entered = Signal()
+    saved = Signal(str)
+    build_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._last = ""
+        self._refused: ReaderError | None = None  # what was wrong with the last query
+        self._waited = False
+        self._articles = 0
+        self.setAccessibleName(self.tr("检索全库"))
+        self.setMinimumWidth(240)
+        self.setMaximumWidth(560)
+        self._lens = self.addAction(icon("search", theme.tokens, "secondary"), QLineEdit.ActionPosition.LeadingPosition)
+        self._star = self._make("saved", self.tr("保存这个检索"))
+        self._clear = self._make("clear", self.tr("清除检索"))
+        self._sliders = self._make("sliders", self.tr("检索方式与条件"))
+        self._sliders.triggered.connect(self.popup)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self._paused)
+        self.fault = Fault(self)
+        self.textEdited.connect(self._edited)
+        self.textChanged.connect(self._signs)
+        self._star.triggered.connect(self._save)
+        self._clear.triggered.connect(self.leave)
+        theme.changed.connect(self._dress)
+        self.count(0)
+        self._signs()
+
+    def count(self, articles: int) -> None:
+        """How many articles there are to search."""
+        self._articles = articles
+        self._describe()
+
+    def take(self, query: str) -> None:
+        """Show a query that was asked elsewhere (a saved search, going back), without asking it."""
+        self._timer.stop()
+        self._last = query
+        self.accept_answer()
+        if query != self.text():
+            self.setText(query)
+
+    def refuse(self, error: ReaderError) -> None:
+        """Say what is wrong with the query, and where."""
+        self._refused = error
+        self.fault.tell(error, self._last, self._theme)
+
+    def accept_answer(self) -> None:
+        """The query was understood."""
+        self._refused = None
+        self.fault.hide()
+
+    def leave(self) -> None:
+        """Empty the field and go back to what was shown before."""
+        self.take("")
+        self.left.emit()
+
+    def menu(self) -> QMenu:
+        """Ways of searching, which write their term into the text, and the builder. It deletes itself."""
+        from reader.library.search.tokens import has, term  # not needed to start the window
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("检索条件…"), QKeySequence("Ctrl+Alt+F"), self.build_asked.emit)
+        menu.addSeparator()
+        ways = {"逐字": self.tr("逐字：简繁、大小写、标点都照所写的算"), "形近": self.tr("形近：容易认错的字也算"),
+                "跨段": self.tr("跨段：一个词可以从段尾接到下一段")}
+        for way, words in ways.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(has(self.text(), term("方式", way)))
+            action.triggered.connect(lambda on, way=way: self._set_way(way, on))
+        menu.addSeparator()
+        menu.addAction(self.tr("检索语法"), self.help_asked.emit)
+        return menu
+
+    def popup(self) -> None:
+        """The menu, under its button."""
+        menu = self.menu()
+        menu.popup(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), self.height() + 2)))
+
+    def _set_way(self, way: str, on: bool) -> None:
+        from reader.library.search.narrowing import conditions, in_way
+
+        self.setText(in_way(self.text(), way, on))
+        if len(conditions(self.text())) > on:
+            self._timer.stop()
+            self._ask()
+        elif not self.text().strip():
+            self.leave()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._timer.stop()
+            self._ask()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._describe()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._describe()
+
+    def _describe(self) -> None:
+        count = f"{self._articles:,}"
+        hint = self.tr("例如：{}").format(self.tr("供暖  作者:于川  日期:2023-12  -天气")) if self.hasFocus() else ""
+        self.setPlaceholderText(hint or self.tr("检索全部 {} 篇    篇名: 作者: 日期: 标签:").format(count))
+
+    def _make(self, name: str, text: str) -> QAction:
+        action = self.addAction(icon(name, self._theme.tokens, "secondary"), QLineEdit.ActionPosition.TrailingPosition)
+        action.setText(text)
+        action.setToolTip(text)
+        return action
+
+    def _dress(self) -> None:
+        for action, name in ((self._lens, "search"), (self._star, "saved"), (self._clear, "clear"), (self._sliders, "sliders")):
+            action.setIcon(icon(name, self._theme.tokens, "secondary"))
+        if self._refused is not None and self.fault.isVisible():
+            self.refuse(self._refused)  # 有误之处的颜色写在文字里
+
+    def _signs(self) -> None:
+        for action in (self._star, self._clear):
+            action.setVisible(bool(self.text()))
+
+    def _edited(self, text: str) -> None:
+        self.fault.hide()
+        self._waited = False
+        if text.strip():
+            self._timer.start(PAUSE_MS)
+        else:
+            self.leave()
+
+    def _paused(self) -> None:
+        """What can be read is asked at once; what is not yet whole, when nothing more comes."""
+        if self._waited or _fault_of(self.text()) is None:
+            self._ask()
+        else:
+            self._waited = True
+            self._timer.start(UNFINISHED_MS)
+
+    def _ask(self) -> None:
+        query = self.text().strip()
+        if query and query != self._last:
+            self._last = query
+            self.asked.emit(query)
+        elif query and self._refused is not None:
+            self.refuse(self._refused)
+
+    def _save(self) -> None:
+        query = self.text().strip()
+        fault = _fault_of(query)
+        if fault is not None:
+            self._last = query
+            self.refuse(fault)
+        elif query:
+            self.saved.emit(query)
+
+
+def _fault_of(query: str) -> QueryError | None:
+    """Why it cannot be read, if it cannot."""
+    from reader.library.search.query import parse
+
+    try:
+        parse(query)
+    except QueryError as error:
+        return error
+    return None
+
+
+class Fault(QLabel):
+    """What is wrong with the query, hung under the search field."""
+
+    def __init__(self, field: SearchBar) -> None:
+        super().__init__(field)
+        self.setObjectName("error")
+        self._field = field
+        self.setFont(ui_font(12))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.hide()
+
+    def tell(self, error: ReaderError, query: str, theme: Theme) -> None:
+        """The sentence, and the query with the place where it goes wrong underlined."""
+        from html import escape
+
+        where = ""
+        if isinstance(error, QueryError) and query:
+            at = min(error.position, len(query) - 1)
+            end = next((i for i in range(at, len(query)) if query[i].isspace()), len(query))
+            where = (f"<div style='margin-top:4px;color:{theme.tokens.ink}'>{escape(query[:at])}<span style='text-decoration:underline;"
+                     f"color:{theme.tokens.accent}'>{escape(query[at:max(end, at + 1)])}</span>{escape(query[max(end, at + 1):])}</div>")
+        self.setText(f"{escape(told(error))}{where}")
+        self.setAccessibleName(told(error))
+        window = self._field.window()
+        if self.parent() is not window:
+            self.setParent(window)
+            window.installEventFilter(self)
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Under the field."""
+        window = self._field.window()
+        self.setMaximumWidth(max(200, min(720, window.width() - 32)))
+        self.adjustSize()
+        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
+        self.move(min(corner.x(), window.width() - self.width() - 16), corner.y())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False

@@ -1,0 +1,339 @@
+"""The window's program: starts Qt, opens a library, and keeps one window for it."""
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from reader import __version__, paths
+from reader.errors import LibraryBusy, ReaderError
+from reader.library.database import Library
+from reader.settings import Settings
+from reader.ui.base.icons import application_icon
+from reader.ui.base.job_kinds import Failure
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language, name_marks, speak, told, tr
+from reader.ui.base.theme import Theme, ui_font
+from reader.ui.shell.instance import Listener, Message, hand_over, parse
+from reader.ui.shell.opening import Opening
+from reader.ui.shell.window import MainWindow
+
+RECENT = 10
+LISTEN_MS = 300  # 界面先出来;Qt 的网络模块要十几毫秒
+SWITCH_SECONDS = 0.0005
+"""Python hands the interpreter on after 5 ms by default; beside a busy thread each step of a repaint would wait that long."""
+log = logging.getLogger("baojia")
+
+
+class Application(QApplication):
+    """Qt's application; macOS tells it by an event which file or link it is to open."""
+
+    asked = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            url = event.url()
+            self.asked.emit(Message(link=url.toString()) if url.scheme() == "baojia" else Message((event.file(),)))
+            return True
+        return super().event(event)
+
+
+class Desk(QObject):
+    """The open library with its window, and the change to another one."""
+
+    opened = Signal()
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.settings, self.theme = settings, theme
+        self.window: MainWindow | None = None
+        self.jobs: Jobs | None = None
+        self._listener: Listener | None = None
+        self._soon = QTimer(self, singleShot=True, interval=LISTEN_MS)
+        self._soon.timeout.connect(self._listen)
+
+    def open(self, folder: Path, message: Message | None = None) -> bool:
+        """Open that library in a new window in place of the present one. False: another window has it, and has been called.
+
+        Raises ReaderError where the library cannot be opened; the present window then stays.
+        """
+        message = message or Message()
+        try:
+            with Opening(folder) as opening:
+                library = Library(folder, self.settings.maker, progress=opening.show)
+        except LibraryBusy:
+            if hand_over(folder, message):
+                return False
+            raise
+        self._close()
+        self.settings.library = str(library.folder)
+        if library.folder != paths.sample_library():
+            self.settings.recent = [str(library.folder), *(p for p in self.settings.recent if p != str(library.folder))][:RECENT]
+        self.jobs = Jobs(library)
+        with self.theme.held():
+            self.window = window = MainWindow(self.jobs, self.settings, self.theme)
+        window.library_asked.connect(self.change)
+        window.restore_asked.connect(self.restore)
+        window.sample_asked.connect(self.open_sample)
+        window.closed.connect(self._quit)
+        window.show()
+        self._soon.start()
+        self.opened.emit()
+        self.receive(message, raise_window=False)
+        return True
+
+    def change(self, folder: str) -> None:
+        """Open another library from the menu."""
+        if self.jobs is not None and Path(folder).resolve() == self.jobs.library.folder.resolve():
+            return
+        try:
+            self.open(Path(folder))
+        except ReaderError as error:
+            self._warn(error)
+
+    def open_sample(self) -> None:
+        """The sample issues, in a library of their own."""
+        if self.jobs is not None and self.jobs.library.folder == paths.sample_library():
+            return
+        try:
+            if not self.open(paths.sample_library()):
+                return
+        except ReaderError as error:
+            self._warn(error)
+            return
+        self.fill_sample()
+
+    def fill_sample(self) -> None:
+        """Put the sample issues into the present library, where it is empty."""
+        from reader.library import articles
+
+        assert self.jobs is not None
+        self.jobs.read(articles.count, self._fill_sample)
+
+    def _fill_sample(self, count: int) -> None:
+        from reader.ui.actions.importing import import_task
+
+        if self.window is None or self.jobs is None:
+            return
+        self.window.notice.say(self.tr("这是示例库，可以随意试用。用“库 ▸ 最近打开”回到自己的库。"))
+        if count == 0:
+            self.jobs.start(import_task(self.jobs.library, [paths.resources() / "samples"], self.tr("示例")))
+
+    def restore(self, backup: str) -> None:
+        """Close the library, put the backup in its place, open it again."""
+        from reader.library.care.backup import restore
+
+        assert self.jobs is not None
+        folder = self.jobs.library.folder
+        self._close()
+        try:
+            restore(folder, Path(backup))
+        except ReaderError as error:
+            self.open(folder)
+            self._warn(error)
+            return
+        self.open(folder)
+        assert self.window is not None
+        self.window.notice.say(self.tr("已恢复。原来的库另存在 backups/ 里。"))
+
+    def receive(self, message: Message, raise_window: bool = True) -> None:
+        """Files to import and a link to follow, from this start or from a later one."""
+        window = self.window
+        if window is None:
+            return
+        if raise_window:
+            window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+            window.raise_()
+            window.activateWindow()
+        if message.link:
+            self._follow(message.link)
+        if message.paths:
+            files = [Path(path) for path in message.paths]
+            QTimer.singleShot(0, window, lambda: window.library_menu.preview(files))
+
+    def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """sys.excepthook: into the log, and told."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        log.critical(details)
+        if self.window is not None and isinstance(error, Exception):
+            self.window.fail(Failure(error, "", details))
+
+    def _follow(self, link: str) -> None:
+        """baojia://LIBRARY-UUID/article/UUID: here, or in a library that was open lately."""
+        assert self.window is not None and self.jobs is not None
+        library_uuid, _, rest = link.removeprefix("baojia://").partition("/")
+        article_uuid = rest.removeprefix("article/").strip("/")
+        if library_uuid == self.jobs.library.uuid:
+            self.window.go.open_link(article_uuid)
+            return
+        folder = next((Path(path) for path in self.settings.recent if _uuid(Path(path)) == library_uuid), None)
+        if folder is None:
+            self.window.notice.warn(self.tr("链接所指的库不在最近打开的库里。请先打开那个库。"))
+            return
+        self.change(str(folder))
+        if self.jobs.library.uuid == library_uuid:
+            self.window.go.open_link(article_uuid)
+
+    def _warn(self, error: ReaderError) -> None:
+        if self.window is not None:
+            self.window.notice.warn(told(error))
+
+    def _listen(self) -> None:
+        if self.jobs is not None and self.window is not None:
+            self._listener = Listener(self.jobs.library.folder, self.window)
+            self._listener.received.connect(self.receive)
+
+    def _close(self) -> None:
+        """Let go of the present library, if there is one."""
+        self._soon.stop()
+        window, self.window = self.window, None
+        if window is not None:
+            window.closed.disconnect(self._quit)
+            window.close()
+            window.deleteLater()
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        if self.jobs is not None:
+            self.jobs.close()
+            self.jobs = None
+
+    def _quit(self) -> None:
+        self._listener = None
+        if self.jobs is not None:
+            self.jobs.close()
+            self.jobs = None
+        QApplication.quit()
+
+
+def main(words: Sequence[str]) -> int:
+    """The window with the library of --library, else the last one, else the default; PATHs go to the import preview.
+
+    --samples: with the sample issues, in a library of their own.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
+    start_log()
+    folder, message = parse(words)
+    app = Application(["baojia", *words])
+    settings = Settings()
+    theme = dress(app, settings)
+    desk = Desk(settings, theme)
+    app.asked.connect(desk.receive)
+    sys.excepthook = desk.bug
+    threading.excepthook = lambda hooked: log.critical("".join(traceback.format_exception(hooked.exc_value)))
+    gc.freeze()  # modules and classes stay to the end: no collection need look through them
+    wanted = folder or (Path(settings.library) if settings.library else paths.default_library())
+    if folder is None and settings.library and not wanted.is_dir():
+        wanted = paths.default_library()  # 上次的库在拔掉的盘上,或已被移走
+    samples = "--samples" in words
+    opened = first_library(desk, paths.sample_library() if samples else wanted, message)
+    if opened and samples:
+        desk.fill_sample()
+    return app.exec() if opened else 0
+
+
+def first_library(desk: Desk, folder: Path, message: Message) -> bool:
+    """Open the library; where it cannot be, say why and let another be chosen. False: nothing to run for."""
+    while True:
+        try:
+            return desk.open(folder, message)
+        except ReaderError as error:
+            box = QMessageBox(QMessageBox.Icon.Warning, tr("打不开库"), in_language(error.message))
+            box.setInformativeText(in_language(error.hint))
+            other = box.addButton(tr("另选一个库…"), QMessageBox.ButtonRole.AcceptRole)
+            box.addButton(tr("退出"), QMessageBox.ButtonRole.RejectRole)
+            box.exec()
+            if box.clickedButton() is not other:
+                return False
+            chosen = QFileDialog.getExistingDirectory(None, tr("选库所在的文件夹"), str(Path.home()))
+            if not chosen:
+                return False
+            folder = Path(chosen)
+
+
+def dress(app: QApplication, settings: Settings) -> Theme:
+    """Name, icon, language, font and theme of the application."""
+    app.setApplicationName("baojia")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("baojia")
+    app.setWindowIcon(application_icon())
+    app.setStyle("Fusion")
+    speak(translate(app, settings.language))
+    name_marks(settings)
+    app.setApplicationDisplayName(tr("报架"))
+    app.setFont(ui_font())
+    theme = Theme(settings.theme, app)
+    theme.start()
+    return theme
+
+
+def translate(app: QApplication, wanted: str) -> str:
+    """Load the translations: ours (Chinese is the source) and Qt's own. The language that was taken."""
+    language = wanted if wanted != "system" else system_language()
+    QLocale.setDefault(QLocale(language))
+    folder = paths.resources() / "translations"
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for name, place in ((f"qtbase_{language}", qt), (f"baojia_{language}", folder)):
+        translator = QTranslator(app)
+        if translator.load(name, str(place)):
+            app.installTranslator(translator)
+    return language
+
+
+def system_language() -> str:
+    """zh_CN or en. A system that says nothing (the C locale) gets the source language."""
+    languages = QLocale.system().uiLanguages()
+    known = [language for language in languages if language not in ("C", "")]
+    return "en" if known and not known[0].startswith("zh") else "zh_CN"
+
+
+def start_log() -> None:
+    """From now on errors and warnings are kept."""
+    log.addHandler(LogFile())
+
+
+class LogFile(logging.Handler):
+    """Errors and warnings into a file of at most 1 MB, and its predecessor. Made with the first of them: most days have none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file = self._file or self._opened()
+        self._file.handle(record)
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # with it come sockets and pickles
+
+        folder = paths.log_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file = RotatingFileHandler(folder / "baojia.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        except OSError:  # 没有可写的家目录:只是没有日志
+            return logging.NullHandler()
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file
+
+
+def _uuid(folder: Path) -> str:
+    """The library's uuid; "" where there is none to be read."""
+    try:
+        with Library(folder, read_only=True) as library:
+            return library.uuid
+    except ReaderError:
+        return ""
+
+

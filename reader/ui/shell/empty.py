@@ -1,0 +1,81 @@
+"""What an empty library shows: how to begin."""
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.ui.base.icons import icon, pixmap
+from reader.ui.base.theme import Theme, named, reading_font, ui_font
+
+
+class EmptyState(QWidget):
+    """Import, look at the samples, or drop files here."""
+
+    import_asked = Signal()
+    folder_asked = Signal()
+    sample_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.title = named(QLabel(self.tr("把报纸挂上报架"), alignment=Qt.AlignmentFlag.AlignCenter), "title")
+        self.title.setFont(reading_font(22, bold=True))
+        self.text = named(QLabel(
+            self.tr("报架读取识别好的报纸文字（.txt、.md），认出报头、篇名、作者和段落，\n供您阅读、加批注、贴标签、检索和导出。原文件一字不改。"),
+            alignment=Qt.AlignmentFlag.AlignCenter), "hint")
+        self.text.setFont(ui_font(13))
+        self.importer = QPushButton(self.tr("导入报纸…"))
+        self.importer.setProperty("primary", True)
+        self.folder = QPushButton(self.tr("导入文件夹…"))
+        self.sample = QPushButton(self.tr("打开示例"))
+        self.importer.clicked.connect(self.import_asked)
+        self.folder.clicked.connect(self.folder_asked)
+        self.sample.clicked.connect(self.sample_asked)
+        self.drop = named(QLabel(
+            self.tr("也可以把文件或文件夹拖到窗口的任何地方。存入之前先预览：哪些是新的、重复的、有改动的、读不出的。"),
+            alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True), "hint")
+        self.drop.setFont(ui_font(12))
+        self._arrange()
+        theme.changed.connect(self._dress)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("hairline"), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(32, 32, -32, -32), 12, 12)
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch()
+        for button in (self.importer, self.folder, self.sample):
+            button.setMinimumWidth(112)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 48, 64, 48)
+        column.addStretch(2)
+        for widget, space in ((self._sign, 18), (self.title, 10), (self.text, 26)):
+            column.addWidget(widget)
+            column.addSpacing(space)
+        column.addLayout(buttons)
+        column.addSpacing(22)
+        column.addWidget(self.drop)
+        column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._dress()
+        super().showEvent(event)
+
+    def _dress(self) -> None:
+        if not self.isVisible() and self._sign.pixmap().isNull():
+            return
+        self._sign.setPixmap(pixmap("newspaper", self._theme.tokens.accent, 56, self.devicePixelRatioF()))
+        self.importer.setIcon(icon("import", self._theme.tokens, "accent_ink"))
+        self.folder.setIcon(icon("folder", self._theme.tokens, "secondary"))
+        self.sample.setIcon(icon("sample", self._theme.tokens, "secondary"))

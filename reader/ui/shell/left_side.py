@@ -1,0 +1,65 @@
+"""What stands left of the text: the article list, the outline of the page, or the review list."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from reader.ui.base.jobs import Jobs
+    from reader.ui.base.theme import Theme
+    from reader.ui.list.article_list import ArticleList
+    from reader.ui.outline.pane import OutlinePane
+    from reader.ui.review.pane import ReviewPane
+
+
+class LeftSide(QStackedWidget):
+    """`mode`: list, outline or review. The other two are made when they are first wanted."""
+
+    mode_changed = Signal(str)
+
+    def __init__(self, articles: ArticleList, jobs: Jobs, theme: Theme) -> None:
+        super().__init__()
+        self._jobs, self._theme = jobs, theme
+        self.mode = "list"
+        self._outline: OutlinePane | None = None
+        self._review: ReviewPane | None = None
+        self._articles = articles
+        self.addWidget(articles)
+        self.setFocusProxy(articles)
+
+    @property
+    def outline(self) -> OutlinePane:
+        """The outline of the page."""
+        if self._outline is None:
+            from reader.ui.outline.pane import OutlinePane
+
+            self._outline = OutlinePane(self._jobs, self._theme)
+            self.addWidget(self._outline)
+        return self._outline
+
+    @property
+    def review(self) -> ReviewPane:
+        """The review list."""
+        if self._review is None:
+            from reader.ui.review.pane import ReviewPane
+
+            self._review = ReviewPane(self._jobs, self._theme)
+            self.addWidget(self._review)
+        return self._review
+
+    def inner(self) -> QWidget:
+        """What takes the keyboard in it now."""
+        shown = self.currentWidget() or self
+        return shown.focusProxy() or shown
+
+    def show_mode(self, mode: str) -> None:
+        """Show the list, the outline or the review list."""
+        if mode == self.mode:
+            return
+        widget: QWidget = self.outline if mode == "outline" else self.review if mode == "review" else self._articles
+        self.mode = mode
+        self.setCurrentWidget(widget)
+        self.setFocusProxy(widget)
+        self.mode_changed.emit(mode)

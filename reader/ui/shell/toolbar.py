@@ -1,0 +1,70 @@
+"""The strip at the top: import, undo and redo, the search field, the source, the text's size, export."""
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from reader.ui.actions.table import Actions
+from reader.ui.base.icons import icon
+from reader.ui.base.theme import Theme, named
+from reader.ui.searching.searchbar import SearchBar
+
+
+class Toolbar(QWidget):
+    """Buttons that do what the menus' actions do."""
+
+    def __init__(self, actions: Actions, search: SearchBar, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._signs: list[tuple[QToolButton, str, str]] = []
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        line.addWidget(self._button(actions["import_files"], "import", self.tr("导入…"), primary=True))
+        line.addWidget(self._button(actions["go_back"], "back"))
+        line.addWidget(self._button(actions["go_forward"], "forward"))
+        line.addSpacing(4)
+        line.addWidget(self._button(actions["undo"], "undo"))
+        line.addWidget(self._button(actions["redo"], "redo"))
+        line.addStretch(1)
+        line.addWidget(search, 6)
+        line.addStretch(1)
+        line.addWidget(self._button(actions["show_source"], "source", self.tr("原文")))
+        line.addWidget(self._text_button(actions))
+        line.addWidget(self._button(actions["export"], "export", self.tr("导出…")))
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _button(self, action: QAction, sign: str, text: str = "", primary: bool = False) -> QToolButton:
+        button = named(QToolButton(self), "primary" if primary else "bar")
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
+        button.setText(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCheckable(action.isCheckable())
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            keys = action.shortcut().toString()
+            name = action.text().replace("&", "").rstrip("…")
+            button.setEnabled(action.isEnabled())
+            button.setChecked(action.isChecked())
+            button.setToolTip(f"{name} ({keys})" if keys else name)
+            button.setAccessibleName(name)
+
+        action.changed.connect(follow)
+        follow()
+        self._signs.append((button, sign, "accent_ink" if primary else "ink"))
+        return button
+
+    def _text_button(self, actions: Actions) -> QToolButton:
+        button = self._button(actions["reading_settings"], "text")
+        actions["reading_settings"].setData(button)
+        return button
+
+    def _dress(self) -> None:
+        for button, sign, colour in self._signs:
+            button.setIcon(icon(sign, self._theme.tokens, colour))
