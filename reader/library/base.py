@@ -3,16 +3,17 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 import sqlite_utils
 from sqlite_utils.utils import sqlite3
 
+T = TypeVar("T")
 ROWS = (64, 32, 16, 8, 4, 2, 1)
 NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 
@@ -30,6 +31,23 @@ class Database(sqlite_utils.Database):
     def originals(self) -> Path:
         """Where the imported files' bytes are kept, by SHA-256; never changed."""
         return self.folder / "originals"
+
+
+class Opened(Protocol):
+    """A library that is open for writing, to whoever works on it in several transactions."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+
+    def write(self, fn: Callable[[Database], T], /) -> tuple[T, frozenset[str]]:
+        """fn(db) on the writing connection; its result and the tables that it changed."""
+
+    def read(self, fn: Callable[[Database], T], /) -> T:
+        """fn(db) on the calling thread's reader."""
+
+    def reader(self) -> Database:
+        """The calling thread's reader."""
 
 
 def now() -> str:
@@ -106,11 +124,12 @@ def bulk(db: Database) -> Iterator[None]:
 def quick(db: Database) -> Iterator[None]:
     """Transactions inside do not wait for the disk: what a power cut takes with it can be done again, and the library stays whole.
     Not for what a person did."""
+    before = db.execute("PRAGMA synchronous").fetchone()[0]
     db.execute("PRAGMA synchronous = NORMAL")
     try:
         yield
     finally:
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {before}")
 
 
 def joined_ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
-from reader.library import check, form
 from reader.library.base import Database
+from reader.library.care import check
 from reader.library.database import Library
+from reader.library.store import form
 
 Facts = dict[str, tuple[object, ...]]
 

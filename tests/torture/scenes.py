@@ -10,22 +10,16 @@ from pathlib import Path
 from reader.ingest import preview
 from reader.ingest.find import walk
 from reader.ingest.store import store
-from reader.library import (
-    annotations,
-    backup,
-    batches,
-    check,
-    corrections,
-    replace,
-    search,
-    structure_blocks,
-    tags,
-    trash,
-    undo,
-)
+from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.care import backup, check, restore, trash
 from reader.library.database import Library
+from reader.library.imports import batches
+from reader.library.search import care
+from reader.library.structure import paragraphs
+from reader.library.text import corrections, replace
+from reader.library.undo import undo
 from tests import library_samples
 from tests.ingest import folders
 
@@ -121,7 +115,7 @@ def _backed_up(root: Path) -> None:
 
 
 def _restore_snapshot(root: Path) -> None:
-    backup.restore(root / "lib", backup.backups(root / "lib")[-1].path)
+    restore.restore(root / "lib", backup.backups(root / "lib")[-1].path)
 
 
 def _to_folder(root: Path) -> None:
@@ -147,7 +141,7 @@ def _zipped(root: Path) -> None:
 
 def _restore(name: str) -> Act:
     def act(root: Path) -> None:
-        backup.restore(root / "new", root / name)
+        restore.restore(root / "new", root / name)
     return act
 
 
@@ -163,7 +157,7 @@ def _old(root: Path) -> None:
 
 def _index(root: Path) -> None:
     with Library(root / "lib", "方砚") as opened:
-        search.build(opened)
+        care.build(opened)
 
 
 def _repair(root: Path) -> None:
@@ -192,7 +186,7 @@ SCENES = (
     Scene("import", _files, _import, parts=True),
     Scene("annotate", library, writing(note)),
     Scene("correct", library, writing(_correct)),
-    Scene("structure", library, writing(lambda db: structure_blocks.split_paragraph(db, _block(db, 2), 9))),
+    Scene("structure", library, writing(lambda db: paragraphs.split_paragraph(db, _block(db, 2), 9))),
     Scene("tag", library, writing(lambda db: tags.add(db, 1, [2, 3]))),
     Scene("undo", library, writing(undo.undo)),
     Scene("redo", _undone, writing(undo.redo)),

@@ -3,9 +3,8 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING
 
-from reader.library.base import Database, quick
+from reader.library.base import Database, Opened, quick
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search.index import (
     FAULTS,
@@ -28,9 +27,6 @@ from reader.library.search.index import (
     write,
 )
 from reader.text.folding import fold_text
-
-if TYPE_CHECKING:
-    from reader.library.database import Library
 
 STEP = 2_000  # articles in a transaction while the index is built: so long may a person's write wait
 SWEPT = 500  # blocks of four kilobytes
@@ -101,7 +97,7 @@ def give_up(db: Database, error: Exception) -> bool:
     return True
 
 
-def build(library: Library, progress: Report = silent, cancelled: Cancelled = never) -> bool:
+def build(library: Opened, progress: Report = silent, cancelled: Cancelled = never) -> bool:
     """Build the index anew in steps between which others write; the old one serves until the new one takes its place.
 
     Goes on where it was cancelled. True when the new one serves.
@@ -118,7 +114,7 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
     return False
 
 
-def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
+def _finish(library: Opened, progress: Report, cancelled: Cancelled) -> bool:
     """The new index's segments made one, and it in the old one's place; whether it was not cancelled before."""
     total, done = library.read(_size), 0
     while library.write(_join)[0]:

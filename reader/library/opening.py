@@ -1,0 +1,258 @@
+"""Opening a library for writing: made whole or not at all, looked over before the first write, mended, brought up to date.
+
+What is found and done about it is said in sentences; nothing is passed over in silence, and nothing is thrown away.
+"""
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryError
+from reader.library.base import Database
+from reader.library.care import backup, check, copying, restore
+from reader.library.care.log import Log, look
+from reader.library.imports import sources
+from reader.library.imports.sources import explain
+from reader.library.journal_mode import journal_mode
+from reader.library.migrations import MIGRATIONS, unknown, up_to_date
+from reader.library.progress import Progress, Report, never, silent
+from reader.library.search import care, index
+from reader.library.store import connecting, durable, form, seal
+from reader.library.store.connecting import LOGS, NAME
+from reader.library.triggers import make_triggers
+from reader.library.undo import long_step, undo
+
+FOLDERS = ("originals", "backups")
+HALF_MADE = 400_000  # 字节:一个空库比这小,不必打开更大的来看
+NEW = "请升级报架,或另选一个库。"
+
+
+class LibraryGone(LibraryError):
+    """There is no database (any more) where its originals or backups are. `newest`: the backup to go back to, if there is one."""
+
+    def __init__(self, message: str, hint: str, newest: Path | None) -> None:
+        super().__init__(message, hint)
+        self.newest = newest
+
+
+@dataclass(slots=True)
+class Opened:
+    """A library's writing connection, what to tell the user, the seal, and whether it was not closed last time."""
+
+    db: Database
+    keeper: seal.Keeper | None
+    notices: list[str] = field(default_factory=list)
+    unclean: bool = False
+
+
+def open_for_writing(folder: Path, maker: str, progress: Report) -> Opened:
+    """Open the library in `folder`, or make one where there is none. The caller holds the folder's lock.
+
+    Raises LibraryError where there is something that cannot be opened; then nothing was changed.
+    """
+    path = folder / NAME
+    restored = restore.finish(folder)
+    restore.tidy(folder)
+    if not path.exists() or path.stat().st_size == 0:
+        _refuse_lost(folder)
+        make(folder)
+    elif _half_made(path):
+        put_aside(path, "没有建完")
+        make(folder)
+    log = look(folder)
+    db = Database(connecting.connect(path), folder)
+    try:
+        connecting.add_functions(db)
+        opened = Opened(db, None, log.said, log.unclean)
+        if restored:
+            opened.notices.append("上次的恢复没有做完,现在已经完成。")
+        _prepare(opened, maker, log, progress)
+        return opened
+    except BaseException:
+        db.close()
+        raise
+
+
+def make(folder: Path) -> None:
+    """Make an empty library: beside its place, verified, then moved there; interrupted, it is not there at all."""
+    path = folder / NAME
+    fresh = folder / f".{NAME}.{uuid4().hex}.new"
+    try:
+        db = Database(connecting.connect(fresh), folder)
+        try:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("PRAGMA synchronous = OFF")
+            with db.atomic():
+                MIGRATIONS.apply(db)
+                make_triggers(db)
+                index.mark_current(db)
+            found = form.compare(db)
+            assert found is None, found
+        finally:
+            db.close()
+        for suffix in LOGS:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        durable.put(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _refuse_lost(folder: Path) -> None:
+    """An empty database beside backups is a lost one; a new library there would hide what can be had back."""
+    copies = backup.backups(folder)
+    if copies:
+        newest = copies[0]
+        raise LibraryGone(f"{folder}：库文件不见了,或是空的。", f"可以从 {newest.made:%Y-%m-%d %H:%M} 的备份恢复。", newest.path)
+    originals = folder / "originals"
+    if originals.is_dir() and any(originals.glob("*/*")):
+        raise LibraryGone(f"{folder}：库文件不见了,或是空的,只有原件还在。", "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
+
+
+def _prepare(opened: Opened, maker: str, log: Log, progress: Report) -> None:
+    db = opened.db
+    ours = form.is_ours(db) and up_to_date(db)
+    if not ours:
+        refuse_others(db)  # before anything of it is changed
+    opened.notices += _set_up(db)
+    if not ours:
+        opened.notices += _bring_up(db, progress)
+    opened.notices += _own_name(db)
+    token = seal.token()
+    previous = db.execute("SELECT token FROM session").fetchone()[0]
+    acts = int(db.execute("SELECT acts FROM session").fetchone()[0])
+    [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
+    opened.notices += log.compare(db.folder, str(library), previous, acts)
+    if log.counts:
+        tokens = tuple(name for name in (token, previous) if name)
+        opened.keeper = seal.Keeper(db.folder, seal.Seal(str(library), tokens, acts))
+    db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0, token = ?", [maker, token])
+    if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
+        long_step.mend(db, progress)
+    opened.notices += care.notices(db)
+
+
+def _set_up(db: Database) -> list[str]:
+    """Set the connection's pragmas; a sentence where the log cannot be what it should be."""
+    mode, notice = journal_mode(db.folder)
+    said = [notice] if notice else []
+    got = str(db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]).upper()
+    if got != mode:
+        said.append(f"这里不能用 {mode} 方式写入,改用了 {got}；写入仍然安全,只是可能慢些。")
+    # 回滚日志删除之后,目录也要落盘,断电才不会把已提交的又退回去(sqlite.org/pragma.html, synchronous)
+    db.execute(f"PRAGMA synchronous = {'FULL' if got == 'WAL' else 'EXTRA'}")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE 换掉的行也要留下撤销记录
+    db.execute("PRAGMA temp_store = FILE")
+    return said
+
+
+def refuse_others(db: Database) -> None:
+    """Raise LibraryError where the database is no library, or one of a newer version."""
+    path = db.folder / NAME
+    try:
+        tables = set(db.table_names())
+    except sqlite3.DatabaseError as error:
+        raise connecting.explain(path, error) from error
+    if tables and "meta" not in tables:
+        raise LibraryError(f"{path}：这不是报架的库。", "请另选文件夹。")
+    if tables and unknown(db):
+        raise LibraryError(f"{db.folder}：这个库是由更新版本的报架建立的。", NEW)
+
+
+def _half_made(path: Path) -> bool:
+    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing in them."""
+    if path.stat().st_size > HALF_MADE:
+        return False
+    try:
+        db = Database(connecting.connect_read_only(path), path.parent)
+    except LibraryError:
+        return False
+    try:
+        there = form.there(db)
+        own = {name for kind, name in there if kind == "table"} - {"meta", "session", "_sqlite_migrations", *form.INDEXES}
+        if there.keys() - form.expected().keys() or ("table", "undo_change") in there:
+            return False
+        return not any(db.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in own)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+
+
+def put_aside(path: Path, why: str) -> None:
+    """Move a database that is of no use, with its logs, into backups/, under a name that is not taken for a backup."""
+    folder = path.parent / "backups" / f"{why}-{uuid4().hex[:8]}"
+    durable.make_folder(folder)
+    for suffix in ("", *LOGS):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            os.replace(file, folder / file.name)
+    durable.sync_folder(folder)
+    durable.sync_folder(path.parent)
+
+
+def _bring_up(db: Database, progress: Report) -> list[str]:
+    """Apply the migrations that are still to be applied, and mend the form; a backup is made before."""
+    said: list[str] = []
+    old = bool(MIGRATIONS.pending(db))
+    found = None if old else form.compare(db)
+    if not old and found is None:
+        return said
+    progress(Progress(0, 0, "这个库由较早的版本建立,正在备份和升级" if old else "库的结构不完整,正在备份和整理"))
+    if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
+        backup.snapshot(db, "升级前" if old else "整理前")
+        backup.prune(db.folder)
+    if old:
+        with db.atomic():  # all of it or nothing
+            strangers = form.drop_triggers(db)
+            MIGRATIONS.apply(db)
+            make_triggers(db)
+            undo.clear(db)
+        if strangers:
+            said += form.say(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
+        found = form.compare(db)
+    if found is not None:
+        said += form.mend(db, found)
+        if found.behind:
+            _work_out(db)
+    return said
+
+
+def _work_out(db: Database) -> None:
+    """Order, counts and index anew: triggers that were missing have kept none of them."""
+    check.mend_rows(db)
+    if index.setting(db, "index_damaged") is None and care.probe(db):
+        index.put_setting(db, "index_version", "0")  # 在后台重建;在这之前照常可以检索
+
+
+def _own_name(db: Database) -> list[str]:
+    """The library's uuid and the row of the session, made again where they are missing."""
+    said = []
+    if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])
+        said.append("库的标识丢失了,已经重新生成；先前复制的 baojia:// 链接不再有效。")
+    if db.execute("SELECT 1 FROM session").fetchone() is None:
+        db.execute("INSERT INTO session (id) VALUES (1)")
+    return said
+
+
+
+def save_elsewhere(db: Database, folder: Path) -> int:
+    """Put what the connection still holds into a new library in `folder`, with the originals that can be read; how many of
+    them are missing. Raises LibraryError where something is there already, or it cannot be written."""
+    folder = folder.expanduser().absolute()
+    if (folder / NAME).exists():
+        raise LibraryError(f"{folder}：这里已有一个库。", "请选一个空文件夹。")
+    try:
+        for name in FOLDERS:
+            durable.make_folder(folder / name)
+        copying.copy_originals(db.originals, folder / "originals", silent, never)
+        copying.copy_database(db, folder / NAME)
+    except OSError as error:
+        raise explain(folder / NAME, error) from error
+    names = [row[0] for row in db.execute("SELECT DISTINCT sha256 FROM source").fetchall()]
+    return sum(not sources.path(folder / "originals", name).is_file() for name in names)
