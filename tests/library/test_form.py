@@ -124,7 +124,7 @@ def test_a_missing_table_that_is_worked_out_is_made_again(tmp_path: Path, table:
         assert library.notices
         care.build(library)
         assert not faults(library)
-        assert not any("丢失" in notice for notice in library.notices)
+        assert not any("已经丢失" in notice for notice in library.notices)
         library.write(lambda db: tags.create(db, "码头"))
         assert len(answers.find(library.reader(), "的")) > 0
 
@@ -134,7 +134,7 @@ def test_a_missing_table_with_content_is_said_to_be_lost(tmp_path: Path) -> None
     spoil(tmp_path / "lib", "DROP TABLE saved_search", "DROP TABLE span")
     with Library(tmp_path / "lib") as library:
         said = " ".join(library.notices)
-        assert "批注的位置" in said and "保存的检索" in said and "已丢失" in said
+        assert "批注的位置" in said and "保存的检索" in said and "已经丢失" in said
         assert not faults(library)
 
 
@@ -146,7 +146,7 @@ def test_a_table_that_was_made_otherwise_is_made_anew_around_its_rows(tmp_path: 
         assert [tag.name for tag in tags.tree(library.reader())] == ["渡口"]
         assert not faults(library)
         with pytest.raises(sqlite3.IntegrityError):
-            library.write(lambda db: undo.clear(db) or db.execute("UPDATE tag SET colour = 9") and None)
+            library.write(lambda db: undo.clear(db) or (db.execute("UPDATE tag SET colour = 9") and None))
 
 
 def test_a_missing_column_comes_back_with_its_default(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class Log:
         if token not in sealed.tokens:
             said.append("库文件不是上次打开的那一份,可能换成了另一份副本。")
         if lost > 0:
-            said.append(f"库的日志已损坏：最后 {lost} 步操作没有留下。{self._better(folder, acts)}")
+            said += [f"库的日志已损坏,最后 {lost} 步操作没有留下。", self._better(folder, acts)]
         if self.aside is not None:
             said.append(f"损坏的文件另存在 {self.aside.relative_to(folder)}。")
         return said

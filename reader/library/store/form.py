@@ -167,7 +167,7 @@ def say(found: Difference) -> list[str]:
         said.append(f"库里有外来的触发器或视图({_listed(strangers)}),可能暗中改动内容,已经取出,没有运行。")
     lost = [NAMES[name] for kind, name in found.missing if kind == "table" and name in NAMES and name not in DERIVED]
     if lost:
-        said.append(f"库里缺少“{'”“'.join(lost)}”,其中的内容已丢失。请从备份恢复。")
+        said += [f"库里缺少一些内容,已经丢失({'、'.join(lost)})。", "请从备份恢复。"]
     if found.triggers:
         said.append("库里缺少维持撤销、计数和索引的部分,已经补上；先前的撤销记录已清空,检索索引会重建。")
     elif found.missing or found.other:
@@ -180,7 +180,7 @@ def say(found: Difference) -> list[str]:
 
 def _listed(names: Iterable[str]) -> str:
     shown = [name[:40] for name in names]
-    return "、".join(shown[:3]) + (f" 等 {len(shown)} 个" if len(shown) > 3 else "")
+    return "、".join(shown if len(shown) <= 3 else [*shown[:3], "…"])
 
 
 def _tables(db: Database, found: Difference) -> None:
