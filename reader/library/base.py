@@ -3,17 +3,16 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import sqlite_utils
 from sqlite_utils.utils import sqlite3
 
-T = TypeVar("T")
 ROWS = (64, 32, 16, 8, 4, 2, 1)
 NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 
@@ -31,23 +30,6 @@ class Database(sqlite_utils.Database):
     def originals(self) -> Path:
         """Where the imported files' bytes are kept, by SHA-256; never changed."""
         return self.folder / "originals"
-
-
-class Opened(Protocol):
-    """A library that is open for writing, to whoever works on it in several transactions."""
-
-    @property
-    def folder(self) -> Path:
-        """Where it is."""
-
-    def write(self, fn: Callable[[Database], T], /) -> tuple[T, frozenset[str]]:
-        """fn(db) on the writing connection; its result and the tables that it changed."""
-
-    def read(self, fn: Callable[[Database], T], /) -> T:
-        """fn(db) on the calling thread's reader."""
-
-    def reader(self) -> Database:
-        """The calling thread's reader."""
 
 
 def now() -> str:

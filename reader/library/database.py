@@ -1,9 +1,9 @@
-"""An open library: one writing connection, readers that cannot write, and the reasons to refuse."""
+"""An open library: one writing connection, readers that cannot write. `opening` opens one."""
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 from weakref import WeakSet
@@ -11,16 +11,17 @@ from weakref import WeakSet
 from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryBusy, LibraryError
-from reader.library import opening
+from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.lock import Taken, folder_lock
-from reader.library.progress import Report, silent
-from reader.library.search import care, index
-from reader.library.store import connecting, durable, seal
+from reader.library.migrations import unknown
+from reader.library.store import connecting
 from reader.library.store.connecting import NAME, explain
+from reader.library.store.seal import Keeper
 
 T = TypeVar("T")
+Survives = Callable[[Database, Exception], bool]
+DAMAGE = (sqlite3.DatabaseError, MemoryError)  # a damaged index makes FTS5 ask for any amount of memory
+NEWER = "请升级报架,或另选一个库。"
 
 
 class LibraryMoved(LibraryError):
@@ -28,69 +29,77 @@ class LibraryMoved(LibraryError):
 
 
 class Library:
-    """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread its own
-    read-only connection. `notices` are sentences for the user about how it was opened (rollback journal, read-only);
-    `unclean`: it was not closed last time, so that a full check is worth its while."""
+    """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread its
+    own read-only connection. `notices` are sentences for the user about how it was opened; `unclean`: it was not closed last
+    time, so that a full check is worth its while."""
 
-    def __init__(self, folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent) -> None:
-        """Open (or make) the library in `folder`. Raises LibraryBusy where another process writes it, LibraryError otherwise.
+    def __init__(self, folder: Path, writer: Database | None, lock: FileLock | None, survives: Survives,
+                 notices: Sequence[str] = (), keeper: Keeper | None = None, unclean: bool = False) -> None:
+        """Take over what `opening` has opened: `writer` None means read-only; `keeper` keeps the library's seal.
 
-        `progress` is told of what takes long: an upgrade, or what a crash has left to take back.
+        `survives(writer, error)` says whether a write that failed so may be tried once more.
         """
-        self.folder = Path(folder).expanduser().absolute()
-        self.path = self.folder / NAME
-        self.notices: list[str] = []
-        self.unclean = False
-        self.read_only = read_only
-        self._local = threading.local()
-        self._readers: WeakSet[Database] = WeakSet()  # 线程结束,它的连接随之关闭
-        self._guard = threading.RLock()
-        self._lock: FileLock | None = None
-        self._db: Database | None = None
-        self._keeper: seal.Keeper | None = None
-        if not read_only:
-            self._open_writer(maker, progress)
-        elif not self.path.is_file():
-            raise LibraryError(f"{self.folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
+        self.folder = folder
+        self.path = folder / NAME
+        self.notices = list(notices)
+        self.read_only = writer is None
+        self.unclean = unclean
+        self._db = writer
+        self._lock = lock
+        self._keeper = keeper
+        self._survives = survives
         self._identity = _identity(self.path)
-        db = self.reader() if self._db is None else self._db  # 每个连接都要读一遍表的定义
+        self._guard = threading.RLock()
+        self._local = threading.local()
+        self._readers: WeakSet[Database] = WeakSet()  # a thread's connection goes with the thread
+        db = writer or self.reader()  # each new connection reads the whole schema: take the one that is there
         named = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
         if named is None:
             raise LibraryError(f"{self.folder}：库的标识丢失了。", "请在可写的地方打开一次,报架会补上。")
         self.uuid = str(named[0])
 
     def write(self, fn: Callable[[Database], T]) -> tuple[T, frozenset[str]]:
-        """fn(db) on the writing connection, one at a time; its result and the tables that it changed.
+        """Run fn(db) on the writing connection, one at a time; its result and the tables that it changed.
 
-        Raises LibraryMoved, and does nothing, where the library's folder is no longer where it was."""
+        Raises LibraryMoved, and does nothing, where the library's folder is no longer where it was.
+        """
         with self._guard:
-            if self._db is None:
-                raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
+            db = self._writer()
             self.look_for_it()
-            self._db.changed.clear()
-            before = self._db.conn.total_changes
+            before = db.conn.total_changes
             try:
-                result = self._surely(fn, self._db)
+                result = self._attempt(db, fn)
             except sqlite3.DatabaseError as error:
                 raise explain(self.folder, error) from error
-            if self._keeper is not None and self._db.conn.total_changes != before:
-                self._keeper.count(int(self._db.execute("SELECT acts FROM session").fetchone()[0]))
-            return result, frozenset(self._db.changed)
+            if self._keeper is not None and db.conn.total_changes != before:
+                self._keeper.count(int(db.execute("SELECT acts FROM session").fetchone()[0]))
+            return result, frozenset(db.changed)
 
-    @staticmethod
-    def _surely(fn: Callable[[Database], T], db: Database) -> T:
-        """fn(db), once more where the index proved to be damaged: that is noted, and the index left alone."""
+    def held(self, fn: Callable[[Database], T]) -> T:
+        """Run fn(db) on the connection that still holds the library, wherever its file is now; for saving it elsewhere."""
+        with self._guard:
+            try:
+                return fn(self._writer())
+            except sqlite3.DatabaseError as error:
+                raise explain(self.folder, error) from error
+
+    def _writer(self) -> Database:
+        if self._db is None:
+            raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
+        return self._db
+
+    def _attempt(self, db: Database, fn: Callable[[Database], T]) -> T:
+        db.changed.clear()
         try:
             return fn(db)
-        except index.FAULTS as error:
-            # 索引坏了也要能改稿、批注:记下来,不再碰它,再做一次
-            if not care.give_up(db, error):
+        except DAMAGE as error:
+            if not self._survives(db, error):
                 raise
-            db.changed.clear()
-            return fn(db)
+        db.changed.clear()
+        return fn(db)
 
     def read(self, fn: Callable[[Database], T]) -> T:
-        """fn(db) on the calling thread's reader, with the database's errors told as `write` tells them."""
+        """Run fn(db) on the calling thread's reader, with the database's errors told as `write` tells them."""
         try:
             return fn(self.reader())
         except sqlite3.DatabaseError as error:
@@ -102,7 +111,7 @@ class Library:
         if db is None:
             db = Database(connecting.connect_read_only(self.path), self.folder)
             connecting.add_functions(db)
-            opening.refuse_others(db)
+            refuse_foreign(db)
             self._local.db = db
             with self._guard:
                 self._readers.add(db)
@@ -113,15 +122,6 @@ class Library:
         if _identity(self.path) != self._identity:
             raise LibraryMoved(f"{self.folder}：库的文件夹已被移走、改名、删除或换成了别的。",
                                "刚才的操作没有写入。可以把打开着的内容另存到别处。")
-
-    def save_elsewhere(self, folder: Path) -> int:
-        """Put everything that is still held into a new library in `folder`: the database as it is open, and what originals can
-        be read. How many originals are missing. For a library whose own folder is gone. Raises LibraryError."""
-        with self._guard:
-            db = self._db
-            if db is None:
-                raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
-            return opening.save_elsewhere(db, folder)
 
     def close(self) -> None:
         """Close every connection and let other processes write."""
@@ -141,36 +141,17 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _open_writer(self, maker: str, progress: Report) -> None:
-        try:
-            for folder in (self.folder, *(self.folder / name for name in opening.FOLDERS)):
-                durable.make_folder(folder)
-            self._lock = folder_lock(self.folder)
-        except Taken as error:
-            raise LibraryBusy(f"{self.folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
-        except OSError as error:
-            if self.path.is_file():
-                self._fall_back()
-                return
-            raise LibraryError(f"{self.folder}：不能在这里建库({error.strerror})。", "请选一个可以写入的文件夹。") from error
-        try:
-            opened = opening.open_for_writing(self.folder, maker, progress)
-        except sqlite3.DatabaseError as error:
-            self.close()
-            raise explain(self.path, error) from error
-        except OSError as error:
-            self.close()
-            raise LibraryError(f"{self.path}：打不开({error.strerror or error})。", "请检查磁盘和文件夹的权限。") from error
-        except BaseException:
-            self.close()
-            raise
-        self._db, self._keeper = opened.db, opened.keeper
-        self.notices += opened.notices
-        self.unclean = opened.unclean
 
-    def _fall_back(self) -> None:
-        self.read_only = True
-        self.notices.append("这个库所在的地方不能写入,已按只读打开。")
+def refuse_foreign(db: Database) -> None:
+    """Raise LibraryError if the database is none, no library, or a newer program's."""
+    try:
+        tables = set(db.table_names())
+    except sqlite3.DatabaseError as error:
+        raise explain(db.folder / NAME, error) from error
+    if tables and "meta" not in tables:
+        raise LibraryError(f"{db.folder / NAME}：这不是报架的库。", "请另选文件夹。")
+    if tables and unknown(db):
+        raise LibraryError(f"{db.folder}：这个库是由更新版本的报架建立的。", NEWER)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

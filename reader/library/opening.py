@@ -5,30 +5,31 @@ What is found and done about it is said in sentences; nothing is passed over in 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryError
+from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
-from reader.library.care import backup, check, copying, restore
+from reader.library.care import backup, check, restore
 from reader.library.care.log import Log, look
-from reader.library.imports import sources
-from reader.library.imports.sources import explain
+from reader.library.database import Library, refuse_foreign
 from reader.library.journal_mode import journal_mode
-from reader.library.migrations import MIGRATIONS, unknown, up_to_date
-from reader.library.progress import Progress, Report, never, silent
+from reader.library.lock import Taken, folder_lock
+from reader.library.migrations import MIGRATIONS, up_to_date
+from reader.library.progress import Progress, Report, silent
 from reader.library.search import care, index
 from reader.library.store import connecting, durable, form, seal
-from reader.library.store.connecting import LOGS, NAME
+from reader.library.store.connecting import LOGS, NAME, explain
 from reader.library.triggers import make_triggers
 from reader.library.undo import long_step, undo
 
 FOLDERS = ("originals", "backups")
-HALF_MADE = 400_000  # 字节:一个空库比这小,不必打开更大的来看
-NEW = "请升级报架,或另选一个库。"
+CANNOT_WRITE = "这个库所在的地方不能写入,已按只读打开。"
+HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need not be looked into
 
 
 class LibraryGone(LibraryError):
@@ -40,41 +41,82 @@ class LibraryGone(LibraryError):
 
 
 @dataclass(slots=True)
-class Opened:
-    """A library's writing connection, what to tell the user, the seal, and whether it was not closed last time."""
+class Found:
+    """What opening has come to know: what to tell the user, the log that was left, the keeper of the seal."""
 
-    db: Database
-    keeper: seal.Keeper | None
-    notices: list[str] = field(default_factory=list)
-    unclean: bool = False
+    notices: list[str]
+    log: Log
+    keeper: seal.Keeper | None = None
 
 
-def open_for_writing(folder: Path, maker: str, progress: Report) -> Opened:
-    """Open the library in `folder`, or make one where there is none. The caller holds the folder's lock.
+def open_library(folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent) -> Library:
+    """Open (or make) the library in `folder`; rows written from now on are signed with `maker`.
 
-    Raises LibraryError where there is something that cannot be opened; then nothing was changed.
+    A library in a place that cannot be written opens read-only, with a notice. `progress` is told of what takes long:
+    an upgrade, or what a crash has left to take back. Raises LibraryBusy where another process writes the library,
+    LibraryGone where it is lost and a backup is there, LibraryError if it cannot be opened; then nothing was changed.
     """
+    folder = Path(folder).expanduser().absolute()
+    if read_only:
+        return _to_read(folder, [])
+    try:
+        lock = _lock(folder)
+    except OSError as error:
+        if (folder / NAME).is_file():
+            return _to_read(folder, [CANNOT_WRITE])
+        raise LibraryError(f"{folder}：不能在这里建库({error.strerror})。", "请选一个可以写入的文件夹。") from error
+    return _to_write(folder, lock, maker, progress)
+
+
+def _to_read(folder: Path, notices: list[str]) -> Library:
+    if not (folder / NAME).is_file():
+        raise LibraryError(f"{folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
+    return Library(folder, None, None, care.give_up, notices)
+
+
+def _lock(folder: Path) -> FileLock:
+    """The library's lock, in a folder that has what a library needs. Raises OSError where it cannot be written."""
+    for place in (folder, *(folder / name for name in FOLDERS)):
+        durable.make_folder(place)
+    try:
+        return folder_lock(folder)
+    except Taken as error:
+        raise LibraryBusy(f"{folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
+
+
+def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:
+    db: Database | None = None
+    try:
+        restored = restore.finish(folder)
+        restore.tidy(folder)
+        _sure_of_one(folder)
+        log = look(folder)
+        found = Found(["上次的恢复没有做完,现在已经完成。"] if restored else [], log)
+        db = Database(connecting.connect(folder / NAME), folder)
+        connecting.add_functions(db)
+        _prepare(db, found, maker, progress)
+        return Library(folder, db, lock, care.give_up, found.notices, found.keeper, log.unclean)
+    except BaseException as error:
+        if db is not None:
+            db.close()
+        lock.release()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise explain(folder / NAME, error) from error
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            raise LibraryError(f"{folder / NAME}：打不开({reason})。", "请检查磁盘和文件夹的权限。") from error
+        raise
+
+
+def _sure_of_one(folder: Path) -> None:
+    """Make a library where there is none, or only one that was never whole."""
     path = folder / NAME
-    restored = restore.finish(folder)
-    restore.tidy(folder)
     if not path.exists() or path.stat().st_size == 0:
         _refuse_lost(folder)
         make(folder)
     elif _half_made(path):
         put_aside(path, "没有建完")
         make(folder)
-    log = look(folder)
-    db = Database(connecting.connect(path), folder)
-    try:
-        connecting.add_functions(db)
-        opened = Opened(db, None, log.said, log.unclean)
-        if restored:
-            opened.notices.append("上次的恢复没有做完,现在已经完成。")
-        _prepare(opened, maker, log, progress)
-        return opened
-    except BaseException:
-        db.close()
-        raise
 
 
 def make(folder: Path) -> None:
@@ -112,27 +154,30 @@ def _refuse_lost(folder: Path) -> None:
         raise LibraryGone(f"{folder}：库文件不见了,或是空的,只有原件还在。", "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
 
 
-def _prepare(opened: Opened, maker: str, log: Log, progress: Report) -> None:
-    db = opened.db
+def _prepare(db: Database, found: Found, maker: str, progress: Report) -> None:
     ours = form.is_ours(db) and up_to_date(db)
     if not ours:
-        refuse_others(db)  # before anything of it is changed
-    opened.notices += _set_up(db)
+        refuse_foreign(db)  # before anything of it is changed
+    found.notices += [*found.log.said, *_set_up(db)]
     if not ours:
-        opened.notices += _bring_up(db, progress)
-    opened.notices += _own_name(db)
+        found.notices += _bring_up(db, progress)
+    found.notices += _own_name(db)
     token = seal.token()
-    previous = db.execute("SELECT token FROM session").fetchone()[0]
-    acts = int(db.execute("SELECT acts FROM session").fetchone()[0])
-    [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
-    opened.notices += log.compare(db.folder, str(library), previous, acts)
-    if log.counts:
-        tokens = tuple(name for name in (token, previous) if name)
-        opened.keeper = seal.Keeper(db.folder, seal.Seal(str(library), tokens, acts))
+    _compare_seal(db, found, token)
     db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0, token = ?", [maker, token])
     if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
         long_step.mend(db, progress)
-    opened.notices += care.notices(db)
+    found.notices += care.notices(db)
+
+
+def _compare_seal(db: Database, found: Found, token: str) -> None:
+    """Say what the seal knows and the database does not; begin a new seal for this opening."""
+    previous, acts = db.execute("SELECT token, acts FROM session").fetchone()
+    [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
+    found.notices += found.log.compare(db.folder, str(library), previous, int(acts))
+    if found.log.counts:
+        tokens = tuple(name for name in (token, previous) if name)
+        found.keeper = seal.Keeper(db.folder, seal.Seal(str(library), tokens, int(acts)))
 
 
 def _set_up(db: Database) -> list[str]:
@@ -148,19 +193,6 @@ def _set_up(db: Database) -> list[str]:
     db.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE 换掉的行也要留下撤销记录
     db.execute("PRAGMA temp_store = FILE")
     return said
-
-
-def refuse_others(db: Database) -> None:
-    """Raise LibraryError where the database is no library, or one of a newer version."""
-    path = db.folder / NAME
-    try:
-        tables = set(db.table_names())
-    except sqlite3.DatabaseError as error:
-        raise connecting.explain(path, error) from error
-    if tables and "meta" not in tables:
-        raise LibraryError(f"{path}：这不是报架的库。", "请另选文件夹。")
-    if tables and unknown(db):
-        raise LibraryError(f"{db.folder}：这个库是由更新版本的报架建立的。", NEW)
 
 
 def _half_made(path: Path) -> bool:
@@ -238,21 +270,3 @@ def _own_name(db: Database) -> list[str]:
     if db.execute("SELECT 1 FROM session").fetchone() is None:
         db.execute("INSERT INTO session (id) VALUES (1)")
     return said
-
-
-
-def save_elsewhere(db: Database, folder: Path) -> int:
-    """Put what the connection still holds into a new library in `folder`, with the originals that can be read; how many of
-    them are missing. Raises LibraryError where something is there already, or it cannot be written."""
-    folder = folder.expanduser().absolute()
-    if (folder / NAME).exists():
-        raise LibraryError(f"{folder}：这里已有一个库。", "请选一个空文件夹。")
-    try:
-        for name in FOLDERS:
-            durable.make_folder(folder / name)
-        copying.copy_originals(db.originals, folder / "originals", silent, never)
-        copying.copy_database(db, folder / NAME)
-    except OSError as error:
-        raise explain(folder / NAME, error) from error
-    names = [row[0] for row in db.execute("SELECT DISTINCT sha256 FROM source").fetchall()]
-    return sum(not sources.path(folder / "originals", name).is_file() for name in names)

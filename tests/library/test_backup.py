@@ -13,6 +13,7 @@ from reader.library.care import backup, check, copying, restore, trash
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import sources
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from tests import library_samples
 
@@ -29,11 +30,11 @@ def test_back_to_a_snapshot_and_forward_again(tmp_path: Path) -> None:
     [row] = backup.backups(folder)
     assert (row.path, row.why) == (copy, "手动") and row.size > 0
     kept = restore.restore(folder, copy).kept
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert tag_names(library) == [] and len(articles.ids(library.reader(), Scope())) == 20
     assert kept is not None
     restore.restore(folder, kept)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert tag_names(library) == ["渡口"]
         assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
@@ -48,7 +49,7 @@ def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path
         backup.make_backup(library, dest, lambda p: seen.append((p.done, p.total)))
         assert seen[-1][0] == seen[-1][1] > len(first)
         assert all(path.stat().st_mtime_ns == time for path, time in first.items()), "originals are copied once"
-    with Library(dest) as copy:
+    with open_library(dest) as copy:
         assert len(articles.ids(copy.reader(), Scope())) == 30
         assert not check.check(copy.reader())
 
@@ -58,7 +59,7 @@ def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
         backup.make_backup(library, tmp_path / "copy")
         uuid = library.uuid
     assert restore.restore(tmp_path / "new", tmp_path / "copy").kept is None
-    with Library(tmp_path / "new") as library:
+    with open_library(tmp_path / "new") as library:
         assert library.uuid == uuid and not check.check(library.reader())
         page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0]
         assert sources.text(library.reader(), page.id).lines
@@ -70,7 +71,7 @@ def test_one_zip_file(tmp_path: Path) -> None:
         assert backup.make_backup(library, dest, cancelled=lambda: True) is None and not list(dest.parent.iterdir())
         assert backup.make_backup(library, dest) == backup.Copied(dest)
     assert restore.restore(tmp_path / "new", dest).kept is None
-    with Library(tmp_path / "new") as library:
+    with open_library(tmp_path / "new") as library:
         assert len(articles.ids(library.reader(), Scope())) == 20 and not check.check(library.reader())
     data = bytearray(dest.read_bytes())
     (tmp_path / "cut.zip").write_bytes(data[:len(data) // 2])
@@ -87,7 +88,7 @@ def test_a_damaged_library_is_kept_as_it_is_and_the_backup_comes_back(tmp_path: 
     (folder / "library.db").write_bytes(b"garbage" * 1000)
     kept = restore.restore(folder, copy).kept
     assert kept is not None and "已损坏" in kept.name and kept.read_bytes().startswith(b"garbage")
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert len(articles.ids(library.reader(), Scope())) == 20
 
 
@@ -140,7 +141,7 @@ def test_of_the_daily_copies_seven_days_four_weeks_and_twelve_months_stay(tmp_pa
 
 
 def test_todays_copy_is_due_once_and_only_after_a_change(tmp_path: Path) -> None:
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         assert not library.write(backup.due)[0], "nothing in it yet"
         library_samples.fill(library, 10)
         assert library.write(backup.due)[0]
@@ -173,7 +174,7 @@ def test_a_second_backup_does_not_replace_a_good_original_by_an_emptied_one(tmp_
         changed.write_bytes(changed.read_bytes()[:-1])
         made = backup.make_backup(library, tmp_path / "copy")
     assert made is not None and made.bad == 2
-    with Library(tmp_path / "copy") as copy:
+    with open_library(tmp_path / "copy") as copy:
         assert not check.check(copy.reader())
 
 
@@ -184,7 +185,7 @@ def test_a_damaged_original_in_the_backup_is_replaced_by_a_good_one(tmp_path: Pa
         emptied.chmod(0o644)
         emptied.write_bytes(b"")
         backup.make_backup(library, tmp_path / "copy")
-    with Library(tmp_path / "copy") as copy:
+    with open_library(tmp_path / "copy") as copy:
         assert not check.check(copy.reader())
 
 
@@ -224,7 +225,7 @@ def test_a_damaged_database_is_said_to_be_damaged(tmp_path: Path) -> None:
     for at in range(40 * 4096, len(data), 20 * 4096):
         data[at:at + 4096] = os_noise(at)
     (folder / "library.db").write_bytes(data)
-    with Library(folder, read_only=True) as library:
+    with open_library(folder, read_only=True) as library:
         found = check.check(library.reader())
     assert any(finding.level == "error" and "损坏" in finding.message for finding in found)
 
@@ -251,6 +252,6 @@ def test_trash_survives_a_restore(tmp_path: Path) -> None:
         copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
         library.write(lambda db: trash.purge(db))
     restore.restore(folder, copy)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert len(trash.items(library.reader())) == 1
         assert any("原始文件" in finding.message for finding in check.check(library.reader())), "the files were purged meanwhile"

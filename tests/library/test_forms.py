@@ -9,7 +9,7 @@ import pytest
 
 from reader.library import annotations, articles, tags
 from reader.library.care import backup, check, restore
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.search import answers, care, saved
 from reader.library.store import form
@@ -28,7 +28,7 @@ def folder(packed: Path, tmp_path: Path) -> Path:
 
 @forms
 def test_it_is_brought_up_to_date_with_all_that_is_in_it(folder: Path, packed: Path) -> None:
-    with Library(folder, "艾小满") as library:
+    with open_library(folder, "艾小满") as library:
         db = library.reader()
         assert library.write(form.compare)[0] is None
         thrown = 0 if packed.stem == "m001-import" else 1
@@ -44,7 +44,7 @@ def test_it_is_brought_up_to_date_with_all_that_is_in_it(folder: Path, packed: P
 
 @forms
 def test_one_can_work_in_it_and_undo(folder: Path, packed: Path) -> None:
-    with Library(folder) as library:
+    with open_library(folder) as library:
         library.write(lambda db: tags.create(db, "码头"))
         assert library.write(undo.undo)[0] and library.write(undo.redo)[0]
         assert undo.labels(library.reader())[0]
@@ -53,22 +53,22 @@ def test_one_can_work_in_it_and_undo(folder: Path, packed: Path) -> None:
 
 @forms
 def test_the_copy_that_was_made_before_leads_back(folder: Path, packed: Path) -> None:
-    with Library(folder) as library:
+    with open_library(folder) as library:
         library.write(lambda db: tags.create(db, "码头"))
     copies = backup.backups(folder)
     if not copies:  # of the present form: nothing was changed
         return
     assert copies[-1].why in ("升级前", "整理前")
     restore.restore(folder, copies[-1].path)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert [tag.name for tag in tags.tree(library.reader())] == ["渡口"]
 
 
 @forms
 def test_a_second_opening_has_nothing_to_do(folder: Path, packed: Path) -> None:
-    Library(folder).close()
+    open_library(folder).close()
     copies = len(backup.backups(folder))
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert len(backup.backups(folder)) == copies
         assert not [notice for notice in library.notices if "索引" not in notice]
 
@@ -76,5 +76,5 @@ def test_a_second_opening_has_nothing_to_do(folder: Path, packed: Path) -> None:
 @forms
 def test_it_can_be_read_where_nothing_may_be_written(folder: Path, packed: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "disc")
-    with Library(tmp_path / "disc", read_only=True) as library:
+    with open_library(tmp_path / "disc", read_only=True) as library:
         assert library.reader().execute("SELECT count(*) FROM article").fetchone()[0] == 14

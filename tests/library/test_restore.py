@@ -11,13 +11,13 @@ import pytest
 from reader.errors import LibraryError
 from reader.library import tags
 from reader.library.care import backup, check, restore
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.store import seal
 from tests import library_samples
 
 
 def names(folder: Path) -> list[str]:
-    with Library(folder) as library:
+    with open_library(folder) as library:
         return [tag.name for tag in tags.tree(library.reader())]
 
 
@@ -43,7 +43,7 @@ def test_what_is_in_the_log_of_a_copied_folder_comes_back_too(tmp_path: Path) ->
 
 def test_what_is_in_the_log_of_a_library_in_use_comes_back_too(tmp_path: Path) -> None:
     copy = not_written_back(tmp_path)
-    with Library(copy) as other:
+    with open_library(copy) as other:
         other.write(lambda db: tags.create(db, "第八个"))
         restore.restore(tmp_path / "new", copy)
     assert len(names(tmp_path / "new")) == 8
@@ -78,7 +78,7 @@ def test_a_damaged_original_here_is_put_right_by_the_backup(tmp_path: Path) -> N
     hurt.chmod(0o644)
     hurt.write_bytes(b"")
     assert not restore.restore(tmp_path / "lib", tmp_path / "all.zip").bad
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         assert not check.check(library.reader())
 
 
@@ -94,7 +94,7 @@ def test_names_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
             archive.writestr(archive.namelist()[1], b"another of the same name")
     restore.restore(tmp_path / "new", evil)
     assert not list(tmp_path.rglob("outside")) and not list((tmp_path / "new" / "backups").iterdir())
-    with Library(tmp_path / "new") as library:
+    with open_library(tmp_path / "new") as library:
         assert not check.check(library.reader())
 
 
@@ -140,7 +140,7 @@ def test_a_restoring_that_was_cut_off_is_gone_on_with(tmp_path: Path, monkeypatc
     fresh = folder / ".library.db.abc.new"
     shutil.copyfile(copy, fresh)
     (folder / restore.NOTE).write_text('{"database": ".library.db.abc.new"}')
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert any("恢复没有做完" in notice for notice in library.notices)
         assert tags.tree(library.reader()) == []
     assert not fresh.exists() and not (folder / restore.NOTE).exists()
@@ -152,7 +152,7 @@ def test_a_note_that_leads_elsewhere_or_is_none_is_dropped(tmp_path: Path) -> No
     (tmp_path / "other.db").write_bytes(b"x")
     for text in ('{"database": "../other.db"}', "not json", "[]", '{"database": "missing"}'):
         (folder / restore.NOTE).write_text(text)
-        with Library(folder) as library:
+        with open_library(folder) as library:
             assert library.reader().execute("SELECT count(*) FROM article").fetchone()[0] == 5
         assert not (folder / restore.NOTE).exists()
     assert (tmp_path / "other.db").exists()
@@ -164,5 +164,5 @@ def test_nothing_is_said_to_be_lost_after_going_back(tmp_path: Path) -> None:
         copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
         library.write(lambda db: tags.create(db, "之后"))
     restore.restore(folder, copy)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert library.notices == [] and seal.read(folder) is not None

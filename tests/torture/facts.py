@@ -8,6 +8,7 @@ from sqlite_utils.utils import sqlite3
 from reader.library.base import Database
 from reader.library.care import check
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.store import form
 
 Facts = dict[str, tuple[object, ...]]
@@ -33,7 +34,7 @@ def of(db: Database) -> Facts:
 
 def at(folder: Path) -> Facts:
     """The facts of the library in a folder, which is opened for it as the program opens it."""
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         return of(library.reader())
 
 

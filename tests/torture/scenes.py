@@ -14,8 +14,8 @@ from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import backup, check, restore, trash
-from reader.library.database import Library
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from reader.library.search import care
 from reader.library.structure import paragraphs
 from reader.library.text import corrections, replace
@@ -73,7 +73,7 @@ def _correct(db: Database) -> None:
 def writing(fn: Callable[[Database], object]) -> Act:
     """The act that opens the library, does this, and closes it."""
     def act(root: Path) -> None:
-        with Library(root / "lib", "方砚") as opened:
+        with open_library(root / "lib", "方砚") as opened:
             opened.write(fn)
     return act
 
@@ -83,7 +83,7 @@ def _nothing(root: Path) -> None:
 
 
 def _create(root: Path) -> None:
-    Library(root / "lib", "方砚").close()
+    open_library(root / "lib", "方砚").close()
 
 
 def _files(root: Path) -> None:
@@ -92,7 +92,7 @@ def _files(root: Path) -> None:
 
 
 def _import(root: Path) -> None:
-    with Library(root / "lib", "方砚") as opened:
+    with open_library(root / "lib", "方砚") as opened:
         batch, _ = opened.write(lambda db: batches.create(db, "两天", [str(root / "in")]))
         preview.stage(opened, batch, walk([root / "in"]), workers=0)
         store(opened, batch)
@@ -119,7 +119,7 @@ def _restore_snapshot(root: Path) -> None:
 
 
 def _to_folder(root: Path) -> None:
-    with Library(root / "lib", read_only=True) as opened:
+    with open_library(root / "lib", read_only=True) as opened:
         backup.make_backup(opened, root / "copy")
 
 
@@ -130,7 +130,7 @@ def _second_copy(root: Path) -> None:
 
 
 def _to_zip(root: Path) -> None:
-    with Library(root / "lib", read_only=True) as opened:
+    with open_library(root / "lib", read_only=True) as opened:
         backup.make_backup(opened, root / "all.zip")
 
 
@@ -156,12 +156,12 @@ def _old(root: Path) -> None:
 
 
 def _index(root: Path) -> None:
-    with Library(root / "lib", "方砚") as opened:
+    with open_library(root / "lib", "方砚") as opened:
         care.build(opened)
 
 
 def _repair(root: Path) -> None:
-    with Library(root / "lib", "方砚") as opened:
+    with open_library(root / "lib", "方砚") as opened:
         check.repair(opened)
 
 

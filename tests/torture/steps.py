@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.library.care import backup
-from reader.library.database import Library
+from reader.library.opening import open_library
 from tests.torture import facts
 from tests.torture.facts import Facts
 from tests.torture.scenes import SCENES, Scene, fresh
@@ -116,7 +116,7 @@ class Torture:
     def _library(self, folder: Path, before: Facts | None, after: Facts | None) -> str:
         if not (folder / "library.db").exists() and before is None:
             return "" if self.scene.may_lack else "no library"
-        with Library(folder, "方砚") as opened:
+        with open_library(folder, "方砚") as opened:
             found = facts.of(opened.reader())
             faults = facts.faults(opened, self.scene.besides)
             unsaid = [notice for notice in opened.notices if "丢" in notice]

@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.base import Database, Opened
+from reader.library.base import Database
 from reader.library.care import archive, copying
+from reader.library.database import Library
 from reader.library.imports.sources import explain
 from reader.library.progress import Cancelled, Report, never, silent
 from reader.library.store import durable
@@ -134,7 +135,7 @@ def _state_of(path: Path) -> tuple[int, ...] | None:
         return None
 
 
-def make_backup(library: Opened, dest: Path, progress: Report = silent, cancelled: Cancelled = never) -> Copied | None:
+def make_backup(library: Library, dest: Path, progress: Report = silent, cancelled: Cancelled = never) -> Copied | None:
     """A copy of the whole library: a .zip, or the folder `dest`, which gets what is new since the last one there.
 
     Reads only, so nobody waits for it. None when cancelled. Raises LibraryError if `dest` cannot be written, lies in the

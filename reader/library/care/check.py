@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.base import Database, Opened, now
+from reader.library.base import Database, now
 from reader.library.care import rings
+from reader.library.database import Library
 from reader.library.filing import article_order
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
@@ -63,7 +64,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
     return [*found, *_originals(db, progress, cancelled)]
 
 
-def repair(library: Opened, progress: Report = silent, cancelled: Cancelled = never, index: bool = True) -> bool:
+def repair(library: Library, progress: Report = silent, cancelled: Cancelled = never, index: bool = True) -> bool:
     """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that is being built already);
     take out of their rows the values that no column may hold. Others go on working meanwhile. True unless it was cancelled."""
     library.write(_mend)

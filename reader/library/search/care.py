@@ -4,7 +4,8 @@ from __future__ import annotations
 import json
 import time
 
-from reader.library.base import Database, Opened, quick
+from reader.library.base import Database, quick
+from reader.library.database import Library
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search.index import (
     FAULTS,
@@ -97,7 +98,7 @@ def give_up(db: Database, error: Exception) -> bool:
     return True
 
 
-def build(library: Opened, progress: Report = silent, cancelled: Cancelled = never) -> bool:
+def build(library: Library, progress: Report = silent, cancelled: Cancelled = never) -> bool:
     """Build the index anew in steps between which others write; the old one serves until the new one takes its place.
 
     Goes on where it was cancelled. True when the new one serves.
@@ -114,7 +115,7 @@ def build(library: Opened, progress: Report = silent, cancelled: Cancelled = nev
     return False
 
 
-def _finish(library: Opened, progress: Report, cancelled: Cancelled) -> bool:
+def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
     """The new index's segments made one, and it in the old one's place; whether it was not cancelled before."""
     total, done = library.read(_size), 0
     while library.write(_join)[0]:
