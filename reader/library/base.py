@@ -23,6 +23,7 @@ class Database(sqlite_utils.Database):
     def __init__(self, conn: sqlite3.Connection, folder: Path) -> None:
         super().__init__(conn, strict=True, execute_plugins=False)
         self.folder = folder
+        self.token: str | None = None  # which opening this is (store/seal.py); written with the first step
         self.changed: set[str] = set()
         self.column_names: dict[str, list[str]] = {}
 
@@ -95,7 +96,7 @@ def atomic(db: Database) -> Iterator[None]:
 @contextmanager
 def bulk(db: Database) -> Iterator[None]:
     """Rows written inside are indexed by whoever writes them; the search triggers rest."""
-    db.execute("UPDATE session SET bulk = 1")
+    db.execute("UPDATE session SET bulk = 1, token = ifnull(?, token)", [db.token])
     try:
         yield
     finally:

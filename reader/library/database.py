@@ -72,7 +72,7 @@ class Library:
             except sqlite3.DatabaseError as error:
                 raise explain(self.folder, error) from error
             if self._keeper is not None and db.conn.total_changes != before:
-                self._keeper.count(int(db.execute("SELECT acts FROM session").fetchone()[0]))
+                self._keeper.count(int(db.conn.execute("SELECT acts FROM session").fetchone()[0]))
             return result, frozenset(db.changed)
 
     def held(self, fn: Callable[[Database], T]) -> T:

@@ -90,11 +90,13 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         restored = restore.finish(folder)
         restore.tidy(folder)
         _sure_of_one(folder)
-        log = look(folder)
+        mode, notice = journal_mode(folder)
+        log = look(folder, counts=mode == "WAL")
         found = Found(["上次的恢复没有做完,现在已经完成。"] if restored else [], log)
+        found.notices += [notice] if notice else []
         db = Database(connecting.connect(folder / NAME), folder)
         connecting.add_functions(db)
-        _prepare(db, found, maker, progress)
+        _prepare(db, found, mode, maker, progress)
         return Library(folder, db, lock, care.give_up, found.notices, found.keeper, log.unclean)
     except BaseException as error:
         if db is not None:
@@ -154,36 +156,34 @@ def _refuse_lost(folder: Path) -> None:
         raise LibraryGone(f"{folder}：库文件不见了,或是空的,只有原件还在。", "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
 
 
-def _prepare(db: Database, found: Found, maker: str, progress: Report) -> None:
+def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report) -> None:
     ours = form.is_ours(db) and up_to_date(db)
     if not ours:
         refuse_foreign(db)  # before anything of it is changed
-    found.notices += [*found.log.said, *_set_up(db)]
+    found.notices += [*found.log.said, *_set_up(db, mode)]
     if not ours:
         found.notices += _bring_up(db, progress)
     found.notices += _own_name(db)
-    token = seal.token()
-    _compare_seal(db, found, token)
-    db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0, token = ?", [maker, token])
+    _compare_seal(db, found)
+    db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])  # without a change SQLite writes nothing
     if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
         long_step.mend(db, progress)
     found.notices += care.notices(db)
 
 
-def _compare_seal(db: Database, found: Found, token: str) -> None:
+def _compare_seal(db: Database, found: Found) -> None:
     """Say what the seal knows and the database does not; begin a new seal for this opening."""
     previous, acts = db.execute("SELECT token, acts FROM session").fetchone()
     [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
-    found.notices += found.log.compare(db.folder, str(library), previous, int(acts))
+    found.notices += found.log.compare(db.folder, str(library), previous or "", int(acts))
     if found.log.counts:
-        tokens = tuple(name for name in (token, previous) if name)
-        found.keeper = seal.Keeper(db.folder, seal.Seal(str(library), tokens, int(acts)))
+        db.token = seal.token()
+        found.keeper = seal.Keeper(db.folder, seal.Seal(str(library), (db.token, previous or ""), int(acts)))
 
 
-def _set_up(db: Database) -> list[str]:
+def _set_up(db: Database, mode: str) -> list[str]:
     """Set the connection's pragmas; a sentence where the log cannot be what it should be."""
-    mode, notice = journal_mode(db.folder)
-    said = [notice] if notice else []
+    said = []
     got = str(db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]).upper()
     if got != mode:
         said.append(f"这里不能用 {mode} 方式写入,改用了 {got}；写入仍然安全,只是可能慢些。")

@@ -54,6 +54,17 @@ def test_a_library_is_made_beside_its_place_and_leaves_nothing(tmp_path: Path) -
     assert sorted(os.listdir(tmp_path / "lib")) == ["backups", "library.db", "library.lock", "library.seal", "originals"]
 
 
+def test_opening_again_and_again_says_nothing(tmp_path: Path) -> None:
+    for _ in range(3):
+        with open_library(tmp_path / "lib") as library:
+            assert library.notices == []
+    with open_library(tmp_path / "lib") as library:
+        make_tags(library, 1)
+    for _ in range(3):
+        with open_library(tmp_path / "lib") as library:
+            assert library.notices == [] and len(names(library)) == 1
+
+
 def test_what_a_crash_left_of_the_making_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "lib").mkdir()
     (tmp_path / "lib" / ".library.db.0123.new").write_bytes(b"half")

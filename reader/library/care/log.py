@@ -14,12 +14,11 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.care import backup, restore
-from reader.library.journal_mode import journal_mode
 from reader.library.store import connecting, durable, seal
 from reader.library.store.connecting import LOGS, NAME
 
-Peeked = tuple[str, str | None, int]
-"""A database's uuid, the token of its last opening, its steps."""
+Peeked = tuple[str, str, int]
+"""A database's uuid, the token of the opening that wrote last ("" where none has), its steps."""
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class Log:
     aside: Path | None = None
     said: list[str] = field(default_factory=list)
 
-    def compare(self, folder: Path, library: str, token: str | None, acts: int) -> list[str]:
+    def compare(self, folder: Path, library: str, token: str, acts: int) -> list[str]:
         """Sentences about what the seal knows and the database does not."""
         sealed = self.sealed
         if sealed is None or sealed.library != library or not self.counts:
@@ -61,9 +60,9 @@ class Log:
         return f"最新的备份（{rows[0].made:%Y-%m-%d %H:%M}）里也没有。"
 
 
-def look(folder: Path) -> Log:
-    """Look at the log beside the database, and put aside what is not to be written back."""
-    log = Log(seal.read(folder), counts=journal_mode(folder)[0] == "WAL")
+def look(folder: Path, counts: bool) -> Log:
+    """Look at the log beside the database, and put aside what is not to be written back. `counts`: a seal is kept here."""
+    log = Log(seal.read(folder), counts=counts)
     wal = folder / f"{NAME}-wal"
     log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in LOGS if suffix != "-shm")
     if not _has_bytes(wal) or log.sealed is None or not log.counts:
@@ -120,7 +119,7 @@ def _peek(path: Path) -> Peeked | None:
         try:
             [library] = conn.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
             token, acts = conn.execute("SELECT token, acts FROM session").fetchone()
-            return str(library), token, int(acts)
+            return str(library), token or "", int(acts)
         finally:
             conn.close()
     except (sqlite3.DatabaseError, LibraryError, TypeError, ValueError):

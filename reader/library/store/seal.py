@@ -51,6 +51,7 @@ class Keeper:
 
     def __init__(self, folder: Path, seal: Seal) -> None:
         self.seal = seal
+        self._head = f'{{"library": {json.dumps(seal.library)}, "tokens": {json.dumps(seal.tokens)}, "acts": '
         self._file: int | None = None
         try:
             self._file = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
@@ -72,7 +73,7 @@ class Keeper:
     def _put(self, seal: Seal) -> None:
         if self._file is None:
             return
-        text = json.dumps({"library": seal.library, "tokens": seal.tokens, "acts": seal.acts})
+        text = f"{self._head}{seal.acts}}}"
         data = f"{text} {zlib.crc32(text.encode()):08x}".ljust(SIZE - 1).encode("ascii") + b"\n"
         try:
             os.lseek(self._file, 0, os.SEEK_SET)

@@ -78,7 +78,7 @@ def _begin(db: Database, label: str, redo: bool) -> int:
     cursor = db.execute(
         "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [label, redo, now()]
     )
-    db.execute("UPDATE session SET step = ?", [cursor.lastrowid])
+    db.execute("UPDATE session SET step = ?, token = ifnull(?, token)", [cursor.lastrowid, db.token])
     return int(cursor.lastrowid or 0)
 
 
