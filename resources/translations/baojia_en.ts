@@ -4313,6 +4313,17 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <source>已备份到 {}</source>
         <translation>Backed up to {}</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 个原件已损坏，备份里没有它们。</source>
+        <translation>
+            <numerusform>%Ln original is damaged and not in the backup.</numerusform>
+            <numerusform>%Ln originals are damaged and not in the backup.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>检查库</source>
+        <translation>Check Library</translation>
+    </message>
     <message>
         <source>从备份恢复：选一个备份</source>
         <translation>Restore: Choose a Backup</translation>
@@ -4340,10 +4351,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>不恢复</source>
         <translation>Don&apos;t Restore</translation>
-    </message>
-    <message>
-        <source>检查库</source>
-        <translation>Check Library</translation>
     </message>
     <message>
         <source>检查已取消。</source>

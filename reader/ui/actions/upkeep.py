@@ -47,9 +47,16 @@ class Upkeep(QObject):
 
         self._parts.jobs.start(Task(self.tr("备份"), run, self._backed_up))
 
-    def _backed_up(self, path: Path | None) -> None:
-        if path is not None:
-            self._parts.notice.say(self.tr("已备份到 {}").format(path))
+    def _backed_up(self, made: Any) -> None:
+        """None: it was cancelled."""
+        if made is None:
+            return
+        text = self.tr("已备份到 {}").format(made.path)
+        if made.bad:
+            text += " " + self.tr("%Ln 个原件已损坏，备份里没有它们。", "", made.bad)
+            self._parts.notice.warn(text, self.tr("检查库"), self.check)
+        else:
+            self._parts.notice.say(text)
 
     def restore(self) -> None:
         """Ask for a backup, and whether it is really to take the library's place."""
