@@ -3245,6 +3245,21 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>Resuming</name>
+    <message>
+        <source>最近阅读</source>
+        <translation>Recently Read</translation>
+    </message>
+    <message>
+        <source>（还没有读过）</source>
+        <translation>(nothing read yet)</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
     <name>ReviewCard</name>
     <message>
         <source>改正 R</source>

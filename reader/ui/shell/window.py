@@ -17,6 +17,7 @@ from reader.ui.actions.looking import Looking
 from reader.ui.actions.menus import Doers, menus
 from reader.ui.actions.navigation import Navigation
 from reader.ui.actions.proofreading import Proofing
+from reader.ui.actions.resuming import Resuming
 from reader.ui.actions.review import Reviewing
 from reader.ui.actions.sidebar_menu import SidebarMenu
 from reader.ui.actions.steps import Steps
@@ -34,6 +35,7 @@ from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
 from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.parts import make_parts
+from reader.ui.shell.places import Kept, load, places_file
 from reader.ui.shell.toolbar import Toolbar
 
 LEAST_WIDTHS = (160, 240, 320, 220)  # sidebar, list, text, masthead
@@ -53,23 +55,24 @@ class MainWindow(QMainWindow):
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
         super().__init__()
         self.jobs, self.settings, self.theme = jobs, settings, theme
-        parts = self.parts = make_parts(self, jobs, settings, theme)
+        kept = load(places_file(settings.path, jobs.library.uuid))
+        parts = self.parts = make_parts(self, jobs, settings, theme, kept.place)
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
         self.sidebar, self.narrow = parts.sidebar, parts.narrow
         self.reading, self.side, self.status = parts.reading, parts.side, parts.status
         self.commands = Actions(self, theme)
-        self._make_doers()
+        self._make_doers(kept)
         self.commands.fill(menus(self.do))
         self._assemble()
         self._connect()
         self._restore_places()
         self.do.steps.read_labels()
-        self.go.show_all()
+        self.do.resuming.begin()
         for notice in jobs.library.notices:
             self.notice.warn(notice)
         jobs.read(batches.unfinished, self.do.library.offer_unfinished)
 
-    def _make_doers(self) -> None:
+    def _make_doers(self, kept: Kept) -> None:
         """Make those who do what the menus offer; each gets what it works on."""
         parts, commands = self.parts, self.commands
         self.care = IndexCare(self.jobs, self)
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
             revising=revising,
             structuring=Structuring(parts, commands, go, steps),
             searching=Searching(parts, commands, go, self.care),
+            resuming=Resuming(parts, go, kept),
             reading=parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -116,7 +120,6 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self.notice)
         column.addWidget(self.outer, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
@@ -173,6 +176,7 @@ class MainWindow(QMainWindow):
         commands.choices("theme", self.tr("主题"), themes, self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
         self.do.library.fill_recent(commands.menus["recent"])
+        self.do.resuming.fill_menu(commands.menus["recent_reading"])
         self.do.structuring.fill_roles()
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
@@ -236,6 +240,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = _written(self.saveGeometry())
         self.settings.splitters = " ".join(_written(each.saveState()) for each in (self.outer, self.panes))
+        self.do.resuming.close()
         super().closeEvent(event)
         self.closed.emit()
 
