@@ -34,11 +34,13 @@ from reader.ui.searching.session import Searching
 from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
 from reader.ui.shell.index_care import IndexCare
+from reader.ui.shell.folding import Folding
 from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import Kept, load, places_file
 from reader.ui.shell.toolbar import Toolbar
 
-LEAST_WIDTHS = (160, 240, 320, 220)  # sidebar, list, text, masthead
+LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
+LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
 
 class MainWindow(QMainWindow):
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._connect()
         self._restore_places()
+        self.folding = Folding(self, self.commands, self.toolbar)
         self.do.steps.read_labels()
         self.do.resuming.begin()
         for notice in jobs.library.notices:
@@ -115,6 +118,10 @@ class MainWindow(QMainWindow):
             (self.narrow, self.left, self.reading, self.side), LEAST_WIDTHS, strict=True
         ):
             widget.setMinimumWidth(least)
+        # What these two ask for follows from their size; else a window could only be made small step by step.
+        self.side.setMinimumHeight(LEAST_HEIGHT)
+        self.toolbar.setMinimumWidth(LEAST_TOOLBAR)
+        self.empty.setMinimumSize(LEAST_TOOLBAR, LEAST_HEIGHT)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
