@@ -9,8 +9,11 @@ from tests.ui.conftest import settle
 
 
 def resize(qtbot: QtBot, window: MainWindow, width: int, height: int) -> None:
-    window.resize(width, height)
-    settle(qtbot, window)
+    """As a person does: by and by, so that what folds on the way makes room for more."""
+    for share in (0.5, 1):
+        wide = window.width() + round((width - window.width()) * share)
+        window.resize(wide, height)
+        settle(qtbot, window)
 
 
 @pytest.mark.parametrize("size", [(900, 600), (720, 560)])
