@@ -63,8 +63,10 @@ def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[di
 
 
 def _divided(part: Part) -> Doubt:
-    named = f"《{part.title}》{part.date or ''}的报头" if part.title else "另一版"
-    return Doubt("masthead", (part.first,), f"从第{part.first}行起像是{named}，这个文件可能有几期或几版。", 0.0)
+    reason = f"从第 {part.first} 行起像是另一版,这个文件可能有几期或几版。"
+    if part.title:
+        reason = f"从第 {part.first} 行起像是《{part.title}》{part.date}的报头,这个文件可能有几期或几版。"
+    return Doubt("masthead", (part.first,), reason, 0.0)
 
 
 def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
@@ -72,7 +74,7 @@ def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]
     readings, _, doubts = read_masthead([Line(line.number, head)], facts)
-    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行，换行已经丢失，段落和篇目无从分辨。", 0.0))
+    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行,换行已经丢失,段落和篇目无从分辨。", 0.0))
 
 
 def _is_whole(seen: Look) -> bool:

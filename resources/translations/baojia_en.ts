@@ -2298,6 +2298,14 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Undetermined</translation>
     </message>
     <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message>
         <source>按路径填写</source>
         <translation>Fill in from path</translation>
     </message>
@@ -2350,6 +2358,13 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>
             <numerusform>Import %Ln Page</numerusform>
             <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3111,6 +3126,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>未定：双击填写</source>
         <translation>Not known: double-click to fill in</translation>
+    </message>
+    <message>
+        <source>{0}，第 {1}–{2} 行</source>
+        <translation>{0}, lines {1}–{2}</translation>
     </message>
     <message>
         <source>未定</source>

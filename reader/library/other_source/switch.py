@@ -83,7 +83,8 @@ def prepare(db: Database, source_id: int) -> Page:
     row = db.execute("SELECT sha256, name FROM source WHERE id = ?", [source_id]).fetchone()
     if row is None:
         raise LibraryError("这份原文已不在库里。", "请刷新后再试。")
-    return recognise(split_lines(decode(sources.read(db.originals, row[0]), row[1]).text))
+    lines = split_lines(decode(sources.read(db.originals, row[0]), row[1]).text)
+    return recognise(sources.own_lines(row[0], lines))
 
 
 def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:

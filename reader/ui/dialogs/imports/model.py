@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from reader.library.imports.batches import BatchFile
+from reader.library.imports.sources import lines_of
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 
@@ -86,7 +87,7 @@ class PreviewModel(QAbstractTableModel):
         if role == Role.EditRole and field:
             return str(getattr(file, field) or "")
         if role == Role.ToolTipRole:
-            return file.path if column == 0 else self._bases.get(basis) if field else in_language(file.message) or None
+            return self._tip(file, column)
         if role == Role.ForegroundRole:
             if (file.outcome == "unreadable" and column in (1, 5)) or (basis == "open" and file.waiting and field != "number"):
                 return self._theme.colour("warning")
@@ -100,6 +101,14 @@ class PreviewModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignCenter
         return None
 
+    def _tip(self, file: BatchFile, column: int) -> str | None:
+        field = EDITABLE.get(column)
+        if column == 0:
+            return file.path
+        if field:
+            return self._bases.get(file.basis.get(field, ""))
+        return in_language(file.message or file.notes) or None
+
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         field = EDITABLE.get(index.column())
         if role != Role.EditRole or field is None or str(value).strip() == str(self.data(index, Role.EditRole)):
@@ -107,13 +116,19 @@ class PreviewModel(QAbstractTableModel):
         self.edited.emit(self._rows[index.row()].id, field, str(value).strip())
         return True
 
+    def _name(self, file: BatchFile) -> str:
+        """The path below the folder that all have in common, and the lines of a part."""
+        name = os.path.relpath(file.path, self._folder) if self._folder else file.path
+        part = lines_of(file.sha256 or "")
+        return self.tr("{0}，第 {1}–{2} 行").format(name, *part) if part else name
+
     def _text(self, file: BatchFile, column: int) -> str:
         if column == 0:
-            return os.path.relpath(file.path, self._folder) if self._folder else file.path
+            return self._name(file)
         if column == 1:
             return self.outcomes[file.outcome]
         if column == 5:
-            return in_language(file.message)
+            return in_language(file.message or file.notes)
         value = getattr(file, EDITABLE[column])
         return str(value) if value is not None else self.tr("未定") if file.waiting and column < 4 else ""
 
