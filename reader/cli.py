@@ -181,11 +181,11 @@ def _numbers(lines: Sequence[int]) -> str:
 # --- the library -------------------------------------------------------------------------------------------------
 
 def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
-    from reader.library.database import Library
+    from reader.library.opening import open_library
 
     settings = Settings()
     folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
-    library = Library(folder, settings.maker, read_only, _show_progress)
+    library = open_library(folder, settings.maker, read_only, _show_progress)
     for notice in library.notices:
         _say(notice)
     return library
