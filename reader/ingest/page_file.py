@@ -58,9 +58,8 @@ def read_file(where: str) -> FileRow:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    key = part_key(digest(data), *part) if part else digest(data)
     notes = [*decoded.notes, *([_said_of(held)] if len(held) > 1 else [])]
-    return _row(FileRow(path, "new", "", key, len(data), decoded.encoding, notes=" ".join(notes)), page, held)
+    return file_row(path, data, decoded.encoding, page, " ".join(notes), part, held)
 
 
 def _said_of(held: Sequence[Part]) -> str:
@@ -69,16 +68,18 @@ def _said_of(held: Sequence[Part]) -> str:
     return f"这个文件里像是有 {len(held)} 期或版,另起于第 {begins} 行。"
 
 
-def _row(row: FileRow, page: Page, held: Sequence[Part] = ()) -> FileRow:
-    """The row with what was recognised, as the batch keeps it."""
-    number, number_by = _number(page, row.path)
+def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,
+             held: Sequence[Part] = ()) -> FileRow:
+    """A recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to hold."""
+    number, number_by = _number(page, path)
     paper = clean(str(page.value("title") or "")) or None
     date = iso(str(page.value("date") or ""))
     basis = {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by,
-             **_suggested(page, row.path, paper, date), **half_of(page)}
+             **_suggested(page, path, paper, date), **half_of(page)}
     if len(held) > 1:
         basis["parts"] = " ".join(f"{part.first}-{part.last}" for part in held)
-    return replace(row, paper=paper, date=date, number=number, page_name=_page_name(page), basis=basis, result=pack(page))
+    key = part_key(digest(data), *part) if part else digest(data)
+    return FileRow(path, "new", "", key, len(data), encoding, paper, date, number, _page_name(page), basis, pack(page), notes)
 
 
 def read_bytes(path: str) -> bytes:

@@ -13,6 +13,7 @@ from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches, sources
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from tests.ingest import folders
 
@@ -21,7 +22,7 @@ MONDAY, TUESDAY = date(2023, 12, 4), date(2023, 12, 5)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "报库", "方砚") as library:
+    with open_library(tmp_path / "报库", "方砚") as library:
         yield library
 
 
