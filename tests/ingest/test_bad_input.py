@@ -236,7 +236,7 @@ from reader.ingest import find, page_file
 from reader.library import articles, undo
 from reader.library.opening import open_library
 from reader.library.scope import Scope
-page_file.recognised(())  # what is loaded late could not be read any more
+page_file.recognised(page_file.split_lines("先载入"))  # what is loaded late could not be read any more
 os.setgroups([])
 os.setresgid(65534, 65534, 65534)
 os.setresuid(65534, 65534, 65534)
