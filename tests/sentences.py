@@ -20,7 +20,7 @@ DATA = {
     "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
     "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
     "html.frame", "compile", "_iso", "query", "text/citations.py:shown", "text/citations.py:title", "text/dates.py:MappingProxyType", "text/dates.py:ERA",
-    "text/dates.py:_MONTH_DAY", "text/dates.py:name",
+    "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC",
     "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS", "ingest/preview.py:name", "export/collect.py:ExportBlock", "export/export.py:SINGLE", "export/export.py:page",
     "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",

@@ -19,7 +19,7 @@ def test_the_preview_asks_once_and_divides(window: MainWindow, qtbot: QtBot, tmp
     folder.mkdir()
     both = f"{folders.page_text('青川日报', MONDAY, 1, 0)}\n{folders.page_text('沐川晚报', TUESDAY, 1, 1)}"
     (folder / "两天.txt").write_text(both, "utf-8")
-    window.library_menu.preview([folder])
+    window.do.library.preview([folder])
     found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ImportPreview)]
     [preview] = [widget for widget in found if widget.isVisible()]
     qtbot.waitUntil(lambda: preview.go.isEnabled(), timeout=60_000)
