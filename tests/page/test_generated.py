@@ -13,6 +13,7 @@ from tests.pages import generate
 from tests.pages.measure import answers
 from tests.pages.options import MASTHEADS
 from tests.pages.oracle import answer
+from tests.pages.press import generate_press
 from tests.pages.score import MEASURES, pooled, score
 
 # What the recogniser must reach on pages whose wordings it was not made with.
@@ -24,6 +25,14 @@ WANTED = {"masthead": 0.99, "grouping": 0.96, "roles": 0.95, "headlines": 0.92, 
 def test_the_gold_of_a_page_fits_its_text(wordings: str, noise: float) -> None:
     for seed in range(40):
         page = generate(seed, wordings, noise=noise)
+        result = score(page.gold, answer(page.gold, page.text), page.text)
+        assert all(result.values[name] == 1 for name in MEASURES), (seed, {k: v for k, v in result.wrong.items() if v})
+
+
+@pytest.mark.parametrize("wordings", ["a", "b"])
+def test_the_gold_of_a_page_of_another_region_fits_its_text(wordings: str) -> None:
+    for seed in range(60):
+        page = generate_press(seed, wordings)
         result = score(page.gold, answer(page.gold, page.text), page.text)
         assert all(result.values[name] == 1 for name in MEASURES), (seed, {k: v for k, v in result.wrong.items() if v})
 

@@ -63,6 +63,8 @@ def _other_credits(draft: Draft, base: dict[str, Any], jump_from: str | None) ->
         jumps.append(jump_from)
     if "dateline_without_据" in draft.accepts and dateline:
         datelines.append(dateline.removeprefix("据").removeprefix("據"))
+    if "place_is_dateline" in draft.accepts:
+        datelines.append(None)
     bylines = [base["byline"], *(name.removeprefix("byline_") for name in draft.accepts if name.startswith("byline_"))]
     columns = [base.get("column")]
     if "kicker_as_column" in draft.accepts and not columns[0]:

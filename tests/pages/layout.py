@@ -119,7 +119,7 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
         text = (indent if r.joins is False and "body" in r.roles else "") + r.text
         credit = next((i for i, s in enumerate(r.spans) if not s.slot and len(s.text) > width), 0)
         head = len(text) - sum(len(s.text) for s in r.spans[credit:])
-        for n, piece in enumerate(_lines(text, width)):
+        for n, piece in enumerate(wrap_lines(text, width)):
             first = n == 0
             made = Row([Span(piece)], r.roles, r.article, r.joins if first else True, r.gap and first)
             if n == 1 and r.roles == ("body",) and head and len(out[-1].text) == head:  # the credit fills a line
@@ -136,7 +136,7 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
     draft.rows = out
 
 
-def _lines(text: str, width: int) -> list[str]:
+def wrap_lines(text: str, width: int) -> list[str]:
     """Cut after `width` characters, but never before a closing mark."""
     out = []
     while text:

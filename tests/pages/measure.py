@@ -13,14 +13,15 @@ from reader.page.text.lines import split_lines
 from tests.pages import generate
 from tests.pages.__main__ import options
 from tests.pages.model import GeneratedPage
+from tests.pages.press import generate_press
 from tests.pages.score import MEASURES, Score, pooled, score
 
 
-def answers(seeds: Iterable[object], wordings: str, **given: Any) -> list[tuple[GeneratedPage, dict[str, Any], Score]]:
+def answers(seeds: Iterable[object], wordings: str, press: bool = False, **given: Any) -> list[tuple[GeneratedPage, dict[str, Any], Score]]:
     """The pages of these seeds with the recogniser's answers and scores."""
     out = []
     for seed in seeds:
-        page = generate(f"{seed}", wordings, **given)
+        page = (generate_press if press else generate)(f"{seed}", wordings, **given)
         got = recognise(split_lines(page.text)).to_json()
         out.append((page, got, score(page.gold, got, page.text)))
     return out
@@ -36,6 +37,7 @@ def main() -> None:
     """Print the table, by property if asked, and what is most often wrong."""
     ap = argparse.ArgumentParser(prog="python -m tests.pages.measure", description=__doc__)
     ap.add_argument("--seed", default="m")
+    ap.add_argument("--press", action="store_true", help="pages of other regions and programs, with what real pages bear")
     ap.add_argument("--count", type=int, default=300)
     ap.add_argument("--wordings", choices=("a", "b", "c"), default="b")
     ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
@@ -43,7 +45,7 @@ def main() -> None:
     ap.add_argument("-v", "--verbose", action="store_true", help="what is wrong, page by page")
     args = ap.parse_args()
     start = time.perf_counter()
-    done = answers((f"{args.seed}/{n}" for n in range(args.count)), args.wordings, **options(args.set))
+    done = answers((f"{args.seed}/{n}" for n in range(args.count)), args.wordings, args.press, **options(args.set))
     print(f"{'':26}pages" + "".join(f"{m:>10}" for m in MEASURES))
     show([s for _, _, s in done], f"wordings {args.wordings} {' '.join(args.set)}"[:26])
     for name in args.by:

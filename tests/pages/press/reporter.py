@@ -1,0 +1,235 @@
+"""Reports of a paper of any region: a stack of titles, perhaps a byline, a text that goes on, crossheads, captions."""
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from tests.pages import dates, words
+from tests.pages.grammar import Writer
+from tests.pages.model import Draft, Row, Span, row
+
+MAIL = "{}@news.example.com"
+FUNCTION = ("主席", "局长", "会长", "处长", "主任", "先生", "女士")
+
+
+class Reporter(Writer):
+    """A writer whose persons come up again by surname and office, and whose text speaks of what is known already."""
+
+    def __init__(self, rng: random.Random, o: dict[str, Any], day: tuple[int, int, int], avoid: set[int]):
+        super().__init__(rng, o["wordings"], day, avoid)
+        self.o = o
+        self.press: dict[str, Any] = words.wordings("press")["a" if o["wordings"] == "a" else "b"]
+        self.called = self.people[0][0] + rng.choice(FUNCTION)
+        self.post = rng.choice(self.both["posts"])
+
+    def _slot(self, name: str) -> str:
+        fixed = {"x": self.people[0], "y": self.people[1], "X": self.called, "post": self.post}
+        return fixed[name] if name in fixed else super()._slot(name)
+
+    def line(self, table: str) -> str:
+        """A filled frame of that table of the region's wordings."""
+        return self.fill(self.rng.choice(self.press[table]))
+
+    def opening(self) -> str:
+        """The first paragraph: what is new, then the rest of it."""
+        first = self.line("openings") if self.rng.random() < 0.6 else self.of("leads")
+        return first + self.more(self.rng.choice((20, 60, 110)))
+
+    def more(self, length: int) -> str:
+        """Sentences until about so many characters."""
+        text = ""
+        while len(text) < length:
+            text += self.sentence()
+        return text
+
+    def paragraph(self, length: int) -> str:
+        """A paragraph; half of them begin with a reference to what stands before."""
+        first = self.line("follows") if self.rng.random() < 0.5 else self.sentence()
+        return first + self.more(length - len(first))
+
+
+def report(w: Reporter, name: str, size: int) -> Draft:
+    """An article of the region: titles, byline, text, crossheads, captions."""
+    rng, o = w.rng, w.o
+    draft = Draft(name, _text(w, size))
+    if rng.random() < o["crossheads"]:
+        _crossheads(w, draft)
+    if rng.random() < o["signed"]:
+        _sign(w, draft)
+    elif rng.random() < o["dated"]:
+        draft.rows[0].spans[:0] = _dateline(w)
+    if rng.random() < 0.15:
+        summary = row(("note", "body", "deck"), w.line("summaries"))
+        draft.rows.insert(0, summary)
+    draft.rows[:0] = _titles(w, draft)
+    if rng.random() < o["captions"]:
+        _captions(w, draft)
+    return draft
+
+
+def picture(w: Reporter, name: str) -> Draft:
+    """A picture with a title of its own and a few sentences."""
+    text = w.line("captions").rstrip("。") + "。" + w.more(w.rng.choice((20, 60)))
+    taken = words.person(w.rng)
+    end = w.rng.choice(([Span(taken, "byline"), Span("摄")], [Span("("), Span(taken, "byline"), Span("摄)")],
+                        [Span("记者"), Span(taken, "byline"), Span("摄影报道")]))
+    title = w.rng.choice((w.headline().split(" ")[0], w.line("crossheads")))
+    return Draft(name, [row("headline", (title, "headline")), row(("caption", "body"), text, *end)], photo=True)
+
+
+def _text(w: Reporter, size: int) -> list[Row]:
+    rows = [row("body", w.opening())]
+    size -= len(rows[0].text)
+    while size > 30:
+        made = w.paragraph(w.rng.choice((25, 50, 90, 140, 220)))
+        rows.append(row("body", made))
+        size -= len(made)
+    return rows
+
+
+def _titles(w: Reporter, draft: Draft) -> list[Row]:
+    """The stack: a headline of one or two rows, perhaps with a kicker above or a deck below."""
+    rng, o = w.rng, w.o
+    two = rng.random() < o["rows"]
+    lines = [w.fill(frame) for frame in rng.choice(w.press["rows"])] if two else [_headline(w)]
+    if two and rng.random() < 0.12:
+        lines = [w.topic["things"][0][:2] + "入户", w.topic["things"][1][:2] + "进村", *lines[:1]]
+    rows = [row("headline", (line, "headline"), gap=o["boxes"] and not i) for i, line in enumerate(lines)]
+    if len(lines) == 3:
+        rows[0].roles = rows[1].roles = ("headline", "kicker")
+    if rng.random() >= o["stacked"]:
+        return rows
+    longest = max(len(line) for line in lines)
+    if rng.random() < 0.6:
+        kicker = _unlike(w, "kickers", longest)
+        return [row("kicker", (kicker, "kicker")), *rows] if kicker else rows
+    deck = _unlike(w, "decks", longest)
+    return [*rows, row(("deck", "crosshead") if two else "deck", (deck, "deck"))] if deck else rows
+
+
+def _unlike(w: Reporter, table: str, length: int) -> str | None:
+    """A title that is not as long as the headline: else nobody could tell them apart."""
+    for _ in range(12):
+        text = w.line(table)
+        if len(text) > 1.25 * length or len(text) < 0.72 * length:
+            return text
+    return None
+
+
+def _headline(w: Reporter) -> str:
+    if w.rng.random() < 0.5:
+        return w.line("long_headlines")
+    text = w.headline()
+    return text if len(text) > 6 else w.line("long_headlines")
+
+
+def _dateline(w: Reporter) -> list[Span]:
+    _, month, day = w.day
+    place, when = w.place, f"{month}月{day}日"
+    forms: dict[str, list[list[Span]]] = {
+        "mainland": [[Span("本报讯", "dateline"), Span("(记者"), Span(words.person(w.rng), "byline"), Span(")")],
+                     [Span("本报讯", "dateline"), Span("  ")], [Span(f"新华社{place}{when}电", "dateline"), Span(" ")]],
+        "hongkong": [[Span("本报讯", "dateline"), Span("(记者"), Span(words.person(w.rng), "byline"), Span(")")]],
+        "singapore": [[Span("("), Span(f"{place}综合讯", "dateline"), Span(")")]],
+        "taiwan": [[Span("【"), Span("本报讯", "dateline"), Span("】")]],
+    }
+    return w.rng.choice(forms[w.o["region"]])
+
+
+def _names(w: Reporter, form: str) -> list[Span]:
+    """A byline's or closing credit's spans in that form."""
+    people = [words.person(w.rng) for _ in range(w.rng.choice((1, 1, 2, 3)))]
+    if "glued" in form:
+        people = [words.person(w.rng) for _ in range(w.rng.choice((1, 2, 2, 3)))]
+    between = {"glued": "", "names": " ", "wide": w.rng.choice(("  ", "   ", " "))}
+    out: list[Span] = []
+    for part in form.replace("{place}", w.place).replace("{paper}", w.place + "日报").split("{"):
+        slot, _, rest = part.partition("}") if "}" in part else ("", "", part)
+        for i, name in enumerate(people if slot in between else ()):
+            out += [Span(between[slot])] * bool(i and between[slot]) + [Span(name, "byline")]
+        out.append(Span(rest))
+    return [span for span in out if span.text]
+
+
+def _sign(w: Reporter, draft: Draft) -> None:
+    """A byline on a line of its own above the text, or a closing credit below it or at its end."""
+    rng = w.rng
+    if rng.random() < 0.3:
+        made = _names(w, rng.choice(w.press["closing"]))
+        last = next(r for r in reversed(draft.rows) if r.roles == ("body",))
+        if made[0].text.startswith("(") and rng.random() < 0.6:
+            last.spans += made
+        else:
+            draft.rows.append(row("byline", *made))
+        return
+    form = rng.choice(w.press["bylines_" + w.o["region"]])
+    name, _, mail = form.partition("|")
+    if "{names}" not in name and "{glued}" not in name:  # 【某报专讯】 is a dateline
+        text = name.replace("{paper}", w.place + "日报").replace("{place}", w.place)
+        draft.rows[0].spans[:0] = [Span(text[0]), Span(text[1:-1], "dateline"), Span(text[-1])]
+        return
+    spans = _names(w, name)
+    if w.o["region"] == "taiwan":
+        for span in spans:
+            at = span.text.find(w.place)
+            if at >= 0:
+                end = span.text.find("报道") + 2
+                draft.accepts.append("place_is_dateline")
+                split = [Span(span.text[:at]), Span(span.text[at:end], "dateline"), Span(span.text[end:])]
+                spans[spans.index(span):spans.index(span) + 1] = [s for s in split if s.text]
+                break
+    rows = [row("byline", *spans)]
+    if mail:
+        rows.append(row(("byline", "furniture"), MAIL.format(words.pinyin(w.place).lower().replace(" ", ""))))
+    draft.rows[:0] = rows
+
+
+def _crossheads(w: Reporter, draft: Draft) -> None:
+    """Crossheads of one form between the paragraphs: bare, quoted, of two rows."""
+    rng = w.rng
+    form = rng.choice(("bare", "bare", "bare", "quoted", "rows", "quoted rows"))
+    bodies = [i for i, r in enumerate(draft.rows) if r.roles == ("body",) and i > 1]
+    picked = sorted(rng.sample(bodies, min(len(bodies), rng.choice((1, 2, 2, 3)))), reverse=True)
+    seen: set[str] = set()
+    for at in picked:
+        text = _fresh(w, "quoted" if "quoted" in form else "crossheads", seen)
+        pieces = [text]
+        if "rows" in form and len(text) >= 9:
+            middle = next((i for i in range(len(text) // 2, len(text) - 3) if _is_han(text[i - 1]) and _is_han(text[i])), 0)
+            pieces = [text[:middle], text[middle:]] if middle else pieces
+        draft.rows[at:at] = [row("crosshead", piece, gap=not i) for i, piece in enumerate(pieces)]
+        if w.o["region"] in ("hongkong", "singapore") or rng.random() < 0.5:  # the text goes on below
+            follows = next(r for r in draft.rows[at:] if r.roles == ("body",))
+            follows.spans[0].text = w.line("follows") + follows.spans[0].text
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def _fresh(w: Reporter, table: str, seen: set[str]) -> str:
+    for _ in range(9):
+        text = w.line(table)
+        if text not in seen and 4 <= len(text) <= 20:
+            break
+    seen.add(text)
+    return text
+
+
+def _captions(w: Reporter, draft: Draft) -> None:
+    """Captions of the article's pictures, somewhere in it or after its last paragraph."""
+    rng = w.rng
+    mark = rng.choice(w.press["caption_marks"])
+    count = rng.choice((1, 1, 2, 3))
+    end = rng.choice(w.press["caption_ends"])
+    for _ in range(count):
+        text = mark + w.line("captions") + end.replace("{p}", words.person(rng))
+        at = len(draft.rows) if rng.random() < 0.5 else rng.randint(1, len(draft.rows))
+        sure = mark or end or at == len(draft.rows)
+        draft.rows.insert(at, row("caption" if sure else ("caption", "body"), text, picture=True))
+
+
+def today(w: Reporter) -> str:
+    """The issue's day in figures."""
+    year, month, day = w.day
+    return f"{year}年{month}月{day}日 " + dates.weekday(year, month, day)
