@@ -63,7 +63,8 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("作者:(周苇 OR 于川) 渡口", "pier"), ("篇名:(渡口 OR 供暖) -日期:1953", "heat"), ("-篇名:(渡口 OR 供暖)", "library"),
     ("版次:(1 OR 2) 日期: (1959 OR 未定)", "library"), ("版次:头版", "pier"), ("版次:2..1", "library pier"),
     ("日期:1950-1955", "pier"), ("date:1950s -date:unknown", "library pier"), ("literal:圖書館", "library"), ("across:供暖提前", "heat"),
-    ("mode:literal title:渡口", "pier"), ("日期:1953年4月至5月", "pier"), ("日期:1953-05-01..03", "pier"),
+    ("mode:literal title:渡口", "pier"), ("日期:1953年4月至5月", "pier"), ("日期:民国四十二年", "pier"), ("日期:民國42年五月至1959", "library pier"),
+    ("日期:>=民國四十二年五月二日", "library pier"), ("日期:1953-05-01..03", "pier"),
     # 有没有
     ("作者:*", "pier"), ("-作者:*", "heat library"), ("报名:未定", "heat"), ("版次:未定", "heat"), ("版次:*", "library pier"),
     ("-通讯社:*", "heat pier"), ("作者:，", ""), ("作者:\"周，苇\"", ""), ("栏目:*", ""), ("标签:*", ""),
