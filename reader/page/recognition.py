@@ -13,13 +13,14 @@ from reader.page.layout.features import look
 from reader.page.layout.labelling import label
 from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Line, Page
+from reader.page.text.printed import printed_units
 from reader.page.text.units import units
 
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
     readings, roles, doubts = read_masthead(tuple(lines), facts)
-    rows = units(lines, roles)
+    rows = printed_units(lines, roles) if any(line.place for line in lines) else units(lines, roles)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])

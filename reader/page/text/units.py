@@ -37,6 +37,8 @@ class Unit:
     bullet: bool = False
     indent: bool = False
     gap: int = 0  # blank lines before it
+    label: str = ""  # what the source takes its block for, where it says
+    size: float | None = None  # height of its type, in the source's units
 
 
 def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
@@ -58,7 +60,7 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
             continue
         row = _unit(line.number, plain, gap)
         if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
-            rows[-1] = _joined([rows[-1], row])  # a mark that did not fit on the line
+            rows[-1] = joined([rows[-1], row])  # a mark that did not fit on the line
         else:
             rows.append(row)
         gap = 0
@@ -79,10 +81,10 @@ def _join_latin(rows: list[Unit]) -> list[Unit]:
         last = run[-1] if run else None
         if last is not None and (row.gap or row.indent or row.bullet or row.heading or last.heading or width(last.text) < full
                                  or last.text.isupper() or row.text.isupper() or _HAN.search(row.text) or _HAN.search(last.text)):
-            out.append(_joined(run, " "))
+            out.append(joined(run, " "))
             run = []
         run.append(row)
-    return [*out, _joined(run, " ")] if run else out
+    return [*out, joined(run, " ")] if run else out
 
 
 def _unit(number: int, plain: Bare, gap: int) -> Unit:
@@ -141,11 +143,11 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     run: list[Unit] = []
     for row in rows:
         if run and not _goes_on(run, row, column, indented, usual):
-            out.append(_joined(run))
+            out.append(joined(run))
             run = []
         run.append(row)
     if run:
-        out.append(_joined(run))
+        out.append(joined(run))
     return out
 
 
@@ -177,8 +179,8 @@ def _waits_for(end: str) -> str:
     return bracket if bracket in "）)" else ""
 
 
-def _joined(run: Sequence[Unit], between: str = "") -> Unit:
-    """The lines as one unit; `between` stands between Latin ones whatever they end with."""
+def joined(run: Sequence[Unit], between: str = "") -> Unit:
+    """Return the lines as one unit; `between` stands between Latin ones whatever they end with."""
     if len(run) == 1:
         return run[0]
     text, cuts = run[0].text, list(run[0].cuts)
@@ -193,5 +195,7 @@ def _joined(run: Sequence[Unit], between: str = "") -> Unit:
         cuts += [start, *(start + cut for cut in row.cuts)]
         text += row.text
     first = run[0]
+    sizes = sorted(row.size for row in run if row.size)
+    size = sizes[len(sizes) // 2] if sizes else None
     return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
-                first.indent, first.gap)
+                first.indent, first.gap, first.label, size)
