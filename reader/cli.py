@@ -22,6 +22,7 @@ from reader.settings import Settings
 
 if TYPE_CHECKING:
     from reader.library.database import Library
+    from reader.library.opening import open_library
     from reader.library.progress import Progress
     from reader.page.model import Page
 
@@ -124,13 +125,13 @@ def _inspect(options: argparse.Namespace) -> int:
     from reader.ingest.page_file import read_bytes, recognised
     from reader.library.masthead.other_issues import facts
     from reader.page.masthead.suggest import with_suggestions
-    from reader.page.text.decode import decode
+    from reader.page.sources.read import read_source
 
     failed = False
     for path in options.files:
         try:
-            text = decode(read_bytes(str(path)), str(path)).text
-            page = with_suggestions(recognised(text), str(path.absolute()), (), facts())
+            source = read_source(read_bytes(str(path)), str(path))
+            page = with_suggestions(recognised(source), str(path.absolute()), (), facts())
         except ReaderError as error:
             _tell(error)
             failed = True
@@ -179,11 +180,10 @@ def _numbers(lines: Sequence[int]) -> str:
 # --- the library -------------------------------------------------------------------------------------------------
 
 def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
-    from reader.library.database import Library
 
     settings = Settings()
     folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
-    library = Library(folder, settings.maker, read_only, _show_progress)
+    library = open_library(folder, settings.maker, read_only, _show_progress)
     for notice in library.notices:
         _say(notice)
     return library

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from reader.page.layout import costs
 from reader.page.layout.features import Look
-from reader.page.layout.printed import add_print
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
+from reader.page.layout.printed import add_print
 
 NAMELESS = 3.0  # a photographer's name is no photo by itself
 PICTURED = 1.2  # a picture stands in the text that it belongs to

@@ -12,7 +12,6 @@ from reader.page.layout.costs import (
     BODY,
     BYLINE,
     CAPTION,
-    COLUMN,
     CREDIT,
     CROSSHEAD,
     DECK,
@@ -21,33 +20,25 @@ from reader.page.layout.costs import (
     KICKER,
     NEVER,
     NOTE,
-    TEASER,
 )
 from reader.page.layout.features import Look
 
-# What a label says for and against each role. Titles need none: their label stands as a heading mark.
+# What a label says for and against each role, beside costs.SAID, which has those that stand in text pages, too.
 LABELLED: Mapping[str, Mapping[int, float]] = {
-    "title": {BODY: 2.0, CAPTION: 1.5, FURNITURE: 1.0, CROSSHEAD: 1.2, BYLINE: 1.0},
     "heading": {BODY: 2.0, CAPTION: 1.5, FURNITURE: 1.0, HEADLINE: 0.5, BYLINE: 0.5},
-    "text": {BODY: -1.0, HEADLINE: 0.8, CROSSHEAD: 0.5, KICKER: 0.5, DECK: 0.5, COLUMN: 0.5, FURNITURE: 0.5},
-    "caption": {CAPTION: -3.0, HEADLINE: 2.0, CROSSHEAD: 2.0, KICKER: 2.0, DECK: 2.0, BODY: 1.5},
-    "table": {BODY: -2.0, HEADLINE: 3.0, CROSSHEAD: 3.0, KICKER: 3.0, DECK: 3.0, CAPTION: 1.0},
-    "header": {FURNITURE: -5.0, HEADLINE: 2.0, BODY: 2.5, CROSSHEAD: 3.0, KICKER: 2.0},
-    "footer": {FURNITURE: -5.0, HEADLINE: 3.0, BODY: 2.5, CROSSHEAD: 3.0, KICKER: 3.0, BYLINE: 2.0, CREDIT: 2.0},
-    "furniture": {FURNITURE: -5.0, HEADLINE: 3.0, BODY: 2.5, CROSSHEAD: 3.0, KICKER: 3.0, TEASER: -1.0},
+    "table": {BODY: -2.0, CAPTION: 1.0},
+    "edge": {FURNITURE: -5.0, HEADLINE: 3.0, BODY: 2.5, CROSSHEAD: 3.0, KICKER: 3.0, BYLINE: 2.0, CREDIT: 2.0},
     "note": {NOTE: -1.0, HEADLINE: 1.0},
 }
 LARGER, TOP = 0.3, 1.5  # doublings of the type's size: from where it tells, and up to where
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
-_TITLES = (HEADLINE, KICKER, DECK)
 
 
 def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
     """Add to each unit's costs what its label and the size of its type say."""
     body = _body_size(looks)
     for seen, cost in zip(looks, weights, strict=True):
-        if seen.label:
-            _add(cost, LABELLED.get(seen.label, {}))
+        _add(cost, LABELLED.get(seen.said, {}))
         if body and seen.size:
             _add(cost, _by_size(math.log2(seen.size / body)))
             _add(cost, _beside(seen))

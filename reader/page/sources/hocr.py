@@ -31,7 +31,7 @@ def is_hocr(data: bytes) -> bool:
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
     """The pages of an hOCR file; lines outside all pages are one more page's, or the only one's."""
-    sheets: dict[int, list[tuple[int, str, Row]]] = {}
+    found: dict[int, list[tuple[int, str, Row]]] = {}
     pages: list[Element] = []
     blocks: dict[Element, int] = {}
     loose = 0
@@ -45,13 +45,13 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         loose += page is None
         at = pages.index(page) if page is not None else max(0, len(pages) - 1)
         number_ = blocks.setdefault(block if block is not None else element.getparent(), len(blocks) + 1)
-        label = next((found for name in sorted(names | _classes(block)) if (found := label_of(name))), "")
-        sheets.setdefault(at, []).append((number_, label, _row(element)))
+        label = next((ours for name in sorted(names | _classes(block)) if (ours := label_of(name))), "")
+        found.setdefault(at, []).append((number_, label, _row(element)))
     if loose:
         faults.add("hOCR", f"有 {loose} 行不在任何一页(ocr_page)之内")
     _check_head(root, faults)
-    found = [_sheet(page, sheets.get(at, [])) for at, page in enumerate(pages)]
-    return found or [_sheet(None, sheets.get(0, []))]
+    sheets = [_sheet(page, found.get(at, [])) for at, page in enumerate(pages)]
+    return sheets or [_sheet(None, found.get(0, []))]
 
 
 def _check_head(root: Element, faults: Faults) -> None:

@@ -48,6 +48,11 @@ def read_source(data: bytes, path_hint: str = "", part: int | None = None) -> So
     raise UnreadableFile(path_hint, f"这个文件里有 {len(pages)} 个版面。", "请按版面分成单独的文件,再导入。")
 
 
+def is_mets(data: bytes) -> bool:
+    """Whether the bytes are a METS file: the contents of an issue, no page."""
+    return len(data) <= MAX_BYTES and _root_name(data) == "mets"
+
+
 def _read(data: bytes, path_hint: str) -> tuple[Source, ...]:
     if data.startswith(b"PK\x03\x04") and len(data) <= MAX_BYTES:
         from reader.page.sources import docx
@@ -86,9 +91,9 @@ def _xml(data: bytes, root_name: str) -> tuple[Source, ...]:
     from reader.page.sources import alto, page_xml
     from reader.page.sources.xml_text import parse_xml
 
-    root = parse_xml(data)
     if root_name == "mets":
         raise ReaderError("这是一期报纸的目录(METS),本身没有文字。", "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。")
+    root = parse_xml(data)
     faults = Faults()
     if root_name == "alto":
         return _placed(alto.KIND, alto.read(root, faults), faults)

@@ -8,11 +8,13 @@ from collections.abc import Container, Sequence
 from itertools import groupby
 
 from reader.page.model import Line, Place
+from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import bare, width
-from reader.page.text.units import FULL_STOPS, Unit, joined
+from reader.page.text.units import FULL_STOPS, Unit, joined, table_rows
 
 _HEADINGS = {"title": 1, "heading": 2}
 _WHOLE = ("title", "heading", "caption")
+_SAID = {"header": "edge", "footer": "edge", "furniture": "edge"}  # the words of program_marks.KINDS
 _ROWS = ("table", "header", "footer", "furniture")
 _INDENT = 0.8  # heights of the type: what begins so much further in begins a paragraph
 _SHORT = 2.5  # heights of the type that a paragraph's last line leaves free
@@ -20,8 +22,8 @@ _RAGGED = 0.4  # of a block's lines reach its edge at least, unless it is verse 
 _CLOSERS = "”’」』）)】\"'"
 
 
-def printed_units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
-    """The units of all lines that are neither blank nor `taken` (masthead), block by block."""
+def printed_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
+    """Return the units of all lines that are neither blank nor `taken` (masthead), block by block; `cleared` as for `units`."""
     found: list[Unit] = []
     gap = 0
     for block, run in groupby(lines, key=_block):
@@ -30,9 +32,9 @@ def printed_units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Uni
             gap += 1
             continue
         free = [line for line in rows if line.number not in taken]
-        units = _units(free) if free else []
-        for unit in units:
-            unit.gap, gap = gap, 0
+        units = _units(free, cleared)
+        if units:
+            units[0].gap = gap
         found += units
         gap = 0
     return found
@@ -42,8 +44,14 @@ def _block(line: Line) -> int:
     return line.place.block if line.place is not None else 0
 
 
-def _units(rows: Sequence[Line]) -> list[Unit]:
+def _units(rows: Sequence[Line], cleared: Cleared) -> list[Unit]:
     """The units of one block's lines."""
+    tabled = [line for line in rows if line.number in cleared.in_tables]
+    if tabled:
+        plain = [unit for line in rows if line.number not in cleared.in_tables for unit in _units([line], cleared)]
+        return plain + [unit for line in tabled for unit in table_rows(cleared.tables.get(line.number, ()), 0)]
+    if not rows:
+        return []
     place = rows[0].place
     units = [_unit(line) for line in rows]
     label = place.label if place else ""
@@ -67,7 +75,8 @@ def _unit(line: Line) -> Unit:
     label = place.label if place else ""
     heading = plain.heading or _HEADINGS.get(label, 0)
     text = plain.text or line.text.strip()
-    return Unit((line.number,), text, (), heading, plain.bullet, plain.indent, label=label, size=place.size if place else None)
+    size = place.size if place else None
+    return Unit((line.number,), text, (), heading, plain.bullet, plain.indent, 0, _SAID.get(label, label), size)
 
 
 def _begins(rows: Sequence[Line], at: int) -> bool:

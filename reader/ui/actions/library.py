@@ -79,7 +79,7 @@ class LibraryMenu(QObject):
 
     def do_import_files(self) -> None:
         files, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("导入报纸"), self._window.settings.import_folder, self.tr("报纸文字 (*.txt *.md);;所有文件 (*)"))
+            self._window, self.tr("导入报纸"), self._window.settings.import_folder, self.tr("识别好的版面 (*.txt *.md *.json *.jsonl *.xml *.hocr *.html *.htm *.docx *.mmd);;所有文件 (*)"))
         if files:
             self._window.settings.import_folder = str(Path(files[0]).parent)
             self.preview([Path(file) for file in files])

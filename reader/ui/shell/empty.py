@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self.title = named(QLabel(self.tr("把报纸挂上报架"), alignment=Qt.AlignmentFlag.AlignCenter), "title")
         self.title.setFont(reading_font(22, bold=True))
         self.text = named(QLabel(
-            self.tr("报架读取识别好的报纸文字（.txt、.md），认出报头、篇名、作者和段落，\n供您阅读、加批注、贴标签、检索和导出。原文件一字不改。"),
+            self.tr("报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），认出报头、篇名、作者和段落，\n供您阅读、加批注、贴标签、检索和导出。原文件一字不改。"),
             alignment=Qt.AlignmentFlag.AlignCenter), "hint")
         self.text.setFont(ui_font(13))
         self.importer = QPushButton(self.tr("导入报纸…"))
