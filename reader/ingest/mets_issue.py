@@ -11,7 +11,7 @@ from reader.library.database import Library
 from reader.library.filing import article_order, papers
 from reader.library.imports import batches, staging
 from reader.library.imports.batches import BatchFile, FileRow
-from reader.page.sources.mets import Issue, IssuePage
+from reader.page.sources.standards.mets import Issue, IssuePage
 
 KEY = "mets"  # of a file's basis: the issue as JSON
 TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")

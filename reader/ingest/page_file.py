@@ -19,9 +19,9 @@ from reader.library.imports.sources import digest
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
 from reader.page.model import Page
-from reader.page.sources import mets
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
+from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"

@@ -2,8 +2,8 @@
 
 Open first: `read` (the door) and `source` (what it returns).
 
-mineru, paddle, olmocr, deepseek   what OCR programs write
-alto, page_xml, hocr, mets         what libraries keep
-html, docx                         e-papers and typescripts, as text
-labels, boxes, json_text, xml_text what all of them share
+programs   what OCR programs write: MinerU, PaddleOCR, olmOCR, DeepSeek-OCR
+standards  what libraries keep: ALTO, PAGE, hOCR, METS
+documents  HTML pages of e-papers, DOCX
+order      in which order the blocks are read; labels, boxes, tables, json_text, xml_text: what all of them share
 """

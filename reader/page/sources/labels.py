@@ -12,7 +12,7 @@ _NAMES = {
     "heading": "paragraph_title sub_title subtitle section_header heading sec_title ocr_section ocr_subsection"
                " content_title chapter_title ocr_chapter title_heading",
     "text": "text paragraph list ref_text abstract reference reference_content content vertical_text plain_text index"
-            " algorithm code formula equation interline_equation display_formula inline_formula phonetic ocr_par drop-capital",
+            " algorithm code formula equation interline_equation display_formula inline_formula phonetic drop-capital",
     "caption": "caption image_caption figure_title figure_caption chart_title chart_caption figure_table_chart_title"
                " image_footnote vision_footnote table_title table_caption table_footnote ocr_caption",
     "table": "table table_body ocr_table",

@@ -13,8 +13,11 @@ from reader.page.model import Box, Line
 from reader.page.sources.boxes import type_size, union
 from reader.page.sources.source import Region, Sheet
 from reader.page.text.lines import width
+from reader.page.text.units import STOPS
 
 _TITLES = ("title", "heading")
+_LARGE = 1.4  # times the page's middle size: a headline
+_LONGEST_KICKER = 30.0
 _NEAR = 2.0  # heights of the lower block: what stands further above is no kicker of it
 _SAME_TYPE = 1.3
 _LINE_GAP = 1.1  # heights of a line between two lines of one block
@@ -30,6 +33,8 @@ class Printed:
     label: str
     box: Box | None
     numbers: tuple[int, ...]
+    text: str = ""  # of a block of one line
+    size: float | None = None  # of its first line, over the page's middle size
 
 
 def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
@@ -55,6 +60,8 @@ def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _blocks(lines: Sequence[Line]) -> list[Printed]:
     """The blocks that the lines stand in, in the order of the file; a line without a place is a block of its own."""
+    sizes = sorted(line.place.size for line in lines if line.place and line.place.size)
+    middle = sizes[len(sizes) // 2] if sizes else 0.0
     blocks: list[Printed] = []
     last = 0
     for line in lines:
@@ -64,9 +71,11 @@ def _blocks(lines: Sequence[Line]) -> list[Printed]:
         if place is not None and blocks and place.block == last:
             before = blocks[-1]
             box = union((before.box, place.box)) if before.box and place.box else None
-            blocks[-1] = Printed(before.label, box, (*before.numbers, line.number))
+            blocks[-1] = Printed(before.label, box, (*before.numbers, line.number), "", before.size)
         else:
-            blocks.append(Printed(place.label if place else "", place.box if place else None, (line.number,)))
+            size = place.size / middle if place and place.size and middle else None
+            label, box = (place.label, place.box) if place else ("", None)
+            blocks.append(Printed(label, box, (line.number,), line.text.strip(), size))
         last = place.block if place else 0
     return blocks
 
@@ -86,10 +95,17 @@ def _belongs_above(above: int, index: int, listed: Sequence[int], blocks: Sequen
     one, other = blocks[above], blocks[index]
     if one.box is None or other.box is None:
         return False
-    if one.label in _TITLES and other.label in _TITLES:
+    if _may_be_kicker(one) and (other.label in _TITLES or (not other.label and (other.size or 0.0) >= _LARGE)):
         return other.box[1] - one.box[3] <= _NEAR * (other.box[3] - other.box[1])
     at_head = all(box is None or box[1] >= one.box[1] for i in listed if (box := blocks[i].box))
     return at_head and len(one.numbers) == 1
+
+
+def _may_be_kicker(block: Printed) -> bool:
+    """Whether the block is a title, or where nobody says what it is, one short line without a stop."""
+    if block.label:
+        return block.label in _TITLES
+    return 0 < width(block.text) <= _LONGEST_KICKER and block.text[-1] not in STOPS
 
 
 def _right_above(index: int, listed: Sequence[int], blocks: Sequence[Printed]) -> int | None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from reader.errors import ReaderError, UnreadableFile
 from reader.page.model import Box
-from reader.page.sources import deepseek, json_text, mineru, olmocr, paddle
+from reader.page.sources import json_text
 from reader.page.sources.order import blocks_of_lines, in_order
+from reader.page.sources.programs import deepseek, mineru, olmocr, paddle
 from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
 from reader.page.text.decode import MAX_BYTES, Decoded, decode
 from reader.page.text.lines import split_lines
@@ -55,7 +56,7 @@ def is_mets(data: bytes) -> bool:
 
 def _read(data: bytes, path_hint: str) -> tuple[Source, ...]:
     if data.startswith(b"PK\x03\x04") and len(data) <= MAX_BYTES:
-        from reader.page.sources import docx
+        from reader.page.sources.documents import docx
 
         if docx.is_docx(data):
             return _placed(docx.KIND, docx.read(data, faults := Faults()), faults)
@@ -88,7 +89,7 @@ def _root_name(data: bytes) -> str:
 
 
 def _xml(data: bytes, root_name: str) -> tuple[Source, ...]:
-    from reader.page.sources import alto, page_xml
+    from reader.page.sources.standards import alto, page_xml
     from reader.page.sources.xml_text import parse_xml
 
     if root_name == "mets":
@@ -101,7 +102,8 @@ def _xml(data: bytes, root_name: str) -> tuple[Source, ...]:
 
 
 def _html(data: bytes, decoded: Decoded) -> tuple[Source, ...]:
-    from reader.page.sources import hocr, html
+    from reader.page.sources.documents import html
+    from reader.page.sources.standards import hocr
     from reader.page.sources.xml_text import parse_html
 
     faults = Faults()
@@ -148,18 +150,12 @@ def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded
             faults.add(where, "没有文字")
             continue
         sound = _inside(sheet, where, faults)
-        sound = blocks_of_lines(sound) if _scattered(sound) else sound
+        sound = blocks_of_lines(sound) if sound.loose else sound
         lines = lines_of(sound)
         order = () if sound.ordered else in_order(lines)
         sources.append(Source(kind, lines, encoding, (), sound.extent, sound.name, sound.picture, order))
     notes = (*(decoded.notes if decoded else ()), *faults.notes())
     return tuple(replace(source, notes=notes) for source in sources)
-
-
-def _scattered(sheet: Sheet) -> bool:
-    """Whether the source gives lines without blocks."""
-    regions = [region for region in sheet.regions if region.rows]
-    return len(regions) > 3 and not sheet.ordered and all(not one.label and len(one.rows) == 1 for one in regions)
 
 
 def _inside(sheet: Sheet, where: str, faults: Faults) -> Sheet:

@@ -35,7 +35,7 @@ class Sheet:
     """One page of a file: its regions in the file's order and its size in the units of the boxes, where known.
 
     `aspect`: height of one unit ÷ width of one unit; 1 but for boxes in thousandths of the page. `ordered`: the source
-    itself says in which order its regions are read. `name` is what the file calls the page, `picture` the image named.
+    itself says in which order its regions are read; `loose`: they are lines, not blocks. `name` is what the file calls the page, `picture` the image named.
     """
 
     regions: tuple[Region, ...]
@@ -44,6 +44,7 @@ class Sheet:
     ordered: bool = False
     name: str = ""
     picture: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

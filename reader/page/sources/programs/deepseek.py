@@ -10,7 +10,7 @@ import re
 from reader.page.model import Box, Line, Place
 from reader.page.sources.boxes import box_of, type_size
 from reader.page.sources.labels import is_known, label_of
-from reader.page.sources.mineru import PORTRAIT
+from reader.page.sources.programs.mineru import PORTRAIT
 from reader.page.sources.source import Faults
 from reader.page.text.lines import bare
 

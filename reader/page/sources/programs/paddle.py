@@ -54,7 +54,7 @@ def _sheet(one: Mapping[str, Any], faults: Faults) -> Sheet:
     picture = text_of(one.get("input_path"))
     if "parsing_res_list" not in one:
         regions = tuple(Region("", (row,), row.box) for rows in printed.values() for row in rows)
-        return Sheet(regions, extent, picture=picture)
+        return Sheet(regions, extent, picture=picture, loose=True)
     blocks = one["parsing_res_list"]
     found = [_region(block, f"第 {at} 块", printed, faults) for at, block in enumerate(blocks, 1)]
     return Sheet(tuple(region for region in found if region is not None), extent, picture=picture)

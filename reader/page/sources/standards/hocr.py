@@ -21,7 +21,8 @@ _MARK = re.compile(rb"""class\s*=\s*["']?\s*(?:ocr|ocrx)_|name\s*=\s*["']?\s*ocr
 _LINES = {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"}
 _BLOCKS = {"ocr_par", "ocr_carea", "ocrx_block", "ocr_block", "ocr_column", "ocr_section", "ocr_title"}
 _SPACES = re.compile(r"\s+")
-_HAN_GAP = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+_HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+_WIDE = 0.6  # heights of a word: a gap that was printed
 
 
 def is_hocr(data: bytes) -> bool:
@@ -96,14 +97,29 @@ def _sheet(page: Element | None, rows: list[tuple[int, str, Row]]) -> Sheet:
 
 def _row(line: Element) -> Row:
     words = [one for one in line.iter() if _classes(one) & {"ocrx_word", "ocr_word"}]
-    texts = [text for word in words if (text := _plain(word))] if words else [_plain(line)]
     scores = [score for word in words for said in _properties(word).get("x_wconf", [])[:1]
               if (score := number(said)) is not None]
     properties = _properties(line)
     size = next((number(said) for said in properties.get("x_size", [])), None)
     confidence = min(1.0, max(0.0, sum(scores) / len(scores) / 100)) if scores else None
     language = next(_languages(line), None)
-    return Row(_HAN_GAP.sub("", " ".join(texts)), _box(properties), size, confidence, language)
+    text = _spaced(words) if words else _plain(line)
+    return Row(text, _box(properties), size, confidence, language)
+
+
+def _spaced(words: list[Element]) -> str:
+    """The words with a blank between them; between Han characters, where programs make a word of each, only in a wide gap."""
+    text = ""
+    end: Box | None = None
+    for word in words:
+        said, box = _plain(word), _box(_properties(word))
+        if not said:
+            continue
+        gap = box[0] - end[2] if box and end else 0.0
+        wide = bool(box) and gap > _WIDE * (box[3] - box[1] if box else 0.0)
+        text += said if not text or (_HAN.match(text[-1]) and _HAN.match(said) and not wide) else f" {said}"
+        end = box
+    return text
 
 
 def _languages(element: Element) -> Iterator[str]:
