@@ -83,8 +83,8 @@ def _region(region: Element, extent: tuple[float, float] | None, faults: Faults)
     label = label_of(attribute(region, "type")) or label_of(told[1] if told else "")
     lines = sorted(children(region, "TextLine"), key=_line_rank)
     rows = [_row(line, region, bool(extent)) for line in lines]
-    if not any(row.text.strip() for row in rows):
-        rows = [Row(text) for text in _said(region).split("\n")]
+    if not any(row.text.strip() for row in rows) and (whole := _said(region)):
+        rows = [Row(text) for text in whole.split("\n")]
     return Region(label, tuple(rows), box)
 
 
