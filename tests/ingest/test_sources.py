@@ -45,7 +45,8 @@ def test_a_result_of_an_ocr_program_becomes_a_page(library: Library, inbox: Path
     assert (file.outcome, file.paper, file.date, file.number) == ("stored", "石桥日报", "2021-12-07", 3)
     db = library.reader()
     found = [articles.get(db, id) for id in articles.ids(db, Scope("all"))]
-    assert [one.headline for one in found if one] == [invented.HEADLINE, invented.OTHER]
+    texts = [[block.text for block in one.blocks] for one in found if one]
+    assert [invented.HEADLINE in texts[0], invented.OTHER in texts[1]] == [True, True]
     assert file.page_id is not None
     shown = sources.text(db, file.page_id)
     assert sources.read(db.originals, shown.sha256) == data, "the file's own bytes are what is kept"
@@ -77,7 +78,7 @@ def test_two_readings_of_one_page_are_two_sources_of_it(library: Library, inbox:
 def test_an_issue_with_its_contents_file(library: Library, inbox: Path) -> None:
     (inbox / "text").mkdir()
     for n in (1, 3):
-        said = invented.alto().replace(invented.HEAD, f"卷首的话 {n}").replace(invented.FOOT, "")
+        said = invented.alto(head=f"渡口的第{n}句话")
         (inbox / "text" / f"{n}.xml").write_text(said, "utf-8")
     (inbox / "mets.xml").write_text(invented.issue(4, {4: "file:///etc/hostname"}), "utf-8")
     files = imported(library, inbox)

@@ -85,15 +85,16 @@ def grounding() -> str:
     return "\n".join(parts)
 
 
-def alto(namespace: str = "http://www.loc.gov/standards/alto/ns-v4#", **page: str) -> str:
-    """As an ALTO file has it, one line a block."""
+def alto(namespace: str = "http://www.loc.gov/standards/alto/ns-v4#", head: str = HEAD, **page: str) -> str:
+    """As an ALTO file has it, one line a block; `head`: its running head."""
     attributes = {"WIDTH": "2000", "HEIGHT": "2800", **page}
     said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
     blocks = []
     for label, text, (left, top, right, bottom) in BLOCKS:
         where = f'HPOS="{left}.0" VPOS="{top}" WIDTH="{right - left}" HEIGHT="{bottom - top}"'
-        if label in ("image", "table"):
+        if label in ("image", "table", "footer"):
             continue
+        text = head if label == "header" else text
         tag = "t1" if label == "figure_title" else "t2" if label == "doc_title" else ""
         words = "".join(f'<String CONTENT="{word}" WC="0.8"/><SP/>' for word in text.split())
         blocks.append(f'<TextBlock {where} TAGREFS="{tag}" LANG="zh"><TextLine {where}>{words}</TextLine></TextBlock>')

@@ -98,7 +98,7 @@ def test_one_page_as_five_programs_write_it(name: str) -> None:
 
 
 def test_reading_order_is_the_files_own_where_it_gives_one() -> None:
-    said = [text for text in with_text(source("page/page_explicit_ro.xml"))]
+    said = list(with_text(source("page/page_explicit_ro.xml")))
     assert said == ["Line 1 in region 2", "Line 2 in region 2", "Line 1 in region 1", "Line 2 in region 1", "Line 1 in region 3"]
 
 
