@@ -81,7 +81,6 @@ KNOWN_RINGS = [
     {"reader.library.undo.replay", "reader.library.undo.undo"},
     {"reader.ui.actions.library", "reader.ui.shell.window"},
     {"reader.ui.base.icons", "reader.ui.base.theme"},
-    {"reader.ui.reading.correction", "reader.ui.reading.sheet.page_view"},
     {"reader.ui.tour.correcting", "reader.ui.tour.tour"},
 ]
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from reader.errors import QueryError
 from reader.library import articles
-from reader.library.scope import Scope
+from reader.library.scope import Scope, answers_to
 from reader.ui.actions.visits import History, Visit
 from reader.ui.sidebar.model import Node
 
 if TYPE_CHECKING:
+    from reader.library.search.query import Query
     from reader.ui.shell.window import MainWindow
 
 
@@ -39,6 +41,12 @@ class Navigation(QObject):
 
     def show_scope(self, scope: Scope, name: str, key: str = "", article_id: int | None = None) -> None:
         """Show a list, and read that article of it (default: the first)."""
+        if scope.kind == "search" and scope.query is None:
+            query = self._understood(scope.text)
+            if query is None:
+                self._window.sidebar.show_key(key)
+                return
+            scope = answers_to(query)
         if not self._going:
             self.history.visit(Visit(scope, name, key, article_id or 0))
         self._key, self._name = key, name
@@ -47,10 +55,27 @@ class Navigation(QObject):
         self._window.list.show_scope(scope, name, article_id)
         self._can_go()
 
-    def search_for(self, query: str) -> None:
-        """Answers to a query, while it is typed or at once."""
-        self._window.search.take(query)
-        self.show_scope(Scope("search", text=query), self.tr("检索“{}”").format(query))
+    def search_for(self, text: str) -> None:
+        """Answer a query that was put together elsewhere; one that cannot be read is told under the search field."""
+        query = self._understood(text)
+        if query is not None:
+            self.answer(query)
+
+    def answer(self, query: Query) -> None:
+        """Show what a query finds, while it is typed or at once."""
+        self._window.search.take(query.source)
+        self.show_scope(answers_to(query), self.tr("检索“{}”").format(query.source))
+
+    def _understood(self, text: str) -> Query | None:
+        """Read a query, the only time on its way through the window."""
+        from reader.library.search.query import parse  # not needed to start the window
+
+        try:
+            return parse(text)
+        except QueryError as error:
+            self._window.search.take(text)
+            self._window.search.refuse(error)
+            return None
 
     def leave_search(self) -> None:
         """Back to the list before the search."""
@@ -78,7 +103,7 @@ class Navigation(QObject):
         window, scope = self._window, self._window.list.scope
         if window.left.mode != "list":
             return
-        window.reading.show_article(article_id or None, hits_query=window.list.lit)
+        window.reading.show_article(article_id or None, window.list.lit)
         if article_id and not self._going:
             self.history.visit(Visit(scope, self._name, self._key, article_id))
         self._going = False

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.list.selected.connect(self._selected)
         self.list.menu_asked.connect(self._article_menu)
         self.list.sorted_by.connect(self._keep_sort)
-        self.search.asked.connect(self.go.search_for)
+        self.search.asked.connect(self.go.answer)
         self.search.left.connect(self.go.leave_search)
         self.search.entered.connect(self.list.setFocus)
         self.search.saved.connect(self.tagging.save_search)
