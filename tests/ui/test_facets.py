@@ -235,7 +235,7 @@ def test_a_newer_query_drops_the_older_ones_counts(qtbot: QtBot, window: MainWin
 def test_nothing_is_counted_that_nobody_looks_at(qtbot: QtBot, window: MainWindow) -> None:
     window.commands["show_sidebar"].setChecked(False)
     search_for(qtbot, window, "渡轮")
-    assert window.searching._facets is None
+    assert window.do.searching._facets is None
     window.commands["show_sidebar"].setChecked(True)
     settle(qtbot, window)
     assert sum(values(window, "paper").values()) == len(window.list.model.ids)

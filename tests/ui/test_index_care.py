@@ -94,7 +94,7 @@ def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(qtbot: QtB
 
 def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.jobs.library.write(answers.mark_damaged)
-    window.library_menu.do_check()
+    window.do.upkeep.check()
     window.status._job.cancel.click() if window.status._job.isVisible() else window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.status.message.text() == "检查已取消。")
     assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
@@ -105,12 +105,12 @@ def test_a_repair_lets_others_work_and_can_be_cancelled(qtbot: QtBot, window: Ma
     wanted = answers.find(library.reader(), parse("渡轮"))
     library.write(lambda db: db.execute(f"UPDATE {table(db)}_data SET block = zeroblob(length(block))"))
     library.write(lambda db: db.execute("UPDATE issue_count SET articles = 7"))
-    window.library_menu._repair()
+    window.do.upkeep.repair()
     window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.notice.isVisible() and "取消" in window.notice.text.text())
     with pytest.raises(sql.IndexDamaged):
         answers.find(library.reader(), parse("渡轮"))
-    window.library_menu._repair()
+    window.do.upkeep.repair()
     qtbot.waitUntil(lambda: "已修复" in window.notice.text.text(), timeout=20_000)
     assert answers.find(library.reader(), parse("渡轮")) == wanted
     assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]

@@ -171,7 +171,7 @@ def test_a_saved_search_counts_its_articles_and_can_be_changed(qtbot: QtBot, win
     db = window.jobs.library.reader()
     node = window.sidebar.tree.find("saved").children[0]  # type: ignore[union-attr]
     assert node.count == answers.count(db, parse("渡轮 OR 码头")).articles > 0
-    menu = window.tagging.menu(node)
+    menu = window.sidebar_menu.menu(node)
     menu.actions()[0].trigger()
     menu.deleteLater()
     dialog = builder(qtbot, window)

@@ -1,4 +1,6 @@
-"""The article list's model: all ids of a scope in one array, rows read in windows when they come into view."""
+"""The article list's model: all ids of a scope in one array, rows read in windows
+when they come into view.
+"""
 from __future__ import annotations
 
 from array import array
@@ -39,7 +41,9 @@ NOWHERE = QModelIndex()
 
 
 class ArticleModel(QAbstractTableModel):
-    """One column; data(index, ROW) is the ArticleRow or None until it has been read, CONTEXT the Kwic of a search's hit."""
+    """One column; data(index, ROW) is the ArticleRow or None until it has been
+    read, CONTEXT the Kwic of a search's hit.
+    """
 
     loaded = Signal()
 
@@ -62,7 +66,9 @@ class ArticleModel(QAbstractTableModel):
         self.endResetModel()
 
     def reread(self) -> None:
-        """The rows' content has changed, not which they are: what is shown stays until it has been read again."""
+        """The rows' content has changed, not which they are: what is shown stays
+        until it has been read again.
+        """
         self._generation += 1
         for ticket in self._pending.values():
             ticket.cancel()
@@ -101,7 +107,12 @@ class ArticleModel(QAbstractTableModel):
             return None
         if role == CONTEXT:
             return self._contexts.get(self.ids[index.row()])
-        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (
+            ROW,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
             return None
         row = self.article_at(index.row())
         if role == ROW or row is None:
@@ -164,7 +175,9 @@ class ArticleModel(QAbstractTableModel):
 class _Answer:
     __slots__ = ("contexts", "generation", "number", "rows")
 
-    def __init__(self, generation: int, number: int, rows: list[ArticleRow], contexts: dict[int, Kwic | None]) -> None:
+    def __init__(
+        self, generation: int, number: int, rows: list[ArticleRow], contexts: dict[int, Kwic | None]
+    ) -> None:
         self.generation, self.number, self.rows, self.contexts = generation, number, rows, contexts
 
 

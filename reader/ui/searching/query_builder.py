@@ -1,8 +1,6 @@
 """检索条件: a query put together from rows, for those who do not want to learn how it is typed; it shows how that would be."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,11 +19,8 @@ from reader.library.search.form_rows import Form, Row, read, write
 from reader.library.search.query import Query, parse
 from reader.ui.base.icons import icon
 from reader.ui.base.language import told
-from reader.ui.base.theme import named, ui_font
+from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.searching.row_editor import RowEditor, hint_label
-
-if TYPE_CHECKING:
-    from reader.ui.shell.window import MainWindow
 
 
 class QueryBuilder(QDialog):
@@ -33,9 +28,9 @@ class QueryBuilder(QDialog):
 
     asked = Signal(object)
 
-    def __init__(self, query: str, window: MainWindow) -> None:
-        super().__init__(window)
-        self._theme = window.theme
+    def __init__(self, query: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("检索条件"))
         self.resize(720, 460)
