@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import ReaderError, UnreadableFile
+from reader.ingest import mets_issue
 from reader.ingest.find import _reason
 from reader.ingest.halves import half_of
 from reader.ingest.names import page_number
@@ -18,10 +19,12 @@ from reader.library.imports.batches import FileRow
 from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
-from reader.page.model import Line, Page
+from reader.page.model import Page
 from reader.page.parts import Part, parts
-from reader.page.text.decode import MAX_BYTES, decode
-from reader.page.text.lines import split_lines
+from reader.page.sources.read import is_mets, read_source
+from reader.page.sources.source import Source
+from reader.page.sources.standards import mets
+from reader.page.text.decode import MAX_BYTES
 
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
@@ -50,16 +53,17 @@ def read_file(where: str) -> FileRow:
     path, part = _taken_apart(where)
     try:
         data = read_bytes(path)
-        decoded = decode(data, path)
-        lines = split_lines(decoded.text)
-        page = recognised(lines[part[0] - 1:part[1]] if part else lines)
-        held = () if part else parts(lines)
+        if is_mets(data):
+            return mets_issue.row(path, mets.read(data))
+        source = read_source(data, path)
+        page = recognised(source, part)
+        held = parts(source.lines) if source.kind == "text" and part is None else ()
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    notes = [*decoded.notes, *([_said_of(held)] if len(held) > 1 else [])]
-    return file_row(path, data, decoded.encoding, page, " ".join(notes), part, held)
+    notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
+    return file_row(path, data, source.encoding, page, " ".join(notes), part, held)
 
 
 def _said_of(held: Sequence[Part]) -> str:
@@ -87,7 +91,7 @@ def read_bytes(path: str) -> bytes:
     place = Path(path)
     try:
         if place.is_dir():
-            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的 .txt 或 .md 文件。")
+            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的文件。")
         size = place.stat().st_size
         if size > MAX_BYTES:  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
@@ -97,12 +101,15 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableFile(path, _reason(error)) from error
 
 
-def recognised(lines: Sequence[Line]) -> Page:
-    """What the page with these lines says; a masthead whose fields contradict each other is doubtful."""
+def recognised(source: Source, part: Lines | None = None) -> Page:
+    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful.
+
+    `part`: the first and last of its lines, where the file holds several pages.
+    """
     from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
-    page = recognise(lines, facts())
+    page = recognise(source.lines[part[0] - 1:part[1]] if part else source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page

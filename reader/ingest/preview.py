@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
-from reader.ingest import rules
+from reader.ingest import mets_issue, rules
 from reader.ingest.find import Problem, walk
 from reader.ingest.halves import find_halves
 from reader.ingest.pool import Done, default_workers, read_all
@@ -51,6 +51,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
     library.write(lambda db: _note_halves(db, batch_id))
+    mets_issue.file_pages(library, batch_id)
     return staging.counts(db, batch_id)
 
 

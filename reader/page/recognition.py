@@ -16,6 +16,7 @@ from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
 from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
+from reader.page.text.printed import printed_units
 from reader.page.text.units import units
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
@@ -27,7 +28,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     cleared = clear(lines)
     readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
-    rows = units(cleared.lines, roles, cleared)
+    placed = any(line.place for line in lines)
+    rows = printed_units(cleared.lines, roles, cleared) if placed else units(cleared.lines, roles, cleared)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])
@@ -51,7 +53,7 @@ def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[di
     """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds several pages."""
     if cleared.one_line:
         return _head_of_one_line(cleared, facts)
-    found = parts(lines, cleared.lines)
+    found = () if any(line.place for line in lines) else parts(lines, cleared.lines)
     if len(found) < 2:
         return read_masthead(cleared.lines, facts)
     roles: dict[int, str] = {}

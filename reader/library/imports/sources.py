@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -16,15 +16,15 @@ from uuid import uuid4
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.page.model import Line
-from reader.page.text.decode import decode
-from reader.page.text.lines import split_lines
+from reader.page.sources.read import read_source
+from reader.page.sources.source import Source
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A page's current source: its text as decoded, and its lines (line n is `lines[n - 1]`)."""
+    """A page's current source: its text as read, and its lines (line n is `lines[n - 1]`)."""
 
     text: str
     encoding: str
@@ -108,20 +108,21 @@ def text(db: Database, page_id: int) -> SourceText:
     ).fetchone()
     if row is None:
         raise LibraryError(f"第 {page_id} 号版面没有原文。", "请用“库 ▸ 检查”查看。")
-    decoded = decode(read(db.originals, row[0]), row[1])
-    return SourceText(decoded.text, decoded.encoding, row[1], row[0], tuple(decoded.text.split("\n")))
+    source = read_source(read(db.originals, row[0]), row[1])
+    return SourceText(source.text, source.encoding, row[1], row[0], tuple(line.text for line in source.lines))
 
 
-def own_lines(key: str, lines: Sequence[Line]) -> Sequence[Line]:
-    """Return those of the file's lines that are the source's; they keep the file's numbers."""
+def own(key: str, source: Source) -> tuple[Line, ...]:
+    """Return those of the file's lines that are the source's, in the order in which they are read; they keep the file's numbers."""
     part = lines_of(key)
-    return lines if part is None else lines[part[0] - 1:part[1]]
+    return source.reading if part is None else source.lines[part[0] - 1:part[1]]
 
 
 def own_text(db: Database, key: str, name: str) -> str:
     """Return the source's text alone. Raises LibraryError, ReaderError."""
-    lines = split_lines(decode(read(db.originals, key), name).text)
-    return "\n".join(line.text for line in own_lines(key, lines))
+    source = read_source(read(db.originals, key), name)
+    part = lines_of(key)
+    return source.text if part is None else "\n".join(line.text for line in own(key, source))
 
 
 def tidy(folder: Path) -> None:
