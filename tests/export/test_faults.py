@@ -19,6 +19,7 @@ from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.opening import open_library
 from tests.export.test_forms import TEXTS
 from tests.export.twelve import article
 from tests.library.shelf import block_ids, put
@@ -28,7 +29,7 @@ BODY = "昨天清晨五点四十分，二号锅炉的炉膛亮了起来。"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library
 
 
@@ -237,7 +238,7 @@ def test_nothing_half_made_is_left(db: Database, tmp_path: Path) -> None:
 def test_a_template_without_end_costs_only_itself(
         db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line: int | None, said: str) -> None:
     monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path / "模板")
-    monkeypatch.setattr(bounded, "SECONDS", 1.0)
+    monkeypatch.setattr(bounded, "SECONDS", 1.0 if said == "没有结束" else 60.0)
     monkeypatch.setattr(bounded, "WORKSHOP", bounded.Workshop())
     templates.copy("单篇", "卡片")
     templates.save("卡片", text)

@@ -87,7 +87,7 @@ def test_the_text_is_the_articles_text(tmp_path: Path) -> None:
                 assert block.text in texts
 
 
-ANY = st.one_of(PIECES, st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20))
+ANY = st.one_of(PIECES, st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), max_size=20))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
