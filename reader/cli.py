@@ -131,13 +131,13 @@ def _inspect(options: argparse.Namespace) -> int:
     from reader.ingest.page_file import read_bytes, recognised
     from reader.library.masthead.other_issues import facts
     from reader.page.masthead.suggest import with_suggestions
-    from reader.page.text.decode import decode
+    from reader.page.sources.read import read_source
 
     failed = False
     for path in options.files:
         try:
-            text = decode(read_bytes(str(path)), str(path)).text
-            page = with_suggestions(recognised(text), str(path.absolute()), (), facts())
+            source = read_source(read_bytes(str(path)), str(path))
+            page = with_suggestions(recognised(source), str(path.absolute()), (), facts())
         except ReaderError as error:
             _tell(error)
             failed = True
@@ -228,9 +228,10 @@ def _import(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from reader.library.search import answers
+    from reader.library.search.query import parse
 
     with _open(options, read_only=True) as library:
-        found = answers.results(library.reader(), _query(options), options.limit, options.sort)
+        found = answers.results(library.reader(), parse(_query(options)), options.limit, options.sort)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return DONE
@@ -269,12 +270,13 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     from reader.library import articles, tags
     from reader.library.scope import Scope
     from reader.library.search import answers
+    from reader.library.search.query import parse
 
     db = library.reader()
     if options.all:
         return articles.ids(db, Scope("all"))
     if options.query is not None:
-        return answers.find(db, _query(options))
+        return answers.find(db, parse(_query(options)))
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:

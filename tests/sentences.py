@@ -29,7 +29,7 @@ DATA = {
     "library/search/tokens.py:FIELD_NAMES", "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
     "library/search/narrowing.py:term", "library/search/facets.py:term", "library/search/facets.py:_values",
     "library/search/facets.py:Value", "library/imports/staging.py:TWIN", "library/care/trash.py:_label",
-    "library/journal_mode.py:SYNCED", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
+    "library/journal_mode.py:SYNCED", "page/sources/documents/docx.py:_TITLES", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
 }
 # In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
 SAID = {
@@ -61,7 +61,7 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
     constants = {node.targets[0].id: node.value.value for node in tree.body
                  if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
                  and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)}
-    page = name.startswith(("page/", "text/numerals"))
+    page = name.startswith(("page/", "text/numerals")) and not name.startswith("page/sources/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
         if name.startswith("export/"):
