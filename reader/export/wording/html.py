@@ -12,8 +12,8 @@ from markdown import Markdown
 
 from reader.export.place import signing
 
-TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "em", "strong", "code", "pre",
-        "a", "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub"}
+TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "em", "strong", "code",
+        "pre", "a", "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub"}
 ATTRIBUTES = {"a": {"href", "title"}}
 SCHEMES = {"http", "https", "mailto", "baojia"}
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
