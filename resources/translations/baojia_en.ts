@@ -432,6 +432,20 @@
             <numerusform> %Ln articles are no longer in the library.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 篇没有写成。</source>
+        <translation>
+            <numerusform> %Ln article could not be written.</numerusform>
+            <numerusform> %Ln articles could not be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件您改过，没有覆盖。</source>
+        <translation>
+            <numerusform> %Ln file that you have changed was left alone.</numerusform>
+            <numerusform> %Ln files that you have changed were left alone.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>打开文件夹</source>
         <translation>Open Folder</translation>
