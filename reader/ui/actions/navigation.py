@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.errors import QueryError
 from reader.library import articles
-from reader.library.scope import Scope
+from reader.library.scope import Scope, answers_to
 from reader.ui.actions.visits import History, Visit
 from reader.ui.sidebar.model import Node
 
 if TYPE_CHECKING:
+    from reader.library.search.query import Query
     from reader.ui.actions.table import Actions
     from reader.ui.shell.parts import Parts
 
@@ -52,6 +54,12 @@ class Navigation(QObject):
 
     def show_scope(self, scope: Scope, name: str, key: str = "", article_id: int | None = None) -> None:
         """Show a list, and read that article of it (default: the first)."""
+        if scope.kind == "search" and scope.query is None:
+            query = self._understood(scope.text)
+            if query is None:
+                self._parts.sidebar.show_key(key)
+                return
+            scope = answers_to(query)
         if not self._going:
             self.history.visit(Visit(scope, name, key, article_id or 0))
         self._key, self._name = key, name
@@ -60,10 +68,27 @@ class Navigation(QObject):
         self._parts.list.show_scope(scope, name, article_id)
         self._can_go()
 
-    def search_for(self, query: str) -> None:
-        """Answers to a query, while it is typed or at once."""
-        self._parts.search.take(query)
-        self.show_scope(Scope("search", text=query), self.tr("检索“{}”").format(query))
+    def search_for(self, text: str) -> None:
+        """Answer a query put together elsewhere; one that cannot be read is told under the search field."""
+        query = self._understood(text)
+        if query is not None:
+            self.answer(query)
+
+    def answer(self, query: Query) -> None:
+        """Show what a query finds, while it is typed or at once."""
+        self._parts.search.take(query.source)
+        self.show_scope(answers_to(query), self.tr("检索“{}”").format(query.source))
+
+    def _understood(self, text: str) -> Query | None:
+        """Read a query, the only time on its way through the parts."""
+        from reader.library.search.query import parse  # not needed to start the window
+
+        try:
+            return parse(text)
+        except QueryError as error:
+            self._parts.search.take(text)
+            self._parts.search.refuse(error)
+            return None
 
     def leave_search(self) -> None:
         """Back to the list before the search."""
@@ -94,7 +119,7 @@ class Navigation(QObject):
         parts, scope = self._parts, self._parts.list.scope
         if parts.left.mode != "list":
             return
-        parts.reading.show_article(article_id or None, hits_query=parts.list.lit)
+        parts.reading.show_article(article_id or None, parts.list.lit)
         if article_id and not self._going:
             self.history.visit(Visit(scope, self._name, self._key, article_id))
         self._going = False

@@ -23,6 +23,7 @@ from reader.ui.list.model import ArticleModel
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Kwic
+    from reader.library.search.query import Query
     from reader.ui.searching.kwic_view import KwicView
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
@@ -96,13 +97,10 @@ class ArticleList(QWidget):
         return self.scope.kind == "search"
 
     @property
-    def lit(self) -> str:
-        """The search whose places are shown; "" where it names no words (标签:农业)."""
-        if not self.searching:
-            return ""
-        from reader.library.search.query import names_text
-
-        return self.scope.text if names_text(self.scope.text) else ""
+    def lit(self) -> Query | None:
+        """The search whose places are shown; None where it names no words (标签:农业)."""
+        query = self.scope.query
+        return query if query is not None and query.names_text else None
 
     @property
     def order(self) -> str:
@@ -201,24 +199,25 @@ class ArticleList(QWidget):
         words = [count, self._extra] if self.searching else [self._name, count]
         self.header.say(" · ".join(word for word in words if word))
         self.header.show_sort(self.order, bool(self.lit))
-        if self.searching:
+        if self.scope.query is not None:
             from reader.ui.searching.advice import advice  # not needed to start the window
 
-            self.nothing.setText(advice(self.scope.text))
+            self.nothing.setText(advice(self.scope.query))
         else:
             self.nothing.setText(self.tr("这里还没有文章"))
 
     def _show_right_table(self) -> None:
         """The articles, the places, or the words that there are none."""
-        places = bool(self.lit and self.model.ids) and self.header.places.isChecked()
+        query = self.lit
+        places = query is not None and bool(self.model.ids) and self.header.places.isChecked()
         had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())
         self.nothing.setVisible(not self.model.ids)
         self.table.setVisible(bool(self.model.ids) and not places)
         if self._places is not None:
             self._places.setVisible(places)
-        if places:
+        if places and query is not None:
             self.places.setVisible(True)
-            self.places.show_places(self.model.ids, self.scope.text, self._current)
+            self.places.show_places(self.model.ids, query, self._current)
         elif self._current:
             self.table.scrollTo(self.table.currentIndex())
         self.setFocusProxy(self.places if places else self.table)
@@ -264,7 +263,7 @@ class ArticleList(QWidget):
         if asked_anew and before and self._current == before:
             self.shown.emit(before)  # the same article, but other words are to be lit
 
-    def _replace(self, ids: array[int], query: str, keep: bool, wanted: int | None) -> None:
+    def _replace(self, ids: array[int], query: Query | None, keep: bool, wanted: int | None) -> None:
         """Other ids: stand where the librarian stood, with what was chosen, as far as it is still there."""
         kept = self.selected_ids() if keep else array("q")
         old_row = self.table.currentIndex().row()
@@ -331,8 +330,4 @@ class _Ids:
         self.scope, self.sort, self.keep = scope, sort, keep
 
     def read(self, db: Database) -> tuple[_Ids, array[int]]:
-        if self.scope.kind == "search" and self.sort in ("newest", "oldest", "relevance"):
-            from reader.library.search import answers  # not needed to start the window
-
-            return self, answers.find(db, self.scope.text, self.sort)
         return self, articles.ids(db, self.scope, self.sort)

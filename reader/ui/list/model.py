@@ -28,6 +28,7 @@ from reader.ui.base.jobs import Jobs
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Kwic
+    from reader.library.search.query import Query
 
 Index = QModelIndex | QPersistentModelIndex
 WINDOW = 32  # rows read at once: more than a screen shows, read in a few milliseconds
@@ -50,14 +51,14 @@ class ArticleModel(QAbstractTableModel):
         super().__init__(parent)
         self._jobs = jobs
         self.ids: array[int] = array("q")
-        self.query = ""
+        self.query: Query | None = None
         self._windows: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self._contexts: dict[int, Kwic | None] = {}
         self._stale: set[int] = set()
         self._pending: OrderedDict[int, Ticket] = OrderedDict()
         self._generation = 0
 
-    def set_ids(self, ids: array[int], query: str = "") -> None:
+    def set_ids(self, ids: array[int], query: Query | None = None) -> None:
         """Show these articles. `query`: the search they answer, for the hits' context."""
         self.beginResetModel()
         self._forget()
@@ -185,16 +186,16 @@ class _Request:
 
     __slots__ = ("generation", "ids", "number", "query")
 
-    def __init__(self, generation: int, number: int, ids: array[int], query: str) -> None:
+    def __init__(self, generation: int, number: int, ids: array[int], query: Query | None) -> None:
         self.generation, self.number, self.ids, self.query = generation, number, ids, query
 
     def read(self, db: Database) -> _Answer:
         rows = articles.rows(db, self.ids)
         contexts: dict[int, Kwic | None] = {}
-        if self.query:
+        if self.query is not None:
             from reader.library.search import hits  # not needed to start the window
 
-            contexts = {n: next(iter(hits.context(db, n, self.query)), None) for n in self.ids}
+            contexts = {n: next(iter(hits.context(db, n, self.query, limit=1)), None) for n in self.ids}
         return _Answer(self.generation, self.number, rows, contexts)
 
 

@@ -1,35 +1,27 @@
 """A search in the window: how many, where, what narrows it, and the way from place to place."""
 from __future__ import annotations
 
-import time
-from array import array
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library.base import Database
 from reader.library.search import saved
-from reader.ui.base.job_kinds import Then, Ticket
+from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.language import told
 from reader.ui.sidebar.model import Node
 
 if TYPE_CHECKING:
-    from reader.library.search.facets import Facets
     from reader.library.search.hits import Hit, Kwic
+    from reader.library.search.query import Query
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.table import Actions
-    from reader.ui.searching.facet_panel import Found
     from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
 
 PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first
 MOST_COUNTED = 20_000  # places are counted one by one in so many articles at most
 FEW = 100  # articles whose places are counted without waiting
-PORTION = 25
-BREATH = 0.004  # seconds between two portions: counting is Python's work, and so is painting
-TELL_SECONDS = 0.3
 
 
 class Searching(QObject):
@@ -41,7 +33,7 @@ class Searching(QObject):
         self._count: Ticket | None = None
         self._facets: Ticket | None = None
         self._next: Ticket | None = None
-        self._counted = ""  # the query whose facets are shown or on the way
+        self._counted: Query | None = None  # the query whose facets are shown or on the way
         self._arriving: tuple[int, int, int] | None = None  # article, block, start: where the reading view is to stand
         self._builder: QObject | None = None
 
@@ -71,12 +63,12 @@ class Searching(QObject):
         for action in self._commands.menus["sort"].actions():
             if action.data() == "relevance":
                 action.setVisible(parts.list.searching)
-        if parts.list.searching:
-            query = parts.list.scope.text
+        query = parts.list.scope.query
+        if query is not None:
             parts.search.accept_answer()
             parts.narrow.facets.show_query(query)
-            self._count_places()
-            self._counted = ""
+            self._count_places(query)
+            self._counted = None
             self._count_facets()
         self._tell_where()
 
@@ -87,12 +79,16 @@ class Searching(QObject):
                 ticket.cancel()
         self._count = self._facets = self._next = None
 
-    def _count_places(self) -> None:
+    def _count_places(self, query: Query) -> None:
         """The list has the articles; a few are counted at once, many where one stays with the search."""
-        parts, ids = self._parts, self._parts.list.model.ids
-        if 0 < len(ids) <= MOST_COUNTED:
-            self._count = parts.jobs.follow(_Places(parts.list.scope.text, ids).read, self._show_some_places, self._show_places,
-                                             error=self._no_facets, after=PATIENCE if len(ids) > FEW else 0)
+        ids = self._parts.list.model.ids
+        if not 0 < len(ids) <= MOST_COUNTED:
+            return
+        from reader.library.search.result import count_places  # not needed to start the window
+
+        self._count = self._parts.jobs.follow(
+            lambda db, tell: count_places(db, query, ids, tell), self._show_some_places, self._show_places,
+            error=self._no_facets, after=PATIENCE if len(ids) > FEW else 0)
 
     def _show_some_places(self, places: int) -> None:
         self._parts.list.note(self.tr("{}… 处").format(f"{places:,}"))
@@ -121,23 +117,26 @@ class Searching(QObject):
     def _count_facets(self) -> None:
         """Only while one can see them."""
         parts = self._parts
-        query = parts.list.scope.text
-        if parts.list.searching and parts.narrow.narrows and self._counted != query:
-            self._counted = query
-            if self._facets is not None:
-                self._facets.cancel()
-            show = parts.narrow.facets.show_found
-            self._facets = parts.jobs.follow(_Facets(query, parts.list.model.ids).read, show, show, error=self._no_facets,
-                                              after=PATIENCE)
+        query, ids = parts.list.scope.query, parts.list.model.ids
+        if query is None or not parts.narrow.narrows or self._counted == query:
+            return
+        from reader.library.search.result import count_facets  # not needed to start the window
+
+        self._counted = query
+        if self._facets is not None:
+            self._facets.cancel()
+        show = parts.narrow.facets.show_found
+        self._facets = parts.jobs.follow(
+            lambda db, tell: count_facets(db, query, ids, tell), show, show, error=self._no_facets, after=PATIENCE)
 
     def _no_facets(self, _error: ReaderError) -> None:
         """The list has said what is wrong."""
 
-    def narrow(self, query: str) -> None:
+    def narrow(self, text: str) -> None:
         """A condition was added or taken away beside the results: the field shows it, and it can be edited there."""
         parts = self._parts
-        if query.strip():
-            self._go.search_for(query)
+        if text.strip():
+            self._go.search_for(text)
         else:
             parts.search.leave()
 
@@ -174,13 +173,16 @@ class Searching(QObject):
         shown = parts.reading.shown
         if not parts.list.searching or shown is None or parts.left.mode != "list":
             return
+        from reader.library.search.hits import next_place
+
         own = {block.id for block in shown.parts[0].blocks}
         here = [hit for hit in shown.hits if hit.block_id in own]
-        after = (here[-1] if by > 0 else here[0]) if here else None
-        request = _Next(parts.list.model.ids, parts.list.model.query, shown.parts[0].id, after, by)
+        after = here[-1 if by > 0 else 0] if here else None
+        ids, query, article_id = parts.list.model.ids, parts.list.model.query, shown.parts[0].id
         if self._next is not None:
             self._next.cancel()
-        self._next = parts.jobs.read(request.read, self._go_on)
+        if query is not None:
+            self._next = parts.jobs.read(lambda db: next_place(db, ids, query, article_id, after, by), self._go_on)
 
     def _go_on(self, found: tuple[int, Hit] | None) -> None:
         parts = self._parts
@@ -206,7 +208,7 @@ class Searching(QObject):
 
         parts = self._parts
         dialog = QueryBuilder(parts.search.text().strip(), parts.theme, parts.window)
-        dialog.asked.connect(self._go.search_for)
+        dialog.asked.connect(self._go.answer)
         dialog.open()
 
     def edit_saved(self, node: Node) -> None:
@@ -220,72 +222,6 @@ class Searching(QObject):
         dialog.asked.connect(lambda query: self._change_saved(node.id, query))
         dialog.open()
 
-    def _change_saved(self, saved_id: int, query: str) -> None:
-        self._parts.jobs.write(lambda db: saved.change(db, saved_id, query))
-        self._go.search_for(query)
-
-
-class _Places:
-    """How many places there are in all: read in portions, so that it can be given up."""
-
-    __slots__ = ("ids", "query")
-
-    def __init__(self, query: str, ids: array[int]) -> None:
-        self.query, self.ids = query, ids
-
-    def read(self, db: Database, tell: Then) -> int:
-        from reader.library.search import hits, query
-
-        parsed = query.parse(self.query)
-        if not any(True for _ in parsed.wanted()):
-            return 0
-        places, told_at = 0, time.monotonic()
-        for start in range(0, len(self.ids), PORTION):
-            places += hits.occurrences(db, self.ids[start:start + PORTION], parsed)
-            if time.monotonic() - told_at > TELL_SECONDS:
-                told_at = time.monotonic()
-                tell(places)
-            time.sleep(BREATH)
-        return places
-
-
-class _Facets:
-    __slots__ = ("ids", "query")
-
-    def __init__(self, query: str, ids: array[int]) -> None:
-        self.query, self.ids = query, ids
-
-    def read(self, db: Database, tell: Then) -> Found:
-        from reader.library.search import facets
-        from reader.library.search.narrowing import ONE_OF, apart, period
-        from reader.ui.searching.facet_panel import Found
-
-        held = period(self.query)
-        months: tuple[tuple[int, int], ...] = ()
-        if held is not None and held.year is not None:
-            months = facets.months(db, held.base, held.year)
-        wider = {name: base for name in ONE_OF if (base := apart(self.query, name)) != self.query}
-
-        def report(part: Facets) -> None:
-            tell(Found(self.query, replace(part, values={name: part.values[name] for name in part.values if name not in wider}), months))
-
-        found = facets.count(db, self.query, report, ids=self.ids)
-        if wider:
-            report(found)
-        for name, base in wider.items():  # 已选一家报纸,也看得见别家各有多少
-            found.values[name] = facets.count(db, base, only=(name,)).values[name]
-        if not found.years and held is not None and not months:  # 这些年里没有:看得见哪些年有
-            found = replace(found, years=facets.count(db, held.base, only=()).years)
-        return Found(self.query, found, months)
-
-
-class _Next:
-    __slots__ = ("after", "article_id", "by", "ids", "query")
-
-    def __init__(self, ids: Any, query: str, article_id: int, after: Hit | None, by: int) -> None:
-        self.ids, self.query, self.article_id, self.after, self.by = ids, query, article_id, after, by
-
-    def read(self, db: Database) -> tuple[int, Hit] | None:
-        from reader.library.search import hits
-
-        return hits.next_place(db, self.ids, self.query, self.article_id, self.after, self.by)
+    def _change_saved(self, saved_id: int, query: Query) -> None:
+        self._parts.jobs.write(lambda db: saved.change(db, saved_id, query.source))
+        self._go.answer(query)

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         parts.list.selected.connect(self._selected)
         parts.list.menu_asked.connect(self._article_menu)
         parts.list.sorted_by.connect(do.looking.keep_sort)
-        parts.search.asked.connect(self.go.search_for)
+        parts.search.asked.connect(self.go.answer)
         parts.search.left.connect(self.go.leave_search)
         parts.search.entered.connect(parts.list.setFocus)
         parts.search.saved.connect(do.tagging.save_search)
