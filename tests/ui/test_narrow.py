@@ -10,7 +10,7 @@ from tests.ui.conftest import settle
 
 def resize(qtbot: QtBot, window: MainWindow, width: int, height: int) -> None:
     """As a person does: by and by, so that what folds on the way makes room for more."""
-    for share in (0.5, 1):
+    for share in (0.7, 1):
         wide = window.width() + round((width - window.width()) * share)
         window.resize(wide, height)
         settle(qtbot, window)

@@ -33,8 +33,8 @@ from reader.ui.base.theme import Theme
 from reader.ui.searching.session import Searching
 from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
-from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.folding import Folding
+from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import Kept, load, places_file
 from reader.ui.shell.toolbar import Toolbar
