@@ -1,4 +1,4 @@
-"""What a narrow window leaves out: first the sidebar, then the masthead's column; words on the toolbar's buttons."""
+"""What a narrow window leaves out: first the sidebar and the words of buttons, then the masthead's column."""
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
@@ -13,7 +13,10 @@ TERSE = 960  # narrower than that, the toolbar's buttons are signs only
 
 
 class Folding(QObject):
-    """Follows the window's width. What was folded comes back with the width; what a person opens or closes stays so."""
+    """Follows the window's width.
+
+    What was folded comes back with the width; what a person opens or closes stays so.
+    """
 
     def __init__(self, window: QWidget, commands: Actions, toolbar: Toolbar) -> None:
         super().__init__(window)
