@@ -17,7 +17,6 @@ from reader.ui.actions.looking import Looking
 from reader.ui.actions.menus import Doers, menus
 from reader.ui.actions.navigation import Navigation
 from reader.ui.actions.proofreading import Proofing
-from reader.ui.actions.resuming import Resuming
 from reader.ui.actions.review import Reviewing
 from reader.ui.actions.sidebar_menu import SidebarMenu
 from reader.ui.actions.steps import Steps
@@ -37,6 +36,7 @@ from reader.ui.shell.folding import Folding
 from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import Kept, load, places_file
+from reader.ui.shell.resuming import Resuming
 from reader.ui.shell.toolbar import Toolbar
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
