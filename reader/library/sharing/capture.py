@@ -1,0 +1,110 @@
+"""An undo step becomes a change: what it made of the things that are shared, compared with what the log says they are.
+
+New operations need no code here, as they need none for undo. A library that shares nothing writes nothing.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import uuid5
+
+from reader.library.base import NAMESPACE, Database
+from reader.library.sharing import log
+from reader.library.sharing.things import PARTS, UNREAD, Thing, Value, encode, everything, read
+
+FIRST = "共享之前"
+SHARED = {*PARTS, "span"}  # tables that a step must have touched to be of interest to others
+
+
+def capture(db: Database, step_id: int, label: str) -> None:
+    """Write what the step changed into the log, in the step's transaction."""
+    if db.hearing or log.collection(db) is None:
+        return
+    values = [row for thing in _changed(db, step_id) for row in _said(db, thing)]
+    log.write(db, label, values)
+
+
+def begin(db: Database, of: str | None = None) -> None:
+    """Begin to share, as a new collection or as a copy of `of`: all that people made so far becomes changes."""
+    log.found(db, of)
+    for thing, maker, time in list(everything(db)):
+        values = [(thing.register(part), value) for part, value in read(db, thing).items() if value != UNREAD]
+        said = "\n".join(f"{register} {encode(value)}" for register, value in values)
+        log.write_as(db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values)
+
+
+def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
+    """The registers of a thing whose value is no longer what the log shows."""
+    now = read(db, thing)
+    if not now:
+        for uuid in (thing.uuid, *aliases(db, thing)):
+            gone = Thing(thing.table, uuid)
+            yield from ((register, None) for register in gone.registers if log.shown(db, register))
+        return
+    for part, value in now.items():
+        register = thing.register(part)
+        head = log.shown(db, register)
+        if head is None and value == UNREAD:
+            continue
+        if head is not None and (head.value == value or _follows(now, part)):
+            continue
+        yield register, value
+        for uuid in aliases(db, thing):
+            yield Thing(thing.table, uuid).register(part), value
+
+
+def _follows(now: dict[str, Value], part: str) -> bool:
+    """A mark's article follows from its passages; only a note on a whole article is moved by people."""
+    return part == "place" and bool(now.get("spans"))
+
+
+def aliases(db: Database, thing: Thing) -> list[str]:
+    """The same thing as others made it without knowing of this one: a tag of the same name, the same tag on an article."""
+    return [row[0] for row in db.execute("SELECT uuid FROM alias WHERE tbl = ? AND stands_for = ? ORDER BY uuid",
+                                         [thing.table, thing.uuid]).fetchall()]
+
+
+def _changed(db: Database, step_id: int) -> list[Thing]:
+    """The shared things whose rows the step touched, tags before what carries them."""
+    found: set[Thing] = set()
+    for table in PARTS:
+        if table not in ("field", "article"):
+            found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
+    owners = "ifnull((SELECT annotation_id FROM span WHERE id = c.row_id)," \
+             " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"
+    found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
+    found |= _states(db, step_id) | _fields(db, step_id)
+    return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
+
+
+def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = None) -> set[str]:
+    of = of or table
+    rows = db.execute(
+        f"WITH touched (id) AS (SELECT DISTINCT {row} FROM undo_change c WHERE step_id = ?1 AND tbl = ?2)"
+        f" SELECT ifnull(t.uuid, (SELECT uuid FROM undo_row_{of} u WHERE u.id = touched.id ORDER BY change_id DESC LIMIT 1))"
+        f" FROM touched LEFT JOIN {of} t ON t.id = touched.id", [step_id, table]).fetchall()
+    return {row[0] for row in rows if row[0] is not None}
+
+
+def _states(db: Database, step_id: int) -> set[Thing]:
+    """Articles whose reading state the step changed; an article's row changes for many other reasons."""
+    columns = [column.name for column in db["article"].columns]
+    mask = 1 << columns.index("state")
+    rows = db.execute("SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
+                      " AND c.tbl = 'article' AND c.op = 'update' AND c.mask & ?", [step_id, mask]).fetchall()
+    return {Thing("article", row[0]) for row in rows}
+
+
+def _fields(db: Database, step_id: int) -> set[Thing]:
+    rows = db.execute(
+        "SELECT DISTINCT s.sha256, ifnull(f.name, u.name) FROM undo_change c LEFT JOIN field f ON f.id = c.row_id"
+        " LEFT JOIN undo_row_field u ON u.change_id = c.id JOIN page p ON p.id = ifnull(f.page_id, u.page_id)"
+        " JOIN source s ON s.id = p.source_id WHERE c.step_id = ? AND c.tbl = 'field'", [step_id]).fetchall()
+    return {Thing("field", f"{sha256}/{name}") for sha256, name in rows}
+
+
+def _clock(time: str) -> int:
+    """The clock's value for a row's time (UTC, ISO 8601); 0 where the row has none."""
+    if not time:
+        return 0
+    return int(datetime.fromisoformat(time).timestamp() * 1000) << 16
