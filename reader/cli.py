@@ -22,6 +22,7 @@ from reader.settings import Settings
 
 if TYPE_CHECKING:
     from reader.library.database import Library
+    from reader.library.opening import open_library
     from reader.library.progress import Progress
     from reader.page.model import Page
 
@@ -179,11 +180,10 @@ def _numbers(lines: Sequence[int]) -> str:
 # --- the library -------------------------------------------------------------------------------------------------
 
 def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
-    from reader.library.database import Library
 
     settings = Settings()
     folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
-    library = Library(folder, settings.maker, read_only, _show_progress)
+    library = open_library(folder, settings.maker, read_only, _show_progress)
     for notice in library.notices:
         _say(notice)
     return library

@@ -12,8 +12,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "reader"
 BELOW = {
     "page": {"text"}, "text": set(), "library": {"page", "text"}, "ingest": {"page", "text", "library"},
-    "export": {"page", "text", "library"}, "ui": {"page", "text", "library", "ingest", "export"},
-    "cli": {"page", "text", "library", "ingest", "export"}, "__main__": {"cli", "startup", "ui"}, "startup": {"ui"},
+    "export": {"page", "text", "library"}, "sharing": {"text", "library"},
+    "ui": {"page", "text", "library", "ingest", "export", "sharing"}, "cli": {"page", "text", "library", "ingest", "export", "sharing"},
+    "__main__": {"cli", "startup", "ui"}, "startup": {"ui"},
 }
 
 
@@ -73,12 +74,6 @@ def rings(graph: dict[str, set[str]]) -> list[list[str]]:
 
 # Two files of each ring that is still there; the list only ever gets shorter.
 KNOWN_RINGS = [
-    {"reader.library.care.backup", "reader.library.database"},
-    {"reader.library.filing.papers", "reader.library.filing.shelving"},
-    {"reader.library.masthead.cards", "reader.library.masthead.other_issues"},
-    {"reader.library.other_source.notes", "reader.library.other_source.switch"},
-    {"reader.library.review.decide", "reader.library.review.items"},
-    {"reader.library.undo.replay", "reader.library.undo.undo"},
     {"reader.ui.actions.library", "reader.ui.shell.window"},
     {"reader.ui.base.icons", "reader.ui.base.theme"},
     {"reader.ui.reading.correction", "reader.ui.reading.sheet.page_view"},

@@ -42,8 +42,10 @@ def m003_sharing(db: sqlite_utils.Database) -> None:
 
 
 # `upto`: the step up to which nothing of that copy is missing here. Steps of one copy are numbered 1, 2, 3 … without gaps.
+# `knows`: {replica: step}, what that copy had when it last sent something.
 _SHARING = (
-    "CREATE TABLE replica (uuid TEXT PRIMARY KEY, name TEXT NOT NULL, upto INTEGER NOT NULL DEFAULT 0 CHECK (upto >= 0))"
+    "CREATE TABLE replica (uuid TEXT PRIMARY KEY, name TEXT NOT NULL, upto INTEGER NOT NULL DEFAULT 0 CHECK (upto >= 0),"
+    " knows TEXT NOT NULL DEFAULT '{}')"
     " STRICT, WITHOUT ROWID",
     # Copies of one library make their first changes alike: the uuid may stand under two replicas.
     "CREATE TABLE change (replica TEXT NOT NULL, n INTEGER NOT NULL CHECK (n > 0), uuid TEXT NOT NULL, hlc INTEGER NOT NULL,"

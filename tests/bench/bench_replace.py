@@ -17,6 +17,7 @@ from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database, bulk
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care
 from reader.library.text import corrections, replace
@@ -36,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     options = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="baojia-bench-") as folder:
-        with Library(Path(folder) / "notes", "测") as library:
+        with open_library(Path(folder) / "notes", "测") as library:
             library.write(notes)
         library, _ = corpus.build(Path(folder) / "all", options.articles, Path(folder) / "texts.txt")
         with library:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.search import answers, care, facets, hits, index
 from tests.bench import corpus
 from tests.bench.rivals import bigrams, like, ripgrep
@@ -86,7 +87,7 @@ def make(folder: Path, count: int) -> tuple[Library, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     plain, notes = folder / f"texts-{count}.txt", folder / f"built-{count}.json"
     if notes.is_file():
-        library, spent = Library(folder / f"library-{count}", read_only=True), json.loads(notes.read_text())
+        library, spent = open_library(folder / f"library-{count}", read_only=True), json.loads(notes.read_text())
     else:
         library, spent = corpus.build(folder / f"library-{count}", count, plain)
         spent["size"] = library.write(index_bytes)[0]
@@ -113,7 +114,7 @@ def rows(library: Library, queries: Sequence[str], rg: Times) -> Iterator[str]:
     ]
     for name, run in engines:
         some = queries[::len(queries) // SLOW]
-        with Library(library.folder, read_only=True) as other:
+        with open_library(library.folder, read_only=True) as other:
             cold = times(lambda query, run=run, other=other: run(other.reader(), query), some,  # type: ignore[misc]
                          before=lambda: forget(library.path))
         report(f"{name}, cold", cold, rg, cold=True)

@@ -13,6 +13,7 @@ from reader.library.care import backup, check, trash
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import sources
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from tests import library_samples
 
@@ -29,11 +30,11 @@ def test_back_to_a_snapshot_and_forward_again(tmp_path: Path) -> None:
     [row] = backup.backups(folder)
     assert (row.path, row.why) == (copy, "手动") and row.size > 0
     kept = backup.restore(folder, copy)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert tag_names(library) == [] and len(articles.ids(library.reader(), Scope())) == 20
     assert kept is not None
     backup.restore(folder, kept)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert tag_names(library) == ["渡口"]
         assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
@@ -48,7 +49,7 @@ def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path
         backup.make_backup(library, dest, lambda p: seen.append((p.done, p.total)))
         assert seen[-1][0] == seen[-1][1] > len(first)
         assert all(path.stat().st_mtime_ns == time for path, time in first.items()), "originals are copied once"
-    with Library(dest) as copy:
+    with open_library(dest) as copy:
         assert len(articles.ids(copy.reader(), Scope())) == 30
         assert not check.check(copy.reader())
 
@@ -58,7 +59,7 @@ def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
         backup.make_backup(library, tmp_path / "copy")
         uuid = library.uuid
     assert backup.restore(tmp_path / "new", tmp_path / "copy") is None
-    with Library(tmp_path / "new") as library:
+    with open_library(tmp_path / "new") as library:
         assert library.uuid == uuid and not check.check(library.reader())
         page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0]
         assert sources.text(library.reader(), page.id).lines
@@ -70,7 +71,7 @@ def test_one_zip_file(tmp_path: Path) -> None:
         assert backup.make_backup(library, dest, cancelled=lambda: True) is None and not list(dest.parent.iterdir())
         assert backup.make_backup(library, dest) == dest
     assert backup.restore(tmp_path / "new", dest) is None
-    with Library(tmp_path / "new") as library:
+    with open_library(tmp_path / "new") as library:
         assert len(articles.ids(library.reader(), Scope())) == 20 and not check.check(library.reader())
     data = bytearray(dest.read_bytes())
     (tmp_path / "cut.zip").write_bytes(data[:len(data) // 2])
@@ -87,7 +88,7 @@ def test_a_damaged_library_is_kept_as_it_is_and_the_backup_comes_back(tmp_path: 
     (folder / "library.db").write_bytes(b"garbage" * 1000)
     kept = backup.restore(folder, copy)
     assert kept is not None and "已损坏" in kept.name and kept.read_bytes().startswith(b"garbage")
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert len(articles.ids(library.reader(), Scope())) == 20
 
 
@@ -152,7 +153,7 @@ def test_a_damaged_database_is_said_to_be_damaged(tmp_path: Path) -> None:
     for at in range(40 * 4096, len(data), 20 * 4096):
         data[at:at + 4096] = os_noise(at)
     (folder / "library.db").write_bytes(data)
-    with Library(folder, read_only=True) as library:
+    with open_library(folder, read_only=True) as library:
         found = check.check(library.reader())
     assert any(finding.level == "error" and "损坏" in finding.message for finding in found)
 
@@ -179,6 +180,6 @@ def test_trash_survives_a_restore(tmp_path: Path) -> None:
         copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
         library.write(lambda db: trash.purge(db))
     backup.restore(folder, copy)
-    with Library(folder) as library:
+    with open_library(folder) as library:
         assert len(trash.items(library.reader())) == 1
         assert any("原始文件" in finding.message for finding in check.check(library.reader())), "the files were purged meanwhile"

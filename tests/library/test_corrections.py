@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.search import answers, hits
 from reader.library.text import corrections
@@ -25,7 +25,7 @@ BODY = "全县职工入会人数增加，渡口工入俱乐部开放。"
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 

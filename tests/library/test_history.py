@@ -10,8 +10,8 @@ from reader.errors import LibraryError
 from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.history import entries, restore
+from reader.library.opening import open_library
 from reader.library.search import answers
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
@@ -23,7 +23,7 @@ from tests.library.test_structure import FERRY, HARVEST, HEATING, TABLES, quotes
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 

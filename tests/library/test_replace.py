@@ -18,6 +18,7 @@ from reader.library.base import Database
 from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.history import entries
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.scope import Scope
 from reader.library.search import answers
@@ -31,7 +32,7 @@ from tests.library.test_structure import TABLES, quotes, sound, texts
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -123,7 +124,7 @@ ALL = (*TABLES, "version", "revision")
 def nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Library, list[int]]]:
     """Nine articles about the ferry, replaced two at a time."""
     monkeypatch.setattr(replace, "PIECE", 2)
-    with Library(tmp_path / "九", "林晓") as library:
+    with open_library(tmp_path / "九", "林晓") as library:
         db = library.write(lambda db: db)[0]
         yield library, [put(db, [("body", f"第{n}号渡口。"), ("body", "晚稻收割过半。")], page=n) for n in range(9)]
 
@@ -206,7 +207,7 @@ def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(
     beside(library, crash)
     monkeypatch.setattr(long_step, "BACK", 3)
     told: list[Progress] = []
-    with Library(tmp_path / "断电", "林晓", progress=told.append) as again:
+    with open_library(tmp_path / "断电", "林晓", progress=told.append) as again:
         assert len(told) > 3 and told[0].done == 0 and told[-1].done == told[-1].total > 0
         assert told == sorted(told, key=lambda one: one.done)
         db = again.write(lambda db: db)[0]
@@ -257,7 +258,7 @@ def test_whatever_others_do_between_the_pieces_all_is_taken_back_step_by_step(
         tmp_path_factory: pytest.TempPathFactory, meanwhile: list[tuple[int, int, str]], cancelled: int | None) -> None:
     usual, replace.PIECE = replace.PIECE, 1
     try:
-        with Library(tmp_path_factory.mktemp("库") / "库", "林晓") as library:
+        with open_library(tmp_path_factory.mktemp("库") / "库", "林晓") as library:
             db = library.write(lambda db: db)[0]
             made = [put(db, [("body", f"第{n}号渡口的船。"), ("body", "渡口水位回落。")], page=n) for n in range(9)]
             for article in made[::2]:

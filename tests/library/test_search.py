@@ -13,6 +13,7 @@ from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index
 from reader.library.search import hits as search_hits
@@ -22,7 +23,7 @@ from tests.library.shelf import block_ids, put
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library
 
 

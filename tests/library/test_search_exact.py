@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from reader.library.base import Database
 from reader.library.care import trash
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.search import answers, hits, rare
 from reader.library.search.tokens import term
 from reader.library.text import corrections
@@ -31,7 +32,7 @@ HEADLINE = ("kicker", "headline", "deck")
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library
 
 
@@ -74,7 +75,7 @@ def one_deed(db: Database, rng: random.Random, texts: list[str]) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(ALPHABET, min_size=3, max_size=14).filter(str.strip), min_size=3, max_size=8), st.integers(0, 1 << 32))
 def test_any_piece_is_found_and_what_is_found_holds_it(texts: list[str], seed: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, Library(Path(folder), "林晓") as library:
+    with tempfile.TemporaryDirectory() as folder, open_library(Path(folder), "林晓") as library:
         pieces_are_found(library.write(lambda db: db)[0], texts, random.Random(seed))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.errors import QueryError
 from reader.library import tags
 from reader.library.base import Database
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.search import answers, hits, tokens
 from reader.library.search.query import parse
 from tests.library.shelf import put
@@ -18,7 +18,7 @@ from tests.library.shelf import put
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with Library(tmp_path_factory.mktemp("库"), "林晓") as library:
+    with open_library(tmp_path_factory.mktemp("库"), "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 

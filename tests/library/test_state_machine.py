@@ -24,7 +24,7 @@ from reader.library.history import restore
 from reader.library.imports import sources
 from reader.library.other_source import switch
 from reader.library.progress import Progress
-from reader.library.review import items, proofreading
+from reader.library.review import decide, items, proofreading
 from reader.library.scope import Scope
 from reader.library.search import answers
 from reader.library.structure import articles as structure_articles
@@ -233,7 +233,7 @@ class Desk(Walk):
     def settle(self, n: int, state: str) -> None:
         found = items.open_items(self.db)
         if found:
-            self.do(lambda db: items.settle(db, found[n % len(found)].id, state))
+            self.do(lambda db: decide.settle(db, found[n % len(found)].id, state))
 
     @precondition(lambda self: len(self.ref.live()) > 2)
     @rule(n=numbers)

@@ -10,9 +10,9 @@ from reader.errors import LibraryError
 from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.filing import continuations, issue_tree
 from reader.library.history import entries
+from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.search import answers
@@ -28,7 +28,7 @@ FERRY, HEATING, HARVEST = "渡口新船今日试航。", "供暖管道检修完�
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -80,7 +80,7 @@ def test_an_article_is_cut_between_two_marked_paragraphs(db: Database, article: 
 
 
 def test_split_undo_redo_restart_undo(tmp_path: Path) -> None:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         db = library.write(lambda db: db)[0]
         article = put(db, [("body", FERRY), ("body", HEATING)])
         for text in (FERRY, HEATING):
@@ -89,7 +89,7 @@ def test_split_undo_redo_restart_undo(tmp_path: Path) -> None:
         made = structure_articles.split_article(db, block_ids(db, article)[HEATING])
         undo.undo(db)
         undo.redo(db)
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         db = library.write(lambda db: db)[0]
         assert quotes(db, article) == [("口新",)] and quotes(db, made) == [("暖管",)]
         undo.undo(db)

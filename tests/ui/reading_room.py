@@ -19,6 +19,7 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
+from reader.library.opening import open_library
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
@@ -71,7 +72,7 @@ def _inner() -> tuple[list[str], Page]:
 
 def build(folder: Path) -> Library:
     """The library, open for writing."""
-    library = Library(folder, "方砚")
+    library = open_library(folder, "方砚")
 
     def add(db: Database) -> None:
         staged = []

@@ -36,6 +36,7 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import SOURCE, Settings
@@ -87,7 +88,7 @@ def latin_window(english: Settings, open_window: Callable[[Library], MainWindow]
 
 def latin_library(folder: Path) -> Library:
     """Three days of an invented paper, with something of everything that the window can tell."""
-    library = Library(folder, "Ann")
+    library = open_library(folder, "Ann")
     batch_id, _ = library.write(lambda db: batches.create(db, "samples", []))
     for n in range(3):
         for number in (1, 2):
@@ -187,7 +188,7 @@ def test_the_main_window(latin_window: MainWindow) -> None:
 
 
 def test_the_empty_library(english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path) -> None:
-    window = open_window(Library(tmp_path / "empty", "Ann"))
+    window = open_window(open_library(tmp_path / "empty", "Ann"))
     assert window.empty.isVisible()
     assert chinese(window) == []
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from reader.library.base import Database
 from reader.library.care import check, trash
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.search import answers, care, sql
 from reader.library.search.index import table
 from reader.ui.shell.window import MainWindow
@@ -29,7 +30,7 @@ def test_a_library_with_a_damaged_index_opens_says_so_and_mends_it(
     with build(tmp_path / "库", 60, originals=False) as library:
         wanted = answers.find(library.reader(), "渡轮")
         library.write(scramble)
-    window = open_window(Library(tmp_path / "库", "方砚"))
+    window = open_window(open_library(tmp_path / "库", "方砚"))
     assert window.notice.isVisible() and "索引" in window.notice.text.text()
     qtbot.waitUntil(lambda: care.state(window.jobs.library.reader()) == "current", timeout=20_000)
     settle(qtbot, window)

@@ -1,1 +1,3 @@
-"""What keeps a library whole. Open first: `check`; `backup` and `archive` copy it and bring it back, `trash` is the bin."""
+"""What keeps a library whole. Open first: `check`; `backup` and `archive` copy it and bring it back, `trash` is the bin.
+
+disk           what is written stays written"""

@@ -18,7 +18,7 @@ _ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})$")
 
 def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> Path | None:
     """Write the library to `dest`, whole or not at all; None when cancelled."""
-    from reader.library.care.backup import copy_database
+    from reader.library.care.disk import copy_database
 
     dest.parent.mkdir(parents=True, exist_ok=True)
     copy = dest.with_name(f".{NAME}.{uuid4().hex}")

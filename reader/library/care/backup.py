@@ -10,22 +10,20 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
+from reader.library import migrations
 from reader.library.base import Database
 from reader.library.care import archive
+from reader.library.care.disk import copy_database, sync
+from reader.library.database import NAME, Library
 from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 
-if TYPE_CHECKING:
-    from reader.library.database import Library
-
-NAME = "library.db"
 FOLDERS = ("originals", "backups")
 AUTOMATIC = ("升级前", "恢复前", "自动")
 KEPT = 10  # 自动备份保留的份数;手动的不清理
@@ -115,7 +113,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
         else:
             shutil.copyfile(source, fresh)
         _verify(source, fresh)
-        _sync(fresh)
+        sync(fresh)
         if source.suffix.lower() == ".zip":
             archive.read_originals(source, folder / "originals")
         elif backup.is_dir():
@@ -148,18 +146,6 @@ def _into_folder(db: Database, dest: Path, progress: Report, cancelled: Cancelle
     return dest / NAME
 
 
-def copy_database(db: Database, path: Path) -> None:
-    """A consistent copy of the database at `path`, on disk when this returns."""
-    from reader.library.database import explain as explain_database
-
-    try:
-        db.execute("VACUUM INTO ?", [str(path)])
-        _sync(path)
-    except sqlite3.DatabaseError as error:
-        path.unlink(missing_ok=True)
-        raise explain_database(path, error) from error
-
-
 def _refuse_other_library(db: Database, dest: Path) -> None:
     there = dest / NAME
     if not there.exists():
@@ -189,7 +175,7 @@ def _copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cance
             target.parent.mkdir(exist_ok=True)
             fresh = target.with_name(f".new-{target.name}")
             shutil.copyfile(path, fresh)
-            _sync(fresh)
+            sync(fresh)
             os.replace(fresh, target)
         if done % 100 == 0 or done == len(files):
             progress(Progress(done, len(files), "备份原文"))
@@ -197,8 +183,6 @@ def _copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cance
 
 
 def _verify(source: Path, copy: Path) -> None:
-    from reader.library import migrations
-
     conn = sqlite3.connect(f"{copy.absolute().as_uri()}?immutable=1", uri=True)
     db = Database(conn, copy.parent)
     try:
@@ -237,11 +221,3 @@ def _set_aside(folder: Path) -> Path | None:
     for suffix in ("-wal", "-shm", "-journal"):
         present.with_name(present.name + suffix).unlink(missing_ok=True)
     return kept
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.database import NAME, Library, connect_read_only
 from reader.library.filing import article_order
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
@@ -19,9 +19,6 @@ from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
 from reader.library.search.sql import phrase
 from reader.text.folding import fold_text
-
-if TYPE_CHECKING:
-    from reader.library.database import Library
 
 RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
@@ -94,8 +91,6 @@ _COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_
 
 
 def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
-    from reader.library.database import NAME, connect_read_only
-
     # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
     with closing(connect_read_only(db.folder / NAME)) as fresh:
         fresh.set_progress_handler(cancelled, STEPS)

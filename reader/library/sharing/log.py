@@ -57,12 +57,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Replica:
-    """One copy of the collection: its holder's name, and up to which step nothing of it is missing here."""
+    """One copy of the collection: its holder's name, up to which step nothing of it is missing here, and what it has itself."""
 
     uuid: str
     name: str
     upto: int
     own: bool
+    knows: Mapping[str, int]
 
 
 def collection(db: Database) -> str | None:
@@ -91,8 +92,13 @@ def become_new(db: Database) -> None:
 def replicas(db: Database) -> list[Replica]:
     """All copies that this one has heard of, its own first."""
     own = _meta(db, "replica")
-    rows = db.execute("SELECT uuid, name, upto, uuid = ? FROM replica ORDER BY uuid = ? DESC, name, uuid", [own, own])
-    return [Replica(row[0], row[1], row[2], bool(row[3])) for row in rows.fetchall()]
+    rows = db.execute("SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own])
+    return [Replica(row[0], row[1], row[2], bool(row[3]), json.loads(row[4])) for row in rows.fetchall()]
+
+
+def note_known(db: Database, replica: str, has: Mapping[str, int]) -> None:
+    """Remember what another copy has, by its own word: that need not be sent to it again."""
+    db.execute("UPDATE replica SET knows = ? WHERE uuid = ?", [json.dumps(dict(has), sort_keys=True), replica])
 
 
 def vector(db: Database) -> dict[str, int]:

@@ -16,6 +16,14 @@ ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "bo
 (COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
 NEVER = 60.0
 HOPELESS = 16.0  # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
+# What the program that read the page says of a block: it has seen the picture and is mostly right, though not of headings' levels.
+SAID = {
+    "caption": ((CAPTION, -6.0), (BODY, 4.0), (HEADLINE, 3.0), (KICKER, 3.0), (DECK, 3.0), (CROSSHEAD, 3.0)),
+    "centred": ((CAPTION, -3.0), (BODY, 2.0)),  # PaddleOCR-VL centres captions, and titles of tables
+    "pictured": ((CAPTION, -1.5),),  # a caption stands next to its picture, but so does much else
+    "title": ((BODY, 3.0), (CAPTION, 2.0)),
+    "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
+}
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 
 
@@ -53,6 +61,8 @@ def weigh(seen: Look, marked: float) -> list[float]:
     cost[CAPTION] = _caption(seen)
     opens = wordings.OPENS_COLUMN.search(seen.folded)
     cost[NOTE] = 0.0 if seen.note else 2.0 if opens else 4.5 if seen.like_prose else 12.0
+    for role, more in SAID.get(seen.said, ()):
+        cost[role] = max(0.0, cost[role] + more)
     return cost
 
 

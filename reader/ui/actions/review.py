@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library.review import items
+from reader.library.review import decide
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
 
@@ -93,14 +93,12 @@ class Reviewing(QObject):
         row = found.row
         passages = [passage for _, part in self._window.reading.marking.selected() for passage in part]
         if decision == "repair" and row.kind == "note" and passages and self._window.reading.view.hasFocus():
-            from reader.library.review import decide as settling
-
-            self._window.jobs.write(lambda db: settling.reattach(db, row.id, passages), error=self._refused)
+            self._window.jobs.write(lambda db: decide.reattach(db, row.id, passages), error=self._refused)
         elif decision == "repair" and found.remedy is not None and found.remedy.asks:
             self._ask(found, found.remedy.name)
         elif decision != "repair" or found.remedy is not None:
-            decide = {"accept": items.accept, "repair": items.repair, "leave": items.leave}[decision]
-            self._window.jobs.write(lambda db: decide(db, row.id), error=self._refused)
+            settle = {"accept": decide.accept, "repair": decide.repair, "leave": decide.leave}[decision]
+            self._window.jobs.write(lambda db: settle(db, row.id), error=self._refused)
 
     def _ask(self, found: Detail, name: str) -> None:
         """Let the person choose how the doubt at hand is repaired."""
@@ -132,7 +130,7 @@ class Reviewing(QObject):
         self._window.jobs.read(lambda db: shelving.of_page(db, found.row.page_id), show)
 
     def _repair(self, found: Detail, choice: int) -> None:
-        self._window.jobs.write(lambda db: items.repair(db, found.row.id, choice), error=self._refused)
+        self._window.jobs.write(lambda db: decide.repair(db, found.row.id, choice), error=self._refused)
 
     def _refused(self, error: ReaderError) -> None:
         self._window.notice.warn(told(error))

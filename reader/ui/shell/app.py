@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from reader import __version__, paths
 from reader.errors import LibraryBusy, ReaderError
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.settings import Settings
 from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure
@@ -69,7 +69,7 @@ class Desk(QObject):
         message = message or Message()
         try:
             with Opening(folder) as opening:
-                library = Library(folder, self.settings.maker, progress=opening.show)
+                library = open_library(folder, self.settings.maker, progress=opening.show)
         except LibraryBusy:
             if hand_over(folder, message):
                 return False
@@ -331,7 +331,7 @@ class LogFile(logging.Handler):
 def _uuid(folder: Path) -> str:
     """The library's uuid; "" where there is none to be read."""
     try:
-        with Library(folder, read_only=True) as library:
+        with open_library(folder, read_only=True) as library:
             return library.uuid
     except ReaderError:
         return ""

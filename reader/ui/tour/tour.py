@@ -22,6 +22,7 @@ from reader.library import articles, tags
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.filing import issue_tree
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.actions.importing import import_task
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def sample_job(stage: Stage, folder: Path, place: Path) -> None:
     """What a librarian does with the samples; tells where the results are."""
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         fill(stage, window)
         count = sum(issue.pages for issue in issue_tree.tree(window.jobs.library.reader()))
         print(f"导入 {count} 版，{len(window.list.model.ids)} 篇文章")
@@ -187,10 +188,10 @@ Take = Callable[[str, QWidget], None]
 
 def screenshots(stage: Stage, folder: Path, place: Path) -> None:
     """Every screen, at each size, light and dark."""
-    with stage.window(Library(folder / "空", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "空", stage.settings.maker)) as window:
         for take in takes(stage, window, place):
             take("空库", window)
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         fill(stage, window)
         article_id = window.reading.article_id
         if article_id is not None:
@@ -211,13 +212,13 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
                 with_dialog(stage, window, name, window.commands[action].trigger, take)
             with_dialog(stage, window, "导入预览", lambda: window.library_menu.preview([paths.resources() / "samples"]), take)
     stage.theme.choose("sepia")
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         window.share()
         stage.settle(window)
         window.grab().save(str(place / "旧纸-1280.png"))
     stage.theme.choose("light")
     stage.speak("en")
-    with stage.window(Library(folder / "示例", stage.settings.maker)) as window:
+    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         window.share()
         stage.settle(window)
         window.grab().save(str(place / "English-1280.png"))

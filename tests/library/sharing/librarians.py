@@ -1,6 +1,7 @@
 """Several librarians with copies of one library, for tests of what they share. All texts are invented."""
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 from collections.abc import Callable, Iterable
@@ -11,8 +12,8 @@ from reader.errors import ReaderError
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.masthead import cards
+from reader.library.opening import open_library
 from reader.library.review import proofreading
 from reader.library.search import saved
 from reader.library.sharing import capture, log, receive
@@ -31,7 +32,7 @@ class Librarian:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
-        self.library = Library(folder, name)
+        self.library = open_library(folder, name)
 
     def do(self, work: Callable[[Database], T]) -> T:
         """Write."""
@@ -77,7 +78,7 @@ class Librarian:
 def reading_room(folder: Path, names: str = "甲乙") -> list[Librarian]:
     """One library, copied for each of them; the first one has begun to share it, the others have joined."""
     first = folder / names[0]
-    with Library(first, names[0]) as library:
+    with open_library(first, names[0]) as library:
         library.write(lambda db: [put(db, [("headline", f"第{n}篇"), ("body", text)], day=f"1953-04-0{n + 1}")
                                   for n, text in enumerate(TEXTS)])
     for name in names[1:]:
@@ -121,10 +122,8 @@ def act(librarian: Librarian, rng: random.Random) -> None:
     def work(db: Database) -> None:
         rng.choice(DEEDS)(db, rng)
 
-    try:
+    with contextlib.suppress(ReaderError):
         librarian.do(work)
-    except ReaderError:
-        pass
 
 
 def _one(db: Database, rng: random.Random, table: str) -> int | None:

@@ -69,6 +69,7 @@ _LATIN_WORDS = frozenset({"daily", "news", "times", "post", "evening", "weekly",
                           "bao", "ribao", "wanbao", "tribune", "reporter", "standard", "chronicle", "mail",
                           "observer", "mercury", "courier"})
 
+_RUNNING = re.compile(r"\b[a-z]{4,}\b|\b[a-z]+ [a-z]+\b")  # words without a capital: running text, no name
 _SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編督")
 _EDITORS = frozenset("编編校版主审值总视图统策监制")
 
@@ -102,13 +103,16 @@ def scan_names(cover: Cover) -> list[Token]:
 
 
 def _latin(cover: Cover) -> Iterator[Token]:
+    """The paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells a name in capitals."""
     text = cover.text
-    if text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text)):
-        words = {w.strip(".,").lower() for w in text.split()}
-        upper = sum(c.isupper() for c in text) >= 0.8 * sum(c.isalpha() for c in text)
-        if words & _LATIN_WORDS or (upper and is_pinyin(text)):
-            cover.take(0, len(text))
-            yield Token("latin", 0, len(text), text.strip(), 1.0 if upper or words & _LATIN_WORDS else 0.6)
+    if not (text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text))):
+        return
+    words = {w.strip(".,").lower() for w in text.split()}
+    upper = sum(c.isupper() for c in text) >= 0.8 * sum(c.isalpha() for c in text)
+    named = bool(words & _LATIN_WORDS) and not _RUNNING.search(text)
+    if named or (upper and is_pinyin(text)):
+        cover.take(0, len(text))
+        yield Token("latin", 0, len(text), text.strip(), 1.0 if upper or named else 0.6)
 
 
 def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Token]:

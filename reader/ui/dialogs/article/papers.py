@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError
 from reader.library.base import Database
-from reader.library.filing import papers
+from reader.library.filing import papers, shelving
 from reader.library.filing.papers import PaperRow
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
@@ -158,11 +158,11 @@ class PapersView(TableDialog):
 
         def write(db: Database) -> None:
             if len(from_ids) == 1:
-                papers.merge(db, from_ids[0], into_id)
+                shelving.merge_papers(db, from_ids[0], into_id)
                 return
             with undo.step(db, "合并报纸"):
                 for paper in from_ids:
-                    papers.merge(db, paper, into_id)
+                    shelving.merge_papers(db, paper, into_id)
 
         self._write(write)
 
