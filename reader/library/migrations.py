@@ -51,7 +51,7 @@ _SHARING = (
     "CREATE TABLE change (replica TEXT NOT NULL, n INTEGER NOT NULL CHECK (n > 0), uuid TEXT NOT NULL, hlc INTEGER NOT NULL,"
     " maker TEXT NOT NULL, kind TEXT NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (replica, n)) STRICT, WITHOUT ROWID",
     "CREATE TABLE setting (register TEXT NOT NULL, id TEXT NOT NULL, hlc INTEGER NOT NULL, maker TEXT NOT NULL,"
-    " value TEXT NOT NULL, head INTEGER NOT NULL CHECK (head IN (0, 1)), PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
+    " over TEXT NOT NULL, value TEXT NOT NULL, head INTEGER NOT NULL CHECK (head IN (0, 1)), PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX setting_head ON setting (register) WHERE head = 1",
     "CREATE TABLE replaced (register TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
     # The same thing made by two people who did not know of each other: the one stands for the other. Derived from the heads.

@@ -9,11 +9,12 @@ from datetime import datetime
 from uuid import uuid5
 
 from reader.library.base import NAMESPACE, Database
-from reader.library.sharing import log
+from reader.library.sharing import log, texts
 from reader.library.sharing.things import PARTS, UNREAD, Thing, Value, encode, everything, read
 
 FIRST = "共享之前"
-SHARED = {*PARTS, "span"}  # tables that a step must have touched to be of interest to others
+CORRECTED = "更正"
+SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
 
 
 def capture(db: Database, step_id: int, label: str) -> None:
@@ -21,7 +22,8 @@ def capture(db: Database, step_id: int, label: str) -> None:
     if db.hearing or log.collection(db) is None:
         return
     values = [row for thing in _changed(db, step_id) for row in _said(db, thing)]
-    log.write(db, label, values)
+    values += [row for thing in _corrected(db, step_id) for row in _words(db, thing)]
+    log.write(db, label, values, _unseen(db))
 
 
 def begin(db: Database, of: str | None = None) -> None:
@@ -31,6 +33,63 @@ def begin(db: Database, of: str | None = None) -> None:
         values = [(thing.register(part), value) for part, value in read(db, thing).items() if value != UNREAD]
         said = "\n".join(f"{register} {encode(value)}" for register, value in values)
         log.write_as(db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values)
+    _first_texts(db)
+
+
+def _first_texts(db: Database) -> None:
+    """The corrections that were made before, each paragraph's as it is now, signed and dated as its version is."""
+    for block, text, maker, created in db.execute(
+        "SELECT DISTINCT b.id, v.text, v.maker, v.created FROM (SELECT DISTINCT article_id FROM revision WHERE maker IS NOT NULL) r"
+        " JOIN block b ON b.article_id = r.article_id JOIN version v ON v.id = b.version_id WHERE v.maker IS NOT NULL ORDER BY b.id"
+    ).fetchall():
+        thing = texts.thing_for(db, block)
+        values = list(_words(db, thing)) if thing else []
+        if values:
+            uuid = uuid5(NAMESPACE, f"first\n{maker}\n{created}\n{values[0][0]} {text}")
+            log.write_as(db, uuid, _clock(created or ""), maker, FIRST, values)
+
+
+def catch_up(db: Database) -> None:
+    """Write corrections that could not be shared when they were made: paragraphs had been cut or joined, and are whole again."""
+    blocks = [row[0] for row in db.execute(
+        "SELECT DISTINCT b.id FROM (SELECT DISTINCT article_id FROM revision WHERE maker IS NOT NULL) r"
+        " JOIN block b ON b.article_id = r.article_id JOIN version v ON v.id = b.version_id WHERE v.maker IS NOT NULL ORDER BY b.id"
+    ).fetchall()]
+    things = [thing for block in blocks if (thing := texts.thing_for(db, block))]
+    log.write(db, CORRECTED, [row for thing in things for row in _words(db, thing)], _unseen(db))
+
+
+def _words(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
+    """A paragraph's text, where it is no longer what the log says and the page's paragraphs are the recogniser's."""
+    block = texts.block_of(db, thing)
+    if block is None:
+        return
+    page = db.execute("SELECT page_id FROM block WHERE id = ?", [block]).fetchone()[0]
+    if not texts.is_as_recognised(db, page):
+        return
+    first = texts.recognised(db, block)
+    if thing.register("words") in _unseen(db):
+        if texts.current(db, block) != first:
+            yield thing.register("words"), [texts.current(db, block)]
+        return
+    shown = texts.merged(first, texts.said(db, thing))
+    now = texts.current(db, block)
+    if now != (first if shown is None else shown.text):
+        yield thing.register("words"), [now]
+
+
+def _unseen(db: Database) -> set[str]:
+    """Registers of paragraphs whose corrections by others wait until the page's paragraphs are whole again."""
+    rows = db.execute("SELECT uuid FROM waiting WHERE tbl = 'text'").fetchall()
+    return {Thing("text", row[0]).register("words") for row in rows}
+
+
+def _corrected(db: Database, step_id: int) -> list[Thing]:
+    """Paragraphs whose text the step changed."""
+    mask = 1 << [column.name for column in db["block"].columns].index("version_id")
+    rows = db.execute("SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op = 'update' AND mask & ?",
+                      [step_id, mask]).fetchall()
+    return [thing for row in rows if (thing := texts.thing_for(db, row[0]))]
 
 
 def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
@@ -68,7 +127,7 @@ def _changed(db: Database, step_id: int) -> list[Thing]:
     """The shared things whose rows the step touched, tags before what carries them."""
     found: set[Thing] = set()
     for table in PARTS:
-        if table not in ("field", "article"):
+        if table not in ("field", "article", "text"):
             found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
     owners = "ifnull((SELECT annotation_id FROM span WHERE id = c.row_id)," \
              " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.library.base import Database
-from reader.library.sharing import log, render
+from reader.library.sharing import log, render, texts
 from reader.library.sharing.log import Head
 from reader.library.sharing.things import Thing, Value, encode, part_of, thing_of
 from reader.library.sharing.when import said_at
 
+QUOTED = 20  # characters of a paragraph that name it
 SHOWN, OTHER, BOTH = "shown", "other", "both"
-DIFFER = ("annotation.note", "field.value", "tag.name")
+DIFFER = ("annotation.note", "field.value", "tag.name", "text.words")
 DELETED = ("annotation.note", "annotation.spans")  # in which a deletion against a change is told
 
 
@@ -30,7 +31,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`kind`: note, field, tag or deleted; `shown` is what the library shows now. `about`: the quote, field or tag's name."""
+    """`kind`: note, field, tag, text or deleted; `shown` is what the library shows now. `about`: the quote, field or tag's name."""
 
     register: str
     kind: str
@@ -90,12 +91,21 @@ def _conflict(db: Database, register: str) -> Conflict | None:
     name = register.partition(":")[0]
     said = [head for head in heads if head.value is not None]
     deleted = len(said) == 1
-    if name not in (DELETED if deleted else DIFFER):
+    if name not in (DELETED if deleted else DIFFER) or (thing.table == "text" and _goes_together(db, thing)):
         return None
     about, article = _about(db, thing)
     shown, *others = [_side(head) for head in (said if not deleted else sorted(heads, key=lambda head: head.value is None))]
-    kind = "deleted" if deleted else {"annotation": "note", "field": "field", "tag": "tag"}[thing.table]
+    kind = "deleted" if deleted else {"annotation": "note"}.get(thing.table, thing.table)
     return Conflict(register, kind, about, article, shown, tuple(others))
+
+
+def _goes_together(db: Database, thing: Thing) -> bool:
+    """Corrections of one paragraph that do not touch each other are no conflict; nor are those of a page that is not here."""
+    block = texts.block_of(db, thing)
+    if block is None:
+        return True
+    together = texts.merged(texts.recognised(db, block), texts.said(db, thing))
+    return together is None or together.whole
 
 
 def _side(head: Head) -> Side:
@@ -120,6 +130,10 @@ def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
         spans = render.value_of(db, thing, "spans") or []
         row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
         return "…".join(span[-1] for span in spans), row[0] if row else None
+    if thing.table == "text":
+        block = texts.block_of(db, thing)
+        row = db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()
+        return (texts.recognised(db, block)[:QUOTED] if block else ""), row[0] if row else None
     if thing.table == "field":
         sha256, _, name = thing.uuid.partition("/")
         row = db.execute("SELECT min(a.id) FROM source s JOIN article a ON a.page_id = s.page_id WHERE s.sha256 = ?",

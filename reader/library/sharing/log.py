@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -118,9 +118,14 @@ def missing(db: Database) -> list[tuple[str, int, int]]:
     return gaps
 
 
-def write(db: Database, kind: str, values: Iterable[tuple[str, Value]]) -> Change | None:
-    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is set."""
-    settings = tuple(Setting(register, tuple(head.id for head in heads(db, register)), encode(value)) for register, value in values)
+def write(db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: Container[str] = ()) -> Change | None:
+    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is set.
+
+    `unseen`: registers whose heads nobody has seen here, because they still wait: a value stands beside those, not over them.
+    """
+    settings = tuple(
+        Setting(register, () if register in unseen else tuple(head.id for head in heads(db, register)), encode(value))
+        for register, value in values)
     if not settings:
         return None
     change = Change(own_replica(db), _next_step(db), str(uuid4()), _tick(db), maker(db), kind, settings)
@@ -195,8 +200,8 @@ def put_meta(db: Database, key: str, value: Any) -> None:
 
 def _store_setting(db: Database, id_: str, change: Change, setting: Setting) -> None:
     gone = db.execute("DELETE FROM replaced WHERE register = ? AND id = ?", [setting.register, id_]).rowcount
-    db.execute("INSERT OR IGNORE INTO setting (register, id, hlc, maker, value, head) VALUES (?, ?, ?, ?, ?, ?)",
-               [setting.register, id_, change.hlc, change.maker, setting.value, int(not gone)])
+    db.execute("INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES (?, ?, ?, ?, ?, ?, ?)",
+               [setting.register, id_, change.hlc, change.maker, json.dumps(setting.over), setting.value, int(not gone)])
     for other in setting.over:
         done = db.execute("UPDATE setting SET head = 0 WHERE register = ? AND id = ?", [setting.register, other])
         if done.rowcount == 0:  # it comes later, and is replaced already

@@ -48,6 +48,7 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
     with db.atomic():
         if log.collection(db) is None:
             capture.begin(db, collection)
+        capture.catch_up(db)
         before = {conflict.register for conflict in conflicts.open_conflicts(db)}
         new, known, touched, makers = _store(db, changes, names)
         if touched:

@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from reader.errors import LibraryError
+from reader.library import base
 from reader.library.annotations import quotation, touch
 from reader.library.base import Database, insert
 from reader.library.masthead import cards
 from reader.library.review import proofreading
-from reader.library.sharing import log, tag_tree
+from reader.library.sharing import log, tag_tree, texts
 from reader.library.sharing.things import PARTS, Thing, Value, page_of, taggings, text_name
 from reader.library.sharing.when import said_at
+from reader.library.text import corrections
 from reader.library.text.notes_follow import review_if_gone
 from reader.library.undo import undo
-from reader.text.anchors import carry_range, diff_edits
 
-NO_PAGE, NO_TEXT, NO_TAG = "page", "text", "tag"  # why a thing waits
+NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH = "page", "text", "tag", "paragraph"  # why a thing waits
+PLACED = ("block_id", "version_id", "start", "end")
 
 
 def render(db: Database, things: Iterable[Thing]) -> None:
@@ -67,6 +69,8 @@ def _render_all(db: Database, touched: set[Thing]) -> None:
         touched |= tag_tree.render(db)
     there = _marks(db, touched)
     for table, one in ONE.items():
+        if table == "annotation":  # texts have been set: the marks on them are placed anew
+            touched |= _noted(db, touched)
         if table == "tagging":  # a mark that came back brings its tags, one that went leaves them waiting
             touched = touched.union(*(taggings(db, 2, uuid) for uuid in there ^ _marks(db, touched)))
         for thing in sorted(thing for thing in touched if thing.table == table):
@@ -123,6 +127,36 @@ def _article(db: Database, thing: Thing, spans: Sequence[dict[str, Any]]) -> int
     return row[0] if row else None
 
 
+def _text(db: Database, thing: Thing) -> str | None:
+    """Give a paragraph the text that the corrections say, signed by whoever made the newest; its notes go along."""
+    block = texts.block_of(db, thing)
+    if block is None:
+        return NO_PAGE
+    page = db.execute("SELECT page_id FROM block WHERE id = ?", [block]).fetchone()[0]
+    if not texts.is_as_recognised(db, page):
+        return NO_PARAGRAPH
+    first = texts.recognised(db, block)
+    together = texts.merged(first, texts.said(db, thing))
+    own = base.maker(db)
+    base.sign_as(db, together.maker if together else own)
+    try:
+        corrections.correct(db, block, together.text if together else first)
+    finally:
+        base.sign_as(db, own)
+    return None
+
+
+def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
+    """The shared marks on these paragraphs: they are placed anew when the text is."""
+    blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
+    found: set[Thing] = set()
+    for block in blocks:
+        rows = db.execute("SELECT DISTINCT n.uuid FROM span s JOIN annotation n ON n.id = s.annotation_id"
+                          " WHERE s.first_block_id = ? OR s.block_id = ?", [block, block]).fetchall()
+        found |= {Thing("annotation", row[0]) for row in rows}
+    return {thing for thing in found if exists(db, thing)}
+
+
 def _place(db: Database, thing: Thing, span: Sequence[Any]) -> dict[str, Any] | str:
     """A passage as a row, carried by the exact edits from the text that it was made on; or why it has to wait."""
     block, text, start, end, quote = span
@@ -132,14 +166,30 @@ def _place(db: Database, thing: Thing, span: Sequence[Any]) -> dict[str, Any] | 
     current = db.execute("SELECT version_id FROM block WHERE id = ?", [found]).fetchone()[0]
     versions = dict(db.execute("SELECT id, text FROM version WHERE block_id = ? ORDER BY id", [found]).fetchall())
     made_on = next((id_ for id_, words in versions.items() if text_name(words) == text), None)
-    if made_on is None or versions[made_on][start:end] != quote:
+    if made_on is None:
+        made_on = _former_version(db, found, text)
+        if made_on is None:
+            return NO_TEXT
+        versions = dict(db.execute("SELECT id, text FROM version WHERE block_id = ? ORDER BY id", [found]).fetchall())
+    if versions[made_on][start:end] != quote:
         return NO_TEXT
-    low, high = carry_range(start, end, diff_edits(versions[made_on], versions[current]))
+    named = texts.thing_for(db, found)
+    assert named is not None
+    low, high = texts.carry(db, named, found, versions[made_on], start, end)
     kept = quotation(versions[current], low, high)
     if low == high:
         kept["quote"] = quote
     first = {"first_block_id": found, "first_version_id": made_on, "first_start": start, "first_end": end}
     return {"block_id": found, "version_id": current, "start": low, "end": high, **kept, **first}
+
+
+def _former_version(db: Database, block: int, text: str) -> int | None:
+    """A version row for a correction that others made and replaced again before it came here; None where it is not known."""
+    named = texts.thing_for(db, block)
+    one = next((one for one in texts.said(db, named) if text_name(one.text) == text), None) if named else None
+    if one is None:
+        return None
+    return insert(db, "version", {"block_id": block, "text": one.text, "maker": one.maker, "created": said_at(one.hlc)})
 
 
 def _block(db: Database, thing: Thing, uuid: str | None) -> int | str:
@@ -159,7 +209,10 @@ def _spans(db: Database, annotation: int, spans: Sequence[dict[str, Any]]) -> No
     kept = db.execute("SELECT DISTINCT first_block_id, first_version_id, first_start, first_end FROM span"
                       " WHERE annotation_id = ? ORDER BY 1, 2, 3, 4", [annotation]).fetchall()
     wanted = sorted({(s["first_block_id"], s["first_version_id"], s["first_start"], s["first_end"]) for s in spans})
-    if kept == wanted:
+    places = [tuple(span[name] for name in PLACED) for span in spans]
+    if kept == wanted and places == db.execute(
+        'SELECT block_id, version_id, start, "end" FROM span WHERE annotation_id = ? ORDER BY position', [annotation]
+    ).fetchall():
         return
     db.execute("DELETE FROM span WHERE annotation_id = ?", [annotation])
     for position, span in enumerate(spans):
@@ -275,7 +328,7 @@ def _state(db: Database, thing: Thing) -> str | None:
 
 
 ONE: dict[str, Callable[[Database, Thing], str | None]] = {
-    "field": _field, "article": _state, "annotation": _annotation, "tagging": _tagging, "saved_search": _saved_search,
+    "text": _text, "field": _field, "article": _state, "annotation": _annotation, "tagging": _tagging, "saved_search": _saved_search,
 }
 
 
@@ -290,7 +343,7 @@ def _first(value: Sequence[Any], default: Any) -> Any:
 
 def _page_needed(db: Database, thing: Thing) -> str:
     """The SHA-256 of the file that the thing waits for, where it says so."""
-    if thing.table == "field":
+    if thing.table in ("field", "text"):
         return thing.uuid.partition("/")[0]
     place = value_of(db, thing, "place") if thing.table == "annotation" else None
     return str(place[1] or "") if place else ""

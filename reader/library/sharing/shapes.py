@@ -45,6 +45,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType({
     "tagging.on": (_text, _text, _text_or_none), "tagging.made": _MADE,
     "saved_search.name": (_text,), "saved_search.query": (_text,), "saved_search.place": (_PLACE,), "saved_search.made": _MADE,
     "field.value": (lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value), _number(0, 1)),
+    "text.words": (_text,),
     "article.state": (lambda value: value in STATES, _text_or_none, _text_or_none),
 })
 

@@ -24,6 +24,7 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "tagging": {"on": ("tag_id", "article_id", "annotation_id"), "made": MADE},
     "saved_search": {"name": ("name",), "query": ("query",), "place": ("position",), "made": MADE},
     "field": {"value": ("value", "accepted")},
+    "text": {"words": ()},
     "article": {"state": ("state", "state_by", "state_at")},
 })
 REFERENCES = {"tag_id": "tag", "parent_id": "tag", "article_id": "article", "annotation_id": "annotation"}
@@ -32,7 +33,7 @@ UNREAD = ["unread", None, None]  # an article's state that nobody has set
 
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
-    """`uuid` of the row; a masthead field is named by its page's file and its name: SHA-256/date."""
+    """`uuid` of the row; a masthead field is named by its page's file and its name: SHA-256/date, a paragraph: SHA-256/uuid."""
 
     table: str
     uuid: str

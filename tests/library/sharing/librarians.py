@@ -106,8 +106,9 @@ def state(librarian: Librarian) -> dict[str, Any]:
                 "SELECT g.uuid, g.tag_id, a.uuid, n.uuid FROM tagging g JOIN article a ON a.id = g.article_id"
                 " LEFT JOIN annotation n ON n.id = g.annotation_id")),
             "marks": {row[0]: row[1:] for row in rows(
-                "SELECT n.uuid, a.uuid, n.colour, n.note, n.maker, (SELECT group_concat(first_start || '-' || first_end) FROM span s"
-                " WHERE s.annotation_id = n.id) FROM annotation n JOIN article a ON a.id = n.article_id")},
+                "SELECT n.uuid, a.uuid, n.colour, n.note, n.maker, (SELECT group_concat(first_start || '-' || first_end"
+                " || ' ' || start || '-' || \"end\" || ' ' || quote) FROM span s WHERE s.annotation_id = n.id), n.state FROM annotation n JOIN article a ON a.id = n.article_id")},
+            "texts": rows("SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY 1"),
             "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
             "states": rows("SELECT uuid, state, state_by FROM article ORDER BY uuid"),
             "fields": sorted(rows("SELECT s.sha256, f.name, f.value FROM field f JOIN page p ON p.id = f.page_id"
@@ -233,6 +234,6 @@ def _redo(db: Database, _rng: random.Random) -> None:
     undo.redo(db)
 
 
-DEEDS = (_mark, _mark, _mark, _note, _note, _colour, _unmark, _tag, _tag, _rename_tag, _move_tag, _merge_tags, _delete_tag,
+WITHOUT_TEXTS = (_mark, _mark, _mark, _note, _note, _colour, _unmark, _tag, _tag, _rename_tag, _move_tag, _merge_tags, _delete_tag,
          _put_tag, _put_tag, _take_tag, _search, _read, _masthead, _undo, _undo, _redo)
-WITH_TEXTS = (*DEEDS, _correct, _correct)
+DEEDS = (*WITHOUT_TEXTS, _correct, _correct)

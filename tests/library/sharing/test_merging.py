@@ -2,13 +2,17 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.library import annotations, tags
-from reader.library.sharing import conflicts, log, receive
+from reader.library.base import Database
+from reader.library.sharing import capture, conflicts, log, receive
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, act, reading_room, state
 
@@ -50,8 +54,6 @@ def test_a_library_that_shares_nothing_writes_no_log(tmp_path: Path) -> None:
 
 
 def test_what_was_there_before_is_shared_too_and_counted_once(tmp_path: Path) -> None:
-    import shutil
-
     [one] = reading_room(tmp_path, "甲")
     one.library.close()
     before = Librarian(tmp_path / "甲", "甲")
@@ -62,8 +64,6 @@ def test_what_was_there_before_is_shared_too_and_counted_once(tmp_path: Path) ->
     before.library.close()
     shutil.copytree(tmp_path / "甲", tmp_path / "乙")
     room = [Librarian(tmp_path / name, name) for name in "甲乙"]
-    from reader.library.sharing import capture
-
     room[0].do(capture.begin)
     room[1].hear(room[0])
     exchange(room)
@@ -136,31 +136,102 @@ def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
     assert one.tag_paths() == other.tag_paths() and len(one.tag_paths()) == 2
 
 
-def test_a_note_on_a_text_that_is_not_here_waits_and_comes(room: list[Librarian]) -> None:
+def paragraph(librarian: Librarian, n: int = 0) -> tuple[int, str]:
+    """The n-th article's paragraph and what it says."""
+    return librarian.ask(lambda db: db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' ORDER BY b.id LIMIT 1"
+        " OFFSET ?", [n]).fetchone())
+
+
+def correct(librarian: Librarian, old: str, new: str, n: int = 0) -> None:
+    """Put something else in the place of some words."""
+    block, text = paragraph(librarian, n)
+    assert old in text
+    librarian.do(lambda db: corrections.correct(db, block, text.replace(old, new)))
+
+
+def test_a_correction_comes_over_with_its_maker(room: list[Librarian]) -> None:
     one, other = room
-    block, text = one.ask(lambda db: db.execute(
-        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' ORDER BY b.id").fetchone())
-    from reader.library.text import corrections
+    correct(one, "三十年", "三十一年")
+    other.hear(one)
+    block, text = paragraph(other)
+    assert text == "渡口的灯亮了三十一年，船家换了两代人。"
+    assert other.ask(lambda db: corrections.versions(db, block))[-1].maker == "甲"
 
-    def better(librarian: Librarian) -> None:
-        librarian.do(lambda db: corrections.correct(db, block, text.replace("三十年", "三十一年")))
 
-    better(one)
-    one.mark(one.articles()[0], 5, 10, "年数要查")
+def test_corrections_in_different_places_go_together(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "灯")
+    exchange(room)
+    correct(one, "三十年", "三十一年")
+    correct(other, "两代人", "三代人")
+    exchange(room)
+    assert paragraph(one) == paragraph(other) == (paragraph(one)[0], "渡口的灯亮了三十一年，船家换了三代人。")
+    assert not one.ask(conflicts.open_conflicts)
+    correct(one, "船家", "船工")
+    exchange(room)
+    assert paragraph(other)[1] == "渡口的灯亮了三十一年，船工换了三代人。"
+    assert state(one) == state(other) and one.notes() == [("渡口的灯", "灯")]
+
+
+def test_corrections_of_the_same_words_are_asked(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "四十年")
+    correct(other, "三十年", "二十年")
+    exchange(room)
+    assert paragraph(one)[1] == paragraph(other)[1]
+    [conflict] = other.ask(conflicts.open_conflicts)
+    assert conflict.kind == "text" and conflict.about.startswith("渡口的灯")
+    texts = {conflict.shown.text, *(side.text for side in conflict.others)}
+    assert {text[6:8] for text in texts if text} == {"四十", "二十"}
+    wanted = conflict.others[0].text
+    other.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.OTHER))
+    one.hear(other)
+    assert paragraph(one)[1] == paragraph(other)[1] == wanted and not one.ask(conflicts.open_conflicts)
+
+
+def test_a_note_on_a_correction_that_was_corrected_again(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "三十一年")
+    one.mark(one.articles()[0], 6, 10, "年数要查")
+    correct(one, "渡口的灯", "老渡口的灯")
+    other.hear(one)
+    assert one.notes() == other.notes() == [("三十一年", "年数要查")]
+    assert state(one) == state(other)
+
+
+def test_a_paragraph_that_was_cut_keeps_its_texts_to_itself(room: list[Librarian]) -> None:
+    one, other = room
+    block, text = paragraph(one)
+    one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
+    correct(other, "三十年", "三十一年")
+    exchange(room)
+    assert paragraph(other)[1].endswith("船家换了两代人。"), "half a paragraph is not sent as a correction"
+    [waits] = one.ask(receive.waiting)
+    assert (waits.table, waits.reason, waits.count) == ("text", "paragraph", 1), "and the correction is not lost"
+    one.do(undo.undo)
+    one.do(receive.retry)
+    assert paragraph(one)[1] == paragraph(other)[1] == "渡口的灯亮了三十一年，船家换了两代人。"
+
+
+def test_a_note_on_a_paragraph_that_is_not_here_waits(room: list[Librarian]) -> None:
+    one, other = room
+    block, text = paragraph(one)
+    one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
+    second = one.ask(lambda db: db.execute("SELECT max(id) FROM block").fetchone()[0])
+    one.do(lambda db: annotations.add(db, one_article(db, second), [annotations.Passage(second, 0, 2)], 1, "谁？"))
     heard = other.hear(one)
     assert other.notes() == [] and [(row.table, row.reason) for row in heard.waiting] == [("annotation", "text")]
-    better(other)
-    other.do(lambda db: receive.retry(db))
-    assert other.notes() == one.notes()
+
+
+def one_article(db: Database, block: int) -> int:
+    """The article that a paragraph is in."""
+    return int(db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()[0])
 
 
 def test_a_mark_is_carried_to_the_text_that_is_here(room: list[Librarian]) -> None:
     one, other = room
-    block, text = other.ask(lambda db: db.execute(
-        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' ORDER BY b.id").fetchone())
-    from reader.library.text import corrections
-
-    other.do(lambda db: corrections.correct(db, block, "话说" + text))
+    correct(other, "渡口的", "话说渡口的")
     one.mark(one.articles()[0], 0, 4, "灯")
     other.hear(one)
     assert other.notes() == [("渡口的灯", "灯")]
