@@ -22,7 +22,6 @@ from reader.settings import Settings
 
 if TYPE_CHECKING:
     from reader.library.database import Library
-    from reader.library.opening import open_library
     from reader.library.progress import Progress
     from reader.page.model import Page
 
@@ -180,6 +179,7 @@ def _numbers(lines: Sequence[int]) -> str:
 # --- the library -------------------------------------------------------------------------------------------------
 
 def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
+    from reader.library.opening import open_library
 
     settings = Settings()
     folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
