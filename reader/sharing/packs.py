@@ -109,7 +109,7 @@ def preview(library: Library, pack: Pack) -> Received:
 def merge(library: Library, pack: Pack) -> Received:
     """Read the pack in: all of it or nothing. The library is backed up before. Reading it again changes nothing."""
     _same_collection(library, pack)
-    library.read(lambda db: backup.snapshot(db, "自动"))
+    library.read(lambda db: backup.snapshot(db, backup.AUTOMATIC[-1]))
 
     def work(db: Database) -> Received:
         found = receive.receive(db, pack.collection, changes(pack), dict(pack.names))

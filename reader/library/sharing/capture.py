@@ -4,7 +4,7 @@ New operations need no code here, as they need none for undo. A library that sha
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from uuid import uuid5
 
@@ -17,12 +17,16 @@ CORRECTED = "更正"
 SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
 
 
-def capture(db: Database, step_id: int, label: str) -> None:
-    """Write what the step changed into the log, in the step's transaction."""
+def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
+    """Write what the step changed into the log, in the step's transaction. `tables`: those that it touched."""
     if db.hearing or log.collection(db) is None:
         return
-    values = [row for thing in _changed(db, step_id) for row in _said(db, thing)]
-    values += [row for thing in _corrected(db, step_id) for row in _words(db, thing)]
+    values = [row for thing in _changed(db, step_id, tables) for row in _said(db, thing)]
+    marked = [Thing("annotation", register.partition(":")[2]) for register, value in values
+              if register.startswith("annotation.spans:") and value is not None]
+    values += [row for thing in marked for row in _merged_texts(db, thing)]
+    if "block" in tables:
+        values += [row for thing in _corrected(db, step_id) for row in _words(db, thing)]
     log.write(db, label, values, _unseen(db))
 
 
@@ -84,9 +88,22 @@ def _unseen(db: Database) -> set[str]:
     return {Thing("text", row[0]).register("words") for row in rows}
 
 
+def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
+    """Texts that a mark was made on and that nobody has sent: computed from several people's corrections."""
+    for (block,) in db.execute("SELECT DISTINCT s.block_id FROM span s JOIN annotation n ON n.id = s.annotation_id"
+                               " WHERE n.uuid = ? ORDER BY 1", [mark.uuid]).fetchall():
+        thing = texts.thing_for(db, block)
+        if thing is None or thing.register("words") in _unseen(db):
+            continue
+        now = texts.current(db, block)
+        known = {texts.recognised(db, block), *(one.text for one in texts.said(db, thing))}
+        if now not in known and len(log.heads(db, thing.register("words"))) > 1:
+            yield thing.register("words"), [now]
+
+
 def _corrected(db: Database, step_id: int) -> list[Thing]:
     """Paragraphs whose text the step changed."""
-    mask = 1 << [column.name for column in db["block"].columns].index("version_id")
+    mask = 1 << columns_of(db, "block").index("version_id")
     rows = db.execute("SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op = 'update' AND mask & ?",
                       [step_id, mask]).fetchall()
     return [thing for row in rows if (thing := texts.thing_for(db, row[0]))]
@@ -123,17 +140,26 @@ def aliases(db: Database, thing: Thing) -> list[str]:
                                          [thing.table, thing.uuid]).fetchall()]
 
 
-def _changed(db: Database, step_id: int) -> list[Thing]:
+def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
     """The shared things whose rows the step touched, tags before what carries them."""
     found: set[Thing] = set()
-    for table in PARTS:
-        if table not in ("field", "article", "text"):
-            found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
-    owners = "ifnull((SELECT annotation_id FROM span WHERE id = c.row_id)," \
-             " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"
-    found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
-    found |= _states(db, step_id) | _fields(db, step_id)
+    for table in tables & {"tag", "annotation", "tagging", "saved_search"}:
+        found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
+    if "span" in tables and _placed(db, step_id):
+        owners = "ifnull((SELECT annotation_id FROM span WHERE id = c.row_id)," \
+                 " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"
+        found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
+    if "article" in tables:
+        found |= _states(db, step_id)
+    if "field" in tables:
+        found |= _fields(db, step_id)
     return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
+
+
+def _placed(db: Database, step_id: int) -> bool:
+    """Whether the step made or took away passages; carrying them along a correction is told by the correction."""
+    return db.execute("SELECT 1 FROM undo_change WHERE step_id = ? AND tbl = 'span' AND op <> 'update' LIMIT 1",
+                      [step_id]).fetchone() is not None
 
 
 def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = None) -> set[str]:
@@ -147,8 +173,7 @@ def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = No
 
 def _states(db: Database, step_id: int) -> set[Thing]:
     """Articles whose reading state the step changed; an article's row changes for many other reasons."""
-    columns = [column.name for column in db["article"].columns]
-    mask = 1 << columns.index("state")
+    mask = 1 << columns_of(db, "article").index("state")
     rows = db.execute("SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
                       " AND c.tbl = 'article' AND c.op = 'update' AND c.mask & ?", [step_id, mask]).fetchall()
     return {Thing("article", row[0]) for row in rows}
@@ -160,6 +185,13 @@ def _fields(db: Database, step_id: int) -> set[Thing]:
         " LEFT JOIN undo_row_field u ON u.change_id = c.id JOIN page p ON p.id = ifnull(f.page_id, u.page_id)"
         " JOIN source s ON s.id = p.source_id WHERE c.step_id = ? AND c.tbl = 'field'", [step_id]).fetchall()
     return {Thing("field", f"{sha256}/{name}") for sha256, name in rows}
+
+
+def columns_of(db: Database, table: str) -> list[str]:
+    """The table's columns in the order in which an undo change's mask counts them."""
+    if table not in db.column_names:
+        db.column_names[table] = [column.name for column in db[table].columns]
+    return db.column_names[table]
 
 
 def _clock(time: str) -> int:

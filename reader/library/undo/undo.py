@@ -91,7 +91,7 @@ def _end(db: Database, step_id: int) -> set[str]:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
     elif not changed.isdisjoint(SHARED):
         [label] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
-        capture(db, step_id, label)
+        capture(db, step_id, label, changed)
     return changed
 
 
