@@ -324,17 +324,26 @@ def _backup(options: argparse.Namespace) -> int:
     from reader.library.care import backup
 
     with _open(options, read_only=options.to is not None) as library:
-        print(backup.make_backup(library, options.to) if options.to else library.write(lambda db: backup.snapshot(db, "手动"))[0])
-    return DONE
+        if options.to is None:
+            print(library.write(lambda db: backup.snapshot(db, "手动"))[0])
+            return DONE
+        made = backup.make_backup(library, options.to)
+    assert made is not None  # nobody cancels it
+    print(made.path)
+    if made.bad:
+        _say(f"有 {made.bad} 个原件已损坏,备份里没有它们,也没有动备份里原有的。")
+    return SOME_FAILED if made.bad else DONE
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from reader.library.care import backup
+    from reader.library.care import restore
 
     folder = options.library or (Path(Settings().library) if Settings().library else paths.default_library())
-    kept = backup.restore(folder, options.backup)
-    print(_words()(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {kept}。" if kept else "")))
-    return DONE
+    done = restore.restore(folder, options.backup)
+    print(_words()(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {done.kept}。" if done.kept else "")))
+    if done.bad:
+        _say(f"备份里有 {len(done.bad)} 个原件与指纹不符,没有取回。")
+    return SOME_FAILED if done.bad else DONE
 
 
 # --- sharing -----------------------------------------------------------------------------------------------------

@@ -2615,6 +2615,13 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <source>已备份到 {}</source>
         <translation>Backed up to {}</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 个原件已损坏，备份里没有它们。</source>
+        <translation>
+            <numerusform>%Ln original is damaged and not in the backup.</numerusform>
+            <numerusform>%Ln originals are damaged and not in the backup.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>从备份恢复：选一个备份</source>
         <translation>Restore: Choose a Backup</translation>

@@ -109,7 +109,7 @@ def _annotation(db: Database, thing: Thing) -> str | None:
                    [*values.values(), row[0]])
         annotation = row[0]
     else:
-        maker, created = (*said["made"], "", "")[:2]
+        maker, created = said["made"] or ["", values["modified"]]
         annotation = insert(db, "annotation", {"uuid": thing.uuid, **values, "maker": maker, "created": created})
     _spans(db, annotation, [place for place in placed if not isinstance(place, str)])
     touch(db, [article])
@@ -259,7 +259,7 @@ def _write_tagging(db: Database, thing: Thing, row: Sequence[int] | None, ids: d
     elif row:
         db.execute("UPDATE tagging SET tag_id = ?, article_id = ?, annotation_id = ? WHERE id = ?", [*ids.values(), row[0]])
     else:
-        maker, created = (*(value_of(db, thing, "made") or []), "", "")[:2]
+        maker, created = value_of(db, thing, "made") or ["", modified(db, thing)]
         insert(db, "tagging", {"uuid": thing.uuid, **ids, "maker": maker, "created": created, "modified": created})
 
 
@@ -288,7 +288,7 @@ def _saved_search(db: Database, thing: Thing) -> str | None:
     if row:
         db.execute("UPDATE saved_search SET name = ?, query = ?, position = ?, modified = ? WHERE id = ?", [*values, row[0]])
     else:
-        maker, created = (*parts["made"], "", "")[:2]
+        maker, created = parts["made"] or ["", modified(db, thing)]
         insert(db, "saved_search", dict(zip(("uuid", "name", "query", "position", "modified", "maker", "created"),
                                             (thing.uuid, *values, maker, created), strict=True)))
     return None

@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from reader.library.sharing.things import part_of, thing_of
 
 LONGEST_TEXT = 1 << 20  # code points of one value
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 STATES = ("unread", "reading", "done")
 Test = Callable[[Any], bool]
 
@@ -25,6 +28,17 @@ def _number(low: int, high: int) -> Test:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
+def _time(value: Any) -> bool:
+    """UTC, ISO 8601, to the second, and a day of the calendar."""
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _span(value: Any) -> bool:
     """[block, text, start, end, quote]"""
     if not isinstance(value, list) or len(value) != 5:
@@ -36,7 +50,7 @@ def _span(value: Any) -> bool:
 
 
 _PLACE = _number(-(1 << 31), 1 << 31)
-_MADE: tuple[Test, ...] = (_text, _text)
+_MADE: tuple[Test, ...] = (_text, _time)
 SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType({
     "tag.name": (_text,), "tag.parent": (_text_or_none,), "tag.colour": (_number(0, 5),), "tag.place": (_PLACE,),
     "tag.made": _MADE,
@@ -46,7 +60,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType({
     "saved_search.name": (_text,), "saved_search.query": (_text,), "saved_search.place": (_PLACE,), "saved_search.made": _MADE,
     "field.value": (lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value), _number(0, 1)),
     "text.words": (_text,),
-    "article.state": (lambda value: value in STATES, _text_or_none, _text_or_none),
+    "article.state": (lambda value: value in STATES, _text_or_none, lambda value: value is None or _time(value)),
 })
 
 

@@ -73,7 +73,7 @@ def _tag(uuid: str, parts: dict[str, list[tuple[int, str, Any, bool]]]) -> Tag:
         return default if said is None else said[0]
 
     return Tag(uuid, value("name", uuid), value("parent", None), newest["parent"][:2], value("colour", 0), value("place", 0),
-               newest["made"][2] or ["", ""], min(row[:2] for row in every),
+               newest["made"][2] or ["", said_at(min(row[0] for row in every))], min(row[:2] for row in every),
                said_at(max(row[0] for row in every if row[3])))
 
 

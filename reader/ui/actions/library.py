@@ -138,9 +138,15 @@ class LibraryMenu(QObject):
             self._window.jobs.start(Task(
                 self.tr("备份"), lambda progress, cancelled: make_backup(library, Path(path), progress, cancelled), self._backed_up))
 
-    def _backed_up(self, path: Path | None) -> None:
-        if path is not None:
-            self._window.notice.say(self.tr("已备份到 {}").format(path))
+    def _backed_up(self, made: Any) -> None:
+        """None: it was cancelled."""
+        if made is None:
+            return
+        if made.bad:
+            self._window.notice.warn(self.tr("已备份到 {}").format(made.path) + " " + self.tr(
+                "%Ln 个原件已损坏，备份里没有它们。", "", made.bad), self.tr("检查库"), self.do_check)
+            return
+        self._window.notice.say(self.tr("已备份到 {}").format(made.path))
 
     def do_restore(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("从备份恢复：选一个备份"), str(self._folder() / "backups"),

@@ -130,7 +130,7 @@ class Desk(QObject):
 
     def restore(self, backup: str) -> None:
         """Close the library, put the backup in its place, open it again."""
-        from reader.library.care.backup import restore
+        from reader.library.care.restore import restore
 
         assert self.jobs is not None
         folder = self.jobs.library.folder
