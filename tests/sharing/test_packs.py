@@ -12,7 +12,7 @@ import pytest
 
 from reader.errors import LibraryError, ReaderError
 from reader.library import tags
-from reader.library.care import backup
+from reader.library.care import backup, restore
 from reader.library.sharing import identity, log
 from reader.sharing import packs
 from tests.library.sharing.librarians import Librarian, reading_room, state
@@ -116,7 +116,7 @@ def test_a_library_brought_back_from_a_backup_is_another_copy(room: list[Librari
     packs.merge(other.library, packs.read(hand_over(one, other, tmp_path)))
     before = one.ask(log.own_replica)
     one.library.close()
-    backup.restore(one.library.folder, kept)
+    restore.restore(one.library.folder, kept)
     again = Librarian(one.library.folder, "甲")
     assert again.ask(log.own_replica) != before
     again.mark(again.articles()[0], 4, 6, "恢复后写的")
