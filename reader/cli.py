@@ -228,9 +228,10 @@ def _import(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from reader.library.search import answers
+    from reader.library.search.query import parse
 
     with _open(options, read_only=True) as library:
-        found = answers.results(library.reader(), _query(options), options.limit, options.sort)
+        found = answers.results(library.reader(), parse(_query(options)), options.limit, options.sort)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return DONE
@@ -264,12 +265,13 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     from reader.library import articles, tags
     from reader.library.scope import Scope
     from reader.library.search import answers
+    from reader.library.search.query import parse
 
     db = library.reader()
     if options.all:
         return articles.ids(db, Scope("all"))
     if options.query is not None:
-        return answers.find(db, _query(options))
+        return answers.find(db, parse(_query(options)))
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:
