@@ -1,8 +1,9 @@
 """改动包: the changes of a collection in one file, to be handed on by USB stick or mail.
 
-A zip of manifest.json and changes.jsonl. It is data from strangers: names, sizes and forms are checked before anything is kept,
-nothing in it is run, and its texts are shown as text.
+A zip of manifest.json and changes.jsonl. It is data from strangers: names, sizes and forms are checked before
+anything is kept, nothing in it is run, and its texts are shown as text.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -51,6 +52,7 @@ class Pack:
 
 def begin(library: Library) -> None:
     """Begin to share a library as a collection of its own; does nothing where it is shared already."""
+
     def work(db: Database) -> None:
         if log.collection(db) is None:
             with db.atomic():
@@ -80,12 +82,21 @@ def write(library: Library, path: Path, known: Mapping[str, int] | None = None) 
 
 
 def read(path: Path) -> Pack:
-    """What a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a newer version."""
+    """What a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a
+    newer version.
+    """
     with _opened(path) as archive:
         manifest = _manifest(path, archive)
         _check_changes(path, archive, manifest)
-    return Pack(path, manifest["collection"], manifest["replica"], manifest["name"], manifest["vector"], manifest["names"],
-                manifest["changes"])
+    return Pack(
+        path,
+        manifest["collection"],
+        manifest["replica"],
+        manifest["name"],
+        manifest["vector"],
+        manifest["names"],
+        manifest["changes"],
+    )
 
 
 def changes(pack: Pack) -> Iterator[Change]:
@@ -107,7 +118,9 @@ def preview(library: Library, pack: Pack) -> Received:
 
 
 def merge(library: Library, pack: Pack) -> Received:
-    """Read the pack in: all of it or nothing. The library is backed up before. Reading it again changes nothing."""
+    """Read the pack in: all of it or nothing. The library is backed up before. Reading it again changes
+    nothing.
+    """
     _same_collection(library, pack)
     library.read(lambda db: backup.snapshot(db, backup.AUTOMATIC[-1]))
 
@@ -140,8 +153,14 @@ def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
                     lines.write(line)
                     count += 1
             manifest = {
-                "format": FORMAT, "program": __version__, "collection": log.require(db), "replica": own,
-                "name": names.get(own, ""), "vector": log.vector(db), "names": names, "changes": count,
+                "format": FORMAT,
+                "program": __version__,
+                "collection": log.require(db),
+                "replica": own,
+                "name": names.get(own, ""),
+                "vector": log.vector(db),
+                "names": names,
+                "changes": count,
                 "sha256": {CHANGES: digest.hexdigest()},
             }
             text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
@@ -153,8 +172,13 @@ def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
 
 def _line(change: Change) -> bytes:
     row = {
-        "replica": change.replica, "n": change.n, "uuid": change.uuid, "hlc": change.hlc, "maker": change.maker,
-        "kind": change.kind, "set": [[one.register, list(one.over), one.value] for one in change.settings],
+        "replica": change.replica,
+        "n": change.n,
+        "uuid": change.uuid,
+        "hlc": change.hlc,
+        "maker": change.maker,
+        "kind": change.kind,
+        "set": [[one.register, list(one.over), one.value] for one in change.settings],
     }
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
 
@@ -163,7 +187,9 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except OSError as error:
-        raise ReaderError(f"{path}：打不开({error.strerror})。", "请检查文件是否存在、是否有权限。") from error
+        raise ReaderError(
+            f"{path}：打不开({error.strerror})。", "请检查文件是否存在、是否有权限。"
+        ) from error
     except zipfile.BadZipFile as error:
         raise ReaderError(f"{path}：这不是改动包,或已损坏。", DAMAGED) from error
 
@@ -180,7 +206,15 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
     try:
         manifest = json.loads(archive.read(MANIFEST))
         newer = int(manifest["format"]) > FORMAT
-    except (ValueError, KeyError, TypeError, RecursionError, zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise ReaderError(f"{path}：改动包已损坏。", DAMAGED) from error
     if newer:
         raise ReaderError(f"{path}：这个改动包由更新版本的报架写出。", "请升级报架。")
@@ -192,10 +226,19 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
 def _is_manifest(manifest: Any) -> bool:
     texts = all(_short(manifest.get(key)) for key in ("collection", "replica", "name"))
     vector, names = manifest.get("vector"), manifest.get("names")
-    if not texts or not isinstance(vector, dict) or not isinstance(names, dict) or not isinstance(manifest.get("changes"), int):
+    if (
+        not texts
+        or not isinstance(vector, dict)
+        or not isinstance(names, dict)
+        or not isinstance(manifest.get("changes"), int)
+    ):
         return False
     counted = all(_uuid(key) and isinstance(n, int) and n >= 0 for key, n in vector.items())
-    return _uuid(manifest["collection"]) and counted and all(_uuid(key) and _short(name) for key, name in names.items())
+    return (
+        _uuid(manifest["collection"])
+        and counted
+        and all(_uuid(key) and _short(name) for key, name in names.items())
+    )
 
 
 def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
@@ -227,8 +270,15 @@ def _change(line: bytes) -> Change | None:
     settings = [_setting(one) for one in row["set"]]
     if any(one is None for one in settings):
         return None
-    return Change(row["replica"], row["n"], row["uuid"], row["hlc"], row["maker"], row["kind"],
-                  tuple(one for one in settings if one is not None))
+    return Change(
+        row["replica"],
+        row["n"],
+        row["uuid"],
+        row["hlc"],
+        row["maker"],
+        row["kind"],
+        tuple(one for one in settings if one is not None),
+    )
 
 
 def _setting(row: Any) -> Setting | None:

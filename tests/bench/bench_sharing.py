@@ -1,5 +1,5 @@
-"""./dev bench sharing [--changes N]: what sharing costs: a correction and a note in a library that shares and in one that does not;
-packs written, read and merged; bytes a change; how many notes a merge sends to the review list.
+"""./dev bench sharing [--changes N]: what sharing costs: a correction in a library that shares and in one that
+does not; packs written, read and merged; bytes a change; how many notes a merge sends to the review list.
 
 What an operation costs is a ratio of medians in the same run, the two libraries in turn.
 """
@@ -21,6 +21,7 @@ from reader.sharing import packs
 from tests.library.sharing.librarians import Librarian, act, reading_room
 
 ROUNDS = 90
+HEARD = 25  # operations between two exchanges
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -56,7 +57,8 @@ def costs(folder: Path) -> None:
         for name, one in (("shared", shared), ("alone", alone)):
             spent[name].append(timed(one, lambda db, n=n: _correct(db, n)))  # type: ignore[misc]
     usual = {name: statistics.median(times) for name, times in spent.items()}
-    print(f"a correction: {usual['alone'] * 1000:.2f} ms alone, × {usual['shared'] / usual['alone']:.2f} in a shared library")
+    ratio = usual["shared"] / usual["alone"]
+    print(f"a correction: {usual['alone'] * 1000:.2f} ms alone, × {ratio:.2f} in a shared library")
     for one in (shared, alone):
         one.library.close()
 
@@ -76,11 +78,14 @@ def timed(one: Librarian, work: Callable[[Database], None]) -> float:
 
 
 def work(room: list[Librarian], changes: int) -> None:
-    """Both work without knowing of each other."""
+    """Both work, and hear each other from time to time."""
     rng = random.Random(7)
     began = time.process_time()
-    for _ in range(changes):
+    for n in range(changes):
         act(rng.choice(room), rng)
+        if n % HEARD == HEARD - 1:
+            room[0].hear(room[1])
+            room[1].hear(room[0])
     made = sum(count for one in room for count in one.ask(log.vector).values())
     print(f"{changes} operations, {made} changes: {(time.process_time() - began) / changes * 1000:.2f} ms each")
 
@@ -97,16 +102,18 @@ def hand_over(room: list[Librarian], folder: Path) -> None:
         pack = packs.read(path)
         merged = packs.merge(receiver.library, pack)
         took = time.process_time() - began
-        log_bytes = sender.ask(lambda db: db.execute("SELECT sum(length(payload)) FROM change").fetchone()[0])
-        print(f"pack of {count}: {path.stat().st_size / max(count, 1):.0f} bytes a change ({log_bytes / max(count, 1):.0f} in the log);"
-              f" written {count / wrote:.0f}/s, read and merged {count / took:.0f}/s, {merged.new} new,"
-              f" {len(merged.conflicts)} conflicts, waiting {sum(row.count for row in merged.waiting)}")
+        kept = sender.ask(lambda db: db.execute("SELECT sum(length(payload)) FROM change").fetchone()[0])
+        waits = sum(row.count for row in merged.waiting)
+        print(f"pack of {count}: {path.stat().st_size / count:.0f} bytes a change ({kept / count:.0f} in the log)")
+        print(f"    written {count / wrote:.0f}/s, read and merged {count / took:.0f}/s, {merged.new} new,"
+              f" {len(merged.conflicts)} conflicts, {waits} waiting")
 
 
 def review(room: list[Librarian]) -> None:
     """Marks that the merge could not place for certain."""
     for one in room:
-        marks, doubtful = one.ask(lambda db: db.execute("SELECT count(*), ifnull(sum(state = 'review'), 0) FROM annotation").fetchone())
+        marks, doubtful = one.ask(lambda db: db.execute(
+            "SELECT count(*), ifnull(sum(state = 'review'), 0) FROM annotation").fetchone())
         print(f"{one.name}: {marks} marks, {doubtful} on the review list")
 
 

@@ -1,4 +1,5 @@
 """Change packs: handed on as a file, read in with a preview; data from strangers."""
+
 from __future__ import annotations
 
 import json
@@ -156,18 +157,29 @@ def with_value(register: str, value: Any) -> Callable[[dict[str, bytes]], None]:
     return edit
 
 
-@pytest.mark.parametrize(("register", "value"), [
-    ("annotation.colour", [99]), ("annotation.colour", ["红"]), ("annotation.note", [None]), ("annotation.note", "不是列表"),
-    ("annotation.spans", [["不是十六进制", "x", 0, 2, "灯"]]), ("annotation.spans", [[None, "x", 5, 2, "灯"]]),
-    ("annotation.spans", [[None, "x", 0.5, 2, "灯"]]), ("tag.name", [["深"]]), ("tag.colour", [True]),
-])
+@pytest.mark.parametrize(
+    ("register", "value"),
+    [
+        ("annotation.colour", [99]),
+        ("annotation.colour", ["红"]),
+        ("annotation.note", [None]),
+        ("annotation.note", "不是列表"),
+        ("annotation.spans", [["不是十六进制", "x", 0, 2, "灯"]]),
+        ("annotation.spans", [[None, "x", 5, 2, "灯"]]),
+        ("annotation.spans", [[None, "x", 0.5, 2, "灯"]]),
+        ("tag.name", [["深"]]),
+        ("tag.colour", [True]),
+    ],
+)
 def test_a_value_that_cannot_be_is_refused_and_nothing_is_changed(
     room: list[Librarian], tmp_path: Path, register: str, value: Any
 ) -> None:
     one, other = room
     one.mark(one.articles()[0], 0, 4, "好的")
     one.do(lambda db: tags.create(db, "人物"))
-    path = rewritten(hand_over(one, other, tmp_path), tmp_path / "改过.baojia-pack", with_value(register, value))
+    path = rewritten(
+        hand_over(one, other, tmp_path), tmp_path / "改过.baojia-pack", with_value(register, value)
+    )
     before = state(other)
     with pytest.raises(ReaderError, match="步的内容不对"):
         packs.merge(other.library, packs.read(path))
@@ -195,9 +207,16 @@ def _bomb(members: dict[str, bytes]) -> None:
     members[packs.CHANGES] += b" " * 20_000_000
 
 
-@pytest.mark.parametrize(("edit", "says"), [
-    (_extra, "不是改动包"), (_newer, "更新版本"), (_no_json, "已损坏"), (_cut, "已损坏"), (_bomb, "大得不合情理"),
-])
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (_extra, "不是改动包"),
+        (_newer, "更新版本"),
+        (_no_json, "已损坏"),
+        (_cut, "已损坏"),
+        (_bomb, "大得不合情理"),
+    ],
+)
 def test_a_strange_pack_is_refused(
     room: list[Librarian], tmp_path: Path, edit: Callable[[dict[str, bytes]], None], says: str
 ) -> None:
@@ -221,7 +240,8 @@ def test_a_register_of_a_newer_version_is_kept_and_passed_on(room: list[Libraria
     packs.merge(other.library, packs.read(hand_over(one, other, tmp_path)))
     [head] = other.ask(lambda db: log.heads(db, "hologram.depth:7"))
     assert head.value == [3] and any(
-        setting.register == "hologram.depth:7" for change in other.send() for setting in change.settings)
+        setting.register == "hologram.depth:7" for change in other.send() for setting in change.settings
+    )
 
 
 def test_a_place_that_cannot_be_written(room: list[Librarian], tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """合并冲突: where two people said different things without knowing of each other, and what a third decides.
 
-Only what a person should look at is listed: notes, masthead fields, names of tags, and a mark that one deleted and another
-changed. Of the rest (a colour, a place in a list) the newest is shown and nobody is asked.
+Only what a person should look at is listed: notes, masthead fields, names of tags, and a mark that one
+deleted and another changed. Of the rest (a colour, a place in a list) the newest is shown and nobody is
+asked.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 
 from reader.library.base import Database
 from reader.library.sharing import log, render, texts
+from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
 from reader.library.sharing.things import Thing, Value, encode, part_of, thing_of
 from reader.library.sharing.when import said_at
@@ -31,7 +34,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`kind`: note, field, tag, text or deleted; `shown` is what the library shows now. `about`: the quote, field or tag's name."""
+    """`kind`: note, field, tag, text or deleted; `shown` is what the library shows now. `about`: the
+    quote, field or tag's name.
+    """
 
     register: str
     kind: str
@@ -48,9 +53,13 @@ class Conflict:
 
 def open_conflicts(db: Database) -> list[Conflict]:
     """Everything that waits for a decision."""
-    registers = [row[0] for row in db.execute(
-        "SELECT register FROM setting WHERE head = 1 GROUP BY register HAVING count(DISTINCT value) > 1 ORDER BY register"
-    ).fetchall()]
+    registers = [
+        row[0]
+        for row in db.execute(
+            "SELECT register FROM setting WHERE head = 1 GROUP BY register HAVING count(DISTINCT"
+            " value) > 1 ORDER BY register"
+        ).fetchall()
+    ]
     found = [_conflict(db, register) for register in registers]
     listed: dict[str, Conflict] = {}
     for conflict in found:
@@ -61,7 +70,9 @@ def open_conflicts(db: Database) -> list[Conflict]:
 
 
 def resolve(db: Database, register: str, choice: str) -> None:
-    """Decide: what is shown stays, the other takes its place, or both notes are kept. Does nothing where it is settled already."""
+    """Decide: what is shown stays, the other takes its place, or both notes are kept. Does nothing where
+    it is settled already.
+    """
     conflict = _conflict(db, register)
     thing = thing_of(register)
     if conflict is None or thing is None:
@@ -75,7 +86,10 @@ def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> lis
     heads = _distinct(log.heads(db, conflict.register))
     if conflict.kind == "deleted":
         keeps = (choice == SHOWN) == (conflict.shown.text is not None)
-        return [(register, render.value_of(db, thing, part_of(register)) if keeps else None) for register in thing.registers]
+        return [
+            (register, value_of(db, thing, part_of(register)) if keeps else None)
+            for register in thing.registers
+        ]
     if choice == BOTH:
         text = "\n\n".join(f"{head.maker}：{head.value[0]}" for head in heads if head.value)
         return [(conflict.register, [text])]
@@ -94,13 +108,17 @@ def _conflict(db: Database, register: str) -> Conflict | None:
     if name not in (DELETED if deleted else DIFFER) or (thing.table == "text" and _goes_together(db, thing)):
         return None
     about, article = _about(db, thing)
-    shown, *others = [_side(head) for head in (said if not deleted else sorted(heads, key=lambda head: head.value is None))]
+    shown, *others = [
+        _side(head) for head in (said if not deleted else sorted(heads, key=lambda head: head.value is None))
+    ]
     kind = "deleted" if deleted else {"annotation": "note"}.get(thing.table, thing.table)
     return Conflict(register, kind, about, article, shown, tuple(others))
 
 
 def _goes_together(db: Database, thing: Thing) -> bool:
-    """Corrections of one paragraph that do not touch each other are no conflict; nor are those of a page that is not here."""
+    """Corrections of one paragraph that do not touch each other are no conflict; nor are those of a page
+    that is not here.
+    """
     block = texts.block_of(db, thing)
     if block is None:
         return True
@@ -112,7 +130,11 @@ def _side(head: Head) -> Side:
     if head.value is None:
         return Side(None, head.maker, said_at(head.hlc))
     first = head.value[0] if head.value else ""
-    text = "…".join(span[-1] for span in head.value) if isinstance(first, list) else str("" if first is None else first)
+    text = (
+        "…".join(span[-1] for span in head.value)
+        if isinstance(first, list)
+        else str("" if first is None else first)
+    )
     return Side(text, head.maker, said_at(head.hlc))
 
 
@@ -127,7 +149,7 @@ def _distinct(heads: Sequence[Head]) -> list[Head]:
 def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
     """What the conflict is about in words, and the article where it can be looked at."""
     if thing.table == "annotation":
-        spans = render.value_of(db, thing, "spans") or []
+        spans = value_of(db, thing, "spans") or []
         row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
         return "…".join(span[-1] for span in spans), row[0] if row else None
     if thing.table == "text":
@@ -136,8 +158,10 @@ def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
         return (texts.recognised(db, block)[:QUOTED] if block else ""), row[0] if row else None
     if thing.table == "field":
         sha256, _, name = thing.uuid.partition("/")
-        row = db.execute("SELECT min(a.id) FROM source s JOIN article a ON a.page_id = s.page_id WHERE s.sha256 = ?",
-                         [sha256]).fetchone()
+        row = db.execute(
+            "SELECT min(a.id) FROM source s JOIN article a ON a.page_id = s.page_id WHERE s.sha256 = ?",
+            [sha256],
+        ).fetchone()
         return name, row[0]
     row = db.execute("SELECT name FROM tag WHERE uuid = ?", [thing.uuid]).fetchone()
     return (row[0] if row else ""), None

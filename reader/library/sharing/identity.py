@@ -1,6 +1,8 @@
-"""Which copy of a collection this folder is. A copied folder and one that was brought back from a backup are copies of their own:
-otherwise two of them would give the same number to different steps, and one of the two would be lost for the others.
+"""Which copy of a collection this folder is. A copied folder and one that was brought back from a backup are
+copies of their own: otherwise two of them would give the same number to different steps, and one of the two
+would be lost for the others.
 """
+
 from __future__ import annotations
 
 import json
@@ -16,7 +18,9 @@ NAME = "replica.json"  # beside the database, and in no backup
 
 
 def settle(db: Database) -> None:
-    """At opening: make the library a new copy where its folder is not the one that it was, or its steps are behind those sent."""
+    """At opening: make the library a new copy where its folder is not the one that it was, or its steps
+    are behind those sent.
+    """
     if log.collection(db) is None:
         return
     kept = _read(db.folder)
@@ -45,7 +49,9 @@ def _read(folder: Path) -> dict[str, Any]:
 
 
 def _write(folder: Path, replica: str, sent: int) -> None:
-    """Replaced as a whole; where that fails, the folder is a new copy at the next opening, which costs nothing."""
+    """Replaced as a whole; where that fails, the folder is a new copy at the next opening, which costs
+    nothing.
+    """
     fresh = folder / f".{NAME}"
     try:
         fresh.write_text(json.dumps({"replica": replica, "place": _place(folder), "sent": sent}), "utf-8")
@@ -55,5 +61,7 @@ def _write(folder: Path, replica: str, sent: int) -> None:
 
 
 def _place(folder: Path) -> str:
-    """The machine and the folder as the file system knows it: the same after renaming, another one for a copy."""
+    """The machine and the folder as the file system knows it: the same after renaming, another one for a
+    copy.
+    """
     return f"{platform.node()}:{folder.stat().st_ino}"

@@ -1,9 +1,12 @@
-"""The log: who changed which registers, in which order it was known to them; and the heads, which are what holds now.
+"""The log: who changed which registers, in which order it was known to them; and the heads, which are what
+holds now.
 
-A change is one undo step of one replica (one copy of a library). It sets registers; each setting names those that it replaces,
-as far as its writer had seen them. A setting that nobody who saw it has replaced is a head. So what holds follows from the
-*set* of changes: in any order, twice, by file or by server, it is the same. Clocks only decide which of several heads is shown.
+A change is one undo step of one replica (one copy of a library). It sets registers; each setting names those
+that it replaces, as far as its writer had seen them. A setting that nobody who saw it has replaced is a head.
+So what holds follows from the *set* of changes: in any order, twice, by file or by server, it is the same.
+Clocks only decide which of several heads is shown.
 """
+
 from __future__ import annotations
 
 import json
@@ -25,7 +28,9 @@ FIELDS = "replica, n, uuid, hlc, maker, kind, payload"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A register gets a value, over the settings (ids) that its writer had seen. `value` is JSON text, "null": gone."""
+    """A register gets a value, over the settings (ids) that its writer had seen. `value` is JSON text,
+    "null": gone.
+    """
 
     register: str
     over: tuple[str, ...]
@@ -34,7 +39,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Step `n` (1, 2, 3 … without gaps) of a replica (UUID). `hlc`: milliseconds since 1970 << 16 | counter."""
+    """Step `n` (1, 2, 3 … without gaps) of a replica (UUID). `hlc`: milliseconds since 1970 << 16 |
+    counter.
+    """
 
     replica: str
     n: int
@@ -57,7 +64,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Replica:
-    """One copy of the collection: its holder's name, up to which step nothing of it is missing here, and what it has itself."""
+    """One copy of the collection: its holder's name, up to which step nothing of it is missing here, and
+    what it has itself.
+    """
 
     uuid: str
     name: str
@@ -77,7 +86,9 @@ def own_replica(db: Database) -> str:
 
 
 def found(db: Database, of: str | None = None) -> None:
-    """Make the library a copy of a collection: of a new one, or of `of`. It is signed with the person's name."""
+    """Make the library a copy of a collection: of a new one, or of `of`. It is signed with the person's
+    name.
+    """
     put_meta(db, "collection", of or str(uuid4()))
     become_new(db)
 
@@ -92,13 +103,17 @@ def become_new(db: Database) -> None:
 def replicas(db: Database) -> list[Replica]:
     """All copies that this one has heard of, its own first."""
     own = _meta(db, "replica")
-    rows = db.execute("SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own])
+    rows = db.execute(
+        "SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own]
+    )
     return [Replica(row[0], row[1], row[2], bool(row[3]), json.loads(row[4])) for row in rows.fetchall()]
 
 
 def note_known(db: Database, replica: str, has: Mapping[str, int]) -> None:
     """Remember what another copy has, by its own word: that need not be sent to it again."""
-    db.execute("UPDATE replica SET knows = ? WHERE uuid = ?", [json.dumps(dict(has), sort_keys=True), replica])
+    db.execute(
+        "UPDATE replica SET knows = ? WHERE uuid = ?", [json.dumps(dict(has), sort_keys=True), replica]
+    )
 
 
 def vector(db: Database) -> dict[str, int]:
@@ -111,21 +126,32 @@ def missing(db: Database) -> list[tuple[str, int, int]]:
     gaps = []
     for row in replicas(db):
         last = row.upto
-        for (n,) in db.execute("SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [row.uuid, row.upto]).fetchall():
+        for (n,) in db.execute(
+            "SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [row.uuid, row.upto]
+        ).fetchall():
             if n > last + 1:
                 gaps.append((row.uuid, last + 1, n - 1))
             last = n
     return gaps
 
 
-def write(db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: Container[str] = ()) -> Change | None:
-    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is set.
+def write(
+    db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: Container[str] = ()
+) -> Change | None:
+    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is
+    set.
 
-    `unseen`: registers whose heads nobody has seen here, because they still wait: a value stands beside those, not over them.
+    `unseen`: registers whose heads nobody has seen here, because they still wait: a value stands beside
+    those, not over them.
     """
     settings = tuple(
-        Setting(register, () if register in unseen else tuple(head.id for head in heads(db, register)), encode(value))
-        for register, value in values)
+        Setting(
+            register,
+            () if register in unseen else tuple(head.id for head in heads(db, register)),
+            encode(value),
+        )
+        for register, value in values
+    )
     if not settings:
         return None
     change = Change(own_replica(db), _next_step(db), str(uuid4()), _tick(db), maker(db), kind, settings)
@@ -133,18 +159,26 @@ def write(db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: 
     return change
 
 
-def write_as(db: Database, uuid: UUID, hlc: int, by: str, kind: str, values: Sequence[tuple[str, Value]]) -> None:
-    """A first change: of what was there before the library was shared. Copies of one library make it alike and count it once."""
+def write_as(
+    db: Database, uuid: UUID, hlc: int, by: str, kind: str, values: Sequence[tuple[str, Value]]
+) -> None:
+    """A first change: of what was there before the library was shared. Copies of one library make it alike
+    and count it once.
+    """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
     store(db, Change(own_replica(db), _next_step(db), str(uuid), hlc, by, kind, settings))
 
 
 def store(db: Database, change: Change) -> bool:
-    """Put a change into the log and its settings under their registers; whether it was new. Nothing is rendered."""
+    """Put a change into the log and its settings under their registers; whether it was new. Nothing is
+    rendered.
+    """
     if db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [change.replica, change.n]).fetchone():
         return False
-    db.execute(f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               [change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind, pack(change.settings)])
+    db.execute(
+        f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind, pack(change.settings)],
+    )
     for index, setting in enumerate(change.settings):
         _store_setting(db, f"{change.uuid}.{index}", change, setting)
     _advance(db, change.replica)
@@ -153,16 +187,22 @@ def store(db: Database, change: Change) -> bool:
 
 
 def heads(db: Database, register: str) -> list[Head]:
-    """What holds for a register, the newest first: several where people worked without knowing of each other."""
-    rows = db.execute("SELECT id, hlc, maker, value FROM setting WHERE register = ? AND head = 1 ORDER BY hlc DESC, id DESC",
-                      [register]).fetchall()
+    """What holds for a register, the newest first: several where people worked without knowing of each
+    other.
+    """
+    rows = db.execute(
+        "SELECT id, hlc, maker, value FROM setting WHERE register = ? AND head = 1 ORDER BY hlc"
+        " DESC, id DESC",
+        [register],
+    ).fetchall()
     return [Head(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
 
 
 def settings(db: Database, register: str) -> list[Head]:
     """All settings that a register ever had here, the newest first."""
-    rows = db.execute("SELECT id, hlc, maker, value FROM setting WHERE register = ? ORDER BY hlc DESC, id DESC",
-                      [register]).fetchall()
+    rows = db.execute(
+        "SELECT id, hlc, maker, value FROM setting WHERE register = ? ORDER BY hlc DESC, id DESC", [register]
+    ).fetchall()
     return [Head(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
 
 
@@ -173,9 +213,11 @@ def shown(db: Database, register: str) -> Head | None:
 
 def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
     """The changes that a copy with this vector has not got, by replica and step."""
-    for replica, in db.execute("SELECT DISTINCT replica FROM change ORDER BY replica").fetchall():
-        rows = db.execute(f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n",
-                          [replica, known.get(replica, 0)])
+    for (replica,) in db.execute("SELECT DISTINCT replica FROM change ORDER BY replica").fetchall():
+        rows = db.execute(
+            f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n",
+            [replica, known.get(replica, 0)],
+        )
         for row in rows:
             yield Change(row[0], row[1], row[2], row[3], row[4], row[5], unpack(row[6]))
 
@@ -183,7 +225,9 @@ def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
 def pack(settings_: Sequence[Setting]) -> bytes:
     """A change's settings as they are kept: JSON, deflated."""
     rows = [[setting.register, list(setting.over), setting.value] for setting in settings_]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    return zlib.compress(
+        json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
 
 
 def unpack(payload: bytes) -> tuple[Setting, ...]:
@@ -194,18 +238,35 @@ def unpack(payload: bytes) -> tuple[Setting, ...]:
 
 def put_meta(db: Database, key: str, value: Any) -> None:
     """Keep something about the library itself."""
-    db.execute("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-               [key, value])
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [key, value],
+    )
 
 
 def _store_setting(db: Database, id_: str, change: Change, setting: Setting) -> None:
     gone = db.execute("DELETE FROM replaced WHERE register = ? AND id = ?", [setting.register, id_]).rowcount
-    db.execute("INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               [setting.register, id_, change.hlc, change.maker, json.dumps(setting.over), setting.value, int(not gone)])
+    db.execute(
+        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES (?, ?,"
+        " ?, ?, ?, ?, ?)",
+        [
+            setting.register,
+            id_,
+            change.hlc,
+            change.maker,
+            json.dumps(setting.over),
+            setting.value,
+            int(not gone),
+        ],
+    )
     for other in setting.over:
-        done = db.execute("UPDATE setting SET head = 0 WHERE register = ? AND id = ?", [setting.register, other])
+        done = db.execute(
+            "UPDATE setting SET head = 0 WHERE register = ? AND id = ?", [setting.register, other]
+        )
         if done.rowcount == 0:  # it comes later, and is replaced already
-            db.execute("INSERT OR IGNORE INTO replaced (register, id) VALUES (?, ?)", [setting.register, other])
+            db.execute(
+                "INSERT OR IGNORE INTO replaced (register, id) VALUES (?, ?)", [setting.register, other]
+            )
 
 
 def _next_step(db: Database) -> int:

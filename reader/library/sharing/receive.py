@@ -1,4 +1,5 @@
 """Changes of others: put into the log, made rows, and, before that, what would come of them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +15,10 @@ from reader.library.sharing.things import Thing, thing_of
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came of changes: how many were new and how many known; things of each kind that they are about and those that still
-    wait for a page or text; conflicts that they bring; steps that are known to exist and have not come (name, from, to)."""
+    """What came of changes: how many were new and how many known; things of each kind that they are about and
+    those that still wait for a page or text; conflicts that they bring; steps that are known to exist and
+    have not come (name, from, to).
+    """
 
     new: int
     known: int
@@ -28,7 +31,9 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Things of one kind that wait for the same: `reason` page, text or tag; `needs`: the file's SHA-256, "" if unknown."""
+    """Things of one kind that wait for the same: `reason` page, text or tag; `needs`: the file's SHA-256,
+    "" if unknown.
+    """
 
     table: str
     reason: str
@@ -55,7 +60,9 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
             render(db, touched)
         retry(db)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]
-        return Received(new, known, _kinds(touched), tuple(waiting(db)), tuple(brought), tuple(_missing(db)), makers)
+        return Received(
+            new, known, _kinds(touched), tuple(waiting(db)), tuple(brought), tuple(_missing(db)), makers
+        )
 
 
 def preview(db: Database, collection: str, changes: Iterable[Change], names: dict[str, str]) -> Received:
@@ -73,11 +80,17 @@ def preview(db: Database, collection: str, changes: Iterable[Change], names: dic
 
 def waiting(db: Database) -> list[Waiting]:
     """What is in the log and has no place here yet."""
-    return [Waiting(*row) for row in db.execute(
-        "SELECT tbl, reason, needs, count(*) FROM waiting GROUP BY 1, 2, 3 ORDER BY 1, 2, 3").fetchall()]
+    return [
+        Waiting(*row)
+        for row in db.execute(
+            "SELECT tbl, reason, needs, count(*) FROM waiting GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        ).fetchall()
+    ]
 
 
-def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tuple[int, int, set[Thing], tuple[str, ...]]:
+def _store(
+    db: Database, changes: Iterable[Change], names: dict[str, str]
+) -> tuple[int, int, set[Thing], tuple[str, ...]]:
     new = known = 0
     touched: set[Thing] = set()
     makers: dict[str, None] = {}
@@ -89,8 +102,11 @@ def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tu
         makers[change.maker] = None
         touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
     own = log.own_replica(db)
-    db.conn.executemany("INSERT INTO replica (uuid, name) VALUES (?, ?) ON CONFLICT (uuid) DO UPDATE SET name = excluded.name",
-                        [(uuid, name) for uuid, name in names.items() if uuid != own])
+    db.conn.executemany(
+        "INSERT INTO replica (uuid, name) VALUES (?, ?) ON CONFLICT (uuid) DO UPDATE SET name ="
+        " excluded.name",
+        [(uuid, name) for uuid, name in names.items() if uuid != own],
+    )
     return new, known, touched, tuple(name for name in makers if name)
 
 

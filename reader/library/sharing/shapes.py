@@ -1,4 +1,7 @@
-"""What a register's value may be. Changes come from strangers: a value of another form is refused before it is kept."""
+"""What a register's value may be. Changes come from strangers: a value of another form is refused before
+it is kept.
+"""
+
 from __future__ import annotations
 
 import json
@@ -51,21 +54,41 @@ def _span(value: Any) -> bool:
 
 _PLACE = _number(-(1 << 31), 1 << 31)
 _MADE: tuple[Test, ...] = (_text, _time)
-SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType({
-    "tag.name": (_text,), "tag.parent": (_text_or_none,), "tag.colour": (_number(0, 5),), "tag.place": (_PLACE,),
-    "tag.made": _MADE,
-    "annotation.place": (_text_or_none, _text_or_none), "annotation.colour": (_number(1, 5),), "annotation.note": (_text,),
-    "annotation.made": _MADE,
-    "tagging.on": (_text, _text, _text_or_none), "tagging.made": _MADE,
-    "saved_search.name": (_text,), "saved_search.query": (_text,), "saved_search.place": (_PLACE,), "saved_search.made": _MADE,
-    "field.value": (lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value), _number(0, 1)),
-    "text.words": (_text,),
-    "article.state": (lambda value: value in STATES, _text_or_none, lambda value: value is None or _time(value)),
-})
+SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
+    {
+        "tag.name": (_text,),
+        "tag.parent": (_text_or_none,),
+        "tag.colour": (_number(0, 5),),
+        "tag.place": (_PLACE,),
+        "tag.made": _MADE,
+        "annotation.place": (_text_or_none, _text_or_none),
+        "annotation.colour": (_number(1, 5),),
+        "annotation.note": (_text,),
+        "annotation.made": _MADE,
+        "tagging.on": (_text, _text, _text_or_none),
+        "tagging.made": _MADE,
+        "saved_search.name": (_text,),
+        "saved_search.query": (_text,),
+        "saved_search.place": (_PLACE,),
+        "saved_search.made": _MADE,
+        "field.value": (
+            lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value),
+            _number(0, 1),
+        ),
+        "text.words": (_text,),
+        "article.state": (
+            lambda value: value in STATES,
+            _text_or_none,
+            lambda value: value is None or _time(value),
+        ),
+    }
+)
 
 
 def fits(register: str, value: str) -> bool:
-    """Whether the JSON text may be the register's value. Registers of a newer version fit: they are kept and passed on."""
+    """Whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
+    and passed on.
+    """
     try:
         said = json.loads(value)
     except (ValueError, RecursionError):

@@ -1,8 +1,9 @@
 """The tag tree as the heads say it. Small enough to be made as a whole whenever one tag has changed.
 
-Two tags of one name below one parent are one tag: the older has the row and stands for the other. A circle of parents, which two
-people can make without knowing it, is cut at its newest edge; that tag goes to the top.
+Two tags of one name below one parent are one tag: the older has the row and stands for the other. A circle of
+parents, which two people can make without knowing it, is cut at its newest edge; that tag goes to the top.
 """
+
 from __future__ import annotations
 
 import json
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.library.base import Database, insert
-from reader.library.sharing.things import PARTS, Thing, taggings
+from reader.library.sharing.things import PARTS, Thing, taggings_of
 from reader.library.sharing.when import said_at
 
 
 @dataclass(slots=True)
 class Tag:
-    """A tag as the heads say it; `parent`: its parent's uuid, `moved`: when that was said, `born`: when it was made."""
+    """A tag as the heads say it; `parent`: its parent's uuid, `moved`: when that was said, `born`: when it
+    was made.
+    """
 
     uuid: str
     name: str
@@ -36,17 +39,25 @@ def shown_as(db: Database, uuid: str | None) -> str | None:
 
 
 def render(db: Database) -> set[Thing]:
-    """Make the tag rows what the heads say; the tags on articles and marks that have to be looked at again."""
+    """Make the tag rows what the heads say; the tags on articles and marks that have to be looked at
+    again.
+    """
     tags = _tags(db)
     _cut_circles(tags)
     before = dict(db.execute("SELECT uuid, stands_for FROM alias WHERE tbl = 'tag'").fetchall())
     aliases = _same(tags)
     db.execute("DELETE FROM alias WHERE tbl = 'tag'")
-    db.conn.executemany("INSERT INTO alias (tbl, uuid, stands_for) VALUES ('tag', ?, ?)", sorted(aliases.items()))
+    db.conn.executemany(
+        "INSERT INTO alias (tbl, uuid, stands_for) VALUES ('tag', ?, ?)", sorted(aliases.items())
+    )
     shown = {uuid: tag for uuid, tag in tags.items() if uuid not in aliases}
-    changed = _write(db, shown) | {uuid for uuid in {*before, *aliases} if before.get(uuid) != aliases.get(uuid)}
-    waited = {Thing(*row) for row in db.execute("SELECT tbl, uuid FROM waiting WHERE reason = 'tag'").fetchall()}
-    return waited.union(*(taggings(db, 0, uuid) for uuid in changed))
+    changed = _write(db, shown) | {
+        uuid for uuid in {*before, *aliases} if before.get(uuid) != aliases.get(uuid)
+    }
+    waited = {
+        Thing(*row) for row in db.execute("SELECT tbl, uuid FROM waiting WHERE reason = 'tag'").fetchall()
+    }
+    return waited.union(*(taggings_of(db, 0, uuid) for uuid in changed))
 
 
 def _tags(db: Database) -> dict[str, Tag]:
@@ -55,9 +66,14 @@ def _tags(db: Database) -> dict[str, Tag]:
         "SELECT register, id, hlc, value, head FROM setting WHERE register >= 'tag.' AND register < 'tag/'"
     ).fetchall():
         name, _, uuid = register.partition(":")
-        rows.setdefault(uuid, {}).setdefault(name.partition(".")[2], []).append((hlc, id_, json.loads(value), bool(head)))
-    return {uuid: _tag(uuid, parts) for uuid, parts in rows.items() if any(
-        head and value is not None for said in parts.values() for _, _, value, head in said)}
+        rows.setdefault(uuid, {}).setdefault(name.partition(".")[2], []).append(
+            (hlc, id_, json.loads(value), bool(head))
+        )
+    return {
+        uuid: _tag(uuid, parts)
+        for uuid, parts in rows.items()
+        if any(head and value is not None for said in parts.values() for _, _, value, head in said)
+    }
 
 
 def _tag(uuid: str, parts: dict[str, list[tuple[int, str, Any, bool]]]) -> Tag:
@@ -72,9 +88,17 @@ def _tag(uuid: str, parts: dict[str, list[tuple[int, str, Any, bool]]]) -> Tag:
         said = newest[part][2]
         return default if said is None else said[0]
 
-    return Tag(uuid, value("name", uuid), value("parent", None), newest["parent"][:2], value("colour", 0), value("place", 0),
-               newest["made"][2] or ["", said_at(min(row[0] for row in every))], min(row[:2] for row in every),
-               said_at(max(row[0] for row in every if row[3])))
+    return Tag(
+        uuid,
+        value("name", uuid),
+        value("parent", None),
+        newest["parent"][:2],
+        value("colour", 0),
+        value("place", 0),
+        newest["made"][2] or ["", said_at(min(row[0] for row in every))],
+        min(row[:2] for row in every),
+        said_at(max(row[0] for row in every if row[3])),
+    )
 
 
 def _cut_circles(tags: dict[str, Tag]) -> None:
@@ -93,11 +117,13 @@ def _circle(tags: dict[str, Tag], start: str) -> list[Tag]:
     while at is not None and at not in seen:
         seen.append(at)
         at = tags[at].parent
-    return [] if at is None else [tags[uuid] for uuid in seen[seen.index(at):]]
+    return [] if at is None else [tags[uuid] for uuid in seen[seen.index(at) :]]
 
 
 def _same(tags: dict[str, Tag]) -> dict[str, str]:
-    """{tag: the older one of the same name and place}, from the top down: children of two that are one are siblings."""
+    """{tag: the older one of the same name and place}, from the top down: children of two that are one are
+    siblings.
+    """
     aliases: dict[str, str] = {}
     depth = {uuid: _depth(tags, uuid) for uuid in tags}
     taken: dict[tuple[str | None, str], str] = {}
@@ -117,16 +143,35 @@ def _depth(tags: dict[str, Tag], uuid: str) -> int:
 
 
 def _write(db: Database, shown: dict[str, Tag]) -> set[str]:
-    """Rows for these tags and no others; those that came or went. Names are made free first: two may have changed names."""
+    """Rows for these tags and no others; those that came or went. Names are made free first: two may have
+    changed names.
+    """
     before = {row[0] for row in db.execute("SELECT uuid FROM tag").fetchall()}
     ids = dict(db.execute("SELECT uuid, id FROM tag").fetchall())
     for uuid in shown.keys() - ids.keys():
         tag = shown[uuid]
-        ids[uuid] = insert(db, "tag", {"uuid": uuid, "name": uuid, "parent_id": None, "maker": tag.made[0],
-                                       "created": tag.made[1], "modified": tag.modified})
-    have = {row[0]: row[1:] for row in db.execute(
-        "SELECT t.uuid, t.name, p.uuid, t.colour, t.position FROM tag t LEFT JOIN tag p ON p.id = t.parent_id").fetchall()}
-    wrong = [tag for uuid, tag in shown.items() if have[uuid] != (tag.name, tag.parent, tag.colour, tag.place)]
+        ids[uuid] = insert(
+            db,
+            "tag",
+            {
+                "uuid": uuid,
+                "name": uuid,
+                "parent_id": None,
+                "maker": tag.made[0],
+                "created": tag.made[1],
+                "modified": tag.modified,
+            },
+        )
+    have = {
+        row[0]: row[1:]
+        for row in db.execute(
+            "SELECT t.uuid, t.name, p.uuid, t.colour, t.position FROM tag t LEFT JOIN tag p ON p.id"
+            " = t.parent_id"
+        ).fetchall()
+    }
+    wrong = [
+        tag for uuid, tag in shown.items() if have[uuid] != (tag.name, tag.parent, tag.colour, tag.place)
+    ]
     for tag in wrong:
         db.execute("UPDATE tag SET name = uuid WHERE id = ?", [ids[tag.uuid]])
     gone = [ids[uuid] for uuid in ids.keys() - shown.keys()]
@@ -134,7 +179,9 @@ def _write(db: Database, shown: dict[str, Tag]) -> set[str]:
         db.execute("UPDATE tag SET parent_id = NULL, name = uuid WHERE id = ?1 OR parent_id = ?1", [row])
     for tag in wrong:
         parent = None if tag.parent is None else ids[tag.parent]
-        db.execute("UPDATE tag SET name = ?, parent_id = ?, colour = ?, position = ?, modified = ? WHERE id = ?",
-                   [tag.name, parent, tag.colour, tag.place, tag.modified, ids[tag.uuid]])
+        db.execute(
+            "UPDATE tag SET name = ?, parent_id = ?, colour = ?, position = ?, modified = ? WHERE id = ?",
+            [tag.name, parent, tag.colour, tag.place, tag.modified, ids[tag.uuid]],
+        )
     db.conn.executemany("DELETE FROM tag WHERE id = ?", [(row,) for row in gone])
     return before ^ shown.keys()

@@ -1,4 +1,5 @@
 """Several librarians with copies of one library, for tests of what they share. All texts are invented."""
+
 from __future__ import annotations
 
 import contextlib
@@ -24,7 +25,11 @@ from reader.library.undo import undo
 from tests.library.shelf import put
 
 T = TypeVar("T")
-TEXTS = ("渡口的灯亮了三十年，船家换了两代人。", "清淤工程入冬前收尾，河面宽了一丈二。", "粮站把秤搬到村口，老人不必再走山路。")
+TEXTS = (
+    "渡口的灯亮了三十年，船家换了两代人。",
+    "清淤工程入冬前收尾，河面宽了一丈二。",
+    "粮站把秤搬到村口，老人不必再走山路。",
+)
 
 
 class Librarian:
@@ -55,20 +60,26 @@ class Librarian:
 
     def articles(self) -> list[int]:
         """Ids of the articles."""
-        return self.ask(lambda db: [row[0] for row in db.execute("SELECT id FROM article ORDER BY id").fetchall()])
+        return self.ask(
+            lambda db: [row[0] for row in db.execute("SELECT id FROM article ORDER BY id").fetchall()]
+        )
 
     def mark(self, article: int, start: int, end: int, note: str = "", colour: int = 1) -> int:
         """Mark code points of the article's first paragraph."""
+
         def work(db: Database) -> int:
-            block = db.execute("SELECT id FROM block WHERE article_id = ? AND role = 'body' ORDER BY position",
-                               [article]).fetchone()[0]
+            block = db.execute(
+                "SELECT id FROM block WHERE article_id = ? AND role = 'body' ORDER BY position", [article]
+            ).fetchone()[0]
             return annotations.add(db, article, [Passage(block, start, end)], colour, note)
 
         return self.do(work)
 
     def notes(self) -> list[tuple[str, str]]:
         """(quote, note) of every mark."""
-        return self.ask(lambda db: sorted((row.annotation.quote, row.annotation.note) for row in annotations.find(db)))
+        return self.ask(
+            lambda db: sorted((row.annotation.quote, row.annotation.note) for row in annotations.find(db))
+        )
 
     def tag_paths(self) -> list[str]:
         """The tag tree."""
@@ -79,8 +90,12 @@ def reading_room(folder: Path, names: str = "甲乙") -> list[Librarian]:
     """One library, copied for each of them; the first one has begun to share it, the others have joined."""
     first = folder / names[0]
     with open_library(first, names[0]) as library:
-        library.write(lambda db: [put(db, [("headline", f"第{n}篇"), ("body", text)], day=f"1953-04-0{n + 1}")
-                                  for n, text in enumerate(TEXTS)])
+        library.write(
+            lambda db: [
+                put(db, [("headline", f"第{n}篇"), ("body", text)], day=f"1953-04-0{n + 1}")
+                for n, text in enumerate(TEXTS)
+            ]
+        )
     for name in names[1:]:
         shutil.copytree(first, folder / name)
     room = [Librarian(folder / name, name) for name in names]
@@ -92,6 +107,7 @@ def reading_room(folder: Path, names: str = "甲乙") -> list[Librarian]:
 
 def state(librarian: Librarian) -> dict[str, Any]:
     """Everything that is shared, as another copy would show it: no ids, no times of rendering."""
+
     def read(db: Database) -> dict[str, Any]:
         paths = {row.id: row.path for row in tags.tree(db)}
 
@@ -102,17 +118,33 @@ def state(librarian: Librarian) -> dict[str, Any]:
             "heads": rows("SELECT register, id, value FROM setting WHERE head = 1 ORDER BY 1, 2"),
             "replaced": rows("SELECT register, id FROM replaced ORDER BY 1, 2"),
             "tags": sorted((row.path, row.colour, row.uuid) for row in tags.tree(db)),
-            "taggings": sorted((row[0], paths[row[1]], row[2], row[3] or "") for row in rows(
-                "SELECT g.uuid, g.tag_id, a.uuid, n.uuid FROM tagging g JOIN article a ON a.id = g.article_id"
-                " LEFT JOIN annotation n ON n.id = g.annotation_id")),
-            "marks": {row[0]: row[1:] for row in rows(
-                "SELECT n.uuid, a.uuid, n.colour, n.note, n.maker, (SELECT group_concat(first_start || '-' || first_end"
-                " || ' ' || start || '-' || \"end\" || ' ' || quote) FROM span s WHERE s.annotation_id = n.id), n.state FROM annotation n JOIN article a ON a.id = n.article_id")},
-            "texts": rows("SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY 1"),
+            "taggings": sorted(
+                (row[0], paths[row[1]], row[2], row[3] or "")
+                for row in rows(
+                    "SELECT g.uuid, g.tag_id, a.uuid, n.uuid FROM tagging g JOIN article a ON a.id ="
+                    " g.article_id"
+                    " LEFT JOIN annotation n ON n.id = g.annotation_id"
+                )
+            ),
+            "marks": {
+                row[0]: row[1:]
+                for row in rows(
+                    "SELECT n.uuid, a.uuid, n.colour, n.note, n.maker, (SELECT"
+                    " group_concat(first_start || '-' || first_end"
+                    " || ' ' || start || '-' || \"end\" || ' ' || quote) FROM span s WHERE s.annotation_id = n.id), n.state FROM annotation n JOIN article a ON a.id = n.article_id"
+                )
+            },
+            "texts": rows(
+                "SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY 1"
+            ),
             "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
             "states": rows("SELECT uuid, state, state_by FROM article ORDER BY uuid"),
-            "fields": sorted(rows("SELECT s.sha256, f.name, f.value FROM field f JOIN page p ON p.id = f.page_id"
-                                  " JOIN source s ON s.id = p.source_id")),
+            "fields": sorted(
+                rows(
+                    "SELECT s.sha256, f.name, f.value FROM field f JOIN page p ON p.id = f.page_id"
+                    " JOIN source s ON s.id = p.source_id"
+                )
+            ),
         }
 
     return librarian.ask(read)
@@ -120,6 +152,7 @@ def state(librarian: Librarian) -> dict[str, Any]:
 
 def act(librarian: Librarian, rng: random.Random) -> None:
     """One thing that a librarian does in a day; what the library refuses is not done."""
+
     def work(db: Database) -> None:
         rng.choice(DEEDS)(db, rng)
 
@@ -134,12 +167,17 @@ def _one(db: Database, rng: random.Random, table: str) -> int | None:
 
 def _mark(db: Database, rng: random.Random) -> None:
     article = _one(db, rng, "article")
-    block, text = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                             " AND b.role = 'body'", [article]).fetchone()
+    block, text = db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+        " AND b.role = 'body'",
+        [article],
+    ).fetchone()
     start = rng.randrange(len(text) - 2)
     note = rng.choice(("", "查县志", "与次日的报道不符", "疑为误植"))
     assert article is not None
-    annotations.add(db, article, [] if rng.random() < 0.2 else [Passage(block, start, start + 2)], rng.randint(1, 5), note)
+    annotations.add(
+        db, article, [] if rng.random() < 0.2 else [Passage(block, start, start + 2)], rng.randint(1, 5), note
+    )
 
 
 def _note(db: Database, rng: random.Random) -> None:
@@ -220,10 +258,13 @@ def _masthead(db: Database, rng: random.Random) -> None:
 
 def _correct(db: Database, rng: random.Random) -> None:
     article = _one(db, rng, "article")
-    block, text = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                             " AND b.role = 'body'", [article]).fetchone()
+    block, text = db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+        " AND b.role = 'body'",
+        [article],
+    ).fetchone()
     at = rng.randrange(len(text))
-    corrections.correct(db, block, text[:at] + rng.choice("甲乙丙丁") + text[at + 1:])
+    corrections.correct(db, block, text[:at] + rng.choice("甲乙丙丁") + text[at + 1 :])
 
 
 def _undo(db: Database, _rng: random.Random) -> None:
@@ -234,6 +275,28 @@ def _redo(db: Database, _rng: random.Random) -> None:
     undo.redo(db)
 
 
-WITHOUT_TEXTS = (_mark, _mark, _mark, _note, _note, _colour, _unmark, _tag, _tag, _rename_tag, _move_tag, _merge_tags, _delete_tag,
-         _put_tag, _put_tag, _take_tag, _search, _read, _masthead, _undo, _undo, _redo)
+WITHOUT_TEXTS = (
+    _mark,
+    _mark,
+    _mark,
+    _note,
+    _note,
+    _colour,
+    _unmark,
+    _tag,
+    _tag,
+    _rename_tag,
+    _move_tag,
+    _merge_tags,
+    _delete_tag,
+    _put_tag,
+    _put_tag,
+    _take_tag,
+    _search,
+    _read,
+    _masthead,
+    _undo,
+    _undo,
+    _redo,
+)
 DEEDS = (*WITHOUT_TEXTS, _correct, _correct)

@@ -1,4 +1,7 @@
-"""Two librarians and more: what each did comes together, in any order, twice, with losses, and nobody's words are lost."""
+"""Two librarians and more: what each did comes together, in any order, twice, with losses, and nobody's
+words are lost.
+"""
+
 from __future__ import annotations
 
 import random
@@ -123,7 +126,9 @@ def test_one_tag_made_by_two_is_one_tag(room: list[Librarian]) -> None:
     assert one.tag_paths() == other.tag_paths() == ["人物", "人物/船家"], "its twin is renamed with it"
     one.do(lambda db: tags.remove(db, tags.find(db, "人物/船家") or 0, [1]))
     exchange(room)
-    assert not state(one)["taggings"] and not state(other)["taggings"], "both had put it on; taken off is taken off"
+    assert not state(one)["taggings"] and not state(other)["taggings"], (
+        "both had put it on; taken off is taken off"
+    )
 
 
 def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
@@ -138,9 +143,14 @@ def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
 
 def paragraph(librarian: Librarian, n: int = 0) -> tuple[int, str]:
     """The n-th article's paragraph and what it says."""
-    return librarian.ask(lambda db: db.execute(
-        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' ORDER BY b.id LIMIT 1"
-        " OFFSET ?", [n]).fetchone())
+    return librarian.ask(
+        lambda db: db.execute(
+            "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role ="
+            " 'body' ORDER BY b.id LIMIT 1"
+            " OFFSET ?",
+            [n],
+        ).fetchone()
+    )
 
 
 def correct(librarian: Librarian, old: str, new: str, n: int = 0) -> None:
@@ -208,7 +218,9 @@ def test_a_paragraph_that_was_cut_keeps_its_texts_to_itself(room: list[Librarian
     exchange(room)
     assert paragraph(other)[1].endswith("船家换了两代人。"), "half a paragraph is not sent as a correction"
     [waits] = one.ask(receive.waiting)
-    assert (waits.table, waits.reason, waits.count) == ("text", "paragraph", 1), "and the correction is not lost"
+    assert (waits.table, waits.reason, waits.count) == ("text", "paragraph", 1), (
+        "and the correction is not lost"
+    )
     one.do(undo.undo)
     one.do(receive.retry)
     assert paragraph(one)[1] == paragraph(other)[1] == "渡口的灯亮了三十一年，船家换了两代人。"
@@ -219,9 +231,15 @@ def test_a_note_on_a_paragraph_that_is_not_here_waits(room: list[Librarian]) -> 
     block, text = paragraph(one)
     one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
     second = one.ask(lambda db: db.execute("SELECT max(id) FROM block").fetchone()[0])
-    one.do(lambda db: annotations.add(db, one_article(db, second), [annotations.Passage(second, 0, 2)], 1, "谁？"))
+    one.do(
+        lambda db: annotations.add(
+            db, one_article(db, second), [annotations.Passage(second, 0, 2)], 1, "谁？"
+        )
+    )
     heard = other.hear(one)
-    assert other.notes() == [] and [(row.table, row.reason) for row in heard.waiting] == [("annotation", "text")]
+    assert other.notes() == [] and [(row.table, row.reason) for row in heard.waiting] == [
+        ("annotation", "text")
+    ]
 
 
 def one_article(db: Database, block: int) -> int:
@@ -295,7 +313,9 @@ def simulate(folder: Path, names: str, steps: int, seed: int) -> tuple[list[Libr
 
 
 def check(room: list[Librarian]) -> None:
-    """The same set of changes: the same heads and the same rows; every setting is a head or replaced by somebody who named it."""
+    """The same set of changes: the same heads and the same rows; every setting is a head or replaced by
+    somebody who named it.
+    """
     exchange(room)
     first = state(room[0])
     for other in room[1:]:
