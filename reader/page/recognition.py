@@ -15,6 +15,7 @@ from reader.page.layout.labelling import label
 from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
 from reader.page.text.leftovers import Cleared, clear
+from reader.page.text.printed import printed_units
 from reader.page.text.units import units
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
@@ -26,7 +27,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     cleared = clear(lines)
     readings, roles, doubts = _masthead(cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
-    rows = units(cleared.lines, roles, cleared)
+    placed = any(line.place for line in lines)
+    rows = printed_units(cleared.lines, roles, cleared) if placed else units(cleared.lines, roles, cleared)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])

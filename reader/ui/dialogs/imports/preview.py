@@ -271,7 +271,7 @@ class ImportPreview(QDialog):
 
     def _summary(self, counts: Any, ready: int) -> str:
         if not counts[ALL]:
-            return self.tr("没有找到 .txt 或 .md 文件。")
+            return self.tr("没有找到可以读的版面文件。")
         if not ready:
             return self.tr("没有可导入的新版面。")
         if counts["open"]:
