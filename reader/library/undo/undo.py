@@ -13,6 +13,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library.base import Database, now
 from reader.library.search import bulk_update
+from reader.library.sharing.capture import SHARED, capture
 from reader.library.undo import replay
 
 STEPS = 200
@@ -94,6 +95,9 @@ def _end(db: Database, step_id: int) -> set[str]:
     changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
     if not changed:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+    elif not changed.isdisjoint(SHARED):
+        [label] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
+        capture(db, step_id, label, changed)
     return changed
 
 
