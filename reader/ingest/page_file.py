@@ -14,16 +14,18 @@ from reader.ingest.find import _reason
 from reader.ingest.names import page_number
 from reader.library.filing.article_order import iso
 from reader.library.filing.papers import clean
+from reader.library.imports import parts, sources
 from reader.library.imports.batches import FileRow
 from reader.library.imports.sources import digest
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
 from reader.page.model import Page
-from reader.page.sources.read import is_mets, read_source
+from reader.page.sources.read import is_mets, read_pages, read_source
 from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 
+MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
 
@@ -38,13 +40,33 @@ def read_file(path: str) -> FileRow:
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
-        source = read_source(data, path)
-        page = recognised(source)
+        pages = _pages(data, path)
+        rows = [_read(path, data, source) for source in pages]
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    return file_row(path, data, source.encoding, page, " ".join(source.notes))
+    return replace(rows[0], more=tuple(rows[1:]))
+
+
+def _pages(data: bytes, path: str) -> tuple[Source, ...]:
+    """The pages in the bytes; of a note in originals/ the one that it stands for."""
+    within = parts.noted(data)
+    if within is None or Path(path).name != digest(data):
+        return read_pages(data, path)
+    originals = Path(path).parent.parent
+    return (read_source(sources.read(originals, within[0]), path, within[1]),)
+
+
+def _read(path: str, data: bytes, source: Source) -> FileRow:
+    """One page of a file, recognised. Of a file with several, its place in it is its number where the page says none."""
+    row = file_row(path, data, source.encoding, recognised(source), " ".join(source.notes))
+    if not source.part or parts.noted(data):
+        return row
+    row = replace(row, sha256=parts.identity(str(row.sha256), source.part))
+    if row.basis["number"] == "read":
+        return row
+    return replace(row, number=source.part, basis={**row.basis, "number": "assigned"})
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
@@ -69,12 +91,17 @@ def read_bytes(path: str) -> bytes:
         if place.is_dir():
             raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的文件。")
         size = place.stat().st_size
-        if size > MAX_BYTES:  # 不必读进内存就能回绝
+        if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
                                  "请按版面拆成较小的文件。")
         return place.read_bytes()
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from error
+
+
+def _begins_as_pdf(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(5) == b"%PDF-"
 
 
 def recognised(source: Source) -> Page:

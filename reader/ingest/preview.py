@@ -173,8 +173,7 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
         if row.trace:
             LOG.error("recognising %s\n%s", row.path, row.trace)
     with quick(db), db.atomic():
-        staging.keep(db, rows)
-        staging.sort_out(db, batch_id, [id for id, _ in rows])
+        staging.sort_out(db, batch_id, staging.keep(db, batch_id, rows))
 
 
 def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:

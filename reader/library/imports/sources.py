@@ -11,7 +11,9 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.imports import parts
 from reader.page.sources.read import read_source
+from reader.page.sources.source import Source
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -78,6 +80,29 @@ def read(folder: Path, sha256: str) -> bytes:
     return data
 
 
+def read_page(folder: Path, sha256: str, name: str) -> Source:
+    """The page with that identity, from its own file or from the one that holds it. Raises LibraryError or UnreadableFile."""
+    data = read(folder, sha256)
+    within = parts.noted(data)
+    if within is None:
+        return read_source(data, name)
+    return read_source(read(folder, within[0]), name, within[1])
+
+
+def files_of(folder: Path, hashes: Iterable[str]) -> set[str]:
+    """The SHA-256 of the files in which pages with these identities stand, where a file holds several."""
+    found = set()
+    for sha256 in hashes:
+        place = path(folder, sha256)
+        try:
+            within = parts.noted(place.read_bytes()) if place.stat().st_size < parts.LONGEST else None
+        except OSError:
+            continue
+        if within is not None:
+            found.add(within[0])
+    return found
+
+
 def text(db: Database, page_id: int) -> SourceText:
     """The untouched source of a page."""
     row = db.execute(
@@ -85,7 +110,7 @@ def text(db: Database, page_id: int) -> SourceText:
     ).fetchone()
     if row is None:
         raise LibraryError(f"第 {page_id} 号版面没有原文。", "请用“库 ▸ 检查”查看。")
-    source = read_source(read(db.originals, row[0]), row[1])
+    source = read_page(db.originals, row[0], row[1])
     return SourceText(source.text, source.encoding, row[1], row[0], tuple(line.text for line in source.lines))
 
 

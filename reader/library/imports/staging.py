@@ -49,8 +49,8 @@ def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
     return {id: bytes(packed) for id, packed in rows}
 
 
-def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
-    """What was found in files that had been listed."""
+def keep(db: Database, batch_id: int, rows: Sequence[tuple[int, FileRow]]) -> list[int]:
+    """What was found in files that had been listed; the ids of the rows, with those for further pages of one file."""
     db.changed.add("batch_file")
     db.conn.executemany(
         "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper = ?, date = ?, number = ?,"
@@ -58,6 +58,13 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
         [(row.outcome, row.message, row.sha256, row.size, row.encoding, row.paper, row.date, row.number, row.page_name,
           json.dumps(dict(row.basis)), row.result, row.notes, id) for id, row in rows],
     )
+    further = [one for _, row in rows for one in row.more]
+    ids = [id for id, _ in rows]
+    if further:
+        last = db.execute("SELECT max(id) FROM batch_file").fetchone()[0]
+        batches.add_files(db, batch_id, further)
+        ids += [id for (id,) in db.execute("SELECT id FROM batch_file WHERE id > ? ORDER BY id", [last]).fetchall()]
+    return ids
 
 
 def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:

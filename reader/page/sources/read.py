@@ -24,15 +24,16 @@ _XML = re.compile(rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,20000}?-->\s*|<\?
 _OURS = ("alto", "pcgts", "mets")
 _TEXT = "请从识别软件导出为 .txt、.md 或 JSON 文件。"
 _NO_TEXT = "文件里没有文字。"
+_NO_LAYER = "这份 PDF 只有图像,没有文字层。"
 
 
-def read_pages(data: bytes, path_hint: str = "") -> tuple[Source, ...]:
-    """The pages in a file's bytes, at least one, each with at least one character.
+def read_pages(data: bytes, path_hint: str = "", part: int | None = None) -> tuple[Source, ...]:
+    """The pages in a file's bytes, at least one, each with at least one character (where that costs less, only the `part`-th).
 
     Raises ReaderError (with the file's name, if `path_hint` gives it) for what none of the readers reads, and nothing else.
     """
     try:
-        return _read(data, path_hint)
+        return _read(data, path_hint, part)
     except UnreadableFile:
         raise
     except ReaderError as error:
@@ -41,11 +42,10 @@ def read_pages(data: bytes, path_hint: str = "") -> tuple[Source, ...]:
 
 def read_source(data: bytes, path_hint: str = "", part: int | None = None) -> Source:
     """One page of a file: the only one, or the `part`-th (1-based). Raises ReaderError, also where there is no such page."""
-    pages = read_pages(data, path_hint)
-    if part is not None and 0 < part <= len(pages):
-        return pages[part - 1]
-    if part is None and len(pages) == 1:
-        return pages[0]
+    pages = read_pages(data, path_hint, part)
+    found = [page for page in pages if part is None or page.part in (0, part)]
+    if len(found) == 1:
+        return found[0]
     raise UnreadableFile(path_hint, f"这个文件里有 {len(pages)} 个版面。", "请按版面分成单独的文件,再导入。")
 
 
@@ -54,7 +54,11 @@ def is_mets(data: bytes) -> bool:
     return len(data) <= MAX_BYTES and _root_name(data) == "mets"
 
 
-def _read(data: bytes, path_hint: str) -> tuple[Source, ...]:
+def _read(data: bytes, path_hint: str, part: int | None) -> tuple[Source, ...]:
+    if data.startswith(b"%PDF-"):
+        from reader.page.sources.documents import pdf
+
+        return _placed(pdf.KIND, pdf.read(data, faults := Faults(), part), faults)
     if data.startswith(b"PK\x03\x04") and len(data) <= MAX_BYTES:
         from reader.page.sources.documents import docx
 
@@ -141,7 +145,8 @@ def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded
     """The sheets that hold text as sources. Raises ReaderError where none does."""
     if not has_text(sheets):
         told = "".join(faults.notes())
-        raise ReaderError((what_is_there(sheets) or _NO_TEXT) + told, _TEXT)
+        nothing = _NO_LAYER if kind == "pdf" else what_is_there(sheets) or _NO_TEXT
+        raise ReaderError(nothing + told, _TEXT)
     encoding = decoded.encoding if decoded else "utf-8"
     sources = []
     for at, sheet in enumerate(sheets, 1):
@@ -153,7 +158,8 @@ def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded
         sound = blocks_of_lines(sound) if sound.loose else sound
         lines = lines_of(sound)
         order = () if sound.ordered else in_order(lines)
-        sources.append(Source(kind, lines, encoding, (), sound.extent, sound.name, sound.picture, order))
+        number = at if len(sheets) > 1 else 0
+        sources.append(Source(kind, lines, encoding, (), sound.extent, sound.name, sound.picture, order, number))
     notes = (*(decoded.notes if decoded else ()), *faults.notes())
     return tuple(replace(source, notes=notes) for source in sources)
 

@@ -51,9 +51,9 @@ class Sheet:
 class Source:
     """One page as read from a file: lines numbered from 1, blank ones between blocks, and what the librarian should know.
 
-    `kind`: text, mineru, paddle, olmocr, deepseek, alto, page, hocr, html, docx; `extent`: width and height of the page in the
+    `kind`: text, mineru, paddle, olmocr, deepseek, alto, page, hocr, html, docx, pdf; `extent`: width and height of the page in the
     units of the lines' boxes (None where the source does not say); `order`: the numbers of the lines in the order in which
-    they are read (empty: as they stand).
+    they are read (empty: as they stand); `part`: which page of a file with several it is, from 1 (0: the only one).
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Source:
     name: str = ""
     picture: str = ""
     order: tuple[int, ...] = ()
+    part: int = 0
 
     @property
     def reading(self) -> tuple[Line, ...]:
