@@ -12,7 +12,7 @@ from reader.errors import UnreadableFile
 from reader.ingest.page_file import read_bytes, unpack
 from reader.ingest.pool import default_workers, spawned
 from reader.library.filing.page_rows import PageRows, page_rows
-from reader.library.imports import parts, sources
+from reader.library.imports import sources
 from reader.page.model import Page
 
 MANY = 200  # 版数少时不值得另开进程
@@ -50,7 +50,6 @@ def helpers(pages: int) -> Iterator[Executor]:
 def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
     """For each file what it is stored with, or what is wrong with it. Raises LibraryError where originals/ cannot be written."""
     datas: dict[int, bytes] = {}
-    whole: dict[str, bytes] = {}  # files with several pages
     done: Prepared = {}
     for id, path, sha256, _ in files:
         try:
@@ -58,16 +57,11 @@ def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
         except UnreadableFile as error:
             done[id] = str(error).removeprefix(f"{path}：").strip()
             continue
-        own = sources.digest(data)
-        if own == sha256:
+        if sources.digest(data) == sources.file_of(sha256):
             datas[id] = data
-        elif part := parts.part_of(own, sha256):
-            datas[id] = parts.note(own, part)
-            whole[own] = data
         else:
             done[id] = GONE
-    kept = {sha256: datas[id] for id, _, sha256, _ in files if id in datas}
-    sources.store_all(originals, [*whole.items(), *kept.items()])
+    sources.store_all(originals, [(sha256, datas[id]) for id, _, sha256, _ in files if id in datas])
     for id, _, sha256, packed in files:
         if id in datas:
             page = unpack(packed)

@@ -432,6 +432,20 @@
             <numerusform> %Ln articles are no longer in the library.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 篇没有写成。</source>
+        <translation>
+            <numerusform> %Ln article could not be written.</numerusform>
+            <numerusform> %Ln articles could not be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件您改过，没有覆盖。</source>
+        <translation>
+            <numerusform> %Ln file that you have changed was left alone.</numerusform>
+            <numerusform> %Ln files that you have changed were left alone.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>打开文件夹</source>
         <translation>Open Folder</translation>
@@ -2294,6 +2308,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Undetermined</translation>
     </message>
     <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message>
         <source>按路径填写</source>
         <translation>Fill in from path</translation>
     </message>
@@ -2351,6 +2373,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>没有找到可以读的版面文件。</source>
         <translation>No files of pages found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
@@ -2549,8 +2578,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>(no other library)</translation>
     </message>
     <message>
-        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx *.pdf);;所有文件 (*)</source>
-        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx *.pdf);;All files (*)</translation>
+        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;所有文件 (*)</source>
+        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;All files (*)</translation>
     </message>
     <message>
         <source>导入报纸</source>
@@ -2970,6 +2999,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>未定：双击填写</source>
         <translation>Not known: double-click to fill in</translation>
+    </message>
+    <message>
+        <source>{0}，第 {1}–{2} 行</source>
+        <translation>{0}, lines {1}–{2}</translation>
     </message>
     <message>
         <source>未定</source>

@@ -29,6 +29,5 @@ def _save(db: Database, folder: Path) -> int:
         copying.copy_database(db, folder / NAME)
     except OSError as error:
         raise sources.explain(folder / NAME, error) from error
-    names = {row[0] for row in db.execute("SELECT DISTINCT sha256 FROM source").fetchall()}
-    names |= sources.files_of(folder / "originals", names)
+    names = [row[0] for row in db.execute("SELECT DISTINCT sha256 FROM source").fetchall()]
     return sum(not sources.path(folder / "originals", name).is_file() for name in names)

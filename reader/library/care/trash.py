@@ -93,12 +93,9 @@ def purge(db: Database, trash_id: int | None = None) -> int:
         index.refresh(db)
         db.execute("UPDATE session SET acts = acts + 1")
         db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source"}
-    unused = {one for one in hashes if not db.execute("SELECT 1 FROM source WHERE sha256 = ?", [one]).fetchone()}
-    if whole := sources.files_of(db.originals, unused):  # 一个文件多个版面的,等最后一版也不用了才删
-        left = [row[0] for row in db.execute("SELECT sha256 FROM source").fetchall()]
-        unused |= whole - sources.files_of(db.originals, left) - set(left)
-    for sha256 in unused:
-        sources.remove(db.originals, sha256)
+    for sha256 in hashes:
+        if not sources.is_used(db, sha256):
+            sources.remove(db.originals, sha256)
     return count
 
 

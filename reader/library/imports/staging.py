@@ -49,8 +49,8 @@ def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
     return {id: bytes(packed) for id, packed in rows}
 
 
-def keep(db: Database, batch_id: int, rows: Sequence[tuple[int, FileRow]]) -> list[int]:
-    """What was found in files that had been listed; the ids of the rows, with those for further pages of one file."""
+def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
+    """What was found in files that had been listed."""
     db.changed.add("batch_file")
     db.conn.executemany(
         "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper = ?, date = ?, number = ?,"
@@ -58,13 +58,6 @@ def keep(db: Database, batch_id: int, rows: Sequence[tuple[int, FileRow]]) -> li
         [(row.outcome, row.message, row.sha256, row.size, row.encoding, row.paper, row.date, row.number, row.page_name,
           json.dumps(dict(row.basis)), row.result, row.notes, id) for id, row in rows],
     )
-    further = [one for _, row in rows for one in row.more]
-    ids = [id for id, _ in rows]
-    if further:
-        last = db.execute("SELECT max(id) FROM batch_file").fetchone()[0]
-        batches.add_files(db, batch_id, further)
-        ids += [id for (id,) in db.execute("SELECT id FROM batch_file WHERE id > ? ORDER BY id", [last]).fetchall()]
-    return ids
 
 
 def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:
@@ -118,11 +111,16 @@ def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
 
 
 def _held(db: Database, hashes: str) -> dict[str, str]:
-    """Of these SHA-256 (JSON) those that the library has, with the sentence that says where."""
+    """Of these keys (JSON) those that the library has, with the sentence that says where.
+
+    It has a part, too, whose whole file it has, and a file of which it has parts.
+    """
     found = {}
     for sha256, name, trash_id, title, date, number in db.execute(
-        "SELECT s.sha256, s.name, p.trash_id, n.title, i.date, p.number FROM source s JOIN page p ON p.id = s.page_id"
-        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id WHERE s.sha256 IN (SELECT value FROM json_each(?))",
+        "SELECT key.value, s.name, p.trash_id, n.title, i.date, p.number FROM json_each(?) key"
+        " JOIN source s ON s.sha256 IN (key.value, substr(key.value, 1, 64))"
+        " OR (s.sha256 > key.value || ':' AND s.sha256 < key.value || ';') JOIN page p ON p.id = s.page_id"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id",
         [hashes],
     ).fetchall():
         place = " ".join(filter(None, (f"《{title}》" if title else "", date, f"第{number}版" if number else "")))

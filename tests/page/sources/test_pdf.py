@@ -8,13 +8,13 @@ import pytest
 from reader.errors import ReaderError
 from reader.page.recognition import recognise
 from reader.page.sources.documents import pdf
-from reader.page.sources.read import read_pages, read_source
+from reader.page.sources.read import read_source
 from tests.page.sources import invented
 
 
 def refused(data: bytes, *words: str) -> None:
     with pytest.raises(ReaderError) as raised:
-        read_pages(data, "坏.pdf")
+        read_source(data, "坏.pdf")
     assert raised.value.hint and all(word in str(raised.value) for word in words), str(raised.value)
 
 
@@ -32,16 +32,14 @@ def test_two_columns_below_a_headline() -> None:
 
 
 def test_each_page_is_a_page() -> None:
-    data = invented.pdf([invented.pdf_page(n) for n in (1, 2, 3)])
-    assert [page.part for page in read_pages(data)] == [1, 2, 3]
-    assert read_source(data, part=2).text == read_pages(data)[1].text
-    with pytest.raises(ReaderError, match="3 个版面"):
-        read_source(data)
+    source = read_source(invented.pdf([invented.pdf_page(n) for n in (1, 2, 3)]))
+    numbers = [recognise(source.page(first, last)).value("page") for first, last, _ in source.pages]
+    assert numbers == [1, 2, 3]
 
 
 def test_a_page_without_text_among_others_is_told() -> None:
-    [first, third] = read_pages(invented.pdf([invented.pdf_page(1), [], invented.pdf_page(3)]))
-    assert (first.part, third.part) == (1, 3) and "第 2 页:没有文字" in first.notes[0]
+    source = read_source(invented.pdf([invented.pdf_page(1), [], invented.pdf_page(3)]))
+    assert [which for _, _, which in source.pages] == [1, 3] and "第 2 页:没有文字" in source.notes[0]
 
 
 @pytest.mark.parametrize(("data", "words"), [
@@ -75,9 +73,9 @@ def test_radicals_that_pdf_writers_put_for_characters() -> None:
 
 def test_several_threads_read_the_same() -> None:
     data = invented.pdf([invented.pdf_page(n) for n in range(1, 9)])
-    expected = [page.text for page in read_pages(data)]
-    found: list[list[str]] = []
-    threads = [threading.Thread(target=lambda: found.append([page.text for page in read_pages(data)])) for _ in range(6)]
+    expected = read_source(data).text
+    found: list[str] = []
+    threads = [threading.Thread(target=lambda: found.append(read_source(data).text)) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -29,8 +29,8 @@ _RADICALS = str.maketrans(
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 
 
-def read(data: bytes, faults: Faults, part: int | None = None) -> list[Sheet]:
-    """The pages' text layers (of the `part`-th page alone). Raises ReaderError for what is locked, broken or too long."""
+def read(data: bytes, faults: Faults) -> list[Sheet]:
+    """The pages' text layers. Raises ReaderError for what is locked, broken or too long."""
     import pypdfium2
 
     with _LOCK:
@@ -41,24 +41,18 @@ def read(data: bytes, faults: Faults, part: int | None = None) -> list[Sheet]:
             said = "这份 PDF 有密码,打不开。" if locked else "这份 PDF 已损坏,打不开。"
             raise ReaderError(said, "请先去掉密码,再导入。" if locked else _AGAIN) from error
         try:
-            return _pages(document, faults, part)
+            return _pages(document, faults)
         finally:
             document.close()
 
 
-def _pages(document: Any, faults: Faults, part: int | None) -> list[Sheet]:
+def _pages(document: Any, faults: Faults) -> list[Sheet]:
     count = len(document)
     if not count:
         raise ReaderError("这份 PDF 里一页也没有。", _AGAIN)
     if count > MOST:
         raise ReaderError(f"这份 PDF 有 {count} 页,超过一次 {MOST} 页。", "请按期拆成较小的文件。")
-    sheets = []
-    for at in range(count):
-        if part is not None and at + 1 != part:
-            sheets.append(Sheet(()))
-            continue
-        sheets.append(_page(document, at, faults))
-    return sheets
+    return [_page(document, at, faults) for at in range(count)]
 
 
 def _page(document: Any, at: int, faults: Faults) -> Sheet:

@@ -143,9 +143,7 @@ class ChangeSource(QDialog):
 
         def run(_progress: Any, _cancelled: Any) -> Compared:
             db = library.reader()
-            old, new = (
-                sources.read_page(db.originals, one.sha256, one.name).text for one in (present, other)
-            )
+            old, new = (sources.own_text(db, one.sha256, one.name) for one in (present, other))
             return Compared(other, switch.prepare(db, other.id), entries.pieces(old, new))
 
         self.jobs.start(Task(self.tr("比较原文"), run, self._show))

@@ -1,4 +1,5 @@
-"""Markdown as HTML: the preview beside a template, and the HTML export. Text from a page never becomes markup."""
+"""Markdown as HTML: the preview beside a template, and the HTML export. Text from a page never becomes
+markup."""
 from __future__ import annotations
 
 import json
@@ -9,8 +10,12 @@ from html import escape as text
 import nh3
 from markdown import Markdown
 
-TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "em", "strong", "code", "pre", "a", "hr", "br",
-        "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub"}
+from reader.export.place import signing
+
+TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "em", "strong", "code",
+        "pre", "a", "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub"}
+ATTRIBUTES = {"a": {"href", "title"}}
+SCHEMES = {"http", "https", "mailto", "baojia"}
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 PAGE = """<!DOCTYPE html>
@@ -20,7 +25,8 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ max-width: 36em; margin: 2em auto; padding: 0 1em; line-height: 1.7; color: #211f1c; background: #fffdfa;
+body {{ max-width: 36em; margin: 2em auto; padding: 0 1em; line-height: 1.7; color: #211f1c;
+  background: #fffdfa;
   font-family: "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif; }}
 h1 {{ line-height: 1.3; }}
 blockquote {{ margin: 1em 0; padding: 0.1em 1em; border-left: 3px solid #b23a26; background: #f6f3ee; }}
@@ -42,8 +48,7 @@ def preview(markdown: str) -> str:
     match = FRONT.match(markdown)
     head = _table(match[1]) if match else ""
     body = _reader().reset().convert(CONTROLS.sub("", markdown[match.end():] if match else markdown))
-    return head + nh3.clean(body, tags=TAGS, attributes={"a": {"href", "title"}}, url_schemes={"http", "https", "mailto", "baojia"},
-                            link_rel=None)
+    return head + nh3.clean(body, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def document(markdown: str, title: str) -> str:
@@ -54,8 +59,8 @@ def document(markdown: str, title: str) -> str:
 
 def frame(title: str) -> tuple[str, str]:
     """What stands before and after the body of a whole page."""
-    head, tail = PAGE.format(title=text(title), body="\v").split("\v")
-    return head, tail
+    head, _, tail = PAGE.partition("{body}")
+    return head.format(title=text(title)), tail
 
 
 @cache
@@ -71,8 +76,14 @@ def _table(front: str) -> str:
             found = json.loads(value)
         except ValueError:
             found = value
-        shown = "，".join(map(str, found)) if isinstance(found, list) else "" if found is None else str(found)
-        if shown:
+        shown = _shown(found)
+        if shown and name != signing.PROPERTY:
             rows.append(f"<tr><th>{text(name)}</th><td>{text(shown)}</td></tr>")
     listed = "\n".join(rows)
     return f"<table><tbody>\n{listed}\n</tbody></table>\n" if rows else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return "，".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,7 +1,9 @@
 """Text as Markdown that every reader shows as exactly that text.
 
-CommonMark (spec.commonmark.org) lets a backslash escape any ASCII punctuation; Python-Markdown, which makes our HTML, only some.
-What it does not know is written as a character reference, which both understand. So is what common extensions would take
+CommonMark (spec.commonmark.org) lets a backslash escape any ASCII punctuation; Python-Markdown, which makes
+our HTML, only some.
+What it does not know is written as a character reference, which both understand. So is what common
+extensions would take
 for markup (tables, strikethrough, formulas, highlights).
 """
 from __future__ import annotations
@@ -9,10 +11,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-ALWAYS = {**{char: f"\\{char}" for char in "\\`*_[]#"}, "<": "&lt;", ">": "&gt;", "&": "&amp;",
-          **{char: f"&#{ord(char)};" for char in "|~$^\t\r"}, "\0": "\ufffd"}
+from reader.export.cleaning import clean
+
+ALWAYS = {
+    **{char: f"\\{char}" for char in "\\`*_[]#"}, "<": "&lt;", ">": "&gt;", "&": "&amp;",
+    **{char: f"&#{ord(char)};" for char in "|~$^\t\r"}, "\0": "\ufffd",
+}
 TABLE = str.maketrans(ALWAYS)
-DOUBLE = re.compile(r"==+")
+DOUBLE = re.compile(r"==+|%%+")  # Obsidian: ==highlighted==, %%hidden%%
 
 
 class Raw(str):
@@ -22,8 +28,9 @@ class Raw(str):
 
 
 def escape(text: str) -> Raw:
-    """The text as one Markdown paragraph (or heading, or quote's line). Line breaks in it stay line breaks."""
-    lines = text.split("\n")
+    """The text as one Markdown paragraph (or heading, or quote's line). Line breaks stay, other controls
+    become blanks."""
+    lines = clean(text).split("\n")
     shown = [_line(line) for line in lines]
     made = shown[0]
     for before, line in pairwise(shown):
@@ -39,7 +46,7 @@ def inline(text: str) -> Raw:
 
 def quote(markdown: str) -> Raw:
     """Markdown inside a block quote."""
-    return Raw("\n".join(f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in markdown.split("\n")))
+    return Raw("\n".join(f"> {line}" if line else ">" for line in markdown.split("\n")))
 
 
 def _line(line: str) -> str:
@@ -47,7 +54,7 @@ def _line(line: str) -> str:
     if not bare:
         return _space(line)
     head, tail = line[:line.index(bare[0])], line[len(line.rstrip()):]
-    escaped = DOUBLE.sub(lambda run: "&#61;" * len(run[0]), bare.translate(TABLE))
+    escaped = DOUBLE.sub(lambda run: f"&#{ord(run[0][0])};" * len(run[0]), bare.translate(TABLE))
     if match := re.match(r"[-+]", escaped):
         escaped = f"\\{escaped}"
     elif match := re.match(r"(\d{1,9})([.)])", escaped):
