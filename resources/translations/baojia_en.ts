@@ -3278,6 +3278,21 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Resuming</name>
+    <message>
+        <source>最近阅读</source>
+        <translation>Recently Read</translation>
+    </message>
+    <message>
+        <source>（还没有读过）</source>
+        <translation>(nothing read yet)</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
     <name>ReviewCard</name>
     <message>
         <source>改正 R</source>
