@@ -432,6 +432,20 @@
             <numerusform> %Ln articles are no longer in the library.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 篇没有写成。</source>
+        <translation>
+            <numerusform> %Ln article could not be written.</numerusform>
+            <numerusform> %Ln articles could not be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件您改过，没有覆盖。</source>
+        <translation>
+            <numerusform> %Ln file that you have changed was left alone.</numerusform>
+            <numerusform> %Ln files that you have changed were left alone.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>打开文件夹</source>
         <translation>Open Folder</translation>
@@ -1879,10 +1893,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Hang Up the First Paper</translation>
     </message>
     <message>
-        <source>报架读取识别好的报纸文字（.txt、.md），认出报头、篇名、作者和段落，
-供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
-        <translation>Baojia takes recognised newspaper text (.txt, .md), finds masthead, headlines, bylines and paragraphs,
-and lets you read, annotate, tag, search and export it. Your files are never changed.</translation>
+        <source>报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），
+认出报头、篇名、作者和段落，供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
+        <translation>Baojia takes recognised newspaper pages (text, JSON of OCR programs, ALTO, PAGE, hOCR …),
+finds masthead, headlines, bylines and paragraphs, for you to read, annotate, tag, search and export. The original file is never changed.</translation>
     </message>
     <message>
         <source>导入报纸…</source>
@@ -2294,6 +2308,14 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Undetermined</translation>
     </message>
     <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message>
         <source>按路径填写</source>
         <translation>Fill in from path</translation>
     </message>
@@ -2348,6 +2370,17 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
             <numerusform>Import %Ln Pages</numerusform>
         </translation>
     </message>
+    <message>
+        <source>没有找到可以读的版面文件。</source>
+        <translation>No files of pages found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
         <translation>
@@ -2361,10 +2394,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
             <numerusform>Accept %Ln Suggestion</numerusform>
             <numerusform>Accept %Ln Suggestions</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>没有找到 .txt 或 .md 文件。</source>
-        <translation>No .txt or .md files found.</translation>
     </message>
     <message>
         <source>没有可导入的新版面。</source>
@@ -2549,12 +2578,12 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>(no other library)</translation>
     </message>
     <message>
-        <source>导入报纸</source>
-        <translation>Import Newspapers</translation>
+        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;所有文件 (*)</source>
+        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;All files (*)</translation>
     </message>
     <message>
-        <source>报纸文字 (*.txt *.md);;所有文件 (*)</source>
-        <translation>Newspaper text (*.txt *.md);;All files (*)</translation>
+        <source>导入报纸</source>
+        <translation>Import Newspapers</translation>
     </message>
     <message>
         <source>导入文件夹</source>
@@ -2972,6 +3001,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Not known: double-click to fill in</translation>
     </message>
     <message>
+        <source>{0}，第 {1}–{2} 行</source>
+        <translation>{0}, lines {1}–{2}</translation>
+    </message>
+    <message>
         <source>未定</source>
         <translation>Not known</translation>
     </message>
@@ -3242,6 +3275,21 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>正在取消…</source>
         <translation>Cancelling…</translation>
+    </message>
+</context>
+<context>
+    <name>Resuming</name>
+    <message>
+        <source>最近阅读</source>
+        <translation>Recently Read</translation>
+    </message>
+    <message>
+        <source>（还没有读过）</source>
+        <translation>(nothing read yet)</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
     </message>
 </context>
 <context>
