@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reader import paths
 from reader.errors import ReaderError
-from reader.export import yaml
+from reader.export import guarded, yaml
 from reader.export.collect import ExportArticle
 from reader.export.escaping import Raw, escape, inline, quote
 from reader.export.filenames import safe
@@ -71,7 +72,7 @@ def save(name: str, text: str, folder: Path | None = None) -> None:
     row = _find(name, folder)
     if not row.own:
         raise ReaderError(f"“{name}”是自带的模板,不能改。", "请先复制一份。")
-    compile(text, name)
+    Guarded(text, name)
     row.path.write_text(text, "utf-8", newline="\n")
 
 
@@ -97,8 +98,34 @@ class Template:
 
 
 def load(name: str, folder: Path | None = None) -> Template:
-    """The template of that name. Raises ReaderError where there is none, or where it has a fault."""
-    return compile(read(name, folder), name)
+    """The template of that name. Raises ReaderError where there is none, or where it has a fault.
+
+    One that a person wrote is filled in by a process of its own: it may loop for ever, or ask for all memory.
+    """
+    text = read(name, folder)
+    return _guarded(text, name) if _find(name, folder).own else compile(text, name)
+
+
+class Guarded(Template):
+    """A template that a person wrote. Not even compiled here: Jinja would work out 'a' * 9999999999 when it compiles."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self._elsewhere = guarded.Guarded(_maker, text, name)
+        self._elsewhere.check()
+
+    def render(self, **values: Any) -> str:
+        """As Template's; also raises ReaderError where it takes too much time or memory."""
+        return self._elsewhere(**values)
+
+
+@lru_cache(4)
+def _guarded(text: str, name: str) -> Guarded:
+    return Guarded(text, name)
+
+
+def _maker(text: str, name: str) -> Callable[..., str]:
+    return compile(text, name).render
 
 
 def load_notes() -> Template:

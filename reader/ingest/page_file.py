@@ -21,6 +21,9 @@ from reader.page.model import Page
 from reader.page.text.decode import MAX_BYTES, decode
 from reader.page.text.lines import split_lines
 
+MAX_LINES = 20_000
+"""A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and takes minutes and gigabytes."""
+SPLIT = "请按版面拆成较小的文件。"
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
 
@@ -34,12 +37,22 @@ def read_file(path: str) -> FileRow:
     try:
         data = read_bytes(path)
         decoded = decode(data, path)
+        refuse_endless(path, decoded.text)
         page = recognised(decoded.text)
+    except MemoryError:
+        return FileRow(path, "unreadable", f"识别这个文件需要的内存太多,没有导入。{SPLIT}")
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     return file_row(path, data, decoded.encoding, page, " ".join(decoded.notes))
+
+
+def refuse_endless(path: str, text: str) -> None:
+    """Raise UnreadableFile where a file has more lines than any page."""
+    lines = text.count("\n") + 1
+    if lines > MAX_LINES:
+        raise UnreadableFile(path, f"文件有 {lines:,} 行,超过一个版面的上限 {MAX_LINES:,} 行。", SPLIT)
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
@@ -66,7 +79,7 @@ def read_bytes(path: str) -> bytes:
         size = place.stat().st_size
         if size > MAX_BYTES:  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
-                                 "请按版面拆成较小的文件。")
+                                 SPLIT)
         return place.read_bytes()
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from error

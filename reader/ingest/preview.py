@@ -10,14 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UnreadableFile
 from reader.ingest import rules
 from reader.ingest.find import Problem, walk
+from reader.ingest.page_file import read_bytes
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
 from reader.library.database import Library
 from reader.library.filing import article_order, papers
-from reader.library.imports import batches, staging
+from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile, FileRow
 from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
@@ -47,6 +48,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
     progress(Progress(0, total, "正在识别"))
     for rows in read_all(_todo(library, batch_id), default_workers() if workers is None else workers, cancelled):
         library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
+        _put_back(library, [id for id, _ in rows])
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
     return staging.counts(db, batch_id)
@@ -174,6 +176,22 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
     with quick(db), db.atomic():
         staging.keep(db, rows)
         staging.sort_out(db, batch_id, [id for id, _ in rows])
+
+
+def _put_back(library: Library, file_ids: Sequence[int]) -> None:
+    """A file that the library has may have come because its original is lost or damaged here: then it is put back."""
+    originals = library.folder / "originals"
+    for file in staging.files(library.reader(), file_ids):
+        if file.outcome != "duplicate" or file.sha256 is None or sources.is_sound(originals, file.sha256):
+            continue
+        try:
+            data = read_bytes(file.path)
+        except UnreadableFile:
+            continue
+        if sources.digest(data) == file.sha256 and staging.has_source(library.reader(), file.sha256):
+            sources.store(originals, data, file.sha256)
+            told = {file.id: {"message": f"{file.message}库里的原件缺失或已损坏,已用这个文件补上。"}}
+            library.write(lambda db, told=told: batches.update_files(db, told))  # type: ignore[misc]
 
 
 def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:
