@@ -15,9 +15,9 @@ def sha256(db: Database, page_id: int) -> str | None:
 def tag_paths(db: Database, article_id: int) -> tuple[str, ...]:
     """The article's own tags, each with the tags above it: 人物/船工."""
     rows = db.execute(
-        "WITH RECURSIVE up (path, parent_id) AS (SELECT t.name, t.parent_id FROM tagging g JOIN tag t ON t.id = g.tag_id"
+        "WITH RECURSIVE up (path, parent_id, depth) AS (SELECT t.name, t.parent_id, 0 FROM tagging g JOIN tag t ON t.id = g.tag_id"
         " WHERE g.article_id = ? AND g.annotation_id IS NULL"
-        " UNION ALL SELECT t.name || '/' || up.path, t.parent_id FROM up JOIN tag t ON t.id = up.parent_id)"
+        " UNION ALL SELECT t.name || '/' || up.path, t.parent_id, depth + 1 FROM up JOIN tag t ON t.id = up.parent_id WHERE depth < 99)"
         " SELECT path FROM up WHERE parent_id IS NULL ORDER BY path", [article_id])
     return tuple(row[0] for row in rows)
 
