@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError, UnreadableFile
-from reader.ingest import rules
+from reader.ingest import mets_issue, rules
 from reader.ingest.find import Problem, walk
+from reader.ingest.halves import find_halves
 from reader.ingest.page_file import read_bytes
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
@@ -23,6 +24,7 @@ from reader.library.imports.batches import BatchFile, FileRow
 from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 
+PUT_BACK = "库里的原件缺失或已损坏,已用这个文件补上。"
 LISTED = 500  # 一次登记的文件数
 LOG = logging.getLogger("baojia.ingest")
 LOG.addHandler(logging.NullHandler())  # 命令行上不显示,有日志文件时进日志
@@ -51,6 +53,8 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         _put_back(library, [id for id, _ in rows])
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
+    library.write(lambda db: _note_halves(db, batch_id))
+    mets_issue.file_pages(library, batch_id)
     return staging.counts(db, batch_id)
 
 
@@ -131,19 +135,29 @@ def apply_proposed(library: Library, batch_id: int) -> list[str]:
 
 def accept_suggestions(library: Library, batch_id: int) -> int:
     """Take the suggestions of paper and date for all files where they are open; how many changed."""
-    changes = {
-        file.id: {**offered, "basis": {**file.basis, **dict.fromkeys(offered, "assigned")}}
-        for file, offered in suggestions(library.reader(), batch_id)
-    }
+    changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)}
     library.write(lambda db: _apply(db, batch_id, changes))
     return len(changes)
+
+
+def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:
+    """The columns that change. The second half of a page has a name instead of a number: it is no other text of the first half."""
+    given: dict[str, Any] = {**offered, "number": None} if "page_name" in offered else dict(offered)
+    basis = {name: "assigned" for name in given if name != "page_name"}
+    return {**given, "basis": {**file.basis, **basis}}
 
 
 def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
     """Files whose paper or date is open and may be told from their names, their datelines or other issues; with what is suggested."""
     held: dict[tuple[str, str, str], str | None] = {}
-    for file in batches.files(db, batch_id):
+    files = batches.files(db, batch_id)
+    halves = {half.second.id: half for half in find_halves(files)}
+    for file in files:
         if not file.waiting:
+            continue
+        if half := halves.get(file.id):
+            name = f"第{half.first.number}版后半" if half.first.number else "后半版"
+            yield file, {"paper": half.first.paper or "", "date": half.first.date or "", "page_name": name}
             continue
         offered = {name: file.basis[f"{name}_suggestion"] for name in ("paper", "date")
                    if file.basis.get(name) == "open" and file.basis.get(f"{name}_suggestion")}
@@ -156,6 +170,13 @@ def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[s
                 offered["date"] = day
         if offered:
             yield file, offered
+
+
+def _note_halves(db: Database, batch_id: int) -> None:
+    """Say beside each second half of a page whose half it seems to be."""
+    changes = {half.second.id: {"notes": half.reason} for half in find_halves(batches.files(db, batch_id)) if not half.second.notes}
+    if changes:
+        batches.update_files(db, changes)
 
 
 def _found(file: Path | Problem) -> FileRow:
@@ -175,22 +196,24 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
             LOG.error("recognising %s\n%s", row.path, row.trace)
     with quick(db), db.atomic():
         staging.keep(db, rows)
-        staging.sort_out(db, batch_id, [id for id, _ in rows])
+        further = batches.add_files(db, batch_id, [one for _, row in rows for one in row.more])
+        staging.sort_out(db, batch_id, [*(id for id, _ in rows), *further])
 
 
 def _put_back(library: Library, file_ids: Sequence[int]) -> None:
     """A file that the library has may have come because its original is lost or damaged here: then it is put back."""
     originals = library.folder / "originals"
     for file in staging.files(library.reader(), file_ids):
-        if file.outcome != "duplicate" or file.sha256 is None or sources.is_sound(originals, file.sha256):
+        if file.outcome != "duplicate" or file.sha256 is None or sources.is_sound(originals, sources.file_of(file.sha256)):
             continue
         try:
             data = read_bytes(file.path)
         except UnreadableFile:
             continue
-        if sources.digest(data) == file.sha256 and staging.has_source(library.reader(), file.sha256):
-            sources.store(originals, data, file.sha256)
-            told = {file.id: {"message": f"{file.message}库里的原件缺失或已损坏,已用这个文件补上。"}}
+        whole = sources.file_of(file.sha256)
+        if sources.digest(data) == whole and staging.has_source(library.reader(), file.sha256):
+            sources.store(originals, data, whole)
+            told = {file.id: {"message": file.message + PUT_BACK}}
             library.write(lambda db, told=told: batches.update_files(db, told))  # type: ignore[misc]
 
 

@@ -22,6 +22,7 @@ from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.sharing import render
 
 TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
 AHEAD = 2  # 原文先于库落盘:提前准备好的批数
@@ -182,8 +183,10 @@ def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
 def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     if file.sha256 is None or file.size is None or file.encoding is None:
         raise LibraryError(f"{file.path}：预览没有做完。", "请重新导入这个文件。")
+    part = sources.lines_of(file.sha256)
+    name = PurePath(file.path).name + (f" ({part[0]}-{part[1]})" if part else "")
     return StagedPage(
-        file.sha256, PurePath(file.path).name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
+        file.sha256, name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
         file.basis.get("paper", "open"), file.basis.get("date", "open"), file.basis.get("number", "open"), file.page_name,
         ready.rows,
     )
@@ -191,5 +194,6 @@ def _staged(file: BatchFile, ready: Ready) -> StagedPage:
 
 def _finish(db: Database, batch_id: int, state: str) -> None:
     batches.set_state(db, batch_id, state)
+    render.retry(db)  # what others did on these pages may have waited for them
     if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
         db.execute("PRAGMA wal_checkpoint(PASSIVE)")

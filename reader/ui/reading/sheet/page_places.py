@@ -1,12 +1,16 @@
 """Where things stand on the page: between library blocks, the document's positions and points of the viewport."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reader.library.annotations import AnnotationRow
 from reader.text.utf16 import to_utf16
 from reader.ui.reading.sheet.lines import rectangles
+from reader.ui.reading.sheet.marks import place_marks
 from reader.ui.reading.sheet.painting import DOT, Dot, Ink, dots
 from reader.ui.reading.sheet.sheet import Placed, Sheet
 
@@ -16,6 +20,13 @@ class PagePlaces(QTextEdit):
 
     sheet: Sheet
     ink: Ink
+    notes: dict[int, AnnotationRow]
+
+    def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
+        """Paint these annotations; the text stays."""
+        self.notes = {note.id: note for note in notes}
+        self.ink.marks = place_marks(self.sheet, notes)
+        self.viewport().update()
 
     def column(self) -> tuple[float, float]:
         """Left and right edge of the column in the viewport."""
@@ -81,6 +92,25 @@ class PagePlaces(QTextEdit):
         self.reveal(box.translated(0, -self.verticalScrollBar().value()))
         self.ink.lit = frozenset({placed.number}) if block_id else frozenset()
         self.viewport().update()
+
+    def top_place(self) -> tuple[int, int]:
+        """Return the library block at the top of the viewport and code points into it; (0, 0): the beginning."""
+        if not self.verticalScrollBar().value():
+            return 0, 0
+        position = self.cursorForPosition(QPoint(round(self.column()[0]) + 2, 4)).position()
+        place = self.sheet.place(self.document(), position)
+        return (place.placed.block.id, place.offset) if place is not None else (0, 0)
+
+    def put_on_top(self, block_id: int, offset: int) -> None:
+        """Scroll so that that place stands at the top; nothing is selected, the cursor goes there."""
+        position = self.sheet.position(self.document(), block_id, offset)
+        if position is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 2)
 
     def block_boxes(self, block_id: int | None) -> list[QRectF]:
         """The rectangle of a library block (None or not shown: the top of the page) in the viewport."""
