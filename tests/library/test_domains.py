@@ -19,6 +19,7 @@ from reader.library.opening import open_library
 from reader.library.review import items, proposals
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.store import domains
 from tests import library_samples
 from tests.library.make_form import work
@@ -56,7 +57,7 @@ def look_at_everything(library: Library, out: Path) -> None:
     db = library.reader()
     looks: list[Callable[[Database], object]] = [
         tags.tree, issue_tree.tree, batches.all, batches.unfinished, items.open_items, items.kinds, annotations.find,
-        lambda db: answers.results(db, "的"), lambda db: answers.results(db, "日期:2019"), lambda db: holdings.holdings(db, 1),
+        lambda db: answers.results(db, parse("的")), lambda db: answers.results(db, parse("日期:2019")), lambda db: holdings.holdings(db, 1),
         lambda db: batches.files(db, 1), lambda db: proposals_of_all(db),
     ]
     for look in looks:
