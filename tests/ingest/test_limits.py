@@ -65,7 +65,7 @@ def test_a_file_of_far_too_many_lines_is_said_and_the_rest_goes_on(tmp_path: Pat
 
 
 def test_a_file_that_needs_too_much_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def greedy(_: str) -> None:
+    def greedy(*_: object) -> None:
         raise MemoryError
 
     [path] = folders.week(tmp_path / "in", days=1, pages=1)
