@@ -96,7 +96,7 @@ class YearView(QWidget):
             painter.drawRoundedRect(_cell(day), 3, 3)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, kind: str) -> None:
-        """Paint what is held solid and calm, what seems to be missing only outlined: the eye rests on holdings."""
+        """Paint what is held solid and calm, and what seems to be missing only outlined."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if kind in ("whole", "part"):
@@ -121,7 +121,8 @@ class YearView(QWidget):
 
     def _paint_legend(self, painter: QPainter) -> None:
         words = {
-            "whole": self.tr("在馆"), "part": self.tr("缺版"), "missing": self.tr("可能缺期"), "none": self.tr("无"),
+            "whole": self.tr("在馆"), "part": self.tr("缺版"),
+            "missing": self.tr("可能缺期"), "none": self.tr("无"),
         }
         left, top = LEFT, TOP + 12 * CELL + 12
         painter.setFont(ui_font(11))
