@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.proofreading import Proofing
     from reader.ui.actions.review import Reviewing
+    from reader.ui.actions.sharing import Sharing
     from reader.ui.actions.steps import Steps
     from reader.ui.actions.structure import Structuring
     from reader.ui.actions.tags import Tagging
@@ -35,6 +36,7 @@ class Doers:
 
     library: LibraryMenu
     upkeep: Upkeep
+    sharing: Sharing
     views: Views
     steps: Steps
     go: Navigation
@@ -80,6 +82,7 @@ def _library(do: Doers) -> Entries:
         Spec("show_batches", tr("导入记录…"), do.views.batches, icon="batch"),
         None,
         Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
+        _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
         Spec("restore", tr("从备份恢复…"), do.upkeep.restore),
@@ -89,6 +92,15 @@ def _library(do: Doers) -> Entries:
         None,
         Spec("settings", tr("首选项…"), do.views.settings, "Ctrl+,", "settings"),
         Spec("quit", tr("退出"), do.close, "Ctrl+Q"),
+    ]
+
+
+def _sharing(do: Doers) -> Submenu:
+    """What several librarians hand each other."""
+    return tr("与人共享"), [
+        Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
+        Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
+        Spec("show_conflicts", tr("合并冲突…"), do.sharing.show_conflicts),
     ]
 
 

@@ -18,6 +18,7 @@ from reader.ui.actions.menus import Doers, menus
 from reader.ui.actions.navigation import Navigation
 from reader.ui.actions.proofreading import Proofing
 from reader.ui.actions.review import Reviewing
+from reader.ui.actions.sharing import Sharing
 from reader.ui.actions.sidebar_menu import SidebarMenu
 from reader.ui.actions.steps import Steps
 from reader.ui.actions.structure import Structuring
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.do = Doers(
             library=LibraryMenu(parts, views),
             upkeep=Upkeep(parts, self.care),
+            sharing=Sharing(parts),
             views=views,
             steps=steps,
             go=go,
