@@ -33,10 +33,10 @@ FORMS = ("markdown", "html", "gbt7714", "ris", "bibtex", "biblatex", "csl", "end
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    options = _parser(_words()).parse_args(_with_queries(arguments))
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):  # first of all: the help is Chinese, too
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser(_words()).parse_args(_with_queries(arguments))
     try:
         return int(options.run(options))
     except LibraryBusy as error:

@@ -45,6 +45,12 @@ def labels(db: Database) -> tuple[str | None, str | None]:
     )
 
 
+def newest(db: Database) -> int:
+    """Return the number of the step that undo would take back; 0 if there is none."""
+    row = db.execute("SELECT max(id) FROM undo_step WHERE redo = 0").fetchone()
+    return int(row[0] or 0)
+
+
 def undo(db: Database) -> str | None:
     """Take back the newest step; its label, or None if there is none."""
     return _replay(db, redo=False)
