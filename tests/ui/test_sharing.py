@@ -14,9 +14,9 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import conflicts
 from reader.sharing import packs
-from reader.ui.dialogs.sharing.conflict_list import ConflictsDialog
-from reader.ui.dialogs.sharing.pack_in import PackDialog
-from reader.ui.dialogs.sharing.pack_out import PackOutDialog
+from reader.ui.sharing.conflict_list import ConflictsDialog
+from reader.ui.sharing.pack_in import PackDialog
+from reader.ui.sharing.pack_out import PackOutDialog
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 

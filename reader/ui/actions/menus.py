@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.proofreading import Proofing
     from reader.ui.actions.review import Reviewing
-    from reader.ui.actions.sharing import Sharing
     from reader.ui.actions.steps import Steps
     from reader.ui.actions.structure import Structuring
     from reader.ui.actions.tags import Tagging
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.views import Views
     from reader.ui.reading.pane import ReadingPane
     from reader.ui.searching.session import Searching
+    from reader.ui.sharing.actions import Sharing
     from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]

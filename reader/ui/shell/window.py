@@ -18,7 +18,6 @@ from reader.ui.actions.menus import Doers, menus
 from reader.ui.actions.navigation import Navigation
 from reader.ui.actions.proofreading import Proofing
 from reader.ui.actions.review import Reviewing
-from reader.ui.actions.sharing import Sharing
 from reader.ui.actions.sidebar_menu import SidebarMenu
 from reader.ui.actions.steps import Steps
 from reader.ui.actions.structure import Structuring
@@ -31,6 +30,7 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 from reader.ui.searching.session import Searching
+from reader.ui.sharing.actions import Sharing
 from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
 from reader.ui.shell.folding import Folding

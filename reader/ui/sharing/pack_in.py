@@ -9,7 +9,7 @@ from reader.sharing.packs import Pack
 from reader.sharing.report import summary
 from reader.ui.base.language import in_language, tr
 from reader.ui.base.theme import ui_font
-from reader.ui.dialogs.sharing.conflict_list import ConflictList
+from reader.ui.sharing.conflict_list import ConflictList
 
 
 class PackDialog(QDialog):

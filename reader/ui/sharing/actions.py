@@ -37,7 +37,7 @@ class Sharing(QObject):
         self._parts.jobs.read(log.replicas, self._ask_for_whom)
 
     def _ask_for_whom(self, replicas: Sequence[Replica]) -> None:
-        from reader.ui.dialogs.sharing.pack_out import PackOutDialog
+        from reader.ui.sharing.pack_out import PackOutDialog
 
         others = [row for row in replicas if not row.own and row.knows]
         dialog = PackOutDialog(others, bool(self._parts.settings.maker), self._parts.window)
@@ -87,7 +87,7 @@ class Sharing(QObject):
         self._parts.jobs.start(Task(self.tr("看改动包"), run, self._offer))
 
     def _offer(self, found: tuple[Pack, Received]) -> None:
-        from reader.ui.dialogs.sharing.pack_in import PackDialog
+        from reader.ui.sharing.pack_in import PackDialog
 
         pack, received = found
         dialog = PackDialog(pack, received, self._parts.window)
@@ -134,7 +134,7 @@ class Sharing(QObject):
         if not found:
             self._parts.notice.say(self.tr("没有合并冲突。"))
             return
-        from reader.ui.dialogs.sharing.conflict_list import ConflictsDialog
+        from reader.ui.sharing.conflict_list import ConflictsDialog
 
         dialog = ConflictsDialog(found, self._parts.window)
         dialog.decided.connect(self._decide)
