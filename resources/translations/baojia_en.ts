@@ -244,6 +244,10 @@
         <translation>Merge Conflicts…</translation>
     </message>
     <message>
+        <source>命令面板…</source>
+        <translation>Command Palette…</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
     </message>
@@ -1402,6 +1406,26 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>↪ 下转第{}版</source>
         <translation>↪ on page {}</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>读过</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Paper</translation>
     </message>
 </context>
 <context>
@@ -2793,6 +2817,67 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>KeyModel</name>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>改过的</source>
+        <translation>changed</translation>
+    </message>
+</context>
+<context>
+    <name>KeyQuestion</name>
+    <message>
+        <source>“{}”的快捷键</source>
+        <translation>Keys for “{}”</translation>
+    </message>
+    <message>
+        <source>按下要用的键</source>
+        <translation>Press the keys</translation>
+    </message>
+    <message>
+        <source>按下要用的键；清空就不用快捷键。</source>
+        <translation>Press the keys to be used; empty means none.</translation>
+    </message>
+    <message>
+        <source>已用于“{}”。确定之后，那里就没有快捷键了。</source>
+        <translation>In use for “{}”, which will then have none.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>找一个操作：写几个字、拼音首字母或按键</source>
+        <translation>Find an action: a few letters, pinyin initials or keys</translation>
+    </message>
+    <message>
+        <source>找一个操作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>改快捷键…</source>
+        <translation>Change Keys…</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Restore Defaults</translation>
+    </message>
+</context>
+<context>
     <name>KwicDelegate</name>
     <message numerus="yes">
         <source>还有 %Ln 处…</source>
@@ -3184,6 +3269,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>文章正文</source>
         <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteBox</name>
+    <message>
+        <source>操作、标签、报纸、读过的文章：几个字或拼音首字母</source>
+        <translation>Actions, tags, papers, articles: a few letters or pinyin initials</translation>
+    </message>
+    <message>
+        <source>命令面板</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>找到的</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>没有这样的东西。按 Enter 在全库检索它。</source>
+        <translation>Nothing is called so. Press Enter to search the library for it.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.tags import Tagging
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
+    from reader.ui.palette.palette import Palette
     from reader.ui.reading.pane import ReadingPane
     from reader.ui.searching.session import Searching
     from reader.ui.sharing.actions import Sharing
@@ -50,6 +51,7 @@ class Doers:
     structuring: Structuring
     searching: Searching
     resuming: Resuming
+    palette: Palette
     reading: ReadingPane
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -131,6 +133,8 @@ def _edit(do: Doers) -> Entries:
 def _view(do: Doers) -> Entries:
     """What is shown and how."""
     return [
+        Spec("palette", tr("命令面板…"), do.palette.open, "Ctrl+K"),
+        None,
         Spec("show_facets", tr("筛选检索结果"), do.searching.show_facets, "F7"),
         Spec("show_places", tr("篇目或逐处"), do.searching.show_places, "Shift+F7"),
         None,

@@ -148,9 +148,9 @@ class Views(QObject):
 
     def keys(self) -> None:
         """Every action that has keys."""
-        from reader.ui.dialogs.help import KeysDialog
+        from reader.ui.dialogs.keys import KeysDialog
 
-        show_over(KeysDialog(self._commands, self._parts.window))
+        show_over(KeysDialog(self._commands, self._parts.settings, self._parts.window))
 
     def query_help(self) -> None:
         """What can be typed into the search field."""

@@ -29,6 +29,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
+from reader.ui.palette.palette import Palette
 from reader.ui.searching.session import Searching
 from reader.ui.sharing.actions import Sharing
 from reader.ui.shell.drop import dropped_files, hold_out
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
         self.sidebar, self.narrow, self.area = parts.sidebar, parts.narrow, parts.area
         self.reading, self.side, self.status = parts.reading, parts.side, parts.status
-        self.commands = Actions(self, theme)
+        self.commands = Actions(self, theme, settings.keys)
         self._make_doers(kept)
         self.commands.fill(menus(self.do))
         self._assemble()
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         reviewing = Reviewing(parts, commands, revising)
         views = Views(parts, commands, go, reviewing)
         tagging = Tagging(parts, go, steps)
+        resuming = Resuming(parts, go, kept)
         self.do = Doers(
             library=LibraryMenu(parts, views),
             upkeep=Upkeep(parts, self.care),
@@ -101,7 +103,8 @@ class MainWindow(QMainWindow):
             revising=revising,
             structuring=Structuring(parts, commands, go, steps),
             searching=Searching(parts, commands, go, self.care),
-            resuming=Resuming(parts, go, kept),
+            resuming=resuming,
+            palette=Palette(parts, commands, go, resuming),
             reading=parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
