@@ -11,6 +11,7 @@ from reader.page.facts import NO_FACTS, Facts
 from reader.page.layout.context import look_around
 from reader.page.layout.features import look
 from reader.page.layout.labelling import label
+from reader.page.layout.title_rows import join_rows
 from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Line, Page
 from reader.page.text.units import units
@@ -19,7 +20,7 @@ from reader.page.text.units import units
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
     readings, roles, doubts = read_masthead(tuple(lines), facts)
-    rows = units(lines, roles)
+    rows = join_rows(units(lines, roles), lines)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Look
+from reader.page.layout.captions import find_asides
+from reader.page.layout.features import KIN, Look
+from reader.page.layout.referring import measure_references
 from reader.page.layout.sequences import (
     find_captions,
     find_chapters,
@@ -18,6 +20,8 @@ from reader.page.layout.sequences import (
 from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
+_AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 40
 _VERSES = 4  # lines
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
@@ -31,6 +35,8 @@ def look_around(looks: Sequence[Look]) -> None:
     find_verses(looks)
     find_contents(looks)
     find_captions(looks)
+    measure_references(looks)
+    find_asides(looks)
     find_chapters(looks)
     find_lists(looks)
     find_signatures(looks)
@@ -201,20 +207,36 @@ def _prose(looks: Sequence[Look], i: int, step: int) -> str:
 def measure_kinship(looks: Sequence[Look]) -> None:
     """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
     news = False
+    grams: dict[int, frozenset[str]] = {}
     for i, seen in enumerate(looks):
         if seen.opens_with_credit:
             news = True
         elif seen.byline < 1 and seen.title_like:
             news = False
         seen.in_news = news
-        if not seen.title_like or seen.latin or seen.after is None or not seen.after.like_prose or seen.after.opens_with_credit:
-            continue
-        if seen.before is None or not seen.before.like_prose:
-            continue
-        behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
-        if len(behind) >= 80 and len(ahead) >= 80:
-            triples = {ahead[k:k + 3] for k in range(0, len(ahead) - 2, 2)}
-            seen.kin = sum([triple in behind for triple in triples]) / len(triples)
+        if seen.title_like and not seen.latin and i and seen.after is not None and not seen.after.opens_with_credit:
+            seen.kin = _kinship(looks, i, grams)
+
+
+def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
+    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too little text."""
+    ahead = [k for k in range(i + 1, min(len(looks), i + 6)) if looks[k].like_prose][:_AHEAD]
+    behind = [k for k in range(max(0, i - _BEHIND), i) if looks[k].like_prose]
+    if not ahead or not behind:
+        return KIN
+    for k in (*ahead, *behind):
+        if k not in grams:
+            grams[k] = _grams(looks[k].text)
+    new = frozenset().union(*[grams[k] for k in ahead])
+    known = frozenset().union(*[grams[k] for k in behind])
+    return 100.0 * len(new & known) / len(new) if len(new) >= _LEAST_GRAMS else KIN
+
+
+def _grams(text: str) -> frozenset[str]:
+    """The four-character runs of a paragraph's beginning and end."""
+    if len(text) > 2 * _LOOKED_AT:
+        text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
+    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])
 
 
 def judge_marks(looks: Sequence[Look]) -> None:

@@ -101,6 +101,7 @@ def _body(seen: Look) -> float:
 LONGEST_CAPTION = 150.0
 FRESH, TIGHT = 3.5, 1.8  # where blank lines part articles
 TALKED = 0.9  # when they have stopped talking it is about something else
+ASIDE = 1.5  # what a caption's place is worth
 TOGETHER = 1.0  # lines of one stack stand closer than those of two
 
 
@@ -119,6 +120,7 @@ def _caption(seen: Look) -> float:
         cost -= 2.7 if seen.inner_stop or em > 90 else 3.3
     if after is not None and seen.stopped and _says_who_took_it(after) and after.gap <= max(1, seen.gap) and 8 <= em <= LONGEST_CAPTION:
         cost -= 4.0
+    cost -= ASIDE * seen.aside
     if not seen.stopped:
         cost += 1.2 + min(2.0, max(0.0, seen.cut))
     return max(0.0, cost) + 3.0 * (seen.heading > 0)

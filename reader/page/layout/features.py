@@ -22,6 +22,7 @@ _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
+KIN = 1.6  # neither here nor there
 LONG = 60.0
 LEVEL = 1.5  # what a level of heading marks tells of the title
 MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
@@ -59,6 +60,7 @@ class Look:
     poem: bool = False  # the title above verses
     indent: bool = False
     lines: int = 1
+    rows: int = 1  # of a title that is set in several
     edge: bool = False  # among the first or last tenth of the page's units
     cut: float = 0.0
     wide_gap: bool = False
@@ -79,8 +81,10 @@ class Look:
     deck_end: bool = False
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
     behind: float = 0.0
+    refers: float = 0.0  # how clearly the paragraph speaks of what is known already
+    aside: float = 0.0  # how much its place says that it is a caption
     quoted: bool = False
-    kin: float = 0.05  # share of the three-character runs after the title that come up before it, too
+    kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
@@ -146,7 +150,7 @@ def _alone(row: Unit) -> Look:
     em = width(text)
     folded = fold(text) if em < 1.6 * LONG else fold(text[:credits.HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
-    seen.indent, seen.lines = row.indent, len(row.numbers)
+    seen.indent, seen.lines, seen.rows = row.indent, 1 if row.rows > 1 else len(row.numbers), row.rows
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)

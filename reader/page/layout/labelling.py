@@ -12,7 +12,9 @@ from functools import lru_cache
 from reader.page.layout import costs
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
+from reader.page.layout.readings import readings
 
+REFERS = 1.5  # no article begins with what speaks of something known already
 NAMELESS = 3.0  # a photographer's name is no photo by itself
 PICTURED = 1.2  # a picture stands in the text that it belongs to
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
@@ -43,9 +45,16 @@ def label(looks: Sequence[Look]) -> list[Label]:
     titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
     marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
     weights = [costs.weigh(seen, marked) for seen in looks]
-    alive = [_alive(row) for row in weights]
-    added = _added(looks)
-    forward, back, left = _forward(weights, alive, added)
+    tried = []
+    for reading in readings(looks, weights, costs.starting(looks)):
+        alive = [_alive(row) for row in reading.weights]
+        added = _added(looks, reading.starting)
+        table = _forward(reading.weights, alive, added)
+        total = min(cost + leave for cost, leave in zip(table[0][-1], LEAVING, strict=True) if leave is not None)
+        tried.append((total + reading.prior, reading, alive, added, table))
+    _, reading, alive, added, (forward, back, left) = min(tried, key=lambda each: each[0])
+    LAST.clear(); LAST.update({each[1].name: each[0] for each in tried})
+    weights = reading.weights
     backward, entered = _backward(weights, alive, added)
     path = [min(alive[-1], key=lambda s: forward[-1][s] + backward[-1][s])]
     for i in range(len(looks) - 1, 0, -1):
@@ -108,11 +117,14 @@ def _going_on(i: int, weights: list[list[float]], alive: list[States], added: li
     return best
 
 
-def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
+LAST = {}
+
+
+def _added(looks: Sequence[Look], starting: Sequence[float]) -> list[tuple[float, ...]]:
     rows: list[tuple[float, ...]] = []
     continued = False
-    for i, (seen, new) in enumerate(zip(looks, costs.starting(looks), strict=True)):
-        first = -2.8 if seen.opens_with_credit else 0.0
+    for i, (seen, new) in enumerate(zip(looks, starting, strict=True)):
+        first = -2.8 if seen.opens_with_credit else REFERS * seen.refers
         link = costs.linking(seen)
         post = 2.5 * (seen.ahead - seen.behind) if seen.behind or seen.ahead else 0.0
         continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)

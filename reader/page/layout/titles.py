@@ -64,8 +64,7 @@ def headline(seen: Look, plain: float, marked: float) -> float:
         cost -= _POEM
     if seen.capitals == 2:
         cost -= _CAPITALS
-    if seen.kin < 0.004:
-        cost -= 0.2
+    cost -= 0.2 * (seen.kin < 0.4)
     if seen.deck_end and seen.em <= 24 and not seen.heading:
         cost += 1.2
     return cost
@@ -76,7 +75,7 @@ def crosshead(seen: Look, plain: float, marked: float) -> float:
     cost = plain + 0.5 + (2.5 if seen.em > 32 else 1.0 if seen.em > 26 else 0.4 if seen.em > 20 else 0.0)
     cost -= 1.2 if seen.numbered or seen.chapter else 0.6 if seen.text[0] in wordings.TITLE_MARKS else 0.0
     cost += 0.3 * (" " in seen.folded) + 1.0 * seen.in_news
-    cost += 0.5 if seen.kin < 0.004 else -0.4 if seen.kin > 0.12 else 0.0
+    cost += 0.7 if seen.kin < 0.5 else 0.2 if seen.kin < 1.5 else 0.0 if seen.kin < 2 else -0.3 if seen.kin < 8 else -0.9
     cost -= 0.4 * min(2, seen.siblings)
     if seen.heading and marked > _MOST_MARKED:  # where everything is marked, the mark says nothing
         cost -= 1.5 * min(1.0, (marked - _MOST_MARKED) / (_ALL_MARKED - _MOST_MARKED))
