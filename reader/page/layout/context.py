@@ -44,6 +44,7 @@ def look_around(looks: Sequence[Look]) -> None:
     measure_kinship(looks)
     judge_marks(looks)
     count_siblings(looks)
+    measure_stacks(looks)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:
@@ -284,6 +285,17 @@ def count_siblings(looks: Sequence[Look]) -> None:
             seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
             other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading for other in lone[max(0, i - 5):i + 6])
+
+
+def measure_stacks(looks: Sequence[Look]) -> None:
+    """How long each title is against the one right below it, row by row."""
+    for one, other in itertools.pairwise(looks):
+        if one.title_like and other.title_like and not one.stopped and not other.stopped and one.byline > 2 and other.byline > 2:
+            one.stacked = _row_length(one) / max(1.0, _row_length(other))
+
+
+def _row_length(seen: Look) -> float:
+    return seen.em / seen.rows
 
 
 def _is_marked(seen: Look) -> bool:

@@ -101,6 +101,7 @@ def _body(seen: Look) -> float:
 LONGEST_CAPTION = 150.0
 FRESH, TIGHT = 3.5, 1.8  # where blank lines part articles
 TALKED = 0.9  # when they have stopped talking it is about something else
+BEHIND = 1.7  # a title whose words were read before begins nothing
 ASIDE = 1.5  # what a caption's place is worth
 TOGETHER = 1.0  # lines of one stack stand closer than those of two
 
@@ -184,7 +185,7 @@ def starting(looks: Sequence[Look]) -> list[float]:
             cost -= 0.8
         cost += _set_apart(seen, before)
         if seen.title_like:
-            cost -= 2.0 * (seen.ahead - seen.behind)
+            cost -= 2.0 * max(-0.8, seen.ahead - BEHIND * seen.behind)
             cost -= 1.5 * _leads_to_credit(seen)
             cost -= 1.0 * (seen.heading > 0 and not seen.sub)
         costs.append(cost)

@@ -60,6 +60,7 @@ class Look:
     poem: bool = False  # the title above verses
     indent: bool = False
     lines: int = 1
+    stacked: float = 0.0  # its length against that of the title right below it: 1 alike; 0: there is none
     rows: int = 1  # of a title that is set in several
     edge: bool = False  # among the first or last tenth of the page's units
     cut: float = 0.0
@@ -221,7 +222,7 @@ def _cut(seen: Look) -> float:
         stacked = seen.before is not None and seen.before.title_like and seen.after is not None and seen.after.like_prose
         dated = 1.0 if stacked else 2.2
         score += dated * bool(wordings.DATED.match(seen.folded))
-        score += 3.0 * (text[-1] in ",，、")
+        score += 3.0 * (text[-1] in ",，、") + 2.5 * bool(wordings.SAYS.match(text))
     after = seen.after
     if after and after.like_prose and not after.opens_with_credit and not after.note:
         seam = continues(text, after.text)

@@ -13,9 +13,9 @@ from reader.page.layout.features import Look
 
 _FEWEST = 2  # marked titles from which on they are a kind
 _MARKED_HEAD, _MARKED_CROSS = 0.0, -3.2  # where every heading is marked: what a marked line's being each costs more
-_BARE_HEAD, _BARE_CROSS = 1.0, 2.5  # ... and a bare one's
+_BARE_HEAD, _BARE_CROSS = 2.0, 2.5  # ... and a bare one's
 _STARTS = 0.3  # what a mark says for an article's beginning where only headlines are marked
-_PRIOR = 1.5
+_PRIOR = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,12 +107,28 @@ def kicker(seen: Look, plain: float, marked: float) -> float:
     cost = plain + 2.2 - 2.6 * speaks - 1.0 * bool(wordings.KICKER_START.match(seen.folded))
     if seen.em < 9 and not speaks:
         cost += 0.8
-    cost += 2.0 * seen.genre + 0.7 * (" " in seen.folded) + 0.5 * (seen.em > 30) + 2.0 * seen.numbered
+    cost += 2.0 * seen.genre + 0.7 * (" " in seen.folded) + 0.5 * (seen.em > 30) + 2.0 * seen.numbered + STACKED * _unequal(seen)
     return cost + (-1.0 if seen.heading else 0.75 * marked)
+
+
+STACKED = 1.0
+
+
+def _unequal(seen: Look) -> float:
+    """What the lengths of two titles say against the upper one's being the kicker: rows of one length are one headline."""
+    if not seen.stacked or seen.after is None:
+        return 0.0
+    alike = 1.0 if 0.85 <= seen.stacked <= 1.18 else 0.4 if 0.75 <= seen.stacked <= 1.3 else -1.0
+    marks = -1.0 if seen.after.heading and (not seen.heading or seen.heading == seen.after.heading) else 0.0
+    return alike + (marks if alike < 0 else 0.0) - 0.8 * (seen.after.rows > 1) + 1.2 * (seen.rows > 1)
 
 
 def deck(seen: Look, plain: float) -> float:
     cost = plain + 1.4 - 1.0 * (seen.em > 30) - 1.2 * seen.deck_end
+    above = seen.before
+    if above is not None and above.stacked:
+        cost += 1.2 * (seen.rows > 1) - 1.0 * (above.rows > 1) + 1.0 * (0.85 <= above.stacked <= 1.18)
+        cost += 0.8 * (seen.heading > 0 and seen.heading == above.heading and above.rows == 1)
     cost += 3.0 * (seen.em < 4.5) + 0.8 * (seen.column_like and seen.em < 12)
     cost -= 1.6 * (seen.bullet and seen.before is not None and seen.before.title_like)
     if seen.deck_end and " " in seen.folded and all(map(wordings.ends_like_deck, seen.folded.split())):
