@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.page.layout import wordings
+from reader.page.layout.about_articles import article_before
 from reader.page.layout.captions import find_asides
 from reader.page.layout.features import KIN, Look
 from reader.page.layout.referring import measure_references
@@ -45,6 +46,7 @@ def look_around(looks: Sequence[Look]) -> None:
     judge_marks(looks)
     count_siblings(looks)
     measure_stacks(looks)
+    look_at_page(looks)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:
@@ -285,6 +287,18 @@ def count_siblings(looks: Sequence[Look]) -> None:
             seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
             other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading for other in lone[max(0, i - 5):i + 6])
+
+
+def look_at_page(looks: Sequence[Look]) -> None:
+    """What can be said of the page as a whole, and what each unit stands below or comes from."""
+    titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
+    marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
+    uncredited = not any(seen.opens_with_credit for seen in looks)
+    continued = False
+    for seen in looks:
+        seen.page_marked, seen.page_uncredited = marked, uncredited
+        seen.above = article_before(seen)
+        seen.continued = continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
 
 
 def measure_stacks(looks: Sequence[Look]) -> None:

@@ -83,7 +83,13 @@ class Look:
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
     behind: float = 0.0
     refers: float = 0.0  # how clearly the paragraph speaks of what is known already
-    aside: float = 0.0  # how much its place says that it is a caption
+    between: bool = False  # it stands between the halves of a sentence
+    trailing: float = 0.0  # a short sentence after an article's last paragraph; 1 with others like it
+    caption_mark: bool = False  # a mark that papers set before captions
+    above: Look | None = field(default=None, repr=False)  # the text before it, furniture looked over
+    continued: bool = False  # the article that it stands in has come from another page
+    page_marked: float = 0.0  # share of the page's titles that carry a heading mark
+    page_uncredited: bool = False  # nothing on the page opens with a credit
     quoted: bool = False
     kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
@@ -236,6 +242,19 @@ def _cut(seen: Look) -> float:
         seam = continues(before.text, text)
         score += min(3.0, seam) if seam > 0.5 else 0.0
     return score
+
+
+LONGEST_CAPTION = 150.0
+
+
+def last_mark(text: str) -> str:
+    """The last character but closing quotation marks."""
+    return text.rstrip("”’」』\"'")[-1:]
+
+
+def is_lone_credit(seen: Look) -> bool:
+    """Whether the unit is a photographer's name and nothing else."""
+    return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
 
 
 def is_scene(seen: Look) -> bool:

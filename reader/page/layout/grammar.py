@@ -5,7 +5,7 @@ here are forbidden: nothing makes a deck follow a paragraph or a crosshead end a
 """
 from __future__ import annotations
 
-from reader.page.layout import costs
+from reader.page.layout.weighing import ROLES
 
 # state: role. Small letters before the text, capitals in it; Y Z Q W V g: the same in an article without headline.
 STATES = {
@@ -62,7 +62,7 @@ PLAIN, NEW, FIRST, LATER, LINK, NEW_FIRST, NEW_ALONE, POST, AFTER, CHAPTER = ran
 KINDS = {"": PLAIN, "F": FIRST, "M": LATER, "L": LINK, "V": POST, "Z": AFTER, "C": CHAPTER}
 NAMES = tuple(STATES)
 INDEX = {name: i for i, name in enumerate(NAMES)}
-ROLE = tuple(costs.ROLES.index(role) for role in STATES.values())
+ROLE = tuple(ROLES.index(role) for role in STATES.values())
 INFINITE = 1e9
 Edge = tuple[int, float, int]  # state, cost, which of the unit's own costs is added
 

@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.page.layout import costs
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
-from reader.page.layout.readings import readings
+from reader.page.layout.readings import Reading, readings
+from reader.page.layout.weighing import BODY, ROLES, starting, total, weigh
 
-REFERS = 1.5  # no article begins with what speaks of something known already
-NAMELESS = 3.0  # a photographer's name is no photo by itself
-PICTURED = 1.2  # a picture stands in the text that it belongs to
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
@@ -42,24 +39,46 @@ def label(looks: Sequence[Look]) -> list[Label]:
     """The labels of the cheapest reading of the page."""
     if not looks:
         return []
-    titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
-    marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
-    weights = [costs.weigh(seen, marked) for seen in looks]
-    tried = []
-    for reading in readings(looks, weights, costs.starting(looks)):
-        alive = [_alive(row) for row in reading.weights]
-        added = _added(looks, reading.starting)
-        table = _forward(reading.weights, alive, added)
-        total = min(cost + leave for cost, leave in zip(table[0][-1], LEAVING, strict=True) if leave is not None)
-        tried.append((total + reading.prior, reading, alive, added, table))
-    _, reading, alive, added, (forward, back, left) = min(tried, key=lambda each: each[0])
-    LAST.clear(); LAST.update({each[1].name: each[0] for each in tried})
-    weights = reading.weights
+    weights = [weigh(seen) for seen in looks]
+    trials = [attempt(looks, reading) for reading in readings(looks, weights, starting(looks))]
+    return _labels(looks, min(trials, key=lambda trial: trial.cost))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The cheapest path under one reading of the page: what it costs, and what `_forward` found."""
+
+    cost: float
+    reading: Reading
+    alive: list[States]
+    added: list[tuple[float, ...]]
+    forward: list[list[float]]
+    back: list[list[int]]
+    left: list[float]
+
+    @property
+    def path(self) -> list[int]:
+        """The state of each unit."""
+        last, at = min((cost + leave, s) for s, (cost, leave) in enumerate(zip(self.forward[-1], LEAVING, strict=True)) if leave is not None)
+        path = [at]
+        for i in range(len(self.forward) - 1, 0, -1):
+            path.append(self.back[i][path[-1]])
+        return path[::-1]
+
+
+def attempt(looks: Sequence[Look], reading: Reading, added: list[tuple[float, ...]] | None = None) -> Trial:
+    """The cheapest path under the reading; `added` may replace what beginning and going on cost."""
+    alive = [_alive(row) for row in reading.weights]
+    added = added or edge_costs(looks, reading.starting)
+    forward, back, left = _forward(reading.weights, alive, added)
+    cost = min(cost + leave for cost, leave in zip(forward[-1], LEAVING, strict=True) if leave is not None)
+    return Trial(cost + reading.prior, reading, alive, added, forward, back, left)
+
+
+def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
+    weights, alive, added, forward, left = trial.reading.weights, trial.alive, trial.added, trial.forward, trial.left
     backward, entered = _backward(weights, alive, added)
-    path = [min(alive[-1], key=lambda s: forward[-1][s] + backward[-1][s])]
-    for i in range(len(looks) - 1, 0, -1):
-        path.append(back[i][path[-1]])
-    path.reverse()
+    path = trial.path
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
     labels = []
     for i, state in enumerate(path):
@@ -70,14 +89,14 @@ def label(looks: Sequence[Look]) -> list[Label]:
         elif i and (not looks[i].like_prose or looks[i].credit):
             split = max(0.0, left[i] + entered[i] - best)
         margin, other = _runner_up(state, forward[i], backward[i], alive[i])
-        labels.append(Label(costs.ROLES[ROLE[state]], NAMES[state], starts, margin, costs.ROLES[other], split))
+        labels.append(Label(ROLES[ROLE[state]], NAMES[state], starts, margin, ROLES[other], split))
     return labels
 
 
 def _alive(weight: Sequence[float]) -> States:
     """The states worth trying; a paragraph always is, so that there is a path."""
     most = min(weight) + _PRUNE
-    return _worth(tuple([i for i, cost in enumerate(weight) if cost <= most or i == costs.BODY]))
+    return _worth(tuple([i for i, cost in enumerate(weight) if cost <= most or i == BODY]))
 
 
 @lru_cache(maxsize=4096)
@@ -117,25 +136,15 @@ def _going_on(i: int, weights: list[list[float]], alive: list[States], added: li
     return best
 
 
-LAST = {}
-
-
-def _added(looks: Sequence[Look], starting: Sequence[float]) -> list[tuple[float, ...]]:
+def edge_costs(looks: Sequence[Look], starts: Sequence[float]) -> list[tuple[float, ...]]:
+    """What each kind of edge into each unit costs more, in the order of grammar.KINDS."""
     rows: list[tuple[float, ...]] = []
-    continued = False
-    for i, (seen, new) in enumerate(zip(looks, starting, strict=True)):
-        first = -2.8 if seen.opens_with_credit else REFERS * seen.refers
-        link = costs.linking(seen)
-        post = 2.5 * (seen.ahead - seen.behind) if seen.behind or seen.ahead else 0.0
-        continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
-        post += 2.0 * continued  # what goes on from another page needs no headline
+    for i, (seen, new) in enumerate(zip(looks, starts, strict=True)):
+        link = total("link", seen)
         new = 0.0 if i == 0 else new
-        bare = (-0.8 if seen.opens_with_credit else 0.0) if seen.credit or seen.came_from or i == 0 else 1.3
-        after = 0.0 if seen.after is None else 1.5
-        alone = new - link + (NAMELESS if costs.is_lone_credit(seen) else 0.0)
-        if seen.before is not None and not seen.wide_gap and seen.before.text.startswith("!["):
-            alone += PICTURED
-        rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, alone, post, after, 0.0 if seen.chapter else INFINITE))
+        alone = new - link + total("photo", seen)
+        rows.append((0.0, new, total("first", seen), total("later", seen), link, new + total("headless", seen), alone,
+                     total("below", seen), 1.5 if seen.after else 0.0, 0.0 if seen.chapter else INFINITE))
     return rows
 
 
