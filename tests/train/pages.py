@@ -73,10 +73,10 @@ def _starts(found: list[Mapping[str, Any] | None]) -> list[bool | None]:
 
 
 def invented(count: int, seed: str) -> list[Lesson]:
-    """Generated pages, two of three of the harder kind."""
+    """Generated pages, half of them of the harder kind."""
     made = []
     for n in range(count):
-        page = generate_press(f"{seed}/{n}", "a") if n % 3 else generate(f"{seed}/{n}", "a")
+        page = generate_press(f"{seed}/{n}", "a") if n % 2 else generate(f"{seed}/{n}", "a")
         made.append(lesson(f"{seed}/{n}", page.text, page.gold))
     return made
 

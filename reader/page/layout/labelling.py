@@ -9,11 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.page.layout.families import families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 from reader.page.layout.readings import Reading, readings
-from reader.page.layout.weighing import BODY, ROLES, starting, total, weigh
+from reader.page.layout.weighing import (
+    BODY,
+    COLUMN,
+    CROSSHEAD,
+    DECK,
+    HEADLINE,
+    KICKER,
+    ROLES,
+    starting,
+    total,
+    weigh,
+)
 
+_NEITHER, _FORCED = 8.0, 12.0
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
@@ -41,7 +54,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
         return []
     weights = [weigh(seen) for seen in looks]
     trials = [attempt(looks, reading) for reading in readings(looks, weights, starting(looks))]
-    return _labels(looks, min(trials, key=lambda trial: trial.cost))
+    return _labels(looks, decide(looks, min(trials, key=lambda trial: trial.cost)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,33 @@ def attempt(looks: Sequence[Look], reading: Reading, added: list[tuple[float, ..
     forward, back, left = _forward(reading.weights, alive, added)
     cost = min(cost + leave for cost, leave in zip(forward[-1], LEAVING, strict=True) if leave is not None)
     return Trial(cost + reading.prior, reading, alive, added, forward, back, left)
+
+
+def decide(looks: Sequence[Look], trial: Trial) -> Trial:
+    """The trial with every family of headings of one kind throughout the page."""
+    backward, _ = _backward(trial.reading.weights, trial.alive, trial.added)
+    leanings = [_leaning(ahead, behind, alive) if is_lone(seen) else None
+                for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)]
+    found = families(looks, leanings)
+    path = trial.path
+    torn = [family for family in found if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)]
+    if not torn:
+        return trial
+    weights = list(trial.reading.weights)
+    for family in torn:
+        for i in family.members:
+            weights[i] = list(weights[i])
+            for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
+                weights[i][role] += _FORCED
+    return attempt(looks, Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting), trial.added)
+
+
+def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:
+    """How much dearer the page is with the title as a headline than as a crosshead; None if it hardly is either."""
+    head = min((forward[s] + backward[s] for s in alive if ROLE[s] == HEADLINE), default=INFINITE)
+    cross = min((forward[s] + backward[s] for s in alive if ROLE[s] == CROSSHEAD), default=INFINITE)
+    best = min(forward[s] + backward[s] for s in alive)
+    return None if min(head, cross) > best + _NEITHER else max(-_NEITHER, min(_NEITHER, head - cross))
 
 
 def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
