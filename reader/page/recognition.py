@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.page.build.articles import compose, group
+from reader.page.build.articles import compose, group, lost_stops
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
 from reader.page.build.repeats import find_repeats
@@ -30,7 +30,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
              or (seen.turn and seen.listed)}
     groups, outside = group(rows, labels, repeats, whole)
     ordered, moved = in_reading_order(groups)
-    composed = [compose(found) for found in ordered]
+    prior = lost_stops(ordered)
+    composed = [compose(found, prior) for found in ordered]
     furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
     furniture += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
     return Page(

@@ -52,7 +52,9 @@ def _ended(s: Look) -> bool:
 
 def _broken(s: Look) -> bool:
     before = s.above
-    return before is not None and not _ended(s) and before.like_prose and not before.stopped and not before.photo
+    if before is None or _ended(s) or s.came_from or s.opens_with_credit:
+        return False
+    return before.like_prose and not before.stopped and not before.photo
 
 
 def _below_open_title(s: Look) -> bool:

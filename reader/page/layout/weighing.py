@@ -29,6 +29,12 @@ def _closes_alone(seen: Look) -> bool:
     return seen.closing is not None and seen.closing.start == 0
 
 
+def _is_edge_label(seen: Look) -> bool:
+    """Whether the unit is the page's name or a piece of its title, above or below everything else."""
+    return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
+        seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
+
+
 # Of these the first that holds says what the role costs
 CREDIT_KIND = {
     "whole_line": _closes_alone,
@@ -44,6 +50,7 @@ NOTE_KIND = {
 FURNITURE_KIND = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
+    "label_at_edge": lambda s: _is_edge_label(s),
     "tiny": lambda s: s.em <= 3,
     "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
