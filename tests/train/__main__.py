@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.paths import resources
 from tests.train.left_out import show_left_out
-from tests.train.pages import invented, labelled
+from tests.train.pages import invented, labelled, samples
 from tests.train.perceptron import Weights, learn
 
 _ROW = re.compile(r"(\w+) = \{ weight = (-?[\d.]+),")
@@ -45,7 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
     ap.add_argument("--pull", type=float, default=0.1, help="how strongly weights are drawn back to those in use")
     ap.add_argument("--left-out", action="store_true")
     args = ap.parse_args(words)
-    made, pages = invented(args.count, "train"), labelled(args.gold, 1.0)
+    made, pages = [*invented(args.count, "train"), *samples() * args.times], labelled(args.gold, 1.0)
     if args.left_out:
         show_left_out(args, made, pages)
         return 0

@@ -18,6 +18,7 @@ from reader.page.text.units import units
 from tests.pages import generate
 from tests.pages.press import generate_press
 
+ROOT = Path(__file__).resolve().parents[2]
 SAME = {"byline": ("byline", "credit"), "jump": ("jump", "origin"), "masthead": ("furniture", "teaser"), "furniture": ("furniture", "teaser"),
         "teaser": ("teaser", "furniture")}
 
@@ -78,6 +79,15 @@ def invented(count: int, seed: str) -> list[Lesson]:
     for n in range(count):
         page = generate_press(f"{seed}/{n}", "a") if n % 2 else generate(f"{seed}/{n}", "a")
         made.append(lesson(f"{seed}/{n}", page.text, page.gold))
+    return made
+
+
+def samples(weight: float = 1.0) -> list[Lesson]:
+    """The sample issues, which come out right and are to stay so."""
+    made = []
+    for path in sorted((ROOT / "tests" / "samples").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        made.append(lesson(f"sample {path.stem}", (ROOT / "resources" / "samples" / gold["file"]).read_text("utf-8"), gold, weight))
     return made
 
 
