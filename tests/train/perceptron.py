@@ -26,6 +26,7 @@ from reader.page.layout.grammar import (
     PLAIN,
     POST,
     ROLE,
+    ROWS,
 )
 from reader.page.layout.labelling import Trial, attempt, edge_costs
 from reader.page.layout.readings import Reading, readings
@@ -58,8 +59,8 @@ GROUPS = {
 }
 ALL = {HEADLINE: "all_headline", CROSSHEAD: "all_crosshead"}
 EDGES = {NEW: ("start",), NEW_FIRST: ("start", "headless"), NEW_ALONE: ("start", "photo"), FIRST: ("first",), LATER: ("later",),
-         LINK: ("link",), POST: ("below",)}
-INSIDE_KINDS = (PLAIN, FIRST, LATER, LINK, POST, AFTER, CHAPTER)
+         LINK: ("link",), ROWS: ("rows",), POST: ("below",)}
+INSIDE_KINDS = (PLAIN, FIRST, LATER, LINK, POST, AFTER, CHAPTER, ROWS)
 # Counted on real pages: invented articles repeat themselves more than written ones
 COUNTED = ("other_subject", "hardly_same_subject", "same_subject")
 Key = tuple[str, str]
@@ -135,7 +136,7 @@ def learn(lessons: Sequence[Lesson], epochs: int, rate: float, pull: float, seed
     weights, total, steps = dict(first), defaultdict(float), 0
     rng = random.Random(seed)
     order = list(lessons)
-    fixed = {key for key in first if key[0] in AT_MOST or key[1] in COUNTED}
+    fixed = {key for key in first if key[0] in (*AT_MOST, *FIRST_THAT_HOLDS) or key[1] in COUNTED}
     for epoch in range(epochs):
         rng.shuffle(order)
         step = rate / (1 + 0.5 * epoch)

@@ -69,7 +69,7 @@ BODY_AT_MOST = {
     "table": lambda s: s.table,
     "item": lambda s: s.listed and s.em < 40 and not s.page_ref and not s.heading,
     "bullet": lambda s: s.bullet and s.em < 40 and not s.page_ref and not s.heading,
-    "in_brackets": lambda s: s.text[0] in "(（" and s.text[-1] in ")）" and s.em < 40 and not s.chapter,
+    "in_brackets": lambda s: s.text[0] in "(（" and s.text[-1] in ")）" and s.em < 40 and not s.chapter and not s.photo,
 }
 CAPTION = {
     "always": lambda s: 1,

@@ -12,6 +12,8 @@ _DASHES = ("——", "--", "—")
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
+_HALF = 0.55  # of the page's larger headlines
+_CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
 _ALIKE, _NEARLY = (0.85, 1.18), (0.75, 1.3)  # lengths of two rows against each other
@@ -80,7 +82,13 @@ HEADLINE = {
     "capitals": lambda s: s.capitals == 2,
     "other_subject": lambda s: s.kin < 0.4,
     "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
+    "half_as_long": lambda s: s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice,
 }
+
+
+def _stands_alone(s: Look) -> bool:
+    return s.stacked == 0 and s.before is not None and (s.before.like_prose or s.before.stopped) \
+        and s.after is not None and s.after.like_prose
 
 
 def _leads_nowhere(s: Look) -> bool:
@@ -147,6 +155,22 @@ KICKER = {
     "above_marked": lambda s: _unlike(s.stacked) and s.after is not None and s.after.heading > 0 and s.heading in (0, s.after.heading),
     "above_two_rows": lambda s: s.stacked > 0 and s.after is not None and s.after.rows > 1,
     "two_rows": lambda s: s.stacked > 0 and s.rows > 1,
+}
+
+
+def _couplet(s: Look) -> bool:
+    """Whether two curt rows of one length stand above the row."""
+    one = s.before
+    two = one.before if one is not None else None
+    return one is not None and two is not None and one.stacked > 0 and two.stacked > 0 and one.em <= _CURT and _alike(two.stacked)
+
+
+ROWS = {  # a further row of the same headline
+    "alike": lambda s: s.before is not None and _alike(s.before.stacked),
+    "unlike": lambda s: s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
+    "below_couplet": _couplet,
+    "curt": lambda s: s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
+    "other_mark": lambda s: s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 }
 DECK = {
     "always": lambda s: 1,

@@ -23,6 +23,7 @@ from reader.page.text.lines import HAN
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
 _AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 40
+_LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
 _VERSES = 4  # lines
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
@@ -294,11 +295,27 @@ def look_at_page(looks: Sequence[Look]) -> None:
     titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
     marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
     uncredited = not any(seen.opens_with_credit for seen in looks)
+    larger = _larger_titles(looks)
     continued = False
     for seen in looks:
+        seen.page_title = larger
         seen.page_marked, seen.page_uncredited = marked, uncredited
         seen.above = article_before(seen)
         seen.continued = continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
+
+
+def _larger_titles(looks: Sequence[Look]) -> float:
+    """Ems of a stack of titles above text, all rows together: three in four of the page's are smaller."""
+    sizes, size = [], 0.0
+    for seen in looks:
+        if seen.title_like and not seen.stopped and seen.byline > 2:
+            size += seen.em
+        else:
+            if size and seen.like_prose:
+                sizes.append(min(size, _LARGEST))
+            size = 0.0
+    sizes.sort()
+    return sizes[3 * len(sizes) // 4] if len(sizes) > 2 else 0.0
 
 
 def measure_stacks(looks: Sequence[Look]) -> None:

@@ -89,6 +89,7 @@ class Look:
     above: Look | None = field(default=None, repr=False)  # the text before it, furniture looked over
     continued: bool = False  # the article that it stands in has come from another page
     page_marked: float = 0.0  # share of the page's titles that carry a heading mark
+    page_title: float = 0.0  # ems of the page's larger headlines, all rows together
     page_uncredited: bool = False  # nothing on the page opens with a credit
     quoted: bool = False
     kin: float = KIN  # percent of the four-character runs after the title that come up before it, too

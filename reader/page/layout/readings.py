@@ -12,7 +12,7 @@ from reader.page.layout.features import Look
 from reader.page.layout.weighing import CROSSHEAD, HEADLINE, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
-_PRIOR = 0.3  # against marks before every heading
+_PRIOR = 0.0  # against marks before every heading
 
 
 @dataclass(frozen=True, slots=True)

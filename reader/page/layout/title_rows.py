@@ -22,7 +22,7 @@ from reader.page.text.lines import fold, width
 from reader.page.text.units import Unit
 
 _SHORTEST, _LONGEST = 3.0, 24.0  # ems of a row
-_LIKE, _VERY_LIKE = 0.68, 0.85  # the shorter row's share of the longer one's length
+_LIKE, _VERY_LIKE = 0.8, 0.85  # the shorter row's share of the longer one's length
 _MOST = 3  # rows of a title
 _BOXED = 0.3  # share of the units with a blank line before them where blank lines set boxes apart
 _ENDS = "。！？!?；;，,、：:…"  # a row of a title breaks off elsewhere

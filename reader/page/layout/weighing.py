@@ -81,6 +81,7 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "credit": CREDIT_KIND, "note": NOTE_KIND, "furniture": FURNITURE_KIND, "teaser": TEASER_KIND,
     "start": about_articles.START, "first": about_articles.FIRST, "later": about_articles.LATER,
     "headless": about_articles.HEADLESS, "photo": about_articles.PHOTO, "link": about_articles.LINK, "below": about_articles.BELOW,
+    "rows": about_titles.ROWS,
 }
 FIRST_THAT_HOLDS = ("credit", "note", "furniture", "teaser")
 AT_MOST = ("body_at_most", "column_at_most")

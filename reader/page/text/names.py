@@ -51,6 +51,7 @@ _COMMON = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪"
     "田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施洪翟安颜倪严牛温"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧賈魏葉閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏嚴溫")
+_LIKELY = 1.42  # of a name: what none but names cost on the average
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
@@ -145,7 +146,7 @@ def _unglued(token: str) -> list[str]:
                 if cost < best[end][0]:
                     best[end] = (cost, [*best[end - size][1], name])
     cost, found = best[-1]
-    return found if len(found) > 1 and cost < 1.8 * len(found) else [token]
+    return found if len(found) > 1 and cost < _LIKELY * len(found) and token[-1] not in _BODIES else [token]
 
 
 def looks_like_name(token: str) -> bool:
