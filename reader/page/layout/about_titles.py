@@ -182,6 +182,7 @@ DECK = {
     "bullet_below_title": lambda s: s.bullet and s.before is not None and s.before.title_like,
     "dash": lambda s: s.text.startswith(_DASHES),
     "numbered": lambda s: s.numbered,
+    "marked": lambda s: s.heading > 0,
     "two_rows": lambda s: s.rows > 1 and s.before is not None and s.before.stacked > 0,
     "below_two_rows": lambda s: s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
     "rows_alike": lambda s: s.before is not None and _alike(s.before.stacked),
@@ -211,13 +212,17 @@ def _every_heading(s: Look) -> bool:
     return s.title_like and s.heading > 0 and not s.sub
 
 
+def _unmarked_above_text(s: Look) -> bool:
+    return s.title_like and not s.heading and not s.poem and s.after is not None and s.after.like_prose
+
+
 # Where a mark stands before every heading, not before headlines alone (readings.py)
 ALL_HEADLINE = {
     "marked": _every_heading,
     "long": lambda s: max(-_MOST, min(_MOST, (s.em - _USUAL) * _EACH)) if _every_heading(s) else 0.0,
-    "unmarked": lambda s: s.title_like and not s.heading and not s.poem,
+    "unmarked": _unmarked_above_text,
 }
 ALL_CROSSHEAD = {
     "marked": _every_heading,
-    "unmarked": lambda s: s.title_like and not s.heading and not s.poem,
+    "unmarked": _unmarked_above_text,
 }

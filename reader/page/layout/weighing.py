@@ -35,6 +35,13 @@ def _is_edge_label(seen: Look) -> bool:
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
 
 
+def _is_lead(seen: Look) -> bool:
+    """Whether the paragraph stands between a title and the credit that the report opens with."""
+    before, after = seen.before, seen.after
+    return seen.like_prose and not seen.opens_with_credit and before is not None and before.title_like and not before.stopped \
+        and after is not None and (after.opens_with_credit or after.byline < 1)
+
+
 # Of these the first that holds says what the role costs
 CREDIT_KIND = {
     "whole_line": _closes_alone,
@@ -44,6 +51,7 @@ CREDIT_KIND = {
 NOTE_KIND = {
     "word": lambda s: s.note,
     "opens_column": lambda s: wordings.OPENS_COLUMN.search(s.folded) is not None,
+    "lead": _is_lead,
     "prose": lambda s: s.like_prose,
     "other": lambda s: 1,
 }
