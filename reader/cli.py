@@ -124,13 +124,13 @@ def _inspect(options: argparse.Namespace) -> int:
     from reader.ingest.page_file import read_bytes, recognised
     from reader.library.masthead.other_issues import facts
     from reader.page.masthead.suggest import with_suggestions
-    from reader.page.text.decode import decode
+    from reader.page.sources.read import read_source
 
     failed = False
     for path in options.files:
         try:
-            text = decode(read_bytes(str(path)), str(path)).text
-            page = with_suggestions(recognised(text), str(path.absolute()), (), facts())
+            source = read_source(read_bytes(str(path)), str(path))
+            page = with_suggestions(recognised(source), str(path.absolute()), (), facts())
         except ReaderError as error:
             _tell(error)
             failed = True
@@ -179,11 +179,11 @@ def _numbers(lines: Sequence[int]) -> str:
 # --- the library -------------------------------------------------------------------------------------------------
 
 def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
-    from reader.library.database import Library
+    from reader.library.opening import open_library
 
     settings = Settings()
     folder = options.library or (Path(settings.library) if settings.library else paths.default_library())
-    library = Library(folder, settings.maker, read_only, _show_progress)
+    library = open_library(folder, settings.maker, read_only, _show_progress)
     for notice in library.notices:
         _say(notice)
     return library
@@ -221,9 +221,10 @@ def _import(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from reader.library.search import answers
+    from reader.library.search.query import parse
 
     with _open(options, read_only=True) as library:
-        found = answers.results(library.reader(), _query(options), options.limit, options.sort)
+        found = answers.results(library.reader(), parse(_query(options)), options.limit, options.sort)
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return DONE
@@ -257,12 +258,13 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     from reader.library import articles, tags
     from reader.library.scope import Scope
     from reader.library.search import answers
+    from reader.library.search.query import parse
 
     db = library.reader()
     if options.all:
         return articles.ids(db, Scope("all"))
     if options.query is not None:
-        return answers.find(db, _query(options))
+        return answers.find(db, parse(_query(options)))
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:
@@ -317,17 +319,26 @@ def _backup(options: argparse.Namespace) -> int:
     from reader.library.care import backup
 
     with _open(options, read_only=options.to is not None) as library:
-        print(backup.make_backup(library, options.to) if options.to else library.write(lambda db: backup.snapshot(db, "手动"))[0])
-    return DONE
+        if options.to is None:
+            print(library.write(lambda db: backup.snapshot(db, "手动"))[0])
+            return DONE
+        made = backup.make_backup(library, options.to)
+    assert made is not None  # nobody cancels it
+    print(made.path)
+    if made.bad:
+        _say(f"有 {made.bad} 个原件已损坏,备份里没有它们,也没有动备份里原有的。")
+    return SOME_FAILED if made.bad else DONE
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from reader.library.care import backup
+    from reader.library.care import restore
 
     folder = options.library or (Path(Settings().library) if Settings().library else paths.default_library())
-    kept = backup.restore(folder, options.backup)
-    print(_words()(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {kept}。" if kept else "")))
-    return DONE
+    done = restore.restore(folder, options.backup)
+    print(_words()(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {done.kept}。" if done.kept else "")))
+    if done.bad:
+        _say(f"备份里有 {len(done.bad)} 个原件与指纹不符,没有取回。")
+    return SOME_FAILED if done.bad else DONE
 
 
 # --- terminal ----------------------------------------------------------------------------------------------------

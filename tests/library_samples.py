@@ -15,6 +15,7 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
+from reader.library.opening import open_library
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 
 PAPERS = ("青川日报", "白沙晚报", "临江商报", "云岭农报")
@@ -64,7 +65,7 @@ class SamplePage:
 
 def build(folder: Path, articles: int = 200, seed: int = 1, papers: int = 2, maker: str = "方砚", originals: bool = True) -> Library:
     """A library with that many invented articles, open for writing; the caller closes it. `originals=False`: without the files."""
-    library = Library(folder, maker)
+    library = open_library(folder, maker)
     fill(library, articles, seed, papers, originals)
     return library
 

@@ -24,12 +24,13 @@ DATA = {
     "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
     "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
-    "ingest/rules.py:fields", "library/care/backup.py:AUTOMATIC", "library/care/backup.py:stem", "library/database.py:snapshot",
+    "ingest/rules.py:fields", "library/care/backup.py:AUTOMATIC", "library/care/backup.py:DAILY", "library/care/restore.py:free_name",
+    "library/opening.py:snapshot", "library/opening.py:put_aside",
     "library/search/query.py:FRONT", "library/search/query.py:MODES", "library/search/tokens.py:FIELDS",
     "library/search/tokens.py:FIELD_NAMES", "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
     "library/search/narrowing.py:term", "library/search/facets.py:term", "library/search/facets.py:_values",
     "library/search/facets.py:Value", "library/imports/staging.py:TWIN", "library/care/trash.py:_label",
-    "library/journal_mode.py:SYNCED", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
+    "library/journal_mode.py:SYNCED", "page/sources/documents/docx.py:_TITLES", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
 }
 # In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
 SAID = {
@@ -59,7 +60,7 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
     constants = {node.targets[0].id: node.value.value for node in tree.body
                  if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
                  and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)}
-    page = name.startswith(("page/", "text/numerals"))
+    page = name.startswith(("page/", "text/numerals")) and not name.startswith("page/sources/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
         if f"{name}:{place}" in NOT_SAID or (place not in SAID if page else {place, f"{name}:{place}"} & DATA):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader import cli, paths
-from reader.library.database import Library
 from reader.library.filing import issue_tree
+from reader.library.opening import open_library
 from tests.ingest import folders
 
 BARE = "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n"
@@ -28,7 +28,7 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 
 def held(folder: Path) -> list[tuple[str | None, str | None, int]]:
-    with Library(folder, read_only=True) as library:
+    with open_library(folder, read_only=True) as library:
         return [(row.paper, row.date, row.pages) for row in issue_tree.tree(library.reader())]
 
 

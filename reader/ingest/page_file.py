@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import ReaderError, UnreadableFile
+from reader.ingest import mets_issue
 from reader.ingest.find import _reason
 from reader.ingest.names import page_number
 from reader.library.filing.article_order import iso
@@ -18,8 +19,10 @@ from reader.library.imports.sources import digest
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
 from reader.page.model import Page
-from reader.page.text.decode import MAX_BYTES, decode
-from reader.page.text.lines import split_lines
+from reader.page.sources.read import is_mets, read_source
+from reader.page.sources.source import Source
+from reader.page.sources.standards import mets
+from reader.page.text.decode import MAX_BYTES
 
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
@@ -30,16 +33,18 @@ def read_files(paths: Sequence[str]) -> list[FileRow]:
 
 
 def read_file(path: str) -> FileRow:
-    """Hash, decode and recognise one file. Never raises: what is wrong is the row's outcome and message."""
+    """Hash, read and recognise one file. Never raises: what is wrong is the row's outcome and message."""
     try:
         data = read_bytes(path)
-        decoded = decode(data, path)
-        page = recognised(decoded.text)
+        if is_mets(data):
+            return mets_issue.row(path, mets.read(data))
+        source = read_source(data, path)
+        page = recognised(source)
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    return file_row(path, data, decoded.encoding, page, " ".join(decoded.notes))
+    return file_row(path, data, source.encoding, page, " ".join(source.notes))
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
@@ -62,7 +67,7 @@ def read_bytes(path: str) -> bytes:
     place = Path(path)
     try:
         if place.is_dir():
-            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的 .txt 或 .md 文件。")
+            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的文件。")
         size = place.stat().st_size
         if size > MAX_BYTES:  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
@@ -72,12 +77,12 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableFile(path, _reason(error)) from error
 
 
-def recognised(text: str) -> Page:
-    """What the page with this text says; a masthead whose fields contradict each other is doubtful."""
+def recognised(source: Source) -> Page:
+    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful."""
     from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
-    page = recognise(split_lines(text), facts())
+    page = recognise(source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page

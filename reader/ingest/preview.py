@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
-from reader.ingest import rules
+from reader.ingest import mets_issue, rules
 from reader.ingest.find import Problem, walk
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
@@ -49,6 +49,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
+    mets_issue.file_pages(library, batch_id)
     return staging.counts(db, batch_id)
 
 

@@ -1,4 +1,5 @@
-"""Everything that is kept: the only place with SQL. Open first: `database` (a library and its connections), `articles`.
+"""Everything that is kept: the only place with SQL. Open first: `opening` (a library opened, made, upgraded),
+`database` (the open library and its connections), `articles`.
 
 filing       where pages belong: papers, issues, pages, their order, holdings, 续文
 imports      files on their way in: batches, staging, originals, what a better recogniser does again

@@ -1,55 +1,131 @@
-"""Dates as a librarian types them, and ranges of them."""
+"""Dates as papers print them and librarians type them, and ranges of them: one grammar for mastheads and for the query language.
+
+Years of the Republic (民國) and of the reigns under which papers were dated by the civil calendar count from the year before their
+first; Taiwan's papers print the year of the Republic without its name, too (112年12月2日). Which of two figures before a year is the day
+(02/12/2023) depends on the country: it is said to be open unless one of them is no month.
+"""
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "○": 0, "◯": 0, "零": 0, "两": 2, "元": 1}
-NUMBER = "[0-9〇○◯零一二三四五六七八九十两]"
+from reader.text.numerals import HAN_NUMBER, han_number
+
+# name → (years before its first, last year); 明治 counts civil days from its sixth year
+ERAS: Mapping[str, tuple[int, int]] = MappingProxyType({
+    "民国": (1911, 199), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45), "康德": (1933, 12), "大同": (1931, 3),
+})
+ERA = "(?:中[华華])?民[国國]|昭和|大正|明治|康德|大同"
+NUMBER = f"[0-9{HAN_NUMBER}]"
 SPLIT = re.compile(r"\s*(?:\.{2,}|…+|~|～|—+|–|至|到)\s*")
-PART = re.compile(rf"(?:({NUMBER}{{1,3}})月(?:份)?)?(?:({NUMBER}{{1,3}})[日号])?|(?:(\d{{1,2}})[-/.])?(\d{{1,2}})")
-COMPACT = re.compile(r"(\d{4})(\d\d)?(\d\d)?")
-WRITTEN = re.compile(rf"({NUMBER}{{4}})年?(?:({NUMBER}{{1,3}})月(?:份)?(?:({NUMBER}{{1,3}})[日号]?)?)?")
-DASHED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+PART = re.compile(rf"(?:({NUMBER}{{1,3}})月(?:份)?)?(?:({NUMBER}{{1,3}})[日号號])?|(?:(\d{{1,2}})[-/.])?(\d{{1,2}})")
+COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)?(?P<d>\d\d)?")
+DASHED = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?")
+_MONTH_DAY = rf"(?:(?P<m>{NUMBER}{{1,3}})月(?:份)?(?:(?P<d>{NUMBER}{{1,3}})[日号號]?)?)?"
+WRITTEN = re.compile(rf"(?:公元|西[元曆历歷])?(?P<y>{NUMBER}{{4,8}})年?{_MONTH_DAY}")
+OF_ERA = re.compile(rf"(?P<era>{ERA})(?P<y>元|{NUMBER}{{1,5}})年?{_MONTH_DAY}")
+UNNAMED_ERA = re.compile(rf"(?P<y>1[0-9]{{2}}|一[{HAN_NUMBER}]{{2,4}})年{_MONTH_DAY}")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<m>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+ENGLISH = (re.compile(rf"{_MONTH}\s?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?,?\s?(?P<y>[0-9]{{4}})", re.I),
+           re.compile(rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?{_MONTH},?\s?(?P<y>[0-9]{{4}})", re.I))
+YEAR_LAST = re.compile(r"(?P<a>\d{1,2})(?P<rule>[-/.])(?P<b>\d{1,2})(?P=rule)(?P<y>\d{4})")
+_PERIODS = (DASHED, COMPACT, OF_ERA, WRITTEN, UNNAMED_ERA, *ENGLISH)
+FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Two figures before a year, of which either may be the day: the days that they can mean, day first before month first."""
+
+    days: tuple[date, ...]
 
 
 def number(text: str) -> int | None:
-    """A whole number in Arabic or Chinese digits: 12, 十二, 二十三, 二〇二三; None if it is none."""
+    """Return a whole number in Arabic or Chinese digits: 12, 十二, 卅一, 二〇二三; None if it is none."""
     text = text.strip()
     if text.isdecimal():
         return int(text)
-    if not text or any(char not in DIGITS and char != "十" for char in text):
-        return None
-    if "十" not in text:
-        return int("".join(str(DIGITS[char]) for char in text))
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return None
-    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+    return han_number(text) if text and all(char in HAN_NUMBER for char in text) else None
+
+
+def year_of_era(era: str, text: str) -> int | None:
+    """Return the year of the Christian era for a year of that era (民國, 昭和 …; 元 is the first); None if it has no such year."""
+    name = "民国" if "民" in era else era
+    before, last = ERAS[name]
+    year = 1 if text == "元" else number(text)
+    return before + year if year is not None and 0 < year <= last else None
+
+
+def year_last(text: str) -> Order | None:
+    """Return what 02/12/2023 can mean; None if it is no such date."""
+    match = YEAR_LAST.fullmatch(text.strip().translate(FULL_WIDTH))
+    return order_of(int(match["a"]), int(match["b"]), int(match["y"])) if match else None
+
+
+def order_of(first: int, second: int, year: int) -> Order | None:
+    """Return the days that two figures before a year can mean."""
+    days = []
+    for month, day in ((second, first), (first, second)):
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    return Order(tuple(dict.fromkeys(days))) if days else None
 
 
 def period(text: str) -> tuple[date, date] | None:
-    """First and last day of a day, month or year: 2023-12-05, 20231205, 2023年12月5日, 二〇二三年十二月, 2023; None if it is none."""
+    """Return the first and last day of a day, month or year: 2023-12-05, 20231205, 2023年12月5日, 二〇二三年十二月, 民國三十六年,
+    5 Dec 2023, 25/12/2023, 2023; None if it is none, or if day and month may be exchanged."""
     text = text.strip().translate(FULL_WIDTH)
-    match = DASHED.fullmatch(text) or COMPACT.fullmatch(text) or WRITTEN.fullmatch(text)
-    if not match:
+    order = year_last(text)
+    if order:
+        return (order.days[0], order.days[0]) if len(order.days) == 1 else None
+    match = next((found for form in _PERIODS if (found := form.fullmatch(text))), None)
+    return _days(match) if match else None
+
+
+def _days(match: re.Match[str]) -> tuple[date, date] | None:
+    """The first and last day that the match of a form names."""
+    said = match.groupdict()
+    year = _year(match)
+    month = _part(said["m"])
+    day = _part(said["d"])
+    if year is None or (said["m"] and month is None) or (said["d"] and day is None):
         return None
-    parts = [number(part) for part in match.groups() if part is not None]
-    if None in parts:
-        return None
-    year, month, day = (*parts, None, None)[:3]
     try:
-        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        first = date(year, month or 1, day or 1)
     except ValueError:
         return None
+    if 0 in (month, day):
+        return None
     if month is None:
-        return first, date(first.year, 12, 31)
-    return first, first if day is not None else date(first.year, month, monthrange(first.year, month)[1])
+        return first, date(year, 12, 31)
+    return first, first if day else date(year, month, monthrange(year, month)[1])
+
+
+def _year(match: re.Match[str]) -> int | None:
+    if match.re is OF_ERA:
+        return year_of_era(match["era"], match["y"])
+    if match.re is UNNAMED_ERA:
+        return year_of_era("民国", match["y"])
+    year = number(match["y"])
+    return year if year is not None and 999 < year < 10000 else None
+
+
+def _part(text: str | None) -> int | None:
+    if not text:
+        return None
+    short = text.lower()[:3]
+    return MONTHS.index(short) + 1 if short in MONTHS else number(text)
 
 
 def span(text: str) -> tuple[date | None, date | None] | None:
-    """A period, or two with `..`, 至 or ～ between: (first day, last day); None for an open end; None if it is no date."""
+    """Return a period, or two with `..`, 至 or ～ between: (first day, last day); None for an open end; None if it is no date."""
     whole = period(text)
     if whole:
         return whole
@@ -69,17 +145,23 @@ def span(text: str) -> tuple[date | None, date | None] | None:
 
 
 def _rest(first: str, last: str) -> tuple[date, date] | None:
-    """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09."""
-    first, match = first.strip().translate(FULL_WIDTH), PART.fullmatch(last.strip().translate(FULL_WIDTH))
-    said = DASHED.fullmatch(first) or WRITTEN.fullmatch(first)
-    if not last.strip() or not match or not said or said[2] is None:
+    """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09, 民国三十六年至三十八年."""
+    first, last = first.strip().translate(FULL_WIDTH), last.strip().translate(FULL_WIDTH)
+    of_era = OF_ERA.fullmatch(first)
+    begin = period(first)
+    if of_era and (later := OF_ERA.fullmatch(of_era["era"] + last)) and "月" not in first:
+        return _not_before(begin, _days(later))
+    match = PART.fullmatch(last)
+    said = DASHED.fullmatch(first) or WRITTEN.fullmatch(first) or of_era
+    if not last or not match or not said or said["m"] is None or not begin:
         return None
     month, day = match[1] or match[3], match[2] or match[4]
-    if match[4] and not match[3] and said[3] is None:  # 2023-03..05:到五月
+    if match[4] and not match[3] and said["d"] is None:  # 2023-03..05:到五月
         month, day = match[4], None
-    found = period("-".join(str(number(part)) for part in (said[1], month or said[2], day) if part))
-    begin = period(first)
-    return found if found and begin and found >= begin else None  # 12月5日至3月1日:是哪一年的三月,不猜
+    parts = [str(begin[0].year), *(str(number(part)) for part in (month or said["m"], day) if part)]
+    return _not_before(begin, period("-".join(parts)))
 
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+def _not_before(begin: tuple[date, date] | None, found: tuple[date, date] | None) -> tuple[date, date] | None:
+    """12月5日至3月1日:是哪一年的三月,不猜."""
+    return found if found and begin and found >= begin else None

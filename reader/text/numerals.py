@@ -11,7 +11,7 @@ HAN_DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "
              "壹": 1, "贰": 2, "貳": 2,
              "叁": 3, "參": 3, "肆": 4, "伍": 5, "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9}
 HAN_TENS = {"十": 10, "拾": 10, "廿": 20, "卄": 20, "念": 20, "卅": 30, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-HAN_NUMBER = "〇○◯零一二三四五六七八九十百千佰仟万元两兩廿卄卅拾壹贰貳叁肆伍陆陸柒捌玖"  # for character classes
+HAN_NUMBER = "〇○◯零一二三四五六七八九十百千佰仟万萬元两兩廿卄卅拾壹贰貳叁肆伍陆陸柒捌玖"  # for character classes
 
 
 def figures(text: str) -> str | None:
@@ -30,7 +30,8 @@ def number(text: str) -> int | None:
 
 def han_number(text: str) -> int | None:
     """The value of a Chinese numeral below 100 million, else None."""
-    text = "".join("一" if c in "—-―ー" else "〇" if c in ZEROS else c for c in text if not c.isspace())
+    text = "".join("一" if c in "—-―ー" else "〇" if c in ZEROS else "万" if c == "萬" else c for c in text
+                   if not c.isspace())
     if not text or len(text) > 12:
         return None
     if all(c in HAN_DIGIT for c in text):

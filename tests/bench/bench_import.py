@@ -25,6 +25,7 @@ from sqlite_utils.utils import sqlite3
 from reader.ingest import find, page_file, pool, preview, store
 from reader.library.database import Library
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.page.recognition import recognise
 from reader.page.text.decode import decode
@@ -60,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(root: Path, paths: Sequence[Path], workers: int) -> None:
     """A whole import, with what each half of it took."""
-    with Library(root / "lib", "bench") as library:
+    with open_library(root / "lib", "bench") as library:
         batch_id, _ = library.write(lambda db: batches.create(db, "bench"))
         staged = timed(lambda: preview.stage(library, batch_id, find.walk([root / "in"]), workers=workers))
         tell(f"recognised with {workers} workers", len(paths), staged)

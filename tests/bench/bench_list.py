@@ -18,6 +18,7 @@ from pathlib import Path
 from reader.library import articles
 from reader.library.database import Library
 from reader.library.filing import issue_tree, papers
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from tests import library_samples
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             library_samples.build(made, chosen.articles, papers=1, originals=False).close()
             print(f"made {chosen.articles} articles in {time.perf_counter() - begun:.0f} s,"
                   f" {(made / 'library.db').stat().st_size / 1e6:.0f} MB")
-        with Library(made, read_only=True) as library:
+        with open_library(made, read_only=True) as library:
             measure(library)
     return 0
 

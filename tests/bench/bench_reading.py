@@ -29,6 +29,7 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
+from reader.library.opening import open_library
 from reader.library.reading import load
 from reader.page.model import Article, Block, Page, Reading
 from reader.settings import Settings
@@ -56,7 +57,7 @@ def paragraphs(characters: int) -> list[str]:
 
 def build(folder: Path, characters: int, marks: int) -> tuple[Library, int, int]:
     """A library with two equal articles; the first has no marks, the second has them all."""
-    library = Library(folder, "测试")
+    library = open_library(folder, "测试")
     texts = paragraphs(characters)
 
     def fill(db: Database) -> tuple[int, int]:

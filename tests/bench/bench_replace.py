@@ -17,8 +17,10 @@ from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database, bulk
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care
+from reader.library.search.query import parse
 from reader.library.text import corrections, replace
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
@@ -36,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     options = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="baojia-bench-") as folder:
-        with Library(Path(folder) / "notes", "测") as library:
+        with open_library(Path(folder) / "notes", "测") as library:
             library.write(notes)
         library, _ = corpus.build(Path(folder) / "all", options.articles, Path(folder) / "texts.txt")
         with library:
@@ -138,7 +140,7 @@ def _state(library: Library) -> tuple[object, ...]:
     db = library.reader()
     return (db.execute("SELECT count(*), sum(version_id), sum(id * version_id % 1000003) FROM block").fetchone()[:],
             db.execute("SELECT sum(chars), sum(touched), count(DISTINCT headline) FROM article").fetchone()[:],
-            answers.count(db, NEEDLE).articles, answers.count(db, OTHER).articles)
+            answers.count(db, parse(NEEDLE)).articles, answers.count(db, parse(OTHER)).articles)
 
 
 def _median(call: Callable[[], object], db: Database | None) -> float:

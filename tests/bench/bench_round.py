@@ -47,12 +47,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def walk(folder: Path, scratch: Path, seconds: float) -> int:
     """Rounds until the time is up."""
-    from reader.library.database import Library
-    from reader.ui.tour.tour import Stage
+    from reader.library.opening import open_library
+    from reader.ui.tour.stage import Stage
 
     stage = Stage(scratch)
     print(f"{'the application alone':28}{resident():6.0f} MB", flush=True)
-    with Library(folder, "测") as library, stage.window(library) as window:
+    with open_library(folder, "测") as library, stage.window(library) as window:
         tell("the library is open")
         deeds: list[tuple[str, Callable[[], None]]] = [
             ("import", lambda: bring_in(stage, window, scratch)), ("search", lambda: look_for(stage, window)),

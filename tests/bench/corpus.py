@@ -18,6 +18,7 @@ from uuid import UUID
 from reader.library.base import Database, bulk, now
 from reader.library.database import Library
 from reader.library.filing import article_order
+from reader.library.opening import open_library
 from reader.library.search import care
 from reader.text.folding import fold_text
 from tests.library_samples import COLUMNS, GIVEN, PLACES, SURNAMES
@@ -67,7 +68,7 @@ def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, flo
 
     Also how long it took: seconds of processor time for rows and for the index, bytes of text.
     """
-    library = Library(folder, "测")
+    library = open_library(folder, "测")
     library.write(lambda db: db.execute("PRAGMA synchronous = NORMAL"))
     spent = {"rows": 0.0, "bytes": 0.0}
     with plain.open("w", encoding="utf-8") as lines:

@@ -16,6 +16,7 @@ from reader.library.care import trash
 from reader.library.database import Library
 from reader.library.filing import continuations, issue_tree, issues
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 
 HEAD = "青川日报\n2023年12月5日 星期二\n国内统一刊号:CN99-0001 总第1234期 今日4版\n"
@@ -54,7 +55,7 @@ def issue(folder: Path, seed: int, held: tuple[int, ...] = (1, 2, 3, 4)) -> dict
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "报库", "方砚") as library:
+    with open_library(tmp_path / "报库", "方砚") as library:
         yield library
 
 

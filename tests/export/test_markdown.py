@@ -19,8 +19,8 @@ from reader.export.yaml import scalar
 from reader.library import annotations, articles, scope, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.masthead import cards
+from reader.library.opening import open_library
 from tests import library_samples
 from tests.export.test_escaping import PIECES, shown
 from tests.library.shelf import block_ids, put
@@ -31,7 +31,7 @@ BODY, LAST = "本报讯 3月20日，*河湾*轮渡恢复通航。", "1. 每日�
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 

@@ -18,7 +18,9 @@ from reader.library import articles
 from reader.library.database import Library
 from reader.library.filing import issue_tree
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from reader.library.scope import Scope
+from reader.page.sources.source import Source
 from tests import library_samples
 from tests.ingest import folders
 
@@ -27,7 +29,7 @@ GOOD = "好.txt"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "报库", "方砚") as library:
+    with open_library(tmp_path / "报库", "方砚") as library:
         yield library
 
 
@@ -167,10 +169,10 @@ def test_a_page_that_the_program_fails_on(library: Library, inbox: Path, monkeyp
     (inbox / "怪.txt").write_text("怪页", "utf-8")
     whole = page_file.recognised
 
-    def recognised(text: str) -> object:
-        if text == "怪页":
+    def recognised(source: Source) -> object:
+        if source.text == "怪页":
             raise ZeroDivisionError
-        return whole(text)
+        return whole(source)
 
     monkeypatch.setattr(page_file, "recognised", recognised)
     outcome, message = messages(library, inbox)["怪.txt"]
@@ -216,7 +218,7 @@ def test_a_file_that_may_not_be_read(library: Library, inbox: Path, tmp_path: Pa
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody with fewer rights")
 def test_a_read_only_library_opens_for_reading(tmp_path: Path) -> None:
     library_samples.build(tmp_path / "库", articles=20).close()
-    script = ("library = Library(Path(sys.argv[1]))\n"
+    script = ("library = open_library(Path(sys.argv[1]))\n"
               "print(library.read_only, len(articles.ids(library.reader(), Scope())), *library.notices)\n"
               "try: library.write(undo.undo)\n"
               "except LibraryError as error: print(error)\n")
@@ -232,9 +234,10 @@ from pathlib import Path
 from reader.errors import LibraryError
 from reader.ingest import find, page_file
 from reader.library import articles, undo
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.scope import Scope
-page_file.recognised("先载入")  # what is loaded late could not be read any more
+from reader.page.sources.read import read_source
+page_file.recognised(read_source(b"first"))  # what is loaded late could not be read any more
 os.setgroups([])
 os.setresgid(65534, 65534, 65534)
 os.setresuid(65534, 65534, 65534)
@@ -286,18 +289,18 @@ def test_a_disk_too_full_for_an_original(tmp_path: Path) -> None:
 
 
 def test_a_library_that_another_process_uses(tmp_path: Path) -> None:
-    script = ("import sys\nfrom pathlib import Path\nfrom reader.library.database import Library\n"
-              "library = Library(Path(sys.argv[1]))\nprint('open', flush=True)\nsys.stdin.readline()\n")
+    script = ("import sys\nfrom pathlib import Path\nfrom reader.library.opening import open_library\n"
+              "library = open_library(Path(sys.argv[1]))\nprint('open', flush=True)\nsys.stdin.readline()\n")
     with subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "库")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           cwd=Path(__file__).resolve().parents[2]) as other:
         assert other.stdout is not None and other.stdout.readline() == "open\n"
         with pytest.raises(LibraryBusy, match="另一个程序") as error:
-            Library(tmp_path / "库")
+            open_library(tmp_path / "库")
         assert error.value.hint
-        with Library(tmp_path / "库", read_only=True) as reading:
+        with open_library(tmp_path / "库", read_only=True) as reading:
             assert not issue_tree.tree(reading.reader())
         other.communicate("\n")
-    Library(tmp_path / "库").close()
+    open_library(tmp_path / "库").close()
 
 
 def test_a_library_from_a_newer_version(tmp_path: Path) -> None:
@@ -309,7 +312,7 @@ def test_a_library_from_a_newer_version(tmp_path: Path) -> None:
     before = (tmp_path / "库" / "library.db").read_bytes()
     for read_only in (False, True):
         with pytest.raises(LibraryError, match="更新版本") as error:
-            Library(tmp_path / "库", read_only=read_only)
+            open_library(tmp_path / "库", read_only=read_only)
         assert "升级" in error.value.hint
     assert (tmp_path / "库" / "library.db").read_bytes() == before
 
@@ -320,10 +323,10 @@ def test_what_is_no_database(tmp_path: Path, data: bytes, word: str | None) -> N
     folder.mkdir()
     (folder / "library.db").write_bytes(data)
     if word is None:  # an empty file is what a crash while making a library leaves: it becomes one
-        Library(folder).close()
+        open_library(folder).close()
         return
     with pytest.raises(LibraryError, match=word) as error:
-        Library(folder)
+        open_library(folder)
     assert error.value.hint
     assert (folder / "library.db").read_bytes() == data
 
@@ -335,11 +338,11 @@ def test_another_programs_database(tmp_path: Path) -> None:
     conn.execute("CREATE TABLE recipes (id INTEGER PRIMARY KEY)")
     conn.close()
     with pytest.raises(LibraryError, match="不是报架的库"):
-        Library(folder)
+        open_library(folder)
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "库").write_text("x")
     with pytest.raises(LibraryError) as error:
-        Library(tmp_path / "库")
+        open_library(tmp_path / "库")
     assert str(tmp_path / "库") in error.value.message and error.value.hint

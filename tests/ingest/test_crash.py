@@ -11,17 +11,17 @@ import pytest
 
 from reader.ingest import find, preview, store
 from reader.library.care import check
-from reader.library.database import Library
 from reader.library.filing import issue_tree
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from tests.ingest import folders
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STORE = """import sys
 from pathlib import Path
 from reader.ingest import preview, store
-from reader.library.database import Library
-with Library(Path(sys.argv[1])) as library:
+from reader.library.opening import open_library
+with open_library(Path(sys.argv[1])) as library:
     print("ready", flush=True)
     store.store(library, int(sys.argv[2]), lambda progress: print(progress.done, flush=True))
 """
@@ -31,7 +31,7 @@ with Library(Path(sys.argv[1])) as library:
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_killed_while_storing(tmp_path: Path, after: int) -> None:
     folders.week(tmp_path / "in", days=60)
-    with Library(tmp_path / "lib", "方砚") as library:
+    with open_library(tmp_path / "lib", "方砚") as library:
         batch_id, _ = library.write(lambda db: batches.create(db, "in"))
         preview.stage(library, batch_id, find.walk([tmp_path / "in"]), workers=0)
         preview.apply_rule(library, batch_id, "{报名}/{日期}/{版}")
@@ -41,7 +41,7 @@ def test_killed_while_storing(tmp_path: Path, after: int) -> None:
         for _ in range(after + 1):
             victim.stdout.readline()
         victim.send_signal(signal.SIGKILL)
-    with Library(tmp_path / "lib", "方砚") as library:
+    with open_library(tmp_path / "lib", "方砚") as library:
         tree = issue_tree.tree(library.reader())
         assert all(row.pages == 4 for row in tree), "whole issues only"
         assert len(tree) >= 12 * after, "an issue that was reported is there"

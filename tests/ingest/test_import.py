@@ -15,6 +15,7 @@ from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches, sources
 from reader.library.masthead import cards
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.undo import undo
 from reader.page.model import Page, Reading, Suggestion
@@ -23,7 +24,7 @@ from tests.ingest import folders
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "报库", "方砚") as library:
+    with open_library(tmp_path / "报库", "方砚") as library:
         yield library
 
 

@@ -14,6 +14,7 @@ from reader.library.care import check
 from reader.library.database import Library
 from reader.library.filing import issue_tree, shelving
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from tests.ingest import folders
 
@@ -25,7 +26,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """Four front pages, as a poorer recogniser would have left them: wrong texts, and the fourth without its date."""
     for n in range(4):
         (tmp_path / f"{n}.txt").write_text(folders.page_text("青川日报", date(2023, 12, 4 + n), 1, n), "utf-8")
-    with Library(tmp_path / "lib", "方砚") as library:
+    with open_library(tmp_path / "lib", "方砚") as library:
         batch_id, _ = library.write(lambda db: batches.create(db, "x"))
         preview.stage(library, batch_id, find.walk(sorted(tmp_path.glob("*.txt"))), workers=0)
         store.store(library, batch_id)

@@ -13,6 +13,7 @@ from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches
 from reader.library.masthead import cards
+from reader.library.opening import open_library
 from tests.ingest import folders
 
 INNER = ("## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n\n"
@@ -21,7 +22,7 @@ INNER = ("## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从�
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "报库", "方砚") as library:
+    with open_library(tmp_path / "报库", "方砚") as library:
         yield library
 
 

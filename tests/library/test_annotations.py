@@ -11,8 +11,8 @@ from reader.errors import ReaderError
 from reader.library import annotations, tags
 from reader.library.annotations import AnnotationFilter, Passage
 from reader.library.base import Database
-from reader.library.database import Library
-from reader.library.review import items
+from reader.library.opening import open_library
+from reader.library.review import decide, items
 from reader.library.search import saved
 from reader.library.undo import undo
 from tests.library.shelf import block_ids, put, rows
@@ -23,7 +23,7 @@ HEAD, FIRST, SECOND = "供暖提前三天", "城西换热站昨日点火，居�
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -194,7 +194,7 @@ def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
     first, second = items.open_items(db)
     assert (first.reason, first.lines, first.headline, first.date) == ("星期与日期不符", (3, 4), HEAD, "2023-12-05")
     assert items.count(db) == 2 and len(items.of_page(db, page)) == 2 and len(items.of_article(db, article)) == 2
-    items.settle(db, first.id, "accepted")
+    decide.settle(db, first.id, "accepted")
     assert [row.id for row in items.open_items(db)] == [second.id]
     assert db.execute("SELECT settled_by FROM review WHERE id = ?", [first.id]).fetchone()[0] == "林晓"
     undo.undo(db)

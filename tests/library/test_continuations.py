@@ -10,6 +10,7 @@ from reader.library import articles
 from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Page
 
@@ -24,7 +25,7 @@ def page(number: int, *found: tuple[str, str, str | None, str | None]) -> Staged
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         yield library
 
 

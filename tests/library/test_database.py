@@ -16,7 +16,9 @@ from reader.library.care import backup, check
 from reader.library.database import Library
 from reader.library.filing import issue_tree
 from reader.library.imports import batches
+from reader.library.opening import open_library
 from reader.library.scope import Scope
+from reader.library.store import form
 from reader.library.undo import undo
 from tests import library_samples
 from tests.ingest import folders
@@ -29,7 +31,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_a_new_library_is_a_folder_that_can_be_seen(tmp_path: Path) -> None:
-    with Library(tmp_path / "新" / "报架", "方砚") as library:
+    with open_library(tmp_path / "新" / "报架", "方砚") as library:
         assert sorted(path.name for path in library.folder.iterdir() if path.is_dir()) == ["backups", "originals"]
         assert (library.folder / "library.db").is_file() and len(library.uuid) == 36
         assert not issue_tree.tree(library.reader()) and not check.check(library.reader())
@@ -37,9 +39,9 @@ def test_a_new_library_is_a_folder_that_can_be_seen(tmp_path: Path) -> None:
 
 def test_the_maker_is_kept_with_what_is_made(tmp_path: Path) -> None:
     for name in ("方砚", "艾小满"):
-        with Library(tmp_path / "lib", name) as library:
+        with open_library(tmp_path / "lib", name) as library:
             library.write(lambda db, name=name: tags.create(db, f"{name}的标签"))  # type: ignore[misc]
-    with Library(tmp_path / "lib", "第三人", read_only=True) as library:
+    with open_library(tmp_path / "lib", "第三人", read_only=True) as library:
         assert library.reader().execute("SELECT name, maker FROM tag ORDER BY id").fetchall() == [
             ("方砚的标签", "方砚"), ("艾小满的标签", "艾小满")]
 
@@ -82,11 +84,11 @@ def test_each_thread_has_its_reader_and_writes_take_turns(library: Library) -> N
 
 def test_one_writer_in_one_process_too(library: Library) -> None:
     with pytest.raises(LibraryBusy):
-        Library(library.folder)
+        open_library(library.folder)
 
 
 def test_reading_beside_a_writer(library: Library) -> None:
-    with Library(library.folder, read_only=True) as other:
+    with open_library(library.folder, read_only=True) as other:
         library.write(lambda db: tags.create(db, "渡口"))
         assert len(tags.tree(other.reader())) == 1
         with pytest.raises(LibraryError, match="只能读"):
@@ -95,13 +97,13 @@ def test_reading_beside_a_writer(library: Library) -> None:
 
 def test_a_read_only_library_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="没有报架的库"):
-        Library(tmp_path, read_only=True)
+        open_library(tmp_path, read_only=True)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_synchronised_folder_gets_a_rollback_journal_and_says_so(tmp_path: Path) -> None:
     folders.week(tmp_path / "in", days=2)
-    with Library(tmp_path / "OneDrive - 图书馆" / "报架") as library:
+    with open_library(tmp_path / "OneDrive - 图书馆" / "报架") as library:
         assert library.read(lambda db: db.execute("PRAGMA journal_mode").fetchone()[0]) == "delete"
         assert len(library.notices) == 1 and "同步盘" in library.notices[0]
         batch_id, _ = library.write(lambda db: batches.create(db, "in"))
@@ -116,7 +118,7 @@ def test_a_library_moves_from_one_kind_of_folder_to_the_other(tmp_path: Path) ->
     library_samples.build(tmp_path / "lib", articles=10).close()
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "lib").rename(tmp_path / "Dropbox" / "lib")
-    with Library(tmp_path / "Dropbox" / "lib") as library:
+    with open_library(tmp_path / "Dropbox" / "lib") as library:
         assert library.reader().execute("PRAGMA journal_mode").fetchone()[0] == "delete"
         assert articles.count(library.reader()) == 10
 
@@ -128,12 +130,14 @@ def test_an_upgrade_makes_a_backup_first_and_triggers_anew(tmp_path: Path, monke
     upgraded._migrations = list(migrations.MIGRATIONS._migrations)
 
     @upgraded()
-    def m002_shelf(db: Database) -> None:
+    def m999_shelf(db: Database) -> None:
         db["tag"].add_column("shelf", str)
 
     monkeypatch.setattr(migrations, "MIGRATIONS", upgraded)
-    monkeypatch.setattr("reader.library.database.MIGRATIONS", upgraded)
-    with Library(tmp_path / "lib") as library:
+    monkeypatch.setattr("reader.library.opening.MIGRATIONS", upgraded)
+    monkeypatch.setattr("reader.library.store.form.MIGRATIONS", upgraded)
+    monkeypatch.setattr("reader.library.store.form.expected", form.expected.__wrapped__)
+    with open_library(tmp_path / "lib") as library:
         assert [row.why for row in backup.backups(library.folder)] == ["升级前"]
         assert undo.labels(library.reader()) == (None, None), "steps of the old form are forgotten"
         library.write(lambda db: tags.create(db, "码头"))
@@ -142,7 +146,7 @@ def test_an_upgrade_makes_a_backup_first_and_triggers_anew(tmp_path: Path, monke
         assert [tag.name for tag in tags.tree(library.reader())] == ["渡口", "码头"]
     monkeypatch.undo()
     with pytest.raises(LibraryError, match="更新版本"):
-        Library(tmp_path / "lib")
+        open_library(tmp_path / "lib")
 
 
 def test_errors_of_the_database_are_told(library: Library) -> None:

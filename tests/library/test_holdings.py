@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reader.library.care import trash
-from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.holdings import Gap, HeldIssue, gaps, holdings
+from reader.library.opening import open_library
 from tests import library_samples
 
 
 def test_days_that_are_missing(tmp_path: Path) -> None:
     rng = random.Random(1)
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         for n in (0, 1, 2, 5, 6):
             page = library_samples.sample_page(rng, "青川日报", date(2023, 12, 1) + timedelta(n), 1, 2, 100 + n).staged
             library.write(lambda db, page=page: issues.add(db, None, [page]))  # type: ignore[misc]

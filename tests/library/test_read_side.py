@@ -14,6 +14,7 @@ from reader.library.database import Library
 from reader.library.filing import issue_tree, issues, papers, shelving
 from reader.library.imports import sources
 from reader.library.masthead import cards
+from reader.library.opening import open_library
 from reader.library.scope import Scope, where
 from reader.library.undo import undo
 from tests import library_samples
@@ -167,7 +168,7 @@ def test_two_libraries_give_the_same_names(tmp_path: Path) -> None:
 def test_a_late_page_joins_its_issue_in_page_order(tmp_path: Path) -> None:
     rng = random.Random(3)
     pages = [library_samples.sample_page(rng, "青川日报", date(2023, 12, 5), n, 3).staged for n in (1, 2, 3)]
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         library.write(lambda db: issues.add(db, None, [pages[0], pages[2]]))
         library.write(lambda db: issues.add(db, None, [pages[1]]))
         db = library.reader()
@@ -187,7 +188,7 @@ def test_titles_are_compared_without_the_space_between_characters(printed: str, 
 
 
 def test_names_lead_to_their_paper(tmp_path: Path) -> None:
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         id, _ = library.write(lambda db: papers.find_or_make(db, "青川日报", "CN99-0001"))
         library.write(lambda db: papers.add_name(db, id, "青川报", "former"))
         assert library.write(lambda db: papers.find_or_make(db, "青 川 报"))[0] == id
@@ -209,13 +210,13 @@ def test_papers_merge_and_later_pages_follow(tmp_path: Path) -> None:
     day = date(2023, 12, 5)
     pages = [library_samples.sample_page(rng, name, day, n, 2).staged
              for name, n in (("青川日报", 1), ("青圳日报", 2), ("青圳日报", 3))]
-    with Library(tmp_path / "lib") as library:
+    with open_library(tmp_path / "lib") as library:
         for page in pages[:2]:
             library.write(lambda db, page=page: issues.add(db, None, [page]))
         wrong = papers.find(library.reader(), "青圳日报")
         right = papers.find(library.reader(), "青川日报")
         before = _tables(library)
-        library.write(lambda db: papers.merge(db, wrong, right))
+        library.write(lambda db: shelving.merge_papers(db, wrong, right))
         db = library.reader()
         assert [row.title for row in papers.all(db)] == ["青川日报"]
         assert len(issue_tree.tree(db)) == 1

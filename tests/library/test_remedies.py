@@ -11,9 +11,9 @@ import pytest
 from reader.library import annotations, articles
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.masthead import cards
-from reader.library.review import items, proposals
+from reader.library.opening import open_library
+from reader.library.review import decide, items, proposals
 from reader.library.structure import articles as structure_articles
 from reader.library.text import corrections
 from reader.library.undo import undo
@@ -26,7 +26,7 @@ TABLES = ("article", "block", "review", "page", "field", "span", "annotation")
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -55,14 +55,14 @@ def test_what_may_begin_an_article_does_and_what_does_goes_to_the_one_before(db:
     before = rows(db, TABLES)
     item = doubt(db, article, "grouping", [3])
     assert name(db, item) == "split"
-    items.repair(db, item)
+    decide.repair(db, item)
     made = db.execute("SELECT max(id) FROM article").fetchone()[0]
     assert texts(db, made) == ["暖气修好", HEATING] and items.count(db) == 0
     assert undo.undo(db) == "改正存疑之处"
     structure_articles.split_article(db, block_ids(db, article)["暖气修好"])
     again = doubt(db, db.execute("SELECT max(id) FROM article").fetchone()[0], "grouping", [3])
     assert name(db, again) == "merge"
-    items.repair(db, again)
+    decide.repair(db, again)
     assert texts(db, article) == ["渡口试航", FERRY, "暖气修好", HEATING]
     undo.undo(db)
     undo.undo(db)
@@ -74,7 +74,7 @@ def test_what_may_begin_an_article_does_and_what_does_goes_to_the_one_before(db:
 def test_a_line_inside_a_paragraph_begins_an_article_of_its_own(db: Database, article: int) -> None:
     block = block_ids(db, article)[FERRY]
     db.execute("UPDATE version SET lines = '[[2, 0], [7, 4]]' WHERE block_id = ?", [block])
-    items.repair(db, doubt(db, article, "grouping", [7]))
+    decide.repair(db, doubt(db, article, "grouping", [7]))
     assert texts(db, article) == ["渡口试航", FERRY[:4]]
     assert undo.undo(db) == "改正存疑之处" and texts(db, article)[1] == FERRY
 
@@ -85,7 +85,7 @@ def test_a_line_becomes_what_it_may_also_be(db: Database, article: int, other: s
     item = doubt(db, article, "role", [1], f"这一行定为主题，也可能是{other}。")
     found = proposals.of(db, item)
     assert found is not None and found.name == "role"
-    items.repair(db, item)
+    decide.repair(db, item)
     assert articles.blocks(db, article)[0].role == found.put != "headline"
 
 
@@ -94,7 +94,7 @@ def test_a_line_that_a_paragraph_has_taken_in_is_left_to_the_person(db: Database
     assert name(db, doubt(db, article, "role", [7], "这一行定为正文，也可能是小标题。")) is None
     assert name(db, doubt(db, article, "role", [1], "这一行定为主题，也可能是版面杂件。")) is None
     assert name(db, doubt(db, article, "order", [1, 3])) is None
-    items.repair(db, items.open_items(db)[0].id)
+    decide.repair(db, items.open_items(db)[0].id)
     assert items.progress(db) == items.Done(1, 3), "done by hand, it can still be said to be repaired"
 
 
@@ -105,12 +105,12 @@ def test_repeats_seams_and_doubled_characters(db: Database) -> None:
     for kind, lines, wanted in (("repeat", [1, 9], "unrepeat"), ("lost", [2, 3], "replace"), ("join", [3, 4], "join")):
         item = doubt(db, article, kind, lines)
         assert name(db, item) == wanted
-        items.repair(db, item)
+        decide.repair(db, item)
     assert [(block.role, block.text) for block in articles.blocks(db, article)] == [
         ("body", FERRY), ("body", "水库开闸放水下游水位上涨。")]
     item = doubt(db, article, "join", [2, 3])
     assert name(db, item) == "part"
-    items.repair(db, item)
+    decide.repair(db, item)
     assert texts(db, article)[1:] == ["水库开闸", "放水下游水位上涨。"]
 
 
@@ -121,14 +121,14 @@ def test_a_mastheads_suggestion_is_taken(db: Database, article: int) -> None:
     page = db.execute("SELECT id FROM page").fetchone()[0]
     item = doubt(db, None, "masthead", [5])
     assert proposals.of(db, item) == proposals.Remedy("accept", "6103", "issue_number")
-    items.repair(db, item)
+    decide.repair(db, item)
     assert cards.card(db, page).field("issue_number").value == 6103 and items.count(db) == 0
     undo.undo(db)
     cards.keep(db, page, "issue_number")
     assert items.count(db) == 0, "the doubt about this field alone is settled with it"
     assert cards.card(db, page).field("issue_number").value == 6108
     undo.undo(db)
-    items.accept(db, item)
+    decide.accept(db, item)
     field = cards.card(db, page).field("issue_number")
     assert (field.value, field.by, field.suggestion) == (6108, "read", None), "accepted in the list, the card does not ask again"
     assert undo.undo(db) == "认可存疑之处" and cards.card(db, page).field("issue_number").suggestion is not None
@@ -149,6 +149,6 @@ def test_a_note_with_one_place_goes_there_and_one_with_several_waits(db: Databas
     assert name(db, item.id) == "choose"
     db.execute("UPDATE review SET candidates = ?", [json.dumps(places[:1])])
     assert name(db, item.id) == "place"
-    items.repair(db, item.id)
+    decide.repair(db, item.id)
     found = annotations.get(db, note)
     assert found is not None and found.state == "ok" and [span.quote for span in found.spans] == ["今日"]

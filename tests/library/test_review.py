@@ -10,10 +10,9 @@ from reader.errors import LibraryError
 from reader.library import annotations, articles
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.filing import continuations, issue_tree
-from reader.library.review import decide as settling
-from reader.library.review import items
+from reader.library.opening import open_library
+from reader.library.review import candidates, decide, items
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library.shelf import block_ids, put
@@ -21,7 +20,7 @@ from tests.library.shelf import block_ids, put
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -37,9 +36,9 @@ def test_the_worst_comes_first_and_each_is_settled_in_one_step(db: Database) -> 
     assert [item.margin for item in items.open_items(db, kind="order")] == [0.05, 0.2]
     assert list(items.kinds(db).items()) == [("order", 2), ("grouping", 1), ("masthead", 1)]
     first, second, third, _ = items.open_items(db)
-    items.accept(db, first.id)
-    items.repair(db, second.id)
-    items.leave(db, third.id)
+    decide.accept(db, first.id)
+    decide.repair(db, second.id)
+    decide.leave(db, third.id)
     assert (items.progress(db), items.count(db)) == (items.Done(3, 4), 1)
     assert [undo.undo(db) for _ in range(3)] == ["搁置存疑之处", "改正存疑之处", "认可存疑之处"]
     assert items.progress(db) == items.Done(0, 4)
@@ -54,9 +53,9 @@ def test_a_dangling_continuation_is_linked_by_choosing_its_other_part(db: Databa
     continuations.link(db, issue_tree.tree(db)[0].issue_id)
     [item] = [one for one in items.open_items(db) if one.article_id == first]
     assert item.kind == "continuation"
-    offered = items.candidates(db, item.id)
+    offered = candidates.of(db, item.id)
     assert {one.article_id for one in offered} == {wrong, right} and offered[0].score >= offered[1].score
-    items.repair(db, item.id, choice=right)
+    decide.repair(db, item.id, choice=right)
     shown = articles.get(db, first)
     assert shown is not None and shown.continues is not None and shown.continues.id == right
     assert all(one.article_id != first for one in items.open_items(db))
@@ -70,13 +69,13 @@ def test_a_lost_note_is_put_where_the_person_says(db: Database) -> None:
     note = annotations.add(db, article, [Passage(one, 3, 5)], note="哪条")
     corrections.correct(db, one, "渡口的今日试航。")
     [item] = items.open_items(db)
-    assert items.candidates(db, item.id) == []
-    settling.reattach(db, item.id, [Passage(one, 0, 2), Passage(two, 0, 2)])
+    assert candidates.of(db, item.id) == []
+    decide.reattach(db, item.id, [Passage(one, 0, 2), Passage(two, 0, 2)])
     row = annotations.get(db, note)
     assert row is not None and row.state == "ok" and [span.quote for span in row.spans] == ["渡口", "船工"] and row.note == "哪条"
     assert items.count(db) == 0 and undo.undo(db) == "重新定位批注"
     with pytest.raises(LibraryError, match="重新选择"):
-        settling.reattach(db, item.id, [Passage(two, 0, 99)])
+        decide.reattach(db, item.id, [Passage(two, 0, 99)])
     assert items.count(db) == 1
 
 
@@ -84,8 +83,8 @@ def test_a_source_is_not_repaired_without_looking(db: Database) -> None:
     article = put(db, [("body", "渡口。")])
     doubt(db, article, "source", 0.0)
     with pytest.raises(LibraryError, match="换用"):
-        items.repair(db, items.open_items(db)[0].id)
-    items.leave(db, items.open_items(db)[0].id)
-    for decide in (items.accept, items.repair, items.leave):
+        decide.repair(db, items.open_items(db)[0].id)
+    decide.leave(db, items.open_items(db)[0].id)
+    for settle in (decide.accept, decide.repair, decide.leave):
         with pytest.raises(LibraryError, match="待复核"):
-            decide(db, 99)
+            settle(db, 99)

@@ -12,9 +12,11 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import check, trash
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index, sql
 from reader.library.search.index import CONFIGURATION, TABLES, building, put_setting, table
+from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests import library_samples
@@ -45,16 +47,16 @@ def spoil(folder: Path, damage: str) -> None:
 
 
 def everything(db: Database) -> list[list[int]]:
-    return [list(answers.find(db, query)) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
+    return [list(answers.find(db, parse(query))) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, damage: str) -> None:
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         wanted = everything(library.reader())
         assert library.notices == [] and any(wanted)
     spoil(folder, DAMAGE[damage])
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         assert any("索引已损坏" in notice for notice in library.notices)
         assert care.state(library.reader()) == "damaged"
         article, block, text = library.reader().execute(
@@ -65,25 +67,25 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
         assert not library.write(care.idle)[0]
         assert care.build(library)
         db = library.reader()
-        assert care.state(db) == "current" and list(answers.find(db, "照常可以更正")) == [article]
-        assert article + 1 not in answers.find(db, "")
+        assert care.state(db) == "current" and list(answers.find(db, parse("照常可以更正"))) == [article]
+        assert article + 1 not in answers.find(db, parse(""))
         library.write(undo.undo)
         library.write(undo.undo)
         assert everything(db) == wanted
         assert [finding for finding in check.check(db) if "索引" in finding.message] == []
         assert db.execute("SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)", TABLES).fetchone()[0] == 1
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         assert library.notices == [] and everything(library.reader()) == wanted
 
 
 @pytest.mark.parametrize("damage", ["structure", "blocks scrambled", "settings lost"])
 def test_damage_that_comes_while_the_library_is_open(folder: Path, damage: str) -> None:
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         wanted = everything(library.reader())
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         library.write(lambda db: db.execute(DAMAGE[damage]))
         with pytest.raises(sql.IndexDamaged) as caught:
-            everything(Library(folder, read_only=True).reader())
+            everything(open_library(folder, read_only=True).reader())
         assert "索引" in caught.value.message and caught.value.hint
         block, text = library.reader().execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
                                                " WHERE b.role = 'body' LIMIT 1").fetchone()
@@ -94,10 +96,10 @@ def test_damage_that_comes_while_the_library_is_open(folder: Path, damage: str) 
 
 
 def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         wanted = everything(library.reader())
     spoil(folder, DAMAGE["blocks scrambled"])
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         assert any("索引" in finding.message for finding in check.check(library.reader()))
         check.repair(library)
         assert not any("索引" in finding.message for finding in check.check(library.reader()))
@@ -106,9 +108,9 @@ def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
 
 def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.search.care.STEP", 7)
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         library.write(lambda db: put_setting(db, "index_version", "0/old"))
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         assert any("旧版本" in notice for notice in library.notices)
         db, rng = library.reader(), random.Random(3)
         steps: list[Progress] = []
@@ -127,7 +129,7 @@ def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypat
         library.write(undo.undo)
         library.write(lambda db: trash.throw(db, "article", [5, 111]))
         wanted = [[id for id in ids if id not in (5, 111)] for ids in wanted]
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         assert any("接着建" in notice for notice in library.notices)
         assert care.build(library, steps.append)
         assert len(steps) <= 120 // 7 + 2, "it goes on where it was"
@@ -146,7 +148,7 @@ def dump(db: Database) -> list[tuple[object, ...]]:
 
 
 def test_idle_steps_are_short_and_end(folder: Path) -> None:
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         for n in range(12):
             library_samples.fill(library, 15, seed=n + 2, originals=False, start=library_samples.START.replace(year=2000 + n))
         wanted = everything(library.reader())
@@ -171,19 +173,19 @@ def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind
         db.conn.create_function("noise", 2, lambda seed, size: noise.setdefault(seed, random.Random(seed)).randbytes(size))
         db.execute(f"UPDATE {index.table(db)}_data SET block = {kind} WHERE id > 1")
 
-    with Library(folder, "林晓") as library:
+    with open_library(folder, "林晓") as library:
         library.write(spoil)
         found = [finding.message for finding in check.check(library.reader()) if "原始文件" not in finding.message]
         assert found == ["检索索引已损坏。"]
         library.write(care.probe)
         with pytest.raises(sql.IndexDamaged):
-            answers.find(library.reader(), "渡口")
+            answers.find(library.reader(), parse("渡口"))
         check.repair(library)
         assert not [finding for finding in check.check(library.reader()) if "索引" in finding.message]
 
 
 def test_a_check_can_be_cancelled(folder: Path) -> None:
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         seen: list[Progress] = []
         assert check.check(library.reader()), "the originals are not there"
         assert check.check(library.reader(), seen.append, lambda: len(seen) >= 3) == [] and len(seen) == 3
@@ -192,13 +194,13 @@ def test_a_check_can_be_cancelled(folder: Path) -> None:
 def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.search.care.STEP", 7)
     monkeypatch.setattr("reader.library.search.care.JOINED", 1)
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         db = library.reader()
         wanted = everything(db)
         steps: list[Progress] = []
         assert not care.build(library, steps.append, lambda: steps[-1:] != [] and "合并" in steps[-1].label)
         assert 0 < steps[-1].done <= steps[-1].total and care.state(db) == "building" and everything(db) == wanted
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         db = library.reader()
         assert care.build(library) and everything(db) == wanted
         name = table(db)
@@ -210,7 +212,7 @@ def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path
 def test_a_build_of_very_many_articles_joins_segments_on_its_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.search.care.STEP", 3)
     monkeypatch.setattr("reader.library.search.care.SEGMENTS", 5)
-    with Library(folder, "方砚") as library:
+    with open_library(folder, "方砚") as library:
         db = library.reader()
         wanted, segments = everything(db), []
 

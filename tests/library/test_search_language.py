@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.errors import QueryError
 from reader.library import tags
 from reader.library.base import Database
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.search import answers, hits, tokens
 from reader.library.search.query import parse
 from tests.library.shelf import put
@@ -18,7 +18,7 @@ from tests.library.shelf import put
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with Library(tmp_path_factory.mktemp("库"), "林晓") as library:
+    with open_library(tmp_path_factory.mktemp("库"), "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -63,7 +63,8 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("作者:(周苇 OR 于川) 渡口", "pier"), ("篇名:(渡口 OR 供暖) -日期:1953", "heat"), ("-篇名:(渡口 OR 供暖)", "library"),
     ("版次:(1 OR 2) 日期: (1959 OR 未定)", "library"), ("版次:头版", "pier"), ("版次:2..1", "library pier"),
     ("日期:1950-1955", "pier"), ("date:1950s -date:unknown", "library pier"), ("literal:圖書館", "library"), ("across:供暖提前", "heat"),
-    ("mode:literal title:渡口", "pier"), ("日期:1953年4月至5月", "pier"), ("日期:1953-05-01..03", "pier"),
+    ("mode:literal title:渡口", "pier"), ("日期:1953年4月至5月", "pier"), ("日期:民国四十二年", "pier"), ("日期:民國42年五月至1959", "library pier"),
+    ("日期:>=民國四十二年五月二日", "library pier"), ("日期:1953-05-01..03", "pier"),
     # 有没有
     ("作者:*", "pier"), ("-作者:*", "heat library"), ("报名:未定", "heat"), ("版次:未定", "heat"), ("版次:*", "library pier"),
     ("-通讯社:*", "heat pier"), ("作者:，", ""), ("作者:\"周，苇\"", ""), ("栏目:*", ""), ("标签:*", ""),
@@ -72,16 +73,16 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("供暖 OR (渡口 " + " ".join(f"-词{n}" for n in range(300)) + ")", "heat pier"),
 ])
 def test_what_each_form_finds(db: Database, names: dict[int, str], query: str, wanted: str) -> None:
-    found = answers.find(db, query)
+    found = answers.find(db, parse(query))
     assert " ".join(sorted(names[id] for id in found)) == wanted
-    assert answers.count(db, query).articles == len(found)
+    assert answers.count(db, parse(query)).articles == len(found)
     if any(True for _ in parse(query).wanted()):
         for id in found:
-            assert hits.hits(db, id, query) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
+            assert hits.hits(db, id, parse(query)) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
 
 
 def texts(db: Database, id: int, query: str) -> list[str]:
-    return [line.match for line in hits.context(db, id, query)]
+    return [line.match for line in hits.context(db, id, parse(query))]
 
 
 def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Database, names: dict[int, str]) -> None:
@@ -105,7 +106,7 @@ def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Databa
 ])
 def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
-        answers.find(db, query)
+        answers.find(db, parse(query))
     assert caught.value.position == position and caught.value.hint
 
 
@@ -137,7 +138,7 @@ def test_tags_are_told_apart_by_their_signs(db: Database, names: dict[int, str])
         tags.add(db, tags.find_or_create(db, tag), [article])
     for query, wanted in (("标签:C", "pier"), ("标签:c++", "library"), ("标签:⭐", "heat"), ("标签:📌 OR 标签:c", "library pier"),
                           ("标签:*", "heat library pier"), ("标签:c#", "library pier")):
-        assert " ".join(sorted(names[id] for id in answers.find(db, query))) == wanted, query
+        assert " ".join(sorted(names[id] for id in answers.find(db, parse(query)))) == wanted, query
 
 
 def test_a_condition_is_known_however_it_is_written() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader.library.base import Database
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
-from reader.library.review import items, suspects
+from reader.library.review import decide, items, suspects
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library.shelf import block_ids, put
@@ -17,7 +17,7 @@ from tests.library.shelf import block_ids, put
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library.write(lambda db: db)[0]
 
 
@@ -77,7 +77,7 @@ def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) ->
     [item] = items.open_items(db)
     assert (item.kind, item.article_id, item.lines) == ("suspect", first, (1,)) and item.margin < 0.2
     assert suspects.list_doubts(db) == 0, "listed once"
-    items.repair(db, item.id)
+    decide.repair(db, item.id)
     assert db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]).fetchone()[0] \
         == "渡口工入俱乐部,全长2023米。"
     assert items.count(db) == 0
@@ -88,7 +88,7 @@ def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) ->
 
 
 def test_others_write_while_places_are_looked_for(tmp_path: Path) -> None:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         db = library.write(lambda db: db)[0]
         first = put(db, [("body", "他自已动手修船。")], page=1)
         put(db, [("body", "他自已动手补网。")], page=2)

@@ -18,10 +18,12 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.history import entries
 from reader.library.imports import sources
+from reader.library.opening import open_library
 from reader.library.other_source import switch
-from reader.library.review import items
+from reader.library.review import candidates, decide, items
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
@@ -36,7 +38,7 @@ Change = Callable[[str], str]
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "库", "林晓") as library:
+    with open_library(tmp_path / "库", "林晓") as library:
         yield library
 
 
@@ -92,7 +94,7 @@ def test_a_second_source_is_listed_and_taken(db: Database) -> None:
     assert annotations.get(db, note).quote == text[2:6].replace("的", "酌") and sound(db)  # type: ignore[union-attr]
     assert sources.text(db, page_id).name == "乙.txt" and items.count(db) == 0
     assert entries.recognised(db, body) == text.replace("的", "酌") and entries.of_article(db, ids[0])[0].action == "换用另一份原文"
-    assert list(answers.find(db, f'"{text[2:20]}"')) == [ids[0]], "the former reading is found as well"
+    assert list(answers.find(db, parse(f'"{text[2:20]}"'))) == [ids[0]], "the former reading is found as well"
     assert undo.undo(db) == "换用另一份原文" and rows_of(db) == before
     undo.redo(db)
     switch.switch(db, page_id, first, page)
@@ -121,13 +123,13 @@ def test_a_note_whose_place_is_not_clear_waits_with_candidates(db: Database) -> 
     done = switch.switch(db, page_id, second, twice)
     assert (done.notes_carried, done.notes_in_review) == (0, 1)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
-    offered = items.candidates(db, item.id)
+    offered = candidates.of(db, item.id)
     assert len(offered) >= 2 and all(one.text == passage[5:9] for one in offered[:2]) and item.annotation_id == note
     row = annotations.get(db, note)
     assert row is not None and row.state == "review" and row.quote == passage[5:9] and row.spans[0].start == row.spans[0].end
 
     corrections.correct(db, offered[1].block_id, "又讯:" + text_of(db, offered[1].block_id))
-    items.repair(db, item.id, choice=1)
+    decide.repair(db, item.id, choice=1)
     row = annotations.get(db, note)
     assert row is not None and row.state == "ok" and row.quote == passage[5:9] and sound(db)
     assert row.spans[0].start == offered[1].start + 3 and items.count(db) == 0
@@ -154,7 +156,7 @@ def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
     switch.switch(db, page_id, second, shorter)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
     assert "供暖管道检修完毕" in item.reason and annotations.get(db, note).quote == "供暖管道检修完毕"  # type: ignore[union-attr]
-    items.leave(db, item.id)
+    decide.leave(db, item.id)
     assert items.progress(db).settled == items.progress(db).total
 
 
@@ -177,7 +179,7 @@ def test_corrections_are_kept_or_listed(db: Database) -> None:
     assert shown is not None and shown.byline == "周苇" and [block.role for block in shown.blocks] == ["headline", "body", "note"]
     [item] = [row for row in items.open_items(db) if row.kind == "correction"]
     assert "林晓曾把“有入值”更正为“有人值”" in item.reason
-    items.repair(db, item.id)
+    decide.repair(db, item.id)
     assert text_of(db, two) == "夜里没有人值守,大家轮留看船。" and undo.labels(db)[0] == "改正存疑之处"
     assert [version.text for version in corrections.versions(db, two)][1] == "夜里没有人值守,大家轮流看船。"
 

@@ -20,7 +20,8 @@ from reader.library.database import Library
 from reader.library.filing import issue_tree, issues, papers, shelving
 from reader.library.imports import sources
 from reader.library.masthead import cards
-from reader.library.review import items
+from reader.library.opening import open_library
+from reader.library.review import decide
 from reader.library.scope import Scope
 from reader.library.search import saved
 from reader.library.text import corrections
@@ -126,14 +127,14 @@ def bring_back(db: Database, rng: random.Random) -> None:
 def merge_papers(db: Database, rng: random.Random) -> None:
     one, other = any_id(db, rng, "paper"), any_id(db, rng, "paper")
     if one != other:
-        papers.merge(db, one, other)
+        shelving.merge_papers(db, one, other)
     else:
         papers.rename(db, one, f"改名的报{rng.randrange(9)}")
 
 
 def settle(db: Database, rng: random.Random) -> None:
     if found := any_id(db, rng, "review"):
-        items.settle(db, found, rng.choice(("accepted", "repaired", "left", "open")))
+        decide.settle(db, found, rng.choice(("accepted", "repaired", "left", "open")))
 
 
 def save_search(db: Database, rng: random.Random) -> None:
@@ -156,7 +157,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def library(template: Path, tmp_path: Path) -> Iterator[Library]:
     shutil.copytree(template, tmp_path / "lib")
-    with Library(tmp_path / "lib", "方砚") as library:
+    with open_library(tmp_path / "lib", "方砚") as library:
         yield library
 
 
@@ -186,7 +187,7 @@ def run(library: Library, seed: int, count: int) -> list[dict[str, list[tuple]]]
 def test_undo_and_redo_go_through_every_state(template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     folder = tmp_path_factory.mktemp("run") / "lib"
     shutil.copytree(template, folder)
-    library = Library(folder, "方砚")
+    library = open_library(folder, "方砚")
     try:
         states = run(library, seed, 14)
         for state in reversed(states[:-1]):
@@ -194,7 +195,7 @@ def test_undo_and_redo_go_through_every_state(template: Path, tmp_path_factory: 
             assert rows(library) == state
             if seed % 3 == 0:  # a restart in between
                 library.close()
-                library = Library(folder, "方砚")
+                library = open_library(folder, "方砚")
         assert library.write(undo.undo)[0] is None
         for state in states[1:]:
             library.write(undo.redo)

@@ -19,9 +19,9 @@ from reader.errors import ReaderError
 from reader.library import annotations, articles
 from reader.library.base import Database
 from reader.library.care import check
-from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.imports import sources
+from reader.library.opening import open_library
 from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
 from tests import library_samples
@@ -74,7 +74,7 @@ def template() -> tuple[Path, int]:
     folder = Path(tempfile.mkdtemp(prefix="baojia-state-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     at, rng = [0], random.Random(5)
-    with Library(folder / "lib", "林晓") as library:
+    with open_library(folder / "lib", "林晓") as library:
         for number in (1, 2):
             library.write(lambda db, number=number: bring_in(db, some_page(rng, at, 3), number, f"{number}版.txt"))  # type: ignore[misc]
     return folder / "lib", at[0]
@@ -101,7 +101,7 @@ class Walk(RuleBasedStateMachine):
         self.rows = rows(self.library)
 
     def _open(self) -> None:
-        self.library = Library(self.folder, "林晓")
+        self.library = open_library(self.folder, "林晓")
         self.db = self.library.write(lambda db: db)[0]
 
     def _read(self, article: int) -> None:

@@ -43,5 +43,34 @@ def test_what_is_no_date(text: str) -> None:
     assert span(text) is None
 
 
+@pytest.mark.parametrize("text", ["民国三十六年五月十日", "民國36年5月10日", "中華民國三十六年五月十號", "民国三六年五月十日", "10 May 1947",
+                                  "May 10, 1947", "昭和二十二年五月十日", "一千九百四十七年五月十日", "西元1947年5月10日"])
+def test_a_day_of_the_republic_and_of_reigns(text: str) -> None:
+    assert span(text) == (date(1947, 5, 10), date(1947, 5, 10))
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [
+    ("民国三十六年", date(1947, 1, 1), date(1947, 12, 31)),
+    ("民國36年", date(1947, 1, 1), date(1947, 12, 31)),
+    ("民國三十六年五月", date(1947, 5, 1), date(1947, 5, 31)),
+    ("民国元年", date(1912, 1, 1), date(1912, 12, 31)),
+    ("民国卅六年", date(1947, 1, 1), date(1947, 12, 31)),
+    ("民国三十六年至三十八年", date(1947, 1, 1), date(1949, 12, 31)),
+    ("民国三十六年五月至七月", date(1947, 5, 1), date(1947, 7, 31)),
+    ("民國26年7月..1945-09", date(1937, 7, 1), date(1945, 9, 30)),
+    ("康德三年", date(1936, 1, 1), date(1936, 12, 31)),
+    ("112年12月5日", *DAY),
+    ("25/12/2023", date(2023, 12, 25), date(2023, 12, 25)),
+    ("12-25-2023", date(2023, 12, 25), date(2023, 12, 25)),
+])
+def test_what_papers_print_is_understood_in_ranges_too(text: str, low: date, high: date) -> None:
+    assert span(text) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["民国", "民国零年", "康德二十年", "02/12/2023", "民国三十六年十三月", "31/31/2023"])
+def test_a_year_that_an_era_has_not_and_an_order_that_is_open(text: str) -> None:
+    assert span(text) is None
+
+
 def test_numbers() -> None:
-    assert [number(text) for text in ("3", "三", "十", "十二", "三十一", "二〇二三", "x", "")] == [3, 3, 10, 12, 31, 2023, None, None]
+    assert [number(text) for text in ("3", "三", "十", "十二", "卅一", "二〇二三", "x", "")] == [3, 3, 10, 12, 31, 2023, None, None]

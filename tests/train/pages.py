@@ -10,11 +10,9 @@ from typing import Any
 from reader.page.build.repeats import find_repeats
 from reader.page.layout.context import look_around
 from reader.page.layout.features import Look, look
-from reader.page.layout.title_rows import join_rows
 from reader.page.layout.weighing import ROLES
-from reader.page.masthead.read import read_masthead
+from reader.page.recognition import read_rows
 from reader.page.text.lines import split_lines
-from reader.page.text.units import units
 from tests.pages import generate
 from tests.pages.press import generate_press
 
@@ -36,8 +34,7 @@ class Lesson:
 def lesson(name: str, text: str, gold: Mapping[str, Any], weight: float = 1.0) -> Lesson:
     """The page as the recogniser sees it, with the gold's truth for each unit."""
     lines = split_lines(text)
-    _, taken, _ = read_masthead(tuple(lines))
-    rows = join_rows(units(lines, taken), lines)
+    *_, rows = read_rows(lines)
     repeats = find_repeats([row.text for row in rows])
     kept = [rows[i] for i in range(len(rows)) if i not in repeats]
     looks = look(kept)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
@@ -72,7 +73,7 @@ def window(open_window: Callable[[Library], MainWindow], library: Library) -> Ma
 @pytest.fixture
 def empty_window(open_window: Callable[[Library], MainWindow], tmp_path: Path) -> MainWindow:
     """The main window on a new library."""
-    return open_window(Library(tmp_path / "空库", "方砚"))
+    return open_window(open_library(tmp_path / "空库", "方砚"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from reader import paths
 from reader.errors import LibraryBusy, LibraryError
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.settings import Settings
 from reader.ui.base.theme import Theme
@@ -60,7 +60,7 @@ def test_opening_a_library_remembers_it(qtbot: QtBot, desk: Desk, tmp_path: Path
     ready(qtbot, desk)
     assert desk.jobs is not None and desk.jobs.library.folder == tmp_path / "乙库"
     assert desk.settings.recent == [str(tmp_path / "乙库"), str(tmp_path / "甲库")]
-    with Library(tmp_path / "甲库"):  # 已放开,别的程序可以写
+    with open_library(tmp_path / "甲库"):  # 已放开,别的程序可以写
         pass
 
 
@@ -78,7 +78,7 @@ def test_a_second_start_hands_its_files_to_the_first_window(qtbot: QtBot, desk: 
     ready(qtbot, desk)
     got: list[list[Path]] = []
     assert desk.window is not None
-    monkeypatch.setattr(desk.window.library_menu, "preview", got.append)
+    monkeypatch.setattr(desk.window.do.library, "preview", got.append)
     message = Message((str(tmp_path / "新报纸"),))
     assert second_start(qtbot, tmp_path / "甲库", message) == "True"
     qtbot.waitUntil(lambda: got == [[tmp_path / "新报纸"]])
@@ -86,7 +86,7 @@ def test_a_second_start_hands_its_files_to_the_first_window(qtbot: QtBot, desk: 
 
 def test_a_library_that_another_program_holds_is_refused(qtbot: QtBot, desk: Desk, settings: Settings, theme: Theme,
                                                          tmp_path: Path) -> None:
-    holder = Library(tmp_path / "丙库")
+    holder = open_library(tmp_path / "丙库")
     with pytest.raises(LibraryBusy):
         Desk(settings, theme).open(tmp_path / "丙库")
     holder.close()
@@ -233,7 +233,7 @@ def test_windows_that_are_closed_go_away(qtbot: QtBot, desk: Desk, tmp_path: Pat
 
 
 def test_a_newer_library_is_refused_in_words(qtbot: QtBot, settings: Settings, theme: Theme, tmp_path: Path) -> None:
-    with Library(tmp_path / "新版库") as library:
+    with open_library(tmp_path / "新版库") as library:
         library.write(lambda db: db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
                                             " VALUES ('baojia', 'm999_future', '2030-01-01')"))
     with pytest.raises(LibraryError, match="更新版本"):
@@ -242,7 +242,7 @@ def test_a_newer_library_is_refused_in_words(qtbot: QtBot, settings: Settings, t
 
 def test_a_library_that_takes_long_to_open_says_what_it_is_at(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path / "乙库", 20).close()
-    with Library(tmp_path / "乙库", "林晓") as library:  # 替换到一半断了电
+    with open_library(tmp_path / "乙库", "林晓") as library:  # 替换到一半断了电
         library.write(lambda db: db.execute("INSERT INTO undo_step (label, redo, maker, created) VALUES ('替换', 2, '林晓', '')"))
     seen: list[tuple[str, str]] = []
     show = Opening.show

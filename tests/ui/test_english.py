@@ -36,6 +36,7 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import SOURCE, Settings
@@ -87,7 +88,7 @@ def latin_window(english: Settings, open_window: Callable[[Library], MainWindow]
 
 def latin_library(folder: Path) -> Library:
     """Three days of an invented paper, with something of everything that the window can tell."""
-    library = Library(folder, "Ann")
+    library = open_library(folder, "Ann")
     batch_id, _ = library.write(lambda db: batches.create(db, "samples", []))
     for n in range(3):
         for number in (1, 2):
@@ -187,7 +188,7 @@ def test_the_main_window(latin_window: MainWindow) -> None:
 
 
 def test_the_empty_library(english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path) -> None:
-    window = open_window(Library(tmp_path / "empty", "Ann"))
+    window = open_window(open_library(tmp_path / "empty", "Ann"))
     assert window.empty.isVisible()
     assert chinese(window) == []
 
@@ -199,7 +200,7 @@ def test_a_wrong_query_and_notices(latin_window: MainWindow, qtbot: QtBot) -> No
     assert chinese(latin_window) == []
     latin_window.search.leave()
     latin_window.notice.warn("这个库所在的地方不能写入,已按只读打开。")
-    latin_window.do_undo()
+    latin_window.do.steps.undo()
     settle(qtbot, latin_window)
     assert latin_window.notice.text.text() == "The library's place cannot be written to; it was opened for reading only."
     assert chinese(latin_window) == []
@@ -266,7 +267,7 @@ def test_the_import_preview(latin_window: MainWindow, qtbot: QtBot, tmp_path: Pa
     (folder / "scan.txt").write_bytes(b"%PDF-1.7\n" + bytes(200))
     (folder / "page.txt").write_text("Market Opens\n\nThe market opens on Saturday morning.\n", "utf-8")
     (folder / "again.txt").write_bytes(latin_page(date(2023, 12, 5), 1, 700)[1])
-    latin_window.library_menu.preview([folder])
+    latin_window.do.library.preview([folder])
     settle(qtbot, latin_window)
     [dialog] = dialogs(latin_window)
     told = {text for _, text in said(dialog)}

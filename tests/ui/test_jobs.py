@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader.errors import ReaderError
 from reader.library import tags
 from reader.library.base import Database
-from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.ui.base.job_kinds import Failure, Task
 from reader.ui.base.jobs import Jobs
@@ -37,7 +37,7 @@ class Receiver(QObject):
 
 @pytest.fixture
 def jobs(qapp: object, tmp_path: Path) -> Iterator[Jobs]:
-    jobs = Jobs(Library(tmp_path / "库", "方砚"))
+    jobs = Jobs(open_library(tmp_path / "库", "方砚"))
     yield jobs
     jobs.close()
 
@@ -154,11 +154,11 @@ def test_a_task_that_changes_the_library_says_so_at_its_end(qtbot: QtBot, jobs: 
 
 
 def test_closing_waits_for_the_writes(qapp: object, tmp_path: Path) -> None:
-    jobs = Jobs(Library(tmp_path / "库", "方砚"))
+    jobs = Jobs(open_library(tmp_path / "库", "方砚"))
     for number in range(30):
         jobs.write(lambda db, number=number: tags.create(db, f"标签{number}"))
     jobs.close()
-    with Library(tmp_path / "库") as library:
+    with open_library(tmp_path / "库") as library:
         assert len(tags.tree(library.reader())) == 30
 
 
@@ -209,7 +209,7 @@ def test_what_a_job_held_last_is_freed_in_the_ui_thread(qtbot: QtBot, jobs: Jobs
 
 
 def test_python_collects_by_itself_again_when_the_jobs_are_closed(tmp_path: Path, qapp: object) -> None:
-    jobs = Jobs(Library(tmp_path / "库"))
+    jobs = Jobs(open_library(tmp_path / "库"))
     assert not gc.isenabled()
     jobs.close()
     assert gc.isenabled()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import annotations
 from reader.library.care import trash
-from reader.library.review import items
+from reader.library.review import candidates, items
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
@@ -186,7 +186,7 @@ def test_a_continuation_without_candidates_is_linked_to_any_article(room: Room) 
     room.write(undo.undo)
     room.settle()
     pane.table.setFocus()
-    room.window.reviewing._pick(pane.detail)
+    room.window.do.reviewing._pick(pane.detail)
     room.settle()
     dialog = room.window.findChild(PickArticle)
     dialog.list.setCurrentRow(dialog.list.count() - 1)
@@ -207,7 +207,7 @@ def test_the_kinds_are_counted_and_filter(room: Room) -> None:
 
 def test_a_continuation_is_linked_from_its_candidates(room: Room) -> None:
     db = room.jobs.library.reader()
-    item = next((row for row in items.open_items(db) if row.kind == "continuation" and items.candidates(db, row.id)), None)
+    item = next((row for row in items.open_items(db) if row.kind == "continuation" and candidates.of(db, row.id)), None)
     if item is None:
         room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL").rowcount)
         item = next(row for row in items.open_items(db) if row.kind == "continuation")

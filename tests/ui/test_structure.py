@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import articles
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.structure import outline as structure
 from reader.library.undo import undo
@@ -92,7 +93,7 @@ def test_split_between_two_marked_paragraphs_undo_redo_restart_undo(room: Room, 
     assert len(structured(room)) == len(before) + 1
 
     room.jobs.close()
-    again = open_window(Library(tmp_path / "lib", "方砚"))
+    again = open_window(open_library(tmp_path / "lib", "方砚"))
     again.go.open_article(room.first)
     settle(qtbot, again)
     assert again.commands["undo"].text() == "撤销 拆分文章", "undo lasts over a restart"
@@ -336,7 +337,7 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, theme:
     from tests.library_samples import build
 
     build(tmp_path / "只读", 20).close()
-    jobs = Jobs(Library(tmp_path / "只读", read_only=True))
+    jobs = Jobs(open_library(tmp_path / "只读", read_only=True))
     window = MainWindow(jobs, settings, theme)
     window.show()
     settle(qtbot, window)

@@ -16,6 +16,7 @@ from reader.errors import ReaderError
 from reader.library import tags
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Task
@@ -51,7 +52,7 @@ def test_dropped_files_are_previewed(qtbot: QtBot, window: MainWindow, tmp_path:
     file = tmp_path / "青川日报_20190101_01.txt"
     file.write_text("青川日报", "utf-8")
     got: list[Any] = []
-    monkeypatch.setattr(window.library_menu, "preview", got.append)
+    monkeypatch.setattr(window.do.library, "preview", got.append)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -214,7 +215,7 @@ def test_the_windows_places_are_kept(qtbot: QtBot, open_window: Callable[[Librar
     window.panes.setSizes([300, 400, 250])
     sizes = window.panes.sizes()
     window.close()
-    again = open_window(Library(tmp_path / "另一个库", "方砚"))
+    again = open_window(open_library(tmp_path / "另一个库", "方砚"))
     again.resize(window.size())
     again.stack.setCurrentWidget(again.panes)
     assert again.panes.sizes() == sizes
@@ -224,9 +225,9 @@ def test_the_windows_places_are_kept(qtbot: QtBot, open_window: Callable[[Librar
 def test_a_read_only_library_says_so(qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library) -> None:
     folder = library.folder
     library.close()
-    window = open_window(Library(folder, read_only=True))
+    window = open_window(open_library(folder, read_only=True))
     assert len(window.list.model.ids) == 60
-    window.library_menu.preview([folder])
+    window.do.library.preview([folder])
     assert "只能读" in window.notice.text.text()
 
 

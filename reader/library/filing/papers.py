@@ -92,7 +92,7 @@ def rename(db: Database, paper_id: int, title: str) -> None:
             return
         db.execute("DELETE FROM paper_name WHERE name = ?", [name])
         db.execute("UPDATE paper SET title = ?, maker = ?, modified = ? WHERE id = ?", [name, maker(db), now(), paper_id])
-        _name(db, paper_id, old, "alias")
+        name_paper(db, paper_id, old, "alias")
 
 
 def set_cn_number(db: Database, paper_id: int, cn_number: str | None) -> None:
@@ -107,7 +107,7 @@ def add_name(db: Database, paper_id: int, name: str, kind: str = "alias") -> int
     if other is not None and other != paper_id:
         raise LibraryError(f"“{clean(name)}”已经是另一种报纸的名称。", "请先在那里去掉它,或合并两种报纸。")
     with undo.step(db, f"添加报名“{clean(name)}”"):
-        return _name(db, paper_id, clean(name), kind)
+        return name_paper(db, paper_id, clean(name), kind)
 
 
 def remove_name(db: Database, name_id: int) -> None:
@@ -116,28 +116,8 @@ def remove_name(db: Database, name_id: int) -> None:
         db.execute("DELETE FROM paper_name WHERE id = ?", [name_id])
 
 
-def merge(db: Database, from_id: int, into_id: int, kind: str = "misread") -> None:
-    """Everything of one paper becomes the other's, and its title (kind: misread, former, alias) leads there from now on.
-
-    Issues of the same day become one; pages keep their numbers.
-    """
-    from reader.library.filing import shelving
-
-    if from_id == into_id:
-        return
-    titles = dict(db.execute("SELECT id, title FROM paper WHERE id IN (?, ?)", [from_id, into_id]).fetchall())
-    with undo.step(db, f"把“{titles[from_id]}”并入“{titles[into_id]}”"):
-        shelving.move_paper(db, from_id, into_id)
-        db.execute("UPDATE paper_name SET paper_id = ?, modified = ? WHERE paper_id = ?", [into_id, now(), from_id])
-        db.execute(
-            "UPDATE paper SET cn_number = (SELECT cn_number FROM paper WHERE id = ?) WHERE id = ? AND cn_number IS NULL",
-            [from_id, into_id],
-        )
-        db.execute("DELETE FROM paper WHERE id = ?", [from_id])
-        _name(db, into_id, titles[from_id], kind)
-
-
-def _name(db: Database, paper_id: int, name: str, kind: str) -> int:
+def name_paper(db: Database, paper_id: int, name: str, kind: str) -> int:
+    """Let the name lead to the paper, as a name of that kind; the id of the name. Inside an undo step."""
     found = db.execute("SELECT id FROM paper_name WHERE name = ?", [name]).fetchone()
     if found:
         db.execute("UPDATE paper_name SET kind = ?, modified = ? WHERE id = ?", [kind, now(), found[0]])

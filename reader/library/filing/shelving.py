@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.errors import LibraryError
-from reader.library.base import Database, insert, shared_uuid
+from reader.library.base import Database, insert, now, shared_uuid
 from reader.library.filing import article_order, continuations, papers
 from reader.library.undo import undo
 from reader.page.model import Page
@@ -49,7 +49,26 @@ def unfile(db: Database, page_id: int, paper: bool = False, date: bool = False, 
         _file(db, [page_id], None if paper else paper_id, None if date else day)
 
 
-def move_paper(db: Database, from_id: int, into_id: int) -> None:
+def merge_papers(db: Database, from_id: int, into_id: int, kind: str = "misread") -> None:
+    """Everything of one paper becomes the other's, and its title (kind: misread, former, alias) leads there from now on.
+
+    Issues of the same day become one; pages keep their numbers.
+    """
+    if from_id == into_id:
+        return
+    titles = dict(db.execute("SELECT id, title FROM paper WHERE id IN (?, ?)", [from_id, into_id]).fetchall())
+    with undo.step(db, f"把“{titles[from_id]}”并入“{titles[into_id]}”"):
+        _move_paper(db, from_id, into_id)
+        db.execute("UPDATE paper_name SET paper_id = ?, modified = ? WHERE paper_id = ?", [into_id, now(), from_id])
+        db.execute(
+            "UPDATE paper SET cn_number = (SELECT cn_number FROM paper WHERE id = ?) WHERE id = ? AND cn_number IS NULL",
+            [from_id, into_id],
+        )
+        db.execute("DELETE FROM paper WHERE id = ?", [from_id])
+        papers.name_paper(db, into_id, titles[from_id], kind)
+
+
+def _move_paper(db: Database, from_id: int, into_id: int) -> None:
     """Every issue of one paper becomes the other's; two issues of a day become one. Inside an undo step."""
     for issue_id, date in db.execute("SELECT id, date FROM issue WHERE paper_id = ?", [from_id]).fetchall():
         there = date and db.execute("SELECT 1 FROM issue WHERE paper_id = ? AND date = ?", [into_id, date]).fetchone()

@@ -11,14 +11,14 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.page.text.decode import decode
+from reader.page.sources.read import read_source
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A page's current source: its text as decoded, and its lines (line n is `lines[n - 1]`)."""
+    """A page's current source: its text as read, and its lines (line n is `lines[n - 1]`)."""
 
     text: str
     encoding: str
@@ -85,8 +85,8 @@ def text(db: Database, page_id: int) -> SourceText:
     ).fetchone()
     if row is None:
         raise LibraryError(f"第 {page_id} 号版面没有原文。", "请用“库 ▸ 检查”查看。")
-    decoded = decode(read(db.originals, row[0]), row[1])
-    return SourceText(decoded.text, decoded.encoding, row[1], row[0], tuple(decoded.text.split("\n")))
+    source = read_source(read(db.originals, row[0]), row[1])
+    return SourceText(source.text, source.encoding, row[1], row[0], tuple(line.text for line in source.lines))
 
 
 def tidy(folder: Path) -> None:

@@ -5,16 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
 from reader.library.base import Database
+from reader.library.masthead.fields import FieldRow, own_fields
 from reader.page.facts import NO_FACTS, Facts, parse_facts
 from reader.page.masthead.checks import Check, Neighbour, check
 from reader.page.model import Reading, Suggestion
 from reader.paths import resources
-
-if TYPE_CHECKING:
-    from reader.library.masthead.cards import FieldRow
 
 NEAR = 4  # 前后各看几期
 WEEKS = 3  # 电头前后多少周内有同一种报纸,就可以推定是哪一年
@@ -32,8 +29,6 @@ def checked(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[
 
 def of_page(db: Database, page_id: int) -> list[Neighbour]:
     """The issues of the same paper just before and after this page's, as their front pages have them."""
-    from reader.library.masthead.cards import own_fields
-
     row = db.execute("SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]).fetchone()
     if row is None or row[0] is None or row[1] is None:
         return []

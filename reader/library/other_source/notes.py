@@ -4,19 +4,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from reader.library.base import Database, insert
 from reader.library.other_source import match
 from reader.library.other_source.match import Sheet, sheet
+from reader.library.other_source.plan import Plan
 from reader.library.review import items
 from reader.library.structure.rows import Part, as_recognised
 from reader.library.text.notes_follow import Row, Text, follow, place, shown, spans, write_spans
 from reader.text.fuzzy import AROUND, Found, find
-
-if TYPE_CHECKING:
-    from reader.library.other_source.switch import Plan
 
 
 @dataclass(frozen=True, slots=True)

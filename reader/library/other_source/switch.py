@@ -6,7 +6,7 @@ worked on it, stays; a note whose passage is not clear waits in 待复核 with t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +19,7 @@ from reader.library.history.record import CREDITS
 from reader.library.imports import sources
 from reader.library.other_source import match
 from reader.library.other_source import notes as switching_notes
+from reader.library.other_source.plan import Plan
 from reader.library.structure import rows
 from reader.library.structure.rows import Part, add_version, of_article
 from reader.library.undo import undo
@@ -50,23 +51,6 @@ class Switched:
     corrections_in_review: int
 
 
-@dataclass(slots=True)
-class Plan:
-    """The page as it was and what becomes of it. `parts`: {article: its paragraphs of this page}; None: furniture."""
-
-    page_id: int
-    source_id: int
-    page: Page
-    old: list[int]
-    parts: dict[int | None, list[Part]]
-    pairs: dict[int, int] = field(default_factory=dict)  # new article's number -> old article
-    stay: set[int] = field(default_factory=set)
-    gone: list[int] = field(default_factory=list)
-    into: dict[int, int] = field(default_factory=dict)  # old article -> new article's number that holds it
-    ids: list[int] = field(default_factory=list)
-    blocks: dict[int, int] = field(default_factory=dict)  # old block -> new block (which may be itself)
-
-
 def sources_of(db: Database, page_id: int) -> list[PageSource]:
     """The files that show this page, the current one first."""
     return [PageSource(*(*row[:4], bool(row[4]), row[5])) for row in db.execute(
@@ -77,13 +61,12 @@ def sources_of(db: Database, page_id: int) -> list[PageSource]:
 def prepare(db: Database, source_id: int) -> Page:
     """What the source says, recognised from its bytes; takes a while, and only reads."""
     from reader.page.recognition import recognise
-    from reader.page.text.decode import decode
-    from reader.page.text.lines import split_lines
+    from reader.page.sources.read import read_source
 
     row = db.execute("SELECT sha256, name FROM source WHERE id = ?", [source_id]).fetchone()
     if row is None:
         raise LibraryError("这份原文已不在库里。", "请刷新后再试。")
-    return recognise(split_lines(decode(sources.read(db.originals, row[0]), row[1]).text))
+    return recognise(read_source(sources.read(db.originals, row[0]), row[1]).reading)
 
 
 def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:

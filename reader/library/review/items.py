@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from reader.errors import LibraryError
-from reader.library.annotations import touch
-from reader.library.base import Database, insert, maker, now
-from reader.library.undo import undo
-
-LABELS = {"accepted": "认可存疑之处", "repaired": "改正存疑之处", "left": "搁置存疑之处", "open": "重新待复核"}
+from reader.library.base import Database, insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +43,6 @@ class Done:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a person may choose to settle an item: a place in a text, with what stands there (`text`) and around it.
-
-    `instead`: what would be put there (suspect, correction); None: the place itself is the answer (note), or the article is
-    (continuation, where block_id is 0). `span`: which span of the annotation it is about. score: 0 to 1.
-    """
-
-    block_id: int
-    article_id: int | None
-    start: int
-    end: int
-    text: str
-    before: str
-    after: str
-    score: float
-    headline: str
-    instead: str | None = None
-    span: int = 0
-
-
 def open_items(db: Database, limit: int | None = None, offset: int = 0, kind: str | None = None) -> list[ReviewRow]:
     """What is still to be looked at (of one kind), the most doubtful first; what lies in the bin is left out."""
     rows = db.execute(f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
@@ -88,36 +62,6 @@ def progress(db: Database) -> Done:
     return Done(settled, settled + count(db))
 
 
-def accept(db: Database, review_id: int) -> None:
-    """It is right as it is."""
-    from reader.library.masthead import cards
-
-    with undo.step(db, LABELS["accepted"]):
-        settle(db, review_id, "accepted")
-        cards.keep_doubted(db, review_id)
-
-
-def leave(db: Database, review_id: int) -> None:
-    """Nobody can say; it is not asked again."""
-    settle(db, review_id, "left")
-
-
-def repair(db: Database, review_id: int, choice: int | None = None) -> None:
-    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate number `choice` (or the
-    only one), a continuation by the article `choice`, others by their remedy (remedies.of). What has none only counts as repaired:
-    the person has done it."""
-    from reader.library.review import decide
-
-    decide.repair(db, review_id, choice)
-
-
-def candidates(db: Database, review_id: int) -> list[Candidate]:
-    """What there is to choose from for an item, the likeliest first."""
-    from reader.library.review import decide
-
-    return decide.candidates(db, review_id)
-
-
 def of_page(db: Database, page_id: int) -> list[ReviewRow]:
     """The open doubts of one page, in the order of its lines."""
     rows = [_row(row) for row in db.execute(f"{SELECT} WHERE {OPEN} AND v.page_id = ?", [page_id])]
@@ -134,19 +78,6 @@ def count(db: Database) -> int:
     """How many are open."""
     return int(db.execute("SELECT count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id = v.article_id"
                           f" WHERE {OPEN}").fetchone()[0])
-
-
-def settle(db: Database, review_id: int, state: str) -> None:
-    """A person's decision: accepted, repaired or left (open: take it back)."""
-    with undo.step(db, LABELS[state]):
-        who = (None, None) if state == "open" else (maker(db), now())
-        db.execute("UPDATE review SET state = ?, settled_by = ?, settled = ? WHERE id = ?", [state, *who, review_id])
-        row = db.execute("SELECT page_id, article_id FROM review WHERE id = ?", [review_id]).fetchone()
-        if row is None:
-            raise LibraryError("这一项已不在待复核里。", "请刷新后再试。")
-        page, article = row
-        db.execute("UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [page])
-        touch(db, [article] if article is not None else [])
 
 
 def raise_doubt(db: Database, kind: str, article_id: int, reason: str, annotation_id: int | None = None,

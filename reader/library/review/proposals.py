@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.masthead import cards
-from reader.library.review import items
+from reader.library.review import candidates
 from reader.library.structure import articles, outline, paragraphs
 from reader.library.structure.rows import STACK, Part, of_article
 from reader.library.text import corrections
@@ -50,7 +50,7 @@ def of(db: Database, review_id: int) -> Remedy | None:
     if kind in ("suspect", "correction"):
         return _replace(db, review_id)
     if kind == "note":
-        found = len(items.candidates(db, review_id))
+        found = len(candidates.of(db, review_id))
         return Remedy("place" if found == 1 else "choose" if found else "select")
     if kind in ("source", "changed"):
         return Remedy("compare")
@@ -84,7 +84,7 @@ def apply(db: Database, remedy: Remedy, page_id: int) -> None:
 
 
 def _replace(db: Database, review_id: int) -> Remedy | None:
-    for one in items.candidates(db, review_id)[:1]:
+    for one in candidates.of(db, review_id)[:1]:
         if one.instead is not None:
             return Remedy("replace", one.instead, one.text, one.block_id, one.start, one.end)
     return None

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING
 
 from reader.library.base import Database, quick
+from reader.library.database import Library
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search.index import (
     FAULTS,
@@ -28,9 +28,6 @@ from reader.library.search.index import (
     write,
 )
 from reader.text.folding import fold_text
-
-if TYPE_CHECKING:
-    from reader.library.database import Library
 
 STEP = 2_000  # articles in a transaction while the index is built: so long may a person's write wait
 SWEPT = 500  # blocks of four kilobytes

@@ -15,6 +15,7 @@ from reader.library.base import Database, maker, now
 from reader.library.progress import Progress, Report, silent
 from reader.library.search.bulk_update import quiet
 from reader.library.undo import undo
+from reader.library.undo.rows import put_back
 
 T = TypeVar("T")
 Write = Callable[[Callable[[Database], Any]], Any]
@@ -121,7 +122,7 @@ def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
         written = [row[0] for row in db.execute("SELECT version_id FROM block WHERE id IN (SELECT value FROM json_each(?))",
                                                 [json.dumps([row for _, table, _, row, *_ in rows if table == "block"])]).fetchall()]
         for change, table, op, row, mask, _ in rows:
-            undo.put_back(db, change, table, op, row, mask)
+            put_back(db, change, table, op, row, mask)
         db.execute("DELETE FROM version WHERE action = ? AND id IN (SELECT value FROM json_each(?))", [label, json.dumps(written)])
         _forget(db, {row[5] for row in rows if row[1] == "block"} - {None}, step, label)
         db.execute("DELETE FROM undo_change WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in rows])])

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from reader.library.base import Database
-from reader.library.undo import undo
+from reader.library.undo import rows
 
 MANY, CACHE = 10_000, -32_000  # rows; KB
 FEW = 20  # rows that are put back one by one: to find out whether they may go together takes as long
@@ -27,7 +27,7 @@ def put_back_all(db: Database, step_id: int) -> None:
                 _put_back_run(db, step_id, table, op, mask, run[-1][3], run[0][3])
             else:
                 for *_, change_id, row_id in run:
-                    undo.put_back(db, change_id, table, op, row_id, mask)
+                    rows.put_back(db, change_id, table, op, row_id, mask)
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def _room(db: Database, changes: int) -> Iterator[None]:
 
 def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, first: int, last: int) -> None:
     """Changes of one kind that followed each other in the step."""
-    names = undo.columns_of(db, table, op, mask)
+    names = rows.columns_of(db, table, op, mask)
     columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f'k."{name}"' for name in names)
     of_run = "c.step_id = ? AND c.id BETWEEN ? AND ?"  # 别的步骤的记录可能夹在中间
     kept = f"undo_change c CROSS JOIN undo_row_{table} k ON k.change_id = c.id"
@@ -67,4 +67,4 @@ def _in_any_order(db: Database, table: str, op: str, mask: int, run: Sequence[tu
     unique = {column for _, index, unique, *_ in db.execute(f"PRAGMA index_list({table})").fetchall() if unique
               for _, _, column in db.execute(f"PRAGMA index_info({index})").fetchall()}
     known = None not in unique  # 表达式上的索引说不出是哪一列
-    return known and unique.isdisjoint(undo.columns_of(db, table, op, mask)) and len({row[4] for row in run}) == len(run)
+    return known and unique.isdisjoint(rows.columns_of(db, table, op, mask)) and len({row[4] for row in run}) == len(run)

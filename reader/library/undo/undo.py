@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import uuid4
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.base import Database, now
-from reader.library.filing import article_order
+from reader.library.search import bulk_update
+from reader.library.undo import replay
 
 STEPS = 200
 UNDER_WAY = 2  # `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
@@ -78,13 +78,13 @@ def _begin(db: Database, label: str, redo: bool) -> int:
     cursor = db.execute(
         "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [label, redo, now()]
     )
-    db.execute("UPDATE session SET step = ?", [cursor.lastrowid])
+    db.execute("UPDATE session SET step = ?, token = ifnull(?, token)", [cursor.lastrowid, db.token])
     return int(cursor.lastrowid or 0)
 
 
 def _end(db: Database, step_id: int) -> set[str]:
     """Close the step; the tables it changed. A step that changed nothing is dropped."""
-    db.execute("UPDATE session SET step = NULL")
+    db.execute("UPDATE session SET step = NULL, acts = acts + 1")
     changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
     if not changed:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
@@ -93,15 +93,11 @@ def _end(db: Database, step_id: int) -> set[str]:
 
 def refresh(db: Database, changed: set[str]) -> None:
     """Tell which tables were changed, and let the index follow."""
-    from reader.library.search import bulk_update
-
     db.changed |= changed
     bulk_update.refresh(db)
 
 
 def _replay(db: Database, redo: bool) -> str | None:
-    from reader.library.undo import replay
-
     try:
         with db.atomic():
             row = db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
@@ -121,61 +117,6 @@ def _replay(db: Database, redo: bool) -> str | None:
     except sqlite3.IntegrityError as error:
         # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
         raise LibraryError(f"“{label}”之后导入的内容与它有关,不能{'重做' if redo else '撤销'}了。", "请直接改正有关的版面。") from error
-
-
-def put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mask: int) -> None:
-    """Make a row what it was before a change that was recorded."""
-    if op == "insert":
-        if not _still_used(db, table, row_id):
-            db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
-        return
-    names = columns_of(db, table, op, mask)
-    if table == "article" and "sort" in names:
-        _free_sort(db, change_id, row_id)
-    newer = _same_day(db, change_id) if table == "issue" and op == "delete" else None
-    columns = ", ".join(f'"{name}"' for name in names)
-    kept = f"SELECT {columns} FROM undo_row_{table} WHERE change_id = ?"
-    if op == "update":
-        db.execute(f"UPDATE {table} SET ({columns}) = ({kept}) WHERE id = ?", [change_id, row_id])
-    else:
-        db.execute(f"INSERT INTO {table} ({columns}) {kept}", [change_id])
-    if newer is not None:
-        db.execute("UPDATE page SET issue_id = ? WHERE issue_id = ?", [row_id, newer])
-        db.execute("DELETE FROM issue WHERE id = ?", [newer])
-
-
-# The rest is about imports, which stand outside undo and may have come between a step and its undo.
-
-def _still_used(db: Database, table: str, row_id: int) -> bool:
-    """Whether an import has put pages into the issue, or issues under the paper, whose making is taken back."""
-    child = {"issue": ("page", "issue_id"), "paper": ("issue", "paper_id")}.get(table)
-    return child is not None and db.execute(f"SELECT 1 FROM {child[0]} WHERE {child[1]} = ?", [row_id]).fetchone() is not None
-
-
-def _same_day(db: Database, change_id: int) -> int | None:
-    """The issue that an import has made for the paper and day of the one that is put back; it makes room and hands over its pages."""
-    uuid, paper_id, date = db.execute("SELECT uuid, paper_id, date FROM undo_row_issue WHERE change_id = ?", [change_id]).fetchone()
-    row = db.execute("SELECT id FROM issue WHERE (paper_id = ? AND date = ?) OR uuid = ?", [paper_id, date, uuid]).fetchone()
-    if row is None:
-        return None
-    db.execute("UPDATE issue SET paper_id = NULL, date = NULL, uuid = ? WHERE id = ?", [str(uuid4()), row[0]])
-    return int(row[0])
-
-
-def _free_sort(db: Database, change_id: int, row_id: int) -> None:
-    """The sort value that is put back may be taken: then the article gets the day's next one."""
-    sort = db.execute("SELECT sort FROM undo_row_article WHERE change_id = ?", [change_id]).fetchone()[0]
-    if db.execute("SELECT 1 FROM article WHERE sort = ? AND id <> ?", [sort, row_id]).fetchone():
-        [free] = article_order.allocate(db, article_order.day(sort), 1)
-        db.execute("UPDATE undo_row_article SET sort = ? WHERE change_id = ?", [free, change_id])
-
-
-def columns_of(db: Database, table: str, op: str, mask: int) -> list[str]:
-    """The columns that a change has kept: of an update those that it changed."""
-    if table not in db.column_names:
-        db.column_names[table] = [column.name for column in db[table].columns]
-    names = db.column_names[table]
-    return [name for n, name in enumerate(names) if mask >> n & 1] if op == "update" else names
 
 
 def _prune(db: Database) -> None:

@@ -8,6 +8,7 @@ from math import exp, log
 
 from reader.page.text.charmodel import closes_first, continues, open_brackets
 from reader.page.text.credits import TAIL, end_credit, head_credit, is_photo_credit, jump, jump_from
+from reader.page.text.hyphens import glue, is_broken
 from reader.page.text.lines import HAN, fold
 from reader.page.model import Block, Doubt
 from reader.page.text.units import Unit
@@ -108,7 +109,8 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
     open_at, crossed = -1, False
     for piece in pieces:
         flows = piece.role in ("body", "note")
-        text = tidy(piece.unit.text) if flows or piece.role == "caption" else piece.unit.text
+        spaced = (flows or piece.role == "caption") and piece.unit.said != "table"
+        text = tidy(piece.unit.text) if spaced else piece.unit.text
         if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
             before = blocks[open_at]
             end = before.text if isinstance(before, Block) else before.end
@@ -144,7 +146,12 @@ class _Paragraph:
 
     def add(self, unit: Unit, text: str) -> None:
         """The unit's text as the paragraph's next words."""
-        if _LATIN_END.search(self.end) and _LATIN_START.match(text):
+        if _LATIN_START.match(text) and is_broken(self.end, text):
+            drop, _ = glue(self.end, text)
+            if drop:
+                self.texts[-1], self.size = self.texts[-1][:-drop], self.size - drop
+            self.cuts += [self.size, *(self.size + cut for cut in _cuts(unit, text))]
+        elif _LATIN_END.search(self.end) and _LATIN_START.match(text):
             text = " " + text
             self.cuts += [self.size + 1, *(self.size + 1 + cut for cut in _cuts(unit, text[1:]))]
         else:

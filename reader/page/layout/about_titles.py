@@ -119,9 +119,9 @@ CROSSHEAD = {
     "above_verse": lambda s: s.notice or (s.after is not None and s.after.verse),
     "above_table": lambda s: s.after is not None and s.after.table and not s.notice and not s.after.verse,
     "leads_nowhere": _leads_nowhere,
-    "above_neither": lambda s: not _leads_nowhere(s) and not s.after.like_prose and not s.after.title_like,  # type: ignore[union-attr]
-    "above_news": lambda s: not _leads_nowhere(s) and (s.after.like_prose or s.after.title_like)  # type: ignore[union-attr]
-    and wordings.opens_news(s.after.folded),  # type: ignore[union-attr]
+    "above_neither": lambda s: not _leads_nowhere(s) and not s.after.like_prose and not s.after.title_like,
+    "above_news": lambda s: not _leads_nowhere(s) and (s.after.like_prose or s.after.title_like)
+    and wordings.opens_news(s.after.folded),
     "odd": lambda s: s.odd,
     "capitals": lambda s: s.capitals == 2,
     "other_language": lambda s: s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4,

@@ -96,6 +96,8 @@ class Look:
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
+    said: str = ""  # what the program that read the page called it
+    size: float | None = None  # height of its type, in the source's units
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
     after: Look | None = field(default=None, repr=False)
@@ -159,6 +161,7 @@ def _alone(row: Unit) -> Look:
     folded = fold(text) if em < 1.6 * LONG else fold(text[:credits.HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
     seen.indent, seen.lines, seen.rows = row.indent, 1 if row.rows > 1 else len(row.numbers), row.rows
+    seen.said, seen.size = row.said, row.size
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
@@ -181,7 +184,7 @@ def _alone(row: Unit) -> Look:
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
         seen.byline = 99.0 if seen.genre or wordings.OF_WORK.match(folded) else credits.is_byline(text)
-        seen.table = text.count("|") >= 2 or text.startswith("<t") or text.startswith("</t")
+        seen.table = text.count("|") >= 2
         seen.numbered = bool(wordings.NUMBERED.match(folded))
     seen.photo = credits.is_photo_credit(text) if em < 4 * LONG and not (seen.byline < 0.5 and text[-3:] == "文/摄") else False
     parts = min(3, folded.count(" ")) if em < 2 * LONG and not seen.latin else 0
@@ -191,6 +194,7 @@ def _alone(row: Unit) -> Look:
     seen.caption_head = em < 150 and wordings.is_caption(folded)
     if seen.latin and not text.isascii() and len(_TONES.findall(text)) > 1:  # how the title is read, for those who learn to
         seen.furniture_like = True
+    seen.table = seen.table or row.said == "table"
     seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
     return seen
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from reader.page.layout.families import families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
+from reader.page.layout.printed import add_print
 from reader.page.layout.readings import Reading, readings
 from reader.page.layout.weighing import (
     BODY,
@@ -53,6 +54,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     if not looks:
         return []
     weights = [weigh(seen) for seen in looks]
+    add_print(looks, weights)
     trials = [attempt(looks, reading) for reading in readings(looks, weights, starting(looks))]
     return _labels(looks, decide(looks, min(trials, key=lambda trial: trial.cost)))
 
@@ -72,7 +74,7 @@ class Trial:
     @property
     def path(self) -> list[int]:
         """The state of each unit."""
-        last, at = min((cost + leave, s) for s, (cost, leave) in enumerate(zip(self.forward[-1], LEAVING, strict=True)) if leave is not None)
+        _, at = min((cost + leave, s) for s, (cost, leave) in enumerate(zip(self.forward[-1], LEAVING, strict=True)) if leave is not None)
         path = [at]
         for i in range(len(self.forward) - 1, 0, -1):
             path.append(self.back[i][path[-1]])

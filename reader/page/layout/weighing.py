@@ -21,6 +21,14 @@ NEVER = 60.0
 HOPELESS = 16.0  # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
+# What the program that read the page says of a block: it has seen the picture and is mostly right, though not of headings' levels.
+SAID = {
+    "caption": ((CAPTION, -6.0), (BODY, 4.0), (HEADLINE, 3.0), (KICKER, 3.0), (DECK, 3.0), (CROSSHEAD, 3.0)),
+    "centred": ((CAPTION, -3.0), (BODY, 2.0)),  # PaddleOCR-VL centres captions, and titles of tables
+    "pictured": ((CAPTION, -1.5),),  # a caption stands next to its picture, but so does much else
+    "title": ((BODY, 3.0), (CAPTION, 2.0)),
+    "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
+}
 Holds = Callable[[Look], float]
 Table = tuple[tuple[str, float, Holds], ...]  # name, weight, how much of it a unit bears
 
@@ -138,6 +146,8 @@ def weigh(seen: Look) -> list[float]:
         if seen.jump_only:
             onward = seen.jump is not None and seen.jump[0] == "下"
             cost[JUMP], cost[ORIGIN], cost[BODY] = (0.0, 1.2, 7.0) if onward else (4.0, 0.0, 7.0)
+    for role, more in SAID.get(seen.said, ()):
+        cost[role] = max(0.0, cost[role] + more)
     return cost
 
 

@@ -77,7 +77,7 @@ def _witnesses(readings: Mapping[str, Reading]) -> Witnesses:
     weekday, lunar, term = (_text(readings, field) for field in ("weekday", "lunar_date", "solar_term"))
     if not lunar and not term:
         return Witnesses(weekday)
-    from reader.page.masthead.date_forms import lunar_parts, term_parts  # 几十个正则,编译要几十毫秒
+    from reader.page.masthead.forms.calendar import lunar_parts, term_parts  # 几十个正则,编译要几十毫秒
 
     return Witnesses(weekday, *lunar_parts(lunar or ""), *term_parts(term or ""))
 

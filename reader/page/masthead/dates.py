@@ -6,11 +6,11 @@ on which all of them agree is worked out and offered with its reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.page import calendar
-from reader.page.masthead.token import Token
+from reader.page.masthead.forms.token import Token
 from reader.page.model import Suggestion
 
 LOOKALIKE = {frozenset(pair) for pair in "08 17 38 56 14 27 69 35 89 68 06 23 12 49 57 58".split()}  # noqa: SIM905
@@ -38,7 +38,10 @@ class Witnesses:
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A printed date: year, month, day as figures (with "?"), the text, and its places (row, start, end)."""
+    """A printed date: year, month, day as figures (with "?"), the text, and its places (row, start, end).
+
+    `order`: which of two figures before the year it takes for the day: "day" or "month" first; "" where the page says it.
+    """
 
     year: str
     month: str
@@ -46,6 +49,7 @@ class DateCandidate:
     printed: str
     places: tuple[tuple[int, int, int], ...]
     quality: float
+    order: str = ""
 
     def value(self) -> date | None:
         """The date, if every figure is legible and the day exists."""
@@ -84,12 +88,27 @@ def _term_day(day: date, said: Witnesses) -> bool:
 
 
 def choose(candidates: Sequence[DateCandidate], said: Witnesses) -> DateCandidate | None:
-    """The printed date that the witnesses bear out best."""
-    def score(c: DateCandidate) -> float:
-        day = c.value()
-        marks = agreement(day, said) if day else {}
-        return c.quality + sum(2.0 if ok else -1.0 for ok in marks.values()) - 0.5 * (day is None) - 1.5 * (not c.year)
-    return max(candidates, key=score, default=None)
+    """Return the printed date that the witnesses, and the other printed dates, bear out best."""
+    return max(candidates, key=lambda c: _score(c, candidates, said), default=None)
+
+
+def open_order(chosen: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesses) -> tuple[date, ...]:
+    """Return the days that the chosen date can mean as well as not, day first before month first; empty where something settles it."""
+    if not chosen.order:
+        return ()
+    own = [c for c in candidates if c.places == chosen.places]
+    scores = {_score(c, candidates, said) for c in own}
+    days = [c.value() for c in sorted(own, key=lambda c: c.order)]
+    return tuple(day for day in days if day) if len(scores) == 1 and len(own) > 1 else ()
+
+
+def _score(c: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesses) -> float:
+    """How well a printed date is borne out: witnesses before everything, then how it is printed, then other print of the same day."""
+    day = c.value()
+    marks = agreement(day, said) if day else {}
+    again = any(other.value() == day and other.places != c.places and not other.order for other in candidates)
+    return c.quality + sum(2.0 if ok else -1.0 for ok in marks.values()) + 0.5 * (again and day is not None) \
+        - 0.5 * (day is None) - 1.5 * (not c.year)
 
 
 def repair(c: DateCandidate, said: Witnesses) -> Suggestion | None:
@@ -198,24 +217,36 @@ def _near(text: str, values: Iterable[int]) -> Iterator[tuple[int, float]]:
 
 
 def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
-    """All dates printed in a masthead's (row, token) list, also those put together from pieces on several rows."""
-    out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), t.quality)
-           for row, t in tokens if t.kind == "date"]
+    """Return all dates printed in a masthead's (row, token) list, also those put together from pieces on several rows."""
+    out = [_candidate(row, t, t.value, texts) for row, t in tokens if t.kind == "date"]
+    for row, t in tokens:
+        if t.kind == "open":
+            year, first, second = t.value
+            out += [_candidate(row, t, (year, second, first), texts, "day"), _candidate(row, t, (year, first, second), texts, "month")]
     for first, second, limit in (("year_month", "day", 4), ("year", "month_day", 6), ("year_month", "month_day", 6)):
-        for row, t in tokens:
-            if t.kind != first:
-                continue
-            for other, u in tokens:
-                if u.kind == second and abs(other - row) <= limit:
-                    year, month, day = (a or b for a, b in zip(t.value, u.value, strict=True))
-                    apart = abs(other - row) + 0.5 * (other < row)
-                    printed = f"{texts[row][t.start:t.end].strip()}{texts[other][u.start:u.end].strip()}"
-                    places = ((row, t.start, t.end), (other, u.start, u.end))
-                    out.append(DateCandidate(year, month, day, printed, places, 0.9 - 0.08 * apart))
+        out += _two_pieces(tokens, texts, (first, second), limit)
     out += _three_pieces(tokens, texts)
-    if not out:
-        out = [DateCandidate(t.value[0], t.value[1], t.value[2], texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), 0.3)
-               for row, t in tokens if t.kind in ("month_day", "year_month")]
+    if out:
+        return out
+    return [replace(_candidate(row, t, t.value, texts), quality=0.3) for row, t in tokens if t.kind in ("month_day", "year_month")]
+
+
+def _candidate(row: int, t: Token, value: tuple[str, str, str], texts: Sequence[str], order: str = "") -> DateCandidate:
+    return DateCandidate(*value, texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), t.quality, order)
+
+
+def _two_pieces(tokens: Sequence[tuple[int, Token]], texts: Sequence[str], kinds: tuple[str, str], limit: int) -> list[DateCandidate]:
+    """Dates of two pieces that stand at most `limit` rows apart, the first piece mostly above the second."""
+    out = []
+    for row, t in tokens:
+        for other, u in tokens if t.kind == kinds[0] else ():
+            if u.kind != kinds[1] or abs(other - row) > limit:
+                continue
+            year, month, day = (a or b for a, b in zip(t.value, u.value, strict=True))
+            apart = abs(other - row) + 0.5 * (other < row)
+            printed = f"{texts[row][t.start:t.end].strip()}{texts[other][u.start:u.end].strip()}"
+            places = ((row, t.start, t.end), (other, u.start, u.end))
+            out.append(DateCandidate(year, month, day, printed, places, min(t.quality, 0.9) - 0.08 * apart))
     return out
 
 

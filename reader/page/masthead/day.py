@@ -1,11 +1,21 @@
 """Date, weekday, lunar date and solar term of a masthead, chosen together."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reader.page import calendar
-from reader.page.masthead.dates import DateCandidate, Witnesses, agreement, choose, date_tokens, repair
-from reader.page.masthead.token import Token
+from reader.page.masthead.dates import (
+    DateCandidate,
+    Witnesses,
+    agreement,
+    choose,
+    date_tokens,
+    open_order,
+    repair,
+)
+from reader.page.masthead.forms.token import Token
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Suggestion
 
@@ -22,7 +32,10 @@ def read_day(work: Work) -> None:
     candidates = date_tokens(work.tokens, texts)
     chosen = choose(candidates, said)
     marks: dict[str, bool] = {}
-    if chosen:
+    if chosen and (either := open_order(chosen, candidates, said)):
+        _put_open(work, chosen, either)
+        chosen = None
+    elif chosen:
         marks = _put_date(work, chosen, said, len({c.value() for c in candidates}) > 1)
     elif lunar and lunar.year and lunar.facts[1] and lunar.facts[2]:  # 光绪三十年三月初五: no civil date is printed
         day = calendar.from_lunar(lunar.year, lunar.facts[1], lunar.facts[2])
@@ -36,6 +49,15 @@ def read_day(work: Work) -> None:
         evidence, hint = _lunar_evidence(chosen, marks, wrong)
         work.put("lunar_date", lunar.text, lunar.places, evidence, hint)
     _solar_term(work, term, lunar, chosen, marks)
+
+
+def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None:
+    """A date of which nothing says whether its day or its month comes first."""
+    first, second = (day.isoformat() for day in either)
+    why = f"“{chosen.printed}”的日、月先后不明:{first} 或 {second}"
+    hint = Suggestion(first, f"{why};港、澳、新、马等地的报纸多先印日")
+    work.put("date", None, chosen.places, (), hint, chosen.printed)
+    work.doubts.append(Doubt("masthead", work.readings["date"].lines, f"{why}。", 0.0))
 
 
 def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool) -> dict[str, bool]:

@@ -32,6 +32,11 @@ TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶�
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 _ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 _HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+SECTION = re.compile(  # what papers call their pages
+    "(?:本[地市省县縣埠]|[国國][内內际際]|海外|[华華]人|[东東]南[亚亞]|[两兩]岸|[港台澳]|大?中[国國]|天下|世界|全球|[环環]球|地方|[区區]域|[县縣]域|城[乡鄉市事]|[财財]"
+    "[经經]|[经經][济濟]|商[业業]|金融|[证證]券|股市|民生|社[会會]|法治|政[法治]|[时時]政|[体體]育|[娱娛][乐樂]|文[化娱藝艺教]|教育|科[技教]|健康|生活|副刊|[评評][论論]"
+    "|言[论論]|[观觀][点點]|[视視][点點]|焦[点點]|要[闻聞]|重[点點]|[综綜]合|深度|特[别別刊稿]|[专專][题題版刊]|人物|[读讀][书書者]|[农農]业?|[图圖]片|[广廣]告|公益|理[论論]){1,2}"
+    "(?:新[闻聞]|要[闻聞]|[专專][版刊]|版)?")
 _TURNED = re.compile("[上下][转轉接上下]|[转轉接]$")  # a jump of which something was misread
 _PAGE_NAMED = re.compile(r"(?<!\d)\d{1,2} ?版")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")
@@ -111,12 +116,20 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     if s.has("page", "page_alone"):
         return _spare(s) <= 6 and not TEASER.search(s.row.text)
     other = scanned[beside]
+    if s.tokens:
+        return False
     number = i > beside and other.has("page_alone") and other.row.length < 6 and _spare(other) == 0
-    return number and not s.tokens and bool(_HEAD_NAME.fullmatch(s.row.text))
+    numbered = any(scanned[j].has("page", "page_alone") for j in range(max(0, beside - 4), beside + 1))
+    return bool((number and _HEAD_NAME.fullmatch(s.row.text)) or (numbered and SECTION.fullmatch(s.row.text)))
+
+
+def _fields(s: Scanned) -> set[str]:
+    """The kinds of the row's tokens that count; a date of which the order is open is a date."""
+    return {"date" if t.kind == "open" else t.kind for t in s.tokens} & POINTS.keys()
 
 
 def _kinds(s: Scanned) -> set[str]:
-    return {t.kind for t in s.tokens} & POINTS.keys() | ({"title"} if title_form(s) else set())
+    return _fields(s) | ({"title"} if title_form(s) else set())
 
 
 def _plausible(s: Scanned) -> bool:
@@ -126,7 +139,7 @@ def _plausible(s: Scanned) -> bool:
         return True
     if not s.tokens:
         return False
-    kinds = {t.kind for t in s.tokens} & POINTS.keys()
+    kinds = _fields(s)
     if not kinds or (kinds <= {"page", "price", "latin"} and len(text) > 40) or _JUMP.search(text) or _ADVERTISING.search(text):
         return False
     if kinds <= {"editors", "price", "website"} and (_COPY.search(text) or (s.covered < 0.8 and "editors" in kinds)):
@@ -162,7 +175,7 @@ def _is_copy(s: Scanned) -> bool:
 
 
 def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
-    kinds = {t.kind for i in group for t in scanned[i].tokens} & POINTS.keys()
+    kinds = {kind for i in group for kind in _fields(scanned[i])}
     first, last = group[0], group[-1]
     if any(title_form(scanned[i]) for i in group):
         kinds.add("title")
@@ -201,7 +214,7 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     alone = any(scanned[i].has("page_alone") for i in near)
     evidence = 2 * day + 2 * ("weekday" in kinds) + 2 * ("page" in kinds) + 2 * ("editors" in kinds) + 2 * ("title" in kinds) + alone
     several = sum((day, "weekday" in kinds, "page" in kinds, "editors" in kinds, "title" in kinds, alone)) >= 2
-    days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind == "date"}
+    days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
     loose = any(_spare(scanned[i]) > (6 if scanned[i].has("page_alone") else 4)
                 and not _kinds(scanned[i]) & {"page", "editors", "title"} for i in zone.rows())
     return short and len(days) <= 2 and not loose and several and evidence >= 3 and (day or "page" in kinds)

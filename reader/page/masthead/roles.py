@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.page.masthead.around import edges
 from reader.page.masthead.find import CONTACT, FULL, TEASER, Zone, title_form
 from reader.page.masthead.scan import Scanned
 
@@ -22,6 +23,9 @@ def assign_roles(scanned: Sequence[Scanned], zones: Sequence[Zone], used: set[in
             _above_and_below(scanned, zone, used, roles, title)
     for i in used:
         _give(roles, scanned[i], "masthead")
+    taken = {i for i, s in enumerate(scanned) if any(number in roles for number in s.row.numbers)}
+    for i in edges(scanned, taken, title):
+        _give(roles, scanned[i], "furniture")
     return roles
 
 
@@ -60,10 +64,14 @@ def _above_and_below(scanned: Sequence[Scanned], zone: Zone, used: set[int], rol
 
 
 def _is_slogan(text: str, title: str) -> bool:
-    """Whether a short row praises the paper's place: 文明青禾 大美青禾, or one of several such rows."""
-    return len(title) > 3 and text.count(title[:2]) > (len(text) > 6)
+    """Whether a short row praises the paper's place, 文明青禾 大美青禾, or is a string of like words: 向上 向善 向美."""
+    if len(title) > 3 and text.count(title[:2]) > (len(text) > 6):
+        return True
+    words = text.split()
+    like = len(words) > 1 and len({len(word) for word in words}) == 1 and len(words[0]) <= 4
+    return like and (len({word[0] for word in words}) == 1 or (len(title) > 3 and title[:2] in text))
 
 
 def _is_scrap(s: Scanned) -> bool:
     """Whether a row above the masthead is too short and plain for a headline: a caption or part of a slogan."""
-    return len(s.row.text) <= 9 and not s.row.heading and not s.tokens
+    return len(s.row.text) <= 9 and not s.row.heading and all(t.kind == "label" for t in s.tokens)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.page.masthead.date_forms import scan_calendar
-from reader.page.masthead.names import scan_names
-from reader.page.masthead.numbers import scan_numbers
+from reader.page.masthead.forms.calendar import scan_calendar
+from reader.page.masthead.forms.names import scan_names
+from reader.page.masthead.forms.numbers import scan_numbers
+from reader.page.masthead.forms.token import Cover, Token
 from reader.page.masthead.rows import Row, split_row
-from reader.page.masthead.token import Cover, Token
 
 # Without one of these a row holds no field but perhaps the title.
 _HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|[农農夏阴陰旧舊][历曆歷]"

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from reader.page.facts import Facts
 from reader.page.masthead.day import read_day
-from reader.page.masthead.find import TEASER, TITLE_END, Zone
-from reader.page.masthead.pinyin import spells
+from reader.page.masthead.find import CONTACT, TEASER, TITLE_END, Zone
+from reader.page.masthead.forms.pinyin import spells
+from reader.page.masthead.forms.token import Token
 from reader.page.masthead.scan import Scanned
 from reader.page.masthead.title import find_title
-from reader.page.masthead.token import Token
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Reading, Suggestion
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城
+_OWN = re.compile("本[报報]|[报報]社|官[方网網]|[网網][址站]|主[页頁]|[电電]子[报報]|[数數]字[报報]|新[闻聞][网網]|[报報爆]料|[社馆館]址|编辑部|編輯部")
+_BESIDE = 1  # Han characters beside an address that stands by itself
+_NEWSROOM = 0.5  # how likely a telephone's label makes it the newsroom's
 LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
 
 
@@ -34,30 +37,45 @@ def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tu
                                 if inside or (spare == 0 and t.kind in outside)]
     work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
     read_day(work)
-    for name, kind in (("issue_number", "issue_number"), ("page_count", "page_count"), ("cn_number", "cn_number"),
-                       ("email", "email"), ("website", "website"), ("phone", "phone")):
-        _best(work, name, kind)
+    for name in ("issue_number", "page_count", "cn_number"):
+        _best(work, name, work.of(name))
     _sponsor(work)
     _publisher(work)
     _title(work)
+    for name in ("email", "website", "phone"):
+        _best(work, name, [pair for pair in work.of(name) if _is_own(work, *pair)])
     _running_head(work)
     _cross_evidence(work)
     return work.readings, work.used, tuple(work.doubts)
 
 
-def _best(work: Work, name: str, kind: str) -> None:
-    """The cleanest token of a kind, the first among equals."""
-    found = work.of(kind)
+def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
+    """The cleanest of a field's tokens, the first among equals."""
     if not found:
         return
     row, token = max(found, key=lambda pair: (pair[1].value is not None, pair[1].quality))
     evidence = ("看不清的字未读",) if token.value is None else ()
     work.put(name, token.value, [(row, token.start, token.end)], evidence)
     others = {t.value for _, t in found if t.value is not None} - {token.value}
-    if others and kind in ("issue_number", "cn_number", "page_count"):
+    if others and name in LABEL:
         rows = sorted({n for r, t in found for n in work.scanned[r].row.lines(t.start, t.end)})
         every = "、".join(map(str, (token.value, *sorted(others, key=str))))
         work.doubts.append(Doubt("masthead", tuple(rows), f"有几个可能的{LABEL[name]}:{every}", 0.3))
+
+
+def _is_own(work: Work, row: int, token: Token) -> bool:
+    """Whether an address or telephone is the paper's own: an advertisement's stands beside a shop's name and its offer, and the numbers of
+    the departments for advertising, subscription and print are not the newsroom's."""
+    if token.kind == "phone" and token.quality < _NEWSROOM:
+        return False
+    s = work.scanned[row]
+    if {t.kind for t in s.tokens} - CONTACT - {"label", "labelled"}:
+        return True  # beside fields that only a masthead has
+    beside = "".join(piece for _, piece in s.pieces)
+    title = work.readings["title"].value if "title" in work.readings else None
+    stem = title[:2] if isinstance(title, str) else None
+    named = bool(_OWN.search(s.row.text)) or bool(stem and stem in s.row.text)
+    return named or sum("\u3400" <= c <= "\u9fff" for c in beside) <= _BESIDE
 
 
 def _sponsor(work: Work) -> None:

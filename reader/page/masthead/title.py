@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.page.facts import Facts
 from reader.page.masthead.find import NOT_TITLE, PAPER_KIND, Zone
-from reader.page.masthead.pinyin import spells
+from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from reader.page.facts import Facts
 from reader.page.masthead.find import Zone
+from reader.page.masthead.forms.token import Token
 from reader.page.masthead.scan import Scanned
-from reader.page.masthead.token import Token
 from reader.page.model import Doubt, Reading, Suggestion
 
 Place = tuple[int, int, int]  # row, start, end

@@ -14,13 +14,17 @@ from dataclasses import dataclass
 from reader.page.model import Line
 from reader.page.text.charmodel import closes_first, continues, open_brackets
 from reader.page.text.credits import head_credit, is_byline, jump
+from reader.page.text.hyphens import glue, is_broken
+from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import HAN, Bare, bare, width
+from reader.page.text.tables import Row
 
 STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
 _INDENT = 2.0  # ems, at a paragraph's beginning
+_FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
 _CLOSING = re.compile("[。！？…][”’」』）]?$")
@@ -39,11 +43,13 @@ class Unit:
     bullet: bool = False
     indent: bool = False
     gap: int = 0  # blank lines before it
+    said: str = ""  # what the program that read the page called it: title, text, caption, table ...; "" where it did not say
+    size: float | None = None  # height of its type, in the source's units
     rows: int = 1  # of a title that is set in several
 
 
-def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
-    """The units of all lines that are neither blank nor `taken` (masthead)."""
+def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
+    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of the lines."""
     rows: list[Unit] = []
     gap = 0
     for line in lines:
@@ -53,15 +59,19 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
         if not line.text:
             gap += 1
             continue
+        if line.number in cleared.in_tables:
+            rows += table_rows(cleared.tables.get(line.number, ()), gap)
+            gap = 0
+            continue
         plain = bare(line.text)
         if not plain.text:
             gap += 1
             if line.text.strip():
                 rows.append(Unit((line.number,), line.text.strip(), gap=gap))
             continue
-        row = _unit(line.number, plain, gap)
+        row = _unit(line.number, plain, gap, cleared.said(line.number))
         if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
-            rows[-1] = _joined([rows[-1], row])  # a mark that did not fit on the line
+            rows[-1] = joined([rows[-1], row])  # a mark that did not fit on the line
         else:
             rows.append(row)
         gap = 0
@@ -73,23 +83,52 @@ def units(lines: Sequence[Line], taken: Container[int] = ()) -> list[Unit]:
 def _join_latin(rows: list[Unit]) -> list[Unit]:
     """Lines of Latin script that stand right below each other put together: they break between words, at no one width."""
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
-    if len(latin) < _FEWEST or 2 * len(latin) < len(rows) or not any(row.gap for row in rows[1:]):
+    if len(latin) < _FEWEST_LATIN:
         return rows
+    page = len(latin) >= _FEWEST and 2 * len(latin) >= len(rows) and any(row.gap for row in rows[1:])
     full = _FULL * latin[-1 - len(latin) // 10]
     out: list[Unit] = []
-    run: list[Unit] = []
+    for run in _latin_runs(rows):
+        if page or len(run) >= _FEWEST_LATIN:
+            own = full if page else _FULL * max(width(row.text) for row in run)
+            out += [joined(part, " ") for part in _latin_paragraphs(run, own)]
+        else:
+            out += run
+    return out
+
+
+def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
+    """The rows, those of Latin script that stand right below each other together."""
+    runs: list[list[Unit]] = []
+    before = True  # whether the row before holds Han characters
     for row in rows:
-        last = run[-1] if run else None
-        if last is not None and (row.gap or row.indent or row.bullet or row.heading or last.heading or width(last.text) < full
-                                 or last.text.isupper() or row.text.isupper() or _HAN.search(row.text) or _HAN.search(last.text)):
-            out.append(_joined(run, " "))
-            run = []
-        run.append(row)
-    return [*out, _joined(run, " ")] if run else out
+        han = bool(_HAN.search(row.text))
+        if han or before or row.gap or row.indent or row.bullet or row.heading or runs[-1][-1].heading:
+            runs.append([])
+        runs[-1].append(row)
+        before = han
+    return runs
 
 
-def _unit(number: int, plain: Bare, gap: int) -> Unit:
-    return Unit((number,), plain.text, (), plain.heading, plain.bullet, plain.indent, gap)
+def _latin_paragraphs(run: Sequence[Unit], full: float) -> list[list[Unit]]:
+    """A run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on within a word or a sentence."""
+    parts: list[list[Unit]] = []
+    for row in run:
+        last = parts[-1][-1].text if parts else ""
+        goes_on = is_broken(last, row.text) or row.text[0].islower() or width(last) >= full
+        if not last or not goes_on or last.isupper() or row.text.isupper():
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
+def _unit(number: int, plain: Bare, gap: int, said: str) -> Unit:
+    return Unit((number,), plain.text, (), plain.heading, plain.bullet, plain.indent, gap, said)
+
+
+def table_rows(found: Sequence[Row], gap: int) -> list[Unit]:
+    """Return a unit for each row of a table that begins on the line."""
+    return [Unit(tuple(row.numbers), row.text, row.cuts, gap=0 if i else gap, said="table") for i, row in enumerate(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +184,11 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     run: list[Unit] = []
     for row in rows:
         if run and not _goes_on(run, row, column, indented, usual, boxed):
-            out.append(_joined(run))
+            out.append(joined(run))
             run = []
         run.append(row)
     if run:
-        out.append(_joined(run))
+        out.append(joined(run))
     return out
 
 
@@ -189,21 +228,26 @@ def _waits_for(end: str) -> str:
     return bracket if bracket in "）)" else ""
 
 
-def _joined(run: Sequence[Unit], between: str = "") -> Unit:
-    """The lines as one unit; `between` stands between Latin ones whatever they end with."""
+def joined(run: Sequence[Unit], between: str = "") -> Unit:
+    """Return the lines as one unit; `between` stands between Latin ones whatever they end with."""
     if len(run) == 1:
         return run[0]
     text, cuts = run[0].text, list(run[0].cuts)
     for row in run[1:]:
-        glue = "" if _HAN.match(row.text) or not (text[-1].isascii() and row.text[0].isascii() and text[-1].isalnum()
-                                                  and row.text[0].isalpha()) else " "
-        glue = glue or between
-        if glue and text.endswith("-") and row.text[0].islower():
-            glue = ""
-        text += glue
+        drop, put = _seam(text, row.text, between)
+        text = text[:len(text) - drop] + put
         start = len(text)
         cuts += [start, *(start + cut for cut in row.cuts)]
         text += row.text
     first = run[0]
+    sizes = sorted(row.size for row in run if row.size)
     return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
-                first.indent, first.gap)
+                first.indent, first.gap, first.said, sizes[len(sizes) // 2] if sizes else None)
+
+
+def _seam(before: str, after: str, between: str) -> tuple[int, str]:
+    """How many characters to take off `before`'s end, and what to put between the two."""
+    latin = before[-1].isascii() and after[0].isascii()
+    if latin and (is_broken(before, after) or between or (before[-1].isalnum() and after[0].isalpha())):
+        return glue(before, after)
+    return 0, between

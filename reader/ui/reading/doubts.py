@@ -54,16 +54,16 @@ class Doubtful:
 
 def settle(db: Database, doubt: Doubtful, decision: str) -> None:
     """accept, repair or leave; one undo step. A suspect place that is on no list is only repaired."""
-    from reader.library.review import items
+    from reader.library.review import decide
     from reader.library.text import corrections
     from reader.library.undo import undo
 
     if decision != "repair":
         if doubt.review is not None:
-            (items.accept if decision == "accept" else items.leave)(db, doubt.review)
+            (decide.accept if decision == "accept" else decide.leave)(db, doubt.review)
         return
     if doubt.review is not None:
-        items.repair(db, doubt.review)
+        decide.repair(db, doubt.review)
         return
     with undo.step(db, "改正疑字"):
         if doubt.wanted is not None and doubt.block_id is not None:

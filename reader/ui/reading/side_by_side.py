@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from reader.library.masthead.cards import FieldRow
+from reader.library.masthead.fields import FieldRow
 from reader.library.reading import SourcePage, source_page
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs

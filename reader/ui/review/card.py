@@ -11,7 +11,7 @@ from reader.library import annotations as notes
 from reader.library import articles
 from reader.library.annotations import AnnotationRow
 from reader.library.base import Database
-from reader.library.review import items, proposals
+from reader.library.review import candidates, proposals
 from reader.library.review.items import ReviewRow
 from reader.library.review.proposals import Remedy
 from reader.library.scope import Scope
@@ -38,7 +38,7 @@ def detail(db: Database, row: ReviewRow) -> Detail:
     """Read it."""
     article = row.article_id or next(iter(articles.ids(db, Scope("page", row.page_id), "oldest")), 0)
     note = notes.get(db, row.annotation_id) if row.annotation_id is not None else None
-    return Detail(row, article, note, tuple(items.candidates(db, row.id)), proposals.of(db, row.id),
+    return Detail(row, article, note, tuple(candidates.of(db, row.id)), proposals.of(db, row.id),
                   _seam(db, article) if row.kind == "continuation" else "")
 
 

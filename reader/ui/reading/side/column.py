@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library.masthead import cards
-from reader.library.masthead.cards import FieldRow
+from reader.library.masthead.fields import FieldRow
 from reader.library.reading import Loaded
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtGui import QFontMetrics
 
 from reader.errors import ReaderError
-from reader.library.masthead.cards import FieldRow
+from reader.library.masthead.fields import FieldRow
 from reader.ui.base.language import in_language, tr
 
 ALWAYS = ("date", "issue_number", "page")  # open or not, these are shown: without them a page cannot be cited

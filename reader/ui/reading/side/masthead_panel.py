@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.library.masthead.cards import FIELDS, FieldRow, MastheadCard
+from reader.library.masthead.cards import MastheadCard
+from reader.library.masthead.fields import FIELDS, FieldRow
 from reader.ui.base.theme import Theme, reading_font, ui_font
 from reader.ui.reading.side.field_line import SIGN_WIDTH, FieldLine, field_sheet
 from reader.ui.reading.side.fields import ALWAYS, label, pinyin, state, wording

@@ -1,4 +1,6 @@
-"""The search index is kept tidy while nobody works, and built anew in the background where it is old or damaged."""
+"""The search index is kept tidy while nobody works, and built anew in the
+background where it is old or damaged.
+"""
 from __future__ import annotations
 
 from typing import Any
@@ -14,7 +16,10 @@ STEP_MS = 40  # between two steps of tidying
 
 
 class IndexCare(QObject):
-    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first. `rebuilt()`: the new one serves."""
+    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first.
+
+    `rebuilt()`: the new one serves.
+    """
 
     rebuilt = Signal()
 
@@ -58,7 +63,7 @@ class IndexCare(QObject):
     def _built(self, whole: bool) -> None:
         self._building = None
         if whole:
-            self._jobs.changed.emit(frozenset({"article"}))  # 开着的检索要再查一遍
+            self._jobs.changed.emit(frozenset({"article"}))  # an open search has to ask again
             self.rebuilt.emit()
 
     def _failed(self, _failure: Failure) -> None:

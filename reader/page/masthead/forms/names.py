@@ -4,8 +4,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.page.masthead.pinyin import is_pinyin
-from reader.page.masthead.token import Cover, Token
+from reader.page.masthead.forms.pinyin import is_pinyin
+from reader.page.masthead.forms.token import Cover, Token
 
 _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
@@ -30,7 +30,7 @@ SPONSOR_AFTER = re.compile(
     rf"|[机機][关關][^\s]|[^\s委会局部社]?关[报報]|[机機].[报報])(?![单部理人])"
 )
 _PUBLISH = (
-    r"(?:[编編]\S出版|[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行"
+    r"(?:督印(?!人)|[编編]\S出版|[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行"
     r"|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)"
     r"|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
 )
@@ -69,7 +69,8 @@ _LATIN_WORDS = frozenset({"daily", "news", "times", "post", "evening", "weekly",
                           "bao", "ribao", "wanbao", "tribune", "reporter", "standard", "chronicle", "mail",
                           "observer", "mercury", "courier"})
 
-_SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編")
+_RUNNING = re.compile(r"\b[a-z]{4,}\b|\b[a-z]+ [a-z]+\b")  # words without a capital: running text, no name
+_SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編督")
 _EDITORS = frozenset("编編校版主审值总视图统策监制")
 
 
@@ -102,13 +103,16 @@ def scan_names(cover: Cover) -> list[Token]:
 
 
 def _latin(cover: Cover) -> Iterator[Token]:
+    """The paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells a name in capitals."""
     text = cover.text
-    if text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text)):
-        words = {w.strip(".,").lower() for w in text.split()}
-        upper = sum(c.isupper() for c in text) >= 0.8 * sum(c.isalpha() for c in text)
-        if words & _LATIN_WORDS or (upper and is_pinyin(text)):
-            cover.take(0, len(text))
-            yield Token("latin", 0, len(text), text.strip(), 1.0 if upper or words & _LATIN_WORDS else 0.6)
+    if not (text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text))):
+        return
+    words = {w.strip(".,").lower() for w in text.split()}
+    upper = sum(c.isupper() for c in text) >= 0.8 * sum(c.isalpha() for c in text)
+    named = bool(words & _LATIN_WORDS) and not _RUNNING.search(text)
+    if named or (upper and is_pinyin(text)):
+        cover.take(0, len(text))
+        yield Token("latin", 0, len(text), text.strip(), 1.0 if upper or named else 0.6)
 
 
 def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Token]:
@@ -132,7 +136,7 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 
 def _cut(value: str) -> str:
     """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
-    m = re.search(r" ?(?:主办|主管|出版|编辑(?!部)|承印|印刷|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
+    m = re.search(r" ?(?:主办|主管|出版(?!社|有限|[传傳]|集|公司)|编辑(?!部)|承印|印刷(?!有限|公司|厂|廠)|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
     if not m or m.start() < 3:
         return value.rstrip()
     cut = value[:m.start()].rstrip()

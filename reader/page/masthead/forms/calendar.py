@@ -5,39 +5,13 @@ import re
 from collections.abc import Iterator
 
 from reader.page.calendar import BRANCHES, STEMS, TERMS, sexagenary
-from reader.page.masthead.token import Cover, Token
-from reader.text.numerals import FIGURE, HAN_DIGIT, HAN_NUMBER, MISREAD, han_number, number
+from reader.page.masthead.forms.civil_dates import scan_dates, scan_parts
+from reader.page.masthead.forms.token import Cover, Token
+from reader.text.numerals import FIGURE, HAN_NUMBER, han_number
 
-_F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
-_X = r"[^\s年月日号號,。;:、()\x01]"  # any character that could be a misread figure
-_SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
-_YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
-DATES = (
-    re.compile(
-        rf"(?P<era>(?:中 ?[华華] ?)?民 ?[国國]|中 ?[华華] ?\S ?[国國]|中 ?\S ?民 ?[国國]) ?(?P<y>元|{_F}{{1,3}}"
-        rf"|{_H}{{1,4}}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})(?: ?[日号號曰目])?"
-    ),
-    re.compile(
-        rf"(?:[公西] ?元 ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月 ?(?P<d>{_X}(?: ?{_X}){{0,2}}?"
-        rf") ?[日号號曰目口田白]"
-    ),
-    re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"),
-    re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"),
-    re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_F}(?: ?{_F})?(?![0-9])|{_H}{{1,3}})"),
-    re.compile(rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·] ?(?P<m>{_F}{{1,2}}) ?[-./~—·] ?(?P<d>{_F}{{1,2}})(?![0-9])"),
-)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_EN_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-ENGLISH = (re.compile(rf"\b{_EN_MONTH} ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y>[0-9]{{4}})", re.I),
-           re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?{_EN_MONTH},? ?(?P<y>[0-9]{{4}})", re.I))
+_F = f"[{FIGURE}]"
+_SMALL = rf"(?:{_F}(?: ?{_F})?|[{HAN_NUMBER}](?: ?[{HAN_NUMBER}]){{0,2}})"
 EN_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|r|rs|nes)?\b\.?", re.I)
-YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR}) ?(?:年|[./-]) ?(?P<m>{_SMALL}) ?月?(?=\s|$|\x01)")
-MONTH_DAY = re.compile(rf"(?<![0-9年])(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?(?P<d>{_F}{{1,2}}|{_H}{{1,3}}) ?[日号號曰]")
-YEAR_ONLY = re.compile(rf"(?P<y>{_YEAR}) ?年(?=\s|$|\x01)")
-MONTH_ONLY = re.compile(rf"^ ?(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?$")
-DAY_ONLY = re.compile(  # nothing else stands on the row, or the weekday, which has been read
-    rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?(?:[日号號曰]? ?$|[日号號](?= ?\x01[\x01 ]{{0,8}}$))")
-
 _WD = "一二三四五六日天曰目末—"
 WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])"
                      rf"|(?<![\u4e00-\u9fff])[周週] ?(?P<s>[一二三四五六日])(?![\u4e00-\u9fff])"
@@ -57,7 +31,7 @@ LUNAR_LOOSE = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x
 LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
 ERAS = {"同治": 1862, "光绪": 1875, "光緒": 1875, "宣统": 1909, "宣統": 1909}
 LUNAR_ERA = re.compile(
-    rf"(?P<y>(?:大清 ?)?(?P<era>{'|'.join(ERAS)}) ?(?P<n>元|{_H}{{1,3}}) ?年(?: ?岁次)?"
+    rf"(?P<y>(?:大清 ?)?(?P<era>{'|'.join(ERAS)}) ?(?P<n>元|[{HAN_NUMBER}]{{1,3}}) ?年(?: ?岁次)?"
     rf"(?: ?[{_STEM}][{_BRANCH}])?(?: ?年)?) ?{_LMD}(?: ?日)?"
 )
 LUNAR_BAD_YEAR = re.compile(
@@ -72,13 +46,8 @@ TERM = re.compile(
 _TERM_NAME = re.compile(_TERMS)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
 _YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
-_FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyr")  # every English weekday and month has one of these
+_FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyrACDEHINOTUYR")  # every English weekday and month has one of these
 _ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
-# What a pattern needs at least: most rows hold none of it.
-_DATES_NEED = tuple(map(frozenset, ("国國", "年", "年", "月", "年", _RULES)))
-_PARTS = (("year_month", YEAR_MONTH, frozenset("年./-")), ("month_day", MONTH_DAY, frozenset("月")),
-          ("year", YEAR_ONLY, frozenset("年")), ("month", MONTH_ONLY, frozenset("月")), ("day", DAY_ONLY, None))
-_LONGEST_DAY = 8
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
 _BRANCH_FIX = str.maketrans("卵已己末西戍戊玄醜", "卯巳巳未酉戌戌亥丑")
 
@@ -88,7 +57,7 @@ def scan_calendar(cover: Cover) -> list[Token]:
     found: list[Token] = []
     figures = cover.holds(_FIGURES)
     if cover.holds(_YEAR_MONTH) or (figures and cover.holds(_RULES)) or cover.holds(_LETTERS):
-        found += _dates(cover)
+        found += scan_dates(cover)
     if cover.holds(_WEEK) or cover.holds(_LETTERS):
         found += _weekdays(cover)
     if "月" in cover.text:
@@ -97,60 +66,8 @@ def scan_calendar(cover: Cover) -> list[Token]:
     if cover.holds(_YEAR_MONTH):
         found += _lunar_days(cover)
     if figures or cover.holds(_YEAR_MONTH) or len(cover.text) < 6:
-        found += _parts(cover)
+        found += scan_parts(cover)
     return found
-
-
-def _dates(cover: Cover) -> Iterator[Token]:
-    text = cover.text
-    for rank, pattern in enumerate(DATES):
-        for m in pattern.finditer(text) if cover.holds(_DATES_NEED[rank]) else ():
-            if not cover.free(*m.span()) or _founding(text, m):
-                continue
-            year = _year(m["y"]) if "era" not in m.re.groupindex else _republican(m["y"])
-            month, day = _part(m["m"]), _part(m["d"])
-            if year.count("?") > 2 or (year + month + day).count("?") > 2 or not year.strip("?"):
-                continue
-            cover.take(*m.span())
-            quality = (1.0, 1.0, 0.8, 0.8, 0.9, 0.9)[rank] - 0.2 * (year + month + day).count("?")
-            yield Token("date", *m.span(), (year, month, day), quality)
-    for pattern in ENGLISH if cover.holds(_ENGLISH) else ():
-        for m in pattern.finditer(text):
-            if cover.free(*m.span()):
-                cover.take(*m.span())
-                month = str(_MONTHS.index(m["m"].lower()[:3]) + 1)
-                yield Token("date", *m.span(), (m["y"], month, m["d"]), 0.7)
-
-
-def _founding(text: str, m: re.Match[str]) -> bool:
-    """Whether the date is that of the paper's founding, not of the issue: 创刊于…, …创刊."""
-    around = text[max(0, m.start() - 4):m.start()] + text[m.end():m.end() + 3]
-    return any(word in around for word in ("创刊", "創刊", "复刊", "復刊", "创办", "创建"))
-
-
-def _year(text: str) -> str:
-    out = "".join(MISREAD.get(c, c) for c in text if c != " ")
-    digits = [str(HAN_DIGIT[c]) if c in HAN_DIGIT else c if c.isascii() and c.isdigit() else "1" if c in "—-" else "?" for c in out]
-    if "?" in digits and (spelt := han_number(text)) and 1800 < spelt < 2200:
-        return str(spelt)  # 一千九百四十九 is rare, but costs nothing
-    return "".join(digits)
-
-
-def _republican(text: str) -> str:
-    value = 1 if text == "元" else number(text)
-    return str(value + 1911) if value else "????"
-
-
-def _part(text: str) -> str:
-    """A month or day as figures, with "?" for what cannot be read: 12, 1?, 十?."""
-    text = text.replace(" ", "")
-    value = number(text)
-    if value is not None:
-        return str(value)
-    figures = any(c.isascii() and c.isdigit() for c in text)
-    folded = "".join(str(HAN_DIGIT[c]) if figures and c in HAN_DIGIT else MISREAD.get(c, c) if figures else c for c in text)
-    out = "".join(c if (c.isascii() and c.isdigit()) or c in HAN_NUMBER else "?" for c in folded)
-    return str(int(out)) if out.isascii() and out.isdigit() else out
 
 
 def _weekdays(cover: Cover) -> Iterator[Token]:
@@ -219,25 +136,6 @@ def _terms(cover: Cover) -> Iterator[Token]:
         cover.take(start, end)
         yield Token("term", start, end, (cover.text[start:end].strip(), m["name"], m["lm"] and _lunar_month(m["lm"]),
                                          m["ld"] and _lunar_number(m["ld"])))
-
-
-def _parts(cover: Cover) -> Iterator[Token]:
-    """Pieces of a date scattered over several lines."""
-    rest = cover.rest()
-    for kind, pattern, needed in _PARTS:
-        if (needed and not cover.holds(needed)) or (kind == "day" and len(rest) > _LONGEST_DAY):
-            continue
-        for m in pattern.finditer(rest):
-            if not cover.free(*m.span()):
-                continue
-            groups = m.groupdict()
-            value = (_year(groups["y"]) if groups.get("y") else "", _part(groups["m"]) if groups.get("m") else "",
-                     _part(groups["d"]) if groups.get("d") else "")
-            if kind in ("year", "year_month") and not 1800 < int(value[0].replace("?", "0")) < 2200:
-                continue
-            if kind != "day":
-                cover.take(*m.span())
-            yield Token(kind, *m.span(), value, 0.5 if kind == "day" else 0.9)
 
 
 def cycle(text: str) -> str | None:

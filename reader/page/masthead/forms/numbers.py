@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.page.masthead.token import Cover, Token
+from reader.page.masthead.forms.token import Cover, Token
 from reader.text.numerals import FIGURE, HAN_NUMBER, figures, number
 
 _F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
@@ -53,7 +53,7 @@ ISSUE_OPEN = re.compile(
     rf"(?:[总總惠] ?[第苐笫弟号期]{{0,2}}|总 ?[期刊] ?[号数]|期号|刊期|期数|總期號"
     rf"|出版 ?第) ?[::]? ?(?P<n>{_NUM})(?![版\d月])"
 )
-ISSUE_NO = re.compile(rf"(?<![A-Za-z])(?:N[oO0]|№|NO|ISSUE|Issue)[.:::。 ]{{0,2}}(?P<n>{_F}{{1,6}})(?![0-9])")
+ISSUE_NO = re.compile(rf"(?<![A-Za-z])(?:N[oO0]|№|NO|ISSUE|Issue)[.:::。 ]{{0,2}}(?P<n>{_F}{{1,6}})(?![0-9\u4e00-\u9fff])")
 ISSUE_DAMAGED = re.compile(r"(?P<pre>[总總]? ?第) ?(?P<n>[^\s期号]{2,7}) ?(?:期|[号號](?!线))")
 PAGES = re.compile(rf"(?:(?:本[报報])?今 ?[日天曰目口田][^\d\s第::]{{0,8}}?|令日[^\d\s第]{{0,6}}?|"
                    rf"本 ?[期报報日次][^\d\s第::]{{0,8}}?|(?:[共全计計]|合计|共计|总计|出版|发行|每期"
@@ -94,12 +94,12 @@ WEB_BARE = re.compile(
 PHONE_LABEL = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{0,10}(?:热线|熱線|专线|專線|电话|電話|总机|總機|值班室|电传|传真|傳真|手机"
     r"|[Tt][Ee][Ll]\.?)(?:[\u4e00-\u9fff]{0,2})?"
-    r"|[\u4e00-\u9fff]{1,8}部(?= ?[::])) ?(?:[((][^()()]{0,8}[))])? ?[::]? ?"
+    r"|[\u4e00-\u9fff]{1,8}部(?= ?[::])) ?(?:[((][^()()0-9]{0,8}[))])? ?[::]? ?"
 )
 PHONE = re.compile(
     rf"(?<![0-9A-Za-z@._/\-])(?P<v>[((]?0{_F}{{2,3}}[))]? ?[-—–－一]{{0,2}} ?{_F}{{3,4}} ?{_F}{{3,5}}(?: ?[-转] ?\d{{1,4}}"
     rf")?|[((]0{_F}[))] ?{_F}{{3,4}} ?-? ?{_F}{{3,5}}"
-    rf"|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}{{7,8}}|(?:9[56]"
+    rf"|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|[((]?[2-9]\d\d[))]?[ -]{{0,2}}\d{{3}} ?- ?\d{{4}}|[2-9]\d{{3}} \d{{4}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}{{7,8}}|(?:9[56]"
     rf"|12)\d{{3,4}})(?![0-9年月])"
 )
 _CN_HINT = frozenset("CcGe€N刊物统統公")
@@ -219,7 +219,7 @@ def phone_rank(label: str) -> float:
 def _issues(cover: Cover) -> Iterator[Token]:
     text = cover.text
     for m in ISSUE.finditer(text):
-        if not cover.free(*m.span()) or _other_number(text, m.start()):
+        if not cover.free(*m.span()) or _other_number(text, *m.span()):
             continue
         value = number(m["n"].replace(",", ""))
         strength = 2 * bool(m["total"]) + bool(m["di"]) + (m["unit"] == "期")
@@ -243,10 +243,14 @@ def _issues(cover: Cover) -> Iterator[Token]:
             yield Token("issue_number", *m.span(), None, 0.3)
 
 
-def _other_number(text: str, at: int) -> bool:
-    """Whether the number belongs to a permit, a decree or a magazine and not to the paper."""
-    before = text[max(0, at - 6):at]
-    return any(word in before for word in ("证", "證", "字", "许", "准印", "登记", "路", "街", "巷", "弄", "令", "楼", "信箱", "文件"))
+def _other_number(text: str, at: int, end: int) -> bool:
+    """Whether the number belongs to a permit, a decree, a house, a lottery's draw or a magazine and not to the paper."""
+    before, after = text[max(0, at - 6):at], text[end:end + 6]
+    return any(word in before for word in _NUMBERED_ELSEWHERE) or any(word in after for word in _DRAWN)
+
+
+_NUMBERED_ELSEWHERE = ("证", "證", "字", "许", "許", "准印", "登记", "登記", "路", "街", "道", "巷", "弄", "令", "楼", "樓", "信箱", "文件")
+_DRAWN = ("彩", "开奖", "開獎", "奖券", "獎券", "珠", "抽奖", "抽獎")
 
 
 def _pages(cover: Cover) -> Iterator[Token]:

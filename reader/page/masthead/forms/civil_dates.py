@@ -1,0 +1,188 @@
+"""Civil dates in one row of masthead text, whole and in pieces, in every form that papers print and as OCR damages them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.page.masthead.forms.token import Cover, Token
+from reader.text.dates import ERA, ERAS, MONTHS, order_of
+from reader.text.numerals import FIGURE, HAN_DIGIT, HAN_NUMBER, MISREAD, han_number, number
+
+_F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
+_X = r"[^\s年月日号號,。;:、()\x01]"  # any character that could be a misread figure
+_SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
+_YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
+_MONTH_DAY = rf" ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})"
+_RULED = frozenset("-./~—·")
+_YEARS = frozenset("年")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a printed date: pattern, how surely it is a date, and what a row needs at least to hold one."""
+
+    pattern: re.Pattern[str]
+    quality: float
+    needs: frozenset[str]
+
+
+FORMS = (
+    Form(re.compile(  # 民國 and reigns, also with one of the era's characters misread
+        rf"(?P<era>{ERA}|(?:中 ?[华華] ?)?民 ?[国國]|中 ?[华華] ?\S ?[国國]|中 ?\S ?民 ?[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}})"
+        rf"{_MONTH_DAY}(?: ?[日号號曰目])?"), 1.0, _YEARS),
+    Form(re.compile(rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>一 ?千 ?[八九] ?百(?: ?{_H}){{0,4}}){_MONTH_DAY} ?[日号號]"), 1.0, _YEARS),
+    Form(re.compile(
+        rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月"
+        rf" ?(?P<d>{_X}(?: ?{_X}){{0,2}}?) ?[日号號曰目口田白]"), 1.0, _YEARS),
+    Form(re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"), 0.8, _YEARS),
+    Form(re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"), 0.8, frozenset("月")),
+    Form(re.compile(
+        rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_F}(?: ?{_F})?(?![0-9])|{_H}{{1,3}})"), 0.9, _YEARS),
+    Form(re.compile(  # Taiwan's papers leave the era's name away
+        rf"(?<![0-9])(?P<roc>1[0-4][0-9]){_MONTH_DAY} ?[日号號]"), 0.9, _YEARS),
+    Form(re.compile(
+        rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·] ?(?P<m>{_F}{{1,2}}) ?[-./~—·] ?(?P<d>{_F}{{1,2}})(?![0-9])"), 0.9, _RULED),
+)
+# 02/12/2023: which of the two is the day depends on the country
+YEAR_LAST = re.compile(rf"(?<![0-9/.-])(?P<a>{_F}{{1,2}}) ?(?P<rule>[-./]) ?(?P<b>{_F}{{1,2}}) ?(?P=rule) ?(?P<y>(?:18|19|20){_F}{{2}})(?![0-9])")
+_EN_MONTH = rf"(?P<m>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+ENGLISH = (re.compile(rf"\b{_EN_MONTH} ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y>[0-9]{{4}})", re.I),
+           re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?{_EN_MONTH},? ?(?P<y>[0-9]{{4}})", re.I))
+YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR}) ?(?:年|[./-]) ?(?P<m>{_SMALL}) ?月?(?=\s|$|\x01)")
+MONTH_DAY = re.compile(rf"(?<![0-9年])(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?(?P<d>{_F}{{1,2}}|{_H}{{1,3}}) ?[日号號曰]")
+YEAR_ONLY = re.compile(rf"(?P<y>{_YEAR}) ?年(?=\s|$|\x01)")
+MONTH_ONLY = re.compile(rf"^ ?(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?$")
+DAY_ONLY = re.compile(  # nothing else stands on the row, or the weekday, which has been read
+    rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?(?:[日号號曰]? ?$|[日号號](?= ?\x01[\x01 ]{{0,8}}$))")
+BARE_YEAR = re.compile(r"^ ?(?P<y>(?:18|19|20)[0-9]{2}) ?$")
+BARE_MONTH_DAY = re.compile(r"^ ?(?P<m>[01]?[0-9]) ?[/.·] ?(?P<d>[0-3]?[0-9])(?= ?$| ?\x01)")
+# What a row needs at least to hold such a piece: most rows hold none of it.
+_PARTS = (("year_month", YEAR_MONTH, frozenset("年./-")), ("month_day", MONTH_DAY, frozenset("月")),
+          ("year", YEAR_ONLY, _YEARS), ("month", MONTH_ONLY, frozenset("月")), ("day", DAY_ONLY, None),
+          ("year", BARE_YEAR, frozenset("12")), ("month_day", BARE_MONTH_DAY, frozenset("/.·")))
+_LONGEST_DAY = 8
+_ENGLISH = frozenset("jfmasondJFMASOND")  # the first letters of the months
+_FOUNDED = ("创刊", "創刊", "复刊", "復刊", "创办", "创建")
+
+
+def scan_dates(cover: Cover) -> Iterator[Token]:
+    """Whole dates: value = (year, month, day) as figures with "?" for what is illegible; of kind "open", where day and month may be
+    exchanged, (year, first, second)."""
+    for form in FORMS:
+        if cover.holds(form.needs):
+            yield from _of_form(cover, form)
+    if cover.holds(_RULED):
+        yield from _year_last(cover)
+    if cover.holds(_ENGLISH):
+        yield from _english(cover)
+
+
+def _of_form(cover: Cover, form: Form) -> Iterator[Token]:
+    for m in form.pattern.finditer(cover.text):
+        if not cover.free(*m.span()) or _founding(cover.text, m):
+            continue
+        year, month, day = _year_of(m), figure(m["m"]), figure(m["d"])
+        lost = (year + month + day).count("?")
+        if year.count("?") > 2 or lost > 2 or not year.strip("?"):
+            continue
+        cover.take(*m.span())
+        yield Token("date", *m.span(), (year, month, day), form.quality - 0.2 * lost)
+
+
+def _year_of(m: re.Match[str]) -> str:
+    said = m.groupdict()
+    if said.get("roc"):
+        return str(1911 + int(m["roc"]))
+    if "era" not in said:
+        return _year(m["y"])
+    before, _ = ERAS.get(m["era"], ERAS["民国"])
+    value = 1 if m["y"] == "元" else number(m["y"])
+    return str(before + value) if value else "????"
+
+
+def _year_last(cover: Cover) -> Iterator[Token]:
+    for m in YEAR_LAST.finditer(cover.text):
+        first, second, year = figure(m["a"]), figure(m["b"]), _year(m["y"])
+        if not cover.free(*m.span()) or "?" in first + second + year:
+            continue
+        order = order_of(int(first), int(second), int(year))
+        if order is None:
+            continue
+        cover.take(*m.span())
+        if len(order.days) == 1:
+            day = order.days[0]
+            yield Token("date", *m.span(), (str(day.year), str(day.month), str(day.day)), 0.85)
+        else:
+            yield Token("open", *m.span(), (year, first, second), 0.85)
+
+
+def _english(cover: Cover) -> Iterator[Token]:
+    for pattern in ENGLISH:
+        for m in pattern.finditer(cover.text):
+            if cover.free(*m.span()):
+                cover.take(*m.span())
+                month = str(MONTHS.index(m["m"].lower()[:3]) + 1)
+                yield Token("date", *m.span(), (m["y"], month, m["d"]), 0.7)
+
+
+def _founding(text: str, m: re.Match[str]) -> bool:
+    """Whether the date is that of the paper's founding, not of the issue: 创刊于…, …创刊."""
+    around = text[max(0, m.start() - 4):m.start()] + text[m.end():m.end() + 3]
+    return any(word in around for word in _FOUNDED)
+
+
+def _year(text: str) -> str:
+    out = "".join(MISREAD.get(c, c) for c in text if c != " ")
+    digits = "".join(_digit(c) for c in out)
+    spelt = han_number(text) if "?" in digits else None
+    if spelt and 1800 < spelt < 2200:
+        return str(spelt)  # 一千九百四十九 is rare, but costs nothing
+    return digits
+
+
+def _digit(char: str) -> str:
+    if char in HAN_DIGIT:
+        return str(HAN_DIGIT[char])
+    if char.isascii() and char.isdigit():
+        return char
+    return "1" if char in "—-" else "?"
+
+
+def figure(text: str) -> str:
+    """Return a month or day as figures, with "?" for what cannot be read: 12, 1?, 十?."""
+    text = text.replace(" ", "")
+    value = number(text)
+    if value is not None:
+        return str(value)
+    folded = text
+    if any(c.isascii() and c.isdigit() for c in text):
+        folded = "".join(str(HAN_DIGIT[c]) if c in HAN_DIGIT else MISREAD.get(c, c) for c in text)
+    out = "".join(c if (c.isascii() and c.isdigit()) or c in HAN_NUMBER else "?" for c in folded)
+    return str(int(out)) if out.isascii() and out.isdigit() else out
+
+
+def scan_parts(cover: Cover) -> Iterator[Token]:
+    """Pieces of a date scattered over several lines."""
+    rest = cover.rest()
+    for kind, pattern, needed in _PARTS:
+        if (needed and not cover.holds(needed)) or (kind == "day" and len(rest) > _LONGEST_DAY):
+            continue
+        for m in pattern.finditer(rest):
+            if not cover.free(*m.span()):
+                continue
+            year, month, day = value = _pieces(m)
+            if kind in ("year", "year_month") and not 1800 < int(year.replace("?", "0")) < 2200:
+                continue
+            weak = kind == "day" or pattern in (BARE_YEAR, BARE_MONTH_DAY)
+            if pattern is BARE_MONTH_DAY and not (0 < int(month) < 13 and 0 < int(day) < 32):
+                continue
+            if not weak:
+                cover.take(*m.span())
+            yield Token(kind, *m.span(), value, 0.5 if weak else 0.9)
+
+
+def _pieces(m: re.Match[str]) -> tuple[str, str, str]:
+    said = m.groupdict()
+    year, month, day = said.get("y"), said.get("m"), said.get("d")
+    return _year(year) if year else "", figure(month) if month else "", figure(day) if day else ""

@@ -1,0 +1,206 @@
+"""What OCR programs and scanners write around a page's text, taken off before anything is read; each line keeps its number.
+
+A line that holds nothing else is furniture. Formulas become the numbers that they are, tables become rows of cells, and
+what the program says of a block (a title, a caption) is kept for the weighing.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reader.page.model import Line
+from reader.page.text import formulas
+from reader.page.text.program_marks import (
+    BREAK,
+    CENTRED,
+    COMMENT,
+    FENCE,
+    FRONT_MATTER,
+    GROUND,
+    INVISIBLE,
+    KINDS,
+    NAMED,
+    PAGE_MARK,
+    PICTURE,
+    RULE,
+    TAG,
+    TOKEN,
+    is_suspect,
+)
+from reader.page.text.recurring import find_recurring
+from reader.page.text.spacing import closed_up
+from reader.page.text.tables import Row, Table, find_tables
+
+_MOST_FRONT = 40  # lines of front matter
+_PROSE = re.compile("[\u3400-\u9fff]{12}")
+_ONE_LINE, _SENTENCES = 500, 5  # characters and full stops of a page that has lost its line breaks
+
+
+@dataclass(slots=True)
+class Cleared:
+    """A page's lines without what programs wrote around them.
+
+    `furniture`: numbers of lines that hold nothing else; `kinds`: what the program called the block that a line belongs to
+    (values of KINDS, or "centred"); `pictures`: numbers of lines that stand for a picture, `beside_pictures` of the lines next to them; `tables`: rows by the number of
+    their first line; `in_tables`: every line that holds cells; `one_line`: whether the page has lost its line breaks.
+    """
+
+    lines: tuple[Line, ...]
+    furniture: set[int] = field(default_factory=set)
+    kinds: dict[int, str] = field(default_factory=dict)
+    pictures: set[int] = field(default_factory=set)
+    beside_pictures: set[int] = field(default_factory=set)
+    tables: dict[int, list[Row]] = field(default_factory=dict)
+    in_tables: set[int] = field(default_factory=set)
+    one_line: bool = False
+
+    @property
+    def edges(self) -> set[int]:
+        """The lines that the program called a page's header or footer."""
+        return {number for number, kind in self.kinds.items() if kind == "edge"}
+
+    def said(self, number: int) -> str:
+        """Return what the program called the line's block; "pictured" for a line next to a picture of which it said nothing."""
+        return self.kinds.get(number) or ("pictured" if number in self.beside_pictures else "")
+
+
+NOTHING = Cleared(())
+
+
+def clear(lines: Sequence[Line]) -> Cleared:
+    """Return the lines as the page printed them, as far as marks of programs go."""
+    out = Cleared(tuple(lines))
+    texts = {line.number: line.text for line in lines if line.text}
+    suspects = [number for number, text in texts.items() if is_suspect(text)]
+    if suspects:
+        _take_tables(out, texts)
+        _take_front_matter(out, lines)
+        _take_grounding(out, texts)
+        for number in suspects:
+            if number not in out.furniture and number not in out.in_tables:
+                _take_marks(out, number, texts)
+    out.furniture |= find_recurring({n: text for n, text in texts.items() if n not in out.furniture} if suspects else texts)
+    closed = closed_up({n: text for n, text in texts.items() if n not in out.in_tables} if suspects else texts)
+    if suspects or closed or out.furniture:
+        texts |= closed
+        out.lines = tuple(_as_cleared(line, out, texts) for line in lines)
+        out.beside_pictures = _beside_pictures(out)
+    out.one_line = _has_lost_breaks(out.lines)
+    return out
+
+
+def _as_cleared(line: Line, out: Cleared, texts: Mapping[int, str]) -> Line:
+    """The line with what is left of its text; the same line where that is all of it."""
+    if line.number in out.furniture:
+        return Line(line.number, "", line.place)
+    text = texts.get(line.number, "")
+    return line if text is line.text or text == line.text else Line(line.number, text, line.place)
+
+
+def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
+    """Rows of tables; for the masthead, which some programs take for a table, their cells stand as words on the line."""
+    for table in find_tables([Line(number, text) for number, text in texts.items()]):
+        words = _words(table)
+        for row in table.rows:
+            out.tables.setdefault(row.numbers[0], []).append(row)
+            out.in_tables |= set(row.numbers)
+        for number in range(table.first, table.last + 1):
+            if number not in texts:
+                continue
+            texts[number] = "  ".join(words.get(number, ()))
+            if not texts[number]:
+                out.furniture.add(number)
+
+
+def _words(table: Table) -> dict[int, list[str]]:
+    """The cells that stand on each line, and what stands beside the table."""
+    words: dict[int, list[str]] = {table.first: [table.around] if table.around else []}
+    for row in table.rows:
+        ends = (*row.begins[1:], len(row.cells))
+        for number, begin, end in zip(row.numbers, row.begins, ends, strict=True):
+            words.setdefault(number, []).extend(filter(None, row.cells[begin:end]))
+    return words
+
+
+def _take_front_matter(out: Cleared, lines: Sequence[Line]) -> None:
+    """YAML between two rules at the very top."""
+    begin = next((i for i, line in enumerate(lines) if line.text.strip()), None)
+    if begin is None or lines[begin].text.strip() != "---":
+        return
+    for i in range(begin + 1, min(len(lines), begin + _MOST_FRONT)):
+        text = lines[i].text.rstrip()
+        if text in ("---", "..."):
+            out.furniture |= {line.number for line in lines[begin:i + 1] if line.text.strip()}
+            return
+        if not FRONT_MATTER.fullmatch(text) or _PROSE.search(text):
+            return
+
+
+def _take_grounding(out: Cleared, texts: dict[int, str]) -> None:
+    """What a model says before each block; it holds until the next such mark."""
+    kind = ""
+    for number, text in texts.items():
+        found = GROUND.search(text)
+        if found:
+            name = found["kind"] or found["other"] or ""
+            kind = KINDS.get(name.lower(), "")
+            texts[number] = GROUND.sub("", text)
+        if texts[number].strip():
+            if kind:
+                out.kinds[number] = kind
+            continue
+        out.furniture.add(number)
+        if kind == "picture":
+            out.pictures.add(number)
+
+
+def _take_marks(out: Cleared, number: int, texts: dict[int, str]) -> None:
+    """Pictures, tags, comments, formulas, invisible characters and rules on one line."""
+    text = texts[number]
+    if FENCE.fullmatch(text) or RULE.fullmatch(text) or PAGE_MARK.fullmatch(text):
+        out.furniture.add(number)
+        return
+    text = INVISIBLE.sub("", text)
+    if "<" in text or "[" in text:
+        text = _without_tags(out, number, text)
+    if "$" in text or "\\" in text:
+        text = formulas.plain(text)
+    if text.strip():
+        texts[number] = text
+    elif texts[number].strip():
+        out.furniture.add(number)
+
+
+def _without_tags(out: Cleared, number: int, text: str) -> str:
+    named = NAMED.match(text)
+    if named:
+        out.kinds[number] = KINDS[named[1].lower()]
+    elif CENTRED.match(text):
+        out.kinds.setdefault(number, "centred")
+    bare = TOKEN.sub("", COMMENT.sub("", text))
+    without = PICTURE.sub("", bare)
+    if without != bare:
+        out.pictures.add(number)
+    return TAG.sub("", BREAK.sub(" ", without))
+
+
+def _beside_pictures(out: Cleared) -> set[int]:
+    """The lines with text right above and right below a picture's mark."""
+    if not out.pictures:
+        return set()
+    full = [line.number for line in out.lines if line.text.strip() or line.number in out.pictures]
+    beside: set[int] = set()
+    for before, after in pairwise(full):
+        if (before in out.pictures) != (after in out.pictures):
+            beside.add(after if before in out.pictures else before)
+    return beside
+
+
+def _has_lost_breaks(lines: Sequence[Line]) -> bool:
+    """Whether a whole page stands on one line."""
+    full = [line.text for line in lines if line.text.strip()]
+    if not full or len(full) > 2:
+        return False
+    return max(map(len, full)) >= _ONE_LINE and sum(text.count("。") for text in full) >= _SENTENCES

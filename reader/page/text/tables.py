@@ -1,0 +1,194 @@
+"""Tables as OCR programs write them, in HTML or with Markdown's pipes, as rows of cells with the source lines that hold them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reader.page.model import Line
+
+CELL = "\t"  # between the cells of a row
+_OPENS = re.compile(r"<table\b", re.I)
+_TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b([^<>]{0,400})>", re.I)
+_SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
+_OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LONGEST = 400  # lines; a table that never closes takes no more
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: its cells, the source lines that they stand on, and for each the number of cells before it."""
+
+    cells: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+
+    def add(self, number: int, cell: str) -> None:
+        """Append a cell that begins on that line."""
+        if not self.numbers or self.numbers[-1] != number:
+            self.numbers.append(number)
+            self.begins.append(len(self.cells))
+        self.cells.append(cell)
+
+    @property
+    def text(self) -> str:
+        """The cells, a tab between each two."""
+        return CELL.join(self.cells)
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The offsets in `text` where the second, third … source line begins."""
+        ends = [0]
+        for cell in self.cells:
+            ends.append(ends[-1] + len(cell) + len(CELL))
+        return tuple(ends[begin] for begin in self.begins[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines first..last (1-based) hold the table's rows; `around`: what stands before and after it on them."""
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+    around: str = ""
+
+
+def find_tables(lines: Sequence[Line]) -> list[Table]:
+    """Return the tables of the lines, in their order."""
+    found: list[Table] = []
+    i = 0
+    while i < len(lines):
+        text = lines[i].text
+        table = None
+        if "<" in text and _OPENS.search(text):
+            table = _html(lines, i)
+        elif "|" in text:
+            table = _piped(lines, i)
+        if table is None:
+            i += 1
+        else:
+            found.append(table)
+            i += table.last - table.first + 1
+    return found
+
+
+def _html(lines: Sequence[Line], start: int) -> Table | None:
+    """The HTML table that opens on that line; it ends with its last closing tag, or with the lines."""
+    made = _Making()
+    last = start
+    for i in range(start, min(len(lines), start + _LONGEST)):
+        last = i
+        for text, tag, closing, more in _pieces(lines[i].text):
+            made.take(text)
+            if tag:
+                made.meet(tag, closing, more, lines[i].number)
+        if made.depth <= 0:
+            break
+    made.end_row()
+    around = " ".join(filter(None, map(str.strip, made.around)))
+    return Table(lines[start].number, lines[last].number, tuple(made.rows), around) if made.rows else None
+
+
+@dataclass(slots=True)
+class _Making:
+    """An HTML table while its tags are met one after the other."""
+
+    rows: list[Row] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    depth: int = 0
+    row: Row = field(default_factory=Row)
+    cell: str | None = None
+    begun: int = 0  # the line on which the open cell began
+    spanned: int = 0  # further columns that it takes up
+
+    def take(self, text: str) -> None:
+        """Text between two tags."""
+        if self.cell is not None:
+            self.cell += text
+        elif self.depth <= 0:
+            self.around.append(text)
+
+    def meet(self, tag: str, closing: bool, attributes: str, number: int) -> None:
+        """A tag on that line."""
+        if tag == "table":
+            self.depth += -1 if closing else 1
+        if tag in ("td", "th", "tr", "table"):
+            self.end_cell()
+        if tag in ("tr", "table"):
+            self.end_row()
+        if tag in ("td", "th") and not closing:
+            self.cell, self.begun, self.spanned = "", number, _spanned(attributes)
+
+    def end_cell(self) -> None:
+        """The open cell, if there is one, is over."""
+        if self.cell is None:
+            return
+        self.row.add(self.begun, _bare(self.cell))
+        for _ in range(self.spanned):
+            self.row.add(self.begun, "")
+        self.cell = None
+
+    def end_row(self) -> None:
+        """The row is over."""
+        self.end_cell()
+        if any(self.row.cells):
+            self.rows.append(self.row)
+        self.row = Row()
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str, bool, str]]:
+    """(text before the tag, tag's name, whether it closes, its attributes); last the text after all tags, with an empty name."""
+    at = 0
+    for found in _TAG.finditer(text):
+        yield text[at:found.start()], found[2].lower(), found[1] == "/", found[3]
+        at = found.end()
+    yield text[at:], "", False, ""
+
+
+def _spanned(attributes: str) -> int:
+    """How many further columns the cell takes up."""
+    found = _SPAN.search(attributes)
+    return min(30, max(0, int(found[1]) - 1)) if found else 0
+
+
+def _bare(text: str) -> str:
+    return _OTHER_TAG.sub(" ", text).strip()
+
+
+def _piped(lines: Sequence[Line], start: int) -> Table | None:
+    """The Markdown table whose first row is that line: below it stands a rule, or another row between pipes."""
+    if not _is_row(lines[start].text) or start + 1 >= len(lines):
+        return None
+    below = lines[start + 1].text
+    ruled = _RULE.fullmatch(below) is not None and "|" in below
+    if not ruled and not (_is_framed(lines[start].text) and _is_framed(below)):
+        return None
+    rows: list[Row] = []
+    end = start
+    while end < len(lines) and _is_row(lines[end].text):
+        if not _RULE.fullmatch(lines[end].text):
+            row = Row()
+            for cell in _cells(lines[end].text):
+                row.add(lines[end].number, cell)
+            rows.append(row)
+        end += 1
+    return Table(lines[start].number, lines[end - 1].number, tuple(rows)) if rows else None
+
+
+def _is_row(text: str) -> bool:
+    return "|" in text and len(_PIPE.findall(text)) >= 1 and bool(text.strip(" |"))
+
+
+def _is_framed(text: str) -> bool:
+    body = text.strip()
+    return len(body) > 2 and body[0] == body[-1] == "|"
+
+
+def _cells(text: str) -> list[str]:
+    body = text.strip()
+    body = body[1:] if body.startswith("|") else body
+    body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
+    return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(body)]
