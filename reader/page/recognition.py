@@ -52,8 +52,9 @@ def read_rows(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str,
     readings, roles, doubts = _masthead(cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
     placed = any(line.place for line in lines)
-    rows = printed_units(cleared.lines, roles, cleared) if placed else units(cleared.lines, roles, cleared)
-    return readings, roles, doubts, join_rows(rows, cleared.lines)
+    if placed:  # there the rows of a title are lines of one block
+        return readings, roles, doubts, printed_units(cleared.lines, roles, cleared)
+    return readings, roles, doubts, join_rows(units(cleared.lines, roles, cleared), cleared.lines)
 
 
 def _masthead(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:

@@ -57,7 +57,7 @@ GROUPS = {
     COLUMN: ("title", "column"), BODY: ("body",), CAPTION: ("caption",), BYLINE: ("byline",), CREDIT: ("credit",),
     NOTE: ("note",), FURNITURE: ("furniture",), TEASER: ("teaser",),
 }
-ALL = {HEADLINE: "all_headline", CROSSHEAD: "all_crosshead"}
+ALL = {HEADLINE: "all_headline", CROSSHEAD: "all_crosshead", KICKER: "all_stack", DECK: "all_stack"}
 EDGES = {NEW: ("start",), NEW_FIRST: ("start", "headless"), NEW_ALONE: ("start", "photo"), FIRST: ("first",), LATER: ("later",),
          LINK: ("link",), ROWS: ("rows",), POST: ("below",)}
 INSIDE_KINDS = (PLAIN, FIRST, LATER, LINK, POST, AFTER, CHAPTER, ROWS)

@@ -133,6 +133,8 @@ HEADLESS = {
     "credit": lambda s: s.opens_with_credit,
 }
 PHOTO = {
+    "uncredited": lambda s: not s.photo and not s.inner_stop and not s.wide_gap,
+    "trailing": lambda s: s.trailing,
     "only_a_name": is_lone_credit,
     "below_picture": lambda s: s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
 }

@@ -170,6 +170,8 @@ ROWS = {  # a further row of the same headline
     "unlike": lambda s: s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
     "below_couplet": _couplet,
     "curt": lambda s: s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
+    "attends": lambda s: s.deck_end,
+    "below_speaker": lambda s: s.before is not None and wordings.ends_like_kicker(s.before.folded),
     "other_mark": lambda s: s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 }
 DECK = {
@@ -220,6 +222,10 @@ def _unmarked_above_text(s: Look) -> bool:
 ALL_HEADLINE = {
     "marked": _every_heading,
     "long": lambda s: max(-_MOST, min(_MOST, (s.em - _USUAL) * _EACH)) if _every_heading(s) else 0.0,
+    "unmarked": _unmarked_above_text,
+}
+ALL_STACK = {  # kickers and decks
+    "marked": _every_heading,
     "unmarked": _unmarked_above_text,
 }
 ALL_CROSSHEAD = {

@@ -23,6 +23,8 @@ from reader.page.text.lines import HAN
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
 _AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 40
+_SAME_TYPE = 1.2  # sizes of type that differ by less are one
+OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
 _VERSES = 4  # lines
 _CURT = 6.0  # ems; a headline is seldom so short
@@ -322,7 +324,12 @@ def measure_stacks(looks: Sequence[Look]) -> None:
     """How long each title is against the one right below it, row by row."""
     for one, other in itertools.pairwise(looks):
         if one.title_like and other.title_like and not one.stopped and not other.stopped and one.byline > 2 and other.byline > 2:
-            one.stacked = _row_length(one) / max(1.0, _row_length(other))
+            one.stacked = OTHER_TYPE if _differ(one, other) else _row_length(one) / max(1.0, _row_length(other))
+
+
+def _differ(one: Look, other: Look) -> bool:
+    """Whether the two titles are known to be set in type of different size."""
+    return bool(one.size and other.size) and not 1 / _SAME_TYPE <= (one.size or 1.0) / (other.size or 1.0) <= _SAME_TYPE
 
 
 def _row_length(seen: Look) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.layout.features import Look
-from reader.page.layout.weighing import CROSSHEAD, HEADLINE, total
+from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
 _PRIOR = 0.0  # against marks before every heading
@@ -36,6 +36,9 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
             row = list(row)
             row[HEADLINE] += total("all_headline", seen)
             row[CROSSHEAD] += total("all_crosshead", seen)
+            stacked = total("all_stack", seen)
+            row[KICKER] += stacked
+            row[DECK] += stacked
             start += total("all_start", seen)
         rows.append(row)
         starts.append(start)

@@ -23,7 +23,6 @@ from reader.page.text.units import Unit
 
 _SHORTEST, _LONGEST = 3.0, 24.0  # ems of a row
 _LIKE, _VERY_LIKE = 0.8, 0.85  # the shorter row's share of the longer one's length
-_SAME_TYPE = 1.2  # sizes of type that differ by less are one
 _MOST = 3  # rows of a title
 _BOXED = 0.3  # share of the units with a blank line before them where blank lines set boxes apart
 _ENDS = "。！？!?；;，,、：:…"  # a row of a title breaks off elsewhere
@@ -86,8 +85,6 @@ def _belongs(one: Unit, other: Unit, boxed: bool, marks: Mapping[int, str]) -> b
     """Whether `other` is the next row of the title that `one` is a row of."""
     if marks.get(one.numbers[-1]) == "(":
         return marks.get(other.numbers[0]) == ")" and other.gap == 0
-    if one.size and other.size and not 1 / _SAME_TYPE <= one.size / other.size <= _SAME_TYPE:
-        return False
     if other.gap > 0 or one.said != other.said or one.heading != other.heading or len(one.numbers) > 1 or len(other.numbers) > 1:
         return False
     if not (_may_be_row(one) and _may_be_row(other)):
