@@ -112,8 +112,7 @@ START = {
     "words_ahead": lambda s: max(_LEAST_NEW, s.ahead - _BEHIND * s.behind) if s.title_like else 0.0,
     "leads_to_credit": lambda s: s.title_like and leads_to_credit(s),
     "marked": lambda s: s.title_like and s.heading > 0 and not s.sub,
-    "after_caption": lambda s: s.title_like and s.before is not None and (s.before.photo or s.before.caption_head or s.before.trailing >= 1),
-    "uncredited_page": lambda s: s.title_like and s.page_uncredited,
+    "uncredited_page": lambda s: s.title_like and not s.page_credits,
 }
 ALL_START = {
     "marked": lambda s: s.title_like and s.heading > 0 and not s.sub,

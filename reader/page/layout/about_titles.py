@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reader.page.layout import wordings
 from reader.page.layout.features import Look, last_mark
+from reader.page.text.credits import REPORTER_DOES
 
 _DASHES = ("——", "--", "—")
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
@@ -171,6 +172,7 @@ ROWS = {  # a further row of the same headline
     "below_couplet": _couplet,
     "curt": lambda s: s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
     "attends": lambda s: s.deck_end,
+    "reporter": lambda s: REPORTER_DOES.match(s.folded) is not None,
     "below_speaker": lambda s: s.before is not None and wordings.ends_like_kicker(s.before.folded),
     "other_mark": lambda s: s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 }

@@ -22,7 +22,7 @@ from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
-_AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 40
+_AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 60
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
@@ -235,7 +235,7 @@ def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) ->
             grams[k] = _grams(looks[k].text)
     new = frozenset().union(*[grams[k] for k in ahead])
     known = frozenset().union(*[grams[k] for k in behind])
-    return 100.0 * len(new & known) / len(new) if len(new) >= _LEAST_GRAMS else KIN
+    return (100.0 * len(new & known) + KIN * _LEAST_GRAMS) / (len(new) + _LEAST_GRAMS)  # little text says little
 
 
 def _grams(text: str) -> frozenset[str]:
@@ -296,12 +296,12 @@ def look_at_page(looks: Sequence[Look]) -> None:
     """What can be said of the page as a whole, and what each unit stands below or comes from."""
     titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
     marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
-    uncredited = not any(seen.opens_with_credit for seen in looks)
+    credited = sum(seen.opens_with_credit for seen in looks)
     larger = _larger_titles(looks)
     continued = False
     for seen in looks:
         seen.page_title = larger
-        seen.page_marked, seen.page_uncredited = marked, uncredited
+        seen.page_marked, seen.page_credits = marked, credited
         seen.above = article_before(seen)
         seen.continued = continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
 

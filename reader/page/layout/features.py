@@ -90,7 +90,7 @@ class Look:
     continued: bool = False  # the article that it stands in has come from another page
     page_marked: float = 0.0  # share of the page's titles that carry a heading mark
     page_title: float = 0.0  # ems of the page's larger headlines, all rows together
-    page_uncredited: bool = False  # nothing on the page opens with a credit
+    page_credits: int = 0  # paragraphs of the page that open with a credit
     quoted: bool = False
     kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list

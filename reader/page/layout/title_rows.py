@@ -17,7 +17,7 @@ from reader.page.layout.wordings import (
 )
 from reader.page.model import Line
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import head_credit, is_byline, is_photo_credit, jump
+from reader.page.text.credits import REPORTER_DOES, head_credit, is_byline, is_photo_credit, jump
 from reader.page.text.lines import fold, width
 from reader.page.text.units import Unit
 
@@ -109,7 +109,7 @@ def _may_be_row(row: Unit) -> bool:
         return False
     if is_furniture(folded) or refers_to_page(folded) or is_caption(folded) or is_genre(folded):
         return False
-    if ends_like_kicker(folded) or ends_like_deck(folded) or jump(text) or head_credit(text):
+    if REPORTER_DOES.match(folded) or ends_like_kicker(folded) or ends_like_deck(folded) or jump(text) or head_credit(text):
         return False
     return is_byline(text) > 2.3 and not is_photo_credit(text)
 

@@ -81,7 +81,7 @@ _WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|�
 _OFFICE_BYLINE = re.compile(
     r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
 # 本报记者走访夜市: a reporter who does something is in a headline
-_REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
+REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
 # 育红小学三(2)班 苗苗: whoever is named after a school and a form
 _PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$")
 _OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
@@ -215,7 +215,7 @@ def is_byline(text: str) -> float:
     if ROLE_MARK.search(folded):
         if _OFFICE_BYLINE.fullmatch(folded):
             return 0.0
-        if _REPORTER_DOES.search(folded):
+        if REPORTER_DOES.search(folded):
             return 4.0
         found = names(folded)
         if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
