@@ -59,7 +59,7 @@ GROUPS = {
 }
 ALL = {HEADLINE: "all_headline", CROSSHEAD: "all_crosshead", KICKER: "all_stack", DECK: "all_stack"}
 EDGES = {NEW: ("start",), NEW_FIRST: ("start", "headless"), NEW_ALONE: ("start", "photo"), FIRST: ("first",), LATER: ("later",),
-         LINK: ("link",), ROWS: ("rows",), POST: ("below",)}
+         LINK: ("link",), ROWS: ("rows",), AFTER: ("closing_column",), POST: ("below",)}
 INSIDE_KINDS = (PLAIN, FIRST, LATER, LINK, POST, AFTER, CHAPTER, ROWS)
 # Counted on real pages: invented articles repeat themselves more than written ones
 COUNTED = ("other_subject", "hardly_same_subject", "same_subject")

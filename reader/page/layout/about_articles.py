@@ -140,6 +140,10 @@ PHOTO = {
 LINK = {
     "words_in_common": lambda s: max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4)) * (0.5 if s.caption_head else 1.0),
 }
+CLOSING_COLUMN = {  # a column's title below its article
+    "not_last": lambda s: s.after is not None,
+    "above_marked": lambda s: s.after is not None and s.after.title_like and s.after.heading > 0 and not s.heading,
+}
 BELOW = {  # a headline that stands below its text
     "words_behind": lambda s: s.ahead - s.behind,
     "continued": lambda s: s.continued,

@@ -1,7 +1,7 @@
 """Families of headings: titles of one form that stand alone between paragraphs are one kind throughout a page.
 
-Each says by itself how much it is rather a crosshead than a headline; of those that are not sure, what they say together
-decides for all.
+Each says by itself how much it is rather a crosshead than a headline; what they say together decides for all but those
+that are headlines beyond doubt.
 """
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Fa
         leaning = leanings[i]
         if seen.opens_with_credit or (leaning is not None and leaning < -_SURE):
             parted = i
-        if leaning is None or abs(leaning) > _SURE or not is_lone(seen):
+        if leaning is None or leaning < -_SURE or not is_lone(seen):
             continue
         home = next((group for group in groups if _same_form(looks[group[-1]], seen) and (seen.heading or group[-1] > parted)), None)
         if home is None:
             groups.append([i])
         elif len(home) < _LARGEST:
             home.append(i)
-    return [Family(tuple(group), sum(leanings[i] or 0.0 for i in group) + _together(looks, group)) for group in groups if len(group) > 1]
+    return [Family(tuple(group), sum(min(_SURE, leanings[i] or 0.0) for i in group) + _together(looks, group)) for group in groups if len(group) > 1]
 
 
 def _together(looks: Sequence[Look], group: Sequence[int]) -> float:

@@ -186,7 +186,7 @@ def edge_costs(looks: Sequence[Look], starts: Sequence[float]) -> list[tuple[flo
         new = 0.0 if i == 0 else new
         alone = new - link + total("photo", seen)
         rows.append((0.0, new, total("first", seen), total("later", seen), link, new + total("headless", seen), alone,
-                     total("below", seen), 1.5 if seen.after else 0.0, 0.0 if seen.chapter else INFINITE, total("rows", seen)))
+                     total("below", seen), total("closing_column", seen), 0.0 if seen.chapter else INFINITE, total("rows", seen)))
     return rows
 
 

@@ -98,6 +98,7 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "credit": CREDIT_KIND, "note": NOTE_KIND, "furniture": FURNITURE_KIND, "teaser": TEASER_KIND,
     "start": about_articles.START, "first": about_articles.FIRST, "later": about_articles.LATER,
     "headless": about_articles.HEADLESS, "photo": about_articles.PHOTO, "link": about_articles.LINK, "below": about_articles.BELOW,
+    "closing_column": about_articles.CLOSING_COLUMN,
     "rows": about_titles.ROWS,
 }
 FIRST_THAT_HOLDS = ("credit", "note", "furniture", "teaser")
