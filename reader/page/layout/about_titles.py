@@ -81,7 +81,7 @@ HEADLINE = {
     "above_table": lambda s: s.after is not None and s.after.table and not (s.after.verse or s.notice),
     "poem": lambda s: s.poem,
     "capitals": lambda s: s.capitals == 2,
-    "other_subject": lambda s: s.kin < 0.4,
+    "other_subject": lambda s: s.kin < 0.5,
     "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
     "half_as_long": lambda s: s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice,
 }

@@ -27,7 +27,7 @@ def find_asides(looks: Sequence[Look]) -> None:
 
 
 def _marked(seen: Look) -> bool:
-    return seen.text[0] in _MARKS and 7 <= seen.em <= _LONGEST and not seen.turn and not seen.title_like \
+    return seen.text[0] in _MARKS and 7 <= seen.em <= _LONGEST and not seen.turn and seen.stopped \
         and (seen.text[0] != "口" or seen.text[1:2] == " ")
 
 
