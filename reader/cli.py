@@ -26,14 +26,17 @@ if TYPE_CHECKING:
     from reader.page.model import Page
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
+# As in reader.export.forms, which a test compares; its file is not loaded before an export.
+FORMS = ("markdown", "html", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
+         "cnmarc", "cnmarc-text")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    options = _parser(_words()).parse_args(_with_queries(arguments))
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):  # first of all: the help is Chinese, too
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser(_words()).parse_args(_with_queries(arguments))
     try:
         return int(options.run(options))
     except LibraryBusy as error:
@@ -86,6 +89,7 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     importing.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
     importing.add_argument("--rule", metavar="PATTERN",
                            help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"))
+    importing.add_argument("--divide", action="store_true", help=words("一个文件里有几期或几版时拆开"))
     importing.add_argument("--accept-suggestions", action="store_true",
                            help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -103,14 +107,25 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     which.add_argument("--tag", metavar="T", help=words("有这个标签的文章(下级标签写作 人物/船工)"))
     which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help=words("文章的编号、UUID 或 baojia:// 链接"))
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
-    export.add_argument("--form", choices=("markdown", "html"), default="markdown")
+    export.add_argument("--form", choices=FORMS, default="markdown", metavar="FORM", help=words(f"格式:{', '.join(FORMS)}"))
     export.add_argument("--single", action="store_true", help=words("全部写进一个文件"))
     export.add_argument("--template", metavar="NAME", help=words("模板(默认:设置里选的)"))
+    export.add_argument("--naming", metavar="PATTERN", help=words("文件名的样式,如 {日期} {报名} 第{版次}版 {篇名}"))
+    export.add_argument("--changed", choices=("keep", "beside", "replace"), default="beside",
+                        help=words("先前导出的文件若有人改过:不动、另存一份(默认)或替换"))
+    export.add_argument("--bom", action="store_true", help=words("CSV 开头加 BOM,供 Excel 识别"))
 
     backup = command("backup", _backup, "备份库")
     backup.add_argument("--to", type=Path, metavar="DIR", help=words("连同原件备份到这个文件夹;不写则只备份数据库到 backups/"))
     restore = command("restore", _restore, "从备份恢复库;现在的数据库先另存一份")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
+    pack = command("pack", _pack, "把共享馆藏的改动写成一个改动包")
+    pack.add_argument("file", type=Path, metavar="FILE")
+    pack.add_argument("--for", dest="whom", metavar="NAME", help=words("只写这个人还没有的(不写则全部)"))
+    merge = command("merge", _merge, "读入改动包;读入之前先备份")
+    merge.add_argument("file", type=Path, metavar="FILE")
+    merge.add_argument("--preview", action="store_true", help=words("只看会带来什么,不改变库"))
+    merge.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
     check = command("check", _check, "检查库是否完好")
     check.add_argument("--recognise", action="store_true", help=words("列出新版识别会改变什么(只涉及没有人动过的版面)"))
     check.add_argument("--apply", action="store_true", help=words("与 --recognise 合用:照此改写"))
@@ -190,7 +205,7 @@ def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from reader.ingest import preview
+    from reader.ingest import dividing, preview
     from reader.ingest.find import walk
     from reader.ingest.store import store
     from reader.library.imports import batches, staging
@@ -203,6 +218,9 @@ def _import(options: argparse.Namespace) -> int:
             preview.apply_proposed(library, batch_id)
         elif options.rule:
             preview.apply_rule(library, batch_id, options.rule)
+        held = dividing.divisible(batches.files(library.reader(), batch_id))
+        if options.divide and held:
+            dividing.divide(library, batch_id)
         if options.accept_suggestions:
             preview.accept_suggestions(library, batch_id)
         done = store(library, batch_id, _show_progress)
@@ -214,6 +232,8 @@ def _import(options: argparse.Namespace) -> int:
     else:
         for path, message in unreadable:
             _say(f"{path}：{message}")
+        for file in () if options.divide else held:
+            _say(f"{file.path}：{file.notes}")
         more = [f"{name} {counts[key]} 个" for key, name in (("duplicate", "重复"), ("unreadable", "读不了")) if counts.get(key)]
         print("; ".join(map(_words(), [f"导入 {done.issues} 期、{done.pages} 版、{done.articles} 篇", *more])))
     return SOME_FAILED if unreadable else DONE
@@ -238,19 +258,24 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from reader.export.export import export
+    from reader.export.export import Choices, export
+    from reader.export.place.naming import DEFAULT
 
     settings = Settings()
+    template = options.template or settings.template
+    choices = Choices(options.form, options.single, template, settings.citation_style, settings.mark_names, options.changed,
+                      options.naming or DEFAULT, options.bom)
     with _open(options, read_only=True) as library:
-        db = library.reader()
-        report = export(db, _selection(library, options), options.to, form=options.form, single=options.single,
-                        template=options.template or settings.template, progress=_show_progress, style=settings.citation_style,
-                        mark_names=settings.mark_names)
+        report = export(library.reader(), _selection(library, options), options.to, choices, _show_progress)
     for path in report.files:
         print(path)
     if report.skipped:
         _say(f"{len(report.skipped)} 篇文章已不在库里,没有导出。")
-    return SOME_FAILED if report.skipped else DONE
+    for sentence in report.refused:
+        _say(sentence)
+    for path in report.kept:
+        _say(f"{path}：导出后有人改过,没有覆盖。")
+    return SOME_FAILED if report.skipped or report.refused else DONE
 
 
 def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
@@ -339,6 +364,36 @@ def _restore(options: argparse.Namespace) -> int:
     if done.bad:
         _say(f"备份里有 {len(done.bad)} 个原件与指纹不符,没有取回。")
     return SOME_FAILED if done.bad else DONE
+
+
+# --- sharing -----------------------------------------------------------------------------------------------------
+
+def _pack(options: argparse.Namespace) -> int:
+    from reader.library.sharing import log
+    from reader.sharing import packs
+
+    with _open(options) as library:
+        others = [row for row in library.read(log.replicas) if row.name == options.whom and not row.own]
+        if options.whom and len(others) != 1:
+            raise ReaderError(f"没有哪一个副本的主人叫“{options.whom}”。", "先读入过对方的改动包,才知道对方已有什么。")
+        count = packs.write(library, options.file, others[0].knows if others else None)
+    _say(f"写出 {count} 步改动:{options.file}。")
+    return DONE
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from reader.sharing import packs
+    from reader.sharing.report import as_json, sentences
+
+    pack = packs.read(options.file)
+    with _open(options) as library:
+        found = packs.preview(library, pack) if options.preview else packs.merge(library, pack)
+    if options.json:
+        print(json.dumps(as_json(pack, found), ensure_ascii=False))
+        return DONE
+    for sentence in sentences(pack, found):
+        print(_words()(sentence))
+    return DONE
 
 
 # --- terminal ----------------------------------------------------------------------------------------------------

@@ -19,9 +19,9 @@ NAMED = "7"
 DATA = {
     "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
     "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
-    "html.frame", "compile", "_iso", "query", "text/citations.py:shown", "text/citations.py:title", "text/dates.py:DIGITS",
-    "text/dates.py:NUMBER", "export/collect.py:ExportBlock", "export/export.py:SINGLE", "export/export.py:page",
-    "export/filenames.py:text", "export/notes.py:NONE", "export/templates.py:facts", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
+    "html.frame", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
+    "text/dates.py:MappingProxyType", "text/dates.py:ERA", "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC",
+    "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS", "ingest/preview.py:name", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
     "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
     "ingest/rules.py:fields", "library/care/backup.py:AUTOMATIC", "library/care/backup.py:DAILY", "library/care/restore.py:free_name",
@@ -37,6 +37,8 @@ SAID = {
     "Suggestion", "Doubt", "Check", "Title", "_error", "_finish", "_reason", "put", "append", "setdefault", "reason", "why", "message",
     "evidence", "score", "told", "said", "names", "notes", "short", "SIGNATURES", "EXPORT", "ROLE_NAMES", "LABEL",
 }
+# What reader/export writes into files is Chinese in every language of the window; these are its sentences to a person.
+TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault"}
 NOT_SAID = {"page/calendar.py:names"}
 
 
@@ -63,7 +65,11 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
     page = name.startswith(("page/", "text/numerals")) and not name.startswith("page/sources/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
-        if f"{name}:{place}" in NOT_SAID or (place not in SAID if page else {place, f"{name}:{place}"} & DATA):
+        if name.startswith("export/"):
+            is_data = place not in TOLD
+        else:
+            is_data = place not in SAID if page else bool({place, f"{name}:{place}"} & DATA)
+        if is_data or f"{name}:{place}" in NOT_SAID:
             continue
         for text in _ways(node, constants):
             text = text.strip(" ,，;；")

@@ -6,24 +6,28 @@ import traceback
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from reader.errors import ReaderError, UnreadableFile
 from reader.ingest import mets_issue
 from reader.ingest.find import _reason
+from reader.ingest.halves import half_of
 from reader.ingest.names import page_number
 from reader.library.filing.article_order import iso
 from reader.library.filing.papers import clean
 from reader.library.imports.batches import FileRow
-from reader.library.imports.sources import digest
+from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
-from reader.page.model import Page
+from reader.page.model import Doubt, Page
+from reader.page.parts import Part, parts
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 
+MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
 
@@ -32,34 +36,83 @@ def read_files(paths: Sequence[str]) -> list[FileRow]:
     return [read_file(path) for path in paths]
 
 
-def read_file(path: str) -> FileRow:
-    """Hash, read and recognise one file. Never raises: what is wrong is the row's outcome and message."""
+Lines = tuple[int, int]  # first and last, 1-based
+
+
+def with_lines(path: str, lines: Lines | None) -> str:
+    """Return what `read_file` takes for a part of a file: no file's name holds a NUL."""
+    return f"{path}\0{lines[0]}-{lines[1]}" if lines else path
+
+
+def _taken_apart(where: str) -> tuple[str, Lines | None]:
+    path, _, part = where.partition("\0")
+    first, _, last = part.partition("-")
+    return path, (int(first), int(last)) if last else None
+
+
+def read_file(where: str) -> FileRow:
+    """Hash, decode and recognise one file, or a part of it (`with_lines`). Never raises: what is wrong is the row's outcome."""
+    path, part = _taken_apart(where)
     try:
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
-        source = read_source(data, path)
-        page = recognised(source)
+        source = _source(data, path)
+        if part is None and source.pages:
+            return _several(path, data, source)
+        page = _against_path(recognised(source, part), path)
+        held = parts(source.lines) if source.kind == "text" and part is None else ()
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    return file_row(path, data, source.encoding, page, " ".join(source.notes))
+    notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
+    return file_row(path, data, source.encoding, page, " ".join(notes), part, held)
 
 
-def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
-    """A recognised file as the batch keeps it."""
+@lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
+def _source(data: bytes, path: str) -> Source:
+    return read_source(data, path)
+
+
+def _several(path: str, data: bytes, source: Source) -> FileRow:
+    """A file that says itself where its pages begin: the first, with the others in `more`.
+
+    A page that names no paper or day takes those of the page before it, and its place in the file is its number.
+    """
+    rows: list[FileRow] = []
+    notes = " ".join(source.notes)
+    for first, last, at in source.pages:
+        part = first, last
+        row = file_row(path, data, source.encoding, recognised(source, part), notes, part)
+        if row.basis["number"] != "read":
+            row = replace(row, number=at, basis={**row.basis, "number": "assigned"})
+        before = rows[-1] if rows else None
+        if before and before.paper and before.date and row.paper is None and row.date is None:
+            filed = {**row.basis, "paper": "assigned", "date": "assigned"}
+            row = replace(row, paper=before.paper, date=before.date, basis=filed)
+        rows.append(row)
+    return replace(rows[0], more=tuple(rows[1:]))
+
+
+def _said_of(held: Sequence[Part]) -> str:
+    """What the preview says of a file that seems to hold several pages."""
+    begins = "、".join(str(part.first) for part in held[1:])
+    return f"这个文件里像是有 {len(held)} 期或版,另起于第 {begins} 行。"
+
+
+def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,
+             held: Sequence[Part] = ()) -> FileRow:
+    """A recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to hold."""
     number, number_by = _number(page, path)
     paper = clean(str(page.value("title") or "")) or None
     date = iso(str(page.value("date") or ""))
-    return FileRow(
-        path, "new", "", digest(data), len(data), encoding,
-        paper, date, number, _page_name(page),
-        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by,
-         **_suggested(page, path, paper, date)},
-        pack(page),
-        notes,
-    )
+    basis = {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by,
+             **_suggested(page, path, paper, date), **half_of(page)}
+    if len(held) > 1:
+        basis["parts"] = " ".join(f"{part.first}-{part.last}" for part in held)
+    key = part_key(digest(data), *part) if part else digest(data)
+    return FileRow(path, "new", "", key, len(data), encoding, paper, date, number, _page_name(page), basis, pack(page), notes)
 
 
 def read_bytes(path: str) -> bytes:
@@ -69,7 +122,7 @@ def read_bytes(path: str) -> bytes:
         if place.is_dir():
             raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的文件。")
         size = place.stat().st_size
-        if size > MAX_BYTES:  # 不必读进内存就能回绝
+        if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
                                  "请按版面拆成较小的文件。")
         return place.read_bytes()
@@ -77,15 +130,35 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableFile(path, _reason(error)) from error
 
 
-def recognised(source: Source) -> Page:
-    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful."""
+def _begins_as_pdf(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(5) == b"%PDF-"
+
+
+def recognised(source: Source, part: Lines | None = None) -> Page:
+    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful.
+
+    `part`: the first and last of its lines, where the file holds several pages.
+    """
     from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
-    page = recognise(source.reading, facts())
+    page = recognise(source.page(*part) if part else source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page
+
+
+def _against_path(page: Page, path: str) -> Page:
+    """The page with a doubt where its file's name says another day or number than its masthead."""
+    from reader.page.masthead.path_check import against_path
+
+    found = against_path(page.readings, path)
+    if not found or any(doubt.kind == "masthead" for doubt in page.doubts):
+        return page
+    lines = {line for one in found for line in page.readings[one.field].lines}
+    reason = ";".join(one.message for one in found) + "。"
+    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), reason, 0.1)))
 
 
 def pack(page: Page) -> bytes:

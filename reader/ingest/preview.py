@@ -12,7 +12,10 @@ from typing import Any
 
 from reader.errors import ReaderError
 from reader.ingest import mets_issue, rules
+from reader.ingest.contradictions import settled
 from reader.ingest.find import Problem, walk
+from reader.ingest.halves import find_halves
+from reader.ingest.page_file import file_row, unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
 from reader.library.database import Library
@@ -21,6 +24,7 @@ from reader.library.imports import batches, staging
 from reader.library.imports.batches import BatchFile, FileRow
 from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.page.model import Page
 
 LISTED = 500  # 一次登记的文件数
 LOG = logging.getLogger("baojia.ingest")
@@ -49,6 +53,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
+    library.write(lambda db: _note_halves(db, batch_id))
     mets_issue.file_pages(library, batch_id)
     return staging.counts(db, batch_id)
 
@@ -110,7 +115,7 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
         if one is None:
             continue
         new = {name: value for name, value in (("paper", one.paper), ("date", one.date), ("number", one.number))
-               if value is not None and file.basis.get(name) != "read"}
+               if value is not None and file.basis.get(name) != "read" and name not in settled(file)}
         if new:
             changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
         if warning := _contradiction(file, one):
@@ -128,21 +133,51 @@ def apply_proposed(library: Library, batch_id: int) -> list[str]:
     return applied
 
 
-def accept_suggestions(library: Library, batch_id: int) -> int:
-    """Take the suggestions of paper and date for all files where they are open; how many changed."""
-    changes = {
-        file.id: {**offered, "basis": {**file.basis, **dict.fromkeys(offered, "assigned")}}
-        for file, offered in suggestions(library.reader(), batch_id)
-    }
+def accept_suggestions(library: Library, batch_id: int, only: Sequence[int] | None = None) -> int:
+    """Take the suggestions of paper and date where they are open, for all files or those of `only`; how many changed."""
+    changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)
+               if only is None or file.id in only}
     library.write(lambda db: _apply(db, batch_id, changes))
     return len(changes)
+
+
+def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
+    """What was filled in for these files, by a rule, a suggestion or a person, is open again; how many changed.
+
+    What was read and then decided otherwise is read again.
+    """
+    files = {file.id: file for file in staging.files(library.reader(), file_ids) if file.waiting}
+    packed = staging.results(library.reader(), list(files))
+    changes = {id: _as_read(file, unpack(packed[id]), file.path) for id, file in files.items()
+               if id in packed and "assigned" in file.basis.values()}
+    library.write(lambda db: _apply(db, batch_id, changes))
+    return len(changes)
+
+
+def _as_read(file: BatchFile, page: Page, path: str) -> dict[str, Any]:
+    """The columns as they were when the file had just been recognised."""
+    row = file_row(path, b"", file.encoding or "", page)
+    return {"paper": row.paper, "date": row.date, "number": row.number, "page_name": row.page_name, "basis": row.basis}
+
+
+def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:
+    """The columns that change. The second half of a page has a name instead of a number: it is no other text of the first half."""
+    given: dict[str, Any] = {**offered, "number": None} if "page_name" in offered else dict(offered)
+    basis = {name: "assigned" for name in given if name != "page_name"}
+    return {**given, "basis": {**file.basis, **basis}}
 
 
 def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
     """Files whose paper or date is open and may be told from their names, their datelines or other issues; with what is suggested."""
     held: dict[tuple[str, str, str], str | None] = {}
-    for file in batches.files(db, batch_id):
+    files = batches.files(db, batch_id)
+    halves = {half.second.id: half for half in find_halves(files)}
+    for file in files:
         if not file.waiting:
+            continue
+        if half := halves.get(file.id):
+            name = f"第{half.first.number}版后半" if half.first.number else "后半版"
+            yield file, {"paper": half.first.paper or "", "date": half.first.date or "", "page_name": name}
             continue
         offered = {name: file.basis[f"{name}_suggestion"] for name in ("paper", "date")
                    if file.basis.get(name) == "open" and file.basis.get(f"{name}_suggestion")}
@@ -155,6 +190,13 @@ def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[s
                 offered["date"] = day
         if offered:
             yield file, offered
+
+
+def _note_halves(db: Database, batch_id: int) -> None:
+    """Say beside each second half of a page whose half it seems to be."""
+    changes = {half.second.id: {"notes": half.reason} for half in find_halves(batches.files(db, batch_id)) if not half.second.notes}
+    if changes:
+        batches.update_files(db, changes)
 
 
 def _found(file: Path | Problem) -> FileRow:
@@ -174,7 +216,8 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
             LOG.error("recognising %s\n%s", row.path, row.trace)
     with quick(db), db.atomic():
         staging.keep(db, rows)
-        staging.sort_out(db, batch_id, [id for id, _ in rows])
+        further = batches.add_files(db, batch_id, [one for _, row in rows for one in row.more])
+        staging.sort_out(db, batch_id, [*(id for id, _ in rows), *further])
 
 
 def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:

@@ -432,6 +432,20 @@
             <numerusform> %Ln articles are no longer in the library.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 篇没有写成。</source>
+        <translation>
+            <numerusform> %Ln article could not be written.</numerusform>
+            <numerusform> %Ln articles could not be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件您改过，没有覆盖。</source>
+        <translation>
+            <numerusform> %Ln file that you have changed was left alone.</numerusform>
+            <numerusform> %Ln files that you have changed were left alone.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>打开文件夹</source>
         <translation>Open Folder</translation>
@@ -759,8 +773,44 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Changed; you can undo.</translation>
     </message>
     <message>
+        <source>看版面文字…</source>
+        <translation>Show the Page&apos;s Text…</translation>
+    </message>
+    <message>
+        <source>采纳建议</source>
+        <translation>Accept Suggestions</translation>
+    </message>
+    <message>
+        <source>退回填写的内容</source>
+        <translation>Take Back What Was Filled In</translation>
+    </message>
+    <message>
+        <source>这次不导入</source>
+        <translation>Do Not Import This Time</translation>
+    </message>
+    <message>
+        <source>仍要导入</source>
+        <translation>Import After All</translation>
+    </message>
+    <message>
+        <source>{} 个版面各按版面上读出的</source>
+        <translation>For {} pages, each what was read on it</translation>
+    </message>
+    <message>
+        <source>{} 个版面各按文件名或文件夹的</source>
+        <translation>For {} pages, each what its file or folder says</translation>
+    </message>
+    <message>
         <source>日期</source>
         <translation>Date</translation>
+    </message>
+    <message>
+        <source>{0}用版面上读出的 {1}</source>
+        <translation>{0}: {1}, as read on the page</translation>
+    </message>
+    <message>
+        <source>{0}用文件名或文件夹的 {1}</source>
+        <translation>{0}: {1}, as the file or folder says</translation>
     </message>
     <message>
         <source>星期</source>
@@ -2294,6 +2344,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Undetermined</translation>
     </message>
     <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message>
         <source>按路径填写</source>
         <translation>Fill in from path</translation>
     </message>
@@ -2349,8 +2407,19 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         </translation>
     </message>
     <message>
+        <source>有出入</source>
+        <translation>Contradictory</translation>
+    </message>
+    <message>
         <source>没有找到可以读的版面文件。</source>
         <translation>No files of pages found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
@@ -2369,6 +2438,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>没有可导入的新版面。</source>
         <translation>There are no new pages to import.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
+        <translation>
+            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
+            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
+        </translation>
     </message>
     <message>
         <source>第{}版</source>
@@ -2401,14 +2477,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>填写</source>
         <translation>Fill in</translation>
-    </message>
-    <message>
-        <source>这次不导入</source>
-        <translation>Leave Out This Time</translation>
-    </message>
-    <message>
-        <source>仍要导入</source>
-        <translation>Import After All</translation>
     </message>
 </context>
 <context>
@@ -2549,8 +2617,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>(no other library)</translation>
     </message>
     <message>
-        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;所有文件 (*)</source>
-        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;All files (*)</translation>
+        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;所有文件 (*)</source>
+        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;All files (*)</translation>
     </message>
     <message>
         <source>导入报纸</source>
@@ -2853,6 +2921,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PageText</name>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>版面文字</source>
+        <translation>Text of the page</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>文章正文</source>
@@ -2972,8 +3051,32 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Not known: double-click to fill in</translation>
     </message>
     <message>
+        <source>{0}，第 {1}–{2} 行</source>
+        <translation>{0}, lines {1}–{2}</translation>
+    </message>
+    <message>
+        <source>建议，尚未采纳：右击可以采纳</source>
+        <translation>A suggestion, not accepted yet; right-click to accept</translation>
+    </message>
+    <message>
+        <source>{}？</source>
+        <translation>{}?</translation>
+    </message>
+    <message>
         <source>未定</source>
         <translation>Not known</translation>
+    </message>
+    <message>
+        <source>报头作 {0}，文件名作 {1}</source>
+        <translation>The masthead says {0}, the file name {1}</translation>
+    </message>
+    <message>
+        <source>版面上印第 {0} 版，文件名作第 {1} 版</source>
+        <translation>Page {0} is printed, the file name says page {1}</translation>
+    </message>
+    <message>
+        <source>报头作 {0}，同一文件夹的其他版面作 {1}</source>
+        <translation>The masthead says {0}, the other pages of the folder {1}</translation>
     </message>
 </context>
 <context>
@@ -3245,6 +3348,21 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Resuming</name>
+    <message>
+        <source>最近阅读</source>
+        <translation>Recently Read</translation>
+    </message>
+    <message>
+        <source>（还没有读过）</source>
+        <translation>(nothing read yet)</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
     <name>ReviewCard</name>
     <message>
         <source>改正 R</source>
@@ -3277,6 +3395,18 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>批注：{}</source>
         <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>选中 {} 项</source>
+        <translation>{} selected</translation>
+    </message>
+    <message>
+        <source>R 逐项采用建议；没有建议、要人选定的留在列表里。一步可以撤销。</source>
+        <translation>R takes each suggestion; doubts without one, or that need a choice, stay on the list. One step to undo.</translation>
+    </message>
+    <message>
+        <source>改正这 {} 项</source>
+        <translation>Put these {} right</translation>
     </message>
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
@@ -3333,6 +3463,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>All</translation>
     </message>
     <message>
+        <source>全部同类</source>
+        <translation>All of a kind</translation>
+    </message>
+    <message>
+        <source>选中与当前这一项同类的全部存疑；按住 Shift 或 Ctrl 点选几项也可以</source>
+        <translation>Select all doubts of the same kind as this one; with Shift or Ctrl, click to select several</translation>
+    </message>
+    <message>
         <source>没有待复核的了。</source>
         <translation>Nothing is left to review.</translation>
     </message>
@@ -3358,6 +3496,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>去复核</source>
         <translation>Review</translation>
+    </message>
+    <message>
+        <source>处理了 {} 项。</source>
+        <translation>{} settled. </translation>
+    </message>
+    <message>
+        <source>{} 项没有现成的改法，或要选定，留在列表里。</source>
+        <translation>{} have no remedy at hand, or need a choice, and stay on the list.</translation>
     </message>
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>

@@ -161,7 +161,7 @@ def test_a_path_of_250_characters(library: Library, inbox: Path) -> None:
 def test_a_file_that_is_no_page_and_one_that_is_not_there(library: Library, inbox: Path, tmp_path: Path) -> None:
     (tmp_path / "文档.pdf").write_bytes(b"%PDF-1.7")
     said = messages(library, inbox, tmp_path / "文档.pdf", tmp_path / "没有.txt")
-    refused(said["文档.pdf"], ".txt")
+    refused(said["文档.pdf"], "PDF 已损坏")
     refused(said["没有.txt"], "找不到")
 
 
@@ -169,10 +169,10 @@ def test_a_page_that_the_program_fails_on(library: Library, inbox: Path, monkeyp
     (inbox / "怪.txt").write_text("怪页", "utf-8")
     whole = page_file.recognised
 
-    def recognised(source: Source) -> object:
+    def recognised(source: Source, part: page_file.Lines | None = None) -> object:
         if source.text == "怪页":
             raise ZeroDivisionError
-        return whole(source)
+        return whole(source, part)
 
     monkeypatch.setattr(page_file, "recognised", recognised)
     outcome, message = messages(library, inbox)["怪.txt"]

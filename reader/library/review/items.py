@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, insert
+from reader.library.base import Database, insert, joined_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ def open_items(db: Database, limit: int | None = None, offset: int = 0, kind: st
     rows = db.execute(f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
                       [kind, -1 if limit is None else limit, offset])
     return [_row(row) for row in rows]
+
+
+def open_ids(db: Database, kind: str | None = None) -> array[int]:
+    """Return the ids of all open items (of one kind), in the order of `open_items`."""
+    return joined_ids(db, "SELECT v.id FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id = v.article_id"
+                      f" WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id", [kind])
 
 
 def kinds(db: Database) -> dict[str, int]:

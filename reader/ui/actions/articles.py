@@ -90,12 +90,7 @@ class ArticleActions(QObject):
 
 
 def citations(db: Database, ids: array[int], style: str) -> list[str]:
-    """Each article's GB/T 7714 citation."""
-    from reader.text.citations import CitationParts, cite
+    """Each article's GB/T 7714 citation, with the pages of its continuations."""
+    from reader.export.collect import collect
 
-    def cited(row: articles.ArticleRow) -> str:
-        parts = CitationParts(
-            authors=row.byline, headline=row.headline, paper=row.paper, date=row.date, page=row.page)
-        return cite(parts, style=style)
-
-    return [cited(row) for row in articles.rows(db, ids)]
+    return [article.citation for article in collect(db, ids, style) if article]
