@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.page.layout.families import families, is_lone
+from reader.page.layout.families import Family, families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 from reader.page.layout.printed import add_print
@@ -38,7 +38,8 @@ Leaving = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]
 class Label:
     """What a unit is: role, state (the role's place in its article), whether an article begins here, and how sure.
 
-    `margin` is the extra cost of the best reading in which the unit has another role, `other` that role.
+    `margin` is the extra cost of the best reading in which the unit has another role, `other` that role. `family` is the
+    number of its family of headings (0: none), `leaning` how much dearer it would be as the other kind.
     """
 
     role: str
@@ -47,6 +48,8 @@ class Label:
     margin: float
     other: str
     split_margin: float = 99.0
+    family: int = 0
+    leaning: float = 99.0
 
 
 def label(looks: Sequence[Look]) -> list[Label]:
@@ -56,7 +59,12 @@ def label(looks: Sequence[Look]) -> list[Label]:
     weights = [weigh(seen) for seen in looks]
     add_print(looks, weights)
     trials = [attempt(looks, reading) for reading in readings(looks, weights, starting(looks))]
-    return _labels(looks, decide(looks, min(trials, key=lambda trial: trial.cost)))
+    trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
+    labels = _labels(looks, trial)
+    for number, family in enumerate(found, 1):
+        for i in family.members:
+            labels[i].family, labels[i].leaning = number, abs(family.leaning)
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,8 @@ def attempt(looks: Sequence[Look], reading: Reading, added: list[tuple[float, ..
     return Trial(cost + reading.prior, reading, alive, added, forward, back, left)
 
 
-def decide(looks: Sequence[Look], trial: Trial) -> Trial:
-    """The trial with every family of headings of one kind throughout the page."""
+def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
+    """The trial with every family of headings of one kind throughout the page, and the families."""
     backward, _ = _backward(trial.reading.weights, trial.alive, trial.added)
     leanings = [_leaning(ahead, behind, alive) if is_lone(seen) else None
                 for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)]
@@ -99,14 +107,15 @@ def decide(looks: Sequence[Look], trial: Trial) -> Trial:
     path = trial.path
     torn = [family for family in found if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)]
     if not torn:
-        return trial
+        return trial, found
     weights = list(trial.reading.weights)
     for family in torn:
         for i in family.members:
             weights[i] = list(weights[i])
             for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
                 weights[i][role] += _FORCED
-    return attempt(looks, Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting), trial.added)
+    reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
+    return attempt(looks, reading, trial.added), found
 
 
 def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:
