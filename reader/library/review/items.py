@@ -1,14 +1,13 @@
 """待复核: what the recogniser or the program was not sure of, and what a person decided."""
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, insert, joined_ids
+from reader.library.base import Database, insert, joined_ids, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +95,4 @@ def raise_doubt(db: Database, kind: str, article_id: int, reason: str, annotatio
 
 
 def _row(row: Sequence[Any]) -> ReviewRow:
-    return ReviewRow(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5])), *row[6:])
+    return ReviewRow(row[0], row[1], row[2], row[3], row[4], numbers(row[5]), *row[6:])
