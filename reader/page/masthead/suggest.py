@@ -13,6 +13,7 @@ from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
 from reader.page.model import Page, Reading, Suggestion
+from reader.text.dates import year_last
 from reader.text.numerals import han_number, number
 
 # 新华社长沙3月20日电, 本报3月20日讯, (记者 …)3月20日从…: a credit names the day that the report was filed
@@ -136,7 +137,10 @@ def _pages(file_name: str) -> list[Suggestion]:
 
 def _dates(readings: Mapping[str, Reading], texts: Sequence[str], file_name: str, neighbours: Sequence[Neighbour]) -> list[Suggestion]:
     found: list[Suggestion] = []
-    if "date" in readings and readings["date"].suggestion:
+    settled = _settled_order(readings, neighbours)
+    if settled:
+        found.append(settled)
+    elif "date" in readings and readings["date"].suggestion:
         found.append(readings["date"].suggestion)
     named = _date_in(file_name)
     latest = latest_dateline(texts)
@@ -150,6 +154,26 @@ def _dates(readings: Mapping[str, Reading], texts: Sequence[str], file_name: str
     if latest:
         found += _by_dateline(latest, texts, named, neighbours)
     return found
+
+
+def _settled_order(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> Suggestion | None:
+    """The day that 02/12/2023 means, where the issue number goes with the other issues' for only one of the two."""
+    reading, wanted = readings.get("date"), readings.get("issue_number")
+    order = year_last((reading.printed or "").replace(" ", "")) if reading else None
+    if order is None or len(order.days) < 2 or wanted is None or not isinstance(wanted.value, int):
+        return None
+    known = [(n.date, n.issue_number) for n in neighbours if n.issue_number is not None]
+    fitting = [day for day in order.days if all(_goes_with(day, wanted.value, *one) for one in known)]
+    if not known or len(fitting) != 1:
+        return None
+    near = min(known, key=lambda one: abs((one[0] - fitting[0]).days))
+    return Suggestion(fitting[0].isoformat(), f"期号 {wanted.value} 与 {near[0].isoformat()} 的 {near[1]} 期相符")
+
+
+def _goes_with(day: date, number: int, other: date, its: int) -> bool:
+    """Whether issue numbers grow with the days between the two, by at most one a day."""
+    days, issues = (day - other).days, number - its
+    return issues == 0 if days == 0 else days * issues > 0 and abs(issues) <= abs(days) + 1
 
 
 def _date_in(file_name: str) -> date | None:
