@@ -20,7 +20,9 @@ from reader.page.text.leftovers import clear
 from reader.page.text.program_marks import PAGE_MARK
 
 _DAY = re.compile("年.{1,8}月|[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|民[国國]|[A-Za-z]{3,9},? [0-9]{4}")
-_NAMED = re.compile("[报報]|周[刊末]|今日|[时時][讯訊]|新[闻聞]")  # a paper's name, perhaps
+# A paper's name, perhaps: 青禾日报 and 青 禾 日 报, alone or beside other fields, the house that publishes it, 今日沐川
+_NAME = re.compile("[\u4e00-\u9fff][报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}|[时時][讯訊]$|新[闻聞]$|[A-Z]{3,} [A-Z]{3,}")
+_MARKS = tuple("<{-=#*[ ")  # what a mark between pages begins with
 _LONGEST = 160  # characters of a row that gives the day; a longer one is a paragraph
 _ABOVE, _BELOW = 6, 10  # rows of a head before and after the one that gives its day
 _LEAST = 150  # characters that a page holds at least
@@ -45,8 +47,7 @@ def parts(lines: Sequence[Line], cleared: Sequence[Line] = ()) -> tuple[Part, ..
     if not lines:
         return ()
     begins = _marked(lines)
-    days = sum(1 for line in lines if 5 < len(line.text) <= _LONGEST and _DAY.search(line.text))
-    if len(begins) == 1 and days < 2:
+    if len(begins) == 1 and not _may_hold_another(lines):
         return (Part(lines[0].number, lines[-1].number),)
     cleared = cleared or clear(lines).lines
     for head in _heads(read_rows(cleared)):
@@ -56,6 +57,20 @@ def parts(lines: Sequence[Line], cleared: Sequence[Line] = ()) -> tuple[Part, ..
         elif before.title is not None and _differs(head, before):
             begins.append(head)
     return _whole(cleared, sorted(begins, key=lambda part: part.first), lines[0].number, lines[-1].number)
+
+
+def _may_hold_another(lines: Sequence[Line]) -> bool:
+    """Whether somewhere below the top a line that gives a day stands near one that could be a paper's name: a quick look."""
+    full = [line.text for line in lines if line.text and not line.text.isspace()]
+    before, whole = 0, sum(map(len, full))
+    for i, text in enumerate(full):
+        inside = _LEAST <= before <= whole - _LEAST
+        if inside and 5 < len(text) <= _LONGEST and _DAY.search(text):
+            near = full[max(0, i - _ABOVE):i + _BELOW + 1]
+            if any(len(one) <= _LONGEST and _NAME.search(one) for one in near):
+                return True
+        before += len(text)
+    return False
 
 
 def _at(head: Part, first: int) -> Part:
@@ -69,7 +84,7 @@ def _marked(lines: Sequence[Line]) -> list[Part]:
         if "\f" in line.text:
             after = line.text.rpartition("\f")[2].strip()
             begins.append(line.number if after else line.number + 1)
-        elif line.text and PAGE_MARK.fullmatch(line.text):
+        elif line.text.startswith(_MARKS) and PAGE_MARK.fullmatch(line.text):
             begins.append(line.number + 1)
     return [Part(first, first) for first in dict.fromkeys(begins)]
 
@@ -84,8 +99,6 @@ def _heads(rows: Sequence[Row]) -> list[Part]:
         above = range(max(last + 1, i - _ABOVE), i)
         begin = max((j + 1 for j in above if is_copy(rows[j])), default=above.start)
         near = rows[begin:i + _BELOW + 1]
-        if not any(_NAMED.search(one.text) for one in near if len(one.text) <= _LONGEST):
-            continue
         window = [Scanned(one) if len(one.text) > _LONGEST or is_copy(one) else scan(one) for one in near]
         zone = next((z for z in find_zones(window) if z.first <= i - begin <= z.last and z.kind in ("masthead", "running")), None)
         head = _head(window, zone) if zone else None
