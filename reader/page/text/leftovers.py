@@ -115,8 +115,8 @@ def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
 
 
 def _words(table: Table) -> dict[int, list[str]]:
-    """The cells that stand on each line, and what stands beside the table."""
-    words: dict[int, list[str]] = {table.first: [table.around] if table.around else []}
+    """The cells that stand on each line."""
+    words: dict[int, list[str]] = {}
     for row in table.rows:
         ends = (*row.begins[1:], len(row.cells))
         for number, begin, end in zip(row.numbers, row.begins, ends, strict=True):
