@@ -24,7 +24,8 @@ _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！�
 
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
-    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
+    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful.
+    """
     cleared = clear(lines)
     readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
@@ -35,22 +36,39 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     looks = look([rows[i] for i in kept])
     look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
-    groups, outside = group(rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)})
+    groups, outside = group(
+        rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)}
+    )
     ordered, moved = in_reading_order(groups)
     composed = [compose(found) for found in ordered]
-    furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
-    furniture += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
+    furniture = [
+        Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))
+    ]
+    furniture += [
+        Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside
+    ]
     return Page(
-        readings, tuple(article for article, _ in composed),
+        readings,
+        tuple(article for article, _ in composed),
         tuple(sorted(furniture, key=lambda block: block.lines)),
-        (*doubts, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
-         *(doubt for _, found in composed for doubt in found)),
+        (
+            *doubts,
+            *moved,
+            *role_doubts(rows, labels),
+            *grouping_doubts(rows, labels),
+            *repeat_doubts(rows, repeats),
+            *(doubt for _, found in composed for doubt in found),
+        ),
         RECOGNISER_VERSION,
     )
 
 
-def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
-    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds several pages."""
+def _masthead(
+    lines: Sequence[Line], cleared: Cleared, facts: Facts
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds
+    several pages.
+    """
     if cleared.one_line:
         return _head_of_one_line(cleared, facts)
     found = () if any(line.place for line in lines) else parts(lines, cleared.lines)
@@ -71,12 +89,15 @@ def _divided(part: Part) -> Doubt:
     return Doubt("masthead", (part.first,), reason, 0.0)
 
 
-def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+def _head_of_one_line(
+    cleared: Cleared, facts: Facts
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
     line = max(cleared.lines, key=lambda one: len(one.text))
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]
     readings, _, doubts = read_masthead([Line(line.number, head)], facts)
-    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行,换行已经丢失,段落和篇目无从分辨。", 0.0))
+    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行,换行已经丢失,"
+                                                                     "段落和篇目无从分辨。", 0.0))
 
 
 def _is_whole(seen: Look) -> bool:

@@ -1,4 +1,5 @@
-"""The paper's name: from its own line, the publisher, the Latin line and the sponsor, by how well they agree."""
+"""The paper's name: from its own line, the publisher, the Latin line and the sponsor, by how well they agree.
+"""
 from __future__ import annotations
 
 import re
@@ -17,10 +18,12 @@ _STEM = re.compile(
     r"|(?P<other>.{2,8})(?:编辑部|編輯部)$"
 )
 _OTHER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗"
+    r"|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
 )
 _NO_OTHER = re.compile(
-    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别|法治"
+    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别"
+    r"|法治"
     r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
 )
 
@@ -38,8 +41,13 @@ class Title:
     repair: str | None = None  # what the publisher's name and the Latin line say it should read
 
 
-def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tuple[str, int, int] | None, cn: str | None,
-               facts: Facts) -> Title | None:
+def find_title(
+    scanned: Sequence[Scanned],
+    zones: Sequence[Zone],
+    publisher: tuple[str, int, int] | None,
+    cn: str | None,
+    facts: Facts,
+) -> Title | None:
     """The best supported name, or None; `publisher`: name, row and offset, if the page prints one."""
     latin = [(t.value, i) for z in zones for i in z.rows() for t in scanned[i].tokens if t.kind == "latin"]
     around = "".join(scanned[i].row.text for z in zones for i in z.rows())
@@ -48,13 +56,19 @@ def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tup
     pieces = _pieces(scanned, zones)
     full = any(z.kind == "masthead" for z in zones)
     found = [_judge(c, stem, latin, around, cn, facts, full) for c in pieces]
-    if stem and publisher and "公司" not in publisher[0]:  # a company's name holds a place, too, or another word
+    if (
+        stem and publisher and "公司" not in publisher[0]
+    ):  # a company's name holds a place, too, or another word
         base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 3.5, ("由出版者的名称读出",))
         found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
     best = max(found, key=lambda t: t.score, default=None)
     if best is None or best.score < 3:
         return None
-    if stem and distance(best.text, stem) == 1 and any(spells(text, stem) == 0 and spells(text, best.text) != 0 for text, _ in latin):
+    if (
+        stem
+        and distance(best.text, stem) == 1
+        and any(spells(text, stem) == 0 and spells(text, best.text) != 0 for text, _ in latin)
+    ):
         return Title(best.text, best.row, best.start, best.end, best.score, best.evidence, stem)
     return best
 
@@ -70,9 +84,20 @@ def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
             inside = z.first <= i <= z.last
             for start, piece in s.pieces:
                 text = piece.replace(" ", "")
-                whole = not s.tokens and (len(s.pieces) == 1 or (s.row.text[len(piece):len(piece) + 1] in "·(" and start == 0))
+                whole = not s.tokens and (
+                    len(s.pieces) == 1 or (s.row.text[len(piece) : len(piece) + 1] in "·(" and start == 0)
+                )
                 if _HAN_ONLY.fullmatch(text) and (inside or whole) and s.row.length <= 160:
-                    out.append(Title(text, i, start, start + len(piece), 0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole, ()))
+                    out.append(
+                        Title(
+                            text,
+                            i,
+                            start,
+                            start + len(piece),
+                            0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole,
+                            (),
+                        )
+                    )
         out += _columns(scanned, z)
     return out
 
@@ -100,12 +125,24 @@ def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
     return titles
 
 
-def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts, full: bool) -> Title:
+def _judge(
+    c: Title,
+    stem: str | None,
+    latin: Sequence[tuple[str, int]],
+    around: str,
+    cn: str | None,
+    facts: Facts,
+    full: bool,
+) -> Title:
     score, evidence = c.score, list(c.evidence)
     kind = _KIND.search(c.text)
     if NOT_TITLE.search(c.text):
         score -= 5
-    if (c.text[-1] in "报報" or (kind and c.text[-1] == "版")) and len(c.text) >= 3 and (kind or len(c.text) <= 5):
+    if (
+        (c.text[-1] in "报報" or (kind and c.text[-1] == "版"))
+        and len(c.text) >= 3
+        and (kind or len(c.text) <= 5)
+    ):
         score += 3 if kind else 2.5
     elif (kind and len(c.text) >= 3) or (c.text[-1] in "报報" and len(c.text) < 10 and c.score >= 1.5) or (
             full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)):
@@ -119,7 +156,9 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
     return _supported(Title(c.text, c.row, c.start, c.end, score, tuple(evidence)), latin, "", cn, facts)
 
 
-def _supported(c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts) -> Title:
+def _supported(
+    c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts
+) -> Title:
     score, evidence = c.score, list(c.evidence)
     for text, _ in latin:
         misses = spells(text, c.text)

@@ -1,4 +1,6 @@
-"""Tables as OCR programs write them, in HTML or with Markdown's pipes, as rows of cells with the source lines that hold them."""
+"""Tables as OCR programs write them, in HTML or with Markdown's pipes, as rows of cells with the source lines
+that hold them.
+"""
 from __future__ import annotations
 
 import re
@@ -19,7 +21,9 @@ _LONGEST = 400  # lines; a table that never closes takes no more
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: its cells, the source lines that they stand on, and for each the number of cells before it."""
+    """A row of a table: its cells, the source lines that they stand on, and for each the number of cells
+    before it.
+    """
 
     cells: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -48,7 +52,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines first..last (1-based) hold the table's rows; what stands there outside its cells is a row of one cell."""
+    """Lines first..last (1-based) hold the table's rows; what stands there outside its cells is a row of one
+    cell.
+    """
 
     first: int
     last: int
@@ -75,7 +81,8 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
 
 
 def _html(lines: Sequence[Line], start: int) -> Table | None:
-    """The HTML table that opens on that line; it ends with its last closing tag, or where no more tags come."""
+    """The HTML table that opens on that line; it ends with its last closing tag, or where no more tags come.
+    """
     made = _Making()
     last, kept = start, 0
     for i in range(start, min(len(lines), start + _LONGEST)):
@@ -143,7 +150,9 @@ class _Making:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str, bool, str]]:
-    """(text before the tag, tag's name, whether it closes, its attributes); last the text after all tags, with an empty name."""
+    """(text before the tag, tag's name, whether it closes, its attributes); last the text after all tags,
+    with an empty name.
+    """
     at = 0
     for found in _TAG.finditer(text):
         yield text[at:found.start()], found[2].lower(), found[1] == "/", found[3]
@@ -162,7 +171,8 @@ def _bare(text: str) -> str:
 
 
 def _piped(lines: Sequence[Line], start: int) -> Table | None:
-    """The Markdown table whose first row is that line: below it stands a rule, or another row between pipes."""
+    """The Markdown table whose first row is that line: below it stands a rule, or another row between pipes.
+    """
     if not _is_row(lines[start].text) or start + 1 >= len(lines):
         return None
     below = lines[start + 1].text
