@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.facts import NO_FACTS
-from reader.page.masthead.find import Zone, find_zones, is_copy
+from reader.page.masthead.evidence import is_copy
+from reader.page.masthead.find import Zone, find_zones
 from reader.page.masthead.rows import Row, read_rows
 from reader.page.masthead.scan import Scanned, scan
 from reader.page.masthead.solve import solve

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from reader.page.masthead.around import edges
-from reader.page.masthead.find import CONTACT, FULL, TEASER, Zone, title_form
+from reader.page.masthead.evidence import CONTACT, FULL, TEASER, title_form
+from reader.page.masthead.find import Zone
 from reader.page.masthead.scan import Scanned
 
 _CAPTION = re.compile(

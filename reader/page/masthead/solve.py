@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reader.page.facts import Facts
 from reader.page.masthead.day import read_day
-from reader.page.masthead.find import CONTACT, TEASER, TITLE_END, Zone
+from reader.page.masthead.evidence import CONTACT, TEASER, TITLE_END
+from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.scan import Scanned

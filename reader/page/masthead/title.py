@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.facts import Facts
-from reader.page.masthead.find import NOT_TITLE, PAPER_KIND, Zone
+from reader.page.masthead.evidence import NOT_TITLE, PAPER_KIND
+from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
 
