@@ -139,43 +139,49 @@ def _publisher(work: Work) -> None:
 
 
 def _title(work: Work) -> None:
-    publisher = next(
-        (
-            (t.value[0], row, t.start + max(0, work.scanned[row].row.text[t.start : t.end].find(t.value[0])))
-            for row, t in work.of("publisher")
-        ),
-        None,
-    )
-    if publisher is None and "publisher" in work.readings:
-        publisher = next(
-            (
-                (p.replace(" ", ""), i, start)
-                for z in work.zones
-                for i in z.rows()
-                for start, p in work.scanned[i].pieces
-                if p.replace(" ", "") == work.readings["publisher"].value
-            ),
-            None,
-        )
     cn = work.readings["cn_number"].value if "cn_number" in work.readings else None
-    title = find_title(work.scanned, work.zones, publisher, str(cn) if cn else None, work.facts)
-    if title:
-        places: list[Place] = [(title.row, title.start, title.end)]
-        if title.end < 0:  # set over several rows
-            places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
-        hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
-        work.put("title", title.text, places, title.evidence, hint)
+    title = find_title(work.scanned, work.zones, _house(work), str(cn) if cn else None, work.facts)
+    if title is None:
+        _latin_title(work)
         return
+    places: list[Place] = [(title.row, title.start, title.end)]
+    if title.end < 0:  # set over several rows
+        places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
+    hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
+    work.put("title", title.text, places, title.evidence, hint)
+
+
+def _house(work: Work) -> tuple[str, int, int] | None:
+    """The publisher's name, its row and its offset there: of the first that is labelled, else of the one that
+    was read.
+    """
+    for row, t in work.of("publisher"):
+        name = t.value[0]
+        return name, row, t.start + max(0, work.scanned[row].row.text[t.start:t.end].find(name))
+    if "publisher" not in work.readings:
+        return None
+    wanted = work.readings["publisher"].value
+    for i in (i for zone in work.zones for i in zone.rows()):
+        for start, piece in work.scanned[i].pieces:
+            if piece.replace(" ", "") == wanted:
+                return str(wanted), i, start
+    return None
+
+
+def _latin_title(work: Work) -> None:
+    """The name was lost, its spelling is there; or the paper is in another language."""
     latin = work.of("latin")
-    if latin and any(z.kind == "masthead" for z in work.zones):  # the name was lost, its spelling is there
-        row, token = latin[0]
-        around = "".join(work.scanned[i].row.text for z in work.zones for i in z.rows())
-        if sum("\u3400" <= c <= "\u9fff" for c in around) < 0.1 * len(around):  # a paper in another language
-            work.put("title", token.value, [(row, token.start, token.end)])
-            return
-        names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
-        hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
-        work.put("title", None, [(row, token.start, token.end)], ("只有拼音,没有汉字报名",), hint)
+    if not latin or all(zone.kind != "masthead" for zone in work.zones):
+        return
+    row, token = latin[0]
+    place = (row, token.start, token.end)
+    around = "".join(work.scanned[i].row.text for zone in work.zones for i in zone.rows())
+    if sum("\u3400" <= c <= "\u9fff" for c in around) < 0.1 * len(around):
+        work.put("title", token.value, [place])
+        return
+    names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
+    hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
+    work.put("title", None, [place], ("只有拼音,没有汉字报名",), hint)
 
 
 def _running_head(work: Work) -> None:

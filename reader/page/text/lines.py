@@ -89,38 +89,46 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def bare(text: str) -> Bare:
-    """The line without Markdown's marks and without white space around it."""
+    """Return the line without Markdown's marks and without white space around it."""
     body = text.strip(SPACE)
-    indent = text.startswith(("\u3000", "  "))
     if not body:
         return Bare("")
-    heading, bullet = 0, False
-    if body[0] in "#-*+•·>\\<":
-        if found := _HEADING.match(body):
-            heading, body = len(found[1]), body[found.end():].rstrip("# ")
-        if found := _QUOTE.match(body):
-            body = body[found.end():]
-        if found := _BULLET.match(body):
-            bullet, body = True, body[found.end():]
+    body, heading, bullet = _without_lead(body)
     if len(body) > 4 and body[0] == "*" and body[-1] == "*" and body.count("*") == 2:
         body = body[1:-1]
     if "**" in body or "__" in body:
-        whole = body.strip(SPACE)
-        if (
-            heading == 0
-            and whole[:2] in ("**", "__")
-            and whole[-2:] == whole[:2]
-            and whole.count(whole[:2]) == 2
-        ):
-            heading = 7
-        body = body.replace("**", "").replace("__", "") if heading or "**" in body else body
+        heading = 7 if heading == 0 and _is_bold(body.strip(SPACE)) else heading
+        if heading or "**" in body:
+            body = body.replace("**", "").replace("__", "")
     if "\\" in body:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
         body = _TAG.sub("", _URL.sub(r"\1", body)) or body
     if "&" in body:
         body = _ENTITY.sub(_character, body)
-    return Bare(body.strip(SPACE), heading, bullet, indent)
+    return Bare(body.strip(SPACE), heading, bullet, text.startswith(("\u3000", "  ")))
+
+
+def _without_lead(body: str) -> tuple[str, int, bool]:
+    """The line without the marks at its beginning, the level of its heading, and whether it is an item of a
+    list.
+    """
+    heading, bullet = 0, False
+    if body[0] not in "#-*+•·>\\<":
+        return body, heading, bullet
+    if found := _HEADING.match(body):
+        heading, body = len(found[1]), body[found.end():].rstrip("# ")
+    if found := _QUOTE.match(body):
+        body = body[found.end():]
+    if found := _BULLET.match(body):
+        bullet, body = True, body[found.end():]
+    return body, heading, bullet
+
+
+def _is_bold(whole: str) -> bool:
+    """Whether the line is bold throughout."""
+    mark = whole[:2]
+    return mark in ("**", "__") and whole[-2:] == mark and whole.count(mark) == 2
 
 
 def _character(match: re.Match[str]) -> str:

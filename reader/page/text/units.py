@@ -220,17 +220,28 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         return False
     if bracket:
         return True
-    if (
-        head_credit(text)
-        or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1))
-        or _STARTS.match(text)
-    ):
+    if _begins_anew(row, column):
         return False
-    if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
-        if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(text)):
-            return True  # a column begins in the middle of a sentence
-        return continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
+    if len(run) == 1 and indented and not last.indent:
+        return _was_no_title(last, row)
     return True
+
+
+def _begins_anew(row: Unit, column: Column) -> bool:
+    """Whether the row opens with a credit or a number, or is a jump or a byline by itself."""
+    text = row.text
+    if head_credit(text) or _STARTS.match(text):
+        return True
+    return column.room(row) > 1 and bool(jump(text) or is_byline(text) < 1)
+
+
+def _was_no_title(last: Unit, row: Unit) -> bool:
+    """Whether a line that is as long as its column goes on: it could be a title, or a column that begins
+    within a sentence.
+    """
+    if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(row.text)):
+        return True
+    return continues(last.text, row.text) > (-0.5 if row.text[-1] in STOPS else 0.5)
 
 
 def _waits_for(end: str) -> str:
