@@ -260,6 +260,10 @@
         <translation>Next Issue</translation>
     </message>
     <message>
+        <source>统计…</source>
+        <translation>Statistics…</translation>
+    </message>
+    <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
     </message>
@@ -4416,6 +4420,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Holdings and Gaps</translation>
     </message>
     <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
         <source>导入记录</source>
         <translation>Imports</translation>
     </message>
@@ -4530,6 +4538,97 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>原文 · {0} · {1} · {2} 行</source>
         <translation>Source · {0} · {1} · lines: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsView</name>
+    <message>
+        <source>馆藏：每年各报的期数</source>
+        <translation>Holdings: issues of each paper by year</translation>
+    </message>
+    <message>
+        <source>馆藏：每年各报的篇数</source>
+        <translation>Holdings: articles of each paper by year</translation>
+    </message>
+    <message>
+        <source>校对：每年已校和未校的篇数</source>
+        <translation>Proofreading: articles done and not done by year</translation>
+    </message>
+    <message>
+        <source>批注：每月各色的条数</source>
+        <translation>Notes: marks of each colour by month</translation>
+    </message>
+    <message>
+        <source>检索：每月找到的篇数，可比较五个</source>
+        <translation>Searches: articles found by month, up to five</translation>
+    </message>
+    <message>
+        <source>统计什么</source>
+        <translation>What is counted</translation>
+    </message>
+    <message>
+        <source>要比较的检索，用分号隔开：渡轮；码头；供暖</source>
+        <translation>Searches to compare, with semicolons between: ferry; quay; heating</translation>
+    </message>
+    <message>
+        <source>要比较的检索</source>
+        <translation>Searches to compare</translation>
+    </message>
+    <message>
+        <source>存为图片…</source>
+        <translation>Save Picture…</translation>
+    </message>
+    <message>
+        <source>存为表格…</source>
+        <translation>Save Table…</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>写一个或几个检索，按 Enter。</source>
+        <translation>Type one search or several, and press Enter.</translation>
+    </message>
+    <message>
+        <source>还没有可统计的。</source>
+        <translation>There is nothing to count yet.</translation>
+    </message>
+    <message>
+        <source>其他报纸</source>
+        <translation>Other papers</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>图片 (*.png);;矢量图 (*.svg)</source>
+        <translation>Picture (*.png);;Drawing (*.svg)</translation>
+    </message>
+    <message>
+        <source>存为图片</source>
+        <translation>Save Picture</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>存为表格</source>
+        <translation>Save Table</translation>
+    </message>
+    <message>
+        <source>{} 写不进去。</source>
+        <translation>{} cannot be written.</translation>
+    </message>
+    <message>
+        <source>已存到 {}</source>
+        <translation>Saved to {}</translation>
     </message>
 </context>
 <context>
@@ -4999,6 +5098,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>回收站</source>
         <translation>Trash</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
     </message>
     <message>
         <source>版面</source>

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.table import Actions
     from reader.ui.issue.view import IssueView
     from reader.ui.shell.parts import Parts
+    from reader.ui.statistics.view import StatisticsView
 
 
 class Views(QObject):
@@ -40,7 +41,7 @@ class Views(QObject):
         """
         views = {
             "review": self._reviewing.show_review, "annotations": self.annotations, "holdings": self.holdings,
-            "batches": self.batches, "trash": self.trash,
+            "batches": self.batches, "trash": self.trash, "statistics": self.statistics,
         }
         views[name]()
 
@@ -85,6 +86,18 @@ class Views(QObject):
         from reader.ui.dialogs.trash import TrashView
 
         return TrashView(self._parts.jobs, self._parts.settings, self._parts.window)
+
+    def statistics(self) -> None:
+        """Show 统计; a search that is listed just now is the first to be compared."""
+        self._show("statistics", self.tr("统计"), self._statistics)
+        view = self._parts.area.view("statistics")
+        if self._parts.list.searching and view is not None:
+            cast("StatisticsView", view).compare([self._parts.list.scope.text])
+
+    def _statistics(self) -> QWidget:
+        from reader.ui.statistics.view import StatisticsView
+
+        return StatisticsView(self._parts.jobs, self._parts.theme, self._parts.settings.mark_names)
 
     # --- the issue ----------------------------------------------------------------------------------
 

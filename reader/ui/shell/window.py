@@ -42,6 +42,18 @@ from reader.ui.shell.resuming import Resuming
 from reader.ui.shell.toolbar import Toolbar
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
+NEED_ARTICLES = (  # what means nothing in an empty library
+    "show_source", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
+    "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
+    "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
+    "show_history", "change_source", "move_page", "correct", "correct_credits", "next_doubt",
+    "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
+    "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
+    "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
+    "remove_paragraphs", "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
+    number in range(1, 6)),
+)
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
 
@@ -203,7 +215,7 @@ class MainWindow(QMainWindow):
         self.search.count(count)
         if not self.area.current:
             self.stack.setCurrentWidget(self.panes if count else self.empty)
-        for name in ("show_source", "export", "find", "search", "next_article", "previous_article"):
+        for name in NEED_ARTICLES:
             self.commands[name].setEnabled(bool(count))
         self.search.setEnabled(bool(count))
 
