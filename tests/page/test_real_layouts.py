@@ -88,6 +88,7 @@ def test_lines_of_a_box_are_one_paragraph_though_the_first_lost_its_indent() -> 
         lines = [text[:16], *(text[k:k + 18] for k in range(16, len(text), 18))]
         return "\n".join(lines)
 
-    found = page("西岸渡口加开夜航", "本报记者 罗小舟", *map(boxed, (FERRY, FERRY_MORE, FERRY_END, SCHOOL, SCHOOL_MORE)))
-    assert texts(found, "body") == [FERRY, FERRY_MORE, FERRY_END, SCHOOL, SCHOOL_MORE]
+    written = [FERRY + FERRY_MORE, FERRY_END, FERRY_MORE[:-1] + "，" + SCHOOL, SCHOOL_MORE]
+    found = page("西岸渡口加开夜航", "本报记者 罗小舟", *map(boxed, written))
+    assert texts(found, "body") == written
     assert texts(found, "crosshead") == []
