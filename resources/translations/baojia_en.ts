@@ -356,6 +356,10 @@
         <translation>&amp;Help</translation>
     </message>
     <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
         <source>快捷键</source>
         <translation>Keyboard Shortcuts</translation>
     </message>
@@ -2450,6 +2454,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpView</name>
+    <message>
+        <source>在帮助里找</source>
+        <translation>Find in the help</translation>
+    </message>
+    <message>
+        <source>帮助的题目</source>
+        <translation>Topics of the help</translation>
+    </message>
+    <message>
+        <source>帮助的正文</source>
+        <translation>Text of the help</translation>
+    </message>
+    <message>
+        <source>帮助里没有这个词。</source>
+        <translation>The help has no such word.</translation>
     </message>
 </context>
 <context>
@@ -5110,6 +5133,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>没有更多的期了。</source>
         <translation>There are no more issues.</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>

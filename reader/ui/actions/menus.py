@@ -256,6 +256,7 @@ def _note(do: Doers) -> Entries:
 def _help(do: Doers) -> Entries:
     """Keys, words, where things are."""
     return [
+        Spec("show_help", tr("帮助"), do.views.help, "Shift+F1", "question"),
         Spec("show_keys", tr("快捷键"), do.views.keys, "F1"),
         Spec("show_query_help", tr("检索语法"), do.views.query_help),
         Spec("open_sample", tr("打开示例"), do.open_sample, icon="sample"),

@@ -15,6 +15,7 @@ from reader import paths
 from reader.library.filing import issue_pages
 from reader.library.scope import Scope
 from reader.ui.base.controls import show_over
+from reader.ui.base.language import spoken
 
 if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
@@ -158,6 +159,15 @@ class Views(QObject):
         show_over(dialog)
 
     # --- help -----------------------------------------------------------------------------------------
+
+    def help(self) -> None:
+        """Show the help, in the language of the window."""
+        self._show("help", self.tr("帮助"), self._help)
+
+    def _help(self) -> QWidget:
+        from reader.ui.dialogs.help_view import HelpView
+
+        return HelpView(self._parts.theme, spoken())
 
     def keys(self) -> None:
         """Every action that has keys."""
