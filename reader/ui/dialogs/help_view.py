@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +22,7 @@ from reader.ui.base.theme import Theme, ui_font
 from reader.ui.palette.matching import rank
 
 WIDTH = 220
+LEADING = 150  # per cent of the font's own line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class HelpView(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("帮助的题目"))
         self.list.setFixedWidth(WIDTH)
+        self.list.setSpacing(3)
         self.list.currentItemChanged.connect(self._show)
         self.text = QTextBrowser(openLinks=False)
         self.text.setAccessibleName(self.tr("帮助的正文"))
@@ -95,12 +97,24 @@ class HelpView(QWidget):
         else:
             self.text.setPlainText(self.tr("帮助里没有这个词。"))
 
+    def _loosen(self) -> None:
+        """Give the lines more room than Qt's Markdown gives them."""
+        block = self.text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            shape = block.blockFormat()
+            shape.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            shape.setBottomMargin(14 if shape.headingLevel() else 8)
+            cursor.setBlockFormat(shape)
+            block = block.next()
+
     def _show(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
         if item is None:
             return
         topic: Topic = item.data(Qt.ItemDataRole.UserRole)
         self.text.document().setBaseUrl(QUrl.fromLocalFile(str(paths.resources() / "help") + "/"))
         self.text.setMarkdown(topic.text)
+        self._loosen()
         words = self.field.text().strip()
         if words and self.text.find(words, QTextDocument.FindFlag(0)):
             self.text.ensureCursorVisible()
