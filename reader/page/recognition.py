@@ -16,7 +16,7 @@ from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
 from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
-from reader.page.text.printed import printed_units
+from reader.page.text.printed import printed_units, without_labelled
 from reader.page.text.units import units
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
@@ -29,6 +29,7 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
     placed = any(line.place for line in lines)
+    roles = without_labelled(roles, lines) if placed else roles
     rows = printed_units(cleared.lines, roles, cleared) if placed else units(cleared.lines, roles, cleared)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
