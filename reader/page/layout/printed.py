@@ -1,6 +1,6 @@
 """What print itself says of a unit's role: the size of its type, and what an OCR program takes its block for.
 
-Both are evidence with a weight on the scale of costs.py (1 a leaning, 3 a conviction), none is the truth: programs take
+Both are evidence with a weight on the scale of evidence.toml (1 a leaning, 3 a conviction), none is the truth: programs take
 crossheads for headlines and short paragraphs for captions. Plain text says neither, and nothing changes.
 """
 from __future__ import annotations
@@ -9,7 +9,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from reader.page.layout.costs import (
+from reader.page.layout.features import Look
+from reader.page.layout.weighing import (
     BODY,
     BYLINE,
     CAPTION,
@@ -23,9 +24,8 @@ from reader.page.layout.costs import (
     NEVER,
     NOTE,
 )
-from reader.page.layout.features import Look
 
-# What a label says for and against each role, weaker than costs.SAID: that stands where a text page says it of itself.
+# What a label says for and against each role, weaker than weighing.SAID: that stands where a text page says it of itself.
 LABELLED: Mapping[str, Mapping[int, float]] = {
     "title block": {HEADLINE: -0.8, BODY: 1.0, CAPTION: 0.8, FURNITURE: 1.0},
     "heading block": {BODY: 1.0, CAPTION: 0.8, FURNITURE: 1.0, KICKER: -0.3, CROSSHEAD: -0.3, DECK: -0.3},
@@ -38,7 +38,7 @@ LABELLED: Mapping[str, Mapping[int, float]] = {
     "note block": {NOTE: -1.0, HEADLINE: 1.0},
 }
 LARGER, TOP = 0.3, 1.5  # doublings of the type's size: from where it tells, and up to where
-OVER_HEADLINE = 1.2  # for a kicker: a lesser title that says something, above one that is larger or called the title
+OVER_HEADLINE = 2.5  # for a kicker: a lesser title that says something, above one that is larger or called the title
 _CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
