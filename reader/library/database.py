@@ -140,8 +140,11 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close; a database's error that nobody has told yet is told."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise explain(self.path, error) from error
 
 
 def refuse_foreign(db: Database) -> None:

@@ -90,10 +90,11 @@ class Upkeep(QObject):
 
     def watch(self, watch: Watch) -> None:
         """Say what is found amiss with the library while it is open, and offer what helps."""
-        watch.moved.connect(self._moved)
+        watch.moved.connect(self.offer_to_save)
         watch.found.connect(self._found)
 
-    def _moved(self, error: ReaderError) -> None:
+    def offer_to_save(self, error: ReaderError) -> None:
+        """Say that the library's folder is gone, and that what is open can be saved elsewhere."""
         self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere)
 
     def _found(self, found: Sequence[Any]) -> None:

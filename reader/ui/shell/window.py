@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
 from reader.ui.actions.articles import ArticleActions
@@ -227,7 +228,9 @@ class MainWindow(QMainWindow):
 
     def fail(self, failure: Failure) -> None:
         """Tell the world's faults calmly in the strip; ours in a dialog that can copy them."""
-        if failure.known:
+        if isinstance(failure.error, LibraryMoved):
+            self.do.upkeep.offer_to_save(failure.error)
+        elif failure.known:
             self.notice.warn(in_language(str(failure.error)))
         else:
             from reader.ui.dialogs.errors import BugDialog
