@@ -228,6 +228,34 @@
         <translation>Backups…</translation>
     </message>
     <message>
+        <source>与人共享</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>导出改动包…</source>
+        <translation>Export Change Pack…</translation>
+    </message>
+    <message>
+        <source>读入改动包…</source>
+        <translation>Read Change Pack In…</translation>
+    </message>
+    <message>
+        <source>合并冲突…</source>
+        <translation>Merge Conflicts…</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>上一期</source>
+        <translation>Previous Issue</translation>
+    </message>
+    <message>
+        <source>下一期</source>
+        <translation>Next Issue</translation>
+    </message>
+    <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
     </message>
@@ -1259,6 +1287,129 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>正在打开 {0}</source>
         <translation>Opening {0}</translation>
+    </message>
+    <message>
+        <source>左</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>右</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>采用左</source>
+        <translation>Take left</translation>
+    </message>
+    <message>
+        <source>采用右</source>
+        <translation>Take right</translation>
+    </message>
+    <message>
+        <source>两者都留</source>
+        <translation>Keep both</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Decide later</translation>
+    </message>
+    <message>
+        <source>合并冲突</source>
+        <translation>Merge Conflicts</translation>
+    </message>
+    <message>
+        <source>照此决定</source>
+        <translation>Decide so</translation>
+    </message>
+    <message>
+        <source>两人在不知道对方的情况下改了同一处。现在显示的是左边的。</source>
+        <translation>Two people changed the same place without knowing of each other. What is shown now is the left one.</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>标签名</source>
+        <translation>Name of a tag</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>一方删除，一方修改</source>
+        <translation>Deleted by one, changed by the other</translation>
+    </message>
+    <message>
+        <source>未署名</source>
+        <translation>unsigned</translation>
+    </message>
+    <message>
+        <source>（已删除）</source>
+        <translation>(deleted)</translation>
+    </message>
+    <message>
+        <source>读入改动包</source>
+        <translation>Read Change Pack In</translation>
+    </message>
+    <message numerus="yes">
+        <source>两人说法不同的 %Ln 处：</source>
+        <translation>
+            <numerusform>%Ln place where two people differ:</numerusform>
+            <numerusform>%Ln places where two people differ:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>读入之前先备份。署名是对方自己写的，报架不能证明。</source>
+        <translation>The library is backed up before. Names are what the sender wrote; Baojia cannot prove them.</translation>
+    </message>
+    <message>
+        <source>读入</source>
+        <translation>Read In</translation>
+    </message>
+    <message>
+        <source>不读入</source>
+        <translation>Leave It</translation>
+    </message>
+    <message>
+        <source>导出改动包</source>
+        <translation>Export Change Pack</translation>
+    </message>
+    <message>
+        <source>改动包里有批注、标签、更正、报头、校对状态和保存的检索，没有报纸原文。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
+        <translation>A change pack holds notes, tags, corrections, mastheads, proofreading states and saved searches, but no newspapers. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
+    </message>
+    <message>
+        <source>给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>给所有人：全部改动</source>
+        <translation>For everybody: all changes</translation>
+    </message>
+    <message>
+        <source>给 {}：只写对方还没有的</source>
+        <translation>For {}: only what they have not got</translation>
+    </message>
+    <message>
+        <source>您还没有署名；请先在首选项里写上，别人才知道是谁改的。</source>
+        <translation>You have not signed with a name yet; please write it in the preferences, so that others know who made the changes.</translation>
+    </message>
+    <message>
+        <source>选择位置…</source>
+        <translation>Choose a Place…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>↩ 上接第{}版</source>
+        <translation>↩ from page {}</translation>
+    </message>
+    <message>
+        <source>↪ 下转第{}版</source>
+        <translation>↪ on page {}</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2789,103 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这一期的各版都一起改，文章、批注和标签都跟着走。</source>
         <translation>All pages of the issue change together; articles, notes and tags go with them.</translation>
+    </message>
+</context>
+<context>
+    <name>IssueSheet</name>
+    <message>
+        <source>这一期的版面</source>
+        <translation>The pages of this issue</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+    <message>
+        <source>版次未定</source>
+        <translation>no page number</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>校对中</source>
+        <translation>being proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 字</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条批注</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处存疑</source>
+        <translation>
+            <numerusform>%Ln doubt</numerusform>
+            <numerusform>%Ln doubts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IssueView</name>
+    <message>
+        <source>上一期</source>
+        <translation>Previous Issue</translation>
+    </message>
+    <message>
+        <source>下一期</source>
+        <translation>Next Issue</translation>
+    </message>
+    <message>
+        <source>这一期已不在库里。</source>
+        <translation>This issue is no longer in the library.</translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>Date not known</translation>
+    </message>
+    <message>
+        <source>星期一 星期二 星期三 星期四 星期五 星期六 星期日</source>
+        <translation>Monday Tuesday Wednesday Thursday Friday Saturday Sunday</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 版</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>报名未定</source>
+        <translation>Paper not known</translation>
+    </message>
+    <message>
+        <source>已校 {0} / {1}</source>
+        <translation>Proofread {0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -4033,6 +4281,61 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>导出改动包</source>
+        <translation>Export Change Pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>写出 %Ln 步改动：{}</source>
+        <translation>
+            <numerusform>Wrote %Ln change: {}</numerusform>
+            <numerusform>Wrote %Ln changes: {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>改动包 (*.baojia-pack)</source>
+        <translation>Change packs (*.baojia-pack)</translation>
+    </message>
+    <message>
+        <source>读入改动包</source>
+        <translation>Read Change Pack In</translation>
+    </message>
+    <message>
+        <source>看改动包</source>
+        <translation>Looking into the change pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>已读入 %Ln 步改动。</source>
+        <translation>
+            <numerusform>Read %Ln change in.</numerusform>
+            <numerusform>Read %Ln changes in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 处合并冲突。</source>
+        <translation>
+            <numerusform>%Ln merge conflict is left.</numerusform>
+            <numerusform>%Ln merge conflicts are left.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>没有合并冲突。</source>
+        <translation>There are no merge conflicts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已决定 %Ln 处。</source>
+        <translation>
+            <numerusform>Decided %Ln.</numerusform>
+            <numerusform>Decided %Ln.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SideBySide</name>
     <message>
         <source>读原文</source>
@@ -4735,6 +5038,44 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ViewArea</name>
+    <message>
+        <source>回到文章 (Esc)</source>
+        <translation>Back to the Article (Esc)</translation>
+    </message>
+    <message>
+        <source>关闭这一栏</source>
+        <translation>Close this view</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>全部批注</source>
+        <translation>All Notes</translation>
+    </message>
+    <message>
+        <source>馆藏与缺期</source>
+        <translation>Holdings and Gaps</translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>没有更多的期了。</source>
+        <translation>There are no more issues.</translation>
+    </message>
+</context>
+<context>
     <name>YearView</name>
     <message>
         <source>全年馆藏</source>
@@ -4751,6 +5092,22 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>无</source>
         <translation>none</translation>
+    </message>
+    <message>
+        <source>一 二 三 四 五 六 日</source>
+        <translation>Mo Tu We Th Fr Sa Su</translation>
+    </message>
+    <message>
+        <source>在馆</source>
+        <translation>held</translation>
+    </message>
+    <message>
+        <source>缺版</source>
+        <translation>pages missing</translation>
+    </message>
+    <message>
+        <source>可能缺期</source>
+        <translation>perhaps missing</translation>
     </message>
     <message>
         <source> 总第{}期</source>

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.views import Views
     from reader.ui.reading.pane import ReadingPane
     from reader.ui.searching.session import Searching
+    from reader.ui.sharing.actions import Sharing
     from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]
@@ -36,6 +37,7 @@ class Doers:
 
     library: LibraryMenu
     upkeep: Upkeep
+    sharing: Sharing
     views: Views
     steps: Steps
     go: Navigation
@@ -82,6 +84,7 @@ def _library(do: Doers) -> Entries:
         Spec("show_batches", tr("导入记录…"), do.views.batches, icon="batch"),
         None,
         Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
+        _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
         Spec("restore", tr("备份与恢复…"), do.upkeep.restore, "Ctrl+Alt+B"),
@@ -91,6 +94,15 @@ def _library(do: Doers) -> Entries:
         None,
         Spec("settings", tr("首选项…"), do.views.settings, "Ctrl+,", "settings"),
         Spec("quit", tr("退出"), do.close, "Ctrl+Q"),
+    ]
+
+
+def _sharing(do: Doers) -> Submenu:
+    """What several librarians hand each other."""
+    return tr("与人共享"), [
+        Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
+        Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
+        Spec("show_conflicts", tr("合并冲突…"), do.sharing.show_conflicts),
     ]
 
 
@@ -127,6 +139,8 @@ def _view(do: Doers) -> Entries:
         Spec("show_source", tr("原文"), do.reading.show_source, "Ctrl+U", "source", check=True),
         Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
         None,
+        Spec("issue_page", tr("版面"), do.views.issue_page, "F5", "issue"),
+        None,
         Spec("bigger", tr("放大文字"), do.looking.bigger, "Ctrl+=; Ctrl++"),
         Spec("smaller", tr("缩小文字"), do.looking.smaller, "Ctrl+-"),
         Spec("normal_size", tr("默认字号"), do.looking.normal_size, "Ctrl+0"),
@@ -148,6 +162,8 @@ def _article(do: Doers) -> Entries:
         Spec("go_back", tr("后退"), do.go.back, "Alt+Left", "back"),
         Spec("go_forward", tr("前进"), do.go.forward, "Alt+Right", "forward"),
         "recent_reading",
+        Spec("previous_issue", tr("上一期"), do.views.previous_issue, "Ctrl+PgUp"),
+        Spec("next_issue", tr("下一期"), do.views.next_issue, "Ctrl+PgDown"),
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
