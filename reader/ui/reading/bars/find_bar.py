@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme
@@ -66,16 +73,23 @@ class FindBar(QFrame):
 
     def show_place(self, now: int, count: int, former: bool = False) -> None:
         """n/m, n from 1; (0, 0): nothing found, or only in what stood there before it was corrected."""
-        nothing = self.tr("只在更正前的文字里") if former else self.tr("没有找到")
-        found = f"{now}/{count}" if count else (nothing if self.field.text().strip() else "")
+        found = f"{now}/{count}" if count else self._nothing(former)
         self.place.setText(found)
         t = self.theme.tokens
         colours = self.place.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, QColor(t.warning if not count and found and not former else t.secondary))
+        colours.setColor(
+            QPalette.ColorRole.WindowText,
+            QColor(t.warning if not count and found and not former else t.secondary),
+        )
         self.place.setPalette(colours)
         self.place.setAccessibleName(found)
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)
+
+    def _nothing(self, former: bool) -> str:
+        if not self.field.text().strip():
+            return ""
+        return self.tr("只在更正前的文字里") if former else self.tr("没有找到")
 
     def show_where(self, words: str) -> None:
         """Beside n/m, in a library search: which of the articles found this is."""
@@ -99,7 +113,9 @@ class FindBar(QFrame):
 
     def _dress(self) -> None:
         t = self.theme.tokens
-        self.setStyleSheet(f"QFrame#findbar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.hairline}; }}")
+        self.setStyleSheet(
+            f"QFrame#findbar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.hairline}; }}"
+        )
         quiet = self.where.palette()
         quiet.setColor(QPalette.ColorRole.WindowText, QColor(t.secondary))
         self.where.setPalette(quiet)
