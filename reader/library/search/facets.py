@@ -32,6 +32,9 @@ CHUNK = 5_000  # articles counted between two looks at the clock
 REPORT_SECONDS = 0.2
 DAY_BITS = 16
 _BETWEEN = "\ufdd0"  # a noncharacter: no name holds it
+_NOBODY = re.compile(
+    r"(?:本报|本刊|本社|本网|\w{1,8}(?:社|报|网|台))?(?:特约|特派|首席|实习|见习|驻\w{1,6}|摄影|文字)*(?:记者|通讯员|特约记者)"
+)
 _AGENCY = re.compile(r"^[\s(（【\[]*(?:据)?(\w{0,7}?(?:通讯社|社|中新网|人民网))")
 
 
@@ -109,6 +112,11 @@ def agency(dateline: str | None) -> str | None:
     """新华社 of 新华社北京11月30日电; None where a paper credits itself."""
     match = _AGENCY.match(dateline or "")
     return match[1] if match and len(match[1]) > 1 else None
+
+
+def _is_name(author: str) -> bool:
+    """Tell whether a part of a byline names somebody: 新华社记者 alone does not."""
+    return _NOBODY.fullmatch(author) is None
 
 
 def _first(day: date) -> int:
@@ -198,7 +206,7 @@ class _Tally:
         )
         self._place(pages)
         for byline, number in bylines.items():
-            for author in set(byline.split()):
+            for author in filter(_is_name, set(byline.split())):
                 self.authors[author] += number
         for dateline, number in datelines.items():
             if name := agency(dateline):

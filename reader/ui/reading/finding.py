@@ -70,11 +70,8 @@ class Finding(QObject):
 
     def show_query(self, query: Query, found: Sequence[Hit]) -> None:
         """Show what the library's search found here, and go to the first place."""
-        self.query, self.follows_library = query, True
-        self.bar.field.blockSignals(True)
-        self.bar.field.setText(query.source)
-        self.bar.field.setCursorPosition(0)
-        self.bar.field.blockSignals(False)
+        self.query = query
+        self._follow(True)
         self.bar.show()
         self._take(found)
         wanted, self._wanted = self._wanted, None
@@ -125,8 +122,13 @@ class Finding(QObject):
 
     def forget(self) -> None:
         """Nothing is looked for, and no search has led here."""
-        self.query, self.follows_library, self._found = None, False, []
+        self.query, self._found = None, []
+        self._follow(False)
         self.close()
+
+    def _follow(self, on: bool) -> None:
+        self.follows_library = on
+        self.bar.follow_library(on)
 
     def _look(self) -> None:
         """Find again what the bar is about, from where the cursor stands."""
@@ -143,7 +145,8 @@ class Finding(QObject):
 
     def _typed(self, text: str, keep: bool = False) -> None:
         """Find what the person has written in the bar."""
-        self.follows_library = False
+        if self.follows_library:
+            self._follow(False)
         found: list[Place] = []
         if text.strip():
             for placed in self.view.sheet.placed:

@@ -58,6 +58,7 @@ class ReadingPane(PaneParts):
         self.shown: Loaded | None = None
         self.state = self.view.state
         self._ticket: Ticket | None = None
+        self._waiting_told = False
         self._slow = QTimer(self, singleShot=True, interval=300)
         self._slow.timeout.connect(self._show_waiting)
         self._connect()
@@ -275,6 +276,9 @@ class ReadingPane(PaneParts):
     def _arrived(self, found: Loaded | None) -> None:
         self._slow.stop()
         self._ticket = None
+        if self._waiting_told:
+            self._waiting_told = False
+            self.status.emit("")  # it is there
         if self.state.arrive(found is not None):
             self._show(found)
 
@@ -328,6 +332,7 @@ class ReadingPane(PaneParts):
     def _show_waiting(self) -> None:
         if self.shown is None:
             self._show_empty(self.tr("正在打开…"))
+        self._waiting_told = True
         self.status.emit(self.tr("正在打开文章…"))
 
     def _changed(self, tables: frozenset[str]) -> None:

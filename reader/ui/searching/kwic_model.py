@@ -125,7 +125,7 @@ class KwicModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.article.headline if line.heads else None
+            return line.article.headline if line.heads else self._words(line)
         return None
 
     def _words(self, line: Line) -> str:

@@ -26,6 +26,7 @@ class FindBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._library = False
         self.setObjectName("findbar")
         self.setAccessibleName(self.tr("文中查找"))
         self.field = QLineEdit(self)
@@ -58,6 +59,16 @@ class FindBar(QFrame):
         self._dress()
         self.hide()
 
+    def follow_library(self, on: bool) -> None:
+        """Show places of the library's search, whose words stand in its own field; here one finds others."""
+        self._library = on
+        words = self.tr("检索到的词；在此另找") if on else self.tr("在本文中查找")
+        self.field.setPlaceholderText(words)
+        if on:
+            self.field.blockSignals(True)
+            self.field.clear()
+            self.field.blockSignals(False)
+
     def open(self, text: str = "") -> None:
         """Appear with what is selected in the text, ready for typing."""
         self.show()
@@ -87,7 +98,7 @@ class FindBar(QFrame):
         self.next.setEnabled(count > 0)
 
     def _nothing(self, former: bool) -> str:
-        if not self.field.text().strip():
+        if not self._library and not self.field.text().strip():
             return ""
         return self.tr("只在更正前的文字里") if former else self.tr("没有找到")
 

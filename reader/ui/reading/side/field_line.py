@@ -59,8 +59,7 @@ def field_sheet(t: Tokens) -> str:
         "".join(f"#sign_{name} {{ color: {colour}; }}" for name, colour in signs.items())
         + f"""
 QPushButton#sign_person, QPushButton#sign_assigned {{ background: transparent;
-    border: 1px solid transparent; border-radius: 4px;
-    padding: 0; min-height: 16px; min-width: 0; }}
+    border: 1px solid transparent; border-radius: 4px; padding: 0; min-height: 16px; min-width: 0; }}
 QPushButton#sign_person:hover, QPushButton#sign_assigned:hover {{ background: {t.hover};
     border-color: {t.hairline}; }}
 QPushButton#sign_person:focus, QPushButton#sign_assigned:focus {{ border-color: {t.accent}; }}
@@ -68,12 +67,10 @@ QLabel#value {{ color: {t.ink}; }} QLabel#value_open {{ color: {t.secondary}; }}
 QWidget#fieldline {{ border: 1px solid transparent; border-radius: 4px; }}
 QWidget#fieldline:hover {{ background: {t.hover}; }} QWidget#fieldline:focus {{ border-color: {t.accent}; }}
 QLineEdit#fieldeditor {{ padding: 0 4px; min-height: 0; }}
-QFrame#doubt {{ background: {t.warning_ground}; border-radius: 6px;
-    }} QLabel#doubttext {{ color: {t.warning}; }}
+QFrame#doubt {{ border: 0; border-left: 2px solid {t.warning}; }} QLabel#doubttext {{ color: {t.secondary}; }}
 QPushButton#doubtlink {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
-    padding: 0 3px;
-    min-height: 18px; color: {t.warning}; text-decoration: underline; }}
-QPushButton#doubtlink:focus {{ border-color: {t.warning}; }} QPushButton#doubtlink:hover {{ color: {t.ink}; }}
+    padding: 0 3px; min-height: 18px; color: {t.accent}; text-decoration: underline; }}
+QPushButton#doubtlink:focus {{ border-color: {t.accent}; }} QPushButton#doubtlink:hover {{ color: {t.ink}; }}
 """
     )
 
