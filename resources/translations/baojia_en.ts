@@ -2355,8 +2355,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Close  Esc</translation>
     </message>
     <message>
-        <source>检索到的词；在此另找</source>
-        <translation>Words of the search; find others here</translation>
+        <source>在文中另找</source>
+        <translation>Find others here</translation>
     </message>
     <message>
         <source>没有找到</source>

@@ -146,6 +146,6 @@ def test_the_find_bar_does_not_say_the_query_again(qtbot: QtBot, window: MainWin
     type_query(qtbot, window, "渡轮")
     bar = window.reading.find_bar
     assert bar.isVisible() and bar.field.text() == "" and bar.place.text().startswith("1/")
-    assert "检索到的词" in bar.field.placeholderText()
+    assert "另找" in bar.field.placeholderText()
     bar.field.setText("没有的字")
-    assert bar.place.text() == "没有找到" and "检索到的词" not in bar.field.placeholderText()
+    assert bar.place.text() == "没有找到" and "另找" not in bar.field.placeholderText()

@@ -114,6 +114,7 @@ def agency(dateline: str | None) -> str | None:
     return match[1] if match and len(match[1]) > 1 else None
 
 
+@lru_cache(maxsize=20_000)
 def _is_name(author: str) -> bool:
     """Tell whether a part of a byline names somebody: 新华社记者 alone does not."""
     return _NOBODY.fullmatch(author) is None

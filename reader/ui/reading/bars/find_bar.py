@@ -33,6 +33,7 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(self.tr("在本文中查找"))
         self.field.setAccessibleName(self.tr("在本文中查找"))
         self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(110)
         self.field.setMaximumWidth(360)
         self.field.textChanged.connect(self.changed)
         self.place = QLabel(self)
@@ -62,7 +63,7 @@ class FindBar(QFrame):
     def follow_library(self, on: bool) -> None:
         """Show places of the library's search, whose words stand in its own field; here one finds others."""
         self._library = on
-        words = self.tr("检索到的词；在此另找") if on else self.tr("在本文中查找")
+        words = self.tr("在文中另找") if on else self.tr("在本文中查找")
         self.field.setPlaceholderText(words)
         if on:
             self.field.blockSignals(True)

@@ -109,7 +109,8 @@ def _wide_at(text: str, wide: str, at: int) -> str:
     before, after = text[at - 1:at] if at else "", text[at + 1:at + 2]
     if wide[at] != text[at] and (_beside(before) or _beside(after)):
         return wide[at]
-    ends = before and (is_han(before) or wide[at - 1] in _CLOSE) and not (after.isalnum() or after == ".")
+    inside = after == "." or (after.isascii() and after.isalnum())
+    ends = before and (is_han(before) or wide[at - 1] in _CLOSE) and not inside
     return "。" if text[at] == "." and ends else text[at]
 
 
