@@ -2490,6 +2490,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Close  Esc</translation>
     </message>
     <message>
+        <source>在文中另找</source>
+        <translation>Find others here</translation>
+    </message>
+    <message>
         <source>没有找到</source>
         <translation>Not found</translation>
     </message>
