@@ -81,6 +81,11 @@ def collection(db: Database) -> str | None:
     return _meta(db, "collection")
 
 
+def has_server(db: Database) -> bool:
+    """Whether the library is kept alike with a server."""
+    return _meta(db, "server") is not None
+
+
 def own_replica(db: Database) -> str:
     """The UUID of this copy."""
     return str(_meta(db, "replica"))
