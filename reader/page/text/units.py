@@ -5,6 +5,7 @@ lines and the shorter one that ends it; everywhere else a unit is one line.
 """
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
@@ -22,6 +23,7 @@ STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
+_INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
@@ -32,7 +34,9 @@ _HAN = re.compile(f"[{HAN}]")
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Unit:
-    """A paragraph or title: its source lines, its text, and where the text of the second, third … line begins."""
+    """A paragraph or title: its source lines, its text, and where the text of the second, third … line
+    begins.
+    """
 
     numbers: tuple[int, ...]
     text: str
@@ -41,12 +45,15 @@ class Unit:
     bullet: bool = False
     indent: bool = False
     gap: int = 0  # blank lines before it
-    said: str = ""  # what the program that read the page called it: title, text, caption, table ...; "" where it did not say
+    said: str = ""  # what the program that read the page called it: title, text, caption, table ...
     size: float | None = None  # height of its type, in the source's units
+    rows: int = 1  # of a title that is set in several
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
-    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of the lines."""
+    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of
+    the lines.
+    """
     rows: list[Unit] = []
     gap = 0
     for line in lines:
@@ -67,7 +74,12 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
                 rows.append(Unit((line.number,), line.text.strip(), gap=gap))
             continue
         row = _unit(line.number, plain, gap, cleared.said(line.number))
-        if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
+        if (
+            rows
+            and plain.text[0] in FULL_STOPS
+            and _CLOSING.match(plain.text)
+            and rows[-1].text[-1] not in FULL_STOPS
+        ):
             rows[-1] = joined([rows[-1], row])  # a mark that did not fit on the line
         else:
             rows.append(row)
@@ -78,7 +90,9 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
 
 
 def _join_latin(rows: list[Unit]) -> list[Unit]:
-    """Lines of Latin script that stand right below each other put together: they break between words, at no one width."""
+    """Lines of Latin script that stand right below each other put together: they break between words, at no
+    one width.
+    """
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
     if len(latin) < _FEWEST_LATIN:
         return rows
@@ -108,7 +122,9 @@ def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _latin_paragraphs(run: Sequence[Unit], full: float) -> list[list[Unit]]:
-    """A run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on within a word or a sentence."""
+    """A run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on within a
+    word or a sentence.
+    """
     parts: list[list[Unit]] = []
     for row in run:
         last = parts[-1][-1].text if parts else ""
@@ -125,12 +141,17 @@ def _unit(number: int, plain: Bare, gap: int, said: str) -> Unit:
 
 def table_rows(found: Sequence[Row], gap: int) -> list[Unit]:
     """Return a unit for each row of a table that begins on the line."""
-    return [Unit(tuple(row.numbers), row.text, row.cuts, gap=0 if i else gap, said="table") for i, row in enumerate(found)]
+    return [
+        Unit(tuple(row.numbers), row.text, row.cuts, gap=0 if i else gap, said="table")
+        for i, row in enumerate(found)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The measure at which a page's lines are broken: so many ems, or so many characters whatever their width."""
+    """The measure at which a page's lines are broken: so many ems, or so many characters whatever their
+    width.
+    """
 
     size: float
     in_characters: bool
@@ -142,7 +163,8 @@ class Column:
 
     @property
     def slack(self) -> float:
-        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken."""
+        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken.
+        """
         return 1.3 if self.in_characters else 2.2
 
 
@@ -176,10 +198,11 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     """The units with each run of full lines joined to the line after it."""
     indented = sum(row.indent for row in rows) >= 3
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
+    boxed = not indented and _is_boxed(rows, column)
     out: list[Unit] = []
     run: list[Unit] = []
     for row in rows:
-        if run and not _goes_on(run, row, column, indented, usual):
+        if run and not _goes_on(run, row, column, indented, usual, boxed):
             out.append(joined(run))
             run = []
         run.append(row)
@@ -188,12 +211,20 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     return out
 
 
-def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int) -> bool:
+def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
+    """Whether a blank line follows where a line is short and its sentence ended: each paragraph is a box."""
+    ends = [after.gap > 0 for row, after in itertools.pairwise(rows) if row.text[-1] in FULL_STOPS and column.room(row) > column.slack]
+    return len(ends) >= 4 and sum(ends) >= 0.7 * len(ends)
+
+
+def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
     """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
     if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
         return False
     room = column.room(last)
+    if boxed and len(run) == 1 and last.gap and not row.gap and column.slack < room <= column.slack + _INDENT and len(text) > 4:
+        room = column.slack  # the program took the indent off that the first line of a paragraph has
     bracket = _waits_for(last.text[-24:])
     if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
         return True
@@ -201,13 +232,28 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         return False
     if bracket:
         return True
-    if head_credit(text) or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
+    if _begins_anew(row, column):
         return False
-    if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
-        if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(text)):
-            return True  # a column begins in the middle of a sentence
-        return continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
+    if len(run) == 1 and indented and not last.indent:
+        return _was_no_title(last, row)
     return True
+
+
+def _begins_anew(row: Unit, column: Column) -> bool:
+    """Whether the row opens with a credit or a number, or is a jump or a byline by itself."""
+    text = row.text
+    if head_credit(text) or _STARTS.match(text):
+        return True
+    return column.room(row) > 1 and bool(jump(text) or is_byline(text) < 1)
+
+
+def _was_no_title(last: Unit, row: Unit) -> bool:
+    """Whether a line that is as long as its column goes on: it could be a title, or a column that begins
+    within a sentence.
+    """
+    if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(row.text)):
+        return True
+    return continues(last.text, row.text) > (-0.5 if row.text[-1] in STOPS else 0.5)
 
 
 def _waits_for(end: str) -> str:
