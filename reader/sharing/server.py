@@ -129,6 +129,7 @@ def sync(
 
     Raises Unreachable where the server does not answer, ReaderError where it refuses.
     """
+    _errors()
     begin(library)
     opened = connect or open_connection
     for attempt in range(TRIES):
@@ -279,8 +280,12 @@ def _is_right(setting: Setting) -> bool:
 
 
 def _errors() -> Any:
-    import psycopg
-
+    """The driver. Raises ReaderError where this installation has none."""
+    try:
+        import psycopg
+    except ImportError as error:
+        missing = "这个安装没有连接共享服务器的部件(psycopg)。"
+        raise ReaderError(missing, "请安装 baojia[server];改动包不需要它。") from error
     return psycopg
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,15 @@ def test_without_a_certificate_no_server_elsewhere_is_trusted(room: list[Librari
     assert (words["sslmode"], words["sslrootcert"]) == ("verify-full", "ca.pem")
     assert "sslmode" not in server.connection_words(Address("127.0.0.1", "zhou"))
     assert not any("password" in word for word in words)
+
+
+def test_an_installation_without_the_driver_says_what_to_install(
+    room: list[Librarian], postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ReaderError, match="psycopg") as error:
+        sync(room[0], postgres)
+    assert "baojia[server]" in error.value.hint
 
 
 def test_a_nul_in_a_text_goes_through(room: list[Librarian], postgres: Postgres) -> None:
