@@ -240,6 +240,14 @@
         <translation>Read Change Pack In…</translation>
     </message>
     <message>
+        <source>立即同步</source>
+        <translation>Synchronise Now</translation>
+    </message>
+    <message>
+        <source>共享服务器…</source>
+        <translation>Shared Server…</translation>
+    </message>
+    <message>
         <source>合并冲突…</source>
         <translation>Merge Conflicts…</translation>
     </message>
@@ -1424,6 +1432,62 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>↪ on page {}</translation>
     </message>
     <message>
+        <source>共享服务器</source>
+        <translation>Shared Server</translation>
+    </message>
+    <message>
+        <source>如 archive.example</source>
+        <translation>such as archive.example</translation>
+    </message>
+    <message>
+        <source>连接时新建；要加入别人的馆藏，先读入对方的改动包或备份</source>
+        <translation>made when connecting; to join another collection, first read in its change pack or backup</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>馆藏编号</source>
+        <translation>Collection</translation>
+    </message>
+    <message>
+        <source>CA 证书</source>
+        <translation>CA certificate</translation>
+    </message>
+    <message>
+        <source>连接并同步</source>
+        <translation>Connect and Synchronise</translation>
+    </message>
+    <message>
+        <source>不再使用服务器</source>
+        <translation>Use No Server</translation>
+    </message>
+    <message>
+        <source>证书 (*.pem *.crt)</source>
+        <translation>Certificates (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
+        <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection one works as always. Passwords do not stand here but in ~/.pgpass; any server but this machine needs a CA certificate.</translation>
+    </message>
+    <message>
         <source>操作</source>
         <translation>Action</translation>
     </message>
@@ -1433,7 +1497,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>标签</source>
-        <translation>Tag</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>检索</source>
@@ -1441,7 +1505,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>报纸</source>
-        <translation>Paper</translation>
+        <translation>Papers</translation>
     </message>
 </context>
 <context>
@@ -3040,7 +3104,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>恢复默认</source>
-        <translation>Restore Defaults</translation>
+        <translation>Defaults</translation>
     </message>
 </context>
 <context>
@@ -4908,6 +4972,35 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这个库只能读。</source>
         <translation>This library is read-only.</translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message numerus="yes">
+        <source>离线，%Ln 步待发</source>
+        <translation>
+            <numerusform>offline, %Ln change to send</numerusform>
+            <numerusform>offline, %Ln changes to send</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>已同步 {}</source>
+        <translation>synchronised {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处待定</source>
+        <translation>
+            <numerusform>%Ln undecided</numerusform>
+            <numerusform>%Ln undecided</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共享：{}</source>
+        <translation>Shared: {}</translation>
     </message>
 </context>
 <context>
