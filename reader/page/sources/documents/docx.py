@@ -5,6 +5,7 @@ Only `word/document.xml` is read, bounded before it is unpacked; pictures, macro
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -47,7 +48,8 @@ def _body(data: bytes) -> bytes:
                 raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)
             with archive.open(info) as file:
                 text = file.read(MOST + 1)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError,
+            struct.error, zlib.error) as error:
         raise ReaderError("这份 Word 文档已损坏或有密码,读不出来。", _AGAIN) from error
     if len(text) > MOST:
         raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)

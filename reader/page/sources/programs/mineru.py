@@ -29,7 +29,7 @@ def is_content_list(value: Any) -> bool:
     """Whether the JSON value is a `content_list`: a list with a block of a known type."""
     if not isinstance(value, list):
         return False
-    return any(isinstance(one, dict) and one.get("type") in _TYPES and _has_content(one) for one in value)
+    return any(isinstance(one, dict) and _is_known_type(one.get("type")) and _has_content(one) for one in value)
 
 
 def is_middle(value: Any) -> bool:
@@ -67,6 +67,10 @@ def middle(value: Mapping[str, Any], faults: Faults) -> list[Sheet]:
         extent = _extent(size) if isinstance(size, list) else None
         sheets.append(Sheet(tuple(regions), extent))
     return sheets
+
+
+def _is_known_type(kind: Any) -> bool:
+    return isinstance(kind, str) and kind in _TYPES
 
 
 def _has_content(one: Mapping[str, Any]) -> bool:
