@@ -240,6 +240,14 @@
         <translation>Read Change Pack In…</translation>
     </message>
     <message>
+        <source>立即同步</source>
+        <translation>Synchronise Now</translation>
+    </message>
+    <message>
+        <source>共享服务器…</source>
+        <translation>Shared Server…</translation>
+    </message>
+    <message>
         <source>合并冲突…</source>
         <translation>Merge Conflicts…</translation>
     </message>
@@ -1410,6 +1418,62 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>↪ 下转第{}版</source>
         <translation>↪ on page {}</translation>
+    </message>
+    <message>
+        <source>共享服务器</source>
+        <translation>Shared Server</translation>
+    </message>
+    <message>
+        <source>如 archive.example</source>
+        <translation>such as archive.example</translation>
+    </message>
+    <message>
+        <source>连接时新建；要加入别人的馆藏，先读入对方的改动包或备份</source>
+        <translation>made when connecting; to join another collection, first read in its change pack or backup</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>馆藏编号</source>
+        <translation>Collection</translation>
+    </message>
+    <message>
+        <source>CA 证书</source>
+        <translation>CA certificate</translation>
+    </message>
+    <message>
+        <source>连接并同步</source>
+        <translation>Connect and Synchronise</translation>
+    </message>
+    <message>
+        <source>不再使用服务器</source>
+        <translation>Use No Server</translation>
+    </message>
+    <message>
+        <source>证书 (*.pem *.crt)</source>
+        <translation>Certificates (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
+        <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection one works as always. Passwords do not stand here but in ~/.pgpass; any server but this machine needs a CA certificate.</translation>
     </message>
 </context>
 <context>
@@ -4682,6 +4746,35 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这个库只能读。</source>
         <translation>This library is read-only.</translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message numerus="yes">
+        <source>离线，%Ln 步待发</source>
+        <translation>
+            <numerusform>offline, %Ln change to send</numerusform>
+            <numerusform>offline, %Ln changes to send</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>已同步 {}</source>
+        <translation>synchronised {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处待定</source>
+        <translation>
+            <numerusform>%Ln undecided</numerusform>
+            <numerusform>%Ln undecided</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共享：{}</source>
+        <translation>Shared: {}</translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,8 @@ def _sharing(do: Doers) -> Submenu:
     return tr("与人共享"), [
         Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
         Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
+        Spec("sync_now", tr("立即同步"), do.sharing.sync_now),
+        Spec("show_server", tr("共享服务器…"), do.sharing.show_server),
         Spec("show_conflicts", tr("合并冲突…"), do.sharing.show_conflicts),
     ]
 

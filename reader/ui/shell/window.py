@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = _written(self.saveGeometry())
         self.settings.splitters = " ".join(_written(each.saveState()) for each in (self.outer, self.panes))
         self.do.resuming.close()
+        self.do.sharing.syncing.close()
         super().closeEvent(event)
         self.closed.emit()
 
