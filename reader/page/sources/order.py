@@ -13,9 +13,9 @@ from reader.page.model import Box, Line
 from reader.page.sources.boxes import type_size, union
 from reader.page.sources.source import Region, Sheet
 from reader.page.text.lines import width
-from reader.page.text.units import STOPS
 
 _TITLES = ("title", "heading")
+_STOPS = frozenset("。！？!?…；;：:，,、”」』）)】.")  # a kicker ends with none; units.STOPS would load what the window starts without
 _LARGE = 1.4  # times the page's middle size: a headline
 _LONGEST_KICKER = 30.0
 _NEAR = 2.0  # heights of the lower block: what stands further above is no kicker of it
@@ -105,7 +105,7 @@ def _may_be_kicker(block: Printed) -> bool:
     """Whether the block is a title, or where nobody says what it is, one short line without a stop."""
     if block.label:
         return block.label in _TITLES
-    return 0 < width(block.text) <= _LONGEST_KICKER and block.text[-1] not in STOPS
+    return 0 < width(block.text) <= _LONGEST_KICKER and block.text[-1] not in _STOPS
 
 
 def _right_above(index: int, listed: Sequence[int], blocks: Sequence[Printed]) -> int | None:
