@@ -1,4 +1,6 @@
-"""What a METS file in a batch says of the other files: paper, day and number of pages, and which pages are not there."""
+"""What a METS file in a batch says of the other files: paper, day and number of pages, and which pages are
+not there.
+"""
 from __future__ import annotations
 
 import os
@@ -23,7 +25,9 @@ def row(path: str, issue: Issue) -> FileRow:
 
 
 def file_pages(library: Library, batch_id: int) -> None:
-    """Give the batch's pages the paper, day and number that a METS file says, where nothing was read from them."""
+    """Give the batch's pages the paper, day and number that a METS file says, where nothing was read from
+    them.
+    """
     files = batches.files(library.reader(), batch_id)
     listed = [file for file in files if file.basis.get(KEY)]
     if not listed:

@@ -1,7 +1,9 @@
-"""What print itself says of a unit's role: the size of its type, and what an OCR program takes its block for.
+"""What print itself says of a unit's role: the size of its type, and what an OCR program takes its block
+for.
 
-Both are evidence with a weight on the scale of evidence.toml (1 a leaning, 3 a conviction), none is the truth: programs take
-crossheads for headlines and short paragraphs for captions. Plain text says neither, and nothing changes.
+Both are evidence with a weight on the scale of evidence.toml (1 a leaning, 3 a conviction), none is the
+truth: programs take crossheads for headlines and short paragraphs for captions. Plain text says neither,
+and nothing changes.
 """
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Bytes of a file → the pages in it, as lines that know where they are printed. Kinds are told by content, never by name.
+"""Bytes of a file → the pages in it, as lines that know where they are printed. Kinds are told by content,
+never by name.
 
 Open first: `read` (the door) and `source` (what it returns).
 

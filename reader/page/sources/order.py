@@ -1,8 +1,8 @@
 """In which order the blocks of a page are read, by where they stand.
 
-An OCR program's order is an opinion, mostly a good one. It is kept but for what nobody prints: a kicker below its headline, a
-running head at the end. Lines without blocks (plain OCR lists them from top to bottom, across the columns) are put in order
-by the white between them: strips, columns, strips again.
+An OCR program's order is an opinion, mostly a good one. It is kept but for what nobody prints: a kicker
+below its headline, a running head at the end. Lines without blocks (plain OCR lists them from top to
+bottom, across the columns) are put in order by the white between them: strips, columns, strips again.
 """
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ Item = tuple[int, Box]  # index of a region, its box
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A block of the page: its label, the box around its lines (None where a line has none), their numbers."""
+    """A block of the page: its label, the box around its lines (None where a line has none), their numbers.
+    """
 
     label: str
     box: Box | None
@@ -59,7 +60,9 @@ def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
 
 
 def _blocks(lines: Sequence[Line]) -> list[Printed]:
-    """The blocks that the lines stand in, in the order of the file; a line without a place is a block of its own."""
+    """The blocks that the lines stand in, in the order of the file; a line without a place is a block of
+    its own.
+    """
     sizes = sorted(line.place.size for line in lines if line.place and line.place.size)
     middle = sizes[len(sizes) // 2] if sizes else 0.0
     blocks: list[Printed] = []
@@ -81,7 +84,9 @@ def _blocks(lines: Sequence[Line]) -> list[Printed]:
 
 
 def _put_above(index: int, listed: list[int], blocks: Sequence[Printed]) -> None:
-    """Move what stands right above a title, or at the head of the page, before it: in `listed`, where it comes after it."""
+    """Move what stands right above a title, or at the head of the page, before it: in `listed`, where it
+    comes after it.
+    """
     for _ in range(4):
         above = _right_above(index, listed, blocks)
         if above is None or listed.index(above) < listed.index(index) or not _belongs_above(above, index, listed, blocks):
@@ -167,7 +172,9 @@ def _one_block(block: Region, line: Region) -> bool:
 
 
 def _cut(items: list[Item], extent: tuple[float, float], from_right: bool, depth: int) -> list[Item]:
-    """The items in reading order: columns where white runs from top to bottom, else strips, and each of them cut again."""
+    """The items in reading order: columns where white runs from top to bottom, else strips, and each of
+    them cut again.
+    """
     if len(items) < 2:
         return items
     if depth < _DEEPEST:
@@ -201,7 +208,9 @@ def _strips(items: list[Item], extent: tuple[float, float]) -> list[list[Item]]:
 
 
 def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> bool:
-    """Whether what stands below goes on in the strip's columns: in several of them, or as the next line of one."""
+    """Whether what stands below goes on in the strip's columns: in several of them, or as the next line of
+    one.
+    """
     if len(_parts(strip, 0, slack)) < 2 or len(_parts([*strip, *below], 0, slack)) < 2:
         return False
     if len(_parts(below, 0, slack)) > 1:

@@ -1,7 +1,8 @@
-"""The door: bytes of a file → the lines in it, of one page or several. What a file is, its content says; its name is only for the messages.
+"""The door: bytes of a file → the lines in it, of one page or several. What a file is, its content says;
+its name is only for the messages.
 
-Text and Markdown are decoded as ever, and their lines carry no place. Everything else becomes lines that know where they are
-printed; what none of the readers reads gets a sentence that says what it is.
+Text and Markdown are decoded as ever, and their lines carry no place. Everything else becomes lines that
+know where they are printed; what none of the readers reads gets a sentence that says what it is.
 """
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ _NO_LAYER = "这份 PDF 只有图像,没有文字层。"
 def read_source(data: bytes, path_hint: str = "") -> Source:
     """Read a file's bytes: one page or several (`Source.pages`), with at least one character.
 
-    Raises ReaderError (with the file's name, if `path_hint` gives it) for what none of the readers reads, and nothing else.
+    Raises ReaderError (with the file's name, if `path_hint` gives it) for what none of the readers reads,
+    and nothing else.
     """
     try:
         return _read(data, path_hint)
@@ -73,7 +75,9 @@ def _read(data: bytes, path_hint: str) -> Source:
 
 
 def _root_name(data: bytes) -> str:
-    """The local name of the root element in small letters, "html" for a page of HTML; "" where the file is no markup."""
+    """The local name of the root element in small letters, "html" for a page of HTML; "" where the file is
+    no markup.
+    """
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = data[:65536].decode("utf-16", "replace").encode()

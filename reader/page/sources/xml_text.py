@@ -1,7 +1,7 @@
 """XML and HTML from files of strangers: nothing is fetched, nothing expanded, every fault a sentence.
 
-lxml is loaded with the first such file. Elements are compared by local name: ALTO has four namespaces, PAGE is written with
-http and with https.
+lxml is loaded with the first such file. Elements are compared by local name: ALTO has four namespaces, PAGE
+is written with http and with https.
 """
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _AGAIN = "请重新导出,或改用识别软件的 txt 输出。"
 
 
 def parse_xml(data: bytes) -> Element:
-    """Return the root element. Raises ReaderError for XML that is broken, or that declares entities or elements of its own."""
+    """Return the root element. Raises ReaderError for XML that is broken, or that declares entities or
+    elements of its own.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,

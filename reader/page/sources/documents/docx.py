@@ -1,6 +1,7 @@
 """DOCX: the paragraphs of a typescript as lines, headings and sizes kept, tables row by row.
 
-Only `word/document.xml` is read, bounded before it is unpacked; pictures, macros, links and fields are left alone.
+Only `word/document.xml` is read, bounded before it is unpacked; pictures, macros, links and fields are left
+alone.
 """
 from __future__ import annotations
 

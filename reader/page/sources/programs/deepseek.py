@@ -1,6 +1,8 @@
-"""DeepSeek-OCR's answer with grounding: Markdown with a line `<|ref|>KIND<|/ref|><|det|>[[box]]<|/det|>` before each block.
+"""DeepSeek-OCR's answer with grounding: Markdown with a line `<|ref|>KIND<|/ref|><|det|>[[box]]<|/det|>`
+before each block.
 
-The lines are the file's own, with the file's numbers; the recogniser takes the marks off, as on a page that it is given as text. Boxes are in thousandths of the page.
+The lines are the file's own, with the file's numbers; the recogniser takes the marks off, as on a page that
+it is given as text. Boxes are in thousandths of the page.
 """
 from __future__ import annotations
 

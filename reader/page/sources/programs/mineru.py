@@ -1,7 +1,8 @@
-"""MinerU's `content_list.json` (blocks, boxes in thousandths of the page) and `middle.json` (lines, boxes in pixels or points).
+"""MinerU's `content_list.json` (blocks, boxes in thousandths of the page) and `middle.json` (lines, boxes
+in pixels or points).
 
-After MinerU's reference "output files" (pipeline and VLM backends). Fields differ between versions: what is there is read,
-what is missing is missing, what is wrong is named.
+After MinerU's reference "output files" (pipeline and VLM backends). Fields differ between versions: what is
+there is read, what is missing is missing, what is wrong is named.
 """
 from __future__ import annotations
 

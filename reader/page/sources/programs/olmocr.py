@@ -1,4 +1,5 @@
-"""olmOCR's JSON: documents of its pipeline (Dolma: `text` with `pdf_page_numbers`) and a page's own answer (`natural_text`).
+"""olmOCR's JSON: documents of its pipeline (Dolma: `text` with `pdf_page_numbers`) and a page's own answer
+(`natural_text`).
 
 The text is Markdown; olmOCR gives no boxes.
 """

@@ -1,7 +1,8 @@
 """ALTO 2 to 4 (and the namespace of CCS before it): pages of text blocks, lines and strings.
 
-After the ALTO schema's documentation (altoxml/documentation). Elements go by local name. Where the page's size, its unit or its picture's name is wrong, the
-boxes are not believed, and the text is read without them.
+After the ALTO schema's documentation (altoxml/documentation). Elements go by local name. Where the page's
+size, its unit or its picture's name is wrong, the boxes are not believed, and the text is read without
+them.
 """
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""METS: the contents of an issue: its paper, its day, and which files hold which page. It has no text itself.
+"""METS: the contents of an issue: its paper, its day, and which files hold which page. It has no text
+itself.
 
-After the METS schema (Library of Congress) as ENMAP, docWorks and Kitodo write it: `fileSec` names files, the physical `structMap` has
-a `div` for each page. Hrefs are returned as they stand: whoever opens them sees to it that they stay in the folder.
+After the METS schema (Library of Congress) as ENMAP, docWorks and Kitodo write it: `fileSec` names files,
+the physical `structMap` has a `div` for each page. Hrefs are returned as they stand: whoever opens them
+sees to it that they stay in the folder.
 """
 from __future__ import annotations
 

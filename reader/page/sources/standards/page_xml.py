@@ -1,7 +1,8 @@
 """PAGE XML (2010 to 2019, Transkribus and eScriptorium among its writers): regions, lines, reading order.
 
-After PRImA's schema (page content, http and https namespaces). Elements go by local name. A region or line without
-coordinates is read without them; a page whose size is no number is refused, since nothing in it can be placed.
+After PRImA's schema (page content, http and https namespaces). Elements go by local name. A region or line
+without coordinates is read without them; a page whose size is no number is refused, since nothing in it can
+be placed.
 """
 from __future__ import annotations
 
