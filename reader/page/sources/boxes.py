@@ -31,7 +31,8 @@ def box_of(value: Any) -> Box | None:
     if not isinstance(value, Sequence) or isinstance(value, str) or not value:
         return None
     if isinstance(value[0], Sequence) and not isinstance(value[0], str):
-        points = [(number(point[0]), number(point[1])) for point in value if isinstance(point, Sequence) and len(point) == 2]
+        pairs = [point for point in value if isinstance(point, Sequence) and len(point) == 2]
+        points = [(number(point[0]), number(point[1])) for point in pairs]
         return around(points) if len(points) == len(value) else None
     if len(value) != 4:
         return None
@@ -70,7 +71,8 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return (min(b[0] for b in known), min(b[1] for b in known), max(b[2] for b in known), max(b[3] for b in known))
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def type_size(box: Box | None, text: str, aspect: float = 1.0) -> float | None:

@@ -41,4 +41,5 @@ class Joined:
         first = self.first or Sheet(())
         pages = tuple(self.pages) if len(self.pages) > 1 else ()
         order = tuple(self.order) if self.moved else ()
-        return Source(kind, tuple(self.lines), encoding, notes, first.extent, first.name, first.picture, order, pages)
+        lines = tuple(self.lines)
+        return Source(kind, lines, encoding, notes, first.extent, first.name, first.picture, order, pages)

@@ -15,12 +15,14 @@ from reader.page.sources.source import Region, Sheet
 from reader.page.text.lines import width
 
 _TITLES = ("title", "heading")
-_STOPS = frozenset("。！？!?…；;：:，,、”」』）)】.")  # a kicker ends with none; units.STOPS would load what the window starts without
+# What no kicker ends with; units.STOPS would load what the window starts without.
+_STOPS = frozenset("。！？!?…；;：:，,、”」』）)】.")
 _LARGE = 1.4  # times the page's middle size: a headline
 _LONGEST_KICKER = 30.0
 _NEAR = 2.0  # heights of the lower block: what stands further above is no kicker of it
 _SAME_TYPE = 1.3
 _LINE_GAP = 1.1  # heights of a line between two lines of one block
+_FEW_EMS = 4  # a shorter line does not show which way it runs
 _SLACK = 0.004  # of the page: boxes of neighbours overlap by so much
 _DEEPEST = 60
 Item = tuple[int, Box]  # index of a region, its box
@@ -89,7 +91,9 @@ def _put_above(index: int, listed: list[int], blocks: Sequence[Printed]) -> None
     """
     for _ in range(4):
         above = _right_above(index, listed, blocks)
-        if above is None or listed.index(above) < listed.index(index) or not _belongs_above(above, index, listed, blocks):
+        if above is None or listed.index(above) < listed.index(index):
+            return
+        if not _belongs_above(above, index, listed, blocks):
             return
         listed.remove(above)
         listed.insert(listed.index(index), above)
@@ -100,7 +104,8 @@ def _belongs_above(above: int, index: int, listed: Sequence[int], blocks: Sequen
     one, other = blocks[above], blocks[index]
     if one.box is None or other.box is None:
         return False
-    if _may_be_kicker(one) and (other.label in _TITLES or (not other.label and (other.size or 0.0) >= _LARGE)):
+    large = not other.label and (other.size or 0.0) >= _LARGE
+    if _may_be_kicker(one) and (other.label in _TITLES or large):
         return other.box[1] - one.box[3] <= _NEAR * (other.box[3] - other.box[1])
     at_head = all(box is None or box[1] >= one.box[1] for i in listed if (box := blocks[i].box))
     return at_head and len(one.numbers) == 1
@@ -156,9 +161,10 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
 
 def _set_vertically(regions: Sequence[Region]) -> bool:
     """Whether most lines run from top to bottom: then columns are read from the right."""
-    lines = [(row.box, width(row.text)) for region in regions for row in region.rows if row.box and width(row.text) >= 4]
-    upright = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box, _ in lines if box)
-    return 2 * upright > len(lines)
+    rows = [row for region in regions for row in region.rows if width(row.text) >= _FEW_EMS]
+    boxes = [row.box for row in rows if row.box]
+    upright = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box in boxes)
+    return 2 * upright > len(boxes)
 
 
 def _one_block(block: Region, line: Region) -> bool:
@@ -221,7 +227,9 @@ def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> 
     height = box[3] - box[1]
     over = [other for _, other in strip if _beside(box, other)]
     last = max(over, key=lambda other: other[3], default=None)
-    return last is not None and box[1] - last[3] <= _LINE_GAP * height and last[3] - last[1] <= _SAME_TYPE * height
+    if last is None or last[3] - last[1] > _SAME_TYPE * height:
+        return False
+    return box[1] - last[3] <= _LINE_GAP * height
 
 
 def _parts(items: list[Item], axis: int, slack: float) -> list[list[Item]]:

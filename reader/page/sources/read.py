@@ -68,7 +68,8 @@ def _read(data: bytes, path_hint: str) -> Source:
         faults = Faults()
         lines = deepseek.read(decoded.text, faults)
         notes = (*decoded.notes, *faults.notes())
-        return Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=in_order(lines))
+        order = in_order(lines)
+        return Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=order)
     if json_text.looks_like_json(decoded.text):
         return _json(decoded)
     return Source("text", split_lines(decoded.text), decoded.encoding, decoded.notes)
@@ -93,7 +94,10 @@ def _xml(data: bytes, root_name: str) -> Source:
     from reader.page.sources.xml_text import parse_xml
 
     if root_name == "mets":
-        raise ReaderError("这是一期报纸的目录(METS),本身没有文字。", "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。")
+        raise ReaderError(
+            "这是一期报纸的目录(METS),本身没有文字。",
+            "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。",
+        )
     root = parse_xml(data)
     faults = Faults()
     if root_name == "alto":

@@ -89,7 +89,7 @@ def _begins(run: Sequence[Line]) -> list[float]:
 def _measured(rows: Sequence[Unit], usual: Column | None, places: Blocks) -> list[tuple[Column | None, list[Unit]]]:
     """The rows in runs of one measure: the page's, or a block's own where that is another."""
     runs: list[tuple[Column | None, list[Unit]]] = []
-    for _, group in groupby(rows, key=lambda row: places[row.numbers[0]].block if row.numbers[0] in places else 0):
+    for _, group in groupby(rows, key=lambda row: _block_of(row, places)):
         run = list(group)
         own = _own_measure(run)
         if own is None or (usual is not None and abs(own.size - usual.size) < _OTHER):
@@ -99,6 +99,11 @@ def _measured(rows: Sequence[Unit], usual: Column | None, places: Blocks) -> lis
         else:
             runs.append((own, run))
     return runs
+
+
+def _block_of(row: Unit, places: Blocks) -> int:
+    place = places.get(row.numbers[0])
+    return place.block if place is not None else 0
 
 
 def _own_measure(run: Sequence[Unit]) -> Column | None:

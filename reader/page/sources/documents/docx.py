@@ -38,7 +38,8 @@ def read(data: bytes, faults: Faults) -> list[Sheet]:
     root = parse_xml(_body(data))
     body = next(all_of(root, "body"), root)
     regions = [_paragraph(one) if local(one) == "p" else _table(one) for one in children(body, "p", "tbl")]
-    return [Sheet(tuple(region for region in regions if any(row.text.strip() for row in region.rows)), ordered=True)]
+    full = tuple(region for region in regions if any(row.text.strip() for row in region.rows))
+    return [Sheet(full, ordered=True)]
 
 
 def _body(data: bytes) -> bytes:

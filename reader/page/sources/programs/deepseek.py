@@ -40,7 +40,8 @@ def read(text: str, faults: Faults) -> tuple[Line, ...]:
         said = [bare(_MARK.sub("", line)).text for _, line in rows]
         size = type_size(box, "".join(said), PORTRAIT) if label != "table" else None
         for number, line in rows:
-            lines.append(Line(number, line, Place(block, label, box, size) if block and line.strip() else None))
+            place = Place(block, label, box, size) if block and line.strip() else None
+            lines.append(Line(number, line, place))
     return tuple(lines)
 
 

@@ -30,7 +30,8 @@ def is_content_list(value: Any) -> bool:
     """Whether the JSON value is a `content_list`: a list with a block of a known type."""
     if not isinstance(value, list):
         return False
-    return any(isinstance(one, dict) and _is_known_type(one.get("type")) and _has_content(one) for one in value)
+    blocks = [one for one in value if isinstance(one, dict)]
+    return any(_is_known_type(one.get("type")) and _has_content(one) for one in blocks)
 
 
 def is_middle(value: Any) -> bool:
@@ -60,7 +61,8 @@ def middle(value: Mapping[str, Any], faults: Faults) -> list[Sheet]:
         if not isinstance(page, dict):
             faults.add(f"第 {at} 页", "不是一页")
             continue
-        listed = [*_list(page.get("para_blocks") or page.get("preproc_blocks")), *_list(page.get("discarded_blocks"))]
+        kept = _list(page.get("para_blocks") or page.get("preproc_blocks"))
+        listed = [*kept, *_list(page.get("discarded_blocks"))]
         regions: list[Region] = []
         for n, block in enumerate(listed, 1):
             regions += _block(block, f"第 {at} 页第 {n} 块", faults)
