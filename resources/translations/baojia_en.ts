@@ -240,8 +240,20 @@
         <translation>Read Change Pack In…</translation>
     </message>
     <message>
+        <source>立即同步</source>
+        <translation>Synchronise Now</translation>
+    </message>
+    <message>
+        <source>共享服务器…</source>
+        <translation>Shared Server…</translation>
+    </message>
+    <message>
         <source>合并冲突…</source>
         <translation>Merge Conflicts…</translation>
+    </message>
+    <message>
+        <source>命令面板…</source>
+        <translation>Command Palette…</translation>
     </message>
     <message>
         <source>版面</source>
@@ -254,6 +266,10 @@
     <message>
         <source>下一期</source>
         <translation>Next Issue</translation>
+    </message>
+    <message>
+        <source>统计…</source>
+        <translation>Statistics…</translation>
     </message>
     <message>
         <source>更正文字</source>
@@ -346,6 +362,10 @@
     <message>
         <source>帮助(&amp;H)</source>
         <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
     <message>
         <source>快捷键</source>
@@ -1410,6 +1430,82 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>↪ 下转第{}版</source>
         <translation>↪ on page {}</translation>
+    </message>
+    <message>
+        <source>共享服务器</source>
+        <translation>Shared Server</translation>
+    </message>
+    <message>
+        <source>如 archive.example</source>
+        <translation>such as archive.example</translation>
+    </message>
+    <message>
+        <source>连接时新建；要加入别人的馆藏，先读入对方的改动包或备份</source>
+        <translation>made when connecting; to join another collection, first read in its change pack or backup</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>馆藏编号</source>
+        <translation>Collection</translation>
+    </message>
+    <message>
+        <source>CA 证书</source>
+        <translation>CA certificate</translation>
+    </message>
+    <message>
+        <source>连接并同步</source>
+        <translation>Connect and Synchronise</translation>
+    </message>
+    <message>
+        <source>不再使用服务器</source>
+        <translation>Use No Server</translation>
+    </message>
+    <message>
+        <source>证书 (*.pem *.crt)</source>
+        <translation>Certificates (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
+        <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection one works as always. Passwords do not stand here but in ~/.pgpass; any server but this machine needs a CA certificate.</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>读过</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Papers</translation>
     </message>
 </context>
 <context>
@@ -2564,6 +2660,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>HelpView</name>
+    <message>
+        <source>在帮助里找</source>
+        <translation>Find in the help</translation>
+    </message>
+    <message>
+        <source>帮助的题目</source>
+        <translation>Topics of the help</translation>
+    </message>
+    <message>
+        <source>帮助的正文</source>
+        <translation>Text of the help</translation>
+    </message>
+    <message>
+        <source>帮助里没有这个词。</source>
+        <translation>The help has no such word.</translation>
+    </message>
+</context>
+<context>
     <name>Histogram</name>
     <message>
         <source>{}&#x3000;{} 篇</source>
@@ -2929,6 +3044,67 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>已合并段落。</source>
         <translation>Paragraphs joined.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyModel</name>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>改过的</source>
+        <translation>changed</translation>
+    </message>
+</context>
+<context>
+    <name>KeyQuestion</name>
+    <message>
+        <source>“{}”的快捷键</source>
+        <translation>Keys for “{}”</translation>
+    </message>
+    <message>
+        <source>按下要用的键</source>
+        <translation>Press the keys</translation>
+    </message>
+    <message>
+        <source>按下要用的键；清空就不用快捷键。</source>
+        <translation>Press the keys to be used; empty means none.</translation>
+    </message>
+    <message>
+        <source>已用于“{}”。确定之后，那里就没有快捷键了。</source>
+        <translation>In use for “{}”, which will then have none.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>找一个操作：写几个字、拼音首字母或按键</source>
+        <translation>Find an action: a few letters, pinyin initials or keys</translation>
+    </message>
+    <message>
+        <source>找一个操作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>改快捷键…</source>
+        <translation>Change Keys…</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Defaults</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3503,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>文章正文</source>
         <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteBox</name>
+    <message>
+        <source>操作、标签、报纸、读过的文章：几个字或拼音首字母</source>
+        <translation>Actions, tags, papers, articles: a few letters or pinyin initials</translation>
+    </message>
+    <message>
+        <source>命令面板</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>找到的</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>没有这样的东西。按 Enter 在全库检索它。</source>
+        <translation>Nothing is called so. Press Enter to search the library for it.</translation>
     </message>
 </context>
 <context>
@@ -4455,6 +4650,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Holdings and Gaps</translation>
     </message>
     <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
         <source>导入记录</source>
         <translation>Imports</translation>
     </message>
@@ -4572,6 +4771,97 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>StatisticsView</name>
+    <message>
+        <source>馆藏：每年各报的期数</source>
+        <translation>Holdings: issues of each paper by year</translation>
+    </message>
+    <message>
+        <source>馆藏：每年各报的篇数</source>
+        <translation>Holdings: articles of each paper by year</translation>
+    </message>
+    <message>
+        <source>校对：每年已校和未校的篇数</source>
+        <translation>Proofreading: articles done and not done by year</translation>
+    </message>
+    <message>
+        <source>批注：每月各色的条数</source>
+        <translation>Notes: marks of each colour by month</translation>
+    </message>
+    <message>
+        <source>检索：每月找到的篇数，可比较五个</source>
+        <translation>Searches: articles found by month, up to five</translation>
+    </message>
+    <message>
+        <source>统计什么</source>
+        <translation>What is counted</translation>
+    </message>
+    <message>
+        <source>要比较的检索，用分号隔开：渡轮；码头；供暖</source>
+        <translation>Searches to compare, with semicolons between: ferry; quay; heating</translation>
+    </message>
+    <message>
+        <source>要比较的检索</source>
+        <translation>Searches to compare</translation>
+    </message>
+    <message>
+        <source>存为图片…</source>
+        <translation>Save Picture…</translation>
+    </message>
+    <message>
+        <source>存为表格…</source>
+        <translation>Save Table…</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>写一个或几个检索，按 Enter。</source>
+        <translation>Type one search or several, and press Enter.</translation>
+    </message>
+    <message>
+        <source>还没有可统计的。</source>
+        <translation>There is nothing to count yet.</translation>
+    </message>
+    <message>
+        <source>其他报纸</source>
+        <translation>Other papers</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>图片 (*.png);;矢量图 (*.svg)</source>
+        <translation>Picture (*.png);;Drawing (*.svg)</translation>
+    </message>
+    <message>
+        <source>存为图片</source>
+        <translation>Save Picture</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>存为表格</source>
+        <translation>Save Table</translation>
+    </message>
+    <message>
+        <source>{} 写不进去。</source>
+        <translation>{} cannot be written.</translation>
+    </message>
+    <message>
+        <source>已存到 {}</source>
+        <translation>Saved to {}</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>已选 {} 篇</source>
@@ -4682,6 +4972,35 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这个库只能读。</source>
         <translation>This library is read-only.</translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message numerus="yes">
+        <source>离线，%Ln 步待发</source>
+        <translation>
+            <numerusform>offline, %Ln change to send</numerusform>
+            <numerusform>offline, %Ln changes to send</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>已同步 {}</source>
+        <translation>synchronised {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处待定</source>
+        <translation>
+            <numerusform>%Ln undecided</numerusform>
+            <numerusform>%Ln undecided</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共享：{}</source>
+        <translation>Shared: {}</translation>
     </message>
 </context>
 <context>
@@ -5071,12 +5390,20 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Trash</translation>
     </message>
     <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
     </message>
     <message>
         <source>没有更多的期了。</source>
         <translation>There are no more issues.</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
