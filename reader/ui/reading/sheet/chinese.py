@@ -75,7 +75,7 @@ def _spaced(letters: QTextCharFormat, pixels: float) -> QTextCharFormat:
 def spacing(text: str) -> Iterator[tuple[int, float]]:
     """Give (code point, room after it as a factor of the letters' size) where it is not what the font has.
 
-    clreq, "Compression of Punctuation Marks": of 。” or ”“ or （“ the blank half between them goes.
+    clreq has punctuation give up room where signs meet: of 。” or ”“ or （“ the blank half between them goes.
     """
     for at, char in enumerate(text):
         following = text[at + 1:at + 2]
