@@ -18,7 +18,7 @@ MASTHEAD = ("lunar_date", "issue_number", "cn_number")
 
 @dataclass(frozen=True, slots=True)
 class ExportBlock:
-    """A paragraph; role as in reader.page.model.ROLES."""
+    """A paragraph; role as in reader.page.roles."""
 
     role: str
     text: str

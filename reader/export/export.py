@@ -14,6 +14,7 @@ from reader.export.templates import Template
 from reader.library import exports
 from reader.library.base import Database
 from reader.library.progress import Progress
+from reader.sentence import say
 
 Rendered = Iterator[tuple[ExportArticle, str]]
 SUFFIXES = {"markdown": ".md", "html": ".html"}
@@ -38,7 +39,7 @@ def export(db: Database, ids: Sequence[int], dest: Path, form: str = "markdown",
     where that ends in .md or .html). One after the other, so memory stays small. When stopped, whole files stay (of a single
     file: none). Raises ReaderError for a template or a place that cannot be used."""
     if form not in SUFFIXES:
-        raise ReaderError(f"没有名为“{form}”的导出格式。", "可用 markdown 或 html。")
+        raise ReaderError(say("没有名为“{0}”的导出格式。", form), "可用 markdown 或 html。")
     ready, report = templates.load(template), ExportReport()
     found = _rendered(db, ids, ready, single, report, progress, cancelled, style, mark_names)
     if single:
@@ -67,7 +68,7 @@ def _rendered(db: Database, ids: Sequence[int], template: Template, single: bool
             report.cancelled = True
             return
         if article is None:
-            report.skipped.append(f"文章 {article_id} 已不在库里,没有导出。")
+            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", article_id))
         else:
             report.articles += 1
             yield article, render(article, template, single)

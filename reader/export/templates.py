@@ -20,6 +20,7 @@ from reader.export import yaml
 from reader.export.collect import ExportArticle
 from reader.export.escaping import Raw, escape, inline, quote
 from reader.export.filenames import safe
+from reader.sentence import about, say
 
 BUILT_IN = {"默认": "default", "摘录": "excerpts"}
 SUFFIX = ".md.j2"
@@ -46,14 +47,14 @@ def all(folder: Path | None = None) -> list[TemplateRow]:
 def copy(name: str, new_name: str, folder: Path | None = None) -> Path:
     """Copy a template under a new name to the person's own; its file, to be edited. Raises ReaderError where the name is taken."""
     if any(row.name == new_name for row in all(folder)):
-        raise ReaderError(f"已有名为“{new_name}”的模板。", "请换一个名字。")
+        raise ReaderError(say("已有名为“{0}”的模板。", new_name), "请换一个名字。")
     place = folder or paths.templates_folder()
     target = place / safe(new_name, SUFFIX)
     try:
         place.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_find(name, folder).path, target)
     except OSError as error:
-        raise ReaderError(f"{target}：不能写入模板({error.strerror})。", "请检查文件夹的权限。") from error
+        raise ReaderError(about(target, say("不能写入模板({0})。", error.strerror)), "请检查文件夹的权限。") from error
     return target
 
 
@@ -63,14 +64,14 @@ def read(name: str, folder: Path | None = None) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"{path}：模板读不出来。", "模板应是 UTF-8 的文本文件。") from error
+        raise ReaderError(about(path, "模板读不出来。"), "模板应是 UTF-8 的文本文件。") from error
 
 
 def save(name: str, text: str, folder: Path | None = None) -> None:
     """Write one of the person's own templates. Raises ReaderError with the line where it is not a template."""
     row = _find(name, folder)
     if not row.own:
-        raise ReaderError(f"“{name}”是自带的模板,不能改。", "请先复制一份。")
+        raise ReaderError(say("“{0}”是自带的模板,不能改。", name), "请先复制一份。")
     compile(text, name)
     row.path.write_text(text, "utf-8", newline="\n")
 
@@ -154,7 +155,7 @@ def _find(name: str, folder: Path | None) -> TemplateRow:
     for row in reversed(all(folder)):
         if row.name == name:
             return row
-    raise ReaderError(f"没有名为“{name}”的模板。", "请在导出窗口里另选一个。")
+    raise ReaderError(say("没有名为“{0}”的模板。", name), "请在导出窗口里另选一个。")
 
 
 def _line(error: BaseException, name: str) -> int | None:
@@ -168,8 +169,8 @@ def _line(error: BaseException, name: str) -> int | None:
 
 
 def _explain(name: str, error: BaseException, line: int | None) -> ReaderError:
-    place = f"第 {line} 行" if line else "某处"
-    return ReaderError(f"模板“{name}”{place}有错：{error}", "请改正模板,或另选一个。")
+    place = say("第 {0} 行", line) if line else "某处"
+    return ReaderError(say("模板“{0}”{1}有错：{2}", name, place, error), "请改正模板,或另选一个。")
 
 
 def _resources() -> Path:

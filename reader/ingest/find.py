@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.errors import UnreadableFile, unreadable
+
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
-EXPORT = "请从识别软件导出为 .txt 或 .md 文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _given(path: Path) -> Iterator[Path | Problem]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield Problem(str(path), _reason(error))
+        yield Problem(str(path), unreadable(path, error).reason)
         return
     if stat.S_ISDIR(mode):
         empty = True
@@ -53,9 +54,9 @@ def _given(path: Path) -> Iterator[Path | Problem]:
             empty = False
             yield found
         if empty:
-            yield Problem(str(path), f"这是文件夹,里面没有 .txt 或 .md 文件。{EXPORT}")
+            yield _problem(path, "folder_without_pages")
     elif path.suffix.lower() not in SUFFIXES:
-        yield Problem(str(path), f"不是 .txt 或 .md 文件。{EXPORT}")
+        yield _problem(path, "other_name")
     else:
         yield from _file(path, mode)
 
@@ -65,11 +66,11 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
         status = folder.stat()
         own = (status.st_dev, status.st_ino)
         if own in above and own != (0, 0):
-            yield Problem(str(folder), "这个链接指回了上级文件夹,已跳过。请删除这个链接,或另选文件夹。")
+            yield _problem(folder, "circle")
             return
         entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
     except OSError as error:
-        yield Problem(str(folder), _reason(error))
+        yield Problem(str(folder), unreadable(folder, error).reason)
         return
     for entry in entries:
         if entry.name.startswith((".", "~$")):
@@ -85,27 +86,21 @@ def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...]) -> Itera
         elif path.suffix.lower() in SUFFIXES:
             yield from _file(path, path.stat().st_mode)
     except OSError as error:
-        yield Problem(str(path), _reason(error))
+        yield Problem(str(path), unreadable(path, error).reason)
 
 
 def _file(path: Path, mode: int) -> Iterator[Path | Problem]:
     if not stat.S_ISREG(mode):
-        yield Problem(str(path), f"这不是普通文件,不能导入。{EXPORT}")
+        yield _problem(path, "special")
         return
     try:
         str(path).encode()
     except UnicodeEncodeError:  # 文件名不是 UTF-8 的旧盘
         shown = os.fsencode(path).decode("utf-8", "replace")
-        yield Problem(shown, "文件名的编码无法识别。请先给文件改名,再导入。")
+        yield _problem(shown, "bad_name")
         return
     yield path
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "找不到这个文件。它可能已被移走、改名或删除,请重新选择。"
-    if isinstance(error, PermissionError):
-        return "没有读取的权限。请检查文件或文件夹的权限,再导入。"
-    if getattr(error, "errno", None) == 40:  # ELOOP
-        return "这个链接指向自己,打不开。请删除这个链接。"
-    return f"读不出来({error.strerror or error})。请检查磁盘,再导入。"
+def _problem(path: Path | str, code: str) -> Problem:
+    return Problem(str(path), UnreadableFile(path, code).reason)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.errors import ReaderError, UnreadableFile
-from reader.ingest.find import _reason
+from reader.errors import UnreadableFile, unreadable
 from reader.ingest.names import page_number
 from reader.library.filing.article_order import iso
 from reader.library.filing.papers import clean
@@ -20,8 +19,9 @@ from reader.page.masthead.suggest import clues, offered, suggest
 from reader.page.model import Page
 from reader.page.text.decode import MAX_BYTES, decode
 from reader.page.text.lines import split_lines
+from reader.sentence import joined, kept, say
 
-BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
+BROKEN = say("{0} {1} {2}", say("报架处理这个文件时程序出错。"), say("这个文件没有导入,其余的不受影响。"), say("请把日志和这个文件寄给开发者。"))
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
@@ -35,11 +35,11 @@ def read_file(path: str) -> FileRow:
         data = read_bytes(path)
         decoded = decode(data, path)
         page = recognised(decoded.text)
-    except ReaderError as error:
-        return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
+    except UnreadableFile as error:
+        return FileRow(path, "unreadable", error.reason)
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    return file_row(path, data, decoded.encoding, page, " ".join(decoded.notes))
+    return file_row(path, data, decoded.encoding, page, joined(decoded.notes, " "))
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
@@ -62,14 +62,13 @@ def read_bytes(path: str) -> bytes:
     place = Path(path)
     try:
         if place.is_dir():
-            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的 .txt 或 .md 文件。")
+            raise UnreadableFile(path, "folder")
         size = place.stat().st_size
         if size > MAX_BYTES:  # 不必读进内存就能回绝
-            raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
-                                 "请按版面拆成较小的文件。")
+            raise UnreadableFile(path, "large", size=round(size / 1048576), most=MAX_BYTES >> 20)
         return place.read_bytes()
     except OSError as error:
-        raise UnreadableFile(path, _reason(error)) from error
+        raise unreadable(path, error) from error
 
 
 def recognised(text: str) -> Page:
@@ -85,7 +84,7 @@ def recognised(text: str) -> Page:
 
 def pack(page: Page) -> bytes:
     """The page as batch_file.result keeps it until it is stored."""
-    return zlib.compress(json.dumps(page.to_json(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return zlib.compress(json.dumps(page.to_json(kept), ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
 def unpack(result: bytes) -> Page:

@@ -22,6 +22,7 @@ from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.sentence import about
 
 TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
 AHEAD = 2  # 原文先于库落盘:提前准备好的批数
@@ -181,7 +182,7 @@ def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
 
 def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     if file.sha256 is None or file.size is None or file.encoding is None:
-        raise LibraryError(f"{file.path}：预览没有做完。", "请重新导入这个文件。")
+        raise LibraryError(about(file.path, "预览没有做完。"), "请重新导入这个文件。")
     return StagedPage(
         file.sha256, PurePath(file.path).name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
         file.basis.get("paper", "open"), file.basis.get("date", "open"), file.basis.get("number", "open"), file.page_name,

@@ -13,6 +13,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
 from reader.library.migrations import unknown
+from reader.sentence import about
 
 T = TypeVar("T")
 Survives = Callable[[Database, Exception], bool]
@@ -48,7 +49,7 @@ class Library:
         """Run fn(db) on the writing connection, one at a time; its result and the tables that it changed."""
         with self._guard:
             if self._db is None:
-                raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
+                raise LibraryError(about(self.folder, "这个库只能读。"), "请把它复制到可写的地方再打开。")
             try:
                 result = self._attempt(self._db, fn)
             except sqlite3.DatabaseError as error:
@@ -107,9 +108,9 @@ def refuse_foreign(db: Database) -> None:
     except sqlite3.DatabaseError as error:
         raise explain(db.folder / NAME, error) from error
     if tables and "meta" not in tables:
-        raise LibraryError(f"{db.folder / NAME}：这不是报架的库。", "请另选文件夹。")
+        raise LibraryError(about(db.folder / NAME, "这不是报架的库。"), "请另选文件夹。")
     if tables and unknown(db):
-        raise LibraryError(f"{db.folder}：这个库是由更新版本的报架建立的。", NEWER)
+        raise LibraryError(about(db.folder, "这个库是由更新版本的报架建立的。"), NEWER)
 
 
 def add_functions(db: Database) -> None:

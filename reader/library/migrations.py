@@ -34,6 +34,14 @@ def m002_correction(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX article_state ON article (page_id, state) WHERE state <> 'unread'")
 
 
+@MIGRATIONS()
+def m003_codes(db: sqlite_utils.Database) -> None:
+    """Doubts, actions and names of steps as codes with facts, where there were finished sentences."""
+    from reader.library import to_codes  # once in a library's life
+
+    to_codes.run(db)
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
     known = {migration.name for migration in MIGRATIONS._migrations}

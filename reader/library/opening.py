@@ -16,6 +16,7 @@ from reader.library.progress import Progress, Report, silent
 from reader.library.search import care, index
 from reader.library.triggers import make_triggers
 from reader.library.undo import undo
+from reader.sentence import about, say
 
 FOLDERS = ("originals", "backups")
 CANNOT_WRITE = "这个库所在的地方不能写入,已按只读打开。"
@@ -36,13 +37,13 @@ def open_library(folder: Path, maker: str = "", read_only: bool = False, progres
     except OSError as error:
         if (folder / NAME).is_file():
             return _to_read(folder, [CANNOT_WRITE])
-        raise LibraryError(f"{folder}：不能在这里建库({error.strerror})。", "请选一个可以写入的文件夹。") from error
+        raise LibraryError(about(folder, say("不能在这里建库({0})。", error.strerror)), "请选一个可以写入的文件夹。") from error
     return _to_write(folder, lock, maker, progress)
 
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not (folder / NAME).is_file():
-        raise LibraryError(f"{folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
+        raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹,或新建一个库。")
     return Library(folder, None, None, care.give_up, notices)
 
 
@@ -54,7 +55,7 @@ def _lock(folder: Path) -> FileLock:
     try:
         return folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(f"{folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
+        raise LibraryBusy(about(folder, "另一个程序正在使用这个库。"), "请先关闭它,或在那个窗口里操作。") from error
 
 
 def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:

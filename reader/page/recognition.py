@@ -54,7 +54,7 @@ def _masthead(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]
     readings, _, doubts = read_masthead([Line(line.number, head)], facts)
-    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行，换行已经丢失，段落和篇目无从分辨。", 0.0))
+    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "one_line"))
 
 
 def _is_whole(seen: Look) -> bool:

@@ -129,7 +129,7 @@ def test_an_upgrade_makes_a_backup_first_and_triggers_anew(tmp_path: Path, monke
     upgraded._migrations = list(migrations.MIGRATIONS._migrations)
 
     @upgraded()
-    def m002_shelf(db: Database) -> None:
+    def m099_shelf(db: Database) -> None:
         db["tag"].add_column("shelf", str)
 
     monkeypatch.setattr(migrations, "MIGRATIONS", upgraded)

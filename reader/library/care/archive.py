@@ -11,6 +11,7 @@ from uuid import uuid4
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.progress import Cancelled, Progress, Report
+from reader.sentence import about
 
 NAME = "library.db"
 _ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})$")
@@ -50,7 +51,7 @@ def read_database(source: Path, dest: Path) -> None:
         with zipfile.ZipFile(source) as file, file.open(NAME) as data, dest.open("wb") as copy:
             shutil.copyfileobj(data, copy, 1 << 20)
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
-        raise LibraryError(f"{source}：这不是报架的备份,或已损坏。", "请另选一个备份。") from error
+        raise LibraryError(about(source, "这不是报架的备份,或已损坏。"), "请另选一个备份。") from error
 
 
 def read_originals(source: Path, folder: Path) -> None:
@@ -70,4 +71,4 @@ def read_originals(source: Path, folder: Path) -> None:
                     os.fsync(copy.fileno())
                 os.replace(fresh, target)
     except (zipfile.BadZipFile, EOFError) as error:
-        raise LibraryError(f"{source}：这个备份已损坏。", "请另选一个备份。") from error
+        raise LibraryError(about(source, "这个备份已损坏。"), "请另选一个备份。") from error

@@ -23,6 +23,7 @@ from reader.library.database import NAME, Library
 from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.sentence import about
 
 FOLDERS = ("originals", "backups")
 AUTOMATIC = ("升级前", "恢复前", "自动")
@@ -78,7 +79,7 @@ def make_backup(library: Library, dest: Path, progress: Report = silent, cancell
     dest = dest.expanduser().absolute()
     db = library.reader()
     if dest == db.folder or dest.is_relative_to(db.folder):
-        raise LibraryError(f"{dest}：备份不能放在库自己的文件夹里。", "请选另一个文件夹,最好在另一块磁盘上。")
+        raise LibraryError(about(dest, "备份不能放在库自己的文件夹里。"), "请选另一个文件夹,最好在另一块磁盘上。")
     try:
         if dest.suffix.lower() == ".zip":
             return archive.write(db, dest, progress, cancelled)
@@ -96,12 +97,12 @@ def restore(folder: Path, backup: Path) -> Path | None:
     """
     source = backup / NAME if backup.is_dir() else backup
     if not source.is_file():
-        raise LibraryError(f"{source}：找不到这个备份。", "请另选一个备份。")
+        raise LibraryError(about(source, "找不到这个备份。"), "请另选一个备份。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(f"{folder}：库正在使用。", "请先关闭它,再恢复。") from error
+        raise LibraryBusy(about(folder, "库正在使用。"), "请先关闭它,再恢复。") from error
     except OSError as error:
         raise explain(folder / NAME, error) from error
     fresh = folder / f".{NAME}.{uuid4().hex}"
@@ -150,7 +151,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     there = dest / NAME
     if not there.exists():
         if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
-            raise LibraryError(f"{dest}：这里已有别的文件。", "请选一个空文件夹,或以前备份过这个库的文件夹。")
+            raise LibraryError(about(dest, "这里已有别的文件。"), "请选一个空文件夹,或以前备份过这个库的文件夹。")
         return
     [own] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
     conn = sqlite3.connect(f"{there.as_uri()}?immutable=1", uri=True)
@@ -161,7 +162,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     finally:
         conn.close()
     if other != own:
-        raise LibraryError(f"{dest}：这里是另一个库。", "请选一个空文件夹,或以前备份过这个库的文件夹。")
+        raise LibraryError(about(dest, "这里是另一个库。"), "请选一个空文件夹,或以前备份过这个库的文件夹。")
 
 
 def _copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cancelled) -> bool:
@@ -187,13 +188,13 @@ def _verify(source: Path, copy: Path) -> None:
     db = Database(conn, copy.parent)
     try:
         if not db["meta"].exists():
-            raise LibraryError(f"{source}：这不是报架的备份。", "请另选一个备份。")
+            raise LibraryError(about(source, "这不是报架的备份。"), "请另选一个备份。")
         if migrations.unknown(db):
-            raise LibraryError(f"{source}：这个备份是由更新版本的报架做的。", "请升级报架。")
+            raise LibraryError(about(source, "这个备份是由更新版本的报架做的。"), "请升级报架。")
         if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise LibraryError(f"{source}：这个备份已损坏。", "请另选一个备份。")
+            raise LibraryError(about(source, "这个备份已损坏。"), "请另选一个备份。")
     except sqlite3.DatabaseError as error:
-        raise LibraryError(f"{source}：这个备份已损坏,或不是数据库文件。", "请另选一个备份。") from error
+        raise LibraryError(about(source, "这个备份已损坏,或不是数据库文件。"), "请另选一个备份。") from error
     finally:
         db.close()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.errors import QueryError
+from reader.sentence import say
 from reader.text.folding import fold_text
 
 FIELDS = {
@@ -139,7 +140,7 @@ def _token(query: str, at: int, depth: int) -> Token:
     start = at
     left_out = NOT.match(query, at)
     if word in MINUS or (word == "NOT" and not left_out):
-        raise QueryError(f"“{word}”后面要有要排除的词。", "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。", at)
+        raise QueryError(say("“{0}”后面要有要排除的词。", word), "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。", at)
     negated = query[at] in MINUS or left_out is not None
     at = left_out.end() if left_out else at + negated
     if query[at] in OPEN:
@@ -150,7 +151,7 @@ def _token(query: str, at: int, depth: int) -> Token:
         at = field.end()
         at = _content(query, at)
         if at < 0:
-            raise QueryError(f"“{field[0]}”后面要有内容。", "例如：作者:于川　日期:2023-12　标签:农业", start)
+            raise QueryError(say("“{0}”后面要有内容。", field[0]), "例如：作者:于川　日期:2023-12　标签:农业", start)
         if query[at] in OPEN and name != "mode":
             return Token("(", start, at + 1, at, negated, name)
     value, phrase, end = _value(query, at, depth)
@@ -163,7 +164,7 @@ def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
     end = _closing(query, at) if close else -1
     if close and (end >= 0 or query[at] != "”"):
         if end < 0:
-            raise QueryError("引号没有合上。", f"请在末尾加上 {close}", at)
+            raise QueryError("引号没有合上。", say("请在末尾加上 {0}", close), at)
         if not query[at + 1:end].strip():
             raise QueryError("引号里没有内容。", "请写上要找的词,或删去引号。", at)
         return query[at + 1:end], True, end + 1

@@ -9,6 +9,7 @@ from reader.page.facts import Facts
 from reader.page.masthead.find import NOT_TITLE, PAPER_KIND, Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
+from reader.sentence import say
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
 _KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板拫服抱投振执]))(?:[\u4e00-\u9fff]{2}版)?$")
@@ -113,9 +114,9 @@ def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around:
     if stem:
         apart = distance(c.text, stem)
         if apart == 0:
-            score, evidence = score + 4, [*evidence, f"与出版者“{stem}社”一致"]
+            score, evidence = score + 4, [*evidence, say("与出版者“{0}社”一致", stem)]
         elif apart == 1 and len(stem) >= 4:
-            score, evidence = score + 3, [*evidence, f"与出版者的名称“{stem}”只差一字"]
+            score, evidence = score + 3, [*evidence, say("与出版者的名称“{0}”只差一字", stem)]
     return _supported(Title(c.text, c.row, c.start, c.end, score, tuple(evidence)), latin, "", cn, facts)
 
 
@@ -124,10 +125,10 @@ def _supported(c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str 
     for text, _ in latin:
         misses = spells(text, c.text)
         if misses is not None:
-            score, evidence = score + 3 - 1.5 * misses, [*evidence, f"与拼音“{text}”相符"]
+            score, evidence = score + 3 - 1.5 * misses, [*evidence, say("与拼音“{0}”相符", text)]
             break
     if cn and facts.papers.get(cn) == c.text:
-        score, evidence = score + 3, [*evidence, f"与刊号 {cn} 登记的报名一致"]
+        score, evidence = score + 3, [*evidence, say("与刊号 {0} 登记的报名一致", cn)]
     if around and c.text in around.replace(" ", ""):
         score += 0.5
     return Title(c.text, c.row, c.start, c.end, score, tuple(evidence))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.errors import ReaderError
 from reader.library.imports import batches
 from reader.library.scope import Scope
 from reader.library.undo import undo
@@ -37,7 +38,7 @@ from reader.ui.actions.table import Actions
 from reader.ui.actions.tags import Tagging
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import in_language
+from reader.ui.base.language import in_language, told
 from reader.ui.base.theme import Theme
 from reader.ui.list.article_list import ArticleList
 from reader.ui.reading.pane import ReadingPane
@@ -204,8 +205,8 @@ class MainWindow(QMainWindow):
 
     def fail(self, failure: Failure) -> None:
         """The world's faults calmly in the strip; ours in a dialog that can copy them."""
-        if failure.known:
-            self.notice.warn(in_language(str(failure.error)))
+        if isinstance(failure.error, ReaderError):
+            self.notice.warn(told(failure.error))
         else:
             from reader.ui.dialogs.errors import BugDialog
 

@@ -1,0 +1,96 @@
+"""Libraries that hold finished sentences: the migration makes codes and facts of them, and nothing is lost."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.library import migrations
+from reader.library.base import Database
+from reader.library.care import trash
+from reader.library.history import entries
+from reader.library.imports import batches
+from reader.library.masthead import cards
+from reader.library.opening import open_library
+from reader.library.review import items, proposals
+from reader.sentence import Sentence
+from tests.library.shelf import put
+
+REASONS = {
+    "这一行定为主题，也可能是栏目名。": ("role", {"chosen": "headline", "other": "column"}),
+    "分栏处“开闸”重复了一次。": ("doubled", {"text": "开闸"}),
+    "写着转到第3版,但那一版上认不准哪一篇是续文。": ("no_later", {"page": 3}),
+    "有人曾把“工入”更正为“工人”,换用的原文里这里作“工入”。": (
+        "corrected", {"who": {"say": "有人"}, "read": "工入", "instead": "工人", "now": "工入"}),
+    "谁也没写过的话。": ("said", {"says": "谁也没写过的话。"}),
+}
+ACTIONS = {
+    "识别": ("recognised", {}), "更正上接": ("jump_from", {}), "删去“工入”": ("removed", {"needle": "工入"}),
+    "替换“工入”为“工人”": ("replaced", {"needle": "工入", "instead": "工人"}), "拆分段落": ("parted", {}), "自己写的": ("other", {"says": "自己写的"}),
+}
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of the program before codes, with every kind of sentence."""
+    before = migrations.Migrations("baojia")
+    before._migrations = [one for one in migrations.MIGRATIONS._migrations if one.name != "m003_codes"]
+    monkeypatch.setattr("reader.library.opening.MIGRATIONS", before)
+    monkeypatch.setattr(migrations, "MIGRATIONS", before)
+    with open_library(tmp_path / "库", "林晓") as library:
+        library.write(fill)
+    monkeypatch.undo()
+    return tmp_path / "库"
+
+
+def fill(db: Database) -> None:
+    article = put(db, [("headline", "渡口试航"), ("body", "渡口工入俱乐部。")])
+    [page] = db.execute("SELECT page_id FROM article").fetchone()
+    for n, said in enumerate(REASONS):
+        db["review"].insert({"uuid": str(n), "kind": "role", "page_id": page, "article_id": article, "lines": "[1]", "reason": said})
+    for label in ACTIONS:
+        db["revision"].insert({"article_id": article, "layout": "[]", "credits": "[null,null,null,null]", "maker": "林晓",
+                               "created": "2023-12-05T08:00:00Z", "action": label})
+        db["version"].insert({"block_id": 0, "text": "", "action": label})
+    db["trash"].insert({"uuid": "t", "kind": "article", "label": "文章“渡口试航”", "maker": "", "created": ""})
+    batch = batches.create(db, "报", [])
+    db["batch_file"].insert({"batch_id": batch, "path": "空.txt", "outcome": "unreadable",
+                             "message": "文件是空的,没有任何内容。 请检查文件是否复制完整。"})
+    reading = {"value": "2023-12-05", "lines": [1], "printed": "12月5日", "evidence": ["星期二相符"],
+               "suggestion": {"value": "2023-12-06", "reason": "文件名里有日期 2023-12-06"}}
+    db.execute("UPDATE source SET readings = ?", [json.dumps({"date": reading})])
+    db["undo_step"].insert({"label": "更正", "maker": "", "created": ""})
+
+
+def test_doubts_get_codes_and_keep_their_words(old: Path) -> None:
+    with open_library(old) as library:
+        db = library.reader()
+        found = {row[0]: (row[1], json.loads(row[2])) for row in db.execute("SELECT uuid, code, facts FROM review")}
+        assert list(found.values()) == list(REASONS.values())
+        said = [str(row.reason) for row in items.open_items(db)]
+        assert said == ["这一行定为主题，也可能是栏目。", *list(REASONS)[1:]]
+        remedy = proposals.of(db, items.open_items(db)[0].id)
+        assert remedy is not None and remedy.put == "column"
+
+
+def test_actions_get_codes_and_keep_their_words(old: Path) -> None:
+    with open_library(old) as library:
+        db = library.reader()
+        found = [(code, json.loads(facts)) for code, facts in db.execute("SELECT action, facts FROM revision ORDER BY id")]
+        assert found == list(ACTIONS.values())
+        assert [code for code, in db.execute("SELECT action FROM version WHERE action IS NOT NULL ORDER BY id")] == [
+            code for code, _ in ACTIONS.values()]
+        assert [str(entry.action) for entry in entries.of_article(db, 1)][::-1] == list(ACTIONS)
+
+
+def test_what_else_is_said_keeps_its_words_and_knows_what_it_names(old: Path) -> None:
+    with open_library(old) as library:
+        db = library.reader()
+        [thrown] = trash.items(db)
+        [file] = batches.files(db, 1)
+        date = cards.card(db, 1).field("date")
+        told = [thrown.label, file.message, date.evidence[0], date.suggestion[1] if date.suggestion else ""]
+        assert told == ["文章“渡口试航”", "文件是空的,没有任何内容。 请检查文件是否复制完整。", "星期二相符", "文件名里有日期 2023-12-06"]
+        assert all(isinstance(one, Sentence) for one in told)
+        assert not db.execute("SELECT 1 FROM undo_step").fetchone(), "steps of the old form are forgotten"
