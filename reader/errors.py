@@ -7,23 +7,26 @@ from pathlib import Path
 from reader.sentence import Fact, Sentence, say
 
 EXPORT = "请从识别软件导出为 UTF-8 编码的 .txt 或 .md 文件。"
+FORMS = "请从识别软件导出为 .txt、.md、JSON、ALTO、PAGE 或 hOCR 文件。"
 # Why a file is no page, and what to do about it, by code.
 UNREADABLE = {
     "missing": ("找不到这个文件。", "它可能已被移走、改名或删除,请重新选择。"),
     "forbidden": ("没有读取的权限。", "请检查文件或文件夹的权限,再导入。"),
     "loop": ("这个链接指向自己,打不开。", "请删除这个链接。"),
     "failed": ("读不出来({error})。", "请检查磁盘,再导入。"),
-    "folder": ("这是文件夹,不是文件。", "请选择其中的 .txt 或 .md 文件。"),
-    "folder_without_pages": ("这是文件夹,里面没有 .txt 或 .md 文件。", "请从识别软件导出为 .txt 或 .md 文件。"),
+    "folder": ("这是文件夹,不是文件。", "请选择其中的文件。"),
+    "folder_without_pages": ("这是文件夹,里面没有可以读的版面文件。", FORMS),
     "circle": ("这个链接指回了上级文件夹,已跳过。", "请删除这个链接,或另选文件夹。"),
-    "other_name": ("不是 .txt 或 .md 文件。", "请从识别软件导出为 .txt 或 .md 文件。"),
-    "special": ("这不是普通文件,不能导入。", "请从识别软件导出为 .txt 或 .md 文件。"),
+    "other_name": ("不是报架能读的文件。", FORMS),
+    "special": ("这不是普通文件,不能导入。", FORMS),
     "bad_name": ("文件名的编码无法识别。", "请先给文件改名,再导入。"),
     "large": ("文件有 {size} MB,超过一个版面文件的上限 {most} MB。", "请按版面拆成较小的文件。"),
     "empty": ("文件是空的,没有任何内容。", "请检查文件是否复制完整。"),
     "blank": ("文件里没有文字,只有空白。", "请检查文件是否导出完整。"),
     "other_format": ("这是 {format},不是识别后的文字。", EXPORT),
     "binary": ("这是二进制文件,不是文字。", EXPORT),
+    "several": ("这个文件里有 {pages} 个版面。", "请按版面分成单独的文件,再导入。"),
+    "source": ("{says}", "{remedy}"),  # what the reader of another format says of it
     "encoding": ("认不出这个文件的文字编码。", EXPORT),
 }
 

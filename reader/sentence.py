@@ -1,7 +1,7 @@
 """Sentences for people: what is said and what it names, kept apart until somebody reads it.
 
-`say("没有名为“{0}”的模板。", name)` is the finished Chinese sentence, a str like any other, and still knows its pattern and
-facts, so that `language` can say it in another language and nothing has to read a sentence back.
+`say("没有名为“{0}”的模板。", name)` is the finished Chinese sentence, a str like any other, and still knows
+its pattern and facts: `language` can say it in another language, and nothing has to read a sentence back.
 """
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ _MARK = '{"say":'
 
 
 class Sentence(str):
-    """A sentence in the source language; `pattern` has {name} where the `facts` go. A fact that is a Sentence is
-    translated with it, other text (a tag's name, a file's) stays as it is."""
+    """A sentence in the source language; `pattern` has {name} where the `facts` go.
+
+    A fact that is a Sentence is translated with it, other text (a tag's name, a file's) stays as it is.
+    """
 
     pattern: str
     facts: Mapping[str, Fact]
@@ -32,7 +34,10 @@ class Sentence(str):
 
 
 def say(pattern: str, *facts: Any, **named: Any) -> Sentence:
-    """The sentence of that pattern: `facts` stand for {0} {1} …, `named` for {name} …; a sequence is a list with 、."""
+    """The sentence of that pattern: `facts` stand for {0} {1} …, `named` for {name} …
+
+    A sequence is named as a list.
+    """
     numbered = {str(n): fact for n, fact in enumerate(facts)}
     return Sentence(pattern, {name: _plain_value(fact) for name, fact in {**numbered, **named}.items()})
 
@@ -42,9 +47,14 @@ def _plain_value(fact: Any) -> Fact:
     return fact if fact is None or isinstance(fact, str | int | float | list | tuple) else str(fact)
 
 
-def about(place: Any, sentence: str) -> Sentence:
+def sentence(text: str) -> Sentence:
+    """The text as a sentence, to be translated where it is named in another one."""
+    return text if isinstance(text, Sentence) else say(text)
+
+
+def about(place: Any, told: str) -> Sentence:
     """A sentence about a file, a folder or another thing that it begins with."""
-    return say("{0}：{1}", place, sentence if isinstance(sentence, Sentence) else say(sentence))
+    return say("{0}：{1}", place, sentence(told))
 
 
 def joined(parts: Iterable[str], by: str = "、") -> str:
@@ -68,7 +78,8 @@ def _shown(fact: Fact) -> str:
 
 def dump(sentence: str) -> str:
     """The sentence as a column keeps it: bare if it names nothing, else JSON of pattern and facts."""
-    return json.dumps(plain(sentence), ensure_ascii=False) if isinstance(sentence, Sentence) and sentence.facts else str(sentence)
+    form = kept(sentence)
+    return form if isinstance(form, str) else json.dumps(form, ensure_ascii=False)
 
 
 def load(column: str) -> str:

@@ -42,7 +42,7 @@ class Options:
     show_source: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
-    template: str = "默认"
+    template: str = "单篇"
     export_folder: str = ""
     import_folder: str = ""
     workers: int = 0  # 识别用的进程数,0:按处理器

@@ -1,84 +1,40 @@
 """Articles as an export needs them: text, masthead, tags, notes and citation in one value."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reader.export.article import ExportArticle, ExportBlock, ExportNote, ExportSpan
+from reader.export.cleaning import clean, one_line
 from reader.library import annotations as marks
 from reader.library import articles, exports
 from reader.library.annotations import AnnotationRow
-from reader.library.articles import ArticleText
+from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.masthead import cards
-from reader.text.citations import CitationParts, cite, names
+from reader.text.bylines import names
+from reader.text.citations import CitationParts, cite
+from reader.text.language_of import language_of
 
 MARK_NAMES = ("重点", "存疑", "人物", "地名", "待考")  # the five colours, unless the person has named them
-MASTHEAD = ("lunar_date", "issue_number", "cn_number")
+JUMPS = ("下转", "下轉", "转第", "轉第")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportBlock:
-    """A paragraph; role as in reader.page.roles."""
+class Wording:
+    """What the person's settings say: edition of GB/T 7714, names of the five colours."""
 
-    role: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExportNote:
-    """A mark or note. `passages`: the marked text, one for each paragraph; none: it is on the whole article.
-
-    `colour`: the name of the colour; `gone`: the marked text is no longer in the article (待复核).
-    """
-
-    passages: tuple[str, ...]
-    colour: str
-    tags: tuple[str, ...]
-    note: str
-    maker: str
-    gone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ExportArticle:
-    """All that a template can show. `shown`: what lists call the article; `link`: baojia://…; dates are ISO.
-
-    A continued article is one, with its 续文: `pages` are those of all its parts. `missing`, `missing_before`: the page where it
-    goes on or comes from, if that part is not in the library.
-    """
-
-    uuid: str
-    link: str
-    shown: str
-    headline: str | None
-    paper: str | None
-    date: str | None
-    page: int | None
-    page_name: str | None
-    lunar_date: str | None
-    issue_number: int | None
-    cn_number: str | None
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    sha256: str | None
-    blocks: tuple[ExportBlock, ...]
-    notes: tuple[ExportNote, ...]
-    citation: str
-    pages: tuple[int, ...] = ()
-    sources: tuple[str, ...] = ()
-    missing: str | None = None
-    missing_before: str | None = None
-
-    def part(self, role: str) -> str | None:
-        """The text of the blocks of that role (kicker, deck, column), joined by a space; None if none."""
-        return " ".join(block.text for block in self.blocks if block.role == role) or None
+    style: str = "2025"
+    mark_names: Sequence[str] = MARK_NAMES
 
 
 def collect(db: Database, ids: Iterable[int], style: str = "2025",
             mark_names: Sequence[str] = MARK_NAMES) -> Iterator[ExportArticle | None]:
-    """One after the other, in the order of `ids`, each with its continuations; None for one that is gone or in the bin."""
+    """One after the other, in the order of `ids`, each with its continuations; None for one that is gone or
+    in the bin."""
     library = exports.library_uuid(db)
-    page, masthead = -1, {}  # type: int, dict[str, object]
+    wording = Wording(style, mark_names)
+    page, masthead = -1, {}  # type: int, Mapping[str, object]
     for article_id in ids:
         article = articles.get(db, article_id)
         if article is None or article.trashed:
@@ -87,7 +43,7 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
         if article.page_id != page:  # 相邻的文章多在同一版
             page = article.page_id
             masthead = {field.name: field.value for field in cards.card(db, page).fields}
-        yield _article(db, _parts(db, article), {name: masthead.get(name) for name in MASTHEAD}, library, style, mark_names)
+        yield _article(db, _parts(db, article), masthead, library, wording)
 
 
 def _parts(db: Database, article: ArticleText) -> list[ArticleText]:
@@ -101,34 +57,116 @@ def _parts(db: Database, article: ArticleText) -> list[ArticleText]:
     return parts
 
 
-def _article(db: Database, parts: Sequence[ArticleText], masthead: dict[str, object], library: str, style: str,
-             mark_names: Sequence[str]) -> ExportArticle:
+def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, object], library: str,
+             wording: Wording) -> ExportArticle:
     first, last = parts[0], parts[-1]
-    headline = first.part("headline")
-    shown = articles.rows(db, [first.id])[0].headline
-    authors = tuple(dict.fromkeys(name for part in parts for name in names(part.byline)))
-    pages = tuple(dict.fromkeys(part.page for part in parts if part.page is not None))
-    cited = CitationParts(authors, headline or shown, first.paper, first.date, ",".join(map(str, pages)))
-    sources = tuple(dict.fromkeys(origin for part in parts if (origin := exports.sha256(db, part.page_id))))
+    headline = _text(first.part("headline"))
+    shown = one_line(articles.rows(db, [first.id])[0].headline)
+    pages = _pages(parts)
+    authors = _authors(parts)
+    placed = [placed for number, part in enumerate(parts) for placed in _blocks(part, number > 0)]
+    blocks = tuple(block for _, block in placed)
+    places = {id: index for index, (id, _) in enumerate(placed)}
+    sources = _sources(db, parts)
+    paper = _text(first.paper)
+    page_list = ",".join(map(str, pages))
+    cited = CitationParts(authors, headline or shown, paper, first.date, page_list, given=not headline)
     return ExportArticle(
-        first.uuid, f"baojia://{library}/article/{first.uuid}", shown, headline, first.paper, first.date, first.page,
-        first.page_name, **masthead,  # type: ignore[arg-type]
-        authors=authors, tags=tuple(dict.fromkeys(tag for part in parts for tag in exports.tag_paths(db, part.id))),
-        sha256=next(iter(sources), None), blocks=tuple(block for n, part in enumerate(parts) for block in _blocks(part, n > 0)),
-        notes=tuple(_note(note, mark_names) for part in parts for note in marks.of_article(db, part.id)), citation=cite(cited, style),
-        pages=pages, sources=sources, missing=None if last.continues else last.jump,
-        missing_before=None if first.continued_from else first.jump_from,
+        uuid=first.uuid,
+        link=f"baojia://{library}/article/{first.uuid}",
+        shown=shown,
+        headline=headline,
+        paper=paper,
+        date=first.date,
+        page=first.page,
+        page_name=_text(first.page_name),
+        lunar_date=_text(masthead.get("lunar_date")),
+        issue_number=_number(masthead.get("issue_number")),
+        cn_number=_text(masthead.get("cn_number")),
+        authors=authors,
+        tags=_tags(db, parts),
+        sha256=next(iter(sources), None),
+        blocks=blocks,
+        notes=tuple(_note(db, row, places, blocks, wording.mark_names) for row in _annotations(db, parts)),
+        citation=cite(cited, wording.style),
+        pages=pages,
+        sources=sources,
+        missing=None if last.continues else _text(last.jump),
+        missing_before=None if first.continued_from else _text(first.jump_from),
+        jump_said=_says_where_it_goes_on(blocks),
+        publisher=_text(masthead.get("publisher")),
+        imported=exports.imported(db, first.page_id),
+        language=language_of([headline or shown, *(block.text for block in blocks[:4])]),
     )
 
 
-def _blocks(part: ArticleText, later: bool) -> Iterator[ExportBlock]:
-    """A later part says where it stands; its headline is not the article's."""
+def _text(value: object) -> str | None:
+    return None if value is None else clean(str(value))
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _pages(parts: Sequence[ArticleText]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(part.page for part in parts if part.page is not None))
+
+
+def _authors(parts: Sequence[ArticleText]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(name) for part in parts for name in names(part.byline)))
+
+
+def _sources(db: Database, parts: Sequence[ArticleText]) -> tuple[str, ...]:
+    found = (exports.sha256(db, part.page_id) for part in parts)
+    return tuple(dict.fromkeys(origin for origin in found if origin))
+
+
+def _tags(db: Database, parts: Sequence[ArticleText]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(tag) for part in parts for tag in exports.tag_paths(db, part.id)))
+
+
+def _annotations(db: Database, parts: Sequence[ArticleText]) -> list[AnnotationRow]:
+    """Those of all parts; one that reaches from a part into the next is found with both and stands once."""
+    rows = {row.id: row for part in parts for row in marks.of_article(db, part.id)}
+    return list(rows.values())
+
+
+def _says_where_it_goes_on(blocks: Sequence[ExportBlock]) -> bool:
+    return any(word in block.text for block in blocks for word in JUMPS)
+
+
+def _blocks(part: ArticleText, later: bool) -> Iterator[tuple[int, ExportBlock]]:
+    """(id of the block, block). A later part says where it stands; its headline is not the article's."""
     if later and any(block.text.strip() for block in part.blocks):
-        yield ExportBlock("part", f"（第{part.page}版）" if part.page is not None else "（续文）")
+        place = f"（第{part.page}版）" if part.page is not None else "（续文）"
+        yield -part.id, ExportBlock("part", place)
     for block in part.blocks:
-        yield ExportBlock("crosshead" if later and block.role == "headline" else block.role, block.text)
+        role = "crosshead" if later and block.role == "headline" else block.role
+        yield block.id, _block(block, role)
 
 
-def _note(row: AnnotationRow, mark_names: Sequence[str]) -> ExportNote:
-    return ExportNote(tuple(span.quote for span in row.spans if span.quote), mark_names[row.colour - 1],
-                      tuple(tag.name for tag in row.tags), row.note, row.maker, row.state == "review")
+def _block(block: BlockText, role: str) -> ExportBlock:
+    return ExportBlock(role, clean(block.text), block.uuid.hex())
+
+
+def _note(db: Database, row: AnnotationRow, places: Mapping[int, int], blocks: Sequence[ExportBlock],
+          mark_names: Sequence[str]) -> ExportNote:
+    context = exports.span_context(db, row.id)
+    spans = []
+    for span, (before, after) in zip(row.spans, context, strict=True):
+        index = places.get(span.block_id, -1)
+        uuid = blocks[index].uuid if index >= 0 else ""
+        spans.append(ExportSpan(index, span.start, span.end, span.quote, before, after, uuid))
+    return ExportNote(
+        passages=tuple(clean(span.quote) for span in spans if span.quote),
+        colour=one_line(mark_names[row.colour - 1]),
+        tags=tuple(one_line(path) for path in exports.note_tag_paths(db, row.id)) if row.tags else (),
+        note=clean(row.note),
+        maker=one_line(row.maker),
+        gone=row.state == "review",
+        number=row.colour,
+        uuid=row.uuid,
+        created=row.created,
+        modified=row.modified,
+        spans=tuple(spans),
+    )

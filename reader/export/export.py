@@ -1,4 +1,4 @@
-"""Articles as Markdown or HTML files: one for each article, or one for all."""
+"""A selection out in one of the forms: a file for each article, or one for all."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -6,94 +6,142 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.export import files, html, templates
-from reader.export.collect import MARK_NAMES, ExportArticle, collect
-from reader.export.filenames import safe
-from reader.export.markdown import render
-from reader.export.templates import Template
+from reader.export import forms
+from reader.export.article import ExportArticle
+from reader.export.collect import MARK_NAMES, collect
+from reader.export.forms import Form, Options, Writer
+from reader.export.place import files, signing
+from reader.export.place.filenames import safe
+from reader.export.place.folder import Changed, Folder, put_one, refuse_inside
+from reader.export.place.naming import DEFAULT, stem
 from reader.library import exports
 from reader.library.base import Database
-from reader.library.progress import Progress
-from reader.sentence import say
+from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.sentence import say, sentence
 
-Rendered = Iterator[tuple[ExportArticle, str]]
-SUFFIXES = {"markdown": ".md", "html": ".html"}
 SINGLE = "报架导出"
-BETWEEN = "\n---\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a selection is to go out. `form`: a name of reader.export.forms; `style`: edition of GB/T 7714;
+    `changed`: see Folder; `pattern`: how files are named; `bom`: CSV that Excel reads as UTF-8;
+    `paint`: makes a PDF of HTML, given by who has Qt."""
+
+    form: str = "markdown"
+    single: bool = False
+    template: str = "默认"
+    style: str = "2025"
+    mark_names: Sequence[str] = MARK_NAMES
+    changed: Changed = "beside"
+    pattern: str = DEFAULT
+    bom: bool = False
+    paint: Callable[..., bytes] | None = None
 
 
 @dataclass(slots=True)
 class ExportReport:
-    """What was written; a sentence for each article that was not there any more; whether the person stopped it."""
+    """What was written; a sentence for each article that was not there any more (`skipped`) or could not be
+    written (`refused`);
+    files that a person has changed and that were left (`kept`); whether the person stopped it."""
 
     files: list[Path] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
     articles: int = 0
     cancelled: bool = False
+    first_fault: ReaderError | None = None
+
+    def refuse(self, article: ExportArticle, error: ReaderError) -> None:
+        """Note that the article could not be written."""
+        self.first_fault = self.first_fault or error
+        self.refused.append(say("“{0}”没有导出：{1}", article.title, sentence(error.message)))
 
 
-def export(db: Database, ids: Sequence[int], dest: Path, form: str = "markdown", single: bool = False, template: str = "默认",
-           progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None, *,
-           style: str = "2025", mark_names: Sequence[str] = MARK_NAMES) -> ExportReport:
-    """Write the articles into the folder `dest`, in the order of `ids`; `single`: into one file there (or into `dest` itself,
-    where that ends in .md or .html). One after the other, so memory stays small. When stopped, whole files stay (of a single
-    file: none). Raises ReaderError for a template or a place that cannot be used."""
-    if form not in SUFFIXES:
-        raise ReaderError(say("没有名为“{0}”的导出格式。", form), "可用 markdown 或 html。")
-    ready, report = templates.load(template), ExportReport()
-    found = _rendered(db, ids, ready, single, report, progress, cancelled, style, mark_names)
+DEFAULTS = Choices()
+
+
+def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFAULTS,
+           progress: Report = silent, cancelled: Cancelled = never) -> ExportReport:
+    """Write the articles into the folder `dest`, in the order of `ids`, or all into one file there (into
+    `dest` itself, where
+    that ends as files of the form do).
+
+    One after the other, so memory stays small. When stopped, whole files stay (of a single file: none).
+    Raises ReaderError for a
+    template or a place that cannot be used, and where no article at all could be written.
+    """
+    form = forms.named(choices.form)
+    refuse_inside(dest, db.folder)
+    report = ExportReport()
+    ids = exports.wholes(db, ids)
+    single = choices.single or form.one_file
+    options = Options(single, len(ids), choices.template, choices.style, choices.bom, choices.paint)
+    found = _found(db, ids, choices, report, progress, cancelled)
     if single:
-        _write_one(found, dest, form, report)
+        _write_one(found, dest, form, options, choices, report)
     else:
-        place = files.Folder(dest)
-        for article, text in found:
-            made = text if form == "markdown" else html.document(text, article.shown)
-            report.files.append(place.write(stem(article), SUFFIXES[form], article.link, made))
+        _write_many(found, dest, form, options, choices, report)
+    if report.first_fault and not report.articles:
+        raise report.first_fault
     return report
 
 
-def stem(article: ExportArticle) -> str:
-    """The article's file name without suffix: 2023-12-05 报名 第1版 篇名."""
-    page = f"第{article.page}版" if article.page is not None else None
-    return " ".join(part for part in (article.date, article.paper, page, article.shown) if part)
-
-
-def _rendered(db: Database, ids: Sequence[int], template: Template, single: bool, report: ExportReport,
-              progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None, style: str,
-              mark_names: Sequence[str]) -> Rendered:
-    """(article, its Markdown) for each that is there, continued ones once; fills the report as it goes."""
-    ids = exports.wholes(db, ids)
-    for done, (article_id, article) in enumerate(zip(ids, collect(db, ids, style, mark_names), strict=True)):
-        if cancelled and cancelled():
+def _found(db: Database, ids: Sequence[int], choices: Choices, report: ExportReport, progress: Report,
+           cancelled: Cancelled) -> Iterator[ExportArticle]:
+    """Each article that is there; fills the report as it goes."""
+    articles = collect(db, ids, choices.style, choices.mark_names)
+    for done, (article_id, article) in enumerate(zip(ids, articles, strict=True)):
+        if cancelled():
             report.cancelled = True
             return
         if article is None:
             report.skipped.append(say("文章 {0} 已不在库里,没有导出。", article_id))
         else:
-            report.articles += 1
-            yield article, render(article, template, single)
-        if progress:
-            progress(Progress(done + 1, len(ids), "导出"))
+            yield article
+        progress(Progress(done + 1, len(ids), "导出"))
 
 
-def _write_one(found: Rendered, dest: Path, form: str, report: ExportReport) -> None:
-    suffix = SUFFIXES[form]
-    target = dest if dest.suffix == suffix and not dest.is_dir() else dest / safe(SINGLE, suffix)
+def _write_many(found: Iterator[ExportArticle], dest: Path, form: Form, options: Options, choices: Choices,
+                report: ExportReport) -> None:
+    folder = Folder(dest, choices.changed)
+    for article in found:
+        with files.draft(dest) as draft:
+            writer = form.begin(draft.file, options)
+            if not _added(writer, article, report):
+                continue
+            writer.close()
+            signing.sign(draft.file)
+            written = folder.put(draft, stem(article, choices.pattern), form.suffix, article.uuid)
+        if written:
+            report.files.append(written)
+    report.kept = folder.kept
+
+
+def _write_one(found: Iterator[ExportArticle], dest: Path, form: Form, options: Options, choices: Choices,
+               report: ExportReport) -> None:
+    is_file = dest.name.endswith(form.suffix) and not dest.is_dir()
+    target = dest if is_file else dest / safe(SINGLE, form.suffix)
     files.folder(target.parent)
-    head, tail = html.frame(SINGLE) if form == "html" else ("", "")
+    with files.draft(target.parent) as draft:
+        writer = form.begin(draft.file, options)
+        for article in found:
+            _added(writer, article, report)
+        writer.close()
+        if report.cancelled or (report.refused and not report.articles):
+            return
+        signing.sign(draft.file)
+        written = put_one(draft, target, choices.changed, report.kept)
+    if written:
+        report.files.append(written)
+
+
+def _added(writer: Writer, article: ExportArticle, report: ExportReport) -> bool:
     try:
-        with files.writing(target) as file:
-            file.write(head)
-            for number, (_, text) in enumerate(found):
-                between = BETWEEN if number else ""
-                file.write(between + text if form == "markdown" else html.preview(between + text))
-            file.write(tail)
-            if report.cancelled:
-                raise Stopped
-    except Stopped:
-        return
-    report.files.append(target)
-
-
-class Stopped(Exception):
-    """The person stopped it: the file that was begun goes away."""
+        writer.add(article)
+    except ReaderError as error:
+        report.refuse(article, error)
+        return False
+    report.articles += 1
+    return True

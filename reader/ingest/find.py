@@ -4,13 +4,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import UnreadableFile, unreadable
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text")
+# What is looked at in a folder; what a file is, its content says.
+SUFFIXES = (".txt", ".md", ".markdown", ".text", ".mmd", ".json", ".jsonl", ".xml", ".alto", ".hocr", ".html", ".htm", ".xhtml", ".docx")
+# What OCR programs write of one page under one name, from the richest down: only the first one there is taken from a folder.
+_FAMILIES = (("_middle.json", "_content_list.json", ".md", ".mmd", ".txt"), ("_res.json", ".md", ".txt"))
+_BESIDE = ("_model.json", "_model_output.txt", "_content_list_v2.json")  # what MinerU writes beside them, for its makers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Problem:
 
 
 def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
-    """Every .txt and .md file in or below these, each once; what cannot be read is a Problem, and the walk goes on.
+    """Every file in or below these that may be a page, each once; what cannot be read is a Problem, and the walk goes on.
 
     Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links are followed
     as long as they do not lead round in a circle.
@@ -72,10 +76,23 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
     except OSError as error:
         yield Problem(str(folder), unreadable(folder, error).reason)
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
-        if entry.name.startswith((".", "~$")):
+        if entry.name.startswith((".", "~$")) or _is_lesser(entry.name, names):
             continue
         yield from _entry(entry, (*above, own))
+
+
+def _is_lesser(name: str, names: Container[str]) -> bool:
+    """Whether the folder has a richer form of what an OCR program wrote under this name."""
+    if name.endswith(_BESIDE):
+        return True
+    for family in _FAMILIES:
+        for at, ending in enumerate(family):
+            stem = name.removesuffix(ending)
+            if stem != name and any(stem + richer in names for richer in family[:at]):
+                return True
+    return False
 
 
 def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:

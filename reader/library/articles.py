@@ -112,8 +112,10 @@ def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
     searched). Articles without a date come last in both directions."""
     if scope.kind == "search":
         from reader.library.search import answers
+        from reader.library.search.query import parse
 
-        found = answers.find(db, scope.text, sort if sort in answers.ORDERS else "newest")
+        query = scope.query or parse(scope.text)  # a saved search is read where it is used
+        found = answers.find(db, query, sort if sort in answers.ORDERS else "newest")
         if sort in answers.ORDERS:
             return found
         source = f"FROM json_each(?) j JOIN article a ON a.id = j.value WHERE {LIVE}"

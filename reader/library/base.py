@@ -23,6 +23,7 @@ class Database(sqlite_utils.Database):
     def __init__(self, conn: sqlite3.Connection, folder: Path) -> None:
         super().__init__(conn, strict=True, execute_plugins=False)
         self.folder = folder
+        self.token: str | None = None  # which opening this is (store/seal.py); written with the first step
         self.changed: set[str] = set()
         self.column_names: dict[str, list[str]] = {}
 
@@ -95,7 +96,7 @@ def atomic(db: Database) -> Iterator[None]:
 @contextmanager
 def bulk(db: Database) -> Iterator[None]:
     """Rows written inside are indexed by whoever writes them; the search triggers rest."""
-    db.execute("UPDATE session SET bulk = 1")
+    db.execute("UPDATE session SET bulk = 1, token = ifnull(?, token)", [db.token])
     try:
         yield
     finally:
@@ -106,11 +107,12 @@ def bulk(db: Database) -> Iterator[None]:
 def quick(db: Database) -> Iterator[None]:
     """Transactions inside do not wait for the disk: what a power cut takes with it can be done again, and the library stays whole.
     Not for what a person did."""
+    before = db.execute("PRAGMA synchronous").fetchone()[0]
     db.execute("PRAGMA synchronous = NORMAL")
     try:
         yield
     finally:
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {before}")
 
 
 def joined_ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:

@@ -8,6 +8,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from reader.library.base import now
+from reader.library.store import domains
 
 MIGRATIONS = Migrations("baojia")
 
@@ -35,7 +36,20 @@ def m002_correction(db: sqlite_utils.Database) -> None:
 
 
 @MIGRATIONS()
-def m003_codes(db: sqlite_utils.Database) -> None:
+def m003_seal(db: sqlite_utils.Database) -> None:
+    """What the library's seal is compared with, the domains of columns, and a place for values that are outside of them."""
+    # `acts`: steps that a person was told are done; `token`: which opening wrote last (seal.py).
+    db.execute("ALTER TABLE session ADD COLUMN acts INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE session ADD COLUMN token TEXT")
+    # A value that its column may not hold, taken out of its row.
+    db.execute("CREATE TABLE set_aside (id INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id INTEGER NOT NULL, col TEXT NOT NULL,"
+               " value ANY, found TEXT NOT NULL) STRICT")
+    domains.set_aside(db, now())
+    domains.constrain(db)
+
+
+@MIGRATIONS()
+def m004_codes(db: sqlite_utils.Database) -> None:
     """Doubts, actions and names of steps as codes with facts, where there were finished sentences."""
     from reader.library import to_codes  # once in a library's life
 
@@ -46,6 +60,12 @@ def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
     known = {migration.name for migration in MIGRATIONS._migrations}
     return [migration.name for migration in MIGRATIONS.applied(db) if migration.name not in known]
+
+
+def up_to_date(db: sqlite_utils.Database) -> bool:
+    """Whether exactly the migrations that this program knows were applied; a quick look."""
+    rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [MIGRATIONS.name]).fetchall()
+    return {row[0] for row in rows} == {migration.name for migration in MIGRATIONS._migrations}
 
 
 def _statements(script: str) -> list[str]:

@@ -1,25 +1,53 @@
-"""Opening a library: make or upgrade it, mend what a crash has left, and the reasons to refuse."""
+"""Opening a library for writing: made whole or not at all, looked over before the first write, mended, brought up to date.
+
+What is found and done about it is said in sentences; nothing is passed over in silence, and nothing is thrown away.
+"""
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
-from reader.library.database import NAME, Library, add_functions, connect, explain, refuse_foreign
+from reader.library.care import backup, check, restore
+from reader.library.care.log import Log, look
+from reader.library.database import Library, refuse_foreign
 from reader.library.journal_mode import journal_mode
 from reader.library.lock import Taken, folder_lock
-from reader.library.migrations import MIGRATIONS
+from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import care, index
+from reader.library.store import connecting, durable, form, seal
+from reader.library.store.connecting import LOGS, NAME, explain
 from reader.library.triggers import make_triggers
-from reader.library.undo import undo
+from reader.library.undo import long_step, undo
 from reader.sentence import about, say
 
 FOLDERS = ("originals", "backups")
 CANNOT_WRITE = "这个库所在的地方不能写入,已按只读打开。"
+HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need not be looked into
+
+
+class LibraryGone(LibraryError):
+    """There is no database (any more) where its originals or backups are. `newest`: the backup to go back to, if there is one."""
+
+    def __init__(self, message: str, hint: str, newest: Path | None) -> None:
+        super().__init__(message, hint)
+        self.newest = newest
+
+
+@dataclass(slots=True)
+class Found:
+    """What opening has come to know: what to tell the user, the log that was left, the keeper of the seal."""
+
+    notices: list[str]
+    log: Log
+    keeper: seal.Keeper | None = None
 
 
 def open_library(folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent) -> Library:
@@ -27,7 +55,7 @@ def open_library(folder: Path, maker: str = "", read_only: bool = False, progres
 
     A library in a place that cannot be written opens read-only, with a notice. `progress` is told of what takes long:
     an upgrade, or what a crash has left to take back. Raises LibraryBusy where another process writes the library,
-    LibraryError if it cannot be opened.
+    LibraryGone where it is lost and a backup is there, LibraryError if it cannot be opened; then nothing was changed.
     """
     folder = Path(folder).expanduser().absolute()
     if read_only:
@@ -49,9 +77,8 @@ def _to_read(folder: Path, notices: list[str]) -> Library:
 
 def _lock(folder: Path) -> FileLock:
     """The library's lock, in a folder that has what a library needs. Raises OSError where it cannot be written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in FOLDERS:
-        (folder / name).mkdir(exist_ok=True)
+    for place in (folder, *(folder / name for name in FOLDERS)):
+        durable.make_folder(place)
     try:
         return folder_lock(folder)
     except Taken as error:
@@ -61,56 +88,187 @@ def _lock(folder: Path) -> FileLock:
 def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:
     db: Database | None = None
     try:
-        db = Database(connect(folder / NAME), folder)
-        add_functions(db)
-        notices = _set_up(db)
-        refuse_foreign(db)
-        _upgrade(db, progress)
-        db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])
-        _mend(db, progress)
-        return Library(folder, db, lock, care.give_up, [*notices, *care.notices(db)])
+        restored = restore.finish(folder)
+        restore.tidy(folder)
+        _sure_of_one(folder)
+        mode, notice = journal_mode(folder)
+        log = look(folder, counts=mode == "WAL")
+        found = Found(["上次的恢复没有做完,现在已经完成。"] if restored else [], log)
+        found.notices += [notice] if notice else []
+        db = Database(connecting.connect(folder / NAME), folder)
+        connecting.add_functions(db)
+        _prepare(db, found, mode, maker, progress)
+        return Library(folder, db, lock, care.give_up, found.notices, found.keeper, log.unclean)
     except BaseException as error:
         if db is not None:
             db.close()
         lock.release()
         if isinstance(error, sqlite3.DatabaseError):
             raise explain(folder / NAME, error) from error
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            raise LibraryError(about(folder / NAME, say("打不开({0})。", reason)), "请检查磁盘和文件夹的权限。") from error
         raise
 
 
-def _set_up(db: Database) -> list[str]:
-    """Set what SQLite keeps for each connection; what to tell the user about it."""
-    mode, notice = journal_mode(db.folder)
-    db.execute(f"PRAGMA journal_mode = {mode}")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA recursive_triggers = ON")  # rows that INSERT OR REPLACE drives out are recorded for undo, too
-    db.execute("PRAGMA temp_store = FILE")
-    return [notice] if notice else []
+def _sure_of_one(folder: Path) -> None:
+    """Make a library where there is none, or only one that was never whole."""
+    path = folder / NAME
+    if not path.exists() or path.stat().st_size == 0:
+        _refuse_lost(folder)
+        make(folder)
+    elif _half_made(path):
+        put_aside(path, "没有建完")
+        make(folder)
 
 
-def _upgrade(db: Database, progress: Report) -> None:
-    """Bring the database to this program's form, after a backup if it has one already. Undo steps are forgotten."""
-    if not MIGRATIONS.pending(db):
-        return
-    old = bool(MIGRATIONS.applied(db))
-    if old:
-        from reader.library.care import backup  # not needed to start the window
+def make(folder: Path) -> None:
+    """Make an empty library: beside its place, verified, then moved there; interrupted, it is not there at all."""
+    path = folder / NAME
+    fresh = folder / f".{NAME}.{uuid4().hex}.new"
+    try:
+        db = Database(connecting.connect(fresh), folder)
+        try:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("PRAGMA synchronous = OFF")
+            with db.atomic():
+                MIGRATIONS.apply(db)
+                make_triggers(db)
+                index.mark_current(db)
+            found = form.compare(db)
+            assert found is None, found
+        finally:
+            db.close()
+        for suffix in LOGS:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        durable.put(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
-        progress(Progress(0, 0, "这个库由较早的版本建立,正在备份和升级"))
-        backup.snapshot(db, "升级前")
-        backup.prune(db.folder)
-    MIGRATIONS.apply(db)
-    with db.atomic():
-        make_triggers(db)
-        undo.clear(db)
-        if not old:
-            index.mark_current(db)
+
+def _refuse_lost(folder: Path) -> None:
+    """An empty database beside backups is a lost one; a new library there would hide what can be had back."""
+    copies = backup.backups(folder)
+    if copies:
+        newest = copies[0]
+        hint = say("可以从 {0} 的备份恢复。", f"{newest.made:%Y-%m-%d %H:%M}")
+        raise LibraryGone(about(folder, "库文件不见了,或是空的。"), hint, newest.path)
+    originals = folder / "originals"
+    if originals.is_dir() and any(originals.glob("*/*")):
+        raise LibraryGone(about(folder, "库文件不见了,或是空的,只有原件还在。"), "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
 
 
-def _mend(db: Database, progress: Report) -> None:
-    """Take back what a crash has left half done."""
+def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report) -> None:
+    ours = form.is_ours(db) and up_to_date(db)
+    if not ours:
+        refuse_foreign(db)  # before anything of it is changed
+    found.notices += [*found.log.said, *_set_up(db, mode)]
+    if not ours:
+        found.notices += _bring_up(db, progress)
+    found.notices += _own_name(db)
+    _compare_seal(db, found)
+    db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])  # without a change SQLite writes nothing
     if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
-        from reader.library.undo import long_step  # only after a crash
-
         long_step.mend(db, progress)
+    found.notices += care.notices(db)
+
+
+def _compare_seal(db: Database, found: Found) -> None:
+    """Say what the seal knows and the database does not; begin a new seal for this opening."""
+    previous, acts = db.execute("SELECT token, acts FROM session").fetchone()
+    [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
+    found.notices += found.log.compare(db.folder, str(library), previous or "", int(acts))
+    if found.log.counts:
+        db.token = seal.token()
+        found.keeper = seal.Keeper(db.folder, seal.Seal(str(library), (db.token, previous or ""), int(acts)))
+
+
+def _set_up(db: Database, mode: str) -> list[str]:
+    """Set the connection's pragmas; a sentence where the log cannot be what it should be."""
+    said: list[str] = []
+    got = str(db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]).upper()
+    if got != mode:
+        said.append(say("这里不能用 {0} 方式写入,改用了 {1}；写入仍然安全,只是可能慢些。", mode, got))
+    # 回滚日志删除之后,目录也要落盘,断电才不会把已提交的又退回去(sqlite.org/pragma.html, synchronous)
+    db.execute(f"PRAGMA synchronous = {'FULL' if got == 'WAL' else 'EXTRA'}")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE 换掉的行也要留下撤销记录
+    db.execute("PRAGMA temp_store = FILE")
+    return said
+
+
+def _half_made(path: Path) -> bool:
+    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing in them."""
+    if path.stat().st_size > HALF_MADE:
+        return False
+    try:
+        db = Database(connecting.connect_read_only(path), path.parent)
+    except LibraryError:
+        return False
+    try:
+        there = form.there(db)
+        own = {name for kind, name in there if kind == "table"} - {"meta", "session", "_sqlite_migrations", *form.INDEXES}
+        if there.keys() - form.expected().keys() or ("table", "undo_change") in there:
+            return False
+        return not any(db.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in own)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+
+
+def put_aside(path: Path, why: str) -> None:
+    """Move a database that is of no use, with its logs, into backups/, under a name that is not taken for a backup."""
+    folder = path.parent / "backups" / f"{why}-{uuid4().hex[:8]}"
+    durable.make_folder(folder)
+    for suffix in ("", *LOGS):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            os.replace(file, folder / file.name)
+    durable.sync_folder(folder)
+    durable.sync_folder(path.parent)
+
+
+def _bring_up(db: Database, progress: Report) -> list[str]:
+    """Apply the migrations that are still to be applied, and mend the form; a backup is made before."""
+    said: list[str] = []
+    old = bool(MIGRATIONS.pending(db))
+    found = None if old else form.compare(db)
+    if not old and found is None:
+        return said
+    progress(Progress(0, 0, "这个库由较早的版本建立,正在备份和升级" if old else "库的结构不完整,正在备份和整理"))
+    if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
+        backup.snapshot(db, "升级前" if old else "整理前")
+        backup.prune(db.folder)
+    if old:
+        with db.atomic():  # all of it or nothing
+            strangers = form.drop_triggers(db)
+            MIGRATIONS.apply(db)
+            make_triggers(db)
+            undo.clear(db)
+        if strangers:
+            said += form.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
+        found = form.compare(db)
+    if found is not None:
+        said += form.mend(db, found)
+        if found.behind:
+            _work_out(db)
+    return said
+
+
+def _work_out(db: Database) -> None:
+    """Order, counts and index anew: triggers that were missing have kept none of them."""
+    check.mend_rows(db)
+    if index.setting(db, "index_damaged") is None and care.probe(db):
+        index.put_setting(db, "index_version", "0")  # 在后台重建;在这之前照常可以检索
+
+
+def _own_name(db: Database) -> list[str]:
+    """The library's uuid and the row of the session, made again where they are missing."""
+    said: list[str] = []
+    if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])
+        said.append("库的标识丢失了,已经重新生成；先前复制的 baojia:// 链接不再有效。")
+    if db.execute("SELECT 1 FROM session").fetchone() is None:
+        db.execute("INSERT INTO session (id) VALUES (1)")
+    return said

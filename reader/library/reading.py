@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.errors import QueryError
 from reader.library import annotations as store
 from reader.library import articles
 from reader.library.annotations import AnnotationRow
@@ -18,6 +17,7 @@ from reader.library.scope import Scope
 if TYPE_CHECKING:
     from reader.library.imports.sources import SourceText
     from reader.library.search.hits import Hit
+    from reader.library.search.query import Query
 
 MOST_PARTS = 8  # 连载再长,一次也只接这么多版
 
@@ -29,7 +29,7 @@ class Loaded:
     parts: tuple[ArticleText, ...]
     notes: tuple[AnnotationRow, ...]
     card: MastheadCard
-    query: str
+    query: Query | None
     hits: tuple[Hit, ...]
 
 
@@ -53,38 +53,26 @@ class SourcePage:
     changes: dict[int, tuple[Change, ...]]
 
 
-def load(db: Database, article_id: int, query: str = "") -> Loaded | None:
-    """Everything about an article; None if it is gone."""
+def load(db: Database, article_id: int, query: Query | None = None) -> Loaded | None:
+    """Read everything about an article; `query`: the search whose places are lit. None if the article is gone."""
     first = articles.get(db, article_id)
     if first is None:
         return None
-    parts = [first]
-    seen = {first.id}
-    while parts[-1].continues and parts[-1].continues.id not in seen and len(parts) < MOST_PARTS:
-        following = articles.get(db, parts[-1].continues.id)
-        if following is None:
-            break
-        seen.add(following.id)
-        parts.append(following)
+    parts = _with_continuations(db, first)
     notes: dict[int, AnnotationRow] = {}
     for part in parts:
         notes |= {note.id: note for note in store.of_article(db, part.id)}
-    found = find(db, [part.id for part in parts], query) if query.strip() else ()
+    found = find(db, [part.id for part in parts], query) if query is not None else ()
     order = {block.id: i for i, block in enumerate(block for part in parts for block in part.blocks)}
-    return Loaded(tuple(parts), tuple(sorted(notes.values(), key=lambda note: _where(note, order))),
-                  cards.card(db, first.page_id), query, found)
+    sorted_notes = sorted(notes.values(), key=lambda note: _where(note, order))
+    return Loaded(tuple(parts), tuple(sorted_notes), cards.card(db, first.page_id), query, found)
 
 
-def find(db: Database, article_ids: Iterable[int], query: str) -> tuple[Hit, ...]:
-    """Where the query is found in these articles; nothing for a query that is not finished."""
-    from reader.library.search import (
-        hits as search_hits,  # the window starts without a search, and without the source beside the text
-    )
+def find(db: Database, article_ids: Iterable[int], query: Query) -> tuple[Hit, ...]:
+    """Return where the query is found in these articles, in code points of their blocks."""
+    from reader.library.search import hits  # the window starts without a search
 
-    try:
-        return tuple(hit for id in article_ids for hit in search_hits.hits(db, id, query))
-    except QueryError:
-        return ()
+    return tuple(hit for id in article_ids for hit in hits.hits(db, id, query))
 
 
 def source_page(db: Database, page_id: int) -> SourcePage:
@@ -131,6 +119,18 @@ def find_changes(lines: Sequence[str], numbers: Sequence[int], old: str, new: st
                 found.setdefault(number, []).append(Change(start, start + edit.end - edit.start, now))
                 break
     return {number: tuple(changes) for number, changes in found.items()}
+
+
+def _with_continuations(db: Database, first: ArticleText) -> list[ArticleText]:
+    parts = [first]
+    seen = {first.id}
+    while parts[-1].continues and parts[-1].continues.id not in seen and len(parts) < MOST_PARTS:
+        following = articles.get(db, parts[-1].continues.id)
+        if following is None:
+            break
+        seen.add(following.id)
+        parts.append(following)
+    return parts
 
 
 def _where(note: AnnotationRow, order: dict[int, int]) -> tuple[int, int, int]:

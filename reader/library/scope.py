@@ -1,8 +1,11 @@
 """What a list shows: all, a paper, a year, a tag, a search …"""
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reader.library.search.query import Query  # the window starts without the query language
 
 Kind = Literal[
     "all", "open", "paper", "year", "month", "issue", "page", "batch", "tag", "untagged", "search", "annotated", "review", "trash"
@@ -13,12 +16,19 @@ Kind = Literal[
 class Scope:
     """`id`: of the paper (kinds paper, year, month), issue, page, batch, tag, or (kind trash, None: all) of the trash row.
 
-    `text`: "2023" (year), "2023-12" (month), the query (search). open: paper or date not known (未定).
+    `text`: "2023" (year), "2023-12" (month), what was typed (search). open: paper or date not known (未定).
+    `query`: what was typed, understood; a search that is only kept (a saved one, a place to go back to) has none yet.
     """
 
     kind: Kind = "all"
     id: int | None = None
     text: str = ""
+    query: Query | None = field(default=None, compare=False, repr=False)
+
+
+def answers_to(query: Query) -> Scope:
+    """Return the scope that holds what the query finds."""
+    return Scope("search", text=query.source, query=query)
 
 
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"

@@ -18,12 +18,33 @@ MASTHEAD_FIELDS = (
 )
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in the source's own units
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands on the printed page, as far as the source says.
+
+    `block`: 1-based number of the printed block that it belongs to; `label`: what the OCR program takes that block for
+    (one of page.sources.labels.LABELS, "" where it does not say); `box` and `size` (height of the type) are in the
+    source's own units; `confidence` is 0 .. 1. None where the source does not say.
+    """
+
+    block: int
+    label: str = ""
+    box: Box | None = None
+    size: float | None = None
+    confidence: float | None = None
+    language: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the source: its 1-based number and its text without the line end."""
+    """One line of the source: its 1-based number, its text without the line end, and its place (None for plain text)."""
 
     number: int
     text: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -432,6 +432,20 @@
             <numerusform> %Ln articles are no longer in the library.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 篇没有写成。</source>
+        <translation>
+            <numerusform> %Ln article could not be written.</numerusform>
+            <numerusform> %Ln articles could not be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件您改过，没有覆盖。</source>
+        <translation>
+            <numerusform> %Ln file that you have changed was left alone.</numerusform>
+            <numerusform> %Ln files that you have changed were left alone.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>打开文件夹</source>
         <translation>Open Folder</translation>
@@ -1245,10 +1259,6 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>已移到回收站。</source>
         <translation>Moved to the trash.</translation>
     </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
     <message numerus="yes">
         <source>已复制 %Ln 条引文</source>
         <translation>
@@ -1759,10 +1769,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Hang Up the First Paper</translation>
     </message>
     <message>
-        <source>报架读取识别好的报纸文字（.txt、.md），认出报头、篇名、作者和段落，
-供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
-        <translation>Baojia takes recognised newspaper text (.txt, .md), finds masthead, headlines, bylines and paragraphs,
-and lets you read, annotate, tag, search and export it. Your files are never changed.</translation>
+        <source>报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），
+认出报头、篇名、作者和段落，供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
+        <translation>Baojia takes recognised newspaper pages (text, JSON of OCR programs, ALTO, PAGE, hOCR …),
+finds masthead, headlines, bylines and paragraphs, for you to read, annotate, tag, search and export. The original file is never changed.</translation>
     </message>
     <message>
         <source>导入报纸…</source>
@@ -2174,6 +2184,14 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Undetermined</translation>
     </message>
     <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message>
         <source>按路径填写</source>
         <translation>Fill in from path</translation>
     </message>
@@ -2228,6 +2246,17 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
             <numerusform>Import %Ln Pages</numerusform>
         </translation>
     </message>
+    <message>
+        <source>没有找到可以读的版面文件。</source>
+        <translation>No files of pages found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
         <translation>
@@ -2241,10 +2270,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
             <numerusform>Accept %Ln Suggestion</numerusform>
             <numerusform>Accept %Ln Suggestions</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>没有找到 .txt 或 .md 文件。</source>
-        <translation>No .txt or .md files found.</translation>
     </message>
     <message>
         <source>没有可导入的新版面。</source>
@@ -2429,12 +2454,12 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>(no other library)</translation>
     </message>
     <message>
-        <source>导入报纸</source>
-        <translation>Import Newspapers</translation>
+        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;所有文件 (*)</source>
+        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;All files (*)</translation>
     </message>
     <message>
-        <source>报纸文字 (*.txt *.md);;所有文件 (*)</source>
-        <translation>Newspaper text (*.txt *.md);;All files (*)</translation>
+        <source>导入报纸</source>
+        <translation>Import Newspapers</translation>
     </message>
     <message>
         <source>导入文件夹</source>
@@ -2474,119 +2499,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>继续导入</source>
         <translation>Resume Import</translation>
-    </message>
-    <message>
-        <source>备份到</source>
-        <translation>Back Up To</translation>
-    </message>
-    <message>
-        <source>备份 (*.zip)</source>
-        <translation>Backups (*.zip)</translation>
-    </message>
-    <message>
-        <source>备份</source>
-        <translation>Back up</translation>
-    </message>
-    <message>
-        <source>已备份到 {}</source>
-        <translation>Backed up to {}</translation>
-    </message>
-    <message>
-        <source>从备份恢复：选一个备份</source>
-        <translation>Restore: Choose a Backup</translation>
-    </message>
-    <message>
-        <source>备份 (*.db *.zip)</source>
-        <translation>Backups (*.db *.zip)</translation>
-    </message>
-    <message>
-        <source>从备份恢复</source>
-        <translation>Restore from Backup</translation>
-    </message>
-    <message>
-        <source>用 {} 代替现在的库？</source>
-        <translation>Replace the present library by {}?</translation>
-    </message>
-    <message>
-        <source>现在的库先另存为一个备份，随时可以再恢复回来。</source>
-        <translation>The present library is kept as a backup first, and can be restored at any time.</translation>
-    </message>
-    <message>
-        <source>恢复</source>
-        <translation>Restore</translation>
-    </message>
-    <message>
-        <source>不恢复</source>
-        <translation>Don&apos;t Restore</translation>
-    </message>
-    <message>
-        <source>检查库</source>
-        <translation>Check Library</translation>
-    </message>
-    <message>
-        <source>检查已取消。</source>
-        <translation>The check was cancelled.</translation>
-    </message>
-    <message>
-        <source>检查完毕，库没有问题。</source>
-        <translation>Check done: the library is sound.</translation>
-    </message>
-    <message>
-        <source>修复库</source>
-        <translation>Repair library</translation>
-    </message>
-    <message>
-        <source>已修复。</source>
-        <translation>Repaired.</translation>
-    </message>
-    <message>
-        <source>再检查一次</source>
-        <translation>Check Again</translation>
-    </message>
-    <message>
-        <source>修复已取消；检索索引下次打开时接着建。</source>
-        <translation>The repair was cancelled; building the search index goes on when the library is opened next.</translation>
-    </message>
-    <message>
-        <source>重新识别</source>
-        <translation>Recognise again</translation>
-    </message>
-    <message>
-        <source>所有版面都已是这一版的识别结果，或有人动过。</source>
-        <translation>Every page was read by this version already, or has been worked on by a person.</translation>
-    </message>
-    <message numerus="yes">
-        <source>看了 %Ln 个版面，识别结果没有变化。</source>
-        <translation>
-            <numerusform>Looked at %Ln page; nothing is read differently.</numerusform>
-            <numerusform>Looked at %Ln pages; nothing is read differently.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>改写 %Ln 个版面的识别结果？</source>
-        <translation>
-            <numerusform>Replace what was read on %Ln page?</numerusform>
-            <numerusform>Replace what was read on %Ln pages?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>已改写 %Ln 个版面。</source>
-        <translation>
-            <numerusform>%Ln page replaced.</numerusform>
-            <numerusform>%Ln pages replaced.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>看了 {0} 个版面；有人更正、批注或贴过标签的 {1} 个版面不会改动。原文始终不变。</source>
-        <translation>Pages looked at: {0}. Pages that somebody corrected, annotated or tagged stay as they are: {1}. Sources never change.</translation>
-    </message>
-    <message>
-        <source>改写</source>
-        <translation>Replace</translation>
-    </message>
-    <message>
-        <source>不改</source>
-        <translation>Don&apos;t Replace</translation>
     </message>
 </context>
 <context>
@@ -2653,30 +2565,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>文章排序</source>
         <translation>Sort Articles</translation>
-    </message>
-    <message>
-        <source>已撤销：{}</source>
-        <translation>Undone: {}</translation>
-    </message>
-    <message>
-        <source>没有可撤销的</source>
-        <translation>Nothing to undo</translation>
-    </message>
-    <message>
-        <source>已重做：{}</source>
-        <translation>Redone: {}</translation>
-    </message>
-    <message>
-        <source>没有可重做的</source>
-        <translation>Nothing to redo</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>重做</source>
-        <translation>Redo</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +2875,10 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>未定：双击填写</source>
         <translation>Not known: double-click to fill in</translation>
+    </message>
+    <message>
+        <source>{0}，第 {1}–{2} 行</source>
+        <translation>{0}, lines {1}–{2}</translation>
     </message>
     <message>
         <source>未定</source>
@@ -3889,6 +3781,85 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     </message>
 </context>
 <context>
+    <name>SidebarMenu</name>
+    <message>
+        <source>新建标签…</source>
+        <translation>New Tag…</translation>
+    </message>
+    <message>
+        <source>移到回收站</source>
+        <translation>Move to Trash</translation>
+    </message>
+    <message>
+        <source>导出这些文章…</source>
+        <translation>Export These Articles…</translation>
+    </message>
+    <message>
+        <source>改检索条件…</source>
+        <translation>Change Search…</translation>
+    </message>
+    <message>
+        <source>重命名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move Down</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>新建下级标签…</source>
+        <translation>New Tag Below…</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Merge Into</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete Tag</translation>
+    </message>
+    <message>
+        <source>无色</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>黄</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>绿</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>蓝</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>粉</source>
+        <translation>Pink</translation>
+    </message>
+    <message>
+        <source>紫</source>
+        <translation>Violet</translation>
+    </message>
+    <message>
+        <source>标签已合并。</source>
+        <translation>Tags merged.</translation>
+    </message>
+</context>
+<context>
     <name>SidebarModel</name>
     <message>
         <source>已校 {0} / {1} 篇</source>
@@ -3926,6 +3897,33 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>报头存疑 {} 处</source>
         <translation>Masthead doubts: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>已撤销：{}</source>
+        <translation>Undone: {}</translation>
+    </message>
+    <message>
+        <source>没有可撤销的</source>
+        <translation>Nothing to undo</translation>
+    </message>
+    <message>
+        <source>已重做：{}</source>
+        <translation>Redone: {}</translation>
+    </message>
+    <message>
+        <source>没有可重做的</source>
+        <translation>Nothing to redo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
     </message>
 </context>
 <context>
@@ -4001,10 +3999,6 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>这个库只能读。</source>
         <translation>This library is read-only.</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -4102,92 +4096,12 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
         <translation>Deleted.</translation>
     </message>
     <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
         <source>保存检索“{}”</source>
         <translation>Save Search &quot;{}&quot;</translation>
     </message>
     <message>
         <source>名称</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <source>新建标签…</source>
-        <translation>New Tag…</translation>
-    </message>
-    <message>
-        <source>改检索条件…</source>
-        <translation>Change Search…</translation>
-    </message>
-    <message>
-        <source>重命名</source>
-        <translation>Rename</translation>
-    </message>
-    <message>
-        <source>上移</source>
-        <translation>Move Up</translation>
-    </message>
-    <message>
-        <source>下移</source>
-        <translation>Move Down</translation>
-    </message>
-    <message>
-        <source>删除</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>移到回收站</source>
-        <translation>Move to Trash</translation>
-    </message>
-    <message>
-        <source>导出这些文章…</source>
-        <translation>Export These Articles…</translation>
-    </message>
-    <message>
-        <source>新建下级标签…</source>
-        <translation>New Tag Below…</translation>
-    </message>
-    <message>
-        <source>颜色</source>
-        <translation>Colour</translation>
-    </message>
-    <message>
-        <source>无色</source>
-        <translation>None</translation>
-    </message>
-    <message>
-        <source>黄</source>
-        <translation>Yellow</translation>
-    </message>
-    <message>
-        <source>绿</source>
-        <translation>Green</translation>
-    </message>
-    <message>
-        <source>蓝</source>
-        <translation>Blue</translation>
-    </message>
-    <message>
-        <source>粉</source>
-        <translation>Pink</translation>
-    </message>
-    <message>
-        <source>紫</source>
-        <translation>Violet</translation>
-    </message>
-    <message>
-        <source>并入</source>
-        <translation>Merge Into</translation>
-    </message>
-    <message>
-        <source>删除标签</source>
-        <translation>Delete Tag</translation>
-    </message>
-    <message>
-        <source>标签已合并。</source>
-        <translation>Tags merged.</translation>
     </message>
 </context>
 <context>
@@ -4288,6 +4202,129 @@ and lets you read, annotate, tag, search and export it. Your files are never cha
     <message>
         <source>不删除</source>
         <translation>Don&apos;t Delete</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>备份到</source>
+        <translation>Back Up To</translation>
+    </message>
+    <message>
+        <source>备份 (*.zip)</source>
+        <translation>Backups (*.zip)</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Back up</translation>
+    </message>
+    <message>
+        <source>已备份到 {}</source>
+        <translation>Backed up to {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个原件已损坏，备份里没有它们。</source>
+        <translation>
+            <numerusform>%Ln original is damaged and not in the backup.</numerusform>
+            <numerusform>%Ln originals are damaged and not in the backup.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>检查库</source>
+        <translation>Check Library</translation>
+    </message>
+    <message>
+        <source>从备份恢复：选一个备份</source>
+        <translation>Restore: Choose a Backup</translation>
+    </message>
+    <message>
+        <source>备份 (*.db *.zip)</source>
+        <translation>Backups (*.db *.zip)</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore from Backup</translation>
+    </message>
+    <message>
+        <source>用 {} 代替现在的库？</source>
+        <translation>Replace the present library by {}?</translation>
+    </message>
+    <message>
+        <source>现在的库先另存为一个备份，随时可以再恢复回来。</source>
+        <translation>The present library is kept as a backup first, and can be restored at any time.</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>不恢复</source>
+        <translation>Don&apos;t Restore</translation>
+    </message>
+    <message>
+        <source>检查已取消。</source>
+        <translation>The check was cancelled.</translation>
+    </message>
+    <message>
+        <source>检查完毕，库没有问题。</source>
+        <translation>Check done: the library is sound.</translation>
+    </message>
+    <message>
+        <source>修复库</source>
+        <translation>Repair library</translation>
+    </message>
+    <message>
+        <source>已修复。</source>
+        <translation>Repaired.</translation>
+    </message>
+    <message>
+        <source>再检查一次</source>
+        <translation>Check Again</translation>
+    </message>
+    <message>
+        <source>修复已取消；检索索引下次打开时接着建。</source>
+        <translation>The repair was cancelled; building the search index goes on when the library is opened next.</translation>
+    </message>
+    <message>
+        <source>重新识别</source>
+        <translation>Recognise again</translation>
+    </message>
+    <message>
+        <source>所有版面都已是这一版的识别结果，或有人动过。</source>
+        <translation>Every page was read by this version already, or has been worked on by a person.</translation>
+    </message>
+    <message numerus="yes">
+        <source>看了 %Ln 个版面，识别结果没有变化。</source>
+        <translation>
+            <numerusform>Looked at %Ln page; nothing is read differently.</numerusform>
+            <numerusform>Looked at %Ln pages; nothing is read differently.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>看了 {0} 个版面；有人更正、批注或贴过标签的 {1} 个版面不会改动。原文始终不变。</source>
+        <translation>Pages looked at: {0}. Pages that somebody corrected, annotated or tagged stay as they are: {1}. Sources never change.</translation>
+    </message>
+    <message numerus="yes">
+        <source>改写 %Ln 个版面的识别结果？</source>
+        <translation>
+            <numerusform>Replace what was read on %Ln page?</numerusform>
+            <numerusform>Replace what was read on %Ln pages?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>不改</source>
+        <translation>Don&apos;t Replace</translation>
+    </message>
+    <message numerus="yes">
+        <source>已改写 %Ln 个版面。</source>
+        <translation>
+            <numerusform>%Ln page replaced.</numerusform>
+            <numerusform>%Ln pages replaced.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ from PySide6.QtCore import QTimer
 from reader.ui.actions.importing import import_task
 from reader.ui.shell.app import SWITCH_SECONDS
 from reader.ui.shell.window import MainWindow
-from reader.ui.tour.tour import Stage
+from reader.ui.tour.stage import Stage
 from tests.library_samples import build, issue_pages
 
 BEAT_MS = 5

@@ -20,6 +20,7 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care
+from reader.library.search.query import parse
 from reader.library.text import corrections, replace
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
@@ -139,7 +140,7 @@ def _state(library: Library) -> tuple[object, ...]:
     db = library.reader()
     return (db.execute("SELECT count(*), sum(version_id), sum(id * version_id % 1000003) FROM block").fetchone()[:],
             db.execute("SELECT sum(chars), sum(touched), count(DISTINCT headline) FROM article").fetchone()[:],
-            answers.count(db, NEEDLE).articles, answers.count(db, OTHER).articles)
+            answers.count(db, parse(NEEDLE)).articles, answers.count(db, parse(OTHER)).articles)
 
 
 def _median(call: Callable[[], object], db: Database | None) -> float:

@@ -48,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def walk(folder: Path, scratch: Path, seconds: float) -> int:
     """Rounds until the time is up."""
     from reader.library.opening import open_library
-    from reader.ui.tour.tour import Stage
+    from reader.ui.tour.stage import Stage
 
     stage = Stage(scratch)
     print(f"{'the application alone':28}{resident():6.0f} MB", flush=True)

@@ -19,6 +19,7 @@ from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.search import answers, care, facets, hits, index
+from reader.library.search.query import parse
 from tests.bench import corpus
 from tests.bench.rivals import bigrams, like, ripgrep
 from tests.bench.timing import Times, at, forget, ratios, report, times
@@ -69,7 +70,7 @@ def measure(folder: Path, count: int, rivals: bool) -> int:
             some = [query for query, name in asked if name == group]
             own = times(lambda query: ripgrep(plain, query), some)
             report(f"  count, {group} characters" if group.isdigit() else "  count, mixed", times(counted(db), some), own)
-            report("  first 50", times(lambda query: answers.find(db, query, limit=50), some), own)
+            report("  first 50", times(lambda query: answers.find(db, parse(query), limit=50), some), own)
         boolean(db, asked, rg)
         shown(db, queries, rg)
         if rivals:
@@ -100,16 +101,16 @@ def make(folder: Path, count: int) -> tuple[Library, Path]:
 
 def counted(db: Database) -> Callable[[str], int]:
     """The number of articles alone."""
-    return lambda query: answers.count(db, query, places=False).articles
+    return lambda query: answers.count(db, parse(query), places=False).articles
 
 
 def rows(library: Library, queries: Sequence[str], rg: Times) -> Iterator[str]:
     """The table's rows, cold and warm; yields those that miss their target."""
     engines: list[tuple[str, Callable[[Database, str], object]]] = [
-        ("first 50, newest first", lambda db, query: answers.find(db, query, limit=50)),
-        ("exact count", lambda db, query: answers.count(db, query, places=False)),
+        ("first 50, newest first", lambda db, query: answers.find(db, parse(query), limit=50)),
+        ("exact count", lambda db, query: answers.count(db, parse(query), places=False)),
         ("count with places", answers.count),
-        ("relevance, top 50", lambda db, query: answers.find(db, query, "relevance", 50)),
+        ("relevance, top 50", lambda db, query: answers.find(db, parse(query), "relevance", 50)),
         ("all ids", answers.find),
     ]
     for name, run in engines:
@@ -169,17 +170,17 @@ def boolean(db: Database, asked: Sequence[tuple[str, str]], rg: Times) -> None:
              f"报名:山前 版次:2 {two[2]}", f"{two[0]} NEAR {two[3]}", f"({two[0]} OR {two[1]}) 日期:1960年代", f"形近:{two[-1]}",
              f"跨段:{two[-2]}"]
     report("boolean and fields, count", times(counted(db), mixed), rg)
-    report("boolean and fields, first 50", times(lambda query: answers.find(db, query, limit=50), mixed), rg)
+    report("boolean and fields, first 50", times(lambda query: answers.find(db, parse(query), limit=50), mixed), rg)
     marks = [f'"{query}，"' for query in two]
-    report("exact with punctuation, first 50", times(lambda query: answers.find(db, query, limit=50), marks), rg)
+    report("exact with punctuation, first 50", times(lambda query: answers.find(db, parse(query), limit=50), marks), rg)
     report("exact with punctuation, count, rare words", times(counted(db), marks[EACH // 2:]), rg)
 
 
 def shown(db: Database, queries: Sequence[str], rg: Times) -> None:
     """What the window shows beside the list."""
-    report("50 articles' hits in context", times(lambda query: hits.kwic(db, query, answers.find(db, query, limit=50)), queries), rg)
+    report("50 articles' hits in context", times(lambda query: hits.kwic(db, parse(query), answers.find(db, parse(query), limit=50)), queries), rg)
     report("facets, the first report", times(lambda query: first_facets(db, query), queries), rg)
-    report("facets, whole", times(lambda query: facets.count(db, query), queries[::len(queries) // SLOW]), rg)
+    report("facets, whole", times(lambda query: facets.count(db, parse(query)), queries[::len(queries) // SLOW]), rg)
 
 
 def first_facets(db: Database, query: str) -> None:
@@ -191,7 +192,7 @@ def first_facets(db: Database, query: str) -> None:
         raise Enough
 
     try:
-        facets.count(db, query, stop)
+        facets.count(db, parse(query), stop)
     except Enough:
         return
 

@@ -41,7 +41,7 @@ sys.setswitchinterval(0.0005)
 from reader.startup import check_qt, check_sqlite
 check_sqlite(); check_qt()
 from PySide6.QtCore import QTimer
-from reader.ui.app import Application, Desk, dress, start_log
+from reader.ui.shell.app import Application, Desk, dress, start_log
 from reader.settings import Settings
 start_log()
 app = Application(sys.argv[:1])

@@ -9,7 +9,7 @@ import pytest
 import yaml as pyyaml
 
 from reader.export.collect import collect
-from reader.export.export import export
+from reader.export.export import Choices, export
 from reader.ingest import find, preview, store
 from reader.library import articles
 from reader.library.care import trash
@@ -111,7 +111,7 @@ def test_a_selection_of_the_later_part_is_the_whole_article(library: Library, tm
     db = library.reader()
     [first] = [id for id in articles.ids(db, Scope()) if (one := articles.get(db, id)) and one.continues and one.part("headline") == head]
     later = articles.get(db, first).continues.id  # type: ignore[union-attr]
-    report = export(db, [later, first], tmp_path / "out", single=True)
+    report = export(db, [later, first], tmp_path / "out", Choices(single=True))
     assert report.articles == 1 and not report.skipped
     assert report.files[0].read_text("utf-8").count("上接第1版") == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.export.filenames import BYTES, RESERVED, Names, key, safe
+from reader.export.place.filenames import BYTES, RESERVED, Names, key, safe
 
 FORBIDDEN = set('<>:"/\\|?*') | {chr(code) for code in range(32)} | {"\x7f"}
 

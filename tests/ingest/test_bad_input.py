@@ -20,6 +20,7 @@ from reader.library.filing import issue_tree
 from reader.library.imports import batches
 from reader.library.opening import open_library
 from reader.library.scope import Scope
+from reader.page.sources.source import Source
 from tests import library_samples
 from tests.ingest import folders
 
@@ -168,10 +169,10 @@ def test_a_page_that_the_program_fails_on(library: Library, inbox: Path, monkeyp
     (inbox / "怪.txt").write_text("怪页", "utf-8")
     whole = page_file.recognised
 
-    def recognised(text: str) -> object:
-        if text == "怪页":
+    def recognised(source: Source, part: page_file.Lines | None = None) -> object:
+        if source.text == "怪页":
             raise ZeroDivisionError
-        return whole(text)
+        return whole(source, part)
 
     monkeypatch.setattr(page_file, "recognised", recognised)
     outcome, message = messages(library, inbox)["怪.txt"]
@@ -235,7 +236,8 @@ from reader.ingest import find, page_file
 from reader.library import articles, undo
 from reader.library.opening import open_library
 from reader.library.scope import Scope
-page_file.recognised("先载入")  # what is loaded late could not be read any more
+from reader.page.sources.read import read_source
+page_file.recognised(read_source(b"first"))  # what is loaded late could not be read any more
 os.setgroups([])
 os.setresgid(65534, 65534, 65534)
 os.setresuid(65534, 65534, 65534)

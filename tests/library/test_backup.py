@@ -1,7 +1,7 @@
 """Backups: in the library, elsewhere, and back."""
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library import articles, tags
-from reader.library.care import backup, check, trash
+from reader.library.care import backup, check, copying, restore, trash
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import sources
@@ -29,11 +29,11 @@ def test_back_to_a_snapshot_and_forward_again(tmp_path: Path) -> None:
         library.write(lambda db: tags.create(db, "渡口"))
     [row] = backup.backups(folder)
     assert (row.path, row.why) == (copy, "手动") and row.size > 0
-    kept = backup.restore(folder, copy)
+    kept = restore.restore(folder, copy).kept
     with open_library(folder) as library:
         assert tag_names(library) == [] and len(articles.ids(library.reader(), Scope())) == 20
     assert kept is not None
-    backup.restore(folder, kept)
+    restore.restore(folder, kept)
     with open_library(folder) as library:
         assert tag_names(library) == ["渡口"]
         assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
@@ -58,7 +58,7 @@ def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=20) as library:
         backup.make_backup(library, tmp_path / "copy")
         uuid = library.uuid
-    assert backup.restore(tmp_path / "new", tmp_path / "copy") is None
+    assert restore.restore(tmp_path / "new", tmp_path / "copy").kept is None
     with open_library(tmp_path / "new") as library:
         assert library.uuid == uuid and not check.check(library.reader())
         page = issues.pages(library.reader(), issue_tree.tree(library.reader())[0].issue_id)[0]
@@ -69,15 +69,15 @@ def test_one_zip_file(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=20) as library:
         dest = tmp_path / "盘" / "报架-20231205.zip"
         assert backup.make_backup(library, dest, cancelled=lambda: True) is None and not list(dest.parent.iterdir())
-        assert backup.make_backup(library, dest) == dest
-    assert backup.restore(tmp_path / "new", dest) is None
+        assert backup.make_backup(library, dest) == backup.Copied(dest)
+    assert restore.restore(tmp_path / "new", dest).kept is None
     with open_library(tmp_path / "new") as library:
         assert len(articles.ids(library.reader(), Scope())) == 20 and not check.check(library.reader())
     data = bytearray(dest.read_bytes())
     (tmp_path / "cut.zip").write_bytes(data[:len(data) // 2])
     before = (tmp_path / "new" / "library.db").read_bytes()
     with pytest.raises(LibraryError, match="损坏"):
-        backup.restore(tmp_path / "new", tmp_path / "cut.zip")
+        restore.restore(tmp_path / "new", tmp_path / "cut.zip")
     assert (tmp_path / "new" / "library.db").read_bytes() == before
 
 
@@ -86,7 +86,7 @@ def test_a_damaged_library_is_kept_as_it_is_and_the_backup_comes_back(tmp_path: 
     with library_samples.build(folder, articles=20) as library:
         copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
     (folder / "library.db").write_bytes(b"garbage" * 1000)
-    kept = backup.restore(folder, copy)
+    kept = restore.restore(folder, copy).kept
     assert kept is not None and "已损坏" in kept.name and kept.read_bytes().startswith(b"garbage")
     with open_library(folder) as library:
         assert len(articles.ids(library.reader(), Scope())) == 20
@@ -97,7 +97,7 @@ def test_what_is_refused(tmp_path: Path) -> None:
     with library_samples.build(folder, articles=20) as library:
         copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
         with pytest.raises(LibraryBusy):
-            backup.restore(folder, copy)
+            restore.restore(folder, copy)
         with pytest.raises(LibraryError, match="自己的文件夹"):
             backup.make_backup(library, folder / "backups" / "x")
         (tmp_path / "full").mkdir()
@@ -112,17 +112,89 @@ def test_what_is_refused(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "none.db").execute("CREATE TABLE a (b)").connection.close()
     for name in ("bad.db", "text.db", "none.db", "missing.db"):
         with pytest.raises(LibraryError) as error:
-            backup.restore(folder, tmp_path / name)
+            restore.restore(folder, tmp_path / name)
         assert name in error.value.message and error.value.hint
     assert (folder / "library.db").read_bytes() == before
 
 
 def test_old_automatic_copies_go_and_others_stay(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=5) as library:
-        for why in ["手动", *["自动"] * 4, "手动"]:
+        for why in ["手动", *["升级前"] * 4, "手动"]:
             library.write(lambda db, why=why: backup.snapshot(db, why))  # type: ignore[misc]
     assert len(backup.prune(tmp_path / "lib", keep=2)) == 2
-    assert [row.why for row in backup.backups(tmp_path / "lib")] == ["手动", "自动", "自动", "手动"]
+    assert [row.why for row in backup.backups(tmp_path / "lib")] == ["手动", "升级前", "升级前", "手动"]
+
+
+def test_of_the_daily_copies_seven_days_four_weeks_and_twelve_months_stay(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    for days in range(500):
+        for hour in (9, 18):
+            time = datetime(2025, 12, 31, hour) - timedelta(days)
+            (tmp_path / "backups" / f"library-{time:%Y%m%d-%H%M%S-%f}-自动.db").write_bytes(b"x")
+    backup.prune(tmp_path)
+    kept = [row.made for row in backup.backups(tmp_path)]
+    assert all(time.hour == 18 for time in kept), "the last of a day"
+    assert [time.day for time in kept[:7]] == [31, 30, 29, 28, 27, 26, 25]
+    assert sum(time.month == 12 and time.year == 2025 for time in kept) == 7 + 2, "and two Sundays before"
+    assert {(time.year, time.month) for time in kept} == {(2025, month) for month in range(1, 13)}
+    assert len(kept) == 7 + 2 + 11
+
+
+def test_todays_copy_is_due_once_and_only_after_a_change(tmp_path: Path) -> None:
+    with open_library(tmp_path / "lib") as library:
+        assert not library.write(backup.due)[0], "nothing in it yet"
+        library_samples.fill(library, 10)
+        assert library.write(backup.due)[0]
+        library.write(lambda db: backup.snapshot(db, backup.DAILY))
+        assert not library.write(backup.due)[0]
+        tomorrow = datetime.now() + timedelta(1)
+        assert not library.write(lambda db: backup.due(db, tomorrow))[0], "unchanged"
+        library.write(lambda db: tags.create(db, "渡口"))
+        assert library.write(lambda db: backup.due(db, tomorrow))[0]
+
+
+def test_two_copies_in_the_same_instant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return datetime(2026, 3, 1, 8)
+
+    monkeypatch.setattr(backup, "datetime", Stopped)
+    with library_samples.build(tmp_path / "lib", articles=5) as library:
+        for _ in range(3):
+            library.write(lambda db: backup.snapshot(db, "手动"))
+    assert len(backup.backups(tmp_path / "lib")) == 3
+
+
+def test_a_second_backup_does_not_replace_a_good_original_by_an_emptied_one(tmp_path: Path) -> None:
+    with library_samples.build(tmp_path / "lib", articles=10) as library:
+        backup.make_backup(library, tmp_path / "copy")
+        emptied, changed = sorted((tmp_path / "lib" / "originals").glob("*/*"))[:2]
+        emptied.write_bytes(b"")
+        changed.write_bytes(changed.read_bytes()[:-1])
+        made = backup.make_backup(library, tmp_path / "copy")
+    assert made is not None and made.bad == 2
+    with open_library(tmp_path / "copy") as copy:
+        assert not check.check(copy.reader())
+
+
+def test_a_damaged_original_in_the_backup_is_replaced_by_a_good_one(tmp_path: Path) -> None:
+    with library_samples.build(tmp_path / "lib", articles=10) as library:
+        backup.make_backup(library, tmp_path / "copy")
+        emptied = sorted((tmp_path / "copy" / "originals").glob("*/*"))[0]
+        emptied.chmod(0o644)
+        emptied.write_bytes(b"")
+        backup.make_backup(library, tmp_path / "copy")
+    with open_library(tmp_path / "copy") as copy:
+        assert not check.check(copy.reader())
+
+
+def test_no_room_is_said_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with library_samples.build(tmp_path / "lib", articles=5) as library:
+        monkeypatch.setattr(copying, "ROOM", 1 << 60)
+        with pytest.raises(LibraryError, match="空间不够"):
+            library.write(lambda db: backup.snapshot(db, "手动"))
+    assert not list((tmp_path / "lib" / "backups").iterdir())
 
 
 def test_check_names_what_is_wrong_and_repair_mends_what_it_can(tmp_path: Path) -> None:
@@ -179,7 +251,7 @@ def test_trash_survives_a_restore(tmp_path: Path) -> None:
         library.write(lambda db: trash.throw(db, "issue", [1]))
         copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
         library.write(lambda db: trash.purge(db))
-    backup.restore(folder, copy)
+    restore.restore(folder, copy)
     with open_library(folder) as library:
         assert len(trash.items(library.reader())) == 1
         assert any("原始文件" in finding.message for finding in check.check(library.reader())), "the files were purged meanwhile"

@@ -15,6 +15,7 @@ from reader.library.base import Database
 from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.search import answers, hits
+from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library.shelf import block_ids, put, rows
@@ -55,14 +56,14 @@ def test_a_note_survives_a_corrected_character(db: Database, article: int) -> No
 def test_both_readings_are_found(db: Database, article: int) -> None:
     blocks = block_ids(db, article)
     corrections.correct(db, blocks[BODY], BODY.replace("渡口工入", "渡口工人"))
-    assert list(answers.find(db, "渡口工人")) == list(answers.find(db, "渡口工入")) == [article]
-    [old] = hits.context(db, article, "渡口工入", width=3)
+    assert list(answers.find(db, parse("渡口工人"))) == list(answers.find(db, parse("渡口工入"))) == [article]
+    [old] = hits.context(db, article, parse("渡口工入"), width=3)
     assert (old.before, old.match, old.after, old.former) == ("…增加，", "渡口工入", "俱乐部…", True)
     assert (old.start, old.end) == (11, 15)
-    assert [(hit.start, hit.end, hit.former) for hit in hits.hits(db, article, "渡口工人")] == [(11, 15, False)]
-    assert len(hits.hits(db, article, "职工")) == 1
+    assert [(hit.start, hit.end, hit.former) for hit in hits.hits(db, article, parse("渡口工人"))] == [(11, 15, False)]
+    assert len(hits.hits(db, article, parse("职工"))) == 1
     undo.undo(db)
-    assert not answers.find(db, "渡口工人")
+    assert not answers.find(db, parse("渡口工人"))
 
 
 def test_deleted_text_keeps_its_note_for_review(db: Database, article: int) -> None:
@@ -85,8 +86,8 @@ def test_what_the_list_shows_follows(db: Database, article: int) -> None:
     corrections.correct(db, blocks["周苇 林小丹"], "周苇 林小舟")
     row = db.execute("SELECT headline, byline, touched FROM article WHERE id = ?", [article]).fetchone()
     assert row == ("工人俱乐部开放", "周苇 林小舟", 1)
-    assert list(answers.find(db, "作者:林小舟")) == [article]
-    assert not answers.find(db, "作者:林小丹")
+    assert list(answers.find(db, parse("作者:林小舟"))) == [article]
+    assert not answers.find(db, parse("作者:林小丹"))
 
 
 def test_the_first_text_is_kept(db: Database, article: int) -> None:

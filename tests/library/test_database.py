@@ -18,6 +18,7 @@ from reader.library.filing import issue_tree
 from reader.library.imports import batches
 from reader.library.opening import open_library
 from reader.library.scope import Scope
+from reader.library.store import form
 from reader.library.undo import undo
 from tests import library_samples
 from tests.ingest import folders
@@ -129,11 +130,13 @@ def test_an_upgrade_makes_a_backup_first_and_triggers_anew(tmp_path: Path, monke
     upgraded._migrations = list(migrations.MIGRATIONS._migrations)
 
     @upgraded()
-    def m099_shelf(db: Database) -> None:
+    def m999_shelf(db: Database) -> None:
         db["tag"].add_column("shelf", str)
 
     monkeypatch.setattr(migrations, "MIGRATIONS", upgraded)
     monkeypatch.setattr("reader.library.opening.MIGRATIONS", upgraded)
+    monkeypatch.setattr("reader.library.store.form.MIGRATIONS", upgraded)
+    monkeypatch.setattr("reader.library.store.form.expected", form.expected.__wrapped__)
     with open_library(tmp_path / "lib") as library:
         assert [row.why for row in backup.backups(library.folder)] == ["升级前"]
         assert undo.labels(library.reader()) == (None, None), "steps of the old form are forgotten"

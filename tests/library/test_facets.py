@@ -11,6 +11,7 @@ from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.search import answers, facets, hits, saved, tokens
+from reader.library.search.query import parse
 from reader.library.undo import undo
 from tests import library_samples
 from tests.library.shelf import block_ids, put
@@ -26,7 +27,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         db.execute("UPDATE article SET dateline = (SELECT substr(v.text, 1, 9) FROM block b JOIN version v ON v.id = b.version_id"
                    " WHERE b.article_id = article.id AND b.role = 'body') WHERE headline IN ('渡轮检修', '渡轮改期')")
         boats, ferry = tags.find_or_create(db, "船"), tags.find_or_create(db, "船/渡轮")
-        found = list(answers.find(db, "渡轮"))
+        found = list(answers.find(db, parse("渡轮")))
         tags.add(db, ferry, found[:5])
         tags.add(db, boats, found[4:7])
         body = next(iter(block_ids(db, found[9]).values()))
@@ -36,33 +37,33 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 @pytest.mark.parametrize("query", ["渡轮", "渡轮 -图书馆", "", "日期:1953", "没有这个词啊"])
 def test_each_value_narrows_to_as_many_as_it_says(db: Database, query: str) -> None:
-    found = facets.count(db, query, most=1000)
-    assert found.whole and found.articles == answers.count(db, query).articles
+    found = facets.count(db, parse(query), most=1000)
+    assert found.whole and found.articles == answers.count(db, parse(query)).articles
     assert tuple(found.values) == facets.FACETS
     for name, values in found.values.items():
         for value in values:
             narrowed = tokens.add(query, value.term)
-            assert answers.count(db, narrowed).articles == value.count, (name, value)
+            assert answers.count(db, parse(narrowed)).articles == value.count, (name, value)
     assert sum(year.count for year in found.years) == found.articles
 
 
 def test_names_that_are_part_of_others_narrow_to_their_own_articles(db: Database) -> None:
     for paper, byline, column in (("平川报", "张明", "来信"), ("平川报晚刊", "张明远", "来信选登"), ("平川报", "张明 林晓", "来信选登")):
         put(db, [("headline", "堤岸"), ("column", column), ("body", "堤岸加高。")], paper=paper, byline=byline)
-    found = facets.count(db, "堤岸")
+    found = facets.count(db, parse("堤岸"))
     assert [(value.text, value.count, value.term) for value in found.values["paper"]] == [
         ("平川报", 2, '报名:"平川报"'), ("平川报晚刊", 1, "报名:平川报晚刊")]
     assert {value.text: value.count for value in found.values["author"]} == {"张明": 2, "张明远": 1, "林晓": 1}
     for name in ("paper", "author", "column"):
         for value in found.values[name]:
-            assert answers.count(db, tokens.add("堤岸", value.term)).articles == value.count, value
-    assert answers.count(db, "报名:平川报 堤岸").articles == 3, "without quotes any name that holds it"
-    assert set(facets.count(db, "堤岸", only=("paper",)).values) == {"paper"}
+            assert answers.count(db, parse(tokens.add("堤岸", value.term))).articles == value.count, value
+    assert answers.count(db, parse("报名:平川报 堤岸")).articles == 3, "without quotes any name that holds it"
+    assert set(facets.count(db, parse("堤岸"), only=("paper",)).values) == {"paper"}
 
 
 def test_against_counting_the_rows(db: Database) -> None:
-    rows = articles.rows(db, answers.find(db, "渡轮"))
-    found = facets.count(db, "渡轮", most=1000)
+    rows = articles.rows(db, answers.find(db, parse("渡轮")))
+    found = facets.count(db, parse("渡轮"), most=1000)
     assert {value.text: value.count for value in found.values["paper"]} == Counter(row.paper for row in rows if row.paper)
     assert {value.text: value.count for value in found.values["page"]} == Counter(str(row.page) for row in rows if row.page)
     assert {year.year: year.count for year in found.years} == Counter(row.date and int(row.date[:4]) for row in rows)
@@ -76,13 +77,13 @@ def test_against_counting_the_rows(db: Database) -> None:
 
 def test_articles_that_are_known_are_not_looked_for_again(db: Database) -> None:
     for query in ('"渡轮检修。"', "逐字:渡轮", "渡轮", '"渡轮" OR "。"', "-逐字:渡轮"):
-        ids = answers.find(db, query, "relevance")
-        assert facets.count(db, query, ids=ids) == facets.count(db, query) and len(ids)
-    assert facets.count(db, '"渡轮检修。"', ids=ids[:1]).articles == 1
+        ids = answers.find(db, parse(query), "relevance")
+        assert facets.count(db, parse(query), ids=ids) == facets.count(db, parse(query)) and len(ids)
+    assert facets.count(db, parse('"渡轮检修。"'), ids=ids[:1]).articles == 1
 
 
 def test_months_of_a_year(db: Database) -> None:
-    months = facets.months(db, "渡轮", 1953)
+    months = facets.months(db, parse("渡轮"), 1953)
     assert months == tuple((month, 1 if month in (5, 6) else 0) for month in range(1, 13))
 
 
@@ -90,35 +91,35 @@ def test_what_is_reported_on_the_way(db: Database, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(facets, "CHUNK", 20)
     monkeypatch.setattr(facets, "REPORT_SECONDS", -1)
     seen: list[facets.Facets] = []
-    whole = facets.count(db, "", seen.append)
+    whole = facets.count(db, parse(""), seen.append)
     assert [part.counted for part in seen] == list(range(0, whole.articles, 20))
     assert all(part.years == whole.years and not part.whole for part in seen)
-    assert facets.count(db, "") == whole
+    assert facets.count(db, parse("")) == whole
 
 
 def test_hits_in_context_and_from_one_to_the_next(db: Database) -> None:
-    ids = answers.find(db, "渡轮")
-    groups = hits.kwic(db, "渡轮", ids[:30], per_article=2)
+    ids = answers.find(db, parse("渡轮"))
+    groups = hits.kwic(db, parse("渡轮"), ids[:30], per_article=2)
     assert [group.article_id for group in groups] == list(ids[:30])
     for group in groups:
-        whole = hits.context(db, group.article_id, "渡轮")
+        whole = hits.context(db, group.article_id, parse("渡轮"))
         assert group.total == len(whole) >= 1 and group.lines == tuple(whole[:2])
-    forward, place = [], hits.next_place(db, ids, "渡轮", ids[0])
+    forward, place = [], hits.next_place(db, ids, parse("渡轮"), ids[0])
     while place:
         forward.append(place)
-        place = hits.next_place(db, ids, "渡轮", *place)
-    assert forward == [(id, hit) for id in ids for hit in hits.places(db, id, "渡轮")]
-    backward, place = [], hits.next_place(db, ids, "渡轮", ids[-1], step=-1)
+        place = hits.next_place(db, ids, parse("渡轮"), *place)
+    assert forward == [(id, hit) for id in ids for hit in hits.hits(db, id, parse("渡轮"))]
+    backward, place = [], hits.next_place(db, ids, parse("渡轮"), ids[-1], step=-1)
     while place:
         backward.append(place)
-        place = hits.next_place(db, ids, "渡轮", *place, step=-1)
+        place = hits.next_place(db, ids, parse("渡轮"), *place, step=-1)
     assert backward == forward[::-1]
-    assert hits.next_place(db, ids, "没有", ids[0]) is None
+    assert hits.next_place(db, ids, parse("没有"), ids[0]) is None
     gaps = "渡轮检修 OR 渡轮改期 OR 日期:2019"
-    ids = answers.find(db, gaps, "oldest")
-    held = [id for id in ids if hits.places(db, id, gaps)]
+    ids = answers.find(db, parse(gaps), "oldest")
+    held = [id for id in ids if hits.hits(db, id, parse(gaps))]
     assert held and len(ids) > 300, "most have no place to show"
-    first, last = hits.next_place(db, ids, gaps, ids[0]), hits.next_place(db, ids, gaps, ids[-1], step=-1)
+    first, last = hits.next_place(db, ids, parse(gaps), ids[0]), hits.next_place(db, ids, parse(gaps), ids[-1], step=-1)
     assert first and last and first[0] == held[0] and last[0] == held[-1]
 
 
@@ -148,17 +149,17 @@ def test_saved_searches_have_names_of_their_own_and_an_order(db: Database) -> No
 
 
 def test_relevance_puts_headlines_first(db: Database) -> None:
-    found = list(answers.find(db, "渡轮", "relevance"))
-    assert sorted(found) == sorted(answers.find(db, "渡轮"))
+    found = list(answers.find(db, parse("渡轮"), "relevance"))
+    assert sorted(found) == sorted(answers.find(db, parse("渡轮")))
     headlines = [("渡轮" in row.headline) for row in articles.rows(db, found)]
     assert headlines == sorted(headlines, reverse=True) and True in headlines and False in headlines
-    assert found[:7] == list(answers.find(db, "渡轮", "relevance", 7)) and found[7:9] == list(answers.find(db, "渡轮", "relevance", 2, 7))
+    assert found[:7] == list(answers.find(db, parse("渡轮"), "relevance", 7)) and found[7:9] == list(answers.find(db, parse("渡轮"), "relevance", 2, 7))
 
 
 def test_relevance_of_a_wide_result_goes_by_date_in_its_two_parts(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    ranked = list(answers.find(db, "渡轮", "relevance"))
+    ranked = list(answers.find(db, parse("渡轮"), "relevance"))
     monkeypatch.setattr(answers, "RANKED", 5)
-    wide = list(answers.find(db, "渡轮", "relevance"))
+    wide = list(answers.find(db, parse("渡轮"), "relevance"))
     assert sorted(wide) == sorted(ranked)
     headed = [("渡轮" in row.headline) for row in articles.rows(db, wide)]
     assert headed == sorted(headed, reverse=True)
@@ -171,8 +172,8 @@ def test_relevance_counts_the_places_in_an_articles_length(db: Database) -> None
     once = put(db, [("headline", "二"), ("body", "蓝翎草。" + "别的字" * 103)], day="2002-01-01")
     short = put(db, [("headline", "三"), ("body", "蓝翎草。")], day="2000-01-01")
     headed = put(db, [("headline", "蓝翎草"), ("body", "别的字" * 300)], day="1999-01-01")
-    assert list(answers.find(db, "蓝翎草", "relevance")) == [headed, thrice, short, once]
-    assert list(answers.find(db, "蓝翎草 -日期:2000", "relevance", 2, 1)) == [thrice, once]
+    assert list(answers.find(db, parse("蓝翎草"), "relevance")) == [headed, thrice, short, once]
+    assert list(answers.find(db, parse("蓝翎草 -日期:2000"), "relevance", 2, 1)) == [thrice, once]
 
 
 def test_agency_of_a_dateline() -> None:

@@ -13,6 +13,7 @@ from reader.library.base import Database
 from reader.library.history import entries, restore
 from reader.library.opening import open_library
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
@@ -74,7 +75,7 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     assert entries.restore_block(db, body, old.id) and not entries.restore_block(db, body, old.id)
     assert texts(db, article)[1] == FERRY and annotations.get(db, note).quote == "新船"  # type: ignore[union-attr]
     assert [version.action for version in corrections.versions(db, body)] == [None, "corrected", "text_restored"]
-    assert list(answers.find(db, "昨日下午")) == [article], "the reading that was taken back is still found"
+    assert list(answers.find(db, parse("昨日下午"))) == [article], "the reading that was taken back is still found"
 
 
 def test_an_article_comes_back_whole(db: Database, article: int) -> None:
@@ -111,7 +112,7 @@ def test_what_was_merged_in_goes_back(db: Database, article: int) -> None:
     assert len(texts(db, article)) == 5 and texts(db, other) == ["图书馆夜读", "周末延长开放。"]
     assert articles.get(db, other).id == other and quotes(db, other) == [("周末",)]  # type: ignore[union-attr]
     assert [chip.name for chip in articles.rows(db, [other])[0].tags] == ["夜读"]
-    assert list(answers.find(db, "延长开放")) == [other]
+    assert list(answers.find(db, parse("延长开放"))) == [other]
 
 
 def test_a_moved_paragraph_comes_back(db: Database, article: int) -> None:

@@ -22,6 +22,7 @@ from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.text import corrections, replace
 from reader.library.text.replace_text import Options
@@ -60,9 +61,9 @@ def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
     assert replace.replace(db, ticked, "工人") == replace.Replaced(3, 1, 0)
     assert texts(db, three[0]) == ["渡口工人上岗", "工人们清早到渡口,工人食堂开饭。"] and "加工入库" in texts(db, three[1])[0]
     assert articles.rows(db, three)[0].headline == "渡口工人上岗" and quotes(db, three[0]) == [("工人",)] and sound(db)
-    assert list(answers.find(db, "工人")) == [three[0]] and list(answers.find(db, "工入")) == three[:2], "the former reading is found, too"
+    assert list(answers.find(db, parse("工人"))) == [three[0]] and list(answers.find(db, parse("工入"))) == three[:2], "the former reading is found, too"
     assert entries.of_article(db, three[0])[0].action == "替换“工入”为“工人”"
-    assert undo.undo(db) == "替换“工入”为“工人”" and rows(db, TABLES) == before and not list(answers.find(db, "工人"))
+    assert undo.undo(db) == "替换“工入”为“工人”" and rows(db, TABLES) == before and not list(answers.find(db, parse("工人")))
     undo.redo(db)
     assert texts(db, three[0])[0] == "渡口工人上岗"
 
@@ -108,10 +109,10 @@ def test_a_cancelled_replacement_leaves_nothing(db: Database, monkeypatch: pytes
         replace.replace_all(db, "渡口", "码头", progress=seen.append, cancelled=lambda: len(seen) >= 3)
     assert [(progress.done, progress.total) for progress in seen] == [(2, 9), (4, 9), (6, 9)]
     assert rows(db, (*TABLES, "version", "revision")) == before and undo.labels(db) == (None, None)
-    assert len(answers.find(db, "渡口")) == 9 and not len(answers.find(db, "码头"))
+    assert len(answers.find(db, parse("渡口"))) == 9 and not len(answers.find(db, parse("码头")))
     with pytest.raises(replace.Stopped):
         replace.replace(db, list(replace.find_places(db, "渡口")), "码头", cancelled=lambda: True)
-    assert replace.replace_all(db, "渡口", "码头").articles == 9 and len(answers.find(db, "码头")) == 9
+    assert replace.replace_all(db, "渡口", "码头").articles == 9 and len(answers.find(db, parse("码头"))) == 9
     undo.undo(db)
     assert dict(rows(db, TABLES)) == {table: before[table] for table in TABLES}
     assert not [finding for finding in check.check(db) if "索引" in finding.message] and texts(db, made[8]) == ["第8号渡口。"]
@@ -160,7 +161,7 @@ def test_others_write_between_the_pieces_and_it_is_one_step_all_the_same(nine: t
     assert [undo.undo(db) for _ in range(3)] == ["更正", "更正", "替换“渡口”为“码头”"]
     assert rows(db, TABLES) == before
     assert [undo.redo(db) for _ in range(3)] == ["替换“渡口”为“码头”", "更正", "更正"]
-    assert texts(db, made[8]) == ["第8号码头。", "晚稻已收割。"] and len(answers.find(db, "码头")) == 8
+    assert texts(db, made[8]) == ["第8号码头。", "晚稻已收割。"] and len(answers.find(db, parse("码头"))) == 8
     assert not [finding for finding in check.check(db) if "索引" in finding.message]
 
 
@@ -173,9 +174,9 @@ def test_cancelled_between_the_pieces_nothing_is_left_of_it(nine: tuple[Library,
         beside(library, seen.append, lambda: len(seen) >= 3)
     assert [progress.done for progress in seen] == [2, 4, 6]
     assert rows(db, ALL) == before and undo.labels(db) == ("更正", None)
-    assert len(answers.find(db, "渡口")) == 9 and not answers.find(db, "码头")
+    assert len(answers.find(db, parse("渡口"))) == 9 and not answers.find(db, parse("码头"))
     ticked = [place for place in replace.find_places(db, "渡口") if place.article_id in made[:3]]
-    assert beside(library, places=ticked) == replace.Replaced(3, 3, 0) and len(answers.find(db, "码头")) == 3
+    assert beside(library, places=ticked) == replace.Replaced(3, 3, 0) and len(answers.find(db, parse("码头"))) == 3
 
 
 def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(nine: tuple[Library, list[int]]) -> None:
@@ -212,7 +213,7 @@ def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(
         assert told == sorted(told, key=lambda one: one.done)
         db = again.write(lambda db: db)[0]
         assert rows(db, ALL) == before and undo.labels(db) == (None, None)
-        assert len(answers.find(db, "渡口")) == 9 and not [finding for finding in check.check(db) if "索引" in finding.message]
+        assert len(answers.find(db, parse("渡口"))) == 9 and not [finding for finding in check.check(db) if "索引" in finding.message]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -17,6 +17,7 @@ from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index
 from reader.library.search import hits as search_hits
+from reader.library.search.query import parse
 from reader.text.folding import fold_text
 from tests.library.shelf import block_ids, put
 
@@ -49,7 +50,7 @@ def shelf(db: Database) -> dict[str, int]:
 
 def found(db: Database, shelf: dict[str, int], query: str, sort: str = "newest") -> list[str]:
     names = {id: name for name, id in shelf.items()}
-    return [names[id] for id in answers.find(db, query, sort)]
+    return [names[id] for id in answers.find(db, parse(query), sort)]
 
 
 @pytest.mark.parametrize(("query", "names"), [
@@ -87,14 +88,14 @@ def found(db: Database, shelf: dict[str, int], query: str, sort: str = "newest")
 ])
 def test_what_a_librarian_types(db: Database, shelf: dict[str, int], query: str, names: list[str]) -> None:
     assert found(db, shelf, query) == names
-    assert answers.count(db, query).articles == len(names)
+    assert answers.count(db, parse(query)).articles == len(names)
 
 
 def test_orders(db: Database, shelf: dict[str, int]) -> None:
     assert found(db, shelf, "", "oldest") == ["ferry", "library", "harvest", "undated"]
     assert found(db, shelf, "河湾", "oldest") == ["ferry", "undated"]
     assert found(db, shelf, "秋收 OR 供暖", "relevance")[0] in ("harvest", "undated")
-    assert list(answers.find(db, "", limit=2, offset=1)) == [shelf["library"], shelf["ferry"]]
+    assert list(answers.find(db, parse(""), limit=2, offset=1)) == [shelf["library"], shelf["ferry"]]
 
 
 def test_tags_and_notes(db: Database, shelf: dict[str, int]) -> None:
@@ -119,26 +120,26 @@ def test_no_phrase_crosses_a_paragraph(db: Database, shelf: dict[str, int]) -> N
 def test_where_it_is_found(db: Database, shelf: dict[str, int]) -> None:
     ferry = shelf["ferry"]
     blocks = block_ids(db, ferry)
-    hits = search_hits.hits(db, ferry, "河湾轮渡 3月20日")
+    hits = search_hits.hits(db, ferry, parse("河湾轮渡 3月20日"))
     body = blocks["本报讯 3 月20日，河湾轮渡恢复通航。渡口新添两艘渡船，"]
     assert [(hit.block_id, hit.start, hit.end) for hit in hits] == [
         (blocks["河湾轮渡 恢复通航"], 0, 4), (body, 4, 10), (body, 11, 15)]
-    [line] = search_hits.context(db, shelf["harvest"], "水灾", width=4)
+    [line] = search_hits.context(db, shelf["harvest"], parse("水灾"), width=4)
     assert (line.before, line.match, line.after) == ("…完成九成。"[:1] + "成九成。"[-4:], "水灾", "未成灾。")
-    assert search_hits.hits(db, ferry, "篇名:恢复")[0].block_id == blocks["河湾轮渡 恢复通航"]
-    assert len(search_hits.hits(db, ferry, "篇名:恢复")) == 1
-    assert answers.count(db, "河湾") == answers.Count(2, 3)
-    assert search_hits.hits(db, ferry, "-渡口") == []
+    assert search_hits.hits(db, ferry, parse("篇名:恢复"))[0].block_id == blocks["河湾轮渡 恢复通航"]
+    assert len(search_hits.hits(db, ferry, parse("篇名:恢复"))) == 1
+    assert answers.count(db, parse("河湾")) == answers.Count(2, 3)
+    assert search_hits.hits(db, ferry, parse("-渡口")) == []
 
 
 def test_what_the_command_line_prints(db: Database, shelf: dict[str, int]) -> None:
-    printed = answers.results(db, "河湾", limit=1)
+    printed = answers.results(db, parse("河湾"), limit=1)
     assert printed["count"] == 2
     [hit] = printed["hits"]
     assert {**hit, "context": "河湾" in hit["context"]} == {
         "article": shelf["ferry"], "paper": "河湾日报", "date": "2023-03-21", "page": 1, "headline": "河湾轮渡 恢复通航",
         "context": True}
-    assert answers.results(db, "日期:2024")["hits"][0]["context"] == "全县秋收，完成九成。水灾未成灾。"
+    assert answers.results(db, parse("日期:2024"))["hits"][0]["context"] == "全县秋收，完成九成。水灾未成灾。"
 
 
 @pytest.mark.parametrize(("query", "position"), [
@@ -147,7 +148,7 @@ def test_what_the_command_line_prints(db: Database, shelf: dict[str, int]) -> No
 ])
 def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
-        answers.find(db, query)
+        answers.find(db, parse(query))
     assert caught.value.position == position
     assert caught.value.message.endswith("。") and caught.value.hint
 
@@ -193,11 +194,11 @@ def test_exact_against_brute_force(db: Database, articles: list[list[str]], need
             continue
         expected = {id for id, texts in ids.items()
                     if all(any(word in fold_text(text, marks) for text in texts) for word in words)}
-        assert set(answers.find(db, query)) & set(ids) == expected
+        assert set(answers.find(db, parse(query))) & set(ids) == expected
         for id in expected:
-            assert search_hits.hits(db, id, query)
-        places = sum(len(search_hits.hits(db, id, query)) for id in answers.find(db, query))
-        assert answers.count(db, query).occurrences in (places, None)
+            assert search_hits.hits(db, id, parse(query))
+        places = sum(len(search_hits.hits(db, id, parse(query))) for id in answers.find(db, parse(query)))
+        assert answers.count(db, parse(query)).occurrences in (places, None)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -209,6 +210,6 @@ def test_any_substring_is_found_where_it_is(db: Database, text: str, data: st.Da
     part = text[start:end]
     if not fold_text(part, marks=True):
         return
-    assert article in answers.find(db, f'"{part}"')
-    places = [(hit.start, hit.end) for hit in search_hits.hits(db, article, f'"{part}"')]
+    assert article in answers.find(db, parse(f'"{part}"'))
+    places = [(hit.start, hit.end) for hit in search_hits.hits(db, article, parse(f'"{part}"'))]
     assert any(start <= low and high <= end for low, high in places)

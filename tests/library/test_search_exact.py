@@ -17,6 +17,7 @@ from reader.library.care import trash
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.search import answers, hits, rare
+from reader.library.search.query import parse
 from reader.library.search.tokens import term
 from reader.library.text import corrections
 from reader.library.undo import undo
@@ -96,12 +97,12 @@ def pieces_are_found(db: Database, texts: list[str], rng: random.Random) -> None
 
 
 def check(db: Database, query: str, expected: set[int]) -> None:
-    found = list(answers.find(db, query))
+    found = list(answers.find(db, parse(query)))
     assert set(found) == expected and len(found) == len(expected), query
-    assert answers.count(db, query).articles == len(expected)
-    assert answers.sorts(db, query).tolist() == sorted(answers.sorts(db, query), reverse=True)
+    assert answers.count(db, parse(query)).articles == len(expected)
+    assert answers.sorts(db, parse(query)).tolist() == sorted(answers.sorts(db, parse(query)), reverse=True)
     for id in found:
-        assert hits.hits(db, id, query) or not set(stored(db)[id]), query
+        assert hits.hits(db, id, parse(query)) or not set(stored(db)[id]), query
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -111,16 +112,16 @@ def test_near_and_across_against_brute_force(library: Library, articles: list[li
     db = library.write(lambda db: db)[0]
     ids = {put(db, [("body", text) for text in texts]): [fold_text(text) for text in texts] for texts in articles}
     near = {id for id, texts in ids.items() if _near("|".join(texts), one, two, gap)}
-    assert set(answers.find(db, f"{one} NEAR/{gap} {two}")) & set(ids) == near
+    assert set(answers.find(db, parse(f"{one} NEAR/{gap} {two}"))) & set(ids) == near
     across = {id for id, texts in ids.items()
               if any(one + two in text for text in texts) or any(
                   before.endswith((one + two)[:cut]) and after.startswith((one + two)[cut:])
                   for before, after in pairwise(texts) for cut in range(1, len(one + two)))}
-    assert set(answers.find(db, f"跨段:{one}{two}")) & set(ids) == across
+    assert set(answers.find(db, parse(f"跨段:{one}{two}"))) & set(ids) == across
     for id in near:
-        assert hits.hits(db, id, f"{one} NEAR/{gap} {two}")
+        assert hits.hits(db, id, parse(f"{one} NEAR/{gap} {two}"))
     for id in across:
-        assert hits.hits(db, id, f"跨段:{one}{two}")
+        assert hits.hits(db, id, parse(f"跨段:{one}{two}"))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -136,10 +137,10 @@ def test_long_words_are_found_by_their_rarest_part(library: Library, texts: list
             word = text[start:start + rng.randint(6, 20)]
             expected = {id for id, other in zip(ids, texts, strict=True) if word in other}
             for query in (word, f"{word} -没有", f"{word} 河 OR 湾 OR 渡"):
-                assert set(answers.find(db, query)) & set(ids) == expected
-                assert answers.count(db, query, places=False).articles == len(answers.find(db, query))
-                assert sorted(answers.find(db, query, "relevance")) == sorted(answers.find(db, query))
-            assert not set(answers.find(db, f"-{word}")) & expected
+                assert set(answers.find(db, parse(query))) & set(ids) == expected
+                assert answers.count(db, parse(query), places=False).articles == len(answers.find(db, parse(query)))
+                assert sorted(answers.find(db, parse(query), "relevance")) == sorted(answers.find(db, parse(query)))
+            assert not set(answers.find(db, parse(f"-{word}"))) & expected
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -157,9 +158,9 @@ def test_any_piece_of_odd_text_is_found_as_the_interface_writes_it(library: Libr
     ways += [term("篇名", folded)] if folded and role == "headline" else []
     ways += [term("栏目", folded)] if folded and role == "column" else []
     for query in ways:
-        assert article in answers.find(db, query), query
-        assert answers.count(db, query).articles == len(answers.find(db, query))
-        assert hits.hits(db, article, query), query
+        assert article in answers.find(db, parse(query)), query
+        assert answers.count(db, parse(query)).articles == len(answers.find(db, parse(query)))
+        assert hits.hits(db, article, parse(query)), query
 
 
 def _near(text: str, one: str, two: str, gap: int) -> bool:

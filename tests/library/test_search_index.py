@@ -16,6 +16,7 @@ from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index, sql
 from reader.library.search.index import CONFIGURATION, TABLES, building, put_setting, table
+from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests import library_samples
@@ -46,7 +47,7 @@ def spoil(folder: Path, damage: str) -> None:
 
 
 def everything(db: Database) -> list[list[int]]:
-    return [list(answers.find(db, query)) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
+    return [list(answers.find(db, parse(query))) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -66,8 +67,8 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
         assert not library.write(care.idle)[0]
         assert care.build(library)
         db = library.reader()
-        assert care.state(db) == "current" and list(answers.find(db, "照常可以更正")) == [article]
-        assert article + 1 not in answers.find(db, "")
+        assert care.state(db) == "current" and list(answers.find(db, parse("照常可以更正"))) == [article]
+        assert article + 1 not in answers.find(db, parse(""))
         library.write(undo.undo)
         library.write(undo.undo)
         assert everything(db) == wanted
@@ -178,7 +179,7 @@ def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind
         assert found == ["检索索引已损坏。"]
         library.write(care.probe)
         with pytest.raises(sql.IndexDamaged):
-            answers.find(library.reader(), "渡口")
+            answers.find(library.reader(), parse("渡口"))
         check.repair(library)
         assert not [finding for finding in check.check(library.reader()) if "索引" in finding.message]
 

@@ -73,16 +73,16 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("供暖 OR (渡口 " + " ".join(f"-词{n}" for n in range(300)) + ")", "heat pier"),
 ])
 def test_what_each_form_finds(db: Database, names: dict[int, str], query: str, wanted: str) -> None:
-    found = answers.find(db, query)
+    found = answers.find(db, parse(query))
     assert " ".join(sorted(names[id] for id in found)) == wanted
-    assert answers.count(db, query).articles == len(found)
+    assert answers.count(db, parse(query)).articles == len(found)
     if any(True for _ in parse(query).wanted()):
         for id in found:
-            assert hits.hits(db, id, query) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
+            assert hits.hits(db, id, parse(query)) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
 
 
 def texts(db: Database, id: int, query: str) -> list[str]:
-    return [line.match for line in hits.context(db, id, query)]
+    return [line.match for line in hits.context(db, id, parse(query))]
 
 
 def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Database, names: dict[int, str]) -> None:
@@ -106,7 +106,7 @@ def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Databa
 ])
 def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
-        answers.find(db, query)
+        answers.find(db, parse(query))
     assert caught.value.position == position and caught.value.hint
 
 
@@ -138,7 +138,7 @@ def test_tags_are_told_apart_by_their_signs(db: Database, names: dict[int, str])
         tags.add(db, tags.find_or_create(db, tag), [article])
     for query, wanted in (("标签:C", "pier"), ("标签:c++", "library"), ("标签:⭐", "heat"), ("标签:📌 OR 标签:c", "library pier"),
                           ("标签:*", "heat library pier"), ("标签:c#", "library pier")):
-        assert " ".join(sorted(names[id] for id in answers.find(db, query))) == wanted, query
+        assert " ".join(sorted(names[id] for id in answers.find(db, parse(query)))) == wanted, query
 
 
 def test_a_condition_is_known_however_it_is_written() -> None:

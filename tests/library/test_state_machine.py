@@ -27,6 +27,7 @@ from reader.library.progress import Progress
 from reader.library.review import decide, items, proofreading
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import order, outline, paragraphs
 from reader.library.text import corrections, replace
@@ -407,7 +408,7 @@ class Desk(Walk):
     def look_up(self, n: int) -> None:
         block = self.block(n)
         if self.ref.cells[block]:
-            assert self.ref.owner(block) in answers.find(self.db, self.ref.text(block)[:6])
+            assert self.ref.owner(block) in answers.find(self.db, parse(self.ref.text(block)[:6]))
 
 
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]

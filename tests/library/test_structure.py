@@ -16,6 +16,7 @@ from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import order, outline, paragraphs
 from reader.library.text import corrections
@@ -70,13 +71,13 @@ def test_an_article_is_cut_between_two_marked_paragraphs(db: Database, article: 
     assert quotes(db, made) == [("今日试航。", "暖气"), ("供暖管道",)], "a note that reaches into both is one annotation"
     assert annotations.get(db, across).article_id == article  # type: ignore[union-attr]
     assert annotations.get(db, note).article_id == made  # type: ignore[union-attr]
-    assert list(answers.find(db, "供暖管道")) == [made]
+    assert list(answers.find(db, parse("供暖管道"))) == [made]
     assert undo.labels(db) == ("拆分文章", None)
 
     after = rows(db, TABLES)
     assert undo.undo(db) == "拆分文章" and rows(db, TABLES) == before
     assert undo.redo(db) == "拆分文章" and rows(db, TABLES) == after
-    assert list(answers.find(db, "供暖管道")) == [made]
+    assert list(answers.find(db, parse("供暖管道"))) == [made]
 
 
 def test_split_undo_redo_restart_undo(tmp_path: Path) -> None:
@@ -117,9 +118,9 @@ def test_articles_become_one(db: Database, article: int) -> None:
     assert [block.role for block in found.blocks][-2:] == ["crosshead", "body"] and found.blocks[-1].text == "周末延长开放。"
     assert [chip.name for chip in found.tags] == ["夜读", "渡口"]
     assert quotes(db, article) == [(), ("周末",)] and annotations.get(db, whole).article_id == article  # type: ignore[union-attr]
-    assert list(answers.find(db, "延长开放")) == [article] and list(articles.ids(db, Scope("all"))) == [article]
+    assert list(answers.find(db, parse("延长开放"))) == [article] and list(articles.ids(db, Scope("all"))) == [article]
     undo.undo(db)
-    assert rows(db, TABLES) == before and list(answers.find(db, "延长开放")) == [other]
+    assert rows(db, TABLES) == before and list(answers.find(db, parse("延长开放"))) == [other]
 
 
 def test_a_continuation_is_merged_with_its_first_part(db: Database) -> None:
@@ -244,10 +245,10 @@ def test_a_byline_goes_with_its_text_and_is_corrected(db: Database) -> None:
     made = structure_articles.split_article(db, block_ids(db, article)["暖气修好"])
     assert [row.byline for row in articles.rows(db, [article, made])] == [None, "林小丹"]
     assert structure_articles.set_credit(db, made, "byline", " 林小舟  周苇 ")
-    assert articles.rows(db, [made])[0].byline == "林小舟 周苇" and list(answers.find(db, "作者:林小舟")) == [made]
-    assert list(answers.find(db, "周苇")) == [made]
+    assert articles.rows(db, [made])[0].byline == "林小舟 周苇" and list(answers.find(db, parse("作者:林小舟"))) == [made]
+    assert list(answers.find(db, parse("周苇"))) == [made]
     undo.undo(db)
-    assert not list(answers.find(db, "周苇")) and undo.labels(db)[1] == "更正作者"
+    assert not list(answers.find(db, parse("周苇"))) and undo.labels(db)[1] == "更正作者"
 
 
 def test_a_page_goes_to_another_issue_and_an_issue_is_corrected(db: Database, article: int) -> None:
@@ -291,7 +292,7 @@ def test_articles_of_a_page_are_put_in_order_and_the_list_follows(db: Database, 
     assert list(articles.ids(db, Scope("all"))) == [third, article, second, other_page], "newest first reads each page from its beginning"
     page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
     assert [one.id for one in outline.outline(db, page)] == [third, article, second]
-    assert answers.find(db, "新船")[0] == article and answers.find(db, "晚稻")[0] == third, "the index knows them by their new places"
+    assert answers.find(db, parse("新船"))[0] == article and answers.find(db, parse("晚稻"))[0] == third, "the index knows them by their new places"
     assert undo.undo(db) == "调整文章次序"
     assert rows(db, TABLES) == before
     assert undo.redo(db) == "调整文章次序"

@@ -25,6 +25,7 @@ from reader.library.other_source import switch
 from reader.library.review import candidates, decide, items
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
@@ -96,7 +97,7 @@ def test_a_second_source_is_listed_and_taken(db: Database) -> None:
     assert annotations.get(db, note).quote == text[2:6].replace("的", "酌") and sound(db)  # type: ignore[union-attr]
     assert sources.text(db, page_id).name == "乙.txt" and items.count(db) == 0
     assert entries.recognised(db, body) == text.replace("的", "酌") and entries.of_article(db, ids[0])[0].action == "换用另一份原文"
-    assert list(answers.find(db, f'"{text[2:20]}"')) == [ids[0]], "the former reading is found as well"
+    assert list(answers.find(db, parse(f'"{text[2:20]}"'))) == [ids[0]], "the former reading is found as well"
     assert undo.undo(db) == "换用另一份原文" and rows_of(db) == before
     undo.redo(db)
     switch.switch(db, page_id, first, page)

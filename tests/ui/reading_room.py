@@ -20,6 +20,7 @@ from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
 from reader.library.opening import open_library
+from reader.library.search.query import parse
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
@@ -111,7 +112,7 @@ class Room:
             QApplication.processEvents()
 
     def open(self, article_id: int, query: str = "") -> None:
-        self.pane.show_article(article_id, query)
+        self.pane.show_article(article_id, parse(query) if query else None)
         self.settle()
 
     def stand(self, text: str, offset: int = 0) -> BlockText:

@@ -78,7 +78,7 @@ def test_a_second_start_hands_its_files_to_the_first_window(qtbot: QtBot, desk: 
     ready(qtbot, desk)
     got: list[list[Path]] = []
     assert desk.window is not None
-    monkeypatch.setattr(desk.window.library_menu, "preview", got.append)
+    monkeypatch.setattr(desk.window.do.library, "preview", got.append)
     message = Message((str(tmp_path / "新报纸"),))
     assert second_start(qtbot, tmp_path / "甲库", message) == "True"
     qtbot.waitUntil(lambda: got == [[tmp_path / "新报纸"]])

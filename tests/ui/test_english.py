@@ -201,7 +201,7 @@ def test_a_wrong_query_and_notices(latin_window: MainWindow, qtbot: QtBot) -> No
     assert chinese(latin_window) == []
     latin_window.search.leave()
     latin_window.notice.warn("这个库所在的地方不能写入,已按只读打开。")
-    latin_window.do_undo()
+    latin_window.do.steps.undo()
     settle(qtbot, latin_window)
     assert latin_window.notice.text.text() == "The library's place cannot be written to; it was opened for reading only."
     assert chinese(latin_window) == []
@@ -268,7 +268,7 @@ def test_the_import_preview(latin_window: MainWindow, qtbot: QtBot, tmp_path: Pa
     (folder / "scan.txt").write_bytes(b"%PDF-1.7\n" + bytes(200))
     (folder / "page.txt").write_text("Market Opens\n\nThe market opens on Saturday morning.\n", "utf-8")
     (folder / "again.txt").write_bytes(latin_page(date(2023, 12, 5), 1, 700)[1])
-    latin_window.library_menu.preview([folder])
+    latin_window.do.library.preview([folder])
     settle(qtbot, latin_window)
     [dialog] = dialogs(latin_window)
     told = {text for _, text in said(dialog)}

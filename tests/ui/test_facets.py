@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from reader.library import articles
 from reader.library.database import Library
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.ui.searching.facet_list import FEW
 from reader.ui.shell.window import MainWindow
 from reader.ui.sidebar.model import Node
@@ -225,16 +226,16 @@ def test_chips_keep_their_sign_in_a_narrow_panel_and_know_their_place(qtbot: QtB
 def test_a_newer_query_drops_the_older_ones_counts(qtbot: QtBot, window: MainWindow) -> None:
     for query in ("渡轮", "码头", "水库", "渡轮 日期:1953"):
         window.go.search_for(query)
-        qtbot.waitUntil(lambda query=query: window.list.model.query == query)
+        qtbot.waitUntil(lambda query=query: window.list.model.query == parse(query))
     settle(qtbot, window)
-    assert window.narrow.facets.query == "渡轮 日期:1953"
-    assert sum(values(window, "paper").values()) == answers.count(window.jobs.library.reader(), "渡轮 日期:1953").articles
+    assert window.narrow.facets.query == parse("渡轮 日期:1953")
+    assert sum(values(window, "paper").values()) == answers.count(window.jobs.library.reader(), parse("渡轮 日期:1953")).articles
 
 
 def test_nothing_is_counted_that_nobody_looks_at(qtbot: QtBot, window: MainWindow) -> None:
     window.commands["show_sidebar"].setChecked(False)
     search_for(qtbot, window, "渡轮")
-    assert window.searching._facets is None
+    assert window.do.searching._facets is None
     window.commands["show_sidebar"].setChecked(True)
     settle(qtbot, window)
     assert sum(values(window, "paper").values()) == len(window.list.model.ids)

@@ -171,7 +171,7 @@ def test_a_misread_paper_is_merged_into_the_right_one(qtbot: QtBot, window: Main
 def test_an_issues_date_and_a_pages_place_are_corrected(room: Room) -> None:
     node = next(child for child in room.window.sidebar.tree.find("papers").children if child.kind == "paper")
     issue = node.children[0].children[0].children[0]
-    room.window.revising.correct_issue(issue)
+    room.window.do.revising.correct_issue(issue)
     view = dialog(room, IssueDialog)
     view.day.setText("初六前后")
     view.save()

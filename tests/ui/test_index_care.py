@@ -14,6 +14,7 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.search import answers, care, sql
 from reader.library.search.index import table
+from reader.library.search.query import parse
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.conftest import settle
@@ -28,7 +29,7 @@ def scramble(db: Database) -> None:
 def test_a_library_with_a_damaged_index_opens_says_so_and_mends_it(
         qtbot: QtBot, open_window: Callable[[Library], MainWindow], tmp_path: Path) -> None:
     with build(tmp_path / "库", 60, originals=False) as library:
-        wanted = answers.find(library.reader(), "渡轮")
+        wanted = answers.find(library.reader(), parse("渡轮"))
         library.write(scramble)
     window = open_window(open_library(tmp_path / "库", "方砚"))
     assert window.notice.isVisible() and "索引" in window.notice.text.text()
@@ -39,7 +40,7 @@ def test_a_library_with_a_damaged_index_opens_says_so_and_mends_it(
 
 
 def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: QtBot, window: MainWindow) -> None:
-    wanted = answers.find(window.jobs.library.reader(), "渡轮")
+    wanted = answers.find(window.jobs.library.reader(), parse("渡轮"))
     window.jobs.library.write(scramble)
     told: list[str] = []
     window.list.refused.connect(lambda error: told.append(str(error)))
@@ -51,7 +52,7 @@ def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: 
 
 
 def test_damage_in_a_part_that_a_first_look_does_not_meet_is_mended_too(qtbot: QtBot, window: MainWindow) -> None:
-    wanted = answers.find(window.jobs.library.reader(), "渡轮")
+    wanted = answers.find(window.jobs.library.reader(), parse("渡轮"))
     window.jobs.library.write(harm_unseen)
     search_for(qtbot, window, "渡轮")
     qtbot.waitUntil(lambda: window.list.model.ids == wanted and window.list.searching, timeout=20_000)
@@ -68,7 +69,7 @@ def harm_unseen(db: Database) -> None:
         db.execute(f"UPDATE {name}_data SET block = zeroblob(length(block)) WHERE id = ?", [blob])
         if care.probe(db):
             try:
-                answers.find(db, "渡轮")
+                answers.find(db, parse("渡轮"))
             except sql.IndexDamaged:
                 db.execute("RELEASE harm")
                 return
@@ -83,17 +84,17 @@ def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(qtbot: QtB
     db = window.jobs.library.reader()
     for query in ("渡轮", "-渡轮", "渡轮 OR 日期:2019", "作者:周", "渡轮" * 4):
         with pytest.raises(sql.IndexDamaged):
-            answers.find(db, query)
+            answers.find(db, parse(query))
         with pytest.raises(sql.IndexDamaged):
-            answers.sorts(db, query)
-    assert answers.find(db, "版次:1"), "what needs no index is found as ever"
+            answers.sorts(db, parse(query))
+    assert answers.find(db, parse("版次:1")), "what needs no index is found as ever"
     search_for(qtbot, window, "渡轮")
     qtbot.waitUntil(lambda: care.state(db) == "current" and bool(window.list.model.ids), timeout=20_000)
 
 
 def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.jobs.library.write(answers.mark_damaged)
-    window.library_menu.do_check()
+    window.do.upkeep.check()
     window.status._job.cancel.click() if window.status._job.isVisible() else window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.status.message.text() == "检查已取消。")
     assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
@@ -101,17 +102,17 @@ def test_a_check_that_is_cancelled_stops_and_opens_nothing(qtbot: QtBot, window:
 
 def test_a_repair_lets_others_work_and_can_be_cancelled(qtbot: QtBot, window: MainWindow) -> None:
     library = window.jobs.library
-    wanted = answers.find(library.reader(), "渡轮")
+    wanted = answers.find(library.reader(), parse("渡轮"))
     library.write(lambda db: db.execute(f"UPDATE {table(db)}_data SET block = zeroblob(length(block))"))
     library.write(lambda db: db.execute("UPDATE issue_count SET articles = 7"))
-    window.library_menu._repair()
+    window.do.upkeep.repair()
     window.jobs.running[0].cancel()
     qtbot.waitUntil(lambda: window.notice.isVisible() and "取消" in window.notice.text.text())
     with pytest.raises(sql.IndexDamaged):
-        answers.find(library.reader(), "渡轮")
-    window.library_menu._repair()
+        answers.find(library.reader(), parse("渡轮"))
+    window.do.upkeep.repair()
     qtbot.waitUntil(lambda: "已修复" in window.notice.text.text(), timeout=20_000)
-    assert answers.find(library.reader(), "渡轮") == wanted
+    assert answers.find(library.reader(), parse("渡轮")) == wanted
     assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
 
 
@@ -128,4 +129,4 @@ def test_the_index_is_tidied_when_nobody_has_written_for_a_while(qtbot: QtBot, w
     qtbot.waitUntil(lambda: segments() == 1, timeout=20_000)
     assert not care.idle(window.jobs.library._db)  # type: ignore[arg-type]
     search_for(qtbot, window, "渡轮")
-    assert window.list.model.ids == answers.find(db, "渡轮")
+    assert window.list.model.ids == answers.find(db, parse("渡轮"))

@@ -12,7 +12,9 @@ from reader.library import articles
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.search import answers, hits
+from reader.library.search.query import parse
 from reader.library.text import corrections
+from reader.ui.searching import session
 from reader.ui.searching.kwic_model import FEW, PORTION, Line
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
@@ -39,7 +41,7 @@ def current(window: MainWindow) -> Line:
 def expected(window: MainWindow, query: str) -> list[tuple[int, int, int]]:
     """Every place of every article in the list's order."""
     db = window.jobs.library.reader()
-    return [(article, hit.block_id, hit.start) for article in window.list.model.ids for hit in hits.hits(db, article, query)]
+    return [(article, hit.block_id, hit.start) for article in window.list.model.ids for hit in hits.hits(db, article, parse(query))]
 
 
 def here(window: MainWindow) -> tuple[int, int, int]:
@@ -115,7 +117,7 @@ def test_f3_passes_an_article_whose_place_was_corrected_away(qtbot: QtBot, windo
     search_for(qtbot, window, WORD)
     ids = window.list.model.ids
     db = window.jobs.library.reader()
-    places = {hit.block_id for hit in hits.hits(db, ids[1], WORD)}
+    places = {hit.block_id for hit in hits.hits(db, ids[1], parse(WORD))}
 
     def correct(db: Database) -> None:
         for block in places:
@@ -214,7 +216,7 @@ def test_articles_with_many_places_show_the_rest_on_demand(qtbot: QtBot, window:
     qtbot.keyClick(view, Qt.Key.Key_Return)
     settle(qtbot, window)
     shown = [line for line in lines(window) if line.article.id == article and line.hit is not None]
-    assert len(shown) == FEW + more == len(hits.hits(window.jobs.library.reader(), article, query))
+    assert len(shown) == FEW + more == len(hits.hits(window.jobs.library.reader(), article, parse(query)))
 
 
 def test_the_lines_follow_a_change_of_the_library(qtbot: QtBot, window: MainWindow) -> None:
@@ -239,8 +241,18 @@ def test_relevance_is_an_order_of_searches_only(qtbot: QtBot, window: MainWindow
     window.list.set_sort("relevance")
     settle(qtbot, window)
     db = window.jobs.library.reader()
-    assert window.list.model.ids == answers.find(db, WORD, "relevance") != answers.find(db, WORD, "newest")
+    assert window.list.model.ids == answers.find(db, parse(WORD), "relevance") != answers.find(db, parse(WORD), "newest")
     assert window.settings.sort == "newest"
     window.search.leave()
     settle(qtbot, window)
     assert window.list.model.ids == articles.ids(db, window.list.scope, "newest") and not offered()
+
+
+def test_places_of_an_older_search_never_stand_beside_a_newer_one(qtbot: QtBot, big: MainWindow) -> None:
+    """Its places are still being counted when something else is asked, which finds nothing and has none to count."""
+    big.go.search_for(WORD)
+    qtbot.waitUntil(lambda: big.list.model.query == parse(WORD))
+    assert len(big.list.model.ids) > session.FEW and "处" not in big.list.heading.text()
+    big.go.search_for("鲸鱼座")
+    settle(qtbot, big)
+    assert big.list.heading.text() == "0 篇"

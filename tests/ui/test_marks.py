@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.library import tags
 from reader.library.undo import undo
-from reader.ui.base.theme import DARK, LIGHT, SEPIA, contrast
+from reader.ui.base.tokens import DARK, LIGHT, SEPIA, contrast
 from reader.ui.reading.sheet.painting import DOT
 from tests.ui.reading_room import Room
 

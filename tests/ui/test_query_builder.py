@@ -39,7 +39,7 @@ def test_a_query_read_into_rows_is_written_as_it_was(query: str) -> None:
 def test_other_ways_of_writing_a_date_mean_the_same(window: MainWindow) -> None:
     db = window.jobs.library.reader()
     for query in ("日期:>=2019-01-02", "日期:二〇一八年一月至2019-01-01", "日期:<2019-01-02", "日期:20190102"):
-        assert answers.find(db, write(read(query))) == answers.find(db, query) != answers.find(db, "")
+        assert answers.find(db, parse(write(read(query)))) == answers.find(db, parse(query)) != answers.find(db, parse(""))
 
 
 def test_what_no_row_can_show_stays_as_it_is() -> None:
@@ -97,7 +97,7 @@ def test_conditions_are_put_together_and_asked(qtbot: QtBot, window: MainWindow)
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert window.search.text() == "渡轮 OR 码头 日期:二〇一九年一月..20190104"
-    assert window.list.model.ids == answers.find(window.jobs.library.reader(), window.search.text())
+    assert window.list.model.ids == answers.find(window.jobs.library.reader(), parse(window.search.text()))
     assert window.list.model.ids
 
 
@@ -170,8 +170,8 @@ def test_a_saved_search_counts_its_articles_and_can_be_changed(qtbot: QtBot, win
     settle(qtbot, window)
     db = window.jobs.library.reader()
     node = window.sidebar.tree.find("saved").children[0]  # type: ignore[union-attr]
-    assert node.count == answers.count(db, "渡轮 OR 码头").articles > 0
-    menu = window.tagging.menu(node)
+    assert node.count == answers.count(db, parse("渡轮 OR 码头")).articles > 0
+    menu = window.sidebar_menu.menu(node)
     menu.actions()[0].trigger()
     menu.deleteLater()
     dialog = builder(qtbot, window)
@@ -179,7 +179,7 @@ def test_a_saved_search_counts_its_articles_and_can_be_changed(qtbot: QtBot, win
     dialog.go.click()
     settle(qtbot, window)
     node = window.sidebar.tree.find("saved").children[0]  # type: ignore[union-attr]
-    assert (node.label, node.path, node.count) == ("水路", "渡轮", answers.count(db, "渡轮").articles)
+    assert (node.label, node.path, node.count) == ("水路", "渡轮", answers.count(db, parse("渡轮")).articles)
     assert window.list.scope.text == "渡轮"
     window.commands["undo"].trigger()
     settle(qtbot, window)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library.scope import Scope
 from reader.library.search import answers
+from reader.library.search.query import parse
 from reader.ui.list.delegate import HEIGHT, HEIGHT_WITH_HIT
 from reader.ui.list.model import CONTEXT
 from reader.ui.shell.window import MainWindow
@@ -30,8 +31,8 @@ def type_query(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def test_answers_come_while_typing(qtbot: QtBot, window: MainWindow) -> None:
     type_query(qtbot, window, "渡轮")
     db = window.jobs.library.reader()
-    found = answers.count(db, "渡轮")
-    assert 0 < found.articles < 60 and window.list.model.ids == answers.find(db, "渡轮")
+    found = answers.count(db, parse("渡轮"))
+    assert 0 < found.articles < 60 and window.list.model.ids == answers.find(db, parse("渡轮"))
     heading = window.list.heading.text()
     assert f"{found.articles} 篇" in heading and f"{found.occurrences} 处" in heading
 
@@ -62,7 +63,7 @@ def test_a_search_without_words_has_no_places_to_show(qtbot: QtBot, window: Main
 def test_the_reading_view_gets_the_query(qtbot: QtBot, window: MainWindow) -> None:
     type_query(qtbot, window, "渡轮")
     assert window.reading.shown is not None
-    assert window.reading.shown.query == "渡轮" and window.reading.shown.hits
+    assert window.reading.shown.query == parse("渡轮") and window.reading.shown.hits
 
 
 def test_a_newer_query_wins(qtbot: QtBot, window: MainWindow) -> None:
@@ -70,7 +71,7 @@ def test_a_newer_query_wins(qtbot: QtBot, window: MainWindow) -> None:
         window.go.search_for(query)
     settle(qtbot, window)
     assert window.list.scope == Scope("search", text="渡轮")
-    assert window.list.model.ids == answers.find(window.jobs.library.reader(), "渡轮") and window.list.model.query == "渡轮"
+    assert window.list.model.ids == answers.find(window.jobs.library.reader(), parse("渡轮")) and window.list.model.query == parse("渡轮")
 
 
 def test_a_fault_in_the_query_is_told_under_the_field_with_its_place(qtbot: QtBot, window: MainWindow) -> None:
@@ -132,7 +133,7 @@ def test_letters_are_letters_while_the_field_has_the_focus(qtbot: QtBot, window:
 
 def test_hits_are_lit_also_in_the_article_that_is_open_already(qtbot: QtBot, window: MainWindow) -> None:
     db = window.jobs.library.reader()
-    first = answers.find(db, "渡轮")[0]
+    first = answers.find(db, parse("渡轮"))[0]
     window.list.stand_on(first)
     settle(qtbot, window)
     type_query(qtbot, window, "渡轮")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from reader.library.search.query import parse
 from reader.ui.searching.advice import advice
 from reader.ui.searching.searchbar import UNFINISHED_MS
 from reader.ui.shell.window import MainWindow
@@ -68,7 +69,7 @@ def test_a_query_with_a_fault_is_not_kept(qtbot: QtBot, window: MainWindow) -> N
     ("鲸鱼", "少写几个字"), ("鲸鱼" * 8, "跨段"), ("12:30", "少写几个字"), ("鲸鱼 OR 火箭", "少写几个字"),
 ])
 def test_nothing_found_says_the_likeliest_reason(qtbot: QtBot, window: MainWindow, query: str, word: str) -> None:
-    assert word in advice(query)
+    assert word in advice(parse(query))
     if query == "鲸鱼 or 火箭":
         search_for(qtbot, window, query)
-        assert window.list.nothing.isVisible() and window.list.nothing.text() == advice(query)
+        assert window.list.nothing.isVisible() and window.list.nothing.text() == advice(parse(query))

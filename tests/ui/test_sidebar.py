@@ -72,7 +72,7 @@ def test_counts_follow_a_deletion_and_nothing_folds_up(qtbot: QtBot, window: Mai
     sidebar = window.sidebar
     paper = find(window, "papers").children[1]
     sidebar.setExpanded(sidebar.tree.index_of(paper), True)
-    window.article_actions.throw("article", list(window.list.model.ids[:2]))
+    window.do.articles.throw("article", list(window.list.model.ids[:2]))
     settle(qtbot, window)
     assert find(window, "all").count == 58
     assert sidebar.isExpanded(sidebar.tree.index_of(find(window, paper.key)))
@@ -142,7 +142,7 @@ def test_a_name_that_is_taken_is_refused_calmly(qtbot: QtBot, tagged: MainWindow
 
 
 def test_the_menu_recolours_merges_and_deletes(qtbot: QtBot, tagged: MainWindow) -> None:
-    menu = tagged.tagging.menu(tag(tagged, "农业"))
+    menu = tagged.sidebar_menu.menu(tag(tagged, "农业"))
     submenus = {action.text(): action.menu() for action in menu.actions() if action.menu() is not None}
     next(action for action in submenus["颜色"].actions() if action.data() == 5).trigger()
     settle(qtbot, tagged)
@@ -151,7 +151,7 @@ def test_the_menu_recolours_merges_and_deletes(qtbot: QtBot, tagged: MainWindow)
     target.trigger()
     settle(qtbot, tagged)
     assert labels(find(tagged, "tags")) == ["人物", "无标签"] and tag(tagged, "人物/船工").count == 5
-    tagged.tagging.delete(tag(tagged, "人物"))
+    tagged.do.tagging.delete(tag(tagged, "人物"))
     settle(qtbot, tagged)
     assert labels(find(tagged, "tags")) == []
     tagged.notice.button.click()
@@ -182,7 +182,7 @@ def test_saved_searches_are_put_in_order_and_one_with_a_fault_shows_it(qtbot: Qt
     settle(qtbot, window)
     assert [(node.icon, node.count is None) for node in find(window, "saved").children] == [
         ("search", False), ("search", False), ("warning", True)]
-    menu = window.tagging.menu(find(window, "saved").children[2])
+    menu = window.sidebar_menu.menu(find(window, "saved").children[2])
     words = [action.text() for action in menu.actions()]
     assert "上移" in words and "下移" not in words
     menu.actions()[words.index("上移")].trigger()

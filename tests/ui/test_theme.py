@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.ui.base.theme import THEMES, Tokens, contrast
+from reader.ui.base.tokens import THEMES, Tokens, contrast
 
 ALL = pytest.mark.parametrize("t", THEMES.values(), ids=THEMES)
 

@@ -52,7 +52,7 @@ def test_dropped_files_are_previewed(qtbot: QtBot, window: MainWindow, tmp_path:
     file = tmp_path / "青川日报_20190101_01.txt"
     file.write_text("青川日报", "utf-8")
     got: list[Any] = []
-    monkeypatch.setattr(window.library_menu, "preview", got.append)
+    monkeypatch.setattr(window.do.library, "preview", got.append)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -227,7 +227,7 @@ def test_a_read_only_library_says_so(qtbot: QtBot, open_window: Callable[[Librar
     library.close()
     window = open_window(open_library(folder, read_only=True))
     assert len(window.list.model.ids) == 60
-    window.library_menu.preview([folder])
+    window.do.library.preview([folder])
     assert "只能读" in window.notice.text.text()
 
 

@@ -1,3 +1,8 @@
-"""What keeps a library whole. Open first: `check`; `backup` and `archive` copy it and bring it back, `trash` is the bin.
+"""What keeps a library whole. Open first: `check`, `backup`.
 
-disk           what is written stays written"""
+backup, archive   copies: in backups/, in another folder, in one .zip; restore goes back to one
+copying           how a copy is made so that it counts
+log               what a crash has left beside the database
+rescue            saving what is open of a library whose folder is gone
+rings             chains that come back to where they began; trash is the bin
+"""

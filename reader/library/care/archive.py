@@ -5,27 +5,32 @@ import os
 import re
 import shutil
 import zipfile
+import zlib
 from pathlib import Path
 from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.care import copying
 from reader.library.progress import Cancelled, Progress, Report
-from reader.sentence import about
+from reader.library.store import durable
+from reader.page.text.decode import MAX_BYTES
+from reader.sentence import about, say
 
 NAME = "library.db"
-_ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})$")
+UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What zipfile raises for archives that are damaged, encrypted, or packed in a way that it does not know."""
+CHUNK = 1 << 20
+_ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
 def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> Path | None:
     """Write the library to `dest`, whole or not at all; None when cancelled."""
-    from reader.library.care.disk import copy_database
-
-    dest.parent.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(dest.parent)
     copy = dest.with_name(f".{NAME}.{uuid4().hex}")
     fresh = dest.with_name(f".{dest.name}.{uuid4().hex}")
     try:
-        copy_database(db, copy)
+        copying.copy_database(db, copy)
         # 库先定下时刻;之后导入的原文不在其中,也不要紧
         files = sorted(path for path in db.originals.glob("*/*") if not path.name.startswith("."))
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
@@ -36,9 +41,7 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
                 file.write(path, f"originals/{path.parent.name}/{path.name}")
                 if done % 100 == 0 or done == len(files):
                     progress(Progress(done, len(files), "备份原文"))
-        with fresh.open("rb+") as file_on_disk:
-            os.fsync(file_on_disk.fileno())
-        os.replace(fresh, dest)
+        durable.put(fresh, dest)
     finally:
         copy.unlink(missing_ok=True)
         fresh.unlink(missing_ok=True)
@@ -46,29 +49,45 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
 
 
 def read_database(source: Path, dest: Path) -> None:
-    """The database of the archive, copied to `dest`. Raises LibraryError if there is none."""
+    """The database of the archive, copied to `dest`. Raises LibraryError if there is none, or more than the disk holds."""
     try:
-        with zipfile.ZipFile(source) as file, file.open(NAME) as data, dest.open("wb") as copy:
-            shutil.copyfileobj(data, copy, 1 << 20)
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        with zipfile.ZipFile(source) as file:
+            size, free = file.getinfo(NAME).file_size, shutil.disk_usage(dest.parent).free
+            if size > free:
+                raise LibraryError(about(source, say("里面的库有 {0} MB,磁盘放不下。", f"{size >> 20:,}")), "请腾出空间后再试。")
+            with file.open(NAME) as data, dest.open("wb") as copy:
+                shutil.copyfileobj(data, copy, CHUNK)
+                copy.flush()
+                os.fsync(copy.fileno())
+    except UNREADABLE as error:
         raise LibraryError(about(source, "这不是报架的备份,或已损坏。"), "请另选一个备份。") from error
 
 
-def read_originals(source: Path, folder: Path) -> None:
-    """Copy the originals that `folder` lacks. Only names that `write` gives are looked at."""
+def read_originals(source: Path, folder: Path) -> list[str]:
+    """Copy the originals that `folder` lacks or has only damaged; the names of those whose bytes are not what the name says.
+
+    Only names that `write` gives are looked at, so that no path leads elsewhere; of two of a name the right one is found.
+    """
+    bad: list[str] = []
+    good: set[str] = set()
+    folders: set[Path] = set()
     try:
         with zipfile.ZipFile(source) as file:
-            for name in file.namelist():
-                found = _ORIGINAL.fullmatch(name)
-                target = folder / found[1] / found[2] if found else None
-                if target is None or target.exists():
+            for entry in file.infolist():
+                found = _ORIGINAL.fullmatch(entry.filename)
+                if found is None or found[2] in good:
                     continue
-                target.parent.mkdir(exist_ok=True)
-                fresh = target.with_name(f".new-{target.name}")
-                with file.open(name) as data, fresh.open("wb") as copy:
-                    shutil.copyfileobj(data, copy)
-                    copy.flush()
-                    os.fsync(copy.fileno())
-                os.replace(fresh, target)
-    except (zipfile.BadZipFile, EOFError) as error:
+                target = folder / found[1] / found[2]
+                with file.open(entry) as data:
+                    bytes_ = data.read(MAX_BYTES + 1)
+                if len(bytes_) <= MAX_BYTES and copying.keep(bytes_, found[2], target):
+                    good.add(found[2])
+                    folders.add(target.parent)
+                else:
+                    bad.append(found[2])
+    except UNREADABLE as error:
         raise LibraryError(about(source, "这个备份已损坏。"), "请另选一个备份。") from error
+    for place in folders:
+        durable.sync_folder(place)
+    return [name for name in bad if name not in good]
+

@@ -2,6 +2,7 @@
 worked out again."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.base import Database
-from reader.library.database import NAME, Library, connect_read_only
+from reader.library.base import Database, now
+from reader.library.care import rings
+from reader.library.database import Library
 from reader.library.filing import article_order
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
@@ -18,11 +20,13 @@ from reader.library.search import answers, care
 from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
 from reader.library.search.sql import phrase
-from reader.sentence import about, say
+from reader.library.store import connecting, domains, form
+from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
 
 RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
+SET_ASIDE = "可以修复:库 ▸ 检查 ▸ 修复;原来的值会另存在库里。"
 NAMED = 5  # 一类问题逐个点名的上限
 SAMPLE = 200  # 抽查索引的文章
 STEPS = 100_000  # SQLite 每做这么多步问一次是否取消
@@ -41,7 +45,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
     """Everything that is wrong with the library, or what of it was found until it was cancelled; empty if it is sound."""
     found: list[Finding] = []
     steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
-        ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
+        ("检查结构", _form), ("检查各列的内容", _values), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
     ]
     db.conn.set_progress_handler(cancelled, STEPS)
     try:
@@ -62,16 +66,24 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
 
 
 def repair(library: Library, progress: Report = silent, cancelled: Cancelled = never, index: bool = True) -> bool:
-    """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that is being built already).
-    Others go on working meanwhile. True unless it was cancelled."""
+    """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that is being built already);
+    take out of their rows the values that no column may hold. Others go on working meanwhile. True unless it was cancelled."""
     library.write(_mend)
     return not index or care.build(library, progress, cancelled)
 
 
 def _mend(db: Database) -> None:
-    """Order and counts; and an index that gives nothing is marked, so that nobody takes its silence for an answer."""
+    """What repair does in one go; an index that gives nothing is marked, so that nobody takes its silence for an answer."""
     if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
         answers.mark_damaged(db)
+    with db.atomic():
+        rings.cut(db)
+        domains.set_aside(db, now())
+        mend_rows(db)
+
+
+def mend_rows(db: Database) -> None:
+    """Order and counts of the articles anew; what the triggers marked for the index goes into it."""
     with db.atomic():
         for issue_id, date in db.execute(f"SELECT DISTINCT i.id, i.date {_PLACED} WHERE {_MISSORTED}").fetchall():
             found = db.execute(f"SELECT a.id {_PLACED} WHERE i.id = ? AND {_MISSORTED} ORDER BY p.number, a.position", [issue_id])
@@ -93,12 +105,13 @@ _COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_
 
 def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
     # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
-    with closing(connect_read_only(db.folder / NAME)) as fresh:
+    with closing(connecting.connect_read_only(db.folder / connecting.NAME)) as fresh:
         fresh.set_progress_handler(cancelled, STEPS)
         try:
             lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
         except MemoryError:  # 索引坏得读不下去:修复之后再查,才知道别处好不好
             lines = ["fts5"]
+    lines = [line for line in lines if not _of_idle_index(db, line)]
     if any("fts5" in line.lower() for line in lines):  # 有时是“FTS5 table”,有时是“fts5: corruption”
         yield Finding("warning", "检索索引已损坏。", REPAIR)
     for line in lines:
@@ -107,6 +120,31 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         yield Finding("error", say("有 {0} 行指向不存在的内容({1})。", len(broken), ", ".join(sorted({row[0] for row in broken}))), RESTORE)
+
+
+def _of_idle_index(db: Database, line: str) -> bool:
+    """Whether a line of SQLite's is about the index that does not serve: half built or half swept away, it is no damage."""
+    idle = next(name for name in search_index.TABLES if name != search_index.table(db))
+    return "fts5" in line.lower() and re.search(rf"\b{idle}\b", line) is not None
+
+
+def _form(db: Database) -> Iterator[Finding]:
+    """Tables, indices and triggers that are missing, or not ours."""
+    if form.is_ours(db):
+        return
+    found = form.compare(db)
+    for told in form.told(found) if found else ():
+        yield Finding("error", told, "请关闭库,再打开:打开时会整理。")
+    if db.execute("SELECT 1 FROM session").fetchone() is None or search_index.setting(db, "uuid") is None:
+        yield Finding("error", "库的标识或写入状态丢失了。", "请关闭库,再打开:打开时会补上。")
+
+
+def _values(db: Database) -> Iterator[Finding]:
+    """Values that their column may not hold, and rings where there may be none."""
+    for domain, count in domains.outside(db):
+        yield Finding("warning", say("有 {0} 处{1}不是可用的值。", count, sentence(domain.named)), SET_ASIDE)
+    for table, count in rings.find(db).items():
+        yield Finding("warning", say("有 {0} 个{1}首尾相接,绕成了圈。", count, sentence(rings.NAMES[table])), SET_ASIDE)
 
 
 def _rows(db: Database) -> Iterator[Finding]:
@@ -182,14 +220,14 @@ def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator
         except LibraryError as error:
             bad += 1
             if bad <= NAMED:
-                yield Finding("error", f"{name}：{error.message}", error.hint)
+                yield Finding("error", about(name, error.message), error.hint)
         if done % 200 == 0 or done == len(rows):
             progress(Progress(done, len(rows), "检查原文"))
             if cancelled():
                 return
     if bad > NAMED:
         yield Finding("error", say("另有 {0} 个原始文件读不出来或已被改动。", bad - NAMED), RESTORE)
-    known = {row[0] for row in rows}
+    known = {sources.file_of(row[0]) for row in rows}
     unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith("."))
     if unused:
         yield Finding("info", say("originals 里有 {0} 个文件没有版面在用,多半来自中断的导入,不影响使用。", unused))

@@ -59,13 +59,12 @@ def sources_of(db: Database, page_id: int) -> list[PageSource]:
 def prepare(db: Database, source_id: int) -> Page:
     """What the source says, recognised from its bytes; takes a while, and only reads."""
     from reader.page.recognition import recognise
-    from reader.page.text.decode import decode
-    from reader.page.text.lines import split_lines
+    from reader.page.sources.read import read_source
 
     row = db.execute("SELECT sha256, name FROM source WHERE id = ?", [source_id]).fetchone()
     if row is None:
         raise LibraryError("这份原文已不在库里。", "请刷新后再试。")
-    return recognise(split_lines(decode(sources.read(db.originals, row[0]), row[1]).text))
+    return recognise(sources.own(row[0], read_source(sources.read(db.originals, row[0]), row[1])))
 
 
 def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:

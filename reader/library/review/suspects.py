@@ -13,6 +13,7 @@ from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.search import answers
 from reader.library.search.index import chunks
+from reader.library.search.query import parse
 from reader.library.undo import undo
 from reader.page.text.suspicious import Place, look, rare, without_overlaps
 from reader.sentence import say
@@ -147,7 +148,7 @@ def _unsure(place: Place, texts: Sequence[str]) -> Place:
 
 def _articles(db: Database, words: str) -> int:
     folded = fold_text(words)
-    return len(answers.find(db, f'"{folded}"', limit=ENOUGH)) if folded else 0
+    return len(answers.find(db, parse(f'"{folded}"'), limit=ENOUGH)) if folded else 0
 
 
 def _rare(db: Database, texts: Sequence[str]) -> list[Place]:

@@ -1,7 +1,6 @@
-"""Search that cannot miss: which articles a query finds, how many, and where in them.
+"""Search that cannot miss: which articles a query finds, and how many.
 
-The parts: query.py understands what was typed, search_sql.py asks the index, search_index.py keeps it and search_build.py
-builds it anew, search_hits.py finds the places in an article's text, facets.py counts what a result consists of.
+Nothing here reads a query: `query.parse` does so once, where it was typed. `sql` makes of it what the index is asked.
 """
 from __future__ import annotations
 
@@ -11,7 +10,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from reader.errors import QueryError
 from reader.library.base import Database, joined_ids
 from reader.library.filing.article_order import UNDATED
 from reader.library.search.hits import context, occurrences
@@ -22,7 +20,7 @@ from reader.library.search.index import (
     put_setting,
     table,
 )
-from reader.library.search.query import Query, parse
+from reader.library.search.query import Query, understood
 from reader.library.search.rank import ranked, tiers
 from reader.library.search.sql import IndexDamaged, Where, compile_query
 
@@ -41,73 +39,66 @@ class Count:
     occurrences: int | None = None
 
 
-def find(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> array[int]:
-    """The ids of the articles found. `sort`: newest, oldest (undated last in both) or relevance. Raises QueryError."""
-    parsed = parse(query) if isinstance(query, str) else query
+def find(db: Database, query: Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> array[int]:
+    """Return the ids of the articles found. `sort`: newest, oldest (undated last in both) or relevance."""
     if sort == "relevance":
-        return array("q", iterate(db, parsed, sort, limit, offset))
-    sql, params = _ordered(compile_query(db, parsed), sort)
+        return array("q", iterate(db, query, sort, limit, offset))
+    sql, params = _ordered(compile_query(db, query), sort)
     return _joined(db, sql, [*params, -1 if limit is None else limit, offset])
 
 
-def iterate(db: Database, query: str | Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> Iterator[int]:
-    """The ids of the articles found, one by one as the index gives them."""
-    parsed = parse(query) if isinstance(query, str) else query
-    where = compile_query(db, parsed)
+def iterate(db: Database, query: Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> Iterator[int]:
+    """Give the ids of the articles found, one by one as the index gives them."""
+    where = compile_query(db, query)
     if sort == "relevance":
-        return _relevant(db, parsed, where, limit, offset)
+        return _relevant(db, query, where, limit, offset)
     sql, params = _ordered(where, sort)
     return (row[0] for row in _rows(db, sql, [*params, -1 if limit is None else limit, offset]))
 
 
-def sorts(db: Database, query: str | Query, ids: array[int] | None = None) -> array[int]:
-    """The sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from.
+def sorts(db: Database, query: Query, ids: array[int] | None = None) -> array[int]:
+    """Return the sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from.
 
     `ids`: the articles, where they are known: a query that has to look into the texts is then not asked again.
     """
-    where = compile_query(db, parse(query) if isinstance(query, str) else query)
+    where = compile_query(db, query)
     if ids is not None and any("v.text" in condition for condition in where.conditions):
-        return _joined(db, "SELECT a.sort AS id FROM json_each(?) j CROSS JOIN article a ON a.id = j.value ORDER BY a.sort DESC",
-                       [str(ids.tolist())])
+        of_these = "FROM json_each(?) j CROSS JOIN article a ON a.id = j.value"
+        return _joined(db, f"SELECT a.sort AS id {of_these} ORDER BY a.sort DESC", [str(ids.tolist())])
     if where.match is not None and not where.conditions:
-        sql, params = f"SELECT rowid AS id FROM {where.table} WHERE {where.table} MATCH ? ORDER BY rowid DESC", [where.match]
-    else:
-        source, column = _source(where)
-        sql, params = f"SELECT {column} AS id {source} ORDER BY {column} DESC", _params(where)  # type: ignore[assignment]
-    return _joined(db, sql, params)
+        matching = f"FROM {where.table} WHERE {where.table} MATCH ?"
+        return _joined(db, f"SELECT rowid AS id {matching} ORDER BY rowid DESC", [where.match])
+    source, column = _source(where)
+    return _joined(db, f"SELECT {column} AS id {source} ORDER BY {column} DESC", _params(where))
 
 
-def count(db: Database, query: str | Query, places: bool = True) -> Count:
-    """How many articles the query finds, exactly; with the number of places if they are few. Raises QueryError."""
-    parsed = parse(query) if isinstance(query, str) else query
-    where = compile_query(db, parsed)
+def count(db: Database, query: Query, places: bool = True) -> Count:
+    """Count the articles that the query finds, exactly; with the number of places if they are few."""
+    where = compile_query(db, query)
     if where.match is not None and not where.conditions:
         sql, params = f"SELECT count(*) FROM {where.table} WHERE {where.table} MATCH ?", [where.match]
     else:
         sql, params = f"SELECT count(*) {_source(where)[0]}", _params(where)  # type: ignore[assignment]
     articles = next(_rows(db, sql, params))[0]
-    if not places or articles > COUNTED or not any(True for _ in parsed.wanted()):
+    if not places or articles > COUNTED or not query.names_text:
         return Count(articles)
-    return Count(articles, occurrences(db, find(db, parsed), parsed))
+    return Count(articles, occurrences(db, find(db, query), query))
 
 
 def saved_counts(db: Database, known: Mapping[int, int] | None = None) -> dict[int, int]:
-    """How many articles each saved search finds; one whose query cannot be read any more is left out. `known`: already counted."""
+    """Count the articles of each saved search; one that cannot be read any more is left out. `known`: already counted."""
     counts = dict(known or {})
-    for id, query in db.execute("SELECT id, query FROM saved_search ORDER BY position, id").fetchall():
-        if id not in counts:
-            try:
-                counts[id] = count(db, query, places=False).articles
-            except QueryError:
-                continue
+    for id, text in db.execute("SELECT id, query FROM saved_search ORDER BY position, id").fetchall():
+        query = understood(text)
+        if id not in counts and query is not None:
+            counts[id] = count(db, query, places=False).articles
     return counts
 
 
-def results(db: Database, query: str, limit: int = 50, sort: str = "newest") -> dict[str, Any]:
-    """What `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline, context}]}."""
-    parsed = parse(query)
-    found = find(db, parsed, sort, limit)
-    return {"count": count(db, parsed, places=False).articles, "hits": [_result(db, article, parsed) for article in found]}
+def results(db: Database, query: Query, limit: int = 50, sort: str = "newest") -> dict[str, Any]:
+    """Return what `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline, context}]}."""
+    found = find(db, query, sort, limit)
+    return {"count": count(db, query, places=False).articles, "hits": [_result(db, article, query) for article in found]}
 
 
 def mark_damaged(db: Database) -> None:

@@ -68,11 +68,11 @@ class Facets:
 Report = Callable[[Facets], None]
 
 
-def count(db: Database, query: str | Query, report: Report | None = None, most: int = MOST, only: Sequence[str] = FACETS,
+def count(db: Database, query: Query, report: Report | None = None, most: int = MOST, only: Sequence[str] = FACETS,
           ids: array[int] | None = None) -> Facets:
-    """The facets of what the query finds, or `only` some of them; `report` gets what there is so far, some times a second.
+    """Count the facets of what the query finds, or `only` some of them; `report` gets what there is so far, now and then.
 
-    `ids`: the articles found, where they are known. Raises QueryError.
+    `ids`: the articles found, where they are known.
     """
     found = sorts(db, query, ids)
     years = _years(found)
@@ -87,7 +87,7 @@ def count(db: Database, query: str | Query, report: Report | None = None, most: 
     return _facets(tally, len(found), len(found), years, tags, most)
 
 
-def months(db: Database, query: str | Query, year: int) -> tuple[tuple[int, int], ...]:
+def months(db: Database, query: Query, year: int) -> tuple[tuple[int, int], ...]:
     """(month, articles) of that year, all twelve."""
     found = sorts(db, query)[::-1]
     starts = [_first(date(year + (month > 12), (month - 1) % 12 + 1, 1)) for month in range(1, 14)]

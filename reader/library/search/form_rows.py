@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.errors import QueryError
-from reader.library.search.narrowing import Condition, conditions
+from reader.library.search.narrowing import Condition, cut
 from reader.library.search.query import GAP, Near, Node, Not, Term, parse
 from reader.library.search.tokens import FIELD_NAMES, FIELDS, Token, means, term, tokens
 from reader.text import dates
@@ -37,32 +38,37 @@ class Form:
     way: str = ""
 
 
-def read(query: str) -> Form:
-    """The query as a form. What no row can show is kept as it is, in a row of its own."""
+def read(text: str) -> Form:
+    """Return what was typed as a form. What no row can show is kept as it is, in a row of its own."""
+    raw = Form((Row(field=RAW, value=text.strip()),))
+    try:
+        found = cut(text, tokens(text))
+    except QueryError:
+        return raw
+    if text.strip() and not found:
+        return raw
     rows: list[Row] = []
     way = ""
-    found = conditions(query)
-    raw = Form((Row(field=RAW, value=query.strip()),))
-    if query.strip() and not found:
-        return raw
     for condition in found:
-        if condition.tokens[0].field == "mode" and len(condition.tokens) == 1:
-            way = WAYS.get(condition.tokens[0].value, condition.tokens[0].value)
+        first = condition.tokens[0]
+        if first.field == "mode" and len(condition.tokens) == 1:
+            way = WAYS.get(first.value, first.value)
         else:
             rows += _rows(condition)
     form = Form(tuple(rows), way)
-    return form if _meaning(query) == _meaning(write(form)) else raw  # 意思变了,或错处悄悄不见了,都不行
+    # neither may the meaning change, nor a fault disappear without a word
+    return form if _meaning(text) == _meaning(write(form)) else raw
 
 
 def write(form: Form) -> str:
-    """The form as a query; rows without a value are left out."""
+    """Return the form as one would type it; rows without a value are left out."""
     words: list[str] = []
     for row in form.rows:
         text = _text(row)
         if not text:
             continue
         wanted = next((n for n in range(len(words), 0, -1) if not words[n - 1].startswith("-")), 0)
-        if row.join == OR and wanted:  # 或者:与前面最近的一个要有的词,不管中间排除了什么
+        if row.join == OR and wanted:  # or: to the last word that must be there, whatever is left out in between
             words[wanted:wanted] = ["OR", text]
         else:
             words.append(text)
@@ -71,10 +77,10 @@ def write(form: Form) -> str:
     return " ".join(words)
 
 
-def _meaning(query: str) -> object:
-    """What a query asks, however it is written; None where it cannot be read."""
+def _meaning(text: str) -> object:
+    """Return what is asked, however it is written; None where it cannot be read."""
     try:
-        return _shape(parse(query).root)
+        return _shape(parse(text).root)
     except QueryError:
         return None
 
@@ -82,9 +88,7 @@ def _meaning(query: str) -> object:
 def _shape(node: Node) -> object:
     match node:
         case Term():
-            asked = (node.low, node.high, node.missing, node.any) if node.field in ("date", "page") else (
-                node.any, node.missing, node.marked, node.literal if node.field == "literal" else node.exact, node.phrase)
-            return node.field, asked
+            return node.field, _asked(node)
         case Near():
             return node.gap, *map(_shape, node.terms)
         case Not():
@@ -92,20 +96,37 @@ def _shape(node: Node) -> object:
     return type(node).__name__, *map(_shape, node.nodes)
 
 
+def _asked(node: Term) -> tuple[object, ...]:
+    if node.field in ("date", "page"):
+        return node.low, node.high, node.missing, node.any
+    strictly = node.literal if node.field == "literal" else node.exact
+    return node.any, node.missing, node.marked, strictly, node.phrase
+
+
 def _rows(condition: Condition) -> list[Row]:
     kinds = [token.kind for token in condition.tokens]
     terms = [token for token in condition.tokens if token.kind == "term"]
+    raw = [Row(field=RAW, value=condition.text)]
     if any(token.field == "mode" for token in condition.tokens):
-        return [Row(field=RAW, value=condition.text)]
-    if len(terms) == len(kinds) == 1:
+        return raw
+    if kinds == ["term"]:
         return [_row(condition, terms[0], NOT if terms[0].negated else AND)]
-    if kinds == ["term", "or"] * (len(kinds) // 2) + ["term"]:
+    if _alternate(kinds, "or"):
         return [_row(condition, token, OR if number else AND) for number, token in enumerate(terms)]
-    gaps = [token.gap for token in condition.tokens if token.kind == "near"]
-    if kinds == ["term", "near"] * (len(kinds) // 2) + ["term"] and all(
-            token.value == term("", token.value) and not token.phrase and not token.negated for token in terms):
-        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(GAP if gap is None else gap for gap in gaps))]
-    return [Row(field=RAW, value=condition.text)]
+    if _alternate(kinds, "near") and all(map(_is_plain, terms)):
+        gaps = [GAP if token.gap is None else token.gap for token in condition.tokens if token.kind == "near"]
+        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(gaps))]
+    return raw
+
+
+def _alternate(kinds: Sequence[str], between: str) -> bool:
+    """Tell whether these are terms with that kind between each two."""
+    return list(kinds) == ["term", between] * (len(kinds) // 2) + ["term"]
+
+
+def _is_plain(token: Token) -> bool:
+    """Tell whether a word needs no quotes and has none."""
+    return token.value == term("", token.value) and not token.phrase and not token.negated
 
 
 def _row(condition: Condition, token: Token, join: str) -> Row:
@@ -138,21 +159,33 @@ def _ends(value: str) -> tuple[str, str]:
 def _text(row: Row) -> str:
     value, negated = row.value.strip(), row.join == NOT
     if row.field == "日期":
-        until = row.until.strip()
-        if not value and not until:
-            return ""
-        return term("日期", value if value == until else f"{value}..{until}", negated)
+        return _date_text(value, row.until.strip(), negated)
     if not value:
         return ""
     if row.field == RAW:
-        return (f"-{value}" if _single(value) else f"-({value})") if negated else value
+        return _negated_part(value) if negated else value
     if row.field == NEAR:
-        words = value.split()
-        text = (" NEAR " if row.gap == GAP else f" NEAR/{row.gap} ").join(term("", word) for word in words)
-        return f"-({text})" if negated else text
-    if row.field != EXACT and _in_quotes(value):  # 作者:“张明”:引号是条件的一部分
-        return f"{'-' if negated else ''}{row.field}{':' if row.field else ''}{value}"
+        return _near_text(value, row.gap, negated)
+    if row.field != EXACT and _in_quotes(value):  # 作者:“张明”: the quotes belong to the condition
+        name = f"{row.field}:" if row.field else ""
+        return f"{'-' if negated else ''}{name}{value}"
     return term(row.field, value, negated)
+
+
+def _date_text(value: str, until: str, negated: bool) -> str:
+    if not value and not until:
+        return ""
+    return term("日期", value if value == until else f"{value}..{until}", negated)
+
+
+def _near_text(words: str, gap: int, negated: bool) -> str:
+    between = " NEAR " if gap == GAP else f" NEAR/{gap} "
+    text = between.join(term("", word) for word in words.split())
+    return f"-({text})" if negated else text
+
+
+def _negated_part(value: str) -> str:
+    return f"-{value}" if _single(value) else f"-({value})"
 
 
 def _single(value: str) -> Token | None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from reader.library.base import Database
 from reader.library.search.index import HEADLINE_ROLES
 from reader.library.search.near import Text, near_places, split_places
-from reader.library.search.query import Near, Query, Term, parse
+from reader.library.search.query import Near, Query, Term
 from reader.library.search.sql import ways
 from reader.text.anchors import carry_range, diff_edits
 from reader.text.folding import fold, fold_text
@@ -53,48 +53,47 @@ class Group:
 Place = tuple[Hit, str, int, int]  # the hit, the text that it is shown in, start and end there
 
 
-def hits(db: Database, article_id: int, query: str | Query) -> list[Hit]:
-    """Every place where the article's text holds what the query looks for, in reading order; each place once."""
+def hits(db: Database, article_id: int, query: Query) -> list[Hit]:
+    """Return every place where the article's text holds what the query looks for, in reading order; each place once."""
     return [place[0] for _, places in _articles(db, [article_id], query) for place in places]
 
 
-places = hits
-
-
-def context(db: Database, article_id: int, query: str | Query, width: int = 20, limit: int | None = None) -> list[Kwic]:
-    """The hits with `width` code points on both sides (KWIC); at most `limit`."""
+def context(db: Database, article_id: int, query: Query, width: int = 20, limit: int | None = None) -> list[Kwic]:
+    """Return the hits with `width` code points on both sides (KWIC); at most `limit`."""
     return [_kwic(place, width) for _, places in _articles(db, [article_id], query) for place in places[:limit]]
 
 
-def kwic(db: Database, query: str | Query, article_ids: Sequence[int], width: int = 20, per_article: int = 3) -> list[Group]:
-    """The hits of these articles in context, grouped by article in the order given; at most `per_article` lines of each."""
+def kwic(db: Database, query: Query, article_ids: Sequence[int], width: int = 20, per_article: int = 3) -> list[Group]:
+    """Return the hits of these articles in context, grouped by article in the order given; at most `per_article` lines of each."""
     found = {article: Group(article, tuple(_kwic(place, width) for place in places[:per_article]), len(places))
              for article, places in _articles(db, article_ids, query)}
     return [found.get(article) or Group(article, (), 0) for article in article_ids]
 
 
-def next_place(db: Database, article_ids: Sequence[int], query: str | Query, article_id: int, after: Hit | None = None,
+def next_place(db: Database, article_ids: Sequence[int], query: Query, article_id: int, after: Hit | None = None,
                step: int = 1) -> tuple[int, Hit] | None:
-    """The hit after (step 1) or before (-1) that one: in its article, else in the next article of the list that has any.
+    """Return the hit after (step 1) or before (-1) that one: in its article, else in the list's next article that has any.
 
     `after` None: the article's first (last) hit. None where there is no more.
     """
-    parsed = parse(query) if isinstance(query, str) else query
-    here = hits(db, article_id, parsed)
-    at = here.index(after) + step if after in here else (0 if step > 0 else len(here) - 1)
-    if 0 <= at < len(here):
-        return article_id, here[at]
-    try:
-        place = article_ids.index(article_id)
-    except ValueError:
+    here = hits(db, article_id, query)
+    first = 0 if step > 0 else -1
+    if after in here:
+        at = here.index(after) + step
+        if 0 <= at < len(here):
+            return article_id, here[at]
+    elif here:
+        return article_id, here[first]
+    if article_id not in article_ids:
         return None
+    place = article_ids.index(article_id)
     following = article_ids[place + 1:] if step > 0 else article_ids[:place][::-1]
     at, size = 0, 1
-    while at < len(following):  # 几乎总是下一篇就有;“渡口 OR 日期:1953”可能要看过许多篇
-        found = dict(_articles(db, following[at:at + size], parsed))
+    while at < len(following):  # nearly always the next one has some; 渡口 OR 日期:1953 may have to look at many
+        found = dict(_articles(db, following[at:at + size], query))
         for other in following[at:at + size]:
             if other in found:
-                return other, found[other][0 if step > 0 else -1][0]
+                return other, found[other][first][0]
         at, size = at + size, min(2 * size, CHUNK)
     return None
 
@@ -140,9 +139,9 @@ def _kwic(place: Place, width: int) -> Kwic:
     return Kwic(before, text[start:end], after, hit.block_id, hit.start, hit.end, hit.former)
 
 
-def _articles(db: Database, article_ids: Sequence[int], query: str | Query) -> Iterator[tuple[int, list[Place]]]:
-    """Each article that has hits, with them."""
-    wanted = list((parse(query) if isinstance(query, str) else query).wanted())
+def _articles(db: Database, article_ids: Sequence[int], query: Query) -> Iterator[tuple[int, list[Place]]]:
+    """Give each article that has hits, with them."""
+    wanted = list(query.wanted())
     for start in range(0, len(article_ids) if wanted else 0, CHUNK):
         listed = json.dumps(list(article_ids[start:start + CHUNK]))
         rows = db.execute(

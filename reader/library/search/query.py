@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reader.errors import QueryError
@@ -110,30 +110,44 @@ Node = Term | Near | All | Either | Not
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked, and how it was typed."""
+    """What was asked: read once, where it was typed, and handed on from there to the painted hit.
 
-    root: All
-    source: str = ""
+    Two are the same where the same was typed: everything else follows from `source`. `tokens`: its parts in order.
+    """
+
+    source: str
+    root: All = field(compare=False, repr=False)
+    tokens: tuple[Token, ...] = field(compare=False, repr=False)
 
     def wanted(self) -> Iterator[Term | Near]:
-        """What a hit shows: text, not negated."""
+        """Give what a hit shows: text, not negated."""
         return _wanted(self.root)
 
+    @property
+    def names_text(self) -> bool:
+        """Tell whether it looks for words, so that there are places to show; 标签:农业 日期:1953 does not."""
+        return next(self.wanted(), None) is not None
 
-def parse(query: str) -> Query:
-    """The query as conditions. Raises QueryError with the code point where it cannot be understood."""
-    parser = _Parser(list(tokens(query)))
+    def term_at(self, position: int) -> Term | None:
+        """Return the condition whose content was typed at that code point; None if there is none."""
+        return next((term for term in _terms(self.root) if term.position == position), None)
+
+
+def parse(text: str) -> Query:
+    """Read a query. Raises QueryError with the code point where it cannot be understood."""
+    parts = tuple(tokens(text))
+    parser = _Parser(parts)
     root = parser.all(0)
     root = _in_mode(root, parser.modes[0]) if parser.modes else All(tuple(_without_marks(root.nodes)))
-    return Query(root, query)
+    return Query(text, root, parts)
 
 
-def names_text(query: str) -> bool:
-    """Whether it looks for words, so that there are places to show; 标签:农业 日期:1953 does not."""
+def understood(text: str) -> Query | None:
+    """Read what is being typed; None where it is no query yet, or none that can be understood."""
     try:
-        return any(True for _ in parse(query).wanted())
+        return parse(text) if text.strip() else None
     except QueryError:
-        return False
+        return None
 
 
 def bare(text: str) -> str:
@@ -148,6 +162,19 @@ def _without_marks(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             unicodedata.category(char)[0] == "P" or unicodedata.category(char) == "Sm" for char in node.value)
 
     return tuple(node for node in nodes if not sign(node)) or nodes
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case Not():
+            yield from _terms(node.node)
+        case Near():
+            yield from node.terms
+        case All() | Either():
+            for child in node.nodes:
+                yield from _terms(child)
 
 
 def _wanted(node: Node) -> Iterator[Term | Near]:
@@ -165,7 +192,7 @@ def _wanted(node: Node) -> Iterator[Term | Near]:
 class _Parser:
     """Recursive descent over the tokens: all > either > near > unit."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: Sequence[Token]) -> None:
         self.tokens = found
         self.at = 0
         self.modes: list[str] = []

@@ -16,6 +16,7 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search import answers, index
 from reader.library.search.bulk_update import quiet
 from reader.library.search.index import LIVE, chunks
+from reader.library.search.query import parse
 from reader.library.text.corrections import correct_byline
 from reader.library.text.notes_follow import Text, carry
 from reader.library.text.replace_text import PLAIN, Found, Options, edited, matcher
@@ -227,6 +228,6 @@ def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequenc
         return ids
     if not folded:
         return [row[0] for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort DESC").fetchall()]
-    found = answers.find(db, f'"{folded}"')
+    found = answers.find(db, parse(f'"{folded}"'))
     chosen = None if ids is None else set(ids)
     return found if chosen is None else [id for id in found if id in chosen]

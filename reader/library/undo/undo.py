@@ -81,13 +81,13 @@ def _begin(db: Database, label: str, redo: bool) -> int:
     cursor = db.execute(
         "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [dump(label), redo, now()]
     )
-    db.execute("UPDATE session SET step = ?", [cursor.lastrowid])
+    db.execute("UPDATE session SET step = ?, token = ifnull(?, token)", [cursor.lastrowid, db.token])
     return int(cursor.lastrowid or 0)
 
 
 def _end(db: Database, step_id: int) -> set[str]:
     """Close the step; the tables it changed. A step that changed nothing is dropped."""
-    db.execute("UPDATE session SET step = NULL")
+    db.execute("UPDATE session SET step = NULL, acts = acts + 1")
     changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
     if not changed:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])

@@ -12,6 +12,7 @@ from functools import lru_cache
 from reader.page.layout import costs
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
+from reader.page.layout.printed import add_print
 
 NAMELESS = 3.0  # a photographer's name is no photo by itself
 PICTURED = 1.2  # a picture stands in the text that it belongs to
@@ -43,6 +44,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
     marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
     weights = [costs.weigh(seen, marked) for seen in looks]
+    add_print(looks, weights)
     alive = [_alive(row) for row in weights]
     added = _added(looks)
     forward, back, left = _forward(weights, alive, added)

@@ -94,9 +94,9 @@ def clear(lines: Sequence[Line]) -> Cleared:
 def _as_cleared(line: Line, out: Cleared, texts: Mapping[int, str]) -> Line:
     """The line with what is left of its text; the same line where that is all of it."""
     if line.number in out.furniture:
-        return Line(line.number, "")
+        return Line(line.number, "", line.place)
     text = texts.get(line.number, "")
-    return line if text is line.text or text == line.text else Line(line.number, text)
+    return line if text is line.text or text == line.text else Line(line.number, text, line.place)
 
 
 def _take_tables(out: Cleared, texts: dict[int, str]) -> None:

@@ -42,6 +42,7 @@ class Unit:
     indent: bool = False
     gap: int = 0  # blank lines before it
     said: str = ""  # what the program that read the page called it: title, text, caption, table ...; "" where it did not say
+    size: float | None = None  # height of its type, in the source's units
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
@@ -56,7 +57,7 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
             gap += 1
             continue
         if line.number in cleared.in_tables:
-            rows += _table_rows(cleared.tables.get(line.number, ()), gap)
+            rows += table_rows(cleared.tables.get(line.number, ()), gap)
             gap = 0
             continue
         plain = bare(line.text)
@@ -67,7 +68,7 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
             continue
         row = _unit(line.number, plain, gap, cleared.said(line.number))
         if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
-            rows[-1] = _joined([rows[-1], row])  # a mark that did not fit on the line
+            rows[-1] = joined([rows[-1], row])  # a mark that did not fit on the line
         else:
             rows.append(row)
         gap = 0
@@ -87,7 +88,7 @@ def _join_latin(rows: list[Unit]) -> list[Unit]:
     for run in _latin_runs(rows):
         if page or len(run) >= _FEWEST_LATIN:
             own = full if page else _FULL * max(width(row.text) for row in run)
-            out += [_joined(part, " ") for part in _latin_paragraphs(run, own)]
+            out += [joined(part, " ") for part in _latin_paragraphs(run, own)]
         else:
             out += run
     return out
@@ -122,8 +123,8 @@ def _unit(number: int, plain: Bare, gap: int, said: str) -> Unit:
     return Unit((number,), plain.text, (), plain.heading, plain.bullet, plain.indent, gap, said)
 
 
-def _table_rows(found: Sequence[Row], gap: int) -> list[Unit]:
-    """A unit for each row of a table that begins on the line."""
+def table_rows(found: Sequence[Row], gap: int) -> list[Unit]:
+    """Return a unit for each row of a table that begins on the line."""
     return [Unit(tuple(row.numbers), row.text, row.cuts, gap=0 if i else gap, said="table") for i, row in enumerate(found)]
 
 
@@ -179,11 +180,11 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     run: list[Unit] = []
     for row in rows:
         if run and not _goes_on(run, row, column, indented, usual):
-            out.append(_joined(run))
+            out.append(joined(run))
             run = []
         run.append(row)
     if run:
-        out.append(_joined(run))
+        out.append(joined(run))
     return out
 
 
@@ -215,8 +216,8 @@ def _waits_for(end: str) -> str:
     return bracket if bracket in "）)" else ""
 
 
-def _joined(run: Sequence[Unit], between: str = "") -> Unit:
-    """The lines as one unit; `between` stands between Latin ones whatever they end with."""
+def joined(run: Sequence[Unit], between: str = "") -> Unit:
+    """Return the lines as one unit; `between` stands between Latin ones whatever they end with."""
     if len(run) == 1:
         return run[0]
     text, cuts = run[0].text, list(run[0].cuts)
@@ -227,8 +228,9 @@ def _joined(run: Sequence[Unit], between: str = "") -> Unit:
         cuts += [start, *(start + cut for cut in row.cuts)]
         text += row.text
     first = run[0]
+    sizes = sorted(row.size for row in run if row.size)
     return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
-                first.indent, first.gap, first.said)
+                first.indent, first.gap, first.said, sizes[len(sizes) // 2] if sizes else None)
 
 
 def _seam(before: str, after: str, between: str) -> tuple[int, str]:

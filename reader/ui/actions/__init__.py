@@ -1,1 +1,4 @@
-"""What can be done. Open first: `table` (every action with its words, keys, place); each file does the actions of one menu."""
+"""What can be done.
+
+Open first: `table` (every action with its words, keys, place); each file does the actions of one menu.
+"""

@@ -10,8 +10,12 @@ from reader.ui.base.job_kinds import Task, Then
 from reader.ui.base.jobs import EVERYTHING
 
 
-def import_task(library: Library, paths: Sequence[Path], origin: str, then: Then | None = None, workers: int | None = None) -> Task:
-    """Find, recognise, file by the rules that would be proposed, and store everything below these paths as one batch.
+def import_task(
+    library: Library, paths: Sequence[Path], origin: str, then: Then | None = None, workers: int | None = None
+) -> Task:
+    """Return the task that stores everything below these paths as one batch.
+
+    It finds, recognises, files by the rules that the preview would propose, and stores.
 
     `then` gets store's Stored.
     """

@@ -3,23 +3,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from reader.errors import QueryError
 from reader.library import articles
-from reader.library.scope import Scope
+from reader.library.scope import Scope, answers_to
 from reader.ui.actions.visits import History, Visit
 from reader.ui.sidebar.model import Node
 
 if TYPE_CHECKING:
-    from reader.ui.shell.window import MainWindow
+    from reader.library.search.query import Query
+    from reader.ui.actions.table import Actions
+    from reader.ui.shell.parts import Parts
 
 
 class Navigation(QObject):
-    """Moves list, sidebar, search field and reading view together."""
+    """Moves list, sidebar, search field and reading view together.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    `view_asked(name)`: a line of the sidebar that is no list.
+    """
+
+    view_asked = Signal(str)
+
+    def __init__(self, parts: Parts, commands: Actions) -> None:
+        super().__init__(parts.window)
+        self._parts, self._commands = parts, commands
         self.history = History()
         self._key, self._name = "", ""
         self._going = False  # back or forward: the visit is not a new one
@@ -27,58 +35,86 @@ class Navigation(QObject):
     def choose(self, node: Node) -> None:
         """A line of the sidebar: its list, or its view."""
         if node.view:
-            self._window.library_menu.open_view(node.view)
-        elif node.scope is not None and (node.scope != self._window.list.scope or node.kind == "saved" or self._window.left.mode != "list"):
-            self._window.search.take(node.scope.text if node.scope.kind == "search" else "")
+            self.view_asked.emit(node.view)
+            return
+        elsewhere = node.scope != self._parts.list.scope or self._parts.left.mode != "list"
+        if node.scope is not None and (elsewhere or node.kind == "saved"):
+            self._parts.search.take(node.scope.text if node.scope.kind == "search" else "")
             self.show_scope(node.scope, node.path if node.kind != "saved" else node.label, node.key)
 
     def show_all(self) -> None:
         """Everything in the library."""
-        self._window.search.take("")
+        self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
 
     def show_scope(self, scope: Scope, name: str, key: str = "", article_id: int | None = None) -> None:
         """Show a list, and read that article of it (default: the first)."""
+        if scope.kind == "search" and scope.query is None:
+            query = self._understood(scope.text)
+            if query is None:
+                self._parts.sidebar.show_key(key)
+                return
+            scope = answers_to(query)
         if not self._going:
             self.history.visit(Visit(scope, name, key, article_id or 0))
         self._key, self._name = key, name
-        self._window.sidebar.show_key(key)
-        self._window.left.show_mode("list")
-        self._window.list.show_scope(scope, name, article_id)
+        self._parts.sidebar.show_key(key)
+        self._parts.left.show_mode("list")
+        self._parts.list.show_scope(scope, name, article_id)
         self._can_go()
 
-    def search_for(self, query: str) -> None:
-        """Answers to a query, while it is typed or at once."""
-        self._window.search.take(query)
-        self.show_scope(Scope("search", text=query), self.tr("检索“{}”").format(query))
+    def search_for(self, text: str) -> None:
+        """Answer a query put together elsewhere; one that cannot be read is told under the search field."""
+        query = self._understood(text)
+        if query is not None:
+            self.answer(query)
+
+    def answer(self, query: Query) -> None:
+        """Show what a query finds, while it is typed or at once."""
+        self._parts.search.take(query.source)
+        self.show_scope(answers_to(query), self.tr("检索“{}”").format(query.source))
+
+    def _understood(self, text: str) -> Query | None:
+        """Read a query, the only time on its way through the parts."""
+        from reader.library.search.query import parse  # not needed to start the window
+
+        try:
+            return parse(text)
+        except QueryError as error:
+            self._parts.search.take(text)
+            self._parts.search.refuse(error)
+            return None
 
     def leave_search(self) -> None:
         """Back to the list before the search."""
-        if self._window.list.scope.kind == "search":
+        if self._parts.list.scope.kind == "search":
             visit = self.history.before_search()
             if visit is None:
                 self.show_all()
             else:
                 self.show_scope(visit.scope, visit.name, visit.key, visit.article_id or None)
-        self._window.list.table.setFocus()
+        self._parts.list.table.setFocus()
 
     def open_article(self, article_id: int) -> None:
-        """Read an article that may not be in the list: then its issue is shown. Outline and review list stay as they are."""
-        if self._window.left.mode != "list":
-            self._window.reading.show_article(article_id)
-        elif not self._window.list.stand_on(article_id):
-            self._window.jobs.read(lambda db: articles.get(db, article_id), self._open_in_issue)
+        """Read an article that may not be in the list: then its issue is shown.
+
+        Outline and review list stay as they are.
+        """
+        if self._parts.left.mode != "list":
+            self._parts.reading.show_article(article_id)
+        elif not self._parts.list.stand_on(article_id):
+            self._parts.jobs.read(lambda db: articles.get(db, article_id), self._open_in_issue)
 
     def open_link(self, uuid: str) -> None:
         """The article that a baojia:// link names."""
-        self._window.jobs.read(lambda db: articles.by_uuid(db, uuid), self._open_linked)
+        self._parts.jobs.read(lambda db: articles.by_uuid(db, uuid), self._open_linked)
 
     def article_shown(self, article_id: int) -> None:
         """The list stands on another article."""
-        window, scope = self._window, self._window.list.scope
-        if window.left.mode != "list":
+        parts, scope = self._parts, self._parts.list.scope
+        if parts.left.mode != "list":
             return
-        window.reading.show_article(article_id or None, hits_query=window.list.lit)
+        parts.reading.show_article(article_id or None, parts.list.lit)
         if article_id and not self._going:
             self.history.visit(Visit(scope, self._name, self._key, article_id))
         self._going = False
@@ -86,39 +122,49 @@ class Navigation(QObject):
 
     def mode_changed(self, mode: str) -> None:
         """Outline or review list came or went; the list comes back standing on the article that is read."""
-        self._window.commands["show_outline"].setChecked(mode == "outline")
-        reading = self._window.reading.article_id
-        if mode == "list" and reading is not None and reading != self._window.list.current_id():
+        self._commands["show_outline"].setChecked(mode == "outline")
+        reading = self._parts.reading.article_id
+        if mode == "list" and reading is not None and reading != self._parts.list.current_id():
             self.open_article(reading)
 
+    def back(self) -> None:
+        """Go where one was before."""
+        self.step(-1)
+
+    def forward(self) -> None:
+        """Go where one came back from."""
+        self.step(1)
+
     def step(self, by: int) -> None:
-        """Back (-1) or forward (1)."""
+        """Go back (-1) or forward (1)."""
         visit = self.history.step(by)
         if visit is None:
             return
-        window = self._window
+        listed = self._parts.list
         self._going = True
-        if visit.scope == window.list.scope and (window.list.current_id() == visit.article_id or window.list.stand_on(visit.article_id)):
+        if visit.scope == listed.scope and (
+            listed.current_id() == visit.article_id or listed.stand_on(visit.article_id)
+        ):
             self._going = False
             self._can_go()
             return
-        window.search.take(visit.scope.text if visit.scope.kind == "search" else "")
+        self._parts.search.take(visit.scope.text if visit.scope.kind == "search" else "")
         self.show_scope(visit.scope, visit.name, visit.key, visit.article_id or None)
 
     def _open_linked(self, article_id: int | None) -> None:
         if article_id is None:
-            self._window.notice.warn(self.tr("链接所指的文章不在这个库里。请打开它所在的库再试。"))
+            self._parts.notice.warn(self.tr("链接所指的文章不在这个库里。请打开它所在的库再试。"))
         else:
             self.open_article(article_id)
 
     def _open_in_issue(self, article: articles.ArticleText | None) -> None:
         if article is None or article.trashed:
-            self._window.notice.warn(self.tr("这篇文章已不在库里，或在回收站里。"))
+            self._parts.notice.warn(self.tr("这篇文章已不在库里，或在回收站里。"))
             return
         name = " ".join(part for part in (article.paper, article.date) if part) or self.tr("未定")
-        self._window.search.take("")
+        self._parts.search.take("")
         self.show_scope(Scope("issue", article.issue_id), name, f"issue {article.issue_id}", article.id)
 
     def _can_go(self) -> None:
-        self._window.commands["go_back"].setEnabled(self.history.can_go_back)
-        self._window.commands["go_forward"].setEnabled(self.history.can_go_forward)
+        self._commands["go_back"].setEnabled(self.history.can_go_back)
+        self._commands["go_forward"].setEnabled(self.history.can_go_forward)

@@ -1,4 +1,7 @@
-"""What is done to paragraphs and articles: cut, joined, moved, named, linked. Every one is one step of the library's undo."""
+"""What is done to paragraphs and articles: cut, joined, moved, named, linked.
+
+Every one is one step of the library's undo.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -13,7 +16,6 @@ from reader.library.base import Database
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import order, paragraphs
 from reader.library.structure.ask import (
-    home,
     in_reading_order,
     next_of,
     previous_of,
@@ -25,32 +27,63 @@ from reader.ui.base.language import told
 from reader.ui.base.roles import KEYS, roles
 
 if TYPE_CHECKING:
+    from reader.ui.actions.navigation import Navigation
+    from reader.ui.actions.steps import Steps
+    from reader.ui.actions.table import Actions
     from reader.ui.outline.pane import OutlinePane
-    from reader.ui.shell.window import MainWindow
+    from reader.ui.shell.parts import Parts
 
-MENU = ("split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs", "remove_paragraphs", None,
-        "roles", "toggle_repeat", None, "split_article", "take_out", "article_up", "article_down", "merge_articles", "merge_previous", None,
-        "link_article", "unlink_article")
-OFFERED = ("roles", "split_paragraph", "toggle_repeat", "split_article", "take_out", "move_paragraphs", "merge_previous")  # beside the text
+MENU = (
+    "split_paragraph",
+    "join_paragraphs",
+    "paragraph_up",
+    "paragraph_down",
+    "move_paragraphs",
+    "remove_paragraphs",
+    None,
+    "roles",
+    "toggle_repeat",
+    None,
+    "split_article",
+    "take_out",
+    "article_up",
+    "article_down",
+    "merge_articles",
+    "merge_previous",
+    None,
+    "link_article",
+    "unlink_article",
+)
+OFFERED = (
+    "roles",
+    "split_paragraph",
+    "toggle_repeat",
+    "split_article",
+    "take_out",
+    "move_paragraphs",
+    "merge_previous",
+)  # beside the text
 
 
 class Structuring(QObject):
-    """Slots named do_<action>. They work on what is chosen in the outline while it has the focus, else on the text's paragraphs."""
+    """They work on what is chosen in the outline while it has the focus, else on the text's paragraphs."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: Parts, commands: Actions, go: Navigation, steps: Steps) -> None:
+        super().__init__(parts.window)
+        self._parts, self._commands, self._go, self._steps = parts, commands, go, steps
         self._words = ""  # what is said when the operation that is under way is done
         self._outline: OutlinePane | None = None
 
-    # --- what is meant -------------------------------------------------------------------------------------------
+    # --- what is meant --------------------------------------------------------------------------------
 
     def blocks(self) -> list[int]:
         """The paragraphs that are meant."""
         if self._outline is not None and self._outline.tree.hasFocus():
             return self._outline.blocks()
-        view = self._window.reading.view
-        selected = [placed.block.id for placed, _, _ in view.selected()] if view.textCursor().hasSelection() else []
+        view = self._parts.reading.view
+        selected = (
+            [placed.block.id for placed, _, _ in view.selected()] if view.textCursor().hasSelection() else []
+        )
         placed = view.caret_block()
         return selected or ([placed.block.id] if placed is not None else [])
 
@@ -58,55 +91,47 @@ class Structuring(QObject):
         """The article that is meant: that of the paragraph at the cursor, else the one that is read."""
         if self._outline is not None and self._outline.tree.hasFocus():
             return next(iter(self._outline.articles()), None)
-        placed = self._window.reading.view.caret_block()
-        return placed.article_id if placed is not None else self._window.reading.article_id
+        placed = self._parts.reading.view.caret_block()
+        return placed.article_id if placed is not None else self._parts.reading.article_id
 
     def articles(self) -> list[int]:
-        """The articles that are meant: those chosen in the outline or the list, else the one at the cursor."""
+        """The articles that are meant: those chosen in the outline or the list,
+        else the one at the cursor.
+        """
         if self._outline is not None and self._outline.tree.hasFocus():
             return self._outline.articles()
-        if self._window.left.mode == "list" and self._window.list.table.hasFocus():
-            return list(self._window.chosen_ids())
+        if self._parts.left.mode == "list" and self._parts.list.table.hasFocus():
+            return list(self._parts.chosen_ids())
         article = self.article()
         return [article] if article is not None else []
 
-    def replay(self, step: Callable[[Database], str | None], then: Callable[[str | None], None]) -> None:
-        """Undo or redo. If what is read goes with it (the second half of a split), read on where its text is now."""
-        reading = self._window.reading
-        article = reading.article_id
-        blocks = [placed.block.id for placed in reading.view.sheet.placed if placed.part == 0] if reading.shown is not None else []
+    # --- paragraphs -----------------------------------------------------------------------------------
 
-        def write(db: Database) -> tuple[str | None, int | None]:
-            return step(db), home(db, article, blocks)
-
-        def told(answer: tuple[str | None, int | None]) -> None:
-            label, leads = answer
-            if leads is not None:
-                self._window.go.open_article(leads)
-            then(label)
-
-        self._window.jobs.write(write, told)
-
-    # --- paragraphs ----------------------------------------------------------------------------------------------
-
-    def do_split_paragraph(self) -> None:
-        view = self._window.reading.view
-        self._window.reading.flush()
+    def split_paragraph(self) -> None:
+        view = self._parts.reading.view
+        self._parts.reading.flush()
         place = view.sheet.place(view.document(), view.textCursor().position())
         if place is not None:
-            self._write(lambda db: paragraphs.split_paragraph(db, place.placed.block.id, place.offset), self.tr("段落已拆开。"))
+            self._write(
+                lambda db: paragraphs.split_paragraph(db, place.placed.block.id, place.offset),
+                self.tr("段落已拆开。"),
+            )
 
-    def do_join_paragraphs(self) -> None:
+    def join_paragraphs(self) -> None:
         """The chosen ones; a single one with the next."""
         blocks, page = self.blocks(), self._page()
         if blocks:
-            self._write(lambda db: paragraphs.join_paragraphs(db, blocks if len(blocks) > 1 else [*blocks, next_of(db, blocks[0], page)]),
-                        self.tr("段落已合并。"))
+            self._write(
+                lambda db: paragraphs.join_paragraphs(
+                    db, blocks if len(blocks) > 1 else [*blocks, next_of(db, blocks[0], page)]
+                ),
+                self.tr("段落已合并。"),
+            )
 
-    def do_paragraph_up(self) -> None:
+    def paragraph_up(self) -> None:
         self._shift(-1)
 
-    def do_paragraph_down(self) -> None:
+    def paragraph_down(self) -> None:
         self._shift(1)
 
     def _shift(self, by: int) -> None:
@@ -117,18 +142,18 @@ class Structuring(QObject):
         elif blocks:
             self._write(lambda db: paragraphs.shift(db, blocks, by), self.tr("段落已移动。"))
 
-    def do_remove_paragraphs(self) -> None:
+    def remove_paragraphs(self) -> None:
         blocks, page = self.blocks(), self._page()
         if blocks:
             self._write(lambda db: remove_all(db, page, blocks), self.tr("段落已删除，批注在待复核里。"))
 
-    def do_toggle_repeat(self) -> None:
+    def toggle_repeat(self) -> None:
         """Mark them as repeats; if all are, take that back."""
         blocks, page = self.blocks(), self._page()
         if blocks:
             self._write(lambda db: toggle_repeat(db, page, blocks), self.tr("已改。"))
 
-    def do_move_paragraphs(self) -> None:
+    def move_paragraphs(self) -> None:
         """Ask for the article that they go into."""
         blocks = self.blocks()
         if blocks:
@@ -139,24 +164,30 @@ class Structuring(QObject):
         """The chosen paragraphs are what that action says."""
         blocks, role = self.blocks(), action.data()
         if blocks:
-            self._write(lambda db: paragraphs.set_role(db, blocks, role), self.tr("类别已改为“{}”。").format(roles()[role]))
+            self._write(
+                lambda db: paragraphs.set_role(db, blocks, role),
+                self.tr("类别已改为“{}”。").format(roles()[role]),
+            )
 
-    # --- articles ------------------------------------------------------------------------------------------------
+    # --- articles -------------------------------------------------------------------------------------
 
-    def do_split_article(self) -> None:
+    def split_article(self) -> None:
         blocks = self.blocks()
         if blocks:
-            self._write(lambda db: structure_articles.split_article(db, blocks[0]), self.tr("已拆成两篇，标签都带着。"))
+            self._write(
+                lambda db: structure_articles.split_article(db, blocks[0]),
+                self.tr("已拆成两篇，标签都带着。"),
+            )
 
-    def do_take_out(self) -> None:
+    def take_out(self) -> None:
         blocks = self.blocks()
         if blocks:
             self._write(lambda db: structure_articles.take_out(db, blocks), self.tr("已另成一篇。"))
 
-    def do_article_up(self) -> None:
+    def article_up(self) -> None:
         self._shift_articles(-1)
 
-    def do_article_down(self) -> None:
+    def article_down(self) -> None:
         self._shift_articles(1)
 
     def _shift_articles(self, by: int) -> None:
@@ -164,82 +195,107 @@ class Structuring(QObject):
         if ids:
             self._write(lambda db: order.shift_articles(db, ids, by), self.tr("文章的次序已调整。"))
 
-    def do_merge_articles(self) -> None:
+    def merge_articles(self) -> None:
         """Those that are chosen in the outline or in the list, in the order of the paper."""
-        outline = self._outline is not None and self._window.left.mode == "outline"
-        ids = self._outline.articles() if outline and self._outline is not None else list(self._window.chosen_ids())
+        outline = self._outline is not None and self._parts.left.mode == "outline"
+        ids = (
+            self._outline.articles()
+            if outline and self._outline is not None
+            else list(self._parts.chosen_ids())
+        )
         if len(ids) < 2:
-            self._window.status.say(self.tr("请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。"))
+            self._parts.status.say(
+                self.tr("请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。")
+            )
         else:
             self.merge(ids)
 
     def merge(self, ids: list[int]) -> None:
         """Make one article of these."""
-        self._write(lambda db: structure_articles.merge(db, in_reading_order(db, ids)), self.tr("已合并成一篇。"), self._merged)
+        self._write(
+            lambda db: structure_articles.merge(db, in_reading_order(db, ids)),
+            self.tr("已合并成一篇。"),
+            self._merged,
+        )
 
-    def do_merge_previous(self) -> None:
+    def merge_previous(self) -> None:
         article = self.article()
         if article is not None:
-            self._write(lambda db: structure_articles.merge(db, [previous_of(db, article), article]), self.tr("已并入上一篇。"),
-                        self._merged)
+            self._write(
+                lambda db: structure_articles.merge(db, [previous_of(db, article), article]),
+                self.tr("已并入上一篇。"),
+                self._merged,
+            )
 
-    def do_link_article(self) -> None:
+    def link_article(self) -> None:
         """Ask for the article in which this one goes on."""
         article = self.article()
         if article is not None:
             self._pick(self.tr("这一篇的续文是哪一篇？"), lambda later: self._write(
                 lambda db: structure_articles.link(db, article, later), self.tr("续文已连接。")))
 
-    def do_unlink_article(self) -> None:
+    def unlink_article(self) -> None:
         article = self.article()
         if article is not None:
             self._write(lambda db: structure_articles.unlink(db, article), self.tr("续文已断开。"))
 
-    # --- the outline ---------------------------------------------------------------------------------------------
+    # --- the outline ----------------------------------------------------------------------------------
 
-    def do_show_outline(self, shown: bool) -> None:
-        window = self._window
+    def show_outline(self, shown: bool) -> None:
+        parts = self._parts
         if not shown:
-            if window.left.mode == "outline":
-                window.left.show_mode("list")
+            if parts.left.mode == "outline":
+                parts.left.show_mode("list")
             return
-        pane = window.left.outline
+        pane = parts.left.outline
         if self._outline is None:
             self._connect(pane)
-        window.left.show_mode("outline")
-        placed = window.reading.view.caret_block()
+        parts.left.show_mode("outline")
+        placed = parts.reading.view.caret_block()
         pane.show_page(self._page(), placed.block.id if placed is not None else 0)
         pane.tree.setFocus()
 
     def _connect(self, pane: OutlinePane) -> None:
         self._outline = pane
-        window = self._window
+        reading = self._parts.reading
         pane.chosen.connect(self._chosen)
-        pane.closed.connect(lambda: window.commands["show_outline"].setChecked(False))
+        pane.closed.connect(lambda: self._commands["show_outline"].setChecked(False))
         pane.menu_asked.connect(self._outline_menu)
         pane.model.blocks_dropped.connect(self._dropped)
         pane.model.blocks_dropped_outside.connect(self._dropped_outside)
-        pane.model.article_dropped.connect(lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids])))
+        pane.model.article_dropped.connect(
+            lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids]))
+        )
         pane.model.articles_placed.connect(self._placed)
-        window.reading.page_shown.connect(self._page_shown)
-        window.reading.view.caret_moved.connect(self._caret_moved)
+        reading.page_shown.connect(self._page_shown)
+        reading.view.caret_moved.connect(self._caret_moved)
 
     def _chosen(self, article_id: int, block_id: int) -> None:
         """A line of the outline: read it there."""
-        reading = self._window.reading
+        reading = self._parts.reading
         reading.go_to_block(article_id, block_id)
 
     def _page_shown(self, page_id: int) -> None:
-        if self._outline is not None and self._window.left.mode == "outline" and page_id and not self._outline.tree.hasFocus():
-            placed = self._window.reading.view.caret_block()
+        if (
+            self._outline is not None
+            and self._parts.left.mode == "outline"
+            and page_id
+            and not self._outline.tree.hasFocus()
+        ):
+            placed = self._parts.reading.view.caret_block()
             self._outline.show_page(page_id, placed.block.id if placed is not None else 0)
 
     def _caret_moved(self, block_id: int) -> None:
-        if self._outline is not None and self._window.left.mode == "outline" and block_id and not self._outline.tree.hasFocus():
+        if (
+            self._outline is not None
+            and self._parts.left.mode == "outline"
+            and block_id
+            and not self._outline.tree.hasFocus()
+        ):
             self._outline.stand_on(block_id)
 
     def _dropped(self, blocks: list[int], article_id: int, before: int | None) -> None:
-        # 在拖放事件里改动模型会使 Qt 崩溃
+        # Qt crashes if the model changes inside the drop event.
         QTimer.singleShot(0, self, lambda: self._write(
             lambda db: paragraphs.move_blocks(db, blocks, article_id, before), self.tr("段落已移动。")))
 
@@ -248,13 +304,17 @@ class Structuring(QObject):
             lambda db: order.move_articles(db, ids, before), self.tr("文章的次序已调整。")))
 
     def _dropped_outside(self, blocks: list[int], before: int) -> None:
-        QTimer.singleShot(0, self, lambda: self._write(lambda db: take_out_before(db, blocks, before), self.tr("已另成一篇。")))
+        QTimer.singleShot(
+            0,
+            self,
+            lambda: self._write(lambda db: take_out_before(db, blocks, before), self.tr("已另成一篇。")),
+        )
 
-    # --- menus ---------------------------------------------------------------------------------------------------
+    # --- menus ----------------------------------------------------------------------------------------
 
     def fill_roles(self) -> None:
         """The submenu of what a paragraph can be."""
-        menu = self._window.commands.menus["roles"]
+        menu = self._commands.menus["roles"]
         menu.setTitle(self.tr("段落类别"))
         for role, name in roles().items():
             action = menu.addAction(name)
@@ -269,13 +329,13 @@ class Structuring(QObject):
         self._add(menu, OFFERED)
 
     def _outline_menu(self, at: QPoint) -> None:
-        menu = QMenu(self._window)
+        menu = QMenu(self._parts.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, MENU)
         menu.popup(at)
 
     def _add(self, menu: QMenu, names: tuple[str | None, ...]) -> None:
-        commands = self._window.commands
+        commands = self._commands
         for name in names:
             if name is None:
                 menu.addSeparator()
@@ -284,38 +344,46 @@ class Structuring(QObject):
             else:
                 menu.addAction(commands[name])
 
-    # -------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------
 
     def _page(self) -> int:
-        shown = self._window.reading.shown
+        shown = self._parts.reading.shown
         if self._outline is not None and self._outline.tree.hasFocus():
             return self._outline.page_id
-        placed = self._window.reading.view.caret_block()
+        placed = self._parts.reading.view.caret_block()
         return shown.parts[placed.part if placed is not None else 0].page_id if shown is not None else 0
 
     def _pick(self, question: str, then: Callable[[int], None]) -> None:
         from reader.ui.dialogs.article.pick_article import PickArticle
 
-        shown = self._window.reading.shown
-        if shown is not None and not self._window.jobs.library.read_only:
-            dialog = PickArticle(self._window.jobs, shown.parts[0].issue_id, shown.parts[0].page_id, question, self._window)
+        shown = self._parts.reading.shown
+        if shown is not None and not self._parts.jobs.library.read_only:
+            dialog = PickArticle(
+                self._parts.jobs,
+                shown.parts[0].issue_id,
+                shown.parts[0].page_id,
+                question,
+                self._parts.window,
+            )
             dialog.picked.connect(then)
             dialog.open()
 
-    def _write(self, fn: Callable[[Database], Any], words: str, then: Callable[[Any], None] | None = None) -> None:
-        if self._window.jobs.library.read_only:
-            self._window.status.say(self.tr("这个库只能读。"))
+    def _write(
+        self, fn: Callable[[Database], Any], words: str, then: Callable[[Any], None] | None = None
+    ) -> None:
+        if self._parts.jobs.library.read_only:
+            self._parts.status.say(self.tr("这个库只能读。"))
             return
-        self._window.reading.flush()
+        self._parts.reading.flush()
         self._words = words
-        self._window.jobs.write(fn, then or self._done, error=self._refused)
+        self._parts.jobs.write(fn, then or self._done, error=self._refused)
 
     def _done(self, _result: object) -> None:
-        self._window.notice.say(self._words, self.tr("撤销"), self._window.do_undo)
+        self._steps.say_done(self._words)
 
     def _merged(self, article_id: int) -> None:
-        self._window.go.open_article(article_id)  # 列表里读着的那篇没有了,站到合并成的一篇上
+        self._go.open_article(article_id)  # the one that was read is gone from the list
         self._done(article_id)
 
     def _refused(self, error: ReaderError) -> None:
-        self._window.notice.warn(told(error))
+        self._parts.notice.warn(told(error))

@@ -38,11 +38,16 @@ class History:
         return self._at < len(self._visits) - 1
 
     def visit(self, visit: Visit) -> None:
-        """Go somewhere. Typing on in a search, and a list whose first article only now shows, is the same visit."""
+        """Go somewhere.
+
+        Typing on in a search, and a list whose first article only now shows, is the same visit.
+        """
         now = self.now
         if now == visit:
             return
-        typing = now is not None and now.scope.kind == visit.scope.kind == "search" and now.scope != visit.scope
+        typing = (
+            now is not None and now.scope.kind == visit.scope.kind == "search" and now.scope != visit.scope
+        )
         arriving = now is not None and now.scope == visit.scope and now.article_id == 0
         del self._visits[self._at + 1:]
         if typing or arriving:
@@ -61,4 +66,6 @@ class History:
 
     def before_search(self) -> Visit | None:
         """The last visit that was not a search: where Esc in the search field leads."""
-        return next((visit for visit in reversed(self._visits[:self._at + 1]) if visit.scope.kind != "search"), None)
+        return next(
+            (visit for visit in reversed(self._visits[: self._at + 1]) if visit.scope.kind != "search"), None
+        )

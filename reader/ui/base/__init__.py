@@ -1,1 +1,4 @@
-"""What every part of the window stands on. Open first: `jobs` (work off the UI thread), `theme` (colours and fonts)."""
+"""What every part of the window stands on.
+
+Open first: `jobs` (work off the UI thread), `theme` (colours and fonts).
+"""

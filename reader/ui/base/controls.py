@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme, named, ui_font
 
 
 class PaneHeader(QWidget):
-    """What stands over a pane that has taken the article list's place: its `heading`, and a button that closes it (`closed()`)."""
+    """What stands over a pane that has taken the article list's place: its `heading`, and a button that
+    closes it (`closed()`).
+    """
 
     closed = Signal()
 
@@ -48,3 +50,11 @@ def segment(text: str, tip: str) -> QToolButton:
     button.setFont(ui_font(12))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def show_over(dialog: QDialog) -> None:
+    """Show a dialog in front, without stopping what is behind it; it is deleted when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

@@ -1,7 +1,8 @@
 """Cyclic garbage is collected in the UI thread alone.
 
-Python collects in whatever thread happens to allocate. A widget in a cycle would then be destroyed by a thread that reads the
-library, which Qt forbids: both threads wait for each other for ever, one for Qt's lock, the other for the interpreter.
+Python collects in whatever thread happens to allocate. A widget in a cycle would then be destroyed by
+a thread that reads the library, which Qt forbids: both threads wait for each other for ever, one for
+Qt's lock, the other for the interpreter.
 """
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ LOOK_MS = 500
 
 
 class Collector(QObject):
-    """From its making to `close()`, Python collects nothing by itself; a timer of the UI thread does, where it is due."""
+    """Collect by a timer of the UI thread, where it is due.
+
+    From its making to `close()`, Python collects nothing by itself.
+    """
 
     _open: ClassVar[set[int]] = set()
 

@@ -1,20 +1,23 @@
-"""Our own line icons (resources/icons/ui/*.svg), tinted by the theme: no font decides what a sign looks like."""
+"""Our own line icons (resources/icons/ui/*.svg), tinted by the theme: no font
+decides what a sign looks like.
+"""
 from __future__ import annotations
 
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from reader import paths
+from reader.ui.base.tokens import Tokens
 
-if TYPE_CHECKING:
-    from reader.ui.base.theme import Tokens
-
-STYLED = {"chevron-down": "secondary", "chevron-up": "secondary", "check": "accent_ink"}  # icons that the style sheet names
+STYLED = {
+    "chevron-down": "secondary",
+    "chevron-up": "secondary",
+    "check": "accent_ink",
+}  # icons that the style sheet names
 
 
 def icon_names() -> list[str]:
@@ -40,10 +43,26 @@ def pixmap(name: str, colour: str, size: int = 16, ratio: float = 2.0) -> QPixma
 
 def icon(name: str, tokens: Tokens, colour: str = "ink", size: int = 16) -> QIcon:
     """The icon for a button or menu: `colour` is a token's name; greyed where disabled."""
-    # 只画屏幕用得上的一种:启动时的几十个图标各画六张要 60 毫秒;灰色的由 Qt 的样式从它得出
+    # Only the one that the screen needs: six of each of some dozens at the start would take 60 ms.
+    # Qt's style makes the grey one from it.
     application = QGuiApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 2.0
     return QIcon(pixmap(name, getattr(tokens, colour), size, max(ratio, 1.0)))
+
+
+@lru_cache(maxsize=64)
+def swatch(tokens: Tokens, colour: int) -> QIcon:
+    """The dot of mark colour 1..5, for a menu."""
+    result = QPixmap(32, 32)
+    result.setDevicePixelRatio(2)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(tokens.lines[colour - 1]))
+    painter.setBrush(QColor(tokens.marks[colour - 1]))
+    painter.drawEllipse(QRectF(2.5, 2.5, 11, 11))
+    painter.end()
+    return QIcon(result)
 
 
 def application_icon() -> QIcon:

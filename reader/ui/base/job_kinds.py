@@ -1,4 +1,6 @@
-"""What the UI asks its jobs for: a read that can be given up, a long task and how far it is, and what went wrong."""
+"""What the UI asks its jobs for: a read that can be given up, a long task and how
+far it is, and what went wrong.
+"""
 from __future__ import annotations
 
 import threading
@@ -10,7 +12,9 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.library.base import Database
 
-STEPS = 400_000  # of SQLite's machine, some milliseconds, between two looks at whether a read is still wanted; each waits for Python
+# Steps of SQLite's machine, some milliseconds, between two looks at whether a read is still wanted:
+# each look waits for Python.
+STEPS = 400_000
 
 Then = Callable[[Any], None]
 
@@ -40,7 +44,8 @@ class Ticket:
             if self.cancelled:
                 return False
             self._db = db
-        # interrupt 只打断正在执行的语句;取消若落在两条语句之间,由这里拦下
+        # interrupt() ends only a statement that is being executed; a cancel between two statements is
+        # caught here.
         db.conn.set_progress_handler(lambda: self.cancelled, STEPS)
         return True
 
@@ -67,8 +72,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A long job: `run(progress, cancelled)` calls progress(p) with anything that has done, total and label, and asks
-    cancelled() between its units. `then` gets its result; `tables` are those that it changes (none: it only reads)."""
+    """A long job.
+
+    `run(progress, cancelled)` calls progress(p) with anything that has done, total and label, and asks
+    cancelled() between its units. `then` gets its result; `tables` are those that it changes (none: it
+    only reads).
+    """
 
     label: str
     run: Callable[[Callable[[Any], None], Callable[[], bool]], Any]

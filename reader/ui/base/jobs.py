@@ -1,8 +1,10 @@
-"""Work off the UI thread: one thread writes, two read, long tasks run beside; results land in bound methods of the UI.
+"""Work off the UI thread: one thread writes, two read, long tasks run beside.
 
-    jobs.write(lambda db: tags.rename(db, 3, "渡口"))
-    self._ticket = jobs.read(lambda db: search.find(db, text), self._show)      # then: self._ticket.cancel()
-    jobs.start(Task("导出", run, self._exported))                               # run(progress, cancelled)
+Results land in bound methods of the UI:
+
+jobs.write(lambda db: tags.rename(db, 3, "渡口"))
+self._ticket = jobs.read(lambda db: search.find(db, text), self._show)      # then: self._ticket.cancel()
+jobs.start(Task("导出", run, self._exported))                               # run(progress, cancelled)
 """
 from __future__ import annotations
 
@@ -36,7 +38,10 @@ __all__ = ["EVERYTHING", "READERS", "Failure", "Jobs", "Running", "Task", "Ticke
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """What was asked for. Only the UI thread keeps it: what its functions hold may be a widget's last reference."""
+    """What was asked for.
+
+    Only the UI thread keeps it: what its functions hold may be a widget's last reference.
+    """
 
     fn: Callable[..., Any]
     then: Then | None = None
@@ -61,7 +66,10 @@ _Queue = SimpleQueue["tuple[Callable[[int], _Landing], int] | None"]
 
 
 class Jobs(QObject):
-    """`changed(frozenset)`: tables that a write has changed. `failed(Failure)`. `progressed()`: look at `running` again."""
+    """`changed(frozenset)`: tables that a write has changed.
+
+    `failed(Failure)`. `progressed()`: look at `running` again.
+    """
 
     changed = Signal(object)
     failed = Signal(object)
@@ -78,10 +86,16 @@ class Jobs(QObject):
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._tick)
-        self._threads = [threading.Thread(target=self._serve, args=(self._writes,), name="writer", daemon=True)]
-        self._threads += [threading.Thread(target=self._serve, args=(self._reads,), name=f"reader {n}", daemon=True)
-                          for n in range(READERS)]
-        self._threads += [threading.Thread(target=self._serve, args=(self._slow,), name="slow reader", daemon=True)]
+        self._threads = [
+            threading.Thread(target=self._serve, args=(self._writes,), name="writer", daemon=True)
+        ]
+        self._threads += [
+            threading.Thread(target=self._serve, args=(self._reads,), name=f"reader {n}", daemon=True)
+            for n in range(READERS)
+        ]
+        self._threads += [
+            threading.Thread(target=self._serve, args=(self._slow,), name="slow reader", daemon=True)
+        ]
         self._task_threads: list[threading.Thread] = []
         self._calls: dict[int, _Call] = {}
         self._numbers = count()
@@ -117,12 +131,17 @@ class Jobs(QObject):
         self._ask(self._slow if slow else self._reads, self._was_read, _Call(fn, then, error, label, ticket))
         return ticket
 
-    def follow(self, fn: Callable[[Database, Then], Any], report: Then, then: Then | None = None,
-               error: Callable[[ReaderError], None] | None = None, after: float = 0.0) -> Ticket:
-        """A slow read that tells how far it is: fn(db, tell); each tell(part) is report(part) in the UI thread.
+    def follow(
+        self, fn: Callable[[Database, Then], Any], report: Then, then: Then | None = None,
+        error: Callable[[ReaderError], None] | None = None, after: float = 0.0,
+    ) -> Ticket:
+        """Read slowly and tell how far it is: fn(db, tell).
 
-        tell raises where the ticket has been cancelled, so that work between two statements ends there. `after`: seconds in
-        which it may still be cancelled, and what is more urgent gets done, before it begins.
+        Each tell(part) is report(part) in the UI thread.
+
+        tell raises where the ticket has been cancelled, so that work between two statements ends there.
+        `after`: seconds in which it may still be cancelled, and what is more urgent gets done, before it
+        begins.
         """
         ticket, number = Ticket(), next(self._numbers)
 
@@ -143,7 +162,9 @@ class Jobs(QObject):
         return ticket
 
     def tidy(self, fn: Callable[[Database], Any], then: Then) -> None:
-        """fn(db) on the writing thread, a few milliseconds that nobody waits for: `idle` does not know of it."""
+        """fn(db) on the writing thread, a few milliseconds that nobody waits for:
+        `idle` does not know of it.
+        """
         self._ask(self._writes, self._written, _Call(fn, then, aside=True))
 
     def start(self, task: Task) -> Running:
@@ -151,7 +172,9 @@ class Jobs(QObject):
         running, number = Running(task), next(self._numbers)
         self._calls[number] = _Call(task.run, task.then, label=task.label, running=running)
         self._task_threads = [thread for thread in self._task_threads if thread.is_alive()]
-        self._task_threads.append(threading.Thread(target=self._serve_task, args=(number,), name=task.label, daemon=True))
+        self._task_threads.append(
+            threading.Thread(target=self._serve_task, args=(number,), name=task.label, daemon=True)
+        )
         self._task_threads[-1].start()
         self._poll.start()
         self.progressed.emit()
@@ -174,13 +197,16 @@ class Jobs(QObject):
         self._collector.close()
         self.library.close()
 
-    def _ask(self, queue: _Queue, answer: Callable[[int], _Landing], call: _Call, number: int | None = None) -> None:
+    def _ask(
+        self, queue: _Queue, answer: Callable[[int], _Landing], call: _Call, number: int | None = None
+    ) -> None:
         if not self._closed:
             number = next(self._numbers) if number is None else number
             self._calls[number] = call
             queue.put((answer, number))
 
-    # 以下四个在工作线程里运行:返回之后,线程手里不再有界面的任何东西,然后结果才送出
+    # The next four run on worker threads: when they return, the thread holds nothing of the interface any
+    # more, and only then the result is sent.
 
     def _serve(self, queue: _Queue) -> None:
         while (asked := queue.get()) is not None:
@@ -215,7 +241,9 @@ class Jobs(QObject):
         running = call.running
         assert running is not None
         try:
-            return _Landing(number, call.fn(running.report, lambda: running.cancelled), changed=running.task.tables)
+            return _Landing(
+                number, call.fn(running.report, lambda: running.cancelled), changed=running.task.tables
+            )
         except Exception as fault:
             return _Landing(number, failure=_failure(fault, call.label), changed=running.task.tables)
 

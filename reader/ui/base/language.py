@@ -1,4 +1,6 @@
-"""The one door through which sentences from below the interface come into the window in the interface's language."""
+"""The one door through which sentences from below the interface come into the
+window in the interface's language.
+"""
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +12,10 @@ _language = SOURCE
 
 
 def tr(text: str, note: str = "", n: int = -1) -> str:
-    """The translation of words that belong to no widget. pyside6-lupdate files a bare tr() under no context at all."""
+    """The translation of words that belong to no widget.
+
+    pyside6-lupdate files a bare tr() under no context at all.
+    """
     return QCoreApplication.translate("", text, note, n)
 
 
@@ -21,7 +26,9 @@ def speak(language: str) -> None:
 
 
 def in_language(sentence: str) -> str:
-    """A sentence that a lower layer made, in the language of the interface; what is not in the table stays as it is."""
+    """A sentence that a lower layer made, in the language of the interface; what
+    is not in the table stays as it is.
+    """
     if _language == SOURCE:
         return sentence
     from reader.language import phrases  # a window in the source language starts without the tables
@@ -35,7 +42,9 @@ def told(error: ReaderError) -> str:
 
 
 def name_marks(settings: Settings) -> None:
-    """The colours' names in the interface's language, where the person has not given them names of their own."""
+    """The colours' names in the interface's language, where the person has not
+    given them names of their own.
+    """
     ours = [in_language(name) for name in MARK_NAMES]
     if settings.mark_names != ours:
         from reader.language import phrases

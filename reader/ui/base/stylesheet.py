@@ -1,12 +1,13 @@
-"""The application's style sheet, written from a theme's tokens: hairlines instead of boxes, an 8-pixel rhythm."""
+"""The application's style sheet, written from a theme's tokens.
+
+Hairlines instead of boxes, an 8-pixel rhythm.
+"""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from reader.ui.base.icons import tinted_folder
+from reader.ui.base.tokens import Tokens
 
-if TYPE_CHECKING:
-    from reader.ui.base.theme import Tokens
-
-# 只给有名字的部件写样式;QTextBrowser 的正文颜色由调色板定
+# Only widgets with a name are styled; the palette gives QTextBrowser the colour of its text.
 SHEET = """
 QToolTip { background: @surface; color: @ink; border: 1px solid @hairline; padding: 4px 8px; }
 QMainWindow, QDialog { background: @window; }
@@ -23,14 +24,17 @@ QMenu::icon { padding-left: 10px; }
 QMenu::indicator { left: 10px; width: 12px; height: 12px; }
 
 QPushButton, QToolButton#bar {
-    background: @surface; color: @ink; border: 1px solid @hairline; border-radius: 6px; padding: 5px 12px; min-height: 18px; }
+    background: @surface; color: @ink; border: 1px solid @hairline; border-radius: 6px;
+    padding: 5px 12px; min-height: 18px; }
 QPushButton:hover, QToolButton#bar:hover { background: @hover; }
 QPushButton:pressed, QToolButton#bar:pressed { background: @selection; }
 QPushButton:disabled, QToolButton#bar:disabled { color: @faded; background: @window; }
-QPushButton:checked, QToolButton#bar:checked { background: @selection; border-color: @accent; color: @accent; }
+QPushButton:checked, QToolButton#bar:checked { background: @selection; border-color: @accent;
+    color: @accent; }
 QPushButton:focus, QToolButton#bar:focus { border-color: @accent; }
 QPushButton[primary="true"], QToolButton#primary, QDialog QPushButton:default {
-    background: @accent; color: @accent_ink; border: 1px solid @accent; border-radius: 6px; padding: 5px 14px; min-height: 18px; }
+    background: @accent; color: @accent_ink; border: 1px solid @accent; border-radius: 6px;
+    padding: 5px 14px; min-height: 18px; }
 QPushButton[primary="true"]:hover, QToolButton#primary:hover, QDialog QPushButton:default:hover {
     background: @accent_hover; border-color: @accent_hover; }
 QPushButton[primary="true"]:focus, QToolButton#primary:focus { border-color: @ink; }
@@ -38,13 +42,16 @@ QPushButton[primary="true"]:disabled, QToolButton#primary:disabled, QDialog QPus
     background: @chip; color: @faded; border-color: @hairline; }
 QToolButton#bar, QToolButton#primary { padding: 5px 10px; }
 QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none; width: 0; }
-QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px 6px;
+QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent;
+    border-radius: 4px; padding: 3px 6px;
     color: @secondary; min-height: 16px; }
 QWidget#facets, QWidget#sidetabs { background: @sidebar; }
-QToolButton#chip { background: @chip; color: @ink; border: 1px solid @hairline; border-radius: 4px; padding: 2px 4px 2px 7px; }
+QToolButton#chip { background: @chip; color: @ink; border: 1px solid @hairline; border-radius: 4px;
+    padding: 2px 4px 2px 7px; }
 QToolButton#chip:hover { background: @selection; }
 QToolButton#chip:focus { border-color: @accent; }
-QToolButton#segment { background: transparent; border: 1px solid @hairline; border-radius: 4px; padding: 2px 7px; color: @secondary; }
+QToolButton#segment { background: transparent; border: 1px solid @hairline; border-radius: 4px;
+    padding: 2px 7px; color: @secondary; }
 QToolButton#segment:hover { background: @hover; color: @ink; }
 QToolButton#segment:checked { background: @selection; border-color: @selection; color: @accent; }
 QToolButton#segment:focus { border-color: @accent; }
@@ -54,44 +61,47 @@ QPushButton#quiet:focus, QToolButton#quiet:focus { border-color: @accent; }
 QLineEdit, QPlainTextEdit, QTextEdit#field, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
     background: @surface; color: @ink; border: 1px solid @hairline; border-radius: 6px; padding: 5px 8px;
     selection-background-color: @accent; selection-color: @accent_ink; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit#field:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit#field:focus,
+QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border-color: @accent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faded; background: @window; }
 QComboBox { padding: 5px 4px 5px 8px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @hairline; selection-background-color: @selection;
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @hairline;
+    selection-background-color: @selection;
     selection-color: @ink; outline: 0; }
 QSpinBox, QDoubleSpinBox { padding-right: 4px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px;
+    background: transparent; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
 QAbstractSpinBox::up-arrow { image: url(@icons/chevron-up.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px; background: @surface; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px;
+    background: @surface; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/check.svg); }
 QCheckBox::indicator:disabled { border-color: @hairline; background: @window; }
 QCheckBox:focus { color: @accent; }
 QGroupBox { border: 0; border-top: 1px solid @hairline; margin-top: 20px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @secondary; }
 QTabWidget::pane { border: 0; border-top: 1px solid @hairline; }
-QTabBar::tab { padding: 7px 14px; border: 0; border-bottom: 2px solid transparent; color: @secondary; background: transparent; }
+QTabBar::tab { padding: 7px 14px; border: 0; border-bottom: 2px solid transparent; color: @secondary;
+    background: transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
 
-QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget { background: @surface; color: @ink; border: 0; outline: 0;
-    selection-background-color: @selection; selection-color: @ink; gridline-color: @hairline; alternate-background-color: @window; }
+QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget { background: @surface;
+    color: @ink; border: 0; outline: 0;
+    selection-background-color: @selection; selection-color: @ink; gridline-color: @hairline;
+    alternate-background-color: @window; }
 QDialog QTableView, QDialog QTreeView, QDialog QListView { border: 1px solid @hairline; }
-QHeaderView::section { background: @window; color: @secondary; border: 0; border-bottom: 1px solid @hairline; padding: 6px 8px; }
+QHeaderView::section { background: @window; color: @secondary; border: 0;
+    border-bottom: 1px solid @hairline; padding: 6px 8px; }
 QDialog QTableView::item { padding: 0 4px; border: 0; }
 QTreeView#sidebar { background: @sidebar; selection-background-color: transparent; }
-QDialog QTableView::item { padding: 0 4px; border: 0; }
-QTreeView#sidebar::item, QDialog QTableView::item { padding: 0 4px; border: 0; }
-QTreeView#sidebar::item:selected, QDialog QTableView::item { padding: 0 4px; border: 0; }
-QTreeView#sidebar::item:hover, QDialog QTableView::item { padding: 0 4px; border: 0; }
-QTreeView#sidebar::branch {
-    background: transparent; }
-QDialog QTableView::item { padding: 0 4px; border: 0; }
+QTreeView#sidebar::item { padding: 0 4px; border: 0; }
+QTreeView#sidebar::branch { background: transparent; }
 QTreeView#sidebar QLineEdit { padding: 1px 6px; }
 QTableCornerButton::section { background: @window; border: 0; }
 
@@ -124,13 +134,11 @@ QLabel#error { color: @warning; background: @warning_ground; border: 1px solid @
 
 def stylesheet(t: Tokens) -> str:
     """The style sheet of a theme."""
-    from reader.ui.base.icons import tinted_folder
-
     values = {name: value for name in t.__dataclass_fields__ if isinstance(value := getattr(t, name), str)}
     values |= {"faded": _mix(t.secondary, t.window, 0.55), "scroll": _mix(t.secondary, t.window, 0.35),
                "icons": tinted_folder(t).as_posix()}
     text = SHEET
-    for name in sorted(values, key=len, reverse=True):  # accent_hover 要先于 accent
+    for name in sorted(values, key=len, reverse=True):  # accent_hover before accent
         text = text.replace(f"@{name}", values[name])
     return text
 

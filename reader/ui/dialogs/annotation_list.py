@@ -53,7 +53,11 @@ class AnnotationModel(QAbstractListModel):
             return None
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return "\n".join(filter(None, (row.annotation.quote, row.annotation.note, row.headline)))
         return None
 
@@ -61,13 +65,17 @@ class AnnotationModel(QAbstractListModel):
         if piece not in self._asked:
             self._asked.add(piece)
             wanted, order, turn = self._filter, self._order, self._round
-            self._jobs.read(lambda db: (turn, piece, notes.find(db, wanted, PIECE, piece * PIECE, order)), self._take)
+            self._jobs.read(
+                lambda db: (turn, piece, notes.find(db, wanted, PIECE, piece * PIECE, order)), self._take
+            )
 
     def _take(self, answer: tuple[int, int, list[AnnotationListRow]]) -> None:
         turn, piece, rows = answer
         if turn == self._round:
             self._pieces[piece] = rows
-            self.dataChanged.emit(self.index(piece * PIECE), self.index(min(self._count, (piece + 1) * PIECE) - 1))
+            self.dataChanged.emit(
+                self.index(piece * PIECE), self.index(min(self._count, (piece + 1) * PIECE) - 1)
+            )
 
 
 class AnnotationDelegate(QStyledItemDelegate):
@@ -114,5 +122,14 @@ class AnnotationDelegate(QStyledItemDelegate):
         page = self.tr("{}版").format(row.page) if row.page is not None else ""
         tags = " ".join(f"#{tag.name}" for tag in row.annotation.tags)
         state = self.tr("原文已改，待复核") if row.annotation.state == "review" else ""
-        parts = (state, self._names[row.annotation.colour - 1], row.headline, row.paper, row.date, page, row.annotation.maker, tags)
+        parts = (
+            state,
+            self._names[row.annotation.colour - 1],
+            row.headline,
+            row.paper,
+            row.date,
+            page,
+            row.annotation.maker,
+            tags,
+        )
         return " · ".join(part for part in parts if part)

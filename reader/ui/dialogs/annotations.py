@@ -44,10 +44,10 @@ class AnnotationsView(QDialog):
 
     article_requested = Signal(int)
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs, self.settings = jobs, settings
-        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self.theme = theme
         self._ticket: Ticket | None = None
         self.setWindowTitle(self.tr("全部批注"))
         self.resize(900, 640)
@@ -64,7 +64,7 @@ class AnnotationsView(QDialog):
         jobs.read(lambda db: (papers.all(db), tags.tree(db)), self._fill)
         self._read()
 
-    # --- parts ---------------------------------------------------------------------------------------------------
+    # --- parts ----------------------------------------------------------------------------------------
 
     def _filters(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -80,19 +80,39 @@ class AnnotationsView(QDialog):
         for field in (self.text, self.days):
             field.textChanged.connect(lambda _text: self._timer.start())
         self.paper, self.tag, self.state, self.order = (QComboBox() for _ in range(4))
-        for name, key in ((self.tr("全部"), ""), (self.tr("有批注"), "note"), (self.tr("只划线"), "mark"), (self.tr("待复核"), "review")):
+        for name, key in (
+            (self.tr("全部"), ""),
+            (self.tr("有批注"), "note"),
+            (self.tr("只划线"), "mark"),
+            (self.tr("待复核"), "review"),
+        ):
             self.state.addItem(name, key)
-        for name, key in ((self.tr("按修改时间"), "modified"), (self.tr("按日期"), "date"), (self.tr("按颜色"), "colour"),
-                          (self.tr("按报纸"), "paper")):
+        for name, key in (
+            (self.tr("按修改时间"), "modified"),
+            (self.tr("按日期"), "date"),
+            (self.tr("按颜色"), "colour"),
+            (self.tr("按报纸"), "paper"),
+        ):
             self.order.addItem(name, key)
         self.paper.addItem(self.tr("全部报纸"), None)
         self.tag.addItem(self.tr("全部标签"), None)
-        for box, name in ((self.paper, self.tr("报纸")), (self.tag, self.tr("标签")), (self.state, self.tr("种类")),
-                          (self.order, self.tr("次序"))):
+        for box, name in (
+            (self.paper, self.tr("报纸")),
+            (self.tag, self.tr("标签")),
+            (self.state, self.tr("种类")),
+            (self.order, self.tr("次序")),
+        ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(lambda _index: self._timer.start())
-        for widget, stretch in ((self.text, 3), (self.days, 2), (self.paper, 0), (self.tag, 0), (self.state, 0), (self.order, 0)):
+        for widget, stretch in (
+            (self.text, 3),
+            (self.days, 2),
+            (self.paper, 0),
+            (self.tag, 0),
+            (self.state, 0),
+            (self.order, 0),
+        ):
             line.addWidget(widget, stretch)
         return line
 
@@ -106,10 +126,12 @@ class AnnotationsView(QDialog):
             button.setText(name)
             button.setCheckable(True)
             button.setAccessibleName(self.tr("只看“{}”").format(name))
-            button.setStyleSheet(f"QToolButton {{ background: transparent; border: 1px solid {t.hairline}; border-bottom: 2px solid"
-                                 f" {t.lines[number]}; border-radius: 4px; padding: 3px 10px; }}"
-                                 f" QToolButton:checked {{ background: {t.marks[number]}; border-color: {t.lines[number]}; }}"
-                                 f" QToolButton:focus {{ border-color: {t.accent}; }}")
+            button.setStyleSheet(
+                f"QToolButton {{ background: transparent; border: 1px solid {t.hairline};"
+                f" border-bottom: 2px solid {t.lines[number]}; border-radius: 4px; padding: 3px 10px; }}"
+                f" QToolButton:checked {{ background: {t.marks[number]}; border-color: {t.lines[number]}; }}"
+                f" QToolButton:focus {{ border-color: {t.accent}; }}"
+            )
             button.toggled.connect(lambda _on: self._timer.start())
             self.colours.append(button)
             line.addWidget(button)
@@ -129,7 +151,12 @@ class AnnotationsView(QDialog):
         self.list.activated.connect(self._open)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
-        QShortcut(QKeySequence.StandardKey.Delete, self.list, self._delete, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(
+            QKeySequence.StandardKey.Delete,
+            self.list,
+            self._delete,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
         return self.list
 
     def _bottom(self) -> QHBoxLayout:
@@ -138,15 +165,20 @@ class AnnotationsView(QDialog):
         self.note.setObjectName("secondary")
         self.export_button = QPushButton(self.tr("导出这些批注…"), autoDefault=False)
         menu = QMenu(self.export_button)
-        for name, key in ((self.tr("按文章分组"), "article"), (self.tr("按颜色分组"), "colour"), (self.tr("按标签分组"), "tag"),
-                          (self.tr("按报纸分组"), "paper"), (self.tr("按月份分组"), "month")):
+        for name, key in (
+            (self.tr("按文章分组"), "article"),
+            (self.tr("按颜色分组"), "colour"),
+            (self.tr("按标签分组"), "tag"),
+            (self.tr("按报纸分组"), "paper"),
+            (self.tr("按月份分组"), "month"),
+        ):
             menu.addAction(name, partial(self._export, key))
         self.export_button.setMenu(menu)
         line.addWidget(self.note, 1)
         line.addWidget(self.export_button)
         return line
 
-    # --- reading -------------------------------------------------------------------------------------------------
+    # --- reading --------------------------------------------------------------------------------------
 
     def wanted(self) -> AnnotationFilter:
         """The filter as it is set now."""
@@ -154,9 +186,13 @@ class AnnotationsView(QDialog):
         kind = self.state.currentData()
         return AnnotationFilter(
             colours=tuple(number for number, button in enumerate(self.colours, 1) if button.isChecked()),
-            tag_ids=(self.tag.currentData(),) if self.tag.currentData() is not None else (), paper_id=self.paper.currentData(),
-            date_from=days[0] if days else None, date_to=days[1] if days else None, text=self.text.text(),
-            state="review" if kind == "review" else None, has_note={"note": True, "mark": False}.get(kind),
+            tag_ids=(self.tag.currentData(),) if self.tag.currentData() is not None else (),
+            paper_id=self.paper.currentData(),
+            date_from=days[0] if days else None,
+            date_to=days[1] if days else None,
+            text=self.text.text(),
+            state="review" if kind == "review" else None,
+            has_note={"note": True, "mark": False}.get(kind),
         )
 
     def _fill(self, found: tuple[Sequence[Any], Sequence[Any]]) -> None:
@@ -170,7 +206,9 @@ class AnnotationsView(QDialog):
             self._ticket.cancel()
         wanted, order = self.wanted(), self.order.currentData()
         self._ticket = self.jobs.read(
-            lambda db: (wanted, order, notes.count(db, wanted), notes.find(db, wanted, PIECE, 0, order)), self._show)
+            lambda db: (wanted, order, notes.count(db, wanted), notes.find(db, wanted, PIECE, 0, order)),
+            self._show,
+        )
 
     def _show(self, answer: tuple[AnnotationFilter, str, int, list[Any]]) -> None:
         self._ticket = None
@@ -178,16 +216,19 @@ class AnnotationsView(QDialog):
         self.model.show(*answer)
         self.list.verticalScrollBar().setValue(kept)
         bad = bool(self.days.text().strip()) and span(self.days.text()) is None
-        none = self.tr("没有符合的批注。在文章里选中文字，按 1–5 即可划线。")
-        self.note.setText(self.tr("日期看不懂，请写成 2023-12 或 2023-12-01..2024-03。") if bad
-                          else self.tr("%Ln 条", "", answer[2]) if answer[2] else none)
+        said = self.tr("没有符合的批注。在文章里选中文字，按 1–5 即可划线。")
+        if bad:
+            said = self.tr("日期看不懂，请写成 2023-12 或 2023-12-01..2024-03。")
+        elif answer[2]:
+            said = self.tr("%Ln 条", "", answer[2])
+        self.note.setText(said)
         self.export_button.setEnabled(answer[2] > 0)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & TABLES:
             self._timer.start()
 
-    # --- doing ---------------------------------------------------------------------------------------------------
+    # --- doing ----------------------------------------------------------------------------------------
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
@@ -214,8 +255,12 @@ class AnnotationsView(QDialog):
             self.jobs.write(lambda db: notes.delete_all(db, ids))
 
     def _export(self, group: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("导出批注"), str(Path(self.settings.export_folder or Path.home()) / "批注.md"),
-                                              "Markdown (*.md);;HTML (*.html)")
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("导出批注"),
+            str(Path(self.settings.export_folder or Path.home()) / "批注.md"),
+            "Markdown (*.md);;HTML (*.html)",
+        )
         if not path:
             return
         library, wanted, settings = self.jobs.library, self.wanted(), self.settings
@@ -224,8 +269,17 @@ class AnnotationsView(QDialog):
         def run(progress: Any, cancelled: Any) -> int:
             from reader.export.notes import export
 
-            return export(library.reader(), Path(path), wanted, group, form, settings.citation_style, settings.mark_names,
-                          progress, cancelled)
+            return export(
+                library.reader(),
+                Path(path),
+                wanted,
+                group,
+                form,
+                settings.citation_style,
+                settings.mark_names,
+                progress,
+                cancelled,
+            )
 
         self.jobs.start(Task(self.tr("导出批注"), run, self._exported))
 

@@ -27,8 +27,13 @@ class BugDialog(QDialog):
         self.setWindowTitle(self.tr("程序出错"))
         self.setMinimumSize(560, 320)
         self.details = report(details)
-        text = QLabel(self.tr("报架遇到一个程序错误，刚才的操作没有完成。库里已有的内容没有受影响，可以继续使用。\n"
-                              "请复制下面的内容，反馈给维护者；它也记在日志里。"), wordWrap=True)
+        text = QLabel(
+            self.tr(
+                "报架遇到一个程序错误，刚才的操作没有完成。库里已有的内容没有受影响，可以继续使用。\n"
+                "请复制下面的内容，反馈给维护者；它也记在日志里。"
+            ),
+            wordWrap=True,
+        )
         self.box = QPlainTextEdit(self.details, readOnly=True)
         self.box.setAccessibleName(self.tr("错误详情"))
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -51,7 +56,9 @@ class BugDialog(QDialog):
 
 
 def report(details: str) -> str:
-    """The details with what they happened in; no file of the librarian's is named but those in the traceback."""
+    """The details with what they happened in; no file of the librarian's is named
+    but those in the traceback.
+    """
     program, place = tr("报架 {0}").format(__version__), tr("日志：{0}").format(paths.log_folder())
     return (f"{program} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}\n"
             f"{place}\n\n{details}")

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import ReaderError
-from reader.export import html, markdown, templates
 from reader.export.collect import collect
-from reader.export.export import export
+from reader.export.export import Choices, export
+from reader.export.wording import html, markdown, templates
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import Jobs
@@ -146,6 +146,7 @@ class ExportDialog(QDialog):
         for row in templates.all():
             self.template.addItem(row.name if row.own else in_language(row.name), row)
         names = [self.template.itemData(n).name for n in range(self.template.count())]
+        chosen = templates.FORMER.get(chosen, chosen)
         self.template.setCurrentIndex(names.index(chosen) if chosen in names else 0)
         self.template.blockSignals(False)
 
@@ -204,8 +205,8 @@ class ExportDialog(QDialog):
         form, single = "html" if self.html.isChecked() else "markdown", self.single.isChecked()
 
         def run(progress: Any, cancelled: Any) -> Any:
-            return export(library.reader(), ids, folder, form, single, settings.template, progress, cancelled,
-                                   style=settings.citation_style, mark_names=settings.mark_names)
+            choices = Choices(form, single, settings.template, settings.citation_style, settings.mark_names)
+            return export(library.reader(), ids, folder, choices, progress, cancelled)
 
         self.jobs.start(Task(self.tr("导出"), run, _Told(self.window_, folder).tell))
         self.accept()
@@ -222,6 +223,10 @@ class _Told:
         text = tr("导出已取消，写好的 %Ln 个文件保留。", "", files) if report.cancelled else tr("已导出 %Ln 个文件。", "", files)
         if report.skipped:
             text += tr("%Ln 篇已不在库里。", "", len(report.skipped))
+        if report.refused:
+            text += tr("%Ln 篇没有写成。", "", len(report.refused))
+        if report.kept:
+            text += tr("%Ln 个文件您改过，没有覆盖。", "", len(report.kept))
         place = QUrl.fromLocalFile(str(self._folder))
         self._window.notice.say(text, tr("打开文件夹"), lambda: QDesktopServices.openUrl(place))
 

@@ -12,7 +12,10 @@ from reader.ui.base.language import in_language
 
 
 class FindingsDialog(QDialog):
-    """A list that can be copied: what is wrong, and what to do about it. `repair_asked()`: make again what can be worked out."""
+    """A list that can be copied: what is wrong, and what to do about it.
+
+    `repair_asked()`: make again what can be worked out.
+    """
 
     repair_asked = Signal()
 
@@ -20,7 +23,9 @@ class FindingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("检查结果"))
         self.resize(640, 400)
-        self.text = "\n".join(f"{in_language(finding.message)} {in_language(finding.hint)}".strip() for finding in findings)
+        self.text = "\n".join(
+            f"{in_language(finding.message)} {in_language(finding.hint)}".strip() for finding in findings
+        )
         box = QPlainTextEdit(self.text, readOnly=True)
         box.setAccessibleName(self.tr("检查结果"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -33,7 +33,10 @@ LEFT, TOP = 40, 24
 
 
 class YearView(QWidget):
-    """Months down, days across. `chosen(issue id)`: a day that is held was clicked, or Enter was pressed on it."""
+    """Months down, days across.
+
+    `chosen(issue id)`: a day that is held was clicked, or Enter was pressed on it.
+    """
 
     chosen = Signal(int)
 
@@ -68,7 +71,9 @@ class YearView(QWidget):
         painter.setFont(ui_font(11))
         painter.setPen(self._theme.colour("secondary"))
         for number in (1, 5, 10, 15, 20, 25, 30):
-            painter.drawText(QRect(LEFT + (number - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(number))
+            painter.drawText(
+                QRect(LEFT + (number - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(number)
+            )
         months = self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月").split()
         for month, name in enumerate(months, 1):
             painter.drawText(QRect(0, TOP + (month - 1) * CELL, LEFT - 6, CELL),
@@ -81,7 +86,7 @@ class YearView(QWidget):
         if day in self._held:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent"))
-        elif day in self._missing:  # 颜色之外还有斜线
+        elif day in self._missing:  # strokes besides the colour
             painter.setPen(self._theme.colour("warning"))
             painter.setBrush(self._theme.colour("warning_ground"))
         else:
@@ -108,7 +113,11 @@ class YearView(QWidget):
         if own and self._at in own and step is not None:
             self._at = own[max(0, min(len(own) - 1, own.index(self._at) + step))]
             self.update()
-        elif self._at is not None and self._at in self._held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif (
+            self._at is not None
+            and self._at in self._held
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
             self.chosen.emit(self._held[self._at].issue_id)
         else:
             super().keyPressEvent(event)
@@ -125,13 +134,20 @@ class YearView(QWidget):
         if held is None:
             return f"{day:%Y-%m-%d} " + (self.tr("可能缺") if day in self._missing else self.tr("无"))
         number = self.tr(" 总第{}期").format(held.issue_number) if held.issue_number is not None else ""
-        pages = (self.tr("{0} 版，应有 {1} 版").format(held.pages, held.page_count) if held.page_count and held.pages < held.page_count
-                 else self.tr("%Ln 版", "", held.pages))
+        pages = (
+            self.tr("{0} 版，应有 {1} 版").format(held.pages, held.page_count)
+            if held.page_count and held.pages < held.page_count
+            else self.tr("%Ln 版", "", held.pages)
+        )
         return f"{day:%Y-%m-%d}{number} · {pages}"
 
     def _day(self, at: QPoint) -> date | None:
         month, day = (at.y() - TOP) // CELL + 1, (at.x() - LEFT) // CELL + 1
-        if not 1 <= month <= 12 or not self._year or not 1 <= day <= calendar.monthrange(self._year, month)[1]:
+        if (
+            not 1 <= month <= 12
+            or not self._year
+            or not 1 <= day <= calendar.monthrange(self._year, month)[1]
+        ):
             return None
         return date(self._year, month, day)
 
@@ -141,7 +157,7 @@ class HoldingsView(QDialog):
 
     article_requested = Signal(int)
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self._found = Holdings(0, (), ())
@@ -157,7 +173,7 @@ class HoldingsView(QDialog):
         line.setSpacing(10)
         for widget, stretch in ((self.paper, 0), (self.year, 0), (self.summary, 1)):
             line.addWidget(widget, stretch)
-        self.calendar = YearView(parent.theme)  # type: ignore[attr-defined]
+        self.calendar = YearView(theme)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("缺期"))
         column = QVBoxLayout(self)
@@ -219,10 +235,14 @@ class HoldingsView(QDialog):
                 item.setData(Qt.ItemDataRole.UserRole, held[date.fromisoformat(gap.after)].issue_id)
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
-        self.title.setText(self.tr("缺期 %Ln 处", "", self.list.count()) if self.list.count()
-                           else self.tr("这一年没有看得出的缺期。") if year else "")
+        said = self.tr("这一年没有看得出的缺期。") if year else ""
+        if self.list.count():
+            said = self.tr("缺期 %Ln 处", "", self.list.count())
+        self.title.setText(said)
         own = [one for one in self._found.issues if one.date.startswith(f"{year}-")]
-        self.summary.setText(self.tr("{0} 期 · {1} 版").format(f"{len(own):,}", f"{sum(one.pages for one in own):,}"))
+        self.summary.setText(
+            self.tr("{0} 期 · {1} 版").format(f"{len(own):,}", f"{sum(one.pages for one in own):,}")
+        )
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"issue", "page", "paper", "trash"}:
@@ -241,4 +261,12 @@ def _cell(day: date) -> QRect:
 
 
 def _days(year: int) -> list[date]:
-    return [date(year, month, day) for month in range(1, 13) for day in range(1, calendar.monthrange(year, month)[1] + 1)] if year else []
+    return (
+        [
+            date(year, month, day)
+            for month in range(1, 13)
+            for day in range(1, calendar.monthrange(year, month)[1] + 1)
+        ]
+        if year
+        else []
+    )

@@ -1,4 +1,6 @@
-"""查找替换: every place shown with its surroundings and a tick before anything is changed; all of it is one undo step."""
+"""查找替换: every place shown with its surroundings and a tick before anything is
+changed; all of it is one undo step.
+"""
 from __future__ import annotations
 
 from array import array
@@ -56,8 +58,16 @@ class ReplaceDialog(QDialog):
     article_requested = Signal(int, int, int, int)
     undo_asked = Signal()
 
-    def __init__(self, jobs: Jobs, theme: Theme, article: array[int], chosen: array[int], listed: array[int], needle: str,
-                 parent: QWidget) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        theme: Theme,
+        article: array[int],
+        chosen: array[int],
+        listed: array[int],
+        needle: str,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.jobs, self.theme = jobs, theme
         self._running: Running | None = None
@@ -76,7 +86,7 @@ class ReplaceDialog(QDialog):
         self.needle.setFocus()
         self.needle.selectAll()
 
-    # --- parts ---------------------------------------------------------------------------------------------------
+    # --- parts ----------------------------------------------------------------------------------------
 
     def _fields(self, needle: str) -> None:
         self.needle, self.put = QLineEdit(needle), QLineEdit()
@@ -123,7 +133,9 @@ class ReplaceDialog(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(HEIGHT)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().resizeSection(1, 220)
         self.table.activated.connect(self._show_place)
@@ -152,7 +164,10 @@ class ReplaceDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        lines: list[tuple[str, QWidget, QWidget]] = [(self.tr("查找"), self.needle, self.scope), (self.tr("换成"), self.put, self.look)]
+        lines: list[tuple[str, QWidget, QWidget]] = [
+            (self.tr("查找"), self.needle, self.scope),
+            (self.tr("换成"), self.put, self.look),
+        ]
         for row, (name, field, beside) in enumerate(lines):
             label = QLabel(name)
             label.setBuddy(field)
@@ -179,7 +194,7 @@ class ReplaceDialog(QDialog):
         column.addWidget(self.bar)
         column.addLayout(buttons)
 
-    # --- finding -------------------------------------------------------------------------------------------------
+    # --- finding --------------------------------------------------------------------------------------
 
     def preview(self) -> None:
         """Look for the places behind the window."""
@@ -203,7 +218,11 @@ class ReplaceDialog(QDialog):
         self._start(Task(self.tr("查找"), run, self._found))
 
     def _wanted(self) -> tuple[str, Options, Any]:
-        return self.needle.text(), Options(self.case.isChecked(), self.fold.isChecked(), self.whole.isChecked()), self.scope.currentData()
+        return (
+            self.needle.text(),
+            Options(self.case.isChecked(), self.fold.isChecked(), self.whole.isChecked()),
+            self.scope.currentData(),
+        )
 
     def _found(self, answer: Found) -> None:
         self._ended()
@@ -242,17 +261,30 @@ class ReplaceDialog(QDialog):
         place: Place = index.data(PLACE)
         self.article_requested.emit(place.article_id, place.block_id, place.start, place.end)
 
-    # --- replacing -----------------------------------------------------------------------------------------------
+    # --- replacing ------------------------------------------------------------------------------------
 
     def _replace(self) -> None:
         needle, options, ids = self._asked
-        put, places, whole = self.put.text(), self.model.chosen(), self._total > MOST and self.model.count == len(self.model.places)
+        put, places, whole = (
+            self.put.text(),
+            self.model.chosen(),
+            self._total > MOST and self.model.count == len(self.model.places),
+        )
         library = self.jobs.library
 
         def run(progress: Any, cancelled: Any) -> Replaced | Stopped:
             try:
-                return replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], needle, put, options, ids,
-                                              None if whole else places, progress, cancelled)
+                return replace.replace_beside(
+                    library.reader(),
+                    lambda fn: library.write(fn)[0],
+                    needle,
+                    put,
+                    options,
+                    ids,
+                    None if whole else places,
+                    progress,
+                    cancelled,
+                )
             except Stopped as stopped:
                 return stopped
 
@@ -278,7 +310,7 @@ class ReplaceDialog(QDialog):
         self.note.setText(self.tr("已撤销。"))
         self.undo_asked.emit()
 
-    # --- under way -----------------------------------------------------------------------------------------------
+    # --- under way ------------------------------------------------------------------------------------
 
     def _start(self, task: Task) -> None:
         self._running = self.jobs.start(task)

@@ -71,7 +71,9 @@ class PlacesModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 2
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("改成这样"), self.tr("文章"))[section]
         return None
@@ -88,9 +90,17 @@ class PlacesModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if self.is_ticked(index.row()) else Qt.CheckState.Unchecked
             if role == Qt.ItemDataRole.AccessibleTextRole:
-                return self.tr("{0}，换成 {1}").format(place.before + place.match + place.after, self.replacement)
-            return f"{place.before}{place.match}{place.after}" if role == Qt.ItemDataRole.ToolTipRole else None
-        return (place.headline or self.tr("（无题）")) if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+                return self.tr("{0}，换成 {1}").format(
+                    place.before + place.match + place.after, self.replacement
+                )
+            return (
+                f"{place.before}{place.match}{place.after}" if role == Qt.ItemDataRole.ToolTipRole else None
+            )
+        return (
+            (place.headline or self.tr("（无题）"))
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+            else None
+        )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
@@ -100,7 +110,9 @@ class PlacesModel(QAbstractTableModel):
 
 
 class PlaceDelegate(QStyledItemDelegate):
-    """The tick, then the line: what goes struck through, what comes underlined, in the middle of what is around."""
+    """The tick, then the line: what goes struck through, what comes underlined, in
+    the middle of what is around.
+    """
 
     def __init__(self, theme: Theme, model: PlacesModel) -> None:
         super().__init__()
@@ -143,13 +155,19 @@ class PlaceDelegate(QStyledItemDelegate):
             pen.setColor(self._theme.colour("accent_ink"))
             pen.setWidthF(1.8)
             painter.setPen(pen)
-            painter.drawPolyline([box.topLeft() + QPoint(3, 8), box.topLeft() + QPoint(6, 11), box.topLeft() + QPoint(12, 4)])
+            painter.drawPolyline(
+                [box.topLeft() + QPoint(3, 8), box.topLeft() + QPoint(6, 11), box.topLeft() + QPoint(12, 4)]
+            )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _line(self, painter: QPainter, rect: QRect, place: Place, on: bool) -> None:
         new = self._model.replacement if on else ""
-        parts = [(place.before, self._font, "secondary"), (place.match, self._gone if on else self._font, "warning" if on else "ink"),
-                 (new, self._new, "good"), (place.after, self._font, "secondary")]
+        parts = [
+            (place.before, self._font, "secondary"),
+            (place.match, self._gone if on else self._font, "warning" if on else "ink"),
+            (new, self._new, "good"),
+            (place.after, self._font, "secondary"),
+        ]
         texts = [text.replace("\n", " ") for text, _, _ in parts]
         middle = sum(self._metrics.horizontalAdvance(text) for text in texts[1:3])
         room = max(0, rect.width() - middle)
@@ -166,5 +184,7 @@ class PlaceDelegate(QStyledItemDelegate):
                 ground.setAlphaF(0.12)
                 painter.fillRect(QRect(left, rect.top() + 5, width, rect.height() - 10), ground)
             painter.setPen(self._theme.colour(colour))
-            painter.drawText(QRect(left, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(
+                QRect(left, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
+            )
             left += width

@@ -1,10 +1,14 @@
-"""首选项: who one is, language and look, the names of the five colours, citations. Each takes effect at once."""
+"""首选项: who one is, language and look, the names of the five colours, citations.
+
+Each takes effect at once.
+"""
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -26,12 +30,16 @@ THEMES = ("system", "light", "dark", "sepia")
 
 
 class SettingsDialog(QDialog):
-    """The person's settings; sizes and fonts of the text are set where the text is (Aa)."""
+    """The person's settings; sizes and fonts of the text are set where the text is (Aa).
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    `marks_renamed(names)`: of the five colours.
+    """
+
+    marks_renamed = Signal(list)
+
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.jobs, self.settings, self.window_ = jobs, settings, parent
-        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self.jobs, self.settings, self.theme = jobs, settings, theme
         self.setWindowTitle(self.tr("首选项"))
         self.setMinimumWidth(520)
         column = QVBoxLayout(self)
@@ -80,21 +88,27 @@ class SettingsDialog(QDialog):
             box.setMinimumWidth(box.fontMetrics().horizontalAdvance(name) + 30)
             box.setAccessibleName(self.tr("第 {} 种颜色的名称").format(number))
             t = self.theme.tokens
-            box.setStyleSheet(f"background: {t.marks[number - 1]}; border-bottom: 2px solid {t.lines[number - 1]};")
+            box.setStyleSheet(
+                f"background: {t.marks[number - 1]}; border-bottom: 2px solid {t.lines[number - 1]};"
+            )
             box.editingFinished.connect(self._rename_marks)
             self.marks.append(box)
             line.addWidget(box)
         form.addRow(self.tr("颜色的名称"), line)
 
     def _work(self, form: QFormLayout) -> None:
-        self.citation = self._choice(form, self.tr("引文格式"), "citation_style", {"2025": "GB/T 7714-2025", "2015": "GB/T 7714-2015"})
+        self.citation = self._choice(
+            form, self.tr("引文格式"), "citation_style", {"2025": "GB/T 7714-2025", "2015": "GB/T 7714-2015"}
+        )
         most = os.cpu_count() or 1
         counts = {0: self.tr("按处理器（{} 个）").format(most)}
         counts |= {number: str(number) for number in range(1, max(most, self.settings.workers) + 1)}
         self.workers = self._choice(form, self.tr("识别用的进程数"), "workers", counts)
         where = QLabel(str(self.jobs.library.folder), wordWrap=True)
         where.setObjectName("secondary")
-        where.setTextInteractionFlags(where.textInteractionFlags() | where.textInteractionFlags().TextSelectableByMouse)
+        where.setTextInteractionFlags(
+            where.textInteractionFlags() | where.textInteractionFlags().TextSelectableByMouse
+        )
         form.addRow(self.tr("现在的库"), where)
 
     def _choice(self, form: QFormLayout, label: str, option: str, names: Mapping[Any, str]) -> QComboBox:
@@ -119,8 +133,6 @@ class SettingsDialog(QDialog):
         names = [box.text().strip() or default for box, default in zip(self.marks, MARK_NAMES, strict=True)]
         if names != self.settings.mark_names:
             self.settings.mark_names = names
-            commands: Any = getattr(self.window_, "commands", None)
-            if commands is not None:
-                commands.name_marks(names)
+            self.marks_renamed.emit(names)
 
 

@@ -29,7 +29,9 @@ ROW = 30
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, what it shows of a row, its width in pixels (0: takes what is left), and whether it is a number."""
+    """A column: its title, what it shows of a row, its width in pixels (0: takes
+    what is left), and whether it is a number.
+    """
 
     title: str
     text: Callable[[Any], str]
@@ -57,10 +59,16 @@ class Rows(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].number:
+        if (
+            orientation is Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.TextAlignmentRole
+            and self._columns[section].number
+        ):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -75,11 +83,22 @@ class Rows(QAbstractTableModel):
 
 
 class TableDialog(QDialog):
-    """Reads its rows again whenever one of `tables` changes. Subclasses give the columns, the rows and the buttons."""
+    """Reads its rows again whenever one of `tables` changes.
+
+    Subclasses give the columns, the rows and the buttons.
+    """
 
     tables: frozenset[str] = frozenset()
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget, title: str, columns: Sequence[Column], empty: str) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        parent: QWidget,
+        title: str,
+        columns: Sequence[Column],
+        empty: str,
+    ) -> None:
         super().__init__(parent)
         self.jobs, self.settings = jobs, settings
         self.setWindowTitle(title)
@@ -107,7 +126,7 @@ class TableDialog(QDialog):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed())
         jobs.changed.connect(self._changed)
 
-    # --- for subclasses ------------------------------------------------------------------------------------------
+    # --- for subclasses -------------------------------------------------------------------------------
 
     def read(self, db: Any) -> Sequence[Any]:
         """The rows, read on a reader's thread."""
@@ -123,11 +142,13 @@ class TableDialog(QDialog):
         self.buttons.addWidget(made)
         if needs_row:
             made.setEnabled(False)
-            self.table.selectionModel().selectionChanged.connect(lambda *_: made.setEnabled(bool(self.chosen())))
+            self.table.selectionModel().selectionChanged.connect(
+                lambda *_: made.setEnabled(bool(self.chosen()))
+            )
             self.model.modelReset.connect(lambda: made.setEnabled(False))
         return made
 
-    # -------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------
 
     def reload(self, _result: object = None) -> None:
         """Read the rows again."""
@@ -177,4 +198,8 @@ class TableDialog(QDialog):
 
 def local_time(utc: str | None) -> str:
     """A row's time (UTC, ISO 8601) as the clock on the wall shows it, to the minute."""
-    return datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M") if utc else ""
+    return (
+        datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M")
+        if utc
+        else ""
+    )

@@ -23,7 +23,8 @@ class TrashView(TableDialog):
         columns = (
             Column(self.tr("内容"), lambda row: in_language(row.label)),
             Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
-            Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True), Column(self.tr("删除者"), lambda row: row.maker, 110),
+            Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True),
+            Column(self.tr("删除者"), lambda row: row.maker, 110),
             Column(self.tr("时间"), lambda row: local_time(row.created), 140),
         )
         empty = self.tr("回收站是空的。删除的文章、版面、期和整批导入都会先到这里。")
@@ -47,7 +48,9 @@ class TrashView(TableDialog):
             self.jobs.write(lambda db: _restore(db, ids))
 
     def _purge(self) -> None:
-        self._ask(self.tr("彻底删除选中的 %Ln 项？", "", len(self.chosen())), [row.id for row in self.chosen()])
+        self._ask(
+            self.tr("彻底删除选中的 %Ln 项？", "", len(self.chosen())), [row.id for row in self.chosen()]
+        )
 
     def _empty(self) -> None:
         self._ask(self.tr("清空回收站？"), [None])
@@ -58,7 +61,9 @@ class TrashView(TableDialog):
         yes = box.addButton(self.tr("彻底删除"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(lambda: self.jobs.write(lambda db: [trash.purge(db, trash_id) for trash_id in ids]))
+        yes.clicked.connect(
+            lambda: self.jobs.write(lambda db: [trash.purge(db, trash_id) for trash_id in ids])
+        )
         box.open()
 
 

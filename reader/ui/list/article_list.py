@@ -1,4 +1,6 @@
-"""The article list: what is shown, how many, in which order; two lines a row; several can be chosen and dragged onto a tag."""
+"""The article list: what is shown, how many, in which order; two lines a row;
+several can be chosen and dragged onto a tag.
+"""
 from __future__ import annotations
 
 from array import array
@@ -21,6 +23,7 @@ from reader.ui.list.model import ArticleModel
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Kwic
+    from reader.library.search.query import Query
     from reader.ui.searching.kwic_view import KwicView
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
@@ -29,7 +32,9 @@ REMEMBERED = 2000  # chosen articles that are found again after the list has cha
 
 
 class ArticleList(QWidget):
-    """Header and table. `shown(id)`: the current article changed (0: none). `opened()`: read it now. `menu_asked(pos)`.
+    """Header and table.
+
+    `shown(id)`: the current article changed (0: none). `opened()`: read it now. `menu_asked(pos)`.
 
     In a search its places can be listed instead of its articles: `place_shown(article_id, Kwic | None)`, and
     `place_asked(1 | -1)` for the next or previous one.
@@ -50,7 +55,7 @@ class ArticleList(QWidget):
         self._jobs, self._theme = jobs, theme
         self.scope = Scope("all")
         self.sort = sort
-        self.by_relevance = False  # 只在检索里
+        self.by_relevance = False  # only in a search
         self._ticket: Ticket | None = None
         self._wanted: int | None = None  # the article to stand on once the ids are there
         self._current = 0
@@ -92,13 +97,10 @@ class ArticleList(QWidget):
         return self.scope.kind == "search"
 
     @property
-    def lit(self) -> str:
-        """The search whose places are shown; "" where it names no words (标签:农业)."""
-        if not self.searching:
-            return ""
-        from reader.library.search.query import names_text
-
-        return self.scope.text if names_text(self.scope.text) else ""
+    def lit(self) -> Query | None:
+        """The search whose places are shown; None where it names no words (标签:农业)."""
+        query = self.scope.query
+        return query if query is not None and query.names_text else None
 
     @property
     def order(self) -> str:
@@ -156,7 +158,11 @@ class ArticleList(QWidget):
 
     def _build(self) -> None:
         self.header = ListHeader(self._theme, self.sorts())
-        self.heading, self.sort_button, self.sort_menu = self.header.heading, self.header.sort_button, self.header.sort_menu
+        self.heading, self.sort_button, self.sort_menu = (
+            self.header.heading,
+            self.header.sort_button,
+            self.header.sort_menu,
+        )
         self.header.sort_chosen.connect(self.set_sort)
         self.header.places_chosen.connect(self._show_right_table)
         self.nothing = named(QLabel(self.tr("这里还没有文章")), "hint")
@@ -175,33 +181,43 @@ class ArticleList(QWidget):
 
     def sorts(self) -> dict[str, str]:
         """The orders that there are, and what the menu calls them."""
-        return {"newest": self.tr("日期，新的在前"), "oldest": self.tr("日期，旧的在前"), "headline": self.tr("篇名"),
-                "paper": self.tr("报名"), "page": self.tr("版次"), "byline": self.tr("作者"), "notes": self.tr("批注多的在前"),
-                "modified": self.tr("最近改动"), "relevance": self.tr("相关度")}
+        return {
+            "newest": self.tr("日期，新的在前"),
+            "oldest": self.tr("日期，旧的在前"),
+            "headline": self.tr("篇名"),
+            "paper": self.tr("报名"),
+            "page": self.tr("版次"),
+            "byline": self.tr("作者"),
+            "notes": self.tr("批注多的在前"),
+            "modified": self.tr("最近改动"),
+            "relevance": self.tr("相关度"),
+        }
 
     def _label(self) -> None:
         count = self.tr("%Ln 篇", "", len(self.model.ids))
-        words = [count, self._extra] if self.searching else [self._name, count]  # 检索词在检索框里看得见
+        # The query of a search stands in its field.
+        words = [count, self._extra] if self.searching else [self._name, count]
         self.header.say(" · ".join(word for word in words if word))
         self.header.show_sort(self.order, bool(self.lit))
-        if self.searching:
+        if self.scope.query is not None:
             from reader.ui.searching.advice import advice  # not needed to start the window
 
-            self.nothing.setText(advice(self.scope.text))
+            self.nothing.setText(advice(self.scope.query))
         else:
             self.nothing.setText(self.tr("这里还没有文章"))
 
     def _show_right_table(self) -> None:
         """The articles, the places, or the words that there are none."""
-        places = bool(self.lit and self.model.ids) and self.header.places.isChecked()
+        query = self.lit
+        places = query is not None and bool(self.model.ids) and self.header.places.isChecked()
         had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())
         self.nothing.setVisible(not self.model.ids)
         self.table.setVisible(bool(self.model.ids) and not places)
         if self._places is not None:
             self._places.setVisible(places)
-        if places:
+        if places and query is not None:
             self.places.setVisible(True)
-            self.places.show_places(self.model.ids, self.scope.text, self._current)
+            self.places.show_places(self.model.ids, query, self._current)
         elif self._current:
             self.table.scrollTo(self.table.currentIndex())
         self.setFocusProxy(self.places if places else self.table)
@@ -229,7 +245,9 @@ class ArticleList(QWidget):
         request, ids = answer
         self._ticket = None
         query = self.lit
-        wanted = self._wanted if self._wanted is not None else (self._current if request.keep else None)
+        wanted = self._wanted
+        if wanted is None and request.keep:
+            wanted = self._current
         asked_anew = query != self.model.query
         before = self._current
         if request.keep and ids == self.model.ids and query == self.model.query:
@@ -243,18 +261,21 @@ class ArticleList(QWidget):
             self.stand_on(self._wanted)
         self._wanted = None
         if asked_anew and before and self._current == before:
-            self.shown.emit(before)  # 同一篇文章,但要点亮的词不同了
+            self.shown.emit(before)  # the same article, but other words are to be lit
 
-    def _replace(self, ids: array[int], query: str, keep: bool, wanted: int | None) -> None:
+    def _replace(self, ids: array[int], query: Query | None, keep: bool, wanted: int | None) -> None:
         """Other ids: stand where the librarian stood, with what was chosen, as far as it is still there."""
         kept = self.selected_ids() if keep else array("q")
         old_row = self.table.currentIndex().row()
-        offset = self.table.verticalScrollBar().value() - old_row * self.table.verticalHeader().defaultSectionSize()
+        offset = (
+            self.table.verticalScrollBar().value()
+            - old_row * self.table.verticalHeader().defaultSectionSize()
+        )
         selection = self.table.selectionModel()
         selection.blockSignals(True)
         height = HEIGHT_WITH_HIT if query else HEIGHT
         if height != self.table.verticalHeader().defaultSectionSize():
-            self.model.set_ids(array("q"))  # 表头逐行改高:十万行要几秒,空表不用
+            self.model.set_ids(array("q"))  # the header would change 100,000 heights one by one
             self.table.set_row_height(height)
         self.table.rows.short_dates = self.scope.kind in DATED
         self.model.set_ids(ids, query)
@@ -270,7 +291,9 @@ class ArticleList(QWidget):
         if 1 < len(kept) <= REMEMBERED:
             self._select_again(kept)
         if keep and row == old_row:
-            self.table.verticalScrollBar().setValue(row * self.table.verticalHeader().defaultSectionSize() + offset)
+            self.table.verticalScrollBar().setValue(
+                row * self.table.verticalHeader().defaultSectionSize() + offset
+            )
 
     def _select_again(self, kept: array[int]) -> None:
         wanted = set(kept)
@@ -307,8 +330,4 @@ class _Ids:
         self.scope, self.sort, self.keep = scope, sort, keep
 
     def read(self, db: Database) -> tuple[_Ids, array[int]]:
-        if self.scope.kind == "search" and self.sort in ("newest", "oldest", "relevance"):
-            from reader.library.search import answers  # not needed to start the window
-
-            return self, answers.find(db, self.scope.text, self.sort)
         return self, articles.ids(db, self.scope, self.sort)

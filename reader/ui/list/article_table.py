@@ -83,14 +83,18 @@ def chosen(table: QTableView) -> array[int]:
 
 def parts(table: QTableView) -> list[QItemSelectionRange]:
     """The runs of chosen rows, from the top."""
-    return sorted(table.selectionModel().selection(), key=QItemSelectionRange.top)  # type: ignore[call-overload]
+    ranges = table.selectionModel().selection()
+    return sorted(ranges, key=QItemSelectionRange.top)  # type: ignore[call-overload]
 
 
 def _badge(text: str, theme: Theme, ratio: float) -> QPixmap:
     """What hangs on the pointer while articles are dragged."""
     label = QLabel(text)
     label.setFont(ui_font(12))
-    label.setStyleSheet(f"background: {theme.tokens.accent}; color: {theme.tokens.accent_ink}; border-radius: 4px; padding: 3px 8px;")
+    label.setStyleSheet(
+        f"background: {theme.tokens.accent}; color: {theme.tokens.accent_ink};"
+        " border-radius: 4px; padding: 3px 8px;"
+    )
     label.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     label.adjustSize()
     result = QPixmap(label.size() * ratio)

@@ -1,4 +1,6 @@
-"""How an article looks in the list: headline; then date, paper, page and byline, tags and notes; in a search its hit."""
+"""How an article looks in the list: headline; then date, paper, page and byline,
+tags and notes; in a search its hit.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -34,7 +36,9 @@ class RowDelegate(QStyledItemDelegate):
         self._title = ui_font(14)
         self._small = ui_font(12)
         self._chip = ui_font(11)
-        self._metrics = {font.pixelSize(): QFontMetrics(font) for font in (self._title, self._small, self._chip)}
+        self._metrics = {
+            font.pixelSize(): QFontMetrics(font) for font in (self._title, self._small, self._chip)
+        }
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(240, HEIGHT)
@@ -60,12 +64,15 @@ class RowDelegate(QStyledItemDelegate):
         colour = self._theme.colour
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, colour("selection") if chosen else colour("window") if over else colour("surface"))
+        ground = "window" if over else "surface"
+        painter.fillRect(rect, colour("selection" if chosen else ground))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("hairline"))
         if chosen:
-            # 键盘在别处时竖条变灰,看得出下一个键落在哪里
+            # The bar is grey while the keyboard is elsewhere: one sees where the next key will go.
             active = bool(state & QStyle.StateFlag.State_Active) and self.focused
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent" if active else "secondary"))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent" if active else "secondary")
+            )
         elif state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour("accent"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -83,7 +90,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._title)
         line = QRect(rect.left(), rect.top() + 8, right - rect.left(), 22)
         text = row.headline or self.tr("（无题）")
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._metrics[14].elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
+        painter.drawText(
+            line,
+            Qt.AlignmentFlag.AlignVCenter,
+            self._metrics[14].elidedText(text, Qt.TextElideMode.ElideRight, line.width()),
+        )
 
     def _credits(self, painter: QPainter, rect: QRect, row: ArticleRow) -> None:
         line = QRect(rect.left(), rect.top() + 31, rect.width(), 19)
@@ -91,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
         parts = [self._date(row), row.paper or self.tr("报名未定"),
                  self.tr("{}版").format(row.page) if row.page is not None else "", row.byline or ""]
         text = "  ".join(part for part in parts if part)
-        # 标签让位给日期报名版次:至少留出 55% 的宽度
+        # Tags give way to date, paper and page: these keep at least 55 % of the width.
         least = line.left() + min(self._metrics[12].horizontalAdvance(text), int(line.width() * 0.55))
         right = self._chips(painter, line, right, least + 8, row)
         painter.setFont(self._small)
@@ -112,8 +123,14 @@ class RowDelegate(QStyledItemDelegate):
             width = self._metrics[12].horizontalAdvance(text)
             painter.setFont(self._small)
             painter.setPen(self._theme.colour("secondary"))
-            painter.drawText(QRect(right - width, line.top(), width + 1, line.height()), Qt.AlignmentFlag.AlignVCenter, text)
-            painter.drawPixmap(QPoint(right - width - 17, line.top() + 3), self._icon(painter, "note", "secondary", 14))
+            painter.drawText(
+                QRect(right - width, line.top(), width + 1, line.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                text,
+            )
+            painter.drawPixmap(
+                QPoint(right - width - 17, line.top() + 3), self._icon(painter, "note", "secondary", 14)
+            )
             right -= width + 25
         return right
 
@@ -164,7 +181,12 @@ class RowDelegate(QStyledItemDelegate):
         self._text(painter, QRect(rect.left(), top, left, height), before, self._theme.colour("secondary"))
         painter.fillRect(QRect(rect.left() + left, top + 1, width, height - 2), self._theme.colour("hit"))
         self._text(painter, QRect(rect.left() + left, top, width, height), match, self._theme.colour("ink"))
-        self._text(painter, QRect(rect.left() + left + width, top, room - left, height), after, self._theme.colour("secondary"))
+        self._text(
+            painter,
+            QRect(rect.left() + left + width, top, room - left, height),
+            after,
+            self._theme.colour("secondary"),
+        )
 
     def _text(self, painter: QPainter, rect: QRect, text: str, colour: QColor) -> None:
         painter.setPen(colour)

@@ -1,4 +1,6 @@
-"""What stands over the article list: how many there are, the order, and in a search whether articles or places are listed."""
+"""What stands over the article list: how many there are, the order, and in a
+search whether articles or places are listed.
+"""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
@@ -81,7 +83,9 @@ class ListHeader(QWidget):
             room = self.width() - MARGINS - sum(button.sizeHint().width() for button in others)
             if wanted <= room:
                 break
-        self.heading.setText(self.heading.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self.heading.setText(
+            self.heading.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        )
 
     def _make_sort(self) -> None:
         self.sort_button = named(QToolButton(), "quiet")

@@ -1,4 +1,6 @@
-"""The article list's model: all ids of a scope in one array, rows read in windows when they come into view."""
+"""The article list's model: all ids of a scope in one array, rows read in windows
+when they come into view.
+"""
 from __future__ import annotations
 
 from array import array
@@ -26,6 +28,7 @@ from reader.ui.base.jobs import Jobs
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Kwic
+    from reader.library.search.query import Query
 
 Index = QModelIndex | QPersistentModelIndex
 WINDOW = 32  # rows read at once: more than a screen shows, read in a few milliseconds
@@ -38,7 +41,9 @@ NOWHERE = QModelIndex()
 
 
 class ArticleModel(QAbstractTableModel):
-    """One column; data(index, ROW) is the ArticleRow or None until it has been read, CONTEXT the Kwic of a search's hit."""
+    """One column; data(index, ROW) is the ArticleRow or None until it has been
+    read, CONTEXT the Kwic of a search's hit.
+    """
 
     loaded = Signal()
 
@@ -46,14 +51,14 @@ class ArticleModel(QAbstractTableModel):
         super().__init__(parent)
         self._jobs = jobs
         self.ids: array[int] = array("q")
-        self.query = ""
+        self.query: Query | None = None
         self._windows: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self._contexts: dict[int, Kwic | None] = {}
         self._stale: set[int] = set()
         self._pending: OrderedDict[int, Ticket] = OrderedDict()
         self._generation = 0
 
-    def set_ids(self, ids: array[int], query: str = "") -> None:
+    def set_ids(self, ids: array[int], query: Query | None = None) -> None:
         """Show these articles. `query`: the search they answer, for the hits' context."""
         self.beginResetModel()
         self._forget()
@@ -61,7 +66,9 @@ class ArticleModel(QAbstractTableModel):
         self.endResetModel()
 
     def reread(self) -> None:
-        """The rows' content has changed, not which they are: what is shown stays until it has been read again."""
+        """The rows' content has changed, not which they are: what is shown stays
+        until it has been read again.
+        """
         self._generation += 1
         for ticket in self._pending.values():
             ticket.cancel()
@@ -100,7 +107,12 @@ class ArticleModel(QAbstractTableModel):
             return None
         if role == CONTEXT:
             return self._contexts.get(self.ids[index.row()])
-        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (
+            ROW,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
             return None
         row = self.article_at(index.row())
         if role == ROW or row is None:
@@ -163,7 +175,9 @@ class ArticleModel(QAbstractTableModel):
 class _Answer:
     __slots__ = ("contexts", "generation", "number", "rows")
 
-    def __init__(self, generation: int, number: int, rows: list[ArticleRow], contexts: dict[int, Kwic | None]) -> None:
+    def __init__(
+        self, generation: int, number: int, rows: list[ArticleRow], contexts: dict[int, Kwic | None]
+    ) -> None:
         self.generation, self.number, self.rows, self.contexts = generation, number, rows, contexts
 
 
@@ -172,16 +186,16 @@ class _Request:
 
     __slots__ = ("generation", "ids", "number", "query")
 
-    def __init__(self, generation: int, number: int, ids: array[int], query: str) -> None:
+    def __init__(self, generation: int, number: int, ids: array[int], query: Query | None) -> None:
         self.generation, self.number, self.ids, self.query = generation, number, ids, query
 
     def read(self, db: Database) -> _Answer:
         rows = articles.rows(db, self.ids)
         contexts: dict[int, Kwic | None] = {}
-        if self.query:
+        if self.query is not None:
             from reader.library.search import hits  # not needed to start the window
 
-            contexts = {n: next(iter(hits.context(db, n, self.query)), None) for n in self.ids}
+            contexts = {n: next(iter(hits.context(db, n, self.query, limit=1)), None) for n in self.ids}
         return _Answer(self.generation, self.number, rows, contexts)
 
 

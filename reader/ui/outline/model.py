@@ -110,7 +110,7 @@ class OutlineModel(QStandardItemModel):
         on: OutlineBlock | None = parent.data(BLOCK)  # 放在一段上,就排在它前面
         before = on.id if on is not None else article.blocks[row].id if 0 <= row < len(article.blocks) else None
         self.blocks_dropped.emit(dragged["blocks"], article.id, before)
-        return False  # 由存储改动后重读,视图自己不删行
+        return False  # the store changes, then the rows are read again: the view removes none itself
 
     def _drop_articles(self, articles: list[int], row: int, parent: Index) -> None:
         """Onto a headline: into that article. Between two articles, or below the last paragraph of one: there."""

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -10,10 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from reader.library.text.rewrite import Rewritten
 from reader.text.utf16 import to_utf16, utf16_length
 from reader.ui.reading.sheet.marks import shifted
+from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.sheet import Placed, block_range
-
-if TYPE_CHECKING:
-    from reader.ui.reading.sheet.page_view import PageView
+from reader.ui.reading.state import ReadingState, Resumed
 
 BREAK = "\u2028"  # a paragraph break that was typed; Qt shows it as a new line of the same text block
 LINE = "\u21b5"  # a line end that the paragraph had before
@@ -31,16 +29,16 @@ class Correction(QObject):
     corrected = Signal(object)  # Rewritten; only if it differs
     join_asked = Signal(object, int)  # Rewritten, -1: with the paragraph above, 1: below
     ended = Signal()
+    overtaken = Signal()  # left as it was, while a newer text has come
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, view: PagePlaces, state: ReadingState) -> None:
         super().__init__(view)
-        self.view = view
+        self.view, self.state = view, state
         self.placed: Placed | None = None
         self._quiet = False
         self._text = ""  # of the paragraph, before the last change
-        self.waiting: list[QKeyEvent] | None = None  # keys typed while the paragraphs are being joined
         self._patience = QTimer(self, singleShot=True, interval=3000)
-        self._patience.timeout.connect(self.resume)
+        self._patience.timeout.connect(state.give_up)
 
     @property
     def active(self) -> bool:
@@ -56,6 +54,7 @@ class Correction(QObject):
         self._write(placed, _escaped(placed.block.text))  # 校字时看原字,不看替换显示的标点
         self._quiet = False
         self.placed = placed
+        self.state.begin()
         self._text = view.block(placed.number).text()
         view.ink.corrected = placed.number
         view.document().setUndoRedoEnabled(True)
@@ -84,33 +83,32 @@ class Correction(QObject):
         if not save:
             self._write(placed, placed.joined)
             view.show_notes(list(view.notes.values()))
-        elif left.changed:
+        saved = save and left.changed
+        again = self.state.leave(saved)
+        if saved:
             self.corrected.emit(left)
         view.viewport().update()
         self.ended.emit()
+        if again:
+            self.overtaken.emit()
 
-    def wait(self) -> None:
-        """Until `resume`, keys are kept: what is typed meanwhile belongs into the joined paragraph."""
-        self.waiting = []
+    def join(self) -> None:
+        """Leave the paragraph for the library to join it: what is typed until `resume` belongs into the joined one."""
+        self.state.join()
+        self.finish(save=True)
         self._patience.start()
 
-    def keep_key(self, event: QKeyEvent) -> bool:
-        """Keep the key for later, if that is what is done now."""
-        if self.waiting is not None:
-            self.waiting.append(event.clone())
-        return self.waiting is not None
-
-    def resume(self, placed: Placed | None = None, offset: int = 0) -> None:
-        """Go on correcting at that place with the keys that were kept (None: give them up)."""
+    def resume(self, resumed: Resumed) -> None:
+        """Go on correcting at that place with the keys that were kept."""
         self._patience.stop()
-        keys, self.waiting = self.waiting or [], None
+        placed = self.view.sheet.by_block.get(resumed.block_id)
         if placed is None:
             return
         cursor = self.view.textCursor()
-        cursor.setPosition(self.view.block(placed.number).position() + to_utf16(placed.block.text, offset))
+        cursor.setPosition(self.view.block(placed.number).position() + to_utf16(placed.block.text, resumed.offset))
         self.view.setTextCursor(cursor)
         self.begin(placed)
-        for key in keys:
+        for key in resumed.keys:
             self.view.keyPressEvent(key)
 
     def left(self) -> Rewritten:

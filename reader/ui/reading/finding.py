@@ -13,10 +13,14 @@ from reader.ui.reading.sheet.page_view import PageView
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Hit
+    from reader.library.search.query import Query
+
+
+Place = tuple[int, int, int]  # library block, start and end in code points
 
 
 def places(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if nothing else is asked for."""
+    """Return where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if nothing else is asked for."""
     from reader.text.folding import fold  # not needed to start the window
 
     marks = not fold(wanted).text
@@ -40,9 +44,11 @@ class Finding(QObject):
     def __init__(self, view: PageView, bar: FindBar) -> None:
         super().__init__(view)
         self.view, self.bar = view, bar
-        self.hits: list[tuple[int, int, int]] = []  # library block, start, end in code points
+        self.hits: list[Place] = []  # library block, start, end in code points
         self.now = -1
-        self.query = ""  # the library search that led here
+        self.query: Query | None = None  # the library search that led here
+        self.follows_library = False  # the places shown are that search's, and not of what was typed in the bar since
+        self._found: list[Place] = []  # that search's places in this article
         self._former = False  # some of what it found stood here before a correction
         self._wanted: tuple[int, int] | None = None  # where to stand in the article that is on its way
         bar.changed.connect(self._typed)
@@ -57,18 +63,17 @@ class Finding(QObject):
             placed, start, end = selected[0]
             words = placed.block.text[start:end] if end - start <= 40 else ""
         self.bar.open(words)
-        self._typed(self.bar.field.text(), keep=True)
+        self._look()
 
-    def show_query(self, query: str, found: Sequence[Hit]) -> None:
+    def show_query(self, query: Query, found: Sequence[Hit]) -> None:
         """Show what the library's search found here, and go to the first place."""
-        self.query = query
+        self.query, self.follows_library = query, True
         self.bar.field.blockSignals(True)
-        self.bar.field.setText(query)
+        self.bar.field.setText(query.source)
         self.bar.field.setCursorPosition(0)
         self.bar.field.blockSignals(False)
         self.bar.show()
-        self._former = any(hit.former for hit in found)
-        self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
+        self._take(found)
         wanted, self._wanted = self._wanted, None
         if self.hits:
             self.now = max(0, self._number(wanted))
@@ -94,8 +99,7 @@ class Finding(QObject):
     def refresh(self, found: Sequence[Hit]) -> None:
         """The same query's places in the changed text; one stays where one was."""
         now = self.now
-        self._former = any(hit.former for hit in found)
-        self._set([(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start])
+        self._take(found)
         self.now = min(now, len(self.hits) - 1)
         self._paint()
 
@@ -103,8 +107,8 @@ class Finding(QObject):
         """To the next or previous place, round the ends."""
         if not self.bar.isVisible():
             self.bar.open()
-            self._typed(self.bar.field.text(), keep=True)
-        elif self.query and self.bar.field.text() == self.query and not 0 <= self.now + by < len(self.hits):
+            self._look()
+        elif self.follows_library and not 0 <= self.now + by < len(self.hits):
             self.past_last.emit(by)
         elif self.hits:
             self.now = (self.now + by) % len(self.hits)
@@ -115,21 +119,43 @@ class Finding(QObject):
         if self.bar.isVisible():
             self.bar.dismiss()
 
+    def forget(self) -> None:
+        """Nothing is looked for, and no search has led here."""
+        self.query, self.follows_library, self._found = None, False, []
+        self.close()
+
+    def _look(self) -> None:
+        """Find again what the bar is about, from where the cursor stands."""
+        if self.follows_library:
+            self._set(list(self._found))
+            self._go_on_from(self.view.textCursor().selectionStart())
+        else:
+            self._typed(self.bar.field.text(), keep=True)
+
+    def _take(self, found: Sequence[Hit]) -> None:
+        self._former = any(hit.former for hit in found)
+        self._found = [(hit.block_id, hit.start, hit.end) for hit in found if hit.end > hit.start]
+        self._set(list(self._found))
+
     def _typed(self, text: str, keep: bool = False) -> None:
-        found = []
+        """Find what the person has written in the bar."""
+        self.follows_library = False
+        found: list[Place] = []
         if text.strip():
             for placed in self.view.sheet.placed:
                 found += [(placed.block.id, start, end) for start, end in places(placed.block.text, text)]
         caret = self.view.textCursor().selectionStart()
         self._set(found)
+        self._go_on_from(caret if keep else 0)
+
+    def _go_on_from(self, caret: int) -> None:
+        """Stand at the first place behind that position of the document, else at the first."""
         if self.hits:
-            self.now = 0
-            if keep:
-                after = [i for i, hit in enumerate(self.hits) if (self._position(hit) or 0) >= caret]
-                self.now = after[0] if after else 0
+            behind = (number for number, hit in enumerate(self.hits) if (self._position(hit) or 0) >= caret)
+            self.now = next(behind, 0)
             self._go()
 
-    def _set(self, hits: list[tuple[int, int, int]]) -> None:
+    def _set(self, hits: list[Place]) -> None:
         self.hits, self.now = hits, -1
         self._paint()
 
@@ -147,7 +173,7 @@ class Finding(QObject):
             placed = self.view.sheet.by_block.get(block_id)
             if placed is not None:
                 self.view.ink.hit_now = (placed.number, to_utf16(placed.block.text, start))
-        self.bar.show_place(self.now + 1, len(self.hits), self._former and self.bar.field.text() == self.query)
+        self.bar.show_place(self.now + 1, len(self.hits), self._former and self.follows_library)
         self.view.viewport().update()
 
     def _number(self, place: tuple[int, int] | None) -> int:

@@ -16,13 +16,13 @@ from reader.ui.base.theme import Theme
 from reader.ui.reading.pane_parts import PaneParts
 from reader.ui.reading.sheet.sheet import lay_out
 from reader.ui.reading.sheet.style import Style
+from reader.ui.reading.state import Target
 
 if TYPE_CHECKING:
-    from reader.library.text.rewrite import Rewritten
+    from reader.library.search.query import Query
 
 SHOWN = frozenset({"annotation", "span", "tag", "tagging", "block", "version", "article", "field", "source", "page", "issue", "paper",
                    "review"})
-STALE = frozenset({"block", "version", "article", "page", "source"})
 
 
 class ReadingPane(PaneParts):
@@ -40,11 +40,8 @@ class ReadingPane(PaneParts):
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, settings, theme, parent)
         self.shown: Loaded | None = None
-        self._wanted: int | None = None
-        self._query = ""
+        self.state = self.view.state
         self._ticket: Ticket | None = None
-        self._again = False
-        self._target: tuple[int, int, int, frozenset[int]] | None = None  # where to go once the article is shown
         self._slow = QTimer(self, singleShot=True, interval=300)
         self._slow.timeout.connect(self._show_waiting)
         self._connect()
@@ -56,16 +53,16 @@ class ReadingPane(PaneParts):
     @property
     def article_id(self) -> int | None:
         """The article that is shown or being loaded."""
-        return self._wanted
+        return self.state.article_id
 
-    def show_article(self, article_id: int | None, hits_query: str = "") -> None:
-        """Show an article (None: none); `hits_query` is the library search that led here, its places are lit."""
-        if article_id != self._wanted:
+    def show_article(self, article_id: int | None, query: Query | None = None) -> None:
+        """Show an article (None: none); `query` is the library search that led here, its places are lit."""
+        if article_id != self.state.article_id:
             self.flush()
             self.marking.choose(None)
-        elif hits_query == self._query and self.shown is not None:
+        elif query == self.state.query and self.shown is not None:
             return
-        self._wanted, self._query = article_id, hits_query
+        self.state.ask(article_id, query)
         if article_id is None:
             self._cancel()
             self._show(None)
@@ -75,22 +72,28 @@ class ReadingPane(PaneParts):
 
     def go_to_block(self, article_id: int, block_id: int, start: int = 0, end: int = 0, lines: frozenset[int] = frozenset()) -> None:
         """Show that paragraph (0: the article's beginning), select code points of it, and light source lines."""
-        self._target = (block_id, start, end, lines)
-        if self.shown is not None and self._wanted is not None and any(part.id == article_id for part in self.shown.parts):
+        self.state.aim(Target(block_id, start, end, lines))
+        parts = self.shown.parts if self.shown is not None and self.state.article_id is not None else ()
+        if any(part.id == article_id for part in parts):
             self._go_to_target()
         else:
             self.article_requested.emit(article_id)
 
     def _go_to_target(self) -> None:
-        if self._target is None:
+        target = self.state.take_target()
+        if target is None:
             return
-        (block_id, start, end, lines), self._target = self._target, None
-        if not block_id and lines:
-            block_id = next((placed.block.id for placed in self.view.sheet.placed if placed.part == 0
-                             and any(line in lines for line, _ in placed.block.lines)), 0)
-        self.view.go_to(block_id, start, end)
-        if lines:
-            self.beside.light_lines(lines)
+        block_id = target.block_id or self._block_of(target.lines)
+        self.view.go_to(block_id, target.start, target.end)
+        if target.lines:
+            self.beside.light_lines(target.lines)
+
+    def _block_of(self, lines: frozenset[int]) -> int:
+        """The first part's first block that was read from one of these source lines; 0 if none was."""
+        for placed in self.view.sheet.placed:
+            if placed.part == 0 and any(line in lines for line, _ in placed.block.lines):
+                return placed.block.id
+        return 0
 
     def flush(self) -> None:
         """Keep what is being typed: a correction, a note."""
@@ -212,11 +215,10 @@ class ReadingPane(PaneParts):
         self.fixtures.take_back.connect(self._take_back)
         self.finding.past_last.connect(self.past_last_hit)
         self.marking.action_chosen.connect(self._bar_action)
-        self.view.correction.corrected.connect(self._left)
         self.keeping.told.connect(self.status)
         self.doubts.told.connect(self.status)
         self.keeping.stale.connect(self._load)
-        self.view.correction.ended.connect(self._correction_ended)
+        self.view.correction.overtaken.connect(self._load)
         self.view.delete_pressed.connect(self._delete_chosen)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.zoom_requested.connect(self.zoom)
@@ -226,7 +228,7 @@ class ReadingPane(PaneParts):
 
     def _load(self) -> None:
         self._cancel()
-        article_id, query = self._wanted, self._query
+        article_id, query = self.state.article_id, self.state.query
         if article_id is not None:
             self._ticket = self.jobs.read(lambda db: load(db, article_id, query), self._arrived, label=self.tr("打开文章"))
 
@@ -239,25 +241,22 @@ class ReadingPane(PaneParts):
     def _arrived(self, found: Loaded | None) -> None:
         self._slow.stop()
         self._ticket = None
-        if self.view.correction.active and found is not None:
-            self._again = True  # 正在校字:先不动文字,离开这一段时再读
-            return
-        self._show(found)
+        if self.state.arrive(found is not None):
+            self._show(found)
 
     def _show(self, found: Loaded | None) -> None:
         before, self.shown = self.shown, found
         if found is None:
-            self.finding.close()
+            self.finding.forget()
             self.marking.show_notes(())
-            gone = self._wanted is not None
+            gone = self.state.article_id is not None
             self._show_empty(self.tr("这篇文章已不在库里。") if gone else self.tr("在左边选一篇文章。"))
         else:
             self._show_text(before, found)
             self.marking.show_notes(found.notes)
             self._show_hits(before, found)
             self.stack.setCurrentWidget(self.view)
-            self.beside.refresh(stale=self._stale)
-            self._stale = False
+            self.beside.refresh(stale=self.state.take_stale_lines())
         self.keeping.resume()
         self.doubts.refresh()
         if found is not None:
@@ -276,17 +275,17 @@ class ReadingPane(PaneParts):
 
     def _show_hits(self, before: Loaded | None, found: Loaded) -> None:
         same = before is not None and before.parts[0].id == found.parts[0].id and before.query == found.query
-        if found.query:
+        if found.query is not None:
             if not same:
                 self.finding.show_query(found.query, found.hits)
-            elif self.find_bar.field.text() == found.query:
+            elif self.finding.follows_library:
                 self.finding.refresh(found.hits)
             else:
                 self.finding.again()
         elif same:
             self.finding.again()
         else:
-            self.finding.close()
+            self.finding.forget()
 
     def _show_empty(self, words: str) -> None:
         self.empty.setText(words)
@@ -297,21 +296,8 @@ class ReadingPane(PaneParts):
             self._show_empty(self.tr("正在打开…"))
         self.status.emit(self.tr("正在打开文章…"))
 
-    _stale = False
-
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & SHOWN and self._wanted is not None:
-            self._stale = self._stale or bool(tables & STALE)
-            self._load()
-
-    # --- correcting
-
-    def _left(self, _left: Rewritten) -> None:
-        self._again = False  # 存了就会再读
-
-    def _correction_ended(self) -> None:
-        if self._again:
-            self._again = False
+        if tables & SHOWN and self.state.library_changed(tables):
             self._load()
 
     def _take_back(self, block_id: int) -> None:
@@ -377,6 +363,7 @@ class ReadingPane(PaneParts):
     def _dress(self) -> None:
         self.view.dress()
         self.fixtures.dress()
+
 
 def _same_text(one: Loaded, other: Loaded) -> bool:
     def key(loaded: Loaded) -> list[tuple]:

@@ -7,7 +7,7 @@ from reader.text.citations import CitationParts, cite
 
 def cited(article: ArticleText, text: str, style: str) -> str:
     """The text, and on a line of its own the article's citation in GB/T 7714."""
-    parts = CitationParts(authors=article.byline, headline=article.part("headline") or "", paper=article.paper, date=article.date,
-                          page=article.page)
+    headline = article.part("headline")
+    parts = CitationParts(article.byline, headline or "", article.paper, article.date, article.page)
     citation = cite(parts, style=style)
     return f"{text}\n{citation}" if text else citation

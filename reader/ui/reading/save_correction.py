@@ -8,6 +8,7 @@ from reader.library.text.rewrite import Rewritten, join, rewrite
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.reading.sheet.page_view import PageView
+from reader.ui.reading.state import Stage
 
 
 class Keeping(QObject):
@@ -19,30 +20,31 @@ class Keeping(QObject):
     def __init__(self, jobs: Jobs, view: PageView) -> None:
         super().__init__(view)
         self.jobs, self.view = jobs, view
-        self._left: Rewritten | None = None  # what is on its way to the library
-        self._joining = False
-        self._place: tuple[int, int] | None = None  # block and offset where correcting goes on once it is shown
+        self.state = view.state
         view.correction.corrected.connect(self._keep)
         view.correction.join_asked.connect(self._join)
 
     def resume(self) -> None:
         """The joined paragraph is shown: go on in it."""
-        if self._place is not None:
-            (block_id, offset), self._place = self._place, None
-            self.view.correction.resume(self.view.sheet.by_block.get(block_id), offset)
+        resumed = self.state.resume()
+        if resumed is not None:
+            self.view.correction.resume(resumed)
 
     def _keep(self, left: Rewritten) -> None:
-        if not self._joining:
-            self._left = left
+        if self.state.stage is not Stage.JOINING:
+            self.state.send(left)
             self.jobs.write(lambda db: rewrite(db, left), self._kept, label=self.tr("更正"), error=self._not_kept)
 
     def _kept(self, changed: bool) -> None:
+        if self.state.kept(changed):
+            self.stale.emit()
         self.told.emit(self.tr("已更正。原文仍在，可随时撤销。") if changed else self.tr("没有改动。"))
 
     def _not_kept(self, error: ReaderError) -> None:
         self.told.emit(told(error))
-        if self._left is not None:
-            self.view.correction.restore(self._left)
+        left = self.state.refused()
+        if left is not None:
+            self.view.correction.restore(left)
 
     def _join(self, left: Rewritten, by: int) -> None:
         """Backspace at the beginning of the paragraph (-1), or Delete at its end (1)."""
@@ -58,18 +60,15 @@ class Keeping(QObject):
         elif left.breaks or not left.text.strip():
             self.told.emit(self.tr("请先按 Ctrl+Enter 保存，再合并段落。"))
         else:
-            self._joining = True
-            correction.finish(save=True)
-            self._joining = False
-            correction.wait()
+            correction.join()
             self.jobs.write(lambda db: join(db, left, other.block.id, by < 0), self._joined, label=self.tr("合并段落"),
                             error=self._not_joined)
 
     def _joined(self, place: tuple[int, int]) -> None:
-        self._place = place
+        self.state.joined(*place)
         self.told.emit(self.tr("已合并段落。"))
 
     def _not_joined(self, error: ReaderError) -> None:
         self.told.emit(told(error))
-        self.view.correction.resume()
+        self.state.give_up()
         self.stale.emit()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from reader.library.search.facets import MOST, Facets, Value
+from reader.library.search.query import Query
 from reader.library.search.tokens import chips, has
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, ui_font
@@ -52,7 +53,7 @@ class FacetList(Lines):
         self.tree = SidebarModel([Node("section", key, names[key]) for key in SHOWN], self)
         self.setModel(self.tree)
         self._found: Facets | None = None
-        self._query = ""
+        self._query = ""  # its text
         self._whole: set[str] = set()  # facets of which all values are shown
         self.setAccessibleName(self.tr("按报纸、版次、作者、标签等筛选"))
         self.setIndentation(14)
@@ -62,9 +63,9 @@ class FacetList(Lines):
         for section in self.tree.root.children:
             self.setExpanded(self.tree.index_of(section), True)
 
-    def show_facets(self, found: Facets, query: str) -> None:
+    def show_facets(self, found: Facets, query: Query) -> None:
         """Other counts. Lines that stay keep their place; a facet that is not told keeps its counts."""
-        self._query = query
+        self._query = query.source
         known = self._found.values if self._found is not None else {}
         self._found = replace(found, values={**{key: known[key] for key in SHOWN if key in known}, **found.values})
         self._show()

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +19,8 @@ from reader.library.search.narrowing import (
     without,
     years_term,
 )
+from reader.library.search.query import Query
+from reader.library.search.result import Found
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.reading.side.flow import FlowLayout
@@ -28,15 +29,6 @@ from reader.ui.searching.histogram import Bar, Histogram
 
 MOST_CHIPS = 12  # conditions with a chip of their own
 ROUND_TEXT = 70  # pixels of a chip and of the panel's margins that are no text
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What has been counted for a query so far; `months` where its date condition lies within one year."""
-
-    query: str
-    facets: Facets
-    months: tuple[tuple[int, int], ...] = ()
 
 
 class FacetPanel(QWidget):
@@ -49,7 +41,7 @@ class FacetPanel(QWidget):
         self.setObjectName("facets")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self.query = ""
+        self.query: Query | None = None
         self._period: Period | None = None
         self._shown: list[str] = []  # the conditions that have chips
         self._conditions = QWidget()
@@ -74,8 +66,8 @@ class FacetPanel(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_query(self, query: str) -> None:
-        """The query's conditions, before anything has been counted."""
+    def show_query(self, query: Query) -> None:
+        """Show the query's conditions, before anything has been counted."""
         self.query = query
         self._period = period(query)
         self._show_conditions()
@@ -121,7 +113,7 @@ class FacetPanel(QWidget):
         return [item.widget() for n in range(self._flow.count()) if (item := self._flow.itemAt(n)) is not None]  # type: ignore[misc]
 
     def _show_conditions(self) -> None:
-        wanted = conditions(self.query)
+        wanted = conditions(self.query) if self.query is not None else []
         buttons = self.chips()
         if self._shown == [condition.text for condition in wanted]:
             return
@@ -160,9 +152,13 @@ class FacetPanel(QWidget):
         button.setToolTip(self._removes(text))
         button.setAccessibleName(self._removes(text))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: self.narrowed.emit(without(self.query, conditions(self.query)[number])))
+        button.clicked.connect(lambda _checked=False: self._take_away(number))
         button.show()
         return button
+
+    def _take_away(self, number: int) -> None:
+        if self.query is not None:
+            self.narrowed.emit(without(self.query, conditions(self.query)[number]))
 
     def _fit_chips(self) -> None:
         """The sign that takes a condition away stays in sight, however narrow the panel."""
@@ -215,11 +211,13 @@ class FacetPanel(QWidget):
             term = years_term(year, year)  # 再点一次:回到全年
         else:
             term = months_term(year, low, high)
-        self.narrowed.emit(in_period(self.query, term))
+        if self.query is not None:
+            self.narrowed.emit(in_period(self.query, term))
 
     def _all_years(self) -> None:
         if self._period is not None:
             self.narrowed.emit(self._period.base)
 
     def _toggled(self, term: str) -> None:
-        self.narrowed.emit(toggled(self.query, term))
+        if self.query is not None:
+            self.narrowed.emit(toggled(self.query, term))

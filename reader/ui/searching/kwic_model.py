@@ -13,6 +13,7 @@ from reader.library import articles
 from reader.library.articles import ArticleRow
 from reader.library.base import Database
 from reader.library.search import hits
+from reader.library.search.query import Query
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 
@@ -50,14 +51,14 @@ class KwicModel(QAbstractTableModel):
         super().__init__(parent)
         self._jobs = jobs
         self.ids: array[int] = array("q")
-        self.query = ""
+        self.query: Query | None = None
         self.lines: list[Line] = []
         self._portions: deque[list[Line]] = deque()
         self._first = self._last = 0  # the ids that have been read: [first, last)
         self._ticket: Ticket | None = None
         self._generation = 0
 
-    def open(self, ids: array[int], query: str, at: int = 0) -> None:
+    def open(self, ids: array[int], query: Query, at: int = 0) -> None:
         """The places in these articles, beginning with the portion round the article number `at`."""
         self._give_up()
         self.beginResetModel()
@@ -70,7 +71,7 @@ class KwicModel(QAbstractTableModel):
 
     def grow(self, by: int) -> None:
         """Read the next portion after (1) or before (-1) what has been read."""
-        if self._ticket is not None:
+        if self._ticket is not None or self.query is None:
             return
         start, end = (self._last, self._last + PORTION) if by > 0 else (self._first - PORTION, self._first)
         start, end = max(0, start), min(end, len(self.ids))
@@ -91,6 +92,8 @@ class KwicModel(QAbstractTableModel):
 
     def expand(self, row: int) -> None:
         """Show all places of the article in whose lines that row is."""
+        if self.query is None:
+            return
         request = _All(self._generation, self.lines[row].article.id, self.query)
         self._jobs.read(request.read, self._take_all, error=self._lost)
 
@@ -189,7 +192,7 @@ class KwicModel(QAbstractTableModel):
 class _Portion:
     generation: int
     ids: array[int]
-    query: str
+    query: Query
     by: int
 
     def read(self, db: Database) -> tuple[_Portion, list[Line]]:
@@ -210,7 +213,7 @@ class _Portion:
 class _All:
     generation: int
     article_id: int
-    query: str
+    query: Query
 
     def read(self, db: Database) -> tuple[_All, list[hits.Kwic]]:
         return self, hits.context(db, self.article_id, self.query, WIDTH)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from reader.library.search.query import Query
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.searching.kwic_model import LINE, KwicModel, Line
@@ -121,7 +122,7 @@ class KwicView(QTableView):
         self.doubleClicked.connect(self.opened)
         theme.changed.connect(self.viewport().update)
 
-    def show_places(self, ids: array[int], query: str, article_id: int) -> None:
+    def show_places(self, ids: array[int], query: Query, article_id: int) -> None:
         """The places of these articles; stands on the first one of that article, without telling."""
         self._quiet = True
         self._wanted = (article_id, 0, -1)
@@ -135,8 +136,9 @@ class KwicView(QTableView):
                 block_id == 0 or (line.hit is not None and (line.hit.block_id, line.hit.start) == (block_id, start))):
             return
         self._wanted = (article_id, block_id, start)
-        if self.places.row_of(article_id) < 0 and article_id in self.places.ids:
-            self.places.open(self.places.ids, self.places.query, self.places.ids.index(article_id))
+        query = self.places.query
+        if query is not None and self.places.row_of(article_id) < 0 and article_id in self.places.ids:
+            self.places.open(self.places.ids, query, self.places.ids.index(article_id))
         else:
             self._loaded()
 

@@ -1,8 +1,6 @@
 """检索条件: a query put together from rows, for those who do not want to learn how it is typed; it shows how that would be."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,28 +16,26 @@ from PySide6.QtWidgets import (
 
 from reader.errors import QueryError
 from reader.library.search.form_rows import Form, Row, read, write
-from reader.library.search.query import parse
+from reader.library.search.query import Query, parse
 from reader.ui.base.icons import icon
 from reader.ui.base.language import told
-from reader.ui.base.theme import named, ui_font
+from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.searching.row_editor import RowEditor, hint_label
-
-if TYPE_CHECKING:
-    from reader.ui.shell.window import MainWindow
 
 
 class QueryBuilder(QDialog):
-    """`asked(query)`: search for it."""
+    """`asked(Query)`: search for it."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
-    def __init__(self, query: str, window: MainWindow) -> None:
-        super().__init__(window)
-        self._theme = window.theme
+    def __init__(self, query: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("检索条件"))
         self.resize(720, 460)
         form = read(query)
+        self._understood: Query | None = None  # what the rows ask, if that can be asked
         self.rows: list[RowEditor] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
@@ -135,18 +131,17 @@ class QueryBuilder(QDialog):
         self._tell()
 
     def _tell(self) -> None:
-        query = self.query
-        self.shown.setText(query)
+        text, fault = self.query, ""
+        self._understood = None
+        self.shown.setText(text)
         try:
-            parse(query)
-            fault = ""
+            self._understood = parse(text) if text else None
         except QueryError as error:
             fault = told(error)
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
-        self.go.setEnabled(bool(query) and not fault)
+        self.go.setEnabled(self._understood is not None)
 
     def _ask(self) -> None:
-        query = self.query
         self.accept()
-        self.asked.emit(query)
+        self.asked.emit(self._understood)

@@ -1,6 +1,8 @@
 """The library's search field: answers come while typing, and a query that cannot be understood is told under the field."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
@@ -10,15 +12,21 @@ from reader.ui.base.icons import icon
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, ui_font
 
+if TYPE_CHECKING:
+    from reader.library.search.query import Query
+
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
 UNFINISHED_MS = 1200  # 引号、括号、“作者:”刚打了一半,不必马上说有误
 
 
 class SearchBar(QLineEdit):
-    """`asked(query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(query)` by the star;
-    `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the text like any other."""
+    """`asked(Query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(text)` by the star;
+    `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the text like any other.
 
-    asked = Signal(str)
+    What is typed is read here, and nowhere below.
+    """
+
+    asked = Signal(object)
     left = Signal()
     entered = Signal()
     saved = Signal(str)
@@ -105,9 +113,11 @@ class SearchBar(QLineEdit):
 
     def _set_way(self, way: str, on: bool) -> None:
         from reader.library.search.narrowing import conditions, in_way
+        from reader.library.search.query import understood
 
         self.setText(in_way(self.text(), way, on))
-        if len(conditions(self.text())) > on:
+        query = understood(self.text())
+        if query is not None and len(conditions(query)) > on:
             self._timer.stop()
             self._ask()
         elif not self.text().strip():
@@ -164,40 +174,39 @@ class SearchBar(QLineEdit):
             self.leave()
 
     def _paused(self) -> None:
-        """What can be read is asked at once; what is not yet whole, when nothing more comes."""
-        if self._waited or _fault_of(self.text()) is None:
+        """Ask at once what can be read; what is not yet whole, when nothing more comes."""
+        from reader.library.search.query import understood
+
+        if self._waited or understood(self.text()) is not None:
             self._ask()
         else:
             self._waited = True
             self._timer.start(UNFINISHED_MS)
 
     def _ask(self) -> None:
-        query = self.text().strip()
-        if query and query != self._last:
-            self._last = query
-            self.asked.emit(query)
-        elif query and self._refused is not None:
+        text = self.text().strip()
+        if text and text != self._last:
+            query = self._read(text)
+            if query is not None:
+                self.asked.emit(query)
+        elif text and self._refused is not None:
             self.refuse(self._refused)
 
     def _save(self) -> None:
-        query = self.text().strip()
-        fault = _fault_of(query)
-        if fault is not None:
-            self._last = query
-            self.refuse(fault)
-        elif query:
-            self.saved.emit(query)
+        text = self.text().strip()
+        if text and self._read(text) is not None:
+            self.saved.emit(text)
 
+    def _read(self, text: str) -> Query | None:
+        """Read what was typed; what cannot be understood is told under the field."""
+        from reader.library.search.query import parse  # not needed to start the window
 
-def _fault_of(query: str) -> QueryError | None:
-    """Why it cannot be read, if it cannot."""
-    from reader.library.search.query import parse
-
-    try:
-        parse(query)
-    except QueryError as error:
-        return error
-    return None
+        self._last = text
+        try:
+            return parse(text)
+        except QueryError as error:
+            self.refuse(error)
+            return None
 
 
 class Fault(QLabel):

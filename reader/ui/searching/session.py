@@ -1,79 +1,74 @@
 """A search in the window: how many, where, what narrows it, and the way from place to place."""
 from __future__ import annotations
 
-import time
-from array import array
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library.base import Database
 from reader.library.search import saved
-from reader.ui.base.job_kinds import Then, Ticket
+from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.language import told
 from reader.ui.sidebar.model import Node
 
 if TYPE_CHECKING:
-    from reader.library.search.facets import Facets
     from reader.library.search.hits import Hit, Kwic
-    from reader.ui.searching.facet_panel import Found
-    from reader.ui.shell.window import MainWindow
+    from reader.library.search.query import Query
+    from reader.ui.actions.navigation import Navigation
+    from reader.ui.actions.table import Actions
+    from reader.ui.shell.index_care import IndexCare
+    from reader.ui.shell.parts import Parts
 
 PATIENCE = 0.15  # seconds: who types on does not have the query before counted, and the list is painted first
 MOST_COUNTED = 20_000  # places are counted one by one in so many articles at most
 FEW = 100  # articles whose places are counted without waiting
-PORTION = 25
-BREATH = 0.004  # seconds between two portions: counting is Python's work, and so is painting
-TELL_SECONDS = 0.3
 
 
 class Searching(QObject):
-    """Follows the list: as soon as it shows a search's answer, counts what else is to be known of it. Slots named do_<action>."""
+    """Follows the list: as soon as it shows a search's answer, counts what else is to be known of it."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: Parts, commands: Actions, go: Navigation, care: IndexCare) -> None:
+        super().__init__(parts.window)
+        self._parts, self._commands, self._go, self._care = parts, commands, go, care
         self._count: Ticket | None = None
         self._facets: Ticket | None = None
         self._next: Ticket | None = None
-        self._counted = ""  # the query whose facets are shown or on the way
+        self._counted: Query | None = None  # the query whose facets are shown or on the way
         self._arriving: tuple[int, int, int] | None = None  # article, block, start: where the reading view is to stand
         self._builder: QObject | None = None
 
     def listen(self) -> None:
         """Listen to the window's parts."""
-        window = self._window
-        window.list.counted.connect(self._answered)
-        window.list.refused.connect(self._refuse)
-        window.list.place_shown.connect(self._place_shown)
-        window.list.place_asked.connect(window.reading.finding.step)
-        window.list.shown.connect(self._tell_where)
-        window.reading.past_last_hit.connect(self._beyond)
-        window.reading.finding.stood.connect(self._stood)
-        window.search.build_asked.connect(self.do_build_query)
-        window.search.help_asked.connect(window.commands["show_query_help"].trigger)
-        window.search.left.connect(self._drop)
-        window.narrow.narrowing.connect(self._panel_shown)
-        window.narrow.narrowed.connect(self.narrow)
+        parts = self._parts
+        parts.list.counted.connect(self._answered)
+        parts.list.refused.connect(self._refuse)
+        parts.list.place_shown.connect(self._place_shown)
+        parts.list.place_asked.connect(parts.reading.finding.step)
+        parts.list.shown.connect(self._tell_where)
+        parts.reading.past_last_hit.connect(self._beyond)
+        parts.reading.finding.stood.connect(self._stood)
+        parts.search.build_asked.connect(self.build_query)
+        parts.search.help_asked.connect(self._commands["show_query_help"].trigger)
+        parts.search.left.connect(self._drop)
+        parts.narrow.narrowing.connect(self._panel_shown)
+        parts.narrow.narrowed.connect(self.narrow)
 
     # --- the answer ----------------------------------------------------------------------------------------------
 
     def _answered(self, _articles: int) -> None:
         """The list has its ids: of a search, or of something else."""
-        window = self._window
+        parts = self._parts
         self._drop()
-        window.narrow.show_search(window.list.searching, tree_stays=bool(window.sidebar.current()) and window.sidebar.hasFocus())
-        for action in window.commands.menus["sort"].actions():
+        parts.narrow.show_search(parts.list.searching, tree_stays=bool(parts.sidebar.current()) and parts.sidebar.hasFocus())
+        for action in self._commands.menus["sort"].actions():
             if action.data() == "relevance":
-                action.setVisible(window.list.searching)
-        if window.list.searching:
-            query = window.list.scope.text
-            window.search.accept_answer()
-            window.narrow.facets.show_query(query)
-            self._count_places()
-            self._counted = ""
+                action.setVisible(parts.list.searching)
+        query = parts.list.scope.query
+        if query is not None:
+            parts.search.accept_answer()
+            parts.narrow.facets.show_query(query)
+            self._count_places(query)
+            self._counted = None
             self._count_facets()
         self._tell_where()
 
@@ -84,30 +79,34 @@ class Searching(QObject):
                 ticket.cancel()
         self._count = self._facets = self._next = None
 
-    def _count_places(self) -> None:
+    def _count_places(self, query: Query) -> None:
         """The list has the articles; a few are counted at once, many where one stays with the search."""
-        window, ids = self._window, self._window.list.model.ids
-        if 0 < len(ids) <= MOST_COUNTED:
-            self._count = window.jobs.follow(_Places(window.list.scope.text, ids).read, self._show_some_places, self._show_places,
-                                             error=self._no_facets, after=PATIENCE if len(ids) > FEW else 0)
+        ids = self._parts.list.model.ids
+        if not 0 < len(ids) <= MOST_COUNTED:
+            return
+        from reader.library.search.result import count_places  # not needed to start the window
+
+        self._count = self._parts.jobs.follow(
+            lambda db, tell: count_places(db, query, ids, tell), self._show_some_places, self._show_places,
+            error=self._no_facets, after=PATIENCE if len(ids) > FEW else 0)
 
     def _show_some_places(self, places: int) -> None:
-        self._window.list.note(self.tr("{}… 处").format(f"{places:,}"))
+        self._parts.list.note(self.tr("{}… 处").format(f"{places:,}"))
 
     def _show_places(self, places: int) -> None:
-        self._window.list.note(self.tr("%Ln 处", "", places) if places else "")
+        self._parts.list.note(self.tr("%Ln 处", "", places) if places else "")
 
     def _refuse(self, error: ReaderError) -> None:
         from reader.library.search.sql import IndexDamaged
 
         if isinstance(error, IndexDamaged):
-            self._window.care.mend()
-            if not self._window.jobs.library.read_only:
+            self._care.mend()
+            if not self._parts.jobs.library.read_only:
                 error.hint = self.tr("正在后台重建，建好后会自动再查一遍；文章和批注没有受影响。")
-        if self._window.list.searching:
-            self._window.search.refuse(error)
+        if self._parts.list.searching:
+            self._parts.search.refuse(error)
         else:
-            self._window.notice.warn(told(error))
+            self._parts.notice.warn(told(error))
 
     # --- facets --------------------------------------------------------------------------------------------------
 
@@ -117,172 +116,112 @@ class Searching(QObject):
 
     def _count_facets(self) -> None:
         """Only while one can see them."""
-        window = self._window
-        query = window.list.scope.text
-        if window.list.searching and window.narrow.narrows and self._counted != query:
-            self._counted = query
-            if self._facets is not None:
-                self._facets.cancel()
-            show = window.narrow.facets.show_found
-            self._facets = window.jobs.follow(_Facets(query, window.list.model.ids).read, show, show, error=self._no_facets,
-                                              after=PATIENCE)
+        parts = self._parts
+        query, ids = parts.list.scope.query, parts.list.model.ids
+        if query is None or not parts.narrow.narrows or self._counted == query:
+            return
+        from reader.library.search.result import count_facets  # not needed to start the window
+
+        self._counted = query
+        if self._facets is not None:
+            self._facets.cancel()
+        show = parts.narrow.facets.show_found
+        self._facets = parts.jobs.follow(
+            lambda db, tell: count_facets(db, query, ids, tell), show, show, error=self._no_facets, after=PATIENCE)
 
     def _no_facets(self, _error: ReaderError) -> None:
         """The list has said what is wrong."""
 
-    def narrow(self, query: str) -> None:
+    def narrow(self, text: str) -> None:
         """A condition was added or taken away beside the results: the field shows it, and it can be edited there."""
-        window = self._window
-        if query.strip():
-            window.go.search_for(query)
+        parts = self._parts
+        if text.strip():
+            self._go.search_for(text)
         else:
-            window.search.leave()
+            parts.search.leave()
 
-    def do_show_facets(self) -> None:
+    def show_facets(self) -> None:
         """Into the panel, or back to the tree."""
-        window = self._window
-        if window.list.searching:
-            window.commands["show_sidebar"].setChecked(True)
-            button = window.narrow.tree_button if window.narrow.narrows else window.narrow.facets_button
+        parts = self._parts
+        if parts.list.searching:
+            self._commands["show_sidebar"].setChecked(True)
+            button = parts.narrow.tree_button if parts.narrow.narrows else parts.narrow.facets_button
             button.click()
-            window.narrow.setFocus()
+            parts.narrow.setFocus()
 
     # --- places --------------------------------------------------------------------------------------------------
 
-    def do_show_places(self) -> None:
+    def show_places(self) -> None:
         """Articles or places."""
-        window = self._window
-        if window.list.searching:
-            window.list.show_places(not window.list.header.places.isChecked())
+        parts = self._parts
+        if parts.list.searching:
+            parts.list.show_places(not parts.list.header.places.isChecked())
 
     def _place_shown(self, article_id: int, place: Kwic | None) -> None:
         if place is not None:
-            self._window.reading.finding.stand_at(place.block_id, place.start)
+            self._parts.reading.finding.stand_at(place.block_id, place.start)
 
     def _stood(self, block_id: int, start: int) -> None:
         """F3 went to another place of the article: the line in the list goes with it."""
-        window = self._window
-        if window.list.places.isVisible() and window.reading.article_id is not None:
-            window.list.places.stand_on(window.reading.article_id, block_id, start)
+        parts = self._parts
+        if parts.list.places.isVisible() and parts.reading.article_id is not None:
+            parts.list.places.stand_on(parts.reading.article_id, block_id, start)
 
     def _beyond(self, by: int) -> None:
         """F3 after the article's last place: to the next article that has one."""
-        window = self._window
-        shown = window.reading.shown
-        if not window.list.searching or shown is None or window.left.mode != "list":
+        parts = self._parts
+        shown = parts.reading.shown
+        if not parts.list.searching or shown is None or parts.left.mode != "list":
             return
+        from reader.library.search.hits import next_place
+
         own = {block.id for block in shown.parts[0].blocks}
         here = [hit for hit in shown.hits if hit.block_id in own]
-        after = (here[-1] if by > 0 else here[0]) if here else None
-        request = _Next(window.list.model.ids, window.list.model.query, shown.parts[0].id, after, by)
+        after = here[-1 if by > 0 else 0] if here else None
+        ids, query, article_id = parts.list.model.ids, parts.list.model.query, shown.parts[0].id
         if self._next is not None:
             self._next.cancel()
-        self._next = window.jobs.read(request.read, self._go_on)
+        if query is not None:
+            self._next = parts.jobs.read(lambda db: next_place(db, ids, query, article_id, after, by), self._go_on)
 
     def _go_on(self, found: tuple[int, Hit] | None) -> None:
-        window = self._window
+        parts = self._parts
         if found is None:
-            window.status.say(self.tr("检索结果到头了。"))
+            parts.status.say(self.tr("检索结果到头了。"))
             return
         article_id, place = found
-        window.reading.finding.stand_at(place.block_id, place.start)
-        window.list.stand_on(article_id)
+        parts.reading.finding.stand_at(place.block_id, place.start)
+        parts.list.stand_on(article_id)
 
     def _tell_where(self, _article_id: int = 0) -> None:
         """Beside the place in the article: which of the articles found it is."""
-        window = self._window
-        row = window.list.table.currentIndex().row()
-        place = (f"{row + 1:,}", f"{len(window.list.model.ids):,}") if window.list.searching and row >= 0 else ()
-        window.reading.finding.show_where(self.tr("第 {} / {} 篇").format(*place) if place else "")
+        parts = self._parts
+        row = parts.list.table.currentIndex().row()
+        place = (f"{row + 1:,}", f"{len(parts.list.model.ids):,}") if parts.list.searching and row >= 0 else ()
+        parts.reading.finding.show_where(self.tr("第 {} / {} 篇").format(*place) if place else "")
 
     # --- conditions ----------------------------------------------------------------------------------------------
 
-    def do_build_query(self) -> None:
+    def build_query(self) -> None:
         """The dialog in which the query is put together."""
         from reader.ui.searching.query_builder import QueryBuilder
 
-        window = self._window
-        dialog = QueryBuilder(window.search.text().strip(), window)
-        dialog.asked.connect(window.go.search_for)
+        parts = self._parts
+        dialog = QueryBuilder(parts.search.text().strip(), parts.theme, parts.window)
+        dialog.asked.connect(self._go.answer)
         dialog.open()
 
     def edit_saved(self, node: Node) -> None:
         """A saved search's conditions, in the same dialog; it keeps its name."""
         from reader.ui.searching.query_builder import QueryBuilder
 
-        window = self._window
-        dialog = QueryBuilder(node.path, window)
+        parts = self._parts
+        dialog = QueryBuilder(node.path, parts.theme, parts.window)
         dialog.setWindowTitle(self.tr("改检索条件：{}").format(node.label))
         dialog.go.setText(self.tr("保存并检索"))
         dialog.asked.connect(lambda query: self._change_saved(node.id, query))
         dialog.open()
 
-    def _change_saved(self, saved_id: int, query: str) -> None:
-        self._window.jobs.write(lambda db: saved.change(db, saved_id, query))
-        self._window.go.search_for(query)
-
-
-class _Places:
-    """How many places there are in all: read in portions, so that it can be given up."""
-
-    __slots__ = ("ids", "query")
-
-    def __init__(self, query: str, ids: array[int]) -> None:
-        self.query, self.ids = query, ids
-
-    def read(self, db: Database, tell: Then) -> int:
-        from reader.library.search import hits, query
-
-        parsed = query.parse(self.query)
-        if not any(True for _ in parsed.wanted()):
-            return 0
-        places, told_at = 0, time.monotonic()
-        for start in range(0, len(self.ids), PORTION):
-            places += hits.occurrences(db, self.ids[start:start + PORTION], parsed)
-            if time.monotonic() - told_at > TELL_SECONDS:
-                told_at = time.monotonic()
-                tell(places)
-            time.sleep(BREATH)
-        return places
-
-
-class _Facets:
-    __slots__ = ("ids", "query")
-
-    def __init__(self, query: str, ids: array[int]) -> None:
-        self.query, self.ids = query, ids
-
-    def read(self, db: Database, tell: Then) -> Found:
-        from reader.library.search import facets
-        from reader.library.search.narrowing import ONE_OF, apart, period
-        from reader.ui.searching.facet_panel import Found
-
-        held = period(self.query)
-        months: tuple[tuple[int, int], ...] = ()
-        if held is not None and held.year is not None:
-            months = facets.months(db, held.base, held.year)
-        wider = {name: base for name in ONE_OF if (base := apart(self.query, name)) != self.query}
-
-        def report(part: Facets) -> None:
-            tell(Found(self.query, replace(part, values={name: part.values[name] for name in part.values if name not in wider}), months))
-
-        found = facets.count(db, self.query, report, ids=self.ids)
-        if wider:
-            report(found)
-        for name, base in wider.items():  # 已选一家报纸,也看得见别家各有多少
-            found.values[name] = facets.count(db, base, only=(name,)).values[name]
-        if not found.years and held is not None and not months:  # 这些年里没有:看得见哪些年有
-            found = replace(found, years=facets.count(db, held.base, only=()).years)
-        return Found(self.query, found, months)
-
-
-class _Next:
-    __slots__ = ("after", "article_id", "by", "ids", "query")
-
-    def __init__(self, ids: Any, query: str, article_id: int, after: Hit | None, by: int) -> None:
-        self.ids, self.query, self.article_id, self.after, self.by = ids, query, article_id, after, by
-
-    def read(self, db: Database) -> tuple[int, Hit] | None:
-        from reader.library.search import hits
-
-        return hits.next_place(db, self.ids, self.query, self.article_id, self.after, self.by)
+    def _change_saved(self, saved_id: int, query: Query) -> None:
+        self._parts.jobs.write(lambda db: saved.change(db, saved_id, query.source))
+        self._go.answer(query)

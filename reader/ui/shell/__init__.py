@@ -1,1 +1,4 @@
-"""The window around everything. Open first: `app` (start, one window a library), `window` (puts the parts together)."""
+"""The window around everything.
+
+Open first: `app` (start, one window a library), `window` (puts the parts together).
+"""

@@ -28,9 +28,11 @@ from reader.ui.shell.opening import Opening
 from reader.ui.shell.window import MainWindow
 
 RECENT = 10
-LISTEN_MS = 300  # 界面先出来;Qt 的网络模块要十几毫秒
+LISTEN_MS = 300  # the window comes first; Qt's network module takes some 15 ms
 SWITCH_SECONDS = 0.0005
-"""Python hands the interpreter on after 5 ms by default; beside a busy thread each step of a repaint would wait that long."""
+"""Python hands the interpreter on after 5 ms by default; beside a busy thread each
+step of a repaint would wait that long.
+"""
 log = logging.getLogger("baojia")
 
 
@@ -42,7 +44,9 @@ class Application(QApplication):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
             url = event.url()
-            self.asked.emit(Message(link=url.toString()) if url.scheme() == "baojia" else Message((event.file(),)))
+            self.asked.emit(
+                Message(link=url.toString()) if url.scheme() == "baojia" else Message((event.file(),))
+            )
             return True
         return super().event(event)
 
@@ -62,7 +66,9 @@ class Desk(QObject):
         self._soon.timeout.connect(self._listen)
 
     def open(self, folder: Path, message: Message | None = None) -> bool:
-        """Open that library in a new window in place of the present one. False: another window has it, and has been called.
+        """Open that library in a new window in place of the present one.
+
+        False: another window has it, and has been called.
 
         Raises ReaderError where the library cannot be opened; the present window then stays.
         """
@@ -77,7 +83,10 @@ class Desk(QObject):
         self._close()
         self.settings.library = str(library.folder)
         if library.folder != paths.sample_library():
-            self.settings.recent = [str(library.folder), *(p for p in self.settings.recent if p != str(library.folder))][:RECENT]
+            self.settings.recent = [
+                str(library.folder),
+                *(p for p in self.settings.recent if p != str(library.folder)),
+            ][:RECENT]
         self.jobs = Jobs(library)
         with self.theme.held():
             self.window = window = MainWindow(self.jobs, self.settings, self.theme)
@@ -130,7 +139,7 @@ class Desk(QObject):
 
     def restore(self, backup: str) -> None:
         """Close the library, put the backup in its place, open it again."""
-        from reader.library.care.backup import restore
+        from reader.library.care.restore import restore
 
         assert self.jobs is not None
         folder = self.jobs.library.folder
@@ -158,7 +167,7 @@ class Desk(QObject):
             self._follow(message.link)
         if message.paths:
             files = [Path(path) for path in message.paths]
-            QTimer.singleShot(0, window, lambda: window.library_menu.preview(files))
+            QTimer.singleShot(0, window, lambda: window.do.library.preview(files))
 
     def bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """sys.excepthook: into the log, and told."""
@@ -178,7 +187,9 @@ class Desk(QObject):
         if library_uuid == self.jobs.library.uuid:
             self.window.go.open_link(article_uuid)
             return
-        folder = next((Path(path) for path in self.settings.recent if _uuid(Path(path)) == library_uuid), None)
+        folder = next(
+            (Path(path) for path in self.settings.recent if _uuid(Path(path)) == library_uuid), None
+        )
         if folder is None:
             self.window.notice.warn(self.tr("链接所指的库不在最近打开的库里。请先打开那个库。"))
             return
@@ -219,7 +230,9 @@ class Desk(QObject):
 
 
 def main(words: Sequence[str]) -> int:
-    """The window with the library of --library, else the last one, else the default; PATHs go to the import preview.
+    """Run the window with the library of --library, else the last one, else the default.
+
+    PATHs go to the import preview.
 
     --samples: with the sample issues, in a library of their own.
     """
@@ -236,7 +249,8 @@ def main(words: Sequence[str]) -> int:
     gc.freeze()  # modules and classes stay to the end: no collection need look through them
     wanted = folder or (Path(settings.library) if settings.library else paths.default_library())
     if folder is None and settings.library and not wanted.is_dir():
-        wanted = paths.default_library()  # 上次的库在拔掉的盘上,或已被移走
+        # The last library is on a disk that was unplugged, or has been moved.
+        wanted = paths.default_library()
     samples = "--samples" in words
     opened = first_library(desk, paths.sample_library() if samples else wanted, message)
     if opened and samples:
@@ -305,7 +319,10 @@ def start_log() -> None:
 
 
 class LogFile(logging.Handler):
-    """Errors and warnings into a file of at most 1 MB, and its predecessor. Made with the first of them: most days have none."""
+    """Errors and warnings into a file of at most 1 MB, and its predecessor.
+
+    Made with the first of them: most days have none.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -321,8 +338,10 @@ class LogFile(logging.Handler):
         folder = paths.log_folder()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file = RotatingFileHandler(folder / "baojia.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
-        except OSError:  # 没有可写的家目录:只是没有日志
+            file = RotatingFileHandler(
+                folder / "baojia.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8"
+            )
+        except OSError:  # no home folder to write to: there is only no log
             return logging.NullHandler()
         file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         return file

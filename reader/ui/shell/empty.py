@@ -24,9 +24,17 @@ class EmptyState(QWidget):
         self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.title = named(QLabel(self.tr("把报纸挂上报架"), alignment=Qt.AlignmentFlag.AlignCenter), "title")
         self.title.setFont(reading_font(22, bold=True))
-        self.text = named(QLabel(
-            self.tr("报架读取识别好的报纸文字（.txt、.md），认出报头、篇名、作者和段落，\n供您阅读、加批注、贴标签、检索和导出。原文件一字不改。"),
-            alignment=Qt.AlignmentFlag.AlignCenter), "hint")
+        self.text = named(
+            QLabel(
+                self.tr(
+                    "报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），\n"
+                    "认出报头、篇名、作者和段落，"
+                    "供您阅读、加批注、贴标签、检索和导出。原文件一字不改。"
+                ),
+                alignment=Qt.AlignmentFlag.AlignCenter,
+            ),
+            "hint",
+        )
         self.text.setFont(ui_font(13))
         self.importer = QPushButton(self.tr("导入报纸…"))
         self.importer.setProperty("primary", True)
@@ -35,9 +43,17 @@ class EmptyState(QWidget):
         self.importer.clicked.connect(self.import_asked)
         self.folder.clicked.connect(self.folder_asked)
         self.sample.clicked.connect(self.sample_asked)
-        self.drop = named(QLabel(
-            self.tr("也可以把文件或文件夹拖到窗口的任何地方。存入之前先预览：哪些是新的、重复的、有改动的、读不出的。"),
-            alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True), "hint")
+        self.drop = named(
+            QLabel(
+                self.tr(
+                    "也可以把文件或文件夹拖到窗口的任何地方。"
+                    "存入之前先预览：哪些是新的、重复的、有改动的、读不出的。"
+                ),
+                alignment=Qt.AlignmentFlag.AlignCenter,
+                wordWrap=True,
+            ),
+            "hint",
+        )
         self.drop.setFont(ui_font(12))
         self._arrange()
         theme.changed.connect(self._dress)

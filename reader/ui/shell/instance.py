@@ -1,7 +1,7 @@
 """One window for each library: a second start hands its files over to the first and ends.
 
-What is handed over is one line of JSON, {"paths": [...], "link": "baojia://…"}; the answer is "ok". The server's name depends on
-the library's folder, so that windows of different libraries do not meet.
+What is handed over is one line of JSON, {"paths": [...], "link": "baojia://…"}; the answer is "ok".
+The server's name depends on the library's folder, so that windows of different libraries do not meet.
 """
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ class Message:
             paths, link = data["paths"], data["link"]
         except (ValueError, KeyError, TypeError):
             return None
-        if not isinstance(link, str) or not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+        if (
+            not isinstance(link, str)
+            or not isinstance(paths, list)
+            or not all(isinstance(path, str) for path in paths)
+        ):
             return None
         return cls(tuple(paths), link)
 
@@ -54,9 +58,12 @@ def server_name(folder: Path) -> str:
 
 
 def hand_over(folder: Path, message: Message) -> bool:
-    """Give the message to the window that has this library open; False if there is none, or if it does not answer in time.
+    """Give the message to the window that has this library open.
 
-    Who double-clicks twice starts the second program while the first is not listening yet: it is asked again for a while.
+    False if there is none, or if it does not answer in time.
+
+    Who double-clicks twice starts the second program while the first is not listening yet:
+    it is asked again for a while.
     """
     patience = time.monotonic() + PATIENCE_SECONDS
     while (heard := _say(folder, message)) is None and time.monotonic() < patience:
@@ -93,7 +100,7 @@ class Listener(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         name = server_name(folder)
         if not self._server.listen(name):
-            # 上次崩溃留下的套接字:没有人应答,才可以拿走
+            # a socket that a crash left behind: it may only be taken away if nobody answers
             QLocalServer.removeServer(name)
             self._server.listen(name)
         self._server.newConnection.connect(self._connected)

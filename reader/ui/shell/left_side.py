@@ -58,7 +58,11 @@ class LeftSide(QStackedWidget):
         """Show the list, the outline or the review list."""
         if mode == self.mode:
             return
-        widget: QWidget = self.outline if mode == "outline" else self.review if mode == "review" else self._articles
+        widget: QWidget = self._articles
+        if mode == "outline":
+            widget = self.outline
+        elif mode == "review":
+            widget = self.review
         self.mode = mode
         self.setCurrentWidget(widget)
         self.setFocusProxy(widget)

@@ -79,6 +79,11 @@ class Notice(QWidget):
     def _dress(self) -> None:
         t = self._theme.tokens
         ground, ink = (t.warning_ground, t.warning) if self._kind == "warning" else (t.chip, t.ink)
-        self.setStyleSheet(f"QWidget#notice {{ background: {ground}; border-bottom: 1px solid {t.hairline}; }} QLabel {{ color: {ink}; }}")
-        self._sign.setPixmap(pixmap("warning" if self._kind == "warning" else "info", ink, 16, self.devicePixelRatioF()))
+        self.setStyleSheet(
+            f"QWidget#notice {{ background: {ground}; border-bottom: 1px solid {t.hairline}; }}"
+            f" QLabel {{ color: {ink}; }}"
+        )
+        self._sign.setPixmap(
+            pixmap("warning" if self._kind == "warning" else "info", ink, 16, self.devicePixelRatioF())
+        )
         self._close.setIcon(icon("clear", t, "secondary", 14))

@@ -13,7 +13,9 @@ WIDTH = 420
 
 
 class Opening:
-    """A small window with a bar, there from the first `show` on: most libraries open at once, and it never is."""
+    """A small window with a bar, there from the first `show` on: most libraries
+    open at once, and it never is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -28,7 +30,10 @@ class Opening:
             self._dialog.deleteLater()
 
     def show(self, progress: Progress) -> None:
-        """Library's `progress`. Nobody can do anything else meanwhile, or stop it: what is half done has to be put right first."""
+        """Library's `progress`.
+
+        Nobody can do anything else meanwhile, or stop it: what is half done has to be put right first.
+        """
         dialog = self._dialog = self._dialog or self._made()
         dialog.setLabelText(in_language(progress.label) + "…")
         dialog.setRange(0, progress.total)

@@ -1,4 +1,6 @@
-"""The line at the bottom: what is chosen, what is doubtful, and what is under way with its count, time left and 取消."""
+"""The line at the bottom: what is chosen, what is doubtful, and what is under way
+with its count, time left and 取消.
+"""
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer

@@ -14,7 +14,9 @@ from reader.ui.searching.searchbar import SearchBar
 class Toolbar(QWidget):
     """Buttons that do what the menus' actions do."""
 
-    def __init__(self, actions: Actions, search: SearchBar, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, search: SearchBar, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -1,4 +1,6 @@
-"""How the sidebar's lines look: sections small and grey, lines with a sign, a name and a count, rounded where chosen."""
+"""How the sidebar's lines look: sections small and grey, lines with a sign, a name
+and a count, rounded where chosen.
+"""
 from __future__ import annotations
 
 from typing import Any
@@ -25,7 +27,9 @@ INDENT = 16
 
 
 class SidebarDelegate(QStyledItemDelegate):
-    """A section's name small and grey, with a plus where something can be made; a line with icon or colour, name and count."""
+    """A section's name small and grey, with a plus where something can be made; a
+    line with icon or colour, name and count.
+    """
 
     plus_clicked = Signal(str)
 
@@ -37,7 +41,9 @@ class SidebarDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, SECTION if index.data(NODE).kind == "section" else ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         node: Node = index.data(NODE)
         rect: QRect = option.rect
         painter.save()
@@ -52,7 +58,13 @@ class SidebarDelegate(QStyledItemDelegate):
             self._done(painter, rect, *self.done.get(node.key, (0, 0)))
         painter.restore()
 
-    def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: Any,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
         node: Node = index.data(NODE)
         if node.key == "tags" and event.type() == QEvent.Type.MouseButtonRelease:
             where = plus_rect(option.rect).adjusted(-6, -6, 6, 6)
@@ -61,7 +73,9 @@ class SidebarDelegate(QStyledItemDelegate):
                 return True
         return super().editorEvent(event, model, option, index)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         rect: QRect = option.rect
         editor.setGeometry(rect.adjusted(14, 0, -4, 0))
 
@@ -70,11 +84,16 @@ class SidebarDelegate(QStyledItemDelegate):
         if node.kind == "tag":
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.line(node.colour) if node.colour else self._theme.colour("secondary"))
+            painter.setBrush(
+                self._theme.line(node.colour) if node.colour else self._theme.colour("secondary")
+            )
             painter.drawRoundedRect(QRect(left + 3, rect.center().y() - 4, 9, 9), 2, 2)
             left += 20
         elif node.icon:
-            painter.drawPixmap(QPoint(left, rect.center().y() - 7), self._icon(painter, node.icon, "accent" if chosen else "secondary"))
+            painter.drawPixmap(
+                QPoint(left, rect.center().y() - 7),
+                self._icon(painter, node.icon, "accent" if chosen else "secondary"),
+            )
             left += 22
         right = rect.right() - 14
         painter.setFont(ui_font())
@@ -83,19 +102,27 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.setFont(ui_font(12))
             width = painter.fontMetrics().horizontalAdvance(count)
             painter.setPen(self._theme.colour("secondary"))
-            painter.drawText(QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, count)
+            painter.drawText(
+                QRect(right - width, rect.top(), width + 2, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                count,
+            )
             right -= width + 8
             painter.setFont(ui_font())
         painter.setPen(self._theme.colour("accent" if chosen else "ink"))
         label = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, right - left)
-        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, label)
+        painter.drawText(
+            QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, label
+        )
 
     def _done(self, painter: QPainter, rect: QRect, done: int, of: int) -> None:
         """How much of a paper or year is proofread: a line as long as that."""
         if done and of:
             whole = QRect(rect.left() + 22, rect.bottom() - 2, rect.width() - 36, 2)
             painter.fillRect(whole, self._theme.colour("hairline"))
-            painter.fillRect(whole.adjusted(0, 0, -round(whole.width() * (1 - done / of)), 0), self._theme.colour("good"))
+            painter.fillRect(
+                whole.adjusted(0, 0, -round(whole.width() * (1 - done / of)), 0), self._theme.colour("good")
+            )
 
     def _icon(self, painter: QPainter, name: str, colour: str):  # type: ignore[no-untyped-def]
         return pixmap(name, getattr(self._theme.tokens, colour), 15, painter.device().devicePixelRatio())
@@ -120,13 +147,15 @@ class Lines(QTreeView):
         self.setIndentation(INDENT)
         self.setMouseTracking(True)
         self.setUniformRowHeights(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # F2 是菜单里的动作
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # F2 is an action of the menu
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self.viewport().update)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         node: Node = index.data(NODE)
         if node.kind == "section" or not node.has_children:
             return
@@ -134,21 +163,29 @@ class Lines(QTreeView):
         sign = pixmap(name, self._theme.tokens.secondary, 12, self.devicePixelRatioF())
         painter.drawPixmap(QPoint(rect.right() - 13, rect.center().y() - 5), sign)
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         rect: QRect = option.rect
         node: Node = index.data(NODE)
         if node.kind != "section":
             chosen = self.selectionModel().isSelected(index)
-            over = self.viewport().underMouse() and rect.contains(self.viewport().mapFromGlobal(self.cursor().pos()))
+            over = self.viewport().underMouse() and rect.contains(
+                self.viewport().mapFromGlobal(self.cursor().pos())
+            )
             if chosen or over:
                 painter.save()
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._theme.colour("selection" if chosen else "hover"))
-                painter.drawRoundedRect(QRect(8, rect.top() + 1, self.viewport().width() - 16, rect.height() - 2), 5, 5)
+                painter.drawRoundedRect(
+                    QRect(8, rect.top() + 1, self.viewport().width() - 16, rect.height() - 2), 5, 5
+                )
                 if chosen and self.hasFocus():
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.setPen(self._theme.colour("accent"))
-                    painter.drawRoundedRect(QRect(8, rect.top() + 1, self.viewport().width() - 17, rect.height() - 3), 5, 5)
+                    painter.drawRoundedRect(
+                        QRect(8, rect.top() + 1, self.viewport().width() - 17, rect.height() - 3), 5, 5
+                    )
                 painter.restore()
         super().drawRow(painter, option, index)

@@ -32,14 +32,44 @@ WEEKDAYS = "一二三四五六日"
 
 
 class Node:
-    """A line of the sidebar. `key` names it over refreshes; `view`: a dialog or view it opens instead of a list;
+    """A line of the sidebar.
+
+    `key` names it over refreshes; `view`: a dialog or view it opens instead of a list;
     `make` gives the children when they are first looked at."""
 
-    __slots__ = ("_children", "colour", "count", "icon", "id", "key", "kind", "label", "make", "parent", "path", "row", "scope", "view")
+    __slots__ = (
+        "_children",
+        "colour",
+        "count",
+        "icon",
+        "id",
+        "key",
+        "kind",
+        "label",
+        "make",
+        "parent",
+        "path",
+        "row",
+        "scope",
+        "view",
+    )
 
-    def __init__(self, kind: str, key: str, label: str, count: int | None = None, *, scope: Scope | None = None, view: str = "",
-                 icon: str = "", colour: int | None = None, item_id: int = 0, path: str = "", children: Iterable[Node] = (),
-                 make: Callable[[], list[Node]] | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        key: str,
+        label: str,
+        count: int | None = None,
+        *,
+        scope: Scope | None = None,
+        view: str = "",
+        icon: str = "",
+        colour: int | None = None,
+        item_id: int = 0,
+        path: str = "",
+        children: Iterable[Node] = (),
+        make: Callable[[], list[Node]] | None = None,
+    ) -> None:
         self.kind, self.key, self.label, self.count = kind, key, label, count
         self.scope, self.view, self.icon, self.colour, self.id = scope, view, icon, colour, item_id
         self.path = path or label
@@ -87,7 +117,9 @@ class SidebarModel(QAbstractItemModel):
     def __init__(self, sections: Sequence[Node], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.root = Node("root", "", "", children=sections)
-        self.done: dict[str, tuple[int, int]] = {}  # key of a paper or year -> articles read against the paper, of how many
+        self.done: dict[
+            str, tuple[int, int]
+        ] = {}  # key of a paper or year -> articles read against the paper, of how many
         self._gone: list[Node] = []  # an index that Qt still holds points to its node, not to freed memory
 
     def put(self, key: str, nodes: list[Node]) -> None:
@@ -140,7 +172,11 @@ class SidebarModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         children = self.node(parent).children
-        return self.createIndex(row, column, children[row]) if 0 <= row < len(children) and column == 0 else QModelIndex()
+        return (
+            self.createIndex(row, column, children[row])
+            if 0 <= row < len(children) and column == 0
+            else QModelIndex()
+        )
 
     def parent(self, index: Index = NOWHERE) -> QModelIndex:  # type: ignore[override]
         parent = self.node(index).parent if index.isValid() else None
@@ -161,9 +197,24 @@ class SidebarModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return node.label
             case Qt.ItemDataRole.AccessibleTextRole:
-                return " ".join(part for part in (node.label, "" if node.count is None else f"{node.count:,}", self._read(node)) if part)
+                return " ".join(
+                    part
+                    for part in (
+                        node.label,
+                        "" if node.count is None else f"{node.count:,}",
+                        self._read(node),
+                    )
+                    if part
+                )
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (node.path if node.path != node.label else "", self._read(node)) if part) or None
+                return (
+                    "\n".join(
+                        part
+                        for part in (node.path if node.path != node.label else "", self._read(node))
+                        if part
+                    )
+                    or None
+                )
         return node if role == NODE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -181,7 +232,13 @@ class SidebarModel(QAbstractItemModel):
         if node.kind == "section":
             return flag.ItemIsEnabled | (flag.ItemIsDropEnabled if node.key == "tags" else flag.NoItemFlags)
         if node.kind == "tag":
-            return (flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled)
+            return (
+                flag.ItemIsEnabled
+                | flag.ItemIsSelectable
+                | flag.ItemIsEditable
+                | flag.ItemIsDragEnabled
+                | flag.ItemIsDropEnabled
+            )
         if node.kind == "saved":
             return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable
         return flag.ItemIsEnabled | flag.ItemIsSelectable
@@ -197,13 +254,17 @@ class SidebarModel(QAbstractItemModel):
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
         node = self.node(parent)
         if data.hasFormat(ARTICLES_MIME):
             return node.kind == "tag" and row < 0
         return data.hasFormat(TAG_MIME) and self._takes_tag(node, _tag_id(data))
 
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
         node = self.node(parent)
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
@@ -211,7 +272,7 @@ class SidebarModel(QAbstractItemModel):
             self.articles_dropped.emit(node.id, mime_articles(data))
         else:
             self.tag_dropped.emit(_tag_id(data), node.id if node.kind == "tag" else None)
-        return False  # 由存储改动后重读,视图自己不删行
+        return False  # the store changes, then the rows are read again: the view removes none itself
 
     def _read(self, node: Node) -> str:
         """How much of it is proofread."""
@@ -235,19 +296,49 @@ def _tag_id(data: QMimeData) -> int:
 
 
 def paper_nodes(rows: Sequence[IssueRow], words: dict[str, str]) -> list[Node]:
-    """全部文章, each paper with its years, and 未定. `words`: all, open, year, month, day as the language has them."""
+    """全部文章, each paper with its years, and 未定.
+
+    `words`: all, open, year, month, day as the language has them.
+    """
     known = [row for row in rows if row.paper_id is not None and row.date]
     open_ = [row for row in rows if row.paper_id is None or not row.date]
-    nodes = [Node("all", "all", words["all"], sum(row.articles for row in rows), scope=Scope("all"), icon="all")]
-    known.sort(key=lambda row: (row.paper or "", row.paper_id or 0, row.date or ""))
+    nodes = [Node("all", "all", words["all"], _articles(rows), scope=Scope("all"), icon="all")]
+    known.sort(key=_by_paper_and_date)
     for paper_id, group in groupby(known, key=lambda row: row.paper_id):
         issues = list(group)
         assert paper_id is not None
-        nodes.append(Node("paper", f"paper {paper_id}", issues[0].paper or "", sum(row.articles for row in issues), icon="newspaper",
-                          item_id=paper_id, scope=Scope("paper", paper_id), make=partial(_years, issues, paper_id, words)))
+        nodes.append(
+            Node(
+                "paper",
+                f"paper {paper_id}",
+                issues[0].paper or "",
+                _articles(issues),
+                icon="newspaper",
+                item_id=paper_id,
+                scope=Scope("paper", paper_id),
+                make=partial(_years, issues, paper_id, words),
+            )
+        )
     if open_:
-        nodes.append(Node("open", "open", words["open"], sum(row.articles for row in open_), scope=Scope("open"), icon="question"))
+        nodes.append(
+            Node(
+                "open",
+                "open",
+                words["open"],
+                _articles(open_),
+                scope=Scope("open"),
+                icon="question",
+            )
+        )
     return nodes
+
+
+def _articles(issues: Sequence[IssueRow]) -> int:
+    return sum(issue.articles for issue in issues)
+
+
+def _by_paper_and_date(issue: IssueRow) -> tuple[str, int, str]:
+    return issue.paper or "", issue.paper_id or 0, issue.date or ""
 
 
 def _years(issues: list[IssueRow], paper_id: int, words: dict[str, str]) -> list[Node]:
@@ -255,9 +346,17 @@ def _years(issues: list[IssueRow], paper_id: int, words: dict[str, str]) -> list
     nodes = []
     for year, group in groupby(issues, key=lambda row: str(row.date)[:4]):
         rows = list(group)
-        nodes.append(Node("year", f"year {paper_id} {year}", words["year"].format(year), sum(row.articles for row in rows),
-                          scope=Scope("year", paper_id, year), path=f"{rows[0].paper} {words['year'].format(year)}",
-                          make=partial(_months, rows, paper_id, words)))
+        nodes.append(
+            Node(
+                "year",
+                f"year {paper_id} {year}",
+                words["year"].format(year),
+                sum(row.articles for row in rows),
+                scope=Scope("year", paper_id, year),
+                path=f"{rows[0].paper} {words['year'].format(year)}",
+                make=partial(_months, rows, paper_id, words),
+            )
+        )
     return nodes[::-1]
 
 
@@ -266,15 +365,33 @@ def _months(issues: list[IssueRow], paper_id: int, words: dict[str, str]) -> lis
     for month, group in groupby(issues, key=lambda row: str(row.date)[:7]):
         rows = list(group)
         name = words["months"].split()[int(month[5:]) - 1]
-        nodes.append(Node("month", f"month {paper_id} {month}", name, sum(row.articles for row in rows),
-                          scope=Scope("month", paper_id, month), path=f"{rows[0].paper} {words['month'].format(month[:4], name)}",
-                          make=partial(_issues, rows, words)))
+        nodes.append(
+            Node(
+                "month",
+                f"month {paper_id} {month}",
+                name,
+                sum(row.articles for row in rows),
+                scope=Scope("month", paper_id, month),
+                path=f"{rows[0].paper} {words['month'].format(month[:4], name)}",
+                make=partial(_issues, rows, words),
+            )
+        )
     return nodes[::-1]
 
 
 def _issues(rows: list[IssueRow], words: dict[str, str]) -> list[Node]:
-    return [Node("issue", f"issue {row.issue_id}", _day(str(row.date), words), row.articles, scope=Scope("issue", row.issue_id),
-                 item_id=row.issue_id, path=f"{row.paper} {row.date}") for row in reversed(rows)]
+    return [
+        Node(
+            "issue",
+            f"issue {row.issue_id}",
+            _day(str(row.date), words),
+            row.articles,
+            scope=Scope("issue", row.issue_id),
+            item_id=row.issue_id,
+            path=f"{row.paper} {row.date}",
+        )
+        for row in reversed(rows)
+    ]
 
 
 def _day(iso: str, words: dict[str, str]) -> str:
@@ -289,10 +406,21 @@ def tag_nodes(rows: Sequence[TagRow], untagged: str) -> list[Node]:
         below.setdefault(row.parent_id, []).append(row)
 
     def branch(parent_id: int | None, path: str) -> list[Node]:
-        # 只作分类用的上级标签自己没有文章:写 0 会让人以为点开是空的
-        return [Node("tag", f"tag {row.id}", row.name, row.count or (None if row.id in below else 0), scope=Scope("tag", row.id),
-                     colour=row.colour, item_id=row.id, path=path + row.name, children=branch(row.id, f"{path}{row.name}/"))
-                for row in below.get(parent_id, [])]
+        # A tag that only groups others has no articles of its own: a 0 would say that it opens on nothing.
+        return [
+            Node(
+                "tag",
+                f"tag {row.id}",
+                row.name,
+                row.count or (None if row.id in below else 0),
+                scope=Scope("tag", row.id),
+                colour=row.colour,
+                item_id=row.id,
+                path=path + row.name,
+                children=branch(row.id, f"{path}{row.name}/"),
+            )
+            for row in below.get(parent_id, [])
+        ]
 
     nodes = branch(None, "")
     if nodes:
@@ -301,7 +429,20 @@ def tag_nodes(rows: Sequence[TagRow], untagged: str) -> list[Node]:
 
 
 def saved_nodes(rows: Sequence[SavedRow], counts: Mapping[int, int], counted: bool = False) -> list[Node]:
-    """The saved searches, in the librarian's order; `counts`: articles, as far as they are known. `counted`: one without a count
+    """The saved searches, in the librarian's order.
+
+    `counts`: articles, as far as they are known. `counted`: one without a count
     has a fault, as what can be typed may change with a new version."""
-    return [Node("saved", f"saved {row.id}", row.name, counts.get(row.id), scope=Scope("search", text=row.query),
-                 icon="warning" if counted and row.id not in counts else "search", item_id=row.id, path=row.query) for row in rows]
+    return [
+        Node(
+            "saved",
+            f"saved {row.id}",
+            row.name,
+            counts.get(row.id),
+            scope=Scope("search", text=row.query),
+            icon="warning" if counted and row.id not in counts else "search",
+            item_id=row.id,
+            path=row.query,
+        )
+        for row in rows
+    ]

@@ -29,12 +29,26 @@ NEEDS = {  # what each section shows comes from these tables
     "done": {"article", "page", "issue", "paper", "trash"},
 }
 FOUND = {  # what a search may depend on
-    "article", "block", "version", "issue", "paper", "paper_name", "page", "tag", "tagging", "annotation", "trash"}
+    "article",
+    "block",
+    "version",
+    "issue",
+    "paper",
+    "paper_name",
+    "page",
+    "tag",
+    "tagging",
+    "annotation",
+    "trash",
+}
 RECOUNT_MS = 2000  # a running import does not have them counted for every file
 
 
 class Sidebar(Lines):
-    """`chosen(Node)`: show its list or open its view. `menu_asked(Node, pos)`. The rest is told by its model."""
+    """`chosen(Node)`: show its list or open its view.
+
+    `menu_asked(Node, pos)`. The rest is told by its model.
+    """
 
     chosen = Signal(object)
     menu_asked = Signal(object, QPoint)
@@ -66,9 +80,12 @@ class Sidebar(Lines):
         """Read again the sections that depend on these tables."""
         words = self._words()
         reads: dict[str, tuple[Callable[[Database], Any], Callable[[Any], None]]] = {
-            "papers": (lambda db: paper_nodes(issue_tree.tree(db), words), self._take_papers), "tags": (tags.tree, self._take_tags),
-            "saved": (saved.all, self._take_saved), "work": (_work, self._take_work),
-            "done": (proofreading.progress, self._take_done)}
+            "papers": (lambda db: paper_nodes(issue_tree.tree(db), words), self._take_papers),
+            "tags": (tags.tree, self._take_tags),
+            "saved": (saved.all, self._take_saved),
+            "work": (_work, self._take_work),
+            "done": (proofreading.progress, self._take_done),
+        }
         for key, (read, take) in reads.items():
             if NEEDS[key] & tables:
                 if key in self._tickets:
@@ -85,7 +102,9 @@ class Sidebar(Lines):
         if node is None:
             selection.clear()
         else:
-            selection.setCurrentIndex(self.tree.index_of(node), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            selection.setCurrentIndex(
+                self.tree.index_of(node), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
             self.scrollTo(self.tree.index_of(node))
         selection.blockSignals(False)
         self.viewport().update()
@@ -100,12 +119,19 @@ class Sidebar(Lines):
         self.edit(self.tree.index_of(node))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
+        index = (
+            self.indexAt(event.pos())
+            if event.reason() == QContextMenuEvent.Reason.Mouse
+            else self.currentIndex()
+        )
         if index.isValid():
             self.menu_asked.emit(self.tree.node(index), event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.state() != QAbstractItemView.State.EditingState
+        ):
             self._clicked(self.currentIndex())
             return
         super().keyPressEvent(event)
@@ -119,13 +145,24 @@ class Sidebar(Lines):
         self.setAutoExpandDelay(600)
 
     def _sections(self) -> list[Node]:
-        names = {"papers": self.tr("报纸"), "tags": self.tr("标签"), "saved": self.tr("保存的检索"), "work": self.tr("工作")}
+        names = {
+            "papers": self.tr("报纸"),
+            "tags": self.tr("标签"),
+            "saved": self.tr("保存的检索"),
+            "work": self.tr("工作"),
+        }
         return [Node("section", key, name) for key, name in names.items()]
 
     def _words(self) -> dict[str, str]:
-        return {"all": self.tr("全部文章"), "open": self.tr("未定"), "year": self.tr("{}年"), "month": self.tr("{0}年{1}"),
-                "months": self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
-                "day": self.tr("{}日 周{}"), "weekdays": self.tr("一 二 三 四 五 六 日")}
+        return {
+            "all": self.tr("全部文章"),
+            "open": self.tr("未定"),
+            "year": self.tr("{}年"),
+            "month": self.tr("{0}年{1}"),
+            "months": self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
+            "day": self.tr("{}日 周{}"),
+            "weekdays": self.tr("一 二 三 四 五 六 日"),
+        }
 
     def _take_papers(self, nodes: list[Node]) -> None:
         self.counted.emit(nodes[0].count or 0)
@@ -166,7 +203,7 @@ class Sidebar(Lines):
         self._found, shown = {}, self._found
         if self._saved:
             self._count_saved()
-        self._found = shown  # 新数到来之前,旧数还在
+        self._found = shown  # old counts stay until the new ones arrive
 
     def _take_counts(self, counts: dict[int, int]) -> None:
         self._tickets.pop("counts", None)
@@ -213,7 +250,9 @@ class Sidebar(Lines):
             self.chosen.emit(node)
 
     def _clicked(self, index: QModelIndex) -> None:
-        """A view opens by a click or Enter, not by walking past it with the arrow keys; a search of its own shows again."""
+        """A view opens by a click or Enter, not by walking past it with the arrow
+        keys; a search of its own shows again.
+        """
         if index.isValid():
             node = self.tree.node(index)
             if node.kind == "section":

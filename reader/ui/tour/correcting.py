@@ -1,9 +1,11 @@
-"""The tour's pictures of correcting: a paragraph being corrected, the outline, history, replacing, the review list."""
+"""The tour's pictures of correcting: a paragraph being corrected, the outline,
+history, replacing, the review list.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QDialog
 
@@ -14,15 +16,15 @@ from reader.library.review import suspects
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.ui.actions.importing import import_task
-
-if TYPE_CHECKING:
-    from reader.ui.shell.window import MainWindow
-    from reader.ui.tour.tour import Stage, Take
+from reader.ui.shell.window import MainWindow
+from reader.ui.tour.stage import Stage, Take
 
 
 def prepare(db: Database, article_id: int) -> None:
     """Some history: a corrected paragraph, one cut in two; suspects on the review list."""
-    body = [block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 40]
+    body = [
+        block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 40
+    ]
     if body:
         text = body[-1].text
         corrections.correct(db, body[-1].id, text[:10] + "(" + text[10:14] + ")" + text[16:])
@@ -37,7 +39,9 @@ def second_source(window: MainWindow, folder: Path) -> None:
     page_id = window.reading.shown.parts[0].page_id
     library = window.jobs.library
     source = sources.text(library.reader(), page_id)
-    lines = [line.replace("的", "旳", 1) if number % 7 == 3 else line for number, line in enumerate(source.lines)]
+    lines = [
+        line.replace("的", "旳", 1) if number % 7 == 3 else line for number, line in enumerate(source.lines)
+    ]
     folder.mkdir()
     (folder / source.name).write_text("\n".join(lines), "utf-8")
     window.jobs.start(import_task(library, [folder], "另一份"))
@@ -65,14 +69,25 @@ def pictures(stage: Stage, window: MainWindow, take: Take) -> None:
     stage.settle(window)
     _dialog(stage, window, "历史", window.commands["show_history"].trigger, take)
     _dialog(stage, window, "查找替换", window.commands["replace"].trigger, take, _search)
-    for name, action in (("报名管理", "show_papers"), ("更正作者", "correct_credits"), ("移动版面", "move_page"),
-                         ("换用原文", "change_source")):
+    for name, action in (
+        ("报名管理", "show_papers"),
+        ("更正作者", "correct_credits"),
+        ("移动版面", "move_page"),
+        ("换用原文", "change_source"),
+    ):
         _dialog(stage, window, name, window.commands[action].trigger, take)
 
 
 def _correction(window: MainWindow, take: Take) -> None:
     view = window.reading.view
-    placed = next((placed for placed in view.sheet.placed if placed.block.role == "body" and len(placed.block.text) > 30), None)
+    placed = next(
+        (
+            placed
+            for placed in view.sheet.placed
+            if placed.block.role == "body" and len(placed.block.text) > 30
+        ),
+        None,
+    )
     if placed is not None:
         view.go_to(placed.block.id, 8, 8)
         window.reading.correct()

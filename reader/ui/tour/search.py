@@ -1,18 +1,16 @@
-"""Pictures of a search: results with facets and the years as a chart, place by place, and where a query goes wrong."""
+"""Pictures of a search: results with facets and the years as a chart, place by
+place, and where a query goes wrong.
+"""
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QWidget
-
-if TYPE_CHECKING:
-    from reader.ui.shell.window import MainWindow
-    from reader.ui.tour.tour import Stage
+from reader.ui.shell.window import MainWindow
+from reader.ui.tour.stage import Stage, Take, with_dialog
 
 
-def search_pictures(stage: Stage, window: MainWindow, take: Callable[[str, QWidget], None], with_dialog: Callable[..., None]) -> None:
-    """Results with facets and histogram, place by place, narrowed to a year; a query that goes wrong; the dialog with conditions."""
+def search_pictures(stage: Stage, window: MainWindow, take: Take) -> None:
+    """Results with facets and histogram, place by place, narrowed to a year; a query that goes wrong; the
+    dialog with conditions.
+    """
     window.go.search_for("的")
     take("检索", window)
     window.list.show_places(True)

@@ -1,116 +1,36 @@
-"""The sample job without anybody at the keyboard: import, open, mark, tag, search, export; and pictures of the window's states.
+"""The sample job without anybody at the keyboard, and pictures of the window's states.
 
-`baojia --tour DIR` writes a screenshot and Markdown to DIR; `python -m reader.ui.tour.tour --screenshots DIR` all screens at two sizes,
+The job: import, open, mark, tag, search, export. `baojia --tour DIR` writes a screenshot and Markdown to DIR;
+`python -m reader.ui.tour --screenshots DIR` all screens at two sizes,
 light and dark. Without a display Qt draws offscreen.
 """
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reader import paths
 from reader.library import annotations as notes
 from reader.library import articles, tags
 from reader.library.base import Database
-from reader.library.database import Library
 from reader.library.filing import issue_tree
 from reader.library.opening import open_library
 from reader.library.scope import Scope
-from reader.settings import Settings
 from reader.ui.actions.importing import import_task
-from reader.ui.base.job_kinds import Failure
-from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import name_marks, speak
-from reader.ui.base.theme import Theme
-from reader.ui.shell.app import dress, translate
 from reader.ui.shell.window import MainWindow
 from reader.ui.tour.correcting import pictures, prepare, second_source
 from reader.ui.tour.search import search_pictures
-
-SIZES = ((1280, 800), (1920, 1080))
-LIMIT_MS = 600_000
-QUIET_MS = 120  # nothing under way for so long: everything has been painted
-
-
-class Stage:
-    """The application, and one window after the other on a library of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        app = QApplication.instance()
-        self.app = app if isinstance(app, QApplication) else QApplication(["baojia"])
-        self.settings = Settings(folder / "settings.json")
-        self.settings.theme = "light"
-        self.settings.maker = "方砚"
-        self.theme: Theme = dress(self.app, self.settings)
-        self.faults: list[str] = []
-
-    def speak(self, language: str) -> None:
-        """Windows that are opened from now on speak this language."""
-        speak(translate(self.app, language))
-        name_marks(self.settings)
-
-    @contextmanager
-    def window(self, library: Library) -> Iterator[MainWindow]:
-        """The main window on that library, shown and settled."""
-        jobs = Jobs(library)
-        jobs.failed.connect(self._fault)
-        window = MainWindow(jobs, self.settings, self.theme)
-        window.resize(*SIZES[0])
-        window.show()
-        self.settle(window)
-        yield window
-        window.close()
-        jobs.close()
-        window.deleteLater()
-
-    def settle(self, window: MainWindow) -> None:
-        """Let the event loop run until nothing has been under way for a moment."""
-        self.wait(lambda: window.jobs.idle)
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Let the event loop run until that holds, and has held for a moment."""
-        loop = QEventLoop()
-        limit, poll = QTimer(singleShot=True, interval=LIMIT_MS), QTimer(interval=10)
-        quiet = 0
-
-        def look() -> None:
-            nonlocal quiet
-            quiet = quiet + 10 if done() else 0
-            if quiet >= QUIET_MS:
-                loop.quit()
-
-        limit.timeout.connect(loop.quit)
-        poll.timeout.connect(look)
-        limit.start()
-        poll.start()
-        loop.exec()
-        if not limit.isActive():
-            raise SystemExit("tour: nothing happens any more")
-
-    def pause(self, milliseconds: int) -> None:
-        """Let the event loop run for so long."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    def _fault(self, failure: Failure) -> None:
-        self.faults.append(failure.details)
+from reader.ui.tour.stage import Stage, takes, with_dialog
 
 
 def main(arguments: Sequence[str]) -> int:
     """DIR: the sample job; --screenshots DIR: the pictures. 0 if nothing failed."""
     pictures = arguments[:1] == ["--screenshots"]
-    place = Path((arguments[1:] if pictures else arguments)[0] if len(arguments) > pictures else "out").absolute()
+    rest = arguments[1:] if pictures else arguments
+    place = Path(rest[0] if rest else "out").absolute()
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="baojia-tour-", ignore_cleanup_errors=True) as name:
         stage = Stage(Path(name))
@@ -147,7 +67,9 @@ def fill(stage: Stage, window: MainWindow) -> None:
     ids = articles.ids(jobs.library.reader(), Scope("all"))
     if not ids:
         raise SystemExit("tour: the samples brought no articles")
-    article_id = max(ids[:40], key=lambda n: sum(len(block.text) for block in articles.blocks(jobs.library.reader(), n)))
+    article_id = max(
+        ids[:40], key=lambda n: sum(len(block.text) for block in articles.blocks(jobs.library.reader(), n))
+    )
     jobs.write(lambda db: annotate(db, ids.tolist(), article_id))
     window.go.open_article(article_id)
     stage.settle(window)
@@ -157,7 +79,9 @@ def annotate(db: Database, ids: list[int], article_id: int) -> None:
     """Tags on several articles; on one, marks in three colours with notes."""
     for path, colour, every in (("民生", 2, 3), ("交通", 3, 4), ("人物/船工", 5, 7), ("待考", 4, 6)):
         tags.add(db, tags.find_or_create(db, path, colour), [article_id, *ids[1::every]])
-    body = [block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 30]
+    body = [
+        block for block in articles.blocks(db, article_id) if block.role == "body" and len(block.text) > 30
+    ]
     written = (("与县志交通卷互证", 1, 5, 22), ("年份待核，县志写法不同", 4, 2, 18), ("", 3, 6, 26))
     for block, (note, colour, start, end) in zip(body, written, strict=False):
         notes.add(db, article_id, [notes.Passage(block.id, start, min(end, len(block.text)))], colour, note)
@@ -180,10 +104,7 @@ def export(stage: Stage, window: MainWindow, place: Path) -> None:
     stage.settle(window)
 
 
-Take = Callable[[str, QWidget], None]
-
-
-# --- pictures ----------------------------------------------------------------------------------------------------
+# --- pictures -----------------------------------------------------------------------------------------
 
 
 def screenshots(stage: Stage, folder: Path, place: Path) -> None:
@@ -205,12 +126,18 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             window.commands["show_source"].setChecked(True)
             take("原文", window)
             window.commands["show_source"].setChecked(False)
-            search_pictures(stage, window, take, with_dialog)
+            search_pictures(stage, window, take)
             window.search.leave()
             stage.settle(window)
             for name, action in DIALOGS.items():
                 with_dialog(stage, window, name, window.commands[action].trigger, take)
-            with_dialog(stage, window, "导入预览", lambda: window.library_menu.preview([paths.resources() / "samples"]), take)
+            with_dialog(
+                stage,
+                window,
+                "导入预览",
+                lambda: window.do.library.preview([paths.resources() / "samples"]),
+                take,
+            )
     stage.theme.choose("sepia")
     with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
         window.share()
@@ -225,32 +152,12 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
     print(f"截图：{place}")
 
 
-DIALOGS = {"全部批注": "show_annotations", "首选项": "settings", "导出": "export", "馆藏": "show_holdings", "回收站": "show_trash",
-           "导入记录": "show_batches", "快捷键": "show_keys"}
-
-
-def takes(stage: Stage, window: MainWindow, place: Path) -> Iterator[Take]:
-    """For each theme and size: a function that settles the window and saves a picture of a widget."""
-    for theme in ("light", "dark"):
-        stage.theme.choose(theme)
-        for width, height in SIZES:
-            window.resize(width, height)
-            window.share()
-
-            def take(name: str, widget: QWidget, theme: str = theme, width: int = width) -> None:
-                stage.settle(window)
-                widget.grab().save(str(place / f"{name}-{theme}-{width}.png"))
-
-            yield take
-
-
-def with_dialog(stage: Stage, window: MainWindow, name: str, opens: Callable[[], object], take: Take) -> None:
-    """Open a dialog, take its picture, close it."""
-    before = set(window.findChildren(QDialog))
-    opens()
-    stage.settle(window)
-    for dialog in set(window.findChildren(QDialog)) - before:
-        if dialog.isVisible():
-            take(name, dialog)
-            dialog.close()
-    stage.settle(window)
+DIALOGS = {
+    "全部批注": "show_annotations",
+    "首选项": "settings",
+    "导出": "export",
+    "馆藏": "show_holdings",
+    "回收站": "show_trash",
+    "导入记录": "show_batches",
+    "快捷键": "show_keys",
+}

@@ -48,7 +48,11 @@ class Candidates(QDialog):
         columns.setSpacing(16)
         columns.addLayout(self._before(), 2)
         right = QVBoxLayout()
-        words = self.tr("可能与它首尾相接（上下键选，回车定）") if self.parts else self.tr("可能在这里（上下键选，回车定）")
+        words = (
+            self.tr("可能与它首尾相接（上下键选，回车定）")
+            if self.parts
+            else self.tr("可能在这里（上下键选，回车定）")
+        )
         right.addWidget(named(QLabel(words), "secondary"))
         right.addWidget(self.list, 1)
         columns.addLayout(right, 3)
@@ -86,10 +90,15 @@ class Candidates(QDialog):
     def _before(self) -> QVBoxLayout:
         """What the note was made on; of a continuation its headline, and where it breaks off."""
         column = QVBoxLayout()
-        column.addWidget(named(QLabel(self.tr("这一篇") if self.parts else self.tr("原来的文字")), "secondary"))
+        column.addWidget(
+            named(QLabel(self.tr("这一篇") if self.parts else self.tr("原来的文字")), "secondary")
+        )
         box = QFrame()
-        box.setStyleSheet(f"QFrame {{ background: {self.theme.tokens.surface}; border: 1px solid {self.theme.tokens.hairline}; }}"
-                          " QLabel { border: 0; }")
+        box.setStyleSheet(
+            f"QFrame {{ background: {self.theme.tokens.surface};"
+            f" border: 1px solid {self.theme.tokens.hairline}; }}"
+            " QLabel { border: 0; }"
+        )
         inner = QVBoxLayout(box)
         inner.setContentsMargins(12, 10, 12, 10)
         note = self.found.note
@@ -108,7 +117,9 @@ class Candidates(QDialog):
         return column
 
     def _add(self, number: int, candidate: Any) -> None:
-        head = f"{number + 1}. " + self.tr("{0}　相似 {1}%").format(candidate.headline or self.tr("（无题）"), round(candidate.score * 100))
+        head = f"{number + 1}. " + self.tr("{0}　相似 {1}%").format(
+            candidate.headline or self.tr("（无题）"), round(candidate.score * 100)
+        )
         shown = QLabel()
         t = self.theme.tokens
         shown.setTextFormat(Qt.TextFormat.RichText)
@@ -121,7 +132,9 @@ class Candidates(QDialog):
         shown.setContentsMargins(10, 8, 10, 8)
         shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         item = QListWidgetItem()
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{head} {candidate.before}{candidate.text}{candidate.after}")
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, f"{head} {candidate.before}{candidate.text}{candidate.after}"
+        )
         self.list.addItem(item)
         shown.setFixedWidth(ROOM + 110)
         item.setSizeHint(shown.sizeHint())

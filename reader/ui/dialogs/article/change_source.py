@@ -1,4 +1,6 @@
-"""换用另一份原文: two files of the same page side by side, what would become of the notes, and the change as one step."""
+"""换用另一份原文: two files of the same page side by side, what would become of
+the notes, and the change as one step.
+"""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -27,7 +29,6 @@ from reader.library.imports import sources
 from reader.library.other_source import switch
 from reader.library.other_source.switch import PageSource, Switched
 from reader.page.model import Page
-from reader.page.text.decode import decode
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
@@ -108,20 +109,26 @@ class ChangeSource(QDialog):
         column.addWidget(split, 1)
         column.addLayout(line)
 
-    # --- comparing -----------------------------------------------------------------------------------------------
+    # --- comparing ------------------------------------------------------------------------------------
 
     def _fill(self, found: list[PageSource]) -> None:
         self._sources = found
         present = next((source for source in found if source.current), None)
         if present is not None:
-            self.names[0].setText(self.tr("现在用的：{0}　{1}").format(present.name, local_time(present.created)))
+            self.names[0].setText(
+                self.tr("现在用的：{0}　{1}").format(present.name, local_time(present.created))
+            )
         for source in found:
             if not source.current:
-                self.names[1].addItem(self.tr("另一份：{0}　{1}").format(source.name, local_time(source.created)), source.id)
+                self.names[1].addItem(
+                    self.tr("另一份：{0}　{1}").format(source.name, local_time(source.created)), source.id
+                )
         if self.names[1].count():
             self._compare()
         else:
-            self.note.setText(self.tr("这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。"))
+            self.note.setText(
+                self.tr("这一版只有一份原文。导入同一版的另一份文件之后，可以在这里比较和换用。")
+            )
             self.names[1].setEnabled(False)
 
     def _compare(self) -> None:
@@ -136,7 +143,7 @@ class ChangeSource(QDialog):
 
         def run(_progress: Any, _cancelled: Any) -> Compared:
             db = library.reader()
-            old, new = (decode(sources.read(db.originals, one.sha256), one.name).text for one in (present, other))
+            old, new = (sources.own_text(db, one.sha256, one.name) for one in (present, other))
             return Compared(other, switch.prepare(db, other.id), entries.pieces(old, new))
 
         self.jobs.start(Task(self.tr("比较原文"), run, self._show))
@@ -169,7 +176,8 @@ class ChangeSource(QDialog):
         cursor.endEditBlock()
         cursor.setPosition(first or 0)
         bar = view.verticalScrollBar()
-        bar.setValue(bar.value() + view.cursorRect(cursor).top() - view.height() // 3)  # 从第一处不同看起
+        # From the first difference on.
+        bar.setValue(bar.value() + view.cursorRect(cursor).top() - view.height() // 3)
 
     def _rehearsed(self, error: ReaderError) -> None:
         if not isinstance(error, Rehearsed):
@@ -188,14 +196,17 @@ class ChangeSource(QDialog):
         bar, own = self.other.verticalScrollBar(), self.present.verticalScrollBar()
         bar.setValue(round(value * bar.maximum() / max(own.maximum(), 1)))
 
-    # --- changing over -------------------------------------------------------------------------------------------
+    # --- changing over --------------------------------------------------------------------------------
 
     def _switch(self) -> None:
         compared, page_id = self.compared, self.page_id
         if compared is not None:
             self.go.setEnabled(False)
-            self.jobs.write(lambda db: switch.switch(db, page_id, compared.source.id, compared.page), self._switched,
-                            error=self._refused)
+            self.jobs.write(
+                lambda db: switch.switch(db, page_id, compared.source.id, compared.page),
+                self._switched,
+                error=self._refused,
+            )
 
     def _switched(self, _found: Switched) -> None:
         self.accept()

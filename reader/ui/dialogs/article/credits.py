@@ -25,16 +25,21 @@ class CreditsDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        for name, label, hint in (("byline", self.tr("作者"), self.tr("几个人之间空一格")),
-                                  ("dateline", self.tr("电头"), self.tr("如 本报讯")),
-                                  ("jump", self.tr("下转"), self.tr("如 第三版")), ("jump_from", self.tr("上接"), self.tr("如 第一版"))):
+        for name, label, hint in (
+            ("byline", self.tr("作者"), self.tr("几个人之间空一格")),
+            ("dateline", self.tr("电头"), self.tr("如 本报讯")),
+            ("jump", self.tr("下转"), self.tr("如 第三版")),
+            ("jump_from", self.tr("上接"), self.tr("如 第一版")),
+        ):
             field = self.fields[name] = QLineEdit(getattr(article, name) or "")
             field.setPlaceholderText(hint)
             field.setAccessibleName(label)
             form.addRow(label, field)
         self.error = named(QLabel(wordWrap=True), "error")
         self.error.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("保存"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
         self.buttons.accepted.connect(self._save)
@@ -42,7 +47,9 @@ class CreditsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(named(QLabel(article.part("headline") or self.tr("（无题）"), wordWrap=True), "secondary"))
+        column.addWidget(
+            named(QLabel(article.part("headline") or self.tr("（无题）"), wordWrap=True), "secondary")
+        )
         column.addLayout(form)
         column.addWidget(self.error)
         column.addStretch(1)

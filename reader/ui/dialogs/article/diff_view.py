@@ -1,4 +1,6 @@
-"""A text with its changes: what is gone is struck through, what is new underlined, so that colour is not the only sign."""
+"""A text with its changes: what is gone is struck through, what is new underlined,
+so that colour is not the only sign.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -56,7 +58,13 @@ class DiffView(QTextBrowser):
 
     def _block(self, cursor: QTextCursor, diff: BlockDiff) -> None:
         names = roles()
-        words = {"same": "", "changed": tr("有改动"), "gone": tr("已去掉"), "new": tr("新增"), "moved": tr("移动过")}[diff.op]
+        words = {
+            "same": "",
+            "changed": tr("有改动"),
+            "gone": tr("已去掉"),
+            "new": tr("新增"),
+            "moved": tr("移动过"),
+        }[diff.op]
         role = names.get(diff.role, diff.role)
         if diff.old_role is not None and diff.old_role != diff.role:
             role = f"{names.get(diff.old_role, diff.old_role)} → {role}"
@@ -105,4 +113,8 @@ def letters(theme: Theme, op: str) -> QTextCharFormat:
 def plain(diffs: Iterable[BlockDiff]) -> str:
     """The changes as text: [-gone-] and {+new+}."""
     marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "\n".join("".join(marks[piece.op].format(piece.text) for piece in diff.pieces) for diff in diffs if diff.op != "same")
+    return "\n".join(
+        "".join(marks[piece.op].format(piece.text) for piece in diff.pieces)
+        for diff in diffs
+        if diff.op != "same"
+    )

@@ -34,10 +34,16 @@ class HistoryDialog(TableDialog):
 
     tables = frozenset({"block", "version", "article", "revision"})
 
-    def __init__(self, jobs: Jobs, settings: Settings, article_id: int, headline: str, parent: QWidget) -> None:
+    def __init__(
+        self, jobs: Jobs, settings: Settings, theme: Theme, article_id: int, headline: str, parent: QWidget
+    ) -> None:
         self.article_id = article_id
         columns = [
-            Column(tr("版本"), lambda row: tr("第 {} 版").format(row.number) + (tr("（现在）") if row.current else ""), 110),
+            Column(
+                tr("版本"),
+                lambda row: tr("第 {} 版").format(row.number) + (tr("（现在）") if row.current else ""),
+                110,
+            ),
             Column(tr("改动"), lambda row: in_language(row.action)),
             Column(tr("谁"), lambda row: row.maker or tr("识别程序"), 76),
             Column(tr("何时"), lambda row: local_time(row.created), 128),
@@ -46,11 +52,15 @@ class HistoryDialog(TableDialog):
                          tr("这一篇还没有人改动过。更正、拆分、合并之后，每一版都列在这里，随时可以恢复。"))
         self.resize(1080, 620)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.theme: Theme = parent.theme  # type: ignore[attr-defined]
+        self.theme = theme
         self._ticket: Ticket | None = None
         self.diff = DiffView(self.theme)
         self.against = QComboBox()
-        for name, key in ((tr("与上一版比"), "previous"), (tr("与识别的原样比"), "recognised"), (tr("与现在比"), "now")):
+        for name, key in (
+            (tr("与上一版比"), "previous"),
+            (tr("与识别的原样比"), "recognised"),
+            (tr("与现在比"), "now"),
+        ):
             self.against.addItem(name, key)
         self.against.setAccessibleName(tr("与哪一版比"))
         self.only = QCheckBox(tr("只看改动的段落"))
@@ -80,7 +90,8 @@ class HistoryDialog(TableDialog):
         self.right = right
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")  # 表格自己有边
+        # The tables have borders of their own.
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.addWidget(left)
         split.addWidget(right)
         split.setSizes([460, 580])
@@ -101,7 +112,9 @@ class HistoryDialog(TableDialog):
     def chosen_changed(self) -> None:
         chosen = self.chosen()
         if hasattr(self, "back"):
-            self.back.setEnabled(len(chosen) == 1 and not chosen[0].current and not self.jobs.library.read_only)
+            self.back.setEnabled(
+                len(chosen) == 1 and not chosen[0].current and not self.jobs.library.read_only
+            )
             self._compare()
 
     def _compare(self) -> None:
@@ -132,7 +145,9 @@ class HistoryDialog(TableDialog):
 
     def _restore(self) -> None:
         entry, article = self.chosen()[0], self.article_id
-        self.jobs.write(lambda db: restore.restore(db, article, entry.id), self._restored, error=self._refused)
+        self.jobs.write(
+            lambda db: restore.restore(db, article, entry.id), self._restored, error=self._refused
+        )
 
     def _restored(self, changed: bool) -> None:
         self.note.setText(tr("已恢复，可以撤销。") if changed else tr("与现在一样，没有改动。"))

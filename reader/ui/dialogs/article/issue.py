@@ -43,7 +43,9 @@ class _Form(QDialog):
         self.what = named(QLabel(wordWrap=True), "secondary")
         self.error = named(QLabel(wordWrap=True), "error")
         self.error.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("改正"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
         self.buttons.accepted.connect(self.save)
@@ -99,7 +101,10 @@ class IssueDialog(_Form):
         self.day.setAccessibleName(self.tr("日期"))
         self.form.addRow(self.tr("报名"), self.paper)
         self.form.addRow(self.tr("日期"), self.day)
-        jobs.read(lambda db: (papers.all(db), [row for row in issue_tree.tree(db) if row.issue_id == issue_id]), self._fill)
+        jobs.read(
+            lambda db: (papers.all(db), [row for row in issue_tree.tree(db) if row.issue_id == issue_id]),
+            self._fill,
+        )
 
     def _fill(self, found: tuple[list[papers.PaperRow], list[IssueRow]]) -> None:
         self.paper.addItems([row.title for row in found[0]])
@@ -136,7 +141,7 @@ class PageDialog(_Form):
         self.day.setAccessibleName(self.tr("哪一期"))
         self.number = QSpinBox()
         self.number.setRange(1, 999)
-        self.number.lineEdit().setTextMargins(5, 0, 0, 0)  # 与上面两格的字对齐
+        self.number.lineEdit().setTextMargins(5, 0, 0, 0)  # in line with the text of the two fields above
         self.number.setValue(article.page or 1)
         self.number.setAccessibleName(self.tr("版次"))
         self.form.addRow(self.tr("报名"), self.paper)
@@ -160,7 +165,9 @@ class PageDialog(_Form):
 
     def _show_days(self) -> None:
         self.day.clear()
-        for row in sorted(self._days.get(self.paper.currentText(), []), key=lambda row: row.date or "", reverse=True):
+        for row in sorted(
+            self._days.get(self.paper.currentText(), []), key=lambda row: row.date or "", reverse=True
+        ):
             self.day.addItem(str(row.date), row.issue_id)
         at = self.day.findData(self.article.issue_id)
         self.day.setCurrentIndex(max(at, 0))

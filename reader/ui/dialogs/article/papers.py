@@ -1,4 +1,6 @@
-"""报名管理: each paper under one title; its other names, former titles and misreadings lead to it; two of the same become one."""
+"""报名管理: each paper under one title; its other names, former titles and
+misreadings lead to it; two of the same become one.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -49,7 +51,9 @@ class PapersView(TableDialog):
             Column(tr("篇数"), lambda row: f"{row.articles:,}", 76, number=True),
             Column(tr("起讫"), lambda row: f"{row.first} – {row.last}" if row.first else "", 176),
         ]
-        super().__init__(jobs, settings, parent, tr("报名管理"), columns, tr("还没有报纸。导入之后，每种报纸列在这里。"))
+        super().__init__(
+            jobs, settings, parent, tr("报名管理"), columns, tr("还没有报纸。导入之后，每种报纸列在这里。")
+        )
         self.resize(940, 600)
         self.rename = self.button(tr("改报名…"), self._rename)
         self.number = self.button(tr("改刊号…"), self._number)
@@ -79,7 +83,9 @@ class PapersView(TableDialog):
         row = QHBoxLayout()
         row.addWidget(self.names, 1)
         row.addLayout(side)
-        self.column.insertWidget(1, named(QLabel(tr("导入时读出下面这些名称，都归到这种报纸：")), "secondary"))
+        self.column.insertWidget(
+            1, named(QLabel(tr("导入时读出下面这些名称，都归到这种报纸：")), "secondary")
+        )
         self.column.insertLayout(2, row)
         self.names.currentRowChanged.connect(lambda _row: self._offer())
 
@@ -114,7 +120,7 @@ class PapersView(TableDialog):
         chosen = self.chosen()
         return chosen[0] if len(chosen) == 1 else None
 
-    # --- doing ---------------------------------------------------------------------------------------------------
+    # --- doing ----------------------------------------------------------------------------------------
 
     def _rename(self) -> None:
         paper = self._paper()
@@ -125,8 +131,13 @@ class PapersView(TableDialog):
     def _number(self) -> None:
         paper = self._paper()
         if paper is not None:
-            self._ask(tr("改刊号"), tr("国内统一刊号，留空就是没有"), paper.cn_number or "",
-                      lambda text: self._write(lambda db: papers.set_cn_number(db, paper.id, text or None)), empty=True)
+            self._ask(
+                tr("改刊号"),
+                tr("国内统一刊号，留空就是没有"),
+                paper.cn_number or "",
+                lambda text: self._write(lambda db: papers.set_cn_number(db, paper.id, text or None)),
+                empty=True,
+            )
 
     def _add(self, kind: str) -> None:
         paper = self._paper()
@@ -147,8 +158,14 @@ class PapersView(TableDialog):
         if not chosen or not others:
             return
         titles = [row.title for row in others]
-        title, given = QInputDialog.getItem(self, tr("并入"), tr("“{}”其实是哪一种报纸？").format("、".join(row.title for row in chosen)),
-                                            titles, 0, False)
+        title, given = QInputDialog.getItem(
+            self,
+            tr("并入"),
+            tr("“{}”其实是哪一种报纸？").format("、".join(row.title for row in chosen)),
+            titles,
+            0,
+            False,
+        )
         if given:
             self.merge_into([row.id for row in chosen], others[titles.index(title)].id)
 
@@ -166,7 +183,9 @@ class PapersView(TableDialog):
 
         self._write(write)
 
-    def _ask(self, title: str, label: str, text: str, then: Callable[[str], None], empty: bool = False) -> None:
+    def _ask(
+        self, title: str, label: str, text: str, then: Callable[[str], None], empty: bool = False
+    ) -> None:
         answer, given = QInputDialog.getText(self, title, label, QLineEdit.EchoMode.Normal, text)
         if given and (answer.strip() or empty):
             then(answer.strip())

@@ -37,7 +37,9 @@ class PickArticle(QDialog):
         self.field.setAccessibleName(self.tr("篇名里的字"))
         self.list = QListWidget()
         self.list.setAccessibleName(question)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("就是这一篇"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
         self.buttons.accepted.connect(self.accept)
@@ -78,7 +80,11 @@ class PickArticle(QDialog):
     def _show(self, rows: list[ArticleRow]) -> None:
         for row in rows:
             place = self.tr("{}版").format(row.page) if row.page is not None else ""
-            item = QListWidgetItem("  ".join(part for part in (place, row.headline or self.tr("（无题）"), row.byline or "") if part))
+            item = QListWidgetItem(
+                "  ".join(
+                    part for part in (place, row.headline or self.tr("（无题）"), row.byline or "") if part
+                )
+            )
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self.list.addItem(item)
         self._narrow()
@@ -97,4 +103,6 @@ class PickArticle(QDialog):
         self._offer()
 
     def _offer(self) -> None:
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.list.currentItem() is not None)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(
+            self.list.currentItem() is not None
+        )

@@ -1,10 +1,13 @@
-"""导入记录: every import with what became of its files; its report, taking it up again, and taking it back."""
+"""导入记录: every import with what became of its files; its report, taking it up
+again, and taking it back.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library.care import trash
@@ -16,22 +19,30 @@ from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
 
 
 class BatchesView(TableDialog):
-    """The newest first."""
+    """The newest first. `resume_asked(batch id)`: go on with that import."""
 
+    resume_asked = Signal(int)
     tables = frozenset({"batch", "trash", "page"})
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
-        self.window_ = parent
-        states = {"staged": self.tr("等待导入"), "running": self.tr("未完成"), "done": self.tr("完成"), "cancelled": self.tr("已取消")}
+        states = {
+            "staged": self.tr("等待导入"),
+            "running": self.tr("未完成"),
+            "done": self.tr("完成"),
+            "cancelled": self.tr("已取消"),
+        }
 
         def count(outcome: str) -> Any:
             return lambda row: f"{row.counts[outcome]:,}" if row.counts.get(outcome) else ""
 
         columns = (
-            Column(self.tr("时间"), lambda row: local_time(row.created), 140), Column(self.tr("来源"), lambda row: row.origin),
-            Column(self.tr("已导入"), count("stored"), 72, True), Column(self.tr("重复"), count("duplicate"), 60, True),
+            Column(self.tr("时间"), lambda row: local_time(row.created), 140),
+            Column(self.tr("来源"), lambda row: row.origin),
+            Column(self.tr("已导入"), count("stored"), 72, True),
+            Column(self.tr("重复"), count("duplicate"), 60, True),
             Column(self.tr("读不了"), count("unreadable"), 64, True),
-            Column(self.tr("状态"), lambda row: states[row.state], 80), Column(self.tr("导入者"), lambda row: row.maker, 90),
+            Column(self.tr("状态"), lambda row: states[row.state], 80),
+            Column(self.tr("导入者"), lambda row: row.maker, 90),
         )
         super().__init__(jobs, settings, parent, self.tr("导入记录"), columns, self.tr("还没有导入过。"))
         self.report = self.button(self.tr("保存报告…"), self._report)
@@ -54,20 +65,24 @@ class BatchesView(TableDialog):
 
         row = self.chosen()[0]
         name = self.tr("导入报告-{}.csv").format(row.created[:10])
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("保存导入报告"), str(Path.home() / name), self.tr("表格 (*.csv)"))
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("保存导入报告"), str(Path.home() / name), self.tr("表格 (*.csv)")
+        )
         if path:
             library = self.jobs.library
-            self.jobs.start(Task(self.tr("保存报告"), lambda _progress, _cancelled: write_csv(library.reader(), row.id, Path(path)),
-                                 self._saved))
+            self.jobs.start(
+                Task(
+                    self.tr("保存报告"),
+                    lambda _progress, _cancelled: write_csv(library.reader(), row.id, Path(path)),
+                    self._saved,
+                )
+            )
 
     def _saved(self, count: int) -> None:
         self.note.setText(self.tr("报告已保存，%Ln 行。", "", count))
 
     def _resume(self) -> None:
-        from reader.ui.dialogs.imports.preview import ImportPreview
-
-        preview = ImportPreview(self.jobs, self.settings, [], self.window_, batch_id=self.chosen()[0].id)
-        preview.show()
+        self.resume_asked.emit(self.chosen()[0].id)
 
     def _undo(self) -> None:
         row = self.chosen()[0]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 
 from reader.library.imports.batches import BatchFile
+from reader.library.imports.sources import lines_of
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 
@@ -20,7 +21,10 @@ Role = Qt.ItemDataRole
 
 
 class PreviewModel(QAbstractTableModel):
-    """Rows are files (of one outcome, if `show` chose one). `edited(file ids, field, text)`: a person wrote into a cell."""
+    """Rows are files (of one outcome, if `show` chose one).
+
+    `edited(file ids, field, text)`: a person wrote into a cell.
+    """
 
     edited = Signal(int, str, str)
 
@@ -31,11 +35,28 @@ class PreviewModel(QAbstractTableModel):
         self._rows: list[BatchFile] = []
         self._shown = ALL
         self._folder = ""
-        self._titles = (self.tr("文件"), self.tr("结果"), self.tr("报名"), self.tr("日期"), self.tr("版次"), self.tr("说明"))
-        self.outcomes = {"new": self.tr("新"), "duplicate": self.tr("重复"), "changed": self.tr("有变化"),
-                         "unreadable": self.tr("读不了"), "skipped": self.tr("不导入"), "found": self.tr("待识别"),
-                         "stored": self.tr("已导入")}
-        self._bases = {"read": self.tr("从报头读出"), "assigned": self.tr("按规则或由人填写"), "open": self.tr("未定：双击填写")}
+        self._titles = (
+            self.tr("文件"),
+            self.tr("结果"),
+            self.tr("报名"),
+            self.tr("日期"),
+            self.tr("版次"),
+            self.tr("说明"),
+        )
+        self.outcomes = {
+            "new": self.tr("新"),
+            "duplicate": self.tr("重复"),
+            "changed": self.tr("有变化"),
+            "unreadable": self.tr("读不了"),
+            "skipped": self.tr("不导入"),
+            "found": self.tr("待识别"),
+            "stored": self.tr("已导入"),
+        }
+        self._bases = {
+            "read": self.tr("从报头读出"),
+            "assigned": self.tr("按规则或由人填写"),
+            "open": self.tr("未定：双击填写"),
+        }
 
     def set_files(self, files: Sequence[BatchFile]) -> None:
         """The batch's files; what is shown stays chosen."""
@@ -48,7 +69,11 @@ class PreviewModel(QAbstractTableModel):
         """Only files of that outcome, "open" (paper or date not known), or ALL."""
         self.beginResetModel()
         self._shown = outcome
-        self._rows = [file for file in self._files if outcome in (ALL, file.outcome) or (outcome == "open" and is_open(file))]
+        self._rows = [
+            file
+            for file in self._files
+            if outcome in (ALL, file.outcome) or (outcome == "open" and is_open(file))
+        ]
         self.endResetModel()
 
     def counts(self) -> Counter[str]:
@@ -80,19 +105,15 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         file, column = self._rows[index.row()], index.column()
         field = EDITABLE.get(column)
-        basis = file.basis.get(field, "") if field else ""
         if role == Role.DisplayRole:
             return self._text(file, column)
         if role == Role.EditRole and field:
             return str(getattr(file, field) or "")
         if role == Role.ToolTipRole:
-            return file.path if column == 0 else self._bases.get(basis) if field else in_language(file.message) or None
+            return self._tip(file, column)
         if role == Role.ForegroundRole:
-            if (file.outcome == "unreadable" and column in (1, 5)) or (basis == "open" and file.waiting and field != "number"):
-                return self._theme.colour("warning")
-            if file.outcome in ("duplicate", "skipped"):
-                return self._theme.colour("secondary")
-        if role == Role.FontRole and basis == "assigned":
+            return self._colour(file, column)
+        if role == Role.FontRole and _basis(file, column) == "assigned":
             font = QFont()
             font.setItalic(True)
             return font
@@ -102,20 +123,51 @@ class PreviewModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         field = EDITABLE.get(index.column())
-        if role != Role.EditRole or field is None or str(value).strip() == str(self.data(index, Role.EditRole)):
+        if (
+            role != Role.EditRole
+            or field is None
+            or str(value).strip() == str(self.data(index, Role.EditRole))
+        ):
             return False
         self.edited.emit(self._rows[index.row()].id, field, str(value).strip())
         return True
 
+    def _name(self, file: BatchFile) -> str:
+        """The path below the folder that all have in common, and the lines of a part."""
+        name = os.path.relpath(file.path, self._folder) if self._folder else file.path
+        part = lines_of(file.sha256 or "")
+        return self.tr("{0}，第 {1}–{2} 行").format(name, *part) if part else name
+
+    def _tip(self, file: BatchFile, column: int) -> str | None:
+        if column == 0:
+            return file.path
+        if column in EDITABLE:
+            return self._bases.get(_basis(file, column))
+        return in_language(file.message or file.notes) or None
+
+    def _colour(self, file: BatchFile, column: int) -> QColor | None:
+        unread = file.outcome == "unreadable" and column in (1, 5)
+        unknown = file.waiting and column in (2, 3) and _basis(file, column) == "open"
+        if unread or unknown:
+            return self._theme.colour("warning")
+        return self._theme.colour("secondary") if file.outcome in ("duplicate", "skipped") else None
+
     def _text(self, file: BatchFile, column: int) -> str:
         if column == 0:
-            return os.path.relpath(file.path, self._folder) if self._folder else file.path
+            return self._name(file)
         if column == 1:
             return self.outcomes[file.outcome]
         if column == 5:
-            return in_language(file.message)
+            return in_language(file.message or file.notes)
         value = getattr(file, EDITABLE[column])
-        return str(value) if value is not None else self.tr("未定") if file.waiting and column < 4 else ""
+        if value is not None:
+            return str(value)
+        return self.tr("未定") if file.waiting and column < 4 else ""
+
+
+def _basis(file: BatchFile, column: int) -> str:
+    """Return how that column's value is known: read, assigned or open; "" for columns that are no value."""
+    return file.basis.get(EDITABLE.get(column, ""), "")
 
 
 def is_open(file: BatchFile) -> bool:

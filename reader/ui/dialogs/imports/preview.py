@@ -1,4 +1,6 @@
-"""What an import would bring, before anything is stored: new, duplicate, changed, unreadable; and where each page belongs."""
+"""What an import would bring, before anything is stored: new, duplicate, changed,
+unreadable; and where each page belongs.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -24,30 +26,61 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ingest import preview
+from reader.ingest import dividing, preview
 from reader.ingest.find import walk
 from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
 from reader.settings import Settings
 from reader.text.dates import period
-from reader.ui.base.job_kinds import Running, Task
+from reader.ui.base.job_kinds import Running, Task, Then
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, tr
+from reader.ui.base.theme import Theme
 from reader.ui.dialogs.imports.model import ALL, PreviewModel
 
 STAGED = frozenset({"batch", "batch_file"})
-STORED = frozenset({"paper", "issue", "page", "source", "article", "block", "version", "review", "batch", "batch_file", "tag"})
+STORED = frozenset(
+    {
+        "paper",
+        "issue",
+        "page",
+        "source",
+        "article",
+        "block",
+        "version",
+        "review",
+        "batch",
+        "batch_file",
+        "tag",
+    }
+)
 ROW = 26
 
 
 class ImportPreview(QDialog):
-    """Looks at the files in the background, then waits for the person. Closing it without importing keeps nothing."""
+    """Looks at the files in the background, then waits for the person.
 
-    def __init__(self, jobs: Jobs, settings: Settings, paths: Sequence[Path], parent: QWidget, batch_id: int | None = None) -> None:
-        """`paths`: files and folders to look at; or `batch_id`: an import to take up again."""
+    Closing it without importing keeps nothing.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        theme: Theme,
+        paths: Sequence[Path],
+        imported: Then,
+        parent: QWidget,
+        batch_id: int | None = None,
+    ) -> None:
+        """`paths`: files and folders to look at; or `batch_id`: an import to take up again.
+
+        `imported` gets the import's report, when this window has long been closed.
+        """
         super().__init__(parent)
-        self.jobs, self.settings, self.paths = jobs, settings, list(paths)
-        self.theme = parent.theme  # type: ignore[attr-defined]
+        self.jobs, self.settings, self.theme = jobs, settings, theme
+        self.paths = list(paths)
+        self._tell_imported = imported
         self.batch_id = batch_id
         self.looking: Running | None = None
         self._imported = False
@@ -59,12 +92,14 @@ class ImportPreview(QDialog):
         self._build()
         jobs.progressed.connect(self._show_progress)
         if batch_id is None:
-            origin = "、".join(path.name or str(path) for path in self.paths[:3]) + ("…" if len(self.paths) > 3 else "")
+            origin = "、".join(path.name or str(path) for path in self.paths[:3]) + (
+                "…" if len(self.paths) > 3 else ""
+            )
             jobs.write(lambda db: batches.create(db, origin, [str(path) for path in self.paths]), self._look)
         else:
             self._look(batch_id)
 
-    # --- parts ---------------------------------------------------------------------------------------------------
+    # --- parts ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.model = PreviewModel(self.theme)
@@ -76,8 +111,11 @@ class ImportPreview(QDialog):
         self.filters.setSpacing(8)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        for key, name in ((ALL, self.tr("全部")), *((k, self.model.outcomes[k]) for k in ("new", "duplicate", "changed", "unreadable")),
-                          ("open", self.tr("未定"))):
+        for key, name in (
+            (ALL, self.tr("全部")),
+            *((k, self.model.outcomes[k]) for k in ("new", "duplicate", "changed", "unreadable")),
+            ("open", self.tr("未定")),
+        ):
             button = QPushButton(name, autoDefault=False)
             button.setCheckable(True)
             button.setProperty("key", key)
@@ -89,9 +127,25 @@ class ImportPreview(QDialog):
         self._group.buttonClicked.connect(lambda button: self.model.show(button.property("key")))
         self.filters.addStretch(1)
         column.addLayout(self.filters)
+        column.addWidget(self._question())
         column.addWidget(self._rule_strip())
         column.addWidget(self._table(), 1)
         column.addLayout(self._bottom())
+
+    def _question(self) -> QWidget:
+        """The one question about files that hold several issues or pages."""
+        self.several = QFrame(self)
+        line = QHBoxLayout(self.several)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self.several_text = QLabel("", self.several, wordWrap=True)
+        self.divide = QPushButton(self.tr("拆开"), autoDefault=False)
+        self.divide.setToolTip(self.tr("每一期、每一版各成一个版面；原文件不变。"))
+        self.divide.clicked.connect(self._divide)
+        line.addWidget(self.several_text, 1)
+        line.addWidget(self.divide)
+        self.several.hide()
+        return self.several
 
     def _rule_strip(self) -> QWidget:
         self.strip = QFrame(self)
@@ -164,7 +218,7 @@ class ImportPreview(QDialog):
         line.addWidget(self.go)
         return line
 
-    # --- looking -------------------------------------------------------------------------------------------------
+    # --- looking --------------------------------------------------------------------------------------
 
     def _look(self, batch_id: int) -> None:
         self.batch_id = batch_id
@@ -207,7 +261,11 @@ class ImportPreview(QDialog):
         assert batch_id is not None
 
         def read(db: Any) -> tuple[Any, ...]:
-            return batches.files(db, batch_id), preview.propose(library, batch_id), sum(1 for _ in preview.suggestions(db, batch_id))
+            return (
+                batches.files(db, batch_id),
+                preview.propose(library, batch_id),
+                sum(1 for _ in preview.suggestions(db, batch_id)),
+            )
 
         self.jobs.read(read, self._show)
 
@@ -218,18 +276,23 @@ class ImportPreview(QDialog):
         self.table.verticalScrollBar().setValue(top)
         counts = self.model.counts()
         for key, button in self._buttons.items():
-            name = self.tr("全部") if key == ALL else self.tr("未定") if key == "open" else self.model.outcomes[key]
+            name = {ALL: self.tr("全部"), "open": self.tr("未定"), **self.model.outcomes}[key]
             button.setText(f"{name} {counts[key]:,}")
             button.setVisible(key in (ALL, "new") or counts[key] > 0)
         ready = counts["new"] + counts["changed"]
         self.go.setText(self.tr("导入 %Ln 个版面", "", ready))
         self.go.setEnabled(ready > 0)
         self.state.setText(self._summary(counts, ready))
+        self._show_several(len(dividing.divisible(files)))
         self._show_rules(counts["open"])
+
+    def _show_several(self, count: int) -> None:
+        self.several.setVisible(count > 0)
+        self.several_text.setText(self.tr("%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？", "", count))
 
     def _summary(self, counts: Any, ready: int) -> str:
         if not counts[ALL]:
-            return self.tr("没有找到 .txt 或 .md 文件。")
+            return self.tr("没有找到可以读的版面文件。")
         if not ready:
             return self.tr("没有可导入的新版面。")
         if counts["open"]:
@@ -246,12 +309,23 @@ class ImportPreview(QDialog):
         self.accept_all.setText(self.tr("采纳 %Ln 条建议", "", self._suggested))
         if rule is not None and rule.examples:
             path, said = rule.examples[0]
-            filed = " · ".join(filter(None, (said.paper, said.date, self.tr("第{}版").format(said.number) if said.number else "")))
-            self.rule_text.setText(self.tr("可为 {0} 个版面填写，例如 {1} → {2}").format(f"{rule.matches:,}", Path(path).name, filed))
+            filed = " · ".join(
+                filter(
+                    None,
+                    (said.paper, said.date, self.tr("第{}版").format(said.number) if said.number else ""),
+                )
+            )
+            self.rule_text.setText(
+                self.tr("可为 {0} 个版面填写，例如 {1} → {2}").format(
+                    f"{rule.matches:,}", Path(path).name, filed
+                )
+            )
         else:
-            self.rule_text.setText(self.tr("按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。"))
+            self.rule_text.setText(
+                self.tr("按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。")
+            )
 
-    # --- deciding ------------------------------------------------------------------------------------------------
+    # --- deciding -------------------------------------------------------------------------------------
 
     def _apply(self) -> None:
         pattern = self.pattern.text().strip()
@@ -259,6 +333,9 @@ class ImportPreview(QDialog):
         if pattern and self.batch_id is not None:
             self._work(self.tr("按规则填写"), lambda library, batch: preview.apply_rule(library, batch, rule))
             self.pattern.setModified(False)
+
+    def _divide(self) -> None:
+        self._work(self.tr("拆开"), dividing.divide)
 
     def _accept(self) -> None:
         self._work(self.tr("采纳建议"), preview.accept_suggestions)
@@ -272,12 +349,17 @@ class ImportPreview(QDialog):
         elif field == "number":
             value = int(text) if text.isdecimal() and 0 < int(text) < 1000 else None
         if not value:
-            self.state.setText(self.tr("“{}”不是日期，请写成 2023-12-05。").format(text) if field == "date"
-                               else self.tr("版次请写数字，如 3。") if field == "number" else "")
+            wrong = {
+                "date": self.tr("“{}”不是日期，请写成 2023-12-05。").format(text),
+                "number": self.tr("版次请写数字，如 3。"),
+            }
+            self.state.setText(wrong.get(field, ""))
             return
         if field == "number":
-            ids = [file_id]  # 同一版次不会属于选中的每个文件
-        self._work(self.tr("填写"), lambda library, batch: preview.assign(library, batch, ids, **{field: value}))
+            ids = [file_id]  # not all of the chosen files can be the same page
+        self._work(
+            self.tr("填写"), lambda library, batch: preview.assign(library, batch, ids, **{field: value})
+        )
 
     def _menu(self, at: QPoint) -> None:
         chosen = [file for file in self._chosen() if file.waiting]
@@ -287,9 +369,15 @@ class ImportPreview(QDialog):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ids = [file.id for file in chosen]
         if any(file.outcome != "skipped" for file in chosen):
-            menu.addAction(self.tr("这次不导入"), lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids)))
+            menu.addAction(
+                self.tr("这次不导入"),
+                lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids)),
+            )
         if any(file.outcome == "skipped" for file in chosen):
-            menu.addAction(self.tr("仍要导入"), lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids, False)))
+            menu.addAction(
+                self.tr("仍要导入"),
+                lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids, False)),
+            )
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _chosen(self) -> list[Any]:
@@ -299,15 +387,22 @@ class ImportPreview(QDialog):
         """fn(library, batch id) off the UI thread, then show the files again."""
         library, batch_id = self.jobs.library, self.batch_id
         self.go.setEnabled(False)
-        self.jobs.start(Task(label or self.tr("填写"), lambda _progress, _cancelled: fn(library, batch_id), self._reload, STAGED))
+        self.jobs.start(
+            Task(
+                label or self.tr("填写"),
+                lambda _progress, _cancelled: fn(library, batch_id),
+                self._reload,
+                STAGED,
+            )
+        )
 
     def _import(self) -> None:
         assert self.batch_id is not None
         self._imported = True
-        start_storing(self.jobs, self.batch_id, self.parent())
+        start_storing(self.jobs, self.batch_id, self._tell_imported)
         self.accept()
 
-    # --- closing -------------------------------------------------------------------------------------------------
+    # --- closing --------------------------------------------------------------------------------------
 
     def reject(self) -> None:
         if self._imported or self._closed:
@@ -334,8 +429,8 @@ class ImportPreview(QDialog):
         super().reject()
 
 
-def start_storing(jobs: Jobs, batch_id: int, window: Any) -> Running:
-    """Store the batch behind the window's progress bar; the notice afterwards says what came in."""
+def start_storing(jobs: Jobs, batch_id: int, imported: Then) -> Running:
+    """Store the batch behind the window's progress bar; `imported` gets the report of what came in."""
     from reader.ingest.store import store
 
     library = jobs.library
@@ -343,7 +438,5 @@ def start_storing(jobs: Jobs, batch_id: int, window: Any) -> Running:
     def run(progress: Any, cancelled: Any) -> Any:
         return store(library, batch_id, progress, cancelled)
 
-    return jobs.start(Task(tr("导入"), run, window.library_menu.imported, STORED))
+    return jobs.start(Task(tr("导入"), run, imported, STORED))
 
-
-__all__ = ["ImportPreview", "start_storing"]

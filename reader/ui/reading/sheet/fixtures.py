@@ -6,7 +6,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.library.articles import ArticleText
-from reader.ui.base.theme import Theme, Tokens, ui_font
+from reader.ui.base.theme import Theme, ui_font
+from reader.ui.base.tokens import Tokens
 from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.sheet.sheet import CREDITS_SPACE, LINK_SPACE, PART_SPACE, REPEAT_SPACE
 

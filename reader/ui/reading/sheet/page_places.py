@@ -1,12 +1,16 @@
 """Where things stand on the page: between library blocks, the document's positions and points of the viewport."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reader.library.annotations import AnnotationRow
 from reader.text.utf16 import to_utf16
 from reader.ui.reading.sheet.lines import rectangles
+from reader.ui.reading.sheet.marks import place_marks
 from reader.ui.reading.sheet.painting import DOT, Dot, Ink, dots
 from reader.ui.reading.sheet.sheet import Placed, Sheet
 
@@ -16,6 +20,13 @@ class PagePlaces(QTextEdit):
 
     sheet: Sheet
     ink: Ink
+    notes: dict[int, AnnotationRow]
+
+    def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
+        """Paint these annotations; the text stays."""
+        self.notes = {note.id: note for note in notes}
+        self.ink.marks = place_marks(self.sheet, notes)
+        self.viewport().update()
 
     def column(self) -> tuple[float, float]:
         """Left and right edge of the column in the viewport."""

@@ -23,11 +23,11 @@ from reader.library.articles import ArticleText
 from reader.text.utf16 import to_utf16
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
-from reader.ui.reading.sheet.marks import place_marks
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots
 from reader.ui.reading.sheet.sheet import Sheet, lay_out, restyle, typeset
 from reader.ui.reading.sheet.style import Style
+from reader.ui.reading.state import ReadingState
 
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
 TOP = 36
@@ -49,10 +49,11 @@ class PageView(PagePlaces):
         super().__init__(parent)
         self.theme, self.style_now = theme, style
         self.sheet = Sheet((), (), {})
-        self.notes: dict[int, AnnotationRow] = {}
+        self.notes = {}
         self.mark_names: Sequence[str] = ()
         self.ink = Ink()
-        self.correction = Correction(self)
+        self.state = ReadingState()
+        self.correction = Correction(self, self.state)
         self._hovered = 0
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("文章正文"))
@@ -95,12 +96,6 @@ class PageView(PagePlaces):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(top)
         self.laid_out.emit()
-
-    def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
-        """Paint these annotations; the text stays."""
-        self.notes = {note.id: note for note in notes}
-        self.ink.marks = place_marks(self.sheet, notes)
-        self.viewport().update()
 
     def set_style(self, style: Style) -> None:
         """Set the text in another style; the line that stands at the top stays at the top."""
@@ -160,7 +155,8 @@ class PageView(PagePlaces):
         self.laid_out.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.correction.keep_key(event):
+        if self.state.keeps_keys:
+            self.state.keep_key(event.clone())
             return
         if not self.correction.active and event.key() == Qt.Key.Key_Delete and self.ink.chosen is not None:
             self.delete_pressed.emit()
@@ -180,7 +176,7 @@ class PageView(PagePlaces):
             super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.correction.waiting is not None:
+        if event.type() == QEvent.Type.ShortcutOverride and self.state.keeps_keys:
             event.accept()
             return True
         # 选中了一处标记时,Delete 删的是标记,不是文章

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.library.masthead.fields import FieldRow
 from reader.ui.base.language import in_language, told
-from reader.ui.base.theme import Theme, Tokens, ui_font
+from reader.ui.base.theme import Theme, ui_font
+from reader.ui.base.tokens import Tokens
 from reader.ui.reading.side.fields import basis, breakable, label, state, typed, widest_label, wording
 
 LABEL_WIDTH = 54

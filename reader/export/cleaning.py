@@ -1,0 +1,26 @@
+"""Characters that no file format, or not every one, can hold: replaced one for one, so that places in a
+text stay true.
+
+XML 1.0 (w3.org/TR/xml, 2.2) forbids most controls, U+FFFE, U+FFFF and surrogates; to editors U+000B,
+U+000C, U+0085, U+2028 and
+U+2029 are line breaks where Markdown and RIS see text.
+"""
+from __future__ import annotations
+
+import re
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text with a blank for each control (line feed and tab stay) and U+FFFD for what is no character;
+    as many code points."""
+    if text.isprintable():  # 绝大多数文字:一次扫描就够
+        return text
+    return IMPOSSIBLE.sub("\ufffd", CONTROLS.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """The cleaned text with one blank for each run of blanks and line breaks."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,58 @@
+"""One article as HTML: an <article> for browsers. Text from a page never becomes markup."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from reader.export.article import ExportArticle
+from reader.export.clippings import parts
+from reader.export.clippings.parts import Part
+
+
+def article(article: ExportArticle) -> str:
+    """The article's sheet."""
+    body = "".join(f"{line}\n" for line in _lines(article))
+    return f'<article lang="{escape(article.language)}">\n{body}</article>\n'
+
+
+def _lines(article: ExportArticle) -> Iterator[str]:
+    rows = [f"<tr><th>{label}</th><td>{escape(value)}</td></tr>" for label, value in parts.masthead(article)]
+    if rows:
+        yield f"<table><tbody>{''.join(rows)}</tbody></table>"
+    for part in parts.parts(article):
+        yield _paragraph(article, part)
+    yield from _notes(article)
+    link = f'<a href="{escape(article.link)}">在报架中打开</a>'
+    yield f'<p class="citation">{escape(article.citation)} {link}</p>'
+
+
+def _paragraph(article: ExportArticle, part: Part) -> str:
+    inner = runs(article, part)
+    if part.kind == "headline":
+        return f"<h1>{inner}</h1>"
+    if part.kind == "crosshead":
+        return f"<h2>{inner}</h2>"
+    return f'<p class="{part.kind}">{inner}</p>'
+
+
+def runs(article: ExportArticle, part: Part) -> str:
+    """The paragraph's text with its marks in colour, each with the number of its note behind it."""
+    made = []
+    for index, piece in enumerate(part.pieces):
+        text = escape(piece.text)
+        colour = parts.colour(article, piece)
+        made.append(f'<span style="background-color: {colour}">{text}</span>' if colour else text)
+        numbers = ",".join(map(str, parts.ending(article, index, part.pieces)))
+        made.append(f"<sup>{numbers}</sup>" if numbers else "")
+    return "".join(made)
+
+
+def _notes(article: ExportArticle) -> Iterator[str]:
+    if article.notes:
+        yield "<h2>批注</h2>"
+    for number, note in enumerate(article.notes, 1):
+        yield f'<p class="about">{number}. {escape(parts.about(note))}</p>'
+        for passage in note.passages:
+            yield f"<blockquote>{escape(passage)}</blockquote>"
+        if note.note:
+            yield f'<p class="note">{escape(note.note)}</p>'

@@ -1,0 +1,168 @@
+"""A person's own template in a process of its own: without end, too deep or too large, it costs only itself
+and its line is named."""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.export.article import ExportArticle
+from reader.export.wording.environment import Template, explain
+from reader.export.wording.templates import ready
+from reader.sentence import say
+
+SECONDS = 5.0
+GRACE = 3.0  # 秒:一条语句占住解释器时,看守线程也轮不到,由这边收场
+MEGABYTES = 400
+LOOK = 0.05
+START = 30.0
+
+
+class Workshop:
+    """One process that fills templates; started when it is needed, again when it had to be stopped."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: Any = None
+        self._pipe: Any = None
+
+    def render(self, text: str, name: str, article: ExportArticle, single: bool) -> str:
+        """The template filled with the article. Raises ReaderError with the line where it goes wrong, lasts
+        or grows too long."""
+        with self._lock:
+            if self._process is None or not self._process.is_alive():
+                self._start()
+            try:
+                self._pipe.send((text, name, article, single))
+                if not self._pipe.poll(SECONDS + GRACE):
+                    raise EOFError
+                kind, *rest = self._pipe.recv()
+            except (EOFError, OSError) as error:
+                self._stop()
+                raise explain(name, "没有结束,或用的内存太多", None) from error
+            if kind == "made":
+                return str(rest[0])
+            if kind == "stopped":
+                self._stop()
+                raise explain(name, rest[0], rest[1])
+            raise ReaderError(*rest)
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, SECONDS), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._pipe = ours
+        if not ours.poll(START):
+            self._stop()
+            raise ReaderError("模板的工作进程没有启动。", "请重新启动报架。")
+        ours.recv()
+
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.join(10)
+        self._pipe.close()
+        self._process = None
+
+
+WORKSHOP = Workshop()
+
+
+def _work(pipe: Connection, seconds: float) -> None:
+    """In the process: fill one template after the other until the parent goes."""
+    _limit_memory()
+    main = threading.get_ident()
+    watch = _Watch(pipe, main, seconds)
+    threading.Thread(target=watch.run, daemon=True).start()
+    pipe.send("ready")
+    while True:
+        try:
+            text, name, article, single = pipe.recv()
+        except EOFError:
+            return
+        try:
+            template = ready(text, name)
+            watch.begin(template)
+            made = ("made", template.render(article=article, single=single))
+        except ReaderError as error:
+            made = ("fault", error.message, error.hint)  # type: ignore[assignment]
+        watch.end()
+        pipe.send(made)
+
+
+class _Watch:
+    """Looks at how long the template has been running and how large the process is; ends it with the line
+    where it is."""
+
+    def __init__(self, pipe: Connection, main: int, seconds: float) -> None:
+        self._pipe, self._main, self._seconds = pipe, main, seconds
+        self._lock = threading.Lock()
+        self._template: Template | None = None
+        self._until = 0.0
+        self._most = _megabytes() + MEGABYTES
+
+    def begin(self, template: Template) -> None:
+        with self._lock:
+            self._template, self._until = template, time.monotonic() + self._seconds
+
+    def end(self) -> None:
+        with self._lock:
+            self._template = None
+
+    def run(self) -> None:
+        while True:
+            time.sleep(LOOK)
+            with self._lock:
+                if self._template and (fault := self._fault()):
+                    self._pipe.send(("stopped", fault, self._line(self._template)))
+                    os._exit(1)
+
+    def _fault(self) -> str:
+        if time.monotonic() > self._until:
+            return say("{0} 秒还没有结束", f"{self._seconds:.0f}")
+        return "用的内存太多" if _megabytes() > self._most else ""
+
+    def _line(self, template: Template) -> int | None:
+        frame = sys._current_frames().get(self._main)
+        while frame is not None:
+            if frame.f_code.co_filename == f"<{template.name}>":
+                return template.source_line(frame.f_lineno)
+            frame = frame.f_back
+        return None
+
+
+def _limit_memory() -> None:
+    """No more than so much beyond what the process has now, where the system can say so (Linux; macOS
+    ignores it)."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    size = 2 * MEGABYTES * 1024 * 1024
+    most = _virtual() + size
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _virtual() -> int:
+    """Bytes of address space in use; a generous guess where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 8 << 30
+
+
+def _megabytes() -> int:
+    """The largest size of this process so far, in MB; 0 on Windows, where only time is watched."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)

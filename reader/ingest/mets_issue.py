@@ -1,0 +1,93 @@
+"""What a METS file in a batch says of the other files: paper, day and number of pages, and which pages are not there."""
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.filing import article_order, papers
+from reader.library.imports import batches, staging
+from reader.library.imports.batches import BatchFile, FileRow
+from reader.page.sources.standards.mets import Issue, IssuePage
+from reader.sentence import joined, say
+
+KEY = "mets"  # of a file's basis: the issue as JSON
+TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")
+
+
+def row(path: str, issue: Issue) -> FileRow:
+    """The METS file itself as the batch keeps it: no page, but what it says is kept for the pages."""
+    return FileRow(path, "skipped", say("这是一期的目录(METS),共 {0} 版,本身不是版面。", len(issue.pages)), basis={KEY: issue.to_json()})
+
+
+def file_pages(library: Library, batch_id: int) -> None:
+    """Give the batch's pages the paper, day and number that a METS file says, where nothing was read from them."""
+    files = batches.files(library.reader(), batch_id)
+    listed = [file for file in files if file.basis.get(KEY)]
+    if not listed:
+        return
+    by_path = {os.path.realpath(file.path): file for file in files}
+    changes: dict[int, dict[str, object]] = {}
+    for file in listed:
+        _assign(file, by_path, changes)
+
+    def write(db: Database) -> None:
+        with db.atomic():
+            batches.update_files(db, changes)
+            staging.sort_out(db, batch_id, list(changes))
+
+    library.write(write)
+
+
+def _assign(mets: BatchFile, by_path: Mapping[str, BatchFile], changes: dict[int, dict[str, object]]) -> None:
+    issue = Issue.from_json(mets.basis[KEY])
+    folder = os.path.realpath(os.path.dirname(mets.path))
+    missing: list[int] = []
+    outside = 0
+    for page in issue.pages:
+        inside, away = _places(page, folder)
+        outside += away
+        found = [by_path[place] for place in inside if place in by_path]
+        if not any(file.waiting or file.outcome in ("stored", "duplicate") for file in found):
+            missing.append(page.number)
+        for file in found:
+            if file.waiting and (said := _said(file, issue, page)):
+                changes[file.id] = {**said, "basis": {**file.basis, **dict.fromkeys(said, "assigned")}}
+    changes[mets.id] = {"notes": _notes(issue, missing, outside)}
+
+
+def _places(page: IssuePage, folder: str) -> tuple[list[str], int]:
+    """(the page's text files inside the folder, how many of its files lie outside)."""
+    inside, outside = [], 0
+    for href in page.files:
+        parts = urlsplit(href)
+        if parts.scheme not in ("", "file") or parts.netloc not in ("", ".", "localhost"):
+            outside += 1
+            continue
+        name = unquote(parts.path)
+        name = name.lstrip("/") if parts.netloc == "." else name
+        place = os.path.realpath(os.path.join(folder, name))
+        if not Path(place).is_relative_to(folder):
+            outside += 1
+        elif place.lower().endswith(TEXTS):
+            inside.append(place)
+    return inside, outside
+
+
+def _said(file: BatchFile, issue: Issue, page: IssuePage) -> dict[str, object]:
+    """What the METS file says of this page beyond what was read from it."""
+    title, day = papers.clean(issue.title), article_order.iso(issue.date)
+    told: dict[str, object] = {"paper": title or None, "date": day, "number": page.number}
+    return {name: value for name, value in told.items() if value is not None and file.basis.get(name) != "read"}
+
+
+def _notes(issue: Issue, missing: Sequence[int], outside: int) -> str:
+    notes = []
+    if missing:
+        notes.append(say("第 {0} 版的文件不在这次导入之内。", list(missing)))
+    if outside:
+        notes.append(say("其中 {0} 个文件在目录所在的文件夹之外,没有去读。", outside))
+    return joined(notes, "")

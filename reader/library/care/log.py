@@ -1,0 +1,137 @@
+"""The write-ahead log that a crash has left: whether it is this library's, and whether all of it is there.
+
+To SQLite a log that was cut off or garbled ends where it can no longer be read, and another copy's log is as good as ours. The
+library's seal knows better (seal.py). This looks before anything is written back, so that the damaged files can be kept aside.
+"""
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryError
+from reader.library.care import backup, restore
+from reader.library.store import connecting, durable, seal
+from reader.library.store.connecting import LOGS, NAME
+from reader.sentence import about, say
+
+Peeked = tuple[str, str, int]
+"""A database's uuid, the token of the opening that wrote last ("" where none has), its steps."""
+
+
+@dataclass(slots=True)
+class Log:
+    """What was found before opening. `counts`: the seal is kept here (not where a program synchronises single files)."""
+
+    sealed: seal.Seal | None
+    unclean: bool = False
+    counts: bool = True
+    aside: Path | None = None
+    said: list[str] = field(default_factory=list)
+
+    def compare(self, folder: Path, library: str, token: str, acts: int) -> list[str]:
+        """Sentences about what the seal knows and the database does not."""
+        sealed = self.sealed
+        if sealed is None or sealed.library != library or not self.counts:
+            return []
+        if acts >= sealed.acts and token in sealed.tokens:
+            return []
+        lost = sealed.acts - acts
+        said = []
+        if token not in sealed.tokens:
+            said.append("库文件不是上次打开的那一份,可能换成了另一份副本。")
+        if lost > 0:
+            said += [say("库的日志已损坏,最后 {0} 步操作没有留下。", lost), self._better(folder, acts)]
+        if self.aside is not None:
+            said.append(say("损坏的文件另存在 {0}。", self.aside.relative_to(folder)))
+        return said
+
+    @staticmethod
+    def _better(folder: Path, acts: int) -> str:
+        """What the newest backup has of it."""
+        rows = backup.backups(folder)
+        if not rows:
+            return "没有备份可以找回它们。"
+        more = _acts(rows[0].path) - acts
+        made = f"{rows[0].made:%Y-%m-%d %H:%M}"
+        if more > 0:
+            return say("{0} 的备份里有其中 {1} 步,可以用“库 ▸ 备份与恢复”取回。", made, more)
+        return say("最新的备份（{0}）里也没有。", made)
+
+
+def look(folder: Path, counts: bool) -> Log:
+    """Look at the log beside the database, and put aside what is not to be written back. `counts`: a seal is kept here."""
+    log = Log(seal.read(folder), counts=counts)
+    wal = folder / f"{NAME}-wal"
+    log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in LOGS if suffix != "-shm")
+    if not _has_bytes(wal) or log.sealed is None or not log.counts:
+        return log
+    here = _peek(folder / NAME)
+    if here is None or here[0] != log.sealed.library:
+        return log
+    if here[1] not in log.sealed.tokens:
+        _other_log(folder, log)
+    elif here[2] < log.sealed.acts:
+        log.aside = _keep(folder)
+    return log
+
+
+def _other_log(folder: Path, log: Log) -> None:
+    """The database with this log is not the one that was open last: if it is without it, the log is another copy's."""
+    aside = _keep(folder)
+    for suffix in LOGS:
+        path = folder / f"{NAME}{suffix}"
+        if path.exists():
+            os.replace(path, path.with_name(f"{path.name}.aside"))
+    durable.sync_folder(folder)
+    alone = _peek(folder / NAME)
+    assert log.sealed is not None
+    ours = alone is not None and alone[1] in log.sealed.tokens
+    for suffix in LOGS:
+        path = folder / f"{NAME}{suffix}.aside"
+        if not path.exists():
+            continue
+        if ours or suffix == "-shm":
+            path.unlink()
+        else:
+            os.replace(path, folder / f"{NAME}{suffix}")
+    log.aside = aside
+    if ours:
+        log.said.append(say("库旁边的日志属于另一份副本,没有采用,另存在 {0}。", aside.relative_to(folder)))
+        log.aside = None
+
+
+def _keep(folder: Path) -> Path:
+    """Copies of the database and its logs as they are, in a folder of their own in backups/."""
+    aside = folder / "backups" / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
+    try:
+        restore.keep_files(folder, aside / NAME)
+    except OSError as error:
+        raise LibraryError(about(folder, say("库的日志已损坏,要先把它另存一份,但写不进去({0})。", error.strerror)), "请腾出空间后再打开。") from error
+    return aside
+
+
+def _peek(path: Path) -> Peeked | None:
+    """What the database says with its log, nothing being written back; None where it cannot be read."""
+    try:
+        conn = connecting.connect_read_only(path)
+        try:
+            [library] = conn.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
+            token, acts = conn.execute("SELECT token, acts FROM session").fetchone()
+            return str(library), token or "", int(acts)
+        finally:
+            conn.close()
+    except (sqlite3.DatabaseError, LibraryError, TypeError, ValueError):
+        return None
+
+
+def _acts(path: Path) -> int:
+    peeked = _peek(path)
+    return peeked[2] if peeked else 0
+
+
+def _has_bytes(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0

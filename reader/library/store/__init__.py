@@ -1,0 +1,8 @@
+"""The database file and what is beside it. Open first: `form`, then `connecting`.
+
+form        which tables, indices and triggers there have to be; compares, and mends
+domains     what each column may hold
+connecting  connections, made safe; their errors as sentences
+seal        how many steps were acknowledged, kept outside the database
+durable     files and folders that are there after a power cut
+"""

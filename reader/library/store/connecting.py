@@ -1,0 +1,78 @@
+"""Connections to a library's database: how they are made safe, and what their errors mean to a person."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryBusy, LibraryError
+from reader.library.base import Database
+
+NAME = "library.db"
+LOGS = ("-wal", "-shm", "-journal")
+RESTORE = "请从 backups/ 恢复,或另选文件夹。"
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that may write; any one thread at a time may use it."""
+    # 写连接先在打开它的线程建好,再交给写线程独用;Library.write 的锁保证同时只有一个线程在用。
+    conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    guard(conn)
+    return conn
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection to a library's database that cannot write it."""
+    uri = path.absolute().as_uri()
+    conn = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    try:
+        guard(conn)
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return conn
+    except sqlite3.OperationalError:
+        # 只读介质上正常关闭过的 WAL 库:mode=ro 打不开(要建 -shm),immutable 可以
+        conn.close()
+        conn = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+        guard(conn)
+        return conn
+    except sqlite3.DatabaseError as error:
+        conn.close()
+        raise explain(path, error) from error
+
+
+def guard(conn: sqlite3.Connection) -> None:
+    """What a database that somebody else made may not do: call our functions from its triggers and views, and mislead SQLite by
+    cells of a false size (sqlite.org/security.html). Extensions cannot be loaded: nothing here ever allows it."""
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA cell_size_check = ON")
+
+
+def add_functions(db: Database) -> None:
+    """The functions that statements of the library use."""
+    # GB 18030 沿用 GB 2312 的一级字序,常用字即按拼音排
+    db.conn.create_function("pinyin", 1, _pinyin, deterministic=True)
+
+
+def _pinyin(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("gb18030", "replace")
+
+
+KNOWN = {
+    "not a database": ("这不是数据库文件,或已损坏。", RESTORE),
+    "malformed": ("库文件已损坏。", "请用“库 ▸ 检查”查看,并从 backups/ 恢复。"),
+    "disk is full": ("磁盘已满,没有写入。", "请腾出空间后再试;库里已有的内容没有变化。"),
+    "disk I/O error": ("读写磁盘出错,没有写入。", "请检查磁盘;库里已有的内容没有变化。"),
+    "readonly database": ("这个库只能读。", "请检查文件夹的权限。"),
+    "locked": ("库正被另一个程序占用。", "请关闭它再试。"),
+    "unable to open": ("打不开库文件。", "请检查文件夹是否存在、是否有权限。"),
+}
+
+
+def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
+    """The sentence for a database's error; what it is not about is a bug and goes on as it is."""
+    text = str(error)
+    for part, (message, hint) in KNOWN.items():
+        if part in text:
+            kind = LibraryBusy if part == "locked" else LibraryError
+            return kind(f"{path}：{message}", hint)
+    raise error

@@ -1,0 +1,51 @@
+"""Files and folders that are still there after a power cut: bytes are made sure of by fsync of the file, names by fsync of their
+folder (man 2 fsync: "calling fsync() does not necessarily ensure that the entry in the directory ... has also reached disk").
+"""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def sync(path: Path) -> None:
+    """Wait until the file's bytes are on disk."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in the folder are on disk."""
+    if os.name == "nt":  # a folder cannot be synced there; NTFS keeps renames in its own journal
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it, so that they last; no more than a look where it is there."""
+    missing = []
+    place = folder
+    while not place.is_dir():
+        missing.append(place)
+        place = place.parent
+    for place in reversed(missing):
+        place.mkdir(exist_ok=True)
+        sync_folder(place.parent)
+
+
+def put(fresh: Path, target: Path) -> None:
+    """Give the finished file `fresh` the name `target`, in place of what has it: at any moment one or the other is there."""
+    sync(fresh)
+    os.replace(fresh, target)
+    sync_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Take the file away, if it is there."""
+    path.unlink(missing_ok=True)

@@ -1,0 +1,83 @@
+"""The library's seal: how many steps a person was told are done, and in which opening; kept outside the database and its log.
+
+A write-ahead log that was cut off or garbled is no fault to SQLite: it takes what it can read, and the library is whole, only
+older. Another copy's log fits as well. So `library.seal` holds what the database must have at least. It is written after the
+database, without waiting for the disk: after a crash of the program it says everything, after a power cut perhaps less, and
+never more than the database had on disk.
+"""
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+NAME = "library.seal"
+SIZE = 512
+"""Bytes: less than a sector, so that it is written whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The library's uuid, the tokens of this opening and the one before, and the number of steps done."""
+
+    library: str
+    tokens: tuple[str, ...]
+    acts: int
+
+
+def read(folder: Path) -> Seal | None:
+    """The folder's seal; None where there is none, or none that can be read."""
+    try:
+        data = (folder / NAME).read_bytes()[:SIZE]
+        text, _, check = data.decode("ascii").strip().rpartition(" ")
+        if zlib.crc32(text.encode()) != int(check, 16):
+            return None
+        told = json.loads(text)
+        return Seal(str(told["library"]), tuple(map(str, told["tokens"])), int(told["acts"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def token() -> str:
+    """A name for an opening."""
+    return uuid4().hex
+
+
+class Keeper:
+    """Keeps the seal of an open library. Where the file cannot be written there is none: the library works without."""
+
+    def __init__(self, folder: Path, seal: Seal) -> None:
+        self.seal = seal
+        self._head = f'{{"library": {json.dumps(seal.library)}, "tokens": {json.dumps(seal.tokens)}, "acts": '
+        self._file: int | None = None
+        try:
+            self._file = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        except OSError:
+            return
+        self._put(seal)
+
+    def count(self, acts: int) -> None:
+        """So many steps are done now, and are in the database."""
+        if acts != self.seal.acts:
+            self._put(Seal(self.seal.library, self.seal.tokens, acts))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _put(self, seal: Seal) -> None:
+        if self._file is None:
+            return
+        text = f"{self._head}{seal.acts}}}"
+        data = f"{text} {zlib.crc32(text.encode()):08x}".ljust(SIZE - 1).encode("ascii") + b"\n"
+        try:
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.write(self._file, data)
+            self.seal = seal
+        except OSError:
+            self.close()

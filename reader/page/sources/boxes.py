@@ -1,0 +1,87 @@
+"""Boxes as files give them: numbers that may be text, negative, missing, not finite or a polygon's."""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.page.model import Box
+from reader.page.text.lines import width
+
+FURTHEST = 1e6  # units: no page is larger, what says so is a fault
+_PER_EM = 1.3  # a line's box is so much higher than its characters are wide, at most
+_FEW_LINES = 3.0  # of a block without boxes for its lines: with fewer, one cannot tell their height
+
+
+def number(value: Any) -> float | None:
+    """A finite number from a number or its text, else None."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if math.isfinite(found) and abs(found) <= FURTHEST else None
+
+
+def box_of(value: Any) -> Box | None:
+    """The box in [left, top, right, bottom] or in a polygon [[x, y], …]; None for anything else, or without a surface."""
+    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+        return None
+    if isinstance(value[0], Sequence) and not isinstance(value[0], str):
+        points = [(number(point[0]), number(point[1])) for point in value if isinstance(point, Sequence) and len(point) == 2]
+        return around(points) if len(points) == len(value) else None
+    if len(value) != 4:
+        return None
+    left, top, right, bottom = (number(one) for one in value)
+    if left is None or top is None or right is None or bottom is None:
+        return None
+    return (left, top, right, bottom) if right > left and bottom > top else None
+
+
+def sized(left: Any, top: Any, across: Any, down: Any) -> Box | None:
+    """The box that begins at (left, top) and is so wide and high; None where a number is missing or there is no surface."""
+    numbers = [number(one) for one in (left, top, across, down)]
+    x, y, w, h = numbers
+    if x is None or y is None or w is None or h is None or w <= 0 or h <= 0:
+        return None
+    return x, y, x + w, y + h
+
+
+def around(points: Iterable[tuple[float | None, float | None]]) -> Box | None:
+    """The smallest box around the points; None without a surface or where a number is missing."""
+    xs, ys = [], []
+    for x, y in points:
+        if x is None or y is None:
+            return None
+        xs.append(x)
+        ys.append(y)
+    if not xs or max(xs) <= min(xs) or max(ys) <= min(ys):
+        return None
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def union(boxes: Iterable[Box | None]) -> Box | None:
+    """The smallest box around all that are there."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return (min(b[0] for b in known), min(b[1] for b in known), max(b[2] for b in known), max(b[3] for b in known))
+
+
+def type_size(box: Box | None, text: str, aspect: float = 1.0) -> float | None:
+    """The height of the type in a box around `text`, as near as that can be told; None where it cannot.
+
+    `aspect` is the height of one unit ÷ its width. A box that holds one line is as high as its type or somewhat more; one
+    that holds many gives the mean; a block of two or three lines, the last of them short, tells nothing.
+    """
+    ems = width(text.strip())
+    if box is None or not ems:
+        return None
+    across, down = box[2] - box[0], (box[3] - box[1]) * aspect
+    if down > across and ems > 1:  # set from top to bottom
+        across, down = down, across
+    if down <= 1.6 * across / ems:
+        return min(down, _PER_EM * across / ems) / aspect
+    mean = math.sqrt(across * down / ems / 1.5)
+    return mean / aspect if down >= _FEW_LINES * mean else None

@@ -1,0 +1,82 @@
+"""HTML pages of e-papers: text taken as text. Nothing is run and nothing fetched; headings keep their rank."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.page.sources.json_text import clean
+from reader.page.sources.source import Faults, Region, Row, Sheet
+from reader.page.sources.tables import cells
+from reader.page.sources.xml_text import Element, all_of, local
+
+KIND = "html"
+_SKIPPED = {"script", "style", "noscript", "template", "nav", "head", "select", "button", "svg", "iframe", "object", "textarea",
+            "audio", "video", "canvas", "map"}
+_INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "center", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
+           "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr"}
+_LABELS = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+           "figcaption": "caption", "caption": "caption", "header": "header", "footer": "footer"}
+_FEWEST_ROWS = 2
+_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+
+
+def is_html(text: str) -> bool:
+    """Whether the text is a whole page of HTML: it begins with a document type or `<html>`."""
+    return bool(_HEAD.match(text[:20_000]))
+
+
+def read(root: Element, faults: Faults) -> list[Sheet]:
+    """The page, one region for each block of text."""
+    regions = [Region(label, rows) for label, rows in _blocks(root) if rows]
+    return [Sheet(tuple(regions), ordered=True)]
+
+
+def _blocks(root: Element) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """(label, rows) of each run of text that no block's border cuts. Iterative: pages of strangers nest without end."""
+    waiting: list[tuple[Element, str, bool]] = [(root, "", False)]
+    run: list[str] = []
+    label = ""
+    while waiting:
+        element, outer, leaving = waiting.pop()
+        name = local(element)
+        inline = name in _INLINE
+        if leaving:
+            if not inline:
+                yield label or outer, _rows(run)
+                run, label = [], ""
+            run.append(element.tail or "")
+            continue
+        if not name or name in _SKIPPED:
+            run.append(element.tail or "")
+            continue
+        if name == "br":
+            run += ["\n", element.tail or ""]
+            continue
+        if not inline:
+            yield label or outer, _rows(run)
+            run = []
+            label = _LABELS.get(name, "")
+        if name == "table" and (rows := _data(element)):
+            yield "table", tuple(Row(row) for row in rows)
+            run = [element.tail or ""]
+            continue
+        run.append(_SPACES.sub(" ", element.text or ""))
+        waiting.append((element, outer, True))
+        inner = _LABELS.get(name, outer)
+        waiting += [(child, inner, False) for child in reversed(element)]
+    yield label, _rows(run)
+
+
+def _rows(run: list[str]) -> tuple[Row, ...]:
+    lines = clean("".join(part if part == "\n" else _SPACES.sub(" ", part) for part in run)).split("\n")
+    return tuple(Row(line.strip()) for line in lines if line.strip(" \u3000"))
+
+
+def _data(table: Element) -> list[str]:
+    """The rows of a table that holds data; nothing for one that only lays out the page."""
+    if any(True for one in all_of(table, "table", "div", "p", "li", "h1", "h2", "h3") if one is not table):
+        return []
+    rows = [cells(row) for row in all_of(table, "tr")]
+    rows = [row for row in rows if sum(map(bool, row)) > 1]
+    return [f"| {' | '.join(row)} |" for row in rows] if len(rows) >= _FEWEST_ROWS else []

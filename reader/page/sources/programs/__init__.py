@@ -1,0 +1,1 @@
+"""What OCR programs write: mineru, paddle (PP-StructureV3, PaddleOCR-VL), olmocr, deepseek. Open first: `mineru`."""

@@ -1,0 +1,58 @@
+"""DeepSeek-OCR's answer with grounding: Markdown with a line `<|ref|>KIND<|/ref|><|det|>[[box]]<|/det|>` before each block.
+
+The lines are the file's own, with the file's numbers; the recogniser takes the marks off, as on a page that it is given as text. Boxes are in thousandths of the page.
+"""
+from __future__ import annotations
+
+import json
+import re
+
+from reader.page.model import Box, Line, Place
+from reader.page.sources.boxes import box_of, type_size
+from reader.page.sources.labels import is_known, label_of
+from reader.page.sources.programs.mineru import PORTRAIT
+from reader.page.sources.source import Faults
+from reader.page.text.lines import bare
+from reader.sentence import say
+
+KIND = "deepseek"
+_MARK = re.compile(r"<\|ref\|>(?P<kind>[^<>|\n]{0,80})<\|/ref\|>\s*<\|det\|>(?P<box>[^<>|\n]{0,4000})<\|/det\|>")
+_LABELS = {"title": "title", "sub_title": "heading"}
+
+
+def is_grounded(text: str) -> bool:
+    """Whether the text holds a grounding mark on a line of its own."""
+    return any(_MARK.match(line.strip()) for line in text[:200_000].split("\n") if "<|ref|>" in line)
+
+
+def read(text: str, faults: Faults) -> tuple[Line, ...]:
+    """The file's lines as they are, each with the place that the mark before it gives."""
+    blocks: list[list[tuple[int, str]]] = [[]]
+    places: list[tuple[str, Box | None]] = [("", None)]
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _MARK.search(line):
+            blocks.append([])
+            places.append(_said(found, say("第 {0} 行", number), faults))
+        blocks[-1].append((number, line))
+    lines = []
+    for block, (rows, (label, box)) in enumerate(zip(blocks, places, strict=True)):
+        said = [bare(_MARK.sub("", line)).text for _, line in rows]
+        size = type_size(box, "".join(said), PORTRAIT) if label != "table" else None
+        for number, line in rows:
+            lines.append(Line(number, line, Place(block, label, box, size) if block and line.strip() else None))
+    return tuple(lines)
+
+
+def _said(found: re.Match[str], where: str, faults: Faults) -> tuple[str, Box | None]:
+    kind = found["kind"].strip()
+    if not is_known(kind):
+        faults.add(where, say("种类“{0}”不认得", kind))
+    box = None
+    try:
+        value = json.loads(found["box"])
+        box = box_of(value[0] if isinstance(value, list) and value and isinstance(value[0], list) else value)
+    except (ValueError, RecursionError):
+        pass
+    if box is None:
+        faults.add(where, "框不成立")
+    return _LABELS.get(kind, label_of(kind)), box

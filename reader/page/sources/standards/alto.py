@@ -1,0 +1,106 @@
+"""ALTO 2 to 4 (and the namespace of CCS before it): pages of text blocks, lines and strings.
+
+After the ALTO schema's documentation (altoxml/documentation). Elements go by local name. Where the page's size, its unit or its picture's name is wrong, the
+boxes are not believed, and the text is read without them.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from reader.page.sources.boxes import number, sized, union
+from reader.page.sources.labels import label_of
+from reader.page.sources.source import Faults, Region, Row, Sheet
+from reader.page.sources.xml_text import Element, all_of, attribute, children, local
+from reader.page.text.lines import HAN
+from reader.sentence import say
+
+KIND = "alto"
+UNITS = ("", "pixel", "mm10", "inch1200")
+_MARGINS = {"TopMargin": "header", "BottomMargin": "footer"}
+_HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+
+
+def read(root: Element, faults: Faults) -> list[Sheet]:
+    """The pages of an ALTO file."""
+    tags = {attribute(tag, "ID"): attribute(tag, "LABEL") or attribute(tag, "TYPE")
+            for tag in all_of(root, "LayoutTag", "StructureTag", "OtherTag")}
+    sizes = {attribute(style, "ID"): number(attribute(style, "FONTSIZE")) for style in all_of(root, "TextStyle")}
+    picture = next((name.text or "" for name in all_of(root, "fileName")), None)
+    trusted = _trusted(root, picture, faults)
+    return [_sheet(page, tags, sizes, trusted, (picture or "").strip(), faults) for page in all_of(root, "Page")]
+
+
+def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
+    """Whether the boxes can be believed: a known unit, and a picture that has a name where one is named."""
+    unit = next(((one.text or "").strip() for one in all_of(root, "MeasurementUnit")), "")
+    if unit not in UNITS:
+        faults.add("全页", say("计量单位“{0}”不认得,不用其中的位置", unit))
+        return False
+    if picture is not None and not picture.strip():
+        faults.add("全页", "图像的文件名是空的,不用其中的位置")
+        return False
+    return True
+
+
+def _sheet(page: Element, tags: Mapping[str, str], sizes: Mapping[str, float | None], trusted: bool, picture: str,
+           faults: Faults) -> Sheet:
+    across, down = number(attribute(page, "WIDTH")), number(attribute(page, "HEIGHT"))
+    stated = attribute(page, "WIDTH") or attribute(page, "HEIGHT")
+    sound = across is not None and down is not None and across > 0 and down > 0
+    if stated and not sound and trusted:
+        faults.add("全页", "页面的宽高不是正数,不用其中的位置")
+        trusted = False
+    regions = [_region(block, tags, sizes, trusted) for block in all_of(page, "TextBlock", "Illustration", "GraphicalElement")]
+    if not all(row.size for region in regions for row in region.rows):  # points beside boxes cannot be compared
+        regions = [Region(one.label, tuple(Row(row.text, row.box, None, row.confidence, row.language) for row in one.rows), one.box)
+                   for one in regions]
+    extent = (across, down) if sound and trusted and across and down else None
+    return Sheet(tuple(regions), extent, name=attribute(page, "PRINTED_IMG_NR"), picture=picture)
+
+
+def _region(block: Element, tags: Mapping[str, str], sizes: Mapping[str, float | None], trusted: bool) -> Region:
+    box = _box(block) if trusted else None
+    if local(block) != "TextBlock":
+        return Region("picture", (), box)
+    label = next((found for ref in attribute(block, "TAGREFS").split() if (found := label_of(tags.get(ref)))), "")
+    label = label or label_of(attribute(block, "TYPE")) or _margin(block)
+    size = _size(block, sizes)
+    language = attribute(block, "LANG") or attribute(block, "language") or None
+    rows = tuple(_row(line, size or _size(line, sizes), language, trusted) for line in children(block, "TextLine"))
+    return Region(label, rows, box or (union(row.box for row in rows) if trusted else None))
+
+
+def _margin(block: Element) -> str:
+    return next((label for above in block.iterancestors() if (label := _MARGINS.get(local(above)))), "")
+
+
+def _size(element: Element, sizes: Mapping[str, float | None]) -> float | None:
+    return next((size for ref in attribute(element, "STYLEREFS").split() if (size := sizes.get(ref))), None)
+
+
+def _row(line: Element, size: float | None, language: str | None, trusted: bool) -> Row:
+    strings = list(children(line, "String"))
+    scores = [score for one in strings if (score := number(attribute(one, "WC"))) is not None]
+    confidence = min(1.0, max(0.0, sum(scores) / len(scores))) if scores else None
+    own = attribute(line, "LANG") or language
+    box = (_box(line) or union(_box(one) for one in strings)) if trusted else None
+    return Row("".join(_text(line)), box, size, confidence, own)
+
+
+def _text(line: Element) -> Iterator[str]:
+    """The pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
+    before, blank = "", False
+    for one in children(line, "String", "SP", "HYP"):
+        if local(one) == "SP":
+            blank = True
+            continue
+        text = attribute(one, "CONTENT")
+        if local(one) == "String" and before and text and (blank or not (_HAN.match(before[-1]) or _HAN.match(text))):
+            yield " "
+        yield text
+        before, blank = text or before, False
+
+
+def _box(element: Element) -> tuple[float, float, float, float] | None:
+    return sized(*(attribute(element, name) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")))

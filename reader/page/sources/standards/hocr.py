@@ -1,0 +1,144 @@
+"""hOCR: HTML whose classes say page, area, paragraph, line and word, and whose titles say boxes and confidence.
+
+After the hOCR specification 1.2 (kba/hocr-spec). Read as HTML, so broken comments and instructions do no harm. What stands
+outside a page is read, too, and told.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.page.model import Box
+from reader.page.sources.boxes import box_of, number
+from reader.page.sources.json_text import clean
+from reader.page.sources.labels import label_of
+from reader.page.sources.source import Faults, Region, Row, Sheet
+from reader.page.sources.xml_text import Element
+from reader.page.text.lines import HAN
+from reader.sentence import say
+
+KIND = "hocr"
+_MARK = re.compile(rb"""class\s*=\s*["']?\s*(?:ocr|ocrx)_|name\s*=\s*["']?\s*ocr-(?:system|capabilities)""")
+_LINES = {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"}
+_BLOCKS = {"ocr_par", "ocr_carea", "ocrx_block", "ocr_block", "ocr_column", "ocr_section", "ocr_title"}
+_SPACES = re.compile(r"\s+")
+_HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+_WIDE = 0.6  # heights of a word: a gap that was printed
+
+
+def is_hocr(data: bytes) -> bool:
+    """Whether the HTML says that it is hOCR."""
+    return bool(_MARK.search(data))
+
+
+def read(root: Element, faults: Faults) -> list[Sheet]:
+    """The pages of an hOCR file; lines outside all pages are one more page's, or the only one's."""
+    found: dict[int, list[tuple[int, str, Row]]] = {}
+    pages: list[Element] = []
+    blocks: dict[Element, int] = {}
+    loose = 0
+    for element in root.iter():
+        names = _classes(element)
+        if "ocr_page" in names:
+            pages.append(element)
+        if not names & _LINES or any(_classes(above) & _LINES for above in element.iterancestors()):
+            continue
+        page, block = _above(element)
+        loose += page is None
+        at = pages.index(page) if page is not None else max(0, len(pages) - 1)
+        number_ = blocks.setdefault(block if block is not None else element.getparent(), len(blocks) + 1)
+        label = next((ours for name in sorted(names | _classes(block)) if (ours := label_of(name))), "")
+        found.setdefault(at, []).append((number_, label, _row(element)))
+    if loose:
+        faults.add("hOCR", say("有 {0} 行不在任何一页(ocr_page)之内", loose))
+    _check_head(root, faults)
+    sheets = [_sheet(page, found.get(at, [])) for at, page in enumerate(pages)]
+    return sheets or [_sheet(None, found.get(0, []))]
+
+
+def _check_head(root: Element, faults: Faults) -> None:
+    named = {(meta.get("name") or "").lower() for meta in root.iter("meta")}
+    if "ocr-system" not in named:
+        faults.add("hOCR", "没有写明识别软件(ocr-system)")
+
+
+def _classes(element: Element | None) -> set[str]:
+    found = element.get("class") if element is not None and isinstance(element.tag, str) else None
+    return set(found.split()) if found else set()
+
+
+def _above(element: Element) -> tuple[Element | None, Element | None]:
+    """(the page, the nearest block) that the line stands in."""
+    page = block = None
+    for above in element.iterancestors():
+        names = _classes(above)
+        if block is None and names & _BLOCKS:
+            block = above
+        if "ocr_page" in names:
+            page = above
+            break
+    return page, block
+
+
+def _sheet(page: Element | None, rows: list[tuple[int, str, Row]]) -> Sheet:
+    regions: list[Region] = []
+    last = 0
+    for block, label, row in rows:
+        if block == last and regions:
+            regions[-1] = Region(regions[-1].label, (*regions[-1].rows, row))
+        else:
+            regions.append(Region(label, (row,)))
+        last = block
+    properties = _properties(page)
+    box = _box(properties)
+    extent = (box[2], box[3]) if box and box[2] > 0 and box[3] > 0 else None
+    picture = " ".join(properties.get("image", [])).strip("\"'")
+    return Sheet(tuple(regions), extent, picture=picture)
+
+
+def _row(line: Element) -> Row:
+    words = [one for one in line.iter() if _classes(one) & {"ocrx_word", "ocr_word"}]
+    scores = [score for word in words for said in _properties(word).get("x_wconf", [])[:1]
+              if (score := number(said)) is not None]
+    properties = _properties(line)
+    size = next((number(said) for said in properties.get("x_size", [])), None)
+    confidence = min(1.0, max(0.0, sum(scores) / len(scores) / 100)) if scores else None
+    language = next(_languages(line), None)
+    text = _spaced(words) if words else _plain(line)
+    return Row(text, _box(properties), size, confidence, language)
+
+
+def _spaced(words: list[Element]) -> str:
+    """The words with a blank between them; between Han characters, where programs make a word of each, only in a wide gap."""
+    text = ""
+    end: Box | None = None
+    for word in words:
+        said, box = _plain(word), _box(_properties(word))
+        if not said:
+            continue
+        gap = box[0] - end[2] if box and end else 0.0
+        wide = bool(box) and gap > _WIDE * (box[3] - box[1] if box else 0.0)
+        text += said if not text or (_HAN.match(text[-1]) and _HAN.match(said) and not wide) else f" {said}"
+        end = box
+    return text
+
+
+def _languages(element: Element) -> Iterator[str]:
+    for one in (element, *element.iterancestors()):
+        if said := one.get("lang"):
+            yield clean(said)
+
+
+def _plain(element: Element) -> str:
+    return _SPACES.sub(" ", clean("".join(element.itertext()))).strip()
+
+
+def _properties(element: Element | None) -> dict[str, list[str]]:
+    """What the element's title says: {"bbox": ["0", "0", "100", "40"], …}."""
+    title = element.get("title") if element is not None else None
+    parts = (part.split() for part in (title or "")[:4000].split(";"))
+    return {words[0]: words[1:] for words in parts if words}
+
+
+def _box(properties: dict[str, list[str]]) -> Box | None:
+    return box_of(properties.get("bbox", []))

@@ -1,0 +1,126 @@
+"""PAGE XML (2010 to 2019, Transkribus and eScriptorium among its writers): regions, lines, reading order.
+
+After PRImA's schema (page content, http and https namespaces). Elements go by local name. A region or line without
+coordinates is read without them; a page whose size is no number is refused, since nothing in it can be placed.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.errors import ReaderError
+from reader.page.model import Box
+from reader.page.sources.boxes import around, number
+from reader.page.sources.labels import label_of
+from reader.page.sources.source import Faults, Region, Row, Sheet
+from reader.page.sources.xml_text import Element, all_of, attribute, children, first, local
+from reader.sentence import say
+
+KIND = "page"
+_INDEX = re.compile(r"readingOrder\s*\{[^}]*index:\s*(\d+)")
+_TYPE = re.compile(r"structure\s*\{[^}]*type:\s*([A-Za-z_-]+)")
+_PICTURES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "AdvertRegion", "SeparatorRegion")
+
+
+def read(root: Element, faults: Faults) -> list[Sheet]:
+    """The pages of a PAGE file. Raises ReaderError for a page whose size is no number."""
+    return [_sheet(page, faults) for page in all_of(root, "Page")]
+
+
+def _sheet(page: Element, faults: Faults) -> Sheet:
+    across, down = number(attribute(page, "imageWidth")), number(attribute(page, "imageHeight"))
+    if across is None or down is None:
+        said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
+        raise ReaderError(say("页面的宽高“{0}”不是数,无法知道文字在版面上的位置。", said), "请从识别软件重新导出 PAGE XML,或改用 txt 输出。")
+    regions = [one for one in page.iter() if local(one) == "TextRegion" or local(one) in _PICTURES]
+    order = _order(page)
+    ranks = {attribute(region, "id"): _rank(region, order) for region in regions}
+    ordered = bool(order) or any(_INDEX.search(attribute(region, "custom")) for region in regions)
+    if ordered:  # what the order does not name comes last
+        regions.sort(key=lambda region: ranks[attribute(region, "id")])
+    extent = (across, down) if across > 0 and down > 0 else None
+    found = tuple(_region(region, extent, faults) for region in regions)
+    return Sheet(found, extent, ordered=ordered, picture=attribute(page, "imageFilename"))
+
+
+def _order(page: Element) -> dict[str, int]:
+    """{region id: its place} where the file has an ordered group; regions of unordered groups have none."""
+    listed = first(page, "ReadingOrder")
+    if listed is None or not any(True for _ in all_of(listed, "OrderedGroup", "OrderedGroupIndexed")):
+        return {}
+    found: dict[str, int] = {}
+    for group in children(listed, "OrderedGroup", "UnorderedGroup"):
+        for ref in _refs(group):
+            found.setdefault(ref, len(found))
+    return found
+
+
+def _refs(group: Element) -> Iterator[str]:
+    members = [one for one in group if local(one).startswith(("RegionRef", "OrderedGroup", "UnorderedGroup"))]
+    if local(group).startswith("OrderedGroup"):
+        members.sort(key=lambda one: number(attribute(one, "index")) or 0.0)
+    for one in members:
+        if attribute(one, "regionRef"):
+            yield attribute(one, "regionRef")
+        yield from _refs(one)
+
+
+def _rank(region: Element, order: dict[str, int]) -> float:
+    known = order.get(attribute(region, "id"))
+    if known is not None:
+        return float(known)
+    told = _INDEX.search(attribute(region, "custom"))
+    return float(told[1]) if told and not order else float("inf")
+
+
+def _region(region: Element, extent: tuple[float, float] | None, faults: Faults) -> Region:
+    where = say("区域 {0}", attribute(region, "id") or "?")
+    box = _box(region) if extent else None
+    if box is None and extent:
+        faults.add(where, "没有可用的坐标")
+    if local(region) != "TextRegion":
+        return Region("picture", (), box)
+    told = _TYPE.search(attribute(region, "custom"))
+    label = label_of(attribute(region, "type")) or label_of(told[1] if told else "")
+    lines = sorted(children(region, "TextLine"), key=_line_rank)
+    rows = [_row(line, region, bool(extent)) for line in lines]
+    if not any(row.text.strip() for row in rows) and (whole := _said(region)):
+        rows = [Row(text) for text in whole.split("\n")]
+    return Region(label, tuple(rows), box)
+
+
+def _line_rank(line: Element) -> float:
+    told = _INDEX.search(attribute(line, "custom"))
+    return float(told[1]) if told else 0.0
+
+
+def _row(line: Element, region: Element, placed: bool) -> Row:
+    said = _said(line) or " ".join(text for word in children(line, "Word") if (text := _said(word)))
+    found = _equivalent(line)
+    confidence = number(attribute(found, "conf")) if found is not None else None
+    language = attribute(line, "primaryLanguage") or attribute(region, "primaryLanguage") or None
+    sound = confidence is not None and 0 <= confidence <= 1
+    return Row(said.replace("\n", " "), _box(line) if placed else None, None, confidence if sound else None, language)
+
+
+def _equivalent(element: Element) -> Element | None:
+    """The first reading of the element: the one with the lowest index."""
+    readings = list(children(element, "TextEquiv"))
+    return min(readings, key=lambda one: number(attribute(one, "index")) or 0.0) if readings else None
+
+
+def _said(element: Element) -> str:
+    found = _equivalent(element)
+    unicode = first(found, "Unicode") if found is not None else None
+    return (unicode.text or "") if unicode is not None else ""
+
+
+def _box(element: Element) -> Box | None:
+    """The box around the element's polygon: `points="x,y x,y"`, before 2013 `<Point x y/>`."""
+    coords = first(element, "Coords")
+    if coords is None:
+        return None
+    points = [tuple(number(part) for part in pair.split(",")) for pair in attribute(coords, "points").split()]
+    points += [(number(attribute(one, "x")), number(attribute(one, "y"))) for one in children(coords, "Point")]
+    pairs = [(pair[0], pair[1]) for pair in points if len(pair) == 2]
+    return around(pairs) if len(pairs) == len(points) else None

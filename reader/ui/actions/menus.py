@@ -1,0 +1,246 @@
+"""Everything that can be done, once: where it stands in the menus, its words, its
+keys, its icon, and what it calls.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.ui.actions.table import Entries, Entry, Spec
+from reader.ui.base.language import tr
+
+if TYPE_CHECKING:
+    from reader.ui.actions.articles import ArticleActions
+    from reader.ui.actions.dialogs import Revising
+    from reader.ui.actions.library import LibraryMenu
+    from reader.ui.actions.looking import Looking
+    from reader.ui.actions.navigation import Navigation
+    from reader.ui.actions.proofreading import Proofing
+    from reader.ui.actions.review import Reviewing
+    from reader.ui.actions.steps import Steps
+    from reader.ui.actions.structure import Structuring
+    from reader.ui.actions.tags import Tagging
+    from reader.ui.actions.upkeep import Upkeep
+    from reader.ui.actions.views import Views
+    from reader.ui.reading.pane import ReadingPane
+    from reader.ui.searching.session import Searching
+
+Submenu = tuple[str, Sequence[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """Those who do what the menus offer."""
+
+    library: LibraryMenu
+    upkeep: Upkeep
+    views: Views
+    steps: Steps
+    go: Navigation
+    looking: Looking
+    articles: ArticleActions
+    tagging: Tagging
+    proofing: Proofing
+    reviewing: Reviewing
+    revising: Revising
+    structuring: Structuring
+    searching: Searching
+    reading: ReadingPane
+    open_sample: Callable[[], object]
+    close: Callable[[], object]
+
+
+def menus(do: Doers) -> list[tuple[str, Entries]]:
+    """Return the menu bar: names of menus with their actions.
+
+    None is a line, a word is a submenu that is filled when it is opened,
+    a pair is a submenu with its actions.
+    """
+    return [
+        (tr("库(&L)"), _library(do)),
+        (tr("编辑(&E)"), _edit(do)),
+        (tr("查看(&V)"), _view(do)),
+        (tr("文章(&A)"), _article(do)),
+        (tr("更正(&C)"), _correct(do)),
+        (tr("批注(&N)"), _note(do)),
+        (tr("帮助(&H)"), _help(do)),
+    ]
+
+
+def _library(do: Doers) -> Entries:
+    """Libraries, what comes in and goes out, and what keeps them whole."""
+    return [
+        Spec("new_library", tr("新建库…"), do.library.new_library, "Ctrl+Shift+N", "plus"),
+        Spec("open_library", tr("打开库…"), do.library.open_library, "Ctrl+O", "folder"),
+        "recent",
+        None,
+        Spec("import_files", tr("导入报纸…"), do.library.import_files, "Ctrl+Shift+I", "import"),
+        Spec("import_folder", tr("导入文件夹…"), do.library.import_folder, "Ctrl+Alt+I"),
+        Spec("show_batches", tr("导入记录…"), do.views.batches, icon="batch"),
+        None,
+        Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
+        None,
+        Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
+        Spec("restore", tr("从备份恢复…"), do.upkeep.restore),
+        Spec("check", tr("检查库"), do.upkeep.check),
+        Spec("recognise_again", tr("用新版识别重做…"), do.upkeep.recognise_again),
+        Spec("show_trash", tr("回收站"), do.views.trash, icon="trash"),
+        None,
+        Spec("settings", tr("首选项…"), do.views.settings, "Ctrl+,", "settings"),
+        Spec("quit", tr("退出"), do.close, "Ctrl+Q"),
+    ]
+
+
+def _edit(do: Doers) -> Entries:
+    """Steps, copies, searches."""
+    return [
+        Spec("undo", tr("撤销"), do.steps.undo, "Ctrl+Z", "undo"),
+        Spec("redo", tr("重做"), do.steps.redo, "Ctrl+Shift+Z; Ctrl+Y", "redo"),
+        None,
+        Spec("copy", tr("复制"), do.articles.copy, "Ctrl+C", "copy"),
+        Spec("copy_citation", tr("复制引文"), do.articles.copy_citation, "Ctrl+Shift+C", "quote"),
+        None,
+        Spec("find", tr("文内查找…"), do.reading.find, "Ctrl+F"),
+        Spec("find_next", tr("下一处"), do.reading.find_next, "F3"),
+        Spec("find_previous", tr("上一处"), do.reading.find_previous, "Shift+F3"),
+        Spec("replace", tr("查找替换…"), do.revising.replace, "Ctrl+H"),
+        Spec("search", tr("检索全库"), do.looking.search, "Ctrl+Shift+F", "search"),
+        Spec("build_query", tr("检索条件…"), do.searching.build_query, "Ctrl+Alt+F", "sliders"),
+        Spec("save_search", tr("保存这个检索…"), do.tagging.save_present_search, "Ctrl+D", "saved"),
+        None,
+        Spec("rename", tr("重命名"), do.tagging.rename_current, "F2", "rename"),
+        Spec("delete", tr("删除"), do.articles.delete, "Del", "trash"),
+    ]
+
+
+def _view(do: Doers) -> Entries:
+    """What is shown and how."""
+    return [
+        Spec("show_facets", tr("筛选检索结果"), do.searching.show_facets, "F7"),
+        Spec("show_places", tr("篇目或逐处"), do.searching.show_places, "Shift+F7"),
+        None,
+        Spec("show_sidebar", tr("侧栏"), do.looking.show_sidebar, "F9", "sidebar", check=True),
+        Spec("show_masthead", tr("报头与批注"), do.looking.show_masthead, "F10", "panel", check=True),
+        Spec("show_source", tr("原文"), do.reading.show_source, "Ctrl+U", "source", check=True),
+        Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
+        None,
+        Spec("bigger", tr("放大文字"), do.looking.bigger, "Ctrl+=; Ctrl++"),
+        Spec("smaller", tr("缩小文字"), do.looking.smaller, "Ctrl+-"),
+        Spec("normal_size", tr("默认字号"), do.looking.normal_size, "Ctrl+0"),
+        Spec("reading_settings", tr("阅读设置…"), do.looking.reading_settings, "Ctrl+Shift+R", "text"),
+        None,
+        "theme",
+        "sort",
+        None,
+        Spec("next_pane", tr("下一个窗格"), do.looking.next_pane, "F6"),
+        Spec("full_screen", tr("全屏"), do.looking.full_screen, "F11", check=True),
+    ]
+
+
+def _article(do: Doers) -> Entries:
+    """From article to article, and what is done with whole ones."""
+    return [
+        Spec("previous_article", tr("上一篇"), do.looking.previous_article, "Alt+Up", "up"),
+        Spec("next_article", tr("下一篇"), do.looking.next_article, "Alt+Down", "down"),
+        Spec("go_back", tr("后退"), do.go.back, "Alt+Left", "back"),
+        Spec("go_forward", tr("前进"), do.go.forward, "Alt+Right", "forward"),
+        None,
+        Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
+        Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
+        None,
+        _proofreading(do),
+        Spec("next_unread", tr("下一篇未校"), do.proofing.next_unread, "Ctrl+J"),
+        Spec("next_unread_page", tr("下一版未校"), do.proofing.next_unread_page, "Ctrl+Shift+J"),
+        None,
+        Spec("show_history", tr("历史…"), do.revising.show_history, "Ctrl+Alt+H"),
+        Spec("change_source", tr("换用另一份原文…"), do.revising.change_source_here),
+        Spec("move_page", tr("移动版面…"), do.revising.move_page),
+        None,
+        Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
+        Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),
+    ]
+
+
+def _proofreading(do: Doers) -> Submenu:
+    """How far a person has read what was recognised."""
+    return tr("校对"), [
+        Spec("proof_done", tr("本篇已校"), do.proofing.proof_done, "F4", "check"),
+        Spec("proof_reading", tr("本篇校对中"), do.proofing.proof_reading),
+        Spec("proof_unread", tr("本篇未校"), do.proofing.proof_unread),
+        None,
+        Spec("page_done", tr("整版已校"), do.proofing.page_done, "Shift+F4"),
+        Spec("page_unread", tr("整版未校"), do.proofing.page_unread),
+    ]
+
+
+def _correct(do: Doers) -> Entries:
+    """What is done with text, structure and doubtful places."""
+    return [
+        Spec("correct", tr("更正文字"), do.reading.correct, "E", "edit"),
+        Spec("correct_credits", tr("更正作者与电头…"), do.revising.correct_credits, "Shift+E"),
+        None,
+        Spec("next_doubt", tr("下一处存疑"), do.reading.next_doubt, "F8"),
+        Spec("previous_doubt", tr("上一处存疑"), do.reading.previous_doubt, "Shift+F8"),
+        Spec("show_review", tr("待复核"), do.reviewing.show_review, "Ctrl+Shift+D", "flag"),
+        Spec("accept_doubt", tr("认可"), do.reviewing.accept_doubt, "A"),
+        Spec("repair_doubt", tr("改正"), do.reviewing.repair_doubt, "R"),
+        Spec("leave_doubt", tr("搁置"), do.reviewing.leave_doubt, "L"),
+        Spec("list_doubts", tr("列出全库疑字…"), do.reviewing.list_doubts),
+        None,
+        _paragraphs(do),
+        "roles",
+        Spec("toggle_repeat", tr("标为重复或收回"), do.structuring.toggle_repeat, "Ctrl+Alt+R"),
+        None,
+        Spec("split_article", tr("从这一段起拆成另一篇"), do.structuring.split_article, "Ctrl+Shift+S"),
+        Spec("take_out", tr("这几段另成一篇"), do.structuring.take_out, "Ctrl+Shift+L"),
+        Spec("article_up", tr("文章上移"), do.structuring.article_up, "Ctrl+Shift+PgUp"),
+        Spec("article_down", tr("文章下移"), do.structuring.article_down, "Ctrl+Shift+PgDown"),
+        Spec("merge_articles", tr("合并选中的文章"), do.structuring.merge_articles, "Ctrl+Shift+M"),
+        Spec("merge_previous", tr("并入上一篇"), do.structuring.merge_previous, "Ctrl+Alt+M"),
+        Spec("link_article", tr("连接续文…"), do.structuring.link_article, "Ctrl+Alt+K"),
+        Spec("unlink_article", tr("断开续文"), do.structuring.unlink_article),
+    ]
+
+
+def _paragraphs(do: Doers) -> Submenu:
+    """What is done with the paragraph at the cursor, or those that are chosen."""
+    return tr("段落"), [
+        Spec("split_paragraph", tr("在光标处拆成两段"), do.structuring.split_paragraph, "Ctrl+Alt+Return"),
+        Spec("join_paragraphs", tr("与下一段合并"), do.structuring.join_paragraphs, "Ctrl+Alt+J"),
+        None,
+        Spec("paragraph_up", tr("上移"), do.structuring.paragraph_up, "Alt+Shift+Up"),
+        Spec("paragraph_down", tr("下移"), do.structuring.paragraph_down, "Alt+Shift+Down"),
+        Spec("move_paragraphs", tr("移到另一篇…"), do.structuring.move_paragraphs, "Ctrl+Shift+X"),
+        None,
+        Spec("remove_paragraphs", tr("删除段落"), do.structuring.remove_paragraphs),
+    ]
+
+
+def _note(do: Doers) -> Entries:
+    """Marks and notes."""
+    return [
+        *(_mark(do, number) for number in range(1, 6)),
+        None,
+        Spec("add_note", tr("写批注"), do.reading.add_note, "N", "note"),
+        Spec("add_tag", tr("给选文或本篇贴标签"), do.reading.add_tag, "T", "tag"),
+        None,
+        Spec("show_annotations", tr("全部批注…"), do.views.annotations, "Ctrl+Shift+H", "notes"),
+    ]
+
+
+def _help(do: Doers) -> Entries:
+    """Keys, words, where things are."""
+    return [
+        Spec("show_keys", tr("快捷键"), do.views.keys, "F1"),
+        Spec("show_query_help", tr("检索语法"), do.views.query_help),
+        Spec("open_sample", tr("打开示例"), do.open_sample, icon="sample"),
+        Spec("open_log", tr("打开日志文件夹"), do.views.open_log),
+        None,
+        Spec("about", tr("关于报架"), do.views.about),
+    ]
+
+
+def _mark(do: Doers, number: int) -> Spec:
+    """Mark in a colour; its words are the librarian's own (Actions.name_marks)."""
+    return Spec(f"mark_{number}", "", lambda: do.reading.mark(number), str(number))

@@ -1,0 +1,159 @@
+"""What keeps a library whole: 备份, 恢复, 检查, 修复, and reading its pages again
+with a better recogniser.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from reader.ui.base.controls import show_over
+from reader.ui.base.job_kinds import Task
+from reader.ui.base.jobs import EVERYTHING
+
+if TYPE_CHECKING:
+    from reader.ui.shell.index_care import IndexCare
+    from reader.ui.shell.parts import Parts
+
+
+class Upkeep(QObject):
+    """`restore_asked(path)`: put that backup in the place of the library."""
+
+    restore_asked = Signal(str)
+
+    def __init__(self, parts: Parts, care: IndexCare) -> None:
+        super().__init__(parts.window)
+        self._parts, self._care = parts, care
+
+    # --- backups --------------------------------------------------------------------------------------
+
+    def backup(self) -> None:
+        """Ask where to, and write everything there."""
+        from reader.library.care.backup import make_backup
+
+        library = self._parts.jobs.library
+        name = f"{library.folder.name}-{date.today():%Y%m%d}.zip"
+        path, _ = QFileDialog.getSaveFileName(
+            self._parts.window, self.tr("备份到"), str(Path.home() / name), self.tr("备份 (*.zip)"))
+        if not path:
+            return
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            return make_backup(library, Path(path), progress, cancelled)
+
+        self._parts.jobs.start(Task(self.tr("备份"), run, self._backed_up))
+
+    def _backed_up(self, made: Any) -> None:
+        """None: it was cancelled."""
+        if made is None:
+            return
+        text = self.tr("已备份到 {}").format(made.path)
+        if made.bad:
+            text += " " + self.tr("%Ln 个原件已损坏，备份里没有它们。", "", made.bad)
+            self._parts.notice.warn(text, self.tr("检查库"), self.check)
+        else:
+            self._parts.notice.say(text)
+
+    def restore(self) -> None:
+        """Ask for a backup, and whether it is really to take the library's place."""
+        backups = self._parts.jobs.library.folder / "backups"
+        path, _ = QFileDialog.getOpenFileName(
+            self._parts.window, self.tr("从备份恢复：选一个备份"), str(backups), self.tr("备份 (*.db *.zip)"))
+        if path:
+            self._ask(
+                self.tr("从备份恢复"), self.tr("用 {} 代替现在的库？").format(Path(path).name),
+                self.tr("现在的库先另存为一个备份，随时可以再恢复回来。"),
+                self.tr("恢复"), self.tr("不恢复"), lambda: self.restore_asked.emit(path))
+
+    # --- check and repair -----------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Look through database, originals and index, and show what is found."""
+        from reader.library.care.check import check
+
+        library = self._parts.jobs.library
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            found = check(library.reader(), progress, cancelled)
+            return None if cancelled() else found
+
+        self._parts.jobs.start(Task(self.tr("检查库"), run, self._checked))
+
+    def _checked(self, findings: Sequence[Any] | None) -> None:
+        """None: it was cancelled."""
+        if findings is None:
+            self._parts.status.say(self.tr("检查已取消。"))
+        elif not findings:
+            self._parts.notice.say(self.tr("检查完毕，库没有问题。"))
+        else:
+            from reader.ui.dialogs.findings import FindingsDialog
+
+            dialog = FindingsDialog(findings, parent=self._parts.window)
+            dialog.repair_asked.connect(self.repair)
+            show_over(dialog)
+
+    def repair(self) -> None:
+        """Mend what the check has found."""
+        from reader.library.care.check import repair
+
+        library, building = self._parts.jobs.library, self._care.building
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            return repair(library, progress, cancelled, index=not building)
+
+        self._parts.jobs.start(Task(self.tr("修复库"), run, self._repaired, EVERYTHING))
+
+    def _repaired(self, whole: bool) -> None:
+        if whole:
+            self._parts.notice.say(self.tr("已修复。"), self.tr("再检查一次"), self.check)
+        else:
+            self._parts.notice.say(self.tr("修复已取消；检索索引下次打开时接着建。"))
+
+    # --- recognising again ----------------------------------------------------------------------------
+
+    def recognise_again(self) -> None:
+        """Show what would change, then, if wanted, change it; what a person has touched stays."""
+        self._recognise(False, self._offer_recognised)
+
+    def _recognise(self, apply: bool, then: Any) -> None:
+        from reader.ingest.redo import redo
+
+        library, workers = self._parts.jobs.library, self._parts.settings.workers or None
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            return redo(library, apply, progress, cancelled, workers)
+
+        tables = EVERYTHING if apply else frozenset()
+        self._parts.jobs.start(Task(self.tr("重新识别"), run, then, tables))
+
+    def _offer_recognised(self, done: Any) -> None:
+        if not done.looked:
+            self._parts.notice.say(self.tr("所有版面都已是这一版的识别结果，或有人动过。"))
+            return
+        if not done.changed:
+            self._parts.notice.say(self.tr("看了 %Ln 个版面，识别结果没有变化。", "", done.looked))
+            return
+        text = self.tr("看了 {0} 个版面；有人更正、批注或贴过标签的 {1} 个版面不会改动。原文始终不变。")
+        self._ask(
+            self.tr("重新识别"), self.tr("改写 %Ln 个版面的识别结果？", "", done.changed),
+            text.format(f"{done.looked:,}", f"{done.touched:,}"),
+            self.tr("改写"), self.tr("不改"), lambda: self._recognise(True, self._recognised))
+
+    def _recognised(self, done: Any) -> None:
+        self._parts.notice.say(self.tr("已改写 %Ln 个版面。", "", done.changed))
+
+    # --------------------------------------------------------------------------------------------------
+
+    def _ask(self, title: str, question: str, more: str, yes: str, no: str, then: Callable[[], None]) -> None:
+        """Ask before something large; `yes` and `no` are the buttons' words."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=self._parts.window)
+        box.setInformativeText(more)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        agreed.clicked.connect(then)
+        box.open()

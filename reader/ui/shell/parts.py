@@ -1,0 +1,71 @@
+"""What the window is put together from, for those who act in it."""
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from reader.settings import Settings
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.theme import Theme
+from reader.ui.list.article_list import ArticleList
+from reader.ui.reading.pane import ReadingPane
+from reader.ui.reading.side.column import SidePanel
+from reader.ui.searching.searchbar import SearchBar
+from reader.ui.searching.side_tabs import SideTabs
+from reader.ui.shell.left_side import LeftSide
+from reader.ui.shell.notice import Notice
+from reader.ui.shell.statusbar import StatusBar
+from reader.ui.sidebar.view import Sidebar
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The panes and bars of one window, and what they work on. `window` is what dialogs stand over."""
+
+    window: QWidget
+    jobs: Jobs
+    settings: Settings
+    theme: Theme
+    list: ArticleList
+    left: LeftSide
+    search: SearchBar
+    notice: Notice
+    sidebar: Sidebar
+    narrow: SideTabs
+    reading: ReadingPane
+    side: SidePanel
+    status: StatusBar
+
+    def chosen_ids(self) -> array[int]:
+        """Return the chosen articles' ids: the list's, or the article that is read
+        while something else stands there.
+        """
+        if self.left.mode == "list":
+            return self.list.selected_ids()
+        reading = self.reading.article_id
+        return array("q", [reading] if reading is not None else [])
+
+
+def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme) -> Parts:
+    """Make every pane and bar of a window.
+
+    The list is asked for first: it is read while the rest is built.
+    """
+    articles = ArticleList(jobs, theme, settings.sort)
+    articles.show_scope(articles.scope, "")
+    sidebar = Sidebar(jobs, theme)
+    reading = ReadingPane(jobs, settings, theme)
+    return Parts(
+        window, jobs, settings, theme,
+        list=articles,
+        left=LeftSide(articles, jobs, theme),
+        search=SearchBar(theme),
+        notice=Notice(theme),
+        sidebar=sidebar,
+        narrow=SideTabs(sidebar, theme),
+        reading=reading,
+        side=SidePanel(jobs, settings, theme, reading),
+        status=StatusBar(jobs),
+    )

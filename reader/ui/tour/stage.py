@@ -1,0 +1,121 @@
+"""The application with one window after the other, and pictures of them."""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from reader.library.database import Library
+from reader.settings import Settings
+from reader.ui.base.job_kinds import Failure
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import name_marks, speak
+from reader.ui.base.theme import Theme
+from reader.ui.shell.app import dress, translate
+from reader.ui.shell.window import MainWindow
+
+SIZES = ((1280, 800), (1920, 1080))
+LIMIT_MS = 600_000
+QUIET_MS = 120  # nothing under way for so long: everything has been painted
+Take = Callable[[str, QWidget], None]
+
+
+class Stage:
+    """The application, and one window after the other on a library of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        if sys.platform.startswith("linux") and not (
+            os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        ):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        app = QApplication.instance()
+        self.app = app if isinstance(app, QApplication) else QApplication(["baojia"])
+        self.settings = Settings(folder / "settings.json")
+        self.settings.theme = "light"
+        self.settings.maker = "方砚"
+        self.theme: Theme = dress(self.app, self.settings)
+        self.faults: list[str] = []
+
+    def speak(self, language: str) -> None:
+        """Windows that are opened from now on speak this language."""
+        speak(translate(self.app, language))
+        name_marks(self.settings)
+
+    @contextmanager
+    def window(self, library: Library) -> Iterator[MainWindow]:
+        """The main window on that library, shown and settled."""
+        jobs = Jobs(library)
+        jobs.failed.connect(self._fault)
+        window = MainWindow(jobs, self.settings, self.theme)
+        window.resize(*SIZES[0])
+        window.show()
+        self.settle(window)
+        yield window
+        window.close()
+        jobs.close()
+        window.deleteLater()
+
+    def settle(self, window: MainWindow) -> None:
+        """Let the event loop run until nothing has been under way for a moment."""
+        self.wait(lambda: window.jobs.idle)
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Let the event loop run until that holds, and has held for a moment."""
+        loop = QEventLoop()
+        limit, poll = QTimer(singleShot=True, interval=LIMIT_MS), QTimer(interval=10)
+        quiet = 0
+
+        def look() -> None:
+            nonlocal quiet
+            quiet = quiet + 10 if done() else 0
+            if quiet >= QUIET_MS:
+                loop.quit()
+
+        limit.timeout.connect(loop.quit)
+        poll.timeout.connect(look)
+        limit.start()
+        poll.start()
+        loop.exec()
+        if not limit.isActive():
+            raise SystemExit("tour: nothing happens any more")
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the event loop run for so long."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def _fault(self, failure: Failure) -> None:
+        self.faults.append(failure.details)
+
+
+def takes(stage: Stage, window: MainWindow, place: Path) -> Iterator[Take]:
+    """For each theme and size: a function that settles the window and saves a picture of a widget."""
+    for theme in ("light", "dark"):
+        stage.theme.choose(theme)
+        for width, height in SIZES:
+            window.resize(width, height)
+            window.share()
+
+            def take(name: str, widget: QWidget, theme: str = theme, width: int = width) -> None:
+                stage.settle(window)
+                widget.grab().save(str(place / f"{name}-{theme}-{width}.png"))
+
+            yield take
+
+
+def with_dialog(stage: Stage, window: MainWindow, name: str, opens: Callable[[], object], take: Take) -> None:
+    """Open a dialog, take its picture, close it."""
+    before = set(window.findChildren(QDialog))
+    opens()
+    stage.settle(window)
+    for dialog in set(window.findChildren(QDialog)) - before:
+        if dialog.isVisible():
+            take(name, dialog)
+            dialog.close()
+    stage.settle(window)

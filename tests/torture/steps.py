@@ -1,0 +1,175 @@
+"""A death before every step on disk, and a failure of every step: python -m tests.torture.steps ROOT [--do die] [SCENE…]
+
+Started with the shim (see shim.c). Each step of an act is met by a process of its own, forked here, so that a step costs some
+hundredths of a second. Afterwards the library is opened as a person would, and must be what it was before, or what it was to be.
+Prints one line of JSON for each scene: {"scene", "do", "steps", "bad": [...]}.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.library.care import backup
+from reader.library.opening import open_library
+from tests.torture import facts
+from tests.torture.facts import Facts
+from tests.torture.scenes import SCENES, Scene, fresh
+from tests.torture.shim import Shim
+
+DONE, REFUSED, BUG, DEAD = 0, 3, 4, 137
+WAYS = ("die", "kill", "eio", "enospc", "full", "eio-read")
+
+
+def main(words: list[str]) -> int:
+    """Run the scenes; 1 where a step was not fine."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--do", default="die", choices=WAYS)
+    parser.add_argument("--every", type=int, default=1, help="only each so-manieth step")
+    parser.add_argument("scenes", nargs="*")
+    options = parser.parse_args(words)
+    bad = 0
+    for scene in SCENES:
+        if not options.scenes or scene.name in options.scenes:
+            steps, found = Torture(scene, options.root, options.do).run(options.every)
+            bad += len(found)
+            told = {"scene": scene.name, "do": options.do, "steps": steps, "bad": found}
+            print(json.dumps(told, ensure_ascii=False), flush=True)
+    return int(bool(bad))
+
+
+class Torture:
+    """One scene with all its steps, in `root`."""
+
+    def __init__(self, scene: Scene, root: Path, do: str) -> None:
+        self.scene, self.do = scene, do
+        self.base, self.work = root / "base", root / "work"
+        self.count, self.said = root / "count", root / "said"
+        self.shim = Shim()
+
+    def run(self, every: int) -> tuple[int, list[str]]:
+        """The number of steps that were met, and what was not fine."""
+        for place in (self.work, self.base):
+            fresh_folder(place)
+        self.scene.prepare(self.base)
+        before = self._seen()
+        assert self._meet(0) == DONE, self.said.read_text("utf-8")
+        total, after = int(self.count.read_text()), self._seen()
+        bad, steps = [], 0
+        for step in range(1, total + 1, every):
+            code = self._meet(step)
+            steps += 1
+            fault = self._fault(code, before, after)
+            if fault:
+                bad.append(f"step {step}: {fault}"[:400])
+        return steps, bad
+
+    def _meet(self, step: int) -> int:
+        """Do the act anew up to that step, in a process of its own; how that ended."""
+        fresh(self.base, self.work)
+        return forked(self._act, step, said=self.said)
+
+    def _act(self, step: int) -> int:
+        self.shim.set(self.work, step, self.do, self.count)
+        try:
+            self.scene.act(self.work)
+        except ReaderError as error:
+            self.shim.rest()
+            print(error)
+            return REFUSED
+        self.shim.tell()
+        return DONE
+
+    def _seen(self) -> dict[str, Facts | None]:
+        """What each library shows."""
+        place = self.work if self.work.exists() and any(self.work.iterdir()) else self.base
+        copy = self.work.with_name("seen")
+        fresh(place, copy)
+        return {name: facts.at(copy / name) if (copy / name / "library.db").exists() else None for name in self.scene.look}
+
+    def _fault(self, code: int, before: dict[str, Facts | None], after: dict[str, Facts | None]) -> str:
+        """What is not fine after a step; empty where all is."""
+        if code == BUG:
+            return f"traceback: {self.said.read_text('utf-8')[-300:]}"
+        code = forked(self._look, before, after, said=self.said)
+        return "" if code == DONE else self.said.read_text("utf-8").strip()[-400:]
+
+    def _look(self, before: dict[str, Facts | None], after: dict[str, Facts | None]) -> int:
+        for name in self.scene.look:
+            fault = self._library(self.work / name, before[name], after[name])
+            if fault:
+                print(f"{name}: {fault}")
+                return REFUSED
+        for row in backup.backups(self.work / "lib"):
+            if not facts.sound(row.path):
+                print(f"a backup that is none: {row.path.name}")
+                return REFUSED
+        return DONE
+
+    def _library(self, folder: Path, before: Facts | None, after: Facts | None) -> str:
+        if not (folder / "library.db").exists() and before is None:
+            return "" if self.scene.may_lack else "no library"
+        with open_library(folder, "方砚") as opened:
+            found = facts.of(opened.reader())
+            faults = facts.faults(opened, self.scene.besides)
+            unsaid = [notice for notice in opened.notices if "丢" in notice]
+        if faults:
+            return f"check: {faults}"
+        if unsaid:
+            return f"said to be lost: {unsaid}"
+        if found in (before, after):
+            return ""
+        if before is None and self.scene.may_lack and not found["articles"]:  # opened where nothing was: a new library
+            return ""
+        if self.scene.parts and before is not None and after is not None:
+            return _between(found, before, after)
+        return f"neither as before nor as after: {_differing(found, before, after)}"
+
+
+def _between(found: Facts, before: Facts, after: Facts) -> str:
+    """Where an act has several transactions: what stood before and stands after must be there."""
+    for name in found:
+        lasting = set(before[name]) & set(after[name])
+        if name != "undo" and not lasting <= set(found[name]):
+            return f"{name}: {sorted(map(str, lasting - set(found[name])))[:3]} is gone"
+    return ""
+
+
+def _differing(found: Facts, before: Facts | None, after: Facts | None) -> str:
+    one = before or after or {}
+    return ", ".join(f"{name} {len(found[name])} for {len(one.get(name, ()))}" for name in found if found[name] != one.get(name))
+
+
+def fresh_folder(place: Path) -> None:
+    """Empty it."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+
+
+def forked(fn: Callable[..., int], *given: object, said: Path) -> int:
+    """fn(*given) in a process forked from this one; its result as exit code. What it prints goes into `said`."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        code = BUG
+        try:
+            handle = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            os.dup2(handle, 1)
+            code = fn(*given)
+        except BaseException:
+            print(traceback.format_exc(), flush=True)
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
