@@ -49,7 +49,7 @@ def m003_seal(db: sqlite_utils.Database) -> None:
 
 
 @MIGRATIONS()
-def m004_codes(db: sqlite_utils.Database) -> None:
+def m005_codes(db: sqlite_utils.Database) -> None:
     """Doubts, actions and names of steps as codes with facts, where there were finished sentences."""
     from reader.library import to_codes  # once in a library's life
 

@@ -2,20 +2,19 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from sqlite_utils.utils import sqlite3
 
-from reader.library import migrations
-from reader.library.base import Database
 from reader.library.care import trash
 from reader.library.history import entries
 from reader.library.imports import batches
-from reader.library.masthead import cards
+from reader.library.masthead import fields
 from reader.library.opening import open_library
 from reader.library.review import items, proposals
 from reader.sentence import Sentence
-from tests.library.shelf import put
 
 REASONS = {
     "这一行定为主题，也可能是栏目名。": ("role", {"chosen": "headline", "other": "column"}),
@@ -31,36 +30,40 @@ ACTIONS = {
 }
 
 
+LAST = Path(__file__).parent / "forms" / "m004-last.zip"
+
+
 @pytest.fixture
-def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def old(tmp_path: Path) -> Path:
     """A library of the program before codes, with every kind of sentence."""
-    before = migrations.Migrations("baojia")
-    before._migrations = [one for one in migrations.MIGRATIONS._migrations if one.name != "m003_codes"]
-    monkeypatch.setattr("reader.library.opening.MIGRATIONS", before)
-    monkeypatch.setattr(migrations, "MIGRATIONS", before)
-    with open_library(tmp_path / "库", "林晓") as library:
-        library.write(fill)
-    monkeypatch.undo()
+    with zipfile.ZipFile(LAST) as archive:
+        archive.extractall(tmp_path / "库")
+    conn = sqlite3.connect(tmp_path / "库" / "library.db")
+    for (trigger,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        conn.execute(f"DROP TRIGGER {trigger}")
+    fill(conn)
+    conn.commit()
+    conn.close()
     return tmp_path / "库"
 
 
-def fill(db: Database) -> None:
-    article = put(db, [("headline", "渡口试航"), ("body", "渡口工入俱乐部。")])
-    [page] = db.execute("SELECT page_id FROM article").fetchone()
+def fill(conn: sqlite3.Connection) -> None:
+    for table in ("review", "revision", "trash"):
+        conn.execute(f"DELETE FROM {table}")
+    conn.execute("UPDATE version SET action = NULL")
+    article, page = conn.execute("SELECT id, page_id FROM article ORDER BY id LIMIT 1").fetchone()
     for n, said in enumerate(REASONS):
-        db["review"].insert({"uuid": str(n), "kind": "role", "page_id": page, "article_id": article, "lines": "[1]", "reason": said})
+        conn.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason) VALUES (?, 'role', ?, ?, '[1]', ?)",
+                     [str(n), page, article, said])
     for label in ACTIONS:
-        db["revision"].insert({"article_id": article, "layout": "[]", "credits": "[null,null,null,null]", "maker": "林晓",
-                               "created": "2023-12-05T08:00:00Z", "action": label})
-        db["version"].insert({"block_id": 0, "text": "", "action": label})
-    db["trash"].insert({"uuid": "t", "kind": "article", "label": "文章“渡口试航”", "maker": "", "created": ""})
-    batch = batches.create(db, "报", [])
-    db["batch_file"].insert({"batch_id": batch, "path": "空.txt", "outcome": "unreadable",
-                             "message": "文件是空的,没有任何内容。 请检查文件是否复制完整。"})
+        conn.execute("INSERT INTO revision (article_id, layout, credits, maker, created, action)"
+                     " VALUES (?, '[]', '[null,null,null,null]', '林晓', '2023-12-05T08:00:00Z', ?)", [article, label])
+        conn.execute("INSERT INTO version (block_id, text, action) VALUES (0, '', ?)", [label])
+    conn.execute("INSERT INTO trash (uuid, kind, label, maker, created) VALUES ('t', 'article', '文章“渡口试航”', '', '')")
+    conn.execute("UPDATE batch_file SET message = '文件是空的,没有任何内容。 请检查文件是否复制完整。'")
     reading = {"value": "2023-12-05", "lines": [1], "printed": "12月5日", "evidence": ["星期二相符"],
                "suggestion": {"value": "2023-12-06", "reason": "文件名里有日期 2023-12-06"}}
-    db.execute("UPDATE source SET readings = ?", [json.dumps({"date": reading})])
-    db["undo_step"].insert({"label": "更正", "maker": "", "created": ""})
+    conn.execute("UPDATE source SET readings = ?", [json.dumps({"date": reading})])
 
 
 def test_doubts_get_codes_and_keep_their_words(old: Path) -> None:
@@ -88,8 +91,8 @@ def test_what_else_is_said_keeps_its_words_and_knows_what_it_names(old: Path) ->
     with open_library(old) as library:
         db = library.reader()
         [thrown] = trash.items(db)
-        [file] = batches.files(db, 1)
-        date = cards.card(db, 1).field("date")
+        file = batches.files(db, 1)[0]
+        date = fields.own_fields(db, 1)["date"]
         told = [thrown.label, file.message, date.evidence[0], date.suggestion[1] if date.suggestion else ""]
         assert told == ["文章“渡口试航”", "文件是空的,没有任何内容。 请检查文件是否复制完整。", "星期二相符", "文件名里有日期 2023-12-06"]
         assert all(isinstance(one, Sentence) for one in told)
