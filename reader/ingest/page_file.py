@@ -6,6 +6,7 @@ import traceback
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from reader.errors import ReaderError, UnreadableFile, unreadable
@@ -18,7 +19,7 @@ from reader.library.imports.batches import FileRow
 from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
-from reader.page.model import Page
+from reader.page.model import Doubt, Page
 from reader.page.parts import Part, parts
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
@@ -26,7 +27,8 @@ from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 from reader.sentence import joined, kept, say
 
-BROKEN = say("{0} {1} {2}", say("报架处理这个文件时程序出错。"), say("这个文件没有导入,其余的不受影响。"), say("请把日志和这个文件寄给开发者。"))
+MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
+BROKEN = joined((say("报架处理这个文件时程序出错。"), say("这个文件没有导入,其余的不受影响。"), say("请把日志和这个文件寄给开发者。")), " ")
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
@@ -55,8 +57,10 @@ def read_file(where: str) -> FileRow:
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
-        source = read_source(data, path)
-        page = recognised(source, part)
+        source = _source(data, path)
+        if part is None and source.pages:
+            return _several(path, data, source)
+        page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
     except UnreadableFile as error:
         return FileRow(path, "unreadable", error.reason)
@@ -66,6 +70,31 @@ def read_file(where: str) -> FileRow:
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
     return file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
+
+
+@lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
+def _source(data: bytes, path: str) -> Source:
+    return read_source(data, path)
+
+
+def _several(path: str, data: bytes, source: Source) -> FileRow:
+    """A file that says itself where its pages begin: the first, with the others in `more`.
+
+    A page that names no paper or day takes those of the page before it, and its place in the file is its number.
+    """
+    rows: list[FileRow] = []
+    notes = " ".join(source.notes)
+    for first, last, at in source.pages:
+        part = first, last
+        row = file_row(path, data, source.encoding, recognised(source, part), notes, part)
+        if row.basis["number"] != "read":
+            row = replace(row, number=at, basis={**row.basis, "number": "assigned"})
+        before = rows[-1] if rows else None
+        if before and before.paper and before.date and row.paper is None and row.date is None:
+            filed = {**row.basis, "paper": "assigned", "date": "assigned"}
+            row = replace(row, paper=before.paper, date=before.date, basis=filed)
+        rows.append(row)
+    return replace(rows[0], more=tuple(rows[1:]))
 
 
 def _said_of(held: Sequence[Part]) -> str:
@@ -95,11 +124,16 @@ def read_bytes(path: str) -> bytes:
         if place.is_dir():
             raise UnreadableFile(path, "folder")
         size = place.stat().st_size
-        if size > MAX_BYTES:  # 不必读进内存就能回绝
+        if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
             raise UnreadableFile(path, "large", size=round(size / 1048576), most=MAX_BYTES >> 20)
         return place.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _begins_as_pdf(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(5) == b"%PDF-"
 
 
 def recognised(source: Source, part: Lines | None = None) -> Page:
@@ -110,10 +144,22 @@ def recognised(source: Source, part: Lines | None = None) -> Page:
     from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
-    page = recognise(source.lines[part[0] - 1:part[1]] if part else source.reading, facts())
+    page = recognise(source.page(*part) if part else source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page
+
+
+def _against_path(page: Page, path: str) -> Page:
+    """The page with a doubt where its file's name says another day or number than its masthead."""
+    from reader.page.masthead.path_check import against_path
+
+    found = against_path(page.readings, path)
+    if not found or any(doubt.kind == "masthead" for doubt in page.doubts):
+        return page
+    lines = {line for one in found for line in page.readings[one.field].lines}
+    reason = ";".join(one.message for one in found) + "。"
+    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), reason, 0.1)))
 
 
 def pack(page: Page) -> bytes:

@@ -116,7 +116,7 @@ def _general(article: ExportArticle) -> str:
 
 
 def _volume(article: ExportArticle) -> str:
-    page = f"第{article.page_list}版" if article.page_list else ""
+    page = say("第{0}版", article.page_list) if article.page_list else ""
     return ", ".join(part for part in (article.date, page) if part)
 
 

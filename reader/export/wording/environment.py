@@ -179,7 +179,7 @@ def front(article: ExportArticle) -> Raw:
 
 def _facts(article: ExportArticle) -> Raw:
     """Paper, day, pages and authors in one line, for an article among others."""
-    page = f"第{article.page_list}版" if article.page_list else ""
+    page = say("第{0}版", article.page_list) if article.page_list else ""
     found: Sequence[str | None] = [article.paper, article.date, page, "、".join(article.authors)]
     return Raw(" · ".join(inline(part) for part in found if part))
 
