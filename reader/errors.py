@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.sentence import Fact, Sentence, say
 
 EXPORT = "请从识别软件导出为 UTF-8 编码的 .txt 或 .md 文件。"
+SPLIT = "请按版面拆成较小的文件。"
 FORMS = "请从识别软件导出为 .txt、.md、JSON、ALTO、PAGE 或 hOCR 文件。"
 # Why a file is no page, and what to do about it, by code.
 UNREADABLE = {
@@ -20,7 +21,10 @@ UNREADABLE = {
     "other_name": ("不是报架能读的文件。", FORMS),
     "special": ("这不是普通文件,不能导入。", FORMS),
     "bad_name": ("文件名的编码无法识别。", "请先给文件改名,再导入。"),
-    "large": ("文件有 {size} MB,超过一个版面文件的上限 {most} MB。", "请按版面拆成较小的文件。"),
+    "outside": ("这个链接指向所选文件夹之外,没有导入。", "要导入它,请直接选择它指向的文件或文件夹。"),
+    "endless": ("文件有 {lines} 行,超过一个版面的上限 {most} 行。", SPLIT),
+    "memory": ("识别这个文件需要的内存太多,没有导入。", SPLIT),
+    "large": ("文件有 {size} MB,超过一个版面文件的上限 {most} MB。", SPLIT),
     "empty": ("文件是空的,没有任何内容。", "请检查文件是否复制完整。"),
     "blank": ("文件里没有文字,只有空白。", "请检查文件是否导出完整。"),
     "other_format": ("这是 {format},不是识别后的文字。", EXPORT),

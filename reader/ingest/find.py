@@ -29,7 +29,8 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
     """Every file in or below these that may be a page, each once; what cannot be read is a Problem, and the walk goes on.
 
     Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links are followed
-    as long as they do not lead round in a circle.
+    as long as they neither lead round in a circle nor out of the folder that was given: a folder from elsewhere must not
+    bring files of this machine into the library.
     """
     seen: set[str] = set()
     for given in paths:
@@ -54,7 +55,7 @@ def _given(path: Path) -> Iterator[Path | Problem]:
         return
     if stat.S_ISDIR(mode):
         empty = True
-        for found in _folder(path, ()):
+        for found in _folder(path, (), os.path.realpath(path)):
             empty = False
             yield found
         if empty:
@@ -65,7 +66,7 @@ def _given(path: Path) -> Iterator[Path | Problem]:
         yield from _file(path, mode)
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...], root: str) -> Iterator[Path | Problem]:
     try:
         status = folder.stat()
         own = (status.st_dev, status.st_ino)
@@ -80,7 +81,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
     for entry in entries:
         if entry.name.startswith((".", "~$")) or _is_lesser(entry.name, names):
             continue
-        yield from _entry(entry, (*above, own))
+        yield from _entry(entry, (*above, own), root)
 
 
 def _is_lesser(name: str, names: Container[str]) -> bool:
@@ -95,15 +96,23 @@ def _is_lesser(name: str, names: Container[str]) -> bool:
     return False
 
 
-def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], root: str) -> Iterator[Path | Problem]:
     path = Path(entry.path)
     try:
-        if entry.is_dir():
-            yield from _folder(path, above)
+        if entry.is_symlink() and _leads_out(path, root):
+            if entry.is_dir() or path.suffix.lower() in SUFFIXES:
+                yield _problem(path, "outside")
+        elif entry.is_dir():
+            yield from _folder(path, above, root)
         elif path.suffix.lower() in SUFFIXES:
             yield from _file(path, path.stat().st_mode)
     except OSError as error:
         yield Problem(str(path), unreadable(path, error).reason)
+
+
+def _leads_out(path: Path, root: str) -> bool:
+    real = os.path.realpath(path)
+    return real != root and not real.startswith(os.path.join(root, ""))
 
 
 def _file(path: Path, mode: int) -> Iterator[Path | Problem]:

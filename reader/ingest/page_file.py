@@ -27,6 +27,8 @@ from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 from reader.sentence import joined, kept, say
 
+MAX_LINES = 20_000
+"""A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and takes minutes and gigabytes."""
 MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
 BROKEN = joined((say("报架处理这个文件时程序出错。"), say("这个文件没有导入,其余的不受影响。"), say("请把日志和这个文件寄给开发者。")), " ")
 
@@ -58,18 +60,28 @@ def read_file(where: str) -> FileRow:
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
         source = _source(data, path)
+        refuse_endless(path, source)
         if part is None and source.pages:
             return _several(path, data, source)
         page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
     except UnreadableFile as error:
         return FileRow(path, "unreadable", error.reason)
+    except MemoryError:
+        return FileRow(path, "unreadable", UnreadableFile(path, "memory").reason)
     except ReaderError as error:
         return FileRow(path, "unreadable", joined((error.message, error.hint), " "))
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
     return file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
+
+
+def refuse_endless(path: str, source: Source) -> None:
+    """Raise UnreadableFile where a file, or a page that it says it holds, has more lines than any page."""
+    lines = max((last - first + 1 for first, last, _ in source.pages), default=len(source.lines))
+    if lines > MAX_LINES:
+        raise UnreadableFile(path, "endless", lines=f"{lines:,}", most=f"{MAX_LINES:,}")
 
 
 @lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other

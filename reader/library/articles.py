@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reader.library.base import Database, joined_ids
+from reader.library.base import Database, joined_ids, mapped, numbers, places
 from reader.library.filing.article_order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 from reader.page.doubts import reason
@@ -235,8 +235,9 @@ def _linked(db: Database, id: int | None) -> LinkedPart | None:
 
 
 def _doubts(db: Database, id: int) -> tuple[Doubt, ...]:
-    found = db.execute("SELECT id, kind, lines, code, facts, margin FROM review WHERE article_id = ? AND state = 'open' ORDER BY margin", [id])
-    return tuple(Doubt(id, kind, tuple(json.loads(lines)), reason(code, revive(json.loads(facts))), margin)
+    found = db.execute("SELECT id, kind, lines, code, facts, margin FROM review WHERE article_id = ? AND state = 'open'"
+                       " ORDER BY margin", [id])
+    return tuple(Doubt(id, kind, numbers(lines), reason(code, revive(mapped(facts))), margin)
                  for id, kind, lines, code, facts, margin in found)
 
 
@@ -256,6 +257,6 @@ def _counts(db: Database, rest: str, listed: str) -> dict[int, int]:
 
 def _block_texts(found: Iterable[Sequence[Any]]) -> tuple[BlockText, ...]:
     return tuple(
-        BlockText(row[0], row[1], row[2], row[3], row[4], row[5], tuple((n, offset) for n, offset in json.loads(row[6])), bool(row[7]))
+        BlockText(row[0], row[1], row[2], row[3], row[4], row[5], tuple(places(row[6])), bool(row[7]))
         for row in found
     )

@@ -3273,6 +3273,18 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Note: {}</translation>
     </message>
     <message>
+        <source>选中 {} 项</source>
+        <translation>{} selected</translation>
+    </message>
+    <message>
+        <source>R 逐项采用建议；没有建议、要人选定的留在列表里。一步可以撤销。</source>
+        <translation>R takes each suggestion; doubts without one, or that need a choice, stay on the list. One step to undo.</translation>
+    </message>
+    <message>
+        <source>改正这 {} 项</source>
+        <translation>Put these {} right</translation>
+    </message>
+    <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
         <translation>Select the text that the note belongs to, then press R.</translation>
     </message>
@@ -3327,6 +3339,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>All</translation>
     </message>
     <message>
+        <source>全部同类</source>
+        <translation>All of a kind</translation>
+    </message>
+    <message>
+        <source>选中与当前这一项同类的全部存疑；按住 Shift 或 Ctrl 点选几项也可以</source>
+        <translation>Select all doubts of the same kind as this one; with Shift or Ctrl, click to select several</translation>
+    </message>
+    <message>
         <source>没有待复核的了。</source>
         <translation>Nothing is left to review.</translation>
     </message>
@@ -3352,6 +3372,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>去复核</source>
         <translation>Review</translation>
+    </message>
+    <message>
+        <source>处理了 {} 项。</source>
+        <translation>{} settled. </translation>
+    </message>
+    <message>
+        <source>{} 项没有现成的改法，或要选定，留在列表里。</source>
+        <translation>{} have no remedy at hand, or need a choice, and stay on the list.</translation>
     </message>
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>

@@ -1,13 +1,12 @@
 """The obvious way to put right what an item of the review list is about, as the page stands now; None where only a person can tell."""
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import LibraryError
-from reader.library.base import Database
+from reader.library.base import Database, mapped, numbers
 from reader.library.masthead import cards
 from reader.library.review import candidates
 from reader.library.structure import articles, outline, paragraphs
@@ -58,7 +57,7 @@ def of(db: Database, review_id: int) -> Remedy | None:
     if row is None:
         return None
     id, kind, page, article, lines, facts = row
-    item = Item(id, kind, page, article, tuple(json.loads(lines)), json.loads(facts))
+    item = Item(id, kind, page, article, numbers(lines), mapped(facts))
     proposes = PROPOSES.get(KINDS[kind].remedy) if kind in KINDS else None
     return proposes(db, item) if proposes else None
 
