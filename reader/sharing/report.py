@@ -24,6 +24,11 @@ CONFLICTS = {"note": "批注", "field": "报头", "tag": "标签", "text": "文�
 
 def sentences(pack: Pack, found: Received) -> list[str]:
     """One sentence for each thing that the reader of a pack wants to know."""
+    return [*summary(pack, found), *(conflict(row) for row in found.conflicts)]
+
+
+def summary(pack: Pack, found: Received) -> list[str]:
+    """What a pack brings, without the conflicts."""
     name = pack.name or pack.replica[:8]
     said: list[str] = [say("{0} 的改动包:新的 {1} 步,已有的 {2} 步。", name, found.new, found.known)]
     for table, count in found.things.items():
@@ -32,7 +37,6 @@ def sentences(pack: Pack, found: Received) -> list[str]:
     # a tag that one took away while another put it on is nothing that anybody waits for
     said += [waits(row) for row in found.waiting if row.reason != NO_TAG]
     said += [say("还缺 {0} 第 {1}–{2} 步。", name, first, last) for name, first, last in found.missing]
-    said += [conflict(row) for row in found.conflicts]
     return said
 
 

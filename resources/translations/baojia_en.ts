@@ -228,6 +228,22 @@
         <translation>&amp;Correct</translation>
     </message>
     <message>
+        <source>与人共享</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>导出改动包…</source>
+        <translation>Export Change Pack…</translation>
+    </message>
+    <message>
+        <source>读入改动包…</source>
+        <translation>Read Change Pack In…</translation>
+    </message>
+    <message>
+        <source>合并冲突…</source>
+        <translation>Merge Conflicts…</translation>
+    </message>
+    <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
     </message>
@@ -1127,6 +1143,125 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>正在打开 {0}</source>
         <translation>Opening {0}</translation>
+    </message>
+    <message>
+        <source>左</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>右</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>采用左</source>
+        <translation>Take left</translation>
+    </message>
+    <message>
+        <source>采用右</source>
+        <translation>Take right</translation>
+    </message>
+    <message>
+        <source>两者都留</source>
+        <translation>Keep both</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Decide later</translation>
+    </message>
+    <message>
+        <source>合并冲突</source>
+        <translation>Merge Conflicts</translation>
+    </message>
+    <message>
+        <source>照此决定</source>
+        <translation>Decide so</translation>
+    </message>
+    <message>
+        <source>两人在不知道对方的情况下改了同一处。现在显示的是左边的。</source>
+        <translation>Two people changed the same place without knowing of each other. What is shown now is the left one.</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>报头</source>
+        <translation type="unfinished">Masthead</translation>
+    </message>
+    <message>
+        <source>标签名</source>
+        <translation>Name of a tag</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>一方删除，一方修改</source>
+        <translation>Deleted by one, changed by the other</translation>
+    </message>
+    <message>
+        <source>未署名</source>
+        <translation>unsigned</translation>
+    </message>
+    <message>
+        <source>（已删除）</source>
+        <translation>(deleted)</translation>
+    </message>
+    <message>
+        <source>读入改动包</source>
+        <translation>Read Change Pack In</translation>
+    </message>
+    <message numerus="yes">
+        <source>两人说法不同的 %Ln 处：</source>
+        <translation>
+            <numerusform>%Ln place where two people differ:</numerusform>
+            <numerusform>%Ln places where two people differ:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>读入之前先备份。署名是对方自己写的，报架不能证明。</source>
+        <translation>The library is backed up before. Names are what the sender wrote; Baojia cannot prove them.</translation>
+    </message>
+    <message>
+        <source>读入</source>
+        <translation>Read In</translation>
+    </message>
+    <message>
+        <source>不读入</source>
+        <translation>Leave It</translation>
+    </message>
+    <message>
+        <source>导出改动包</source>
+        <translation>Export Change Pack</translation>
+    </message>
+    <message>
+        <source>改动包里有批注、标签、更正、报头、校对状态和保存的检索，没有报纸原文。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
+        <translation>A change pack holds notes, tags, corrections, mastheads, proofreading states and saved searches, but no newspapers. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
+    </message>
+    <message>
+        <source>给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>给所有人：全部改动</source>
+        <translation>For everybody: all changes</translation>
+    </message>
+    <message>
+        <source>给 {}：只写对方还没有的</source>
+        <translation>For {}: only what they have not got</translation>
+    </message>
+    <message>
+        <source>您还没有署名；请先在首选项里写上，别人才知道是谁改的。</source>
+        <translation>You have not signed with a name yet; please write it in the preferences, so that others know who made the changes.</translation>
+    </message>
+    <message>
+        <source>选择位置…</source>
+        <translation>Choose a Place…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -3767,6 +3902,61 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>系统</source>
         <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>导出改动包</source>
+        <translation>Export Change Pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>写出 %Ln 步改动：{}</source>
+        <translation>
+            <numerusform>Wrote %Ln change: {}</numerusform>
+            <numerusform>Wrote %Ln changes: {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>改动包 (*.baojia-pack)</source>
+        <translation>Change packs (*.baojia-pack)</translation>
+    </message>
+    <message>
+        <source>读入改动包</source>
+        <translation>Read Change Pack In</translation>
+    </message>
+    <message>
+        <source>看改动包</source>
+        <translation>Looking into the change pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>已读入 %Ln 步改动。</source>
+        <translation>
+            <numerusform>Read %Ln change in.</numerusform>
+            <numerusform>Read %Ln changes in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 处合并冲突。</source>
+        <translation>
+            <numerusform>%Ln merge conflict is left.</numerusform>
+            <numerusform>%Ln merge conflicts are left.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>没有合并冲突。</source>
+        <translation>There are no merge conflicts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已决定 %Ln 处。</source>
+        <translation>
+            <numerusform>Decided %Ln.</numerusform>
+            <numerusform>Decided %Ln.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
