@@ -51,10 +51,13 @@ def fill(conn: sqlite3.Connection) -> None:
     for table in ("review", "revision", "trash"):
         conn.execute(f"DELETE FROM {table}")
     conn.execute("UPDATE version SET action = NULL")
-    article, page = conn.execute("SELECT id, page_id FROM article ORDER BY id LIMIT 1").fetchone()
+    article, page, lines = conn.execute(
+        "SELECT a.id, a.page_id, v.lines FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+        " WHERE b.role = 'headline' AND v.lines <> '[]' ORDER BY a.id LIMIT 1").fetchone()
+    about = json.dumps([line for line, _ in json.loads(lines)])
     for n, said in enumerate(REASONS):
-        conn.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason) VALUES (?, 'role', ?, ?, '[1]', ?)",
-                     [str(n), page, article, said])
+        conn.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason) VALUES (?, 'role', ?, ?, ?, ?)",
+                     [str(n), page, article, about, said])
     for label in ACTIONS:
         conn.execute("INSERT INTO revision (article_id, layout, credits, maker, created, action)"
                      " VALUES (?, '[]', '[null,null,null,null]', '林晓', '2023-12-05T08:00:00Z', ?)", [article, label])
