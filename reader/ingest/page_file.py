@@ -170,8 +170,8 @@ def _against_path(page: Page, path: str) -> Page:
     if not found or any(doubt.kind == "masthead" for doubt in page.doubts):
         return page
     lines = {line for one in found for line in page.readings[one.field].lines}
-    reason = ";".join(one.message for one in found) + "。"
-    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), reason, 0.1)))
+    reason = joined(dict.fromkeys(one.message for one in found), ";")
+    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": reason})))
 
 
 def pack(page: Page) -> bytes:

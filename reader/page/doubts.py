@@ -51,6 +51,7 @@ REASONS = {
     "said": "{says}",  # a sentence that was made elsewhere: checks of the masthead, suspect characters
     # roles and grouping
     "role": "这一行定为{chosen}，也可能是{other}。",
+    "family": "这 {count} 处标题形式相同，都定为{chosen}，也可能都是{other}。",
     "begins": "从这一行起另成一篇，依据不足。",
     "belongs": "这一行归入上一篇，但也可能另成一篇。",
     "one_line": "整版文字连成一行，换行已经丢失，段落和篇目无从分辨。",

@@ -1198,7 +1198,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>报头</source>
-        <translation type="unfinished">Masthead</translation>
+        <translation>Masthead</translation>
     </message>
     <message>
         <source>标签名</source>

@@ -48,7 +48,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def fill(conn: sqlite3.Connection) -> None:
-    for table in ("review", "revision", "trash"):
+    for table in ("review", "revision", "trash", "batch_file", "batch"):
         conn.execute(f"DELETE FROM {table}")
     conn.execute("UPDATE version SET action = NULL")
     article, page, lines = conn.execute(
@@ -63,7 +63,9 @@ def fill(conn: sqlite3.Connection) -> None:
                      " VALUES (?, '[]', '[null,null,null,null]', '林晓', '2023-12-05T08:00:00Z', ?)", [article, label])
         conn.execute("INSERT INTO version (block_id, text, action) VALUES (0, '', ?)", [label])
     conn.execute("INSERT INTO trash (uuid, kind, label, maker, created) VALUES ('t', 'article', '文章“渡口试航”', '', '')")
-    conn.execute("UPDATE batch_file SET message = '文件是空的,没有任何内容。 请检查文件是否复制完整。'")
+    conn.execute("INSERT INTO batch (id, uuid, origin, state, maker, created) VALUES (1, 'b', '报', 'done', '', '')")
+    conn.execute("INSERT INTO batch_file (batch_id, path, outcome, message) VALUES (1, '空.txt', 'unreadable',"
+                 " '文件是空的,没有任何内容。 请检查文件是否复制完整。')")
     reading = {"value": "2023-12-05", "lines": [1], "printed": "12月5日", "evidence": ["星期二相符"],
                "suggestion": {"value": "2023-12-06", "reason": "文件名里有日期 2023-12-06"}}
     conn.execute("UPDATE source SET readings = ?", [json.dumps({"date": reading})])

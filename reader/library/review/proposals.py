@@ -48,16 +48,17 @@ class Item:
     page_id: int
     article_id: int | None
     lines: tuple[int, ...]
+    code: str
     facts: Mapping[str, Any]
 
 
 def of(db: Database, review_id: int) -> Remedy | None:
     """The remedy of an open item."""
-    row = db.execute("SELECT id, kind, page_id, article_id, lines, facts FROM review WHERE id = ?", [review_id]).fetchone()
+    row = db.execute("SELECT id, kind, page_id, article_id, lines, code, facts FROM review WHERE id = ?", [review_id]).fetchone()
     if row is None:
         return None
-    id, kind, page, article, lines, facts = row
-    item = Item(id, kind, page, article, numbers(lines), mapped(facts))
+    id, kind, page, article, lines, code, facts = row
+    item = Item(id, kind, page, article, numbers(lines), code, mapped(facts))
     proposes = PROPOSES.get(KINDS[kind].remedy) if kind in KINDS else None
     return proposes(db, item) if proposes else None
 
@@ -129,7 +130,7 @@ def _of_lines(db: Database, item: Item) -> Remedy | None:
         return None
     if item.kind == "grouping":
         return _grouping(db, own, first, item.lines[0])
-    if item.kind in ("role", "headline"):
+    if item.code == "role":
         return _role(first, item)
     if item.kind == "join" and len(item.lines) == 2:
         return _seam(own, first, last, item.lines[1])

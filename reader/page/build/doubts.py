@@ -1,6 +1,7 @@
 """Small margins → the review list."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reader.page.layout.labelling import Label
@@ -9,6 +10,7 @@ from reader.page.build.repeats import Repeat
 from reader.page.text.units import Unit
 
 _CLOSE_CALL = 1.0
+_CLOSE_FAMILY = 2.0
 # (chosen, runner-up), measured on invented pages (tests/bench/bench_doubts.py): here the runner-up is right more often than the
 # costs say ...
 _OFTEN_WRONG = {
@@ -26,9 +28,9 @@ _TITLES = ("kicker", "headline", "deck", "crosshead", "column")
 
 def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
     """The units whose second-best role costs hardly more than the one they got."""
-    found = []
+    found = family_doubts(units, labels)
     for i, label in labels.items():
-        if label.margin >= _CLOSE_CALL:
+        if label.margin >= _CLOSE_CALL or label.family:
             continue
         both = label.role in _TITLES and label.other in _TITLES
         kind = "headline" if both and "headline" in (label.role, label.other) else "role"
@@ -37,11 +39,27 @@ def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doub
     return found
 
 
+def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
+    """One question for each family of headings that might as well all be of the other kind."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, label in labels.items():
+        if label.family and label.leaning < _CLOSE_FAMILY:
+            members[label.family].append(i)
+    found = []
+    for family in members.values():
+        first = labels[family[0]]
+        chosen, other = ("crosshead", "headline") if first.role == "crosshead" else ("headline", "crosshead")
+        lines = tuple(units[i].numbers[0] for i in family)
+        facts = {"count": len(lines), "chosen": chosen, "other": other}
+        found.append(Doubt("headline", lines, "family", first.leaning / (first.leaning + _CLOSE_FAMILY), facts))
+    return found
+
+
 def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
     """The places where an article might as well begin, or might as well not."""
     found = []
     for i, label in labels.items():
-        if label.split_margin < _CLOSE_CALL:
+        if label.split_margin < _CLOSE_CALL and not label.family:
             code = "begins" if label.starts else "belongs"
             found.append(Doubt("grouping", units[i].numbers[:1], code, _margin(label.split_margin)))
     return found
