@@ -294,7 +294,7 @@ def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(qtbot: QtBo
 def test_several_are_settled_together_and_undone_in_one_step(room: Room) -> None:
     caption, order = room.block("末班船离岸").lines[0][0], room.block("一本登记簿").lines[0][0]
     listed(room, "order", (order,), "次序请核对。")
-    listed(room, "role", (caption,), "这一行定为图片说明，也可能是正文。")
+    listed(room, "role", (caption,), chosen="caption", other="body")
     pane = opened(room)
     before = states(room)
     QTest.keyClick(pane.table, Qt.Key.Key_Home)
