@@ -1,8 +1,8 @@
 """The masthead against itself and against other issues of the same paper.
 
-Pure and computed when a card is read: what other issues say changes with the library, so none of it is stored.
-Sources: weekdays and lunar days are computed (`calendar`); the first two digits of a CN number are the
-region's code of GB/T 2260 and newspapers have serial numbers 0001-0999 (GB/T 9999).
+Pure and computed when a card is read: what other issues say changes with the library, so none of it is
+stored. Sources: weekdays and lunar days are computed (`calendar`); the first two digits of a CN number are
+the region's code of GB/T 2260 and newspapers have serial numbers 0001-0999 (GB/T 9999).
 """
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Neighbour:
     cn_number: str | None = None
 
 
-def check(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> tuple[Check, ...]:
+def check(
+    readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS
+) -> tuple[Check, ...]:
     """Everything that can be compared, held or not; the values may be a person's corrections."""
     day = _day(readings)
     found = _calendar(readings, day)
@@ -59,7 +61,8 @@ def conflict(readings: Mapping[str, Reading]) -> Doubt | None:
     if not wrong:
         return None
     lines = {line for one in wrong if one.field in readings for line in readings[one.field].lines}
-    return Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": joined(dict.fromkeys(one.message for one in wrong), ";")})
+    says = joined(dict.fromkeys(one.message for one in wrong), ";")
+    return Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": says})
 
 
 def _text(readings: Mapping[str, Reading], field: str) -> str | None:
@@ -90,11 +93,19 @@ def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:
     said = _witnesses(readings)
     marks = agreement(day, said)
     out: list[Check] = []
-    true_values = {"星期": say(calendar.weekday_name(day)), "干支年": calendar.lunar_text(day), "农历": calendar.lunar_text(day)}
+    true_values = {
+        "星期": say(calendar.weekday_name(day)),
+        "干支年": calendar.lunar_text(day),
+        "农历": calendar.lunar_text(day),
+    }
     fields = {"星期": "weekday", "干支年": "lunar_date", "农历": "lunar_date", "节气": "solar_term"}
     names = told(said)
     wrong = [name for name, ok in marks.items() if not ok]
-    hint = repair(DateCandidate(str(day.year), str(day.month), str(day.day), day.isoformat(), (), 1.0), said) if wrong else None
+    hint = (
+        repair(DateCandidate(str(day.year), str(day.month), str(day.day), day.isoformat(), (), 1.0), said)
+        if wrong
+        else None
+    )
     for name, ok in marks.items():
         true = true_values.get(name)
         own = None
@@ -128,23 +139,41 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
     title = _text(readings, "title")
     place = facts.region_of(title or "") or facts.region_of(_text(readings, "sponsor") or "")
     if place and region in facts.regions:
-        ok = place == region or {place, region} <= {"50", "51"} or {place, region} <= {"10", "11"}  # 重庆 used 51 before 1997
+        ok = (
+            place == region or {place, region} <= {"50", "51"} or {place, region} <= {"10", "11"}
+        )  # 重庆 used 51 before 1997
         name = facts.regions.get(place, place)
         pattern = "地区号 {0}({1})与{2}相符" if ok else "地区号 {0}({1})与{2}不符"
-        out.append(Check("cn_number", ok, say(pattern, region, facts.regions[region], name),
-                         None if ok else Suggestion(f"CN{place}-{m[2]}", say("{0}的地区号是 {1}", name, place))))
+        out.append(
+            Check(
+                "cn_number",
+                ok,
+                say(pattern, region, facts.regions[region], name),
+                None if ok else Suggestion(f"CN{place}-{m[2]}", say("{0}的地区号是 {1}", name, place)),
+            )
+        )
     known = facts.papers.get(cn)
     if known and title and known != title:
-        out.append(Check("title", False, say("刊号 {0} 是《{1}》的,报名却是“{2}”", cn, known, title), Suggestion(known, say("刊号 {0} 属于《{1}》", cn, known))))
+        out.append(
+            Check(
+                "title",
+                False,
+                say("刊号 {0} 是《{1}》的,报名却是“{2}”", cn, known, title),
+                Suggestion(known, say("刊号 {0} 属于《{1}》", cn, known)),
+            )
+        )
     elif known and title:
         out.append(Check("title", True, say("报名与刊号 {0} 相符", cn)))
     return out
 
 
 def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequence[Neighbour]) -> list[Check]:
-    """Issue numbers grow with the date, at most one a day (some papers skip days, none prints two numbers)."""
+    """Issue numbers grow with the date, at most one a day (some papers skip days, none prints two numbers).
+    """
     number = readings["issue_number"].value if "issue_number" in readings else None
-    known = sorted({(n.date, n.issue_number) for n in neighbours if n.issue_number is not None and n.date != day})
+    known = sorted(
+        {(n.date, n.issue_number) for n in neighbours if n.issue_number is not None and n.date != day}
+    )
     before = max((k for k in known if k[0] < day), default=None)
     after = min((k for k in known if k[0] > day), default=None)
     out: list[Check] = []
@@ -156,12 +185,14 @@ def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequen
             continue
         days, issues = (day - other[0]).days, number - other[1]
         if days * issues <= 0 or abs(issues) > abs(days) + 1:
-            apart = issues if days > 0 else -issues
-            message = say("{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})",
-                          day.isoformat(), number, other[0].isoformat(), other[1], abs(days), apart)
+            message = say(
+                "{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})",
+                day.isoformat(), number, other[0].isoformat(), other[1], abs(days), issues if days > 0 else -issues,
+            )
             out.append(Check("issue_number", False, message, _between(day, before, after)))
         else:
-            out.append(Check("issue_number", True, say("期号与 {0} 的 {1} 期相符", other[0].isoformat(), other[1])))
+            message = say("期号与 {0} 的 {1} 期相符", other[0].isoformat(), other[1])
+            out.append(Check("issue_number", True, message))
     same = {n.issue_number for n in neighbours if n.date == day and n.issue_number is not None}
     if same and number not in same:
         out.append(Check("issue_number", False, say("同一天的另一版期号是 {0}", same.pop())))
@@ -172,7 +203,8 @@ def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int]
     """The issue number between two near neighbours of a paper that appears daily."""
     if before and after and (after[0] - before[0]).days == after[1] - before[1]:
         number = before[1] + (day - before[0]).days
-        return Suggestion(number, say("{0} 是 {1} 期,{2} 是 {3} 期,每日一期", before[0].isoformat(), before[1], after[0].isoformat(), after[1]))
+        pattern = "{0} 是 {1} 期,{2} 是 {3} 期,每日一期"
+        return Suggestion(number, say(pattern, before[0].isoformat(), before[1], after[0].isoformat(), after[1]))
     if before and (day - before[0]).days == 1:
         return Suggestion(before[1] + 1, say("前一天是 {0} 期", before[1]))
     if after and (after[0] - day).days == 1:
@@ -195,7 +227,8 @@ def _same_as_neighbours(readings: Mapping[str, Reading], field: str, label: str,
                           Suggestion(common, say("其他 {0} 期都印作 {1}", count, common)))]
         return [Check(field, True, say("{0}与其他 {1} 期相同", label, others[value]))]
     if _apart(value, common) <= 2:
-        return [Check(field, False, say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符,可能是误识", label, value, count, common),
+        return [Check(field, False, say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符,可能是误识", label, value, count,
+                                         common),
                       Suggestion(common, say("其他 {0} 期印作 {1}", count, common)))]
     return []  # papers change their address now and then
 
