@@ -54,6 +54,7 @@ REASONS = {
     "family": "这 {count} 处标题形式相同，都定为{chosen}，也可能都是{other}。",
     "begins": "从这一行起另成一篇，依据不足。",
     "belongs": "这一行归入上一篇，但也可能另成一篇。",
+    "far_caption": "这条图片说明离正文较远，已按文字归入所说的一篇，请核对。",
     "one_line": "整版文字连成一行，换行已经丢失，段落和篇目无从分辨。",
     "repeats": "与第{line}行的文字重复，请核对哪一处该留。",
     # reading order
@@ -89,7 +90,7 @@ _OF_ROLES = ("chosen", "other")
 def reason(code: str, facts: Mapping[str, Any]) -> Sentence:
     """The sentence for the librarian; a code that this program does not know says what its facts say."""
     named = {name: say(role_name(fact)) if name in _OF_ROLES else fact for name, fact in facts.items()}
-    return Sentence(REASONS.get(code, "{says}"), named)
+    return Sentence(REASONS.get(code, "{says}" if "says" in facts else code), named)
 
 
 def kind_name(key: str) -> str:

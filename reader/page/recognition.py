@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from reader.page.build.articles import compose, group, lost_stops
+from reader.page.build.captions import bring_home
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
 from reader.page.build.repeats import find_repeats
@@ -17,7 +18,7 @@ from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
 from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
-from reader.page.text.printed import printed_units
+from reader.page.text.printed import printed_units, without_labelled
 from reader.page.text.units import Unit, units
 from reader.sentence import say
 
@@ -34,7 +35,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
     groups, outside = group(rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)})
-    ordered, moved = in_reading_order(groups)
+    at_home, brought = bring_home(groups)
+    ordered, moved = in_reading_order(at_home)
     prior = lost_stops(ordered)
     composed = [compose(found, prior) for found in ordered]
     furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
@@ -42,7 +44,7 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     return Page(
         readings, tuple(article for article, _ in composed),
         tuple(sorted(furniture, key=lambda block: block.lines)),
-        (*doubts, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
+        (*doubts, *brought, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
          *(doubt for _, found in composed for doubt in found)),
         RECOGNISER_VERSION,
     )
@@ -53,10 +55,12 @@ def read_rows(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str,
     cleared = clear(lines)
     readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
-    placed = any(line.place for line in lines)
-    if placed:  # there the rows of a title are lines of one block
-        return readings, roles, doubts, printed_units(cleared.lines, roles, cleared)
-    return readings, roles, doubts, join_rows(units(cleared.lines, roles, cleared), cleared.lines)
+    if any(line.place for line in lines):
+        roles = without_labelled(roles, lines)
+        rows = printed_units(cleared.lines, roles, cleared)
+    else:
+        rows = units(cleared.lines, roles, cleared)
+    return readings, roles, doubts, join_rows(rows, cleared.lines)
 
 
 def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:

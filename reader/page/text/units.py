@@ -23,6 +23,7 @@ STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
+_NEVER_FIRST = frozenset("，。、；：！？,;!?）)》”’」』")  # no line of a paragraph's beginning
 _INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
@@ -51,9 +52,17 @@ class Unit:
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
-    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of
-    the lines.
+    """Return the units of all lines that are neither blank nor `taken` (masthead).
+
+    `cleared`: what programs said of the lines.
     """
+    rows = join_latin(line_units(lines, taken, cleared))
+    column = wrap_column(rows)
+    return unwrap(rows, column) if column else rows
+
+
+def line_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
+    """Return a unit for each such line, before any are put together."""
     rows: list[Unit] = []
     gap = 0
     for line in lines:
@@ -84,15 +93,11 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
         else:
             rows.append(row)
         gap = 0
-    rows = _join_latin(rows)
-    column = wrap_column(rows)
-    return unwrap(rows, column) if column else rows
+    return rows
 
 
-def _join_latin(rows: list[Unit]) -> list[Unit]:
-    """Lines of Latin script that stand right below each other put together: they break between words, at no
-    one width.
-    """
+def join_latin(rows: list[Unit]) -> list[Unit]:
+    """Put lines of Latin script together that stand right below each other: they break between words."""
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
     if len(latin) < _FEWEST_LATIN:
         return rows
@@ -214,7 +219,7 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
 def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
     """Whether a blank line follows where a line is short and its sentence ended: each paragraph is a box."""
     ends = [after.gap > 0 for row, after in itertools.pairwise(rows) if row.text[-1] in FULL_STOPS and column.room(row) > column.slack]
-    return len(ends) >= 4 and sum(ends) >= 0.7 * len(ends)
+    return len(ends) >= 3 and sum(ends) >= 0.7 * len(ends)
 
 
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
@@ -227,6 +232,8 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         room = column.slack  # the program took the indent off that the first line of a paragraph has
     bracket = _waits_for(last.text[-24:])
     if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+        return True
+    if text[0] in _NEVER_FIRST and row.gap == 0 and room <= column.slack + _INDENT:
         return True
     if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
         return False
