@@ -45,6 +45,7 @@ class Options:
     template: str = "单篇"
     export_folder: str = ""
     import_folder: str = ""
+    keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
     workers: int = 0  # 识别用的进程数,0:按处理器
     geometry: str = ""  # 窗口与分栏的位置,Base64
     splitters: str = ""
