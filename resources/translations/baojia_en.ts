@@ -1387,6 +1387,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>报纸</source>
         <translation>Papers</translation>
     </message>
+    <message>
+        <source>栏目</source>
+        <translation type="unfinished">Column</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
