@@ -1389,7 +1389,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>栏目</source>
-        <translation type="unfinished">Column</translation>
+        <translation>Column</translation>
     </message>
 </context>
 <context>
