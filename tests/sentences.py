@@ -17,7 +17,7 @@ HAN = re.compile("[\u3400-\u9fff]")
 DATA = {
     "in", "MappingProxyType", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
     "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
-    "html.frame", "library/old_sentences.py:_OLD_ROLES", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
+    "html.frame", "library/upgrading/old_sentences.py:_OLD_ROLES", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
     "text/dates.py:MappingProxyType", "text/dates.py:ERA", "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC",
     "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS", "ingest/preview.py:name", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",

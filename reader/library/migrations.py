@@ -80,7 +80,7 @@ _SHARING = (
 @MIGRATIONS()
 def m005_codes(db: sqlite_utils.Database) -> None:
     """Doubts, actions and names of steps as codes with facts, where there were finished sentences."""
-    from reader.library import to_codes  # once in a library's life
+    from reader.library.upgrading import to_codes  # once in a library's life
 
     to_codes.run(db)
 

@@ -9,7 +9,7 @@ import sqlite_utils
 
 from reader.language import table
 from reader.library.history.actions import TABLE as ACTION_TABLE
-from reader.library.old_sentences import Patterns, reason
+from reader.library.upgrading.old_sentences import Patterns, reason
 from reader.paths import resources
 from reader.sentence import Sentence, dump, facts_json, kept
 
