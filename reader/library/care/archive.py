@@ -14,7 +14,6 @@ from reader.library.base import Database
 from reader.library.care import copying
 from reader.library.progress import Cancelled, Progress, Report
 from reader.library.store import durable
-from reader.page.text.decode import MAX_BYTES
 from reader.sentence import about, say
 
 NAME = "library.db"
@@ -68,6 +67,8 @@ def read_originals(source: Path, folder: Path) -> list[str]:
 
     Only names that `write` gives are looked at, so that no path leads elsewhere; of two of a name the right one is found.
     """
+    from reader.page.text.decode import MAX_BYTES  # a window starts without what reads pages
+
     bad: list[str] = []
     good: set[str] = set()
     folders: set[Path] = set()

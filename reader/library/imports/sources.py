@@ -11,15 +11,17 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.store import durable
 from reader.page.model import Line
-from reader.page.sources.read import read_source
-from reader.page.sources.source import Source
 from reader.sentence import about, say
+
+if TYPE_CHECKING:
+    from reader.page.sources.source import Source
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -118,6 +120,8 @@ def text(db: Database, page_id: int) -> SourceText:
     ).fetchone()
     if row is None:
         raise LibraryError(say("第 {0} 号版面没有原文。", page_id), "请用“库 ▸ 检查”查看。")
+    from reader.page.sources.read import read_source  # a window starts without reading pages
+
     source = read_source(read(db.originals, row[0]), row[1])
     return SourceText(source.text, source.encoding, row[1], row[0], tuple(line.text for line in source.lines))
 
@@ -130,6 +134,8 @@ def own(key: str, source: Source) -> tuple[Line, ...]:
 
 def own_text(db: Database, key: str, name: str) -> str:
     """Return the source's text alone. Raises LibraryError, ReaderError."""
+    from reader.page.sources.read import read_source  # a window starts without reading pages
+
     source = read_source(read(db.originals, key), name)
     part = lines_of(key)
     return source.text if part is None else "\n".join(line.text for line in own(key, source))
