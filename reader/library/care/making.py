@@ -15,7 +15,7 @@ from reader.library.search import index
 from reader.library.store import connecting, durable, form
 from reader.library.store.connecting import LOGS, NAME
 from reader.library.triggers import make_triggers
-from reader.sentence import about
+from reader.sentence import about, say
 
 HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need not be looked into
 
