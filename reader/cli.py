@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 # As in reader.export.forms, which a test compares; its file is not loaded before an export.
-FORMS = ("markdown", "html", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
-         "cnmarc", "cnmarc-text")
+FORMS = ("markdown", "html", "docx", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
+         "cnmarc", "cnmarc-text", "w3c")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -66,6 +66,7 @@ class Form:
 FORMS = (
     Form("markdown", "Markdown", ".md", "text", "wording.markdown"),
     Form("html", "HTML", ".html", "text", "clippings.html"),
+    Form("docx", "Word", ".docx", "text", "clippings.docx"),
     Form("gbt7714", "GB/T 7714", ".txt", "citation", "citations.gbt7714", one_file=True),
     Form("ris", "RIS", ".ris", "citation", "citations.ris"),
     Form("bibtex", "BibTeX", ".bib", "citation", "citations.bibtex"),
@@ -79,6 +80,7 @@ FORMS = (
     Form("mods", "MODS", ".mods.xml", "record", "records.mods"),
     Form("cnmarc", "CNMARC", ".mrc", "record", "records.cnmarc"),
     Form("cnmarc-text", "CNMARC (text)", ".cnmarc.txt", "record", "records.cnmarc_text"),
+    Form("w3c", "W3C Web Annotation", ".jsonld", "annotation", "annotations.w3c"),
 )
 NAMES = tuple(form.name for form in FORMS)
 
