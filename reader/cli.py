@@ -89,6 +89,7 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     importing.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
     importing.add_argument("--rule", metavar="PATTERN",
                            help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"))
+    importing.add_argument("--divide", action="store_true", help=words("一个文件里有几期或几版时拆开"))
     importing.add_argument("--accept-suggestions", action="store_true",
                            help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -197,7 +198,7 @@ def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from reader.ingest import preview
+    from reader.ingest import dividing, preview
     from reader.ingest.find import walk
     from reader.ingest.store import store
     from reader.library.imports import batches, staging
@@ -210,6 +211,9 @@ def _import(options: argparse.Namespace) -> int:
             preview.apply_proposed(library, batch_id)
         elif options.rule:
             preview.apply_rule(library, batch_id, options.rule)
+        held = dividing.divisible(batches.files(library.reader(), batch_id))
+        if options.divide and held:
+            dividing.divide(library, batch_id)
         if options.accept_suggestions:
             preview.accept_suggestions(library, batch_id)
         done = store(library, batch_id, _show_progress)
@@ -221,6 +225,8 @@ def _import(options: argparse.Namespace) -> int:
     else:
         for path, message in unreadable:
             _say(f"{path}：{message}")
+        for file in () if options.divide else held:
+            _say(f"{file.path}：{file.notes}")
         more = [f"{name} {counts[key]} 个" for key, name in (("duplicate", "重复"), ("unreadable", "读不了")) if counts.get(key)]
         print("; ".join(map(_words(), [f"导入 {done.issues} 期、{done.pages} 版、{done.articles} 篇", *more])))
     return SOME_FAILED if unreadable else DONE

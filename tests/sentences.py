@@ -19,8 +19,9 @@ NAMED = "7"
 DATA = {
     "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
     "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
-    "html.frame", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append", "text/dates.py:DIGITS",
-    "text/dates.py:NUMBER", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
+    "html.frame", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
+    "text/dates.py:MappingProxyType", "text/dates.py:ERA", "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC",
+    "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS", "ingest/preview.py:name", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
     "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
     "ingest/rules.py:fields", "library/care/backup.py:AUTOMATIC", "library/care/backup.py:DAILY", "library/care/restore.py:free_name",

@@ -11,14 +11,16 @@ from pathlib import Path
 from reader.errors import ReaderError, UnreadableFile
 from reader.ingest import mets_issue
 from reader.ingest.find import _reason
+from reader.ingest.halves import half_of
 from reader.ingest.names import page_number
 from reader.library.filing.article_order import iso
 from reader.library.filing.papers import clean
 from reader.library.imports.batches import FileRow
-from reader.library.imports.sources import digest
+from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
 from reader.page.model import Page
+from reader.page.parts import Part, parts
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
@@ -32,34 +34,56 @@ def read_files(paths: Sequence[str]) -> list[FileRow]:
     return [read_file(path) for path in paths]
 
 
-def read_file(path: str) -> FileRow:
-    """Hash, read and recognise one file. Never raises: what is wrong is the row's outcome and message."""
+Lines = tuple[int, int]  # first and last, 1-based
+
+
+def with_lines(path: str, lines: Lines | None) -> str:
+    """Return what `read_file` takes for a part of a file: no file's name holds a NUL."""
+    return f"{path}\0{lines[0]}-{lines[1]}" if lines else path
+
+
+def _taken_apart(where: str) -> tuple[str, Lines | None]:
+    path, _, part = where.partition("\0")
+    first, _, last = part.partition("-")
+    return path, (int(first), int(last)) if last else None
+
+
+def read_file(where: str) -> FileRow:
+    """Hash, decode and recognise one file, or a part of it (`with_lines`). Never raises: what is wrong is the row's outcome."""
+    path, part = _taken_apart(where)
     try:
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
         source = read_source(data, path)
-        page = recognised(source)
+        page = recognised(source, part)
+        held = parts(source.lines) if source.kind == "text" and part is None else ()
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
-    return file_row(path, data, source.encoding, page, " ".join(source.notes))
+    notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
+    return file_row(path, data, source.encoding, page, " ".join(notes), part, held)
 
 
-def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "") -> FileRow:
-    """A recognised file as the batch keeps it."""
+def _said_of(held: Sequence[Part]) -> str:
+    """What the preview says of a file that seems to hold several pages."""
+    begins = "、".join(str(part.first) for part in held[1:])
+    return f"这个文件里像是有 {len(held)} 期或版,另起于第 {begins} 行。"
+
+
+def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,
+             held: Sequence[Part] = ()) -> FileRow:
+    """A recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to hold."""
     number, number_by = _number(page, path)
     paper = clean(str(page.value("title") or "")) or None
     date = iso(str(page.value("date") or ""))
-    return FileRow(
-        path, "new", "", digest(data), len(data), encoding,
-        paper, date, number, _page_name(page),
-        {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by,
-         **_suggested(page, path, paper, date)},
-        pack(page),
-        notes,
-    )
+    basis = {"paper": "read" if paper else "open", "date": "read" if date else "open", "number": number_by,
+             **_suggested(page, path, paper, date), **half_of(page)}
+    if len(held) > 1:
+        basis["parts"] = " ".join(f"{part.first}-{part.last}" for part in held)
+    key = part_key(digest(data), *part) if part else digest(data)
+    return FileRow(path, "new", "", key, len(data), encoding, paper, date, number, _page_name(page), basis, pack(page), notes)
 
 
 def read_bytes(path: str) -> bytes:
@@ -77,12 +101,15 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableFile(path, _reason(error)) from error
 
 
-def recognised(source: Source) -> Page:
-    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful."""
+def recognised(source: Source, part: Lines | None = None) -> Page:
+    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful.
+
+    `part`: the first and last of its lines, where the file holds several pages.
+    """
     from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
-    page = recognise(source.reading, facts())
+    page = recognise(source.lines[part[0] - 1:part[1]] if part else source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page

@@ -57,7 +57,7 @@ def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
         except UnreadableFile as error:
             done[id] = str(error).removeprefix(f"{path}：").strip()
             continue
-        if sources.digest(data) == sha256:
+        if sources.digest(data) == sources.file_of(sha256):
             datas[id] = data
         else:
             done[id] = GONE

@@ -13,6 +13,7 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.ingest import mets_issue, rules
 from reader.ingest.find import Problem, walk
+from reader.ingest.halves import find_halves
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
 from reader.library.database import Library
@@ -49,6 +50,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
+    library.write(lambda db: _note_halves(db, batch_id))
     mets_issue.file_pages(library, batch_id)
     return staging.counts(db, batch_id)
 
@@ -130,19 +132,29 @@ def apply_proposed(library: Library, batch_id: int) -> list[str]:
 
 def accept_suggestions(library: Library, batch_id: int) -> int:
     """Take the suggestions of paper and date for all files where they are open; how many changed."""
-    changes = {
-        file.id: {**offered, "basis": {**file.basis, **dict.fromkeys(offered, "assigned")}}
-        for file, offered in suggestions(library.reader(), batch_id)
-    }
+    changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)}
     library.write(lambda db: _apply(db, batch_id, changes))
     return len(changes)
+
+
+def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:
+    """The columns that change. The second half of a page has a name instead of a number: it is no other text of the first half."""
+    given: dict[str, Any] = {**offered, "number": None} if "page_name" in offered else dict(offered)
+    basis = {name: "assigned" for name in given if name != "page_name"}
+    return {**given, "basis": {**file.basis, **basis}}
 
 
 def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
     """Files whose paper or date is open and may be told from their names, their datelines or other issues; with what is suggested."""
     held: dict[tuple[str, str, str], str | None] = {}
-    for file in batches.files(db, batch_id):
+    files = batches.files(db, batch_id)
+    halves = {half.second.id: half for half in find_halves(files)}
+    for file in files:
         if not file.waiting:
+            continue
+        if half := halves.get(file.id):
+            name = f"第{half.first.number}版后半" if half.first.number else "后半版"
+            yield file, {"paper": half.first.paper or "", "date": half.first.date or "", "page_name": name}
             continue
         offered = {name: file.basis[f"{name}_suggestion"] for name in ("paper", "date")
                    if file.basis.get(name) == "open" and file.basis.get(f"{name}_suggestion")}
@@ -155,6 +167,13 @@ def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[s
                 offered["date"] = day
         if offered:
             yield file, offered
+
+
+def _note_halves(db: Database, batch_id: int) -> None:
+    """Say beside each second half of a page whose half it seems to be."""
+    changes = {half.second.id: {"notes": half.reason} for half in find_halves(batches.files(db, batch_id)) if not half.second.notes}
+    if changes:
+        batches.update_files(db, changes)
 
 
 def _found(file: Path | Problem) -> FileRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.ingest.page_file import unpack
+from reader.ingest.page_file import unpack, with_lines
 from reader.ingest.pool import default_workers, read_all
 from reader.library.database import Library
 from reader.library.imports import re_recognise, sources
@@ -62,5 +62,5 @@ def _tasks(library: Library, version: int, known: dict[int, re_recognise.OldPage
     while found := re_recognise.untouched(library.reader(), version, last, LISTED):
         for old in found:
             known[old.page_id] = old
-            yield old.page_id, str(sources.path(folder, old.sha256))
+            yield old.page_id, with_lines(str(sources.path(folder, old.sha256)), sources.lines_of(old.sha256))
         last = found[-1].page_id

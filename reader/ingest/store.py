@@ -182,8 +182,10 @@ def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
 def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     if file.sha256 is None or file.size is None or file.encoding is None:
         raise LibraryError(f"{file.path}：预览没有做完。", "请重新导入这个文件。")
+    part = sources.lines_of(file.sha256)
+    name = PurePath(file.path).name + (f" ({part[0]}-{part[1]})" if part else "")
     return StagedPage(
-        file.sha256, PurePath(file.path).name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
+        file.sha256, name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
         file.basis.get("paper", "open"), file.basis.get("date", "open"), file.basis.get("number", "open"), file.page_name,
         ready.rows,
     )

@@ -14,6 +14,7 @@ from reader.page.layout.features import Look, look
 from reader.page.layout.labelling import label
 from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
+from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
 from reader.page.text.printed import printed_units
 from reader.page.text.units import units
@@ -25,7 +26,7 @@ _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！�
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
     cleared = clear(lines)
-    readings, roles, doubts = _masthead(cleared, facts)
+    readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
     placed = any(line.place for line in lines)
     rows = printed_units(cleared.lines, roles, cleared) if placed else units(cleared.lines, roles, cleared)
@@ -48,15 +49,34 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     )
 
 
-def _masthead(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
-    """The masthead's readings, the roles of its lines, and doubts; of a page on one line its head alone is looked at."""
-    if not cleared.one_line:
+def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds several pages."""
+    if cleared.one_line:
+        return _head_of_one_line(cleared, facts)
+    found = () if any(line.place for line in lines) else parts(lines, cleared.lines)
+    if len(found) < 2:
         return read_masthead(cleared.lines, facts)
+    roles: dict[int, str] = {}
+    for part in reversed(found):  # the first is read last: its readings are the page's
+        own = [line for line in cleared.lines if part.first <= line.number <= part.last]
+        readings, said, told = read_masthead(own, facts)
+        roles |= said
+    return readings, roles, (*told, *(_divided(part) for part in found[1:]))
+
+
+def _divided(part: Part) -> Doubt:
+    reason = f"从第 {part.first} 行起像是另一版,这个文件可能有几期或几版。"
+    if part.title:
+        reason = f"从第 {part.first} 行起像是《{part.title}》{part.date}的报头,这个文件可能有几期或几版。"
+    return Doubt("masthead", (part.first,), reason, 0.0)
+
+
+def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
     line = max(cleared.lines, key=lambda one: len(one.text))
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]
     readings, _, doubts = read_masthead([Line(line.number, head)], facts)
-    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行，换行已经丢失，段落和篇目无从分辨。", 0.0))
+    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行,换行已经丢失,段落和篇目无从分辨。", 0.0))
 
 
 def _is_whole(seen: Look) -> bool:

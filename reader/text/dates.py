@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from reader.text.numerals import HAN_NUMBER, han_number
 
+REPUBLIC = "民国"
 # name → (years before its first, last year); 明治 counts civil days from its sixth year
 ERAS: Mapping[str, tuple[int, int]] = MappingProxyType({
     "民国": (1911, 199), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45), "康德": (1933, 12), "大同": (1931, 3),
@@ -55,7 +56,7 @@ def number(text: str) -> int | None:
 
 def year_of_era(era: str, text: str) -> int | None:
     """Return the year of the Christian era for a year of that era (民國, 昭和 …; 元 is the first); None if it has no such year."""
-    name = "民国" if "民" in era else era
+    name = REPUBLIC if "民" in era else era
     before, last = ERAS[name]
     year = 1 if text == "元" else number(text)
     return before + year if year is not None and 0 < year <= last else None
@@ -112,7 +113,7 @@ def _year(match: re.Match[str]) -> int | None:
     if match.re is OF_ERA:
         return year_of_era(match["era"], match["y"])
     if match.re is UNNAMED_ERA:
-        return year_of_era("民国", match["y"])
+        return year_of_era(REPUBLIC, match["y"])
     year = number(match["y"])
     return year if year is not None and 999 < year < 10000 else None
 

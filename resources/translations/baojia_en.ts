@@ -2308,6 +2308,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Undetermined</translation>
     </message>
     <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message>
         <source>按路径填写</source>
         <translation>Fill in from path</translation>
     </message>
@@ -2365,6 +2373,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>没有找到可以读的版面文件。</source>
         <translation>No files of pages found.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
@@ -2984,6 +2999,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>未定：双击填写</source>
         <translation>Not known: double-click to fill in</translation>
+    </message>
+    <message>
+        <source>{0}，第 {1}–{2} 行</source>
+        <translation>{0}, lines {1}–{2}</translation>
     </message>
     <message>
         <source>未定</source>

@@ -169,10 +169,10 @@ def test_a_page_that_the_program_fails_on(library: Library, inbox: Path, monkeyp
     (inbox / "怪.txt").write_text("怪页", "utf-8")
     whole = page_file.recognised
 
-    def recognised(source: Source) -> object:
+    def recognised(source: Source, part: page_file.Lines | None = None) -> object:
         if source.text == "怪页":
             raise ZeroDivisionError
-        return whole(source)
+        return whole(source, part)
 
     monkeypatch.setattr(page_file, "recognised", recognised)
     outcome, message = messages(library, inbox)["怪.txt"]

@@ -226,7 +226,7 @@ def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator
                 return
     if bad > NAMED:
         yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
-    known = {row[0] for row in rows}
+    known = {sources.file_of(row[0]) for row in rows}
     unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith("."))
     if unused:
         yield Finding("info", f"originals 里有 {unused} 个文件没有版面在用,多半来自中断的导入,不影响使用。")

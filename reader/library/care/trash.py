@@ -94,7 +94,7 @@ def purge(db: Database, trash_id: int | None = None) -> int:
         db.execute("UPDATE session SET acts = acts + 1")
         db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source"}
     for sha256 in hashes:
-        if not db.execute("SELECT 1 FROM source WHERE sha256 = ?", [sha256]).fetchone():
+        if not sources.is_used(db, sha256):
             sources.remove(db.originals, sha256)
     return count
 

@@ -82,16 +82,18 @@ def create(db: Database, origin: str, paths: Iterable[str] = ()) -> int:
     })
 
 
-def add_files(db: Database, batch_id: int, files: Sequence[FileRow]) -> None:
-    """Append files to the batch."""
+def add_files(db: Database, batch_id: int, files: Sequence[FileRow]) -> list[int]:
+    """Append files to the batch; their ids."""
     db.changed.add("batch_file")
     with db.atomic():
+        last = db.execute("SELECT ifnull(max(id), 0) FROM batch_file").fetchone()[0]
         db.conn.executemany(
             "INSERT INTO batch_file (batch_id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis,"
             " result, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(batch_id, f.path, f.outcome, f.message, f.sha256, f.size, f.encoding, f.paper, f.date, f.number, f.page_name,
               json.dumps(dict(f.basis)), f.result, f.notes) for f in files],
         )
+        return [row[0] for row in db.execute("SELECT id FROM batch_file WHERE id > ? ORDER BY id", [last]).fetchall()]
 
 
 def update_files(db: Database, changes: Mapping[int, Mapping[str, Any]]) -> None:

@@ -1,4 +1,8 @@
-"""The imported files: bytes in originals/ named by their SHA-256, never changed, and the text that they hold."""
+"""The imported files: bytes in originals/ named by their SHA-256, never changed, and the text that they hold.
+
+A source is a file or, where a file holds several pages, some of its lines: its key is the file's SHA-256, followed by
+`:first-last` (1-based lines) for a part. The bytes are kept once.
+"""
 from __future__ import annotations
 
 import errno
@@ -11,7 +15,9 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.page.model import Line
 from reader.page.sources.read import read_source
+from reader.page.sources.source import Source
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -32,8 +38,25 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def path(folder: Path, sha256: str) -> Path:
-    """Where the bytes with that hash are kept below `folder` (originals/)."""
+def part_key(sha256: str, first: int, last: int) -> str:
+    """Return the key of lines first..last of the file with that hash."""
+    return f"{sha256}:{first}-{last}"
+
+
+def file_of(key: str) -> str:
+    """Return the SHA-256 of the file that the source is, or is a part of."""
+    return key.partition(":")[0]
+
+
+def lines_of(key: str) -> tuple[int, int] | None:
+    """Return the first and last line of a part; None for a whole file."""
+    first, _, last = key.partition(":")[2].partition("-")
+    return (int(first), int(last)) if last else None
+
+
+def path(folder: Path, key: str) -> Path:
+    """Return where the bytes of that source are kept below `folder` (originals/)."""
+    sha256 = file_of(key)
     return folder / sha256[:2] / sha256
 
 
@@ -53,7 +76,7 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         for sha256, data in files:
             target = path(folder, sha256)
             if target.exists():
-                if digest(target.read_bytes()) == sha256:
+                if digest(target.read_bytes()) == file_of(sha256):
                     continue
                 remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
             if target.parent not in folders:
@@ -66,14 +89,14 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         raise explain(target, error) from error
 
 
-def read(folder: Path, sha256: str) -> bytes:
-    """The bytes with that hash. Raises LibraryError if they are gone or were changed."""
-    place = path(folder, sha256)
+def read(folder: Path, key: str) -> bytes:
+    """Return the bytes of the file that holds the source. Raises LibraryError if they are gone or were changed."""
+    place = path(folder, key)
     try:
         data = place.read_bytes()
     except OSError as error:
         raise LibraryError(f"{place}：原始文件读不出来({error.strerror})。", "请从备份中把 originals 文件夹恢复回来。") from error
-    if digest(data) != sha256:
+    if digest(data) != file_of(key):
         raise LibraryError(f"{place}：原始文件被改动或已损坏。", "请从备份中把这个文件恢复回来。")
     return data
 
@@ -87,6 +110,19 @@ def text(db: Database, page_id: int) -> SourceText:
         raise LibraryError(f"第 {page_id} 号版面没有原文。", "请用“库 ▸ 检查”查看。")
     source = read_source(read(db.originals, row[0]), row[1])
     return SourceText(source.text, source.encoding, row[1], row[0], tuple(line.text for line in source.lines))
+
+
+def own(key: str, source: Source) -> tuple[Line, ...]:
+    """Return those of the file's lines that are the source's, in the order in which they are read; they keep the file's numbers."""
+    part = lines_of(key)
+    return source.reading if part is None else source.lines[part[0] - 1:part[1]]
+
+
+def own_text(db: Database, key: str, name: str) -> str:
+    """Return the source's text alone. Raises LibraryError, ReaderError."""
+    source = read_source(read(db.originals, key), name)
+    part = lines_of(key)
+    return source.text if part is None else "\n".join(line.text for line in own(key, source))
 
 
 def tidy(folder: Path) -> None:
@@ -125,6 +161,13 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def is_used(db: Database, key: str) -> bool:
+    """Whether any source is the file with that key's bytes, or a part of it."""
+    whole = file_of(key)
+    return db.execute("SELECT 1 FROM source WHERE sha256 = ? OR (sha256 > ? AND sha256 < ?)",
+                      [whole, f"{whole}:", f"{whole};"]).fetchone() is not None
 
 
 def remove(folder: Path, sha256: str) -> None:

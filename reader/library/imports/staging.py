@@ -111,11 +111,16 @@ def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
 
 
 def _held(db: Database, hashes: str) -> dict[str, str]:
-    """Of these SHA-256 (JSON) those that the library has, with the sentence that says where."""
+    """Of these keys (JSON) those that the library has, with the sentence that says where.
+
+    It has a part, too, whose whole file it has, and a file of which it has parts.
+    """
     found = {}
     for sha256, name, trash_id, title, date, number in db.execute(
-        "SELECT s.sha256, s.name, p.trash_id, n.title, i.date, p.number FROM source s JOIN page p ON p.id = s.page_id"
-        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id WHERE s.sha256 IN (SELECT value FROM json_each(?))",
+        "SELECT key.value, s.name, p.trash_id, n.title, i.date, p.number FROM json_each(?) key"
+        " JOIN source s ON s.sha256 IN (key.value, substr(key.value, 1, 64))"
+        " OR (s.sha256 > key.value || ':' AND s.sha256 < key.value || ';') JOIN page p ON p.id = s.page_id"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id",
         [hashes],
     ).fetchall():
         place = " ".join(filter(None, (f"《{title}》" if title else "", date, f"第{number}版" if number else "")))

@@ -66,7 +66,7 @@ def prepare(db: Database, source_id: int) -> Page:
     row = db.execute("SELECT sha256, name FROM source WHERE id = ?", [source_id]).fetchone()
     if row is None:
         raise LibraryError("这份原文已不在库里。", "请刷新后再试。")
-    return recognise(read_source(sources.read(db.originals, row[0]), row[1]).reading)
+    return recognise(sources.own(row[0], read_source(sources.read(db.originals, row[0]), row[1])))
 
 
 def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:

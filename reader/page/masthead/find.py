@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 
 POINTS = {
@@ -68,7 +69,7 @@ def find_zones(scanned: Sequence[Scanned]) -> list[Zone]:
     marked = [i for i, s in enumerate(scanned) if _plausible(s)]
     groups: list[list[int]] = []
     for i in marked:
-        if groups and i - groups[-1][-1] <= MAX_GAP and not any(_is_copy(scanned[j]) for j in range(groups[-1][-1] + 1, i)):
+        if groups and i - groups[-1][-1] <= MAX_GAP and not any(is_copy(scanned[j].row) for j in range(groups[-1][-1] + 1, i)):
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -169,9 +170,9 @@ def title_form(s: Scanned) -> bool:
     return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)
 
 
-def _is_copy(s: Scanned) -> bool:
+def is_copy(row: Row) -> bool:
     """Whether the row is running text, so that no masthead goes on after it."""
-    return s.row.length > 60 or bool(_JUMP.search(s.row.text)) or s.row.text.endswith("。")
+    return row.length > 60 or bool(_JUMP.search(row.text)) or row.text.endswith("。")
 
 
 def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
@@ -248,7 +249,7 @@ def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 
 def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    return zone.last >= len(scanned) - 4 and not any(_is_copy(scanned[i]) for i in range(zone.last + 1, len(scanned)))
+    return zone.last >= len(scanned) - 4 and not any(is_copy(scanned[i].row) for i in range(zone.last + 1, len(scanned)))
 
 
 def _is_imprint(scanned: Sequence[Scanned], zone: Zone) -> bool:

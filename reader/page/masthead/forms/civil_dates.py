@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.page.masthead.forms.token import Cover, Token
-from reader.text.dates import ERA, ERAS, MONTHS, order_of
+from reader.text.dates import ERA, ERAS, MONTHS, REPUBLIC, order_of
 from reader.text.numerals import FIGURE, HAN_DIGIT, HAN_NUMBER, MISREAD, han_number, number
 
 _F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
@@ -96,7 +96,7 @@ def _year_of(m: re.Match[str]) -> str:
         return str(1911 + int(m["roc"]))
     if "era" not in said:
         return _year(m["y"])
-    before, _ = ERAS.get(m["era"], ERAS["民国"])
+    before, _ = ERAS.get(m["era"], ERAS[REPUBLIC])
     value = 1 if m["y"] == "元" else number(m["y"])
     return str(before + value) if value else "????"
 

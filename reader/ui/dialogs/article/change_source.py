@@ -29,7 +29,6 @@ from reader.library.imports import sources
 from reader.library.other_source import switch
 from reader.library.other_source.switch import PageSource, Switched
 from reader.page.model import Page
-from reader.page.sources.read import read_source
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
@@ -144,9 +143,7 @@ class ChangeSource(QDialog):
 
         def run(_progress: Any, _cancelled: Any) -> Compared:
             db = library.reader()
-            old, new = (
-                read_source(sources.read(db.originals, one.sha256), one.name).text for one in (present, other)
-            )
+            old, new = (sources.own_text(db, one.sha256, one.name) for one in (present, other))
             return Compared(other, switch.prepare(db, other.id), entries.pieces(old, new))
 
         self.jobs.start(Task(self.tr("比较原文"), run, self._show))

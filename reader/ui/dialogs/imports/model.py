@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 
 from reader.library.imports.batches import BatchFile
+from reader.library.imports.sources import lines_of
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 
@@ -131,12 +132,18 @@ class PreviewModel(QAbstractTableModel):
         self.edited.emit(self._rows[index.row()].id, field, str(value).strip())
         return True
 
+    def _name(self, file: BatchFile) -> str:
+        """The path below the folder that all have in common, and the lines of a part."""
+        name = os.path.relpath(file.path, self._folder) if self._folder else file.path
+        part = lines_of(file.sha256 or "")
+        return self.tr("{0}，第 {1}–{2} 行").format(name, *part) if part else name
+
     def _tip(self, file: BatchFile, column: int) -> str | None:
         if column == 0:
             return file.path
         if column in EDITABLE:
             return self._bases.get(_basis(file, column))
-        return in_language(file.message) or None
+        return in_language(file.message or file.notes) or None
 
     def _colour(self, file: BatchFile, column: int) -> QColor | None:
         unread = file.outcome == "unreadable" and column in (1, 5)
@@ -147,11 +154,11 @@ class PreviewModel(QAbstractTableModel):
 
     def _text(self, file: BatchFile, column: int) -> str:
         if column == 0:
-            return os.path.relpath(file.path, self._folder) if self._folder else file.path
+            return self._name(file)
         if column == 1:
             return self.outcomes[file.outcome]
         if column == 5:
-            return in_language(file.message)
+            return in_language(file.message or file.notes)
         value = getattr(file, EDITABLE[column])
         if value is not None:
             return str(value)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ingest import preview
+from reader.ingest import dividing, preview
 from reader.ingest.find import walk
 from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
@@ -127,9 +127,25 @@ class ImportPreview(QDialog):
         self._group.buttonClicked.connect(lambda button: self.model.show(button.property("key")))
         self.filters.addStretch(1)
         column.addLayout(self.filters)
+        column.addWidget(self._question())
         column.addWidget(self._rule_strip())
         column.addWidget(self._table(), 1)
         column.addLayout(self._bottom())
+
+    def _question(self) -> QWidget:
+        """The one question about files that hold several issues or pages."""
+        self.several = QFrame(self)
+        line = QHBoxLayout(self.several)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self.several_text = QLabel("", self.several, wordWrap=True)
+        self.divide = QPushButton(self.tr("拆开"), autoDefault=False)
+        self.divide.setToolTip(self.tr("每一期、每一版各成一个版面；原文件不变。"))
+        self.divide.clicked.connect(self._divide)
+        line.addWidget(self.several_text, 1)
+        line.addWidget(self.divide)
+        self.several.hide()
+        return self.several
 
     def _rule_strip(self) -> QWidget:
         self.strip = QFrame(self)
@@ -267,7 +283,12 @@ class ImportPreview(QDialog):
         self.go.setText(self.tr("导入 %Ln 个版面", "", ready))
         self.go.setEnabled(ready > 0)
         self.state.setText(self._summary(counts, ready))
+        self._show_several(len(dividing.divisible(files)))
         self._show_rules(counts["open"])
+
+    def _show_several(self, count: int) -> None:
+        self.several.setVisible(count > 0)
+        self.several_text.setText(self.tr("%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？", "", count))
 
     def _summary(self, counts: Any, ready: int) -> str:
         if not counts[ALL]:
@@ -312,6 +333,9 @@ class ImportPreview(QDialog):
         if pattern and self.batch_id is not None:
             self._work(self.tr("按规则填写"), lambda library, batch: preview.apply_rule(library, batch, rule))
             self.pattern.setModified(False)
+
+    def _divide(self) -> None:
+        self._work(self.tr("拆开"), dividing.divide)
 
     def _accept(self) -> None:
         self._work(self.tr("采纳建议"), preview.accept_suggestions)
