@@ -1,8 +1,12 @@
-"""Annotations after the W3C's Web Annotation Data Model (w3.org/TR/annotation-model), one AnnotationCollection.
+"""Annotations after the W3C's Web Annotation Data Model (w3.org/TR/annotation-model), one
+AnnotationCollection.
 
-A mark over several paragraphs has a target for each, with position and quotation both. Positions count code points in the article's
-text: its paragraphs in reading order, a line feed between two. The source is urn:uuid: of the article, which two libraries with the
-same page agree on; `scope` names the page's bytes (RFC 6920). What the model has no word for stands under `baojia:`.
+A mark over several paragraphs has a target for each, with position and quotation both. Positions count code
+points in the article's
+text: its paragraphs in reading order, a line feed between two. The source is urn:uuid: of the article,
+which two libraries with the
+same page agree on; `scope` names the page's bytes (RFC 6920). What the model has no word for stands under
+`baojia:`.
 """
 from __future__ import annotations
 
@@ -16,7 +20,8 @@ from reader.export.forms import Options, Pieces
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 OURS = {"baojia": "urn:baojia:ns:"}
 COLOURS = ("#F7E08A", "#F4B9A7", "#B9D8F2", "#C4E3B5", "#DCC8EC")
-SHEET = " ".join(f".mark-{number} {{ background-color: {colour} }}" for number, colour in enumerate(COLOURS, 1))
+RULES = (f".mark-{number} {{ background-color: {colour} }}" for number, colour in enumerate(COLOURS, 1))
+SHEET = " ".join(RULES)
 HEAD = f"""{{
 "@context": {json.dumps([CONTEXT, OURS])},
 "id": "urn:baojia:annotations",
@@ -49,7 +54,8 @@ def record(article: ExportArticle) -> str:
 
 
 def annotation(article: ExportArticle, note: ExportNote) -> dict[str, Any]:
-    """One annotation as the model has it. Bodies are left out where there is nothing to say, never an empty list."""
+    """One annotation as the model has it. Bodies are left out where there is nothing to say, never an empty
+    list."""
     bodies = [_body("commenting", note.note)] if note.note else []
     bodies += [_body("tagging", tag) for tag in note.tags]
     targets = [_target(article, note, span) for span in note.spans]
@@ -85,7 +91,8 @@ def _motivations(note: ExportNote) -> list[str]:
 
 
 def _whole(article: ExportArticle, note: ExportNote) -> dict[str, Any]:
-    return {"source": f"urn:uuid:{note.article or article.uuid}", "styleClass": f"mark-{note.number}", **_scope(article)}
+    source = f"urn:uuid:{note.article or article.uuid}"
+    return {"source": source, "styleClass": f"mark-{note.number}", **_scope(article)}
 
 
 def _target(article: ExportArticle, note: ExportNote, span: ExportSpan) -> dict[str, Any]:
@@ -108,7 +115,8 @@ def _target(article: ExportArticle, note: ExportNote, span: ExportSpan) -> dict[
 
 
 def _offset(article: ExportArticle, index: int) -> int:
-    """Where the paragraph begins in the text of its article (of its own part, if the article is continued)."""
+    """Where the paragraph begins in the text of its article (of its own part, if the article is
+    continued)."""
     own = article.blocks[index].article
     before = [block for block in article.blocks[:index] if block.article == own and block.role != "part"]
     return sum(len(block.text) + 1 for block in before)
@@ -118,5 +126,6 @@ def _scope(article: ExportArticle) -> dict[str, str]:
     """The page's bytes by their SHA-256."""
     if not article.sha256:
         return {}
-    name = base64.urlsafe_b64encode(bytes.fromhex(article.sha256)).decode().rstrip("=")
+    digest = article.sha256.partition(":")[0]  # 一个文件里的几版,键后面还有行号
+    name = base64.urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip("=")
     return {"scope": f"ni:///sha-256;{name}"}

@@ -1,7 +1,10 @@
-"""Clipping sheets for Word. python-docx makes the frame (styles, A4, page numbers); the text goes into it paragraph by paragraph.
+"""Clipping sheets for Word. python-docx makes the frame (styles, A4, page numbers); the text goes into it
+paragraph by paragraph.
 
-So one file may hold any number of articles in flat memory, and its bytes are the same each time: names and times of the package's
-parts are fixed. Styles name an East Asian font of their own, or Word takes the theme's for Chinese (python-docx#154).
+So one file may hold any number of articles in flat memory, and its bytes are the same each time: names and
+times of the package's
+parts are fixed. Styles name an East Asian font of their own, or Word takes the theme's for Chinese
+(python-docx#154).
 """
 from __future__ import annotations
 
@@ -20,8 +23,8 @@ MADE = (2000, 1, 1, 0, 0, 0)
 BODY = "word/document.xml"
 SONG, HEI = "宋体", "黑体"
 STYLES = {
-    "kicker": "Deck", "headline": "Heading1", "deck": "Deck", "byline": "Aside", "crosshead": "Heading2", "body": "Text",
-    "aside": "Aside",
+    "kicker": "Deck", "headline": "Heading1", "deck": "Deck", "byline": "Aside", "crosshead": "Heading2",
+    "body": "Text", "aside": "Aside",
 }
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 CONTENTS = (
@@ -72,7 +75,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-# --- the text ----------------------------------------------------------------------------------------------------
+# --- the text ---------------------------------------------------------------------------------------
 
 def _paragraphs(article: ExportArticle) -> Iterator[str]:
     for label, value in parts.masthead(article):
@@ -88,7 +91,8 @@ def _paragraphs(article: ExportArticle) -> Iterator[str]:
         for line in note.note.split("\n"):
             if line.strip():
                 yield _paragraph("Normal", _run(line))
-    link = f"<w:fldSimple w:instr={quoteattr(f'HYPERLINK {quoteattr(article.link)}')}>{_run('在报架中打开', LINK)}</w:fldSimple>"
+    address = quoteattr(f'HYPERLINK "{article.link}"')
+    link = f"<w:fldSimple w:instr={address}>{_run('在报架中打开', LINK)}</w:fldSimple>"
     yield _paragraph("Aside", f"{_run(article.citation + ' ')}{link}")
 
 
@@ -118,7 +122,7 @@ def _paragraph(style: str, runs: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
-# --- the frame ---------------------------------------------------------------------------------------------------
+# --- the frame --------------------------------------------------------------------------------------
 
 def _frame() -> tuple[bytes, bytes, list[tuple[str, bytes]]]:
     """(document.xml up to its text, what follows, the other parts): an empty document with our styles."""
@@ -173,7 +177,7 @@ def _styles(document: Any) -> None:
     for name, size in (("Title", 24), ("Heading 1", 20), ("Heading 2", 14)):
         _font(styles[name], HEI, size)
         styles[name].font.color.rgb = RGBColor(0x21, 0x1F, 0x1C)
-    for name, size, indent in (("Text", 11, 22), ("Deck", 13, 0), ("Aside", 9.5, 0)):
+    for name, size, indent in (("Text", 11, 22), ("Deck", 13, 0), ("Aside", 9, 0)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         _font(style, SONG, size)
