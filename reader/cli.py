@@ -33,10 +33,10 @@ FORMS = ("markdown", "html", "docx", "gbt7714", "ris", "bibtex", "biblatex", "cs
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    options = _parser(_words()).parse_args(_with_queries(arguments))
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):  # first of all: the help is Chinese, too
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser(_words()).parse_args(_with_queries(arguments))
     try:
         return int(options.run(options))
     except LibraryBusy as error:
@@ -123,6 +123,13 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     backup.add_argument("--to", type=Path, metavar="DIR", help=words("连同原件备份到这个文件夹;不写则只备份数据库到 backups/"))
     restore = command("restore", _restore, "从备份恢复库;现在的数据库先另存一份")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
+    pack = command("pack", _pack, "把共享馆藏的改动写成一个改动包")
+    pack.add_argument("file", type=Path, metavar="FILE")
+    pack.add_argument("--for", dest="whom", metavar="NAME", help=words("只写这个人还没有的(不写则全部)"))
+    merge = command("merge", _merge, "读入改动包;读入之前先备份")
+    merge.add_argument("file", type=Path, metavar="FILE")
+    merge.add_argument("--preview", action="store_true", help=words("只看会带来什么,不改变库"))
+    merge.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
     check = command("check", _check, "检查库是否完好")
     check.add_argument("--recognise", action="store_true", help=words("列出新版识别会改变什么(只涉及没有人动过的版面)"))
     check.add_argument("--apply", action="store_true", help=words("与 --recognise 合用:照此改写"))
@@ -403,6 +410,36 @@ def _restore(options: argparse.Namespace) -> int:
     if done.bad:
         _say(f"备份里有 {len(done.bad)} 个原件与指纹不符,没有取回。")
     return SOME_FAILED if done.bad else DONE
+
+
+# --- sharing -----------------------------------------------------------------------------------------------------
+
+def _pack(options: argparse.Namespace) -> int:
+    from reader.library.sharing import log
+    from reader.sharing import packs
+
+    with _open(options) as library:
+        others = [row for row in library.read(log.replicas) if row.name == options.whom and not row.own]
+        if options.whom and len(others) != 1:
+            raise ReaderError(f"没有哪一个副本的主人叫“{options.whom}”。", "先读入过对方的改动包,才知道对方已有什么。")
+        count = packs.write(library, options.file, others[0].knows if others else None)
+    _say(f"写出 {count} 步改动:{options.file}。")
+    return DONE
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from reader.sharing import packs
+    from reader.sharing.report import as_json, sentences
+
+    pack = packs.read(options.file)
+    with _open(options) as library:
+        found = packs.preview(library, pack) if options.preview else packs.merge(library, pack)
+    if options.json:
+        print(json.dumps(as_json(pack, found), ensure_ascii=False))
+        return DONE
+    for sentence in sentences(pack, found):
+        print(_words()(sentence))
+    return DONE
 
 
 # --- terminal ----------------------------------------------------------------------------------------------------

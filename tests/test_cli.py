@@ -2,6 +2,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -117,3 +120,13 @@ def test_search_prints_hits_with_context(tmp_path: Path, capsys: pytest.CaptureF
     found = json.loads(out)
     assert code == cli.DONE and found["count"] == len(found["hits"]) > 0
     assert all("末班船" in hit["context"] and hit["paper"] == "青川日报" for hit in found["hits"])
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--help"], 0), (["search", "--help"], 0), (["search"], 2)])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_help_is_told_where_the_output_knows_no_chinese(words: list[str], code: int, encoding: str) -> None:
+    """Windows in English, the output redirected, the language set to Chinese."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"}
+    done = subprocess.run([sys.executable, "-m", "reader", *words], capture_output=True, env=environment)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr and (done.stdout + done.stderr).decode("utf-8")

@@ -12,8 +12,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "reader"
 BELOW = {
     "page": {"text"}, "text": set(), "library": {"page", "text"}, "ingest": {"page", "text", "library"},
-    "export": {"page", "text", "library"}, "ui": {"page", "text", "library", "ingest", "export"},
-    "cli": {"page", "text", "library", "ingest", "export"}, "__main__": {"cli", "startup", "ui"}, "startup": {"ui"},
+    "export": {"page", "text", "library"}, "sharing": {"text", "library"},
+    "ui": {"page", "text", "library", "ingest", "export", "sharing"}, "cli": {"page", "text", "library", "ingest", "export", "sharing"},
+    "__main__": {"cli", "startup", "ui"}, "startup": {"ui"},
 }
 
 

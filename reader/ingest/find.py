@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # What is looked at in a folder; what a file is, its content says.
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".mmd", ".json", ".jsonl", ".xml", ".alto", ".hocr", ".html", ".htm", ".xhtml", ".docx")
+SUFFIXES = (".txt", ".md", ".markdown", ".text", ".mmd", ".json", ".jsonl", ".xml", ".alto", ".hocr", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 # What OCR programs write of one page under one name, from the richest down: only the first one there is taken from a folder.
 _FAMILIES = (("_middle.json", "_content_list.json", ".md", ".mmd", ".txt"), ("_res.json", ".md", ".txt"))
 _BESIDE = ("_model.json", "_model_output.txt", "_content_list_v2.json")  # what MinerU writes beside them, for its makers

@@ -6,6 +6,7 @@ import traceback
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from reader.errors import ReaderError, UnreadableFile
@@ -26,6 +27,7 @@ from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 
+MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
 
@@ -55,7 +57,9 @@ def read_file(where: str) -> FileRow:
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
-        source = read_source(data, path)
+        source = _source(data, path)
+        if part is None and source.pages:
+            return _several(path, data, source)
         page = recognised(source, part)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
     except ReaderError as error:
@@ -64,6 +68,31 @@ def read_file(where: str) -> FileRow:
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
     return file_row(path, data, source.encoding, page, " ".join(notes), part, held)
+
+
+@lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
+def _source(data: bytes, path: str) -> Source:
+    return read_source(data, path)
+
+
+def _several(path: str, data: bytes, source: Source) -> FileRow:
+    """A file that says itself where its pages begin: the first, with the others in `more`.
+
+    A page that names no paper or day takes those of the page before it, and its place in the file is its number.
+    """
+    rows: list[FileRow] = []
+    notes = " ".join(source.notes)
+    for first, last, at in source.pages:
+        part = first, last
+        row = file_row(path, data, source.encoding, recognised(source, part), notes, part)
+        if row.basis["number"] != "read":
+            row = replace(row, number=at, basis={**row.basis, "number": "assigned"})
+        before = rows[-1] if rows else None
+        if before and before.paper and before.date and row.paper is None and row.date is None:
+            filed = {**row.basis, "paper": "assigned", "date": "assigned"}
+            row = replace(row, paper=before.paper, date=before.date, basis=filed)
+        rows.append(row)
+    return replace(rows[0], more=tuple(rows[1:]))
 
 
 def _said_of(held: Sequence[Part]) -> str:
@@ -93,12 +122,17 @@ def read_bytes(path: str) -> bytes:
         if place.is_dir():
             raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的文件。")
         size = place.stat().st_size
-        if size > MAX_BYTES:  # 不必读进内存就能回绝
+        if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
                                  "请按版面拆成较小的文件。")
         return place.read_bytes()
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from error
+
+
+def _begins_as_pdf(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(5) == b"%PDF-"
 
 
 def recognised(source: Source, part: Lines | None = None) -> Page:
@@ -109,7 +143,7 @@ def recognised(source: Source, part: Lines | None = None) -> Page:
     from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
-    page = recognise(source.lines[part[0] - 1:part[1]] if part else source.reading, facts())
+    page = recognise(source.page(*part) if part else source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page

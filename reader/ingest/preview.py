@@ -193,7 +193,8 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
             LOG.error("recognising %s\n%s", row.path, row.trace)
     with quick(db), db.atomic():
         staging.keep(db, rows)
-        staging.sort_out(db, batch_id, [id for id, _ in rows])
+        further = batches.add_files(db, batch_id, [one for _, row in rows for one in row.more])
+        staging.sort_out(db, batch_id, [*(id for id, _ in rows), *further])
 
 
 def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:

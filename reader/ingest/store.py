@@ -22,6 +22,7 @@ from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.sharing import render
 
 TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
 AHEAD = 2  # 原文先于库落盘:提前准备好的批数
@@ -193,5 +194,6 @@ def _staged(file: BatchFile, ready: Ready) -> StagedPage:
 
 def _finish(db: Database, batch_id: int, state: str) -> None:
     batches.set_state(db, batch_id, state)
+    render.retry(db)  # what others did on these pages may have waited for them
     if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
         db.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -18,13 +18,17 @@ NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 
 
 class Database(sqlite_utils.Database):
-    """A connection to a library in `folder`. `changed`: the tables that writes have changed since it was last emptied."""
+    """A connection to a library in `folder`. `changed`: the tables that writes have changed since it was last emptied.
+
+    `hearing`: what is written now is what others did (of a shared collection), and no change of this library's own.
+    """
 
     def __init__(self, conn: sqlite3.Connection, folder: Path) -> None:
         super().__init__(conn, strict=True, execute_plugins=False)
         self.folder = folder
         self.token: str | None = None  # which opening this is (store/seal.py); written with the first step
         self.changed: set[str] = set()
+        self.hearing = False
         self.column_names: dict[str, list[str]] = {}
 
     @property

@@ -48,6 +48,35 @@ def m003_seal(db: sqlite_utils.Database) -> None:
     domains.constrain(db)
 
 
+@MIGRATIONS()
+def m004_sharing(db: sqlite_utils.Database) -> None:
+    """The log of a shared collection (reader/library/sharing). It stays empty in a library that shares nothing."""
+    for statement in _SHARING:
+        db.execute(statement)
+
+
+# `upto`: the step up to which nothing of that copy is missing here. Steps of one copy are numbered 1, 2, 3 … without gaps.
+# `knows`: {replica: step}, what that copy had when it last sent something.
+_SHARING = (
+    "CREATE TABLE replica (uuid TEXT PRIMARY KEY, name TEXT NOT NULL, upto INTEGER NOT NULL DEFAULT 0 CHECK (upto >= 0),"
+    " knows TEXT NOT NULL DEFAULT '{}')"
+    " STRICT, WITHOUT ROWID",
+    # Copies of one library make their first changes alike: the uuid may stand under two replicas.
+    "CREATE TABLE change (replica TEXT NOT NULL, n INTEGER NOT NULL CHECK (n > 0), uuid TEXT NOT NULL, hlc INTEGER NOT NULL,"
+    " maker TEXT NOT NULL, kind TEXT NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (replica, n)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE setting (register TEXT NOT NULL, id TEXT NOT NULL, hlc INTEGER NOT NULL, maker TEXT NOT NULL,"
+    " over TEXT NOT NULL, value TEXT NOT NULL, head INTEGER NOT NULL CHECK (head IN (0, 1)), PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX setting_head ON setting (register) WHERE head = 1",
+    "CREATE TABLE replaced (register TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
+    # The same thing made by two people who did not know of each other: the one stands for the other. Derived from the heads.
+    "CREATE TABLE alias (tbl TEXT NOT NULL, uuid TEXT NOT NULL, stands_for TEXT NOT NULL, PRIMARY KEY (tbl, uuid))"
+    " STRICT, WITHOUT ROWID",
+    # What is in the log and has no place here yet: its page has not been imported, or its text is not here.
+    "CREATE TABLE waiting (tbl TEXT NOT NULL, uuid TEXT NOT NULL, reason TEXT NOT NULL, needs TEXT NOT NULL DEFAULT '',"
+    " PRIMARY KEY (tbl, uuid)) STRICT, WITHOUT ROWID",
+)
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
     known = {migration.name for migration in MIGRATIONS._migrations}

@@ -22,6 +22,7 @@ from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import care, index
+from reader.library.sharing import identity
 from reader.library.store import connecting, durable, form, seal
 from reader.library.store.connecting import LOGS, NAME, explain
 from reader.library.triggers import make_triggers
@@ -168,6 +169,7 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
     db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])  # without a change SQLite writes nothing
     if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
         long_step.mend(db, progress)
+    identity.settle(db)
     found.notices += care.notices(db)
 
 

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +17,10 @@ from reader.library.undo import undo
 # 一次给十万篇加标签,号由 SQLite 自己生成(RFC 9562,随机的那一种)
 UUID4 = ("lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
          " substr('89AB', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))")
+
+
+# two tags that look the same are one: zero widths, soft hyphens, direction marks, byte order marks
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,12 @@ def remove_from_annotation(db: Database, tag_id: int, annotation_id: int) -> Non
 
 
 def _names(path: str) -> list[str]:
-    return [part.strip() for part in path.replace("／", "/").split("/") if part.strip()]
+    return [name for part in path.replace("／", "/").split("/") if (name := _visible(part))]
+
+
+def _visible(name: str) -> str:
+    """Return a name as it is compared: composed (NFC), without what shows nothing, one space where there are some."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", name)).split())
 
 
 def _update(db: Database, tag_id: int, column: str, value: object) -> None:
@@ -174,7 +185,7 @@ def _name(db: Database, tag_id: int) -> str:
 
 
 def _clean(name: str) -> str:
-    cleaned = " ".join(name.split())
+    cleaned = _visible(name)
     if not cleaned or "/" in cleaned:
         raise ReaderError("标签的名字不能为空,也不能有“/”。", "“/”用来分隔上下级。")
     return cleaned

@@ -2578,8 +2578,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>(no other library)</translation>
     </message>
     <message>
-        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;所有文件 (*)</source>
-        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;All files (*)</translation>
+        <source>识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;所有文件 (*)</source>
+        <translation>Recognised pages (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;All files (*)</translation>
     </message>
     <message>
         <source>导入报纸</source>
@@ -3275,6 +3275,21 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>正在取消…</source>
         <translation>Cancelling…</translation>
+    </message>
+</context>
+<context>
+    <name>Resuming</name>
+    <message>
+        <source>最近阅读</source>
+        <translation>Recently Read</translation>
+    </message>
+    <message>
+        <source>（还没有读过）</source>
+        <translation>(nothing read yet)</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
     </message>
 </context>
 <context>

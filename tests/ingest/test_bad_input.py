@@ -161,7 +161,7 @@ def test_a_path_of_250_characters(library: Library, inbox: Path) -> None:
 def test_a_file_that_is_no_page_and_one_that_is_not_there(library: Library, inbox: Path, tmp_path: Path) -> None:
     (tmp_path / "文档.pdf").write_bytes(b"%PDF-1.7")
     said = messages(library, inbox, tmp_path / "文档.pdf", tmp_path / "没有.txt")
-    refused(said["文档.pdf"], ".txt")
+    refused(said["文档.pdf"], "PDF 已损坏")
     refused(said["没有.txt"], "找不到")
 
 

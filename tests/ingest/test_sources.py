@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest import find, preview, store
+from reader.ingest import find, preview, redo, store
 from reader.library import articles
+from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.imports import batches, sources
 from reader.library.opening import open_library
@@ -109,3 +110,63 @@ def test_bad_entries_are_told_in_the_report(library: Library, inbox: Path) -> No
     files = imported(library, inbox)
     assert files["03.json"].outcome == "stored" and "第 12 项" in files["03.json"].notes
     assert files["坏.json"].outcome == "unreadable" and "不完整" in files["坏.json"].message
+
+
+def issue_in_one_file() -> bytes:
+    """Three pages of an issue as MinerU writes them for one PDF."""
+    rows = []
+    for n in range(3):
+        for row in invented.content_list():
+            text = {"text": row["text"].replace("第3版", f"第{n + 1}版")} if row["type"] == "header" else {}
+            rows.append({**row, "page_idx": n, **text} | ({"text": f"第{n}家汽车站改了时刻"} if row.get("text") == invented.OTHER else {}))
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+def test_a_file_with_several_pages_becomes_several_pages(library: Library, inbox: Path) -> None:
+    (inbox / "整期.json").write_bytes(issue_in_one_file())
+    batch_id, _ = library.write(lambda db: batches.create(db, "收"))
+    preview.stage(library, batch_id, find.walk([inbox]), workers=0)
+    store.store(library, batch_id)
+    db = library.reader()
+    files = batches.files(db, batch_id)
+    assert [(file.outcome, file.paper, file.number) for file in files] == [("stored", "石桥日报", n) for n in (1, 2, 3)]
+    for n, file in enumerate(files):
+        assert file.page_id is not None and file.sha256 is not None
+        assert f"第{n}家汽车站改了时刻" in sources.own_text(db, file.sha256, "整期.json").split("\n")
+    assert [place.read_bytes() for place in db.originals.glob("*/*")] == [issue_in_one_file()], "the file is kept once"
+    assert not check.check(db)
+    again = imported(library, inbox)
+    assert again["整期.json"].outcome == "duplicate"
+
+
+def test_pages_of_one_file_are_recognised_again_each_by_itself(library: Library, inbox: Path) -> None:
+    (inbox / "整期.json").write_bytes(issue_in_one_file())
+    imported(library, inbox)
+    library.write(lambda db: db.execute("UPDATE source SET recogniser = 0"))
+    done = redo.redo(library, apply=True, workers=0)
+    assert (done.looked, done.changed, done.failed) == (3, 0, ())
+
+
+def test_the_file_goes_with_its_last_page(library: Library, inbox: Path) -> None:
+    (inbox / "整期.json").write_bytes(issue_in_one_file())
+    imported(library, inbox)
+    db = library.reader()
+    pages = [row[0] for row in db.execute("SELECT id FROM page ORDER BY number").fetchall()]
+    library.write(lambda db: trash.throw(db, "page", [pages[0]]))
+    library.write(trash.purge)
+    assert sources.text(library.reader(), pages[1]).lines, "the others still have their file"
+    for page in pages[1:]:
+        library.write(lambda db, page=page: trash.throw(db, "page", [page]))  # type: ignore[misc]
+    library.write(trash.purge)
+    assert not list(library.reader().originals.glob("*/*"))
+
+
+def test_a_pdf_of_an_issue(library: Library, inbox: Path) -> None:
+    (inbox / "石桥日报.pdf").write_bytes(invented.pdf([invented.pdf_page(n) for n in (1, 2)]))
+    (inbox / "图.pdf").write_bytes(invented.pdf([[]]))
+    files = imported(library, inbox)
+    assert files["图.pdf"].outcome == "unreadable" and "没有文字层" in files["图.pdf"].message
+    db = library.reader()
+    numbers = [row[0] for row in db.execute("SELECT p.number FROM page p JOIN source s ON s.id = p.source_id"
+                                            " WHERE s.name LIKE '石桥日报.pdf%' ORDER BY 1").fetchall()]
+    assert numbers == [1, 2]

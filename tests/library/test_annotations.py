@@ -199,3 +199,11 @@ def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
     assert db.execute("SELECT settled_by FROM review WHERE id = ?", [first.id]).fetchone()[0] == "林晓"
     undo.undo(db)
     assert items.count(db) == 2
+
+
+def test_names_that_look_the_same_are_one_tag(db: Database) -> None:
+    """Pasted from other programs: with a zero-width space, a byte order mark, a letter in two parts."""
+    names = ("人物", "人物\u200b", "\ufeff人物 ", "caf\u00e9", "cafe\u0301", "人\u00ad物")
+    assert len({tags.find_or_create(db, name) for name in names}) == 2
+    assert tags.find(db, "人物\u2060") == tags.find(db, "人物")
+    assert tags.find_or_create(db, "农业") != tags.find_or_create(db, "農業")

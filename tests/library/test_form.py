@@ -14,6 +14,7 @@ from reader.library.care import backup, check
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.search import answers, care
+from reader.library.search.query import parse
 from reader.library.store import domains, form
 from reader.library.undo import undo
 from tests import library_samples
@@ -127,7 +128,7 @@ def test_a_missing_table_that_is_worked_out_is_made_again(tmp_path: Path, table:
         assert not faults(library)
         assert not any("已经丢失" in notice for notice in library.notices)
         library.write(lambda db: tags.create(db, "码头"))
-        assert len(answers.find(library.reader(), "的")) > 0
+        assert len(answers.find(library.reader(), parse("的"))) > 0
 
 
 def test_a_missing_table_with_content_is_said_to_be_lost(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from reader.library.care import backup, check, restore
 from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.search import answers, care, saved
+from reader.library.search.query import parse
 from reader.library.store import form
 from reader.library.undo import undo
 
@@ -39,7 +40,7 @@ def test_it_is_brought_up_to_date_with_all_that_is_in_it(folder: Path, packed: P
         assert [row.name for row in saved.all(db)] == ["渡轮"]
         care.build(library)
         assert not [finding for finding in check.check(library.reader()) if finding.level != "info"]
-        assert len(answers.find(library.reader(), f'"{note.quote}"')) >= 1
+        assert len(answers.find(library.reader(), parse(f'"{note.quote}"'))) >= 1
 
 
 @forms

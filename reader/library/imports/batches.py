@@ -19,6 +19,7 @@ class FileRow:
 
     basis says for paper, date and number: read, assigned or open; paper_suggestion and date_suggestion: what might be
     filled in. `result`: the recognised Page (JSON, deflated). `trace`: where the program failed on it, for the log; not kept.
+    `more`: the further pages of a file that holds several.
     """
 
     path: str
@@ -35,6 +36,7 @@ class FileRow:
     result: bytes | None = None
     notes: str = ""
     trace: str = ""
+    more: tuple[FileRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def text(db: Database, page_id: int) -> SourceText:
 def own(key: str, source: Source) -> tuple[Line, ...]:
     """Return those of the file's lines that are the source's, in the order in which they are read; they keep the file's numbers."""
     part = lines_of(key)
-    return source.reading if part is None else source.lines[part[0] - 1:part[1]]
+    return source.reading if part is None else source.page(*part)
 
 
 def own_text(db: Database, key: str, name: str) -> str:

@@ -21,7 +21,7 @@ from reader.library.triggers import make_triggers
 Key = tuple[str, str]
 """("table", "index", "trigger" or "view"; its name)."""
 
-FINGERPRINT = "6a1195a5d44bb4c574c94d7fa3be01e637873b0393218614af2b13daf77e8f68"
+FINGERPRINT = "1eecf1e5439bc5f1110ceb25501c12a82416f23f6cc217c01a3fce01b61f2094"
 """`fingerprint` of what this version makes: so that opening need not make it to compare. tests/library/test_form.py says it."""
 
 INDEXES = ("search", "search_other")
@@ -36,6 +36,8 @@ NAMES = {
     "block": "段落", "version": "文字", "annotation": "批注", "span": "批注的位置", "tag": "标签", "tagging": "文章的标签",
     "saved_search": "保存的检索", "review": "待复核", "trash": "回收站", "tombstone": "删除记录", "batch": "导入记录",
     "batch_file": "导入的文件", "revision": "修改历史", "meta": "库的标识", "set_aside": "取出的值",
+    "replica": "共享的副本", "change": "共享的改动", "setting": "共享的改动", "replaced": "共享的改动", "alias": "同一标签的别名",
+    "waiting": "等待原文的改动",
 }
 
 

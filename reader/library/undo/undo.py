@@ -13,6 +13,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library.base import Database, now
 from reader.library.search import bulk_update
+from reader.library.sharing.capture import SHARED, capture
 from reader.library.undo import replay
 
 STEPS = 200
@@ -42,6 +43,12 @@ def labels(db: Database) -> tuple[str | None, str | None]:
         next((row["label"] for row in db.query("SELECT label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo])), None)
         for redo in (0, 1)
     )
+
+
+def newest(db: Database) -> int:
+    """Return the number of the step that undo would take back; 0 if there is none."""
+    row = db.execute("SELECT max(id) FROM undo_step WHERE redo = 0").fetchone()
+    return int(row[0] or 0)
 
 
 def undo(db: Database) -> str | None:
@@ -88,6 +95,9 @@ def _end(db: Database, step_id: int) -> set[str]:
     changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
     if not changed:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+    elif not changed.isdisjoint(SHARED):
+        [label] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
+        capture(db, step_id, label, changed)
     return changed
 
 

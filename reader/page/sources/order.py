@@ -193,13 +193,26 @@ def _strips(items: list[Item], extent: tuple[float, float]) -> list[list[Item]]:
     """The items cut where white runs across; strips that stand in the same columns are one."""
     strips: list[list[Item]] = []
     for part in _parts(items, 1, _SLACK * extent[1]):
-        both = [*strips[-1], *part] if strips else part
-        slack = _SLACK * extent[0]
-        if strips and len(_parts(strips[-1], 0, slack)) > 1 and len(_parts(part, 0, slack)) > 1 and len(_parts(both, 0, slack)) > 1:
-            strips[-1] = both
+        if strips and _in_the_same_columns(strips[-1], part, _SLACK * extent[0]):
+            strips[-1] = [*strips[-1], *part]
         else:
             strips.append(part)
     return strips
+
+
+def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> bool:
+    """Whether what stands below goes on in the strip's columns: in several of them, or as the next line of one."""
+    if len(_parts(strip, 0, slack)) < 2 or len(_parts([*strip, *below], 0, slack)) < 2:
+        return False
+    if len(_parts(below, 0, slack)) > 1:
+        return True
+    if len(below) > 1:
+        return False
+    box = below[0][1]
+    height = box[3] - box[1]
+    over = [other for _, other in strip if _beside(box, other)]
+    last = max(over, key=lambda other: other[3], default=None)
+    return last is not None and box[1] - last[3] <= _LINE_GAP * height and last[3] - last[1] <= _SAME_TYPE * height
 
 
 def _parts(items: list[Item], axis: int, slack: float) -> list[list[Item]]:

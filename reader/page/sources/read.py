@@ -1,4 +1,4 @@
-"""The door: bytes of a file → the pages in it. What a file is, its content says; its name is only for the messages.
+"""The door: bytes of a file → the lines in it, of one page or several. What a file is, its content says; its name is only for the messages.
 
 Text and Markdown are decoded as ever, and their lines carry no place. Everything else becomes lines that know where they are
 printed; what none of the readers reads gets a sentence that says what it is.
@@ -13,6 +13,7 @@ from typing import Any
 from reader.errors import ReaderError, UnreadableFile
 from reader.page.model import Box
 from reader.page.sources import json_text
+from reader.page.sources.joined import Joined
 from reader.page.sources.order import blocks_of_lines, in_order
 from reader.page.sources.programs import deepseek, mineru, olmocr, paddle
 from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
@@ -24,10 +25,11 @@ _XML = re.compile(rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,20000}?-->\s*|<\?
 _OURS = ("alto", "pcgts", "mets")
 _TEXT = "请从识别软件导出为 .txt、.md 或 JSON 文件。"
 _NO_TEXT = "文件里没有文字。"
+_NO_LAYER = "这份 PDF 只有图像,没有文字层。"
 
 
-def read_pages(data: bytes, path_hint: str = "") -> tuple[Source, ...]:
-    """The pages in a file's bytes, at least one, each with at least one character.
+def read_source(data: bytes, path_hint: str = "") -> Source:
+    """Read a file's bytes: one page or several (`Source.pages`), with at least one character.
 
     Raises ReaderError (with the file's name, if `path_hint` gives it) for what none of the readers reads, and nothing else.
     """
@@ -39,22 +41,16 @@ def read_pages(data: bytes, path_hint: str = "") -> tuple[Source, ...]:
         raise (UnreadableFile(path_hint, error.message, error.hint) if path_hint else error) from error
 
 
-def read_source(data: bytes, path_hint: str = "", part: int | None = None) -> Source:
-    """One page of a file: the only one, or the `part`-th (1-based). Raises ReaderError, also where there is no such page."""
-    pages = read_pages(data, path_hint)
-    if part is not None and 0 < part <= len(pages):
-        return pages[part - 1]
-    if part is None and len(pages) == 1:
-        return pages[0]
-    raise UnreadableFile(path_hint, f"这个文件里有 {len(pages)} 个版面。", "请按版面分成单独的文件,再导入。")
-
-
 def is_mets(data: bytes) -> bool:
     """Whether the bytes are a METS file: the contents of an issue, no page."""
     return len(data) <= MAX_BYTES and _root_name(data) == "mets"
 
 
-def _read(data: bytes, path_hint: str) -> tuple[Source, ...]:
+def _read(data: bytes, path_hint: str) -> Source:
+    if data.startswith(b"%PDF-"):
+        from reader.page.sources.documents import pdf
+
+        return _placed(pdf.KIND, pdf.read(data, faults := Faults()), faults)
     if data.startswith(b"PK\x03\x04") and len(data) <= MAX_BYTES:
         from reader.page.sources.documents import docx
 
@@ -70,10 +66,10 @@ def _read(data: bytes, path_hint: str) -> tuple[Source, ...]:
         faults = Faults()
         lines = deepseek.read(decoded.text, faults)
         notes = (*decoded.notes, *faults.notes())
-        return (Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=in_order(lines)),)
+        return Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=in_order(lines))
     if json_text.looks_like_json(decoded.text):
         return _json(decoded)
-    return (Source("text", split_lines(decoded.text), decoded.encoding, decoded.notes),)
+    return Source("text", split_lines(decoded.text), decoded.encoding, decoded.notes)
 
 
 def _root_name(data: bytes) -> str:
@@ -88,7 +84,7 @@ def _root_name(data: bytes) -> str:
     return name if name in _OURS or name == "html" else ""
 
 
-def _xml(data: bytes, root_name: str) -> tuple[Source, ...]:
+def _xml(data: bytes, root_name: str) -> Source:
     from reader.page.sources.standards import alto, page_xml
     from reader.page.sources.xml_text import parse_xml
 
@@ -101,7 +97,7 @@ def _xml(data: bytes, root_name: str) -> tuple[Source, ...]:
     return _placed(page_xml.KIND, page_xml.read(root, faults), faults)
 
 
-def _html(data: bytes, decoded: Decoded) -> tuple[Source, ...]:
+def _html(data: bytes, decoded: Decoded) -> Source:
     from reader.page.sources.documents import html
     from reader.page.sources.standards import hocr
     from reader.page.sources.xml_text import parse_html
@@ -113,7 +109,7 @@ def _html(data: bytes, decoded: Decoded) -> tuple[Source, ...]:
     return _placed(html.KIND, html.read(root, faults), faults, decoded)
 
 
-def _json(decoded: Decoded) -> tuple[Source, ...]:
+def _json(decoded: Decoded) -> Source:
     faults = Faults()
     values = json_text.parse(decoded.text)
     first = values[0]
@@ -137,13 +133,13 @@ def _seen(value: Any) -> str:
     return f"一个有 {len(value)} 项的列表" if isinstance(value, list) else "只有一个值"
 
 
-def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded | None = None) -> tuple[Source, ...]:
-    """The sheets that hold text as sources. Raises ReaderError where none does."""
+def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded | None = None) -> Source:
+    """The sheets that hold text, one after the other, as one source. Raises ReaderError where none does."""
     if not has_text(sheets):
         told = "".join(faults.notes())
-        raise ReaderError((what_is_there(sheets) or _NO_TEXT) + told, _TEXT)
-    encoding = decoded.encoding if decoded else "utf-8"
-    sources = []
+        nothing = _NO_LAYER if kind == "pdf" else what_is_there(sheets) or _NO_TEXT
+        raise ReaderError(nothing + told, _TEXT)
+    joined = Joined()
     for at, sheet in enumerate(sheets, 1):
         where = f"第 {at} 页" if len(sheets) > 1 else "全页"
         if not has_text([sheet]):
@@ -152,10 +148,9 @@ def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded
         sound = _inside(sheet, where, faults)
         sound = blocks_of_lines(sound) if sound.loose else sound
         lines = lines_of(sound)
-        order = () if sound.ordered else in_order(lines)
-        sources.append(Source(kind, lines, encoding, (), sound.extent, sound.name, sound.picture, order))
+        joined.add(at, sound, lines, () if sound.ordered else in_order(lines))
     notes = (*(decoded.notes if decoded else ()), *faults.notes())
-    return tuple(replace(source, notes=notes) for source in sources)
+    return joined.source(kind, decoded.encoding if decoded else "utf-8", notes)
 
 
 def _inside(sheet: Sheet, where: str, faults: Faults) -> Sheet:

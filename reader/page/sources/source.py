@@ -49,11 +49,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One page as read from a file: lines numbered from 1, blank ones between blocks, and what the librarian should know.
+    """What was read from a file: lines numbered from 1, blank ones between blocks, and what the librarian should know.
 
-    `kind`: text, mineru, paddle, olmocr, deepseek, alto, page, hocr, html, docx; `extent`: width and height of the page in the
+    `kind`: text, mineru, paddle, olmocr, deepseek, alto, page, hocr, html, docx, pdf; `extent`: width and height of the page in the
     units of the lines' boxes (None where the source does not say); `order`: the numbers of the lines in the order in which
-    they are read (empty: as they stand).
+    they are read (empty: as they stand); `pages`: first and last line of each page of a file with
+    several, and which page it is, from 1 (empty: one page).
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Source:
     name: str = ""
     picture: str = ""
     order: tuple[int, ...] = ()
+    pages: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def reading(self) -> tuple[Line, ...]:
@@ -71,6 +73,10 @@ class Source:
         if not self.order:
             return self.lines
         return tuple(self.lines[number - 1] for number in self.order)
+
+    def page(self, first: int, last: int) -> tuple[Line, ...]:
+        """Return lines first..last in the order in which they are read."""
+        return tuple(line for line in self.reading if first <= line.number <= last)
 
     @property
     def text(self) -> str:

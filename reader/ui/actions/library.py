@@ -85,7 +85,7 @@ class LibraryMenu(QObject):
         """Ask for files, and preview what they would bring."""
         settings = self._parts.settings
         kinds = self.tr(
-            "识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.htm *.docx);;所有文件 (*)"
+            "识别好的版面 (*.txt *.md *.mmd *.json *.jsonl *.xml *.hocr *.html *.docx *.pdf);;所有文件 (*)"
         )
         title = self.tr("导入报纸")
         files, _ = QFileDialog.getOpenFileNames(self._parts.window, title, settings.import_folder, kinds)

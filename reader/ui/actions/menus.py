@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.views import Views
     from reader.ui.reading.pane import ReadingPane
     from reader.ui.searching.session import Searching
+    from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]
 
@@ -46,6 +47,7 @@ class Doers:
     revising: Revising
     structuring: Structuring
     searching: Searching
+    resuming: Resuming
     reading: ReadingPane
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -145,6 +147,7 @@ def _article(do: Doers) -> Entries:
         Spec("next_article", tr("下一篇"), do.looking.next_article, "Alt+Down", "down"),
         Spec("go_back", tr("后退"), do.go.back, "Alt+Left", "back"),
         Spec("go_forward", tr("前进"), do.go.forward, "Alt+Right", "forward"),
+        "recent_reading",
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),

@@ -47,6 +47,11 @@ class Navigation(QObject):
         self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
 
+    def return_to(self, visit: Visit) -> None:
+        """Show that list again, and stand on that article."""
+        self._parts.search.take(visit.scope.text if visit.scope.kind == "search" else "")
+        self.show_scope(visit.scope, visit.name, visit.key, visit.article_id or None)
+
     def show_scope(self, scope: Scope, name: str, key: str = "", article_id: int | None = None) -> None:
         """Show a list, and read that article of it (default: the first)."""
         if scope.kind == "search" and scope.query is None:
@@ -148,8 +153,7 @@ class Navigation(QObject):
             self._going = False
             self._can_go()
             return
-        self._parts.search.take(visit.scope.text if visit.scope.kind == "search" else "")
-        self.show_scope(visit.scope, visit.name, visit.key, visit.article_id or None)
+        self.return_to(visit)
 
     def _open_linked(self, article_id: int | None) -> None:
         if article_id is None:

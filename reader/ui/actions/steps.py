@@ -35,11 +35,14 @@ class Steps(QObject):
 
     def say_done(self, text: str) -> None:
         """Say what was done, with a button that takes it back."""
-        self._parts.notice.say(text, self.tr("撤销"), self.undo)
+        self._parts.jobs.read(undo.newest, lambda step: self._say(text, step))
+
+    def _say(self, text: str, step: int) -> None:
+        self._parts.notice.say_undoable(text, self.tr("撤销"), self.undo, step)
 
     def read_labels(self, _tables: Any = None) -> None:
         """Ask what can be taken back and done again."""
-        self._parts.jobs.read(undo.labels, self._show_labels)
+        self._parts.jobs.read(_labels, self._show_labels)
 
     def _replay(self, step: Callable[[Database], str | None], then: Callable[[str | None], None]) -> None:
         """Undo or redo.
@@ -70,8 +73,15 @@ class Steps(QObject):
         said = self.tr("已重做：{}").format(in_language(label)) if label else self.tr("没有可重做的")
         self._parts.status.say(said)
 
-    def _show_labels(self, labels: tuple[str | None, str | None]) -> None:
+    def _show_labels(self, answer: tuple[int, tuple[str | None, str | None]]) -> None:
+        step, labels = answer
+        self._parts.notice.top_step(step)
         words = (self.tr("撤销"), self.tr("重做"))
         for name, word, label in zip(("undo", "redo"), words, labels, strict=True):
             self._commands[name].setText(f"{word} {in_language(label)}" if label else word)
             self._commands[name].setEnabled(label is not None)
+
+
+def _labels(db: Database) -> tuple[int, tuple[str | None, str | None]]:
+    """The newest step's number, and what undo and redo would take back."""
+    return undo.newest(db), undo.labels(db)

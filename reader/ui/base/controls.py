@@ -1,7 +1,8 @@
 """Small parts that several panes are put together from."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.base.icons import icon
@@ -58,3 +59,40 @@ def show_over(dialog: QDialog) -> None:
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
+
+
+class ElidedLabel(QLabel):
+    """A line that may become narrower than its text: then it ends in …, and the tool tip has all of it."""
+
+    def __init__(self, text: str = "", side: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__(text)
+        self._side = side
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a few characters: whoever lays it out may take the rest."""
+        whole = super().minimumSizeHint().width()
+        return QSize(min(whole, 3 * self.fontMetrics().height()), self.sizeHint().height())
+
+    def cut(self) -> bool:
+        """Part of the text is not shown."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self.text().replace("\n", " ")
+        shown = self.fontMetrics().elidedText(line, self._side, self.contentsRect().width())
+        self.style().drawItemText(
+            painter, self.contentsRect(), int(self.alignment()), self.palette(), self.isEnabled(), shown,
+            self.foregroundRole())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_all()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        self.setToolTip(self.text() if self.cut() else "")

@@ -45,6 +45,10 @@ QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none
 QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 3px 6px;
     color: @secondary; min-height: 16px; }
+QToolButton#strip { background: @surface; color: @accent; border: 1px solid @hairline; border-radius: 4px;
+    padding: 1px 8px; }
+QToolButton#strip:hover { background: @hover; }
+QToolButton#strip:focus { border-color: @accent; }
 QWidget#facets, QWidget#sidetabs { background: @sidebar; }
 QToolButton#chip { background: @chip; color: @ink; border: 1px solid @hairline; border-radius: 4px;
     padding: 2px 4px 2px 7px; }

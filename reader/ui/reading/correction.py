@@ -1,20 +1,17 @@
 """更正: one paragraph becomes editable where it stands; the rest of the page stays as it is."""
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from reader.library.text.rewrite import Rewritten
-from reader.text.utf16 import to_utf16, utf16_length
+from reader.text.utf16 import from_utf16, to_utf16, utf16_length
+from reader.ui.base.qt_text import BREAK, Written, pasted, shown
 from reader.ui.reading.sheet.marks import shifted
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.sheet import Placed, block_range
 from reader.ui.reading.state import ReadingState, Resumed
 
-BREAK = "\u2028"  # a paragraph break that was typed; Qt shows it as a new line of the same text block
-LINE = "\u21b5"  # a line end that the paragraph had before
 CTRL = Qt.KeyboardModifier.ControlModifier
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -36,7 +33,8 @@ class Correction(QObject):
         self.view, self.state = view, state
         self.placed: Placed | None = None
         self._quiet = False
-        self._text = ""  # of the paragraph, before the last change
+        self._written = Written("", "")
+        self._steps = (0, 0)  # how often one can undo and redo
         self._patience = QTimer(self, singleShot=True, interval=3000)
         self._patience.timeout.connect(state.give_up)
 
@@ -51,13 +49,15 @@ class Correction(QObject):
         view = self.view
         position = view.textCursor().position()
         self._quiet = True
-        self._write(placed, _escaped(placed.block.text))  # 校字时看原字,不看替换显示的标点
+        field = shown(placed.block.text, one_line=True)  # as it stands there: no other punctuation to look at
+        self._write(placed, field)
         self._quiet = False
         self.placed = placed
         self.state.begin()
-        self._text = view.block(placed.number).text()
+        self._written = Written(placed.block.text, field)
         view.ink.corrected = placed.number
         view.document().setUndoRedoEnabled(True)
+        self._steps = (0, 0)
         view.setReadOnly(False)
         view.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
         start, end = self._range()
@@ -114,16 +114,8 @@ class Correction(QObject):
     def left(self) -> Rewritten:
         """The paragraph as it stands now."""
         assert self.placed is not None
-        block = self.placed.block
-        pieces = self.view.block(self.placed.number).text().split(BREAK)
-        breaks, at = set[int](), 0
-        for piece in pieces[:-1]:
-            at += len(piece)
-            breaks.add(at)
-        text = "".join(pieces)
-        if "\n" in block.text:
-            text = text.replace(LINE, "\n")
-        return Rewritten(self.placed.article_id, block.id, block.text, text, tuple(sorted(breaks - {0, len(text)})))
+        block, written = self.placed.block, self._written
+        return Rewritten(self.placed.article_id, block.id, block.text, written.text, written.breaks)
 
     def restore(self, left: Rewritten) -> None:
         """What was left could not be kept: open the paragraph again with what was typed."""
@@ -131,48 +123,61 @@ class Correction(QObject):
         if placed is None or self.active:
             return
         self.begin(placed)
+        written = Written.of(left.text, left.breaks)
+        self._select_all()
+        self.view.textCursor().insertText(written.field)
+        self._written = written
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Handle what ends the correction or would leave the paragraph; False: an ordinary key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finish(save=False)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(bool(event.modifiers() & CTRL))
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._select_all()
+        elif event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.DeleteStartOfWord):
+            return self._at_edge(event, -1)
+        elif event.key() == Qt.Key.Key_Delete or event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
+            return self._at_edge(event, 1)
+        else:
+            return False
+        return True
+
+    def _enter(self, save: bool) -> None:
+        if save:
+            self.finish(save=True)
+        else:
+            self.view.textCursor().insertText(BREAK)
+            self.view.ensureCursorVisible()
+
+    def _at_edge(self, event: QKeyEvent, by: int) -> bool:
+        """Backspace at the paragraph's beginning or Delete at its end asks to join it; False: an ordinary place."""
+        cursor = self.view.textCursor()
+        edge = self._range()[0 if by < 0 else 1]
+        if cursor.hasSelection() or cursor.position() != edge:
+            return False
+        if not event.isAutoRepeat():  # who holds the key down does not mean the neighbour, too
+            self.join_asked.emit(self.left(), by)
+        return True
+
+    def _select_all(self) -> None:
         start, end = self._range()
         cursor = self.view.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(_broken(left))
         self.view.setTextCursor(cursor)
-
-    def key(self, event: QKeyEvent) -> bool:
-        """Handles what ends the correction or would leave the paragraph; False: an ordinary key."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.finish(save=False)
-            return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & CTRL:
-                self.finish(save=True)
-            else:
-                self.view.textCursor().insertText(BREAK)
-                self.view.ensureCursorVisible()
-            return True
-        start, end = self._range()
-        cursor = self.view.textCursor()
-        if event.matches(QKeySequence.StandardKey.SelectAll):
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self.view.setTextCursor(cursor)
-            return True
-        at_start = not cursor.hasSelection() and cursor.position() == start
-        at_end = not cursor.hasSelection() and cursor.position() == end
-        if event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.DeleteStartOfWord):
-            if at_start and not event.isAutoRepeat():  # 按住退格删到段首时不接着并段
-                self.join_asked.emit(self.left(), -1)
-            return at_start
-        if event.key() == Qt.Key.Key_Delete or event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
-            if at_end and not event.isAutoRepeat():
-                self.join_asked.emit(self.left(), 1)
-            return at_end
-        return False
 
     def paste(self, source: QMimeData) -> None:
         """Only plain text comes in, on one line."""
         if self.active and source.hasText():
-            self.view.textCursor().insertText(" ".join(source.text().split("\n")).replace("\r", ""))
+            self.view.textCursor().insertText(pasted(source.text()))
+
+    def selected_text(self) -> str:
+        """Return what is selected, as it really stands there."""
+        cursor, (first, _) = self.view.textCursor(), self._range()
+        start, end = (from_utf16(self._written.field, at - first) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        return self._written.part(start, end)
 
     def pressed(self, point: QPoint) -> None:
         """A click outside the paragraph saves it."""
@@ -202,18 +207,25 @@ class Correction(QObject):
         """The document has changed: what is painted in the paragraph moves along until the store has carried the marks."""
         if self.placed is None or self._quiet:
             return
-        number = self.placed.number
-        before, text = self._text, self.view.block(number).text()
-        marks = self.view.ink.marks.get(number)
-        # 输入法组字时 Qt 也报“改动”,而且报的是整段,所以自己比较前后
-        if before != text and marks is not None:
-            start = _alike(before, text)
-            end = _alike(before[start:][::-1], text[start:][::-1])
-            removed, added = before[start:len(before) - end], text[start:len(text) - end]
-            self.view.ink.marks[number] = shifted(marks, to_utf16(before, start), utf16_length(removed), utf16_length(added))
-        if before != text:
-            self.view.ink.hits.pop(number, None)
-        self._text = text
+        number, ink = self.placed.number, self.view.ink
+        before, now = self._written.field, self.view.block(number).text()
+        caret = from_utf16(now, self.view.textCursor().position() - self._range()[0])
+        # while an input method composes, Qt tells of changes, too, and of the whole paragraph: so both are compared
+        change = self._written.change(now, caret, self._again())
+        if change is None:
+            return
+        start, gone, came = change
+        marks = ink.marks.get(number)
+        if marks is not None:
+            removed, added = before[start:start + gone], now[start:start + came]
+            ink.marks[number] = shifted(marks, to_utf16(before, start), utf16_length(removed), utf16_length(added))
+        ink.hits.pop(number, None)
+
+    def _again(self) -> bool:
+        """Tell whether the last change was undone or done again."""
+        document, (undo, redo) = self.view.document(), self._steps
+        self._steps = now = document.availableUndoSteps(), document.availableRedoSteps()
+        return now[0] < undo or now[1] < redo
 
     def _range(self) -> tuple[int, int]:
         assert self.placed is not None
@@ -227,17 +239,3 @@ class Correction(QObject):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(text)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\n", LINE).replace(BREAK, " ")
-
-
-def _broken(left: Rewritten) -> str:
-    cuts = [0, *left.breaks, len(left.text)]
-    return BREAK.join(_escaped(left.text[start:end]) for start, end in pairwise(cuts))

@@ -28,9 +28,10 @@ from PySide6.QtWidgets import (
 
 from reader.library.reading import Change, SourcePage
 from reader.text.utf16 import to_utf16
+from reader.ui.base.qt_text import BREAK, shown
 from reader.ui.base.theme import Theme, ui_font
 
-_VISIBLE = str.maketrans({"\u2028": "␤", "\u2029": "␤", "\x0c": "␌", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
+_LINE_END = str.maketrans({BREAK: "␤"})  # in a line of the file, where it would begin another one
 
 
 class Numbers(QWidget):
@@ -78,8 +79,7 @@ class SourceLines(QPlainTextEdit):
         else:
             self.page = page
             self.lit = frozenset()
-            # 空字符已在解码时换成 ␀;行内的 U+2028/2029 会被 Qt 当成换行,换成可见的 ␤ 以免行号错位
-            self.setPlainText("\n".join(line.translate(_VISIBLE) for line in page.source.lines))
+            self.setPlainText("\n".join(shown(line).translate(_LINE_END) for line in page.source.lines))
         self.dress()
 
     def dress(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.search.query import Query
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.qt_text import shown
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.searching.kwic_model import LINE, KwicModel, Line
 
@@ -226,4 +227,4 @@ class KwicView(QTableView):
 
 
 def _flat(text: str) -> str:
-    return text.replace("\n", " ")
+    return shown(text.replace("\n", " "), one_line=True)

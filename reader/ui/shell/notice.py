@@ -1,15 +1,19 @@
-"""A strip under the toolbar that says calmly what happened, with one thing to do about it."""
+"""A strip in the status line that says calmly what happened, with one thing to do about it.
+
+It has a place of its own there: nothing that the pointer is over moves when it comes or goes.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QWidget
 
+from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon, pixmap
 from reader.ui.base.language import in_language
-from reader.ui.base.theme import Theme, named
+from reader.ui.base.theme import Theme, named, ui_font
 
 STAYS_MS = 8000  # a remark goes by itself; a warning stays until it is closed
 
@@ -24,19 +28,21 @@ class Notice(QWidget):
         self._theme = theme
         self._kind = "info"
         self._act: Callable[[], None] | None = None
+        self._step = 0  # the step that the button takes back, 0: it is for something else
         self._sign = QLabel()
-        self.text = QLabel()
-        self.text.setWordWrap(True)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.button = named(QToolButton(), "bar")
+        self.text = ElidedLabel()
+        self.text.setFont(ui_font(12))
+        self.text.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.text.installEventFilter(self)
+        self.button = named(QToolButton(), "strip")
+        self.button.setFont(ui_font(12))
         self.button.clicked.connect(self._do)
         self._close = named(QToolButton(), "quiet")
         self._close.setAccessibleName(self.tr("关闭提示"))
         self._close.clicked.connect(self.hide)
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 6, 8, 6)
-        line.setSpacing(10)
+        line.setContentsMargins(10, 0, 4, 0)
+        line.setSpacing(8)
         for widget in (self._sign, self.text, self.button, self._close):
             line.addWidget(widget, 1 if widget is self.text else 0)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
@@ -54,6 +60,26 @@ class Notice(QWidget):
         self._timer.stop()
         self._show("warning", text, action, act)
 
+    def say_undoable(self, text: str, action: str, act: Callable[[], None], step: int) -> None:
+        """Say what the step of that number did.
+
+        The remark goes when the step is taken back, or another one follows.
+        """
+        self.say(text, action, act)
+        self._step = step
+
+    def top_step(self, step: int) -> None:
+        """That step is the newest now (0: there is none)."""
+        if self._step and step != self._step:
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on a text that is cut shows all of it."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self.text.cut():
+            place = self.text.mapToGlobal(QPoint(0, -3 * self.text.height()))
+            QToolTip.showText(place, self.text.text(), self.text)
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
@@ -61,7 +87,7 @@ class Notice(QWidget):
             super().keyPressEvent(event)
 
     def _show(self, kind: str, text: str, action: str, act: Callable[[], None] | None) -> None:
-        self._kind, self._act = kind, act
+        self._kind, self._act, self._step = kind, act, 0
         text = in_language(text)
         self.text.setText(text)
         self.setAccessibleName(text)
@@ -80,7 +106,7 @@ class Notice(QWidget):
         t = self._theme.tokens
         ground, ink = (t.warning_ground, t.warning) if self._kind == "warning" else (t.chip, t.ink)
         self.setStyleSheet(
-            f"QWidget#notice {{ background: {ground}; border-bottom: 1px solid {t.hairline}; }}"
+            f"QWidget#notice {{ background: {ground}; }}"
             f" QLabel {{ color: {ink}; }}"
         )
         self._sign.setPixmap(

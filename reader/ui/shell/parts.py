@@ -16,6 +16,7 @@ from reader.ui.searching.searchbar import SearchBar
 from reader.ui.searching.side_tabs import SideTabs
 from reader.ui.shell.left_side import LeftSide
 from reader.ui.shell.notice import Notice
+from reader.ui.shell.places import Place
 from reader.ui.shell.statusbar import StatusBar
 from reader.ui.sidebar.view import Sidebar
 
@@ -48,24 +49,26 @@ class Parts:
         return array("q", [reading] if reading is not None else [])
 
 
-def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme) -> Parts:
+def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme, place: Place | None) -> Parts:
     """Make every pane and bar of a window.
 
     The list is asked for first: it is read while the rest is built.
     """
-    articles = ArticleList(jobs, theme, settings.sort)
-    articles.show_scope(articles.scope, "")
+    place = place or Place(sort=settings.sort)
+    articles = ArticleList(jobs, theme, place.sort)
+    articles.show_scope(place.scope, place.name)
     sidebar = Sidebar(jobs, theme)
+    notice = Notice(theme)
     reading = ReadingPane(jobs, settings, theme)
     return Parts(
         window, jobs, settings, theme,
         list=articles,
         left=LeftSide(articles, jobs, theme),
         search=SearchBar(theme),
-        notice=Notice(theme),
+        notice=notice,
         sidebar=sidebar,
         narrow=SideTabs(sidebar, theme),
         reading=reading,
         side=SidePanel(jobs, settings, theme, reading),
-        status=StatusBar(jobs),
+        status=StatusBar(jobs, notice),
     )

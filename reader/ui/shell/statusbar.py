@@ -6,25 +6,30 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.job_kinds import Running
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import named, ui_font
+from reader.ui.shell.notice import Notice
 
 SAID_MS = 8000
 
 
 class StatusBar(QStatusBar):
-    """`chosen`, `doubts` and `say` set the left side; the right side follows the jobs."""
+    """`chosen`, `doubts` and `say` set the left side, where notices stand, too.
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    The right side follows the jobs.
+    """
+
+    def __init__(self, jobs: Jobs, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self.setSizeGripEnabled(False)
         self.setFixedHeight(30)
         self.selection = QLabel()
         self.warning = named(QLabel(), "warning")
-        self.message = QLabel()
+        self.message = ElidedLabel()
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         left = QWidget()
         line = QHBoxLayout(left)
@@ -34,6 +39,7 @@ class StatusBar(QStatusBar):
             label.setFont(ui_font(12))
             line.addWidget(label)
         self.message.setFont(ui_font(12))
+        line.addWidget(notice)
         line.addWidget(self.message, 1)
         self.addWidget(left, 1)
         self._said = QTimer(self, singleShot=True, interval=SAID_MS)

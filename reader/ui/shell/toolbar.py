@@ -22,6 +22,7 @@ class Toolbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._signs: list[tuple[QToolButton, str, str]] = []
+        self._words: dict[QToolButton, str] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
@@ -45,6 +46,8 @@ class Toolbar(QWidget):
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
         button.setText(text)
+        if text:
+            self._words[button] = text
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCheckable(action.isCheckable())
         button.clicked.connect(action.trigger)
@@ -66,6 +69,16 @@ class Toolbar(QWidget):
         button = self._button(actions["reading_settings"], "text")
         actions["reading_settings"].setData(button)
         return button
+
+    def worded(self) -> list[QToolButton]:
+        """The buttons that have words where there is room."""
+        return list(self._words)
+
+    def be_terse(self, terse: bool) -> None:
+        """Show buttons as signs only (their tool tips have the words), or with their words."""
+        style = Qt.ToolButtonStyle
+        for button in self.worded():
+            button.setToolButtonStyle(style.ToolButtonIconOnly if terse else style.ToolButtonTextBesideIcon)
 
     def _dress(self) -> None:
         for button, sign, colour in self._signs:

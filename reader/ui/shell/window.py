@@ -32,11 +32,15 @@ from reader.ui.base.theme import Theme
 from reader.ui.searching.session import Searching
 from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
+from reader.ui.shell.folding import Folding
 from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.parts import make_parts
+from reader.ui.shell.places import Kept, load, places_file
+from reader.ui.shell.resuming import Resuming
 from reader.ui.shell.toolbar import Toolbar
 
-LEAST_WIDTHS = (160, 240, 320, 220)  # sidebar, list, text, masthead
+LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
+LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
 
 class MainWindow(QMainWindow):
@@ -53,23 +57,25 @@ class MainWindow(QMainWindow):
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
         super().__init__()
         self.jobs, self.settings, self.theme = jobs, settings, theme
-        parts = self.parts = make_parts(self, jobs, settings, theme)
+        kept = load(places_file(settings.path, jobs.library.uuid))
+        parts = self.parts = make_parts(self, jobs, settings, theme, kept.place)
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
         self.sidebar, self.narrow = parts.sidebar, parts.narrow
         self.reading, self.side, self.status = parts.reading, parts.side, parts.status
         self.commands = Actions(self, theme)
-        self._make_doers()
+        self._make_doers(kept)
         self.commands.fill(menus(self.do))
         self._assemble()
         self._connect()
         self._restore_places()
+        self.folding = Folding(self, self.commands, self.toolbar)
         self.do.steps.read_labels()
-        self.go.show_all()
+        self.do.resuming.begin()
         for notice in jobs.library.notices:
             self.notice.warn(notice)
         jobs.read(batches.unfinished, self.do.library.offer_unfinished)
 
-    def _make_doers(self) -> None:
+    def _make_doers(self, kept: Kept) -> None:
         """Make those who do what the menus offer; each gets what it works on."""
         parts, commands = self.parts, self.commands
         self.care = IndexCare(self.jobs, self)
@@ -93,6 +99,7 @@ class MainWindow(QMainWindow):
             revising=revising,
             structuring=Structuring(parts, commands, go, steps),
             searching=Searching(parts, commands, go, self.care),
+            resuming=Resuming(parts, go, kept),
             reading=parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -111,12 +118,15 @@ class MainWindow(QMainWindow):
             (self.narrow, self.left, self.reading, self.side), LEAST_WIDTHS, strict=True
         ):
             widget.setMinimumWidth(least)
+        # What these two ask for follows from their size; else a window could only be made small step by step.
+        self.side.setMinimumHeight(LEAST_HEIGHT)
+        self.toolbar.setMinimumWidth(LEAST_TOOLBAR)
+        self.empty.setMinimumSize(LEAST_TOOLBAR, LEAST_HEIGHT)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self.notice)
         column.addWidget(self.outer, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
@@ -173,6 +183,7 @@ class MainWindow(QMainWindow):
         commands.choices("theme", self.tr("主题"), themes, self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
         self.do.library.fill_recent(commands.menus["recent"])
+        self.do.resuming.fill_menu(commands.menus["recent_reading"])
         self.do.structuring.fill_roles()
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
@@ -236,6 +247,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = _written(self.saveGeometry())
         self.settings.splitters = " ".join(_written(each.saveState()) for each in (self.outer, self.panes))
+        self.do.resuming.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -56,6 +56,7 @@ class Sidebar(Lines):
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, SidebarDelegate(theme), parent)
+        self._wanted = ""  # the line to be marked, which may only come with its section
         self._jobs = jobs
         self._tickets: dict[str, Ticket] = {}
         self._open: set[str] = set()
@@ -96,6 +97,7 @@ class Sidebar(Lines):
 
     def show_key(self, key: str) -> None:
         """Mark the line of that key as the one that is shown, without asking for it again; "" marks none."""
+        self._wanted = key
         selection = self.selectionModel()
         selection.blockSignals(True)
         node = self.tree.find(key) if key else None
@@ -227,8 +229,9 @@ class Sidebar(Lines):
         self._tickets.pop(key, None)
         shown = self.current()
         self.tree.put(key, nodes)
-        if shown is not None and self.current() is None:
-            self.show_key(shown.key)
+        wanted = shown.key if shown is not None else self._wanted
+        if wanted and self.current() is None:
+            self.show_key(wanted)
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """Lines that were open before a refresh are open again."""

@@ -159,3 +159,47 @@ def issue(pages: int = 2, hrefs: dict[int, str] | None = None, ) -> str:
             ' LABEL="湖汊日报 1934-05-06"><dmdSec ID="D1"><mods><titleInfo><title>湖汊日报</title></titleInfo></mods></dmdSec>'
             f'<fileSec><fileGrp>{listed}</fileGrp></fileSec><structMap TYPE="PHYSICAL">'
             f'<div TYPE="Newspaper" DMDID="D1" LABEL="湖汊日报">{divs}</div></structMap></mets>')
+
+
+def pdf(pages: list[list[tuple[str, int, int, int]]], extra: str = "") -> bytes:
+    """A PDF with a text layer: for each page lines of (text, left, top, size) on 600 × 840 points; `extra`: in the catalogue."""
+    text = "".join(line[0] for page in pages for line in page)
+    highs = sorted({ord(char) >> 8 for char in text})
+    ranges = "".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n" for high in highs)
+    cmap = ("/CIDInit /ProcSet findresource begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <0000> <FFFF>"
+            f" endcodespacerange {len(highs)} beginbfrange\n{ranges}endbfrange endcmap end")
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {extra} >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        " /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 -200 1000 800] /Ascent 800"
+        " /Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 >> >>",
+        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
+    ]
+    for n, lines in enumerate(pages):
+        drawn = "\n".join(f"BT /F1 {size} Tf {left} {840 - top - size} Td <{line.encode('utf-16-be').hex()}> Tj ET"
+                          for line, left, top, size in lines)
+        objects.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] /Resources << /Font << /F1 3 0 R >> >>"
+                       f" /Contents {7 + 2 * n} 0 R >>")
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return out + (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+                  f"startxref\n{len(out)}\n%%EOF\n").encode()
+
+
+def pdf_page(number: int = 3) -> list[tuple[str, int, int, int]]:
+    """The invented page as lines of a PDF's text layer, two columns of text below the headline, listed line by line."""
+    def columns(first: str, second: str, top: int) -> list[tuple[str, int, int, int]]:
+        left, right = ([text[at:at + 24] for at in range(0, len(text), 24)] for text in (first, second))
+        lines = []
+        for n in range(max(len(left), len(right))):
+            lines += [(part[n], x, top + 14 * n, 10) for part, x in ((left, 36), (right, 312)) if n < len(part)]
+        return lines
+
+    head = HEAD.replace("3", str(number))
+    return [(head, 36, 24, 10), (HEADLINE, 36, 60, 36), *columns(FIRST, SECOND, 120)]

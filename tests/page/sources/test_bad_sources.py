@@ -9,7 +9,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.page.recognition import recognise
-from reader.page.sources.read import read_pages, read_source
+from reader.page.sources.read import read_source
 from tests.page.sources import invented
 
 HERE = Path(__file__)
@@ -18,7 +18,7 @@ HERE = Path(__file__)
 def refused(data: bytes, *words: str) -> None:
     """It is refused with these words, and with what to do."""
     with pytest.raises(ReaderError) as raised:
-        read_pages(data, "坏.xml")
+        read_source(data, "坏.xml")
     assert str(raised.value).startswith("坏.xml：") and raised.value.hint
     assert all(word in str(raised.value) for word in words), str(raised.value)
 
@@ -98,7 +98,7 @@ def test_entries_of_json_that_are_none_are_named_and_the_rest_is_read() -> None:
 def test_json_that_is_cut_off_or_without_end(text: str) -> None:
     begun = time.monotonic()
     try:
-        read_pages(text.encode(), "坏.json")
+        read_source(text.encode(), "坏.json")
     except ReaderError as error:
         assert error.hint
     assert time.monotonic() - begun < 5
@@ -133,10 +133,10 @@ def test_html_that_nests_without_end() -> None:
         assert error.hint
 
 
-def test_a_file_with_several_pages_says_how_many() -> None:
-    rows = [{"type": "text", "page_idx": n, "text": f"第{n}页的字"} for n in range(3)]
-    data = json.dumps(rows).encode()
-    assert [page.text for page in read_pages(data)] == ["第0页的字", "第1页的字", "第2页的字"]
-    assert read_source(data, part=2).text == "第1页的字"
-    with pytest.raises(ReaderError, match="3 个版面"):
-        read_source(data)
+def test_the_pages_of_one_file_keep_apart() -> None:
+    rows = [{"type": "text", "page_idx": n, "text": f"第{n}页的字"} for n in (0, 2)] + [{"type": "image", "page_idx": 1}]
+    source = read_source(json.dumps(rows).encode())
+    assert source.pages == ((1, 1, 1), (3, 3, 3)) and "第 2 页:没有文字" in source.notes[0]
+    assert [line.text for line in source.page(3, 3)] == ["第2页的字"]
+    blocks = [line.place.block for line in source.lines if line.place]
+    assert len(set(blocks)) == 2

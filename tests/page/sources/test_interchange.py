@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.page.recognition import recognise
-from reader.page.sources.read import read_pages, read_source
+from reader.page.sources.read import read_source
 from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 
@@ -75,7 +75,7 @@ def test_what_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused_with_a_reason(name: str) -> None:
     with pytest.raises(ReaderError, match=REFUSED[name]) as raised:
-        read_pages((FOLDER / name).read_bytes(), name)
+        read_source((FOLDER / name).read_bytes(), name)
     assert raised.value.hint
 
 

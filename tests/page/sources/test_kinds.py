@@ -9,7 +9,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.page.model import Line, Page
 from reader.page.recognition import recognise
-from reader.page.sources.read import read_pages, read_source
+from reader.page.sources.read import read_source
 from reader.page.sources.source import Source
 from tests.page.sources import invented
 
@@ -139,7 +139,8 @@ def test_olmocr_has_text_without_places() -> None:
     source = read(json.dumps(answer))
     assert source.kind == "olmocr" and page_of(json.dumps(answer)).articles[0].part("headline") == invented.HEADLINE
     document = {"id": "1", "text": "甲页的字\n乙页的字", "attributes": {"pdf_page_numbers": [[0, 4, 1], [5, 9, 2]]}}
-    assert [page.text for page in read_pages(json.dumps(document).encode())] == ["甲页的字", "乙页的字"]
+    source = read(json.dumps(document))
+    assert (source.text, source.pages) == ("甲页的字\n\n乙页的字", ((1, 1, 1), (3, 3, 2)))
 
 
 def test_a_page_of_an_e_paper() -> None:

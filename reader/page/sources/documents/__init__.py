@@ -1,1 +1,1 @@
-"""Text taken as text: html (pages of e-papers), docx (typescripts). Open first: `html`."""
+"""Text taken as text: html (pages of e-papers), docx (typescripts), pdf (its text layer). Open first: `html`."""

@@ -93,6 +93,25 @@ class PagePlaces(QTextEdit):
         self.ink.lit = frozenset({placed.number}) if block_id else frozenset()
         self.viewport().update()
 
+    def top_place(self) -> tuple[int, int]:
+        """Return the library block at the top of the viewport and code points into it; (0, 0): the beginning."""
+        if not self.verticalScrollBar().value():
+            return 0, 0
+        position = self.cursorForPosition(QPoint(round(self.column()[0]) + 2, 4)).position()
+        place = self.sheet.place(self.document(), position)
+        return (place.placed.block.id, place.offset) if place is not None else (0, 0)
+
+    def put_on_top(self, block_id: int, offset: int) -> None:
+        """Scroll so that that place stands at the top; nothing is selected, the cursor goes there."""
+        position = self.sheet.position(self.document(), block_id, offset)
+        if position is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 2)
+
     def block_boxes(self, block_id: int | None) -> list[QRectF]:
         """The rectangle of a library block (None or not shown: the top of the page) in the viewport."""
         placed = self.sheet.by_block.get(block_id or 0)

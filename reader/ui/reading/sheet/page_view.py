@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText
 from reader.text.utf16 import to_utf16
+from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
 from reader.ui.reading.sheet.page_places import PagePlaces
@@ -196,10 +198,17 @@ class PageView(PagePlaces):
         data = QMimeData()
         cursor = self.textCursor()
         if self.correction.active:
-            data.setText(cursor.selectedText().replace("\u2028", "\n").replace("\u2029", "\n"))
+            data.setText(self.correction.selected_text())
         else:
             data.setText(self.sheet.text(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
         return data
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method brings may hold line ends, too: in the document they would be new paragraphs."""
+        text = event.commitString()
+        if pasted(text) != text:
+            event.setCommitString(pasted(text), event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.correction.paste(source)

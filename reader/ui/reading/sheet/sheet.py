@@ -8,13 +8,12 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from reader.library.articles import ArticleText, BlockText
 from reader.text.utf16 import from_utf16, to_utf16
+from reader.ui.base import qt_text
 from reader.ui.base.theme import Theme
 from reader.ui.reading.sheet.style import HEAD, Style, block_format, char_format
 
 # 只换显示,一字换一字,位置不变;复制与导出仍用原字
 _FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
-# Qt 在这些字符处断段或停住;以等长的字符代替,位置不变
-_BREAKS = str.maketrans({"\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\0": "\ufffd", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 CREDITS_SPACE = 58  # room for the credits and the hairline under the headline, in pixels
 PART_SPACE = 56  # room for the line that says where a continuation stands
 REPEAT_SPACE = 24  # room for the label of a repeat
@@ -96,8 +95,8 @@ class Sheet:
 
 
 def shown(text: str, style: Style) -> str:
-    """The text as the document shows it, of the same length."""
-    text = text.translate(_BREAKS)
+    """Return the text as the document shows it, of the same length."""
+    text = qt_text.shown(text)
     return _punctuate(text) if style.punctuation else text
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QEvent,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -20,6 +21,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout,
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.library.annotations import AnnotationRow
+from reader.text.utf16 import from_utf16
+from reader.ui.base.qt_text import BREAK, Written, pasted, shown
 from reader.ui.base.theme import Theme, ui_font
 
 PAD, BAR, GAP = 8, 3, 11
@@ -79,9 +82,41 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self, delegate: NoteDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self.delegate = delegate
+        self._written = Written("", "")
+        self._steps = (0, 0)
+        self.document().contentsChanged.connect(self._changed)
         self.setAccessibleName(self.tr("批注内容"))
         self.setPlaceholderText(self.tr("写批注…  Enter 保存，Esc 取消"))
         self.setTabChangesFocus(True)
+
+    def open(self, note: str) -> None:
+        """Show a note, ready for writing."""
+        self.setPlainText(_in_lines(shown(note)))
+        self._written = Written(note, self._field())
+        self.moveCursor(self.textCursor().MoveOperation.End)
+        self.document().setModified(False)
+
+    def note(self) -> str:
+        """Return the note: what was there, save where the person has typed."""
+        return self._written.part(0, len(self._written.chars))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(pasted(source.text(), "\n"))
+
+    def _field(self) -> str:
+        """Return what the editor shows; a line end is BREAK. Qt's own way out would make spaces of no-break spaces."""
+        block, lines = self.document().firstBlock(), []
+        while block.isValid():
+            lines.append(block.text())
+            block = block.next()
+        return BREAK.join(lines)
+
+    def _changed(self) -> None:
+        now, document, before = self._field(), self.document(), self._steps
+        self._steps = document.availableUndoSteps(), document.availableRedoSteps()
+        again = self._steps[0] < before[0] or self._steps[1] < before[1]
+        self._written.change(now, from_utf16(now, self.textCursor().position()), again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -153,15 +188,14 @@ class NoteDelegate(QStyledItemDelegate):
         editor.setGeometry(box.left() + BAR + GAP - 4, top, width + 4, EDITOR_HEIGHT)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
-            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
-            editor.moveCursor(editor.textCursor().MoveOperation.End)
-            editor.document().setModified(False)
+        if isinstance(editor, NoteEditor) and not editor.document().isModified():
+            note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
+            editor.open(note.note)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
-        if isinstance(editor, QPlainTextEdit) and editor.toPlainText() != note.note:
-            self.save(note, editor.toPlainText())
+        if isinstance(editor, NoteEditor) and editor.note() != note.note:
+            self.save(note, editor.note())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editing = None
@@ -183,13 +217,18 @@ class NoteDelegate(QStyledItemDelegate):
         return " · ".join(words)
 
 
+def _in_lines(sign: str) -> str:
+    return sign.replace(BREAK, "\n")
+
+
 @lru_cache(maxsize=4096)
 def _lines(text: str, pixels: int, width: int, most: int) -> tuple[str, ...]:
     """The text broken into at most that many lines, the last one ending in … where something is left out."""
     font, width = _font(pixels), max(width, 24)
-    if "\n" not in text and QFontMetrics(font).horizontalAdvance(text) <= width:
+    text = shown(text)
+    if BREAK not in text and QFontMetrics(font).horizontalAdvance(text) <= width:
         return (text,)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -200,9 +239,9 @@ def _lines(text: str, pixels: int, width: int, most: int) -> tuple[str, ...]:
         end = line.textStart() + line.textLength()
         part = layout.text()[line.textStart():end]
         if len(lines) == most - 1 and end < len(layout.text()):
-            rest = layout.text()[line.textStart():].replace("\u2028", " ")
+            rest = layout.text()[line.textStart():].replace(BREAK, " ")
             part = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        lines.append(part.rstrip("\u2028"))
+        lines.append(part.rstrip(BREAK))
     layout.endLayout()
     return tuple(lines)
 

@@ -1,0 +1,256 @@
+"""An undo step becomes a change: what it made of the things that are shared, compared with what the log says
+they are.
+
+New operations need no code here, as they need none for undo. A library that shares nothing writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from datetime import datetime
+from uuid import uuid5
+
+from reader.library.base import NAMESPACE, Database
+from reader.library.sharing import log, texts
+from reader.library.sharing.things import PARTS, UNREAD, Thing, Value, encode, everything, read
+
+FIRST = "共享之前"
+CORRECTED = "更正"
+SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
+
+
+def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
+    """Write what the step changed into the log, in the step's transaction. `tables`: those that it
+    touched.
+    """
+    if db.hearing or log.collection(db) is None:
+        return
+    values = [row for thing in _changed(db, step_id, tables) for row in _said(db, thing)]
+    marked = [
+        Thing("annotation", register.partition(":")[2])
+        for register, value in values
+        if register.startswith("annotation.spans:") and value is not None
+    ]
+    values += [row for thing in marked for row in _merged_texts(db, thing)]
+    if "block" in tables:
+        values += [row for thing in _corrected(db, step_id) for row in _words(db, thing)]
+    log.write(db, label, values, _unseen(db))
+
+
+def begin(db: Database, of: str | None = None) -> None:
+    """Begin to share, as a new collection or as a copy of `of`: all that people made so far becomes
+    changes.
+    """
+    log.found(db, of)
+    for thing, maker, time in list(everything(db)):
+        values = [(thing.register(part), value) for part, value in read(db, thing).items() if value != UNREAD]
+        said = "\n".join(f"{register} {encode(value)}" for register, value in values)
+        log.write_as(
+            db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values
+        )
+    _first_texts(db)
+
+
+def _first_texts(db: Database) -> None:
+    """The corrections that were made before, each paragraph's as it is now, signed and dated as its
+    version is.
+    """
+    for block, text, maker, created in db.execute(
+        "SELECT DISTINCT b.id, v.text, v.maker, v.created FROM (SELECT DISTINCT article_id FROM"
+        " revision WHERE maker IS NOT NULL) r"
+        " JOIN block b ON b.article_id = r.article_id JOIN version v ON v.id = b.version_id WHERE"
+        " v.maker IS NOT NULL ORDER BY b.id"
+    ).fetchall():
+        thing = texts.thing_for(db, block)
+        values = list(_words(db, thing)) if thing else []
+        if values:
+            uuid = uuid5(NAMESPACE, f"first\n{maker}\n{created}\n{values[0][0]} {text}")
+            log.write_as(db, uuid, _clock(created or ""), maker, FIRST, values)
+
+
+def catch_up(db: Database) -> None:
+    """Write corrections that could not be shared when they were made: paragraphs had been cut or joined,
+    and are whole again.
+    """
+    blocks = [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT b.id FROM (SELECT DISTINCT article_id FROM revision WHERE maker IS NOT NULL) r"
+            " JOIN block b ON b.article_id = r.article_id JOIN version v ON v.id = b.version_id"
+            " WHERE v.maker IS NOT NULL ORDER BY b.id"
+        ).fetchall()
+    ]
+    things = [thing for block in blocks if (thing := texts.thing_for(db, block))]
+    log.write(db, CORRECTED, [row for thing in things for row in _words(db, thing)], _unseen(db))
+
+
+def _words(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
+    """A paragraph's text, where it is no longer what the log says and the page's paragraphs are the
+    recogniser's.
+    """
+    block = texts.block_of(db, thing)
+    if block is None:
+        return
+    page = db.execute("SELECT page_id FROM block WHERE id = ?", [block]).fetchone()[0]
+    if not texts.is_as_recognised(db, page):
+        return
+    first = texts.recognised(db, block)
+    if thing.register("words") in _unseen(db):
+        if texts.current(db, block) != first:
+            yield thing.register("words"), [texts.current(db, block)]
+        return
+    shown = texts.merged(first, texts.said(db, thing))
+    now = texts.current(db, block)
+    if now != (first if shown is None else shown.text):
+        yield thing.register("words"), [now]
+
+
+def _unseen(db: Database) -> set[str]:
+    """Registers of paragraphs whose corrections by others wait until the page's paragraphs are whole
+    again.
+    """
+    rows = db.execute("SELECT uuid FROM waiting WHERE tbl = 'text'").fetchall()
+    return {Thing("text", row[0]).register("words") for row in rows}
+
+
+def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
+    """Texts that a mark was made on and that nobody has sent: computed from several people's corrections."""
+    for (block,) in db.execute(
+        "SELECT DISTINCT s.block_id FROM span s JOIN annotation n ON n.id = s.annotation_id"
+        " WHERE n.uuid = ? ORDER BY 1",
+        [mark.uuid],
+    ).fetchall():
+        thing = texts.thing_for(db, block)
+        if thing is None or thing.register("words") in _unseen(db):
+            continue
+        now = texts.current(db, block)
+        known = {texts.recognised(db, block), *(one.text for one in texts.said(db, thing))}
+        if now not in known and len(log.heads(db, thing.register("words"))) > 1:
+            yield thing.register("words"), [now]
+
+
+def _corrected(db: Database, step_id: int) -> list[Thing]:
+    """Paragraphs whose text the step changed."""
+    mask = 1 << columns_of(db, "block").index("version_id")
+    rows = db.execute(
+        "SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op ="
+        " 'update' AND mask & ?",
+        [step_id, mask],
+    ).fetchall()
+    return [thing for row in rows if (thing := texts.thing_for(db, row[0]))]
+
+
+def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
+    """The registers of a thing whose value is no longer what the log shows."""
+    now = read(db, thing)
+    if not now:
+        for uuid in (thing.uuid, *aliases(db, thing)):
+            gone = Thing(thing.table, uuid)
+            yield from ((register, None) for register in gone.registers if log.shown(db, register))
+        return
+    for part, value in now.items():
+        register = thing.register(part)
+        head = log.shown(db, register)
+        if head is None and value == UNREAD:
+            continue
+        if head is not None and (head.value == value or _follows(now, part)):
+            continue
+        yield register, value
+        for uuid in aliases(db, thing):
+            yield Thing(thing.table, uuid).register(part), value
+
+
+def _follows(now: dict[str, Value], part: str) -> bool:
+    """A mark's article follows from its passages; only a note on a whole article is moved by people."""
+    return part == "place" and bool(now.get("spans"))
+
+
+def aliases(db: Database, thing: Thing) -> list[str]:
+    """The same thing as others made it without knowing of this one: a tag of the same name, the same tag
+    on an article.
+    """
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT uuid FROM alias WHERE tbl = ? AND stands_for = ? ORDER BY uuid", [thing.table, thing.uuid]
+        ).fetchall()
+    ]
+
+
+def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
+    """The shared things whose rows the step touched, tags before what carries them."""
+    found: set[Thing] = set()
+    for table in tables & {"tag", "annotation", "tagging", "saved_search"}:
+        found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
+    if "span" in tables and _placed(db, step_id):
+        owners = (
+            "ifnull((SELECT annotation_id FROM span WHERE id = c.row_id),"
+            " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"
+        )
+        found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
+    if "article" in tables:
+        found |= _states(db, step_id)
+    if "field" in tables:
+        found |= _fields(db, step_id)
+    return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
+
+
+def _placed(db: Database, step_id: int) -> bool:
+    """Whether the step made or took away passages; carrying them along a correction is told by the
+    correction.
+    """
+    return (
+        db.execute(
+            "SELECT 1 FROM undo_change WHERE step_id = ? AND tbl = 'span' AND op <> 'update' LIMIT 1",
+            [step_id],
+        ).fetchone()
+        is not None
+    )
+
+
+def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = None) -> set[str]:
+    of = of or table
+    rows = db.execute(
+        f"WITH touched (id) AS (SELECT DISTINCT {row} FROM undo_change c WHERE step_id = ?1 AND tbl = ?2)"
+        f" SELECT ifnull(t.uuid, (SELECT uuid FROM undo_row_{of} u WHERE u.id = touched.id ORDER BY"
+        f" change_id DESC LIMIT 1))"
+        f" FROM touched LEFT JOIN {of} t ON t.id = touched.id",
+        [step_id, table],
+    ).fetchall()
+    return {row[0] for row in rows if row[0] is not None}
+
+
+def _states(db: Database, step_id: int) -> set[Thing]:
+    """Articles whose reading state the step changed; an article's row changes for many other reasons."""
+    mask = 1 << columns_of(db, "article").index("state")
+    rows = db.execute(
+        "SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
+        " AND c.tbl = 'article' AND c.op = 'update' AND c.mask & ?",
+        [step_id, mask],
+    ).fetchall()
+    return {Thing("article", row[0]) for row in rows}
+
+
+def _fields(db: Database, step_id: int) -> set[Thing]:
+    rows = db.execute(
+        "SELECT DISTINCT s.sha256, ifnull(f.name, u.name) FROM undo_change c LEFT JOIN field f ON"
+        " f.id = c.row_id"
+        " LEFT JOIN undo_row_field u ON u.change_id = c.id JOIN page p ON p.id = ifnull(f.page_id, u.page_id)"
+        " JOIN source s ON s.id = p.source_id WHERE c.step_id = ? AND c.tbl = 'field'",
+        [step_id],
+    ).fetchall()
+    return {Thing("field", f"{sha256}/{name}") for sha256, name in rows}
+
+
+def columns_of(db: Database, table: str) -> list[str]:
+    """The table's columns in the order in which an undo change's mask counts them."""
+    if table not in db.column_names:
+        db.column_names[table] = [column.name for column in db[table].columns]
+    return db.column_names[table]
+
+
+def _clock(time: str) -> int:
+    """The clock's value for a row's time (UTC, ISO 8601); 0 where the row has none."""
+    if not time:
+        return 0
+    return int(datetime.fromisoformat(time).timestamp() * 1000) << 16

@@ -1,0 +1,313 @@
+"""The log: who changed which registers, in which order it was known to them; and the heads, which are what
+holds now.
+
+A change is one undo step of one replica (one copy of a library). It sets registers; each setting names those
+that it replaces, as far as its writer had seen them. A setting that nobody who saw it has replaced is a head.
+So what holds follows from the *set* of changes: in any order, twice, by file or by server, it is the same.
+Clocks only decide which of several heads is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from reader.errors import LibraryError
+from reader.library.base import Database, maker
+from reader.library.sharing.things import Value, encode
+
+DAY = (24 * 3600 * 1000) << 16  # of the clock
+LARGEST = 8 << 20  # bytes that a change may unpack to
+FIELDS = "replica, n, uuid, hlc, maker, kind, payload"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A register gets a value, over the settings (ids) that its writer had seen. `value` is JSON text,
+    "null": gone.
+    """
+
+    register: str
+    over: tuple[str, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Step `n` (1, 2, 3 … without gaps) of a replica (UUID). `hlc`: milliseconds since 1970 << 16 |
+    counter.
+    """
+
+    replica: str
+    n: int
+    uuid: str
+    hlc: int
+    maker: str
+    kind: str
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A setting as it is kept, with who made it and when."""
+
+    id: str
+    hlc: int
+    maker: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """One copy of the collection: its holder's name, up to which step nothing of it is missing here, and
+    what it has itself.
+    """
+
+    uuid: str
+    name: str
+    upto: int
+    own: bool
+    knows: Mapping[str, int]
+
+
+def collection(db: Database) -> str | None:
+    """The UUID that all copies of one collection have; None for a library that shares nothing."""
+    return _meta(db, "collection")
+
+
+def own_replica(db: Database) -> str:
+    """The UUID of this copy."""
+    return str(_meta(db, "replica"))
+
+
+def found(db: Database, of: str | None = None) -> None:
+    """Make the library a copy of a collection: of a new one, or of `of`. It is signed with the person's
+    name.
+    """
+    put_meta(db, "collection", of or str(uuid4()))
+    become_new(db)
+
+
+def become_new(db: Database) -> None:
+    """This copy gets a name of its own: when it joins, was copied, or was brought back from a backup."""
+    uuid = str(uuid4())
+    put_meta(db, "replica", uuid)
+    db.execute("INSERT INTO replica (uuid, name, upto) VALUES (?, ?, 0)", [uuid, maker(db)])
+
+
+def replicas(db: Database) -> list[Replica]:
+    """All copies that this one has heard of, its own first."""
+    own = _meta(db, "replica")
+    rows = db.execute(
+        "SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own]
+    )
+    return [Replica(row[0], row[1], row[2], bool(row[3]), json.loads(row[4])) for row in rows.fetchall()]
+
+
+def note_known(db: Database, replica: str, has: Mapping[str, int]) -> None:
+    """Remember what another copy has, by its own word: that need not be sent to it again."""
+    db.execute(
+        "UPDATE replica SET knows = ? WHERE uuid = ?", [json.dumps(dict(has), sort_keys=True), replica]
+    )
+
+
+def vector(db: Database) -> dict[str, int]:
+    """{replica: the step up to which nothing is missing here}: what another copy need not send."""
+    return {row.uuid: row.upto for row in replicas(db) if row.upto}
+
+
+def missing(db: Database) -> list[tuple[str, int, int]]:
+    """(replica, from, to) of steps that later ones say must exist and that have not come."""
+    gaps = []
+    for row in replicas(db):
+        last = row.upto
+        for (n,) in db.execute(
+            "SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [row.uuid, row.upto]
+        ).fetchall():
+            if n > last + 1:
+                gaps.append((row.uuid, last + 1, n - 1))
+            last = n
+    return gaps
+
+
+def write(
+    db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: Container[str] = ()
+) -> Change | None:
+    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is
+    set.
+
+    `unseen`: registers whose heads nobody has seen here, because they still wait: a value stands beside
+    those, not over them.
+    """
+    settings = tuple(
+        Setting(
+            register,
+            () if register in unseen else tuple(head.id for head in heads(db, register)),
+            encode(value),
+        )
+        for register, value in values
+    )
+    if not settings:
+        return None
+    change = Change(own_replica(db), _next_step(db), str(uuid4()), _tick(db), maker(db), kind, settings)
+    store(db, change)
+    return change
+
+
+def write_as(
+    db: Database, uuid: UUID, hlc: int, by: str, kind: str, values: Sequence[tuple[str, Value]]
+) -> None:
+    """A first change: of what was there before the library was shared. Copies of one library make it alike
+    and count it once.
+    """
+    settings = tuple(Setting(register, (), encode(value)) for register, value in values)
+    store(db, Change(own_replica(db), _next_step(db), str(uuid), hlc, by, kind, settings))
+
+
+def store(db: Database, change: Change) -> bool:
+    """Put a change into the log and its settings under their registers; whether it was new. Nothing is
+    rendered.
+    """
+    if db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [change.replica, change.n]).fetchone():
+        return False
+    db.execute(
+        f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind, pack(change.settings)],
+    )
+    for index, setting in enumerate(change.settings):
+        _store_setting(db, f"{change.uuid}.{index}", change, setting)
+    _advance(db, change.replica)
+    _hear(db, change.hlc)
+    return True
+
+
+def heads(db: Database, register: str) -> list[Head]:
+    """What holds for a register, the newest first: several where people worked without knowing of each
+    other.
+    """
+    rows = db.execute(
+        "SELECT id, hlc, maker, value FROM setting WHERE register = ? AND head = 1 ORDER BY hlc"
+        " DESC, id DESC",
+        [register],
+    ).fetchall()
+    return [Head(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
+
+
+def settings(db: Database, register: str) -> list[Head]:
+    """All settings that a register ever had here, the newest first."""
+    rows = db.execute(
+        "SELECT id, hlc, maker, value FROM setting WHERE register = ? ORDER BY hlc DESC, id DESC", [register]
+    ).fetchall()
+    return [Head(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
+
+
+def shown(db: Database, register: str) -> Head | None:
+    """Of the heads the newest that says something; None where the thing is gone or was never there."""
+    return next((head for head in heads(db, register) if head.value is not None), None)
+
+
+def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
+    """The changes that a copy with this vector has not got, by replica and step."""
+    for (replica,) in db.execute("SELECT DISTINCT replica FROM change ORDER BY replica").fetchall():
+        rows = db.execute(
+            f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n",
+            [replica, known.get(replica, 0)],
+        )
+        for row in rows:
+            yield Change(row[0], row[1], row[2], row[3], row[4], row[5], unpack(row[6]))
+
+
+def pack(settings_: Sequence[Setting]) -> bytes:
+    """A change's settings as they are kept: JSON, deflated."""
+    rows = [[setting.register, list(setting.over), setting.value] for setting in settings_]
+    return zlib.compress(
+        json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
+
+
+def unpack(payload: bytes) -> tuple[Setting, ...]:
+    """What `pack` wrote."""
+    text = zlib.decompressobj().decompress(payload, LARGEST).decode("utf-8", "surrogatepass")
+    return tuple(Setting(register, tuple(over), value) for register, over, value in json.loads(text))
+
+
+def put_meta(db: Database, key: str, value: Any) -> None:
+    """Keep something about the library itself."""
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [key, value],
+    )
+
+
+def _store_setting(db: Database, id_: str, change: Change, setting: Setting) -> None:
+    gone = db.execute("DELETE FROM replaced WHERE register = ? AND id = ?", [setting.register, id_]).rowcount
+    db.execute(
+        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES (?, ?,"
+        " ?, ?, ?, ?, ?)",
+        [
+            setting.register,
+            id_,
+            change.hlc,
+            change.maker,
+            json.dumps(setting.over),
+            setting.value,
+            int(not gone),
+        ],
+    )
+    for other in setting.over:
+        done = db.execute(
+            "UPDATE setting SET head = 0 WHERE register = ? AND id = ?", [setting.register, other]
+        )
+        if done.rowcount == 0:  # it comes later, and is replaced already
+            db.execute(
+                "INSERT OR IGNORE INTO replaced (register, id) VALUES (?, ?)", [setting.register, other]
+            )
+
+
+def _next_step(db: Database) -> int:
+    own = own_replica(db)
+    return 1 + int(db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own]).fetchone()[0])
+
+
+def _advance(db: Database, replica: str) -> None:
+    """Move `upto` over the steps that have come."""
+    db.execute("INSERT OR IGNORE INTO replica (uuid, name, upto) VALUES (?, '', 0)", [replica])
+    upto = db.execute("SELECT upto FROM replica WHERE uuid = ?", [replica]).fetchone()[0]
+    while db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [replica, upto + 1]).fetchone():
+        upto += 1
+    db.execute("UPDATE replica SET upto = ? WHERE uuid = ?", [upto, replica])
+
+
+def _tick(db: Database) -> int:
+    """The clock's next value: later than everything that was written or heard here."""
+    now = max(int(_meta(db, "clock") or 0) + 1, _wall())
+    put_meta(db, "clock", now)
+    return now
+
+
+def _hear(db: Database, hlc: int) -> None:
+    """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
+    if hlc > int(_meta(db, "clock") or 0) and hlc < _wall() + DAY:
+        put_meta(db, "clock", hlc)
+
+
+def _wall() -> int:
+    return int(time.time() * 1000) << 16
+
+
+def _meta(db: Database, key: str) -> Any:
+    row = db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return row[0] if row else None
+
+
+def require(db: Database) -> str:
+    """The collection. Raises LibraryError for a library that shares nothing."""
+    uuid = collection(db)
+    if uuid is None:
+        raise LibraryError("这个库还没有与人共享。", "请先在“库 ▸ 与人共享”里开始共享,或读入别人的改动包。")
+    return uuid

@@ -1,0 +1,219 @@
+"""What the heads say, as rows. It reads the settings alone and never the order in which they came, and stands
+outside undo.
+
+What cannot be placed yet, because its page or text is not here, waits and is tried again; a note never moves
+by guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from reader.errors import LibraryError
+from reader.library import base
+from reader.library.base import Database, insert
+from reader.library.masthead import cards
+from reader.library.review import proofreading
+from reader.library.sharing import log, marks, tag_tree, taggings, texts
+from reader.library.sharing.heads import exists, modified, value_of
+from reader.library.sharing.things import (
+    NO_PAGE,
+    NO_PARAGRAPH,
+    NO_TEXT,
+    PARTS,
+    Thing,
+    page_of,
+    row_id,
+    taggings_of,
+)
+from reader.library.text import corrections
+from reader.library.undo import undo
+
+
+def render(db: Database, things: Iterable[Thing]) -> None:
+    """Make the rows of these things what the heads say. Steps of undo that touched the same rows are
+    forgotten.
+    """
+    touched = set(things)
+    db.hearing = True
+    try:
+        with undo.step(db, "读入改动"):
+            _render_all(db, touched)
+            forget = db.execute("SELECT step FROM session").fetchone()[0]
+        _forget_steps(db, forget)
+    finally:
+        db.hearing = False
+
+
+def retry(db: Database) -> None:
+    """Try again what has waited for a page or a text: after an import, and after a correction."""
+    waiting = [Thing(*row) for row in db.execute("SELECT tbl, uuid FROM waiting").fetchall()]
+    if waiting:
+        with db.atomic():
+            render(db, waiting)
+
+
+def _render_all(db: Database, touched: set[Thing]) -> None:
+    if any(thing.table == "tag" for thing in touched):
+        touched |= tag_tree.render(db)
+    there = _marks(db, touched)
+    for table, one in ONE.items():
+        if table == "annotation":  # texts have been set: the marks on them are placed anew
+            touched |= _noted(db, touched)
+        if table == "tagging":  # a mark that came back brings its tags, one that went leaves them waiting
+            touched = touched.union(*(taggings_of(db, 2, uuid) for uuid in there ^ _marks(db, touched)))
+        for thing in sorted(thing for thing in touched if thing.table == table):
+            db.execute("DELETE FROM waiting WHERE tbl = ? AND uuid = ?", [thing.table, thing.uuid])
+            reason = one(db, thing)
+            if reason is not None:
+                needs = _page_needed(db, thing) if reason == NO_PAGE else ""
+                db.execute(
+                    "INSERT INTO waiting (tbl, uuid, reason, needs) VALUES (?, ?, ?, ?)",
+                    [thing.table, thing.uuid, reason, needs],
+                )
+
+
+def _marks(db: Database, things: Iterable[Thing]) -> set[str]:
+    """Those of the marks among the things that have a row."""
+    marks = [thing.uuid for thing in things if thing.table == "annotation"]
+    return {uuid for uuid in marks if row_id(db, "annotation", uuid) is not None}
+
+
+def _text(db: Database, thing: Thing) -> str | None:
+    """Give a paragraph the text that the corrections say, signed by whoever made the newest; its notes go
+    along.
+    """
+    block = texts.block_of(db, thing)
+    if block is None:
+        return NO_PAGE
+    page = db.execute("SELECT page_id FROM block WHERE id = ?", [block]).fetchone()[0]
+    if not texts.is_as_recognised(db, page):
+        return NO_PARAGRAPH
+    first = texts.recognised(db, block)
+    together = texts.merged(first, texts.said(db, thing))
+    own = base.maker(db)
+    base.sign_as(db, together.maker if together else own)
+    try:
+        corrections.correct(db, block, together.text if together else first)
+    finally:
+        base.sign_as(db, own)
+    return None
+
+
+def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
+    """The shared marks on these paragraphs: they are placed anew when the text is."""
+    blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
+    found: set[Thing] = set()
+    for block in blocks:
+        rows = db.execute(
+            "SELECT DISTINCT n.uuid FROM span s JOIN annotation n ON n.id = s.annotation_id"
+            " WHERE s.first_block_id = ? OR s.block_id = ?",
+            [block, block],
+        ).fetchall()
+        found |= {Thing("annotation", row[0]) for row in rows}
+    return {thing for thing in found if exists(db, thing)}
+
+
+def _saved_search(db: Database, thing: Thing) -> str | None:
+    row = db.execute("SELECT id FROM saved_search WHERE uuid = ?", [thing.uuid]).fetchone()
+    if not exists(db, thing):
+        if row:
+            db.execute("DELETE FROM saved_search WHERE id = ?", [row[0]])
+        return None
+    parts = {part: value_of(db, thing, part) or [] for part in PARTS["saved_search"]}
+    values = [
+        _first(parts["name"], ""),
+        _first(parts["query"], ""),
+        _first(parts["place"], 0),
+        modified(db, thing),
+    ]
+    if row:
+        db.execute(
+            "UPDATE saved_search SET name = ?, query = ?, position = ?, modified = ? WHERE id = ?",
+            [*values, row[0]],
+        )
+    else:
+        maker, created = parts["made"] or ["", modified(db, thing)]
+        insert(
+            db,
+            "saved_search",
+            dict(
+                zip(
+                    ("uuid", "name", "query", "position", "modified", "maker", "created"),
+                    (thing.uuid, *values, maker, created),
+                    strict=True,
+                )
+            ),
+        )
+    return None
+
+
+def _field(db: Database, thing: Thing) -> str | None:
+    """Set a masthead field, which files the page anew where it is its paper, date or number."""
+    sha256, _, name = thing.uuid.partition("/")
+    page = page_of(db, sha256)
+    if page is None:
+        return NO_PAGE if exists(db, thing) else None
+    row = db.execute("SELECT value FROM field WHERE page_id = ? AND name = ?", [page, name]).fetchone()
+    said = log.shown(db, thing.register("value"))
+    try:
+        if said is not None and said.value is not None:
+            if row is None or row[0] != said.value[0]:
+                cards.set_field(db, page, name, said.value[0], bool(said.value[1]))
+        elif row is not None:
+            cards.unset(db, page, name)
+    except (LibraryError, ValueError, KeyError):
+        return NO_TEXT  # a field or value that this version does not know
+    return None
+
+
+def _state(db: Database, thing: Thing) -> str | None:
+    """Say how far an article has been read against the paper, by whom and when."""
+    said = log.shown(db, thing.register("state"))
+    article = row_id(db, "article", thing.uuid)
+    if said is None or said.value is None:
+        return None
+    if article is None:
+        return NO_PAGE
+    state, by, at = said.value
+    proofreading.set_article(db, [article], state)
+    db.execute("UPDATE article SET state_by = ?, state_at = ? WHERE id = ?", [by, at, article])
+    return None
+
+
+ONE: dict[str, Callable[[Database, Thing], str | None]] = {
+    "text": _text,
+    "field": _field,
+    "article": _state,
+    "annotation": marks.write,
+    "tagging": taggings.write,
+    "saved_search": _saved_search,
+}
+
+
+def _first(value: Sequence[Any], default: Any) -> Any:
+    return value[0] if value else default
+
+
+def _page_needed(db: Database, thing: Thing) -> str:
+    """The SHA-256 of the file that the thing waits for, where it says so."""
+    if thing.table in ("field", "text"):
+        return thing.uuid.partition("/")[0]
+    place = value_of(db, thing, "place") if thing.table == "annotation" else None
+    return str(place[1] or "") if place else ""
+
+
+def _forget_steps(db: Database, step_id: int | None) -> None:
+    """Steps that changed rows which others have changed since cannot be taken back; the rendering itself is
+    none.
+
+    An article's row is another matter: a mark on it makes it touched, and that takes nothing from its
+    corrections.
+    """
+    db.execute(
+        "DELETE FROM undo_step WHERE id = ?1 OR id IN (SELECT c.step_id FROM undo_change c JOIN undo_change r"
+        " ON r.step_id = ?1 AND r.tbl = c.tbl AND r.row_id = c.row_id WHERE r.tbl NOT IN ('article',"
+        " 'page'))",
+        [step_id],
+    )

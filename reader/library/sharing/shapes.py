@@ -1,0 +1,104 @@
+"""What a register's value may be. Changes come from strangers: a value of another form is refused before
+it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from reader.library.sharing.things import part_of, thing_of
+
+LONGEST_TEXT = 1 << 20  # code points of one value
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+STATES = ("unread", "reading", "done")
+Test = Callable[[Any], bool]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _text_or_none(value: Any) -> bool:
+    return value is None or _text(value)
+
+
+def _number(low: int, high: int) -> Test:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _time(value: Any) -> bool:
+    """UTC, ISO 8601, to the second, and a day of the calendar."""
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _span(value: Any) -> bool:
+    """[block, text, start, end, quote]"""
+    if not isinstance(value, list) or len(value) != 5:
+        return False
+    block, text, start, end, quote = value
+    named = block is None or (_text(block) and len(block) == 32 and set(block) <= set("0123456789ABCDEF"))
+    inside = _number(0, LONGEST_TEXT)
+    return named and _text(text) and inside(start) and inside(end) and start < end and _text(quote)
+
+
+_PLACE = _number(-(1 << 31), 1 << 31)
+_MADE: tuple[Test, ...] = (_text, _time)
+SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
+    {
+        "tag.name": (_text,),
+        "tag.parent": (_text_or_none,),
+        "tag.colour": (_number(0, 5),),
+        "tag.place": (_PLACE,),
+        "tag.made": _MADE,
+        "annotation.place": (_text_or_none, _text_or_none),
+        "annotation.colour": (_number(1, 5),),
+        "annotation.note": (_text,),
+        "annotation.made": _MADE,
+        "tagging.on": (_text, _text, _text_or_none),
+        "tagging.made": _MADE,
+        "saved_search.name": (_text,),
+        "saved_search.query": (_text,),
+        "saved_search.place": (_PLACE,),
+        "saved_search.made": _MADE,
+        "field.value": (
+            lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value),
+            _number(0, 1),
+        ),
+        "text.words": (_text,),
+        "article.state": (
+            lambda value: value in STATES,
+            _text_or_none,
+            lambda value: value is None or _time(value),
+        ),
+    }
+)
+
+
+def fits(register: str, value: str) -> bool:
+    """Whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
+    and passed on.
+    """
+    try:
+        said = json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    if said is None or thing_of(register) is None:
+        return True
+    if not isinstance(said, list):
+        return False
+    name = register.partition(":")[0]
+    if part_of(register) == "spans":
+        return all(_span(row) for row in said)
+    tests = SHAPES[name]
+    return len(said) == len(tests) and all(test(part) for test, part in zip(tests, said, strict=True))

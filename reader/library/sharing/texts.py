@@ -1,0 +1,222 @@
+"""Paragraphs' texts as several people corrected them: put together where their edits do not touch, else the
+newest is shown.
+
+A paragraph is named by its page's file and its own uuid, and its text is shared as long as nobody has cut or
+joined paragraphs of the page: what is a paragraph there is another question. The merged text is computed,
+never sent: otherwise each copy would send one. Notes are carried along the same corrections on every copy, so
+that they come to the same place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.library.base import Database
+from reader.library.sharing.things import Thing
+from reader.text.anchors import Edit, carry_range, diff_edits
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A correction: its setting's id and time, who made it, the settings that it replaced, the text;
+    whether it still holds.
+    """
+
+    id: str
+    hlc: int
+    maker: str
+    over: tuple[str, ...]
+    text: str
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a paragraph says now. `whole`: all heads are in it; else `text` is the newest one's. `maker`:
+    the newest one's.
+    """
+
+    text: str
+    maker: str
+    whole: bool
+
+
+def block_of(db: Database, thing: Thing) -> int | None:
+    """The paragraph's row; None where its page is not here or has another paragraph in its place."""
+    sha256, _, uuid = thing.uuid.partition("/")
+    row = db.execute(
+        "SELECT b.id FROM source s JOIN article a ON a.page_id = s.page_id JOIN block b ON"
+        " b.article_id = a.id"
+        " WHERE s.sha256 = ? AND b.uuid = ?",
+        [sha256, bytes.fromhex(uuid)],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def thing_for(db: Database, block: int) -> Thing | None:
+    """What a paragraph is called; None for one outside the articles."""
+    row = db.execute(
+        "SELECT s.sha256, hex(b.uuid) FROM block b JOIN page p ON p.id = b.page_id JOIN source s ON"
+        " s.id = p.source_id"
+        " WHERE b.id = ? AND b.article_id IS NOT NULL",
+        [block],
+    ).fetchone()
+    return Thing("text", "/".join(row)) if row else None
+
+
+def is_as_recognised(db: Database, page: int) -> bool:
+    """Whether the page's articles still consist of the paragraphs that the recogniser made, in its order."""
+    for article, first in db.execute(
+        "SELECT a.id, (SELECT layout FROM revision r WHERE r.article_id = a.id ORDER BY r.id LIMIT"
+        " 1) FROM article a"
+        " WHERE a.page_id = ?",
+        [page],
+    ).fetchall():
+        if first is None:
+            continue
+        made = [row[0] for row in json.loads(first)]
+        now = [
+            row[0]
+            for row in db.execute(
+                "SELECT id FROM block WHERE article_id = ? ORDER BY position, id", [article]
+            ).fetchall()
+        ]
+        if made != now:
+            return False
+    return True
+
+
+def recognised(db: Database, block: int) -> str:
+    """The text as the recogniser made it."""
+    return str(
+        db.execute("SELECT text FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()[0]
+    )
+
+
+def current(db: Database, block: int) -> str:
+    """The text as it is now."""
+    return str(
+        db.execute(
+            "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]
+        ).fetchone()[0]
+    )
+
+
+def said(db: Database, thing: Thing) -> list[Said]:
+    """Every correction of the paragraph that is known here, the oldest first. What was taken back to
+    nothing is left out.
+    """
+    rows = db.execute(
+        "SELECT id, hlc, maker, over, value, head FROM setting WHERE register = ? ORDER BY hlc, id",
+        [thing.register("words")],
+    ).fetchall()
+    return [
+        Said(row[0], row[1], row[2], tuple(json.loads(row[3])), json.loads(row[4])[0], bool(row[5]))
+        for row in rows
+        if row[4] != "null"
+    ]
+
+
+def merged(first: str, corrections: Sequence[Said]) -> Merged | None:
+    """What the heads say together; `first`: the recogniser's text. None where nobody has corrected
+    anything.
+    """
+    heads = [one for one in corrections if one.head]
+    if not heads:
+        return None
+    newest = heads[-1]
+    text, seen = heads[0].text, _ancestors(corrections, heads[0])
+    for head in heads[1:]:
+        own = _ancestors(corrections, head)
+        base = _newest_common(corrections, seen, own)
+        together = three_way(first if base is None else base, text, head.text)
+        if together is None:
+            return Merged(newest.text, newest.maker, False)
+        text, seen = together, seen | own
+    return Merged(text, newest.maker, True)
+
+
+def three_way(base: str, one: str, other: str) -> str | None:
+    """Both corrections of `base` in one text; None where they touch and differ. Adjacent edits touch."""
+    if one == other:
+        return one
+    ours, theirs = _edits(base, one), _edits(base, other)
+    both = sorted({*ours, *theirs})
+    for left, right in pairwise(both):
+        if right[0] <= left[1]:
+            return None
+    text = base
+    for start, end, inserted in reversed(both):
+        text = text[:start] + inserted + text[end:]
+    return text
+
+
+def carry(db: Database, thing: Thing, block: int, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where [start, end) of an earlier text of the paragraph is now: along the corrections that led from
+    it to the present.
+    """
+    low, high = start, end
+    for before, after in pairwise(_way(db, thing, block, text)):
+        low, high = carry_range(low, high, diff_edits(before, after))
+        if low == high:
+            break
+    return low, high
+
+
+def _way(db: Database, thing: Thing, block: int, text: str) -> list[str]:
+    """The texts from this one to the present: the same on every copy that knows the same corrections."""
+    now = current(db, block)
+    if text == now:
+        return [text]
+    corrections = said(db, thing)
+    at = next((one for one in reversed(corrections) if one.text == text), None)
+    way = [text]
+    known = {at.id} if at else set()
+    if at is None and text != recognised(db, block):
+        return [text, now]
+    for one in corrections:  # oldest first: each that was made over the last one goes on from it
+        follows = known & set(one.over) if known else not one.over
+        if follows and _leads_on(corrections, one):
+            way.append(one.text)
+            known = {one.id}
+    return [*way, now] if way[-1] != now else way
+
+
+def _leads_on(corrections: Sequence[Said], one: Said) -> bool:
+    """Whether it is a head or has been replaced by a correction that is known here."""
+    return one.head or any(one.id in other.over for other in corrections)
+
+
+def _ancestors(corrections: Sequence[Said], one: Said) -> set[str]:
+    """The corrections that this one was made over, itself included."""
+    over = {row.id: row.over for row in corrections}
+    seen: set[str] = set()
+    waiting = [one.id]
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in seen and id_ in over:
+            seen.add(id_)
+            waiting.extend(over[id_])
+    return seen
+
+
+def _newest_common(corrections: Sequence[Said], ours: set[str], theirs: set[str]) -> str | None:
+    return next((one.text for one in reversed(corrections) if one.id in ours and one.id in theirs), None)
+
+
+def _edits(old: str, new: str) -> set[tuple[int, int, str]]:
+    """(start, end, what stands there instead) of each exact edit."""
+    shift = 0
+    found = set()
+    for edit in diff_edits(old, new):
+        at = edit.start + shift
+        found.add((edit.start, edit.end, new[at : at + edit.inserted]))
+        shift += _growth(edit)
+    return found
+
+
+def _growth(edit: Edit) -> int:
+    return edit.inserted - (edit.end - edit.start)

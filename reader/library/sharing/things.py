@@ -1,0 +1,205 @@
+"""What of a library is shared, and how it is said so that another library understands it: by uuids, never by
+ids.
+
+A thing (a mark, a tag, a tag on an article …) has parts that change by themselves. A part of a thing is a
+*register*, written `table.part:uuid`; its value is a JSON list, or null where the thing is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from reader.library.base import Database
+
+Value = list[Any] | None
+
+MADE = ("maker", "created")
+# table → part → its columns. The parts of an annotation's passages, of masthead fields and of states are read
+# by functions below.
+PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "tag": {
+            "name": ("name",),
+            "parent": ("parent_id",),
+            "colour": ("colour",),
+            "place": ("position",),
+            "made": MADE,
+        },
+        "annotation": {"place": (), "colour": ("colour",), "note": ("note",), "made": MADE, "spans": ()},
+        "tagging": {"on": ("tag_id", "article_id", "annotation_id"), "made": MADE},
+        "saved_search": {"name": ("name",), "query": ("query",), "place": ("position",), "made": MADE},
+        "field": {"value": ("value", "accepted")},
+        "text": {"words": ()},
+        "article": {"state": ("state", "state_by", "state_at")},
+    }
+)
+REFERENCES = {"tag_id": "tag", "parent_id": "tag", "article_id": "article", "annotation_id": "annotation"}
+NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH = "page", "text", "tag", "paragraph"  # why a thing waits
+UNREAD = ["unread", None, None]  # an article's state that nobody has set
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """`uuid` of the row; a masthead field is named by its page's file and its name: SHA-256/date, a
+    paragraph: SHA-256/uuid.
+    """
+
+    table: str
+    uuid: str
+
+    def register(self, part: str) -> str:
+        """The name of one of its registers."""
+        return f"{self.table}.{part}:{self.uuid}"
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """All of its registers."""
+        return tuple(self.register(part) for part in PARTS[self.table])
+
+
+def thing_of(register: str) -> Thing | None:
+    """The thing that a register is a part of; None for one that this version does not know."""
+    name, _, uuid = register.partition(":")
+    table, _, part = name.partition(".")
+    return Thing(table, uuid) if part in PARTS.get(table, {}) else None
+
+
+def part_of(register: str) -> str:
+    """`note` of `annotation.note:…`."""
+    return register.partition(":")[0].partition(".")[2]
+
+
+def encode(value: Value) -> str:
+    """A value as it is kept: the same text for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(db: Database, thing: Thing) -> dict[str, Value]:
+    """The parts of a thing as its row says them; empty where there is no such row."""
+    if thing.table == "field":
+        return _read_field(db, thing)
+    columns = [column for part in PARTS[thing.table].values() for column in part]
+    row = db.execute(
+        f"SELECT id, {', '.join(columns)} FROM {thing.table} WHERE uuid = ?", [thing.uuid]
+    ).fetchone()
+    if row is None:
+        return {}
+    said = dict(zip(columns, row[1:], strict=True))
+    parts: dict[str, Value] = {}
+    for part, names in PARTS[thing.table].items():
+        parts[part] = [_said(db, name, said[name]) for name in names]
+    if thing.table == "annotation":
+        parts["place"] = _read_place(db, row[0])
+        parts["spans"] = _read_spans(db, row[0])
+    return parts
+
+
+def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
+    """(thing, maker, time) of all that people made so far, for the first changes of a library that begins
+    to share.
+    """
+    for table in ("tag", "annotation", "tagging", "saved_search"):
+        for uuid, maker, modified in db.execute(
+            f"SELECT uuid, maker, modified FROM {table} ORDER BY id"
+        ).fetchall():
+            yield Thing(table, uuid), maker, modified
+    for sha256, name, maker, modified in db.execute(
+        "SELECT s.sha256, f.name, f.maker, f.modified FROM field f JOIN page p ON p.id = f.page_id"
+        " JOIN source s ON s.id = p.source_id ORDER BY f.id"
+    ).fetchall():
+        yield Thing("field", f"{sha256}/{name}"), maker, modified
+    for uuid, maker, time in db.execute(
+        "SELECT uuid, state_by, state_at FROM article WHERE state <> 'unread' ORDER BY id"
+    ).fetchall():
+        yield Thing("article", uuid), maker or "", time or ""
+
+
+def taggings_of(db: Database, place: int, uuid: str) -> set[Thing]:
+    """The taggings that name this tag (place 0), article (1) or mark (2), whether they have a row or not."""
+    rows = db.execute(
+        "SELECT DISTINCT register FROM setting WHERE register >= 'tagging.on:' AND register < 'tagging.on;'"
+        f" AND json_extract(value, '$[{place}]') = ?",
+        [uuid],
+    ).fetchall()
+    return {Thing("tagging", row[0].partition(":")[2]) for row in rows}
+
+
+def text_name(text: str) -> str:
+    """What a version of a paragraph is called: by what it says, so that two libraries need not agree on
+    more.
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def row_id(db: Database, table: str, uuid: str | None) -> int | None:
+    """The id of the row with this uuid; None where there is none."""
+    row = db.execute(f"SELECT id FROM {table} WHERE uuid = ?", [uuid]).fetchone()
+    return row[0] if row else None
+
+
+def page_of(db: Database, sha256: str) -> int | None:
+    """The page that has this file as one of its sources."""
+    row = db.execute("SELECT page_id FROM source WHERE sha256 = ?", [sha256]).fetchone()
+    return row[0] if row else None
+
+
+def _said(db: Database, column: str, value: Any) -> Any:
+    table = REFERENCES.get(column)
+    if table is None or value is None:
+        return value
+    row = db.execute(f"SELECT uuid FROM {table} WHERE id = ?", [value]).fetchone()
+    return row[0] if row else None  # undo checks references when all of a step is back
+
+
+def _read_field(db: Database, thing: Thing) -> dict[str, Value]:
+    sha256, _, name = thing.uuid.partition("/")
+    row = db.execute(
+        "SELECT value, accepted FROM field WHERE page_id = ? AND name = ?", [page_of(db, sha256), name]
+    ).fetchone()
+    return {} if row is None else {"value": list(row)}
+
+
+def _read_place(db: Database, annotation: int) -> Value:
+    """[article's uuid, SHA-256 of its page's file]: the page is known where a person has cut the article
+    in two, too.
+    """
+    return list(
+        db.execute(
+            "SELECT a.uuid, s.sha256 FROM annotation n JOIN article a ON a.id = n.article_id JOIN"
+            " page p ON p.id = a.page_id"
+            " LEFT JOIN source s ON s.id = p.source_id WHERE n.id = ?",
+            [annotation],
+        ).fetchone()
+    )
+
+
+def _read_spans(db: Database, annotation: int) -> Value:
+    """The passages as a person placed them: [block, text, start, end, quote], in code points of that text."""
+    placed = []
+    seen = set()
+    for block, version, start, end in db.execute(
+        "SELECT first_block_id, first_version_id, first_start, first_end FROM span WHERE annotation_id = ?"
+        " ORDER BY position, id",
+        [annotation],
+    ).fetchall():
+        if (block, version, start, end) in seen:  # one passage that a paragraph break has cut in two since
+            continue
+        seen.add((block, version, start, end))
+        text = db.execute("SELECT text FROM version WHERE id = ?", [version]).fetchone()[0]
+        placed.append([_block_name(db, block), text_name(text), start, end, text[start:end]])
+    return placed
+
+
+def _block_name(db: Database, block: int) -> str | None:
+    """The uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
+    row = db.execute(
+        "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"
+        " SELECT hex(uuid) FROM undo_row_block WHERE id = ?1",
+        [block],
+    ).fetchone()
+    return row[0] if row else None

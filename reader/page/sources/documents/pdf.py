@@ -1,0 +1,125 @@
+"""PDF: the text layer of each page, line by line with boxes. Nothing in it is run; pictures are left where they are.
+
+PDFium is not thread-safe, not even for two documents: all of it happens under one lock. A glyph that Qt and others wrote as a
+radical (日 as U+2F47) becomes its character again, as Unicode's EquivalentUnifiedIdeograph.txt has them.
+"""
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.page.model import Box
+from reader.page.sources.boxes import union
+from reader.page.sources.source import Faults, Region, Row, Sheet
+
+KIND = "pdf"
+MOST = 400  # pages
+MOST_CHARACTERS = 400_000  # of one page
+_COLUMN_GAP = 1.2  # heights of the type
+_LOCK = threading.Lock()
+_AGAIN = "请用别的软件打开它,另存一份,再导入。"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻂⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民虎衤西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟")
+_KANGXI = re.compile("[\u2f00-\u2fd5]")
+
+
+def read(data: bytes, faults: Faults) -> list[Sheet]:
+    """The pages' text layers. Raises ReaderError for what is locked, broken or too long."""
+    import pypdfium2
+
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower()
+            said = "这份 PDF 有密码,打不开。" if locked else "这份 PDF 已损坏,打不开。"
+            raise ReaderError(said, "请先去掉密码,再导入。" if locked else _AGAIN) from error
+        try:
+            return _pages(document, faults)
+        finally:
+            document.close()
+
+
+def _pages(document: Any, faults: Faults) -> list[Sheet]:
+    count = len(document)
+    if not count:
+        raise ReaderError("这份 PDF 里一页也没有。", _AGAIN)
+    if count > MOST:
+        raise ReaderError(f"这份 PDF 有 {count} 页,超过一次 {MOST} 页。", "请按期拆成较小的文件。")
+    return [_page(document, at, faults) for at in range(count)]
+
+
+def _page(document: Any, at: int, faults: Faults) -> Sheet:
+    import pypdfium2
+
+    try:
+        page = document[at]
+    except pypdfium2.PdfiumError:
+        faults.add(f"第 {at + 1} 页", "已损坏")
+        return Sheet(())
+    try:
+        across, down = page.get_size()
+        text = page.get_textpage()
+        try:
+            rows = [row for row in _rows(text, down) if row.text]
+        finally:
+            text.close()
+    finally:
+        page.close()
+    regions = tuple(Region("", (row,), row.box) for row in rows)
+    return Sheet(regions, (across, down) if across > 0 and down > 0 else None, loose=True)
+
+
+def _rows(text: Any, down: float) -> Iterator[Row]:
+    """The lines of a page's text: characters one after the other on one height, without a column's gap between them."""
+    line: list[tuple[str, Box, float]] = []
+    for char, box, size in _characters(text, down):
+        if line and (char == "\n" or not _goes_on(line[-1][1], box, size)):
+            yield _row(line)
+            line = []
+        if char != "\n":
+            line.append((char, box, size))
+    if line:
+        yield _row(line)
+
+
+def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
+    """(character, box from the page's top, size of the type); a line's end as "\\n"."""
+    from pypdfium2 import raw
+
+    last: Box = (0.0, 0.0, 0.0, 0.0)
+    for n in range(min(text.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text, n)
+        char = chr(code) if 31 < code < 0x110000 else "\n" if code in (10, 13) else ""
+        if not char:
+            continue
+        left, bottom, right, top = text.get_charbox(n, loose=True)
+        if right > left and top > bottom:
+            last = (left, down - top, right, down - bottom)
+        yield char, last, raw.FPDFText_GetFontSize(text, n)
+
+
+def _goes_on(before: Box, box: Box, size: float) -> bool:
+    """Whether a character stands on the line of the one before it, at most a column's gap away."""
+    height = max(box[3] - box[1], 0.1)
+    level = min(before[3], box[3]) - max(before[1], box[1]) > 0.4 * height
+    return level and -0.5 * height <= box[0] - before[2] <= _COLUMN_GAP * max(size, height)
+
+
+def _row(line: list[tuple[str, Box, float]]) -> Row:
+    box = union(box for _, box, _ in line)
+    size = sorted(size for _, _, size in line)[len(line) // 2]
+    return Row(plain("".join(char for char, _, _ in line)), box, size if size > 1 else None)
+
+
+def plain(text: str) -> str:
+    """The text without controls, on one line, with characters where PDF writers put radicals."""
+    text = _CONTROLS.sub("", text.replace("\r\n", " ").replace("\n", " ").replace("\r", " "))
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_RADICALS)
+    return _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).strip()

@@ -1,0 +1,303 @@
+"""改动包: the changes of a collection in one file, to be handed on by USB stick or mail.
+
+A zip of manifest.json and changes.jsonl. It is data from strangers: names, sizes and forms are checked before
+anything is kept, nothing in it is run, and its texts are shown as text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from reader import __version__
+from reader.errors import LibraryError, ReaderError
+from reader.library.base import Database
+from reader.library.care import backup
+from reader.library.database import Library
+from reader.library.sharing import capture, identity, log, receive
+from reader.library.sharing.log import Change, Setting
+from reader.library.sharing.receive import Received
+from reader.library.sharing.shapes import fits
+
+SUFFIX = ".baojia-pack"
+FORMAT = 1
+MANIFEST, CHANGES = "manifest.json", "changes.jsonl"
+LARGEST = 4 << 30  # bytes unpacked
+RATIO = 200  # unpacked to packed; text deflates to a tenth
+LONGEST_LINE = 8 << 20
+LONGEST_NAME = 300
+TIME = (1980, 1, 1, 0, 0, 0)  # the same changes give the same bytes
+DAMAGED = "请让对方重新导出一份。"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as its manifest describes it. `names`: {replica: its holder}; `vector`: what the sender has."""
+
+    path: Path
+    collection: str
+    replica: str
+    name: str
+    vector: Mapping[str, int]
+    names: Mapping[str, str]
+    changes: int
+
+
+def begin(library: Library) -> None:
+    """Begin to share a library as a collection of its own; does nothing where it is shared already."""
+
+    def work(db: Database) -> None:
+        if log.collection(db) is None:
+            with db.atomic():
+                capture.begin(db)
+            identity.note_sent(db)
+
+    library.write(work)
+
+
+def write(library: Library, path: Path, known: Mapping[str, int] | None = None) -> int:
+    """Write what a copy with the vector `known` lacks (all without one) to a pack; how many changes.
+
+    Raises LibraryError where the file cannot be written; a file that was there is then as it was.
+    """
+    path = path.expanduser().absolute()
+    begin(library)
+    fresh = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        count = library.read(lambda db: _write(db, fresh, known or {}))
+        os.replace(fresh, path)
+    except OSError as error:
+        raise LibraryError(f"{path}：写不了改动包({error.strerror})。", "请换一个可以写入的地方。") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    library.write(identity.note_sent)
+    return count
+
+
+def read(path: Path) -> Pack:
+    """What a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a
+    newer version.
+    """
+    with _opened(path) as archive:
+        manifest = _manifest(path, archive)
+        _check_changes(path, archive, manifest)
+    return Pack(
+        path,
+        manifest["collection"],
+        manifest["replica"],
+        manifest["name"],
+        manifest["vector"],
+        manifest["names"],
+        manifest["changes"],
+    )
+
+
+def changes(pack: Pack) -> Iterator[Change]:
+    """The pack's changes. Raises ReaderError at one that has another form than it should."""
+    with _opened(pack.path) as archive, archive.open(CHANGES) as lines:
+        number = 0
+        while line := lines.readline(LONGEST_LINE + 1):
+            number += 1
+            change = _change(line) if len(line) <= LONGEST_LINE else None
+            if change is None:
+                raise ReaderError(f"{pack.path}：第 {number} 步的内容不对。", DAMAGED)
+            yield change
+
+
+def preview(library: Library, pack: Pack) -> Received:
+    """What reading the pack in would bring; nothing is changed."""
+    _same_collection(library, pack)
+    return library.write(lambda db: receive.preview(db, pack.collection, changes(pack), dict(pack.names)))[0]
+
+
+def merge(library: Library, pack: Pack) -> Received:
+    """Read the pack in: all of it or nothing. The library is backed up before. Reading it again changes
+    nothing.
+    """
+    _same_collection(library, pack)
+    library.read(lambda db: backup.snapshot(db, backup.AUTOMATIC[-1]))
+
+    def work(db: Database) -> Received:
+        found = receive.receive(db, pack.collection, changes(pack), dict(pack.names))
+        log.note_known(db, pack.replica, pack.vector)
+        identity.note_sent(db)
+        return found
+
+    return library.write(work)[0]
+
+
+def _same_collection(library: Library, pack: Pack) -> None:
+    own = library.read(log.collection)
+    if own is not None and own != pack.collection:
+        raise ReaderError(f"{pack.path}：这是另一个共享馆藏的改动包。", "请在与对方共享的那个库里读入。")
+
+
+def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
+    names = {row.uuid: row.name for row in log.replicas(db)}
+    own = log.own_replica(db)
+    count = 0
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            with archive.open(zipfile.ZipInfo(CHANGES, TIME), "w", force_zip64=True) as lines:
+                for change in log.since(db, known):
+                    line = _line(change)
+                    digest.update(line)
+                    lines.write(line)
+                    count += 1
+            manifest = {
+                "format": FORMAT,
+                "program": __version__,
+                "collection": log.require(db),
+                "replica": own,
+                "name": names.get(own, ""),
+                "vector": log.vector(db),
+                "names": names,
+                "changes": count,
+                "sha256": {CHANGES: digest.hexdigest()},
+            }
+            text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+            archive.writestr(zipfile.ZipInfo(MANIFEST, TIME), text)
+        file.flush()
+        os.fsync(file.fileno())
+    return count
+
+
+def _line(change: Change) -> bytes:
+    row = {
+        "replica": change.replica,
+        "n": change.n,
+        "uuid": change.uuid,
+        "hlc": change.hlc,
+        "maker": change.maker,
+        "kind": change.kind,
+        "set": [[one.register, list(one.over), one.value] for one in change.settings],
+    }
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except OSError as error:
+        raise ReaderError(
+            f"{path}：打不开({error.strerror})。", "请检查文件是否存在、是否有权限。"
+        ) from error
+    except zipfile.BadZipFile as error:
+        raise ReaderError(f"{path}：这不是改动包,或已损坏。", DAMAGED) from error
+
+
+def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
+    members = {info.filename: info for info in archive.infolist()}
+    if set(members) != {MANIFEST, CHANGES} or len(archive.infolist()) != 2:
+        raise ReaderError(f"{path}：这不是改动包。", "改动包由“导出改动包”写出。")
+    for info in members.values():
+        if info.file_size > LARGEST or info.file_size > max(info.compress_size, 1 << 10) * RATIO:
+            raise ReaderError(f"{path}：展开后大得不合情理,没有读入。", DAMAGED)
+    if members[MANIFEST].file_size > LONGEST_LINE:
+        raise ReaderError(f"{path}：这不是改动包。", DAMAGED)
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+        newer = int(manifest["format"]) > FORMAT
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+    ) as error:
+        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED) from error
+    if newer:
+        raise ReaderError(f"{path}：这个改动包由更新版本的报架写出。", "请升级报架。")
+    if not _is_manifest(manifest):
+        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED)
+    return dict(manifest)
+
+
+def _is_manifest(manifest: Any) -> bool:
+    texts = all(_short(manifest.get(key)) for key in ("collection", "replica", "name"))
+    vector, names = manifest.get("vector"), manifest.get("names")
+    if (
+        not texts
+        or not isinstance(vector, dict)
+        or not isinstance(names, dict)
+        or not isinstance(manifest.get("changes"), int)
+    ):
+        return False
+    counted = all(_uuid(key) and isinstance(n, int) and n >= 0 for key, n in vector.items())
+    return (
+        _uuid(manifest["collection"])
+        and counted
+        and all(_uuid(key) and _short(name) for key, name in names.items())
+    )
+
+
+def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    digest = hashlib.sha256()
+    try:
+        with archive.open(CHANGES) as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED) from error
+    said = manifest.get("sha256")
+    if not isinstance(said, dict) or said.get(CHANGES) != digest.hexdigest():
+        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED)
+
+
+def _change(line: bytes) -> Change | None:
+    """The change that a line describes; None where it has another form."""
+    try:
+        row = json.loads(line.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict) or not isinstance(row.get("set"), list):
+        return None
+    numbers = all(isinstance(row.get(key), int) and 0 <= row[key] < 1 << 63 for key in ("n", "hlc"))
+    if not numbers or row["n"] < 1 or not (_uuid(row.get("replica")) and _uuid(row.get("uuid"))):
+        return None
+    if not (_short(row.get("maker")) and _short(row.get("kind"))):
+        return None
+    settings = [_setting(one) for one in row["set"]]
+    if any(one is None for one in settings):
+        return None
+    return Change(
+        row["replica"],
+        row["n"],
+        row["uuid"],
+        row["hlc"],
+        row["maker"],
+        row["kind"],
+        tuple(one for one in settings if one is not None),
+    )
+
+
+def _setting(row: Any) -> Setting | None:
+    if not isinstance(row, list) or len(row) != 3:
+        return None
+    register, over, value = row
+    if not (_short(register) and isinstance(over, list) and isinstance(value, str)):
+        return None
+    if not all(_short(one) for one in over) or not fits(register, value):
+        return None
+    return Setting(register, tuple(over), value)
+
+
+def _short(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
+
+
+def _uuid(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False

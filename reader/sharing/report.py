@@ -1,0 +1,83 @@
+"""What a pack brings or has brought, in words and as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.library.sharing.conflicts import Conflict, Side
+from reader.library.sharing.receive import Received, Waiting
+from reader.library.sharing.things import NO_PAGE, NO_PARAGRAPH, NO_TAG
+from reader.sharing.packs import Pack
+
+KINDS = {
+    "annotation": "批注",
+    "tag": "标签",
+    "tagging": "加标签",
+    "saved_search": "保存的检索",
+    "field": "报头",
+    "text": "更正",
+    "article": "校对状态",
+}
+CONFLICTS = {"note": "批注", "field": "报头", "tag": "标签", "text": "文字", "deleted": "一方删除"}
+
+
+def sentences(pack: Pack, found: Received) -> list[str]:
+    """One sentence for each thing that the reader of a pack wants to know."""
+    said = [f"{pack.name or pack.replica[:8]} 的改动包:新的 {found.new} 步,已有的 {found.known} 步。"]
+    said += [f"{KINDS[table]} {count} 处。" for table, count in found.things.items() if table in KINDS]
+    # a tag that one took away while another put it on is nothing that anybody waits for
+    said += [waits(row) for row in found.waiting if row.reason != NO_TAG]
+    said += [f"还缺 {name} 第 {first}–{last} 步。" for name, first, last in found.missing]
+    said += [conflict(row) for row in found.conflicts]
+    return said
+
+
+def waits(row: Waiting) -> str:
+    """What things wait for."""
+    kind = KINDS.get(row.table, row.table)
+    if row.reason == NO_PAGE:
+        return f"{kind} {row.count} 处等待原文件导入后显示。"
+    if row.reason == NO_PARAGRAPH:
+        return f"{kind} {row.count} 处等待:这里的段落已被拆分或合并。"
+    return f"{kind} {row.count} 处等待所在的文字。"
+
+
+def conflict(row: Conflict) -> str:
+    """A conflict in one line."""
+    sides = " / ".join(side(one) for one in (row.shown, *row.others))
+    return f"合并冲突({CONFLICTS[row.kind]}“{row.about}”):{sides}"
+
+
+def side(one: Side) -> str:
+    """What one of them said, and who it was."""
+    return f"{one.maker}:{'已删除' if one.text is None else one.text}"
+
+
+def as_json(pack: Pack, found: Received) -> dict[str, Any]:
+    """The same as data: {"from", "new", "known", "things", "waiting": [...], "missing": [...],
+    "conflicts": [...]}.
+    """
+    return {
+        "from": pack.name,
+        "replica": pack.replica,
+        "new": found.new,
+        "known": found.known,
+        "things": found.things,
+        "waiting": [
+            {"kind": row.table, "reason": row.reason, "sha256": row.needs, "count": row.count}
+            for row in found.waiting
+        ],
+        "missing": [{"name": name, "from": first, "to": last} for name, first, last in found.missing],
+        "conflicts": [
+            {
+                "register": row.register,
+                "kind": row.kind,
+                "about": row.about,
+                "sides": [
+                    {"text": one.text, "maker": one.maker, "time": one.time}
+                    for one in (row.shown, *row.others)
+                ],
+            }
+            for row in found.conflicts
+        ],
+    }

@@ -1,0 +1,100 @@
+"""Where a person stopped in a library, and what was read last.
+
+Kept beside the settings, one file for each library.
+"""
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.library.scope import Scope
+
+MOST_RECENT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in an article: `offset` code points into the block at the top (0, 0: the beginning).
+
+    `title`, `paper`, `date`: what a menu calls it.
+    """
+
+    article_id: int
+    block_id: int = 0
+    offset: int = 0
+    title: str = ""
+    paper: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The list that was shown, the line of the sidebar that it came from, and its order."""
+
+    scope: Scope = field(default_factory=Scope)
+    name: str = ""
+    key: str = "all"
+    sort: str = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is remembered of a library.
+
+    `recent`: newest first; the first is what was read when the window closed.
+    """
+
+    place: Place | None = None
+    recent: tuple[Spot, ...] = ()
+
+    def reading(self, spot: Spot) -> Kept:
+        """Return the same with that spot as the newest; an article stands there once."""
+        others = tuple(each for each in self.recent if each.article_id != spot.article_id)
+        return Kept(self.place, (spot, *others)[:MOST_RECENT])
+
+    def spot(self, article_id: int) -> Spot | None:
+        """Return where that article was left, if it is among the recent ones."""
+        return next((each for each in self.recent if each.article_id == article_id), None)
+
+
+def places_file(settings: Path, library: str) -> Path:
+    """Return the file for the library with that UUID, beside the settings' file."""
+    return settings.parent / "places" / f"{library}.json"
+
+
+def load(file: Path) -> Kept:
+    """Read what is remembered. A missing or damaged file means nothing."""
+    try:
+        found = json.loads(file.read_text("utf-8"))
+        place = dict(found["place"])
+        scope = Scope(**_known(Scope, place.pop("scope")))
+        recent = tuple(Spot(**_known(Spot, spot)) for spot in found["recent"])
+        return Kept(Place(scope=scope, **_known(Place, place)), recent[:MOST_RECENT])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Kept()
+
+
+def save(file: Path, kept: Kept) -> None:
+    """Write what is remembered, whole or not at all. Where nothing can be written, nothing is remembered."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as written:
+            json.dump(asdict(kept), written, ensure_ascii=False)
+        os.replace(written.name, file)
+    except OSError:
+        return
+
+
+def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
+    """The values that this version knows, as far as they are of the right type."""
+    known: dict[str, Any] = {}
+    for each in fields(kind):
+        wanted = int if str(each.type).startswith("int") else str
+        value = values.get(each.name)
+        if isinstance(value, wanted):
+            known[each.name] = value
+    return known

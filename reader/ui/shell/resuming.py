@@ -1,0 +1,128 @@
+"""Going on where one stopped: the list, the article and the line at the top; and what was read last."""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from reader.ui.actions.visits import Visit
+from reader.ui.shell.places import Kept, Place, Spot, places_file, save
+
+if TYPE_CHECKING:
+    from reader.ui.actions.navigation import Navigation
+    from reader.ui.shell.parts import Parts
+
+SCROLLED_MS = 250  # after scrolling has come to rest
+TITLE = 24  # characters of a headline in the menu
+
+
+class Resuming(QObject):
+    """Remembers what `parts.list` shows and where `parts.reading` stands; `begin` brings it back."""
+
+    def __init__(self, parts: Parts, go: Navigation, kept: Kept) -> None:
+        super().__init__(parts.window)
+        self._parts, self._go, self.kept = parts, go, kept
+        self._returning: Spot | None = None  # the text is to be scrolled there when it comes
+        self._timer = QTimer(self, singleShot=True, interval=SCROLLED_MS)
+        self._timer.timeout.connect(self.remember)
+        parts.reading.loaded.connect(self._loaded)
+        parts.reading.view.verticalScrollBar().valueChanged.connect(lambda _value: self._timer.start())
+
+    def begin(self) -> None:
+        """Show what was shown when the library was closed.
+
+        Everything, where that is not known or not there any more.
+        """
+        place, spot = self.kept.place, next(iter(self.kept.recent), None)
+        if place is None:
+            self._go.show_all()
+            return
+        self._parts.list.counted.connect(self._counted)
+        self._returning = spot
+        article_id = spot.article_id if spot is not None else 0
+        self._go.return_to(Visit(place.scope, place.name, place.key, article_id))
+
+    def _counted(self, count: int) -> None:
+        """The first list is there.
+
+        A search may find nothing; any other list is empty because its tag or issue is gone.
+        """
+        self._parts.list.counted.disconnect(self._counted)
+        if not count and self._parts.list.scope.kind not in ("all", "search"):
+            self._go.show_all()
+
+    def go_to(self, spot: Spot) -> None:
+        """Open an article where it was left."""
+        self._returning = spot
+        if self._parts.reading.article_id == spot.article_id:
+            self._scroll()
+        else:
+            self._go.open_article(spot.article_id)
+
+    def remember(self) -> None:
+        """Keep the place in the article that is read."""
+        reading = self._parts.reading
+        if reading.shown is None or self._returning is not None:
+            return
+        part = reading.shown.parts[0]
+        block_id, offset = reading.view.top_place()
+        self.kept = self.kept.reading(Spot(
+            part.id, block_id, offset, part.part("headline") or "", part.paper or "", part.date or ""))
+
+    def close(self) -> None:
+        """Write down where one is."""
+        self.remember()
+        visit, articles = self._go.history.now, self._parts.list
+        if visit is not None:
+            self.kept = replace(self.kept, place=Place(visit.scope, visit.name, visit.key, articles.sort))
+        save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
+
+    # --- the menu -----------------------------------------------------------------------------------
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Keep that menu filled with the articles that were read last."""
+        menu.setTitle(self.tr("最近阅读"))
+        menu.aboutToShow.connect(lambda: self._list(menu))
+        menu.triggered.connect(self._chosen)
+        self._list(menu)
+
+    def _list(self, menu: QMenu) -> None:
+        menu.clear()
+        for spot in self.kept.recent:
+            action = menu.addAction(self.words(spot).replace("&", "&&"))
+            action.setData(spot)
+        if menu.isEmpty():
+            menu.addAction(self.tr("（还没有读过）")).setEnabled(False)
+
+    def words(self, spot: Spot) -> str:
+        """What an article that was read is called: its headline, date and paper."""
+        title = spot.title if len(spot.title) <= TITLE else spot.title[:TITLE] + "…"
+        where = " ".join(part for part in (spot.date, spot.paper) if part)
+        return f"{title or self.tr('（无题）')}　{where}" if where else title or self.tr("（无题）")
+
+    def _chosen(self, action: QAction) -> None:
+        spot = action.data()
+        if isinstance(spot, Spot):
+            self.go_to(spot)
+
+    # --- the text -----------------------------------------------------------------------------------
+
+    def _loaded(self, found: object) -> None:
+        """A text is there: scroll to where it was left, if one returns to it."""
+        spot = self._returning
+        reading = self._parts.reading
+        if spot is not None and reading.shown is not None:
+            if reading.shown.parts[0].id == spot.article_id:
+                QTimer.singleShot(0, self, self._scroll)  # the window may only now get its size
+                return
+            self._returning = None
+        self._timer.start()
+
+    def _scroll(self) -> None:
+        spot, self._returning = self._returning, None
+        if spot is not None:
+            self._parts.reading.view.put_on_top(spot.block_id, spot.offset)
+            self._timer.start()

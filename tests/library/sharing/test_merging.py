@@ -1,0 +1,345 @@
+"""Two librarians and more: what each did comes together, in any order, twice, with losses, and nobody's
+words are lost.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import annotations, tags
+from reader.library.base import Database
+from reader.library.sharing import capture, conflicts, log, receive
+from reader.library.structure import paragraphs
+from reader.library.text import corrections
+from reader.library.undo import undo
+from tests.library.sharing.librarians import Librarian, act, reading_room, state
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[list[Librarian]]:
+    librarians = reading_room(tmp_path)
+    yield librarians
+    for one in librarians:
+        one.library.close()
+
+
+def exchange(room: list[Librarian]) -> None:
+    """Each hears each until nobody has anything new."""
+    for _ in range(2):
+        for one in room:
+            for other in room:
+                if one is not other:
+                    one.hear(other)
+
+
+def test_a_note_comes_over_and_its_quote_with_it(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "哪个渡口？")
+    heard = other.hear(one)
+    assert other.notes() == [("渡口的灯", "哪个渡口？")]
+    assert heard.new == 1 and heard.things == {"annotation": 1} and heard.makers == ("甲",)
+    assert other.hear(one, one.send()).known == 1, "what is known changes nothing"
+    assert other.notes() == [("渡口的灯", "哪个渡口？")]
+
+
+def test_a_library_that_shares_nothing_writes_no_log(tmp_path: Path) -> None:
+    one = reading_room(tmp_path, "甲")[0]
+    other = Librarian(tmp_path / "丙", "丙")
+    other.do(lambda db: tags.create(db, "人物"))
+    assert other.ask(lambda db: db.execute("SELECT count(*) FROM change").fetchone()[0]) == 0
+    for librarian in (one, other):
+        librarian.library.close()
+
+
+def test_what_was_there_before_is_shared_too_and_counted_once(tmp_path: Path) -> None:
+    [one] = reading_room(tmp_path, "甲")
+    one.library.close()
+    before = Librarian(tmp_path / "甲", "甲")
+    before.do(lambda db: [db.execute(f"DELETE FROM {table}") for table in ("change", "setting", "replica")])
+    before.do(lambda db: db.execute("DELETE FROM meta WHERE key IN ('collection', 'replica')"))
+    before.mark(before.articles()[0], 0, 4, "旧批注")
+    before.do(lambda db: tags.find_or_create(db, "人物/船工"))
+    before.library.close()
+    shutil.copytree(tmp_path / "甲", tmp_path / "乙")
+    room = [Librarian(tmp_path / name, name) for name in "甲乙"]
+    room[0].do(capture.begin)
+    room[1].hear(room[0])
+    exchange(room)
+    assert room[0].notes() == room[1].notes() == [("渡口的灯", "旧批注")]
+    assert not room[0].ask(conflicts.open_conflicts), "both said the same of what both had"
+    assert state(room[0]) == state(room[1])
+    for librarian in room:
+        librarian.library.close()
+
+
+def test_two_notes_on_one_mark_are_both_kept_until_somebody_decides(room: list[Librarian]) -> None:
+    one, other = room
+    mark = one.mark(one.articles()[0], 0, 4, "甲的话")
+    other.hear(one)
+    one.do(lambda db: annotations.edit(db, mark, note="甲改的话"))
+    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    other.do(lambda db: annotations.edit(db, theirs, note="乙改的话"))
+    exchange(room)
+    assert one.notes() == other.notes()
+    [conflict] = one.ask(conflicts.open_conflicts)
+    assert conflict.kind == "note" and conflict.about == "渡口的灯"
+    assert {conflict.shown.text, *(side.text for side in conflict.others)} == {"甲改的话", "乙改的话"}
+    one.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.BOTH))
+    other.hear(one)
+    [(_, note)] = other.notes()
+    assert "甲：甲改的话" in note and "乙：乙改的话" in note
+    assert not other.ask(conflicts.open_conflicts)
+
+
+@pytest.mark.parametrize(("choice", "left"), [(conflicts.SHOWN, 1), (conflicts.OTHER, 0)])
+def test_deleted_by_one_and_changed_by_the_other(room: list[Librarian], choice: str, left: int) -> None:
+    one, other = room
+    mark = one.mark(one.articles()[0], 0, 4, "甲的话")
+    other.hear(one)
+    one.do(lambda db: annotations.delete(db, mark))
+    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    other.do(lambda db: annotations.edit(db, theirs, note="乙还要用"))
+    exchange(room)
+    assert one.notes() == other.notes() == [("渡口的灯", "乙还要用")], "nobody's words are lost to a deletion"
+    [conflict] = one.ask(conflicts.open_conflicts)
+    assert conflict.kind == "deleted" and conflict.others[0].text is None and conflict.others[0].maker == "甲"
+    one.do(lambda db: conflicts.resolve(db, conflict.register, choice))
+    other.hear(one)
+    assert len(one.notes()) == len(other.notes()) == left
+    assert not one.ask(conflicts.open_conflicts) and not other.ask(conflicts.open_conflicts)
+
+
+def test_one_tag_made_by_two_is_one_tag(room: list[Librarian]) -> None:
+    one, other = room
+    for librarian in room:
+        librarian.do(lambda db: tags.add(db, tags.find_or_create(db, "人物/船工"), [1]))
+    exchange(room)
+    assert one.tag_paths() == other.tag_paths() == ["人物", "人物/船工"]
+    assert state(one) == state(other)
+    other.do(lambda db: tags.rename(db, tags.find(db, "人物/船工") or 0, "船家"))
+    exchange(room)
+    assert one.tag_paths() == other.tag_paths() == ["人物", "人物/船家"], "its twin is renamed with it"
+    one.do(lambda db: tags.remove(db, tags.find(db, "人物/船家") or 0, [1]))
+    exchange(room)
+    assert not state(one)["taggings"] and not state(other)["taggings"], (
+        "both had put it on; taken off is taken off"
+    )
+
+
+def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: [tags.create(db, name) for name in "东西"])
+    exchange(room)
+    one.do(lambda db: tags.move(db, tags.find(db, "东") or 0, tags.find(db, "西")))
+    other.do(lambda db: tags.move(db, tags.find(db, "西") or 0, tags.find(db, "东")))
+    exchange(room)
+    assert one.tag_paths() == other.tag_paths() and len(one.tag_paths()) == 2
+
+
+def paragraph(librarian: Librarian, n: int = 0) -> tuple[int, str]:
+    """The n-th article's paragraph and what it says."""
+    return librarian.ask(
+        lambda db: db.execute(
+            "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role ="
+            " 'body' ORDER BY b.id LIMIT 1"
+            " OFFSET ?",
+            [n],
+        ).fetchone()
+    )
+
+
+def correct(librarian: Librarian, old: str, new: str, n: int = 0) -> None:
+    """Put something else in the place of some words."""
+    block, text = paragraph(librarian, n)
+    assert old in text
+    librarian.do(lambda db: corrections.correct(db, block, text.replace(old, new)))
+
+
+def test_a_correction_comes_over_with_its_maker(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "三十一年")
+    other.hear(one)
+    block, text = paragraph(other)
+    assert text == "渡口的灯亮了三十一年，船家换了两代人。"
+    assert other.ask(lambda db: corrections.versions(db, block))[-1].maker == "甲"
+
+
+def test_corrections_in_different_places_go_together(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "灯")
+    exchange(room)
+    correct(one, "三十年", "三十一年")
+    correct(other, "两代人", "三代人")
+    exchange(room)
+    assert paragraph(one) == paragraph(other) == (paragraph(one)[0], "渡口的灯亮了三十一年，船家换了三代人。")
+    assert not one.ask(conflicts.open_conflicts)
+    correct(one, "船家", "船工")
+    exchange(room)
+    assert paragraph(other)[1] == "渡口的灯亮了三十一年，船工换了三代人。"
+    assert state(one) == state(other) and one.notes() == [("渡口的灯", "灯")]
+
+
+def test_corrections_of_the_same_words_are_asked(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "四十年")
+    correct(other, "三十年", "二十年")
+    exchange(room)
+    assert paragraph(one)[1] == paragraph(other)[1]
+    [conflict] = other.ask(conflicts.open_conflicts)
+    assert conflict.kind == "text" and conflict.about.startswith("渡口的灯")
+    texts = {conflict.shown.text, *(side.text for side in conflict.others)}
+    assert {text[6:8] for text in texts if text} == {"四十", "二十"}
+    wanted = conflict.others[0].text
+    other.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.OTHER))
+    one.hear(other)
+    assert paragraph(one)[1] == paragraph(other)[1] == wanted and not one.ask(conflicts.open_conflicts)
+
+
+def test_a_note_on_a_correction_that_was_corrected_again(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "三十一年")
+    one.mark(one.articles()[0], 6, 10, "年数要查")
+    correct(one, "渡口的灯", "老渡口的灯")
+    other.hear(one)
+    assert one.notes() == other.notes() == [("三十一年", "年数要查")]
+    assert state(one) == state(other)
+
+
+def test_a_paragraph_that_was_cut_keeps_its_texts_to_itself(room: list[Librarian]) -> None:
+    one, other = room
+    block, text = paragraph(one)
+    one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
+    correct(other, "三十年", "三十一年")
+    exchange(room)
+    assert paragraph(other)[1].endswith("船家换了两代人。"), "half a paragraph is not sent as a correction"
+    [waits] = one.ask(receive.waiting)
+    assert (waits.table, waits.reason, waits.count) == ("text", "paragraph", 1), (
+        "and the correction is not lost"
+    )
+    one.do(undo.undo)
+    one.do(receive.retry)
+    assert paragraph(one)[1] == paragraph(other)[1] == "渡口的灯亮了三十一年，船家换了两代人。"
+
+
+def test_a_note_on_a_paragraph_that_is_not_here_waits(room: list[Librarian]) -> None:
+    one, other = room
+    block, text = paragraph(one)
+    one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
+    second = one.ask(lambda db: db.execute("SELECT max(id) FROM block").fetchone()[0])
+    one.do(
+        lambda db: annotations.add(
+            db, one_article(db, second), [annotations.Passage(second, 0, 2)], 1, "谁？"
+        )
+    )
+    heard = other.hear(one)
+    assert other.notes() == [] and [(row.table, row.reason) for row in heard.waiting] == [
+        ("annotation", "text")
+    ]
+
+
+def one_article(db: Database, block: int) -> int:
+    """The article that a paragraph is in."""
+    return int(db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()[0])
+
+
+def test_a_mark_is_carried_to_the_text_that_is_here(room: list[Librarian]) -> None:
+    one, other = room
+    correct(other, "渡口的", "话说渡口的")
+    one.mark(one.articles()[0], 0, 4, "灯")
+    other.hear(one)
+    assert other.notes() == [("渡口的灯", "灯")]
+
+
+def test_undo_is_told_and_what_others_changed_is_not_taken_back(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "甲的话")
+    other.hear(one)
+    one.do(undo.undo)
+    other.hear(one)
+    assert other.notes() == []
+    one.do(undo.redo)
+    other.hear(one)
+    assert other.notes() == [("渡口的灯", "甲的话")]
+    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    other.do(lambda db: annotations.edit(db, theirs, note="乙补充"))
+    one.hear(other)
+    assert one.do(undo.undo) is None, "the mark is no longer only this one's to take back"
+    assert one.notes() == [("渡口的灯", "乙补充")]
+
+
+def test_missing_steps_are_named_and_nothing_is_lost(room: list[Librarian]) -> None:
+    one, other = room
+    for n in range(4):
+        one.mark(one.articles()[0], n, n + 2, f"第{n}条")
+    sent = one.send(other.ask(log.vector))
+    heard = other.hear(one, [sent[0], sent[3]])
+    assert heard.missing == (("甲", sent[1].n, sent[2].n),)
+    other.hear(one)
+    assert len(other.notes()) == 4 and not other.ask(log.missing)
+
+
+def test_a_preview_changes_nothing(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "甲的话")
+    before = state(other)
+    collection, changes = one.ask(log.require), one.send()
+    found = other.do(lambda db: receive.preview(db, collection, changes, {}))
+    assert found.new == 1 and found.things == {"annotation": 1}
+    assert state(other) == before
+
+
+def simulate(folder: Path, names: str, steps: int, seed: int) -> tuple[list[Librarian], random.Random]:
+    """Everybody works; packs are lost, come twice, in another order, and cut."""
+    rng = random.Random(seed)
+    room = reading_room(folder, names)
+    for _ in range(steps):
+        one = rng.choice(room)
+        if rng.random() < 0.75:
+            act(one, rng)
+            continue
+        other = rng.choice([librarian for librarian in room if librarian is not one])
+        sent = other.send(one.ask(log.vector) if rng.random() < 0.7 else {})
+        if rng.random() < 0.3:
+            sent = rng.sample(sent, rng.randint(0, len(sent)))
+        if rng.random() < 0.3:
+            sent = [*sent, *sent[: len(sent) // 2]]
+        one.hear(other, sent)
+    return room, rng
+
+
+def check(room: list[Librarian]) -> None:
+    """The same set of changes: the same heads and the same rows; every setting is a head or replaced by
+    somebody who named it.
+    """
+    exchange(room)
+    first = state(room[0])
+    for other in room[1:]:
+        assert state(other) == first
+    assert not first["replaced"], "everything that was replaced has come"
+    again = room[0].hear(room[1], room[1].send())
+    assert again.new == 0 and state(room[0]) == first
+    for one in room:
+        for table in ("annotation", "tagging", "span"):
+            assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_copies_come_to_the_same(tmp_path: Path, seed: int) -> None:
+    room, _ = simulate(tmp_path, "甲乙丙", 90, seed)
+    check(room)
+    for one in room:
+        one.library.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 104))
+def test_many_copies_come_to_the_same(tmp_path: Path, seed: int) -> None:
+    room, _ = simulate(tmp_path, "甲乙丙丁戊己庚辛壬癸", 1_500, seed)
+    check(room)
+    for one in room:
+        one.library.close()

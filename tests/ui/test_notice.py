@@ -1,0 +1,51 @@
+"""The strip that says what happened: it moves nothing, and its 撤销 goes with its step."""
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from reader.library import tags
+from reader.ui.shell.window import MainWindow
+from tests.ui.conftest import settle
+
+
+def places(window: MainWindow) -> list[QPoint]:
+    """Where everything stands that one might be clicking on."""
+    widgets = (window.list.table, window.reading, window.side, window.sidebar, window.toolbar, window.status)
+    return [widget.mapTo(window, QPoint(0, 0)) for widget in widgets]
+
+
+def test_nothing_moves_when_a_notice_comes_or_goes(qtbot: QtBot, window: MainWindow) -> None:
+    before, sizes = places(window), (window.list.size(), window.reading.size())
+    window.notice.warn("这个库所在的地方不能写入,已按只读打开。" * 8, "再试一次", lambda: None)
+    settle(qtbot, window)
+    assert window.notice.isVisible() and window.notice.text.cut()
+    assert places(window) == before and (window.list.size(), window.reading.size()) == sizes
+    assert "只读" in window.notice.text.toolTip()
+    window.notice.hide()
+    settle(qtbot, window)
+    assert places(window) == before
+
+
+def test_the_offer_to_undo_goes_with_its_step(qtbot: QtBot, window: MainWindow) -> None:
+    window.do.articles.throw("article", list(window.list.model.ids[:1]))
+    settle(qtbot, window)
+    assert window.notice.isVisible() and window.notice.button.text() == "撤销"
+    window.do.steps.undo()
+    settle(qtbot, window)
+    assert not window.notice.isVisible() and len(window.list.model.ids) == 60
+
+
+def test_it_also_goes_when_another_step_follows(qtbot: QtBot, window: MainWindow) -> None:
+    window.do.articles.throw("article", list(window.list.model.ids[:1]))
+    settle(qtbot, window)
+    window.jobs.write(lambda db: tags.find_or_create(db, "渡口"))
+    settle(qtbot, window)
+    assert not window.notice.isVisible(), "its button would take back the new tag instead"
+
+
+def test_what_offers_no_step_stays(qtbot: QtBot, window: MainWindow) -> None:
+    window.notice.warn("上次的导入没有完成：十二月。", "继续导入", lambda: None)
+    window.jobs.write(lambda db: tags.find_or_create(db, "渡口"))
+    settle(qtbot, window)
+    assert window.notice.isVisible()

@@ -1,0 +1,130 @@
+"""A window that is opened again goes on where it was closed; what was read last is in the menu."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from reader.library import tags
+from reader.library.database import Library
+from reader.library.opening import open_library
+from reader.library.scope import Scope
+from reader.settings import Settings
+from reader.ui.shell.places import Kept, Place, Spot, load, places_file, save
+from reader.ui.shell.window import MainWindow
+from tests.ui.conftest import settle
+
+Opens = Callable[[Library], MainWindow]
+
+
+def again(qtbot: QtBot, window: MainWindow, open_window: Opens) -> MainWindow:
+    """Close the window with its library, and open both anew."""
+    folder = window.jobs.library.folder
+    window.close()
+    window.jobs.close()
+    fresh = open_window(open_library(folder, "方砚"))
+    settle(qtbot, fresh)
+    return fresh
+
+
+def long_article(window: MainWindow) -> int:
+    """Make one article so long that it has to be scrolled."""
+    from reader.library import articles
+    from reader.library.text import corrections
+
+    article_id = int(window.list.model.ids[5])
+
+    def write(db):  # type: ignore[no-untyped-def]
+        block = articles.blocks(db, article_id)[-1]
+        corrections.correct(db, block.id, "渡船靠岸，旅客上下，码头上堆着新收的稻谷。" * 150)
+
+    window.jobs.write(write)
+    return article_id
+
+
+def test_a_search_and_the_line_at_the_top_are_there_again(qtbot: QtBot, window: MainWindow, open_window: Opens) -> None:
+    article_id = long_article(window)
+    settle(qtbot, window)
+    window.list.set_sort("oldest")
+    window.search.setText("渡船")
+    window.go.search_for("渡船")
+    settle(qtbot, window)
+    window.list.stand_on(article_id)
+    settle(qtbot, window)
+    bar = window.reading.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    top = window.reading.view.top_place()
+    assert top[1] > 0
+    fresh = again(qtbot, window, open_window)
+    qtbot.waitUntil(lambda: fresh.reading.shown is not None and fresh.reading.view.top_place() == top)
+    assert fresh.list.scope == Scope("search", text="渡船") and fresh.search.text() == "渡船"
+    assert fresh.list.current_id() == article_id and fresh.list.sort == "oldest"
+
+
+def test_the_list_of_a_tag_comes_back_and_everything_where_the_tag_is_gone(
+    qtbot: QtBot, window: MainWindow, open_window: Opens,
+) -> None:
+    made: list[int] = []
+    ids = list(window.list.model.ids[:3])
+
+    def tag(db):  # type: ignore[no-untyped-def]
+        made.append(tags.find_or_create(db, "渡口"))
+        tags.add(db, made[0], ids)
+
+    window.jobs.write(tag)
+    settle(qtbot, window)
+    window.go.show_scope(Scope("tag", made[0]), "渡口", f"tag {made[0]}")
+    settle(qtbot, window)
+    fresh = again(qtbot, window, open_window)
+    assert sorted(fresh.list.model.ids) == sorted(ids)
+    assert fresh.sidebar.current() is not None and fresh.sidebar.current().label == "渡口"
+    fresh.jobs.write(lambda db: tags.delete(db, made[0]))
+    settle(qtbot, fresh)
+    last = again(qtbot, fresh, open_window)
+    assert last.list.scope == Scope("all") and len(last.list.model.ids) == 60
+
+
+def test_what_was_read_last_is_in_the_menu_and_opens_where_it_was_left(qtbot: QtBot, window: MainWindow) -> None:
+    article_id = long_article(window)
+    settle(qtbot, window)
+    window.list.stand_on(article_id)
+    settle(qtbot, window)
+    bar = window.reading.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    window.do.resuming.remember()
+    top = window.reading.view.top_place()
+    for _ in range(3):
+        window.list.step(1)
+        settle(qtbot, window)
+        window.do.resuming.remember()
+    menu = window.commands.menus["recent_reading"]
+    menu.aboutToShow.emit()
+    spots = [action.data() for action in menu.actions()]
+    assert len(spots) >= 4 and spots[3].article_id == article_id
+    menu.actions()[3].trigger()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.reading.view.top_place() == top)
+    assert window.list.current_id() == article_id
+
+
+def test_two_libraries_do_not_share_their_places(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    kept = Kept(Place(Scope("month", 3, "2023-12"), "十二月", "month 3 2023-12", "oldest"), (Spot(7, 9, 12, "渡口"),))
+    save(places_file(settings.path, "one"), kept)
+    assert load(places_file(settings.path, "one")) == kept
+    assert load(places_file(settings.path, "two")) == Kept()
+
+
+def test_fifty_are_remembered_and_an_article_stands_there_once() -> None:
+    kept = Kept()
+    for number in (*range(60), 30):
+        kept = kept.reading(Spot(number))
+    assert [spot.article_id for spot in kept.recent] == [30, *(n for n in range(59, 9, -1) if n != 30)]
+
+
+def test_a_damaged_file_means_nothing_remembered(tmp_path: Path) -> None:
+    for text in ("", "[]", '{"place": 3, "recent": []}', '{"place": {"scope": {"kind": 1}}, "recent": [{"a": 1}]}'):
+        file = tmp_path / "places.json"
+        file.write_text(text, "utf-8")
+        assert load(file) == Kept()
