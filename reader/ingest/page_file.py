@@ -20,7 +20,7 @@ from reader.library.imports.batches import FileRow
 from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
-from reader.page.model import Page
+from reader.page.model import Doubt, Page
 from reader.page.parts import Part, parts
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
@@ -60,7 +60,7 @@ def read_file(where: str) -> FileRow:
         source = _source(data, path)
         if part is None and source.pages:
             return _several(path, data, source)
-        page = recognised(source, part)
+        page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
@@ -147,6 +147,18 @@ def recognised(source: Source, part: Lines | None = None) -> Page:
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
     doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page
+
+
+def _against_path(page: Page, path: str) -> Page:
+    """The page with a doubt where its file's name says another day or number than its masthead."""
+    from reader.page.masthead.path_check import against_path
+
+    found = against_path(page.readings, path)
+    if not found or any(doubt.kind == "masthead" for doubt in page.doubts):
+        return page
+    lines = {line for one in found for line in page.readings[one.field].lines}
+    reason = ";".join(one.message for one in found) + "。"
+    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), reason, 0.1)))
 
 
 def pack(page: Page) -> bytes:

@@ -12,8 +12,10 @@ from typing import Any
 
 from reader.errors import ReaderError
 from reader.ingest import mets_issue, rules
+from reader.ingest.contradictions import settled
 from reader.ingest.find import Problem, walk
 from reader.ingest.halves import find_halves
+from reader.ingest.page_file import file_row, unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
 from reader.library.database import Library
@@ -22,6 +24,7 @@ from reader.library.imports import batches, staging
 from reader.library.imports.batches import BatchFile, FileRow
 from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.page.model import Page
 
 LISTED = 500  # 一次登记的文件数
 LOG = logging.getLogger("baojia.ingest")
@@ -112,7 +115,7 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
         if one is None:
             continue
         new = {name: value for name, value in (("paper", one.paper), ("date", one.date), ("number", one.number))
-               if value is not None and file.basis.get(name) != "read"}
+               if value is not None and file.basis.get(name) != "read" and name not in settled(file)}
         if new:
             changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
         if warning := _contradiction(file, one):
@@ -130,11 +133,31 @@ def apply_proposed(library: Library, batch_id: int) -> list[str]:
     return applied
 
 
-def accept_suggestions(library: Library, batch_id: int) -> int:
-    """Take the suggestions of paper and date for all files where they are open; how many changed."""
-    changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)}
+def accept_suggestions(library: Library, batch_id: int, only: Sequence[int] | None = None) -> int:
+    """Take the suggestions of paper and date where they are open, for all files or those of `only`; how many changed."""
+    changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)
+               if only is None or file.id in only}
     library.write(lambda db: _apply(db, batch_id, changes))
     return len(changes)
+
+
+def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
+    """What was filled in for these files, by a rule, a suggestion or a person, is open again; how many changed.
+
+    What was read and then decided otherwise is read again.
+    """
+    files = {file.id: file for file in staging.files(library.reader(), file_ids) if file.waiting}
+    packed = staging.results(library.reader(), list(files))
+    changes = {id: _as_read(file, unpack(packed[id]), file.path) for id, file in files.items()
+               if id in packed and "assigned" in file.basis.values()}
+    library.write(lambda db: _apply(db, batch_id, changes))
+    return len(changes)
+
+
+def _as_read(file: BatchFile, page: Page, path: str) -> dict[str, Any]:
+    """The columns as they were when the file had just been recognised."""
+    row = file_row(path, b"", file.encoding or "", page)
+    return {"paper": row.paper, "date": row.date, "number": row.number, "page_name": row.page_name, "basis": row.basis}
 
 
 def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:

@@ -9,15 +9,17 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
 from reader.errors import LibraryError
+from reader.ingest.contradictions import settled
 from reader.ingest.prepare import Packed, Prepared, Ready, helpers, result, submit
 from reader.library.base import Database, quick
 from reader.library.database import Library
 from reader.library.filing import issues
+from reader.library.filing.page_rows import PageRows
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile
@@ -188,8 +190,15 @@ def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     return StagedPage(
         file.sha256, name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
         file.basis.get("paper", "open"), file.basis.get("date", "open"), file.basis.get("number", "open"), file.page_name,
-        ready.rows,
+        _rows(file, ready),
     )
+
+
+def _rows(file: BatchFile, ready: Ready) -> PageRows:
+    """The page's rows; who has decided in the preview what the masthead says need not look at it again."""
+    if not settled(file):
+        return ready.rows
+    return replace(ready.rows, doubts=tuple(doubt for doubt in ready.rows.doubts if doubt.kind != "masthead"))
 
 
 def _finish(db: Database, batch_id: int, state: str) -> None:

@@ -773,8 +773,44 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Changed; you can undo.</translation>
     </message>
     <message>
+        <source>看版面文字…</source>
+        <translation>Show the Page&apos;s Text…</translation>
+    </message>
+    <message>
+        <source>采纳建议</source>
+        <translation>Accept Suggestions</translation>
+    </message>
+    <message>
+        <source>退回填写的内容</source>
+        <translation>Take Back What Was Filled In</translation>
+    </message>
+    <message>
+        <source>这次不导入</source>
+        <translation>Do Not Import This Time</translation>
+    </message>
+    <message>
+        <source>仍要导入</source>
+        <translation>Import After All</translation>
+    </message>
+    <message>
+        <source>{} 个版面各按版面上读出的</source>
+        <translation>For {} pages, each what was read on it</translation>
+    </message>
+    <message>
+        <source>{} 个版面各按文件名或文件夹的</source>
+        <translation>For {} pages, each what its file or folder says</translation>
+    </message>
+    <message>
         <source>日期</source>
         <translation>Date</translation>
+    </message>
+    <message>
+        <source>{0}用版面上读出的 {1}</source>
+        <translation>{0}: {1}, as read on the page</translation>
+    </message>
+    <message>
+        <source>{0}用文件名或文件夹的 {1}</source>
+        <translation>{0}: {1}, as the file or folder says</translation>
     </message>
     <message>
         <source>星期</source>
@@ -2371,6 +2407,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         </translation>
     </message>
     <message>
+        <source>有出入</source>
+        <translation>Contradictory</translation>
+    </message>
+    <message>
         <source>没有找到可以读的版面文件。</source>
         <translation>No files of pages found.</translation>
     </message>
@@ -2398,6 +2438,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>没有可导入的新版面。</source>
         <translation>There are no new pages to import.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
+        <translation>
+            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
+            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
+        </translation>
     </message>
     <message>
         <source>第{}版</source>
@@ -2430,14 +2477,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>填写</source>
         <translation>Fill in</translation>
-    </message>
-    <message>
-        <source>这次不导入</source>
-        <translation>Leave Out This Time</translation>
-    </message>
-    <message>
-        <source>仍要导入</source>
-        <translation>Import After All</translation>
     </message>
 </context>
 <context>
@@ -2882,6 +2921,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PageText</name>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>版面文字</source>
+        <translation>Text of the page</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>文章正文</source>
@@ -3005,8 +3055,28 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>{0}, lines {1}–{2}</translation>
     </message>
     <message>
+        <source>建议，尚未采纳：右击可以采纳</source>
+        <translation>A suggestion, not accepted yet; right-click to accept</translation>
+    </message>
+    <message>
+        <source>{}？</source>
+        <translation>{}?</translation>
+    </message>
+    <message>
         <source>未定</source>
         <translation>Not known</translation>
+    </message>
+    <message>
+        <source>报头作 {0}，文件名作 {1}</source>
+        <translation>The masthead says {0}, the file name {1}</translation>
+    </message>
+    <message>
+        <source>版面上印第 {0} 版，文件名作第 {1} 版</source>
+        <translation>Page {0} is printed, the file name says page {1}</translation>
+    </message>
+    <message>
+        <source>报头作 {0}，同一文件夹的其他版面作 {1}</source>
+        <translation>The masthead says {0}, the other pages of the folder {1}</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from reader.library.base import Database
 from reader.library.masthead.fields import FieldRow, own_fields
 from reader.page.facts import NO_FACTS, Facts, parse_facts
 from reader.page.masthead.checks import Check, Neighbour, check
+from reader.page.masthead.path_check import against_path
 from reader.page.model import Reading, Suggestion
 from reader.paths import resources
 
@@ -22,9 +23,17 @@ def checked(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[
     readings = {name: Reading(field.value, field.lines, field.printed, field.evidence) for name, field in fields.items()
                 if field.value is not None}
     found: dict[str, list[Check]] = {}
-    for one in check(readings, of_page(db, page_id), facts()):
+    for one in (*check(readings, of_page(db, page_id), facts()), *_against_path(db, page_id, fields)):
         found.setdefault(one.field, []).append(one)
     return {name: _with(field, found.get(name, [])) for name, field in fields.items()}
+
+
+def _against_path(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> list[Check]:
+    """What the name of the page's file says otherwise; a person's or a rule's word is not questioned."""
+    read = {name: _reading(field) for name, field in fields.items()
+            if field.by == "read" and field.page_id == page_id and field.value is not None}
+    row = db.execute("SELECT s.path FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
+    return against_path(read, row[0]) if row and row[0] else []
 
 
 def of_page(db: Database, page_id: int) -> list[Neighbour]:

@@ -24,8 +24,11 @@ _LABEL = re.compile(
     r"|传 ?真|傳 ?真|热 ?线|熱 ?線|邮 ?编|郵 ?編|邮政编码|网 ?址|網 ?址|电子邮箱|電郵|广告|廣告|法律顾问|法律顧問|责任编辑|责编|编辑"
     r"|校对|版式|美编|总编|主编|值班|监制|新闻热线|投稿)(?:[\u4e00-\u9fff]{0,6}) ?[::/ ]")
 _RIGHTS = re.compile("版[权權]所有|不得[转轉翻]|[转轉][载載]必究|翻印必究|All [Rr]ights|ISSN|KDN|PPK?[ 0-9]|MCI ?\\(P\\)|[登準准]印|登記證|登记证")
+_QUOTATION = re.compile(  # tables of numbers that papers set in a corner every day
+    "[汇匯外][率汇匯]|牌[价價]|行情|收[盘盤市]|[开開][奖獎]|中[奖獎]|[净淨]值|[油金菜肉粮糧][价價]|[报報][价價]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|六合彩")
 _STOPS = re.compile("[。!?;]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_FIGURES = frozenset("0123456789.,，:：%％+-—–~～/▲▼△▽↑↓()（）℃°")
 _LONGEST, _NARROW, _ENCLOSED = 60, 16, 4  # characters of a row, of one between two others; rows
 
 
@@ -52,7 +55,14 @@ def stands_around(s: Scanned, title: str) -> bool:
         return True
     if len(text) <= _NARROW and _CODE.search(text):
         return True
-    return _praises(text, title)
+    return _praises(text, title) or (len(text) <= _NARROW + 4 and bool(_QUOTATION.search(text)))
+
+
+def is_figures(text: str) -> bool:
+    """Whether the row is a table's, and more figures than words: 港币 91.38, 沪市指数 3022.91 -0.29%."""
+    plain = text.replace(" ", "")
+    figures = sum(char in _FIGURES for char in plain)
+    return 0 < len(plain) <= _LONGEST and 2 * figures >= len(plain) and any(map(str.isdecimal, plain))
 
 
 def _praises(text: str, title: str) -> bool:
@@ -86,10 +96,10 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         s = scanned[i]
         if i in taken:
             break
-        if stands_around(s, title) or (is_mild(s.row.text) and found):
+        if stands_around(s, title) or (found and (is_mild(s.row.text) or is_figures(s.row.text))):
             found |= {i, *held}
             held = []
-        elif _may_be_enclosed(s) and len(held) < enclosed:
+        elif (is_figures(s.row.text) and enclosed) or (_may_be_enclosed(s) and sum(not is_figures(scanned[j].row.text) for j in held) < enclosed):
             held.append(i)
         else:
             break

@@ -15,6 +15,7 @@ from reader.page.masthead.dates import (
     open_order,
     repair,
 )
+from reader.page.masthead.forms.calendar import ERAS
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Suggestion
@@ -115,7 +116,7 @@ def _lunar(work: Work) -> Lunar | None:
     whole = next(iter(work.of("lunar")), None)
     if whole:
         row, t = whole
-        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4], t.value[4])
+        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4], t.value[4] or _year_in_era(work, t.value[1]))
     days = work.of("lunar_day")
     for row, t in work.of("ganzhi"):
         after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, t.start)]
@@ -130,6 +131,14 @@ def _lunar(work: Work) -> Lunar | None:
         r, d = named[0]
         return Lunar(tidy(d.value[0]), ((r, d.start, d.end),), (None, d.value[2], d.value[3]))
     return None
+
+
+def _year_in_era(work: Work, cycle: str | None) -> int | None:
+    """The civil year in which the lunar year of that name began, where the reign stands on a row of its own: 大清同治 and 壬申."""
+    first = next((ERAS[t.value] for _, t in work.of("era") if t.value in ERAS), None)
+    if first is None or cycle is None:
+        return None
+    return next((year for year in range(first, first + 60) if calendar.sexagenary(year) == cycle), None)
 
 
 def _solar_term(

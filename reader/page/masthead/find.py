@@ -13,7 +13,7 @@ from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 
 POINTS = {
-    "date": 2, "year_month": 1, "year": 1, "month_day": 1, "weekday": 2, "lunar": 3, "lunar_day": 1, "ganzhi": 2, "term": 1,
+    "date": 2, "year_month": 1, "year": 1, "month_day": 1, "weekday": 2, "lunar": 3, "lunar_day": 1, "ganzhi": 2, "term": 1, "era": 2,
     "issue_number": 3, "page_count": 3, "cn_number": 4, "post": 3, "publisher": 3, "sponsor": 2, "email": 1, "website": 1,
     "phone": 1, "price": 1, "zip": 1, "permit": 1, "latin": 1, "page": 1, "editors": 1, "title": 2,
 }
@@ -32,6 +32,7 @@ _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 _ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
+_OLD_PAPER = re.compile("[\u4e00-\u9fff]{1,9}[报報]")  # papers of the last century but one had short names: 申報
 _HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 SECTION = re.compile(  # what papers call their pages
     "(?:本[地市省县縣埠]|[国國][内內际際]|海外|[华華]人|[东東]南[亚亞]|[两兩]岸|[港台澳]|大?中[国國]|天下|世界|全球|[环環]球|地方|[区區]域|[县縣]域|城[乡鄉市事]|[财財]"
@@ -120,7 +121,7 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     if s.tokens:
         return False
     number = i > beside and other.has("page_alone") and other.row.length < 6 and _spare(other) == 0
-    numbered = any(scanned[j].has("page", "page_alone") for j in range(max(0, beside - 4), beside + 1))
+    numbered = any(scanned[j].has("page", "page_alone") for j in range(max(0, beside - 4), min(len(scanned), beside + 5)))
     return bool((number and _HEAD_NAME.fullmatch(s.row.text)) or (numbered and SECTION.fullmatch(s.row.text)))
 
 
@@ -180,10 +181,11 @@ def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
     first, last = group[0], group[-1]
     if any(title_form(scanned[i]) for i in group):
         kinds.add("title")
-    elif kinds >= {"date", "issue_number"}:  # whatever the name of the paper is: it stands beside them
+    elif kinds >= {"date", "issue_number"} or kinds >= {"era", "lunar"}:  # whatever the paper's name is: it stands beside them
+        name = _OLD_PAPER if "era" in kinds else _ANY_PAPER
         for i in (first - 1, last + 1):
             s = scanned[i] if 0 <= i < len(scanned) else None
-            if s and not s.tokens and _ANY_PAPER.fullmatch(s.row.text.replace(" ", "")) and not NOT_TITLE.search(s.row.text):
+            if s and not s.tokens and name.fullmatch(s.row.text.replace(" ", "")) and not NOT_TITLE.search(s.row.text):
                 kinds.add("title")
                 first, last = min(first, i), max(last, i)
     return Zone(first, last, frozenset(kinds), sum(POINTS[k] for k in kinds))
@@ -218,7 +220,15 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
     loose = any(_spare(scanned[i]) > (6 if scanned[i].has("page_alone") else 4)
                 and not _kinds(scanned[i]) & {"page", "editors", "title"} for i in zone.rows())
-    return short and len(days) <= 2 and not loose and several and evidence >= 3 and (day or "page" in kinds)
+    placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
+    return short and len(days) <= 2 and not loose and several and evidence >= 3 and placed
+
+
+def _numbers_page(scanned: Sequence[Scanned], near: range) -> bool:
+    """Whether beside the paper's name a row holds nothing but the page's number: with its letter (A2), or with the section's name near."""
+    bare = [i for i in near if scanned[i].has("page_alone") and _spare(scanned[i]) == 0 and scanned[i].row.length < 6]
+    sections = any(SECTION.fullmatch(scanned[i].row.text) for i in near)
+    return any(sections or scanned[i].row.text.strip()[0].isalpha() for i in bare)
 
 
 def _spare(s: Scanned) -> int:

@@ -17,7 +17,7 @@ from reader.page.masthead.forms.token import Cover, Token
 from reader.page.masthead.rows import Row, split_row
 
 # Without one of these a row holds no field but perhaps the title.
-_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|[农農夏阴陰旧舊][历曆歷]"
+_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|大清|同治|光[绪緒]|宣[统統]|^ ?第 ?[—–一-] ?[号號]|[农農夏阴陰旧舊][历曆歷]"
                    r"|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共|关报"
                    r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版|[代刊] ?[号號]"
                    r"|社址|热线|熱線|电话|電話|全年|[价價]|每[份期月]|许可|[公國国]元|大雪|小雪")

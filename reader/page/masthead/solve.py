@@ -15,7 +15,8 @@ from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Reading, Suggestion
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城
-_OWN = re.compile("本[报報]|[报報]社|官[方网網]|[网網][址站]|主[页頁]|[电電]子[报報]|[数數]字[报報]|新[闻聞][网網]|[报報爆]料|[社馆館]址|编辑部|編輯部")
+_OWN = re.compile("本[报報]|[报報]社|官[方网網]|[网網][址站]|主[页頁]|[电電]子[报報]|[数數]字[报報]|新[闻聞][网網]|[报報爆]料|[社馆館]址|[信邮郵][箱件址]|编辑部|編輯部")
+_SITE = re.compile("[\u4e00-\u9fff]{2,6}(?:[网網]|在[线線]|[频頻]道) ?[:：]? ?(?:h?t?t?p?:?/?/?)$")  # 中部渡口网 www.…
 _BESIDE = 1  # Han characters beside an address that stands by itself
 _NEWSROOM = 0.5  # how likely a telephone's label makes it the newsroom's
 LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
@@ -74,6 +75,8 @@ def _is_own(work: Work, row: int, token: Token) -> bool:
     beside = "".join(piece for _, piece in s.pieces)
     title = work.readings["title"].value if "title" in work.readings else None
     stem = title[:2] if isinstance(title, str) else None
+    if token.kind == "website" and _SITE.search(s.row.text[:token.start] + s.row.text[token.start:token.end].partition("www")[0]):
+        return True
     named = bool(_OWN.search(s.row.text)) or bool(stem and stem in s.row.text)
     return named or sum("\u3400" <= c <= "\u9fff" for c in beside) <= _BESIDE
 

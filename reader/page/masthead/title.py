@@ -48,7 +48,7 @@ def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tup
     pieces = _pieces(scanned, zones)
     full = any(z.kind == "masthead" for z in zones)
     found = [_judge(c, stem, latin, around, cn, facts, full) for c in pieces]
-    if stem and publisher:
+    if stem and publisher and "公司" not in publisher[0]:  # a company's name holds a place, too, or another word
         base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 3.5, ("由出版者的名称读出",))
         found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
     best = max(found, key=lambda t: t.score, default=None)

@@ -37,6 +37,7 @@ LUNAR_ERA = re.compile(
 LUNAR_BAD_YEAR = re.compile(
     rf"(?:(?P<pre>{_PREFIX}) ?:? ?|(?:^|(?<=[\s\x01])))(?P<y>[^\s\x01]{{1,3}}年) ?(?P<md>{_LMD})(?: ?日)?"
 )
+ERA_ALONE = re.compile(rf"^ ?(?:大清 ?)?(?P<era>{'|'.join(ERAS)}|大清) ?(?:朝|皇帝)? ?$")
 GANZHI = re.compile(rf"(?P<pre>{_PREFIX})? ?{_GANZHI}(?=\s|$|\x01|[^\u4e00-\u9fff])")
 _TERMS = "|".join((*TERMS, "驚蟄", "穀雨", "處暑", "小滿"))
 TERM = re.compile(
@@ -48,6 +49,7 @@ TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
 _YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
 _FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyrACDEHINOTUYR")  # every English weekday and month has one of these
 _ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
+_DYNASTY = ("大清", *ERAS)
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
 _BRANCH_FIX = str.maketrans("卵已己末西戍戊玄醜", "卯巳巳未酉戌戌亥丑")
 
@@ -60,7 +62,7 @@ def scan_calendar(cover: Cover) -> list[Token]:
         found += scan_dates(cover)
     if cover.holds(_WEEK) or cover.holds(_LETTERS):
         found += _weekdays(cover)
-    if "月" in cover.text:
+    if "月" in cover.text or cover.text.startswith(_DYNASTY):
         found += _lunar(cover)
     found += _terms(cover)
     if cover.holds(_YEAR_MONTH):
@@ -95,6 +97,9 @@ def _lunar(cover: Cover) -> Iterator[Token]:
         year = ERAS[m["era"]] + (han_number(m["n"]) or 1) - 1
         printed = cover.text[m.start("y"):m.end("ld")]
         yield Token("lunar", *m.span(), (printed, sexagenary(year), _lunar_month(m["lm"]), _lunar_number(m["ld"]), year))
+    for m in ERA_ALONE.finditer(cover.text):
+        cover.take(*m.span())
+        yield Token("era", *m.span(), m["era"])
     for pattern in (LUNAR, LUNAR_LOOSE):
         for m in pattern.finditer(cover.text):
             loose = "loose" in m.re.groupindex

@@ -39,6 +39,8 @@ PUBLISHER_BEFORE = re.compile(rf"(?P<label>(?:{_PUBLISH}|[编編][辑輯])(?: ?(
 PUBLISHER_START = re.compile(
     rf"(?:^|(?<=\x01)) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})|(?P<w>{_HAN}{{2,10}}[报報]社))"
 )
+PUBLISHER_WITHIN = re.compile(  # 督印人 沈渡 出版 青禾早報有限公司 印刷 …
+    rf"(?<=[ \x01])(?P<label>出版|督印)(?![人物社]) ?(?P<v>{_HAN}{{2,16}}(?:有限公司|[报報]社|集[团團]))(?=[ \x01]|$)")
 PUBLISHER_AFTER = re.compile(rf"(?P<v>{_NAME}?) {{0,3}}(?P<label>{_PUBLISH}){_NOT_PUBLISH}")
 HOUSE = re.compile(
     r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社|杂志社"
@@ -64,6 +66,9 @@ LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|
                     r"|气温|天气|多云|晴|阴|小雨|中雨|大雪|小雪|阵雨|风|级|℃|扫一扫|扫码|二维码|获取更多|更多资讯"
                     r"|更多精彩|关注)[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
+IMPRINT = re.compile(  # who answers for the paper and who prints it, without a colon
+    r"(?:^|(?<=[ \x01]))(?P<label>督印人?|承印者?|承印人|印刷者?|[总總]?[发發]行人?|社[长長]|[总總][编編][辑輯]?|[编編][辑輯]人) {1,2}"
+    r"(?P<v>[\u4e00-\u9fff]{2,14})(?=[ \x01]|$)")
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
 _LATIN_WORDS = frozenset({"daily", "news", "times", "post", "evening", "weekly", "journal", "herald", "morning", "express", "gazette",
                           "bao", "ribao", "wanbao", "tribune", "reporter", "standard", "chronicle", "mail",
@@ -84,6 +89,7 @@ def scan_names(cover: Cover) -> list[Token]:
         found += [*_labelled(cover, "sponsor", SPONSOR_BEFORE), *_labelled(cover, "sponsor", SPONSOR_START)]
     if publisher:
         found += _labelled(cover, "publisher", PUBLISHER_START)
+        found += _labelled(cover, "publisher", PUBLISHER_WITHIN)
     if cover.holds(_EDITORS):
         found += _editors(cover)
     if sponsor:
@@ -94,11 +100,11 @@ def scan_names(cover: Cover) -> list[Token]:
         if cover.free(*m.span()):
             cover.take(*m.span())
             found.append(Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5))
-    for pattern in (LABELLED, LABELS):
+    for pattern in (LABELLED, IMPRINT, LABELS):
         for m in pattern.finditer(cover.rest()):
             if cover.free(*m.span()):
                 cover.take(*m.span())
-                found.append(Token("labelled" if pattern is LABELLED else "label", *m.span()))
+                found.append(Token("label" if pattern is LABELS else "labelled", *m.span()))
     return found
 
 

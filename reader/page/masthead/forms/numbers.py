@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.page.masthead.forms.token import Cover, Token
+from reader.page.masthead.forms.token import MARK, Cover, Token
 from reader.text.numerals import FIGURE, HAN_NUMBER, figures, number
 
 _F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
@@ -53,7 +53,8 @@ ISSUE_OPEN = re.compile(
     rf"(?:[总總惠] ?[第苐笫弟号期]{{0,2}}|总 ?[期刊] ?[号数]|期号|刊期|期数|總期號"
     rf"|出版 ?第) ?[::]? ?(?P<n>{_NUM})(?![版\d月])"
 )
-ISSUE_NO = re.compile(rf"(?<![A-Za-z])(?:N[oO0]|№|NO|ISSUE|Issue)[.:::。 ]{{0,2}}(?P<n>{_F}{{1,6}})(?![0-9\u4e00-\u9fff])")
+ISSUE_NO = re.compile(rf"(?<![A-Za-z])(?:N[oO0]|№|NO|ISSUE|Issue)[.:::。 ]{{0,2}}(?P<n>{_F}{{1,6}})(?![0-9])")
+FIRST_ISSUE = re.compile(r"^ ?第 ?[—–一-] ?[号號] ?$")  # the stroke of 一 is read as a dash
 ISSUE_DAMAGED = re.compile(r"(?P<pre>[总總]? ?第) ?(?P<n>[^\s期号]{2,7}) ?(?:期|[号號](?!线))")
 PAGES = re.compile(rf"(?:(?:本[报報])?今 ?[日天曰目口田][^\d\s第::]{{0,8}}?|令日[^\d\s第]{{0,6}}?|"
                    rf"本 ?[期报報日次][^\d\s第::]{{0,8}}?|(?:[共全计計]|合计|共计|总计|出版|发行|每期"
@@ -217,6 +218,21 @@ def phone_rank(label: str) -> float:
 
 
 def _issues(cover: Cover) -> Iterator[Token]:
+    yield from _counted_issues(cover)
+    yield from _open_issues(cover)
+    for m in FIRST_ISSUE.finditer(cover.text):
+        if cover.free(*m.span()):
+            cover.take(*m.span())
+            yield Token("issue_number", *m.span(), 1, 0.6)
+    for m in ISSUE_DAMAGED.finditer(cover.text):
+        readable = sum(figures(c) is not None for c in m["n"])
+        if cover.free(*m.span()) and readable >= 2 and readable >= len(m["n"]) - 2:
+            cover.take(*m.span())
+            yield Token("issue_number", *m.span(), None, 0.3)
+
+
+def _counted_issues(cover: Cover) -> Iterator[Token]:
+    """第8908期, 总第12号: the unit stands behind the number."""
     text = cover.text
     for m in ISSUE.finditer(text):
         if not cover.free(*m.span()) or _other_number(text, *m.span()):
@@ -230,17 +246,17 @@ def _issues(cover: Cover) -> Iterator[Token]:
             continue
         cover.take(*m.span())
         yield Token("issue_number", *m.span(), value, min(1.0, 0.5 + 0.2 * strength) if m["unit"] in "期号號" else 0.6)
+
+
+def _open_issues(cover: Cover) -> Iterator[Token]:
+    """总第8908, No.5280: no unit behind the number. No.1 by itself praises the paper."""
     for pattern, quality in ((ISSUE_OPEN, 0.9), (ISSUE_NO, 0.8)):
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(cover.text):
             value = number(m["n"])
-            if cover.free(*m.span()) and value is not None and 0 < value < 100000:
+            boast = pattern is ISSUE_NO and value == 1 and MARK not in cover.rest()
+            if cover.free(*m.span()) and value is not None and 0 < value < 100000 and not boast:
                 cover.take(*m.span())
                 yield Token("issue_number", *m.span(), value, quality)
-    for m in ISSUE_DAMAGED.finditer(text):
-        readable = sum(figures(c) is not None for c in m["n"])
-        if cover.free(*m.span()) and readable >= 2 and readable >= len(m["n"]) - 2:
-            cover.take(*m.span())
-            yield Token("issue_number", *m.span(), None, 0.3)
 
 
 def _other_number(text: str, at: int, end: int) -> bool:

@@ -3,19 +3,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
+from reader.ingest.contradictions import Contradiction
 from reader.library.imports.batches import BatchFile
 from reader.library.imports.sources import lines_of
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 
+Told = Mapping[int, Sequence[Contradiction]]
+Offered = Mapping[int, Mapping[str, str]]
 Index = QModelIndex | QPersistentModelIndex
-ALL = "all"
+ALL, OPEN, TOLD = "all", "open", "told"
 EDITABLE = {2: "paper", 3: "date", 4: "number"}
 Role = Qt.ItemDataRole
 
@@ -35,6 +38,8 @@ class PreviewModel(QAbstractTableModel):
         self._rows: list[BatchFile] = []
         self._shown = ALL
         self._folder = ""
+        self.told: Told = {}
+        self.offered: Offered = {}
         self._titles = (
             self.tr("文件"),
             self.tr("结果"),
@@ -58,28 +63,37 @@ class PreviewModel(QAbstractTableModel):
             "open": self.tr("未定：双击填写"),
         }
 
-    def set_files(self, files: Sequence[BatchFile]) -> None:
-        """The batch's files; what is shown stays chosen."""
+    def set_files(
+        self, files: Sequence[BatchFile], told: Told | None = None, offered: Offered | None = None,
+    ) -> None:
+        """Take the batch's files; what is shown stays chosen.
+
+        `told`: what contradicts itself, `offered`: values that could be filled in; both by file id.
+        """
         self._files = files
+        self.told, self.offered = told or {}, offered or {}
         folders = {os.path.dirname(file.path) for file in files}
         self._folder = os.path.commonpath(folders) if folders else ""
         self.show(self._shown)
 
     def show(self, outcome: str) -> None:
-        """Only files of that outcome, "open" (paper or date not known), or ALL."""
+        """Show only files of that outcome, OPEN (paper or date not known), TOLD (contradictions), or ALL."""
         self.beginResetModel()
         self._shown = outcome
         self._rows = [
             file
             for file in self._files
-            if outcome in (ALL, file.outcome) or (outcome == "open" and is_open(file))
+            if outcome in (ALL, file.outcome)
+            or (outcome == OPEN and is_open(file))
+            or (outcome == TOLD and file.id in self.told)
         ]
         self.endResetModel()
 
     def counts(self) -> Counter[str]:
         """Files by outcome, and "open"."""
         found = Counter(file.outcome for file in self._files)
-        found["open"] = sum(is_open(file) for file in self._files)
+        found[OPEN] = sum(is_open(file) for file in self._files)
+        found[TOLD] = len(self.told)
         found[ALL] = len(self._files)
         return found
 
@@ -141,14 +155,17 @@ class PreviewModel(QAbstractTableModel):
     def _tip(self, file: BatchFile, column: int) -> str | None:
         if column == 0:
             return file.path
+        if column in EDITABLE and self._suggestion(file, column):
+            return self.tr("建议，尚未采纳：右击可以采纳")
         if column in EDITABLE:
             return self._bases.get(_basis(file, column))
-        return in_language(file.message or file.notes) or None
+        return self._text(file, column) or None
 
     def _colour(self, file: BatchFile, column: int) -> QColor | None:
         unread = file.outcome == "unreadable" and column in (1, 5)
         unknown = file.waiting and column in (2, 3) and _basis(file, column) == "open"
-        if unread or unknown:
+        fields = [one.field for one in self.told.get(file.id, ())]
+        if unread or unknown or EDITABLE.get(column) in fields or (column == 5 and fields):
             return self._theme.colour("warning")
         return self._theme.colour("secondary") if file.outcome in ("duplicate", "skipped") else None
 
@@ -158,11 +175,30 @@ class PreviewModel(QAbstractTableModel):
         if column == 1:
             return self.outcomes[file.outcome]
         if column == 5:
-            return in_language(file.message or file.notes)
+            said = [self.sentence(one) for one in self.told.get(file.id, ())]
+            return "；".join([*said, *filter(None, [in_language(file.message or file.notes)])])
         value = getattr(file, EDITABLE[column])
         if value is not None:
             return str(value)
+        suggestion = self._suggestion(file, column)
+        if suggestion:
+            return self.tr("{}？").format(suggestion)
         return self.tr("未定") if file.waiting and column < 4 else ""
+
+    def _suggestion(self, file: BatchFile, column: int) -> str:
+        """What could be filled in there; "" where nothing is offered, or where there is a value."""
+        if getattr(file, EDITABLE[column]) is not None:
+            return ""
+        return str(self.offered.get(file.id, {}).get(EDITABLE[column]) or "")
+
+    def sentence(self, one: Contradiction) -> str:
+        """Say what contradicts what."""
+        said = self.tr("报头作 {0}，文件名作 {1}")
+        if one.field == "number":
+            said = self.tr("版面上印第 {0} 版，文件名作第 {1} 版")
+        elif one.by == "folder":
+            said = self.tr("报头作 {0}，同一文件夹的其他版面作 {1}")
+        return said.format(one.read, one.other)
 
 
 def _basis(file: BatchFile, column: int) -> str:

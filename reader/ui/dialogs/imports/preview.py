@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QMenu,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -26,17 +25,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ingest import dividing, preview
+from reader.ingest import contradictions, dividing, preview
 from reader.ingest.find import walk
 from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
 from reader.settings import Settings
 from reader.text.dates import period
+from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Running, Task, Then
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, tr
 from reader.ui.base.theme import Theme
-from reader.ui.dialogs.imports.model import ALL, PreviewModel
+from reader.ui.dialogs.imports.model import ALL, OPEN, TOLD, PreviewModel
+from reader.ui.dialogs.imports.row_menu import row_menu
 
 STAGED = frozenset({"batch", "batch_file"})
 STORED = frozenset(
@@ -54,6 +55,7 @@ STORED = frozenset(
         "tag",
     }
 )
+FILTERS = (ALL, "new", "duplicate", "changed", "unreadable", OPEN, TOLD)
 ROW = 26
 
 
@@ -111,11 +113,8 @@ class ImportPreview(QDialog):
         self.filters.setSpacing(8)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        for key, name in (
-            (ALL, self.tr("全部")),
-            *((k, self.model.outcomes[k]) for k in ("new", "duplicate", "changed", "unreadable")),
-            ("open", self.tr("未定")),
-        ):
+        for key in FILTERS:
+            name = self._names()[key]
             button = QPushButton(name, autoDefault=False)
             button.setCheckable(True)
             button.setProperty("key", key)
@@ -194,6 +193,7 @@ class ImportPreview(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
+        self.table.doubleClicked.connect(self._read_at)
         return self.table
 
     def _bottom(self) -> QHBoxLayout:
@@ -264,19 +264,20 @@ class ImportPreview(QDialog):
             return (
                 batches.files(db, batch_id),
                 preview.propose(library, batch_id),
-                sum(1 for _ in preview.suggestions(db, batch_id)),
+                {file.id: offered for file, offered in preview.suggestions(db, batch_id)},
             )
 
         self.jobs.read(read, self._show)
 
     def _show(self, found: tuple[Any, ...]) -> None:
-        files, self._rules, self._suggested = found
+        files, self._rules, offered = found
+        self._suggested = len(offered)
         top = self.table.verticalScrollBar().value()
-        self.model.set_files(files)
+        self.model.set_files(files, contradictions.find(files), offered)
         self.table.verticalScrollBar().setValue(top)
         counts = self.model.counts()
         for key, button in self._buttons.items():
-            name = {ALL: self.tr("全部"), "open": self.tr("未定"), **self.model.outcomes}[key]
+            name = self._names()[key]
             button.setText(f"{name} {counts[key]:,}")
             button.setVisible(key in (ALL, "new") or counts[key] > 0)
         ready = counts["new"] + counts["changed"]
@@ -284,7 +285,11 @@ class ImportPreview(QDialog):
         self.go.setEnabled(ready > 0)
         self.state.setText(self._summary(counts, ready))
         self._show_several(len(dividing.divisible(files)))
-        self._show_rules(counts["open"])
+        self._show_rules(counts[OPEN])
+
+    def _names(self) -> dict[str, str]:
+        """What the filters are called."""
+        return {ALL: self.tr("全部"), OPEN: self.tr("未定"), TOLD: self.tr("有出入"), **self.model.outcomes}
 
     def _show_several(self, count: int) -> None:
         self.several.setVisible(count > 0)
@@ -295,8 +300,10 @@ class ImportPreview(QDialog):
             return self.tr("没有找到可以读的版面文件。")
         if not ready:
             return self.tr("没有可导入的新版面。")
-        if counts["open"]:
-            return self.tr("%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。", "", counts["open"])
+        if counts[TOLD]:
+            return self.tr("%Ln 个版面的文件名与报头不一致，右击可以选定。", "", counts[TOLD])
+        if counts[OPEN]:
+            return self.tr("%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。", "", counts[OPEN])
         return ""
 
     def _show_rules(self, still_open: int) -> None:
@@ -362,23 +369,22 @@ class ImportPreview(QDialog):
         )
 
     def _menu(self, at: QPoint) -> None:
-        chosen = [file for file in self._chosen() if file.waiting]
-        if not chosen:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ids = [file.id for file in chosen]
-        if any(file.outcome != "skipped" for file in chosen):
-            menu.addAction(
-                self.tr("这次不导入"),
-                lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids)),
-            )
-        if any(file.outcome == "skipped" for file in chosen):
-            menu.addAction(
-                self.tr("仍要导入"),
-                lambda: self._work("", lambda library, batch: preview.skip(library, batch, ids, False)),
-            )
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        chosen = self._chosen()
+        if chosen:
+            menu = row_menu(self, self.model, chosen, lambda work: self._work("", work), self._read)
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _read(self, file: Any) -> None:
+        """Show the text of a file."""
+        from reader.ui.dialogs.imports.page_text import PageText
+
+        show_over(PageText(self.jobs, file.path, self))
+
+    def _read_at(self, index: QModelIndex) -> None:
+        """A double click where nothing can be written."""
+        file = self.model.file(index.row())
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable and file.outcome != "unreadable":
+            self._read(file)
 
     def _chosen(self) -> list[Any]:
         return [self.model.file(index.row()) for index in self.table.selectionModel().selectedRows()]

@@ -1,0 +1,62 @@
+"""What a file's name and folders say of its page, against what the masthead says. Both are told; nobody is believed."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reader.page import calendar
+from reader.page.masthead.checks import Check
+from reader.page.masthead.suggest import IN_NAME
+from reader.page.model import Reading, Suggestion
+from reader.text.numerals import number
+
+# 第3版, 03版, 版03; and 20231205_04, where the digits stand behind the date and end the name
+NAMED_PAGE = re.compile(
+    r"第\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?版|(?<!\d)(\d{1,2})版|版(\d{1,2})(?!\d)|(?:^|[-_ ])[Pp]?(\d{1,2})$"
+)
+
+
+def date_said(path: str) -> str | None:
+    """Return the day that a file's name gives, else the one of its nearest folder, as ISO 8601."""
+    for part in reversed(re.split(r"[\\/]", path)):
+        days = {_day(found) for pattern in IN_NAME for found in pattern.finditer(part)} - {None}
+        if len(days) == 1:
+            return days.pop()
+        if days:  # two days in one name say nothing of a page
+            return None
+    return None
+
+
+def page_said(path: str) -> int | None:
+    """Return the page number that a file's name gives behind its date; None where it gives none for certain."""
+    stem = re.sub(r"\.[A-Za-z]{1,5}$", "", re.split(r"[\\/]", path)[-1])
+    dated = any(pattern.search(stem) for pattern in IN_NAME)
+    for pattern in IN_NAME:
+        stem = pattern.sub("", stem)
+    found = NAMED_PAGE.search(stem)
+    if found is None or (found[4] and not dated):  # digits at the end of a name without a date count something else
+        return None
+    return number(next(group for group in found.groups() if group)) or None
+
+
+def against_path(readings: Mapping[str, Reading], path: str) -> list[Check]:
+    """Return what disagrees: the date and the page as they were read, and what the path offers instead."""
+    found = []
+    day, read = date_said(path), _value(readings, "date")
+    if day and isinstance(read, str) and len(read) == len(day) and read != day:
+        message = f"报头的日期读作 {read},文件名却是 {day}"
+        found.append(Check("date", False, message, Suggestion(day, f"文件名里有日期 {day}")))
+    page, printed = page_said(path), _value(readings, "page")
+    if page and isinstance(printed, int) and printed != page:
+        message = f"版次读作第{printed}版,文件名却是第{page}版"
+        found.append(Check("page", False, message, Suggestion(page, f"文件名里是第{page}版")))
+    return found
+
+
+def _value(readings: Mapping[str, Reading], name: str) -> object:
+    return readings[name].value if name in readings else None
+
+
+def _day(found: re.Match[str]) -> str | None:
+    day = calendar.valid_date(int(found["y"]), int(found["m"]), int(found["d"]))
+    return day.isoformat() if day else None

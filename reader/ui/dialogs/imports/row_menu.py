@@ -1,0 +1,76 @@
+"""What can be done with chosen files of an import preview.
+
+They are read, decided between two values; suggestions are taken or dropped.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.ingest import contradictions, preview
+from reader.ingest.contradictions import Field
+from reader.library.database import Library
+from reader.library.imports.batches import BatchFile
+from reader.ui.base.language import tr
+from reader.ui.dialogs.imports.model import PreviewModel
+
+Work = Callable[[Library, int], Any]  # on the library, for the batch of that id
+
+
+def row_menu(
+    parent: QWidget, model: PreviewModel, chosen: Sequence[BatchFile], work: Callable[[Work], None],
+    read: Callable[[BatchFile], None],
+) -> QMenu:
+    """Return the menu; it deletes itself. `work` does something for the batch, `read` shows a file's text."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if len(chosen) == 1 and chosen[0].outcome != "unreadable":
+        menu.addAction(tr("看版面文字…"), lambda: read(chosen[0]))
+        menu.addSeparator()
+    waiting = [file for file in chosen if file.waiting]
+    ids = [file.id for file in waiting]
+    _add_choices(menu, model, waiting, work)
+
+    def add(text: str, what: Work) -> None:
+        menu.addAction(text, lambda: work(what))
+
+    if any(file.id in model.offered for file in waiting):
+        add(tr("采纳建议"), lambda library, batch: preview.accept_suggestions(library, batch, ids))
+    if any("assigned" in file.basis.values() for file in waiting):
+        add(tr("退回填写的内容"), lambda library, batch: preview.take_back(library, batch, ids))
+    if any(file.outcome != "skipped" for file in waiting):
+        add(tr("这次不导入"), lambda library, batch: preview.skip(library, batch, ids))
+    if any(file.outcome == "skipped" for file in waiting):
+        add(tr("仍要导入"), lambda library, batch: preview.skip(library, batch, ids, False))
+    return menu
+
+
+def _add_choices(
+    menu: QMenu, model: PreviewModel, files: Sequence[BatchFile], work: Callable[[Work], None],
+) -> None:
+    """For each field that contradicts itself: one value or the other."""
+    told = [one for file in files for one in model.told.get(file.id, ())]
+    ids = [file.id for file in files]
+    fields: tuple[Field, ...] = ("date", "number")
+    for field in fields:
+        mine = [one for one in told if one.field == field]
+        if not mine:
+            continue
+        read = tr("{} 个版面各按版面上读出的").format(len(mine))
+        other = tr("{} 个版面各按文件名或文件夹的").format(len(mine))
+        if len(mine) == 1:
+            name = tr("日期") if field == "date" else tr("版次")
+            read = tr("{0}用版面上读出的 {1}").format(name, mine[0].read)
+            other = tr("{0}用文件名或文件夹的 {1}").format(name, mine[0].other)
+        for text, way in ((read, False), (other, True)):
+            menu.addAction(text, _choice(work, ids, field, way))
+        menu.addSeparator()
+
+
+def _choice(
+    work: Callable[[Work], None], ids: Sequence[int], field: Field, other: bool,
+) -> Callable[[], None]:
+    return lambda: work(lambda library, batch: contradictions.choose(library, batch, ids, field, other))

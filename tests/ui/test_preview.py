@@ -1,0 +1,81 @@
+"""The import preview: what contradicts itself, what is only suggested, and the text behind a row."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from reader.ui.dialogs.imports.model import TOLD
+from reader.ui.dialogs.imports.page_text import PageText
+from reader.ui.dialogs.imports.preview import ImportPreview
+from reader.ui.dialogs.imports.row_menu import row_menu
+from reader.ui.shell.window import MainWindow
+from tests.ingest import folders
+
+
+@pytest.fixture
+def preview(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[ImportPreview]:
+    """One page whose file is named for another day, and one without a masthead whose name has a day."""
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    (folder / "大同日报_20230114.txt").write_text(folders.page_text("大同日报", date(2023, 12, 1), 1), "utf-8")
+    (folder / "内页 2023-12-01.txt").write_text(folders.page_text(None, None, None, 3), "utf-8")
+    window.do.library.preview([folder])
+    found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ImportPreview)]
+    [shown] = [widget for widget in found if widget.isVisible()]
+    ready(qtbot, shown)
+    yield shown
+    shown.reject()
+
+
+def ready(qtbot: QtBot, preview: ImportPreview) -> None:
+    qtbot.waitUntil(lambda: preview.go.isEnabled() and not preview.jobs.running, timeout=60_000)
+
+
+def row(preview: ImportPreview, name: str) -> int:
+    return next(n for n in range(preview.model.rowCount()) if name in preview.model.index(n, 0).data())
+
+
+def menu(preview: ImportPreview, name: str) -> QMenu:
+    chosen = [preview.model.file(row(preview, name))]
+    return row_menu(preview, preview.model, chosen, lambda work: preview._work("", work), preview._read)
+
+
+def choose(qtbot: QtBot, preview: ImportPreview, name: str, words: str) -> None:
+    next(action for action in menu(preview, name).actions() if words in action.text()).trigger()
+    ready(qtbot, preview)
+
+
+def test_the_name_against_the_masthead(preview: ImportPreview, qtbot: QtBot) -> None:
+    button = preview._buttons[TOLD]
+    assert button.isVisible() and button.text() == "有出入 1" and "右击" in preview.state.text()
+    button.click()
+    assert preview.model.rowCount() == 1
+    assert preview.model.index(0, 5).data() == "报头作 2023-12-01，文件名作 2023-01-14"
+    words = [action.text() for action in menu(preview, "大同").actions() if action.text()]
+    assert words[1:3] == ["日期用版面上读出的 2023-12-01", "日期用文件名或文件夹的 2023-01-14"]
+    choose(qtbot, preview, "大同", "2023-01-14")
+    qtbot.waitUntil(lambda: not button.isVisible())
+    preview._buttons["all"].click()
+    assert preview.model.index(row(preview, "大同"), 3).data() == "2023-01-14"
+
+
+def test_a_suggestion_is_seen_before_it_is_taken_and_can_be_taken_back(preview: ImportPreview, qtbot: QtBot) -> None:
+    cell = preview.model.index(row(preview, "内页"), 3)
+    assert cell.data() == "2023-12-01？"
+    choose(qtbot, preview, "内页", "采纳建议")
+    assert preview.model.index(row(preview, "内页"), 3).data() == "2023-12-01"
+    choose(qtbot, preview, "内页", "退回填写的内容")
+    assert preview.model.index(row(preview, "内页"), 3).data() == "2023-12-01？"
+
+
+def test_the_text_behind_a_row(preview: ImportPreview, qtbot: QtBot) -> None:
+    preview._read_at(preview.model.index(row(preview, "大同"), 0))
+    [text] = preview.findChildren(PageText)
+    qtbot.waitUntil(lambda: "大同日报" in text.text.toPlainText())
+    assert text.text.isReadOnly()
+    text.close()
