@@ -8,6 +8,8 @@ from reader.export.article import ExportArticle
 from reader.export.clippings import parts
 from reader.export.clippings.parts import Part
 
+LOOK = "background-color: {}; color: #211f1c"  # 深色界面里预览,字也要看得清
+
 
 def article(article: ExportArticle) -> str:
     """The article's sheet."""
@@ -41,7 +43,7 @@ def runs(article: ExportArticle, part: Part) -> str:
     for index, piece in enumerate(part.pieces):
         text = escape(piece.text)
         colour = parts.colour(article, piece)
-        made.append(f'<span style="background-color: {colour}">{text}</span>' if colour else text)
+        made.append(f'<span style="{LOOK.format(colour)}">{text}</span>' if colour else text)
         numbers = ",".join(map(str, parts.ending(article, index, part.pieces)))
         made.append(f"<sup>{numbers}</sup>" if numbers else "")
     return "".join(made)
