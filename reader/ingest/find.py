@@ -1,6 +1,7 @@
 """Files and folders → the page files in them, in the order a person would count them."""
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -28,7 +29,8 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
     """Every file in or below these that may be a page, each once; what cannot be read is a Problem, and the walk goes on.
 
     Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links are followed
-    as long as they do not lead round in a circle.
+    as long as they neither lead round in a circle nor out of the folder that was given: a folder from elsewhere must not
+    bring files of this machine into the library.
     """
     seen: set[str] = set()
     for given in paths:
@@ -53,7 +55,7 @@ def _given(path: Path) -> Iterator[Path | Problem]:
         return
     if stat.S_ISDIR(mode):
         empty = True
-        for found in _folder(path, ()):
+        for found in _folder(path, (), os.path.realpath(path)):
             empty = False
             yield found
         if empty:
@@ -64,7 +66,7 @@ def _given(path: Path) -> Iterator[Path | Problem]:
         yield from _file(path, mode)
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...], root: str) -> Iterator[Path | Problem]:
     try:
         status = folder.stat()
         own = (status.st_dev, status.st_ino)
@@ -79,7 +81,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
     for entry in entries:
         if entry.name.startswith((".", "~$")) or _is_lesser(entry.name, names):
             continue
-        yield from _entry(entry, (*above, own))
+        yield from _entry(entry, (*above, own), root)
 
 
 def _is_lesser(name: str, names: Container[str]) -> bool:
@@ -94,15 +96,23 @@ def _is_lesser(name: str, names: Container[str]) -> bool:
     return False
 
 
-def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], root: str) -> Iterator[Path | Problem]:
     path = Path(entry.path)
     try:
-        if entry.is_dir():
-            yield from _folder(path, above)
+        if entry.is_symlink() and _leads_out(path, root):
+            if entry.is_dir() or path.suffix.lower() in SUFFIXES:
+                yield Problem(str(path), "这个链接指向所选文件夹之外,没有导入。要导入它,请直接选择它指向的文件或文件夹。")
+        elif entry.is_dir():
+            yield from _folder(path, above, root)
         elif path.suffix.lower() in SUFFIXES:
             yield from _file(path, path.stat().st_mode)
     except OSError as error:
         yield Problem(str(path), _reason(error))
+
+
+def _leads_out(path: Path, root: str) -> bool:
+    real = os.path.realpath(path)
+    return real != root and not real.startswith(os.path.join(root, ""))
 
 
 def _file(path: Path, mode: int) -> Iterator[Path | Problem]:
@@ -123,6 +133,6 @@ def _reason(error: OSError) -> str:
         return "找不到这个文件。它可能已被移走、改名或删除,请重新选择。"
     if isinstance(error, PermissionError):
         return "没有读取的权限。请检查文件或文件夹的权限,再导入。"
-    if getattr(error, "errno", None) == 40:  # ELOOP
+    if error.errno == errno.ELOOP:
         return "这个链接指向自己,打不开。请删除这个链接。"
     return f"读不出来({error.strerror or error})。请检查磁盘,再导入。"

@@ -27,6 +27,9 @@ from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 
+MAX_LINES = 20_000
+"""A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and takes minutes and gigabytes."""
+SPLIT = "请按版面拆成较小的文件。"
 MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
 BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
 
@@ -58,16 +61,26 @@ def read_file(where: str) -> FileRow:
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
         source = _source(data, path)
+        refuse_endless(path, source)
         if part is None and source.pages:
             return _several(path, data, source)
         page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
+    except MemoryError:
+        return FileRow(path, "unreadable", f"识别这个文件需要的内存太多,没有导入。{SPLIT}")
     except ReaderError as error:
         return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
     return file_row(path, data, source.encoding, page, " ".join(notes), part, held)
+
+
+def refuse_endless(path: str, source: Source) -> None:
+    """Raise UnreadableFile where a file, or a page that it says it holds, has more lines than any page."""
+    lines = max((last - first + 1 for first, last, _ in source.pages), default=len(source.lines))
+    if lines > MAX_LINES:
+        raise UnreadableFile(path, f"文件有 {lines:,} 行,超过一个版面的上限 {MAX_LINES:,} 行。", SPLIT)
 
 
 @lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
@@ -124,7 +137,7 @@ def read_bytes(path: str) -> bytes:
         size = place.stat().st_size
         if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
             raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
-                                 "请按版面拆成较小的文件。")
+                                 SPLIT)
         return place.read_bytes()
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from error

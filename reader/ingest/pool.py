@@ -9,6 +9,7 @@ import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 
 from reader.ingest.page_file import BROKEN, read_file, read_files
@@ -16,6 +17,7 @@ from reader.library.imports.batches import FileRow
 from reader.library.progress import Cancelled
 
 CHUNK = 8  # 一次交给工作进程的版面:约一秒的活,取消时最多等这么久
+MEMORY = 2 << 30  # 字节:一个识别进程至多用这么多;超过的文件报告给用户,其余照常
 STUCK = 180.0  # 秒:这么久没有一块完成,就当作卡死
 POLL = 0.1
 Task = tuple[int, str]
@@ -101,7 +103,20 @@ def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(5)
+    _bound_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _bound_memory() -> None:
+    """Let a file that asks for gigabytes fail by itself. Windows has no such limit for a process."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    with suppress(ValueError, OSError):  # macOS does not always let it be set
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def _end_with_parent() -> None:

@@ -10,22 +10,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UnreadableFile
 from reader.ingest import mets_issue, rules
 from reader.ingest.contradictions import settled
 from reader.ingest.find import Problem, walk
 from reader.ingest.halves import find_halves
-from reader.ingest.page_file import file_row, unpack
+from reader.ingest.page_file import file_row, read_bytes, unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
 from reader.library.database import Library
 from reader.library.filing import article_order, papers
-from reader.library.imports import batches, staging
+from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile, FileRow
 from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.page.model import Page
 
+PUT_BACK = "库里的原件缺失或已损坏,已用这个文件补上。"
 LISTED = 500  # 一次登记的文件数
 LOG = logging.getLogger("baojia.ingest")
 LOG.addHandler(logging.NullHandler())  # 命令行上不显示,有日志文件时进日志
@@ -51,6 +52,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
     progress(Progress(0, total, "正在识别"))
     for rows in read_all(_todo(library, batch_id), default_workers() if workers is None else workers, cancelled):
         library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
+        _put_back(library, [id for id, _ in rows])
         done += len(rows)
         progress(Progress(done, total, "正在识别"))
     library.write(lambda db: _note_halves(db, batch_id))
@@ -218,6 +220,23 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
         staging.keep(db, rows)
         further = batches.add_files(db, batch_id, [one for _, row in rows for one in row.more])
         staging.sort_out(db, batch_id, [*(id for id, _ in rows), *further])
+
+
+def _put_back(library: Library, file_ids: Sequence[int]) -> None:
+    """A file that the library has may have come because its original is lost or damaged here: then it is put back."""
+    originals = library.folder / "originals"
+    for file in staging.files(library.reader(), file_ids):
+        if file.outcome != "duplicate" or file.sha256 is None or sources.is_sound(originals, sources.file_of(file.sha256)):
+            continue
+        try:
+            data = read_bytes(file.path)
+        except UnreadableFile:
+            continue
+        whole = sources.file_of(file.sha256)
+        if sources.digest(data) == whole and staging.has_source(library.reader(), file.sha256):
+            sources.store(originals, data, whole)
+            told = {file.id: {"message": file.message + PUT_BACK}}
+            library.write(lambda db, told=told: batches.update_files(db, told))  # type: ignore[misc]
 
 
 def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:

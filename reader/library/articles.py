@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reader.library.base import Database, joined_ids
+from reader.library.base import Database, joined_ids, numbers, places
 from reader.library.filing.article_order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 
@@ -234,7 +234,7 @@ def _linked(db: Database, id: int | None) -> LinkedPart | None:
 
 def _doubts(db: Database, id: int) -> tuple[Doubt, ...]:
     found = db.execute("SELECT id, kind, lines, reason, margin FROM review WHERE article_id = ? AND state = 'open' ORDER BY margin", [id])
-    return tuple(Doubt(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4]) for row in found)
+    return tuple(Doubt(row[0], row[1], numbers(row[2]), row[3], row[4]) for row in found)
 
 
 def _tags(db: Database, listed: str) -> dict[int, tuple[TagChip, ...]]:
@@ -253,6 +253,6 @@ def _counts(db: Database, rest: str, listed: str) -> dict[int, int]:
 
 def _block_texts(found: Iterable[Sequence[Any]]) -> tuple[BlockText, ...]:
     return tuple(
-        BlockText(row[0], row[1], row[2], row[3], row[4], row[5], tuple((n, offset) for n, offset in json.loads(row[6])), bool(row[7]))
+        BlockText(row[0], row[1], row[2], row[3], row[4], row[5], tuple(places(row[6])), bool(row[7]))
         for row in found
     )

@@ -1,6 +1,7 @@
 """The connection that every store function takes first, the stamp of a row that a person makes, and names that two libraries share."""
 from __future__ import annotations
 
+import json
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
@@ -117,6 +118,42 @@ def quick(db: Database) -> Iterator[None]:
         yield
     finally:
         db.execute(f"PRAGMA synchronous = {before}")
+
+
+def listed(text: str | None) -> list[Any]:
+    """A column's JSON list; empty where it is none (then the check names it, and repair sets it aside)."""
+    found = _decoded(text)
+    return found if isinstance(found, list) else []
+
+
+def mapped(text: str | None) -> dict[str, Any]:
+    """A column's JSON object; empty where it is none."""
+    found = _decoded(text)
+    return found if isinstance(found, dict) else {}
+
+
+def places(text: str | None) -> list[tuple[int, int]]:
+    """version.lines: (source line, offset in the text) each; what is no such pair is passed over."""
+    pairs = [part for part in listed(text) if isinstance(part, list) and len(part) == 2]
+    return [(line, offset) for line, offset in pairs if isinstance(line, int) and isinstance(offset, int)]
+
+
+def laid_out(text: str | None) -> list[tuple[int, str, int]]:
+    """revision.layout: (block, role, version) each; what is none is passed over."""
+    parts = [part for part in listed(text) if isinstance(part, list) and len(part) == 3]
+    return [(int(block), str(role), int(version)) for block, role, version in parts]
+
+
+def numbers(text: str | None) -> tuple[int, ...]:
+    """A column's JSON list of numbers (source lines)."""
+    return tuple(number for number in listed(text) if isinstance(number, int))
+
+
+def _decoded(text: str | None) -> Any:
+    try:
+        return json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def joined_ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:

@@ -57,9 +57,10 @@ def _source(db: Database, page_id: int, column: str) -> str | None:
 
 def _paths(db: Database, condition: str, id: int) -> tuple[str, ...]:
     rows = db.execute(
-        "WITH RECURSIVE up (path, parent_id) AS (SELECT t.name, t.parent_id FROM tagging g JOIN tag t ON t.id = g.tag_id"
+        "WITH RECURSIVE up (path, parent_id, depth) AS (SELECT t.name, t.parent_id, 0 FROM tagging g JOIN tag t ON t.id = g.tag_id"
         f" WHERE {condition}"
-        " UNION ALL SELECT t.name || '/' || up.path, t.parent_id FROM up JOIN tag t ON t.id = up.parent_id)"
+        " UNION ALL SELECT t.name || '/' || up.path, t.parent_id, depth + 1 FROM up"
+        " JOIN tag t ON t.id = up.parent_id WHERE depth < 99)"
         " SELECT path FROM up WHERE parent_id IS NULL ORDER BY path", [id])
     return tuple(row[0] for row in rows)
 

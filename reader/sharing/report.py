@@ -23,12 +23,16 @@ CONFLICTS = {"note": "批注", "field": "报头", "tag": "标签", "text": "文�
 
 def sentences(pack: Pack, found: Received) -> list[str]:
     """One sentence for each thing that the reader of a pack wants to know."""
+    return [*summary(pack, found), *(conflict(row) for row in found.conflicts)]
+
+
+def summary(pack: Pack, found: Received) -> list[str]:
+    """What a pack brings, without the conflicts."""
     said = [f"{pack.name or pack.replica[:8]} 的改动包:新的 {found.new} 步,已有的 {found.known} 步。"]
     said += [f"{KINDS[table]} {count} 处。" for table, count in found.things.items() if table in KINDS]
     # a tag that one took away while another put it on is nothing that anybody waits for
     said += [waits(row) for row in found.waiting if row.reason != NO_TAG]
     said += [f"还缺 {name} 第 {first}–{last} 步。" for name, first, last in found.missing]
-    said += [conflict(row) for row in found.conflicts]
     return said
 
 

@@ -32,8 +32,8 @@ class Place:
 
 def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
     """The edits that make `new` out of `old`: few, and none where nothing changed."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common(old, new)
+    tail = common(old[head:][::-1], new[head:][::-1])
     a, b = old[head:len(old) - tail], new[head:len(new) - tail]
     if not a and not b:
         return ()
@@ -148,7 +148,7 @@ def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(merged)
 
 
-def _common(a: str, b: str) -> int:
+def common(a: str, b: str) -> int:
     """How many characters both begin with."""
     low, high = 0, min(len(a), len(b))
     while low < high:

@@ -228,6 +228,22 @@
         <translation>&amp;Correct</translation>
     </message>
     <message>
+        <source>与人共享</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>导出改动包…</source>
+        <translation>Export Change Pack…</translation>
+    </message>
+    <message>
+        <source>读入改动包…</source>
+        <translation>Read Change Pack In…</translation>
+    </message>
+    <message>
+        <source>合并冲突…</source>
+        <translation>Merge Conflicts…</translation>
+    </message>
+    <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
     </message>
@@ -1253,6 +1269,217 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Opening {0}</translation>
     </message>
     <message>
+        <source>左</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>右</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>采用左</source>
+        <translation>Take left</translation>
+    </message>
+    <message>
+        <source>采用右</source>
+        <translation>Take right</translation>
+    </message>
+    <message>
+        <source>两者都留</source>
+        <translation>Keep both</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Decide later</translation>
+    </message>
+    <message>
+        <source>合并冲突</source>
+        <translation>Merge Conflicts</translation>
+    </message>
+    <message>
+        <source>照此决定</source>
+        <translation>Decide so</translation>
+    </message>
+    <message>
+        <source>两人在不知道对方的情况下改了同一处。现在显示的是左边的。</source>
+        <translation>Two people changed the same place without knowing of each other. What is shown now is the left one.</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>标签名</source>
+        <translation>Name of a tag</translation>
+    </message>
+    <message>
+        <source>文章 article</source>
+        <translation>The article: article</translation>
+    </message>
+    <message>
+        <source>段落 block</source>
+        <translation>A paragraph: block</translation>
+    </message>
+    <message>
+        <source>批注 note</source>
+        <translation>A note: note</translation>
+    </message>
+    <message>
+        <source>过滤器</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>篇名；列表里的称呼；两者之一，写成一行</source>
+        <translation>headline; what lists call it; one of the two in one line</translation>
+    </message>
+    <message>
+        <source>报名、日期、版次、续文在内的全部版次</source>
+        <translation>paper, date, page, all pages with continuations</translation>
+    </message>
+    <message>
+        <source>版名；版次写成 1,3</source>
+        <translation>name of the page; pages as 1,3</translation>
+    </message>
+    <message>
+        <source>农历、总期号、刊号</source>
+        <translation>lunar date, issue number, CN number</translation>
+    </message>
+    <message>
+        <source>作者、标签，都是列表</source>
+        <translation>authors, tags, both lists</translation>
+    </message>
+    <message>
+        <source>引题、副题、栏目</source>
+        <translation>kicker, deck, column</translation>
+    </message>
+    <message>
+        <source>段落；划线与批注</source>
+        <translation>paragraphs; marks and notes</translation>
+    </message>
+    <message>
+        <source>引文、返回链接、编号</source>
+        <translation>citation, link back, identifier</translation>
+    </message>
+    <message>
+        <source>原文件的校验值；有续文时不止一个</source>
+        <translation>hash of the original; several with continuations</translation>
+    </message>
+    <message>
+        <source>没有收录的续文、前文在第几版；正文是否已写明</source>
+        <translation>page of the part that is missing, after or before; whether the text says so</translation>
+    </message>
+    <message>
+        <source>出版、语种、导入时间、字数</source>
+        <translation>publisher, language, time of import, characters</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>划出的文字；它们的位置</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>颜色的名称、序号</source>
+        <translation>marked text; where it is</translation>
+    </message>
+    <message>
+        <source>批注的文字、标签、作者</source>
+        <translation>name and number of the colour</translation>
+    </message>
+    <message>
+        <source>时间；原文是否已改动</source>
+        <translation>text, tags, author of the note</translation>
+    </message>
+    <message>
+        <source>写成一行、引用块、多段文字</source>
+        <translation>times; whether the text has changed</translation>
+    </message>
+    <message>
+        <source>报头属性；Obsidian 的属性；一行题录</source>
+        <translation>one line, block quote, several paragraphs</translation>
+    </message>
+    <message>
+        <source>段落连同 ==划线==；划线的位置</source>
+        <translation>properties; those of Obsidian; facts in one line</translation>
+    </message>
+    <message>
+        <source>YAML 值、引文、不加标记的文字、原样</source>
+        <translation>paragraph with ==marks==; where a mark is</translation>
+    </message>
+    <message>
+        <source>双花括号里的文字会自动转义。single 为真时，多篇写进同一个文件。</source>
+        <translation>YAML value, citation, text without markup, as it is</translation>
+    </message>
+    <message>
+        <source>一方删除，一方修改</source>
+        <translation>Deleted by one, changed by the other</translation>
+    </message>
+    <message>
+        <source>未署名</source>
+        <translation>unsigned</translation>
+    </message>
+    <message>
+        <source>（已删除）</source>
+        <translation>(deleted)</translation>
+    </message>
+    <message>
+        <source>读入改动包</source>
+        <translation>Read Change Pack In</translation>
+    </message>
+    <message numerus="yes">
+        <source>两人说法不同的 %Ln 处：</source>
+        <translation>
+            <numerusform>%Ln place where two people differ:</numerusform>
+            <numerusform>%Ln places where two people differ:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>读入之前先备份。署名是对方自己写的，报架不能证明。</source>
+        <translation>The library is backed up before. Names are what the sender wrote; Baojia cannot prove them.</translation>
+    </message>
+    <message>
+        <source>读入</source>
+        <translation>Read In</translation>
+    </message>
+    <message>
+        <source>不读入</source>
+        <translation>Leave It</translation>
+    </message>
+    <message>
+        <source>导出改动包</source>
+        <translation>Export Change Pack</translation>
+    </message>
+    <message>
+        <source>改动包里有批注、标签、更正、报头、校对状态和保存的检索，没有报纸原文。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
+        <translation>A change pack holds notes, tags, corrections, mastheads, proofreading states and saved searches, but no newspapers. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
+    </message>
+    <message>
+        <source>给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>给所有人：全部改动</source>
+        <translation>For everybody: all changes</translation>
+    </message>
+    <message>
+        <source>给 {}：只写对方还没有的</source>
+        <translation>For {}: only what they have not got</translation>
+    </message>
+    <message>
+        <source>您还没有署名；请先在首选项里写上，别人才知道是谁改的。</source>
+        <translation>You have not signed with a name yet; please write it in the preferences, so that others know who made the changes.</translation>
+    </message>
+    <message>
+        <source>选择位置…</source>
+        <translation>Choose a Place…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
         <source>Markdown（按模板）</source>
         <translation>Markdown (by template)</translation>
     </message>
@@ -1323,106 +1550,6 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>只有批注；读回来用命令行 baojia import --from。</source>
         <translation>Annotations only; baojia import --from on the command line reads them back.</translation>
-    </message>
-    <message>
-        <source>文章 article</source>
-        <translation>The article: article</translation>
-    </message>
-    <message>
-        <source>段落 block</source>
-        <translation>A paragraph: block</translation>
-    </message>
-    <message>
-        <source>批注 note</source>
-        <translation>A note: note</translation>
-    </message>
-    <message>
-        <source>过滤器</source>
-        <translation>Filters</translation>
-    </message>
-    <message>
-        <source>篇名；列表里的称呼；两者之一，写成一行</source>
-        <translation>headline; what lists call it; one of the two in one line</translation>
-    </message>
-    <message>
-        <source>报名、日期、版次、续文在内的全部版次</source>
-        <translation>paper, date, page, all pages with continuations</translation>
-    </message>
-    <message>
-        <source>版名；版次写成 1,3</source>
-        <translation>name of the page; pages as 1,3</translation>
-    </message>
-    <message>
-        <source>农历、总期号、刊号</source>
-        <translation>lunar date, issue number, CN number</translation>
-    </message>
-    <message>
-        <source>作者、标签，都是列表</source>
-        <translation>authors, tags, both lists</translation>
-    </message>
-    <message>
-        <source>引题、副题、栏目</source>
-        <translation>kicker, deck, column</translation>
-    </message>
-    <message>
-        <source>段落；划线与批注</source>
-        <translation>paragraphs; marks and notes</translation>
-    </message>
-    <message>
-        <source>引文、返回链接、编号</source>
-        <translation>citation, link back, identifier</translation>
-    </message>
-    <message>
-        <source>原文件的校验值；有续文时不止一个</source>
-        <translation>hash of the original; several with continuations</translation>
-    </message>
-    <message>
-        <source>没有收录的续文、前文在第几版；正文是否已写明</source>
-        <translation>page of the part that is missing, after or before; whether the text says so</translation>
-    </message>
-    <message>
-        <source>出版、语种、导入时间、字数</source>
-        <translation>publisher, language, time of import, characters</translation>
-    </message>
-    <message>
-        <source>文字</source>
-        <translation>text</translation>
-    </message>
-    <message>
-        <source>划出的文字；它们的位置</source>
-        <translation>marked text; where it is</translation>
-    </message>
-    <message>
-        <source>颜色的名称、序号</source>
-        <translation>name and number of the colour</translation>
-    </message>
-    <message>
-        <source>批注的文字、标签、作者</source>
-        <translation>text, tags, author of the note</translation>
-    </message>
-    <message>
-        <source>时间；原文是否已改动</source>
-        <translation>times; whether the text has changed</translation>
-    </message>
-    <message>
-        <source>写成一行、引用块、多段文字</source>
-        <translation>one line, block quote, several paragraphs</translation>
-    </message>
-    <message>
-        <source>报头属性；Obsidian 的属性；一行题录</source>
-        <translation>properties; those of Obsidian; facts in one line</translation>
-    </message>
-    <message>
-        <source>段落连同 ==划线==；划线的位置</source>
-        <translation>paragraph with ==marks==; where a mark is</translation>
-    </message>
-    <message>
-        <source>YAML 值、引文、不加标记的文字、原样</source>
-        <translation>YAML value, citation, text without markup, as it is</translation>
-    </message>
-    <message>
-        <source>双花括号里的文字会自动转义。single 为真时，多篇写进同一个文件。</source>
-        <translation>What stands in double braces is escaped. Where single is true, several articles go into one file.</translation>
     </message>
 </context>
 <context>
@@ -1941,75 +2068,75 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <name>ChoicesForm</name>
     <message>
         <source>格式</source>
-        <translation>Form</translation>
+        <translation>What stands in double braces is escaped. Where single is true, several articles go into one file.</translation>
     </message>
     <message>
         <source>模板</source>
-        <translation>Template</translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>编辑模板…</source>
-        <translation>Edit template…</translation>
+        <translation>Template</translation>
     </message>
     <message>
         <source>每篇一个文件</source>
-        <translation>A file for each article</translation>
+        <translation>Edit template…</translation>
     </message>
     <message>
         <source>合成一个文件</source>
-        <translation>All in one file</translation>
+        <translation>A file for each article</translation>
     </message>
     <message>
         <source>文件</source>
-        <translation>Files</translation>
+        <translation>All in one file</translation>
     </message>
     <message>
         <source>文件名的样式</source>
-        <translation>Pattern of file names</translation>
+        <translation>Files</translation>
     </message>
     <message>
         <source>可用的变量：{}</source>
-        <translation>Variables: {}</translation>
+        <translation>Pattern of file names</translation>
     </message>
     <message>
         <source>文件名</source>
-        <translation>File names</translation>
+        <translation>Variables: {}</translation>
     </message>
     <message>
         <source>导出到的文件夹</source>
-        <translation>Folder to export to</translation>
+        <translation>File names</translation>
     </message>
     <message>
         <source>选择…</source>
-        <translation>Choose…</translation>
+        <translation>Folder to export to</translation>
     </message>
     <message>
         <source>导出到</source>
-        <translation>Export to</translation>
+        <translation>Choose…</translation>
     </message>
     <message>
         <source>导出后有人改过的文件</source>
-        <translation>Files that somebody has changed since</translation>
+        <translation>Export to</translation>
     </message>
     <message>
         <source>旁边另存一份</source>
-        <translation>Put the new one beside it</translation>
+        <translation>Files that somebody has changed since</translation>
     </message>
     <message>
         <source>保留，不导出</source>
-        <translation>Keep it, export nothing</translation>
+        <translation>Put the new one beside it</translation>
     </message>
     <message>
         <source>替换</source>
-        <translation>Replace it</translation>
+        <translation>Keep it, export nothing</translation>
     </message>
     <message>
         <source>改过的文件</source>
-        <translation>Changed files</translation>
+        <translation>Replace it</translation>
     </message>
     <message>
         <source>供 Excel 打开（开头加 BOM）</source>
-        <translation>For Excel (begins with a BOM)</translation>
+        <translation>Changed files</translation>
     </message>
 </context>
 <context>
@@ -2229,19 +2356,19 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>常用</source>
-        <translation>Favourites</translation>
+        <translation>For Excel (begins with a BOM)</translation>
     </message>
     <message>
         <source>把现在的选择存为常用…</source>
-        <translation>Keep these choices as a favourite…</translation>
+        <translation>Favourites</translation>
     </message>
     <message>
         <source>清空常用</source>
-        <translation>Forget all favourites</translation>
+        <translation>Keep these choices as a favourite…</translation>
     </message>
     <message>
         <source>名称：</source>
-        <translation>Name:</translation>
+        <translation>Forget all favourites</translation>
     </message>
     <message>
         <source>请写出完整的文件夹路径。</source>
@@ -3199,11 +3326,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <name>Preview</name>
     <message>
         <source>预览</source>
-        <translation>Preview</translation>
+        <translation>Name:</translation>
     </message>
     <message>
         <source>文件的文字</source>
-        <translation>Text of the file</translation>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>文件</source>
@@ -3623,6 +3750,18 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Note: {}</translation>
     </message>
     <message>
+        <source>选中 {} 项</source>
+        <translation>{} selected</translation>
+    </message>
+    <message>
+        <source>R 逐项采用建议；没有建议、要人选定的留在列表里。一步可以撤销。</source>
+        <translation>R takes each suggestion; doubts without one, or that need a choice, stay on the list. One step to undo.</translation>
+    </message>
+    <message>
+        <source>改正这 {} 项</source>
+        <translation>Put these {} right</translation>
+    </message>
+    <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
         <translation>Select the text that the note belongs to, then press R.</translation>
     </message>
@@ -3677,6 +3816,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>All</translation>
     </message>
     <message>
+        <source>全部同类</source>
+        <translation>All of a kind</translation>
+    </message>
+    <message>
+        <source>选中与当前这一项同类的全部存疑；按住 Shift 或 Ctrl 点选几项也可以</source>
+        <translation>Select all doubts of the same kind as this one; with Shift or Ctrl, click to select several</translation>
+    </message>
+    <message>
         <source>没有待复核的了。</source>
         <translation>Nothing is left to review.</translation>
     </message>
@@ -3702,6 +3849,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>去复核</source>
         <translation>Review</translation>
+    </message>
+    <message>
+        <source>处理了 {} 项。</source>
+        <translation>{} settled. </translation>
+    </message>
+    <message>
+        <source>{} 项没有现成的改法，或要选定，留在列表里。</source>
+        <translation>{} have no remedy at hand, or need a choice, and stay on the list.</translation>
     </message>
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
@@ -4089,6 +4244,61 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>系统</source>
         <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>导出改动包</source>
+        <translation>Export Change Pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>写出 %Ln 步改动：{}</source>
+        <translation>
+            <numerusform>Wrote %Ln change: {}</numerusform>
+            <numerusform>Wrote %Ln changes: {}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>改动包 (*.baojia-pack)</source>
+        <translation>Change packs (*.baojia-pack)</translation>
+    </message>
+    <message>
+        <source>读入改动包</source>
+        <translation>Read Change Pack In</translation>
+    </message>
+    <message>
+        <source>看改动包</source>
+        <translation>Looking into the change pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>已读入 %Ln 步改动。</source>
+        <translation>
+            <numerusform>Read %Ln change in.</numerusform>
+            <numerusform>Read %Ln changes in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 处合并冲突。</source>
+        <translation>
+            <numerusform>%Ln merge conflict is left.</numerusform>
+            <numerusform>%Ln merge conflicts are left.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>没有合并冲突。</source>
+        <translation>There are no merge conflicts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已决定 %Ln 处。</source>
+        <translation>
+            <numerusform>Decided %Ln.</numerusform>
+            <numerusform>Decided %Ln.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,10 @@ static void tell(void) {
 
 __attribute__((destructor)) static void end(void) { tell(); }
 
+static void take_back(void);
+/* The power goes now. */
+void shim_cut(void) { take_back(); tell(); _exit(137); }
+
 static int below(const char *path) {
     size_t n = strlen(root);
     return !off && n && !strncmp(path, root, n) && (path[n] == '/' || !path[n]);

@@ -23,7 +23,9 @@ from tests.torture.facts import Facts
 from tests.torture.scenes import SCENES, Scene, fresh
 from tests.torture.shim import Shim
 
-DONE, REFUSED, BUG, DEAD = 0, 3, 4, 137
+DONE, REFUSED, BUG = 0, 3, 4
+AT_THE_END = 1 << 40
+"""The step after the last: the act was acknowledged, and then the power goes."""
 WAYS = ("die", "kill", "eio", "enospc", "full", "eio-read")
 
 
@@ -69,6 +71,12 @@ class Torture:
             fault = self._fault(code, before, after)
             if fault:
                 bad.append(f"step {step}: {fault}"[:400])
+        if self.do == "die":
+            self._meet(AT_THE_END)
+            steps += 1
+            fault = self._fault(DONE, after, after)
+            if fault:
+                bad.append(f"after the end: {fault}"[:400])
         return steps, bad
 
     def _meet(self, step: int) -> int:
@@ -84,6 +92,8 @@ class Torture:
             self.shim.rest()
             print(error)
             return REFUSED
+        if step == AT_THE_END:
+            self.shim.cut()
         self.shim.tell()
         return DONE
 
@@ -107,6 +117,10 @@ class Torture:
             if fault:
                 print(f"{name}: {fault}")
                 return REFUSED
+        left = [path.name for path in (self.work / "lib").rglob("*") if _is_left_over(path)]
+        if left:
+            print(f"left over: {left}")
+            return REFUSED
         for row in backup.backups(self.work / "lib"):
             if not facts.sound(row.path):
                 print(f"a backup that is none: {row.path.name}")
@@ -131,6 +145,12 @@ class Torture:
         if self.scene.parts and before is not None and after is not None:
             return _between(found, before, after)
         return f"neither as before nor as after: {_differing(found, before, after)}"
+
+
+def _is_left_over(path: Path) -> bool:
+    """Whether an opening should have taken this away, or finished with it."""
+    half = ".new" in path.name and path.parent.parent.name != "originals" and path.parent.name not in ("copy", "new")
+    return (half and not path.name.startswith(".new-")) or path.name == "library.restore"
 
 
 def _between(found: Facts, before: Facts, after: Facts) -> str:

@@ -287,3 +287,37 @@ def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(qtbot: QtBo
     settle(qtbot, window)
     settle(qtbot, window)
     assert window.reading.shown.parts[0].page_id != page
+
+
+def test_several_are_settled_together_and_undone_in_one_step(room: Room) -> None:
+    caption, order = room.block("末班船离岸").lines[0][0], room.block("一本登记簿").lines[0][0]
+    listed(room, "order", (order,), "次序请核对。")
+    listed(room, "role", (caption,), "这一行定为图片说明，也可能是正文。")
+    pane = opened(room)
+    before = states(room)
+    QTest.keyClick(pane.table, Qt.Key.Key_Home)
+    QTest.keyClick(pane.table, Qt.Key.Key_Down, SHIFT)
+    assert "选中 2 项" in pane.reason.text() and len(pane.chosen_ids()) == 2
+    room.key("R")
+    room.settle()
+    assert room.block("末班船离岸").role == "body"
+    assert states(room)["次序请核对。"] == "open", "nothing is offered for it: it stays"
+    assert "处理了 1 项" in room.window.status.message.text() and "1 项" in room.window.status.message.text()
+    assert room.write(undo.undo) == "处理 2 处存疑"
+    assert states(room) == before and room.block("末班船离岸").role == "caption"
+
+
+def test_all_of_a_kind_are_chosen_also_those_that_are_not_read_yet(room: Room) -> None:
+    for number in range(80):
+        listed(room, "order", (1,), f"次序 {number}")
+    pane = opened(room)
+    pane.alike.click()
+    room.settle()
+    assert pane.model.kind == "order" and len(pane.chosen_ids()) == 80 and "选中 80 项" in pane.reason.text()
+    room.annotate("照例鸣笛三声", 2)
+    assert len(pane.chosen_ids()) == 80, "what is written meanwhile does not take the choice away"
+    room.key("A")
+    room.settle()
+    assert pane.model.rowCount() == 0
+    assert room.write(undo.undo) == "处理 80 处存疑"
+    assert pane.model.rowCount() == 80

@@ -110,7 +110,7 @@ def _breaks_off(db: Database, article_id: int) -> bool:
 def _nameless(db: Database, article_id: int) -> bool:
     """Whether the continuation has no headline, or one that stands below its first text and so is hardly its own."""
     lines = dict(db.execute(
-        "SELECT b.role = 'headline', min(json_extract(v.lines, '$[0][0]')) FROM block b JOIN version v ON v.id = b.version_id"
+        "SELECT b.role = 'headline', min(CASE WHEN json_valid(v.lines) THEN json_extract(v.lines, '$[0][0]') END) FROM block b JOIN version v ON v.id = b.version_id"
         " WHERE b.article_id = ? AND b.role IN ('headline', 'body') GROUP BY 1", [article_id]
     ).fetchall())
     return 1 not in lines or (0 in lines and lines[0] < lines[1])

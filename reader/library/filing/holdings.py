@@ -42,7 +42,8 @@ class Holdings:
 def holdings(db: Database, paper_id: int) -> Holdings:
     """Every dated issue of the paper, and the gaps between them."""
     held = tuple(HeldIssue(*row) for row in db.execute(
-        "SELECT i.id, i.date, i.issue_number, c.pages, (SELECT max(coalesce(f.value, json_extract(s.readings, '$.page_count.value')))"
+        "SELECT i.id, i.date, i.issue_number, c.pages, (SELECT max(coalesce(f.value, CASE WHEN json_valid(s.readings) THEN"
+        " json_extract(s.readings, '$.page_count.value') END))"
         " FROM page p JOIN source s ON s.id = p.source_id LEFT JOIN field f ON f.page_id = p.id AND f.name = 'page_count'"
         " WHERE p.issue_id = i.id AND p.trash_id IS NULL AND p.paper_by <> 'assigned') FROM issue i"
         " JOIN issue_count c ON c.issue_id = i.id AND c.pages > 0 WHERE i.paper_id = ? AND i.date IS NOT NULL ORDER BY i.date", [paper_id]

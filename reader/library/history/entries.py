@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
-from reader.library.base import Database
+from reader.library.base import Database, laid_out
 from reader.library.history.record import layout, require
 from reader.library.text import corrections
 from reader.text.anchors import diff_edits
@@ -52,7 +52,7 @@ def of_article(db: Database, article_id: int) -> list[Entry]:
     article = require(db, article_id)
     rows = db.execute("SELECT id, layout, maker, created, action FROM revision WHERE article_id = ? ORDER BY id", [article]).fetchall()
     now = layout(db, article)
-    laid = [[tuple(part) for part in json.loads(row[1])] for row in rows]
+    laid = [laid_out(row[1]) for row in rows]
     lengths = _lengths(db, {version for form in laid for _, _, version in form})
     current = next((n for n in range(len(laid) - 1, -1, -1) if laid[n] == now), None)
     return [Entry(row[0], n + 1, row[2], row[3], row[4], n == current, len(form), sum(lengths.get(version, 0) for _, _, version in form))
@@ -150,7 +150,7 @@ def _form(db: Database, entry: int) -> Laid:
     row = db.execute("SELECT layout FROM revision WHERE id = ?", [entry]).fetchone()
     if row is None:
         raise LibraryError("这一版已不在库里。", "请刷新后再试。")
-    return [(block, role, version) for block, role, version in json.loads(row[0])]
+    return laid_out(row[0])
 
 
 def _text(db: Database, block_id: int, version_id: int) -> str:

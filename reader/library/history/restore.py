@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
-from reader.library.base import Database, insert, stamp
+from reader.library.base import Database, insert, laid_out, listed, places, stamp
 from reader.library.history.record import CREDITS, changing, layout, require
 from reader.library.structure.paragraphs import close_gaps
 from reader.library.structure.rows import Part, arrange, as_recognised, load, of_article, rewrite
@@ -35,10 +35,10 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
     row = db.execute("SELECT layout, credits FROM revision WHERE id = ? AND article_id = ?", [entry, article]).fetchone()
     if row is None:
         raise LibraryError("这一版已不在库里。", "请刷新后再试。")
-    then = [(block, role, version) for block, role, version in json.loads(row[0])]
+    then = laid_out(row[0])
     if not then:
         raise LibraryError("这一版没有文字。", "请选另一版。")
-    credits = json.loads(row[1])
+    credits = listed(row[1])
     if then == layout(db, article) and credits == list(_credits(db, article)):
         return False
     kin, foreign = _kin(db, article, entry, then)
@@ -67,7 +67,7 @@ def _kin(db: Database, article: int, entry: int, then: Laid) -> tuple[list[Part]
     wanted = {block: n for n, (block, _, _) in enumerate(then)}
     places: dict[int, tuple[int, int]] = {block: (n, 0) for block, n in wanted.items()}
     foreign: set[int] = set()
-    forms = [json.loads(row[0]) for row in db.execute("SELECT layout FROM revision WHERE article_id = ? AND id > ? ORDER BY id",
+    forms = [laid_out(row[0]) for row in db.execute("SELECT layout FROM revision WHERE article_id = ? AND id > ? ORDER BY id",
                                                       [article, entry]).fetchall()]
     for form in [*forms, layout(db, article)]:
         last = (0, 0)
@@ -104,7 +104,7 @@ def _home(db: Database, article: int, block: int) -> int | None:
         [article, block]).fetchall()
     home = None
     for _, owner, form in rows:
-        if f"[{block}," in form and any(one[0] == block for one in json.loads(form)):
+        if f"[{block}," in form and any(one[0] == block for one in laid_out(form)):
             if owner == article:
                 break
             home = owner
@@ -145,7 +145,7 @@ def _put(db: Database, article: int, run: Run) -> None:
         if block not in ids:
             insert(db, "block", {"id": block, "uuid": _uuid(db, block), "page_id": page, "article_id": article, "position": 0,
                                  "role": role, "version_id": version})
-        texts.append(rewrite(db, block, source, text, [(n, at) for n, at in json.loads(lines)], read, read_lines, LABEL))
+        texts.append(rewrite(db, block, source, text, places(lines), read, read_lines, LABEL))
     old, new = "".join(part.text for part in run.now), "".join(text.text for text in texts)
     carry(db, [(part.id, len(part.text)) for part in run.now], texts, diff_edits(old, new))
     kept = {block for block, _, _ in run.then}
@@ -175,6 +175,6 @@ def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[
 
 def _last_order(db: Database, article: int) -> list[int]:
     for (form,) in db.execute("SELECT layout FROM revision WHERE article_id = ? ORDER BY id DESC", [article]).fetchall():
-        if found := [block for block, _, _ in json.loads(form)]:
+        if found := [block for block, _, _ in laid_out(form)]:
             return found
     return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from reader.library.base import Database, insert, now, stamp
+from reader.library.base import Database, insert, listed, mapped, now, stamp
 
 OUTCOMES = ("found", "new", "duplicate", "changed", "unreadable", "stored", "skipped")
 STATES = ("staged", "running", "done", "cancelled")
@@ -133,7 +133,7 @@ def all(db: Database) -> list[BatchRow]:
         counts.setdefault(batch_id, {})[outcome] = number
     found = db.execute("SELECT id, created, origin, state, paths, maker, finished FROM batch ORDER BY id DESC").fetchall()
     return [
-        BatchRow(id, created, origin, state, counts.get(id, {}), tuple(json.loads(paths)), maker, finished)
+        BatchRow(id, created, origin, state, counts.get(id, {}), tuple(map(str, listed(paths))), maker, finished)
         for id, created, origin, state, paths, maker, finished in found
     ]
 
@@ -181,4 +181,4 @@ def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
 def as_file(row: Sequence[Any]) -> BatchFile:
     """The row of a `FILE` query."""
     *plain, basis, waiting, page_id, notes = row
-    return BatchFile(*(*plain, json.loads(basis), bool(waiting), page_id, notes))
+    return BatchFile(*(*plain, mapped(basis), bool(waiting), page_id, notes))

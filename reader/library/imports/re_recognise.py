@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library.base import Database, bulk
+from reader.library.base import Database, bulk, mapped
 from reader.library.filing import article_order, continuations, page_rows, pages, shelving
 from reader.library.search import index
 from reader.page.model import Block, Page
@@ -52,7 +52,7 @@ def untouched(db: Database, version: int, after: int, limit: int) -> list[OldPag
 def differs(db: Database, old: OldPage, page: Page) -> bool:
     """Whether the page says anything else than what is stored of it."""
     readings = db.execute("SELECT readings FROM source WHERE id = ?", [old.source_id]).fetchone()[0]
-    if json.loads(readings) != json.loads(page_rows.readings_json(page)):
+    if mapped(readings) != json.loads(page_rows.readings_json(page)):
         return True
     stored = db.execute(
         "SELECT a.position, a.byline, a.dateline, a.jump, a.jump_from, b.role, v.text, v.lines FROM block b"

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.store import durable
 from reader.page.model import Line
 from reader.page.sources.read import read_source
 from reader.page.sources.source import Source
@@ -80,11 +81,11 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
                     continue
                 remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
             if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
+                durable.make_folder(target.parent)
             _write(target, data)
             folders.add(target.parent)
         for place in folders:
-            _sync_folder(place)
+            durable.sync_folder(place)
     except OSError as error:
         raise explain(target, error) from error
 
@@ -99,6 +100,14 @@ def read(folder: Path, key: str) -> bytes:
     if digest(data) != file_of(key):
         raise LibraryError(f"{place}：原始文件被改动或已损坏。", "请从备份中把这个文件恢复回来。")
     return data
+
+
+def is_sound(folder: Path, sha256: str) -> bool:
+    """Whether the bytes with that hash are there and what their name says."""
+    try:
+        return digest(path(folder, sha256).read_bytes()) == sha256
+    except OSError:
+        return False
 
 
 def text(db: Database, page_id: int) -> SourceText:
@@ -151,16 +160,6 @@ def _write(target: Path, data: bytes) -> None:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # 目录在 Windows 上不能 fsync,改名本身已记入 NTFS 日志
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def is_used(db: Database, key: str) -> bool:

@@ -110,6 +110,11 @@ def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
         yield group
 
 
+def has_source(db: Database, sha256: str) -> bool:
+    """Whether a page of the library was read from the file with that hash."""
+    return db.execute("SELECT 1 FROM source WHERE sha256 = ?", [sha256]).fetchone() is not None
+
+
 def _held(db: Database, hashes: str) -> dict[str, str]:
     """Of these keys (JSON) those that the library has, with the sentence that says where.
 

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import uuid4
 
 from reader.errors import LibraryError
-from reader.library.base import Database, insert, maker, now, stamp
+from reader.library.base import Database, insert, maker, mapped, now, numbers, stamp
 from reader.library.masthead.fields import FIELDS, FILED, NUMBERS, FieldRow, own_fields
 from reader.library.masthead.other_issues import checked, suggested
 from reader.library.undo import undo
@@ -78,7 +78,7 @@ def keep(db: Database, page_id: int, name: str) -> None:
         who = {"state": "accepted", "settled_by": maker(db), "settled": now()}
         for review, lines in db.execute("SELECT id, lines FROM review WHERE page_id = ? AND kind = 'masthead' AND state = 'open'",
                                         [field.page_id]).fetchall():
-            if set(json.loads(lines)) <= set(field.lines):
+            if set(numbers(lines)) <= set(field.lines):
                 db.execute("UPDATE review SET state = 'accepted', settled_by = ?, settled = ? WHERE id = ?",
                            [who["settled_by"], who["settled"], review])
         reasons = dict.fromkeys((*field.warnings, *([field.suggestion[1]] if field.suggestion else [])))
@@ -92,7 +92,7 @@ def keep_doubted(db: Database, review_id: int) -> None:
     kind, page, listed = db.execute("SELECT kind, page_id, lines FROM review WHERE id = ?", [review_id]).fetchone()
     if kind != "masthead":
         return
-    lines = set(json.loads(listed))
+    lines = set(numbers(listed))
     kept = [{"field": field.name, "value": field.value} for field in card(db, page).fields
             if (field.warnings or field.suggestion) and field.page_id == page and lines & set(field.lines)]
     db.execute("UPDATE review SET candidates = ? WHERE id = ?", [json.dumps(kept), review_id])
@@ -103,7 +103,7 @@ def _settled(db: Database, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow
     pages = json.dumps(sorted({field.page_id for field in fields.values()}))
     kept = {(page, name): (value, who) for page, name, value, who in db.execute(
         "SELECT r.page_id, json_extract(j.value, '$.field'), json_extract(j.value, '$.value'), r.settled_by FROM review r,"
-        " json_each(r.candidates) j WHERE r.kind = 'masthead' AND r.state = 'accepted' AND r.page_id IN (SELECT value FROM json_each(?))"
+        " json_each(CASE WHEN json_valid(r.candidates) THEN r.candidates ELSE '[]' END) j WHERE r.kind = 'masthead' AND r.state = 'accepted' AND r.page_id IN (SELECT value FROM json_each(?))"
         " ORDER BY r.id", [pages]).fetchall()}
     found = dict(fields)
     for name, field in fields.items():
@@ -122,7 +122,8 @@ def _front_page(db: Database, page_id: int) -> int | None:
     """Another page of the same issue that has a masthead, the lowest number first."""
     row = db.execute(
         "SELECT p.id FROM page me JOIN page p ON p.issue_id = me.issue_id AND p.id <> me.id JOIN source s ON s.id = p.source_id"
-        " WHERE me.id = ? AND p.trash_id IS NULL AND json_extract(s.readings, '$.title.value') IS NOT NULL"
+        " WHERE me.id = ? AND p.trash_id IS NULL AND CASE WHEN json_valid(s.readings) THEN"
+        " json_extract(s.readings, '$.title.value') END IS NOT NULL"
         " ORDER BY p.number IS NULL, p.number, p.id LIMIT 1", [page_id]
     ).fetchone()
     return row[0] if row else None
@@ -164,12 +165,12 @@ def _file(db: Database, page_id: int, name: str, value: str | int | None, by: st
 
 def _as_imported(db: Database, page_id: int, name: str) -> tuple[str | int | None, str]:
     readings = db.execute("SELECT s.readings FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
-    read = json.loads(readings[0]).get(name) if readings else None
+    read = mapped(readings[0]).get(name) if readings else None
     if read and read["value"] is not None:
         return read["value"], "read"
     if name in FILED:
         file = db.execute(
-            f"SELECT {FILED[name]}, json_extract(basis, ?) FROM batch_file WHERE page_id = ? AND outcome = 'stored' LIMIT 1",
+            f"SELECT {FILED[name]}, CASE WHEN json_valid(basis) THEN json_extract(basis, ?) END FROM batch_file WHERE page_id = ? AND outcome = 'stored' LIMIT 1",
             [f"$.{FILED[name]}", page_id],
         ).fetchone()
         if file and file[1] in ("assigned", "read"):

@@ -1,13 +1,12 @@
 """The fields of one page's masthead, each with how it is known."""
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.errors import LibraryError
-from reader.library.base import Database
+from reader.library.base import Database, mapped
 from reader.page.model import MASTHEAD_FIELDS
 
 FIELDS = (*MASTHEAD_FIELDS, "page", "page_name")
@@ -50,7 +49,7 @@ def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
     ).fetchone()
     if row is None:
         raise LibraryError(f"第 {page_id} 号版面已不在库里。", "请刷新列表。")
-    readings = json.loads(row[0] or "{}")
+    readings = mapped(row[0])
     fields = {name: _read(page_id, name, readings.get(name)) for name in FIELDS}
     for name, value, by in (("title", row[1], row[5]), ("date", row[2], row[6]), ("page", row[3], row[7])):
         if by in ("assigned", "person"):

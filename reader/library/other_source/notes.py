@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, insert
+from reader.library.base import Database, insert, laid_out
 from reader.library.other_source import match
 from reader.library.other_source.match import Sheet, sheet
 from reader.library.other_source.plan import Plan
@@ -177,5 +177,5 @@ def role_by_person(db: Database, part: Part) -> bool:
     if part.article_id is None:
         return False
     row = db.execute("SELECT layout FROM revision WHERE article_id = ? AND maker IS NULL ORDER BY id LIMIT 1", [part.article_id]).fetchone()
-    was = next((role for block, role, _ in json.loads(row[0]) if block == part.id), None) if row else None
+    was = next((role for block, role, _ in laid_out(row[0]) if block == part.id), None) if row else None
     return was is not None and was != part.role

@@ -1,14 +1,13 @@
 """What a person may choose from to settle an item of the review list."""
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import LibraryError
 from reader.library.annotations import quotation
-from reader.library.base import Database
+from reader.library.base import Database, listed
 from reader.library.structure import articles
 from reader.text.anchors import carry_range, diff_edits
 
@@ -39,10 +38,10 @@ class Candidate:
 
 def of(db: Database, review_id: int) -> list[Candidate]:
     """What there is to choose from, the likeliest first; places that are no more are left out."""
-    kind, article, listed = item(db, review_id)
+    kind, article, stored = item(db, review_id)
     if kind == "continuation":
         return _parts(db, article)
-    found = [_placed(db, entry) for entry in json.loads(listed) if "block" in entry]
+    found = [_placed(db, entry) for entry in listed(stored) if isinstance(entry, dict) and "block" in entry]
     return [one for one in found if one is not None]
 
 

@@ -1,12 +1,11 @@
 """Settling items of the review list: what there is to choose from, and each choice carried out as one undo step."""
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from reader.errors import LibraryError
 from reader.library.annotations import Passage, touch
-from reader.library.base import Database, maker, now
+from reader.library.base import Database, listed, maker, now
 from reader.library.masthead import cards
 from reader.library.review import candidates, proposals
 from reader.library.review.candidates import GONE, Candidate, item
@@ -101,7 +100,7 @@ def _annotation(db: Database, review_id: int) -> int:
 
 def _chosen(db: Database, review_id: int, choice: int) -> Candidate | None:
     offered = candidates.of(db, review_id)
-    if not offered and not json.loads(item(db, review_id)[2]):
+    if not offered and not listed(item(db, review_id)[2]):
         return None
     if not 0 <= choice < len(offered):
         raise LibraryError("要选的地方已经改过了。", "请直接在正文里改正。")

@@ -1,12 +1,11 @@
 """The obvious way to put right what an item of the review list is about, as the page stands now; None where only a person can tell."""
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
-from reader.library.base import Database
+from reader.library.base import Database, numbers
 from reader.library.masthead import cards
 from reader.library.review import candidates
 from reader.library.structure import articles, outline, paragraphs
@@ -46,7 +45,7 @@ def of(db: Database, review_id: int) -> Remedy | None:
     if row is None:
         return None
     kind, page, article, listed, reason = row
-    lines = tuple(json.loads(listed))
+    lines = numbers(listed)
     if kind in ("suspect", "correction"):
         return _replace(db, review_id)
     if kind == "note":

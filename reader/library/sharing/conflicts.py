@@ -82,6 +82,12 @@ def resolve(db: Database, register: str, choice: str) -> None:
         render.render(db, [thing])
 
 
+def resolve_all(db: Database, decisions: Sequence[tuple[str, str]]) -> None:
+    """Carry out what was decided: (register, choice) of each."""
+    for register, choice in decisions:
+        resolve(db, register, choice)
+
+
 def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> list[tuple[str, Value]]:
     heads = _distinct(log.heads(db, conflict.register))
     if conflict.kind == "deleted":

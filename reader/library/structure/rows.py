@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from reader.errors import LibraryError
-from reader.library.base import Database, insert, maker, now, stamp
+from reader.library.base import Database, insert, maker, now, numbers, places, stamp
 from reader.library.filing import article_order, shelving
 from reader.library.text.notes_follow import Text, move_annotation
 
@@ -46,7 +46,7 @@ def of_article(db: Database, article_id: int) -> list[Part]:
 
 
 def _parts(db: Database, condition: str, value: object) -> list[Part]:
-    return [Part(*(*row[:7], [(n, at) for n, at in json.loads(row[7])], row[8])) for row in db.execute(
+    return [Part(*(*row[:7], places(row[7]), row[8])) for row in db.execute(
         "SELECT b.id, b.article_id, b.page_id, b.position, b.role, v.id, v.text, v.lines, v.source_id FROM block b"
         f" JOIN version v ON v.id = b.version_id WHERE {condition} ORDER BY b.article_id, b.position, b.id", [value]
     ).fetchall()]
@@ -80,7 +80,7 @@ def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, st
                      [block_id, version_id]).fetchone()
     if row is None:  # 人补写的段落没有识别结果
         return 0, "", []
-    return row[0], row[1], [(n, at) for n, at in json.loads(row[2])]
+    return row[0], row[1], places(row[2])
 
 
 def rewrite(db: Database, block: int, source_id: int | None, text: str, lines: Lines, read: str, read_lines: Lines, action: str) -> Text:
@@ -149,7 +149,7 @@ def move_doubts(db: Database, articles: Iterable[int], into: int, parts: Sequenc
         for review, listed in db.execute(
             "SELECT id, lines FROM review WHERE article_id = ? AND annotation_id IS NULL", [article]
         ).fetchall():
-            about = set(json.loads(listed))
+            about = set(numbers(listed))
             if about & lines and not about & left:
                 db.execute("UPDATE review SET article_id = ? WHERE id = ?", [into, review])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from reader.library.base import Database, insert, maker, now
+from reader.library.base import Database, insert, maker, now, places
 from reader.library.history import record
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
@@ -36,7 +36,7 @@ def correct(db: Database, block_id: int, new_text: str, label: str = "更正") -
         return False
     with undo.step(db, label):
         record.begin(db, [article] if article is not None else [])
-        numbers, offsets = [row[0] for row in json.loads(lines)], [row[1] for row in json.loads(lines)]
+        numbers, offsets = [row[0] for row in places(lines)], [row[1] for row in places(lines)]
         moved = list(zip(numbers, carry_offsets(offsets, edits), strict=True))
         version = insert(db, "version", {"block_id": block_id, "text": new_text, "lines": json.dumps(moved), "source_id": source,
                                          "maker": maker(db), "created": now(), "action": label})

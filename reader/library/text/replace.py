@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from reader.errors import ReaderError
-from reader.library.base import Database, maker, now
+from reader.library.base import Database, maker, now, places
 from reader.library.filing.pages import next_id
 from reader.library.history import record
 from reader.library.progress import Cancelled, Progress, Report, never, silent
@@ -181,7 +181,7 @@ def _replace(db: Database, places: Iterator[Place], needle: str, replacement: st
 def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, label: str) -> tuple[dict[int, int], int]:
     """Places replaced in each article, and places left."""
     wanted: dict[int, list[Place]] = {}
-    for place in (place for places in articles for place in places):
+    for place in (place for found in articles for place in found):
         wanted.setdefault(place.block_id, []).append(place)
     put: dict[int, int] = {}
     skipped, version = 0, next_id(db, "version")
@@ -197,7 +197,7 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
         skipped += len(wanted[block]) - len(good)
         if not edits or article is None:
             continue
-        moved = zip((row[0] for row in json.loads(lines)), carry_offsets((row[1] for row in json.loads(lines)), edits), strict=True)
+        moved = zip((row[0] for row in places(lines)), carry_offsets((row[1] for row in places(lines)), edits), strict=True)
         versions.append((version, block, new, json.dumps(list(moved)), source, who, when, label))
         changed.append((article, role, text, new, edits, Text(block, version, new)))
         put[article] = put.get(article, 0) + len(good)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.views import Views
     from reader.ui.reading.pane import ReadingPane
     from reader.ui.searching.session import Searching
+    from reader.ui.sharing.actions import Sharing
     from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]
@@ -36,6 +37,7 @@ class Doers:
 
     library: LibraryMenu
     upkeep: Upkeep
+    sharing: Sharing
     views: Views
     steps: Steps
     go: Navigation
@@ -82,6 +84,7 @@ def _library(do: Doers) -> Entries:
         Spec("show_batches", tr("导入记录…"), do.views.batches, icon="batch"),
         None,
         Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
+        _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
         Spec("restore", tr("从备份恢复…"), do.upkeep.restore),
@@ -91,6 +94,15 @@ def _library(do: Doers) -> Entries:
         None,
         Spec("settings", tr("首选项…"), do.views.settings, "Ctrl+,", "settings"),
         Spec("quit", tr("退出"), do.close, "Ctrl+Q"),
+    ]
+
+
+def _sharing(do: Doers) -> Submenu:
+    """What several librarians hand each other."""
+    return tr("与人共享"), [
+        Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
+        Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
+        Spec("show_conflicts", tr("合并冲突…"), do.sharing.show_conflicts),
     ]
 
 

@@ -1,12 +1,14 @@
 """Working through what is doubtful: the review list beside the text, and one key for each decision."""
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
 from reader.library.review import decide
+from reader.library.review.together import Decision, Settled, settle_all
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
 
@@ -39,7 +41,8 @@ class Reviewing(QObject):
         for name in ("accept_doubt", "repair_doubt", "leave_doubt"):
             self._commands[name].setEnabled(on)
         if self._parts.left.mode == "review" and self._pane is not None and self._pane.detail is not None:
-            self._commands["repair_doubt"].setEnabled(on and self._pane.detail.remedy is not None)
+            many = len(self._pane.chosen_ids()) > 1
+            self._commands["repair_doubt"].setEnabled(on and (many or self._pane.detail.remedy is not None))
 
     def show_review(self) -> None:
         parts, pane = self._parts, self._parts.left.review
@@ -88,13 +91,16 @@ class Reviewing(QObject):
 
     # --- deciding -------------------------------------------------------------------------------------
 
-    def _settle(self, decision: str) -> None:
+    def _settle(self, decision: Decision) -> None:
         if self._parts.left.mode == "review":
             self._settle_listed(decision)
         else:
             self._parts.reading.doubts.settle(decision)
 
-    def _settle_listed(self, decision: str) -> None:
+    def _settle_listed(self, decision: Decision) -> None:
+        if self._pane is not None and len(self._pane.chosen_ids()) > 1:
+            self._settle_together(self._pane.chosen_ids(), decision)
+            return
         found = self._at_hand()
         if found is None:
             return
@@ -105,6 +111,19 @@ class Reviewing(QObject):
         else:
             settle = decide.accept if decision == "accept" else decide.leave
             self._parts.jobs.write(lambda db: settle(db, row.id), error=self._refused)
+
+    def _settle_together(self, ids: array[int], decision: Decision) -> None:
+        """Decide on all that are chosen, as one step."""
+        jobs = self._parts.jobs
+        if not jobs.library.read_only:
+            self._parts.reading.flush()
+            jobs.write(lambda db: settle_all(db, ids, decision), self._settled_together, error=self._refused)
+
+    def _settled_together(self, settled: Settled) -> None:
+        words = self.tr("处理了 {} 项。").format(f"{settled.done:,}")
+        if settled.left:
+            words += self.tr("{} 项没有现成的改法，或要选定，留在列表里。").format(f"{settled.left:,}")
+        self._parts.status.say(words)
 
     def _at_hand(self) -> Detail | None:
         """The doubt that the review list stands on and shows, where one may decide."""

@@ -124,6 +124,7 @@ QStatusBar { background: @window; border-top: 1px solid @hairline; color: @secon
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: @secondary; }
 QStatusBar QLabel#warning { color: @warning; }
+QFrame#card { background: @surface; border: 1px solid @hairline; border-radius: 6px; }
 QFrame#line { background: @hairline; border: 0; max-height: 1px; min-height: 1px; }
 QWidget#toolbar { background: @window; border-bottom: 1px solid @hairline; }
 QWidget#listheader { background: @surface; border-bottom: 1px solid @hairline; }

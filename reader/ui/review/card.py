@@ -24,7 +24,8 @@ SEAM = 120  # characters
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is shown of the doubt at hand: its article (0: the page has none), its note, what there is to choose from, and what R does."""
+    """What is shown of the doubt at hand: its article (0: the page has none), its note, what there is to
+    choose from, and what R does."""
 
     row: ReviewRow
     article_id: int
@@ -101,6 +102,19 @@ class ReviewCard(QFrame):
         for button in self.buttons.values():
             button.setEnabled(writable)
         self._offer(found.remedy, writable)
+
+    def show_many(self, count: int, writable: bool) -> None:
+        """Show that a decision is for several doubts."""
+        self.show()
+        self.reason.setText(self.tr("选中 {} 项").format(f"{count:,}"))
+        self.quote.setText(self.tr("R 逐项采用建议；没有建议、要人选定的留在列表里。一步可以撤销。"))
+        self.quote.show()
+        for button in self.buttons.values():
+            button.setEnabled(writable)
+        words = self.tr("改正这 {} 项").format(f"{count:,}")
+        self.buttons["repair"].setText(f"{words} R")
+        self.buttons["repair"].setAccessibleName(words)
+        self.buttons["repair"].setToolTip("")
 
     def _choices(self, found: Detail) -> list[str]:
         """What there is to choose from, or where the only place is; what to do where nothing is offered."""

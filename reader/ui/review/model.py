@@ -1,6 +1,7 @@
 """The review list's rows, read piece by piece, the most doubtful first."""
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -35,15 +36,15 @@ class ReviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._jobs = jobs
         self.kind: str | None = None
-        self._count = 0
+        self.ids: array[int] = array("q")  # of all rows, also of those that have not been read
         self._pieces: dict[int, list[ReviewRow]] = {}
         self._asked: set[int] = set()
         self._round = 0
 
-    def show(self, kind: str | None, count: int, number: int, piece: list[ReviewRow]) -> None:
-        """Other rows: how many there are, and one piece of them."""
+    def show(self, kind: str | None, ids: array[int], number: int, piece: list[ReviewRow]) -> None:
+        """Show other rows: the ids of all, and one piece of them."""
         self.beginResetModel()
-        self.kind, self._count = kind, count
+        self.kind, self.ids = kind, ids
         self._pieces, self._asked = {number: piece}, {number}
         self._round += 1
         self.endResetModel()
@@ -57,7 +58,7 @@ class ReviewModel(QAbstractTableModel):
         return piece[number % PIECE] if number % PIECE < len(piece) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else len(self.ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 1
@@ -85,4 +86,4 @@ class ReviewModel(QAbstractTableModel):
         turn, piece, rows = answer
         if turn == self._round:
             self._pieces[piece] = rows
-            self.dataChanged.emit(self.index(piece * PIECE, 0), self.index(min(self._count, (piece + 1) * PIECE) - 1, 0))
+            self.dataChanged.emit(self.index(piece * PIECE, 0), self.index(min(len(self.ids), (piece + 1) * PIECE) - 1, 0))

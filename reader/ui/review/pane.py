@@ -1,9 +1,10 @@
 """待复核 as work: the doubts left of the text, worst first; one key settles one and goes to the next."""
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,7 +42,7 @@ class ReviewTable(QTableView):
         self.lines = ReviewDelegate(theme)
         self.setItemDelegate(self.lines)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
@@ -84,6 +86,7 @@ class ReviewPane(QWidget):
         self._ticket: Ticket | None = None
         self._asked: Ticket | None = None
         self._row = 0
+        self._choose_all = False  # of the kind that is being read
         self.model = ReviewModel(jobs, self)
         self.table = ReviewTable(theme)
         self.table.setModel(self.model)
@@ -91,6 +94,7 @@ class ReviewPane(QWidget):
         self.setFocusProxy(self.table)
         self._build()
         self.table.selectionModel().currentChanged.connect(self._current_changed)
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.model.dataChanged.connect(self._data_came)
         self.kind.activated.connect(lambda _index: self._other_kind())
         jobs.changed.connect(self._changed)
@@ -104,6 +108,24 @@ class ReviewPane(QWidget):
         row: ReviewRow | None = index.data(ROW) if index.isValid() else None
         return row
 
+    def chosen_ids(self) -> array[int]:
+        """The items that are chosen, in the list's order."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return array("q", (self.model.ids[row] for row in rows))
+
+    def choose_alike(self) -> None:
+        """Choose all items of the kind that is at hand."""
+        row = self.current()
+        if row is None:
+            return
+        self.table.setFocus()
+        if self.model.kind == row.kind:
+            self.table.selectAll()
+        else:
+            self._choose_all = True
+            self.kind.setCurrentIndex(self.kind.findData(row.kind))
+            self._other_kind()
+
     def reload(self) -> None:
         """Read again; stand where one stood, which after a decision is the next doubt."""
         if self._ticket is not None:
@@ -112,13 +134,14 @@ class ReviewPane(QWidget):
 
         def read(db: Database) -> tuple[Any, ...]:
             open_ = items.kinds(db)
-            count = sum(open_.values()) if kind is None else open_.get(kind, 0)
-            piece = min(at, max(count - 1, 0)) // PIECE
-            return kind, open_, items.progress(db), count, piece, items.open_items(db, PIECE, piece * PIECE, kind)
+            ids = items.open_ids(db, kind)
+            piece = min(at, max(len(ids) - 1, 0)) // PIECE
+            return kind, open_, items.progress(db), ids, piece, items.open_items(db, PIECE, piece * PIECE, kind)
 
         self._ticket = self._jobs.read(read, self._show)
 
-    # --- parts ---------------------------------------------------------------------------------------------------
+    # --- parts
+    # ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         header = PaneHeader(self._theme, self.tr("待复核"), self.tr("回到文章列表"), self.tr("关闭待复核，回到文章列表"))
@@ -133,6 +156,11 @@ class ReviewPane(QWidget):
         filters = QHBoxLayout()
         filters.setContentsMargins(10, 8, 10, 8)
         filters.addWidget(self.kind, 1)
+        self.alike = named(QToolButton(), "quiet")
+        self.alike.setText(self.tr("全部同类"))
+        self.alike.setToolTip(self.tr("选中与当前这一项同类的全部存疑；按住 Shift 或 Ctrl 点选几项也可以"))
+        self.alike.clicked.connect(self.choose_alike)
+        filters.addWidget(self.alike)
         self.nothing = named(QLabel(self.tr("没有待复核的了。")), "hint")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setMargin(48)
@@ -153,7 +181,8 @@ class ReviewPane(QWidget):
     def _dress(self) -> None:
         self.table.viewport().update()
 
-    # --- reading -------------------------------------------------------------------------------------------------
+    # --- reading
+    # -------------------------------------------------------------------------------------------------
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & SHOWN and self.isVisible():
@@ -170,13 +199,14 @@ class ReviewPane(QWidget):
 
     def _show(self, answer: tuple[Any, ...]) -> None:
         self._ticket = None
-        kind, open_, done, count, number, piece = answer
+        kind, open_, done, ids, number, piece = answer
+        count, kept = len(ids), self.chosen_ids()
         self._name_kinds(kind, open_)
         top = self.table.verticalScrollBar().value()
         row = min(self._row, count - 1)
         selection = self.table.selectionModel()
         selection.blockSignals(True)
-        self.model.show(kind, count, number, piece)
+        self.model.show(kind, ids, number, piece)
         selection.blockSignals(False)
         self.heading.setText(self.tr("待复核 · 已处理 {0} / {1}").format(f"{done.settled:,}", f"{done.total:,}"))
         self.bar.setRange(0, max(done.total, 1))
@@ -187,7 +217,28 @@ class ReviewPane(QWidget):
             self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
             self.table.verticalScrollBar().setValue(top)
             self.table.scrollTo(self.table.currentIndex())
+            self._choose_again(kept)
+        self.alike.setEnabled(bool(count))
         self._ask_detail()
+
+    def _choose_again(self, kept: array[int]) -> None:
+        """What was chosen stays so, as long as more than one of it is there."""
+        if self._choose_all:
+            self._choose_all = False
+            self.table.selectAll()
+            return
+        wanted = set(kept) & set(self.model.ids) if len(kept) > 1 else set()
+        if len(wanted) < 2:
+            return
+        found = QItemSelection()
+        for row, id in enumerate(self.model.ids):
+            if id in wanted:
+                found.select(self.model.index(row, 0), self.model.index(row, 0))
+        self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
+
+    def _selection_changed(self) -> None:
+        self._show_card()
+        self.renewed.emit()
 
     def _name_kinds(self, kind: str | None, open_: dict[str, int]) -> None:
         names = kinds()
@@ -237,4 +288,8 @@ class ReviewPane(QWidget):
             self.renewed.emit()
 
     def _show_card(self) -> None:
-        self.card.show_detail(self.detail, not self._jobs.library.read_only)
+        writable, chosen = not self._jobs.library.read_only, len(self.table.selectionModel().selectedRows())
+        if chosen > 1:
+            self.card.show_many(chosen, writable)
+        else:
+            self.card.show_detail(self.detail, writable)

@@ -30,6 +30,7 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 from reader.ui.searching.session import Searching
+from reader.ui.sharing.actions import Sharing
 from reader.ui.shell.drop import dropped_files, hold_out
 from reader.ui.shell.empty import EmptyState
 from reader.ui.shell.folding import Folding
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.do = Doers(
             library=LibraryMenu(parts, views),
             upkeep=Upkeep(parts, self.care),
+            sharing=Sharing(parts),
             views=views,
             steps=steps,
             go=go,

@@ -1,0 +1,48 @@
+"""Many items of the review list settled at once, as one undo step."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.errors import LibraryError
+from reader.library.base import Database
+from reader.library.review import decide, proposals
+from reader.library.undo import undo
+
+Decision = Literal["accept", "repair", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many were settled, and how many are still open: nothing is offered for them, or a person has to
+    choose."""
+
+    done: int
+    left: int
+
+
+def settle_all(db: Database, ids: Sequence[int], decision: Decision) -> Settled:
+    """Accept, repair or leave these items. An item that cannot be repaired by itself stays on the list."""
+    done = 0
+    with undo.step(db, f"处理 {len(ids)} 处存疑"):
+        for id in ids:
+            done += _settle(db, id, decision)
+    return Settled(done, len(ids) - done)
+
+
+def _settle(db: Database, id: int, decision: Decision) -> bool:
+    if decision == "repair" and not _has_remedy(db, id):
+        return False
+    act = {"accept": decide.accept, "repair": decide.repair, "leave": decide.leave}[decision]
+    try:
+        with db.atomic():
+            act(db, id)
+    except LibraryError:  # an earlier one of them has changed the place, or taken the article away
+        return False
+    return True
+
+
+def _has_remedy(db: Database, id: int) -> bool:
+    remedy = proposals.of(db, id)
+    return remedy is not None and not remedy.asks

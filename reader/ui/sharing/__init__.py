@@ -1,0 +1,6 @@
+"""与人共享: what several librarians hand each other. Open first: `actions` (what the menu offers).
+
+pack_in        what a change pack brings, before it does
+pack_out       for whom a pack is to be written
+conflict_list  both sides beside each other, and what is decided
+"""

@@ -1,0 +1,150 @@
+"""与人共享: change packs out and in, and what two people say differently."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from reader.ui.base.controls import show_over
+from reader.ui.base.job_kinds import Task
+from reader.ui.base.jobs import EVERYTHING
+
+if TYPE_CHECKING:
+    from reader.library.sharing.conflicts import Conflict
+    from reader.library.sharing.log import Replica
+    from reader.library.sharing.receive import Received
+    from reader.sharing.packs import Pack
+    from reader.ui.shell.parts import Parts
+
+
+class Sharing(QObject):
+    """What is handed on and taken in."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+
+    # --- out ------------------------------------------------------------------------------------------
+
+    def export_pack(self) -> None:
+        """Ask for whom, where, and write the pack."""
+        from reader.library.sharing import log
+
+        self._parts.jobs.read(log.replicas, self._ask_for_whom)
+
+    def _ask_for_whom(self, replicas: Sequence[Replica]) -> None:
+        from reader.ui.sharing.pack_out import PackOutDialog
+
+        others = [row for row in replicas if not row.own and row.knows]
+        dialog = PackOutDialog(others, bool(self._parts.settings.maker), self._parts.window)
+        dialog.agreed.connect(self._ask_where)
+        show_over(dialog)
+
+    def _ask_where(self, known: Mapping[str, int]) -> None:
+        from reader.sharing.packs import SUFFIX, write
+
+        library = self._parts.jobs.library
+        name = f"{library.folder.name}-{self._parts.settings.maker or 'baojia'}-{date.today():%Y%m%d}{SUFFIX}"
+        path, _ = QFileDialog.getSaveFileName(
+            self._parts.window, self.tr("导出改动包"), str(Path.home() / name), self._kind())
+        if not path:
+            return
+
+        def run(_progress: Any, _cancelled: Any) -> int:
+            return write(library, Path(path), known)
+
+        def written(count: int) -> None:
+            self._parts.notice.say(self.tr("写出 %Ln 步改动：{}", "", count).format(path))
+
+        self._parts.jobs.start(Task(self.tr("导出改动包"), run, written))
+
+    def _kind(self) -> str:
+        return self.tr("改动包 (*.baojia-pack)")
+
+    # --- in -------------------------------------------------------------------------------------------
+
+    def import_pack(self) -> None:
+        """Ask which pack, and show what it would bring."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._parts.window, self.tr("读入改动包"), str(Path.home()), self._kind())
+        if path:
+            self.look_into(Path(path))
+
+    def look_into(self, path: Path) -> None:
+        """Show what the pack would bring; nothing is changed."""
+        from reader.sharing import packs
+
+        library = self._parts.jobs.library
+
+        def run(_progress: Any, _cancelled: Any) -> tuple[Pack, Received]:
+            pack = packs.read(path)
+            return pack, packs.preview(library, pack)
+
+        self._parts.jobs.start(Task(self.tr("看改动包"), run, self._offer))
+
+    def _offer(self, found: tuple[Pack, Received]) -> None:
+        from reader.ui.sharing.pack_in import PackDialog
+
+        pack, received = found
+        dialog = PackDialog(pack, received, self._parts.window)
+        dialog.agreed.connect(lambda decisions: self._read_in(pack, decisions))
+        show_over(dialog)
+
+    def _read_in(self, pack: Pack, decisions: Sequence[tuple[str, str]]) -> None:
+        from reader.library.sharing.conflicts import resolve_all
+        from reader.sharing import packs
+
+        library = self._parts.jobs.library
+
+        def run(_progress: Any, _cancelled: Any) -> int:
+            received = packs.merge(library, pack)
+            if decisions:
+                library.write(lambda db: resolve_all(db, decisions))
+            return received.new
+
+        self._parts.jobs.start(Task(self.tr("读入改动包"), run, self._read, EVERYTHING))
+
+    def _read(self, count: int) -> None:
+        from reader.library.sharing.conflicts import open_conflicts
+
+        self._count = count
+        self._parts.jobs.read(open_conflicts, self._tell)
+
+    def _tell(self, left: Sequence[Conflict]) -> None:
+        text = self.tr("已读入 %Ln 步改动。", "", self._count)
+        if left:
+            text += " " + self.tr("还有 %Ln 处合并冲突。", "", len(left))
+            self._parts.notice.warn(text, self.tr("查看"), self.show_conflicts)
+        else:
+            self._parts.notice.say(text)
+
+    # --- conflicts ------------------------------------------------------------------------------------
+
+    def show_conflicts(self) -> None:
+        """Show where two people differ, to be decided."""
+        from reader.library.sharing.conflicts import open_conflicts
+
+        self._parts.jobs.read(open_conflicts, self._list)
+
+    def _list(self, found: Sequence[Conflict]) -> None:
+        if not found:
+            self._parts.notice.say(self.tr("没有合并冲突。"))
+            return
+        from reader.ui.sharing.conflict_list import ConflictsDialog
+
+        dialog = ConflictsDialog(found, self._parts.window)
+        dialog.decided.connect(self._decide)
+        show_over(dialog)
+
+    def _decide(self, decisions: Sequence[tuple[str, str]]) -> None:
+        from reader.library.sharing.conflicts import resolve_all
+
+        def decided(_done: object) -> None:
+            self._parts.notice.say(self.tr("已决定 %Ln 处。", "", len(decisions)))
+
+        if decisions:
+            self._parts.jobs.write(lambda db: resolve_all(db, decisions), decided)
