@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 # As in reader.export.forms, which a test compares; its file is not loaded before an export.
-FORMS = ("markdown", "html", "docx", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
+FORMS = ("markdown", "html", "docx", "pdf", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
          "cnmarc", "cnmarc-text", "w3c")
 
 
@@ -301,7 +301,7 @@ def _export(options: argparse.Namespace) -> int:
     settings = Settings()
     template = options.template or settings.template
     choices = Choices(options.form, options.single, template, settings.citation_style, settings.mark_names, options.changed,
-                      options.naming or DEFAULT, options.bom)
+                      options.naming or DEFAULT, options.bom, options.paint)
     with _open(options, read_only=True) as library:
         report = export(library.reader(), _selection(library, options), options.to, choices, _show_progress)
     for path in report.files:

@@ -1,7 +1,7 @@
 """A selection out in one of the forms: a file for each article, or one for all."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 from reader.export import forms
 from reader.export.article import ExportArticle
 from reader.export.collect import MARK_NAMES, collect
-from reader.export.forms import Form, Options, Writer
+from reader.export.forms import Form, Options, Paint, Writer
 from reader.export.place import files, signing
 from reader.export.place.filenames import safe
 from reader.export.place.folder import Changed, Folder, put_one, refuse_inside
@@ -35,7 +35,7 @@ class Choices:
     changed: Changed = "beside"
     pattern: str = DEFAULT
     bom: bool = False
-    paint: Callable[..., bytes] | None = None
+    paint: Paint | None = None
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 here."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import BinaryIO, Literal, Protocol
@@ -10,6 +10,8 @@ from typing import BinaryIO, Literal, Protocol
 from reader.errors import ReaderError
 from reader.export.article import ExportArticle
 
+Paint = Callable[[Sequence[tuple[str, str]], str], tuple[bytes, Callable[[str], str]]]
+"""Makes a PDF of (title, HTML) sheets and a title: its bytes, and which character each one in it stands for."""
 Kind = Literal["text", "citation", "table", "record", "annotation"]
 
 
@@ -38,7 +40,7 @@ class Options:
     template: str = "默认"
     style: str = "2025"
     bom: bool = False
-    paint: Callable[..., bytes] | None = None
+    paint: Paint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ FORMS = (
     Form("markdown", "Markdown", ".md", "text", "wording.markdown"),
     Form("html", "HTML", ".html", "text", "clippings.html"),
     Form("docx", "Word", ".docx", "text", "clippings.docx"),
+    Form("pdf", "PDF", ".pdf", "text", "clippings.pdf"),
     Form("gbt7714", "GB/T 7714", ".txt", "citation", "citations.gbt7714", one_file=True),
     Form("ris", "RIS", ".ris", "citation", "citations.ris"),
     Form("bibtex", "BibTeX", ".bib", "citation", "citations.bibtex"),

@@ -26,6 +26,7 @@ from reader.export.place import naming
 from reader.export.wording import templates
 from reader.settings import Settings
 from reader.ui.base.language import in_language, tr
+from reader.ui.printing.paint import pdf
 
 GROUPS = ("text", "citation", "table", "record", "annotation")
 
@@ -188,6 +189,7 @@ class ChoicesForm(QWidget):
             changed=self.changed_files.currentData(),
             pattern=self.naming.text().strip() or naming.DEFAULT,
             bom=self.bom.isChecked(),
+            paint=pdf,
         )
 
     def remember(self) -> None:

@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import ReaderError
+from reader.export.clippings import sheet
+from reader.export.collect import collect
 from reader.export.export import export
 from reader.export.sample import Sample, sample
 from reader.export.wording import templates
+from reader.library import exports
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Task, Ticket
 from reader.ui.base.jobs import Jobs
@@ -30,9 +33,12 @@ from reader.ui.dialogs.export.choices import ChoicesForm
 from reader.ui.dialogs.export.preview import Preview
 from reader.ui.dialogs.export.template_editor import TemplateEditor
 from reader.ui.dialogs.export.told import Told
+from reader.ui.printing.paint import Sheet
+from reader.ui.printing.printing import print_preview
 
 WAIT_MS = 150
 MOST_FAVOURITES = 12
+MOST_PRINTED = 500  # 一次打印几篇:预览要全部排版
 
 
 class ExportDialog(QDialog):
@@ -84,6 +90,8 @@ class ExportDialog(QDialog):
         self.problem = QLabel(wordWrap=True)
         self.problem.setObjectName("error")
         self.problem.hide()
+        self.print = QPushButton(self.tr("打印…"), autoDefault=False)
+        self.print.clicked.connect(self._print)
         close = QPushButton(self.tr("取消"), autoDefault=False)
         close.clicked.connect(self.reject)
         self.go = QPushButton(self.tr("导出"))
@@ -92,6 +100,7 @@ class ExportDialog(QDialog):
         self.go.clicked.connect(self._export)
         line = QHBoxLayout()
         line.setSpacing(8)
+        line.addWidget(self.print)
         line.addWidget(self.problem, 1)
         line.addStretch(1)
         line.addWidget(close)
@@ -167,6 +176,22 @@ class ExportDialog(QDialog):
 
     def _forget_favourites(self) -> None:
         self.settings.export_favourites = []
+
+    # --- print ---------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        """Print the sheets, with a preview."""
+        ids, choices = self.ids[:MOST_PRINTED], self.form.choices()
+
+        def read(db: Any) -> list[Sheet]:
+            found = collect(db, exports.wholes(db, ids), choices.style, choices.mark_names)
+            return [Sheet(one.title, sheet.article(one)) for one in found if one]
+
+        self.jobs.read(read, self._preview_print, error=self._refuse)
+
+    def _preview_print(self, sheets: list[Sheet]) -> None:
+        preview = print_preview(sheets, self)
+        preview.open()
 
     # --- export ----------------------------------------------------------------------------------------
 
