@@ -21,22 +21,24 @@ from reader.language import Phrases, chosen, phrases
 from reader.settings import Settings
 
 if TYPE_CHECKING:
+    from reader.export.forms import Paint
     from reader.library.database import Library
     from reader.library.progress import Progress
     from reader.page.model import Page
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 # As in reader.export.forms, which a test compares; its file is not loaded before an export.
-FORMS = ("markdown", "html", "docx", "pdf", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
-         "cnmarc", "cnmarc-text", "w3c")
+FORMS = ("markdown", "html", "docx", "pdf", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx",
+         "jsonl", "dc", "mods", "cnmarc", "cnmarc-text", "w3c")
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):  # first of all: the help is Chinese, too
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser(_words()).parse_args(_with_queries(arguments))
+    options.paint = paint
     try:
         return int(options.run(options))
     except LibraryBusy as error:

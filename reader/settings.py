@@ -38,7 +38,7 @@ class Options:
     column_width: int = 36
     indent: bool = True
     justify: bool = True
-    normalise_punctuation: bool = False
+    normalise_punctuation: bool = True
     show_source: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015

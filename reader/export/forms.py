@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.export.article import ExportArticle
 
 Paint = Callable[[Sequence[tuple[str, str]], str], tuple[bytes, Callable[[str], str]]]
-"""Makes a PDF of (title, HTML) sheets and a title: its bytes, and which character each one in it stands for."""
+"""Makes a PDF of (title, HTML) sheets and a title: its bytes, and what character each in it stands for."""
 Kind = Literal["text", "citation", "table", "record", "annotation"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-RECOGNISER_VERSION = 5  # raised whenever `recognise` may say something else about the same page
+RECOGNISER_VERSION = 6  # raised whenever `recognise` may say something else about the same page
 MASTHEAD_FIELDS = (
     "title", "date", "weekday", "lunar_date", "solar_term", "issue_number", "page_count", "cn_number",
     "email", "sponsor", "publisher", "phone", "website",

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.page.build.articles import compose, group
+from reader.page.build.articles import compose, group, lost_stops
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
 from reader.page.build.repeats import find_repeats
@@ -12,12 +12,13 @@ from reader.page.facts import NO_FACTS, Facts
 from reader.page.layout.context import look_around
 from reader.page.layout.features import Look, look
 from reader.page.layout.labelling import label
+from reader.page.layout.title_rows import join_rows
 from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
 from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
 from reader.page.text.printed import printed_units
-from reader.page.text.units import units
+from reader.page.text.units import Unit, units
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
 _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！？]")
@@ -25,11 +26,7 @@ _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！�
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
-    cleared = clear(lines)
-    readings, roles, doubts = _masthead(lines, cleared, facts)
-    roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
-    placed = any(line.place for line in lines)
-    rows = printed_units(cleared.lines, roles, cleared) if placed else units(cleared.lines, roles, cleared)
+    readings, roles, doubts, rows = read_rows(lines, facts)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])
@@ -37,7 +34,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     labels = dict(zip(kept, label(looks), strict=True))
     groups, outside = group(rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)})
     ordered, moved = in_reading_order(groups)
-    composed = [compose(found) for found in ordered]
+    prior = lost_stops(ordered)
+    composed = [compose(found, prior) for found in ordered]
     furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
     furniture += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
     return Page(
@@ -47,6 +45,17 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
          *(doubt for _, found in composed for doubt in found)),
         RECOGNISER_VERSION,
     )
+
+
+def read_rows(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...], list[Unit]]:
+    """The masthead's readings, what its lines and the programs' leftovers are, doubts, and the units of all others."""
+    cleared = clear(lines)
+    readings, roles, doubts = _masthead(lines, cleared, facts)
+    roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
+    placed = any(line.place for line in lines)
+    if placed:  # there the rows of a title are lines of one block
+        return readings, roles, doubts, printed_units(cleared.lines, roles, cleared)
+    return readings, roles, doubts, join_rows(units(cleared.lines, roles, cleared), cleared.lines)
 
 
 def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:

@@ -244,6 +244,18 @@
         <translation>Merge Conflicts…</translation>
     </message>
     <message>
+        <source>版面</source>
+        <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>上一期</source>
+        <translation>Previous Issue</translation>
+    </message>
+    <message>
+        <source>下一期</source>
+        <translation>Next Issue</translation>
+    </message>
+    <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
     </message>
@@ -1480,6 +1492,14 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>↩ 上接第{}版</source>
+        <translation>↩ from page {}</translation>
+    </message>
+    <message>
+        <source>↪ 下转第{}版</source>
+        <translation>↪ on page {}</translation>
+    </message>
+    <message>
         <source>Markdown（按模板）</source>
         <translation>Markdown (by template)</translation>
     </message>
@@ -2359,16 +2379,20 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>For Excel (begins with a BOM)</translation>
     </message>
     <message>
-        <source>把现在的选择存为常用…</source>
+        <source>打印…</source>
         <translation>Favourites</translation>
     </message>
     <message>
-        <source>清空常用</source>
+        <source>把现在的选择存为常用…</source>
         <translation>Keep these choices as a favourite…</translation>
     </message>
     <message>
-        <source>名称：</source>
+        <source>清空常用</source>
         <translation>Forget all favourites</translation>
+    </message>
+    <message>
+        <source>名称：</source>
+        <translation>Name:</translation>
     </message>
     <message>
         <source>请写出完整的文件夹路径。</source>
@@ -2841,6 +2865,103 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这一期的各版都一起改，文章、批注和标签都跟着走。</source>
         <translation>All pages of the issue change together; articles, notes and tags go with them.</translation>
+    </message>
+</context>
+<context>
+    <name>IssueSheet</name>
+    <message>
+        <source>这一期的版面</source>
+        <translation>The pages of this issue</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+    <message>
+        <source>版次未定</source>
+        <translation>no page number</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>校对中</source>
+        <translation>being proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 字</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条批注</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处存疑</source>
+        <translation>
+            <numerusform>%Ln doubt</numerusform>
+            <numerusform>%Ln doubts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IssueView</name>
+    <message>
+        <source>上一期</source>
+        <translation>Previous Issue</translation>
+    </message>
+    <message>
+        <source>下一期</source>
+        <translation>Next Issue</translation>
+    </message>
+    <message>
+        <source>这一期已不在库里。</source>
+        <translation>This issue is no longer in the library.</translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>Date not known</translation>
+    </message>
+    <message>
+        <source>星期一 星期二 星期三 星期四 星期五 星期六 星期日</source>
+        <translation>Monday Tuesday Wednesday Thursday Friday Saturday Sunday</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 版</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>报名未定</source>
+        <translation>Paper not known</translation>
+    </message>
+    <message>
+        <source>已校 {0} / {1}</source>
+        <translation>Proofread {0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -3326,11 +3447,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <name>Preview</name>
     <message>
         <source>预览</source>
-        <translation>Name:</translation>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>文件的文字</source>
-        <translation>Preview</translation>
+        <translation>Text of the file</translation>
     </message>
     <message>
         <source>文件</source>
@@ -3430,6 +3551,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>报头作 {0}，同一文件夹的其他版面作 {1}</source>
         <translation>The masthead says {0}, the other pages of the folder {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPreview</name>
+    <message>
+        <source>剪报</source>
+        <translation>Markdown (by template)</translation>
+    </message>
+    <message>
+        <source>打印预览</source>
+        <translation>HTML clippings</translation>
     </message>
 </context>
 <context>
@@ -4981,6 +5113,44 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ViewArea</name>
+    <message>
+        <source>回到文章 (Esc)</source>
+        <translation>Back to the Article (Esc)</translation>
+    </message>
+    <message>
+        <source>关闭这一栏</source>
+        <translation>Close this view</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>全部批注</source>
+        <translation>All Notes</translation>
+    </message>
+    <message>
+        <source>馆藏与缺期</source>
+        <translation>Holdings and Gaps</translation>
+    </message>
+    <message>
+        <source>导入记录</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>没有更多的期了。</source>
+        <translation>There are no more issues.</translation>
+    </message>
+</context>
+<context>
     <name>YearView</name>
     <message>
         <source>全年馆藏</source>
@@ -4997,6 +5167,22 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>无</source>
         <translation>none</translation>
+    </message>
+    <message>
+        <source>一 二 三 四 五 六 日</source>
+        <translation>Mo Tu We Th Fr Sa Su</translation>
+    </message>
+    <message>
+        <source>在馆</source>
+        <translation>held</translation>
+    </message>
+    <message>
+        <source>缺版</source>
+        <translation>pages missing</translation>
+    </message>
+    <message>
+        <source>可能缺期</source>
+        <translation>perhaps missing</translation>
     </message>
     <message>
         <source> 总第{}期</source>

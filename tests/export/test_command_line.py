@@ -1,6 +1,8 @@
 """Exports, the whole library and what comes back in, on the command line."""
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,14 @@ def test_every_form(library: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     printed = capsys.readouterr().out.split("\n")[:-1]
     assert len(printed) == (1 if form.one_file else 8)
     assert all(Path(line).is_file() and line.endswith(form.suffix) for line in printed)
+
+
+def test_pdf_loads_qt_without_a_screen_and_only_then(library: Path, tmp_path: Path) -> None:
+    words = ["export", "--library", str(library), "--all", "--single", "--to", str(tmp_path / "出"), "--form", "pdf"]
+    done = subprocess.run([sys.executable, "-m", "reader", *words], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == cli.DONE, done.stderr
+    assert Path(done.stdout.strip()).read_bytes().startswith(b"%PDF")
+    assert cli.main(words) == cli.NOT_DONE, "who has no painter says so"
 
 
 def test_the_whole_library_out_and_into_an_empty_one(library: Path, tmp_path: Path) -> None:

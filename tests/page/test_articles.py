@@ -191,7 +191,16 @@ def test_spaces_of_the_ocr_go_from_the_text_and_stay_in_headlines_and_credits() 
 
 
 def test_close_decisions_are_told_with_a_reason() -> None:
-    found = page("渡口延长夜航时间", LEAD, MORE, "头班船来了", FEATURE, FEATURE_MORE)
+    found = page("渡口延长夜航时间", LEAD, MORE, "渡口灯火", FEATURE, FEATURE_MORE)
     told = [doubt for doubt in found.doubts if 7 in doubt.lines]
     assert told
     assert all(0 <= doubt.margin <= 1 and doubt.reason.endswith("。") for doubt in told)
+
+
+def test_titles_of_one_form_are_one_question() -> None:
+    lamps = "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，把灯罩擦得透亮，回来时天已经黑透了。"
+    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, "船工说渡口", FEATURE_MORE, LATER, "水手说航标", lamps)
+    asked = [doubt for doubt in found.doubts if doubt.kind == "headline"]
+    assert [doubt.lines for doubt in asked] == [(9, 15)]
+    assert asked[0].reason == "这 2 处标题形式相同，都定为小标题，也可能都是主题。"
+    assert {roles(found)[n] for n in (9, 15)} == {"crosshead"}

@@ -45,6 +45,8 @@ MASTHEAD = ["青河日报", "QING HE RI BAO", "2023年12月5日 星期二", "癸
             "第1版 要闻", ""]
 THIRD = ["第3版 城事", "", "码头公园明年开工", "(上接第一版)", "公园占地约三十亩，沿江修步道。"]
 
+SHOWN = [THIRD[2], "（上接第一版）", THIRD[4]]  # as the reading view sets them
+
 
 def _front() -> tuple[list[str], Page]:
     lines, blocks = list(MASTHEAD), []

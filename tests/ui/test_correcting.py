@@ -210,9 +210,6 @@ def test_corrected_lines_are_marked_in_the_source(room: Room) -> None:
 
 
 def test_full_width_display_is_left_while_correcting(room: Room) -> None:
-    from dataclasses import replace
-
-    room.pane.set_style(replace(room.pane.view.style_now, punctuation=True))
     begin(room, "(上接第一版)", 2)
     assert "(上接第一版)" in room.text()
     room.type("9")

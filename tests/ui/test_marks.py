@@ -57,7 +57,7 @@ def test_a_selection_over_paragraphs_and_pages_is_marked_whole(room: Room) -> No
     view.setTextCursor(cursor)
     view.setFocus()
     room.key("3")
-    assert room.marked() == ["（下转第三版）", "码头公园明年开工", "(上接第一版)", "公园占地"]
+    assert room.marked() == ["（下转第三版）", "码头公园明年开工", "（上接第一版）", "公园占地"]
     assert room.write(undo.undo) == "划线"
     assert room.marked() == []
 

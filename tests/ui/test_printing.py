@@ -17,7 +17,7 @@ from reader.export.clippings import sheet
 from reader.export.forms import Options
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.printing.paint import Sheet, draw, layout, pdf
-from reader.ui.printing.printing import print_preview
+from reader.ui.printing.printing import PrintPreview
 from reader.ui.shell.window import MainWindow
 from tests.export.test_back import mark
 from tests.export.twelve import TWELVE, article
@@ -96,5 +96,8 @@ def test_the_printer_gets_the_same_pages(qtbot: QtBot, window: MainWindow, tmp_p
     draw(printer, sheets)
     pypdf = pytest.importorskip("pypdf")
     assert len(pypdf.PdfReader(tmp_path / "印.pdf").pages) == 4
-    preview = print_preview(sheets, dialog)
+    preview = PrintPreview(sheets, dialog)
+    preview.show()
+    settle(qtbot, window)
     assert preview.printer().docName() == "剪报"
+    preview.close()

@@ -14,7 +14,7 @@ from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from reader.ui.reading.sheet.style import Style
-from tests.ui.reading_room import STORY, THIRD, Room, make_room
+from tests.ui.reading_room import SHOWN, STORY, THIRD, Room, make_room
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def press(room: Room, words: str) -> None:
 
 
 def test_the_document_is_the_article_and_nothing_else(room: Room) -> None:
-    assert room.text() == [text for _, text in STORY] + THIRD[2:]
+    assert room.text() == [text for _, text in STORY] + SHOWN
 
 
 def test_each_role_looks_like_what_it_is(room: Room) -> None:
@@ -62,7 +62,7 @@ def test_a_continuation_is_read_in_one_go_with_its_page(room: Room) -> None:
 
 def test_a_continuation_names_where_it_comes_from(room: Room) -> None:
     room.open(room.second)
-    assert room.text() == THIRD[2:]
+    assert room.text() == SHOWN
     with room.qtbot.waitSignal(room.pane.article_requested) as asked:
         press(room, "上接 1 版")
     assert asked.args == [room.first]
@@ -128,11 +128,12 @@ def test_the_reader_sets_the_text_as_she_likes_and_it_stays_so(room: Room) -> No
 
 def test_full_width_punctuation_is_only_shown(room: Room, qtbot) -> None:
     room.open(room.second)
-    room.pane.set_style(Style(punctuation=True))
     assert room.text()[1] == "（上接第一版）"
     room.pane.view.selectAll()
     room.pane.copy()
     assert "(上接第一版)" in QGuiApplication.clipboard().text()
+    room.pane.set_style(Style(punctuation=False))
+    assert room.text()[1] == "(上接第一版)"
 
 
 def test_the_theme_changes_under_the_text(room: Room) -> None:
@@ -173,7 +174,7 @@ def test_only_the_last_of_several_articles_is_shown(room: Room) -> None:
     for article_id in (room.second, room.first, room.second):
         room.pane.show_article(article_id)
     room.settle()
-    assert room.text() == THIRD[2:]
+    assert room.text() == SHOWN
 
 
 def test_nothing_chosen_and_an_article_that_is_gone(room: Room) -> None:

@@ -1,6 +1,7 @@
 """Labels → articles: pieces grouped, put in order, reflowed, and their credits read."""
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from reader.page.text import credits
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.names import names as names_in
-from reader.page.build.reflow import Piece, paragraphs
+from reader.page.build.reflow import CUT, Piece, cut_prior, is_stopped, paragraphs, tidy
 from reader.page.build.repeats import Repeat
 from reader.page.build.stacks import split_stack
 from reader.page.text.units import Unit
@@ -49,10 +50,19 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[i
     return groups, outside + waiting
 
 
-def compose(found: Group) -> tuple[Article, list[Doubt]]:
-    """The article made of a group's pieces, which stand in reading order."""
+def lost_stops(groups: Sequence[Group]) -> float:
+    """What a missing stop says for a cut on this page (reflow.cut_prior)."""
+    pairs = []
+    for found in groups:
+        flow = [piece for piece in found.pieces if piece.role == "body" and not piece.whole]
+        pairs += [(tidy(one.unit.text), tidy(other.unit.text)) for one, other in itertools.pairwise(flow) if not is_stopped(one.unit.text)]
+    return cut_prior(pairs)
+
+
+def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:
+    """The article made of a group's pieces, which stand in reading order; `prior`: what a missing stop says for a cut."""
     pieces = _stacked(found.pieces)
-    blocks, doubts = paragraphs(pieces)
+    blocks, doubts = paragraphs(pieces, prior)
     return Article(tuple(blocks), *_credits(blocks, found.photo)), doubts
 
 

@@ -1,6 +1,7 @@
 """Small margins → the review list, in words."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reader.page.layout.labelling import Label
@@ -14,6 +15,7 @@ ROLE_NAMES = {
     "furniture": "版面杂件",
 }
 _CLOSE_CALL = 1.0
+_CLOSE_FAMILY = 2.0
 # (chosen, runner-up), measured on invented pages (tests/bench/bench_doubts.py): here the runner-up is right more often than the
 # costs say ...
 _OFTEN_WRONG = {
@@ -31,9 +33,9 @@ _TITLES = ("kicker", "headline", "deck", "crosshead", "column")
 
 def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
     """The units whose second-best role costs hardly more than the one they got."""
-    found = []
+    found = family_doubts(units, labels)
     for i, label in labels.items():
-        if label.margin >= _CLOSE_CALL:
+        if label.margin >= _CLOSE_CALL or label.family:
             continue
         both = label.role in _TITLES and label.other in _TITLES
         reason = f"这一行定为{ROLE_NAMES[label.role]}，也可能是{ROLE_NAMES[label.other]}。"
@@ -42,11 +44,27 @@ def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doub
     return found
 
 
+def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
+    """One question for each family of headings that might as well all be of the other kind."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, label in labels.items():
+        if label.family and label.leaning < _CLOSE_FAMILY:
+            members[label.family].append(i)
+    found = []
+    for family in members.values():
+        first = labels[family[0]]
+        chosen, other = ("crosshead", "headline") if first.role == "crosshead" else ("headline", "crosshead")
+        lines = tuple(units[i].numbers[0] for i in family)
+        reason = f"这 {len(lines)} 处标题形式相同，都定为{ROLE_NAMES[chosen]}，也可能都是{ROLE_NAMES[other]}。"
+        found.append(Doubt("headline", lines, reason, first.leaning / (first.leaning + _CLOSE_FAMILY)))
+    return found
+
+
 def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
     """The places where an article might as well begin, or might as well not."""
     found = []
     for i, label in labels.items():
-        if label.split_margin < _CLOSE_CALL:
+        if label.split_margin < _CLOSE_CALL and not label.family:
             reason = "从这一行起另成一篇，依据不足。" if label.starts else "这一行归入上一篇，但也可能另成一篇。"
             found.append(Doubt("grouping", units[i].numbers[:1], reason, _margin(label.split_margin)))
     return found

@@ -4,15 +4,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import TAIL, end_credit, head_credit, is_photo_credit, jump
+from reader.page.text.credits import TAIL, end_credit, head_credit, is_photo_credit, jump, jump_from
 from reader.page.text.hyphens import glue, is_broken
 from reader.page.text.lines import HAN, fold
 from reader.page.model import Block, Doubt
 from reader.page.text.units import Unit
 
-_ENDS = "。！？!?；;…:：."
+_ENDS = "。！？!?；;…:：.·．°˙"  # the last four: a full stop misread
 _CLOSERS = "”’」』）)】]》\"'"
 _OPENER = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
@@ -27,6 +28,10 @@ _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]"
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
+CUT = 2.2  # what a missing stop says for a cut where stops are seldom lost
+_LEAST_CUT = -1.5
+_FEWEST, _ROUNDS = 4, 40
+_USUAL_CUTS, _USUAL_LOST = 4.0, 0.4  # as if so many had been seen elsewhere
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -52,16 +57,35 @@ def is_stopped(text: str) -> bool:
     return last in ")）】]" and (end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None)
 
 
-def seam(before: str, after: str) -> float:
-    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does."""
+def cut_prior(pairs: Sequence[tuple[str, str]]) -> float:
+    """How much a missing stop says for a cut on this page (log odds): little where OCR has lost many stops.
+
+    `pairs`: paragraphs without a stop and what follows each. The share of real cuts is the one that explains best how well
+    the ends fit (expectation maximisation, from what is usual).
+    """
+    if len(pairs) < _FEWEST:
+        return CUT
+    fits = [seam(before, after, 0.0) for before, after in pairs]
+    odds = CUT
+    for _ in range(_ROUNDS):
+        cuts = sum([1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds + fit)))) for fit in fits]) + _USUAL_CUTS
+        others = len(fits) + _USUAL_CUTS + _USUAL_LOST - cuts
+        odds = log(cuts / others)
+    return max(_LEAST_CUT, min(CUT, odds))
+
+
+def seam(before: str, after: str, prior: float = CUT) -> float:
+    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a missing stop says."""
     if not before or not after:
         return -9.0
     score = continues(before, after)
     if is_stopped(before):
         score = min(score, 6.0) - (7.0 if after[0] in "(（" else 4.0)
         return score if after[0] in "，。、；？！,;?!）)】》”’」』" else min(score, -1.0)
-    score = min(score, 5.0) + 2.2
+    score = min(score, 5.0) + prior
     head = fold(after[:30])
+    if before[-1] in _CLOSERS:
+        score -= 0.7  # a quotation mark was read, the stop behind it was not
     if before[-1] in ",，、":
         score += 2.0
     waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
@@ -71,14 +95,14 @@ def seam(before: str, after: str) -> float:
         score -= 2.0
     if _NUMBERED.match(head) or _SPEAKER.match(head):
         score -= 3.0
-    if head_credit(after):
+    if head_credit(after) or jump_from(after):
         score -= 6.0
     if 0 < after.find("。", 0, 12) <= 8:
         score += 1.5
     return score
 
 
-def paragraphs(pieces: Sequence[Piece]) -> tuple[list[Block], list[Doubt]]:
+def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block], list[Doubt]]:
     """The blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
     blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
@@ -90,7 +114,7 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[list[Block], list[Doubt]]:
         if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
             before = blocks[open_at]
             end = before.text if isinstance(before, Block) else before.end
-            if _goes_on(end, before.lines[-1], piece, text, crossed, doubts):
+            if _goes_on(end, before.lines[-1], piece, text, crossed, prior, doubts):
                 if isinstance(before, Block):
                     before = blocks[open_at] = _Paragraph(
                         before.role, [end], list(before.lines), list(before.cuts), len(end), end[-_KEPT:])
@@ -138,8 +162,8 @@ class _Paragraph:
         self.end = (self.end + text)[-_KEPT:]
 
 
-def _goes_on(end: str, line: int, piece: Piece, text: str, crossed: bool, doubts: list[Doubt]) -> bool:
-    score = seam(end, text) - (2.2 if crossed else 0.0)
+def _goes_on(end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]) -> bool:
+    score = seam(end, text, prior) - (2.2 if crossed else 0.0)
     lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):

@@ -15,6 +15,7 @@ _CLAUSE = re.compile(f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()�
 _SHORTEST = 18  # characters: anything shorter may be a refrain, a column title or a formula
 _SAME, _INSIDE = 82.0, 90.0
 _FRAGMENT = 60
+_TITLE, _SOON, _OPENING = 40, 6, 6  # characters of a title; units from a lead to the paragraph that repeats it; characters
 _MARK = re.compile(r"[，、；,;]")
 _COMPARED = 6000  # characters of a unit that are aligned
 _LOOKED_FOR = 800  # ... that are looked for within another, which costs their product
@@ -36,7 +37,7 @@ def find_repeats(texts: Sequence[str]) -> dict[int, Repeat]:
     same: list[tuple[int, int, float]] = []
     for a, b in pairs:
         likeness = _likeness(texts[a], texts[b])
-        if not likeness:
+        if not likeness or _is_lead(texts, a, b):
             continue
         if abs(len(texts[a]) - len(texts[b])) <= 0.15 * max(len(texts[a]), len(texts[b])):
             same.append((a, b, likeness))
@@ -71,6 +72,13 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
     pairs = {(a, b) for (a, b), count in shared.items()
              if count >= max(12, 0.25 * min(len(texts[a]), len(texts[b])))}
     return pairs | _fragments(texts)
+
+
+def _is_lead(texts: Sequence[str], a: int, b: int) -> bool:
+    """Whether a is a lead in other type below its title, and b says it again in the report: with other words at its beginning."""
+    below_title = a > 0 and len(texts[a - 1]) <= _TITLE and texts[a - 1][-1] not in "。！？!?…；;，,"
+    return below_title and b - a <= _SOON and texts[a][:_OPENING] != texts[b][:_OPENING] \
+        and fuzz.ratio(texts[a][:4 * _OPENING], texts[b][:4 * _OPENING]) < _SAME
 
 
 def _fragments(texts: Sequence[str]) -> set[tuple[int, int]]:

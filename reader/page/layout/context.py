@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Look
+from reader.page.layout.about_articles import article_before
+from reader.page.layout.captions import find_asides
+from reader.page.layout.features import KIN, Look
+from reader.page.layout.referring import measure_references
 from reader.page.layout.sequences import (
     find_captions,
     find_chapters,
@@ -18,6 +21,11 @@ from reader.page.layout.sequences import (
 from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
+_AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 60
+_SAME_TYPE = 1.2  # sizes of type that differ by less are one
+OTHER_TYPE = 2.0  # as if the one row were so much longer
+_LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
 _VERSES = 4  # lines
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
@@ -31,6 +39,8 @@ def look_around(looks: Sequence[Look]) -> None:
     find_verses(looks)
     find_contents(looks)
     find_captions(looks)
+    measure_references(looks)
+    find_asides(looks)
     find_chapters(looks)
     find_lists(looks)
     find_signatures(looks)
@@ -38,6 +48,8 @@ def look_around(looks: Sequence[Look]) -> None:
     measure_kinship(looks)
     judge_marks(looks)
     count_siblings(looks)
+    measure_stacks(looks)
+    look_at_page(looks)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:
@@ -201,20 +213,36 @@ def _prose(looks: Sequence[Look], i: int, step: int) -> str:
 def measure_kinship(looks: Sequence[Look]) -> None:
     """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
     news = False
+    grams: dict[int, frozenset[str]] = {}
     for i, seen in enumerate(looks):
         if seen.opens_with_credit:
             news = True
         elif seen.byline < 1 and seen.title_like:
             news = False
         seen.in_news = news
-        if not seen.title_like or seen.latin or seen.after is None or not seen.after.like_prose or seen.after.opens_with_credit:
-            continue
-        if seen.before is None or not seen.before.like_prose:
-            continue
-        behind, ahead = _prose(looks, i, -1)[-700:], _prose(looks, i, 1)[:400]
-        if len(behind) >= 80 and len(ahead) >= 80:
-            triples = {ahead[k:k + 3] for k in range(0, len(ahead) - 2, 2)}
-            seen.kin = sum([triple in behind for triple in triples]) / len(triples)
+        if seen.title_like and not seen.latin and i and seen.after is not None and not seen.after.opens_with_credit:
+            seen.kin = _kinship(looks, i, grams)
+
+
+def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
+    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too little text."""
+    ahead = [k for k in range(i + 1, min(len(looks), i + 6)) if looks[k].like_prose][:_AHEAD]
+    behind = [k for k in range(max(0, i - _BEHIND), i) if looks[k].like_prose]
+    if not ahead or not behind:
+        return KIN
+    for k in (*ahead, *behind):
+        if k not in grams:
+            grams[k] = _grams(looks[k].text)
+    new = frozenset().union(*[grams[k] for k in ahead])
+    known = frozenset().union(*[grams[k] for k in behind])
+    return (100.0 * len(new & known) + KIN * _LEAST_GRAMS) / (len(new) + _LEAST_GRAMS)  # little text says little
+
+
+def _grams(text: str) -> frozenset[str]:
+    """The four-character runs of a paragraph's beginning and end."""
+    if len(text) > 2 * _LOOKED_AT:
+        text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
+    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])
 
 
 def judge_marks(looks: Sequence[Look]) -> None:
@@ -262,6 +290,50 @@ def count_siblings(looks: Sequence[Look]) -> None:
             seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
             other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading for other in lone[max(0, i - 5):i + 6])
+
+
+def look_at_page(looks: Sequence[Look]) -> None:
+    """What can be said of the page as a whole, and what each unit stands below or comes from."""
+    titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
+    marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
+    credited = sum(seen.opens_with_credit for seen in looks)
+    larger = _larger_titles(looks)
+    continued = False
+    for seen in looks:
+        seen.page_title = larger
+        seen.page_marked, seen.page_credits = marked, credited
+        seen.above = article_before(seen)
+        seen.continued = continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
+
+
+def _larger_titles(looks: Sequence[Look]) -> float:
+    """Ems of a stack of titles above text, all rows together: three in four of the page's are smaller."""
+    sizes, size = [], 0.0
+    for seen in looks:
+        if seen.title_like and not seen.stopped and seen.byline > 2:
+            size += seen.em
+        else:
+            if size and seen.like_prose:
+                sizes.append(min(size, _LARGEST))
+            size = 0.0
+    sizes.sort()
+    return sizes[3 * len(sizes) // 4] if len(sizes) > 2 else 0.0
+
+
+def measure_stacks(looks: Sequence[Look]) -> None:
+    """How long each title is against the one right below it, row by row."""
+    for one, other in itertools.pairwise(looks):
+        if one.title_like and other.title_like and not one.stopped and not other.stopped and one.byline > 2 and other.byline > 2:
+            one.stacked = OTHER_TYPE if _differ(one, other) else _row_length(one) / max(1.0, _row_length(other))
+
+
+def _differ(one: Look, other: Look) -> bool:
+    """Whether the two titles are known to be set in type of different size."""
+    return bool(one.size and other.size) and not 1 / _SAME_TYPE <= (one.size or 1.0) / (other.size or 1.0) <= _SAME_TYPE
+
+
+def _row_length(seen: Look) -> float:
+    return seen.em / seen.rows
 
 
 def _is_marked(seen: Look) -> bool:

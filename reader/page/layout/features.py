@@ -22,6 +22,7 @@ _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
+KIN = 1.6  # neither here nor there
 LONG = 60.0
 LEVEL = 1.5  # what a level of heading marks tells of the title
 MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
@@ -59,6 +60,8 @@ class Look:
     poem: bool = False  # the title above verses
     indent: bool = False
     lines: int = 1
+    stacked: float = 0.0  # its length against that of the title right below it: 1 alike; 0: there is none
+    rows: int = 1  # of a title that is set in several
     edge: bool = False  # among the first or last tenth of the page's units
     cut: float = 0.0
     wide_gap: bool = False
@@ -79,8 +82,17 @@ class Look:
     deck_end: bool = False
     ahead: float = 0.0  # share of the title's characters that the text after it takes up
     behind: float = 0.0
+    refers: float = 0.0  # how clearly the paragraph speaks of what is known already
+    between: bool = False  # it stands between the halves of a sentence
+    trailing: float = 0.0  # a short sentence after an article's last paragraph; 1 with others like it
+    caption_mark: bool = False  # a mark that papers set before captions
+    above: Look | None = field(default=None, repr=False)  # the text before it, furniture looked over
+    continued: bool = False  # the article that it stands in has come from another page
+    page_marked: float = 0.0  # share of the page's titles that carry a heading mark
+    page_title: float = 0.0  # ems of the page's larger headlines, all rows together
+    page_credits: int = 0  # paragraphs of the page that open with a credit
     quoted: bool = False
-    kin: float = 0.05  # share of the three-character runs after the title that come up before it, too
+    kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
@@ -148,8 +160,8 @@ def _alone(row: Unit) -> Look:
     em = width(text)
     folded = fold(text) if em < 1.6 * LONG else fold(text[:credits.HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
-    seen.indent, seen.lines, seen.said = row.indent, len(row.numbers), row.said
-    seen.size = row.size
+    seen.indent, seen.lines, seen.rows = row.indent, 1 if row.rows > 1 else len(row.numbers), row.rows
+    seen.said, seen.size = row.said, row.size
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
@@ -221,7 +233,7 @@ def _cut(seen: Look) -> float:
         stacked = seen.before is not None and seen.before.title_like and seen.after is not None and seen.after.like_prose
         dated = 1.0 if stacked else 2.2
         score += dated * bool(wordings.DATED.match(seen.folded))
-        score += 3.0 * (text[-1] in ",，、")
+        score += 3.0 * (text[-1] in ",，、") + 2.5 * bool(wordings.SAYS.match(text))
     after = seen.after
     if after and after.like_prose and not after.opens_with_credit and not after.note:
         seam = continues(text, after.text)
@@ -235,6 +247,19 @@ def _cut(seen: Look) -> float:
         seam = continues(before.text, text)
         score += min(3.0, seam) if seam > 0.5 else 0.0
     return score
+
+
+LONGEST_CAPTION = 150.0
+
+
+def last_mark(text: str) -> str:
+    """The last character but closing quotation marks."""
+    return text.rstrip("”’」』\"'")[-1:]
+
+
+def is_lone_credit(seen: Look) -> bool:
+    """Whether the unit is a photographer's name and nothing else."""
+    return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
 
 
 def is_scene(seen: Look) -> bool:

@@ -5,7 +5,7 @@ here are forbidden: nothing makes a deck follow a paragraph or a crosshead end a
 """
 from __future__ import annotations
 
-from reader.page.layout import costs
+from reader.page.layout.weighing import ROLES
 
 # state: role. Small letters before the text, capitals in it; Y Z Q W V g: the same in an article without headline.
 STATES = {
@@ -17,11 +17,11 @@ STATES = {
 }
 # What may follow within an article: target, cost, and what is added there
 # (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it,
-# C nothing but a chapter's number).
+# C nothing but a chapter's number, R a further row of the headline).
 WITHIN = {
     "c": "k0 h0 c1 n.5 Y2.5F O1",
     "k": "k1.5 h0",
-    "h": "h1.6 j0 d0 b0 e1 m.5 p.5L X0F f3.5 s0C",
+    "h": "h1.6R j0 d0 b0 e1 m.5 p.5L X0F f3.5 s0C",
     "d": "d1.8 j0 b0 e1 m.5 p.5L X0F f3.5 s0C",
     "b": "b.5 j0 e.5 m.5 p.5L X0F d3 s0C",
     "e": "X.2F j0 b.2 m.5 p.8L d1.5",
@@ -45,7 +45,7 @@ WITHIN = {
     "W": "Q.8L z.5Z g.5 u.5V v.3V",
     "V": "V.3 Q.8L z.5Z Y3M g.5 W.5 u.5V v.3V",
     "u": "v0 u2",
-    "v": "w.3 v1.2 X3M J.5 P.8L E.8 z.5Z f1 b1.5",
+    "v": "w.3 v1.2R X3M J.5 P.8L E.8 z.5Z f1 b1.5",
     "w": "w1 P.8L z.5Z J.5",
     "T": "T0",
     "O": "O.1",
@@ -58,11 +58,11 @@ LEAVE = {
 }
 # What beginning with each costs.
 ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": .9, "B": 1.2, "T": .3, "F": .3, "O": 1.0}
-PLAIN, NEW, FIRST, LATER, LINK, NEW_FIRST, NEW_ALONE, POST, AFTER, CHAPTER = range(10)
-KINDS = {"": PLAIN, "F": FIRST, "M": LATER, "L": LINK, "V": POST, "Z": AFTER, "C": CHAPTER}
+PLAIN, NEW, FIRST, LATER, LINK, NEW_FIRST, NEW_ALONE, POST, AFTER, CHAPTER, ROWS = range(11)
+KINDS = {"": PLAIN, "F": FIRST, "M": LATER, "L": LINK, "V": POST, "Z": AFTER, "C": CHAPTER, "R": ROWS}
 NAMES = tuple(STATES)
 INDEX = {name: i for i, name in enumerate(NAMES)}
-ROLE = tuple(costs.ROLES.index(role) for role in STATES.values())
+ROLE = tuple(ROLES.index(role) for role in STATES.values())
 INFINITE = 1e9
 Edge = tuple[int, float, int]  # state, cost, which of the unit's own costs is added
 
@@ -72,7 +72,7 @@ def _edges() -> list[list[Edge]]:
     for source, row in WITHIN.items():
         for item in row.split():
             kind = item[-1] if item[-1].isalpha() else ""
-            into[INDEX[item[0]]].append((INDEX[source], float(item[1:].rstrip("FMLVZC")), KINDS[kind]))
+            into[INDEX[item[0]]].append((INDEX[source], float(item[1:].rstrip("FMLVZCR")), KINDS[kind]))
     return into
 
 

@@ -9,13 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.page.layout import costs
+from reader.page.layout.families import Family, families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 from reader.page.layout.printed import add_print
+from reader.page.layout.readings import Reading, readings
+from reader.page.layout.weighing import (
+    BODY,
+    COLUMN,
+    CROSSHEAD,
+    DECK,
+    HEADLINE,
+    KICKER,
+    ROLES,
+    starting,
+    total,
+    weigh,
+)
 
-NAMELESS = 3.0  # a photographer's name is no photo by itself
-PICTURED = 1.2  # a picture stands in the text that it belongs to
+_NEITHER, _FORCED = 8.0, 12.0
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
@@ -26,7 +38,8 @@ Leaving = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]
 class Label:
     """What a unit is: role, state (the role's place in its article), whether an article begins here, and how sure.
 
-    `margin` is the extra cost of the best reading in which the unit has another role, `other` that role.
+    `margin` is the extra cost of the best reading in which the unit has another role, `other` that role. `family` is the
+    number of its family of headings (0: none), `leaning` how much dearer it would be as the other kind.
     """
 
     role: str
@@ -35,24 +48,88 @@ class Label:
     margin: float
     other: str
     split_margin: float = 99.0
+    family: int = 0
+    leaning: float = 99.0
 
 
 def label(looks: Sequence[Look]) -> list[Label]:
     """The labels of the cheapest reading of the page."""
     if not looks:
         return []
-    titles = [seen for seen in looks if seen.title_like and seen.byline > 2]
-    marked = sum(seen.heading > 0 for seen in titles) / len(titles) if titles else 0.0
-    weights = [costs.weigh(seen, marked) for seen in looks]
+    weights = [weigh(seen) for seen in looks]
     add_print(looks, weights)
-    alive = [_alive(row) for row in weights]
-    added = _added(looks)
-    forward, back, left = _forward(weights, alive, added)
+    trials = [attempt(looks, reading) for reading in readings(looks, weights, starting(looks))]
+    trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
+    labels = _labels(looks, trial)
+    for number, family in enumerate(found, 1):
+        for i in family.members:
+            labels[i].family, labels[i].leaning = number, abs(family.leaning)
+    return labels
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The cheapest path under one reading of the page: what it costs, and what `_forward` found."""
+
+    cost: float
+    reading: Reading
+    alive: list[States]
+    added: list[tuple[float, ...]]
+    forward: list[list[float]]
+    back: list[list[int]]
+    left: list[float]
+
+    @property
+    def path(self) -> list[int]:
+        """The state of each unit."""
+        _, at = min((cost + leave, s) for s, (cost, leave) in enumerate(zip(self.forward[-1], LEAVING, strict=True)) if leave is not None)
+        path = [at]
+        for i in range(len(self.forward) - 1, 0, -1):
+            path.append(self.back[i][path[-1]])
+        return path[::-1]
+
+
+def attempt(looks: Sequence[Look], reading: Reading, added: list[tuple[float, ...]] | None = None) -> Trial:
+    """The cheapest path under the reading; `added` may replace what beginning and going on cost."""
+    alive = [_alive(row) for row in reading.weights]
+    added = added or edge_costs(looks, reading.starting)
+    forward, back, left = _forward(reading.weights, alive, added)
+    cost = min(cost + leave for cost, leave in zip(forward[-1], LEAVING, strict=True) if leave is not None)
+    return Trial(cost + reading.prior, reading, alive, added, forward, back, left)
+
+
+def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
+    """The trial with every family of headings of one kind throughout the page, and the families."""
+    backward, _ = _backward(trial.reading.weights, trial.alive, trial.added)
+    leanings = [_leaning(ahead, behind, alive) if is_lone(seen) else None
+                for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)]
+    found = families(looks, leanings)
+    path = trial.path
+    torn = [family for family in found if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)]
+    if not torn:
+        return trial, found
+    weights = list(trial.reading.weights)
+    for family in torn:
+        for i in family.members:
+            weights[i] = list(weights[i])
+            for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
+                weights[i][role] += _FORCED
+    reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
+    return attempt(looks, reading, trial.added), found
+
+
+def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:
+    """How much dearer the page is with the title as a headline than as a crosshead; None if it hardly is either."""
+    head = min((forward[s] + backward[s] for s in alive if ROLE[s] == HEADLINE), default=INFINITE)
+    cross = min((forward[s] + backward[s] for s in alive if ROLE[s] == CROSSHEAD), default=INFINITE)
+    best = min(forward[s] + backward[s] for s in alive)
+    return None if min(head, cross) > best + _NEITHER else max(-_NEITHER, min(_NEITHER, head - cross))
+
+
+def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
+    weights, alive, added, forward, left = trial.reading.weights, trial.alive, trial.added, trial.forward, trial.left
     backward, entered = _backward(weights, alive, added)
-    path = [min(alive[-1], key=lambda s: forward[-1][s] + backward[-1][s])]
-    for i in range(len(looks) - 1, 0, -1):
-        path.append(back[i][path[-1]])
-    path.reverse()
+    path = trial.path
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
     labels = []
     for i, state in enumerate(path):
@@ -63,14 +140,14 @@ def label(looks: Sequence[Look]) -> list[Label]:
         elif i and (not looks[i].like_prose or looks[i].credit):
             split = max(0.0, left[i] + entered[i] - best)
         margin, other = _runner_up(state, forward[i], backward[i], alive[i])
-        labels.append(Label(costs.ROLES[ROLE[state]], NAMES[state], starts, margin, costs.ROLES[other], split))
+        labels.append(Label(ROLES[ROLE[state]], NAMES[state], starts, margin, ROLES[other], split))
     return labels
 
 
 def _alive(weight: Sequence[float]) -> States:
     """The states worth trying; a paragraph always is, so that there is a path."""
     most = min(weight) + _PRUNE
-    return _worth(tuple([i for i, cost in enumerate(weight) if cost <= most or i == costs.BODY]))
+    return _worth(tuple([i for i, cost in enumerate(weight) if cost <= most or i == BODY]))
 
 
 @lru_cache(maxsize=4096)
@@ -110,22 +187,15 @@ def _going_on(i: int, weights: list[list[float]], alive: list[States], added: li
     return best
 
 
-def _added(looks: Sequence[Look]) -> list[tuple[float, ...]]:
+def edge_costs(looks: Sequence[Look], starts: Sequence[float]) -> list[tuple[float, ...]]:
+    """What each kind of edge into each unit costs more, in the order of grammar.KINDS."""
     rows: list[tuple[float, ...]] = []
-    continued = False
-    for i, (seen, new) in enumerate(zip(looks, costs.starting(looks), strict=True)):
-        first = -2.8 if seen.opens_with_credit else 0.0
-        link = costs.linking(seen)
-        post = 2.5 * (seen.ahead - seen.behind) if seen.behind or seen.ahead else 0.0
-        continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
-        post += 2.0 * continued  # what goes on from another page needs no headline
+    for i, (seen, new) in enumerate(zip(looks, starts, strict=True)):
+        link = total("link", seen)
         new = 0.0 if i == 0 else new
-        bare = (-0.8 if seen.opens_with_credit else 0.0) if seen.credit or seen.came_from or i == 0 else 1.3
-        after = 0.0 if seen.after is None else 1.5
-        alone = new - link + (NAMELESS if costs.is_lone_credit(seen) else 0.0)
-        if seen.before is not None and not seen.wide_gap and seen.before.text.startswith("!["):
-            alone += PICTURED
-        rows.append((0.0, new, first, costs.going_on(seen), link, new + bare, alone, post, after, 0.0 if seen.chapter else INFINITE))
+        alone = new - link + total("photo", seen)
+        rows.append((0.0, new, total("first", seen), total("later", seen), link, new + total("headless", seen), alone,
+                     total("below", seen), total("closing_column", seen), 0.0 if seen.chapter else INFINITE, total("rows", seen)))
     return rows
 
 

@@ -1,6 +1,6 @@
 """What print itself says of a unit's role: the size of its type, and what an OCR program takes its block for.
 
-Both are evidence with a weight on the scale of costs.py (1 a leaning, 3 a conviction), none is the truth: programs take
+Both are evidence with a weight on the scale of evidence.toml (1 a leaning, 3 a conviction), none is the truth: programs take
 crossheads for headlines and short paragraphs for captions. Plain text says neither, and nothing changes.
 """
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from reader.page.layout.costs import (
+from reader.page.layout.features import Look
+from reader.page.layout.weighing import (
     BODY,
     BYLINE,
     CAPTION,
@@ -21,9 +22,8 @@ from reader.page.layout.costs import (
     NEVER,
     NOTE,
 )
-from reader.page.layout.features import Look
 
-# What a label says for and against each role, beside costs.SAID, which has those that stand in text pages, too.
+# What a label says for and against each role, beside weighing.SAID, which has those that stand in text pages, too.
 LABELLED: Mapping[str, Mapping[int, float]] = {
     "heading": {BODY: 2.0, CAPTION: 1.5, FURNITURE: 1.0, HEADLINE: 0.5, BYLINE: 0.5},
     "table": {BODY: -2.0, CAPTION: 1.0},

@@ -13,10 +13,14 @@ from reader.paths import resources
 
 APART = -0.7  # both characters are known and no word holds them side by side
 _LEAST, _STEP = 0.5, 0.5
+_OPEN, _OF = 2.0, 1.4
+_WORD = 1.0  # two characters with so much in common are a word
 # A line that ends on one of these is not finished, whatever follows.
 _OPEN_ENDS = frozenset(
     "的在和与與把被将將为為对對从從向以及或而但若使让讓由于於其该該每各这這那并並且因如是有更最很再又也还"
     "還均已未不没沒第要会會可能")
+# ... but these also end words
+_IN_WORDS = frozenset("对對向以及使于於其该該因如更最又也还還均已第要會会能可从從")
 # Nothing begins with these: a line that does goes on from another.
 _NEVER_FIRST = frozenset("，。、；：？！,;:?!.）)】》〉”’」』%％℃们們的了着著")
 
@@ -46,7 +50,12 @@ def known(char: str) -> bool:
 
 def continues(before: str, after: str) -> float:
     """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does)."""
-    return _meet(before[-1], after[0]) if before and after else 0.0
+    if not before or not after:
+        return 0.0
+    score = _meet(before[-1], after[0])
+    if before[-1] in _IN_WORDS and len(before) > 1 and affinity(before[-2], before[-1]) >= _WORD:
+        score -= _OPEN  # 需要, 技能: the word is complete
+    return score
 
 
 @lru_cache(maxsize=512)  # the same ends meet in several stages
@@ -55,7 +64,7 @@ def _meet(last: str, first: str) -> float:
     if first in _NEVER_FIRST:
         score += 5.0
     if last in _OPEN_ENDS:
-        score += 2.0
+        score += _OPEN if last != "的" else _OF  # 是…的 may end a sentence
     if last.isdigit() and (first.isdigit() or first in ".%％余多万亿个名户人元年月日公吨家項项"):
         score += 2.5
     if last.isascii() and last.isalpha() and first.isascii() and first.islower():

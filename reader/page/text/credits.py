@@ -41,6 +41,7 @@ _AFTER_DATELINE = re.compile(
 _UNCLOSED, _NEXT_NAME = re.compile(r"\(((?:见习|实习|首席|特约)?(?:记者|通讯员))"), re.compile(rf"[\s、]*([{HAN}]{{2,3}})(?=[\s、“])")
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
+_LENT_HINT = re.compile("[片图圖照供网網社透新博图源][)）]?[。.]?$|[:：].{1,3}$")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
 _LONGEST_PHOTO = 48
 _ART = "漫画|插图|题图|绘图|制图|国画|书法|剪纸|木刻|版画|速写|篆刻"
@@ -53,6 +54,10 @@ _PHOTO_PERSON = re.compile(
     rf"图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$"
     rf"|(?:{_ART})\s?[:/|·]\s?[{HAN}\s、]{{2,16}}[)]?$"
     r"|(?:新华社|中新社)\s?(?:发|/[^\s()/]{2,6}|供?图)\s?[)]?$|资料(?:图片|照片|图)\s?[)]?$")
+# Pictures that nobody of the paper took: 网上图片, (受访者提供), 图片来源:某网, (路透社)
+_LENT = re.compile(
+    rf"(?:[)。\s]|^)[(]?(?:(?:资料|网上|网络|互联网|设计|示意|档案)(?:图片?|照片?)|(?:受访者|读者|网友|警方|医院|学校|校方|主办方|[{HAN}]{{2,10}})(?:提供|供图)|"
+    rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|互联网|网上截图|路透社?|法新社?|美联社|彭博社?|欧新社|中通社|中央社|新华社)\s?[)]?[。.]?$")
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(
@@ -76,10 +81,13 @@ _WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|�
 _OFFICE_BYLINE = re.compile(
     r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
 # 本报记者走访夜市: a reporter who does something is in a headline
-_REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
+REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
 # 育红小学三(2)班 苗苗: whoever is named after a school and a form
 _PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$")
 _OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
+_MAIL_LINE = re.compile(r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?", re.IGNORECASE)
+# 某某报道, 某某 综合报道, 某某/文
+_REPORTS = re.compile(r"\s?/?(?:综合|采访|联合|摄影|图文)?报[道导]$|\s?/\s?(?:图?文|文图?|撰文?|采访)$")
 _SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
@@ -200,10 +208,14 @@ def is_byline(text: str) -> float:
         return 99.0
     if _PHOTO_END.search(folded) and not _WROTE.search(folded) and not looks_like_name(folded.lstrip(" " + _MARKS)):
         return 99.0
+    if _MAIL_LINE.fullmatch(folded):
+        return 0.5
+    if (reports := _REPORTS.search(folded)) and (cost := _reported(folded[:reports.start()])) < 99:
+        return cost
     if ROLE_MARK.search(folded):
         if _OFFICE_BYLINE.fullmatch(folded):
             return 0.0
-        if _REPORTER_DOES.search(folded):
+        if REPORTER_DOES.search(folded):
             return 4.0
         found = names(folded)
         if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
@@ -236,8 +248,19 @@ def is_byline(text: str) -> float:
     return 99.0
 
 
+def _reported(people: str) -> float:
+    """Cost of a line's being a byline that names these people and ends with 报道 or /文."""
+    found = names(people)
+    if not 0 < len(found) <= 4 or not all(2 <= len(name) <= 4 and NAME.fullmatch(name) for name in found):
+        return 99.0
+    known = sum(looks_like_name(name) for name in found)
+    return 0.2 if known == len(found) else 1.5 if known else 3.5
+
+
 def is_photo_credit(text: str) -> bool:
     """Whether the line closes with a photographer's credit."""
+    if _LENT_HINT.search(text, max(0, len(text) - 4)) and _LENT.search(fold(text[-24:])):
+        return True
     if not _PHOTOGRAPHED.search(text, max(0, len(text) - 16)):
         return False
     tail = fold(text[-TAIL:])[-_LONGEST_PHOTO:]

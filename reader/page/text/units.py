@@ -5,6 +5,7 @@ lines and the shorter one that ends it; everywhere else a unit is one line.
 """
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
@@ -22,6 +23,7 @@ STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
+_INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
@@ -43,6 +45,7 @@ class Unit:
     gap: int = 0  # blank lines before it
     said: str = ""  # what the program that read the page called it: title, text, caption, table ...; "" where it did not say
     size: float | None = None  # height of its type, in the source's units
+    rows: int = 1  # of a title that is set in several
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
@@ -176,10 +179,11 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     """The units with each run of full lines joined to the line after it."""
     indented = sum(row.indent for row in rows) >= 3
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
+    boxed = not indented and _is_boxed(rows, column)
     out: list[Unit] = []
     run: list[Unit] = []
     for row in rows:
-        if run and not _goes_on(run, row, column, indented, usual):
+        if run and not _goes_on(run, row, column, indented, usual, boxed):
             out.append(joined(run))
             run = []
         run.append(row)
@@ -188,12 +192,20 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     return out
 
 
-def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int) -> bool:
+def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
+    """Whether a blank line follows where a line is short and its sentence ended: each paragraph is a box."""
+    ends = [after.gap > 0 for row, after in itertools.pairwise(rows) if row.text[-1] in FULL_STOPS and column.room(row) > column.slack]
+    return len(ends) >= 4 and sum(ends) >= 0.7 * len(ends)
+
+
+def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
     """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
     if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
         return False
     room = column.room(last)
+    if boxed and len(run) == 1 and last.gap and not row.gap and column.slack < room <= column.slack + _INDENT and len(text) > 4:
+        room = column.slack  # the program took the indent off that the first line of a paragraph has
     bracket = _waits_for(last.text[-24:])
     if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
         return True

@@ -37,7 +37,8 @@ class Navigation(QObject):
         if node.view:
             self.view_asked.emit(node.view)
             return
-        elsewhere = node.scope != self._parts.list.scope or self._parts.left.mode != "list"
+        parts = self._parts
+        elsewhere = node.scope != parts.list.scope or parts.left.mode != "list" or bool(parts.area.current)
         if node.scope is not None and (elsewhere or node.kind == "saved"):
             self._parts.search.take(node.scope.text if node.scope.kind == "search" else "")
             self.show_scope(node.scope, node.path if node.kind != "saved" else node.label, node.key)
@@ -46,6 +47,10 @@ class Navigation(QObject):
         """Everything in the library."""
         self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
+
+    def mark_line(self) -> None:
+        """Mark the sidebar's line of the list that is shown."""
+        self._parts.sidebar.show_key(self._key)
 
     def return_to(self, visit: Visit) -> None:
         """Show that list again, and stand on that article."""
@@ -63,6 +68,7 @@ class Navigation(QObject):
         if not self._going:
             self.history.visit(Visit(scope, name, key, article_id or 0))
         self._key, self._name = key, name
+        self._parts.area.leave()
         self._parts.sidebar.show_key(key)
         self._parts.left.show_mode("list")
         self._parts.list.show_scope(scope, name, article_id)
@@ -105,6 +111,7 @@ class Navigation(QObject):
 
         Outline and review list stay as they are.
         """
+        self._parts.area.leave()
         if self._parts.left.mode != "list":
             self._parts.reading.show_article(article_id)
         elif not self._parts.list.stand_on(article_id):
@@ -127,6 +134,8 @@ class Navigation(QObject):
 
     def mode_changed(self, mode: str) -> None:
         """Outline or review list came or went; the list comes back standing on the article that is read."""
+        if mode != "list":
+            self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
         reading = self._parts.reading.article_id
         if mode == "list" and reading is not None and reading != self._parts.list.current_id():
@@ -146,6 +155,7 @@ class Navigation(QObject):
         if visit is None:
             return
         listed = self._parts.list
+        self._parts.area.leave()
         self._going = True
         if visit.scope == listed.scope and (
             listed.current_id() == visit.article_id or listed.stand_on(visit.article_id)

@@ -4,19 +4,23 @@ Each is loaded when it is first wanted.
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QWidget
 
 from reader import paths
+from reader.library.filing import issue_pages
+from reader.library.scope import Scope
 from reader.ui.base.controls import show_over
 
 if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.review import Reviewing
     from reader.ui.actions.table import Actions
+    from reader.ui.issue.view import IssueView
     from reader.ui.shell.parts import Parts
 
 
@@ -28,7 +32,6 @@ class Views(QObject):
     def __init__(self, parts: Parts, commands: Actions, go: Navigation, reviewing: Reviewing) -> None:
         super().__init__(parts.window)
         self._parts, self._commands, self._go, self._reviewing = parts, commands, go, reviewing
-        self._open: dict[str, QDialog] = {}
         go.view_asked.connect(self.show_view)
 
     def show_view(self, name: str) -> None:
@@ -42,40 +45,95 @@ class Views(QObject):
         views[name]()
 
     def annotations(self) -> None:
-        """全部批注."""
+        """Show 全部批注."""
+        self._show("annotations", self.tr("全部批注"), self._annotations)
+
+    def _annotations(self) -> QWidget:
         from reader.ui.dialogs.annotations import AnnotationsView
 
-        if not self._raise("annotations"):
-            view = AnnotationsView(
-                self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window
-            )
-            view.article_requested.connect(self._go.open_article)
-            self._keep("annotations", view)
+        view = AnnotationsView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
+        view.article_requested.connect(self._go.open_article)
+        return view
 
     def holdings(self) -> None:
-        """馆藏与缺期."""
+        """Show 馆藏与缺期."""
+        self._show("holdings", self.tr("馆藏与缺期"), self._holdings)
+
+    def _holdings(self) -> QWidget:
         from reader.ui.dialogs.holdings import HoldingsView
 
-        if not self._raise("holdings"):
-            view = HoldingsView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
-            view.article_requested.connect(self._go.open_article)
-            self._keep("holdings", view)
+        view = HoldingsView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
+        view.article_requested.connect(self._go.open_article)
+        return view
 
     def batches(self) -> None:
-        """导入记录."""
+        """Show 导入记录."""
+        self._show("batches", self.tr("导入记录"), self._batches)
+
+    def _batches(self) -> QWidget:
         from reader.ui.dialogs.imports.batches import BatchesView
 
-        if not self._raise("batches"):
-            view = BatchesView(self._parts.jobs, self._parts.settings, self._parts.window)
-            view.resume_asked.connect(self.resume_asked)
-            self._keep("batches", view)
+        view = BatchesView(self._parts.jobs, self._parts.settings, self._parts.window)
+        view.resume_asked.connect(self.resume_asked)
+        return view
 
     def trash(self) -> None:
-        """回收站."""
+        """Show 回收站."""
+        self._show("trash", self.tr("回收站"), self._trash)
+
+    def _trash(self) -> QWidget:
         from reader.ui.dialogs.trash import TrashView
 
-        if not self._raise("trash"):
-            self._keep("trash", TrashView(self._parts.jobs, self._parts.settings, self._parts.window))
+        return TrashView(self._parts.jobs, self._parts.settings, self._parts.window)
+
+    # --- the issue ----------------------------------------------------------------------------------
+
+    def issue_page(self) -> None:
+        """Show the pages of the issue that is read; once more: back to the text."""
+        parts = self._parts
+        if parts.area.current == "issue":
+            parts.area.leave()
+        elif parts.reading.article_id is not None:
+            self._issue_view().show_article(parts.reading.article_id)
+
+    def next_issue(self) -> None:
+        """Go to the next issue of the paper."""
+        self._other_issue(1)
+
+    def previous_issue(self) -> None:
+        """Go to the issue before, of the same paper."""
+        self._other_issue(-1)
+
+    def _issue_view(self) -> IssueView:
+        """Show 版面, without saying of which issue."""
+        self._show("issue", self.tr("版面"), self._make_issue_view)
+        view = self._parts.area.view("issue")
+        assert view is not None
+        return cast("IssueView", view)
+
+    def _make_issue_view(self) -> QWidget:
+        from reader.ui.issue.view import IssueView
+
+        view = IssueView(self._parts.jobs, self._parts.theme)
+        view.article_requested.connect(self._go.open_article)
+        return view
+
+    def _other_issue(self, by: int) -> None:
+        area, article_id = self._parts.area, self._parts.reading.article_id
+        if area.current == "issue":
+            view = self._issue_view()
+            view.show_later() if by > 0 else view.show_earlier()
+        elif article_id is not None:
+            self._parts.jobs.read(lambda db: issue_pages.beside(db, article_id, by), self._go_to_issue)
+
+    def _go_to_issue(self, found: issue_pages.OtherIssue | None) -> None:
+        if found is None:
+            self._parts.status.say(self.tr("没有更多的期了。"))
+            return
+        name = " ".join(part for part in (found.paper, found.date) if part)
+        self._go.show_scope(Scope("issue", found.id), name, f"issue {found.id}")
+
+    # --- settings and help --------------------------------------------------------------------------
 
     def settings(self) -> None:
         """首选项."""
@@ -112,16 +170,7 @@ class Views(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    # --------------------------------------------------------------------------------------------------
-
-    def _raise(self, name: str) -> bool:
-        """Bring the view to the front. False: it is not open."""
-        view = self._open.get(name)
-        if view is not None:
-            show_over(view)
-        return view is not None
-
-    def _keep(self, name: str, view: QDialog) -> None:
-        self._open[name] = view
-        view.destroyed.connect(lambda: self._open.pop(name, None))
-        show_over(view)
+    def _show(self, name: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Put a view in the place of list and text; it is made when it is first wanted."""
+        self._parts.sidebar.show_key(name)
+        self._parts.area.show_view(name, title, make)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -28,8 +28,10 @@ from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, ui_font
 
-CELL = 20
+CELL = 21
 LEFT, TOP = 40, 24
+COLUMNS = 37  # six weeks but for five days: a month begins on any weekday
+LEGEND = 34
 
 
 class YearView(QWidget):
@@ -53,7 +55,7 @@ class YearView(QWidget):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        return QSize(LEFT + 31 * CELL + 4, TOP + 12 * CELL + 4)
+        return QSize(LEFT + COLUMNS * CELL + 4, TOP + 12 * CELL + LEGEND)
 
     def show_year(self, year: int, held: Mapping[date, HeldIssue], gaps: Sequence[Gap]) -> None:
         """That year; days inside a gap are drawn as missing."""
@@ -70,35 +72,66 @@ class YearView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(ui_font(11))
         painter.setPen(self._theme.colour("secondary"))
-        for number in (1, 5, 10, 15, 20, 25, 30):
-            painter.drawText(
-                QRect(LEFT + (number - 1) * CELL, 2, CELL, TOP - 4), Qt.AlignmentFlag.AlignCenter, str(number)
-            )
+        weekdays = self.tr("一 二 三 四 五 六 日").split()
+        for column in range(COLUMNS):
+            place = QRect(LEFT + column * CELL, 2, CELL, TOP - 4)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, weekdays[column % 7])
         months = self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月").split()
         for month, name in enumerate(months, 1):
             painter.drawText(QRect(0, TOP + (month - 1) * CELL, LEFT - 6, CELL),
                              Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         for day in _days(self._year):
             self._paint_day(painter, day)
+        self._paint_legend(painter)
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
-        rect = _cell(day).adjusted(2, 2, -2, -2)
-        if day in self._held:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent"))
-        elif day in self._missing:  # strokes besides the colour
-            painter.setPen(self._theme.colour("warning"))
-            painter.setBrush(self._theme.colour("warning_ground"))
-        else:
-            painter.setPen(self._theme.colour("hairline"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect, 3, 3)
-        if day in self._missing and day not in self._held:
-            painter.drawLine(rect.bottomLeft() + QPoint(3, -3), rect.topRight() + QPoint(-3, 3))
+        rect = _cell(day).adjusted(1, 1, -1, -1)
+        self._paint_cell(painter, rect, self._kind(day))
+        painter.setPen(self._theme.colour("surface" if day in self._held else "secondary"))
+        painter.setFont(ui_font(9))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day))
         if day == self._at and self.hasFocus():
-            painter.setPen(self._theme.colour("ink"))
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(_cell(day), 3, 3)
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, kind: str) -> None:
+        """Paint what is held solid and calm, and what seems to be missing only outlined."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if kind in ("whole", "part"):
+            painter.setBrush(self._theme.colour("secondary"))
+        elif kind == "missing":
+            painter.setPen(QPen(self._theme.colour("warning"), 1, Qt.PenStyle.DashLine))
+        else:
+            painter.setPen(self._theme.colour("hairline"))
+        painter.drawRoundedRect(rect, 3, 3)
+        if kind == "part":  # a corner is folded back: some pages are not there
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("warning"))
+            corner = rect.topRight()
+            painter.drawPolygon([corner + QPoint(-7, 0), corner + QPoint(1, 0), corner + QPoint(1, 8)])
+
+    def _kind(self, day: date) -> str:
+        """whole, part (fewer pages than the front page says), missing, none."""
+        held = self._held.get(day)
+        if held is not None:
+            return "part" if held.page_count and held.pages < held.page_count else "whole"
+        return "missing" if day in self._missing else "none"
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        words = {
+            "whole": self.tr("在馆"), "part": self.tr("缺版"),
+            "missing": self.tr("可能缺期"), "none": self.tr("无"),
+        }
+        left, top = LEFT, TOP + 12 * CELL + 12
+        painter.setFont(ui_font(11))
+        for kind, word in words.items():
+            self._paint_cell(painter, QRect(left, top, 15, 15), kind)
+            painter.setPen(self._theme.colour("secondary"))
+            wide = painter.fontMetrics().horizontalAdvance(word)
+            painter.drawText(QRect(left + 21, top, wide + 2, 15), Qt.AlignmentFlag.AlignVCenter, word)
+            left += wide + 45
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day(event.position().toPoint())
@@ -142,14 +175,11 @@ class YearView(QWidget):
         return f"{day:%Y-%m-%d}{number} · {pages}"
 
     def _day(self, at: QPoint) -> date | None:
-        month, day = (at.y() - TOP) // CELL + 1, (at.x() - LEFT) // CELL + 1
-        if (
-            not 1 <= month <= 12
-            or not self._year
-            or not 1 <= day <= calendar.monthrange(self._year, month)[1]
-        ):
+        month = (at.y() - TOP) // CELL + 1
+        if not self._year or not 1 <= month <= 12 or at.y() < TOP or at.x() < LEFT:
             return None
-        return date(self._year, month, day)
+        day = (at.x() - LEFT) // CELL + 1 - date(self._year, month, 1).weekday()
+        return date(self._year, month, day) if 1 <= day <= calendar.monthrange(self._year, month)[1] else None
 
 
 class HoldingsView(QDialog):
@@ -257,7 +287,8 @@ class HoldingsView(QDialog):
 
 
 def _cell(day: date) -> QRect:
-    return QRect(LEFT + (day.day - 1) * CELL, TOP + (day.month - 1) * CELL, CELL, CELL)
+    column = day.replace(day=1).weekday() + day.day - 1
+    return QRect(LEFT + column * CELL, TOP + (day.month - 1) * CELL, CELL, CELL)
 
 
 def _days(year: int) -> list[date]:

@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QWidget
 from reader.ui.printing.paint import Sheet, draw, layout
 
 
-def print_preview(sheets: Sequence[Sheet], parent: QWidget) -> QPrintPreviewDialog:
-    """The preview, not yet shown; it paints whenever the printer or its paper changes."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(layout())
-    printer.setDocName(sheets[0].title if len(sheets) == 1 else parent.tr("剪报"))
-    preview = QPrintPreviewDialog(printer, parent)
-    preview.setWindowTitle(parent.tr("打印预览"))
-    preview.resize(900, 700)
-    preview.paintRequested.connect(lambda device: draw(device, sheets))
-    return preview
+class PrintPreview(QPrintPreviewDialog):
+    """The sheets on the printer's paper; painted again whenever that changes."""
+
+    def __init__(self, sheets: Sequence[Sheet], parent: QWidget) -> None:
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
+        self._printer.setPageLayout(layout())
+        self._sheets = sheets
+        super().__init__(self._printer, parent)
+        self._printer.setDocName(sheets[0].title if len(sheets) == 1 else self.tr("剪报"))
+        self.setWindowTitle(self.tr("打印预览"))
+        self.resize(900, 700)
+        self.paintRequested.connect(self._paint)
+
+    def _paint(self, device: QPrinter) -> None:
+        draw(device, self._sheets)

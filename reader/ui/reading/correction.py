@@ -80,10 +80,10 @@ class Correction(QObject):
         view.setReadOnly(True)
         view.setTextInteractionFlags(READING)
         view.setUndoRedoEnabled(False)
-        if not save:
-            self._write(placed, placed.joined)
-            view.show_notes(list(view.notes.values()))
         saved = save and left.changed
+        if not saved:
+            view.put_back(placed)
+            view.show_notes(list(view.notes.values()))
         again = self.state.leave(saved)
         if saved:
             self.corrected.emit(left)
@@ -238,4 +238,4 @@ class Correction(QObject):
             cursor = QTextCursor(self.view.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(text)
+            cursor.insertText(text, cursor.blockCharFormat())

@@ -18,6 +18,7 @@ from reader.ui.shell.left_side import LeftSide
 from reader.ui.shell.notice import Notice
 from reader.ui.shell.places import Place
 from reader.ui.shell.statusbar import StatusBar
+from reader.ui.shell.view_area import ViewArea
 from reader.ui.sidebar.view import Sidebar
 
 
@@ -38,6 +39,7 @@ class Parts:
     reading: ReadingPane
     side: SidePanel
     status: StatusBar
+    area: ViewArea
 
     def chosen_ids(self) -> array[int]:
         """Return the chosen articles' ids: the list's, or the article that is read
@@ -71,4 +73,5 @@ def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme, pl
         reading=reading,
         side=SidePanel(jobs, settings, theme, reading),
         status=StatusBar(jobs, notice),
+        area=ViewArea(theme),
     )

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         kept = load(places_file(settings.path, jobs.library.uuid))
         parts = self.parts = make_parts(self, jobs, settings, theme, kept.place)
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
-        self.sidebar, self.narrow = parts.sidebar, parts.narrow
+        self.sidebar, self.narrow, self.area = parts.sidebar, parts.narrow, parts.area
         self.reading, self.side, self.status = parts.reading, parts.side, parts.status
         self.commands = Actions(self, theme)
         self._make_doers(kept)
@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.area)
         self.outer = _splitter([self.narrow, self.stack], stretch=1)
         for widget, least in zip(
             (self.narrow, self.left, self.reading, self.side), LEAST_WIDTHS, strict=True
@@ -165,6 +166,8 @@ class MainWindow(QMainWindow):
         parts.reading.menu_opening.connect(do.structuring.extend_menu)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
+        parts.area.entered.connect(lambda _name: self.stack.setCurrentWidget(self.area))
+        parts.area.left.connect(self._leave_view)
         self.empty.import_asked.connect(do.library.import_files)
         self.empty.folder_asked.connect(do.library.import_folder)
         self.empty.sample_asked.connect(self.sample_asked)
@@ -195,10 +198,17 @@ class MainWindow(QMainWindow):
 
     def _count_library(self, count: int) -> None:
         self.search.count(count)
-        self.stack.setCurrentWidget(self.panes if count else self.empty)
+        if not self.area.current:
+            self.stack.setCurrentWidget(self.panes if count else self.empty)
         for name in ("show_source", "export", "find", "search", "next_article", "previous_article"):
             self.commands[name].setEnabled(bool(count))
         self.search.setEnabled(bool(count))
+
+    def _leave_view(self) -> None:
+        """List and text come back in the place of a view."""
+        self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
+        self.go.mark_line()
+        self.list.setFocus()
 
     def _selected(self, count: int) -> None:
         self.status.chosen(count)

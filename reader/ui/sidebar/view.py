@@ -111,6 +111,11 @@ class Sidebar(Lines):
         selection.blockSignals(False)
         self.viewport().update()
 
+    def articles(self) -> int:
+        """How many articles the library has, as far as they have been counted."""
+        node = self.tree.find("all")
+        return (node.count or 0) if node is not None else 0
+
     def current(self) -> Node | None:
         """The line that the librarian stands on."""
         index = self.currentIndex()

@@ -34,7 +34,7 @@ from reader.ui.dialogs.export.preview import Preview
 from reader.ui.dialogs.export.template_editor import TemplateEditor
 from reader.ui.dialogs.export.told import Told
 from reader.ui.printing.paint import Sheet
-from reader.ui.printing.printing import print_preview
+from reader.ui.printing.printing import PrintPreview
 
 WAIT_MS = 150
 MOST_FAVOURITES = 12
@@ -190,7 +190,7 @@ class ExportDialog(QDialog):
         self.jobs.read(read, self._preview_print, error=self._refuse)
 
     def _preview_print(self, sheets: list[Sheet]) -> None:
-        preview = print_preview(sheets, self)
+        preview = PrintPreview(sheets, self)
         preview.open()
 
     # --- export ----------------------------------------------------------------------------------------

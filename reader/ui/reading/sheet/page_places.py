@@ -28,6 +28,10 @@ class PagePlaces(QTextEdit):
         self.ink.marks = place_marks(self.sheet, notes)
         self.viewport().update()
 
+    def put_back(self, placed: Placed) -> None:
+        """Show a block as it was set, after it has been corrected."""
+        raise NotImplementedError
+
     def column(self) -> tuple[float, float]:
         """Left and right edge of the column in the viewport."""
         frame = self.document().rootFrame().frameFormat()

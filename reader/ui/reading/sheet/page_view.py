@@ -27,8 +27,8 @@ from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots
-from reader.ui.reading.sheet.sheet import Sheet, lay_out, restyle, typeset
-from reader.ui.reading.sheet.style import Style
+from reader.ui.reading.sheet.sheet import Placed, Sheet, block_range, lay_out, restyle, set_spacing, typeset
+from reader.ui.reading.sheet.style import Style, char_format
 from reader.ui.reading.state import ReadingState
 
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
@@ -99,10 +99,22 @@ class PageView(PagePlaces):
         self.verticalScrollBar().setValue(top)
         self.laid_out.emit()
 
+    def put_back(self, placed: Placed) -> None:
+        block = self.block(placed.number)
+        letters = char_format(placed.block.role, self.style_now, self.theme)
+        first, last = block_range(block)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(placed.joined, letters)
+        set_spacing(self.block(placed.number), placed, self.style_now, letters)
+        cursor.endEditBlock()
+
     def set_style(self, style: Style) -> None:
         """Set the text in another style; the line that stands at the top stays at the top."""
         anchor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 1)).position()
-        again = style.punctuation != self.style_now.punctuation
+        again = (style.punctuation, style.justify) != (self.style_now.punctuation, self.style_now.justify)
         self.style_now = style
         if again and self.sheet.parts:
             self.show_sheet(self.sheet.parts)

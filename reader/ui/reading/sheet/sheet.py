@@ -4,16 +4,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from reader.library.articles import ArticleText, BlockText
 from reader.text.utf16 import from_utf16, to_utf16
 from reader.ui.base import qt_text
 from reader.ui.base.theme import Theme
-from reader.ui.reading.sheet.style import HEAD, Style, block_format, char_format
+from reader.ui.reading.sheet import chinese
+from reader.ui.reading.sheet.style import HEAD, Style, block_format, char_format, look
 
-# 只换显示,一字换一字,位置不变;复制与导出仍用原字
-_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 CREDITS_SPACE = 58  # room for the credits and the hairline under the headline, in pixels
 PART_SPACE = 56  # room for the line that says where a continuation stands
 REPEAT_SPACE = 24  # room for the label of a repeat
@@ -94,22 +93,16 @@ class Sheet:
         return next((placed.number for placed in reversed(self.placed) if placed.part == part), None)
 
 
-def shown(text: str, style: Style) -> str:
+def shown(text: str, style: Style, role: str = "") -> str:
     """Return the text as the document shows it, of the same length."""
     text = qt_text.shown(text)
-    return _punctuate(text) if style.punctuation else text
+    if style.punctuation:
+        text = chinese.full_width(text)
+    return chinese.without_spaces(text) if _justified(role, style) else text
 
 
-def _punctuate(text: str) -> str:
-    wide = text.translate(_FULL_WIDTH)
-    return "".join(
-        new if new != old and (_han(text, i - 1) or _han(text, i + 1)) else old
-        for i, (old, new) in enumerate(zip(text, wide, strict=True))
-    ) if wide != text else text
-
-
-def _han(text: str, index: int) -> bool:
-    return 0 <= index < len(text) and ("\u3400" <= text[index] <= "\u9fff" or text[index] in "”’》")
+def _justified(role: str, style: Style) -> bool:
+    return style.justify and bool(role) and look(role).justify
 
 
 def lay_out(parts: Sequence[ArticleText], style: Style) -> Sheet:
@@ -117,7 +110,7 @@ def lay_out(parts: Sequence[ArticleText], style: Style) -> Sheet:
     placed: list[Placed] = []
     for part, article in enumerate(parts):
         for block in article.blocks:
-            placed.append(Placed(len(placed), part, article.id, block, shown(block.text, style)))
+            placed.append(Placed(len(placed), part, article.id, block, shown(block.text, style, block.role)))
     return Sheet(tuple(parts), tuple(placed), {item.block.id: item for item in placed})
 
 
@@ -134,6 +127,7 @@ def typeset(document: QTextDocument, sheet: Sheet, style: Style, theme: Theme) -
         letters = char_format(placed.block.role, style, theme)
         cursor.setBlockCharFormat(letters)
         cursor.insertText(placed.joined, letters)
+        set_spacing(cursor.block(), placed, style, letters)
     cursor.endEditBlock()
 
 
@@ -149,7 +143,14 @@ def restyle(document: QTextDocument, sheet: Sheet, style: Style, theme: Theme) -
         cursor.setCharFormat(letters)
         cursor.setBlockCharFormat(letters)
         cursor.setBlockFormat(block_format(placed.block.role, style, *_spaces(sheet, placed)))
+        set_spacing(found, placed, style, letters)
     cursor.endEditBlock()
+
+
+def set_spacing(found: QTextBlock, placed: Placed, style: Style, letters: QTextCharFormat) -> None:
+    """Set the gaps and the punctuation of a block that shows what is `joined`; one that is being corrected stays plain."""
+    if found.text() == placed.joined:
+        chinese.set_spacing(found, placed.joined, letters, squeeze=style.punctuation)
 
 
 def block_range(found: QTextBlock) -> tuple[int, int]:

@@ -24,7 +24,7 @@ class Style:
     columns: int = 36
     indent: bool = True
     justify: bool = True
-    punctuation: bool = False
+    punctuation: bool = True
 
     @classmethod
     def of(cls, options: Options) -> Style:

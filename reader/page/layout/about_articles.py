@@ -1,0 +1,150 @@
+"""Evidence about articles: what speaks for and against one's beginning at a unit, or its going on there."""
+from __future__ import annotations
+
+from reader.page.layout import wordings
+from reader.page.layout.features import Look, is_lone_credit
+
+_FAR = 8  # furniture and references that are looked over
+_BEHIND = 1.7  # a title whose words were read before begins nothing
+_LEAST_NEW = -0.8
+_SURE = 1.2  # ems ... how far words in common may say that a caption belongs
+
+
+def article_before(seen: Look) -> Look | None:
+    """The unit before, looking over furniture and references to other pages."""
+    before = seen.before
+    for _ in range(_FAR):
+        if before is None or not (before.furniture_like or before.bullet or (before.jump is None and before.page_ref)):
+            break
+        before = before.before
+    return before
+
+
+def is_next_item(seen: Look) -> bool:
+    """Whether the paragraph begins with the same mark as the one before it: news in brief."""
+    before = seen.before
+    if before is None or seen.text[0] != before.text[0] or seen.text[0] not in wordings.ITEM_MARKS:
+        return False
+    return (seen.like_prose or seen.stopped) and (before.like_prose or before.stopped)
+
+
+def leads_to_credit(seen: Look) -> bool:
+    """Whether nothing but titles stands between the unit and a paragraph that opens with a credit."""
+    for _ in range(5):
+        if seen.after is None:
+            return False
+        seen = seen.after
+        if seen.opens_with_credit or seen.byline < 1:
+            return True
+        if seen.like_prose:
+            return False
+    return False
+
+
+def _other_language(one: Look | None, other: Look) -> bool:
+    return one is not None and one.latin != other.latin and one.em > 12 and other.em > 12
+
+
+def _ended(s: Look) -> bool:
+    before = s.above
+    return before is not None and (before.closes or (before.wide_gap and before.before is not None and before.before.closes))
+
+
+def _broken(s: Look) -> bool:
+    before = s.above
+    if before is None or _ended(s) or s.came_from or s.opens_with_credit:
+        return False
+    return before.like_prose and not before.stopped and not before.photo
+
+
+def _below_open_title(s: Look) -> bool:
+    before = s.above
+    return before is not None and before.title_like and s.title_like and not before.stopped and s.gap <= before.gap + 1 \
+        and not before.signature
+
+
+def _below_rows(s: Look) -> bool:
+    before = s.above
+    return before is not None and (before.verse or before.table) and s.title_like and s.gap > 0 and not (s.verse or s.table)
+
+
+def _in_a_talk(s: Look) -> bool:
+    return s.title_like and s.before is not None and s.before.turn and not s.before.listed
+
+
+def _talks_on(s: Look) -> bool:
+    return _in_a_talk(s) and s.after is not None and s.after.turn
+
+
+def _fresh_title(s: Look) -> bool:
+    before = s.above
+    return s.title_like and not _talks_on(s) and s.fresh and not (s.verse and before is not None and before.verse)
+
+
+def _below_marked(s: Look) -> bool:
+    before = s.above
+    return before is not None and before.title_like and before.heading > 0 and not before.closes
+
+
+def _tight_title(s: Look) -> bool:
+    before = s.above
+    return s.title_like and not _talks_on(s) and s.tight and not _fresh_title(s) and before is not None and before.like_prose
+
+
+START = {
+    "always": lambda s: 1,
+    "after_an_end": _ended,
+    "after_broken_text": _broken,
+    "other_language": lambda s: _other_language(s.above, s),
+    "credit": lambda s: s.opens_with_credit,
+    "from_another_page": lambda s: s.came_from,
+    "below_open_title": _below_open_title,
+    "close_below_title": lambda s: s.close and _below_open_title(s),
+    "afterword": lambda s: s.text.startswith(("编后", "編後")) or is_next_item(s),
+    "after_rows": _below_rows,
+    "notice": lambda s: s.title_like and (s.notice or s.poem),
+    "fresh_text": lambda s: s.fresh and not s.title_like,
+    "talks_on": _talks_on,
+    "talk_is_over": lambda s: _in_a_talk(s) and not _talks_on(s),
+    "fresh_title": lambda s: _fresh_title(s) and not _below_marked(s),
+    "fresh_below_title": lambda s: _fresh_title(s) and _below_marked(s),
+    "tight": _tight_title,
+    "words_ahead": lambda s: max(_LEAST_NEW, s.ahead - _BEHIND * s.behind) if s.title_like else 0.0,
+    "leads_to_credit": lambda s: s.title_like and leads_to_credit(s),
+    "marked": lambda s: s.title_like and s.heading > 0 and not s.sub,
+    "uncredited_page": lambda s: s.title_like and not s.page_credits,
+}
+ALL_START = {
+    "marked": lambda s: s.title_like and s.heading > 0 and not s.sub,
+}
+FIRST = {
+    "credit": lambda s: s.opens_with_credit,
+    "refers_back": lambda s: 0.0 if s.opens_with_credit else s.refers,
+}
+LATER = {
+    "credit": lambda s: s.opens_with_credit,
+    "from_another_page": lambda s: s.came_from,
+    "after_an_end": lambda s: s.before is not None and s.before.closes and not is_next_item(s),
+    "other_language": lambda s: _other_language(s.before, s),
+}
+HEADLESS = {
+    "nothing_new": lambda s: not (s.credit or s.came_from) and s.before is not None,
+    "credit": lambda s: s.opens_with_credit,
+}
+PHOTO = {
+    "uncredited": lambda s: not s.photo and not s.inner_stop and not s.wide_gap,
+    "trailing": lambda s: s.trailing,
+    "only_a_name": is_lone_credit,
+    "below_picture": lambda s: s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
+}
+LINK = {
+    "words_in_common": lambda s: max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4)) * (0.5 if s.caption_head else 1.0),
+}
+CLOSING_COLUMN = {  # a column's title below its article
+    "not_last": lambda s: s.after is not None,
+    "above_marked": lambda s: s.after is not None and s.after.title_like and s.after.heading > 0 and not s.heading,
+}
+BELOW = {  # a headline that stands below its text
+    "words_behind": lambda s: s.ahead - s.behind,
+    "continued": lambda s: s.continued,
+}

@@ -1,0 +1,236 @@
+"""Evidence about titles: what speaks for and against a headline, kicker, deck, crosshead or column title.
+
+Each function looks at a unit and says how much of its evidence is there (0: none). What it is worth, why, and an example
+and a counter-example stand under the same name in resources/evidence.toml.
+"""
+from __future__ import annotations
+
+from reader.page.layout import wordings
+from reader.page.layout.features import Look, last_mark
+from reader.page.text.credits import REPORTER_DOES
+
+_DASHES = ("——", "--", "—")
+_WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
+_LATIN_WIDEST = ((64, 6.0), (45, 1.5))
+_NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
+_HALF = 0.55  # of the page's larger headlines
+_CURT = 6.0  # ems of a row of a couplet
+_CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
+_PART = 10.0  # ems that a further part on the same line may take
+_ALIKE, _NEARLY = (0.85, 1.18), (0.75, 1.3)  # lengths of two rows against each other
+_MOST_MARKED, _ALL_MARKED = 0.55, 0.8  # share of the page's titles: where nearly all are marked, a mark says nothing
+_USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and crosshead
+
+
+def _above(em: float, steps: tuple[tuple[int, float], ...]) -> float:
+    return next((amount for least, amount in steps if em > least), 0.0)
+
+
+def too_long(seen: Look) -> float:
+    """How much longer the line is than titles are; several parts on it may be."""
+    if seen.latin:
+        return _above(seen.em, _LATIN_WIDEST)
+    return _above(seen.em - _PART * min(3, seen.folded.count(" ")), _WIDEST)
+
+
+def too_short(seen: Look) -> float:
+    """How much shorter the line is than titles are, but those of notices, chapters and columns."""
+    if seen.latin or seen.notice or seen.chapter or (seen.em < 3 and seen.column_like):
+        return 0.0
+    return next((amount for most, amount in _NARROWEST if seen.em < most), 0.0)
+
+
+TITLE = {
+    "too_long": too_long,
+    "too_short": too_short,
+    "exclaims": lambda s: s.stopped and last_mark(s.text) in "！？!?…",
+    "announces": lambda s: s.stopped and last_mark(s.text) in ":：",
+    "stopped": lambda s: s.stopped and last_mark(s.text) not in "！？!?…:：",
+    "sentence_inside": lambda s: s.inner_stop,
+    "comma": lambda s: s.commas,
+    "more_commas": lambda s: max(0, s.commas - 1),
+    "breaks_off": lambda s: max(0.0, s.cut),
+    "in_a_row": lambda s: s.verse or s.listed,
+    "table": lambda s: s.table,
+    "signature": lambda s: s.signature,
+    "bullet": lambda s: s.bullet,
+    "person": lambda s: s.byline < 1,
+    "photo_credit": lambda s: s.photo,
+    "jump": lambda s: s.jump is not None,
+    "credit": lambda s: s.opens_with_credit,
+    "wrapped": lambda s: s.lines > 1 and not s.heading,
+    "indented": lambda s: s.indent and s.lines == 1,
+    "in_brackets": lambda s: s.text[0] in "(（" and s.text[-1] in ")）" and not s.chapter,
+    "furniture": lambda s: s.furniture_like,
+    "page_reference": lambda s: s.jump is None and s.page_ref,
+    "small_letter": lambda s: s.latin and not s.capitals and s.text[0].islower(),
+    "wordless": lambda s: not s.worded,
+}
+HEADLINE = {
+    "always": lambda s: 1,
+    "marked": lambda s: s.heading > 0,
+    "lower_mark": lambda s: s.sub if s.heading else 0.0,
+    "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
+    "numbered": lambda s: s.numbered or s.chapter,
+    "dash": lambda s: s.text.startswith("——"),
+    "genre": lambda s: s.genre,
+    "short": lambda s: s.em < 5 and not s.notice,
+    "item_mark": lambda s: s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
+    "holds_kicker": lambda s: " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
+    "above_verse": lambda s: s.after is not None and (s.after.verse or s.notice),
+    "above_table": lambda s: s.after is not None and s.after.table and not (s.after.verse or s.notice),
+    "poem": lambda s: s.poem,
+    "capitals": lambda s: s.capitals == 2,
+    "other_subject": lambda s: s.kin < 0.5,
+    "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
+    "half_as_long": lambda s: s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice,
+}
+
+
+def _stands_alone(s: Look) -> bool:
+    return s.stacked == 0 and s.before is not None and (s.before.like_prose or s.before.stopped) \
+        and s.after is not None and s.after.like_prose
+
+
+def _leads_nowhere(s: Look) -> bool:
+    return s.after is None or s.after.opens_with_credit or s.after.byline < 1
+
+
+def _all_marked(s: Look) -> float:
+    if not s.heading or s.page_marked <= _MOST_MARKED:
+        return 0.0
+    return min(1.0, (s.page_marked - _MOST_MARKED) / (_ALL_MARKED - _MOST_MARKED))
+
+
+CROSSHEAD = {
+    "always": lambda s: 1,
+    "long": lambda s: _above(s.em, _CROSSHEAD),
+    "numbered": lambda s: s.numbered or s.chapter,
+    "item_mark": lambda s: not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
+    "marked_item": lambda s: s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
+    "several_parts": lambda s: " " in s.folded,
+    "in_news": lambda s: s.in_news,
+    "other_subject": lambda s: s.kin < 0.5,
+    "hardly_same_subject": lambda s: 0.5 <= s.kin < 1.5,
+    "same_subject": lambda s: s.kin >= 2.5,
+    "siblings": lambda s: min(2, s.siblings),
+    "all_marked": _all_marked,
+    "lower_mark": lambda s: s.sub,
+    "top_mark": lambda s: not s.sub and s.heading in (1, 2, 7),
+    "above_verse": lambda s: s.notice or (s.after is not None and s.after.verse),
+    "above_table": lambda s: s.after is not None and s.after.table and not s.notice and not s.after.verse,
+    "leads_nowhere": _leads_nowhere,
+    "above_neither": lambda s: not _leads_nowhere(s) and not s.after.like_prose and not s.after.title_like,
+    "above_news": lambda s: not _leads_nowhere(s) and (s.after.like_prose or s.after.title_like)
+    and wordings.opens_news(s.after.folded),
+    "odd": lambda s: s.odd,
+    "capitals": lambda s: s.capitals == 2,
+    "other_language": lambda s: s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4,
+    "after_an_end": lambda s: s.before is not None and s.before.closes,
+    "briefs": lambda s: s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS,
+    "genre": lambda s: s.genre,
+}
+
+
+def _alike(ratio: float) -> bool:
+    return _ALIKE[0] <= ratio <= _ALIKE[1]
+
+
+def _unlike(ratio: float) -> bool:
+    return ratio > 0 and not _NEARLY[0] <= ratio <= _NEARLY[1]
+
+
+KICKER = {
+    "always": lambda s: 1,
+    "speaks": lambda s: wordings.ends_like_kicker(s.folded),
+    "focus": lambda s: wordings.KICKER_START.match(s.folded) is not None,
+    "short": lambda s: s.em < 9 and not wordings.ends_like_kicker(s.folded),
+    "genre": lambda s: s.genre,
+    "several_parts": lambda s: " " in s.folded,
+    "long": lambda s: s.em > 30,
+    "numbered": lambda s: s.numbered,
+    "marked": lambda s: s.heading > 0,
+    "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
+    "rows_alike": lambda s: _alike(s.stacked),
+    "rows_unlike": lambda s: _unlike(s.stacked),
+    "above_marked": lambda s: _unlike(s.stacked) and s.after is not None and s.after.heading > 0 and s.heading in (0, s.after.heading),
+    "above_two_rows": lambda s: s.stacked > 0 and s.after is not None and s.after.rows > 1,
+    "two_rows": lambda s: s.stacked > 0 and s.rows > 1,
+}
+
+
+def _couplet(s: Look) -> bool:
+    """Whether two curt rows of one length stand above the row."""
+    one = s.before
+    two = one.before if one is not None else None
+    return one is not None and two is not None and one.stacked > 0 and two.stacked > 0 and one.em <= _CURT and _alike(two.stacked)
+
+
+ROWS = {  # a further row of the same headline
+    "alike": lambda s: s.before is not None and _alike(s.before.stacked),
+    "unlike": lambda s: s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
+    "below_couplet": _couplet,
+    "curt": lambda s: s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
+    "attends": lambda s: s.deck_end,
+    "reporter": lambda s: REPORTER_DOES.match(s.folded) is not None,
+    "below_speaker": lambda s: s.before is not None and wordings.ends_like_kicker(s.before.folded),
+    "other_mark": lambda s: s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
+}
+DECK = {
+    "always": lambda s: 1,
+    "long": lambda s: s.em > 30,
+    "attends": lambda s: s.deck_end,
+    "all_attend": lambda s: s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split())),
+    "short": lambda s: s.em < 4.5,
+    "column_word": lambda s: s.column_like and s.em < 12,
+    "bullet_below_title": lambda s: s.bullet and s.before is not None and s.before.title_like,
+    "dash": lambda s: s.text.startswith(_DASHES),
+    "numbered": lambda s: s.numbered,
+    "marked": lambda s: s.heading > 0,
+    "two_rows": lambda s: s.rows > 1 and s.before is not None and s.before.stacked > 0,
+    "below_two_rows": lambda s: s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
+    "rows_alike": lambda s: s.before is not None and _alike(s.before.stacked),
+    "marked_alike": lambda s: s.before is not None and s.before.stacked > 0 and 0 < s.heading == s.before.heading and s.before.rows == 1,
+}
+COLUMN = {
+    "always": lambda s: 1,
+    "wrong_length": lambda s: not (3 <= s.em <= 18 or s.genre),
+    "marked": lambda s: s.heading > 0 and not s.genre,
+    "short": lambda s: s.em <= 8,
+    "named_in_text": lambda s: s.quoted,
+    "dot": lambda s: "·" in s.text,
+    "column_word": lambda s: s.column_like,
+    "genre": lambda s: s.genre,
+    "chapter": lambda s: s.chapter,
+    "above_longer": lambda s: s.column_like and s.em <= 10 and s.after is not None and s.after.title_like and s.after.em >= 1.2 * s.em,
+    "announces": lambda s: s.text[-1] in "—:：" and s.em > 6,
+    "boxed": lambda s: s.text[0] in "【[◆●■★▌▍◎",
+}
+COLUMN_AT_MOST = {
+    "office": lambda s: s.fresh and s.byline < 1 and s.after is not None and not s.after.fresh and s.after.title_like
+    and s.before is not None and s.before.like_prose,
+}
+
+
+def _every_heading(s: Look) -> bool:
+    return s.title_like and s.heading > 0 and not s.sub
+
+
+def _unmarked_above_text(s: Look) -> bool:
+    return s.title_like and not s.heading and not s.poem and s.after is not None and s.after.like_prose
+
+
+# Where a mark stands before every heading, not before headlines alone (readings.py)
+ALL_HEADLINE = {
+    "marked": _every_heading,
+    "long": lambda s: max(-_MOST, min(_MOST, (s.em - _USUAL) * _EACH)) if _every_heading(s) else 0.0,
+    "unmarked": _unmarked_above_text,
+}
+ALL_STACK = {  # kickers and decks
+    "marked": _every_heading,
+    "unmarked": _unmarked_above_text,
+}
+ALL_CROSSHEAD = {
+    "marked": _every_heading,
+    "unmarked": _unmarked_above_text,
+}

@@ -1,0 +1,76 @@
+"""Families of headings: titles of one form that stand alone between paragraphs are one kind throughout a page.
+
+Each says by itself how much it is rather a crosshead than a headline; what they say together decides for all but those
+that are headlines beyond doubt.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.layout import wordings
+from reader.page.layout.features import Look
+
+_SURE = 3.0  # so much cheaper as one kind: sure by itself
+_LIKE = 0.6  # the shorter title's share of the longer one's length
+_LARGEST = 24
+_EVENLY, _EVEN = 0.75, 0.8  # lengths that differ hardly, and what each further title of such a row says
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Titles of one form, by index, and how much dearer they are together as headlines than as crossheads."""
+
+    members: tuple[int, ...]
+    leaning: float
+
+    @property
+    def crossheads(self) -> bool:
+        """Whether they are crossheads."""
+        return self.leaning > 0
+
+
+def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Family]:
+    """The families that decide together; `leanings`: how much dearer each title is as a headline than as a crosshead.
+
+    Marked titles are one kind throughout the page; others within what no clear headline parts.
+    """
+    groups: list[list[int]] = []
+    parted = -1  # the last headline that is one by itself
+    for i, seen in enumerate(looks):
+        leaning = leanings[i]
+        if seen.opens_with_credit or (leaning is not None and leaning < -_SURE):
+            parted = i
+        if leaning is None or leaning < -_SURE or not is_lone(seen):
+            continue
+        home = next((group for group in groups if _same_form(looks[group[-1]], seen) and (seen.heading or group[-1] > parted)), None)
+        if home is None:
+            groups.append([i])
+        elif len(home) < _LARGEST:
+            home.append(i)
+    return [Family(tuple(group), sum(min(_SURE, leanings[i] or 0.0) for i in group) + _together(looks, group)) for group in groups if len(group) > 1]
+
+
+def _together(looks: Sequence[Look], group: Sequence[int]) -> float:
+    """What titles of nearly one length say by standing in a row: reports are divided evenly, headlines differ."""
+    sizes = [looks[i].em for i in group]
+    return _EVEN * (len(group) - 1) if min(sizes) >= _EVENLY * max(sizes) else 0.0
+
+
+def is_lone(seen: Look) -> bool:
+    """Whether nothing but running text stands before and after the title."""
+    before, after = seen.before, seen.after
+    return seen.title_like and before is not None and (before.like_prose or before.stopped) and not before.closes \
+        and after is not None and after.like_prose and not after.opens_with_credit
+
+
+def _same_form(one: Look, other: Look) -> bool:
+    """Whether two titles look alike: mark, numbers, quotation, rows, parts, and about the same length."""
+    if one.heading != other.heading or _kind(one) != _kind(other):
+        return False
+    short, long = sorted((one.em, other.em))
+    return short >= _LIKE * long or long - short <= 4
+
+
+def _kind(seen: Look) -> tuple[bool, bool, bool]:
+    return seen.numbered or seen.text[0] in wordings.TITLE_MARKS, seen.text[0] in "“「『\"", seen.rows > 1

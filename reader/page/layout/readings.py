@@ -1,0 +1,45 @@
+"""Readings of a whole page: whether its heading marks stand before headlines alone or before every heading.
+
+The same kind of heading is the same thing throughout a page. Each reading changes what the marks say; the one under
+which the page's articles come out best wins.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.layout.features import Look
+from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
+
+_FEWEST = 2  # marked titles from which on they are a kind
+_PRIOR = 0.0  # against marks before every heading
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the page's marks stand before, and what each unit's roles and an article's beginning there cost then."""
+
+    name: str
+    prior: float
+    weights: list[list[float]]
+    starting: list[float]
+
+
+def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[float]) -> list[Reading]:
+    """The readings worth trying; the first is that marks stand before headlines."""
+    found = [Reading("heads", 0.0, weights, starting)]
+    if sum(seen.title_like and seen.heading > 0 and not seen.sub for seen in looks) < _FEWEST:
+        return found
+    rows, starts = [], []
+    for seen, row, start in zip(looks, weights, starting, strict=True):
+        if seen.title_like:
+            row = list(row)
+            row[HEADLINE] += total("all_headline", seen)
+            row[CROSSHEAD] += total("all_crosshead", seen)
+            stacked = total("all_stack", seen)
+            row[KICKER] += stacked
+            row[DECK] += stacked
+            start += total("all_start", seen)
+        rows.append(row)
+        starts.append(start)
+    return [*found, Reading("all", _PRIOR, rows, starts)]

@@ -1,0 +1,128 @@
+"""Rows of one title → one unit: a headline or crosshead that is set in two or three rows of like length."""
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from reader.page.layout.wordings import (
+    DAY_ONLY,
+    ITEM_MARKS,
+    NUMBERED,
+    ends_like_deck,
+    ends_like_kicker,
+    is_caption,
+    is_furniture,
+    is_genre,
+    refers_to_page,
+)
+from reader.page.model import Line
+from reader.page.text.charmodel import closes_first, continues, open_brackets
+from reader.page.text.credits import REPORTER_DOES, head_credit, is_byline, is_photo_credit, jump
+from reader.page.text.lines import fold, width
+from reader.page.text.units import Unit
+
+_SHORTEST, _LONGEST = 3.0, 24.0  # ems of a row
+_LIKE, _VERY_LIKE = 0.8, 0.85  # the shorter row's share of the longer one's length
+_MOST = 3  # rows of a title
+_BOXED = 0.3  # share of the units with a blank line before them where blank lines set boxes apart
+_ENDS = "。！？!?；;，,、：:…"  # a row of a title breaks off elsewhere
+
+
+def join_rows(rows: Sequence[Unit], lines: Sequence[Line]) -> list[Unit]:
+    """The units with the rows of each title put together; `lines` tell where bold type opens and closes."""
+    boxed = sum(row.gap > 0 for row in rows) >= _BOXED * len(rows)
+    marks = {line.number: _bold(line.text) for line in lines if "**" in line.text}
+    out: list[Unit] = []
+    for run in _runs(rows, boxed, marks):
+        out += [_joined(run, marks.get(run[0].numbers[0]) == "(")] if len(run) > 1 else run
+    return out
+
+
+def _bold(text: str) -> str:
+    """( where bold type opens and does not close on the line, ) where it closes, an empty string else."""
+    text = text.strip().lstrip("# ")
+    if text.count("**") != 1:
+        return ""
+    return "(" if text.startswith("**") else ")" if text.endswith("**") else ""
+
+
+def _runs(rows: Sequence[Unit], boxed: bool, marks: Mapping[int, str]) -> list[list[Unit]]:
+    """The units in groups; a group of several is one title."""
+    runs: list[list[Unit]] = []
+    i = 0
+    while i < len(rows):
+        j = i + 1
+        while j < len(rows) and j - i < _MOST + 1 and _belongs(rows[j - 1], rows[j], boxed, marks):
+            j += 1
+        bold = marks.get(rows[i].numbers[0]) == "("
+        alone = i == 0 or rows[i].gap > 0 or rows[i].heading > 0 or bold or not boxed
+        if 1 < j - i <= _MOST and alone and _is_title(rows, i, j, boxed, bold):
+            runs.append(list(rows[i:j]))
+            i = j
+        else:
+            runs.append([rows[i]])
+            i += 1
+    return runs
+
+
+def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> bool:
+    """Whether what stands around the run lets it be one title: rows of verse and of lists go on."""
+    if bold or _quoted(rows[i].text, rows[j - 1].text):
+        return True
+    if j == len(rows):
+        return False
+    after = rows[j]
+    if not boxed and i and not _finished(rows[i - 1].text):
+        return False
+    return width(after.text) > _LONGEST or after.gap > 0 or after.text[-1] in _ENDS or is_byline(after.text) < 1
+
+
+def _finished(text: str) -> bool:
+    return text[-1] in "。！？!?…”」』)）】"
+
+
+def _belongs(one: Unit, other: Unit, boxed: bool, marks: Mapping[int, str]) -> bool:
+    """Whether `other` is the next row of the title that `one` is a row of."""
+    if marks.get(one.numbers[-1]) == "(":
+        return marks.get(other.numbers[0]) == ")" and other.gap == 0
+    if other.gap > 0 or one.said != other.said or one.heading != other.heading or len(one.numbers) > 1 or len(other.numbers) > 1:
+        return False
+    if not (_may_be_row(one) and _may_be_row(other)):
+        return False
+    if _quoted(one.text, other.text):
+        return True
+    short, long = sorted((width(one.text), width(other.text)))
+    return short >= (_LIKE if boxed else _VERY_LIKE) * long
+
+
+def _quoted(one: str, other: str) -> bool:
+    """Whether quotation marks open on the one row and close on the other."""
+    return one[0] in "“「『\"" and other[-1] in "”」』\"" and (bool(open_brackets(one)) or one[0] == '"')
+
+
+def _may_be_row(row: Unit) -> bool:
+    text, em = row.text, width(row.text)
+    if not _SHORTEST <= em <= _LONGEST or row.bullet or row.indent or text[-1] in _ENDS or text[0] in "(（—-|<!，,、。":
+        return False
+    folded = fold(text)
+    if text[0] in ITEM_MARKS or NUMBERED.match(folded) or DAY_ONLY.match(folded) or "|" in text or "\t" in text or "  " in text:
+        return False
+    if is_furniture(folded) or refers_to_page(folded) or is_caption(folded) or is_genre(folded):
+        return False
+    if REPORTER_DOES.match(folded) or ends_like_kicker(folded) or ends_like_deck(folded) or jump(text) or head_credit(text):
+        return False
+    return is_byline(text) > 2.3 and not is_photo_credit(text)
+
+
+def _joined(run: Sequence[Unit], bold: bool) -> Unit:
+    """The rows as one unit, a space between them where no word or quotation goes on."""
+    text, cuts = run[0].text, []
+    for one, other in itertools.pairwise(run):
+        goes_on = bool(closes_first(other.text)) or continues(one.text, other.text) > 0.6
+        text += "" if goes_on else " "
+        cuts.append(len(text))
+        text += other.text
+    first = run[0]
+    numbers = tuple(n for row in run for n in row.numbers)
+    return Unit(numbers, text, tuple(cuts), 7 if bold else max(row.heading for row in run), False, False, first.gap,
+                first.said, first.size, len(run))

@@ -1,0 +1,178 @@
+"""Evidence → costs: what it costs to call a unit a headline, a paragraph, a caption …, seen with its neighbours.
+
+The weights stand in resources/evidence.toml, on one scale: 1 is a leaning, 3 a conviction, 6 nearly a proof. Nothing is
+forbidden outright but what cannot be (a jump line that names no page).
+"""
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from reader.page.layout import about_articles, about_text, about_titles, wordings
+from reader.page.layout.features import LONGEST_CAPTION, Look
+from reader.paths import resources
+
+ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "body", "crosshead", "caption", "jump",
+         "credit", "furniture", "origin")
+(COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
+NEVER = 60.0
+HOPELESS = 16.0  # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
+_TITLE = 90.0  # ems that a title with all its parts may have
+_UNLIKELY = 9.0
+# What the program that read the page says of a block: it has seen the picture and is mostly right, though not of headings' levels.
+SAID = {
+    "caption": ((CAPTION, -6.0), (BODY, 4.0), (HEADLINE, 3.0), (KICKER, 3.0), (DECK, 3.0), (CROSSHEAD, 3.0)),
+    "centred": ((CAPTION, -3.0), (BODY, 2.0)),  # PaddleOCR-VL centres captions, and titles of tables
+    "pictured": ((CAPTION, -1.5),),  # a caption stands next to its picture, but so does much else
+    "title": ((BODY, 3.0), (CAPTION, 2.0)),
+    "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
+}
+Holds = Callable[[Look], float]
+Table = tuple[tuple[str, float, Holds], ...]  # name, weight, how much of it a unit bears
+
+
+def _closes_alone(seen: Look) -> bool:
+    return seen.closing is not None and seen.closing.start == 0
+
+
+def _is_edge_label(seen: Look) -> bool:
+    """Whether the unit is the page's name or a piece of its title, above or below everything else."""
+    return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
+        seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
+
+
+def _is_lead(seen: Look) -> bool:
+    """Whether the paragraph stands between a title and the credit that the report opens with."""
+    before, after = seen.before, seen.after
+    return seen.like_prose and not seen.opens_with_credit and before is not None and before.title_like and not before.stopped \
+        and after is not None and (after.opens_with_credit or after.byline < 1)
+
+
+# Of these the first that holds says what the role costs
+CREDIT_KIND = {
+    "whole_line": _closes_alone,
+    "begins_a_block": lambda s: s.byline < 3 and s.fresh and s.after is not None and not s.after.fresh,
+    "name": lambda s: s.byline < 3,
+}
+NOTE_KIND = {
+    "word": lambda s: s.note,
+    "opens_column": lambda s: wordings.OPENS_COLUMN.search(s.folded) is not None,
+    "lead": _is_lead,
+    "prose": lambda s: s.like_prose,
+    "other": lambda s: 1,
+}
+FURNITURE_KIND = {
+    "wordless": lambda s: not s.worded,
+    "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
+    "label_at_edge": lambda s: _is_edge_label(s),
+    "tiny": lambda s: s.em <= 3,
+    "short": lambda s: s.em <= 14,
+    "other": lambda s: 1,
+}
+
+
+def _guides(seen: Look) -> bool:
+    """Whether the line is the head of references to other pages: 今日关注 may also be the title of a column."""
+    return wordings.is_teaser_head(seen.folded) and (
+        seen.after is None or seen.after.page_ref or seen.after.bullet or wordings.READING_GUIDE.search(seen.folded) is not None)
+
+
+TEASER_KIND = {
+    "head": _guides,
+    "perhaps_head": lambda s: wordings.is_teaser_head(s.folded),
+    "page_reference": lambda s: s.jump is None and s.page_ref,
+    "bullet_at_edge": lambda s: s.bullet and s.em <= 50 and s.edge,
+    "bullet": lambda s: s.bullet and s.em <= 50,
+    "title": lambda s: s.title_like,
+    "other": lambda s: 1,
+}
+FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
+    "title": about_titles.TITLE, "headline": about_titles.HEADLINE, "crosshead": about_titles.CROSSHEAD,
+    "kicker": about_titles.KICKER, "deck": about_titles.DECK, "column": about_titles.COLUMN,
+    "column_at_most": about_titles.COLUMN_AT_MOST,
+    "all_headline": about_titles.ALL_HEADLINE, "all_crosshead": about_titles.ALL_CROSSHEAD,
+    "all_stack": about_titles.ALL_STACK, "all_start": about_articles.ALL_START,
+    "body": about_text.BODY, "body_at_most": about_text.BODY_AT_MOST, "caption": about_text.CAPTION, "byline": about_text.BYLINE,
+    "credit": CREDIT_KIND, "note": NOTE_KIND, "furniture": FURNITURE_KIND, "teaser": TEASER_KIND,
+    "start": about_articles.START, "first": about_articles.FIRST, "later": about_articles.LATER,
+    "headless": about_articles.HEADLESS, "photo": about_articles.PHOTO, "link": about_articles.LINK, "below": about_articles.BELOW,
+    "closing_column": about_articles.CLOSING_COLUMN,
+    "rows": about_titles.ROWS,
+}
+FIRST_THAT_HOLDS = ("credit", "note", "furniture", "teaser")
+AT_MOST = ("body_at_most", "column_at_most")
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The evidence of each group with its weights."""
+    rows = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
+    return {group: tuple((name, float(rows[group][name]["weight"]), holds) for name, holds in functions.items())
+            for group, functions in FUNCTIONS.items()}
+
+
+def total(group: str, seen: Look) -> float:
+    """The sum of what the group's evidence says about the unit."""
+    cost = 0.0
+    for _, weight, holds in tables()[group]:
+        amount = holds(seen)
+        if amount:
+            cost += weight * amount
+    return cost
+
+
+def first(group: str, seen: Look) -> float:
+    """What the first piece of the group's evidence that the unit bears says; NEVER where it bears none."""
+    return next((weight for _, weight, holds in tables()[group] if holds(seen)), NEVER)
+
+
+def at_most(group: str, seen: Look, cost: float) -> float:
+    """The cost, or what a piece of the group's evidence says is the most."""
+    return min([cost, *(weight for _, weight, holds in tables()[group] if holds(seen))])
+
+
+def weigh(seen: Look) -> list[float]:
+    """The cost of each role in ROLES."""
+    cost = [NEVER] * len(ROLES)
+    cost[BODY] = at_most("body_at_most", seen, total("body", seen))
+    cost[CAPTION] = _caption(seen)
+    cost[NOTE] = first("note", seen)
+    if seen.em <= _TITLE:
+        _weigh_titles(seen, cost)
+        cost[BYLINE] = total("byline", seen)
+        cost[CREDIT] = first("credit", seen) + (seen.byline if not _closes_alone(seen) and seen.byline < 3 else 0.0)
+        cost[FURNITURE] = first("furniture", seen)
+        cost[TEASER] = first("teaser", seen)
+        if seen.jump_only:
+            onward = seen.jump is not None and seen.jump[0] == "下"
+            cost[JUMP], cost[ORIGIN], cost[BODY] = (0.0, 1.2, 7.0) if onward else (4.0, 0.0, 7.0)
+    for role, more in SAID.get(seen.said, ()):
+        cost[role] = max(0.0, cost[role] + more)
+    return cost
+
+
+def _weigh_titles(seen: Look, cost: list[float]) -> None:
+    plain = total("title", seen)
+    if plain >= cost[BODY] + HOPELESS:
+        return
+    for role, group in ((HEADLINE, "headline"), (CROSSHEAD, "crosshead"), (KICKER, "kicker"), (DECK, "deck"), (COLUMN, "column")):
+        cost[role] = plain + total(group, seen)
+    cost[COLUMN] = at_most("column_at_most", seen, cost[COLUMN])
+
+
+def _caption(seen: Look) -> float:
+    if seen.table:
+        return NEVER
+    if seen.opens_with_credit or seen.em > 2.5 * LONGEST_CAPTION or seen.jump is not None:
+        return _UNLIKELY
+    marked = 3.0 * (seen.heading > 0)
+    if seen.photo:
+        return (3.0 if seen.furniture_like else 0.0 if seen.em < LONGEST_CAPTION else 1.5) + marked
+    return max(0.0, total("caption", seen)) + marked
+
+
+def starting(looks: Sequence[Look]) -> list[float]:
+    """The cost of an article's beginning at each unit, whatever its role."""
+    return [total("start", seen) for seen in looks]

@@ -1,0 +1,1 @@
+"""Fits the weights of resources/evidence.toml to labelled pages: `python -m tests.train --help`."""

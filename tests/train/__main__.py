@@ -1,0 +1,57 @@
+"""python -m tests.train --gold DIR [--gold DIR …]: fits the weights of resources/evidence.toml and writes them.
+
+Every DIR holds `pages` and `gold` (the form of tests/pages/gold.py). --left-out trains without each of the pages in turn and
+says how it is read then, beside the weights in use; nothing is written.
+"""
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.paths import resources
+from tests.train.left_out import show_left_out
+from tests.train.pages import invented, labelled, samples
+from tests.train.perceptron import Weights, learn
+
+_ROW = re.compile(r"(\w+) = \{ weight = (-?[\d.]+),")
+
+
+def write(weights: Weights) -> int:
+    """Put the weights into the file, each at its place; return how many changed."""
+    path = resources() / "evidence.toml"
+    group, changed, out = "", 0, []
+    for line in path.read_text("utf-8").split("\n"):
+        if line.startswith("["):
+            group = line.strip("[]")
+        if found := _ROW.match(line):
+            new = f"{weights[group, found[1]]:.2f}"
+            changed += float(new) != float(found[2])
+            line = line.replace(f"weight = {found[2]},", f"weight = {new},", 1)
+        out.append(line)
+    path.write_text("\n".join(out), "utf-8")
+    return changed
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Train and write, or show how pages left out are read."""
+    ap = argparse.ArgumentParser(prog="python -m tests.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--gold", type=Path, action="append", default=[], help="a folder of labelled pages")
+    ap.add_argument("--times", type=int, default=6, help="how often each labelled page comes among the generated ones")
+    ap.add_argument("--count", type=int, default=300, help="generated pages")
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--rate", type=float, default=0.3)
+    ap.add_argument("--pull", type=float, default=0.1, help="how strongly weights are drawn back to those in use")
+    ap.add_argument("--left-out", action="store_true")
+    args = ap.parse_args(words)
+    made, pages = [*invented(args.count, "train"), *samples() * args.times], labelled(args.gold, 1.0)
+    if args.left_out:
+        show_left_out(args, made, pages)
+        return 0
+    print(f"{write(learn([*made, *pages * args.times], args.epochs, args.rate, args.pull))} weights changed")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,150 @@
+"""Views that stand in the place of list and text, and the issue as a page."""
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.library.filing import issue_pages
+from reader.library.review import proofreading
+from reader.ui.issue.strips import lay_out
+from reader.ui.issue.view import IssueView
+from reader.ui.shell.window import MainWindow
+from tests.ui.conftest import settle
+
+VIEWS = ("show_annotations", "show_holdings", "show_batches", "show_trash")
+
+
+@pytest.mark.parametrize("action", VIEWS)
+def test_a_view_takes_the_place_of_the_text_and_esc_gives_it_back(
+    qtbot: QtBot, window: MainWindow, action: str,
+) -> None:
+    reading = window.reading.article_id
+    window.commands[action].trigger()
+    settle(qtbot, window)
+    assert window.area.isVisible() and not window.reading.isVisible()
+    assert window.sidebar.current() is not None and window.sidebar.current().view == window.area.current
+    QTest.keyClick(window.area.view(window.area.current), Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert window.reading.isVisible() and window.reading.article_id == reading
+    assert window.sidebar.current().key == "all"
+
+
+def test_any_list_leads_back_to_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    for leave in (window.go.show_all, lambda: window.go.search_for("渡船"), lambda: window.commands["go_back"].trigger(),
+                  lambda: window.commands["show_review"].trigger()):
+        window.commands["show_holdings"].trigger()
+        settle(qtbot, window)
+        leave()
+        settle(qtbot, window)
+        assert not window.area.isVisible() and window.panes.isVisible()
+
+
+def issue(qtbot: QtBot, window: MainWindow) -> IssueView:
+    window.commands["issue_page"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("issue")
+    assert isinstance(view, IssueView) and view.isVisible()
+    return view
+
+
+def test_the_issue_lies_there_with_the_article_that_was_read(qtbot: QtBot, window: MainWindow) -> None:
+    article_id = window.reading.article_id
+    view = issue(qtbot, window)
+    assert view.issue is not None and view.sheet.current == article_id
+    held = [article.id for page in view.issue.pages for article in page.articles]
+    assert [block.article.id for block in view.sheet.blocks] == held and article_id in held
+    window.commands["issue_page"].trigger()
+    settle(qtbot, window)
+    assert window.reading.isVisible()
+
+
+def test_a_click_or_enter_reads_the_article(qtbot: QtBot, window: MainWindow) -> None:
+    view = issue(qtbot, window)
+    other = view.sheet.blocks[-1]
+    QTest.mouseClick(view.sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other.box.center().toPoint())
+    settle(qtbot, window)
+    assert window.reading.isVisible() and window.reading.article_id == other.article.id
+    view = issue(qtbot, window)
+    QTest.keyClick(view.sheet, Qt.Key.Key_Home)
+    QTest.keyClick(view.sheet, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.reading.article_id == view.sheet.blocks[0].article.id
+
+
+def test_arrow_keys_go_from_block_to_block_and_say_where_one_is(qtbot: QtBot, window: MainWindow) -> None:
+    view = issue(qtbot, window)
+    QTest.keyClick(view.sheet, Qt.Key.Key_Home)
+    seen = {view.sheet.current}
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down) * 4:
+        QTest.keyClick(view.sheet, key)
+        seen.add(view.sheet.current)
+    assert len(seen) > 1 or len(view.sheet.blocks) == 1
+    block = next(block for block in view.sheet.blocks if block.article.id == view.sheet.current)
+    assert block.article.headline in view.sheet.accessibleDescription()
+
+
+def test_next_and_previous_issue_by_key_in_both_views(qtbot: QtBot, window: MainWindow) -> None:
+    view = issue(qtbot, window)
+    assert view.issue is not None
+    first = view.issue.id
+    window.commands["previous_issue"].trigger()
+    settle(qtbot, window)
+    assert view.issue.id != first and view.issue.later == first
+    window.commands["next_issue"].trigger()
+    settle(qtbot, window)
+    assert view.issue.id == first
+    window.area.leave()
+    window.commands["previous_issue"].trigger()
+    settle(qtbot, window)
+    assert window.list.scope.kind == "issue" and window.list.scope.id != first
+
+
+def test_proofreading_shows_on_the_page_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    view = issue(qtbot, window)
+    ids = [block.article.id for block in view.sheet.blocks]
+    window.jobs.write(lambda db: proofreading.set_article(db, ids[:1], "done"))
+    settle(qtbot, window)
+    assert view.sheet.blocks[0].article.state == "done" and view.progress.text() == f"已校 1 / {len(ids)}"
+
+
+def test_an_issue_without_pages_is_none(window: MainWindow) -> None:
+    assert issue_pages.of_issue(window.jobs.library.reader(), 10_000) is None
+
+
+@pytest.mark.parametrize("lengths", [[1200], [10, 10], [3000, 200, 150, 900, 20, 40], [1] * 60, [0, 0, 5]])
+def test_blocks_fill_the_page_in_order_and_do_not_overlap(lengths: list[int]) -> None:
+    boxes = lay_out(lengths, 340, 476)
+    assert len(boxes) == len(lengths)
+    assert sum(box.width * box.height for box in boxes) == pytest.approx(340 * 476)
+    for one, following in pairwise(boxes):
+        beside = following.top == pytest.approx(one.top) and following.left == pytest.approx(one.left + one.width)
+        below = following.top == pytest.approx(one.top + one.height) and following.left == 0
+        assert beside or below
+
+
+def test_longer_articles_get_more_room() -> None:
+    areas = [box.width * box.height for box in lay_out([3000, 1000, 500], 340, 476)]
+    assert areas[0] > areas[1] > areas[2]
+
+
+def test_a_day_of_the_holdings_is_where_its_weekday_is(qtbot: QtBot, window: MainWindow) -> None:
+    from reader.ui.dialogs.holdings import CELL, LEFT, HoldingsView
+
+    window.commands["show_holdings"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("holdings")
+    assert isinstance(view, HoldingsView)
+    calendar = view.calendar
+    held = sorted(calendar._held)
+    day = next(day for day in held if day.year == calendar._year)
+    column = day.replace(day=1).weekday() + day.day - 1
+    assert column % 7 == day.weekday()
+    place = QPoint(LEFT + column * CELL + CELL // 2, 24 + (day.month - 1) * CELL + CELL // 2)
+    assert calendar._day(place) == day
+    QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    settle(qtbot, window)
+    assert window.reading.isVisible() and window.reading.shown.parts[0].date == day.isoformat()
