@@ -1390,39 +1390,39 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>划出的文字；它们的位置</source>
-        <translation>text</translation>
-    </message>
-    <message>
-        <source>颜色的名称、序号</source>
         <translation>marked text; where it is</translation>
     </message>
     <message>
-        <source>批注的文字、标签、作者</source>
+        <source>颜色的名称、序号</source>
         <translation>name and number of the colour</translation>
     </message>
     <message>
-        <source>时间；原文是否已改动</source>
+        <source>批注的文字、标签、作者</source>
         <translation>text, tags, author of the note</translation>
     </message>
     <message>
-        <source>写成一行、引用块、多段文字</source>
+        <source>时间；原文是否已改动</source>
         <translation>times; whether the text has changed</translation>
     </message>
     <message>
-        <source>报头属性；Obsidian 的属性；一行题录</source>
+        <source>写成一行、引用块、多段文字</source>
         <translation>one line, block quote, several paragraphs</translation>
     </message>
     <message>
-        <source>段落连同 ==划线==；划线的位置</source>
+        <source>报头属性；Obsidian 的属性；一行题录</source>
         <translation>properties; those of Obsidian; facts in one line</translation>
     </message>
     <message>
-        <source>YAML 值、引文、不加标记的文字、原样</source>
+        <source>段落连同 ==划线==；划线的位置</source>
         <translation>paragraph with ==marks==; where a mark is</translation>
     </message>
     <message>
-        <source>双花括号里的文字会自动转义。single 为真时，多篇写进同一个文件。</source>
+        <source>YAML 值、引文、不加标记的文字、原样</source>
         <translation>YAML value, citation, text without markup, as it is</translation>
+    </message>
+    <message>
+        <source>双花括号里的文字会自动转义。single 为真时，多篇写进同一个文件。</source>
+        <translation>What stands in double braces is escaped. Where single is true, several articles go into one file.</translation>
     </message>
     <message>
         <source>一方删除，一方修改</source>
@@ -1570,6 +1570,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>只有批注；读回来用命令行 baojia import --from。</source>
         <translation>Annotations only; baojia import --from on the command line reads them back.</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
     </message>
 </context>
 <context>
@@ -2088,75 +2092,75 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <name>ChoicesForm</name>
     <message>
         <source>格式</source>
-        <translation>What stands in double braces is escaped. Where single is true, several articles go into one file.</translation>
-    </message>
-    <message>
-        <source>模板</source>
         <translation>Form</translation>
     </message>
     <message>
-        <source>编辑模板…</source>
+        <source>模板</source>
         <translation>Template</translation>
     </message>
     <message>
-        <source>每篇一个文件</source>
+        <source>编辑模板…</source>
         <translation>Edit template…</translation>
     </message>
     <message>
-        <source>合成一个文件</source>
+        <source>每篇一个文件</source>
         <translation>A file for each article</translation>
     </message>
     <message>
-        <source>文件</source>
+        <source>合成一个文件</source>
         <translation>All in one file</translation>
     </message>
     <message>
-        <source>文件名的样式</source>
+        <source>文件</source>
         <translation>Files</translation>
     </message>
     <message>
-        <source>可用的变量：{}</source>
+        <source>文件名的样式</source>
         <translation>Pattern of file names</translation>
     </message>
     <message>
-        <source>文件名</source>
+        <source>可用的变量：{}</source>
         <translation>Variables: {}</translation>
     </message>
     <message>
-        <source>导出到的文件夹</source>
+        <source>文件名</source>
         <translation>File names</translation>
     </message>
     <message>
-        <source>选择…</source>
+        <source>导出到的文件夹</source>
         <translation>Folder to export to</translation>
     </message>
     <message>
-        <source>导出到</source>
+        <source>选择…</source>
         <translation>Choose…</translation>
     </message>
     <message>
-        <source>导出后有人改过的文件</source>
+        <source>导出到</source>
         <translation>Export to</translation>
     </message>
     <message>
-        <source>旁边另存一份</source>
+        <source>导出后有人改过的文件</source>
         <translation>Files that somebody has changed since</translation>
     </message>
     <message>
-        <source>保留，不导出</source>
+        <source>旁边另存一份</source>
         <translation>Put the new one beside it</translation>
     </message>
     <message>
-        <source>替换</source>
+        <source>保留，不导出</source>
         <translation>Keep it, export nothing</translation>
     </message>
     <message>
-        <source>改过的文件</source>
+        <source>替换</source>
         <translation>Replace it</translation>
     </message>
     <message>
-        <source>供 Excel 打开（开头加 BOM）</source>
+        <source>改过的文件</source>
         <translation>Changed files</translation>
+    </message>
+    <message>
+        <source>供 Excel 打开（开头加 BOM）</source>
+        <translation>For Excel (begins with a BOM)</translation>
     </message>
 </context>
 <context>
@@ -2376,11 +2380,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>常用</source>
-        <translation>For Excel (begins with a BOM)</translation>
+        <translation>Favourites</translation>
     </message>
     <message>
         <source>打印…</source>
-        <translation>Favourites</translation>
+        <translation>Print…</translation>
     </message>
     <message>
         <source>把现在的选择存为常用…</source>
@@ -3557,11 +3561,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <name>PrintPreview</name>
     <message>
         <source>剪报</source>
-        <translation>Markdown (by template)</translation>
+        <translation>Clippings</translation>
     </message>
     <message>
         <source>打印预览</source>
-        <translation>HTML clippings</translation>
+        <translation>Print preview</translation>
     </message>
 </context>
 <context>
@@ -4893,11 +4897,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>变量和过滤器</source>
-        <translation>Files</translation>
+        <translation>Variables and filters</translation>
     </message>
     <message>
         <source>第一篇</source>
-        <translation>Replace it</translation>
+        <translation>First article</translation>
     </message>
     <message>
         <source>保存</source>

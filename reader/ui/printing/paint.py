@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from reader.ui.base.language import tr
 from reader.ui.base.theme import reading_font
 from reader.ui.printing.twins import Twins
 
@@ -105,7 +106,8 @@ def _table(sheets: Sequence[Sheet], counts: Sequence[int], before: int) -> str:
     for sheet, count in zip(sheets, counts, strict=True):
         rows.append(f"<tr><td width='92%'>{escape(sheet.title)}</td><td align='right'>{page}</td></tr>")
         page += count
-    return f"<h1>目录</h1><table width='100%' cellpadding='4'>{''.join(rows)}</table>"
+    title = escape(tr("目录"))
+    return f"<h1>{title}</h1><table width='100%' cellpadding='4'>{''.join(rows)}</table>"
 
 
 def _laid_out(device: QPagedPaintDevice, html: str, size: QSizeF) -> QTextDocument:
