@@ -1,4 +1,6 @@
-"""Files that hold several issues or pages, divided where a person says so in the preview: each page becomes a file of the batch."""
+"""Files that hold several issues or pages, divided where a person says so in the preview: each page becomes a
+file of the batch.
+"""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +22,18 @@ def divisible(files: Sequence[BatchFile]) -> list[BatchFile]:
 
 
 def divide(library: Library, batch_id: int, file_ids: Sequence[int] | None = None, workers: int = 1) -> int:
-    """Divide these files of the preview (None: all that seem to hold several pages); how many pages there are instead.
+    """Divide these files of the preview (None: all that seem to hold several pages); how many pages there are
+    instead.
 
-    Each part keeps the file's path and line numbers; its key is the file's SHA-256 with its lines. A part that names no paper or
-    day takes those of the part before it. A file that has changed since it was looked at stays whole. `workers` as for `preview.stage`.
+    Each part keeps the file's path and line numbers; its key is the file's SHA-256 with its lines. A part
+    that names no paper or day takes those of the part before it. A file that has changed since it was looked
+    at stays whole. `workers` as for `preview.stage`.
     """
-    chosen = [file for file in divisible(batches.files(library.reader(), batch_id)) if file_ids is None or file.id in file_ids]
+    chosen = [
+        file
+        for file in divisible(batches.files(library.reader(), batch_id))
+        if file_ids is None or file.id in file_ids
+    ]
     tasks: list[tuple[int, str]] = []
     owners: list[BatchFile] = []
     for file in chosen:
@@ -48,7 +56,9 @@ def _is_same(file: BatchFile, rows: Sequence[FileRow]) -> bool:
     return all(row.sha256 is not None and sources.file_of(row.sha256) == file.sha256 for row in rows)
 
 
-def _write(db: Database, batch_id: int, chosen: Sequence[BatchFile], made: Mapping[int, Sequence[FileRow]]) -> None:
+def _write(
+    db: Database, batch_id: int, chosen: Sequence[BatchFile], made: Mapping[int, Sequence[FileRow]]
+) -> None:
     """The first part takes the place of the whole file, the others are added."""
     ids: list[int] = []
     with db.atomic():
@@ -63,7 +73,9 @@ def _write(db: Database, batch_id: int, chosen: Sequence[BatchFile], made: Mappi
 
 
 def _filed(rows: Sequence[FileRow]) -> list[FileRow]:
-    """The parts with paper and day of the part before where they name none: pages that follow each other in a file."""
+    """The parts with paper and day of the part before where they name none: pages that follow each other in a
+    file.
+    """
     out: list[FileRow] = []
     for row in rows:
         if out and row.paper is None and row.date is None and out[-1].paper and out[-1].date:

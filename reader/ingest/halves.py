@@ -1,7 +1,8 @@
-"""A page that came in two files: its second half has no masthead and would be filed as another text of the page, or nowhere.
+"""A page that came in two files: its second half has no masthead and would be filed as another text of the
+page, or nowhere.
 
-What gives it away are the names, alike but for 上 and 下, a and b, 1 and 2, and text that breaks off at the end of the one file and goes
-on in the other.
+What gives it away are the names, alike but for 上 and 下, a and b, 1 and 2, and text that breaks off at the
+end of the one file and goes on in the other.
 """
 from __future__ import annotations
 
@@ -15,9 +16,12 @@ from reader.page.model import Article, Page
 
 _PAIRS = {"上": "下", "左": "右", "前": "后", "甲": "乙", "a": "b", "1": "2", "01": "02", "一": "二"}
 _FIRST_OF = {second: first for first, second in _PAIRS.items()}
-_MARK = re.compile(r"(?P<base>.*?)(?P<gap>[-_ .(（]*(?:part|第)?)(?P<half>[上下左右前后甲乙一二]|[abAB]|0?[12])(?P<end>(?:半版?|半|部分|[)）])*)")
-# 12 beside 11 is another page, and so is 2023-12-05-2 beside 2023-12-05-1; after a page's own number a figure counts halves.
-_PAGE = re.compile(r"(?:[a-d]\d{1,2}版?|\d{1,2}版|[版p]\d{1,2}|[一二三四五六七八九十]{1,3}版)[-_ .(（]*(?:part|第)?$")
+_MARK = re.compile(r"(?P<base>.*?)(?P<gap>[-_ .(（]*(?:part|第)?)(?P<half>[上下左右前后甲乙一二]|[abAB]"
+                   r"|0?[12])(?P<end>(?:半版?|半|部分|[)）])*)")
+# 12 beside 11 is another page, and so is 2023-12-05-2 beside 2023-12-05-1; after a page's own number a figure
+# counts halves.
+_PAGE = re.compile(r"(?:[a-d]\d{1,2}版?|\d{1,2}版|[版p]\d{1,2}"
+                   r"|[一二三四五六七八九十]{1,3}版)[-_ .(（]*(?:part|第)?$")
 _BARE_PAGE = re.compile(r"(?<!\d)\d{1,2}版?$")
 _STOPS = frozenset("。！？!?…”」』）).：:")
 
@@ -32,12 +36,19 @@ class Half:
 
 
 def half_of(page: Page) -> dict[str, str]:
-    """Return what the text says of its beginning and its end: {"begins": "within"} where it goes on from elsewhere, {"ends": "open"}."""
+    """Return what the text says of its beginning and its end: {"begins": "within"} where it goes on from
+    elsewhere, {"ends": "open"}.
+    """
     if not page.articles:
         return {}
     first, last = page.articles[0], page.articles[-1]
     said = {}
-    if first.blocks[0].role == "body" and not first.dateline and not first.byline and first.part("headline") is None:
+    if (
+        first.blocks[0].role == "body"
+        and not first.dateline
+        and not first.byline
+        and first.part("headline") is None
+    ):
         said["begins"] = "within"
     if _breaks_off(last):
         said["ends"] = "open"
@@ -50,7 +61,9 @@ def _breaks_off(article: Article) -> bool:
 
 
 def find_halves(files: Iterable[BatchFile]) -> Iterator[Half]:
-    """Find second halves among files that wait to be stored: without paper and day of their own, beside a file that has both."""
+    """Find second halves among files that wait to be stored: without paper and day of their own, beside a
+    file that has both.
+    """
     waiting = [file for file in files if file.waiting]
     by_name = {_key(file.path): file for file in waiting}
     for file in waiting:
@@ -62,7 +75,11 @@ def find_halves(files: Iterable[BatchFile]) -> Iterator[Half]:
         if _says_so(file.path):
             goes_on = first.basis.get("ends") == "open" or file.basis.get("begins") == "within"
             name = PurePath(first.path).name
-            reason = f"像是“{name}”的后半版:文件名成对,文字也接得上。" if goes_on else f"像是“{name}”的后半版:文件名成对。"
+            reason = (
+                f"像是“{name}”的后半版:文件名成对,文字也接得上。"
+                if goes_on
+                else f"像是“{name}”的后半版:文件名成对。"
+            )
             yield Half(file, first, reason)
 
 
@@ -83,7 +100,9 @@ def _first_half(file: BatchFile, by_name: Mapping[tuple[str, str], BatchFile]) -
 
 
 def _says_so(path: str) -> bool:
-    """Whether the name alone tells halves: by 上 and 下 and the like, or by a letter or figure after a page's number."""
+    """Whether the name alone tells halves: by 上 and 下 and the like, or by a letter or figure after a page's
+    number.
+    """
     found = _MARK.fullmatch(PurePath(path).stem.lower())
     if found is None:
         return False

@@ -54,7 +54,9 @@ def _taken_apart(where: str) -> tuple[str, Lines | None]:
 
 
 def read_file(where: str) -> FileRow:
-    """Hash, decode and recognise one file, or a part of it (`with_lines`). Never raises: what is wrong is the row's outcome."""
+    """Hash, decode and recognise one file, or a part of it (`with_lines`). Never raises: what is wrong is the
+    row's outcome.
+    """
     path, part = _taken_apart(where)
     try:
         data = read_bytes(path)
@@ -91,7 +93,8 @@ def _source(data: bytes, path: str) -> Source:
 def _several(path: str, data: bytes, source: Source) -> FileRow:
     """A file that says itself where its pages begin: the first, with the others in `more`.
 
-    A page that names no paper or day takes those of the page before it, and its place in the file is its number.
+    A page that names no paper or day takes those of the page before it, and its place in the file is its
+    number.
     """
     rows: list[FileRow] = []
     notes = " ".join(source.notes)
@@ -116,7 +119,8 @@ def _said_of(held: Sequence[Part]) -> str:
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,
              held: Sequence[Part] = ()) -> FileRow:
-    """A recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to hold."""
+    """A recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to hold.
+    """
     number, number_by = _number(page, path)
     paper = clean(str(page.value("title") or "")) or None
     date = iso(str(page.value("date") or ""))
@@ -125,7 +129,21 @@ def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "",
     if len(held) > 1:
         basis["parts"] = " ".join(f"{part.first}-{part.last}" for part in held)
     key = part_key(digest(data), *part) if part else digest(data)
-    return FileRow(path, "new", "", key, len(data), encoding, paper, date, number, _page_name(page), basis, pack(page), notes)
+    return FileRow(
+        path,
+        "new",
+        "",
+        key,
+        len(data),
+        encoding,
+        paper,
+        date,
+        number,
+        _page_name(page),
+        basis,
+        pack(page),
+        notes,
+    )
 
 
 def read_bytes(path: str) -> bytes:
@@ -149,7 +167,8 @@ def _begins_as_pdf(place: Path) -> bool:
 
 
 def recognised(source: Source, part: Lines | None = None) -> Page:
-    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict each other is doubtful.
+    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict
+    each other is doubtful.
 
     `part`: the first and last of its lines, where the file holds several pages.
     """
@@ -195,7 +214,9 @@ def _number(page: Page, path: str) -> tuple[int | None, str]:
 
 
 def _suggested(page: Page, path: str, paper: str | None, date: str | None) -> dict[str, str]:
-    """What the page and its path suggest for a paper or a date that was not read; else what its neighbours may yet tell it by."""
+    """What the page and its path suggest for a paper or a date that was not read; else what its neighbours
+    may yet tell it by.
+    """
     if paper and date:
         return {}
     clued = clues([block.text for article in page.articles for block in article.blocks]) if not date else ()
@@ -207,7 +228,11 @@ def _suggested(page: Page, path: str, paper: str | None, date: str | None) -> di
             said[f"{name}_suggestion"] = str(best.value)
     if not date and "date_suggestion" not in said:
         number = page.value("issue_number")
-        said |= {name: value for name, value in (("clues", "\n".join(clued)), ("issue_number", str(number or ""))) if value}
+        said |= {
+            name: value
+            for name, value in (("clues", "\n".join(clued)), ("issue_number", str(number or "")))
+            if value
+        }
     return said
 
 

@@ -1,7 +1,7 @@
 """Calendar facts for the masthead's checks: weekday, year of the sixty-year cycle, lunar day, solar terms.
 
-The table is made with lunar-python (tests/page/build_lunar.py); published tables differ on a few days (1933, 1954,
-1978), so a lunar disagreement is evidence, never a verdict. Loaded once, on first use.
+The table is made with lunar-python (tests/page/build_lunar.py); published tables differ on a few days (1933,
+1954, 1978), so a lunar disagreement is evidence, never a verdict. Loaded once, on first use.
 """
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def weekday_name(day: date) -> str:
 
 @cache
 def _table() -> tuple[list[date], list[tuple[int, int]], list[date], list[str]]:
-    """First days of the lunar months, their (year, month; leap negative), days of the solar terms, and their names."""
+    """First days of the lunar months, their (year, month; leap negative), days of the solar terms, and their
+    names.
+    """
     firsts: list[date] = []
     months: list[tuple[int, int]] = []
     days: list[date] = []
@@ -86,7 +88,9 @@ def sexagenary(lunar_year: int) -> str:
 def term_near(day: date, reach: int = 16) -> list[tuple[date, str]]:
     """Solar terms at most `reach` days from `day`, the nearest first."""
     _, _, days, names = _table()
-    near = range(bisect_left(days, day - timedelta(days=reach)), bisect_right(days, day + timedelta(days=reach)))
+    near = range(
+        bisect_left(days, day - timedelta(days=reach)), bisect_right(days, day + timedelta(days=reach))
+    )
     return sorted(((days[i], names[i]) for i in near), key=lambda term: abs((term[0] - day).days))
 
 

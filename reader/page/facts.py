@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`papers`: CN number → name; `regions`: first two digits of a CN number → province; `places`: city → the two digits."""
+    """`papers`: CN number → name; `regions`: first two digits of a CN number → province; `places`: city → the
+    two digits.
+    """
 
     papers: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
@@ -37,5 +39,7 @@ def parse_facts(newspapers: str, regions: str) -> Facts:
     papers = {row["cn"]: row["name"] for row in tomllib.loads(newspapers).get("paper", ())}
     table = tomllib.loads(regions).get("region", {})
     names = {code: row["name"] for code, row in table.items()}
-    places = {place: code[:2] for code, row in table.items() for place in (row["name"], *row.get("places", ()))}
+    places = {
+        place: code[:2] for code, row in table.items() for place in (row["name"], *row.get("places", ()))
+    }
     return Facts(papers, names, places)

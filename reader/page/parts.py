@@ -1,8 +1,9 @@
 """Whether a file holds more than one page: where a second complete masthead stands, or a mark between pages.
 
-A masthead or running head is complete that gives the paper's name and a day; it begins another page where the name, the day or the
-page's number differs from the one before. What programs set between pages (a form feed, `<--- Page Split --->`) begins one, too.
-Nothing is divided here: the parts are proposed, and a person settles it.
+A masthead or running head is complete that gives the paper's name and a day; it begins another page where the
+name, the day or the page's number differs from the one before. What programs set between pages (a form feed,
+`<--- Page Split --->`) begins one, too. Nothing is divided here: the parts are proposed, and a person settles
+it.
 """
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.facts import NO_FACTS
-from reader.page.masthead.find import Zone, find_zones, is_copy
+from reader.page.masthead.evidence import is_copy
+from reader.page.masthead.find import Zone, find_zones
 from reader.page.masthead.rows import Row, read_rows
 from reader.page.masthead.scan import Scanned, scan
 from reader.page.masthead.solve import solve
@@ -19,8 +21,13 @@ from reader.page.model import Line, Reading
 from reader.page.text.leftovers import clear
 from reader.page.text.program_marks import PAGE_MARK
 
-_DAY = re.compile("年.{1,8}月|[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|民[国國]|[A-Za-z]{3,9},? [0-9]{4}")
-_NAMED = re.compile("[报報]|周[刊末]|今日|[时時][讯訊]|新[闻聞]")  # a paper's name, perhaps
+_DAY = re.compile("年.{1,8}月|[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|民[国國]"
+                  "|[A-Za-z]{3,9},? [0-9]{4}")
+# A paper's name, perhaps: 青禾日报 and 青 禾 日 报, alone or beside other fields, the house that publishes
+# it, 今日沐川
+_NAME = re.compile("[\u4e00-\u9fff][报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}"
+                   "|[时時][讯訊]$|新[闻聞]$|[A-Z]{3,} [A-Z]{3,}")
+_MARKS = tuple("<{-=#*[ ")  # what a mark between pages begins with
 _LONGEST = 160  # characters of a row that gives the day; a longer one is a paragraph
 _ABOVE, _BELOW = 6, 10  # rows of a head before and after the one that gives its day
 _LEAST = 150  # characters that a page holds at least
@@ -28,7 +35,8 @@ _LEAST = 150  # characters that a page holds at least
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page within a file: its lines first..last (1-based), and what its head says (None where it has none)."""
+    """A page within a file: its lines first..last (1-based), and what its head says (None where it has none).
+    """
 
     first: int
     last: int
@@ -45,8 +53,7 @@ def parts(lines: Sequence[Line], cleared: Sequence[Line] = ()) -> tuple[Part, ..
     if not lines:
         return ()
     begins = _marked(lines)
-    days = sum(1 for line in lines if 5 < len(line.text) <= _LONGEST and _DAY.search(line.text))
-    if len(begins) == 1 and days < 2:
+    if len(begins) == 1 and not _may_hold_another(lines):
         return (Part(lines[0].number, lines[-1].number),)
     cleared = cleared or clear(lines).lines
     for head in _heads(read_rows(cleared)):
@@ -58,18 +65,36 @@ def parts(lines: Sequence[Line], cleared: Sequence[Line] = ()) -> tuple[Part, ..
     return _whole(cleared, sorted(begins, key=lambda part: part.first), lines[0].number, lines[-1].number)
 
 
+def _may_hold_another(lines: Sequence[Line]) -> bool:
+    """Whether somewhere below the top a line that gives a day stands near one that could be a paper's name: a
+    quick look.
+    """
+    full = [line.text for line in lines if line.text and not line.text.isspace()]
+    before, whole = 0, sum(map(len, full))
+    for i, text in enumerate(full):
+        inside = _LEAST <= before <= whole - _LEAST
+        if inside and 5 < len(text) <= _LONGEST and _DAY.search(text):
+            near = full[max(0, i - _ABOVE):i + _BELOW + 1]
+            if any(len(one) <= _LONGEST and _NAME.search(one) for one in near):
+                return True
+        before += len(text)
+    return False
+
+
 def _at(head: Part, first: int) -> Part:
     return Part(first, head.last, head.title, head.date, head.page)
 
 
 def _marked(lines: Sequence[Line]) -> list[Part]:
-    """Where marks of programs begin a page: on the line of a form feed, below any other mark; the first page begins at the top."""
+    """Where marks of programs begin a page: on the line of a form feed, below any other mark; the first page
+    begins at the top.
+    """
     begins = [lines[0].number]
     for line in lines[1:]:
         if "\f" in line.text:
             after = line.text.rpartition("\f")[2].strip()
             begins.append(line.number if after else line.number + 1)
-        elif line.text and PAGE_MARK.fullmatch(line.text):
+        elif line.text.startswith(_MARKS) and PAGE_MARK.fullmatch(line.text):
             begins.append(line.number + 1)
     return [Part(first, first) for first in dict.fromkeys(begins)]
 
@@ -84,10 +109,15 @@ def _heads(rows: Sequence[Row]) -> list[Part]:
         above = range(max(last + 1, i - _ABOVE), i)
         begin = max((j + 1 for j in above if is_copy(rows[j])), default=above.start)
         near = rows[begin:i + _BELOW + 1]
-        if not any(_NAMED.search(one.text) for one in near if len(one.text) <= _LONGEST):
-            continue
         window = [Scanned(one) if len(one.text) > _LONGEST or is_copy(one) else scan(one) for one in near]
-        zone = next((z for z in find_zones(window) if z.first <= i - begin <= z.last and z.kind in ("masthead", "running")), None)
+        zone = next(
+            (
+                z
+                for z in find_zones(window)
+                if z.first <= i - begin <= z.last and z.kind in ("masthead", "running")
+            ),
+            None,
+        )
         head = _head(window, zone) if zone else None
         if zone and head:
             found.append(head)
@@ -114,7 +144,9 @@ def _said(readings: dict[str, Reading], name: str) -> str | None:
 
 
 def _differs(head: Part, before: Part) -> bool:
-    """Whether a head belongs to another page than the one before it; one that is printed or read twice does not."""
+    """Whether a head belongs to another page than the one before it; one that is printed or read twice does
+    not.
+    """
     if (head.title, head.date) != (before.title, before.date):
         return True
     return head.page is not None and before.page is not None and head.page != before.page
@@ -126,7 +158,9 @@ def _holds_text(lines: Sequence[Line], first: int, last: int) -> bool:
 
 
 def _whole(lines: Sequence[Line], begins: Sequence[Part], top: int, foot: int) -> tuple[Part, ...]:
-    """The parts with their last lines; one that holds hardly any text goes with the one before it, or after it at the top."""
+    """The parts with their last lines; one that holds hardly any text goes with the one before it, or after
+    it at the top.
+    """
     kept: list[Part] = []
     for i, part in enumerate(begins):
         end = begins[i + 1].first if i + 1 < len(begins) else foot + 1
@@ -135,4 +169,6 @@ def _whole(lines: Sequence[Line], begins: Sequence[Part], top: int, foot: int) -
     kept = kept or [begins[0]]
     first = [_at(kept[0], top), *kept[1:]]
     ends = [*(part.first - 1 for part in first[1:]), foot]
-    return tuple(Part(part.first, end, part.title, part.date, part.page) for part, end in zip(first, ends, strict=True))
+    return tuple(
+        Part(part.first, end, part.title, part.date, part.page) for part, end in zip(first, ends, strict=True)
+    )

@@ -1,8 +1,10 @@
-"""Dates as papers print them and librarians type them, and ranges of them: one grammar for mastheads and for the query language.
+"""Dates as papers print them and librarians type them, and ranges of them: one grammar for mastheads and for
+the query language.
 
-Years of the Republic (民國) and of the reigns under which papers were dated by the civil calendar count from the year before their
-first; Taiwan's papers print the year of the Republic without its name, too (112年12月2日). Which of two figures before a year is the day
-(02/12/2023) depends on the country: it is said to be open unless one of them is no month.
+Years of the Republic (民國) and of the reigns under which papers were dated by the civil calendar count from
+the year before their first; Taiwan's papers print the year of the Republic without its name, too
+(112年12月2日). Which of two figures before a year is the day (02/12/2023) depends on the country: it is said
+to be open unless one of them is no month.
 """
 from __future__ import annotations
 
@@ -17,13 +19,21 @@ from reader.text.numerals import HAN_NUMBER, han_number
 
 REPUBLIC = "民国"
 # name → (years before its first, last year); 明治 counts civil days from its sixth year
-ERAS: Mapping[str, tuple[int, int]] = MappingProxyType({
-    "民国": (1911, 199), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45), "康德": (1933, 12), "大同": (1931, 3),
-})
+ERAS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "民国": (1911, 199),
+        "昭和": (1925, 64),
+        "大正": (1911, 15),
+        "明治": (1867, 45),
+        "康德": (1933, 12),
+        "大同": (1931, 3),
+    }
+)
 ERA = "(?:中[华華])?民[国國]|昭和|大正|明治|康德|大同"
 NUMBER = f"[0-9{HAN_NUMBER}]"
 SPLIT = re.compile(r"\s*(?:\.{2,}|…+|~|～|—+|–|至|到)\s*")
-PART = re.compile(rf"(?:({NUMBER}{{1,3}})月(?:份)?)?(?:({NUMBER}{{1,3}})[日号號])?|(?:(\d{{1,2}})[-/.])?(\d{{1,2}})")
+PART = re.compile(rf"(?:({NUMBER}{{1,3}})月(?:份)?)?(?:({NUMBER}{{1,3}})[日号號])?"
+                  rf"|(?:(\d{{1,2}})[-/.])?(\d{{1,2}})")
 COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)?(?P<d>\d\d)?")
 DASHED = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?")
 _MONTH_DAY = rf"(?:(?P<m>{NUMBER}{{1,3}})月(?:份)?(?:(?P<d>{NUMBER}{{1,3}})[日号號]?)?)?"
@@ -41,7 +51,9 @@ FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．", "012345678
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Two figures before a year, of which either may be the day: the days that they can mean, day first before month first."""
+    """Two figures before a year, of which either may be the day: the days that they can mean, day first
+    before month first.
+    """
 
     days: tuple[date, ...]
 
@@ -55,7 +67,9 @@ def number(text: str) -> int | None:
 
 
 def year_of_era(era: str, text: str) -> int | None:
-    """Return the year of the Christian era for a year of that era (民國, 昭和 …; 元 is the first); None if it has no such year."""
+    """Return the year of the Christian era for a year of that era (民國, 昭和 …; 元 is the first); None if it
+    has no such year.
+    """
     name = REPUBLIC if "民" in era else era
     before, last = ERAS[name]
     year = 1 if text == "元" else number(text)
@@ -80,8 +94,10 @@ def order_of(first: int, second: int, year: int) -> Order | None:
 
 
 def period(text: str) -> tuple[date, date] | None:
-    """Return the first and last day of a day, month or year: 2023-12-05, 20231205, 2023年12月5日, 二〇二三年十二月, 民國三十六年,
-    5 Dec 2023, 25/12/2023, 2023; None if it is none, or if day and month may be exchanged."""
+    """Return the first and last day of a day, month or year: 2023-12-05, 20231205, 2023年12月5日,
+    二〇二三年十二月, 民國三十六年, 5 Dec 2023, 25/12/2023, 2023; None if it is none, or if day and month may
+    be exchanged.
+    """
     text = text.strip().translate(FULL_WIDTH)
     order = year_last(text)
     if order:
@@ -126,13 +142,19 @@ def _part(text: str | None) -> int | None:
 
 
 def span(text: str) -> tuple[date | None, date | None] | None:
-    """Return a period, or two with `..`, 至 or ～ between: (first day, last day); None for an open end; None if it is no date."""
+    """Return a period, or two with `..`, 至 or ～ between: (first day, last day); None for an open end; None
+    if it is no date.
+    """
     whole = period(text)
     if whole:
         return whole
     ends = SPLIT.split(text.strip())
     if len(ends) == 1:  # 1953-1959:只有一处切得开才算
-        cuts = [at for at, char in enumerate(text) if char in "-－" and period(text[:at]) and period(text[at + 1:])]
+        cuts = [
+            at
+            for at, char in enumerate(text)
+            if char in "-－" and period(text[:at]) and period(text[at + 1 :])
+        ]
         ends = [text[:cuts[0]], text[cuts[0] + 1:]] if len(cuts) == 1 else ends
     if len(ends) != 2 or not any(ends):
         return None
@@ -146,7 +168,9 @@ def span(text: str) -> tuple[date | None, date | None] | None:
 
 
 def _rest(first: str, last: str) -> tuple[date, date] | None:
-    """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09, 民国三十六年至三十八年."""
+    """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09,
+    民国三十六年至三十八年.
+    """
     first, last = first.strip().translate(FULL_WIDTH), last.strip().translate(FULL_WIDTH)
     of_era = OF_ERA.fullmatch(first)
     begin = period(first)

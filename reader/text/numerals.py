@@ -3,15 +3,19 @@ from __future__ import annotations
 
 ZEROS = "0〇○零OoQDＯ◯"
 MISREAD = {  # OCR reads a figure among figures as the letter that looks like it
-    "O": "0", "o": "0", "Q": "0", "D": "0", "〇": "0", "○": "0", "◯": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1",
+    "O": "0", "o": "0", "Q": "0", "D": "0", "〇": "0", "○": "0", "◯": "0", "I": "1", "l": "1", "i": "1",
+    "|": "1", "!": "1",
     "Z": "2", "z": "2", "S": "5", "s": "5", "b": "6", "G": "6", "T": "7", "B": "8", "g": "9", "q": "9",
 }
 FIGURE = "0-9OoQDIl|ZSB"  # for character classes: a figure, or a letter that OCR takes it for
-HAN_DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "◯": 0, "元": 1, "两": 2, "兩": 2,
+HAN_DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "◯": 0, "元": 1,
+             "两": 2, "兩": 2,
              "壹": 1, "贰": 2, "貳": 2,
              "叁": 3, "參": 3, "肆": 4, "伍": 5, "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9}
-HAN_TENS = {"十": 10, "拾": 10, "廿": 20, "卄": 20, "念": 20, "卅": 30, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-HAN_NUMBER = "〇○◯零一二三四五六七八九十百千佰仟万萬元两兩廿卄卅拾壹贰貳叁肆伍陆陸柒捌玖"  # for character classes
+HAN_TENS = {"十": 10, "拾": 10, "廿": 20, "卄": 20, "念": 20, "卅": 30, "百": 100, "佰": 100, "千": 1000,
+            "仟": 1000}
+# for character classes
+HAN_NUMBER = "〇○◯零一二三四五六七八九十百千佰仟万萬元两兩廿卄卅拾壹贰貳叁肆伍陆陸柒捌玖"
 
 
 def figures(text: str) -> str | None:
@@ -21,7 +25,9 @@ def figures(text: str) -> str | None:
 
 
 def number(text: str) -> int | None:
-    """The value of a number in figures or in Chinese (positional 二〇二三 or with units 三百二十); None if it is none."""
+    """The value of a number in figures or in Chinese (positional 二〇二三 or with units 三百二十); None if it
+    is none.
+    """
     plain = figures(text)
     if plain is not None:
         return int(plain) if len(plain) <= 9 else None

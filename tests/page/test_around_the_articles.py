@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reader.page.masthead.checks import Neighbour
+from reader.page.masthead.suggest import suggest
 from reader.page.model import MASTHEAD_FIELDS, Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
@@ -62,4 +65,7 @@ def test_an_order_of_day_and_month_that_nothing_settles_is_said_to_be_open() -> 
     assert reading.value is None
     assert reading.printed == "05/12/2023"
     assert reading.suggestion is not None and reading.suggestion.value == "2023-12-05"
+    near = [Neighbour(date(2023, 5, 10), 3299), Neighbour(date(2023, 5, 13), 3302)]
+    [settled] = suggest(page.readings, neighbours=near)["date"]
+    assert settled.value == "2023-05-12" and settled.reason.startswith("期号 3301 与 2023-05-13 的 3302 期相符")
     assert any("2023-05-12" in doubt.reason and "2023-12-05" in doubt.reason for doubt in page.doubts)

@@ -1,7 +1,9 @@
-"""What stands around masthead and articles and belongs to neither: weather, captions of codes, house advertisements, the page's foot.
+"""What stands around masthead and articles and belongs to neither: weather, captions of codes, house
+advertisements, the page's foot.
 
-Papers set these in boxes beside the masthead (its ears) and in a bar at the foot; OCR gives each box as a few short rows. A row counts
-only where it is next to the masthead or to the page's edge, so that the same words in an article stay there.
+Papers set these in boxes beside the masthead (its ears) and in a bar at the foot; OCR gives each box as a few
+short rows. A row counts only where it is next to the masthead or to the page's edge, so that the same words
+in an article stay there.
 """
 from __future__ import annotations
 
@@ -11,21 +13,30 @@ from collections.abc import Sequence
 from reader.page.masthead.scan import Scanned
 
 _WEATHER = re.compile(
-    "[气氣][温溫]|[温溫]度|[湿濕]度|[℃°]C?|多[云雲]|[晴阴陰][天间間转轉到]|[阵陣雷小中大暴]+雨|小雪|中雪|大雪|雨[夹夾]雪|降[水雨]|[风風]力|"
-    "[东東西南北偏]+[风風]|微[风風]|空[气氣][质質]量|AQI|PM ?2[.。]?5|PM10|紫外[线線]|日[出落]|潮[汐位高]|天[气氣]|[气氣]象|能[见見]度")
+    "[气氣][温溫]|[温溫]度|[湿濕]度|[℃°]C?|多[云雲]|[晴阴陰][天间間转轉到]|[阵陣雷小中大暴]+雨|小雪|中雪"
+    "|大雪|雨[夹夾]雪|降[水雨]|[风風]力|"
+    "[东東西南北偏]+[风風]|微[风風]|空[气氣][质質]量|AQI|PM ?2[.。]?5|PM10|紫外[线線]|日[出落]|潮[汐位高]"
+    "|天[气氣]|[气氣]象|能[见見]度")
 _MILD = re.compile(
-    "[晴阴陰雨雪雾霾]|[云雲]|今[天日晚夜晨]|明[天日晚]|白天|[夜晚][间間]|最[高低]|后天|[级級度优優良]|[轻輕中重]度|污染|相[对對]|"
-    "[到转轉至有间間或为為]|局部|[上下]午|[早中]晨?|[0-9零一二三四五六七八九十]|[\\s~～.。,，、:：/%—–+℃°()（）·|-]")
+    "[晴阴陰雨雪雾霾]|[云雲]|今[天日晚夜晨]|明[天日晚]|白天|[夜晚][间間]|最[高低]|后天|[级級度优優良]"
+    "|[轻輕中重]度|污染|相[对對]|"
+    "[到转轉至有间間或为為]|局部|[上下]午|[早中]晨?|[0-9零一二三四五六七八九十]"
+    "|[\\s~～.。,，、:：/%—–+℃°()（）·|-]")
 _CODE = re.compile(
-    r"[发發]布$|微[视信博店]|公众号|公眾號|客户端|扫|掃|关注我们|视频号|头条号|抖音|融媒|二维码|二維碼|掌上|云上|小程序|[AaＡ][PpＰ][PpＰ]|官方|下载|下載|看更多"
+    r"[发發]布$|微[视信博店]|公众号|公眾號|客户端|扫|掃|关注我们|视频号|头条号|抖音|融媒|二维码|二維碼"
+    r"|掌上|云上|小程序|[AaＡ][PpＰ][PpＰ]|官方|下载|下載|看更多"
     r"|电子报|電子報|数字报|扫码|欢迎关注|更多精彩|更多资讯")
 _LABEL = re.compile(
-    r"(?:社 ?址|馆 ?址|館 ?址|地 ?址|報社地址|报社地址|承 ?印|督 ?印|印 ?刷|发 ?行|發 ?行|定 ?价|定 ?價|售 ?价|售 ?價|零 ?售|订 ?阅|訂 ?閱|电 ?话|電 ?話"
-    r"|传 ?真|傳 ?真|热 ?线|熱 ?線|邮 ?编|郵 ?編|邮政编码|网 ?址|網 ?址|电子邮箱|電郵|广告|廣告|法律顾问|法律顧問|责任编辑|责编|编辑"
+    r"(?:社 ?址|馆 ?址|館 ?址|地 ?址|報社地址|报社地址|承 ?印|督 ?印|印 ?刷|发 ?行|發 ?行|定 ?价|定 ?價"
+    r"|售 ?价|售 ?價|零 ?售|订 ?阅|訂 ?閱|电 ?话|電 ?話"
+    r"|传 ?真|傳 ?真|热 ?线|熱 ?線|邮 ?编|郵 ?編|邮政编码|网 ?址|網 ?址|电子邮箱|電郵|广告|廣告|法律顾问"
+    r"|法律顧問|责任编辑|责编|编辑"
     r"|校对|版式|美编|总编|主编|值班|监制|新闻热线|投稿)(?:[\u4e00-\u9fff]{0,6}) ?[::/ ]")
-_RIGHTS = re.compile("版[权權]所有|不得[转轉翻]|[转轉][载載]必究|翻印必究|All [Rr]ights|ISSN|KDN|PPK?[ 0-9]|MCI ?\\(P\\)|[登準准]印|登記證|登记证")
+_RIGHTS = re.compile("版[权權]所有|不得[转轉翻]|[转轉][载載]必究|翻印必究|All [Rr]ights|ISSN|KDN"
+                     "|PPK?[ 0-9]|MCI ?\\(P\\)|[登準准]印|登記證|登记证")
 _QUOTATION = re.compile(  # tables of numbers that papers set in a corner every day
-    "[汇匯外][率汇匯]|牌[价價]|行情|收[盘盤市]|[开開][奖獎]|中[奖獎]|[净淨]值|[油金菜肉粮糧][价價]|[报報][价價]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|六合彩")
+    "[汇匯外][率汇匯]|牌[价價]|行情|收[盘盤市]|[开開][奖獎]|中[奖獎]|[净淨]值|[油金菜肉粮糧][价價]"
+    "|[报報][价價]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|六合彩")
 _STOPS = re.compile("[。!?;]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FIGURES = frozenset("0123456789.,，:：%％+-—–~～/▲▼△▽↑↓()（）℃°")
@@ -47,7 +58,9 @@ def is_mild(text: str) -> bool:
 
 
 def stands_around(s: Scanned, title: str) -> bool:
-    """Whether the row, next to the masthead or at the page's edge, is neither masthead nor article by what it says."""
+    """Whether the row, next to the masthead or at the page's edge, is neither masthead nor article by what it
+    says.
+    """
     text = s.row.text
     if not text or len(text) > 90 or (_STOPS.search(text) and not _RIGHTS.search(text)):
         return False
@@ -66,7 +79,9 @@ def is_figures(text: str) -> bool:
 
 
 def _praises(text: str, title: str) -> bool:
-    """Whether the row is the paper's name again, or an advertisement of the paper: its name and a promise, set apart by spaces."""
+    """Whether the row is the paper's name again, or an advertisement of the paper: its name and a promise,
+    set apart by spaces.
+    """
     plain = text.replace(" ", "")
     if len(title) < 3 or len(plain) > 40:
         return False
@@ -76,12 +91,16 @@ def _praises(text: str, title: str) -> bool:
 
 
 def edges(scanned: Sequence[Scanned], taken: set[int], title: str) -> set[int]:
-    """Return the rows at the page's top and foot, and next to rows that are `taken`, that stand around the articles.
+    """Return the rows at the page's top and foot, and next to rows that are `taken`, that stand around the
+    articles.
 
-    A few short rows between two such rows belong to the same box; at the top of a page without a masthead they are a headline.
+    A few short rows between two such rows belong to the same box; at the top of a page without a masthead
+    they are a headline.
     """
     size = len(scanned)
-    found = _run(scanned, range(size), taken, title, 0) | _run(scanned, range(size - 1, -1, -1), taken, title, _ENCLOSED)
+    found = _run(scanned, range(size), taken, title, 0) | _run(
+        scanned, range(size - 1, -1, -1), taken, title, _ENCLOSED
+    )
     for i in taken:
         found |= _run(scanned, range(i + 1, size), taken, title, _ENCLOSED)
         found |= _run(scanned, range(i - 1, -1, -1), taken, title, _ENCLOSED)
@@ -99,7 +118,9 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         if stands_around(s, title) or (found and (is_mild(s.row.text) or is_figures(s.row.text))):
             found |= {i, *held}
             held = []
-        elif (is_figures(s.row.text) and enclosed) or (_may_be_enclosed(s) and sum(not is_figures(scanned[j].row.text) for j in held) < enclosed):
+        elif (is_figures(s.row.text) and enclosed) or (
+            _may_be_enclosed(s) and sum(not is_figures(scanned[j].row.text) for j in held) < enclosed
+        ):
             held.append(i)
         else:
             break

@@ -1,8 +1,8 @@
 """The masthead against itself and against other issues of the same paper.
 
-Pure and computed when a card is read: what other issues say changes with the library, so none of it is stored.
-Sources: weekdays and lunar days are computed (`calendar`); the first two digits of a CN number are the
-region's code of GB/T 2260 and newspapers have serial numbers 0001-0999 (GB/T 9999).
+Pure and computed when a card is read: what other issues say changes with the library, so none of it is
+stored. Sources: weekdays and lunar days are computed (`calendar`); the first two digits of a CN number are
+the region's code of GB/T 2260 and newspapers have serial numbers 0001-0999 (GB/T 9999).
 """
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Neighbour:
     cn_number: str | None = None
 
 
-def check(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> tuple[Check, ...]:
+def check(
+    readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS
+) -> tuple[Check, ...]:
     """Everything that can be compared, held or not; the values may be a person's corrections."""
     day = _day(readings)
     found = _calendar(readings, day)
@@ -58,7 +60,9 @@ def conflict(readings: Mapping[str, Reading]) -> Doubt | None:
     if not wrong:
         return None
     lines = {line for one in wrong if one.field in readings for line in readings[one.field].lines}
-    return Doubt("masthead", tuple(sorted(lines)), ";".join(dict.fromkeys(one.message for one in wrong)) + "。", 0.1)
+    return Doubt(
+        "masthead", tuple(sorted(lines)), ";".join(dict.fromkeys(one.message for one in wrong)) + "。", 0.1
+    )
 
 
 def _text(readings: Mapping[str, Reading], field: str) -> str | None:
@@ -89,11 +93,24 @@ def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:
     said = _witnesses(readings)
     marks = agreement(day, said)
     out: list[Check] = []
-    true_values = {"星期": calendar.weekday_name(day), "干支年": calendar.lunar_text(day), "农历": calendar.lunar_text(day)}
+    true_values = {
+        "星期": calendar.weekday_name(day),
+        "干支年": calendar.lunar_text(day),
+        "农历": calendar.lunar_text(day),
+    }
     fields = {"星期": "weekday", "干支年": "lunar_date", "农历": "lunar_date", "节气": "solar_term"}
-    names = {"星期": said.weekday, "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": f"节气{said.term}"}
+    names = {
+        "星期": said.weekday,
+        "干支年": f"{said.cycle}年",
+        "农历": "农历日期",
+        "节气": f"节气{said.term}",
+    }
     wrong = [name for name, ok in marks.items() if not ok]
-    hint = repair(DateCandidate(str(day.year), str(day.month), str(day.day), day.isoformat(), (), 1.0), said) if wrong else None
+    hint = (
+        repair(DateCandidate(str(day.year), str(day.month), str(day.day), day.isoformat(), (), 1.0), said)
+        if wrong
+        else None
+    )
     for name, ok in marks.items():
         message = f"{names[name]}与 {day.isoformat()} {'相符' if ok else '不符'}"
         true = true_values.get(name)
@@ -123,22 +140,40 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
     title = _text(readings, "title")
     place = facts.region_of(title or "") or facts.region_of(_text(readings, "sponsor") or "")
     if place and region in facts.regions:
-        ok = place == region or {place, region} <= {"50", "51"} or {place, region} <= {"10", "11"}  # 重庆 used 51 before 1997
+        ok = (
+            place == region or {place, region} <= {"50", "51"} or {place, region} <= {"10", "11"}
+        )  # 重庆 used 51 before 1997
         name = facts.regions.get(place, place)
-        out.append(Check("cn_number", ok, f"地区号 {region}({facts.regions[region]})与{name}{'相符' if ok else '不符'}",
-                         None if ok else Suggestion(f"CN{place}-{m[2]}", f"{name}的地区号是 {place}")))
+        out.append(
+            Check(
+                "cn_number",
+                ok,
+                f"地区号 {region}({facts.regions[region]})与{name}{'相符' if ok else '不符'}",
+                None if ok else Suggestion(f"CN{place}-{m[2]}", f"{name}的地区号是 {place}"),
+            )
+        )
     known = facts.papers.get(cn)
     if known and title and known != title:
-        out.append(Check("title", False, f"刊号 {cn} 是《{known}》的,报名却是“{title}”", Suggestion(known, f"刊号 {cn} 属于《{known}》")))
+        out.append(
+            Check(
+                "title",
+                False,
+                f"刊号 {cn} 是《{known}》的,报名却是“{title}”",
+                Suggestion(known, f"刊号 {cn} 属于《{known}》"),
+            )
+        )
     elif known and title:
         out.append(Check("title", True, f"报名与刊号 {cn} 相符"))
     return out
 
 
 def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequence[Neighbour]) -> list[Check]:
-    """Issue numbers grow with the date, at most one a day (some papers skip days, none prints two numbers)."""
+    """Issue numbers grow with the date, at most one a day (some papers skip days, none prints two numbers).
+    """
     number = readings["issue_number"].value if "issue_number" in readings else None
-    known = sorted({(n.date, n.issue_number) for n in neighbours if n.issue_number is not None and n.date != day})
+    known = sorted(
+        {(n.date, n.issue_number) for n in neighbours if n.issue_number is not None and n.date != day}
+    )
     before = max((k for k in known if k[0] < day), default=None)
     after = min((k for k in known if k[0] > day), default=None)
     out: list[Check] = []
@@ -150,8 +185,16 @@ def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequen
             continue
         days, issues = (day - other[0]).days, number - other[1]
         if days * issues <= 0 or abs(issues) > abs(days) + 1:
-            out.append(Check("issue_number", False, f"{day.isoformat()} 的期号 {number} 与 {other[0].isoformat()} 的 {other[1]} 期不符"
-                             f"(相隔 {abs(days)} 天,期号差 {issues if days > 0 else -issues})", _between(day, before, after)))
+            out.append(
+                Check(
+                    "issue_number",
+                    False,
+                    f"{day.isoformat()} 的期号 {number} 与 "
+                    f"{other[0].isoformat()} 的 {other[1]} 期不符"
+                    f"(相隔 {abs(days)} 天,期号差 {issues if days > 0 else -issues})",
+                    _between(day, before, after),
+                )
+            )
         else:
             out.append(Check("issue_number", True, f"期号与 {other[0].isoformat()} 的 {other[1]} 期相符"))
     same = {n.issue_number for n in neighbours if n.date == day and n.issue_number is not None}
@@ -164,7 +207,8 @@ def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int]
     """The issue number between two near neighbours of a paper that appears daily."""
     if before and after and (after[0] - before[0]).days == after[1] - before[1]:
         number = before[1] + (day - before[0]).days
-        return Suggestion(number, f"{before[0].isoformat()} 是 {before[1]} 期,{after[0].isoformat()} 是 {after[1]} 期,每日一期")
+        return Suggestion(number, f"{before[0].isoformat()} 是 {before[1]} 期,{after[0].isoformat()} 是 "
+                                  f"{after[1]} 期,每日一期")
     if before and (day - before[0]).days == 1:
         return Suggestion(before[1] + 1, f"前一天是 {before[1]} 期")
     if after and (after[0] - day).days == 1:

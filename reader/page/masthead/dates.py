@@ -1,7 +1,8 @@
-"""One date out of everything a masthead says about its day: printed date, weekday, 干支 year, lunar day, solar term.
+"""One date out of everything a masthead says about its day: printed date, weekday, 干支 year, lunar day,
+solar term.
 
-The value is what was printed. Where the others contradict it, or where figures cannot be read, the date
-on which all of them agree is worked out and offered with its reason.
+The value is what was printed. Where the others contradict it, or where figures cannot be read, the date on
+which all of them agree is worked out and offered with its reason.
 """
 from __future__ import annotations
 
@@ -13,9 +14,19 @@ from reader.page import calendar
 from reader.page.masthead.forms.token import Token
 from reader.page.model import Suggestion
 
-LOOKALIKE = {frozenset(pair) for pair in "08 17 38 56 14 27 69 35 89 68 06 23 12 49 57 58".split()}  # noqa: SIM905
+_CONFUSED = ("08", "17", "38", "56", "14", "27", "69", "35", "89", "68", "06", "23", "12", "49", "57", "58")
+LOOKALIKE = {frozenset(pair) for pair in _CONFUSED}
 _ONES = "一二三四五六七八九"
-HAN_DAYS = ("", *_ONES, "十", *(f"十{c}" for c in _ONES), "二十", *(f"二十{c}" for c in _ONES), "三十", "三十一")
+HAN_DAYS = (
+    "",
+    *_ONES,
+    "十",
+    *(f"十{c}" for c in _ONES),
+    "二十",
+    *(f"二十{c}" for c in _ONES),
+    "三十",
+    "三十一",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,8 @@ class Witnesses:
 class DateCandidate:
     """A printed date: year, month, day as figures (with "?"), the text, and its places (row, start, end).
 
-    `order`: which of two figures before the year it takes for the day: "day" or "month" first; "" where the page says it.
+    `order`: which of two figures before the year it takes for the day: "day" or "month" first; "" where the
+    page says it.
     """
 
     year: str
@@ -92,8 +104,12 @@ def choose(candidates: Sequence[DateCandidate], said: Witnesses) -> DateCandidat
     return max(candidates, key=lambda c: _score(c, candidates, said), default=None)
 
 
-def open_order(chosen: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesses) -> tuple[date, ...]:
-    """Return the days that the chosen date can mean as well as not, day first before month first; empty where something settles it."""
+def open_order(
+    chosen: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesses
+) -> tuple[date, ...]:
+    """Return the days that the chosen date can mean as well as not, day first before month first; empty where
+    something settles it.
+    """
     if not chosen.order:
         return ()
     own = [c for c in candidates if c.places == chosen.places]
@@ -103,7 +119,9 @@ def open_order(chosen: DateCandidate, candidates: Sequence[DateCandidate], said:
 
 
 def _score(c: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesses) -> float:
-    """How well a printed date is borne out: witnesses before everything, then how it is printed, then other print of the same day."""
+    """How well a printed date is borne out: witnesses before everything, then how it is printed, then other
+    print of the same day.
+    """
     day = c.value()
     marks = agreement(day, said) if day else {}
     again = any(other.value() == day and other.places != c.places and not other.order for other in candidates)
@@ -112,7 +130,9 @@ def _score(c: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesse
 
 
 def repair(c: DateCandidate, said: Witnesses) -> Suggestion | None:
-    """The day that all witnesses agree on and that differs from the printed one by one misread figure, if there is just one."""
+    """The day that all witnesses agree on and that differs from the printed one by one misread figure, if
+    there is just one.
+    """
     printed = c.value()
     wrong = [name for name, ok in agreement(printed, said).items() if not ok] if printed else []
     if printed and not wrong:
@@ -151,14 +171,28 @@ def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: d
     )
     every = "均" if len(said.names()) > 1 else ""
     if printed is None:
-        why = "不完整" if not (c.year and c.month and c.day) else "不存在" if all(map(legible, (c.year, c.month, c.day))) else "读不清"
+        why = (
+            "不完整"
+            if not (c.year and c.month and c.day)
+            else "不存在"
+            if all(map(legible, (c.year, c.month, c.day)))
+            else "读不清"
+        )
         return f"“{c.printed}”{why};若为 {day.isoformat()},则{names}{every}相符"
-    told = {"星期": said.weekday or "星期", "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": f"节气{said.term}"}
-    return f"{'、'.join(told[name] for name in wrong)}与 {printed.isoformat()} 不符;若为 {short},则{names}{every}相符"
+    told = {
+        "星期": said.weekday or "星期",
+        "干支年": f"{said.cycle}年",
+        "农历": "农历日期",
+        "节气": f"节气{said.term}",
+    }
+    disagree = "、".join(told[name] for name in wrong)
+    return f"{disagree}与 {printed.isoformat()} 不符;若为 {short},则{names}{every}相符"
 
 
 def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
-    """Days that differ from the printed one by one figure or fill its illegible ones, with how likely the misreading is."""
+    """Days that differ from the printed one by one figure or fill its illegible ones, with how likely the
+    misreading is.
+    """
     illegible = not all(map(legible, (c.year, c.month, c.day)))
     years, months, days = _fill(c.year, "year"), _fill(c.month, "month"), _fill(c.day, "day")
     if illegible:
@@ -170,8 +204,13 @@ def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
                         yield day, 1.0
         return
     base = (int(c.year), int(c.month), int(c.day))
-    for at, options in enumerate((_near(c.year, range(calendar.FIRST_YEAR, calendar.LAST_YEAR + 1)), _near(c.month, range(1, 13)),
-                                  _near(c.day, range(1, 32)))):
+    for at, options in enumerate(
+        (
+            _near(c.year, range(calendar.FIRST_YEAR, calendar.LAST_YEAR + 1)),
+            _near(c.month, range(1, 13)),
+            _near(c.day, range(1, 32)),
+        )
+    ):
         for value, likely in options:
             parts = list(base)
             parts[at] = value
@@ -194,8 +233,13 @@ def _fill(text: str, part: str) -> list[int]:
     top = 12 if part == "month" else 31
     if not text:
         return list(range(1, top + 1))
-    return [n for n in range(1, top + 1)
-            if any(_like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿")))]
+    return [
+        n
+        for n in range(1, top + 1)
+        if any(
+            _like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿"))
+        )
+    ]
 
 
 def _like(pattern: str, form: str) -> bool:
@@ -217,25 +261,44 @@ def _near(text: str, values: Iterable[int]) -> Iterator[tuple[int, float]]:
 
 
 def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
-    """Return all dates printed in a masthead's (row, token) list, also those put together from pieces on several rows."""
+    """Return all dates printed in a masthead's (row, token) list, also those put together from pieces on
+    several rows.
+    """
     out = [_candidate(row, t, t.value, texts) for row, t in tokens if t.kind == "date"]
     for row, t in tokens:
         if t.kind == "open":
             year, first, second = t.value
-            out += [_candidate(row, t, (year, second, first), texts, "day"), _candidate(row, t, (year, first, second), texts, "month")]
-    for first, second, limit in (("year_month", "day", 4), ("year", "month_day", 6), ("year_month", "month_day", 6)):
+            out += [
+                _candidate(row, t, (year, second, first), texts, "day"),
+                _candidate(row, t, (year, first, second), texts, "month"),
+            ]
+    for first, second, limit in (
+        ("year_month", "day", 4),
+        ("year", "month_day", 6),
+        ("year_month", "month_day", 6),
+    ):
         out += _two_pieces(tokens, texts, (first, second), limit)
     out += _three_pieces(tokens, texts)
     if out:
         return out
-    return [replace(_candidate(row, t, t.value, texts), quality=0.3) for row, t in tokens if t.kind in ("month_day", "year_month")]
+    return [
+        replace(_candidate(row, t, t.value, texts), quality=0.3)
+        for row, t in tokens
+        if t.kind in ("month_day", "year_month")
+    ]
 
 
-def _candidate(row: int, t: Token, value: tuple[str, str, str], texts: Sequence[str], order: str = "") -> DateCandidate:
-    return DateCandidate(*value, texts[row][t.start:t.end].strip(), ((row, t.start, t.end),), t.quality, order)
+def _candidate(
+    row: int, t: Token, value: tuple[str, str, str], texts: Sequence[str], order: str = ""
+) -> DateCandidate:
+    return DateCandidate(
+        *value, texts[row][t.start : t.end].strip(), ((row, t.start, t.end),), t.quality, order
+    )
 
 
-def _two_pieces(tokens: Sequence[tuple[int, Token]], texts: Sequence[str], kinds: tuple[str, str], limit: int) -> list[DateCandidate]:
+def _two_pieces(
+    tokens: Sequence[tuple[int, Token]], texts: Sequence[str], kinds: tuple[str, str], limit: int
+) -> list[DateCandidate]:
     """Dates of two pieces that stand at most `limit` rows apart, the first piece mostly above the second."""
     out = []
     for row, t in tokens:

@@ -28,8 +28,11 @@ def read_day(work: Work) -> None:
     weekday = max(weekdays, key=lambda pair: pair[1].quality, default=None)
     lunar = _lunar(work)
     term = next(iter(work.of("term")), None)
-    said = Witnesses(weekday[1].value if weekday else None, *(lunar.facts if lunar else (None, None, None)),
-                     *((term[1].value[1], term[1].value[2], term[1].value[3]) if term else (None, None, None)))
+    said = Witnesses(
+        weekday[1].value if weekday else None,
+        *(lunar.facts if lunar else (None, None, None)),
+        *((term[1].value[1], term[1].value[2], term[1].value[3]) if term else (None, None, None)),
+    )
     candidates = date_tokens(work.tokens, texts)
     chosen = choose(candidates, said)
     marks: dict[str, bool] = {}
@@ -38,7 +41,9 @@ def read_day(work: Work) -> None:
         chosen = None
     elif chosen:
         marks = _put_date(work, chosen, said, len({c.value() for c in candidates}) > 1)
-    elif lunar and lunar.year and lunar.facts[1] and lunar.facts[2]:  # 光绪三十年三月初五: no civil date is printed
+    elif (
+        lunar and lunar.year and lunar.facts[1] and lunar.facts[2]
+    ):  # 光绪三十年三月初五: no civil date is printed
         day = calendar.from_lunar(lunar.year, lunar.facts[1], lunar.facts[2])
         hint = Suggestion(day.isoformat(), f"农历{lunar.text}是 {day.isoformat()}") if day else None
         work.put("date", None, lunar.places, ("只印农历",), hint)
@@ -70,28 +75,44 @@ def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool)
     work.put("date", day.isoformat() if day else None, chosen.places, evidence, suggestion, chosen.printed)
     lines = work.readings["date"].lines
     if day is None:
-        why = suggestion.reason if suggestion else f"日期“{chosen.printed}”{'没有年份' if not chosen.year else '读不出'}"
+        why = (
+            suggestion.reason
+            if suggestion
+            else f"日期“{chosen.printed}”{'没有年份' if not chosen.year else '读不出'}"
+        )
         work.doubts.append(Doubt("masthead", lines, why, 0.0))
     elif not all(marks.values()):
         wrong = "、".join(told[n] or n for n, ok in marks.items() if not ok)
-        work.doubts.append(Doubt("masthead", lines, suggestion.reason if suggestion else f"{wrong}与 {day.isoformat()} 不符", 0.2))
+        work.doubts.append(
+            Doubt(
+                "masthead",
+                lines,
+                suggestion.reason if suggestion else f"{wrong}与 {day.isoformat()} 不符",
+                0.2,
+            )
+        )
     elif several and not marks:
         work.doubts.append(Doubt("masthead", lines, "报头里有几个日期,没有星期、农历可以核对", 0.3))
     return marks
 
 
-def _put_weekday(work: Work, row: int, token: Token, chosen: DateCandidate | None, marks: dict[str, bool]) -> None:
+def _put_weekday(
+    work: Work, row: int, token: Token, chosen: DateCandidate | None, marks: dict[str, bool]
+) -> None:
     day = chosen.value() if chosen else None
     suggestion = None
     # the date has other witnesses, or none at all: then the weekday is what is wrong
     others = all(ok for name, ok in marks.items() if name != "星期")
     if day and marks.get("星期") is not True and others and work.readings["date"].suggestion is None:
-        suggestion = Suggestion(calendar.weekday_name(day), f"{day.isoformat()} 是{calendar.weekday_name(day)}")
+        suggestion = Suggestion(calendar.weekday_name(day), f"{day.isoformat()} "
+                                                            f"是{calendar.weekday_name(day)}")
     evidence = ("与日期相符",) if marks.get("星期") else ()
     work.put("weekday", token.value, [(row, token.start, token.end)], evidence, suggestion)
 
 
-def _lunar_evidence(chosen: DateCandidate | None, marks: dict[str, bool], wrong: bool) -> tuple[tuple[str, ...], Suggestion | None]:
+def _lunar_evidence(
+    chosen: DateCandidate | None, marks: dict[str, bool], wrong: bool
+) -> tuple[tuple[str, ...], Suggestion | None]:
     day = chosen.value() if chosen else None
     if not day or not marks:
         return (), None
@@ -116,14 +137,23 @@ def _lunar(work: Work) -> Lunar | None:
     whole = next(iter(work.of("lunar")), None)
     if whole:
         row, t = whole
-        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), t.value[1:4], t.value[4] or _year_in_era(work, t.value[1]))
+        return Lunar(
+            tidy(t.value[0]),
+            ((row, t.start, t.end),),
+            t.value[1:4],
+            t.value[4] or _year_in_era(work, t.value[1]),
+        )
     days = work.of("lunar_day")
     for row, t in work.of("ganzhi"):
         after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, t.start)]
         after = after or [(r, d) for r, d in days if 0 < row - r <= 2]
         if after:
             r, d = after[0]
-            return Lunar(tidy(t.value[0] + d.value[0]), ((row, t.start, t.end), (r, d.start, d.end)), (t.value[1], d.value[2], d.value[3]))
+            return Lunar(
+                tidy(t.value[0] + d.value[0]),
+                ((row, t.start, t.end), (r, d.start, d.end)),
+                (t.value[1], d.value[2], d.value[3]),
+            )
         return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), (t.value[1], None, None))
     free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
     named = [(r, d) for r, d in days if d.value[4]] or free
@@ -134,7 +164,9 @@ def _lunar(work: Work) -> Lunar | None:
 
 
 def _year_in_era(work: Work, cycle: str | None) -> int | None:
-    """The civil year in which the lunar year of that name began, where the reign stands on a row of its own: 大清同治 and 壬申."""
+    """The civil year in which the lunar year of that name began, where the reign stands on a row of its own:
+    大清同治 and 壬申.
+    """
     first = next((ERAS[t.value] for _, t in work.of("era") if t.value in ERAS), None)
     if first is None or cycle is None:
         return None
@@ -142,11 +174,20 @@ def _year_in_era(work: Work, cycle: str | None) -> int | None:
 
 
 def _solar_term(
-    work: Work, term: tuple[int, Token] | None, lunar: Lunar | None, chosen: DateCandidate | None, marks: dict[str, bool],
+    work: Work,
+    term: tuple[int, Token] | None,
+    lunar: Lunar | None,
+    chosen: DateCandidate | None,
+    marks: dict[str, bool],
 ) -> None:
     if term:
         row, t = term
-        work.put("solar_term", tidy(t.value[0]), [(row, t.start, t.end)], ("与日期相符",) if marks.get("节气") else ())
+        work.put(
+            "solar_term",
+            tidy(t.value[0]),
+            [(row, t.start, t.end)],
+            ("与日期相符",) if marks.get("节气") else (),
+        )
         return
     for row, t in work.of("lunar_day"):
         if lunar and (row, t.start, t.end) in lunar.places:
@@ -163,8 +204,17 @@ def _solar_term(
 
 
 def _tail(work: Work, row: int, t: Token) -> str:
-    """The two or three characters right after a lunar day, if they look like a misread solar term: 十月廿五大雷."""
-    piece = next((text for start, text in work.scanned[row].pieces if start == t.end and len(text.replace(" ", "")) <= 3), "")
+    """The two or three characters right after a lunar day, if they look like a misread solar term:
+    十月廿五大雷.
+    """
+    piece = next(
+        (
+            text
+            for start, text in work.scanned[row].pieces
+            if start == t.end and len(text.replace(" ", "")) <= 3
+        ),
+        "",
+    )
     return piece if any(c in name for name in calendar.TERMS for c in piece) else ""
 
 
@@ -172,5 +222,7 @@ def _term_hint(day: object, t: Token) -> Suggestion | None:
     for d, name in calendar.term_near(day):  # type: ignore[arg-type]
         _, month, number = calendar.lunar_day(d)
         if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
-            return Suggestion(f"{t.value[0]}{name}", f"{d.isoformat()}(农历{calendar.lunar_name(month, number)})是{name}")
+            return Suggestion(
+                f"{t.value[0]}{name}", f"{d.isoformat()}(农历{calendar.lunar_name(month, number)})是{name}"
+            )
     return None

@@ -1,4 +1,6 @@
-"""What a file's name and folders say of its page, against what the masthead says. Both are told; nobody is believed."""
+"""What a file's name and folders say of its page, against what the masthead says. Both are told; nobody is
+believed.
+"""
 from __future__ import annotations
 
 import re
@@ -28,7 +30,8 @@ def date_said(path: str) -> str | None:
 
 
 def page_said(path: str) -> int | None:
-    """Return the page number that a file's name gives behind its date; None where it gives none for certain."""
+    """Return the page number that a file's name gives behind its date; None where it gives none for certain.
+    """
     stem = re.sub(r"\.[A-Za-z]{1,5}$", "", re.split(r"[\\/]", path)[-1])
     dated = any(pattern.search(stem) for pattern in IN_NAME)
     for pattern in IN_NAME:

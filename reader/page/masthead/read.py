@@ -1,7 +1,7 @@
 """The masthead of a page: where it is, what it says, and how its parts bear each other out.
 
-Rows are scanned for everything that could be a field; rows where several kinds of evidence stand together
-are the masthead; then one consistent reading is chosen. What is stored is what was printed; what can be worked
+Rows are scanned for everything that could be a field; rows where several kinds of evidence stand together are
+the masthead; then one consistent reading is chosen. What is stored is what was printed; what can be worked
 out is a suggestion with its reason. A page without a masthead gives nothing at all.
 """
 from __future__ import annotations
@@ -17,12 +17,14 @@ from reader.page.masthead.solve import solve
 from reader.page.model import Doubt, Line, Reading
 
 
-def read_masthead(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+def read_masthead(
+    lines: Sequence[Line], facts: Facts = NO_FACTS
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
     """Readings of the masthead's fields, roles of its source lines (masthead, furniture), and doubts.
 
-    Only fields that were printed are in the dictionary (a field that is printed but illegible has value None);
-    besides MASTHEAD_FIELDS there may be `page`, `page_name` and `editors`. Nothing is ever taken from `facts`
-    as a value: they only bear a reading out.
+    Only fields that were printed are in the dictionary (a field that is printed but illegible has value
+    None); besides MASTHEAD_FIELDS there may be `page`, `page_name` and `editors`. Nothing is ever taken from
+    `facts` as a value: they only bear a reading out.
     """
     scanned = scan_rows(read_rows(lines))
     zones = find_zones(scanned)

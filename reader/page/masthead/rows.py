@@ -15,14 +15,26 @@ from itertools import pairwise
 from reader.page.model import Line
 
 MAX_ROW = 320  # characters; a whole masthead on one line is shorter, a longer line is a paragraph
-_FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2003: 0x20, 0x2002: 0x20, 0x9: 0x20, 0x2007: 0x20,
-         0xFE55: 0x3A, 0x2236: 0x3A, 0xFE30: 0x3A, 0x2103: 0x2103}
+_FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x2003: 0x20,
+    0x2002: 0x20,
+    0x9: 0x20,
+    0x2007: 0x20,
+    0xFE55: 0x3A,
+    0x2236: 0x3A,
+    0xFE30: 0x3A,
+    0x2103: 0x2103,
+}
 _MARKS = re.compile(
     r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[\\`*_{}\[\]()#+\-.!<>@~|])|<(?=[A-Za-z][A-Za-z0-9+.\-]{0,20}[:@])|(?<="
     r"[\w/])>(?=\s|$|[\u3000-\uffff])"
 )
 _MARKED = re.compile(r"[\\*_#<>+-]")
-_BAR = re.compile(r"(?<![0-9])[|丨]|[|丨](?![0-9])")  # a rule between fields; between figures it is a misread 1
+_BAR = re.compile(
+    r"(?<![0-9])[|丨]|[|丨](?![0-9])"
+)  # a rule between fields; between figures it is a misread 1
 _STOPS = re.compile(r"[,。][^,。]{1,60}[,。]")  # two stops make running text
 _LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
 
@@ -85,7 +97,9 @@ def _wrap_width(full: Sequence[Line], sizes: Sequence[int]) -> int:
 def _row(group: Sequence[Line], index: int) -> Row:
     numbers = tuple([line.number for line in group])
     length = sum([len(line.text) for line in group])
-    if length > MAX_ROW or (length > 70 and sum([_STOPS.search(line.text) is not None for line in group]) > len(group) // 2):
+    if length > MAX_ROW or (
+        length > 70 and sum([_STOPS.search(line.text) is not None for line in group]) > len(group) // 2
+    ):
         return Row(index, "", "", numbers, (0,), length)
     parts, cuts, at = [], [], 0
     for line in group:
@@ -97,10 +111,15 @@ def _row(group: Sequence[Line], index: int) -> Row:
         at += len(text)
     raw = _BAR.sub(" ", "".join(parts)) if "|" in parts[0] or "丨" in parts[0] else "".join(parts)
     heading = group[0].text.lstrip().startswith(("#", "**"))
-    return Row(index, raw if raw.isascii() else raw.translate(_FOLD), raw, numbers, tuple(cuts), length, heading)
+    return Row(
+        index, raw if raw.isascii() else raw.translate(_FOLD), raw, numbers, tuple(cuts), length, heading
+    )
 
 
 def split_row(row: Row) -> list[Row]:
     """The source lines of a joined row as rows of their own."""
     ends = (*row.cuts[1:], len(row.text))
-    return [Row(row.index, row.text[a:b], row.raw[a:b], (n,), (0,), b - a) for n, a, b in zip(row.numbers, row.cuts, ends, strict=True)]
+    return [
+        Row(row.index, row.text[a:b], row.raw[a:b], (n,), (0,), b - a)
+        for n, a, b in zip(row.numbers, row.cuts, ends, strict=True)
+    ]

@@ -17,11 +17,15 @@ from reader.page.masthead.forms.token import Cover, Token
 from reader.page.masthead.rows import Row, split_row
 
 # Without one of these a row holds no field but perhaps the title.
-_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|大清|同治|光[绪緒]|宣[统統]|^ ?第 ?[—–一-] ?[号號]|[农農夏阴陰旧舊][历曆歷]"
-                   r"|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共|关报"
-                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版|[代刊] ?[号號]"
+_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|大清|同治"
+                   r"|光[绪緒]|宣[统統]|^ ?第 ?[—–一-] ?[号號]|[农農夏阴陰旧舊][历曆歷]"
+                   r"|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共"
+                   r"|关报"
+                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版"
+                   r"|[代刊] ?[号號]"
                    r"|社址|热线|熱線|电话|電話|全年|[价價]|每[份期月]|许可|[公國国]元|大雪|小雪")
-_FIRM = re.compile(r"CN ?\d|@|www|[A-Z][a-z]{2,5}day\b|Vol\. ?[IVXLC\d]|No\. ?\d|[总總] ?第|今[日天]|代[号號]|社址|[刊版] ?[号號]|星期")
+_FIRM = re.compile(r"CN ?\d|@|www|[A-Z][a-z]{2,5}day\b|Vol\. ?[IVXLC\d]|No\. ?\d|[总總] ?第|今[日天]"
+                   r"|代[号號]|社址|[刊版] ?[号號]|星期")
 _STOP = re.compile(r"[,。;!?,;!?]")
 PIECES = re.compile(
     r"(?<![^\s\x01])[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){2,9}(?![^\s\x01])"
@@ -30,7 +34,10 @@ PIECES = re.compile(
 
 
 _LONGEST_UNSCANNED = 20  # characters of a row without a field that may still be the title or the page's name
-TOP_BUDGET, FOOT_BUDGET = 6000, 4000  # characters; a page's mastheads, teasers and short lines have under 3,000
+TOP_BUDGET, FOOT_BUDGET = (
+    6000,
+    4000,
+)  # characters; a page's mastheads, teasers and short lines have under 3,000
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -44,10 +51,16 @@ class Scanned:
 
     @property
     def pieces(self) -> tuple[tuple[int, str], ...]:
-        """The pieces of text that no token took: (offset, text). Those of a row without tokens are cut when they are asked for."""
+        """The pieces of text that no token took: (offset, text). Those of a row without tokens are cut when
+        they are asked for.
+        """
         if self.found is None:
             text = self.row.text
-            self.found = tuple((m.start(), m[0]) for m in PIECES.finditer(text)) if len(text) <= _LONGEST_UNSCANNED else ()
+            self.found = (
+                tuple((m.start(), m[0]) for m in PIECES.finditer(text))
+                if len(text) <= _LONGEST_UNSCANNED
+                else ()
+            )
         return self.found
 
     def has(self, *kinds: str) -> bool:
@@ -56,7 +69,9 @@ class Scanned:
 
 
 def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
-    """All rows scanned; a joined row is taken apart again where each of its lines is a masthead line by itself."""
+    """All rows scanned; a joined row is taken apart again where each of its lines is a masthead line by
+    itself.
+    """
     worth = _worth_scanning(rows)
     out: list[Scanned] = []
     for i, row in enumerate(rows):
@@ -73,7 +88,12 @@ def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
 
 def _goes_on(joined: Scanned, row: Row) -> bool:
     """Whether a field stands on two of the row's source lines."""
-    return any(t.start < cut < t.end for t in joined.tokens for cut in row.cuts if t.kind not in ("label", "labelled"))
+    return any(
+        t.start < cut < t.end
+        for t in joined.tokens
+        for cut in row.cuts
+        if t.kind not in ("label", "labelled")
+    )
 
 
 def _kinds(*rows: Scanned) -> set[str]:
@@ -81,7 +101,8 @@ def _kinds(*rows: Scanned) -> set[str]:
 
 
 def _worth_scanning(rows: Sequence[Row]) -> set[int]:
-    """The rows that could hold a field, from the top and from the foot as far as the budget of characters goes.
+    """The rows that could hold a field, from the top and from the foot as far as the budget of characters
+    goes.
 
     An ordinary page never comes near the budget; a file that is not a page cannot cost more than it.
     """
@@ -113,4 +134,8 @@ def scan(row: Row) -> Scanned:
 def _is_prose(text: str) -> bool:
     """Whether the row is running text: stops inside and nothing that only a masthead has."""
     stops = len(_STOP.findall(text))
-    return (stops >= 2 and not _FIRM.search(text)) or stops > 3 + len(text) // 40 or (text[-1] in "。!?" and stops > 1)
+    return (
+        (stops >= 2 and not _FIRM.search(text))
+        or stops > 3 + len(text) // 40
+        or (text[-1] in "。!?" and stops > 1)
+    )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reader.page.facts import Facts
 from reader.page.masthead.day import read_day
-from reader.page.masthead.find import CONTACT, TEASER, TITLE_END, Zone
+from reader.page.masthead.evidence import CONTACT, TEASER, TITLE_END
+from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.scan import Scanned
@@ -15,25 +16,38 @@ from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Reading, Suggestion
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城
-_OWN = re.compile("本[报報]|[报報]社|官[方网網]|[网網][址站]|主[页頁]|[电電]子[报報]|[数數]字[报報]|新[闻聞][网網]|[报報爆]料|[社馆館]址|[信邮郵][箱件址]|编辑部|編輯部")
-_SITE = re.compile("[\u4e00-\u9fff]{2,6}(?:[网網]|在[线線]|[频頻]道) ?[:：]? ?(?:h?t?t?p?:?/?/?)$")  # 中部渡口网 www.…
+_OWN = re.compile(
+    "本[报報]|[报報]社|官[方网網]|[网網][址站]|主[页頁]|[电電]子[报報]|[数數]字[报報]|新[闻聞][网網]"
+    "|[报報爆]料|[社馆館]址|[信邮郵][箱件址]|编辑部|編輯部"
+)
+_SITE = re.compile(
+    "[\u4e00-\u9fff]{2,6}(?:[网網]|在[线線]|[频頻]道) ?[:：]? ?(?:h?t?t?p?:?/?/?)$"
+)  # 中部渡口网 www.…
 _BESIDE = 1  # Han characters beside an address that stands by itself
 _NEWSROOM = 0.5  # how likely a telephone's label makes it the newsroom's
 LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
 
 
-def solve(scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts) -> tuple[dict[str, Reading], set[int], tuple[Doubt, ...]]:
+def solve(
+    scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts
+) -> tuple[dict[str, Reading], set[int], tuple[Doubt, ...]]:
     """(readings, rows that they stand on, doubts) of the zones."""
     work = Work(scanned, zones, facts)
     seen: set[int] = set()
     for zone in zones:
         reach = 4 if zone.kind else 0
-        outside = {"day", "ganzhi", "lunar_day"} | ({"page", "page_alone"} if zone.kind == "running" else set())
+        outside = {"day", "ganzhi", "lunar_day"} | (
+            {"page", "page_alone"} if zone.kind == "running" else set()
+        )
         for i in range(max(0, zone.first - reach), min(len(scanned), zone.last + reach + 1)):
             inside = zone.first <= i <= zone.last
             if i not in seen and (inside or scanned[i].row.length <= 12):
                 seen.add(i)
-                spare = sum(len(piece) for start, piece in scanned[i].pieces if not scanned[i].has("day", "page_alone"))
+                spare = sum(
+                    len(piece)
+                    for start, piece in scanned[i].pieces
+                    if not scanned[i].has("day", "page_alone")
+                )
                 work.tokens += [(i, t) for t in scanned[i].tokens
                                 if inside or (spare == 0 and t.kind in outside)]
     work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
@@ -65,8 +79,10 @@ def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
 
 
 def _is_own(work: Work, row: int, token: Token) -> bool:
-    """Whether an address or telephone is the paper's own: an advertisement's stands beside a shop's name and its offer, and the numbers of
-    the departments for advertising, subscription and print are not the newsroom's."""
+    """Whether an address or telephone is the paper's own: an advertisement's stands beside a shop's name and
+    its offer, and the numbers of the departments for advertising, subscription and print are not the
+    newsroom's.
+    """
     if token.kind == "phone" and token.quality < _NEWSROOM:
         return False
     s = work.scanned[row]
@@ -75,7 +91,9 @@ def _is_own(work: Work, row: int, token: Token) -> bool:
     beside = "".join(piece for _, piece in s.pieces)
     title = work.readings["title"].value if "title" in work.readings else None
     stem = title[:2] if isinstance(title, str) else None
-    if token.kind == "website" and _SITE.search(s.row.text[:token.start] + s.row.text[token.start:token.end].partition("www")[0]):
+    if token.kind == "website" and _SITE.search(
+        s.row.text[: token.start] + s.row.text[token.start : token.end].partition("www")[0]
+    ):
         return True
     named = bool(_OWN.search(s.row.text)) or bool(stem and stem in s.row.text)
     return named or sum("\u3400" <= c <= "\u9fff" for c in beside) <= _BESIDE
@@ -94,7 +112,9 @@ def _sponsor(work: Work) -> None:
         return (order if not house else 0, pair[1].quality)
 
     row, token = max(found, key=rank)
-    work.put("sponsor", _spaced(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",))
+    work.put(
+        "sponsor", _spaced(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",)
+    )
 
 
 def _spaced(text: str) -> str:
@@ -105,7 +125,9 @@ def _publisher(work: Work) -> None:
     found = work.of("publisher")
     if found:
         row, token = max(found, key=lambda pair: (pair[1].quality, "出" in pair[1].value[1]))
-        work.put("publisher", tidy(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",))
+        work.put(
+            "publisher", tidy(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",)
+        )
         return
     for zone in work.zones:
         for i in zone.rows():
@@ -117,41 +139,70 @@ def _publisher(work: Work) -> None:
 
 
 def _title(work: Work) -> None:
-    publisher = next(((t.value[0], row, t.start + max(0, work.scanned[row].row.text[t.start:t.end].find(t.value[0])))
-                      for row, t in work.of("publisher")), None)
-    if publisher is None and "publisher" in work.readings:
-        publisher = next(((p.replace(" ", ""), i, start) for z in work.zones for i in z.rows() for start, p in work.scanned[i].pieces
-                          if p.replace(" ", "") == work.readings["publisher"].value), None)
     cn = work.readings["cn_number"].value if "cn_number" in work.readings else None
-    title = find_title(work.scanned, work.zones, publisher, str(cn) if cn else None, work.facts)
-    if title:
-        places: list[Place] = [(title.row, title.start, title.end)]
-        if title.end < 0:  # set over several rows
-            places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
-        hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
-        work.put("title", title.text, places, title.evidence, hint)
+    title = find_title(work.scanned, work.zones, _house(work), str(cn) if cn else None, work.facts)
+    if title is None:
+        _latin_title(work)
         return
+    places: list[Place] = [(title.row, title.start, title.end)]
+    if title.end < 0:  # set over several rows
+        places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
+    hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
+    work.put("title", title.text, places, title.evidence, hint)
+
+
+def _house(work: Work) -> tuple[str, int, int] | None:
+    """The publisher's name, its row and its offset there: of the first that is labelled, else of the one that
+    was read.
+    """
+    for row, t in work.of("publisher"):
+        name = t.value[0]
+        return name, row, t.start + max(0, work.scanned[row].row.text[t.start:t.end].find(name))
+    if "publisher" not in work.readings:
+        return None
+    wanted = work.readings["publisher"].value
+    for i in (i for zone in work.zones for i in zone.rows()):
+        for start, piece in work.scanned[i].pieces:
+            if piece.replace(" ", "") == wanted:
+                return str(wanted), i, start
+    return None
+
+
+def _latin_title(work: Work) -> None:
+    """The name was lost, its spelling is there; or the paper is in another language."""
     latin = work.of("latin")
-    if latin and any(z.kind == "masthead" for z in work.zones):  # the name was lost, its spelling is there
-        row, token = latin[0]
-        around = "".join(work.scanned[i].row.text for z in work.zones for i in z.rows())
-        if sum("\u3400" <= c <= "\u9fff" for c in around) < 0.1 * len(around):  # a paper in another language
-            work.put("title", token.value, [(row, token.start, token.end)])
-            return
-        names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
-        hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
-        work.put("title", None, [(row, token.start, token.end)], ("只有拼音,没有汉字报名",), hint)
+    if not latin or all(zone.kind != "masthead" for zone in work.zones):
+        return
+    row, token = latin[0]
+    place = (row, token.start, token.end)
+    around = "".join(work.scanned[i].row.text for zone in work.zones for i in zone.rows())
+    if sum("\u3400" <= c <= "\u9fff" for c in around) < 0.1 * len(around):
+        work.put("title", token.value, [place])
+        return
+    names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
+    hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
+    work.put("title", None, [place], ("只有拼音,没有汉字报名",), hint)
 
 
 def _running_head(work: Work) -> None:
     """Page number, page name and editors."""
-    pages = work.of("page") or (work.of("page_alone") if all(z.kind != "masthead" for z in work.zones) else [])
+    pages = work.of("page") or (
+        work.of("page_alone") if all(z.kind != "masthead" for z in work.zones) else []
+    )
     day_places = set(work.readings["date"].lines) if "date" in work.readings else set()
-    pages = [(r, t) for r, t in pages
-             if t.kind == "page" or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))]
+    pages = [
+        (r, t)
+        for r, t in pages
+        if t.kind == "page"
+        or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))
+    ]
     editors = work.of("editors")
     if editors:
-        work.put("editors", " ".join(_spaced(t.value) for _, t in editors), [(r, t.start, t.end) for r, t in editors])
+        work.put(
+            "editors",
+            " ".join(_spaced(t.value) for _, t in editors),
+            [(r, t.start, t.end) for r, t in editors],
+        )
     if not pages:
         return
     row, token = max(pages, key=lambda pair: pair[1].quality)
@@ -179,7 +230,9 @@ def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
 
 
 def _names(s: Scanned) -> list[tuple[int, str]]:
-    """Pieces that could name a page: what no field has taken; 广告 is a label elsewhere and a page's name here."""
+    """Pieces that could name a page: what no field has taken; 广告 is a label elsewhere and a page's name
+    here.
+    """
     labels = [(t.start, s.row.text[t.start:t.end]) for t in s.tokens if t.kind == "label"]
     pieces = [(start, text) for start, text in s.pieces if not TITLE_END.fullmatch(text.replace(" ", ""))]
     return pieces + [label for label in labels if label[1] in ("广告", "廣告")]

@@ -1,4 +1,5 @@
-"""What a page without a legible masthead could be: from its datelines, its file name and other issues of the paper.
+"""What a page without a legible masthead could be: from its datelines, its file name and other issues of the
+paper.
 
 Nothing here is ever stored as read. Each suggestion says why, and a person accepts it or not.
 """
@@ -13,35 +14,44 @@ from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
 from reader.page.model import Page, Reading, Suggestion
+from reader.text.dates import year_last
 from reader.text.numerals import han_number, number
 
 # 新华社长沙3月20日电, 本报3月20日讯, (记者 …)3月20日从…: a credit names the day that the report was filed
 DATELINE = re.compile(
-    r"(?:社|报|報)[^\s\d,。]{0,14}?(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日(?:"
+    r"(?:社|报|報)[^\s\d,。]{0,14}?(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9]{1,2}"
+    r"|[一二三四五六七八九十]{1,3})日(?:"
     r"电|電|讯|訊)"
 )
 FULL_DATE = re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日")
 IN_NAME = (
     re.compile(
-        r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})[-_.年/ ]{1,2}(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?"
+        r"(?<![0-9])(?P<y>(?:18|19"
+        r"|20)[0-9]{2})[-_.年/ ]{1,2}(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?"
         r"![0-9])"
     ),
     re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
 )
 PAGE_IN_NAME = re.compile(
-    r"第?(?P<n>[A-D]?[0-9]{1,2}|[一二三四五六七八九十]{1,3})版|[-_ ](?:p|P|page|版)?(?P<m>[A-D]?0?[0-9]{1,2})(?=\.[a-z]"
+    r"第?(?P<n>[A-D]?[0-9]{1,2}|[一二三四五六七八九十]{1,3})版|[-_ ](?:p|P|page"
+    r"|版)?(?P<m>[A-D]?0?[0-9]{1,2})(?=\.[a-z]"
     r"{1,5}$|$)"
 )
 TITLE_IN_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}[报報]|[\u4e00-\u9fff]{2,6}周刊")
 
 
-def suggest(readings: Mapping[str, Reading], texts: Sequence[str] = (), file_name: str = "",
-            neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> dict[str, tuple[Suggestion, ...]]:
+def suggest(
+    readings: Mapping[str, Reading],
+    texts: Sequence[str] = (),
+    file_name: str = "",
+    neighbours: Sequence[Neighbour] = (),
+    facts: Facts = NO_FACTS,
+) -> dict[str, tuple[Suggestion, ...]]:
     """Suggestions for `title`, `date`, `page` and `issue_number` where no value was read, the best first.
 
     `texts`: the page's datelines or whole paragraphs; `file_name`: the file's path, folders included;
-    `neighbours`: other issues of the paper (or of the folder's paper) in the library. A suggestion with the empty
-    value is only a bound: there is nothing to accept, but something to know.
+    `neighbours`: other issues of the paper (or of the folder's paper) in the library. A suggestion with the
+    empty value is only a bound: there is nothing to accept, but something to know.
     """
     out: dict[str, tuple[Suggestion, ...]] = {}
     if _missing(readings, "title"):
@@ -53,8 +63,11 @@ def suggest(readings: Mapping[str, Reading], texts: Sequence[str] = (), file_nam
     return {field: found for field, found in out.items() if found}
 
 
-def with_suggestions(page: Page, file_name: str = "", neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS) -> Page:
-    """The page with a reading for each field that it does not say but something else suggests: no value, no lines, a suggestion.
+def with_suggestions(
+    page: Page, file_name: str = "", neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS
+) -> Page:
+    """The page with a reading for each field that it does not say but something else suggests: no value, no
+    lines, a suggestion.
 
     For showing; what is stored is what was read.
     """
@@ -62,7 +75,9 @@ def with_suggestions(page: Page, file_name: str = "", neighbours: Sequence[Neigh
     readings = dict(page.readings)
     for field, found in suggest(readings, texts, file_name, neighbours, facts).items():
         reading = readings.get(field, Reading(None))
-        readings[field] = replace(reading, evidence=(*reading.evidence, *bounds(found)), suggestion=offered(found))
+        readings[field] = replace(
+            reading, evidence=(*reading.evidence, *bounds(found)), suggestion=offered(found)
+        )
     return replace(page, readings=readings)
 
 
@@ -77,7 +92,9 @@ def bounds(found: Sequence[Suggestion]) -> tuple[str, ...]:
 
 
 def clues(texts: Sequence[str]) -> tuple[str, ...]:
-    """The pieces of a page's text that `suggest` looks at, each once: short enough to be kept until its neighbours are known."""
+    """The pieces of a page's text that `suggest` looks at, each once: short enough to be kept until its
+    neighbours are known.
+    """
     found = (m[0] for text in texts for pattern in (DATELINE, FULL_DATE) for m in pattern.finditer(text))
     return tuple(dict.fromkeys(found))[:40]
 
@@ -134,9 +151,14 @@ def _pages(file_name: str) -> list[Suggestion]:
     return [Suggestion(value, f"文件名“{name}”里有版次")] if value else []
 
 
-def _dates(readings: Mapping[str, Reading], texts: Sequence[str], file_name: str, neighbours: Sequence[Neighbour]) -> list[Suggestion]:
+def _dates(
+    readings: Mapping[str, Reading], texts: Sequence[str], file_name: str, neighbours: Sequence[Neighbour]
+) -> list[Suggestion]:
     found: list[Suggestion] = []
-    if "date" in readings and readings["date"].suggestion:
+    settled = _settled_order(readings, neighbours)
+    if settled:
+        found.append(settled)
+    elif "date" in readings and readings["date"].suggestion:
         found.append(readings["date"].suggestion)
     named = _date_in(file_name)
     latest = latest_dateline(texts)
@@ -144,12 +166,37 @@ def _dates(readings: Mapping[str, Reading], texts: Sequence[str], file_name: str
         reason = f"文件名里有日期 {named.isoformat()}"
         if latest:
             apart = _days_after(named, *latest)
-            reason += f",与最晚的电头 {latest[0]}月{latest[1]}日{'相符' if 0 <= apart <= 3 else '相差较大,请核对'}"
+            reason += (
+                f",与最晚的电头 {latest[0]}月{latest[1]}日{'相符' if 0 <= apart <= 3 else '相差较大,请核对'}"
+            )
         found.append(Suggestion(named.isoformat(), reason))
     found += _by_issue_number(readings, neighbours)
     if latest:
         found += _by_dateline(latest, texts, named, neighbours)
     return found
+
+
+def _settled_order(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> Suggestion | None:
+    """The day that 02/12/2023 means, where the issue number goes with the other issues' for only one of the
+    two.
+    """
+    reading, wanted = readings.get("date"), readings.get("issue_number")
+    order = year_last((reading.printed or "").replace(" ", "")) if reading else None
+    if order is None or len(order.days) < 2 or wanted is None or not isinstance(wanted.value, int):
+        return None
+    known = [(n.date, n.issue_number) for n in neighbours if n.issue_number is not None]
+    fitting = [day for day in order.days if all(_goes_with(day, wanted.value, *one) for one in known)]
+    if not known or len(fitting) != 1:
+        return None
+    near = min(known, key=lambda one: abs((one[0] - fitting[0]).days))
+    return Suggestion(fitting[0].isoformat(), f"期号 {wanted.value} 与 {near[0].isoformat()} 的 {near[1]} "
+                                              f"期相符")
+
+
+def _goes_with(day: date, number: int, other: date, its: int) -> bool:
+    """Whether issue numbers grow with the days between the two, by at most one a day."""
+    days, issues = (day - other).days, number - its
+    return issues == 0 if days == 0 else days * issues > 0 and abs(issues) <= abs(days) + 1
 
 
 def _date_in(file_name: str) -> date | None:
@@ -163,11 +210,17 @@ def _date_in(file_name: str) -> date | None:
 
 def _days_after(day: date, month: int, number: int) -> int:
     """Days from the dateline (in the year that brings it nearest) to the day."""
-    options = [d for year in (day.year - 1, day.year, day.year + 1) if (d := calendar.valid_date(year, month, number))]
+    options = [
+        d
+        for year in (day.year - 1, day.year, day.year + 1)
+        if (d := calendar.valid_date(year, month, number))
+    ]
     return min(((day - d).days for d in options), key=abs, default=999)
 
 
-def _by_dateline(latest: tuple[int, int], texts: Sequence[str], named: date | None, neighbours: Sequence[Neighbour]) -> list[Suggestion]:
+def _by_dateline(
+    latest: tuple[int, int], texts: Sequence[str], named: date | None, neighbours: Sequence[Neighbour]
+) -> list[Suggestion]:
     """The day after the latest credit, in a year that something else supports."""
     month, number = latest
     said = f"最晚的电头是 {month}月{number}日,报纸多在次日出版"
@@ -201,6 +254,7 @@ def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neigh
     after = min((k for k in known if k[0] > wanted), default=None)
     if before and after and (after[1] - before[1]).days == after[0] - before[0]:
         day = before[1] + timedelta(days=wanted - before[0])
-        why = f"期号 {wanted} 在 {before[0]} 期({before[1].isoformat()})与 {after[0]} 期({after[1].isoformat()})之间,每日一期"
+        first, last = before[1].isoformat(), after[1].isoformat()
+        why = f"期号 {wanted} 在 {before[0]} 期({first})与 {after[0]} 期({last})之间,每日一期"
         return [Suggestion(day.isoformat(), why)]
     return []

@@ -1,12 +1,14 @@
-"""The paper's name: from its own line, the publisher, the Latin line and the sponsor, by how well they agree."""
+"""The paper's name: from its own line, the publisher, the Latin line and the sponsor, by how well they agree.
+"""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reader.page.facts import Facts
-from reader.page.masthead.find import NOT_TITLE, PAPER_KIND, Zone
+from reader.page.masthead.evidence import NOT_TITLE, PAPER_KIND
+from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
 
@@ -17,10 +19,12 @@ _STEM = re.compile(
     r"|(?P<other>.{2,8})(?:编辑部|編輯部)$"
 )
 _OTHER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗"
+    r"|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
 )
 _NO_OTHER = re.compile(
-    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别|法治"
+    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别"
+    r"|法治"
     r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
 )
 
@@ -38,43 +42,85 @@ class Title:
     repair: str | None = None  # what the publisher's name and the Latin line say it should read
 
 
-def find_title(scanned: Sequence[Scanned], zones: Sequence[Zone], publisher: tuple[str, int, int] | None, cn: str | None,
-               facts: Facts) -> Title | None:
-    """The best supported name, or None; `publisher`: name, row and offset, if the page prints one."""
-    latin = [(t.value, i) for z in zones for i in z.rows() for t in scanned[i].tokens if t.kind == "latin"]
-    around = "".join(scanned[i].row.text for z in zones for i in z.rows())
-    match = _STEM.match(publisher[0].replace(" ", "")) if publisher else None
-    stem = (match["name"] or match["other"]) if match else None
-    pieces = _pieces(scanned, zones)
-    full = any(z.kind == "masthead" for z in zones)
-    found = [_judge(c, stem, latin, around, cn, facts, full) for c in pieces]
-    if stem and publisher and "公司" not in publisher[0]:  # a company's name holds a place, too, or another word
+def find_title(
+    scanned: Sequence[Scanned],
+    zones: Sequence[Zone],
+    publisher: tuple[str, int, int] | None,
+    cn: str | None,
+    facts: Facts,
+) -> Title | None:
+    """Return the best supported name, or None; `publisher`: name, row and offset, if the page prints one."""
+    around = "".join(scanned[i].row.text for zone in zones for i in zone.rows())
+    known = _Known(
+        _stem(publisher), _latin(scanned, zones), cn, facts, any(z.kind == "masthead" for z in zones)
+    )
+    found = [_judge(c, known) for c in _pieces(scanned, zones)]
+    stem = known.stem
+    if (
+        stem and publisher and "公司" not in publisher[0]
+    ):  # a company's name holds a place, too, or another word
         base = Title(stem, publisher[1], publisher[2], publisher[2] + len(stem), 3.5, ("由出版者的名称读出",))
-        found.append(_supported(base, latin, around.replace(publisher[0], "", 1), cn, facts))
+        found.append(_supported(base, known, around.replace(publisher[0], "", 1)))
     best = max(found, key=lambda t: t.score, default=None)
     if best is None or best.score < 3:
         return None
-    if stem and distance(best.text, stem) == 1 and any(spells(text, stem) == 0 and spells(text, best.text) != 0 for text, _ in latin):
-        return Title(best.text, best.row, best.start, best.end, best.score, best.evidence, stem)
-    return best
+    return replace(best, repair=stem) if stem and _is_misread(best.text, stem, known.latin) else best
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What else the page says of the name: the publisher's, Latin lines, the CN number, whether there is a
+    whole masthead.
+    """
+
+    stem: str | None
+    latin: tuple[str, ...]
+    cn: str | None
+    facts: Facts
+    full: bool
+
+
+def _stem(publisher: tuple[str, int, int] | None) -> str | None:
+    """The paper's name in its publisher's: 青禾日报 in 青禾日报社."""
+    match = _STEM.match(publisher[0].replace(" ", "")) if publisher else None
+    return (match["name"] or match["other"]) if match else None
+
+
+def _latin(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> tuple[str, ...]:
+    rows = (scanned[i] for zone in zones for i in zone.rows())
+    return tuple(t.value for s in rows for t in s.tokens if t.kind == "latin")
+
+
+def _is_misread(text: str, stem: str, latin: Sequence[str]) -> bool:
+    """Whether the publisher's name and the spelling agree against the name by one character."""
+    return distance(text, stem) == 1 and any(
+        spells(one, stem) == 0 and spells(one, text) != 0 for one in latin
+    )
 
 
 def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
     """Everything in and near the masthead that could be a name, also one set in several rows."""
     out: list[Title] = []
-    for z in zones:
-        if z.kind == "imprint":
+    for zone in zones:
+        if zone.kind == "imprint":
             continue
-        for i in range(max(0, z.first - 3), min(len(scanned), z.last + 4)):
-            s = scanned[i]
-            inside = z.first <= i <= z.last
-            for start, piece in s.pieces:
-                text = piece.replace(" ", "")
-                whole = not s.tokens and (len(s.pieces) == 1 or (s.row.text[len(piece):len(piece) + 1] in "·(" and start == 0))
-                if _HAN_ONLY.fullmatch(text) and (inside or whole) and s.row.length <= 160:
-                    out.append(Title(text, i, start, start + len(piece), 0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole, ()))
-        out += _columns(scanned, z)
+        for i in range(max(0, zone.first - 3), min(len(scanned), zone.last + 4)):
+            out += _of_row(scanned[i], i, zone.first <= i <= zone.last)
+        out += _columns(scanned, zone)
     return out
+
+
+def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
+    """The pieces of a row that could be a name; outside the masthead only one that is all of its row."""
+    if s.row.length > 160:
+        return
+    for start, piece in s.pieces:
+        text = piece.replace(" ", "")
+        alone = len(s.pieces) == 1 or (start == 0 and s.row.text[len(piece):len(piece) + 1] in "·(")
+        whole = alone and not s.tokens
+        if (inside or whole) and _HAN_ONLY.fullmatch(text):
+            score = 0.5 * inside + 1.0 * whole + 0.5 * s.row.heading * whole
+            yield Title(text, i, start, start + len(piece), score, ())
 
 
 def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
@@ -100,37 +146,42 @@ def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
     return titles
 
 
-def _judge(c: Title, stem: str | None, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts, full: bool) -> Title:
-    score, evidence = c.score, list(c.evidence)
-    kind = _KIND.search(c.text)
-    if NOT_TITLE.search(c.text):
-        score -= 5
-    if (c.text[-1] in "报報" or (kind and c.text[-1] == "版")) and len(c.text) >= 3 and (kind or len(c.text) <= 5):
-        score += 3 if kind else 2.5
-    elif (kind and len(c.text) >= 3) or (c.text[-1] in "报報" and len(c.text) < 10 and c.score >= 1.5) or (
-            full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)):
-        score += 2
-    if stem:
-        apart = distance(c.text, stem)
-        if apart == 0:
-            score, evidence = score + 4, [*evidence, f"与出版者“{stem}社”一致"]
-        elif apart == 1 and len(stem) >= 4:
-            score, evidence = score + 3, [*evidence, f"与出版者的名称“{stem}”只差一字"]
-    return _supported(Title(c.text, c.row, c.start, c.end, score, tuple(evidence)), latin, "", cn, facts)
+def _judge(c: Title, known: _Known) -> Title:
+    """The candidate with what its form and the publisher's name add."""
+    score, evidence = c.score + _form(c, known.full), list(c.evidence)
+    apart = distance(c.text, known.stem) if known.stem else 2
+    if apart == 0:
+        score, evidence = score + 4, [*evidence, f"与出版者“{known.stem}社”一致"]
+    elif apart == 1 and known.stem and len(known.stem) >= 4:
+        score, evidence = score + 3, [*evidence, f"与出版者的名称“{known.stem}”只差一字"]
+    return _supported(replace(c, score=score, evidence=tuple(evidence)), known, "")
 
 
-def _supported(c: Title, latin: Sequence[tuple[str, int]], around: str, cn: str | None, facts: Facts) -> Title:
+def _form(c: Title, full: bool) -> float:
+    """How much the candidate looks like a paper's name."""
+    text, kind = c.text, _KIND.search(c.text)
+    paper = text[-1] in "报報"
+    score = -5.0 if NOT_TITLE.search(text) else 0.0
+    if len(text) >= 3 and (paper or (kind and text[-1] == "版")) and (kind or len(text) <= 5):
+        return score + (3.0 if kind else 2.5)
+    likely = (kind and len(text) >= 3) or (paper and len(text) < 10 and c.score >= 1.5)
+    other = full and _OTHER.fullmatch(text) and not _NO_OTHER.search(text)
+    return score + (2.0 if likely or other else 0.0)
+
+
+def _supported(c: Title, known: _Known, around: str) -> Title:
+    """The candidate with what its spelling, the CN number and the text around add."""
     score, evidence = c.score, list(c.evidence)
-    for text, _ in latin:
+    for text in known.latin:
         misses = spells(text, c.text)
         if misses is not None:
             score, evidence = score + 3 - 1.5 * misses, [*evidence, f"与拼音“{text}”相符"]
             break
-    if cn and facts.papers.get(cn) == c.text:
-        score, evidence = score + 3, [*evidence, f"与刊号 {cn} 登记的报名一致"]
+    if known.cn and known.facts.papers.get(known.cn) == c.text:
+        score, evidence = score + 3, [*evidence, f"与刊号 {known.cn} 登记的报名一致"]
     if around and c.text in around.replace(" ", ""):
         score += 0.5
-    return Title(c.text, c.row, c.start, c.end, score, tuple(evidence))
+    return replace(c, score=score, evidence=tuple(evidence))
 
 
 def distance(a: str, b: str) -> int:

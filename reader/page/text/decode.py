@@ -20,9 +20,12 @@ PLAUSIBLE = 0.6  # share of common characters below which a legacy decoding is n
 SIGNATURES = (
     (b"%PDF", "PDF 文件"), (b"\x89PNG", "PNG 图片"), (b"\xff\xd8\xff", "JPEG 图片"), (b"GIF8", "GIF 图片"),
     (b"II*\0", "TIFF 图片"), (b"MM\0*", "TIFF 图片"), (b"PK\x03\x04", "ZIP 压缩包(或 Word、EPUB 等文档)"),
-    (b"PK\x05\x06", "空的 ZIP 压缩包"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、Excel 等 Office 文档"),
-    (b"{\\rtf", "RTF 文档"), (b"\x1f\x8b\x08", "GZIP 压缩文件"), (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"), (b"Rar!\x1a", "RAR 压缩包"),
-    (b"SQLite format 3\0", "SQLite 数据库"), (b"\x7fELF", "程序文件"), (b"AT&TFORM", "DjVu 文件"), (b"BZh", "BZIP2 压缩文件"),
+    (b"PK\x05\x06", "空的 ZIP 压缩包"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、Excel 等 Office "
+                                                                         "文档"),
+    (b"{\\rtf", "RTF 文档"), (b"\x1f\x8b\x08", "GZIP 压缩文件"), (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
+    (b"Rar!\x1a", "RAR 压缩包"),
+    (b"SQLite format 3\0", "SQLite 数据库"), (b"\x7fELF", "程序文件"), (b"AT&TFORM", "DjVu 文件"),
+    (b"BZh", "BZIP2 压缩文件"),
     (b"\xfd7zXZ\0", "XZ 压缩文件"),
 )
 MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
@@ -31,18 +34,24 @@ MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
 )
 EXPORT = "请从识别软件导出为 UTF-8 编码的 .txt 或 .md 文件。"
 # the commonest characters of running text: a wrong decoding practically never hits them
-FREQUENT = frozenset("的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部"
+FREQUENT = frozenset("的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶"
+                     "义发成部"
                      "民可出能方进同行面说种过命度革而多子"
-                     "后自社加小机也经力线本电高量长党得实家定深法表着水理化争现所二起政三好十战无农使性前等反体合斗路图把结第里正新开论之物从当两些还"
-                     "天资事队批如应形想制心样干都向变关点育重其思与间内去因件日利相由压员气业代全组数果期导平各基或月毛然问比展那它最及外没看治提五解系林者米"
+                     "后自社加小机也经力线本电高量长党得实家定深法表着水理化争现所二起政三好十战无农使性前"
+                     "等反体合斗路图把结第里正新开论之物从当两些还"
+                     "天资事队批如应形想制心样干都向变关点育重其思与间内去因件日利相由压员气业代全组数果期"
+                     "导平各基或月毛然问比展那它最及外没看治提五解系林者米"
                      "，。、：；“”《》（）"
-                     "這為們個時會來對於學級義發後無進過動國產說種線長黨實著現戰農後開論從當兩還資隊應樣與間員氣業組數導問沒見電機")
+                     "這為們個時會來對於學級義發後無進過動國產說種線長黨實著現戰農後開論從當兩還資隊應樣與"
+                     "間員氣業組數導問沒見電機")
 logging.getLogger("charset_normalizer").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text with "\\n" line ends only, the encoding's Python name, and what the librarian should know."""
+    """A file's text with "\\n" line ends only, the encoding's Python name, and what the librarian should
+    know.
+    """
 
     text: str
     encoding: str
@@ -60,7 +69,8 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
     if not data:
         raise _error(path_hint, "文件是空的,没有任何内容。", "请检查文件是否复制完整。")
     if len(data) > MAX_BYTES:
-        raise _error(path_hint, f"文件有 {len(data) / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
+        raise _error(path_hint, f"文件有 {len(data) / 1048576:.0f} MB,超过一个版面文件的上限 "
+                                f"{MAX_BYTES >> 20} MB。",
                      "请按版面拆成较小的文件。")
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -81,7 +91,8 @@ def _decode_other(data: bytes, path_hint: str) -> Decoded:
     """Not valid UTF-8: damaged UTF-8, a legacy encoding, or nothing we know."""
     damaged = data.decode("utf-8", "replace")
     good = sum(1 for c in damaged if c > "\x7f" and c != "\ufffd")
-    if damaged.count("\ufffd") <= max(2, DAMAGED_SHARE * len(damaged)) and good >= 4 * damaged.count("\ufffd"):
+    if damaged.count("\ufffd") <= max(2,
+                                      DAMAGED_SHARE * len(damaged)) and good >= 4 * damaged.count("\ufffd"):
         text, rescued = _mixed_lines(data)
         notes = ("有几行不是 UTF-8,按 GB18030 读出。",) if rescued else ()
         return _finish(text, "utf-8", notes, path_hint)
@@ -118,15 +129,16 @@ def _finish(text: str, encoding: str, notes: tuple[str, ...], path_hint: str) ->
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16's name if the bytes decode strictly and read like text, better than in any other encoding.
 
-    Latin letters and line ends have a zero byte in UTF-16, so most such files give themselves away; a few words of Han
-    have none and could as well be something else.
+    Latin letters and line ends have a zero byte in UTF-16, so most such files give themselves away; a few
+    words of Han have none and could as well be something else.
     """
     if len(data) < 4 or len(data) % 2:
         return None
     sample = data[:SAMPLE]
     if b"\0" not in sample[:4096] and _is_utf8(sample):
         return None
-    rivals = [plausibility(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")] if b"\0" not in sample else []
+    others = ("gb18030", "big5hkscs") if b"\0" not in sample else ()
+    rivals = [plausibility(sample.decode(name, "replace")) for name in others]
     best, best_score = None, max([0.85, *rivals])
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
@@ -185,11 +197,15 @@ def _second_opinion(sample: bytes) -> str | None:
     return best.encoding if best else None
 
 
+_PRINTED = frozenset("\n\r\t—…‘’·" + "".join(map(chr, (*range(0x3000, 0x3020), *range(0xFF01, 0xFF5F)))))
+
+
 @cache
 def _common() -> frozenset[str]:
     """The first level of GB 2312 and of Big5: the characters their makers counted as common."""
     gb = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
-    big5 = bytes(b for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF)) for b in (high, low))
+    big5 = bytes(b for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F),
+                                                             *range(0xA1, 0xFF)) for b in (high, low))
     return frozenset(gb.decode("gb2312", "ignore") + big5.decode("big5", "ignore"))
 
 
@@ -202,7 +218,7 @@ def plausibility(text: str) -> float:
     for c in text:
         if c in FREQUENT:
             score += 1.15
-        elif c in common or "\x20" <= c <= "\x7e" or "\u3000" <= c <= "\u301f" or "\uff01" <= c <= "\uff5e" or c in "\n\r\t—…‘’·":
+        elif c in common or c in _PRINTED or "\x20" <= c <= "\x7e":
             score += 0.9
         elif "\u4e00" <= c <= "\u9fff":
             score += 0.3  # a rare character: one in a name is nothing, a page of them is a wrong decoding

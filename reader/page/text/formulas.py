@@ -1,29 +1,38 @@
-r"""Numbers that OCR programs write as LaTeX, back as they are printed: `$ 3\% $` is 3%, `$2 2 ^ { \circ } \mathrm { C }$` 22°C.
+r"""Numbers that OCR programs write as LaTeX, back as they are printed: `$ 3\% $` is 3%, `$2 2 ^ { \circ }
+\mathrm { C }$` 22°C.
 
-A newspaper prints no formulas; what MinerU, PaddleOCR-VL and others take for one is a percentage, a temperature, a note's number
-or a bullet. A formula that holds a command not listed here is left as it stands.
+A newspaper prints no formulas; what MinerU, PaddleOCR-VL and others take for one is a percentage, a
+temperature, a note's number or a bullet. A formula that holds a command not listed here is left as it stands.
 """
 from __future__ import annotations
 
 import re
 
 _SIGNS = {
-    "times": "×", "cdot": "·", "sim": "～", "approx": "≈", "pm": "±", "div": "÷", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥",
-    "neq": "≠", "circ": "°", "degree": "°", "rightarrow": "→", "to": "→", "leftarrow": "←", "bullet": "•", "triangle": "△",
-    "blacktriangle": "▲", "blacktriangleright": "▶", "triangleright": "▷", "bigstar": "★", "star": "★", "square": "□", "Box": "□",
-    "blacksquare": "■", "diamond": "◇", "Diamond": "◇", "blacklozenge": "◆", "bigcirc": "○", "ldots": "…", "cdots": "…",
-    "dots": "…", "mu": "μ", "alpha": "α", "beta": "β", "Omega": "Ω", "prime": "′", "quad": " ", "qquad": " ", "yen": "¥",
+    "times": "×", "cdot": "·", "sim": "～", "approx": "≈", "pm": "±", "div": "÷", "leq": "≤", "le": "≤",
+    "geq": "≥", "ge": "≥",
+    "neq": "≠", "circ": "°", "degree": "°", "rightarrow": "→", "to": "→", "leftarrow": "←", "bullet": "•",
+    "triangle": "△",
+    "blacktriangle": "▲", "blacktriangleright": "▶", "triangleright": "▷", "bigstar": "★", "star": "★",
+    "square": "□", "Box": "□",
+    "blacksquare": "■", "diamond": "◇", "Diamond": "◇", "blacklozenge": "◆", "bigcirc": "○", "ldots": "…",
+    "cdots": "…",
+    "dots": "…", "mu": "μ", "alpha": "α", "beta": "β", "Omega": "Ω", "prime": "′", "quad": " ",
+    "qquad": " ", "yen": "¥",
     "textdegree": "°", "left": "", "right": "", "displaystyle": "", "bf": "", "rm": "", "it": "",
 }
-_FRAMES = ("mathrm", "text", "mathbf", "mathit", "mathsf", "boldsymbol", "textbf", "textit", "textrm", "underline", "overline",
+_FRAMES = ("mathrm", "text", "mathbf", "mathit", "mathsf", "boldsymbol", "textbf", "textit", "textrm",
+           "underline", "overline",
            "operatorname", "mathtt", "pmb", "bm", "mathbb", "mathcal")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-# Money is no formula: US$300, HK$ 5 and the next price behind it. Nothing goes over a Han character but inside \text{…}.
+# Money is no formula: US$300, HK$ 5 and the next price behind it. Nothing goes over a Han character but
+# inside \text{…}.
 FORMULA = re.compile(
-    r"(?<![A-Za-z0-9$\\])\$\$?(?P<a>[^$\n]{1,160}?)(?<!\\)\$\$?(?![0-9])|\\\((?P<b>.{1,160}?)\\\)|\\\[(?P<c>.{1,160}?)\\\]")
+    r"(?<![A-Za-z0-9$\\])\$\$?(?P<a>[^$\n]{1,160}?)(?<!\\)\$\$?(?![0-9])|\\\((?P<b>.{1,160}?)\\\)"
+    r"|\\\[(?P<c>.{1,160}?)\\\]")
 _MATHS = re.compile(r"\\[A-Za-z%$&#_{}]|[\^_] ?[{0-9]|^ .* $")
 _FRAME = re.compile(rf"\\(?:{'|'.join(_FRAMES)})\s*\{{([^{{}}]*)\}}")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
@@ -41,7 +50,9 @@ _DEEPEST = 4  # frames within frames
 
 
 def plain(text: str) -> str:
-    """Return the text with every formula that can be written plainly so written, and without the spaces set around it."""
+    """Return the text with every formula that can be written plainly so written, and without the spaces set
+    around it.
+    """
     out: list[str] = []
     at = 0
     for found in FORMULA.finditer(text):
@@ -61,7 +72,8 @@ def plain(text: str) -> str:
 
 def _value(inner: str) -> str | None:
     """Return what the formula prints; None where it is no formula, or one that we cannot read."""
-    if not _MATHS.search(inner) or (_HAN.search(inner) and "\\text" not in inner and not _HAN.fullmatch(inner.strip())):
+    words = _HAN.search(inner) and "\\text" not in inner and not _HAN.fullmatch(inner.strip())
+    if words or not _MATHS.search(inner):
         return None
     text = _DEGREE.sub("°", inner)
     text = _RING.sub(_ringed, text)

@@ -1,7 +1,8 @@
-"""What OCR programs and scanners write around a page's text, taken off before anything is read; each line keeps its number.
+"""What OCR programs and scanners write around a page's text, taken off before anything is read; each line
+keeps its number.
 
-A line that holds nothing else is furniture. Formulas become the numbers that they are, tables become rows of cells, and
-what the program says of a block (a title, a caption) is kept for the weighing.
+A line that holds nothing else is furniture. Formulas become the numbers that they are, tables become rows of
+cells, and what the program says of a block (a title, a caption) is kept for the weighing.
 """
 from __future__ import annotations
 
@@ -42,9 +43,10 @@ _ONE_LINE, _SENTENCES = 500, 5  # characters and full stops of a page that has l
 class Cleared:
     """A page's lines without what programs wrote around them.
 
-    `furniture`: numbers of lines that hold nothing else; `kinds`: what the program called the block that a line belongs to
-    (values of KINDS, or "centred"); `pictures`: numbers of lines that stand for a picture, `beside_pictures` of the lines next to them; `tables`: rows by the number of
-    their first line; `in_tables`: every line that holds cells; `one_line`: whether the page has lost its line breaks.
+    `furniture`: numbers of lines that hold nothing else; `kinds`: what the program called the block that a
+    line belongs to (values of KINDS, or "centred"); `pictures`: numbers of lines that stand for a picture,
+    `beside_pictures` of the lines next to them; `tables`: rows by the number of their first line;
+    `in_tables`: every line that holds cells; `one_line`: whether the page has lost its line breaks.
     """
 
     lines: tuple[Line, ...]
@@ -62,7 +64,9 @@ class Cleared:
         return {number for number, kind in self.kinds.items() if kind == "edge"}
 
     def said(self, number: int) -> str:
-        """Return what the program called the line's block; "pictured" for a line next to a picture of which it said nothing."""
+        """Return what the program called the line's block; "pictured" for a line next to a picture of which
+        it said nothing.
+        """
         return self.kinds.get(number) or ("pictured" if number in self.beside_pictures else "")
 
 
@@ -81,8 +85,12 @@ def clear(lines: Sequence[Line]) -> Cleared:
         for number in suspects:
             if number not in out.furniture and number not in out.in_tables:
                 _take_marks(out, number, texts)
-    out.furniture |= find_recurring({n: text for n, text in texts.items() if n not in out.furniture} if suspects else texts)
-    closed = closed_up({n: text for n, text in texts.items() if n not in out.in_tables} if suspects else texts)
+    out.furniture |= find_recurring(
+        {n: text for n, text in texts.items() if n not in out.furniture} if suspects else texts
+    )
+    closed = closed_up(
+        {n: text for n, text in texts.items() if n not in out.in_tables} if suspects else texts
+    )
     if suspects or closed or out.furniture:
         texts |= closed
         out.lines = tuple(_as_cleared(line, out, texts) for line in lines)
@@ -100,7 +108,9 @@ def _as_cleared(line: Line, out: Cleared, texts: Mapping[int, str]) -> Line:
 
 
 def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
-    """Rows of tables; for the masthead, which some programs take for a table, their cells stand as words on the line."""
+    """Rows of tables; for the masthead, which some programs take for a table, their cells stand as words on
+    the line.
+    """
     for table in find_tables([Line(number, text) for number, text in texts.items()]):
         words = _words(table)
         for row in table.rows:
@@ -115,8 +125,8 @@ def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
 
 
 def _words(table: Table) -> dict[int, list[str]]:
-    """The cells that stand on each line, and what stands beside the table."""
-    words: dict[int, list[str]] = {table.first: [table.around] if table.around else []}
+    """The cells that stand on each line."""
+    words: dict[int, list[str]] = {}
     for row in table.rows:
         ends = (*row.begins[1:], len(row.cells))
         for number, begin, end in zip(row.numbers, row.begins, ends, strict=True):

@@ -1,9 +1,9 @@
 """Text → lines, and the views on a line that the recogniser compares: bare of Markdown, and folded.
 
 The source is never changed: a Line is what the file says; `bare` takes the marks off that OCR programs write
-(`##`, `**`, `- `, backslashes, `<url>`), `fold` makes punctuation half-width and the characters of the trade's
-words Simplified. Folding keeps every character's place, so a match in a folded text can be cut out of the text
-as printed; it keeps `……`, which Unicode's own compatibility folding would turn into six full stops.
+(`##`, `**`, `- `, backslashes, `<url>`), `fold` makes punctuation half-width and the characters of the
+trade's words Simplified. Folding keeps every character's place, so a match in a folded text can be cut out of
+the text as printed; it keeps `……`, which Unicode's own compatibility folding would turn into six full stops.
 """
 from __future__ import annotations
 
@@ -31,14 +31,27 @@ _SIMPLIFIED = (
     "锐锋录镇链长开间阅关辟阴际随杂云页须预题风驻腾体点党")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(t): ord(s) for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
-_FOLD |= {0x3000: 0x20, 0x00A0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20, 0x09: 0x20, ord("﹕"): ord(":"),
-          ord("〔"): ord("("), ord("〕"): ord(")"), ord("﹙"): ord("("), ord("﹚"): ord(")"), ord("｡"): ord("。")}
+_FOLD |= {
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    0x2002: 0x20,
+    0x2003: 0x20,
+    0x2009: 0x20,
+    0x09: 0x20,
+    ord("﹕"): ord(":"),
+    ord("〔"): ord("("),
+    ord("〕"): ord(")"),
+    ord("﹙"): ord("("),
+    ord("﹚"): ord(")"),
+    ord("｡"): ord("。"),
+}
 _PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$%&'\"^=:;,?/@])")
 _URL = re.compile(r"<((?:https?://|www\.|mailto:)[^<>\s]{1,300})>")
 # Marks that OCR programs set around text; a table's rows keep theirs.
-_TAG = re.compile(r"</?(?:br|div|p|span|center|b|strong|i|em|u|font|big|small|sub|sup|h[1-6])(?:\s[^<>]{0,200})?/?>")
+_TAG = re.compile(r"</?(?:br|div|p|span|center|b|strong|i|em|u|font|big|small|sub|sup"
+                  r"|h[1-6])(?:\s[^<>]{0,200})?/?>")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _HEADING = re.compile(r"[ \t]{0,8}(#{1,6})(?![#0-9])[ \t]*")
 _BULLET = re.compile(r"[ \t]{0,8}[-*+•·][ \t]+(?=\S)")
@@ -76,33 +89,46 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def bare(text: str) -> Bare:
-    """The line without Markdown's marks and without white space around it."""
+    """Return the line without Markdown's marks and without white space around it."""
     body = text.strip(SPACE)
-    indent = text.startswith(("\u3000", "  "))
     if not body:
         return Bare("")
-    heading, bullet = 0, False
-    if body[0] in "#-*+•·>\\<":
-        if found := _HEADING.match(body):
-            heading, body = len(found[1]), body[found.end():].rstrip("# ")
-        if found := _QUOTE.match(body):
-            body = body[found.end():]
-        if found := _BULLET.match(body):
-            bullet, body = True, body[found.end():]
+    body, heading, bullet = _without_lead(body)
     if len(body) > 4 and body[0] == "*" and body[-1] == "*" and body.count("*") == 2:
         body = body[1:-1]
     if "**" in body or "__" in body:
-        whole = body.strip(SPACE)
-        if heading == 0 and whole[:2] in ("**", "__") and whole[-2:] == whole[:2] and whole.count(whole[:2]) == 2:
-            heading = 7
-        body = body.replace("**", "").replace("__", "") if heading or "**" in body else body
+        heading = 7 if heading == 0 and _is_bold(body.strip(SPACE)) else heading
+        if heading or "**" in body:
+            body = body.replace("**", "").replace("__", "")
     if "\\" in body:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
         body = _TAG.sub("", _URL.sub(r"\1", body)) or body
     if "&" in body:
         body = _ENTITY.sub(_character, body)
-    return Bare(body.strip(SPACE), heading, bullet, indent)
+    return Bare(body.strip(SPACE), heading, bullet, text.startswith(("\u3000", "  ")))
+
+
+def _without_lead(body: str) -> tuple[str, int, bool]:
+    """The line without the marks at its beginning, the level of its heading, and whether it is an item of a
+    list.
+    """
+    heading, bullet = 0, False
+    if body[0] not in "#-*+•·>\\<":
+        return body, heading, bullet
+    if found := _HEADING.match(body):
+        heading, body = len(found[1]), body[found.end():].rstrip("# ")
+    if found := _QUOTE.match(body):
+        body = body[found.end():]
+    if found := _BULLET.match(body):
+        bullet, body = True, body[found.end():]
+    return body, heading, bullet
+
+
+def _is_bold(whole: str) -> bool:
+    """Whether the line is bold throughout."""
+    mark = whole[:2]
+    return mark in ("**", "__") and whole[-2:] == mark and whole.count(mark) == 2
 
 
 def _character(match: re.Match[str]) -> str:

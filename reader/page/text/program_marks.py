@@ -1,7 +1,7 @@
 """The marks that OCR programs and scanners leave in a text, as patterns.
 
-The forms are those that MinerU, PP-StructureV3 and PaddleOCR-VL, olmOCR, DeepSeek-OCR, marker, docling, Azure Document
-Intelligence and chat models write, as their documentation and public output show them.
+The forms are those that MinerU, PP-StructureV3 and PaddleOCR-VL, olmOCR, DeepSeek-OCR, marker, docling, Azure
+Document Intelligence and chat models write, as their documentation and public output show them.
 """
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ PICTURE = re.compile(
     r"!\[[^\[\]]{0,300}\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,200}\")?\)|!\[[^\[\]]{0,300}\]\[[^\[\]]{0,80}\]"
     r"|<img\b[^<>]{0,2000}>|<image\b[^<>]{0,400}/?>(?:</image>)?|\[(?:图片|图像|Image|IMAGE|image|Figure)\]")
 _TAGS = (
-    "div p span center b strong i em u s font big small sub sup h[1-6] br hr figure figcaption article section header"
-    " footer page_number watermark body html blockquote ul ol li math a code pre title text table tbody thead tr td th")
+    "div p span center b strong i em u s font big small sub sup h[1-6] br hr figure figcaption article "
+    "section header"
+    " footer page_number watermark body html blockquote ul ol li math a code pre title text table tbody "
+    "thead tr td th")
 TAG = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]{{0,400}})?/?>", re.I)
 BREAK = re.compile(r"<br\s*/?>", re.I)
 CENTRED = re.compile(r"\s*<(?:div|p|center)\b[^<>]{0,200}center|\s*<center\b", re.I)
@@ -41,20 +43,39 @@ RULE = re.compile(r"\s*(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|(?:=\s?){3,})"
 FRONT_MATTER = re.compile(r"[A-Za-z_][A-Za-z0-9_ .-]{0,40}:(?:\s.*)?|\s+\S.*|-\s.*|#.*|")
 # Where a program that writes several pages into one file says that the next begins.
 PAGE_MARK = re.compile(
-    r"\s*(?:<-{2,} ?Page Split ?-{2,}>|<!-- ?(?:page ?break|page[ _:]?\d+|Slide number.{0,12}) ?-->|\{\d{1,4}\}-{20,}"
+    r"\s*(?:<-{2,} ?Page Split ?-{2,}>|<!-- ?(?:page ?break|page[ _:]?\d+|Slide number.{0,12}) ?-->"
+    r"|\{\d{1,4}\}-{20,}"
     r"|[-=#*]{2,} ?(?:page|第) ?\d{1,4} ?(?:页|頁|of \d{1,4})?(?: ?[-=*]{2,})?|\[\[? ?page ?\d{1,4} ?\]?\]"
     r"|#{1,3} page \d{1,4})\s*", re.I)
 KINDS = {  # what programs call their blocks, and what that is to us
-    "title": "title", "doc_title": "title", "paragraph_title": "title", "sub_title": "title", "section_header": "title",
-    "text": "text", "image": "picture", "figure": "picture", "chart": "picture", "table": "table",
-    "image_caption": "caption", "figure_caption": "caption", "figure_title": "caption", "figcaption": "caption",
-    "table_caption": "caption", "header": "edge", "footer": "edge", "page_header": "edge", "page_footer": "edge",
-    "page_number": "edge", "watermark": "edge",
+    "title": "title",
+    "doc_title": "title",
+    "paragraph_title": "title",
+    "sub_title": "title",
+    "section_header": "title",
+    "text": "text",
+    "image": "picture",
+    "figure": "picture",
+    "chart": "picture",
+    "table": "table",
+    "image_caption": "caption",
+    "figure_caption": "caption",
+    "figure_title": "caption",
+    "figcaption": "caption",
+    "table_caption": "caption",
+    "header": "edge",
+    "footer": "edge",
+    "page_header": "edge",
+    "page_footer": "edge",
+    "page_number": "edge",
+    "watermark": "edge",
 }
 SCANNER = re.compile(
-    "扫描全能王|全能扫描王|CamScanner|[Ss]canned (?:by|with)|扫描(?:仪|王|宝)|本图像由|本文件由|Adobe Scan|Created (?:by|with)")
+    "扫描全能王|全能扫描王|CamScanner|[Ss]canned (?:by|with)|扫描(?:仪|王|宝)|本图像由|本文件由"
+    "|Adobe Scan|Created (?:by|with)")
 STAMP = re.compile(
-    "扫描|掃描|数字化|數位化|电子版|電子版|版权所有|版權所有|仅供|僅供|下载|下載|数据库|資料庫|图书馆|圖書館|档案馆|檔案館|水印"
+    "扫描|掃描|数字化|數位化|电子版|電子版|版权所有|版權所有|仅供|僅供|下载|下載|数据库|資料庫|图书馆"
+    "|圖書館|档案馆|檔案館|水印"
     r"|https?:|www\.|[Pp]age|[第共] ?0+ ?[页頁]")
 FOLIO = re.compile(  # figures stand as 0
     r"[-—–·~\s\[(]*0{1,3}[-—–·~\s\])]*|第 ?0{1,3} ?[页頁](?: ?[/,，]? ?共? ?0{1,3} ?[页頁])?"

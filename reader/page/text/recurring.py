@@ -1,4 +1,6 @@
-"""Short lines that recur unchanged through a file: a scanner's stamp, a folio, the header that a program sets on each page."""
+"""Short lines that recur unchanged through a file: a scanner's stamp, a folio, the header that a program sets
+on each page.
+"""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -13,17 +15,23 @@ _FIGURES = str.maketrans("123456789", "000000000")
 
 
 def find_recurring(texts: Mapping[int, str]) -> set[int]:
-    """Return the numbers of such lines; `texts`: the page's lines by number, in their order, blank ones left out.
+    """Return the numbers of such lines; `texts`: the page's lines by number, in their order, blank ones left
+    out.
 
-    What recurs is furniture if it speaks of scans and pages, is nothing but a folio, or mostly stands in the middle of a sentence.
-    A byline or a column's title recurs, too, and does none of that.
+    What recurs is furniture if it speaks of scans and pages, is nothing but a folio, or mostly stands in the
+    middle of a sentence. A byline or a column's title recurs, too, and does none of that.
     """
     order = list(texts)
     forms: dict[str, list[int]] = {}
     for at, text in enumerate(texts.values()):
         if len(text) <= _SHORT:
             forms.setdefault(text.strip().translate(_FIGURES), []).append(at)
-    found = {order[at] for form, places in forms.items() if SCANNER.search(form) and not CREDIT.search(form) for at in places}
+    found = {
+        order[at]
+        for form, places in forms.items()
+        if SCANNER.search(form) and not CREDIT.search(form)
+        for at in places
+    }
     for form, places in forms.items():
         if len(places) >= _OFTEN and _is_programs(form, places, order, texts):
             found |= {order[at] for at in places}

@@ -9,7 +9,8 @@ _WIDE = f"{_HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·"
 _PAIR = re.compile(f"(?<=[{_HAN}])([ \u00a0]?)(?=[{_HAN}])")
 # Words of Latin letters keep the space between them; figures that were set apart do not.
 _SPACE = re.compile(
-    rf"(?<=[{_WIDE}])[ \u00a0](?=[^ \u00a0])|(?<=[^ \u00a0])[ \u00a0](?=[{_WIDE}])|(?<=[0-9,.:/%-])[ \u00a0](?=[0-9,.:/%-])")
+    rf"(?<=[{_WIDE}])[ \u00a0](?=[^ \u00a0])|(?<=[^ \u00a0])[ \u00a0](?=[{_WIDE}])"
+    rf"|(?<=[0-9,.:/%-])[ \u00a0](?=[0-9,.:/%-])")
 _MOSTLY, _FEWEST = 0.8, 24  # share of the neighbours that stand apart; pairs of them
 _RULED = re.compile(r"[|\t]")
 

@@ -1,4 +1,5 @@
-"""Places in a text that look misread: characters that do not go with their neighbours, mixed widths, lost characters, passages twice.
+"""Places in a text that look misread: characters that do not go with their neighbours, mixed widths, lost
+characters, passages twice.
 
 Pure and fast: it runs whenever an article is opened. What it names is a place to look at, not a verdict.
 """
@@ -33,10 +34,11 @@ _DOUBLE = re.compile("(的的|在在|是是|和和|为为|了了|与与|中中|�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A suspect place: `part` numbers the texts given. kind: char, width, lost, repeat. score: 0 to 1 (surely wrong).
+    """A suspect place: `part` numbers the texts given. kind: char, width, lost, repeat. score: 0 to 1 (surely
+    wrong).
 
-    `pairs`: (as read, as it may have been) with a neighbour; where the first is said more often than the second, it is no slip.
-    `certain`: the dictionary alone bears the suggestion out.
+    `pairs`: (as read, as it may have been) with a neighbour; where the first is said more often than the
+    second, it is no slip. `certain`: the dictionary alone bears the suggestion out.
     """
 
     part: int
@@ -60,7 +62,9 @@ def without_overlaps(places: Sequence[Place]) -> list[Place]:
     """In reading order; of those that overlap, the surest."""
     kept: list[Place] = []
     for place in sorted(places, key=lambda one: (-one.score, one.part, one.start)):
-        if not any(other.part == place.part and place.start < other.end and other.start < place.end for other in kept):
+        if not any(
+            other.part == place.part and place.start < other.end and other.start < place.end for other in kept
+        ):
             kept.append(place)
     return sorted(kept, key=lambda one: (one.part, one.start, one.end))
 
@@ -83,12 +87,23 @@ def _misread(texts: Sequence[str]) -> Iterator[Place]:
             if best < CLEAR or _best(before, char, after) > 0:
                 continue
             certain, best = best >= CERTAIN, best + _likelier(char, other)
-            pairs = tuple((pair, pair.replace(char, other)) for pair in (before + char, char + after) if _words(pair))
+            pairs = tuple(
+                (pair, pair.replace(char, other)) for pair in (before + char, char + after) if _words(pair)
+            )
             if best < PLACE or any(whole.count(pair) > 1 + whole.count(instead) for pair, instead in pairs):
                 continue
             suggestion = other if char == text[at] else None
-            yield Place(part, at, at + 1, "char", f"“{text[at]}”与前后的字不相连,可能是“{other}”。", min(best / 8, 0.9), suggestion, pairs,
-                        certain)
+            yield Place(
+                part,
+                at,
+                at + 1,
+                "char",
+                f"“{text[at]}”与前后的字不相连,可能是“{other}”。",
+                min(best / 8, 0.9),
+                suggestion,
+                pairs,
+                certain,
+            )
         for match in _LETTER_IN_NUMBER.finditer(text):
             digit = "0" if match[0] in "Oo" else "1"
             yield Place(part, *match.span(), "char", f"数字里夹着字母“{match[0]}”。", 0.9, digit)
@@ -132,7 +147,9 @@ def _fits(before: str, char: str, after: str) -> float:
 
 
 def _likelier(char: str, other: str) -> float:
-    """What a character that needs no neighbours loses as a suspect, and what one that is rarely a word gains, up to a limit."""
+    """What a character that needs no neighbours loses as a suspect, and what one that is rarely a word gains,
+    up to a limit.
+    """
     ratio = alone(other) - alone(char)
     return min(ratio / 2, COMMONER) if ratio > 0 else ratio
 
@@ -146,14 +163,24 @@ def _widths(texts: Sequence[str]) -> Iterator[Place]:
         for match in _ALNUM.finditer(text):
             wide = len(_FULL.findall(match[0]))
             if 0 < wide < len(match[0]):
-                yield Place(part, *match.span(), "width", "全角与半角混用。", 0.7, unicodedata.normalize("NFKC", match[0]))
+                yield Place(
+                    part,
+                    *match.span(),
+                    "width",
+                    "全角与半角混用。",
+                    0.7,
+                    unicodedata.normalize("NFKC", match[0]),
+                )
 
 
 def _marks(texts: Sequence[str]) -> Iterator[Place]:
     """Punctuation between Han characters in the width that the article hardly uses."""
     for half, full in _MARKS.items():
         patterns = [re.compile(_BETWEEN.format(re.escape(mark))) for mark in (half, full)]
-        found = [[(part, match.start()) for part, text in enumerate(texts) for match in pattern.finditer(text)] for pattern in patterns]
+        found = [
+            [(part, match.start()) for part, text in enumerate(texts) for match in pattern.finditer(text)]
+            for pattern in patterns
+        ]
         for few, many, other in ((found[0], found[1], full), (found[1], found[0], half)):
             if few and len(few) <= _FEW * len(many):
                 for part, at in few:
@@ -171,12 +198,23 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
         while at + REPEATED <= len(text):
             gram = text[at:at + REPEATED]
             first = seen.setdefault(gram, (part, at))
-            if first == (part, at) or (first[0] == part and first[1] + REPEATED > at) or max(Counter(gram).values()) > REPEATED // 3:
+            if (
+                first == (part, at)
+                or (first[0] == part and first[1] + REPEATED > at)
+                or max(Counter(gram).values()) > REPEATED // 3
+            ):
                 at += 1
                 continue
             end = at + REPEATED
             other, back = texts[first[0]], first[1] + REPEATED
-            while end < len(text) and back < len(other) and text[end] == other[back] and (first[0] != part or back < at):
+            while (
+                end < len(text)
+                and back < len(other)
+                and text[end] == other[back]
+                and (first[0] != part or back < at)
+            ):
                 end, back = end + 1, back + 1
-            yield Place(part, at, end, "repeat", "这段话前面已有,可能重复识别。", min(0.5 + (end - at) / 100, 0.95))
+            yield Place(
+                part, at, end, "repeat", "这段话前面已有,可能重复识别。", min(0.5 + (end - at) / 100, 0.95)
+            )
             at = end

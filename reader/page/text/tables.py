@@ -1,4 +1,6 @@
-"""Tables as OCR programs write them, in HTML or with Markdown's pipes, as rows of cells with the source lines that hold them."""
+"""Tables as OCR programs write them, in HTML or with Markdown's pipes, as rows of cells with the source lines
+that hold them.
+"""
 from __future__ import annotations
 
 import re
@@ -19,7 +21,9 @@ _LONGEST = 400  # lines; a table that never closes takes no more
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: its cells, the source lines that they stand on, and for each the number of cells before it."""
+    """A row of a table: its cells, the source lines that they stand on, and for each the number of cells
+    before it.
+    """
 
     cells: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -48,12 +52,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Lines first..last (1-based) hold the table's rows; `around`: what stands before and after it on them."""
+    """Lines first..last (1-based) hold the table's rows; what stands there outside its cells is a row of one
+    cell.
+    """
 
     first: int
     last: int
     rows: tuple[Row, ...]
-    around: str = ""
 
 
 def find_tables(lines: Sequence[Line]) -> list[Table]:
@@ -76,40 +81,44 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
 
 
 def _html(lines: Sequence[Line], start: int) -> Table | None:
-    """The HTML table that opens on that line; it ends with its last closing tag, or with the lines."""
+    """The HTML table that opens on that line; it ends with its last closing tag, or where no more tags come.
+    """
     made = _Making()
-    last = start
+    last, kept = start, 0
     for i in range(start, min(len(lines), start + _LONGEST)):
-        last = i
         for text, tag, closing, more in _pieces(lines[i].text):
-            made.take(text)
+            made.take(text, lines[i].number)
             if tag:
                 made.meet(tag, closing, more, lines[i].number)
+                last, kept = i, len(made.rows)
         if made.depth <= 0:
             break
     made.end_row()
-    around = " ".join(filter(None, map(str.strip, made.around)))
-    return Table(lines[start].number, lines[last].number, tuple(made.rows), around) if made.rows else None
+    rows = made.rows if made.depth <= 0 else made.rows[:max(kept, 1)]
+    rows = [row for row in rows if row.numbers[-1] <= lines[last].number]
+    return Table(lines[start].number, lines[last].number, tuple(rows)) if made.celled and rows else None
 
 
 @dataclass(slots=True)
 class _Making:
-    """An HTML table while its tags are met one after the other."""
+    """An HTML table while its tags are met one after the other; `celled`: whether it has had a cell."""
 
     rows: list[Row] = field(default_factory=list)
-    around: list[str] = field(default_factory=list)
     depth: int = 0
     row: Row = field(default_factory=Row)
     cell: str | None = None
     begun: int = 0  # the line on which the open cell began
     spanned: int = 0  # further columns that it takes up
+    celled: bool = False
 
-    def take(self, text: str) -> None:
-        """Text between two tags."""
+    def take(self, text: str, number: int) -> None:
+        """Text between two tags; outside a cell it is a row of its own."""
         if self.cell is not None:
             self.cell += text
-        elif self.depth <= 0:
-            self.around.append(text)
+        elif _bare(text):
+            self.end_row()
+            self.row.add(number, _bare(text))
+            self.end_row()
 
     def meet(self, tag: str, closing: bool, attributes: str, number: int) -> None:
         """A tag on that line."""
@@ -121,6 +130,7 @@ class _Making:
             self.end_row()
         if tag in ("td", "th") and not closing:
             self.cell, self.begun, self.spanned = "", number, _spanned(attributes)
+            self.celled = True
 
     def end_cell(self) -> None:
         """The open cell, if there is one, is over."""
@@ -140,7 +150,9 @@ class _Making:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str, bool, str]]:
-    """(text before the tag, tag's name, whether it closes, its attributes); last the text after all tags, with an empty name."""
+    """(text before the tag, tag's name, whether it closes, its attributes); last the text after all tags,
+    with an empty name.
+    """
     at = 0
     for found in _TAG.finditer(text):
         yield text[at:found.start()], found[2].lower(), found[1] == "/", found[3]
@@ -159,7 +171,8 @@ def _bare(text: str) -> str:
 
 
 def _piped(lines: Sequence[Line], start: int) -> Table | None:
-    """The Markdown table whose first row is that line: below it stands a rule, or another row between pipes."""
+    """The Markdown table whose first row is that line: below it stands a rule, or another row between pipes.
+    """
     if not _is_row(lines[start].text) or start + 1 >= len(lines):
         return None
     below = lines[start + 1].text

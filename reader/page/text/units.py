@@ -34,7 +34,9 @@ _HAN = re.compile(f"[{HAN}]")
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Unit:
-    """A paragraph or title: its source lines, its text, and where the text of the second, third … line begins."""
+    """A paragraph or title: its source lines, its text, and where the text of the second, third … line
+    begins.
+    """
 
     numbers: tuple[int, ...]
     text: str
@@ -43,13 +45,15 @@ class Unit:
     bullet: bool = False
     indent: bool = False
     gap: int = 0  # blank lines before it
-    said: str = ""  # what the program that read the page called it: title, text, caption, table ...; "" where it did not say
+    said: str = ""  # what the program that read the page called it: title, text, caption, table ...
     size: float | None = None  # height of its type, in the source's units
     rows: int = 1  # of a title that is set in several
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
-    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of the lines."""
+    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of
+    the lines.
+    """
     rows: list[Unit] = []
     gap = 0
     for line in lines:
@@ -70,7 +74,12 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
                 rows.append(Unit((line.number,), line.text.strip(), gap=gap))
             continue
         row = _unit(line.number, plain, gap, cleared.said(line.number))
-        if rows and plain.text[0] in FULL_STOPS and _CLOSING.match(plain.text) and rows[-1].text[-1] not in FULL_STOPS:
+        if (
+            rows
+            and plain.text[0] in FULL_STOPS
+            and _CLOSING.match(plain.text)
+            and rows[-1].text[-1] not in FULL_STOPS
+        ):
             rows[-1] = joined([rows[-1], row])  # a mark that did not fit on the line
         else:
             rows.append(row)
@@ -81,7 +90,9 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
 
 
 def _join_latin(rows: list[Unit]) -> list[Unit]:
-    """Lines of Latin script that stand right below each other put together: they break between words, at no one width."""
+    """Lines of Latin script that stand right below each other put together: they break between words, at no
+    one width.
+    """
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
     if len(latin) < _FEWEST_LATIN:
         return rows
@@ -111,7 +122,9 @@ def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _latin_paragraphs(run: Sequence[Unit], full: float) -> list[list[Unit]]:
-    """A run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on within a word or a sentence."""
+    """A run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on within a
+    word or a sentence.
+    """
     parts: list[list[Unit]] = []
     for row in run:
         last = parts[-1][-1].text if parts else ""
@@ -128,12 +141,17 @@ def _unit(number: int, plain: Bare, gap: int, said: str) -> Unit:
 
 def table_rows(found: Sequence[Row], gap: int) -> list[Unit]:
     """Return a unit for each row of a table that begins on the line."""
-    return [Unit(tuple(row.numbers), row.text, row.cuts, gap=0 if i else gap, said="table") for i, row in enumerate(found)]
+    return [
+        Unit(tuple(row.numbers), row.text, row.cuts, gap=0 if i else gap, said="table")
+        for i, row in enumerate(found)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The measure at which a page's lines are broken: so many ems, or so many characters whatever their width."""
+    """The measure at which a page's lines are broken: so many ems, or so many characters whatever their
+    width.
+    """
 
     size: float
     in_characters: bool
@@ -145,7 +163,8 @@ class Column:
 
     @property
     def slack(self) -> float:
-        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken."""
+        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken.
+        """
         return 1.3 if self.in_characters else 2.2
 
 
@@ -213,13 +232,28 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         return False
     if bracket:
         return True
-    if head_credit(text) or (column.room(row) > 1 and (jump(text) or is_byline(text) < 1)) or _STARTS.match(text):
+    if _begins_anew(row, column):
         return False
-    if len(run) == 1 and indented and not last.indent:  # a title that happens to be as long as a line
-        if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(text)):
-            return True  # a column begins in the middle of a sentence
-        return continues(last.text, text) > (-0.5 if row.text[-1] in STOPS else 0.5)
+    if len(run) == 1 and indented and not last.indent:
+        return _was_no_title(last, row)
     return True
+
+
+def _begins_anew(row: Unit, column: Column) -> bool:
+    """Whether the row opens with a credit or a number, or is a jump or a byline by itself."""
+    text = row.text
+    if head_credit(text) or _STARTS.match(text):
+        return True
+    return column.room(row) > 1 and bool(jump(text) or is_byline(text) < 1)
+
+
+def _was_no_title(last: Unit, row: Unit) -> bool:
+    """Whether a line that is as long as its column goes on: it could be a title, or a column that begins
+    within a sentence.
+    """
+    if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(row.text)):
+        return True
+    return continues(last.text, row.text) > (-0.5 if row.text[-1] in STOPS else 0.5)
 
 
 def _waits_for(end: str) -> str:

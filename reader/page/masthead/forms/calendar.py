@@ -17,18 +17,24 @@ WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])"
                      rf"|(?<![\u4e00-\u9fff])[周週] ?(?P<s>[一二三四五六日])(?![\u4e00-\u9fff])"
                      rf"|(?<=[日号曰0-9]) ?[周週] ?(?P<t>[一二三四五六日])"
                      rf"|星\S(?P<n>[一二三四五六日天])(?![\u4e00-\u9fff])"
-                     rf"|(?<=[日号\s])\S期(?P<p>[一二三四五六日天])(?![\u4e00-\u9fff])|星期 ?(?P<x>[^\s\x01])")
+                     rf"|(?<=[日号\s])\S期(?P<p>[一二三四五六日天])(?![\u4e00-\u9fff])"
+                     rf"|星期 ?(?P<x>[^\s\x01])")
 
 _STEM, _BRANCH = STEMS + "已巳王壬葵", BRANCHES + "卵已己末西戍戊玄醜"
 _BEAST = "鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬"
 _GANZHI = rf"(?P<g>[{_STEM}] ?[{_BRANCH}])(?P<beast> ?[((]?[{_BEAST}](?:年?[))])?)? ?(?P<yr>年?)"
 _LMONTH = r"(?:[闰閏] ?)?(?:十 ?[一二]|[正一二三四五六七八九十冬腊臘元])"
-_LDAY = r"(?:[初切] ?[一二三四五六七八九十]|(?:二 ?十|[廿卄甘十])(?: ?[一二三四五六七八九](?! ?月))?|三 ?十|卅)"
+_LDAY = (
+    r"(?:[初切] ?[一二三四五六七八九十]|(?:二 ?十|[廿卄甘十])(?: ?[一二三四五六七八九](?! ?月))?|三 ?十|卅)"
+)
 _LMD = rf"(?P<lm>{_LMONTH}) ?月 ?(?:[大小] ?)?(?P<ld>{_LDAY})"
 _PREFIX = r"(?:[农農夏阴陰旧舊] ?[历曆歷厉])"
 LUNAR = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?{_LMD}(?: ?日)?")
-LUNAR_LOOSE = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x01]{{1,2}}月[^\s\x01]{{2}})日?")
-LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
+LUNAR_LOOSE = re.compile(
+    rf"(?P<pre>{_PREFIX})? ?:? ?{_GANZHI} ?(?P<loose>[^\s\x01]{{1,2}}月[^\s\x01]{{2}})日?"
+)
+LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}"
+                      rf"|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
 ERAS = {"同治": 1862, "光绪": 1875, "光緒": 1875, "宣统": 1909, "宣統": 1909}
 LUNAR_ERA = re.compile(
     rf"(?P<y>(?:大清 ?)?(?P<era>{'|'.join(ERAS)}) ?(?P<n>元|[{HAN_NUMBER}]{{1,3}}) ?年(?: ?岁次)?"
@@ -47,7 +53,10 @@ TERM = re.compile(
 _TERM_NAME = re.compile(_TERMS)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
 _YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
-_FIGURES, _LETTERS = frozenset("0123456789"), frozenset("acdehinotuyrACDEHINOTUYR")  # every English weekday and month has one of these
+_FIGURES, _LETTERS = (
+    frozenset("0123456789"),
+    frozenset("acdehinotuyrACDEHINOTUYR"),
+)  # every English weekday and month has one of these
 _ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
 _DYNASTY = ("大清", *ERAS)
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
@@ -81,7 +90,11 @@ def _weekdays(cover: Cover) -> Iterator[Token]:
         if day is None:
             yield Token("weekday", *m.span(), None, 0.3)
             continue
-        plain = "一二三四五六"[int(day) - 1] if day.isdigit() else {"曰": "日", "目": "日", "—": "一", "末": "六"}.get(day, day)
+        plain = (
+            "一二三四五六"[int(day) - 1]
+            if day.isdigit()
+            else {"曰": "日", "目": "日", "—": "一", "末": "六"}.get(day, day)
+        )
         yield Token("weekday", *m.span(), "星期" + plain, 1.0 if m["full"] and plain == day else 0.7)
     for m in EN_WEEKDAY.finditer(cover.text) if cover.holds(_ENGLISH) else ():
         if cover.free(*m.span()):
@@ -91,12 +104,18 @@ def _weekdays(cover: Cover) -> Iterator[Token]:
 
 
 def _lunar(cover: Cover) -> Iterator[Token]:
-    """Lunar dates that name their year; value = (printed without 农历 and 日, 干支, month, day, year or None)."""
+    """Lunar dates that name their year; value = (printed without 农历 and 日, 干支, month, day, year or
+    None).
+    """
     for m in LUNAR_ERA.finditer(cover.text):
         cover.take(*m.span())
         year = ERAS[m["era"]] + (han_number(m["n"]) or 1) - 1
         printed = cover.text[m.start("y"):m.end("ld")]
-        yield Token("lunar", *m.span(), (printed, sexagenary(year), _lunar_month(m["lm"]), _lunar_number(m["ld"]), year))
+        yield Token(
+            "lunar",
+            *m.span(),
+            (printed, sexagenary(year), _lunar_month(m["lm"]), _lunar_number(m["ld"]), year),
+        )
     for m in ERA_ALONE.finditer(cover.text):
         cover.take(*m.span())
         yield Token("era", *m.span(), m["era"])
@@ -106,7 +125,9 @@ def _lunar(cover: Cover) -> Iterator[Token]:
             if not cover.free(*m.span()) or (not m["yr"] and not m["pre"] and not m["beast"] and loose):
                 continue
             cover.take(*m.span())
-            start = m.start("g") - (cover.text[m.start("g") - 1:m.start("g")] == m["g"][0])  # OCR doubled the first character
+            start = m.start("g") - (
+                cover.text[m.start("g") - 1 : m.start("g")] == m["g"][0]
+            )  # OCR doubled the first character
             printed = cover.text[start:m.end("loose" if loose else "ld")]
             month, day = (None, None) if loose else (_lunar_month(m["lm"]), _lunar_number(m["ld"]))
             yield Token("lunar", *m.span(), (printed, cycle(m["g"]), month, day, None), 0.6 if loose else 1.0)
@@ -114,7 +135,9 @@ def _lunar(cover: Cover) -> Iterator[Token]:
         if cover.free(*m.span()) and (m["pre"] or any(c in _STEM + _BRANCH for c in m["y"])):
             cover.take(*m.span())
             printed = cover.text[m.start("y"):m.end("ld")]
-            yield Token("lunar", *m.span(), (printed, None, _lunar_month(m["lm"]), _lunar_number(m["ld"]), None), 0.7)
+            yield Token(
+                "lunar", *m.span(), (printed, None, _lunar_month(m["lm"]), _lunar_number(m["ld"]), None), 0.7
+            )
 
 
 def _lunar_days(cover: Cover) -> Iterator[Token]:
@@ -122,7 +145,12 @@ def _lunar_days(cover: Cover) -> Iterator[Token]:
         if cover.free(*m.span()):
             cover.take(*m.span())
             known = m["lm"] is not None
-            value = (m["md"], None, _lunar_month(m["lm"]) if known else None, _lunar_number(m["ld"]) if known else None)
+            value = (
+                m["md"],
+                None,
+                _lunar_month(m["lm"]) if known else None,
+                _lunar_number(m["ld"]) if known else None,
+            )
             yield Token("lunar_day", *m.span(), (*value, bool(m["pre"]), bool(m["ri"])))
     for m in GANZHI.finditer(cover.text):
         if (m["yr"] or m["pre"]) and cover.free(*m.span()):
@@ -139,8 +167,17 @@ def _terms(cover: Cover) -> Iterator[Token]:
         after = TERM_FIRST.match(cover.text, m.start("name")) if not m["day"] else None
         end = after.end() if after and cover.free(*after.span()) else m.end()
         cover.take(start, end)
-        yield Token("term", start, end, (cover.text[start:end].strip(), m["name"], m["lm"] and _lunar_month(m["lm"]),
-                                         m["ld"] and _lunar_number(m["ld"])))
+        yield Token(
+            "term",
+            start,
+            end,
+            (
+                cover.text[start:end].strip(),
+                m["name"],
+                m["lm"] and _lunar_month(m["lm"]),
+                m["ld"] and _lunar_number(m["ld"]),
+            ),
+        )
 
 
 def cycle(text: str) -> str | None:

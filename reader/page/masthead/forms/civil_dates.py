@@ -1,4 +1,6 @@
-"""Civil dates in one row of masthead text, whole and in pieces, in every form that papers print and as OCR damages them."""
+"""Civil dates in one row of masthead text, whole and in pieces, in every form that papers print and as OCR
+damages them.
+"""
 from __future__ import annotations
 
 import re
@@ -20,7 +22,8 @@ _YEARS = frozenset("年")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a printed date: pattern, how surely it is a date, and what a row needs at least to hold one."""
+    """A form of a printed date: pattern, how surely it is a date, and what a row needs at least to hold one.
+    """
 
     pattern: re.Pattern[str]
     quality: float
@@ -28,29 +31,68 @@ class Form:
 
 
 FORMS = (
-    Form(re.compile(  # 民國 and reigns, also with one of the era's characters misread
-        rf"(?P<era>{ERA}|(?:中 ?[华華] ?)?民 ?[国國]|中 ?[华華] ?\S ?[国國]|中 ?\S ?民 ?[国國]) ?(?P<y>元|{_F}{{1,3}}|{_H}{{1,4}})"
-        rf"{_MONTH_DAY}(?: ?[日号號曰目])?"), 1.0, _YEARS),
-    Form(re.compile(rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>一 ?千 ?[八九] ?百(?: ?{_H}){{0,4}}){_MONTH_DAY} ?[日号號]"), 1.0, _YEARS),
-    Form(re.compile(
-        rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月"
-        rf" ?(?P<d>{_X}(?: ?{_X}){{0,2}}?) ?[日号號曰目口田白]"), 1.0, _YEARS),
+    Form(
+        re.compile(  # 民國 and reigns, also with one of the era's characters misread
+            rf"(?P<era>{ERA}|(?:中 ?[华華] ?)?民 ?[国國]|中 ?[华華] ?\S ?[国國]|中 ?\S ?民 ?[国國]) ?(?P<y>元"
+            rf"|{_F}{{1,3}}|{_H}{{1,4}})"
+            rf"{_MONTH_DAY}(?: ?[日号號曰目])?"
+        ),
+        1.0,
+        _YEARS,
+    ),
+    Form(
+        re.compile(
+            rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>一 ?千 ?[八九] ?百(?: ?{_H}){{0,4}}){_MONTH_DAY} ?[日号號]"
+        ),
+        1.0,
+        _YEARS,
+    ),
+    Form(
+        re.compile(
+            rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>{_X}(?: ?{_X}){{3}}) ?年 ?(?P<m>{_X}(?: ?{_X}){{0,2}}) ?月"
+            rf" ?(?P<d>{_X}(?: ?{_X}){{0,2}}?) ?[日号號曰目口田白]"
+        ),
+        1.0,
+        _YEARS,
+    ),
     Form(re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"), 0.8, _YEARS),
-    Form(re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"), 0.8, frozenset("月")),
-    Form(re.compile(
-        rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_F}(?: ?{_F})?(?![0-9])|{_H}{{1,3}})"), 0.9, _YEARS),
-    Form(re.compile(  # Taiwan's papers leave the era's name away
-        rf"(?<![0-9])(?P<roc>1[0-4][0-9]){_MONTH_DAY} ?[日号號]"), 0.9, _YEARS),
-    Form(re.compile(
-        rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·] ?(?P<m>{_F}{{1,2}}) ?[-./~—·] ?(?P<d>{_F}{{1,2}})(?![0-9])"), 0.9, _RULED),
+    Form(
+        re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"),
+        0.8,
+        frozenset("月"),
+    ),
+    Form(
+        re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_F}(?: ?{_F})?(?![0-9])|{_H}{{1,3}})"),
+        0.9,
+        _YEARS,
+    ),
+    Form(
+        re.compile(  # Taiwan's papers leave the era's name away
+            rf"(?<![0-9])(?P<roc>1[0-4][0-9]){_MONTH_DAY} ?[日号號]"
+        ),
+        0.9,
+        _YEARS,
+    ),
+    Form(
+        re.compile(
+            rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·] ?(?P<m>{_F}{{1,2}}) ?[-./~—·]"
+            rf" ?(?P<d>{_F}{{1,2}})(?![0-9])"
+        ),
+        0.9,
+        _RULED,
+    ),
 )
 # 02/12/2023: which of the two is the day depends on the country
-YEAR_LAST = re.compile(rf"(?<![0-9/.-])(?P<a>{_F}{{1,2}}) ?(?P<rule>[-./]) ?(?P<b>{_F}{{1,2}}) ?(?P=rule) ?(?P<y>(?:18|19|20){_F}{{2}})(?![0-9])")
+YEAR_LAST = re.compile(
+    rf"(?<![0-9/.-])(?P<a>{_F}{{1,2}}) ?(?P<rule>[-./]) ?(?P<b>{_F}{{1,2}}) ?(?P=rule) ?(?P<y>(?:18|19"
+    rf"|20){_F}{{2}})(?![0-9])"
+)
 _EN_MONTH = rf"(?P<m>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 ENGLISH = (re.compile(rf"\b{_EN_MONTH} ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y>[0-9]{{4}})", re.I),
            re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?{_EN_MONTH},? ?(?P<y>[0-9]{{4}})", re.I))
 YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR}) ?(?:年|[./-]) ?(?P<m>{_SMALL}) ?月?(?=\s|$|\x01)")
-MONTH_DAY = re.compile(rf"(?<![0-9年])(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?(?P<d>{_F}{{1,2}}|{_H}{{1,3}}) ?[日号號曰]")
+MONTH_DAY = re.compile(rf"(?<![0-9年])(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?(?P<d>{_F}{{1,2}}"
+                       rf"|{_H}{{1,3}}) ?[日号號曰]")
 YEAR_ONLY = re.compile(rf"(?P<y>{_YEAR}) ?年(?=\s|$|\x01)")
 MONTH_ONLY = re.compile(rf"^ ?(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?$")
 DAY_ONLY = re.compile(  # nothing else stands on the row, or the weekday, which has been read
@@ -67,8 +109,9 @@ _FOUNDED = ("创刊", "創刊", "复刊", "復刊", "创办", "创建")
 
 
 def scan_dates(cover: Cover) -> Iterator[Token]:
-    """Whole dates: value = (year, month, day) as figures with "?" for what is illegible; of kind "open", where day and month may be
-    exchanged, (year, first, second)."""
+    """Whole dates: value = (year, month, day) as figures with "?" for what is illegible; of kind "open",
+    where day and month may be exchanged, (year, first, second).
+    """
     for form in FORMS:
         if cover.holds(form.needs):
             yield from _of_form(cover, form)

@@ -10,7 +10,8 @@ from reader.page.masthead.forms.token import Cover, Token
 _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
 _BOTH = (
-    r"(?:主?主管[、,/·和暨及 ]{0,2}主[办辦]|主[办辦][、,/·和 ]{0,2}主管|主办主管|主管[^\s::]办|主管主[^\s::办辦]"
+    r"(?:主?主管[、,/·和暨及 ]{0,2}主[办辦]|主[办辦][、,/·和 ]{0,2}主管|主办主管|主管[^\s::]办"
+    r"|主管主[^\s::办辦]"
     r"|[^\s::]管主[办辦]|主[^\s::管办辦]主[办辦])"
 )
 _SPONSOR_LABEL = rf"(?:{_BOTH}|主[办辦]|主管|[创創][办辦])(?: ?[单單]位)?"
@@ -19,60 +20,101 @@ SPONSOR_BEFORE = re.compile(
     rf"|(?<![\u4e00-\u9fff])[办辦]) ?[::/|] ?(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
 )
 SPONSOR_PARTY = re.compile(
-    rf"(?P<v>中[共人]{_HAN}{{2,10}}委(?:员会|員會|宣传部|宣傳部)?)(?P<label>[\u4e00-\u9fff]{{0,5}})(?=\s|$|\x01)"
+    rf"(?P<v>中[共人]{_HAN}{{2,10}}委(?:员会|員會|宣传部|宣傳部)?)(?P<label>[\u4e00-\u9fff]{{0,5}})(?=\s"
+    rf"|$|\x01)"
 )
 _BODY = r"(?:集团|集團|社|委|局|会|會|中心|部|公司|政府|站)(?=[\s\x01]|$)"
 SPONSOR_START = re.compile(
-    rf"(?:^|(?<=\x01)) ?(?P<label>{_SPONSOR_LABEL})(?:(?:(?<=[单單]位)| {{1,4}})(?P<v>{_NAME})|(?P<w>{_HAN}{{2,14}}{_BODY}))"
+    rf"(?:^|(?<=\x01)) ?(?P<label>{_SPONSOR_LABEL})(?:(?:(?<=[单單]位)| {{1,4}})(?P<v>{_NAME})"
+    rf"|(?P<w>{_HAN}{{2,14}}{_BODY}))"
 )
 SPONSOR_AFTER = re.compile(
-    rf"(?P<v>{_NAME}?(?: {_NAME}?){{0,2}}?)[:: ]{{0,2}}(?P<label>{_BOTH}|主[办辦]|主管|[机機][关關關]刊?[报報]|机关刊"
+    rf"(?P<v>{_NAME}?(?: {_NAME}?){{0,2}}?)[:: ]{{0,2}}(?P<label>{_BOTH}|主[办辦]|主管"
+    rf"|[机機][关關關]刊?[报報]|机关刊"
     rf"|[机機][关關][^\s]|[^\s委会局部社]?关[报報]|[机機].[报報])(?![单部理人])"
 )
 _PUBLISH = (
-    r"(?:督印(?!人)|[编編]\S出版|[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印|[编編][辑輯]发行|刊行"
+    r"(?:督印(?!人)|[编編]\S出版|[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印"
+    r"|[编編][辑輯]发行|刊行"
     r"|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)"
     r"|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
 )
 _NOT_PUBLISH = r"(?![物日社局署者时集许总單单八四六十\d品业界商])"
-PUBLISHER_BEFORE = re.compile(rf"(?P<label>(?:{_PUBLISH}|[编編][辑輯])(?: ?(?:[单單]位|者))?) ?[::/|] ?(?P<v>{_NAME})")
+PUBLISHER_BEFORE = re.compile(rf"(?P<label>(?:{_PUBLISH}|[编編][辑輯])(?: ?(?:[单單]位|者))?) ?[::/"
+                              rf"|] ?(?P<v>{_NAME})")
 PUBLISHER_START = re.compile(
-    rf"(?:^|(?<=\x01)) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})|(?P<w>{_HAN}{{2,10}}[报報]社))"
+    rf"(?:^|(?<=\x01)) ?(?P<label>{_PUBLISH}(?: ?[单單]位)?)(?: {{1,4}}(?P<v>{_NAME})"
+    rf"|(?P<w>{_HAN}{{2,10}}[报報]社))"
 )
 PUBLISHER_WITHIN = re.compile(  # 督印人 沈渡 出版 青禾早報有限公司 印刷 …
-    rf"(?<=[ \x01])(?P<label>出版|督印)(?![人物社]) ?(?P<v>{_HAN}{{2,16}}(?:有限公司|[报報]社|集[团團]))(?=[ \x01]|$)")
+    rf"(?<=[ \x01])(?P<label>出版|督印)(?![人物社]) ?(?P<v>{_HAN}{{2,16}}(?:有限公司|[报報]社"
+    rf"|集[团團]))(?=[ \x01]|$)")
 PUBLISHER_AFTER = re.compile(rf"(?P<v>{_NAME}?) {{0,3}}(?P<label>{_PUBLISH}){_NOT_PUBLISH}")
 HOUSE = re.compile(
-    r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社|杂志社"
+    r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社"
+    r"|杂志社"
     r"|周刊社|委员会|报业公司|报业有限公司|社|部|中心|集团|公司|室|局|会|會|馆|院|台|所|处|處|署|厅)$"
 )
-_ROLE = (r"(?:[执執]行)?(?:本版|本期|今日|值班|见习|实习|新闻|副刊)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编委|美术编辑|美"
-         r"编|美編|版式|版面设计|版面|设计|校对|校對|审读|审校|审核|组版|主编|主編|副主编|总编辑|总编|副总编辑"
-         r"|副总编|值班主任|视觉|图编|制图|制版|一审|二审|三审|初审|复审|终审|统筹|策划|监制|排版|检校|一校|值班)")
+_ROLE = (r"(?:[执執]行)?(?:本版|本期|今日|值班|见习|实习|新闻|副刊)?(?:责任编辑|責任編輯|责编|責編|编辑"
+         r"|編輯|编委|美术编辑|美"
+         r"编|美編|版式|版面设计|版面|设计|校对|校對|审读|审校|审核|组版|主编|主編|副主编|总编辑|总编"
+         r"|副总编辑"
+         r"|副总编|值班主任|视觉|图编|制图|制版|一审|二审|三审|初审|复审|终审|统筹|策划|监制|排版|检校"
+         r"|一校|值班)")
 _PERSON = r"[\u4e00-\u9fff]{1,2}(?: ?[\u4e00-\u9fff]){1,2}"
 EDITORS = re.compile(
     rf"(?P<label>{_ROLE})(?: ?[::/|·] ?"
     rf"| )(?P<v>[\u4e00-\u9fff]{{2,4}}(?:[ 、,/](?!{_ROLE})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]"
     rf"|[::/])){{0,3}})(?![\u4e00-\u9fff])"
 )
-LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|编务|通讯地址|联系地址|承 ?印|印 ?刷|印制|承印单位|发行方式|发行|"
-                    r"投递|订阅|订报|零售|广告|廣告|法律顾问|本报法律顾问|常年法律顾问|值班|微信|微博|客户端|公众号"
-                    r"|抖音|总编辑|总编|主编|社长|社长、总编辑|副总编|办公室|总编室|新闻部|要闻部|专刊部|QQ|Q Q"
+LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|编务|通讯地址|联系地址|承 ?印|印 ?刷"
+                    r"|印制|承印单位|发行方式|发行|"
+                    r"投递|订阅|订报|零售|广告|廣告|法律顾问|本报法律顾问|常年法律顾问|值班|微信|微博"
+                    r"|客户端|公众号"
+                    r"|抖音|总编辑|总编|主编|社长|社长、总编辑|副总编|办公室|总编室|新闻部|要闻部|专刊部"
+                    r"|QQ|Q Q"
                     r"|网络版|电子版|数字报|国外发行|国内外公开发行|公开发行|内部发行|内部资料|免费赠阅|交流"
                     r"|每周[一二三四五六日、至\d]{1,12}出版|周[一二三四五六日、至]{1,8}(?:出版|刊)"
-                    r"|逢周?[一二三四五六日、]{1,8}出版|周[二三四五六]报|对开(?:大报|小报|张)?|對开(?:大报|小报|张)?"
+                    r"|逢周?[一二三四五六日、]{1,8}出版|周[二三四五六]报|对开(?:大报|小报|张)?"
+                    r"|對开(?:大报|小报|张)?"
                     r"|四开(?:大报|小报|张)?|八开(?:大报|小报|张)?|彩色印刷"
-                    r"|第[一二三四五六七八九十\d]{1,3}版|本版|本报|第一版|头版|星期|农历|農曆|阴历|夏历|今日|总第|第"
-                    r"|气温|天气|多云|晴|阴|小雨|中雨|大雪|小雪|阵雨|风|级|℃|扫一扫|扫码|二维码|获取更多|更多资讯"
+                    r"|第[一二三四五六七八九十\d]{1,3}版|本版|本报|第一版|头版|星期|农历|農曆|阴历|夏历"
+                    r"|今日|总第|第"
+                    r"|气温|天气|多云|晴|阴|小雨|中雨|大雪|小雪|阵雨|风|级|℃|扫一扫|扫码|二维码|获取更多"
+                    r"|更多资讯"
                     r"|更多精彩|关注)[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 IMPRINT = re.compile(  # who answers for the paper and who prints it, without a colon
-    r"(?:^|(?<=[ \x01]))(?P<label>督印人?|承印者?|承印人|印刷者?|[总總]?[发發]行人?|社[长長]|[总總][编編][辑輯]?|[编編][辑輯]人) {1,2}"
+    r"(?:^|(?<=[ \x01]))(?P<label>督印人?|承印者?|承印人|印刷者?|[总總]?[发發]行人?|社[长長]"
+    r"|[总總][编編][辑輯]?|[编編][辑輯]人) {1,2}"
     r"(?P<v>[\u4e00-\u9fff]{2,14})(?=[ \x01]|$)")
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
-_LATIN_WORDS = frozenset({"daily", "news", "times", "post", "evening", "weekly", "journal", "herald", "morning", "express", "gazette",
-                          "bao", "ribao", "wanbao", "tribune", "reporter", "standard", "chronicle", "mail",
-                          "observer", "mercury", "courier"})
+_LATIN_WORDS = frozenset(
+    {
+        "daily",
+        "news",
+        "times",
+        "post",
+        "evening",
+        "weekly",
+        "journal",
+        "herald",
+        "morning",
+        "express",
+        "gazette",
+        "bao",
+        "ribao",
+        "wanbao",
+        "tribune",
+        "reporter",
+        "standard",
+        "chronicle",
+        "mail",
+        "observer",
+        "mercury",
+        "courier",
+    }
+)
 
 _RUNNING = re.compile(r"\b[a-z]{4,}\b|\b[a-z]+ [a-z]+\b")  # words without a capital: running text, no name
 _SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編督")
@@ -109,7 +151,9 @@ def scan_names(cover: Cover) -> list[Token]:
 
 
 def _latin(cover: Cover) -> Iterator[Token]:
-    """The paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells a name in capitals."""
+    """The paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells a
+    name in capitals.
+    """
     text = cover.text
     if not (text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text))):
         return
@@ -142,11 +186,18 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 
 def _cut(value: str) -> str:
     """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
-    m = re.search(r" ?(?:主办|主管|出版(?!社|有限|[传傳]|集|公司)|编辑(?!部)|承印|印刷(?!有限|公司|厂|廠)|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
+    m = re.search(r" ?(?:主办|主管|出版(?!社|有限|[传傳]|集|公司)|编辑(?!部)|承印|印刷(?!有限|公司|厂|廠)"
+                  r"|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
     if not m or m.start() < 3:
         return value.rstrip()
     cut = value[:m.start()].rstrip()
-    if " " in cut and m[0].strip()[:2] in ("出版", "编辑", "编印", "发行", "發行"):  # …县委 …报社 出版: the last name is the publisher's
+    if " " in cut and m[0].strip()[:2] in (
+        "出版",
+        "编辑",
+        "编印",
+        "发行",
+        "發行",
+    ):  # …县委 …报社 出版: the last name is the publisher's
         cut = cut.rpartition(" ")[0]
     return cut
 
@@ -164,11 +215,19 @@ def _following(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[To
         if len(value.replace(" ", "")) < 3:
             continue
         cover.take(start, m.end())
-        yield Token(kind, start, m.end(), (value.strip(" 、"), m["label"]), 1.0 if m["label"][-1] in "版办辦报報管印" else 0.7)
+        yield Token(
+            kind,
+            start,
+            m.end(),
+            (value.strip(" 、"), m["label"]),
+            1.0 if m["label"][-1] in "版办辦报報管印" else 0.7,
+        )
 
 
 def _from_party(value: str, start: int) -> tuple[str, int]:
-    """The sponsor without a title glued before it: …日报中共…市委 → 中共…市委; a far segment is another thing."""
+    """The sponsor without a title glued before it: …日报中共…市委 → 中共…市委; a far segment is another
+    thing.
+    """
     at = max(value.rfind("中共"), value.rfind("中国共产党"))
     if at > 0 and value[at - 1] not in "、和及 " and value[:at] != "中":
         return value[at:], start + at
@@ -182,10 +241,14 @@ def _from_party(value: str, start: int) -> tuple[str, int]:
 def _is_house(value: str, label: str) -> bool:
     if HOUSE.search(value) and value.startswith("今日") and len(value) >= 6:
         return True
-    if value.startswith(("每", "逢", "今日", "周", "本报", "正式", "公开", "定期", "国内", "统一", "连续")) or len(value) > 26:
+    if (
+        value.startswith(("每", "逢", "今日", "周", "本报", "正式", "公开", "定期", "国内", "统一", "连续"))
+        or len(value) > 26
+    ):
         return False
     clean = label in ("出版", "编辑出版", "出版发行", "編輯出版", "编印", "编辑、出版", "主编出版")
-    return bool(HOUSE.search(value)) if clean else bool(re.search(r"[报報][社杜祉牡壮]?$|社$|编辑部$|中心$", value))
+    return bool(HOUSE.search(value)) if clean else bool(re.search(r"[报報][社杜祉牡壮]?$|社$|编辑部$"
+                                                                  r"|中心$", value))
 
 
 def _editors(cover: Cover) -> Iterator[Token]:

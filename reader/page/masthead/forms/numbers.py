@@ -1,9 +1,10 @@
-"""Issue and page numbers, CN number, addresses and telephones in one row, by their form; labels only help."""
+"""Issue and page numbers and CN number in one row, by their form; labels only help."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from reader.page.masthead.forms.contacts import scan_addresses, scan_phones
 from reader.page.masthead.forms.token import MARK, Cover, Token
 from reader.text.numerals import FIGURE, HAN_NUMBER, figures, number
 
@@ -12,11 +13,12 @@ _NUM = rf"(?:{_F}(?: ?{_F}){{0,6}}|{_H}(?: ?{_H}){{0,8}})"
 _DASH = r"[-—–－一~・·._=]"
 _BAN = "版板扳阪贩販飯饭"
 
-CN_LABEL = (r"(?:国内外?|國內|国际|全国|全國|中国|中國)?(?:标准|標準|公开|公開)?(?:统一|統一|统—)?(?:连续|連續)?(?:出版物|出版|"
+CN_LABEL = (r"(?:国内外?|國內|国际|全国|全國|中国|中國)?(?:标准|標準|公开|公開)?(?:统一|統一|统—)?(?:连续"
+            r"|連續)?(?:出版物|出版|"
             r"报刊|報刊)?(?:刊号|刊號|号|號|编号|代号)")
 CN = re.compile(
-    rf"(?:{CN_LABEL})? ?[::]? ?[((]?(?P<cn>[CcGe€] ?[NnHMи]) ?[::]? ?{_DASH}? ?(?P<r>{_F} ?{_F}) ?{_DASH}? ?(?P<n>"
-    rf"{_F}(?: ?{_F}){{3}})(?![0-9])(?: ?/ ?[A-Z]?)?[))]?"
+    rf"(?:{CN_LABEL})? ?[::]? ?[((]?(?P<cn>[CcGe€] ?[NnHMи]) ?[::]? ?{_DASH}?"
+    rf" ?(?P<r>{_F} ?{_F}) ?{_DASH}? ?(?P<n>{_F}(?: ?{_F}){{3}})(?![0-9])(?: ?/ ?[A-Z]?)?[))]?"
 )
 CN_BARE = re.compile(
     rf"(?:刊 ?[号號]|出版物 ?[号號]|统一.?号|統一.?號) ?[::]? ?[((]?(?:[A-Za-z]{{1,2}}"
@@ -26,16 +28,20 @@ CN_DAMAGED = re.compile(
     rf"(?P<cn>[CN][CN]?|.N|C.) ?[::]? ?(?P<r>{_F}\S|\S{_F}|{_F}{_F}) ?{_DASH} ?(?P<n>\S{{4}})(?![0-9])"
 )
 CN_WORDS = re.compile(
-    r"(?:国内|國內|全国|中国|中國)?(?:标准|標準)?(?:统一|統一|统—|公开)(?:连续|連續)?(?:出版物|刊|报刊)?[号號]?[::]?"
+    r"(?:国内|國內|全国|中国|中國)?(?:标准|標準)?(?:统一|統一|统—|公开)(?:连续|連續)?(?:出版物|刊"
+    r"|报刊)?[号號]?[::]?"
     r"|出版物[号號][::]?|连续出版物"
 )
 POST = re.compile(
-    rf"(?:(?:国内|国外|國內|國外|外埠|本埠)?(?:邮发|郵發|邮政|郵政|发行|發行|订阅|邮局|报刊|邮友)?(?:代[号號]|发[号]"
+    rf"(?:(?:国内|国外|國內|國外|外埠|本埠)?(?:邮发|郵發|邮政|郵政|发行|發行|订阅|邮局|报刊"
+    rf"|邮友)?(?:代[号號]|发[号]"
     rf"|代码)) ?[::]? ?[A-Z]{{0,2}} ?{_F}{{1,3}} ?{_DASH} ?{_F}{{1,5}}"
 )
 PRICE = re.compile(
-    rf"(?:(?:今日|本期|每月|全年|半年|全国|国内)?(?:零售|定价|定價|售价|售價|每份|每期|订价|報價|报价|价格|月价|年价"
-    rf"|价|單價|单价)[^\d\s]{{0,6}}[::]? ?(?:人民币)?)(?:[¥¥] ?)?(?:\d{{1,7}}(?:\.\d{{1,2}})?|{_H}{{1,4}}) ?(?:元|角"
+    rf"(?:(?:今日|本期|每月|全年|半年|全国|国内)?(?:零售|定价|定價|售价|售價|每份|每期|订价|報價|报价"
+    rf"|价格|月价|年价"
+    rf"|价|單價|单价)[^\d\s]{{0,6}}[::]? ?(?:人民币)?)(?:[¥¥] ?)?(?:\d{{1,7}}(?:\.\d{{1,2}})?"
+    rf"|{_H}{{1,4}}) ?(?:元|角"
     rf"|分|圆)(?:{_H}角)?(?:{_H}分)?(?: ?/ ?[份年月期])?"
 )
 ZIP = re.compile(r"(?:邮政编码|郵政編碼|邮编|郵編|邮码|P\.?C\.?) ?[::]? ?\d{6}")
@@ -44,9 +50,9 @@ PERMIT = re.compile(
     r"|登记)[^\s,。;]{0,24}(?: ?第? ?[\dA-Za-z()-]{1,16} ?[号號])?|\S{1,4}广登字\S{0,16}"
     r"|(?:中[华華])?[郵邮]政[^\s,。;]{0,12}新[闻聞][纸紙][类類]?"
 )
-PHONE_HAN = re.compile(r"[电電][话話] ?[::]? ?(?P<v>[一二三四五六七八九〇零○十百]{2,7})(?:[号號] ?)?(?=[\s)。]|$)")
 ISSUE = re.compile(
-    rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>[0-9]{{1,3}},[0-9]{{3}}|{_NUM}) ?(?P<unit>[期号號"
+    rf"(?:(?P<total>总|總|惠|累计|统) ?)?(?:(?P<di>[第苐笫弟]) ?)?(?P<n>[0-9]{{1,3}},[0-9]{{3}}"
+    rf"|{_NUM}) ?(?P<unit>[期号號"
     rf"朗朔])(?![召角楼院线大末外货刊间])"
 )
 ISSUE_OPEN = re.compile(
@@ -61,74 +67,26 @@ PAGES = re.compile(rf"(?:(?:本[报報])?今 ?[日天曰目口田][^\d\s第::]{{
                    rf"|每周)[^\d\s第]{{0,4}}?|[对對四八]开(?:张"
                    rf"|张)?) ?:? ?(?:[A-D]?\d{{1,2}} ?[-—~至到] ?[A-D]?)?(?P<n>{_NUM}) ?(?:个|個|大|整|块"
                    rf"|塊)? ?(?:[{_BAN}页頁](?![本权面画块式主]))")
-PAGES_DAMAGED = re.compile(rf"今 ?[日天曰目口田] ?(?P<n>{_F}{{1,2}}|{_H}{{1,3}}) ?[^\s\d张張](?=\s|$|[\x01,,(((])"
+PAGES_DAMAGED = re.compile(rf"今 ?[日天曰目口田] ?(?P<n>{_F}{{1,2}}|{_H}{{1,3}}) ?[^\s\d张張](?=\s|$"
+                           rf"|[\x01,,(((])"
                            rf"|[^\s第]日 ?(?P<n2>{_F}{{1,2}}|{_H}{{1,3}}) ?版|今[^\s第]? ?(?P<n3>{_F}{{1,2}}"
-                           rf"|{_H}{{1,3}}) ?版|(?:(?<=[\s\x01期])|^)[^\s0-9第]?[期日报天] ?(?P<n4>{_F}{{1,2}}"
+                           rf"|{_H}{{1,3}}) ?版|(?:(?<=[\s\x01期])"
+                           rf"|^)[^\s0-9第]?[期日报天] ?(?P<n4>{_F}{{1,2}}"
                            rf"|{_H}{{1,3}}) ?版")
 PAGES_ALONE = re.compile(rf"^ ?(?P<n>{_NUM}) ?版 ?$")
-PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-d] ?\d{{1,3}}|{_NUM}) ?[{_BAN}](?!面|式)"
+PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-d] ?\d{{1,3}}"
+                  rf"|{_NUM}) ?[{_BAN}](?!面|式)"
                   rf"|(?:版次|版面|版号|页码|版序) ?[::]? ?(?P<v>[A-Da-d]?\d{{1,3}}|{_H}{{1,3}})(?!\d)"
-                  rf"|(?<![0-9A-Za-z接转至见第])(?P<b>[A-D] ?[0-9]{{1,3}}|[0-9]{{1,2}}|{_H}{{1,3}}) ?[{_BAN}](?!面|式"
+                  rf"|(?<![0-9A-Za-z接转至见第])(?P<b>[A-D] ?[0-9]{{1,3}}|[0-9]{{1,2}}"
+                  rf"|{_H}{{1,3}}) ?[{_BAN}](?!面|式"
                   rf"|[0-9])")
 PAGE_ALONE = re.compile(r"(?:^|(?<=[\s\x01]))(?P<n>[A-D] ?[0-9]{1,2}|[0-9]{1,2})(?=[\s\x01]|$)")
-EMAIL_LABEL = (
-    r"(?:(?:投稿|电子|電子|新闻|本报|编辑部|联系|稿件|读者|官方|公共)?(?:邮箱|郵箱|信箱|邮件|郵件|邮址|邮\.箱)"
-    r"|[Ee] ?[-—_]? ?[Mm]ail|E-?MAIL|email|电邮)"
-)
-EMAIL = re.compile(
-    rf"(?:{EMAIL_LABEL} ?[::] ?"
-    rf"|E-[Mm]ai[l1] ?)?(?P<v>[A-Za-z0-9][A-Za-z0-9._%+\\-]{{0,40}}[^\x00-\x20\u4e00-\u9fff::@]? ?@ ?[A-Za-z0-9一-鿿]"
-    rf"[A-Za-z0-9.,。\-一-鿿]{{1,40}}[A-Za-z])"
-)
-EMAIL_MIXED = re.compile(r"(?P<v>[^\s@::\x01]{1,30}@[^\s@::\x01]{3,30})")
-EMAIL_LABELLED = re.compile(rf"{EMAIL_LABEL} ?[::]? ?(?P<v>[!-9;-~]{{5,50}})")
-_TLD = r"(?:com|cn|net|org|gov|edu|cc|info|tv|top|vip|hk|tw|mo)"
-WEB = re.compile(
-    r"(?:(?:官方|本报|报社|电子报|数字报|多媒体)?(?:网址|網址|网站|網站|官网|主页"
-    r"|域名) ?[::]? ?)?(?P<v>(?:h{1,2}[ti]{1,4}p{1,2}s? ?:{1,2} ?[//]{1,2} ?"
-    r"|[wW]{2,4} ?[.,。·])[!-;=?-~]{2,80}(?:[\u4e00-\u9fff。][!-;=?-~]{2,60}){0,2})",
-    re.I
-)
-WEB_BARE = re.compile(
-    rf"(?<![@A-Za-z0-9.\-_])(?P<v>(?:[A-Za-z0-9-]{{1,30}}\.){{1,4}}{_TLD}(?:/[!-~]{{0,40}})?)(?![A-Za-z0-9@])"
-)
-PHONE_LABEL = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{0,10}(?:热线|熱線|专线|專線|电话|電話|总机|總機|值班室|电传|传真|傳真|手机"
-    r"|[Tt][Ee][Ll]\.?)(?:[\u4e00-\u9fff]{0,2})?"
-    r"|[\u4e00-\u9fff]{1,8}部(?= ?[::])) ?(?:[((][^()()0-9]{0,8}[))])? ?[::]? ?"
-)
-PHONE = re.compile(
-    rf"(?<![0-9A-Za-z@._/\-])(?P<v>[((]?0{_F}{{2,3}}[))]? ?[-—–－一]{{0,2}} ?{_F}{{3,4}} ?{_F}{{3,5}}(?: ?[-转] ?\d{{1,4}}"
-    rf")?|[((]0{_F}[))] ?{_F}{{3,4}} ?-? ?{_F}{{3,5}}"
-    rf"|{_F}{{3,4}} ?[-—–－] ?{_F}{{7,8}}|[((]?[2-9]\d\d[))]?[ -]{{0,2}}\d{{3}} ?- ?\d{{4}}|[2-9]\d{{3}} \d{{4}}|400 ?-? ?\d{{3,4}} ?-? ?\d{{3,4}}|1[3-9]\d{{9}}|{_F}{{7,8}}|(?:9[56]"
-    rf"|12)\d{{3,4}})(?![0-9年月])"
-)
 _CN_HINT = frozenset("CcGe€N刊物统統公")
-_PHONE_HINT = re.compile(rf"(?:{_F}|\d){{3}}|[线線话話机機室真传傳Tt部]")
 
 
 def scan_numbers(cover: Cover) -> list[Token]:
     """The number-like tokens of a row; `cover` learns which characters they take."""
     return [token for scan, needed in _SCANS if cover.holds(needed) for token in scan(cover)]
-
-
-def _addresses(cover: Cover) -> Iterator[Token]:
-    text = cover.text
-    if "@" in text:
-        for m in (*EMAIL.finditer(text), *EMAIL_MIXED.finditer(text)):
-            if cover.free(*m.span()):
-                cover.take(*m.span())
-                yield Token("email", *m.span(), m["v"].strip(".,;。"))
-    if "@" not in text:
-        for m in EMAIL_LABELLED.finditer(text):
-            if cover.free(*m.span()) and any(c in m["v"] for c in "._") and any(c.isalpha() for c in m["v"]):
-                cover.take(*m.span())
-                yield Token("email", *m.span(), m["v"].rstrip(".,;"), 0.6)
-    for pattern in (WEB, WEB_BARE) if "." in text or "://" in text or "www" in text.lower() else ():
-        for m in pattern.finditer(text):
-            if cover.free(*m.span("v")) and "." in m["v"][1:-1]:
-                cover.take(*m.span())
-                yield Token("website", *m.span(), m["v"].rstrip(".,;。>)"), 1.0 if pattern is WEB else 0.8)
 
 
 def _cn(cover: Cover) -> Iterator[Token]:
@@ -138,14 +96,23 @@ def _cn(cover: Cover) -> Iterator[Token]:
         for m in pattern.finditer(cover.text):
             if cover.free(*m.span()):
                 region, serial = figures(m["r"]), figures(m["n"])
-                if region and serial and (len(m["r"] + m["n"]) > 6 or any(c in m[0] for c in "Nn刊号號") or not m[0].isdigit()):
+                if (
+                    region
+                    and serial
+                    and (len(m["r"] + m["n"]) > 6 or any(c in m[0] for c in "Nn刊号號") or not m[0].isdigit())
+                ):
                     cover.take(*m.span())
                     yield Token("cn_number", *m.span(), f"CN{region}-{serial}")
     for m in CN_DAMAGED.finditer(cover.text):
         if cover.free(*m.span()) and sum(c.isdigit() for c in m["r"] + m["n"]) >= 4:
             cover.take(*m.span())
             known = figures(m["r"]) and figures(m["n"])
-            yield Token("cn_number", *m.span(), f"CN{figures(m['r'])}-{figures(m['n'])}" if known else m[0].replace(" ", ""), 0.5)
+            yield Token(
+                "cn_number",
+                *m.span(),
+                f"CN{figures(m['r'])}-{figures(m['n'])}" if known else m[0].replace(" ", ""),
+                0.5,
+            )
     for m in CN_WORDS.finditer(cover.text):
         if cover.free(*m.span()):
             cover.take(*m.span())
@@ -158,63 +125,6 @@ def _plain(cover: Cover) -> Iterator[Token]:
             if cover.free(*m.span()):
                 cover.take(*m.span())
                 yield Token(kind, *m.span(), m[0])
-
-
-def _phones(cover: Cover) -> Iterator[Token]:
-    """Telephones: the row's labels say which is the newsroom's; value = as printed."""
-    text, label_end, label, start = cover.text, -1, "", 0
-    for m in PHONE_HAN.finditer(text) if "话" in text or "話" in text else ():
-        if cover.free(*m.span()):
-            cover.take(*m.span())
-            yield Token("phone", *m.span(), m["v"], 0.8)
-    if not _PHONE_HINT.search(text):
-        return
-    labels = [_Label(m) for m in PHONE_LABEL.finditer(text) if cover.free(*m.span())]
-    for m in PHONE.finditer(text):
-        if not cover.free(*m.span()):
-            continue
-        for mark in labels:
-            if mark.end <= m.start():
-                label, label_end, start = mark.text, mark.end, mark.start
-        near = label_end >= 0 and m.start() - label_end <= 26 and not text[label_end:m.start()].strip(" 、,/0123456789-—()")
-        plain = figures(re.sub(r"[^0-9A-Za-z|]", "", m["v"]))
-        if not near and (plain is None or not (m["v"].lstrip("(").startswith("0") or m["v"].startswith("400"))):
-            continue
-        first = near and not text[label_end:m.start()].strip()
-        begin = start if first else m.start()
-        if not cover.free(m.start(), m.end()):
-            continue
-        cover.take(begin, m.end())
-        yield Token("phone", begin, m.end(), m["v"].strip(), phone_rank(label if near else "") - (0 if first else 0.2))
-    for mark in labels:
-        if cover.free(mark.start, mark.end) and (mark.end == len(text) or text[mark.end - 1] == ":"):
-            cover.take(mark.start, mark.end)
-            yield Token("label", mark.start, mark.end)
-
-
-class _Label:
-    """A telephone's label without a name or another label glued before it: …报社出版热线电话."""
-
-    __slots__ = ("end", "start", "text")
-
-    def __init__(self, m: re.Match[str]) -> None:
-        glued = _GLUED.match(m["label"])
-        self.text = m["label"][glued.end():] if glued else m["label"]
-        self.start, self.end = m.start() + (glued.end() if glued else 0), m.end()
-
-
-_GLUED = re.compile(r".*(?:[出岀]版|主[办辦管]|机关报|机关|[报報]社|中心|委员会|网)")
-
-
-def phone_rank(label: str) -> float:
-    """How likely a telephone with that label is the paper's own line for readers and news."""
-    if any(word in label for word in ("传真", "傳真", "电传")):
-        return 0.1
-    if any(word in label for word in ("广告", "廣告", "发行", "發行", "订阅", "投诉", "举报", "印刷", "征订", "零售", "订报")):
-        return 0.4
-    if any(word in label for word in ("新闻", "新聞", "报料", "爆料", "读者", "本报", "热线", "熱線", "总机", "總機")):
-        return 1.0
-    return 0.8 if label else 0.6
 
 
 def _issues(cover: Cover) -> Iterator[Token]:
@@ -245,7 +155,9 @@ def _counted_issues(cover: Cover) -> Iterator[Token]:
         if not m["total"] and not m["di"] and figures(m["n"]) is None:  # 三期 alone is no issue number
             continue
         cover.take(*m.span())
-        yield Token("issue_number", *m.span(), value, min(1.0, 0.5 + 0.2 * strength) if m["unit"] in "期号號" else 0.6)
+        yield Token(
+            "issue_number", *m.span(), value, min(1.0, 0.5 + 0.2 * strength) if m["unit"] in "期号號" else 0.6
+        )
 
 
 def _open_issues(cover: Cover) -> Iterator[Token]:
@@ -260,41 +172,74 @@ def _open_issues(cover: Cover) -> Iterator[Token]:
 
 
 def _other_number(text: str, at: int, end: int) -> bool:
-    """Whether the number belongs to a permit, a decree, a house, a lottery's draw or a magazine and not to the paper."""
+    """Whether the number belongs to a permit, a decree, a house, a lottery's draw or a magazine and not to
+    the paper.
+    """
     before, after = text[max(0, at - 6):at], text[end:end + 6]
     return any(word in before for word in _NUMBERED_ELSEWHERE) or any(word in after for word in _DRAWN)
 
 
-_NUMBERED_ELSEWHERE = ("证", "證", "字", "许", "許", "准印", "登记", "登記", "路", "街", "道", "巷", "弄", "令", "楼", "樓", "信箱", "文件")
+_NUMBERED_ELSEWHERE = (
+    "证",
+    "證",
+    "字",
+    "许",
+    "許",
+    "准印",
+    "登记",
+    "登記",
+    "路",
+    "街",
+    "道",
+    "巷",
+    "弄",
+    "令",
+    "楼",
+    "樓",
+    "信箱",
+    "文件",
+)
 _DRAWN = ("彩", "开奖", "開獎", "奖券", "獎券", "珠", "抽奖", "抽獎")
 
 
 def _pages(cover: Cover) -> Iterator[Token]:
-    text = cover.text
-    if not cover.holds(_PAGE_WORDS) and not PAGE_ALONE.search(text):
+    if not cover.holds(_PAGE_WORDS) and not PAGE_ALONE.search(cover.text):
         return
+    yield from _page_counts(cover)
+    yield from _page_numbers(cover)
+    for m in PAGE_ALONE.finditer(cover.rest()):
+        page = page_value(m["n"])
+        if page and (not isinstance(page, int) or page <= 64):
+            yield Token("page_alone", *m.span(), page, 0.4)
+
+
+def _page_counts(cover: Cover) -> Iterator[Token]:
+    """How many pages the issue has: 今日4版."""
     for pattern in (PAGES, PAGES_DAMAGED):
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(cover.text):
             digits = next((g for g in m.groups() if g), None)
             value = number(digits) if digits else None
             if cover.free(*m.span()) and value and value <= 400:
                 cover.take(*m.span())
                 yield Token("page_count", *m.span(), value, 1.0 if pattern is PAGES else 0.6)
-    for m in PAGES_ALONE.finditer(text):
+
+
+def _page_numbers(cover: Cover) -> Iterator[Token]:
+    """Which page this is: 第4版, A02版; not the one that an article goes on at."""
+    for m in PAGES_ALONE.finditer(cover.text):
         value = number(m["n"])
         if cover.free(*m.span()) and value:
             cover.take(*m.span())
             yield Token("page", *m.span(), value, 0.5)
-    for m in PAGE.finditer(text):
+    for m in PAGE.finditer(cover.text):
         page = page_value(m["n"] or m["v"] or m["b"])
-        before = text[max(0, m.start() - 3):m.start()]
-        if cover.free(*m.span()) and page and not any(w in before for w in ("接", "转", "轉", "见", "見", "刊于", "载")):
+        before = cover.text[max(0, m.start() - 3):m.start()]
+        if page and cover.free(*m.span()) and not any(word in before for word in _TURNS):
             cover.take(*m.span())
             yield Token("page", *m.span(), page, 1.0 if m["di"] or m["v"] else 0.8)
-    for m in PAGE_ALONE.finditer(cover.rest()):
-        page = page_value(m["n"])
-        if page and (not isinstance(page, int) or page <= 64):
-            yield Token("page_alone", *m.span(), page, 0.4)
+
+
+_TURNS = ("接", "转", "轉", "见", "見", "刊于", "载")
 
 
 def page_value(text: str) -> int | str | None:
@@ -308,7 +253,10 @@ def page_value(text: str) -> int | str | None:
 
 _FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁日次今")
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
-    (_addresses, frozenset("@.。wW")), (_cn, _FIGURES | frozenset("号號物")), (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
-    (_phones, _FIGURES | frozenset("话話")),
-    (_issues, frozenset("期号號第总總惠朗朔N№I")), (_pages, frozenset(_BAN + "页頁日次今0123456789")),
+    (scan_addresses, frozenset("@.。wW")),
+    (_cn, _FIGURES | frozenset("号號物")),
+    (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
+    (scan_phones, _FIGURES | frozenset("话話")),
+    (_issues, frozenset("期号號第总總惠朗朔N№I")),
+    (_pages, frozenset(_BAN + "页頁日次今0123456789")),
 )

@@ -24,7 +24,8 @@ class Token:
 
 
 class Cover:
-    """Which characters of a row are taken by tokens already, so that a later scan does not read them twice."""
+    """Which characters of a row are taken by tokens already, so that a later scan does not read them twice.
+    """
 
     __slots__ = ("_characters", "_rest", "text")
 
