@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from reader.page.build.articles import compose, group, lost_stops
+from reader.page.build.captions import bring_home
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
 from reader.page.build.repeats import find_repeats
@@ -33,7 +34,8 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
     groups, outside = group(rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)})
-    ordered, moved = in_reading_order(groups)
+    at_home, brought = bring_home(groups)
+    ordered, moved = in_reading_order(at_home)
     prior = lost_stops(ordered)
     composed = [compose(found, prior) for found in ordered]
     furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
@@ -41,7 +43,7 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     return Page(
         readings, tuple(article for article, _ in composed),
         tuple(sorted(furniture, key=lambda block: block.lines)),
-        (*doubts, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
+        (*doubts, *brought, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
          *(doubt for _, found in composed for doubt in found)),
         RECOGNISER_VERSION,
     )

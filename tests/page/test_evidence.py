@@ -53,7 +53,7 @@ def holds(group: str, name: str, example: str) -> float:
 
 def test_every_function_has_its_row_and_every_row_its_function() -> None:
     assert {(group, name) for group, rows in ROWS.items() for name in rows} == set(CASES)
-    assert {key for rows in ROWS.values() for row in rows.values() for key in row} == {"weight", "why", "yes", "no"}
+    assert {key for rows in ROWS.values() for row in rows.values() for key in row} == {"weight", "hand", "why", "yes", "no"}
     assert all(row["why"].endswith(".") for rows in ROWS.values() for row in rows.values())
 
 

@@ -10,7 +10,7 @@ from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
 from tests.pages.score import Score, pooled, score
 from tests.train.pages import Lesson
-from tests.train.perceptron import Weights, current, learn, use
+from tests.train.perceptron import Weights, by_hand, current, learn, use
 
 SHOWN = ("masthead", "grouping", "roles", "headlines", "credits", "joins", "order")
 
@@ -25,15 +25,15 @@ def read(folders: Sequence[Path], name: str) -> Score:
 
 def show_left_out(args: argparse.Namespace, made: Sequence[Lesson], pages: Sequence[Lesson]) -> None:
     """A row for each page: with the weights in use, and fitted without it."""
-    first = current()
+    first, used = by_hand(), current()
     hand, fitted = [], []
     print(f"{'':44}" + "".join(f"{name:>10}" for name in SHOWN))
     for page in pages:
         rest = [other for other in pages if other is not page]
-        hand.append(_row(args.gold, page.name, first, "in use"))
+        hand.append(_row(args.gold, page.name, first, "by hand"))
         fitted.append(_row(args.gold, page.name, learn([*made, *rest * args.times], args.epochs, args.rate, args.pull), "left out"))
-        use(first)
-    for name, scores in (("in use", hand), ("left out", fitted)):
+    use(used)
+    for name, scores in (("by hand", hand), ("left out", fitted)):
         table = pooled(scores)
         print(f"{'mean, ' + name:44}" + "".join(f"{table[key][0]:10.3f}" for key in SHOWN))
 

@@ -7,6 +7,7 @@ while learning, so that right ones win clearly. Weights keep their sign: evidenc
 from __future__ import annotations
 
 import random
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -48,6 +49,7 @@ from reader.page.layout.weighing import (
     starting,
     weigh,
 )
+from reader.paths import resources
 from tests.train.pages import Lesson
 
 OUT = 500.0  # what a role costs that the gold does not allow
@@ -70,6 +72,12 @@ Weights = dict[Key, float]
 def current() -> Weights:
     """The weights in use."""
     return {(group, name): weight for group, rows in weighing.tables().items() for name, weight, _ in rows}
+
+
+def by_hand() -> Weights:
+    """The weights that were set by hand: what is fitted starts from them and is drawn back to them."""
+    rows = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
+    return {(group, name): float(row["hand"]) for group, table in rows.items() for name, row in table.items()}
 
 
 def use(weights: Weights) -> None:
@@ -131,8 +139,8 @@ def _edge_groups(before: int | None, state: int, i: int, every: bool) -> list[st
 
 
 def learn(lessons: Sequence[Lesson], epochs: int, rate: float, pull: float, seed: int = 1) -> Weights:
-    """Averaged weights after so many rounds over the pages, starting from those in use; `pull` draws them back to these."""
-    first = current()
+    """Averaged weights after so many rounds over the pages, from those set by hand; `pull` draws them back to these."""
+    first = by_hand()
     weights, total, steps = dict(first), defaultdict(float), 0
     rng = random.Random(seed)
     order = list(lessons)

@@ -23,6 +23,7 @@ STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
+_NEVER_FIRST = frozenset("，。、；：！？,;!?）)》”’」』")  # no line of a paragraph's beginning
 _INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
@@ -214,7 +215,7 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
 def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
     """Whether a blank line follows where a line is short and its sentence ended: each paragraph is a box."""
     ends = [after.gap > 0 for row, after in itertools.pairwise(rows) if row.text[-1] in FULL_STOPS and column.room(row) > column.slack]
-    return len(ends) >= 4 and sum(ends) >= 0.7 * len(ends)
+    return len(ends) >= 3 and sum(ends) >= 0.7 * len(ends)
 
 
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
@@ -227,6 +228,8 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         room = column.slack  # the program took the indent off that the first line of a paragraph has
     bracket = _waits_for(last.text[-24:])
     if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+        return True
+    if text[0] in _NEVER_FIRST and row.gap == 0 and room <= column.slack + _INDENT:
         return True
     if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
         return False
