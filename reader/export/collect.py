@@ -61,7 +61,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
              wording: Wording) -> ExportArticle:
     first, last = parts[0], parts[-1]
     headline = _text(first.part("headline"))
-    shown = one_line(articles.rows(db, [first.id])[0].headline)
+    shown = one_line(exports.shown(db, first.id))
     pages = _pages(parts)
     authors = _authors(parts)
     placed = [placed for number, part in enumerate(parts) for placed in _blocks(part, number > 0)]

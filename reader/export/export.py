@@ -78,12 +78,16 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     single = choices.single or form.one_file
     options = Options(single, len(ids), choices.template, choices.style, choices.bom, choices.paint)
     found = _found(db, ids, choices, report, progress, cancelled)
+    if form.kind == "annotation":
+        found = (article for article in found if article.notes)
     if single:
         _write_one(found, dest, form, options, choices, report)
     else:
         _write_many(found, dest, form, options, choices, report)
     if report.first_fault and not report.articles:
         raise report.first_fault
+    if form.kind == "annotation" and not report.articles and not report.cancelled:
+        raise ReaderError("这些文章没有批注。", "请另选文章,或换一种格式。")
     return report
 
 
@@ -128,7 +132,8 @@ def _write_one(found: Iterator[ExportArticle], dest: Path, form: Form, options: 
         for article in found:
             _added(writer, article, report)
         writer.close()
-        if report.cancelled or (report.refused and not report.articles):
+        nothing = not report.articles and (report.refused or form.kind == "annotation")
+        if report.cancelled or nothing:
             return
         signing.sign(draft.file)
         written = put_one(draft, target, choices.changed, report.kept)

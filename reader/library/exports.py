@@ -18,6 +18,11 @@ def imported(db: Database, page_id: int) -> str:
     return _source(db, page_id, "created") or ""
 
 
+def shown(db: Database, article_id: int) -> str:
+    """What lists call the article."""
+    return str(db.execute("SELECT headline FROM article WHERE id = ?", [article_id]).fetchone()[0])
+
+
 def uuid(db: Database, article_id: int) -> str:
     """The article's UUID."""
     return str(db.execute("SELECT uuid FROM article WHERE id = ?", [article_id]).fetchone()[0])
