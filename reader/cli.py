@@ -132,6 +132,17 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     merge.add_argument("file", type=Path, metavar="FILE")
     merge.add_argument("--preview", action="store_true", help=words("只看会带来什么,不改变库"))
     merge.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
+    command("server-sql", _server_sql, "印出管理员在共享服务器上运行一次的语句", with_library=False)
+    member = command("member", _member, "印出加入或移出一个成员的语句,交给 psql 运行")
+    member.add_argument("what", choices=("add", "remove"))
+    member.add_argument("name", metavar="NAME", help=words("服务器上的用户名"))
+    member.add_argument("--role", choices=("reader", "librarian", "admin"), default="librarian")
+    sync = command("sync", _sync, "与共享服务器收发改动;写了 --server 就从此记住")
+    sync.add_argument("--server", metavar="HOST", help=words("主机名;以 / 开头则是本机的套接字文件夹"))
+    sync.add_argument("--user", metavar="NAME", help=words("服务器上的用户名"))
+    sync.add_argument("--database", default="baojia", metavar="NAME")
+    sync.add_argument("--port", type=int, default=5432, metavar="N")
+    sync.add_argument("--ca", type=Path, metavar="FILE", help=words("CA 证书的文件;服务器不是本机时必须有"))
     check = command("check", _check, "检查库是否完好")
     check.add_argument("--recognise", action="store_true", help=words("列出新版识别会改变什么(只涉及没有人动过的版面)"))
     check.add_argument("--apply", action="store_true", help=words("与 --recognise 合用:照此改写"))
@@ -441,6 +452,41 @@ def _merge(options: argparse.Namespace) -> int:
         return DONE
     for sentence in sentences(pack, found):
         print(_words()(sentence))
+    return DONE
+
+
+def _server_sql(_options: argparse.Namespace) -> int:
+    from reader.sharing import server
+
+    print(server.script(), end="")
+    return DONE
+
+
+def _member(options: argparse.Namespace) -> int:
+    from reader.library.sharing import log
+    from reader.sharing import packs, server
+
+    with _open(options) as library:
+        packs.begin(library)
+        collection = library.read(log.require)
+    print(server.membership(collection, options.name, options.role if options.what == "add" else None))
+    return DONE
+
+
+def _sync(options: argparse.Namespace) -> int:
+    from reader.sharing import server
+    from reader.sharing.server import Address
+
+    with _open(options) as library:
+        address = library.read(server.remembered)
+        if options.server:
+            authority = str(options.ca.absolute()) if options.ca else ""
+            address = Address(options.server, options.user or "", options.database, options.port, authority)
+            server.remember(library, address)
+        if address is None:
+            raise ReaderError("还不知道共享服务器在哪里。", "请写 --server 和 --user。")
+        done = server.sync(library, address)
+    _say(f"发出 {done.sent} 步,收到 {done.received.new if done.received else 0} 步。")
     return DONE
 
 

@@ -31,10 +31,11 @@ class LibraryMoved(LibraryError):
 class Library:
     """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread its
     own read-only connection. `notices` are sentences for the user about how it was opened; `unclean`: it was not closed last
-    time, so that a full check is worth its while."""
+    time, so that a full check is worth its while; `hurt`: something was lost or strange, and a backup may have it."""
 
     def __init__(self, folder: Path, writer: Database | None, lock: FileLock | None, survives: Survives,
-                 notices: Sequence[str] = (), keeper: Keeper | None = None, unclean: bool = False) -> None:
+                 notices: Sequence[str] = (), keeper: Keeper | None = None, unclean: bool = False,
+                 hurt: bool = False) -> None:
         """Take over what `opening` has opened: `writer` None means read-only; `keeper` keeps the library's seal.
 
         `survives(writer, error)` says whether a write that failed so may be tried once more.
@@ -44,6 +45,7 @@ class Library:
         self.notices = list(notices)
         self.read_only = writer is None
         self.unclean = unclean
+        self.hurt = hurt
         self._db = writer
         self._lock = lock
         self._keeper = keeper
@@ -138,8 +140,11 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close; a database's error that nobody has told yet is told."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise explain(self.path, error) from error
 
 
 def refuse_foreign(db: Database) -> None:

@@ -48,6 +48,7 @@ class Found:
     notices: list[str]
     log: Log
     keeper: seal.Keeper | None = None
+    hurt: bool = False
 
 
 def open_library(folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent) -> Library:
@@ -98,7 +99,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         db = Database(connecting.connect(folder / NAME), folder)
         connecting.add_functions(db)
         _prepare(db, found, mode, maker, progress)
-        return Library(folder, db, lock, care.give_up, found.notices, found.keeper, log.unclean)
+        return Library(folder, db, lock, care.give_up, found.notices, found.keeper, log.unclean, found.hurt)
     except BaseException as error:
         if db is not None:
             db.close()
@@ -163,7 +164,9 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         refuse_foreign(db)  # before anything of it is changed
     found.notices += [*found.log.said, *_set_up(db, mode)]
     if not ours:
-        found.notices += _bring_up(db, progress)
+        mended = _bring_up(db, progress)
+        found.notices += mended
+        found.hurt = bool(mended)
     found.notices += _own_name(db)
     _compare_seal(db, found)
     db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])  # without a change SQLite writes nothing
@@ -177,7 +180,9 @@ def _compare_seal(db: Database, found: Found) -> None:
     """Say what the seal knows and the database does not; begin a new seal for this opening."""
     previous, acts = db.execute("SELECT token, acts FROM session").fetchone()
     [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
-    found.notices += found.log.compare(db.folder, str(library), previous or "", int(acts))
+    lost = found.log.compare(db.folder, str(library), previous or "", int(acts))
+    found.notices += lost
+    found.hurt = found.hurt or bool(lost or found.log.said)
     if found.log.counts:
         db.token = seal.token()
         found.keeper = seal.Keeper(db.folder, seal.Seal(str(library), (db.token, previous or ""), int(acts)))

@@ -24,7 +24,8 @@ MOST_PARTS = 8  # 连载再长,一次也只接这么多版
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article with its continuations (first part first), their annotations, the first part's masthead, and search hits."""
+    """An article with its continuations (first part first), their annotations, the first part's masthead, and
+    search hits."""
 
     parts: tuple[ArticleText, ...]
     notes: tuple[AnnotationRow, ...]
@@ -35,7 +36,8 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A place in a source line that reads otherwise now: code points [start, end) of the line, and what stands there instead."""
+    """A place in a source line that reads otherwise now: code points [start, end) of the line, and what
+    stands there instead."""
 
     start: int
     end: int
@@ -44,7 +46,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page's source and what each of its lines became. `owner`: line → (article or None, library block); `changes`: by line."""
+    """A page's source and what each of its lines became. `owner`: line → (article or None, library block);
+    `changes`: by line."""
 
     page_id: int
     source: SourceText
@@ -54,7 +57,8 @@ class SourcePage:
 
 
 def load(db: Database, article_id: int, query: Query | None = None) -> Loaded | None:
-    """Read everything about an article; `query`: the search whose places are lit. None if the article is gone."""
+    """Read everything about an article; `query`: the search whose places are lit. None if the article is
+    gone."""
     first = articles.get(db, article_id)
     if first is None:
         return None
@@ -85,7 +89,10 @@ def source_page(db: Database, page_id: int) -> SourcePage:
     corrected: set[int] = set()
     changes: dict[int, tuple[Change, ...]] = {}
     blocks: list[tuple[BlockText, int | None]] = [
-        (block, article_id) for article_id in articles.ids(db, Scope("page", page_id)) for block in articles.blocks(db, article_id)]
+        (block, article_id)
+        for article_id in articles.ids(db, Scope("page", page_id))
+        for block in articles.blocks(db, article_id)
+    ]
     blocks += [(block, None) for block in articles.furniture(db, page_id)]
     for block, article_id in blocks:
         for line, _ in block.lines:
@@ -97,10 +104,13 @@ def source_page(db: Database, page_id: int) -> SourcePage:
     return SourcePage(page_id, source, owner, frozenset(corrected), changes)
 
 
-def find_changes(lines: Sequence[str], numbers: Sequence[int], old: str, new: str) -> dict[int, tuple[Change, ...]]:
+def find_changes(
+    lines: Sequence[str], numbers: Sequence[int], old: str, new: str
+) -> dict[int, tuple[Change, ...]]:
     """Where in these lines the characters stand that a correction took away or put others between.
 
-    A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is not guessed at.
+    A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is
+    not guessed at.
     """
     from reader.text.anchors import diff_edits
 

@@ -18,7 +18,7 @@ from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
 from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
-from reader.page.text.printed import printed_units
+from reader.page.text.printed import printed_units, without_labelled
 from reader.page.text.units import Unit, units
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
@@ -54,10 +54,12 @@ def read_rows(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str,
     cleared = clear(lines)
     readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
-    placed = any(line.place for line in lines)
-    if placed:  # there the rows of a title are lines of one block
-        return readings, roles, doubts, printed_units(cleared.lines, roles, cleared)
-    return readings, roles, doubts, join_rows(units(cleared.lines, roles, cleared), cleared.lines)
+    if any(line.place for line in lines):
+        roles = without_labelled(roles, lines)
+        rows = printed_units(cleared.lines, roles, cleared)
+    else:
+        rows = units(cleared.lines, roles, cleared)
+    return readings, roles, doubts, join_rows(rows, cleared.lines)
 
 
 def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:

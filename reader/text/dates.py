@@ -148,18 +148,11 @@ def span(text: str) -> tuple[date | None, date | None] | None:
     whole = period(text)
     if whole:
         return whole
-    ends = SPLIT.split(text.strip())
-    if len(ends) == 1:  # 1953-1959:只有一处切得开才算
-        cuts = [
-            at
-            for at, char in enumerate(text)
-            if char in "-－" and period(text[:at]) and period(text[at + 1 :])
-        ]
-        ends = [text[:cuts[0]], text[cuts[0] + 1:]] if len(cuts) == 1 else ends
-    if len(ends) != 2 or not any(ends):
+    ends = _ends(text)
+    if ends is None:
         return None
-    low = period(ends[0]) if ends[0] else None
-    high = (period(ends[1]) or _rest(ends[0], ends[1])) if ends[1] else None
+    low = period(ends[0])
+    high = period(ends[1]) or _rest(*ends)
     if (ends[0] and not low) or (ends[1] and not high):
         return None
     if low and high and low[0] > high[1]:
@@ -167,18 +160,33 @@ def span(text: str) -> tuple[date | None, date | None] | None:
     return (low[0] if low else None), (high[1] if high else None)
 
 
+def _ends(text: str) -> tuple[str, str] | None:
+    """The two ends of a range as typed, one of which may be left open."""
+    ends = SPLIT.split(text.strip())
+    if len(ends) == 1:  # 1953-1959:只有一处切得开才算
+        cuts = [at for at, char in enumerate(text) if char in "-－" and _cuts_here(text, at)]
+        return (text[:cuts[0]], text[cuts[0] + 1:]) if len(cuts) == 1 else None
+    return (ends[0], ends[1]) if len(ends) == 2 and any(ends) else None
+
+
+def _cuts_here(text: str, at: int) -> bool:
+    return period(text[:at]) is not None and period(text[at + 1:]) is not None
+
+
 def _rest(first: str, last: str) -> tuple[date, date] | None:
     """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09,
     民国三十六年至三十八年.
     """
     first, last = first.strip().translate(FULL_WIDTH), last.strip().translate(FULL_WIDTH)
-    of_era = OF_ERA.fullmatch(first)
-    begin = period(first)
-    if of_era and (later := OF_ERA.fullmatch(of_era["era"] + last)) and "月" not in first:
-        return _not_before(begin, _days(later))
+    begin, of_era = period(first), OF_ERA.fullmatch(first)
+    if not last or begin is None:
+        return None
+    if of_era and ("年" in last or "月" not in first):
+        later = OF_ERA.fullmatch(of_era["era"] + last)
+        return _not_before(begin, _days(later)) if later else None
+    said = of_era or DASHED.fullmatch(first) or WRITTEN.fullmatch(first)
     match = PART.fullmatch(last)
-    said = DASHED.fullmatch(first) or WRITTEN.fullmatch(first) or of_era
-    if not last or not match or not said or said["m"] is None or not begin:
+    if match is None or said is None or said["m"] is None:
         return None
     month, day = match[1] or match[3], match[2] or match[4]
     if match[4] and not match[3] and said["d"] is None:  # 2023-03..05:到五月
@@ -187,6 +195,6 @@ def _rest(first: str, last: str) -> tuple[date, date] | None:
     return _not_before(begin, period("-".join(parts)))
 
 
-def _not_before(begin: tuple[date, date] | None, found: tuple[date, date] | None) -> tuple[date, date] | None:
+def _not_before(begin: tuple[date, date], found: tuple[date, date] | None) -> tuple[date, date] | None:
     """12月5日至3月1日:是哪一年的三月,不猜."""
-    return found if found and begin and found >= begin else None
+    return found if found and found >= begin else None

@@ -36,10 +36,6 @@
         <translation>Back Up…</translation>
     </message>
     <message>
-        <source>从备份恢复…</source>
-        <translation>Restore from Backup…</translation>
-    </message>
-    <message>
         <source>检查库</source>
         <translation>Check Library</translation>
     </message>
@@ -228,6 +224,10 @@
         <translation>&amp;Correct</translation>
     </message>
     <message>
+        <source>备份与恢复…</source>
+        <translation>Backups…</translation>
+    </message>
+    <message>
         <source>与人共享</source>
         <translation>Share</translation>
     </message>
@@ -238,6 +238,14 @@
     <message>
         <source>读入改动包…</source>
         <translation>Read Change Pack In…</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Synchronise Now</translation>
+    </message>
+    <message>
+        <source>共享服务器…</source>
+        <translation>Shared Server…</translation>
     </message>
     <message>
         <source>合并冲突…</source>
@@ -364,6 +372,10 @@
         <translation>Open Log Folder</translation>
     </message>
     <message>
+        <source>诊断…</source>
+        <translation>Diagnosis…</translation>
+    </message>
+    <message>
         <source>关于报架</source>
         <translation>About Baojia</translation>
     </message>
@@ -426,6 +438,10 @@
     <message>
         <source>打不开库</source>
         <translation>Cannot Open the Library</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore from a Backup</translation>
     </message>
     <message>
         <source>另选一个库…</source>
@@ -1500,6 +1516,62 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>↪ on page {}</translation>
     </message>
     <message>
+        <source>共享服务器</source>
+        <translation>Shared Server</translation>
+    </message>
+    <message>
+        <source>如 archive.example</source>
+        <translation>such as archive.example</translation>
+    </message>
+    <message>
+        <source>连接时新建；要加入别人的馆藏，先读入对方的改动包或备份</source>
+        <translation>made when connecting; to join another collection, first read in its change pack or backup</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>馆藏编号</source>
+        <translation>Collection</translation>
+    </message>
+    <message>
+        <source>CA 证书</source>
+        <translation>CA certificate</translation>
+    </message>
+    <message>
+        <source>连接并同步</source>
+        <translation>Connect and Synchronise</translation>
+    </message>
+    <message>
+        <source>不再使用服务器</source>
+        <translation>Use No Server</translation>
+    </message>
+    <message>
+        <source>证书 (*.pem *.crt)</source>
+        <translation>Certificates (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
+        <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection one works as always. Passwords do not stand here but in ~/.pgpass; any server but this machine needs a CA certificate.</translation>
+    </message>
+    <message>
         <source>Markdown（按模板）</source>
         <translation>Markdown (by template)</translation>
     </message>
@@ -1841,6 +1913,111 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln article</numerusform>
             <numerusform>%Ln articles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>为何</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>还没有备份。库有改动的日子，报架每天自动备份一次；也可以现在就做一份。</source>
+        <translation>No backups yet. On days when the library changes, Baojia makes one by itself; you can also make one now.</translation>
+    </message>
+    <message>
+        <source>备份与恢复</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>批在</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>改于</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>取回选中的批注</source>
+        <translation>Take Chosen Notes Back</translation>
+    </message>
+    <message>
+        <source>现在备份</source>
+        <translation>Back Up Now</translation>
+    </message>
+    <message>
+        <source>用别处的备份恢复…</source>
+        <translation>Restore From Elsewhere…</translation>
+    </message>
+    <message>
+        <source>恢复这一份…</source>
+        <translation>Restore This One…</translation>
+    </message>
+    <message>
+        <source>备份里有 {0} 篇文章、{1} 条批注、{2} 个标签；现在有 {3} 篇、{4} 条、{5} 个。</source>
+        <translation>In the backup: {0} articles, {1} notes, {2} tags; now: {3}, {4}, {5}. </translation>
+    </message>
+    <message>
+        <source>只在备份里的标签：{}。</source>
+        <translation>Tags only in the backup: {}. </translation>
+    </message>
+    <message>
+        <source>下面的批注现在没有了，或写得不同，可以单独取回：</source>
+        <translation>The notes below are gone now, or read otherwise; each can be taken back:</translation>
+    </message>
+    <message>
+        <source>备份里的批注，现在的库里都有。</source>
+        <translation>Every note of the backup is in the library as it is now.</translation>
+    </message>
+    <message>
+        <source>现在没有</source>
+        <translation>gone now</translation>
+    </message>
+    <message>
+        <source>写得不同</source>
+        <translation>reads otherwise</translation>
+    </message>
+    <message>
+        <source>备份里的批注</source>
+        <translation>Notes in the backup</translation>
+    </message>
+    <message numerus="yes">
+        <source>取回了 %Ln 条批注。</source>
+        <translation>
+            <numerusform>%Ln note was taken back. </numerusform>
+            <numerusform>%Ln notes were taken back. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %Ln 条所批的文字已不在，留在备份里。</source>
+        <translation>
+            <numerusform>The text of %Ln note is gone; it stays in the backup.</numerusform>
+            <numerusform>The text of %Ln notes is gone; they stay in the backup.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已备份。</source>
+        <translation>Backed up.</translation>
     </message>
 </context>
 <context>
@@ -2277,9 +2454,31 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>已恢复。原来的库另存在 backups/ 里。</source>
         <translation>Restored. The library as it was is kept in backups/.</translation>
     </message>
+    <message numerus="yes">
+        <source>备份里有 %Ln 个原件已损坏，没有取回。</source>
+        <translation>
+            <numerusform> %Ln original in the backup is damaged and was not taken.</numerusform>
+            <numerusform> %Ln originals in the backup are damaged and were not taken.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>链接所指的库不在最近打开的库里。请先打开那个库。</source>
         <translation>The link leads to a library that is not among the recent ones. Please open that library first.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisDialog</name>
+    <message>
+        <source>诊断</source>
+        <translation>Diagnosis</translation>
+    </message>
+    <message>
+        <source>求助时请附上这些。里面只有版本、数目和状态，没有报纸、批注和标签的内容。</source>
+        <translation>Please send this along when you ask for help. It holds versions, numbers and states, and nothing of papers, notes or tags.</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
     </message>
 </context>
 <context>
@@ -2568,6 +2767,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>关闭  Esc</source>
         <translation>Close  Esc</translation>
+    </message>
+    <message>
+        <source>在文中另找</source>
+        <translation>Find others here</translation>
     </message>
     <message>
         <source>没有找到</source>
@@ -3175,6 +3378,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>跟随系统</source>
         <translation>Same as System</translation>
+    </message>
+    <message>
+        <source>备份与恢复…</source>
+        <translation>Backups…</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -4783,6 +4990,35 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Syncing</name>
+    <message numerus="yes">
+        <source>离线，%Ln 步待发</source>
+        <translation>
+            <numerusform>offline, %Ln change to send</numerusform>
+            <numerusform>offline, %Ln changes to send</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>已同步 {}</source>
+        <translation>synchronised {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 处待定</source>
+        <translation>
+            <numerusform>%Ln undecided</numerusform>
+            <numerusform>%Ln undecided</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共享：{}</source>
+        <translation>Shared: {}</translation>
+    </message>
+</context>
+<context>
     <name>TagPopover</name>
     <message>
         <source>标签</source>
@@ -5049,6 +5285,37 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>不恢复</source>
         <translation>Don&apos;t Restore</translation>
+    </message>
+    <message>
+        <source>另存到…</source>
+        <translation>Save Elsewhere…</translation>
+    </message>
+    <message>
+        <source>备份与恢复…</source>
+        <translation>Backups…</translation>
+    </message>
+    <message>
+        <source>另存到：选一个空文件夹</source>
+        <translation>Save elsewhere: choose an empty folder</translation>
+    </message>
+    <message>
+        <source>另存库</source>
+        <translation>Saving the library</translation>
+    </message>
+    <message>
+        <source>全部文字、批注和标签已存到 {}。</source>
+        <translation>All texts, notes and tags were saved to {}. </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %Ln 个原件已不在，没有存下。</source>
+        <translation>
+            <numerusform>%Ln original is gone and was not saved.</numerusform>
+            <numerusform>%Ln originals are gone and were not saved.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开它</source>
+        <translation>Open It</translation>
     </message>
     <message>
         <source>检查已取消。</source>

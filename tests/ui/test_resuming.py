@@ -10,6 +10,7 @@ from reader.library import tags
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.scope import Scope
+from reader.library.search.query import parse
 from reader.settings import Settings
 from reader.ui.shell.places import Kept, Place, Spot, load, places_file, save
 from reader.ui.shell.window import MainWindow
@@ -128,3 +129,15 @@ def test_a_damaged_file_means_nothing_remembered(tmp_path: Path) -> None:
         file = tmp_path / "places.json"
         file.write_text(text, "utf-8")
         assert load(file) == Kept()
+
+
+def test_a_search_for_days_is_kept_as_it_was_typed(qtbot: QtBot, window: MainWindow, open_window: Opens) -> None:
+    """What is understood of it, the days, is no part of what is kept; its places are lit again all the same."""
+    window.go.search_for("渡轮 日期:>=1900")
+    settle(qtbot, window)
+    found = list(window.list.model.ids)
+    assert found
+    fresh = again(qtbot, window, open_window)
+    assert fresh.search.text() == "渡轮 日期:>=1900" and list(fresh.list.model.ids) == found
+    assert fresh.list.lit == parse("渡轮 日期:>=1900")
+    qtbot.waitUntil(lambda: fresh.reading.shown is not None and fresh.reading.shown.query == fresh.list.lit)

@@ -139,3 +139,13 @@ def test_hits_are_lit_also_in_the_article_that_is_open_already(qtbot: QtBot, win
     type_query(qtbot, window, "渡轮")
     assert window.list.current_id() == first
     assert window.reading.shown is not None and window.reading.shown.hits
+
+
+def test_the_find_bar_does_not_say_the_query_again(qtbot: QtBot, window: MainWindow) -> None:
+    """It stands in the search field; what is written in the bar is looked for in the article alone."""
+    type_query(qtbot, window, "渡轮")
+    bar = window.reading.find_bar
+    assert bar.isVisible() and bar.field.text() == "" and bar.place.text().startswith("1/")
+    assert "另找" in bar.field.placeholderText()
+    bar.field.setText("没有的字")
+    assert bar.place.text() == "没有找到" and "另找" not in bar.field.placeholderText()

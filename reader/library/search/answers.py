@@ -1,6 +1,7 @@
 """Search that cannot miss: which articles a query finds, and how many.
 
-Nothing here reads a query: `query.parse` does so once, where it was typed. `sql` makes of it what the index is asked.
+Nothing here reads a query: `query.parse` does so once, where it was typed. `sql` makes of it what the index
+is asked.
 """
 from __future__ import annotations
 
@@ -33,13 +34,16 @@ OLDEST = f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many articles; and how many places in them, where the articles are few enough to count that at once."""
+    """How many articles; and how many places in them, where the articles are few enough to count that at
+    once."""
 
     articles: int
     occurrences: int | None = None
 
 
-def find(db: Database, query: Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> array[int]:
+def find(
+    db: Database, query: Query, sort: str = "newest", limit: int | None = None, offset: int = 0
+) -> array[int]:
     """Return the ids of the articles found. `sort`: newest, oldest (undated last in both) or relevance."""
     if sort == "relevance":
         return array("q", iterate(db, query, sort, limit, offset))
@@ -47,7 +51,9 @@ def find(db: Database, query: Query, sort: str = "newest", limit: int | None = N
     return _joined(db, sql, [*params, -1 if limit is None else limit, offset])
 
 
-def iterate(db: Database, query: Query, sort: str = "newest", limit: int | None = None, offset: int = 0) -> Iterator[int]:
+def iterate(
+    db: Database, query: Query, sort: str = "newest", limit: int | None = None, offset: int = 0
+) -> Iterator[int]:
     """Give the ids of the articles found, one by one as the index gives them."""
     where = compile_query(db, query)
     if sort == "relevance":
@@ -57,9 +63,11 @@ def iterate(db: Database, query: Query, sort: str = "newest", limit: int | None 
 
 
 def sorts(db: Database, query: Query, ids: array[int] | None = None) -> array[int]:
-    """Return the sort values (see order.py) of the articles found, newest first: what facets and histograms are counted from.
+    """Return the sort values (see order.py) of the articles found, newest first: what facets and histograms
+    are counted from.
 
-    `ids`: the articles, where they are known: a query that has to look into the texts is then not asked again.
+    `ids`: the articles, where they are known: a query that has to look into the texts is then not asked
+    again.
     """
     where = compile_query(db, query)
     if ids is not None and any("v.text" in condition for condition in where.conditions):
@@ -86,7 +94,8 @@ def count(db: Database, query: Query, places: bool = True) -> Count:
 
 
 def saved_counts(db: Database, known: Mapping[int, int] | None = None) -> dict[int, int]:
-    """Count the articles of each saved search; one that cannot be read any more is left out. `known`: already counted."""
+    """Count the articles of each saved search; one that cannot be read any more is left out. `known`: already
+    counted."""
     counts = dict(known or {})
     for id, text in db.execute("SELECT id, query FROM saved_search ORDER BY position, id").fetchall():
         query = understood(text)
@@ -96,9 +105,13 @@ def saved_counts(db: Database, known: Mapping[int, int] | None = None) -> dict[i
 
 
 def results(db: Database, query: Query, limit: int = 50, sort: str = "newest") -> dict[str, Any]:
-    """Return what `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline, context}]}."""
+    """Return what `baojia search --json` prints: {"count": n, "hits": [{article, paper, date, page, headline,
+    context}]}."""
     found = find(db, query, sort, limit)
-    return {"count": count(db, query, places=False).articles, "hits": [_result(db, article, query) for article in found]}
+    return {
+        "count": count(db, query, places=False).articles,
+        "hits": [_result(db, article, query) for article in found],
+    }
 
 
 def mark_damaged(db: Database) -> None:
@@ -109,16 +122,29 @@ def mark_damaged(db: Database) -> None:
 def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
     paper, date, page, headline = db.execute(
         "SELECT r.title, i.date, p.number, a.headline FROM article a JOIN page p ON p.id = a.page_id"
-        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id WHERE a.id = ?", [article]).fetchone()
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id WHERE a.id = ?",
+        [article],
+    ).fetchone()
     lines = context(db, article, query, limit=1)
     shown = f"{lines[0].before}{lines[0].match}{lines[0].after}" if lines else _opening(db, article)
-    return {"article": article, "paper": paper, "date": date, "page": page, "headline": headline, "context": shown}
+    return {
+        "article": article,
+        "paper": paper,
+        "date": date,
+        "page": page,
+        "headline": headline,
+        "context": shown,
+    }
 
 
 def _opening(db: Database, article: int) -> str:
     """The first words of the body: what is shown where the query names no text."""
-    row = db.execute("SELECT substr(v.text, 1, 40) || iif(length(v.text) > 40, '…', '') FROM block b JOIN version v ON v.id = b.version_id"
-                     " WHERE b.article_id = ? ORDER BY b.role <> 'body', b.position LIMIT 1", [article]).fetchone()
+    row = db.execute(
+        "SELECT substr(v.text, 1, 40) || iif(length(v.text) > 40, '…', '') FROM block b"
+        " JOIN version v ON v.id = b.version_id"
+        " WHERE b.article_id = ? ORDER BY b.role <> 'body', b.position LIMIT 1",
+        [article],
+    ).fetchone()
     return row[0] if row else ""
 
 
@@ -164,14 +190,18 @@ def _params(where: Where) -> list[object]:
 
 
 def _relevant(db: Database, query: Query, where: Where, limit: int | None, offset: int) -> Iterator[int]:
-    """Articles with all the words in their headline first, then the others; the newest of both ranked by their texts."""
+    """Articles with all the words in their headline first, then the others; the newest of both ranked by
+    their texts."""
     found = chain.from_iterable(_ranked(db, query, where, match) for match in tiers(query, where.match))
     return islice(found, offset, None if limit is None else offset + limit)
 
 
 def _ranked(db: Database, query: Query, where: Where, match: str | None) -> Iterator[int]:
     source, column = _source(where)
-    sql, params = f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ? OFFSET ?", [*([] if match is None else [match]), *where.params]
+    sql, params = (
+        f"SELECT a.id {source} ORDER BY {column} DESC LIMIT ? OFFSET ?",
+        [*([] if match is None else [match]), *where.params],
+    )
     newest = _joined(db, sql, [*params, RANKED, 0])
     yield from ranked(db, query, newest)
     if len(newest) == RANKED:

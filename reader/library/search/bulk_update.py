@@ -1,4 +1,5 @@
-"""Thousands of articles indexed again in one go: FTS5 then does not tidy up in between (it takes half the time); idle times do it later."""
+"""Thousands of articles indexed again in one go: FTS5 then does not tidy up in between (it takes half the
+time); idle times do it later."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -8,13 +9,19 @@ from reader.library.base import Database
 from reader.library.search.index import CONFIGURATION
 
 MANY = 1_000
-_USUAL = {"automerge": CONFIGURATION["automerge"], "deletemerge": 10}  # sqlite.org/fts5.html: 10 is the default
+# sqlite.org/fts5.html: 10 is the default
+_USUAL = {"automerge": CONFIGURATION["automerge"], "deletemerge": 10}
 
 
 @contextmanager
 def quiet(db: Database) -> Iterator[None]:
     """Inside a transaction: a failure takes these settings back with everything else."""
-    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'").fetchall()]
+    tables = [
+        row[0]
+        for row in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+        ).fetchall()
+    ]
     for table in tables:
         for setting in _USUAL:
             db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, 0)", [setting])

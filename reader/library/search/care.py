@@ -1,4 +1,5 @@
-"""The care of the search index: what state it is in, tidying in idle moments, and building it anew beside the one that serves."""
+"""The care of the search index: what state it is in, tidying in idle moments, and building it anew beside the
+one that serves."""
 from __future__ import annotations
 
 import json
@@ -40,7 +41,8 @@ BUILDING, JOINING = "正在重建检索索引", "正在合并检索索引"
 
 
 def state(db: Database) -> str:
-    """current; damaged (searches fail, writes leave it alone); building (another one beside it); old (made by another folding)."""
+    """current; damaged (searches fail, writes leave it alone); building (another one beside it); old (made by
+    another folding)."""
     if setting(db, "index_damaged"):
         return "damaged"
     if building(db):
@@ -49,7 +51,8 @@ def state(db: Database) -> str:
 
 
 def idle(db: Database) -> bool:
-    """Tidy the index for some 20 ms, for when nobody waits for the writer; False when there is nothing left to do."""
+    """Tidy the index for some 20 ms, for when nobody waits for the writer; False when there is nothing left
+    to do."""
     began = time.perf_counter()
     if building(db):
         return False
@@ -66,7 +69,8 @@ def idle(db: Database) -> bool:
 
 
 def probe(db: Database) -> bool:
-    """Whether the index answers for the newest and the oldest article; if not, it is marked as damaged. A look of a millisecond."""
+    """Whether the index answers for the newest and the oldest article; if not, it is marked as damaged. A
+    look of a millisecond."""
     if setting(db, "index_damaged"):
         return False
     name = table(db)
@@ -91,7 +95,8 @@ def notices(db: Database) -> list[str]:
 
 
 def give_up(db: Database, error: Exception) -> bool:
-    """Whether a write failed because the index is damaged and may be tried again: it is marked, and left alone from now on."""
+    """Whether a write failed because the index is damaged and may be tried again: it is marked, and left
+    alone from now on."""
     if not is_damage(error) or db.conn.in_transaction or setting(db, "index_damaged"):
         return False
     put_setting(db, "index_damaged", table(db))
@@ -99,12 +104,15 @@ def give_up(db: Database, error: Exception) -> bool:
 
 
 def build(library: Library, progress: Report = silent, cancelled: Cancelled = never) -> bool:
-    """Build the index anew in steps between which others write; the old one serves until the new one takes its place.
+    """Build the index anew in steps between which others write; the old one serves until the new one takes
+    its place.
 
     Goes on where it was cancelled. True when the new one serves.
     """
     library.write(_begin)
-    total = library.read(lambda db: int(db.execute("SELECT coalesce(sum(articles), 0) FROM issue_count").fetchone()[0]))
+    total = library.read(
+        lambda db: int(db.execute("SELECT coalesce(sum(articles), 0) FROM issue_count").fetchone()[0])
+    )
     done = library.read(_done)
     while not cancelled():
         more = library.write(_step)[0]
@@ -116,7 +124,8 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
 
 
 def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
-    """The new index's segments made one, and it in the old one's place; whether it was not cancelled before."""
+    """The new index's segments made one, and it in the old one's place; whether it was not cancelled
+    before."""
     total, done = library.read(_size), 0
     while library.write(_join)[0]:
         if cancelled():
@@ -131,13 +140,17 @@ def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
 
 
 def _answers(db: Database, name: str, order: str) -> bool:
-    row = db.execute(f"SELECT a.sort, a.headline FROM article a WHERE {LIVE} ORDER BY a.sort {order} LIMIT 1").fetchone()
+    row = db.execute(
+        f"SELECT a.sort, a.headline FROM article a WHERE {LIVE} ORDER BY a.sort {order} LIMIT 1"
+    ).fetchone()
     if row is None:
         return True
     if db.execute(f"SELECT 1 FROM {name}_docsize WHERE id = ?", [row[0]]).fetchone() is None:
         return False
     word = fold_text(row[1])[:1]
-    found = db.execute(f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?", [f'"{word}"', row[0]]).fetchone()
+    found = db.execute(
+        f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?", [f'"{word}"', row[0]]
+    ).fetchone()
     # 索引若是旧版折叠规则所建,首字可能折叠成别的字
     return found is not None or not word or not is_current(db)
 
@@ -173,10 +186,14 @@ def _step(db: Database) -> int | None:
     assert other
     name, upto = other["table"], BOTTOM if other["upto"] is None else other["upto"]
     with quick(db), db.atomic():  # 断电最多丢掉最后几步,会接着建
-        if db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] >= SEGMENTS and _merge(db, name, JOINED):
+        if db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] >= SEGMENTS and _merge(
+            db, name, JOINED
+        ):
             return 0
-        rows = db.execute(f"SELECT a.id, a.sort FROM article a WHERE {LIVE} AND a.sort > ? ORDER BY a.sort LIMIT ?",
-                          [upto, STEP]).fetchall()
+        rows = db.execute(
+            f"SELECT a.id, a.sort FROM article a WHERE {LIVE} AND a.sort > ? ORDER BY a.sort LIMIT ?",
+            [upto, STEP],
+        ).fetchall()
         if rows:
             write(db, name, list(read(db, [row[0] for row in rows])))
             put_setting(db, "index_building", json.dumps({**other, "upto": rows[-1][1]}))
@@ -198,7 +215,8 @@ def _join(db: Database) -> bool:
 
 
 def _size(db: Database) -> int:
-    """Pages of the index that is being built: the number of each segment's last one (to count them all would be to read them all)."""
+    """Pages of the index that is being built: the number of each segment's last one (to count them all would
+    be to read them all)."""
     other = building(db)
     assert other
     last = f"SELECT max(pgno) >> 1 AS page FROM {other['table']}_idx GROUP BY segid"
@@ -210,8 +228,12 @@ def _switch(db: Database) -> None:
     assert other
     with db.atomic():
         configure(db, other["table"])
-        for key, value in (("index_table", other["table"]), ("index_version", other["version"]), ("index_building", None),
-                           ("index_damaged", None)):
+        for key, value in (
+            ("index_table", other["table"]),
+            ("index_version", other["version"]),
+            ("index_building", None),
+            ("index_damaged", None),
+        ):
             put_setting(db, key, value)
 
 

@@ -1,7 +1,9 @@
-"""What a search's result consists of: how many articles of each paper, year, page, author, agency, column and tag.
+"""What a search's result consists of: how many articles of each paper, year, page, author, agency, column and
+tag.
 
-Years come from the sort values alone. Papers and pages are read off an index, authors, agencies and columns off the articles,
-newest first; a large result is counted in steps, each reported, so that the first numbers are there at once.
+Years come from the sort values alone. Papers and pages are read off an index, authors, agencies and columns
+off the articles, newest first; a large result is counted in steps, each reported, so that the first numbers
+are there at once.
 """
 from __future__ import annotations
 
@@ -30,6 +32,9 @@ CHUNK = 5_000  # articles counted between two looks at the clock
 REPORT_SECONDS = 0.2
 DAY_BITS = 16
 _BETWEEN = "\ufdd0"  # a noncharacter: no name holds it
+_NOBODY = re.compile(
+    r"(?:本报|本刊|本社|本网|\w{1,8}(?:社|报|网|台))?(?:特约|特派|首席|实习|见习|驻\w{1,6}|摄影|文字)*(?:记者|通讯员|特约记者)"
+)
 _AGENCY = re.compile(r"^[\s(（【\[]*(?:据)?(\w{0,7}?(?:通讯社|社|中新网|人民网))")
 
 
@@ -68,9 +73,16 @@ class Facets:
 Report = Callable[[Facets], None]
 
 
-def count(db: Database, query: Query, report: Report | None = None, most: int = MOST, only: Sequence[str] = FACETS,
-          ids: array[int] | None = None) -> Facets:
-    """Count the facets of what the query finds, or `only` some of them; `report` gets what there is so far, now and then.
+def count(
+    db: Database,
+    query: Query,
+    report: Report | None = None,
+    most: int = MOST,
+    only: Sequence[str] = FACETS,
+    ids: array[int] | None = None,
+) -> Facets:
+    """Count the facets of what the query finds, or `only` some of them; `report` gets what there is so far,
+    now and then.
 
     `ids`: the articles found, where they are known.
     """
@@ -102,6 +114,12 @@ def agency(dateline: str | None) -> str | None:
     return match[1] if match and len(match[1]) > 1 else None
 
 
+@lru_cache(maxsize=20_000)
+def _is_name(author: str) -> bool:
+    """Tell whether a part of a byline names somebody: 新华社记者 alone does not."""
+    return _NOBODY.fullmatch(author) is None
+
+
 def _first(day: date) -> int:
     return (day.toordinal() - EPOCH) << DAY_BITS
 
@@ -121,12 +139,18 @@ def _years(found: array[int]) -> tuple[Year, ...]:
 
 
 def _tags(db: Database, found: array[int]) -> tuple[Value, ...]:
-    """Tags with their paths: articles that carry one or one below it, themselves or on a note, as 标签: finds them."""
-    tree = {id: (parent, name) for id, parent, name in db.execute("SELECT id, parent_id, name FROM tag").fetchall()}
+    """Tags with their paths: articles that carry one or one below it, themselves or on a note, as 标签: finds
+    them."""
+    tree = {
+        id: (parent, name)
+        for id, parent, name in db.execute("SELECT id, parent_id, name FROM tag").fetchall()
+    }
     if not tree:
         return ()
     here, carried = set(found), dict[int, set[int]]()
-    for tag, sort in db.execute("SELECT g.tag_id, a.sort FROM tagging g JOIN article a ON a.id = g.article_id"):
+    for tag, sort in db.execute(
+        "SELECT g.tag_id, a.sort FROM tagging g JOIN article a ON a.id = g.article_id"
+    ):
         if sort in here:
             carried.setdefault(sort, set()).add(tag)
     counts: Counter[int] = Counter()
@@ -147,10 +171,20 @@ class _Tally:
 
     def __init__(self, db: Database, only: Sequence[str]) -> None:
         self.db, self.only = db, only
-        wanted = ((("paper", "page"), "page_id"), (("author",), "byline"), (("agency",), "dateline"), (("column",), "version"))
-        self.told = ", ".join(f"group_concat({column}, ?2)" if set(names) & set(only) else "NULL" for names, column in wanted)
-        self.version = ("(SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column' LIMIT 1)"
-                        if "column" in only else "NULL")
+        wanted = (
+            (("paper", "page"), "page_id"),
+            (("author",), "byline"),
+            (("agency",), "dateline"),
+            (("column",), "version"),
+        )
+        self.told = ", ".join(
+            f"group_concat({column}, ?2)" if set(names) & set(only) else "NULL" for names, column in wanted
+        )
+        self.version = (
+            "(SELECT version_id FROM block b WHERE b.article_id = a.id AND b.role = 'column' LIMIT 1)"
+            if "column" in only
+            else "NULL"
+        )
         self.papers: Counter[str] = Counter()
         self.numbers: Counter[int] = Counter()
         self.authors: Counter[str] = Counter()
@@ -163,13 +197,17 @@ class _Tally:
         if not set(self.only) - {"year", "tag"}:
             return
         # 由 SQLite 拼成一行:逐行取的话,解释器的锁要来回几千次,窗口每次都等
-        pages, bylines, datelines, versions = (Counter(text.split(_BETWEEN)) if text else Counter() for text in self.db.execute(
-            f"SELECT {self.told} FROM (SELECT a.page_id, a.byline, a.dateline, {self.version} AS version"
-            " FROM json_each(?1) j CROSS JOIN article a ON a.sort = j.value)",
-            [str(found.tolist()), _BETWEEN]).fetchone())
+        pages, bylines, datelines, versions = (
+            Counter(text.split(_BETWEEN)) if text else Counter()
+            for text in self.db.execute(
+                f"SELECT {self.told} FROM (SELECT a.page_id, a.byline, a.dateline, {self.version} AS version"
+                " FROM json_each(?1) j CROSS JOIN article a ON a.sort = j.value)",
+                [str(found.tolist()), _BETWEEN],
+            ).fetchone()
+        )
         self._place(pages)
         for byline, number in bylines.items():
-            for author in set(byline.split()):
+            for author in filter(_is_name, set(byline.split())):
                 self.authors[author] += number
         for dateline, number in datelines.items():
             if name := agency(dateline):
@@ -178,12 +216,19 @@ class _Tally:
             self.columns[" ".join(text.split())] += versions[str(id)]
 
     def _place(self, pages: Counter[str]) -> None:
-        """Articles by paper and page number, from those of each page; the next articles may lie on the last of these pages."""
+        """Articles by paper and page number, from those of each page; the next articles may lie on the last
+        of these pages."""
         known = self.places
-        self.places = {id: (paper, number) for id, paper, number in _named(
-            self.db, "SELECT p.id, n.title, p.number FROM page p JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id"
-            " WHERE p.id IN", [page for page in map(int, pages) if page not in known])} | {
-                page: known[page] for page in map(int, pages) if page in known}
+        self.places = {
+            id: (paper, number)
+            for id, paper, number in _named(
+                self.db,
+                "SELECT p.id, n.title, p.number FROM page p JOIN issue i ON i.id = p.issue_id LEFT"
+                " JOIN paper n ON n.id = i.paper_id"
+                " WHERE p.id IN",
+                [page for page in map(int, pages) if page not in known],
+            )
+        } | {page: known[page] for page in map(int, pages) if page in known}
         for page, count in pages.items():
             paper, number = self.places[int(page)]
             if paper is not None:
@@ -193,25 +238,45 @@ class _Tally:
 
 
 def _named(db: Database, sql: str, ids: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    return iter(db.execute(f"{sql} (SELECT value FROM json_each(?))", [f"[{','.join(map(str, ids))}]"]).fetchall())
+    return iter(
+        db.execute(f"{sql} (SELECT value FROM json_each(?))", [f"[{','.join(map(str, ids))}]"]).fetchall()
+    )
 
 
-def _facets(tally: _Tally, articles: int, counted: int, years: tuple[Year, ...], tags: tuple[Value, ...], most: int) -> Facets:
+def _facets(
+    tally: _Tally, articles: int, counted: int, years: tuple[Year, ...], tags: tuple[Value, ...], most: int
+) -> Facets:
     pages = sorted(tally.numbers.most_common(most))
-    papers = [row[0] for row in tally.db.execute("SELECT title FROM paper UNION ALL SELECT name FROM paper_name")]
+    papers = [
+        row[0] for row in tally.db.execute("SELECT title FROM paper UNION ALL SELECT name FROM paper_name")
+    ]
     values = {
         "paper": _values("报名", tally.papers, most, papers),
-        "year": tuple(Value(str(row.year), row.count, term("日期", str(row.year))) if row.year else Value("未定", row.count, "日期:未定")
-                      for row in years),
+        "year": tuple(
+            Value(str(row.year), row.count, term("日期", str(row.year)))
+            if row.year
+            else Value("未定", row.count, "日期:未定")
+            for row in years
+        ),
         "page": tuple(Value(str(number), found, term("版次", str(number))) for number, found in pages),
-        "author": _values("作者", tally.authors, most), "agency": _values("通讯社", tally.agencies, most),
-        "column": _values("栏目", tally.columns, most), "tag": tags[:most],
+        "author": _values("作者", tally.authors, most),
+        "agency": _values("通讯社", tally.agencies, most),
+        "column": _values("栏目", tally.columns, most),
+        "tag": tags[:most],
     }
-    return Facets(articles, counted, years, {name: found for name, found in values.items() if name in tally.only})
+    return Facets(
+        articles, counted, years, {name: found for name, found in values.items() if name in tally.only}
+    )
 
 
-def _values(field: str, counts: Counter[str], most: int, others: Iterable[str] | None = None) -> tuple[Value, ...]:
-    """The most frequent. One whose name is part of another's is looked for in quotes, else it would bring the other's articles."""
+def _values(
+    field: str, counts: Counter[str], most: int, others: Iterable[str] | None = None
+) -> tuple[Value, ...]:
+    """The most frequent. One whose name is part of another's is looked for in quotes, else it would bring the
+    other's articles."""
     ordered = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
     names = _BETWEEN.join(counts if others is None else others)
-    return tuple(Value(text, number, term(field, text, quoted=field in WHOLE and names.count(text) > 1)) for text, number in ordered)
+    return tuple(
+        Value(text, number, term(field, text, quoted=field in WHOLE and names.count(text) > 1))
+        for text, number in ordered
+    )

@@ -20,8 +20,9 @@ SHOWN = {FIELDS[name]: name for name, _ in FIELD_NAMES if name}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`join` to the rows before: and, or, not. `field`: a name of FIELD_NAMES, EXACT, NEAR (value: words; `gap` characters
-    between at most) or RAW (part of a query as it is). A date has `value` and `until`; one empty: open at that end."""
+    """`join` to the rows before: and, or, not. `field`: a name of FIELD_NAMES, EXACT, NEAR (value: words;
+    `gap` characters between at most) or RAW (part of a query as it is). A date has `value` and `until`; one
+    empty: open at that end."""
 
     join: str = AND
     field: str = ""
@@ -68,7 +69,8 @@ def write(form: Form) -> str:
         if not text:
             continue
         wanted = next((n for n in range(len(words), 0, -1) if not words[n - 1].startswith("-")), 0)
-        if row.join == OR and wanted:  # or: to the last word that must be there, whatever is left out in between
+        # or: to the last word that must be there, whatever is left out in between
+        if row.join == OR and wanted:
             words[wanted:wanted] = ["OR", text]
         else:
             words.append(text)
@@ -106,17 +108,19 @@ def _asked(node: Term) -> tuple[object, ...]:
 def _rows(condition: Condition) -> list[Row]:
     kinds = [token.kind for token in condition.tokens]
     terms = [token for token in condition.tokens if token.kind == "term"]
-    raw = [Row(field=RAW, value=condition.text)]
     if any(token.field == "mode" for token in condition.tokens):
-        return raw
+        return [Row(field=RAW, value=condition.text)]
     if kinds == ["term"]:
         return [_row(condition, terms[0], NOT if terms[0].negated else AND)]
     if _alternate(kinds, "or"):
         return [_row(condition, token, OR if number else AND) for number, token in enumerate(terms)]
     if _alternate(kinds, "near") and all(map(_is_plain, terms)):
-        gaps = [GAP if token.gap is None else token.gap for token in condition.tokens if token.kind == "near"]
-        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=max(gaps))]
-    return raw
+        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=_widest(condition))]
+    return [Row(field=RAW, value=condition.text)]
+
+
+def _widest(condition: Condition) -> int:
+    return max(GAP if token.gap is None else token.gap for token in condition.tokens if token.kind == "near")
 
 
 def _alternate(kinds: Sequence[str], between: str) -> bool:

@@ -20,7 +20,8 @@ Wanted = Term | Near
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place in a block's text: code points [start, end). `former`: there stood what was searched before it was corrected."""
+    """A place in a block's text: code points [start, end). `former`: there stood what was searched before it
+    was corrected."""
 
     block_id: int
     start: int
@@ -54,25 +55,42 @@ Place = tuple[Hit, str, int, int]  # the hit, the text that it is shown in, star
 
 
 def hits(db: Database, article_id: int, query: Query) -> list[Hit]:
-    """Return every place where the article's text holds what the query looks for, in reading order; each place once."""
+    """Return every place where the article's text holds what the query looks for, in reading order; each
+    place once."""
     return [place[0] for _, places in _articles(db, [article_id], query) for place in places]
 
 
-def context(db: Database, article_id: int, query: Query, width: int = 20, limit: int | None = None) -> list[Kwic]:
+def context(
+    db: Database, article_id: int, query: Query, width: int = 20, limit: int | None = None
+) -> list[Kwic]:
     """Return the hits with `width` code points on both sides (KWIC); at most `limit`."""
-    return [_kwic(place, width) for _, places in _articles(db, [article_id], query) for place in places[:limit]]
+    return [
+        _kwic(place, width) for _, places in _articles(db, [article_id], query) for place in places[:limit]
+    ]
 
 
-def kwic(db: Database, query: Query, article_ids: Sequence[int], width: int = 20, per_article: int = 3) -> list[Group]:
-    """Return the hits of these articles in context, grouped by article in the order given; at most `per_article` lines of each."""
-    found = {article: Group(article, tuple(_kwic(place, width) for place in places[:per_article]), len(places))
-             for article, places in _articles(db, article_ids, query)}
+def kwic(
+    db: Database, query: Query, article_ids: Sequence[int], width: int = 20, per_article: int = 3
+) -> list[Group]:
+    """Return the hits of these articles in context, grouped by article in the order given; at most
+    `per_article` lines of each."""
+    found = {
+        article: Group(article, tuple(_kwic(place, width) for place in places[:per_article]), len(places))
+        for article, places in _articles(db, article_ids, query)
+    }
     return [found.get(article) or Group(article, (), 0) for article in article_ids]
 
 
-def next_place(db: Database, article_ids: Sequence[int], query: Query, article_id: int, after: Hit | None = None,
-               step: int = 1) -> tuple[int, Hit] | None:
-    """Return the hit after (step 1) or before (-1) that one: in its article, else in the list's next article that has any.
+def next_place(
+    db: Database,
+    article_ids: Sequence[int],
+    query: Query,
+    article_id: int,
+    after: Hit | None = None,
+    step: int = 1,
+) -> tuple[int, Hit] | None:
+    """Return the hit after (step 1) or before (-1) that one: in its article, else in the list's next article
+    that has any.
 
     `after` None: the article's first (last) hit. None where there is no more.
     """
@@ -89,7 +107,8 @@ def next_place(db: Database, article_ids: Sequence[int], query: Query, article_i
     place = article_ids.index(article_id)
     following = article_ids[place + 1:] if step > 0 else article_ids[:place][::-1]
     at, size = 0, 1
-    while at < len(following):  # nearly always the next one has some; 渡口 OR 日期:1953 may have to look at many
+    # nearly always the next one has some; 渡口 OR 日期:1953 may have to look at many
+    while at < len(following):
         found = dict(_articles(db, following[at:at + size], query))
         for other in following[at:at + size]:
             if other in found:
@@ -145,8 +164,11 @@ def _articles(db: Database, article_ids: Sequence[int], query: Query) -> Iterato
     for start in range(0, len(article_ids) if wanted else 0, CHUNK):
         listed = json.dumps(list(article_ids[start:start + CHUNK]))
         rows = db.execute(
-            "SELECT a.id, a.touched, b.id, b.role, b.version_id, v.text FROM article a JOIN block b ON b.article_id = a.id"
-            " JOIN version v ON v.id = b.version_id WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id, b.position", [listed],
+            "SELECT a.id, a.touched, b.id, b.role, b.version_id, v.text FROM article a"
+            " JOIN block b ON b.article_id = a.id"
+            " JOIN version v ON v.id = b.version_id WHERE a.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY a.id, b.position",
+            [listed],
         ).fetchall()
         for article, group in groupby(rows, key=lambda row: row[0]):
             blocks = list(group)
@@ -155,8 +177,10 @@ def _articles(db: Database, article_ids: Sequence[int], query: Query) -> Iterato
                 yield article, found
 
 
-def _places(db: Database, blocks: Sequence[Text], wanted: Sequence[Wanted], corrected: dict[int, int]) -> list[Place]:
-    """The places block by block. `corrected`: the versions of blocks that may have had another text."""
+def _places(
+    db: Database, blocks: Sequence[Text], wanted: Sequence[Wanted], corrected: dict[int, int]
+) -> list[Place]:
+    """Return the places block by block. `corrected`: versions of blocks that may have had another text."""
     together = set(_together(blocks, wanted))
     found: list[Place] = []
     for block in blocks:
@@ -165,24 +189,34 @@ def _places(db: Database, blocks: Sequence[Text], wanted: Sequence[Wanted], corr
         spans |= {(start, end) for id, start, end in together if id == block.id}
         places = [(Hit(block.id, start, end), block.text, start, end) for start, end in spans]
         if version := corrected.get(block.id):
-            places += [row for row in _former(db, block.id, version, block.text, here) if (row[0].start, row[0].end) not in spans]
-        found += sorted(places, key=lambda row: (row[0].start, row[0].end))
+            former = _former(db, block.id, version, block.text, here)
+            places += [place for place in former if _span(place) not in spans]
+        found += sorted(places, key=_span)
     return found
 
 
+def _span(place: Place) -> tuple[int, int]:
+    return place[0].start, place[0].end
+
+
 def _together(blocks: Sequence[Text], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, int]]:
-    """(block, start, end) of what no single block decides: words near each other, words that run over a paragraph's end."""
+    """(block, start, end) of what no single block decides: words near each other, words that run over a
+    paragraph's end."""
     special = [term for term in wanted if isinstance(term, Near) or term.field == "across"]
     for headline in (True, False) if special else ():
         parts = [block for block in blocks if (block.role in HEADLINE_ROLES) == headline]
         for term in special:
-            yield from near_places(parts, term) if isinstance(term, Near) else split_places(parts, term.folded)
+            yield from (
+                near_places(parts, term) if isinstance(term, Near) else split_places(parts, term.folded)
+            )
 
 
 def _former(db: Database, block: int, version: int, text: str, terms: Sequence[Term]) -> list[Place]:
     """Places that only an earlier text of the block has, with where they are now."""
     rows = []
-    for (old,) in db.execute("SELECT text FROM version WHERE block_id = ? AND id < ? ORDER BY id DESC", [block, version]).fetchall():
+    for (old,) in db.execute(
+        "SELECT text FROM version WHERE block_id = ? AND id < ? ORDER BY id DESC", [block, version]
+    ).fetchall():
         if not (found := {place for term in terms for place in find_in(old, term)}):
             continue
         edits = diff_edits(old, text)

@@ -1,9 +1,11 @@
-"""The search index: one token per folded character, a row per article, in the same transaction as the article.
+"""The search index: one token per folded character, a row per article, in the same transaction as the
+article.
 
-Its rowid is `article.sort`, so newest first costs nothing. Columns: headline (kicker, headline, deck), body (all other
-blocks) and former (what a correction replaced), with a boundary between blocks that no phrase crosses. Headlines are there
-once more in tokens of their own (HEADED before each character): looking in headlines alone then reads a fiftieth. A damaged
-index never stops a write: it is marked, left alone, and built anew (search_build.py).
+Its rowid is `article.sort`, so newest first costs nothing. Columns: headline (kicker, headline, deck), body
+(all other blocks) and former (what a correction replaced), with a boundary between blocks that no phrase
+crosses. Headlines are there once more in tokens of their own (HEADED before each character): looking in
+headlines alone then reads a fiftieth. A damaged index never stops a write: it is marked, left alone, and
+built anew (search_build.py).
 """
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ CONFIGURATION = {"hashsize": HASH_SIZE, "automerge": 16, "crisismerge": 64, "use
 UNMERGED = {**CONFIGURATION, "automerge": 0, "crisismerge": 1900}
 HEADED = "h"
 INDEX_VERSION = f"2/{VERSION}"
-FAULTS = (sqlite3.DatabaseError, MemoryError)  # what a damaged index raises: FTS5 may take noise for the size of what it is to read
+# what a damaged index raises: FTS5 may take noise for the size of what it is to read
+FAULTS = (sqlite3.DatabaseError, MemoryError)
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"
 TABLES = ("search", "search_other")
 
@@ -54,7 +57,8 @@ def put_setting(db: Database, key: str, value: object) -> None:
 
 
 def building(db: Database) -> dict[str, Any] | None:
-    """The index that is being built: its table, its version and the sort value up to which it is done (None: not begun)."""
+    """The index that is being built: its table, its version and the sort value up to which it is done (None:
+    not begun)."""
     found = setting(db, "index_building")
     return json.loads(found) if found else None
 
@@ -76,7 +80,9 @@ def index_articles(db: Database, article_ids: Iterable[int]) -> None:
 def index_new(db: Database, said: Mapping[int, Columns]) -> None:
     """Index articles that were just made: what the index is to have of each is known already."""
     for ids in chunks(said, CHUNK):
-        sorts = db.execute(f"SELECT id, sort FROM article WHERE id IN ({_marks(ids)}) ORDER BY sort", ids).fetchall()
+        sorts = db.execute(
+            f"SELECT id, sort FROM article WHERE id IN ({_marks(ids)}) ORDER BY sort", ids
+        ).fetchall()
         _take_in(db, [(sort, said[id]) for id, sort in sorts])
 
 
@@ -93,9 +99,13 @@ def _take_in(db: Database, rows: Sequence[tuple[int, Columns | None]]) -> None:
 
 
 def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, Columns | None]]:
-    """(sort, columns) of these articles in the index's order; no columns where the article is not to be found."""
-    sorts = db.execute(f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"
-                       " ORDER BY a.sort", ids).fetchall()
+    """(sort, columns) of these articles in the index's order; no columns where the article is not to be
+    found."""
+    sorts = db.execute(
+        f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"
+        " ORDER BY a.sort",
+        ids,
+    ).fetchall()
     shown = [row for row in sorts if row[2]]  # 进了回收站的不必读出文字
     texts = _texts(db, [row[0] for row in shown], [row[0] for row in shown if row[4]])
     for article, sort, live, byline, _ in sorts:
@@ -104,7 +114,10 @@ def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, Columns | None
 
 def write(db: Database, name: str, rows: Sequence[tuple[int, Columns | None]]) -> None:
     """Put rows in the index of that name, in place of what it has of them."""
-    old = db.execute(f"SELECT id FROM {name}_docsize WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in rows])])
+    old = db.execute(
+        f"SELECT id FROM {name}_docsize WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps([row[0] for row in rows])],
+    )
     db.conn.executemany(f"DELETE FROM {name} WHERE rowid = ?", old.fetchall())
     db.conn.executemany(f"INSERT INTO {name} (rowid, headline, body, former) VALUES (?, ?, ?, ?)",
                         ((sort, *columns) for sort, columns in rows if columns))
@@ -112,13 +125,17 @@ def write(db: Database, name: str, rows: Sequence[tuple[int, Columns | None]]) -
 
 def create(db: Database, name: str) -> None:
     """An empty index of that name."""
-    db.execute(f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former, content='', contentless_delete=1, detail=full,"
-               " tokenize='ascii')")
+    db.execute(
+        f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former,"
+        f" content='', contentless_delete=1, detail=full,"
+        " tokenize='ascii')"
+    )
     configure(db, name)
 
 
 def configure(db: Database, name: str, settings: Mapping[str, int] = CONFIGURATION) -> None:
-    """How the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special INSERT Commands"."""
+    """How the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special
+    INSERT Commands"."""
     for key, value in settings.items():
         db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
@@ -149,12 +166,14 @@ def mark_current(db: Database) -> None:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error is about the index: an expression that FTS5 finds too large is none; where it cannot read its blobs SQLite
-    says no more than “malformed”."""
+    """Whether an error is about the index: an expression that FTS5 finds too large is none; where it cannot
+    read its blobs SQLite says no more than “malformed”."""
     text = str(error)
     if any(sign in text for sign in ("syntax error", "overflow", "too large")):
         return False
-    return isinstance(error, MemoryError) or any(sign in text for sign in ("fts5", "vtable constructor failed", "malformed"))
+    return isinstance(error, MemoryError) or any(
+        sign in text for sign in ("fts5", "vtable constructor failed", "malformed")
+    )
 
 
 def writable(db: Database) -> str | None:
@@ -164,7 +183,8 @@ def writable(db: Database) -> str | None:
 
 @contextmanager
 def surviving(db: Database, name: str) -> Iterator[None]:
-    """What is written inside goes on when the index proves to be damaged; that is noted, and the index left alone."""
+    """What is written inside goes on when the index proves to be damaged; that is noted, and the index left
+    alone."""
     try:
         yield
     except FAULTS as error:
@@ -193,16 +213,25 @@ def _forget_gone(db: Database) -> None:
     db.execute("DELETE FROM search_gone")
 
 
-def _texts(db: Database, ids: Sequence[int], touched: Sequence[int]) -> dict[int, list[tuple[str, str, bool]]]:
-    """For each article (role, text, current) of its blocks in order, then the texts that corrections replaced (only in touched ones)."""
+def _texts(
+    db: Database, ids: Sequence[int], touched: Sequence[int]
+) -> dict[int, list[tuple[str, str, bool]]]:
+    """For each article (role, text, current) of its blocks in order, then the texts that corrections replaced
+    (only in touched ones)."""
     rows = db.execute(
         "SELECT b.article_id, b.role, v.text, 1 FROM block b JOIN version v ON v.id = b.version_id"
         f" WHERE b.article_id IN ({_marks(ids)}) ORDER BY b.article_id, b.position", ids,
     ).fetchall()
-    former = db.execute(
-        f"SELECT b.article_id, b.role, v.text, 0 FROM block b JOIN version v ON v.block_id = b.id AND v.id < b.version_id"
-        f" WHERE b.article_id IN ({_marks(touched)}) ORDER BY b.article_id, b.position, v.id", touched,
-    ).fetchall() if touched else []
+    former = (
+        db.execute(
+            f"SELECT b.article_id, b.role, v.text, 0 FROM block b JOIN version v ON v.block_id = b.id"
+            f" AND v.id < b.version_id"
+            f" WHERE b.article_id IN ({_marks(touched)}) ORDER BY b.article_id, b.position, v.id",
+            touched,
+        ).fetchall()
+        if touched
+        else []
+    )
     ordered = sorted([*rows, *former], key=lambda row: row[0]) if former else rows
     return {article: [(role, text, current) for _, role, text, current in group]
             for article, group in groupby(ordered, key=lambda row: row[0])}
@@ -214,9 +243,17 @@ def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Colu
     body: list[str] = []
     former: list[str] = []
     for role, text, current in blocks:
-        (former if not current else headline if role in HEADLINE_ROLES else body).append(text)
+        if not current:
+            former.append(text)
+        else:
+            (headline if role in HEADLINE_ROLES else body).append(text)
     titles, rest = fold_joined(headline), fold_joined(body)
-    if byline and byline not in BOUNDARY.join(body) and (author := fold_text(byline)) not in titles and author not in rest:
+    if (
+        byline
+        and byline not in BOUNDARY.join(body)
+        and (author := fold_text(byline)) not in titles
+        and author not in rest
+    ):
         rest = f"{rest}{BOUNDARY}{author}" if body else author  # 人工补录的作者不在正文里,也要能检索到
     if former:
         there = {*titles.split(BOUNDARY), *rest.split(BOUNDARY)}

@@ -1,4 +1,5 @@
-"""A query's conditions as they stand in it, its date condition, and the text of the query with others in their place."""
+"""A query's conditions as they stand in it, its date condition, and the text of the query with others in
+their place."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -8,13 +9,15 @@ from datetime import date
 from reader.library.search.query import Query
 from reader.library.search.tokens import Token, add, chips, has, means, remove, term
 
-ONE_OF = ("paper", "page", "agency", "column")  # an article has one: two of them can only be meant as one or the other
+# an article has one: two of them can only be meant as one or the other
+ONE_OF = ("paper", "page", "agency", "column")
 JOINING = ("or", "near")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold by itself: one word or field, several with OR or NEAR between, or a group. [start, end) in the query."""
+    """What must hold by itself: one word or field, several with OR or NEAR between, or a group. [start, end)
+    in the query."""
 
     text: str
     start: int
@@ -54,7 +57,8 @@ def conditions(query: Query) -> list[Condition]:
 
 
 def cut(text: str, tokens: Iterable[Token]) -> list[Condition]:
-    """Cut what was typed, also where it is no query that can be answered; empty where it begins with OR or NEAR."""
+    """Cut what was typed, also where it is no query that can be answered; empty where it begins with OR or
+    NEAR."""
     return [_condition(text, part) for part in _parts(tokens)]
 
 
@@ -106,7 +110,8 @@ def toggled(query: Query, condition: str) -> str:
 
 
 def apart(query: Query, field: str) -> str:
-    """Return the text without the condition on what an article has only one of: what its other values are counted in."""
+    """Return the text without the condition on what an article has only one of: what its other values are
+    counted in."""
     held = _held(query, field)
     return without(query, held) if held else query.source
 
@@ -154,9 +159,11 @@ def _held(query: Query, field: str) -> Condition | None:
     found = [one for one in conditions(query) if _is_about(one, field)]
     if field not in ONE_OF or len(found) != 1:
         return None
-    terms = [token for token in found[0].tokens if token.kind == "term"]
-    others = [token for token in found[0].tokens if token.kind not in ("term", "or")]
-    return found[0] if not others and all(token.field == field and not token.negated for token in terms) else None
+    return found[0] if all(_is_value(token, field) for token in found[0].tokens) else None
+
+
+def _is_value(token: Token, field: str) -> bool:
+    return token.kind == "or" or (token.kind == "term" and token.field == field and not token.negated)
 
 
 def _is_about(condition: Condition, field: str) -> bool:

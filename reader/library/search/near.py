@@ -1,4 +1,5 @@
-"""Places that no single paragraph decides: words near each other, and words that run over a paragraph's end."""
+"""Places that no single paragraph decides: words near each other, and words that run over a paragraph's
+end."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -18,24 +19,41 @@ class Text:
 
 
 def near_places(blocks: Sequence[Text], near: Near) -> Iterator[tuple[int, int, int]]:
-    """(block, start, end) of the words where all of them stand as near as asked; a paragraph's end counts as a character."""
+    """Give (block, start, end) of the words where all of them stand as near as asked.
+
+    A paragraph's end counts as a character.
+    """
     folded = [fold(block.text) for block in blocks]
     starts, at = [], 0
     for part in folded:
         starts.append(at)
         at += len(part.text) + 1
     words = [term.folded for term in near.terms]
-    found = [sorted({starts[n] + place for n, part in enumerate(folded) for place in _find(part.text, word)}) for word in words]
-    kept: set[tuple[int, int]] = set()
-    # 与 FTS5 相同:最后一个词的起点与每个词的终点之间不超过 gap 个字
-    for last in {place for places in found for place in places}:
-        close = [[place for place in places if place <= last <= place + len(word) + near.gap]
-                 for word, places in zip(words, found, strict=True)]
-        if all(close):
-            kept |= {(place, len(word)) for word, places in zip(words, close, strict=True) for place in places}
-    for place, length in sorted(kept):
+    together = _together([_all_places(folded, starts, word) for word in words], words, near.gap)
+    for place, length in sorted(together):
         n = max(n for n, start in enumerate(starts) if start <= place)
         yield (blocks[n].id, *folded[n].span(place - starts[n], place - starts[n] + length))
+
+
+def _all_places(folded: Sequence[Folded], starts: Sequence[int], word: str) -> list[int]:
+    parts = zip(folded, starts, strict=True)
+    return sorted({start + at for part, start in parts for at in _find(part.text, word)})
+
+
+def _together(found: Sequence[Sequence[int]], words: Sequence[str], gap: int) -> set[tuple[int, int]]:
+    """Return (place, length) of the words that stand near all others.
+
+    As FTS5 counts: from the end of each word to the beginning of the last one are at most `gap` characters.
+    """
+    kept: set[tuple[int, int]] = set()
+    for last in {place for places in found for place in places}:
+        close = [
+            [(place, len(word)) for place in places if place <= last <= place + len(word) + gap]
+            for word, places in zip(words, found, strict=True)
+        ]
+        if all(close):
+            kept.update(*close)
+    return kept
 
 
 def split_places(blocks: Sequence[Text], word: str) -> Iterator[tuple[int, int, int]]:

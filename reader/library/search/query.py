@@ -1,9 +1,9 @@
 """The query language: what a librarian types, understood or refused with the place where it goes wrong.
 
-Several words mean all of them; "…" is a phrase with its punctuation; -词 (or NOT 词) leaves out; A OR B takes either (OR binds
-its neighbours, as search engines do); A NEAR B stand near each other; ( ) group. 篇名: 作者: 通讯社: 报名: 日期: 版次: 标签:
-批注: 栏目: look in one place, 作者:(A OR B) for several words, 作者:"…" for the whole name, 作者:* for any at all; 逐字: 形近:
-跨段: look in another way, 方式:逐字 does so for all words.
+Several words mean all of them; "…" is a phrase with its punctuation; -词 (or NOT 词) leaves out; A OR B takes
+either (OR binds its neighbours, as search engines do); A NEAR B stand near each other; ( ) group. 篇名: 作者:
+通讯社: 报名: 日期: 版次: 标签: 批注: 栏目: look in one place, 作者:(A OR B) for several words, 作者:"…" for
+the whole name, 作者:* for any at all; 逐字: 形近: 跨段: look in another way, 方式:逐字 does so for all words.
 """
 from __future__ import annotations
 
@@ -22,8 +22,16 @@ from reader.text.folding import fold_text
 ANY = frozenset({"*", "＊"})
 ANY_FIELDS = frozenset({"byline", "paper", "page", "tag", "note", "column", "agency"})
 TEXT_FIELDS = frozenset({"text", "alike", "literal", "across", "headline", "byline", "column"})
-MODES = {"逐字": "literal", "literal": "literal", "精确": "literal", "exact": "literal", "形近": "alike", "alike": "alike",
-         "跨段": "across", "across": "across"}
+MODES = {
+    "逐字": "literal",
+    "literal": "literal",
+    "精确": "literal",
+    "exact": "literal",
+    "形近": "alike",
+    "alike": "alike",
+    "跨段": "across",
+    "across": "across",
+}
 UNKNOWN = frozenset({"未定", "不详", "无", "unknown"})
 DECADE = re.compile(r"(?:(\d\d)世纪)?(\d{1,3}0|[一二三四五六七八九]十)年代|(\d{3}0)s")
 BOUND = re.compile(r"(>=|>|<=|<|≥|≤|＞|＜)\s*(.+)")
@@ -37,8 +45,9 @@ DEPTH = 40  # parentheses in parentheses
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition. `field`: text, alike, literal, across, headline, byline, column, agency, paper, date, page, tag or note;
-    `value` as typed; `folded` what search looks for; `phrase`: it was in quotes; `low`, `high`: the ends of a range (None: open)."""
+    """One condition. `field`: text, alike, literal, across, headline, byline, column, agency, paper, date,
+    page, tag or note; `value` as typed; `folded` what search looks for; `phrase`: it was in quotes; `low`,
+    `high`: the ends of a range (None: open)."""
 
     field: str
     value: str
@@ -77,7 +86,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """All of these words within `gap` characters of the last of them, in one part (headline or body) of an article."""
+    """All of these words within `gap` characters of the last of them, in one part (headline or body) of an
+    article."""
 
     terms: tuple[Term, ...]
     gap: int
@@ -111,7 +121,8 @@ Node = Term | Near | All | Either | Not
 class Query:
     """What was asked: read once, where it was typed, and handed on from there to the painted hit.
 
-    Two are the same where the same was typed: everything else follows from `source`. `tokens`: its parts in order.
+    Two are the same where the same was typed: everything else follows from `source`. `tokens`: its parts in
+    order.
     """
 
     source: str
@@ -204,7 +215,9 @@ class _Parser:
                 self.at += 1
                 following = self.peek()
                 if not nodes or following is None or following.kind in (")", "and"):
-                    raise QueryError("AND 的前后都要有词。", "例如：渡口 AND 开工；几个词之间空一格也是一样。", token.start)
+                    raise QueryError(
+                        "AND 的前后都要有词。", "例如：渡口 AND 开工；几个词之间空一格也是一样。", token.start
+                    )
             else:
                 node = self.either(depth)
                 nodes += [node] if node is not None else []
@@ -217,37 +230,38 @@ class _Parser:
         nodes = [self.near(depth)]
         while (token := self.peek()) and token.kind == "or":
             self.at += 1
-            following = self.peek()
-            if following is None or following.kind == ")":
-                raise QueryError("OR 的后面要有一个词。", "例如：旱灾 OR 水灾", token.start)
-            if following.kind == "or":
-                raise QueryError("OR 的前面要有一个词。", "例如：旱灾 OR 水灾", following.start)
+            following = self._behind_or(token)
             nodes.append(self.near(depth))
-            for side in (first, following):
-                if side and side.negated:
-                    raise QueryError("OR 两边不能有带“-”的词。", "请把要排除的词放在别处。", side.body)
+            _refuse_negated(first, following)
         kept = tuple(node for node in nodes if node is not None)
-        return kept[0] if len(kept) == 1 else Either(kept) if kept else None
+        if len(kept) == 1:
+            return kept[0]
+        return Either(kept) if kept else None
+
+    def _behind_or(self, token: Token) -> Token:
+        following = self.peek()
+        if following is None or following.kind == ")":
+            raise QueryError("OR 的后面要有一个词。", "例如：旱灾 OR 水灾", token.start)
+        if following.kind == "or":
+            raise QueryError("OR 的前面要有一个词。", "例如：旱灾 OR 水灾", following.start)
+        return following
 
     def near(self, depth: int) -> Node | None:
         first = self.peek()
         if first and first.kind == "near":
             raise QueryError("NEAR 的前面要有一个词。", "例如：渡口 NEAR 开工", first.start)
         node = self.unit(depth)
-        terms: list[Node | None] = [node]
-        gap = 0
+        terms: list[Term] = []
+        gap, place = 0, first
         while (token := self.peek()) and token.kind == "near":
             self.at += 1
             following = self.peek()
             if following is None or following.kind in (")", "or", "near"):
                 raise QueryError("NEAR 的后面要有一个词。", "例如：渡口 NEAR 开工", token.start)
-            terms.append(self.unit(depth))
+            terms = terms or [_plain_word(node, place)]
+            terms.append(_plain_word(self.unit(depth), following))
             gap = max(gap, GAP if token.gap is None else token.gap)
-            for term, place in ((terms[-2], first), (terms[-1], following)):
-                if not (isinstance(term, Term) and term.field == "text" and term.folded and not term.exact):
-                    raise QueryError("NEAR 两边只能是词,不能带标点、“-”或“篇名:”之类。", "例如：渡口 NEAR/20 开工",
-                                     place.body if place else 0)
-        return node if len(terms) == 1 else Near(tuple(term for term in terms if isinstance(term, Term)), gap)
+        return Near(tuple(terms), gap) if terms else node
 
     def unit(self, depth: int) -> Node | None:
         token = self.tokens[self.at]
@@ -269,7 +283,9 @@ class _Parser:
             self._mode(token)
             return None
         else:
-            node = _term(self.field if token.field == "text" else token.field, token.value, token.phrase, token.body)
+            node = _term(
+                self.field if token.field == "text" else token.field, token.value, token.phrase, token.body
+            )
         return Not(node) if token.negated else node
 
     def peek(self) -> Token | None:
@@ -278,10 +294,28 @@ class _Parser:
     def _mode(self, token: Token) -> None:
         mode = MODES.get(token.value)
         if mode is None or token.negated:
-            raise QueryError(f"没有“{token.value}”这种方式。", "可写 方式:逐字、方式:形近、方式:跨段。", token.body)
+            raise QueryError(
+                f"没有“{token.value}”这种方式。", "可写 方式:逐字、方式:形近、方式:跨段。", token.body
+            )
         if mode not in self.modes and self.modes:
-            raise QueryError("一次只能用一种方式。", "请删去一种；也可以只对一个词用,如 形近:己经。", token.start)
+            raise QueryError(
+                "一次只能用一种方式。", "请删去一种；也可以只对一个词用,如 形近:己经。", token.start
+            )
         self.modes.append(mode)
+
+
+def _refuse_negated(*sides: Token | None) -> None:
+    for side in sides:
+        if side and side.negated:
+            raise QueryError("OR 两边不能有带“-”的词。", "请把要排除的词放在别处。", side.body)
+
+
+def _plain_word(node: Node | None, token: Token | None) -> Term:
+    """Return what stands beside a NEAR. Raises QueryError where it is no plain word."""
+    if isinstance(node, Term) and node.field == "text" and node.folded and not node.exact:
+        return node
+    place = token.body if token else 0
+    raise QueryError("NEAR 两边只能是词,不能带标点、“-”或“篇名:”之类。", "例如：渡口 NEAR/20 开工", place)
 
 
 def _in_mode(node: Node, mode: str) -> All:
@@ -308,7 +342,11 @@ def _term(field: str, value: str, phrase: bool, position: int) -> Term:
     if field == "date":
         days = _days(value)
         if days is None:
-            raise QueryError(f"“{value}”不是日期。", "可写 2023-12-05、2023年12月、2023-12..2024-03、1950年代、>=1953、未定。", position)
+            raise QueryError(
+                f"“{value}”不是日期。",
+                "可写 2023-12-05、2023年12月、2023-12..2024-03、1950年代、>=1953、未定。",
+                position,
+            )
         return Term(field, value, folded, phrase, position, *days)
     if field == "page":
         return Term(field, value, folded, phrase, position, *_pages(value, position))
@@ -316,7 +354,9 @@ def _term(field: str, value: str, phrase: bool, position: int) -> Term:
 
 
 def _checked(term: Term) -> Term:
-    looked_for = {"literal": term.literal, "alike": term.folded, "across": term.folded}.get(term.field, term.marked)
+    looked_for = {"literal": term.literal, "alike": term.folded, "across": term.folded}.get(
+        term.field, term.marked
+    )
     if not looked_for:
         raise QueryError("这里没有可找的字。", "请写上要找的词。", term.position)
     if term.field == "alike" and spellings(term.folded) > ALTERNATIVES:
@@ -327,32 +367,50 @@ def _checked(term: Term) -> Term:
 
 
 def _days(value: str) -> tuple[date | None, date | None] | None:
-    """First and last day of what stands after 日期:."""
+    """Return first and last day of what stands after 日期:; None where it is no date."""
     if match := DECADE.fullmatch(value):
-        tens = dates.number(match[2] or match[3]) or 0
-        year = tens if tens > 999 else (int(match[1]) * 100 - 100 if match[1] else 1900) + tens
-        return (date(year, 1, 1), date(year + 9, 12, 31)) if 0 < year < 9990 else None
-    if match := BOUND.fullmatch(value):
-        period = dates.period(match[2])
-        if period is None:
-            return None
-        first, last = period
-        if match[1] in (">=", "≥"):
-            return first, None
-        if match[1] in ("<=", "≤"):
-            return None, last
-        if match[1] in (">", "＞"):
-            return (date.fromordinal(last.toordinal() + 1), None) if last < date.max else None
-        return (None, date.fromordinal(first.toordinal() - 1)) if first > date.min else None
-    return dates.span(value)
+        return _decade(match)
+    match = BOUND.fullmatch(value)
+    if match is None:
+        return dates.span(value)
+    period = dates.period(match[2])
+    return _bounded(match[1], *period) if period is not None else None
+
+
+def _decade(match: re.Match[str]) -> tuple[date, date] | None:
+    year = dates.number(match[2] or match[3]) or 0
+    if year <= 999:
+        year += int(match[1]) * 100 - 100 if match[1] else 1900
+    return (date(year, 1, 1), date(year + 9, 12, 31)) if 0 < year < 9990 else None
+
+
+def _bounded(sign: str, first: date, last: date) -> tuple[date | None, date | None] | None:
+    """Return the days that ≥, ≤, > or < of a period means; None where there are none."""
+    if sign in (">=", "≥"):
+        return first, None
+    if sign in ("<=", "≤"):
+        return None, last
+    if sign in (">", "＞"):
+        return (date.fromordinal(last.toordinal() + 1), None) if last < date.max else None
+    return (None, date.fromordinal(first.toordinal() - 1)) if first > date.min else None
 
 
 def _pages(value: str, position: int) -> tuple[int | None, int | None]:
     ends = PAGE_SPLIT.split(value)
-    numbers = [1 if end == FRONT else dates.number(match[1]) if (match := PAGES.fullmatch(end)) else None for end in ends]
-    if len(ends) > 2 or not any(ends) or any(end and number is None for end, number in zip(ends, numbers, strict=True)):
-        raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。", position)
-    if any(number is not None and number >= 1 << 63 for number in numbers):
-        raise QueryError(f"“{value}”不是版次。", "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。", position)
+    numbers = [_page_number(end) for end in ends]
+    unread = any(end and number is None for end, number in zip(ends, numbers, strict=True))
+    too_big = any(number is not None and number >= 1 << 63 for number in numbers)
+    if len(ends) > 2 or not any(ends) or unread or too_big:
+        hint = "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。"
+        raise QueryError(f"“{value}”不是版次。", hint, position)
     low, high = numbers[0], numbers[-1]
-    return (high, low) if low is not None and high is not None and low > high else (low, high)
+    if low is not None and high is not None:
+        low, high = sorted((low, high))
+    return low, high
+
+
+def _page_number(end: str) -> int | None:
+    if end == FRONT:
+        return 1
+    match = PAGES.fullmatch(end)
+    return dates.number(match[1]) if match else None

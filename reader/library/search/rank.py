@@ -1,7 +1,7 @@
 """The order by relevance: words in the headline first, then how often an article of its length holds them.
 
-FTS5's own bm25() reads the whole index twice, once for the frequency of each word; this reads the texts of the newest
-articles alone, and for one word, the usual case, the two order alike.
+FTS5's own bm25() reads the whole index twice, once for the frequency of each word; this reads the texts of
+the newest articles alone, and for one word, the usual case, the two order alike.
 """
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ CHUNK = 200
 
 
 def tiers(query: Query, match: str | None) -> list[str | None]:
-    """The FTS5 expression cut in two: with all words in the headline, and the rest. None where no text decides."""
+    """The FTS5 expression cut in two: with all words in the headline, and the rest. None where no text
+    decides."""
     if match is None:
         return [None]
     words = [phrase(term.folded, "headline") for term in _terms(query)]
@@ -51,7 +52,11 @@ def _score(needles: Sequence[Sequence[str]], texts: Sequence[tuple[str, str]]) -
     length = sum(len(text) for _, text in texts) / AVERAGE
     score = 0.0
     for spellings in needles:
-        found = sum(text.count(needle) * (HEADLINE if role in HEADLINE_ROLES else 1) for role, text in texts for needle in spellings)
+        found = sum(
+            text.count(needle) * (HEADLINE if role in HEADLINE_ROLES else 1)
+            for role, text in texts
+            for needle in spellings
+        )
         score += found * (SATURATION + 1) / (found + SATURATION * (1 - LENGTH + LENGTH * length))
     return score
 

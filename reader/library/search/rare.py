@@ -1,4 +1,5 @@
-"""Long words: looked up by their rarest four characters and compared with the texts, where that leaves few articles.
+"""Long words: looked up by their rarest four characters and compared with the texts, where that leaves few
+articles.
 
 The index reads the places of every character of a word; twelve common ones take three times as long as four.
 """
@@ -21,7 +22,8 @@ _common: WeakKeyDictionary[Database, Counter[str]] = WeakKeyDictionary()
 
 
 def holding(db: Database, term: Term) -> list[int] | None:
-    """The sort values of the articles that hold a long word, if they are few; None: ask the index for the word itself."""
+    """The sort values of the articles that hold a long word, if they are few; None: ask the index for the
+    word itself."""
     if term.field != "text" or term.exact or len(term.folded) < LONG:
         return None
     index, window = table(db), rarest(db, term.folded)
@@ -35,8 +37,11 @@ def holding(db: Database, term: Term) -> list[int] | None:
     if len(found) > FEW:
         return None
     texts = db.execute(
-        "SELECT DISTINCT a.sort, v.text FROM json_each(?) j CROSS JOIN article a ON a.sort = j.value JOIN block b ON b.article_id = a.id"
-        " JOIN version v ON v.block_id = b.id AND v.id <= b.version_id", [json.dumps(found)]).fetchall()
+        "SELECT DISTINCT a.sort, v.text FROM json_each(?) j CROSS JOIN article a ON a.sort = j.value"
+        " JOIN block b ON b.article_id = a.id"
+        " JOIN version v ON v.block_id = b.id AND v.id <= b.version_id",
+        [json.dumps(found)],
+    ).fetchall()
     return sorted({sort for sort, text in texts if term.folded in fold_text(text)})
 
 

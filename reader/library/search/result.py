@@ -1,4 +1,5 @@
-"""What is told of a result beside its articles: how many places, and what it consists of. Long work, told in portions.
+"""What is told of a result beside its articles: how many places, and what it consists of. Long work, told in
+portions.
 
 `tell` gets what there is so far; it raises where nobody wants it any more, and the work ends there.
 """
@@ -46,7 +47,8 @@ def count_places(db: Database, query: Query, ids: array[int], tell: Callable[[in
 def count_facets(db: Database, query: Query, ids: array[int], tell: Callable[[Found], None]) -> Found:
     """Count what the articles found consist of, and beside it what else one could have chosen.
 
-    With one paper chosen one sees how many articles the others have; with years chosen that hold nothing, which do.
+    With one paper chosen one sees how many articles the others have; with years chosen that hold nothing,
+    which do.
     """
     held = period(query)
     months = _months(db, held)

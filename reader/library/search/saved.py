@@ -19,7 +19,9 @@ class SavedRow:
 
 def all(db: Database) -> list[SavedRow]:
     """Every saved search."""
-    return [SavedRow(*row) for row in db.execute("SELECT id, name, query FROM saved_search ORDER BY position, id")]
+    return [
+        SavedRow(*row) for row in db.execute("SELECT id, name, query FROM saved_search ORDER BY position, id")
+    ]
 
 
 def save(db: Database, name: str, query: str) -> int:
@@ -51,13 +53,18 @@ def move(db: Database, saved_id: int, by: int) -> None:
     ids.insert(to, ids.pop(at))
     with undo.step(db, "移动检索"):
         for position, id in enumerate(ids, 1):
-            db.execute("UPDATE saved_search SET position = ? WHERE id = ? AND position <> ?", [position, id, position])
+            db.execute(
+                "UPDATE saved_search SET position = ? WHERE id = ? AND position <> ?",
+                [position, id, position],
+            )
 
 
 def _check_name(db: Database, name: str, but: int = 0) -> None:
     taken = db.execute("SELECT query FROM saved_search WHERE name = ? AND id <> ?", [name, but]).fetchone()
     if taken:
-        raise ReaderError(f"已有名为“{name}”的检索:{taken[0]}", "请换一个名字；要改它的条件,请在侧栏用右键菜单。")
+        raise ReaderError(
+            f"已有名为“{name}”的检索:{taken[0]}", "请换一个名字；要改它的条件,请在侧栏用右键菜单。"
+        )
 
 
 def delete(db: Database, saved_id: int) -> None:

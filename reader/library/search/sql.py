@@ -1,4 +1,5 @@
-"""A parsed query as SQL: one FTS5 expression where text alone decides, and conditions on the article for the rest."""
+"""A parsed query as SQL: one FTS5 expression where text alone decides, and conditions on the article for the
+rest."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,14 +11,30 @@ from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.filing.article_order import LAST, UNDATED, start
 from reader.library.search.index import HEADED, setting, table
-from reader.library.search.query import TEXT_FIELDS, All, Either, Near, Node, Not, Query, Term, bare
+from reader.library.search.query import (
+    TEXT_FIELDS,
+    All,
+    Either,
+    Near,
+    Node,
+    Not,
+    Query,
+    Term,
+    bare,
+)
 from reader.library.search.rare import holding
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text
 
-ANY = {"byline": "a.byline <> ''", "agency": "a.dateline <> ''", "paper": "i.paper_id IS NOT NULL", "page": "p.number IS NOT NULL",
-       "tag": "a.id IN (SELECT article_id FROM tagging)", "note": "a.id IN (SELECT article_id FROM annotation)",
-       "column": "EXISTS (SELECT 1 FROM block b WHERE b.article_id = a.id AND b.role = 'column')"}
+ANY = {
+    "byline": "a.byline <> ''",
+    "agency": "a.dateline <> ''",
+    "paper": "i.paper_id IS NOT NULL",
+    "page": "p.number IS NOT NULL",
+    "tag": "a.id IN (SELECT article_id FROM tagging)",
+    "note": "a.id IN (SELECT article_id FROM annotation)",
+    "column": "EXISTS (SELECT 1 FROM block b WHERE b.article_id = a.id AND b.role = 'column')",
+}
 _prepared: WeakSet[Database] = WeakSet()
 
 
@@ -25,12 +42,15 @@ class IndexDamaged(LibraryError):
     """The search index cannot be read; it has to be built anew."""
 
     def __init__(self) -> None:
-        super().__init__("检索索引已损坏,暂时不能检索。", "文章和批注没有受影响；请用“库 ▸ 检查 ▸ 修复”重建索引。")
+        super().__init__(
+            "检索索引已损坏,暂时不能检索。", "文章和批注没有受影响；请用“库 ▸ 检查 ▸ 修复”重建索引。"
+        )
 
 
 @dataclass(slots=True)
 class Where:
-    """What a query asks of an article: `match` for the index `table` (None: no text decides), `conditions` on a, p, i with `params`."""
+    """What a query asks of an article: `match` for the index `table` (None: no text decides), `conditions` on
+    a, p, i with `params`."""
 
     table: str
     match: str | None = None
@@ -45,34 +65,46 @@ class Where:
 
 
 def compile_query(db: Database, query: Query) -> Where:
-    """The SQL of the query. The connection learns the functions that it needs. Raises IndexDamaged where that is known."""
+    """Return the SQL of the query. The connection learns the functions that it needs.
+
+    Raises IndexDamaged where that is known: an index of which half is broken would give too little.
+    """
     prepare(db)
-    where, damaged = Where(table(db)), setting(db, "index_damaged")
+    where, damaged = Where(table(db)), bool(setting(db, "index_damaged"))
     positive: list[str] = []
     negative: list[str] = []
     for node in _flat(query.root):
         few = holding(db, node) if isinstance(node, Term) and not damaged else None
-        match = _match(node)
         if few is not None:
             where.add(f"{{sort}} IN ({','.join(map(str, few))})", [])
-        elif match:
-            positive.append(match)
         elif isinstance(node, Not) and (match := _match(node.node)):
             negative.append(match)
-        elif isinstance(node, Term):
-            match, condition, params = _part(db, node)
-            positive += [match] if match else []
-            where.add(condition or "1", params)
         else:
-            where.add(*_condition(db, node, where.table))
+            positive += _add(db, where, node)
     if positive:
         where.match = " AND ".join(positive) + _but(negative)
     elif negative:
-        where.add(f"{{sort}} NOT IN (SELECT rowid FROM {where.table} WHERE {where.table} MATCH ?)", [" OR ".join(negative)])
+        where.add(f"{{sort}} NOT IN {_matching(where.table)}", [" OR ".join(negative)])
     if damaged and (where.match or any("MATCH" in condition for condition in where.conditions)):
-        raise IndexDamaged  # 坏了一半的索引会少给,不如不给
+        raise IndexDamaged
     where.joins_page = any("p." in condition or "i." in condition for condition in where.conditions)
     return where
+
+
+def _add(db: Database, where: Where, node: Node) -> list[str]:
+    """Add what a node asks to the conditions; return the FTS5 expression that it asks besides, if any."""
+    if match := _match(node):
+        return [match]
+    if isinstance(node, Term):
+        match, condition, params = _part(db, node)
+        where.add(condition or "1", params)
+        return [match] if match else []
+    where.add(*_condition(db, node, where.table))
+    return []
+
+
+def _matching(index: str) -> str:
+    return f"(SELECT rowid FROM {index} WHERE {index} MATCH ?)"
 
 
 def _flat(node: All) -> Iterator[Node]:
@@ -84,44 +116,55 @@ def _flat(node: All) -> Iterator[Node]:
 
 
 def _match(node: Node) -> str | None:
-    """The FTS5 expression that decides the node by itself, or None."""
+    """Return the FTS5 expression that decides the node by itself, or None."""
     if isinstance(node, Near):
         return f"NEAR({' '.join(phrase(term.folded) for term in node.terms)}, {node.gap})"
     if isinstance(node, Term):
-        if node.field not in TEXT_FIELDS or node.any:
-            return None
-        match, condition, _ = _text_part(node)
-        return match if condition is None else None
+        return _match_term(node)
     if isinstance(node, Not):
         return None
     negative = [_match(child.node) for child in node.nodes if isinstance(child, Not)]
     positive = [_match(child) for child in node.nodes if not isinstance(child, Not)]
-    if not positive or None in positive or None in negative or (negative and isinstance(node, Either)):
+    undecided = None in positive or None in negative
+    if not positive or undecided or (negative and isinstance(node, Either)):
         return None
-    joined = (" AND " if isinstance(node, All) else " OR ").join(filter(None, positive))
+    joined = _joining(node).join(filter(None, positive))
     return f"({joined}{_but(negative)})"
 
 
+def _match_term(term: Term) -> str | None:
+    if term.field not in TEXT_FIELDS or term.any:
+        return None
+    match, condition, _ = _text_part(term)
+    return match if condition is None else None
+
+
+def _joining(node: All | Either) -> str:
+    return " AND " if isinstance(node, All) else " OR "
+
+
 def _but(negative: Sequence[str | None]) -> str:
-    """Less what any of these finds; one NOT, as FTS5 nests every further one deeper, and no deeper than 256."""
+    """Less what any of these finds; one NOT, as FTS5 nests every further one deeper, and no deeper than
+    256."""
     return f" NOT ({' OR '.join(filter(None, negative))})" if negative else ""
 
 
 def _condition(db: Database, node: Node, index: str) -> tuple[str, list[object]]:
-    """Any node as a condition on the article."""
+    """Return any node as a condition on the article, and its parameters."""
     if match := _match(node):
-        return f"{{sort}} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", [match]
+        return f"{{sort}} IN {_matching(index)}", [match]
     if isinstance(node, Not):
         inner, params = _condition(db, node.node, index)
         return f"NOT ifnull({inner}, 0)", params
     if isinstance(node, All | Either):
         parts = [_condition(db, child, index) for child in node.nodes]
-        joined = (" AND " if isinstance(node, All) else " OR ").join(part for part, _ in parts)
+        joined = _joining(node).join(part for part, _ in parts)
         return f"({joined or '1'})", [value for _, values in parts for value in values]
     assert isinstance(node, Term)
     text, condition, params = _part(db, node)
-    tests = [f"{{sort}} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"] if text else []
-    return f"({' AND '.join([*tests, condition or '1'])})", [*([text] if text else []), *params]
+    if text:
+        return f"({{sort}} IN {_matching(index)} AND {condition or '1'})", [text, *params]
+    return f"({condition or '1'})", params
 
 
 def phrase(folded: str, part: str = "") -> str:
@@ -150,29 +193,54 @@ def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object
 def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
     if term.field in ("alike", "across"):
         return "(" + " OR ".join(map(phrase, ways(term))) + ")", None, []
-    match = None if not term.folded else phrase(term.folded, {"headline": "headline", "column": "body"}.get(term.field, ""))
+    match = (
+        None
+        if not term.folded
+        else phrase(term.folded, {"headline": "headline", "column": "body"}.get(term.field, ""))
+    )
     if term.field == "byline":
         return match, *(_is("a.byline", term) if term.phrase else _holds("a.byline", term))
     if not term.exact and term.field not in ("column", "literal"):
         return match, None, []
-    roles = {"headline": " AND b.role IN ('kicker', 'headline', 'deck')", "column": " AND b.role = 'column'"}.get(term.field, "")
+    roles = {
+        "headline": " AND b.role IN ('kicker', 'headline', 'deck')",
+        "column": " AND b.role = 'column'",
+    }.get(term.field, "")
     if term.field == "column" and term.phrase:
-        return match, ("EXISTS (SELECT 1 FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = a.id"
-                       " AND b.role = 'column' AND fold_marks(CAST(v.text AS BLOB)) = ?)"), [term.marked]
+        return (
+            match,
+            (
+                "EXISTS (SELECT 1 FROM block b JOIN version v ON v.id = b.version_id"
+                " WHERE b.article_id = a.id"
+                " AND b.role = 'column' AND fold_marks(CAST(v.text AS BLOB)) = ?)"
+            ),
+            [term.marked],
+        )
     form, needle = ("fold_marks", term.marked) if term.exact else ("fold", term.folded)
     if term.field == "literal":
         form, needle = "bare", term.literal
     versions = "v.id = b.version_id" if roles else "v.block_id = b.id AND v.id <= b.version_id"
-    return match, (f"EXISTS (SELECT 1 FROM block b JOIN version v ON {versions} WHERE b.article_id = a.id{roles}"
-                   f" AND instr({form}(CAST(v.text AS BLOB)), ?) > 0)"), [needle]
+    return (
+        match,
+        (
+            f"EXISTS (SELECT 1 FROM block b JOIN version v ON {versions} WHERE b.article_id = a.id{roles}"
+            f" AND instr({form}(CAST(v.text AS BLOB)), ?) > 0)"
+        ),
+        [needle],
+    )
 
 
 def ways(term: Term) -> list[str]:
-    """What to look for in a folded text: the word in all spellings (形近), or with a paragraph's end at any place (跨段)."""
+    """What to look for in a folded text: the word in all spellings (形近), or with a paragraph's end at any
+    place (跨段)."""
     if term.field == "alike":
         return alike(term.folded)
     word = term.folded
-    return [word, *(word[:at] + BOUNDARY + word[at:] for at in range(1, len(word)))] if term.field == "across" else [word]
+    return (
+        [word, *(word[:at] + BOUNDARY + word[at:] for at in range(1, len(word)))]
+        if term.field == "across"
+        else [word]
+    )
 
 
 def _date_condition(term: Term) -> tuple[str, list[object]]:
@@ -191,7 +259,11 @@ def _range(column: str, low: object, high: object) -> tuple[str, list[object]]:
 
 def _holds(column: str, term: Term) -> tuple[str, list[object]]:
     """The column holds the word; with its punctuation where that counts."""
-    return (f"instr(fold_marks({column}), ?) > 0", [term.marked]) if term.exact else (f"instr(fold({column}), ?) > 0", [term.folded])
+    return (
+        (f"instr(fold_marks({column}), ?) > 0", [term.marked])
+        if term.exact
+        else (f"instr(fold({column}), ?) > 0", [term.folded])
+    )
 
 
 def _is(column: str, term: Term) -> tuple[str, list[object]]:
@@ -208,8 +280,13 @@ def _paper(db: Database, term: Term) -> tuple[str, list[object]]:
     whole: list[object] = [term.marked]
     (title, one), (name, other) = (_holds("title", term), _holds("name", term)) if not term.phrase else (
         ("fold_marks(title) = ?", whole), ("fold_marks(name) = ?", whole))
-    ids = [row[0] for row in db.execute(f"SELECT id FROM paper WHERE {title} UNION SELECT paper_id FROM paper_name WHERE {name}",
-                                        [*one, *other])]
+    ids = [
+        row[0]
+        for row in db.execute(
+            f"SELECT id FROM paper WHERE {title} UNION SELECT paper_id FROM paper_name WHERE {name}",
+            [*one, *other],
+        )
+    ]
     return f"i.paper_id IN ({','.join('?' * len(ids))})", list(ids)
 
 
@@ -222,12 +299,20 @@ def _tag(db: Database, term: Term) -> tuple[str, list[object]]:
     ids: list[object] = []
     for level, name in enumerate(part for part in term.value.replace("／", "/").split("/") if part.strip()):
         above = f" AND parent_id IN ({','.join('?' * len(ids))})" if level else ""
-        rows = db.execute(f"SELECT id, fold_marks(name) FROM tag WHERE fold(name) = ?{above}", [fold_text(name), *ids]).fetchall()
-        exact = [row[0] for row in rows if row[1] == fold_text(name, marks=True)]  # “C++”与“C”、📌与⭐ 不计标点时是一样的
+        rows = db.execute(
+            f"SELECT id, fold_marks(name) FROM tag WHERE fold(name) = ?{above}", [fold_text(name), *ids]
+        ).fetchall()
+        # “C++”与“C”、📌与⭐ 不计标点时是一样的
+        exact = [row[0] for row in rows if row[1] == fold_text(name, marks=True)]
         ids = exact or ([] if term.phrase or not fold_text(name) else [row[0] for row in rows])
-    return ("a.id IN (SELECT article_id FROM tagging WHERE tag_id IN (WITH RECURSIVE tree (id) AS (SELECT id FROM tag"
-            f" WHERE id IN ({','.join('?' * len(ids))}) UNION SELECT t.id FROM tag t JOIN tree ON t.parent_id = tree.id)"
-            " SELECT id FROM tree))", list(ids))
+    return (
+        "a.id IN (SELECT article_id FROM tagging WHERE tag_id IN (WITH RECURSIVE tree (id) AS (SELECT id"
+        " FROM tag"
+        f" WHERE id IN ({','.join('?' * len(ids))}) UNION SELECT t.id FROM tag t"
+        f" JOIN tree ON t.parent_id = tree.id)"
+        " SELECT id FROM tree))",
+        list(ids),
+    )
 
 
 def _note(db: Database, term: Term) -> tuple[str, list[object]]:
@@ -239,7 +324,12 @@ def prepare(db: Database) -> None:
     """Teach the connection fold(text), fold_marks(text), bare(text) and names(text)."""
     if db in _prepared:  # 有语句在读时不能再登记函数,所以每个连接只登记一次
         return
-    for name, change in (("fold", fold_text), ("fold_marks", partial(fold_text, marks=True)), ("bare", bare), ("names", _names)):
+    for name, change in (
+        ("fold", fold_text),
+        ("fold_marks", partial(fold_text, marks=True)),
+        ("bare", bare),
+        ("names", _names),
+    ):
         db.conn.create_function(name, 1, partial(_changed, change), deterministic=True)
     _prepared.add(db)
 

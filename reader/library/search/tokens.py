@@ -1,4 +1,5 @@
-"""A typed query cut in its parts, with their places; and parts put into a query and taken out again (chips, facets, the builder)."""
+"""A typed query cut in its parts, with their places; and parts put into a query and taken out again (chips,
+facets, the builder)."""
 from __future__ import annotations
 
 import re
@@ -11,23 +12,58 @@ from reader.errors import QueryError
 from reader.text.folding import fold_text
 
 FIELDS = {
-    "篇名": "headline", "标题": "headline", "题名": "headline", "title": "headline",
-    "headline": "headline", "作者": "byline", "author": "byline", "byline": "byline",
-    "报名": "paper", "报纸": "paper", "paper": "paper", "日期": "date", "date": "date", "版次": "page", "page": "page",
-    "标签": "tag", "tag": "tag", "批注": "note", "note": "note", "栏目": "column", "column": "column",
-    "通讯社": "agency", "agency": "agency",
-    "逐字": "literal", "literal": "literal", "形近": "alike", "alike": "alike", "跨段": "across",
-    "across": "across", "方式": "mode", "mode": "mode",
+    "篇名": "headline",
+    "标题": "headline",
+    "题名": "headline",
+    "title": "headline",
+    "headline": "headline",
+    "作者": "byline",
+    "author": "byline",
+    "byline": "byline",
+    "报名": "paper",
+    "报纸": "paper",
+    "paper": "paper",
+    "日期": "date",
+    "date": "date",
+    "版次": "page",
+    "page": "page",
+    "标签": "tag",
+    "tag": "tag",
+    "批注": "note",
+    "note": "note",
+    "栏目": "column",
+    "column": "column",
+    "通讯社": "agency",
+    "agency": "agency",
+    "逐字": "literal",
+    "literal": "literal",
+    "形近": "alike",
+    "alike": "alike",
+    "跨段": "across",
+    "across": "across",
+    "方式": "mode",
+    "mode": "mode",
 }
 FIELD_NAMES = (
-    ("", "文章里有"), ("篇名", "篇名里有"), ("作者", "作者是"), ("报名", "报名里有"), ("日期", "日期是"), ("版次", "版次是"),
-    ("标签", "标签是"), ("批注", "批注里有"), ("栏目", "栏目里有"), ("通讯社", "通讯社是"), ("逐字", "逐字照录"),
-    ("形近", "形近字也算"), ("跨段", "可以跨段"),
+    ("", "文章里有"),
+    ("篇名", "篇名里有"),
+    ("作者", "作者是"),
+    ("报名", "报名里有"),
+    ("日期", "日期是"),
+    ("版次", "版次是"),
+    ("标签", "标签是"),
+    ("批注", "批注里有"),
+    ("栏目", "栏目里有"),
+    ("通讯社", "通讯社是"),
+    ("逐字", "逐字照录"),
+    ("形近", "形近字也算"),
+    ("跨段", "可以跨段"),
 )
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂", "”": "”"}
 DOUBLE = '"“”＂'  # 输入法常把一对引号打成两种
 OPEN, CLOSE, MINUS, BAR = "(（", ")）", "-－", "|｜"
 WORD = re.compile(r"[^\s|｜]+|[|｜]")
+SPECIAL = re.compile(r"[\s\"“”「」『』＂:：()（）|｜]")
 SOMETHING = re.compile(r"\S")
 FIELD = re.compile(r"([^\s:：\"“「『＂()（）|｜]+)[:：]")
 VALUE = re.compile(r"[^\s\"“「『＂|｜]+")
@@ -38,8 +74,8 @@ NOT = re.compile(r"NOT\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """kind: term, or, and, near, ( or ). [start, end) in what was typed; `body`: where its content begins. `field` of a ( is
-    where its words look."""
+    """kind: term, or, and, near, ( or ). [start, end) in what was typed; `body`: where its content begins.
+    `field` of a ( is where its words look."""
 
     kind: str
     start: int
@@ -83,21 +119,41 @@ def tokens(query: str) -> Iterator[Token]:
 def chips(query: str) -> list[Chip]:
     """The conditions of a query, for chips. Empty where it cannot be read."""
     try:
-        return [Chip(query[token.start:token.end], token.start, token.end, token.field, token.value, token.negated, token.phrase)
-                for token in tokens(query) if token.kind == "term"]
+        return [
+            Chip(
+                query[token.start : token.end],
+                token.start,
+                token.end,
+                token.field,
+                token.value,
+                token.negated,
+                token.phrase,
+            )
+            for token in tokens(query)
+            if token.kind == "term"
+        ]
     except QueryError:
         return []
 
 
 def term(field: str, value: str, negated: bool = False, quoted: bool = False) -> str:
-    """A condition as it is typed: 作者:周苇; quotes where it needs them. `field`: "" for a word, '"' for an exact phrase."""
+    """Return a condition as it is typed: 作者:周苇; quotes where it needs them.
+
+    `field`: "" for a word, '"' for an exact phrase.
+    """
     value = " ".join(value.split())
-    if quoted or field == '"' or not value or re.search(r"[\s\"“”「」『』＂:：()（）|｜]", value) or value[0] in MINUS \
-            or _operator(value) or value == "NOT" or NEAR.fullmatch(value):
+    if quoted or field == '"' or _needs_quotes(value):
         pair = next((pair for pair in QUOTES.items() if pair[0] not in value and pair[1] not in value), None)
         value = f"{pair[0]}{value}{pair[1]}" if pair else '"' + value.replace('"', " ") + '"'
     name = "" if field in ("", '"') else f"{field}:"
     return f"{'-' if negated else ''}{name}{value}"
+
+
+def _needs_quotes(value: str) -> bool:
+    """Tell whether a value would be taken for something else: an operator, a field, the end of a group."""
+    if not value or value[0] in MINUS or value == "NOT":
+        return True
+    return bool(_operator(value) or NEAR.fullmatch(value) or SPECIAL.search(value))
 
 
 def has(query: str, part: str) -> bool:
@@ -136,19 +192,22 @@ def _token(query: str, at: int, depth: int) -> Token:
     if near := NEAR.match(query, at):
         gap = near[1] or near[2]
         return Token("near", at, near.end(), at, gap=int(gap) if gap else None)
-    start = at
     left_out = NOT.match(query, at)
     if word in MINUS or (word == "NOT" and not left_out):
-        raise QueryError(f"“{word}”后面要有要排除的词。", "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。", at)
+        hint = "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。"
+        raise QueryError(f"“{word}”后面要有要排除的词。", hint, at)
     negated = query[at] in MINUS or left_out is not None
-    at = left_out.end() if left_out else at + negated
+    return _condition(query, at, left_out.end() if left_out else at + negated, negated, depth)
+
+
+def _condition(query: str, start: int, at: int, negated: bool, depth: int) -> Token:
+    """Return the term or the opened group whose field or value begins at `at`; its sign began at `start`."""
     if query[at] in OPEN:
         return Token("(", start, at + 1, at, negated)
     field = FIELD.match(query, at)
     name = _field(field[1]) if field else "text"
     if field and name != "text":
-        at = field.end()
-        at = _content(query, at)
+        at = _content(query, field.end())
         if at < 0:
             raise QueryError(f"“{field[0]}”后面要有内容。", "例如：作者:于川　日期:2023-12　标签:农业", start)
         if query[at] in OPEN and name != "mode":
@@ -174,14 +233,24 @@ def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
 
 
 def _content(query: str, at: int) -> int:
-    """Where a field's content begins: after a space, too, unless something else begins there; -1: there is none."""
+    """Where a field's content begins: after a space, too, unless something else begins there; -1: there is
+    none."""
     match = SOMETHING.search(query, at)
     if match is None:
         return -1
     word = WORD.match(query, match.start())
     field = FIELD.match(query, match.start())
-    if match.start() > at and word and (word[0][0] in f"{MINUS}{CLOSE}{BAR}" or _operator(word[0]) or word[0] == "NOT"
-                                        or NEAR.match(word[0]) or (field and _field(field[1]) != "text")):
+    if (
+        match.start() > at
+        and word
+        and (
+            word[0][0] in f"{MINUS}{CLOSE}{BAR}"
+            or _operator(word[0])
+            or word[0] == "NOT"
+            or NEAR.match(word[0])
+            or (field and _field(field[1]) != "text")
+        )
+    ):
         return -1
     return match.start()
 

@@ -23,6 +23,7 @@ from reader.library.sharing.things import Value, encode
 
 DAY = (24 * 3600 * 1000) << 16  # of the clock
 LARGEST = 8 << 20  # bytes that a change may unpack to
+DAMAGE = (zlib.error,)  # what a payload that is none gives
 FIELDS = "replica, n, uuid, hlc, maker, kind, payload"
 
 
@@ -80,6 +81,11 @@ def collection(db: Database) -> str | None:
     return _meta(db, "collection")
 
 
+def has_server(db: Database) -> bool:
+    """Whether the library is kept alike with a server."""
+    return _meta(db, "server") is not None
+
+
 def own_replica(db: Database) -> str:
     """The UUID of this copy."""
     return str(_meta(db, "replica"))
@@ -98,6 +104,23 @@ def become_new(db: Database) -> None:
     uuid = str(uuid4())
     put_meta(db, "replica", uuid)
     db.execute("INSERT INTO replica (uuid, name, upto) VALUES (?, ?, 0)", [uuid, maker(db)])
+
+
+def renumber(db: Database, before: str) -> None:
+    """Give the changes of this copy's former name that nobody else has (as far as is known) to its present one."""
+    own = own_replica(db)
+    rows = db.execute(f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n", [before, _sent(db, before)])
+    for number, row in enumerate(rows.fetchall(), 1):
+        db.execute("UPDATE change SET replica = ?, n = ? WHERE replica = ? AND n = ?", [own, number, before, row[1]])
+    db.execute("UPDATE replica SET upto = 0 WHERE uuid IN (?, ?)", [before, own])
+    for replica in (before, own):
+        _advance(db, replica)
+
+
+def _sent(db: Database, replica: str) -> int:
+    """Up to which step of a replica the server had this copy's changes."""
+    pushed = json.loads(_meta(db, "pushed") or "{}")
+    return int(pushed.get(replica, 0))
 
 
 def replicas(db: Database) -> list[Replica]:

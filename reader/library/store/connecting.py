@@ -22,22 +22,31 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection to a library's database that cannot write it."""
-    uri = path.absolute().as_uri()
-    conn = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    """A connection to a library's database that cannot write it. Raises LibraryError where it cannot be read."""
+    try:
+        return _look(path, "mode=ro")
+    except sqlite3.DatabaseError as error:
+        # A cleanly closed WAL library on a read-only medium: mode=ro wants to make -shm and fails, immutable opens. Where
+        # there is a log, immutable would not see what is in it.
+        log = path.with_name(f"{path.name}-wal")
+        if not isinstance(error, sqlite3.OperationalError) or (log.is_file() and log.stat().st_size > 0):
+            raise explain(path, error) from error
+    try:
+        return _look(path, "immutable=1")
+    except sqlite3.DatabaseError as error:
+        raise explain(path, error) from error
+
+
+def _look(path: Path, how: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{how}"
+    conn = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
     try:
         guard(conn)
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return conn
-    except sqlite3.OperationalError:
-        # 只读介质上正常关闭过的 WAL 库:mode=ro 打不开(要建 -shm),immutable 可以
+    except BaseException:
         conn.close()
-        conn = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-        guard(conn)
-        return conn
-    except sqlite3.DatabaseError as error:
-        conn.close()
-        raise explain(path, error) from error
+        raise
+    return conn
 
 
 def guard(conn: sqlite3.Connection) -> None:

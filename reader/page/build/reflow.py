@@ -109,7 +109,7 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
     open_at, crossed = -1, False
     for piece in pieces:
         flows = piece.role in ("body", "note")
-        spaced = (flows or piece.role == "caption") and piece.unit.said != "table"
+        spaced = (flows or piece.role == "caption") and not piece.unit.said.startswith("table")
         text = tidy(piece.unit.text) if spaced else piece.unit.text
         if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
             before = blocks[open_at]

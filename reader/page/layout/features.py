@@ -194,7 +194,7 @@ def _alone(row: Unit) -> Look:
     seen.caption_head = em < 150 and wordings.is_caption(folded)
     if seen.latin and not text.isascii() and len(_TONES.findall(text)) > 1:  # how the title is read, for those who learn to
         seen.furniture_like = True
-    seen.table = seen.table or row.said == "table"
+    seen.table = seen.table or row.said.startswith("table")
     seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
     return seen
 

@@ -6,6 +6,7 @@ crossheads for headlines and short paragraphs for captions. Plain text says neit
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from reader.page.layout.features import Look
@@ -13,6 +14,7 @@ from reader.page.layout.weighing import (
     BODY,
     BYLINE,
     CAPTION,
+    COLUMN,
     CREDIT,
     CROSSHEAD,
     DECK,
@@ -23,14 +25,21 @@ from reader.page.layout.weighing import (
     NOTE,
 )
 
-# What a label says for and against each role, beside weighing.SAID, which has those that stand in text pages, too.
+# What a label says for and against each role, weaker than weighing.SAID: that stands where a text page says it of itself.
 LABELLED: Mapping[str, Mapping[int, float]] = {
-    "heading": {BODY: 2.0, CAPTION: 1.5, FURNITURE: 1.0, HEADLINE: 0.5, BYLINE: 0.5},
-    "table": {BODY: -2.0, CAPTION: 1.0},
-    "edge": {FURNITURE: -5.0, HEADLINE: 3.0, BODY: 2.5, CROSSHEAD: 3.0, KICKER: 3.0, BYLINE: 2.0, CREDIT: 2.0},
-    "note": {NOTE: -1.0, HEADLINE: 1.0},
+    "title block": {HEADLINE: -0.8, BODY: 1.0, CAPTION: 0.8, FURNITURE: 1.0},
+    "heading block": {BODY: 1.0, CAPTION: 0.8, FURNITURE: 1.0, KICKER: -0.3, CROSSHEAD: -0.3, DECK: -0.3},
+    "text block": {BODY: -0.3, HEADLINE: 0.5},
+    "caption block": {CAPTION: -3.5, HEADLINE: 1.2, CROSSHEAD: 1.8, KICKER: 1.0, DECK: 1.0, COLUMN: 2.0, BODY: 0.8},
+    "table block": {BODY: -2.0, CAPTION: 1.0},
+    "header block": {FURNITURE: -3.0},
+    "footer block": {FURNITURE: -4.0, HEADLINE: 1.0, CROSSHEAD: 1.0, BYLINE: 1.0, CREDIT: 1.0},
+    "furniture block": {FURNITURE: -3.0, HEADLINE: 1.0, CROSSHEAD: 1.0},
+    "note block": {NOTE: -1.0, HEADLINE: 1.0},
 }
 LARGER, TOP = 0.3, 1.5  # doublings of the type's size: from where it tells, and up to where
+OVER_HEADLINE = 2.5  # for a kicker: a lesser title that says something, above one that is larger or called the title
+_CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
 
@@ -42,6 +51,8 @@ def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
         if body and seen.size:
             _add(cost, _by_size(math.log2(seen.size / body)))
             _add(cost, _beside(seen))
+        if seen.said == "heading block" and _CLAUSE.search(seen.text) and _above_headline(seen):
+            cost[KICKER] -= OVER_HEADLINE
 
 
 def _add(cost: list[float], said: Mapping[int, float]) -> None:
@@ -69,9 +80,18 @@ def _by_size(doublings: float) -> dict[int, float]:
     """What the type's size over that of the text says; `doublings` 1: twice as large."""
     larger = min(TOP, max(0.0, doublings - LARGER))
     if not larger:
-        return {HEADLINE: 0.8, KICKER: 0.3} if doublings < LARGER / 2 else {}
-    return {HEADLINE: -1.8 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, CROSSHEAD: 1.2 * max(0.0, larger - 0.5),
-            BODY: 3.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}
+        return {HEADLINE: 1.5, KICKER: 0.3, DECK: 0.3, COLUMN: 0.3} if doublings < LARGER / 2 else {}
+    return {HEADLINE: -3.0 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, COLUMN: -0.5 * larger, CROSSHEAD: 2.0 * max(0.0, larger - 0.5),
+            BODY: 4.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}
+
+
+def _above_headline(seen: Look) -> bool:
+    after = seen.after
+    if after is None or not after.title_like:
+        return False
+    if seen.size and after.size:
+        return after.size > STACKED * seen.size
+    return after.said == "title block"
 
 
 def _beside(seen: Look) -> dict[int, float]:
@@ -81,7 +101,7 @@ def _beside(seen: Look) -> dict[int, float]:
     if not seen.title_like or not seen.size:
         return said
     if after is not None and after.title_like and after.size and after.size > STACKED * seen.size:
-        said |= {KICKER: -1.2, HEADLINE: 1.2}
+        said |= {KICKER: -1.2, COLUMN: -1.2, HEADLINE: 1.2}
     if before is not None and before.title_like and before.size and before.size > STACKED * seen.size:
         said[DECK] = -0.8
         said[HEADLINE] = said.get(HEADLINE, 0.0) + 1.2

@@ -24,7 +24,7 @@ _SITE = re.compile(
     "[\u4e00-\u9fff]{2,6}(?:[网網]|在[线線]|[频頻]道) ?[:：]? ?(?:h?t?t?p?:?/?/?)$"
 )  # 中部渡口网 www.…
 _BESIDE = 1  # Han characters beside an address that stands by itself
-_NEWSROOM = 0.5  # how likely a telephone's label makes it the newsroom's
+_NEWSROOM = 0.35  # how likely a telephone's label makes it the newsroom's
 LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
 
 

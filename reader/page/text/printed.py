@@ -1,124 +1,105 @@
-"""Printed lines → units, where the source says which block each line stands in: paragraphs by indents and short lines.
+"""Printed lines → units, where the source says where each line stands: the paragraphs of plain text, and what print adds.
 
-Plain text has no blocks; there `units` finds paragraphs by the width at which lines break.
+Which lines go on in which is for the words to say, as on a page without boxes. Print adds two things: a line that begins further
+in is indented though its text is not, and a block whose lines are broken at another width than the page's has its own measure.
 """
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from reader.page.model import Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
-from reader.page.text.lines import bare, width
-from reader.page.text.units import FULL_STOPS, Unit, joined, table_rows
+from reader.page.text.lines import width
+from reader.page.text.units import STOPS, Column, Unit, join_latin, line_units, unwrap, wrap_column
 
-_HEADINGS = {"title": 1, "heading": 2}
-_WHOLE = ("title", "heading", "caption")
-_SAID = {"header": "edge", "footer": "edge", "furniture": "edge"}  # the words of program_marks.KINDS
-_ROWS = ("table", "header", "footer", "furniture")
 _INDENT = 0.8  # heights of the type: what begins so much further in begins a paragraph
-_SHORT = 2.5  # heights of the type that a paragraph's last line leaves free
-_RAGGED = 0.4  # of a block's lines reach its edge at least, unless it is verse or a list
-_CLOSERS = "”’」』）)】\"'"
+_INDENTED = 0.6  # of a block's lines may be; more, and it is set in like a quotation
+_FULL = 1.5  # ems that a full line may lack
+_FEWEST, _SHARE = 4, 0.5  # lines of a block that are broken at its measure
+_NARROWEST = 10.0  # ems; verses and rows of a list are shorter
+_OTHER = 1.6  # ems: another measure than the page's
+_CONTENT = ("table", "title", "heading", "caption")
+Blocks = Mapping[int, Place]  # the place of each line, by its number
 
 
 def printed_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
-    """Return the units of all lines that are neither blank nor `taken` (masthead), block by block; `cleared` as for `units`."""
-    found: list[Unit] = []
-    gap = 0
-    for block, run in groupby(lines, key=_block):
-        rows = [line for line in run if line.text.strip()]
-        if not rows or (block == 0 and not rows[0].text.strip()):
-            gap += 1
+    """Return the units of all lines that are neither blank nor `taken` (masthead); `cleared` as for `units`."""
+    places = {line.number: line.place for line in lines if line.place is not None}
+    rows = join_latin(line_units(_indented(lines), taken, cleared))
+    for row in rows:
+        place = places.get(row.numbers[0])
+        if place is not None:
+            row.size = place.size
+            if place.label and (row.said != "table" or place.label == "table"):
+                row.said = f"{place.label} block"
+    usual = wrap_column(rows)
+    out: list[Unit] = []
+    for column, run in _measured(rows, usual, places):
+        out += unwrap(run, column) if column is not None else run
+    return out
+
+
+def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[int, str]:
+    """The roles without furniture that a program calls a table, a title or a caption: the page's edge alone is no proof against it."""
+    said = {line.number for line in lines if line.place is not None and line.place.label in _CONTENT}
+    return {number: role for number, role in roles.items() if role != "furniture" or number not in said}
+
+
+def _indented(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that begin further in than their block with the blanks that a text would have there."""
+    out: list[Line] = []
+    for block, group in groupby(lines, key=_block):
+        run = list(group)
+        begins = _begins(run) if block and len(run) > 1 else []
+        edge = min(begins, default=0.0)
+        inside = [begin > edge + _INDENT * (line.place.size if line.place and line.place.size else 1e9)
+                  for line, begin in zip(run, begins, strict=False)]
+        if not begins or sum(inside) > _INDENTED * len(run):
+            out += run
             continue
-        free = [line for line in rows if line.number not in taken]
-        units = _units(free, cleared)
-        if units:
-            units[0].gap = gap
-        found += units
-        gap = 0
-    return found
+        out += [replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line
+                for line, inner in zip(run, inside, strict=True)]
+    return out
 
 
 def _block(line: Line) -> int:
     return line.place.block if line.place is not None else 0
 
 
-def _units(rows: Sequence[Line], cleared: Cleared) -> list[Unit]:
-    """The units of one block's lines."""
-    tabled = [line for line in rows if line.number in cleared.in_tables]
-    if tabled:
-        plain = [unit for line in rows if line.number not in cleared.in_tables for unit in _units([line], cleared)]
-        return plain + [unit for line in tabled for unit in table_rows(cleared.tables.get(line.number, ()), 0)]
-    if not rows:
+def _begins(run: Sequence[Line]) -> list[float]:
+    """Where each line begins along the direction in which it is set; nothing where lines have no boxes of their own."""
+    boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
+    if len(boxes) < len(run) or len(set(boxes)) < len(boxes):
         return []
-    place = rows[0].place
-    units = [_unit(line) for line in rows]
-    label = place.label if place else ""
-    if place is None or label in _ROWS or len(rows) == 1:
-        return units
-    if label in _WHOLE:
-        return [joined(units)]
-    runs: list[list[Unit]] = []
-    verse = _is_verse(rows)
-    for at, unit in enumerate(units):
-        if at and not verse and not _begins(rows, at):
-            runs[-1].append(unit)
+    upright = sum(bottom - top > right - left for left, top, right, bottom in boxes)
+    return [box[1] if 2 * upright > len(boxes) else box[0] for box in boxes]
+
+
+def _measured(rows: Sequence[Unit], usual: Column | None, places: Blocks) -> list[tuple[Column | None, list[Unit]]]:
+    """The rows in runs of one measure: the page's, or a block's own where that is another."""
+    runs: list[tuple[Column | None, list[Unit]]] = []
+    for _, group in groupby(rows, key=lambda row: places[row.numbers[0]].block if row.numbers[0] in places else 0):
+        run = list(group)
+        own = _own_measure(run)
+        if own is None or (usual is not None and abs(own.size - usual.size) < _OTHER):
+            own = usual
+        if runs and runs[-1][0] == own:
+            runs[-1][1].extend(run)
         else:
-            runs.append([unit])
-    return [joined(run) for run in runs]
+            runs.append((own, run))
+    return runs
 
 
-def _unit(line: Line) -> Unit:
-    plain = bare(line.text)
-    place = line.place
-    label = place.label if place else ""
-    heading = plain.heading or _HEADINGS.get(label, 0)
-    text = plain.text or line.text.strip()
-    size = place.size if place else None
-    return Unit((line.number,), text, (), heading, plain.bullet, plain.indent, 0, _SAID.get(label, label), size)
-
-
-def _begins(rows: Sequence[Line], at: int) -> bool:
-    """Whether the block's line `at` begins a paragraph."""
-    if bare(rows[at].text).indent or bare(rows[at].text).bullet:
-        return True
-    stopped = rows[at - 1].text.rstrip().rstrip(_CLOSERS)[-1:] in FULL_STOPS
-    edges = _edges(rows)
-    if edges is None:
-        widest = max(width(row.text) for row in rows)
-        return stopped and width(rows[at - 1].text) < widest - _SHORT
-    begin, end, size = edges
-    if _span(rows[at].place)[0] > begin + _INDENT * size and _span(rows[at - 1].place)[0] <= begin + _INDENT * size:
-        return True
-    return stopped and _span(rows[at - 1].place)[1] < end - _SHORT * size
-
-
-def _is_verse(rows: Sequence[Line]) -> bool:
-    """Whether the block's lines are set one by one: few of them reach its edge."""
-    edges = _edges(rows)
-    if edges is None or len(rows) < 4:
-        return False
-    _, end, size = edges
-    full = sum(_span(row.place)[1] >= end - _SHORT * size for row in rows)
-    return full < _RAGGED * len(rows)
-
-
-def _edges(rows: Sequence[Line]) -> tuple[float, float, float] | None:
-    """(where the block's lines begin, where they end, the height of their type); None where a line has no box of its own."""
-    places = [row.place for row in rows]
-    if any(place is None or place.box is None or not place.size for place in places):
+def _own_measure(run: Sequence[Unit]) -> Column | None:
+    """The width at which a block's lines are broken; None where they are verses, rows, titles, or too few to tell."""
+    if len(run) <= _FEWEST or any("\t" in row.text or row.heading for row in run):
         return None
-    if len({place.box for place in places if place}) < len(rows):
+    sizes = [width(row.text) + 2.0 * row.indent for row in run]
+    widest = max(sizes)
+    full = [row for row, size in zip(run, sizes, strict=True) if size >= widest - _FULL]
+    if widest < _NARROWEST or len(full) < max(_FEWEST, _SHARE * len(run)):
         return None
-    sizes = sorted(place.size for place in places if place and place.size)
-    spans = [_span(place) for place in places]
-    return min(begin for begin, _ in spans), max(end for _, end in spans), sizes[len(sizes) // 2]
-
-
-def _span(place: Place | None) -> tuple[float, float]:
-    """Where the line begins and ends along the direction in which it is set."""
-    if place is None or place.box is None:
-        return 0.0, 0.0
-    left, top, right, bottom = place.box
-    return (top, bottom) if bottom - top > 2 * (right - left) else (left, right)
+    broken = sum(row.text[-1] not in STOPS for row in full)
+    return Column(widest, False) if 2 * broken > len(full) else None

@@ -52,9 +52,17 @@ class Unit:
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
-    """The units of all lines that are neither blank nor `taken` (masthead); `cleared`: what programs said of
-    the lines.
+    """Return the units of all lines that are neither blank nor `taken` (masthead).
+
+    `cleared`: what programs said of the lines.
     """
+    rows = join_latin(line_units(lines, taken, cleared))
+    column = wrap_column(rows)
+    return unwrap(rows, column) if column else rows
+
+
+def line_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
+    """Return a unit for each such line, before any are put together."""
     rows: list[Unit] = []
     gap = 0
     for line in lines:
@@ -85,15 +93,11 @@ def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = 
         else:
             rows.append(row)
         gap = 0
-    rows = _join_latin(rows)
-    column = wrap_column(rows)
-    return unwrap(rows, column) if column else rows
+    return rows
 
 
-def _join_latin(rows: list[Unit]) -> list[Unit]:
-    """Lines of Latin script that stand right below each other put together: they break between words, at no
-    one width.
-    """
+def join_latin(rows: list[Unit]) -> list[Unit]:
+    """Put lines of Latin script together that stand right below each other: they break between words."""
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
     if len(latin) < _FEWEST_LATIN:
         return rows

@@ -87,7 +87,7 @@ def _library(do: Doers) -> Entries:
         _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
-        Spec("restore", tr("从备份恢复…"), do.upkeep.restore),
+        Spec("restore", tr("备份与恢复…"), do.upkeep.restore, "Ctrl+Alt+B"),
         Spec("check", tr("检查库"), do.upkeep.check),
         Spec("recognise_again", tr("用新版识别重做…"), do.upkeep.recognise_again),
         Spec("show_trash", tr("回收站"), do.views.trash, icon="trash"),
@@ -102,6 +102,8 @@ def _sharing(do: Doers) -> Submenu:
     return tr("与人共享"), [
         Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
         Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
+        Spec("sync_now", tr("立即同步"), do.sharing.sync_now),
+        Spec("show_server", tr("共享服务器…"), do.sharing.show_server),
         Spec("show_conflicts", tr("合并冲突…"), do.sharing.show_conflicts),
     ]
 
@@ -255,6 +257,7 @@ def _help(do: Doers) -> Entries:
         Spec("show_query_help", tr("检索语法"), do.views.query_help),
         Spec("open_sample", tr("打开示例"), do.open_sample, icon="sample"),
         Spec("open_log", tr("打开日志文件夹"), do.views.open_log),
+        Spec("diagnose", tr("诊断…"), do.upkeep.diagnose),
         None,
         Spec("about", tr("关于报架"), do.views.about),
     ]

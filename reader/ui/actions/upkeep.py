@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from reader.errors import ReaderError
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
+from reader.ui.base.language import in_language, told
 
 if TYPE_CHECKING:
     from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
+    from reader.ui.shell.watch import Watch
 
 
 class Upkeep(QObject):
-    """`restore_asked(path)`: put that backup in the place of the library."""
+    """`restore_asked(path)`: put that backup in the place of the library; `library_asked(folder)`: open that
+    one.
+    """
 
     restore_asked = Signal(str)
+    library_asked = Signal(str)
 
     def __init__(self, parts: Parts, care: IndexCare) -> None:
         super().__init__(parts.window)
@@ -59,15 +65,74 @@ class Upkeep(QObject):
             self._parts.notice.say(text)
 
     def restore(self) -> None:
-        """Ask for a backup, and whether it is really to take the library's place."""
-        backups = self._parts.jobs.library.folder / "backups"
+        """备份与恢复: the copies, what differs in each, single notes out of one, or all of it."""
+        from reader.ui.dialogs.backups import BackupsDialog
+
+        dialog = BackupsDialog(self._parts.jobs, self._parts.settings, self._parts.window)
+        dialog.restore_asked.connect(self._ask_to_restore)
+        dialog.other_asked.connect(self._restore_other)
+        show_over(dialog)
+
+    def _restore_other(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self._parts.window, self.tr("从备份恢复：选一个备份"), str(backups), self.tr("备份 (*.db *.zip)"))
+            self._parts.window, self.tr("从备份恢复：选一个备份"), str(Path.home()),
+            self.tr("备份 (*.db *.zip)"))
         if path:
-            self._ask(
-                self.tr("从备份恢复"), self.tr("用 {} 代替现在的库？").format(Path(path).name),
-                self.tr("现在的库先另存为一个备份，随时可以再恢复回来。"),
-                self.tr("恢复"), self.tr("不恢复"), lambda: self.restore_asked.emit(path))
+            self._ask_to_restore(path)
+
+    def _ask_to_restore(self, path: str) -> None:
+        self._ask(
+            self.tr("从备份恢复"), self.tr("用 {} 代替现在的库？").format(Path(path).name),
+            self.tr("现在的库先另存为一个备份，随时可以再恢复回来。"),
+            self.tr("恢复"), self.tr("不恢复"), lambda: self.restore_asked.emit(path))
+
+    # --- when something is wrong -------------------------------------------------------------------------
+
+    def watch(self, watch: Watch) -> None:
+        """Say what is found amiss with the library while it is open, and offer what helps."""
+        watch.moved.connect(self.offer_to_save)
+        watch.found.connect(self._found)
+
+    def offer_to_save(self, error: ReaderError) -> None:
+        """Say that the library's folder is gone, and that what is open can be saved elsewhere."""
+        self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere)
+
+    def _found(self, found: Sequence[Any]) -> None:
+        self._parts.notice.warn(in_language(found[0].message), self.tr("备份与恢复…"), self.restore)
+
+    def save_elsewhere(self) -> None:
+        """Put everything that is still open into another folder, and go on there."""
+        from reader.library.care.rescue import save_elsewhere
+
+        folder = QFileDialog.getExistingDirectory(
+            self._parts.window, self.tr("另存到：选一个空文件夹"), str(Path.home()))
+        if not folder:
+            return
+        library = self._parts.jobs.library
+
+        def run(progress: Any, cancelled: Any) -> tuple[str, int]:
+            return folder, save_elsewhere(library, Path(folder))
+
+        self._parts.jobs.start(Task(self.tr("另存库"), run, self._saved))
+
+    def _saved(self, done: tuple[str, int]) -> None:
+        folder, missing = done
+        text = self.tr("全部文字、批注和标签已存到 {}。").format(folder)
+        if missing:
+            text += self.tr("有 %Ln 个原件已不在，没有存下。", "", missing)
+        self._parts.notice.warn(text, self.tr("打开它"), lambda: self.library_asked.emit(folder))
+
+    def diagnose(self) -> None:
+        """诊断: what to paste when asking for help."""
+        from reader.library.care import diagnosis
+
+        library = self._parts.jobs.library
+        self._parts.jobs.read(lambda _: diagnosis.lines(library), self._diagnosed, slow=True)
+
+    def _diagnosed(self, lines: Sequence[str]) -> None:
+        from reader.ui.dialogs.diagnosis import DiagnosisDialog
+
+        show_over(DiagnosisDialog(lines, self._parts.settings, self._parts.window))
 
     # --- check and repair -----------------------------------------------------------------------------
 

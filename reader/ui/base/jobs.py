@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from queue import SimpleQueue
@@ -20,10 +21,12 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from sqlite_utils.utils import sqlite3
 
 from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.store.connecting import explain
 from reader.library.triggers import UNDONE
 from reader.ui.base.garbage import Collector
 from reader.ui.base.job_kinds import Failure, GivenUp, Running, Task, Then, Ticket
@@ -222,7 +225,7 @@ class Jobs(QObject):
             result, changed = self.library.write(call.fn)
             return _Landing(number, result, changed=changed)
         except Exception as fault:
-            return _Landing(number, failure=_failure(fault, call.label))
+            return _Landing(number, failure=self._failure(fault, call.label))
 
     def _was_read(self, number: int) -> _Landing:
         call = self._calls[number]
@@ -232,7 +235,8 @@ class Jobs(QObject):
                 return _Landing(number)
             return _Landing(number, self.library.read(call.fn))
         except Exception as fault:
-            return _Landing(number, failure=None if call.ticket.cancelled else _failure(fault, call.label))
+            failure = None if call.ticket.cancelled else self._failure(fault, call.label)
+            return _Landing(number, failure=failure)
         finally:
             call.ticket.end()
 
@@ -245,7 +249,14 @@ class Jobs(QObject):
                 number, call.fn(running.report, lambda: running.cancelled), changed=running.task.tables
             )
         except Exception as fault:
-            return _Landing(number, failure=_failure(fault, call.label), changed=running.task.tables)
+            return _Landing(number, failure=self._failure(fault, call.label), changed=running.task.tables)
+
+    def _failure(self, fault: Exception, label: str) -> Failure:
+        """A database's error is the world's fault where there is a sentence for it."""
+        if isinstance(fault, sqlite3.DatabaseError):
+            with suppress(sqlite3.DatabaseError):
+                return _failure(explain(self.library.path, fault), label)
+        return _failure(fault, label)
 
     def _land(self, landing: _Landing) -> None:
         call = self._calls[landing.call] if landing.part else self._calls.pop(landing.call)

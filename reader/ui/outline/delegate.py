@@ -1,4 +1,5 @@
-"""How the outline looks: an article's headline strong, its paragraphs under it with what they are in front."""
+"""How the outline looks: an article's headline strong, its paragraphs under it with what they are in
+front."""
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -27,7 +28,9 @@ class OutlineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, HEAD if index.data(BLOCK) is None else ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -48,8 +51,13 @@ class OutlineDelegate(QStyledItemDelegate):
         if article.state == "done":
             right -= 18
             painter.drawPixmap(right, rect.center().y() - 7, self._icon(painter, "check", "good"))
-        self._text(painter, QRect(rect.left() + 4, rect.top(), right - rect.left() - 10, rect.height()), title, "head",
-                   "ink" if article.id is not None else "secondary")
+        self._text(
+            painter,
+            QRect(rect.left() + 4, rect.top(), right - rect.left() - 10, rect.height()),
+            title,
+            "head",
+            "ink" if article.id is not None else "secondary",
+        )
 
     def _line(self, painter: QPainter, rect: QRect, block: OutlineBlock, opening: str) -> None:
         right = self._counted(painter, rect, str(block.notes) if block.notes else "", "note")
@@ -59,16 +67,33 @@ class OutlineDelegate(QStyledItemDelegate):
         name = roles().get(block.role, block.role)
         width = max(ROLE, self._metrics["small"].horizontalAdvance(name) + 12)
         repeat = block.role == "repeat"
-        self._text(painter, QRect(rect.left(), rect.top(), width, rect.height()), name, "small", "warning" if repeat else "secondary")
-        self._text(painter, QRect(rect.left() + width, rect.top(), right - rect.left() - width - 6, rect.height()), opening, "text",
-                   "secondary" if repeat else "ink")
+        self._text(
+            painter,
+            QRect(rect.left(), rect.top(), width, rect.height()),
+            name,
+            "small",
+            "warning" if repeat else "secondary",
+        )
+        self._text(
+            painter,
+            QRect(rect.left() + width, rect.top(), right - rect.left() - width - 6, rect.height()),
+            opening,
+            "text",
+            "secondary" if repeat else "ink",
+        )
 
     def _counted(self, painter: QPainter, rect: QRect, count: str, icon: str = "") -> int:
         """A number at the right edge, with its sign; the new right edge."""
         right = rect.right() - 10
         if count:
             width = self._metrics["small"].horizontalAdvance(count)
-            self._text(painter, QRect(right - width, rect.top(), width + 2, rect.height()), count, "small", "secondary")
+            self._text(
+                painter,
+                QRect(right - width, rect.top(), width + 2, rect.height()),
+                count,
+                "small",
+                "secondary",
+            )
             right -= width + 6
             if icon:
                 right -= 14

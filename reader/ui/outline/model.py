@@ -5,7 +5,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from reader.library.structure.outline import OutlineArticle, OutlineBlock
@@ -14,16 +21,25 @@ from reader.ui.base.roles import roles
 Index = QModelIndex | QPersistentModelIndex
 ARTICLE, BLOCK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 MIME = "application/x-baojia-paragraphs"
-ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsDragEnabled
+ENABLED = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDropEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
 
 
 class OutlineModel(QStandardItemModel):
-    """data(index, ARTICLE) is the OutlineArticle of a line or of the article above it, BLOCK the OutlineBlock (None: an article)."""
+    """data(index, ARTICLE) is the OutlineArticle of a line or of the article above it, BLOCK the OutlineBlock
+    (None: an article)."""
 
-    blocks_dropped = Signal(object, int, object)  # block ids, article, block that they come before (None: at the end)
-    blocks_dropped_outside = Signal(object, int)  # block ids: they become an article, before that one (0: behind its own)
+    # block ids, article, block that they come before (None: at the end)
+    blocks_dropped = Signal(object, int, object)
+    # block ids: they become an article, before that one (0: behind its own)
+    blocks_dropped_outside = Signal(object, int)
     article_dropped = Signal(object, int)  # article ids, the article that they go into
-    articles_placed = Signal(object, object)  # article ids, the article that they come before (None: at the end)
+    # article ids, the article that they come before (None: at the end)
+    articles_placed = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +51,16 @@ class OutlineModel(QStandardItemModel):
         self.clear()
         names = roles()
         for article in articles:
-            head = QStandardItem(article.headline or (self.tr("（无题）") if article.id is not None else self.tr("版面其余文字")))
+            head = QStandardItem(
+                article.headline
+                or (self.tr("（无题）") if article.id is not None else self.tr("版面其余文字"))
+            )
             head.setData(article, ARTICLE)
             head.setFlags(ENABLED if article.id is not None else Qt.ItemFlag.ItemIsEnabled)
-            head.setData(self.tr("{0}，{1} 段").format(head.text(), len(article.blocks)), Qt.ItemDataRole.AccessibleTextRole)
+            head.setData(
+                self.tr("{0}，{1} 段").format(head.text(), len(article.blocks)),
+                Qt.ItemDataRole.AccessibleTextRole,
+            )
             for block in article.blocks:
                 head.appendRow(self._line(article, block, names))
             self.appendRow(head)
@@ -69,14 +91,18 @@ class OutlineModel(QStandardItemModel):
         found = (self.item(row) for row in range(self.rowCount()))
         return next((item.index() for item in found if item.data(ARTICLE).id == article_id), QModelIndex())
 
-    # --- dragging ------------------------------------------------------------------------------------------------
+    # --- dragging ----------------------------------------------------------------------------------
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        blocks = [index.data(BLOCK).id for index in sorted(indexes, key=place) if index.data(BLOCK) is not None]
-        articles = [index.data(ARTICLE).id for index in sorted(indexes, key=place) if index.data(BLOCK) is None]
+        blocks = [
+            index.data(BLOCK).id for index in sorted(indexes, key=place) if index.data(BLOCK) is not None
+        ]
+        articles = [
+            index.data(ARTICLE).id for index in sorted(indexes, key=place) if index.data(BLOCK) is None
+        ]
         data = QMimeData()
         data.setData(MIME, json.dumps({"blocks": blocks, "articles": [] if blocks else articles}).encode())
         return data
@@ -84,7 +110,9 @@ class OutlineModel(QStandardItemModel):
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
         if not data.hasFormat(MIME):
             return False
         dragged = _dragged(data)
@@ -93,9 +121,16 @@ class OutlineModel(QStandardItemModel):
             return article is None or article.id is not None
         if article is None or self._behind(row, parent):
             return True
-        return parent.data(BLOCK) is None and row < 0 and article.id is not None and article.id not in dragged["articles"]
+        return (
+            parent.data(BLOCK) is None
+            and row < 0
+            and article.id is not None
+            and article.id not in dragged["articles"]
+        )
 
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         dragged = _dragged(data)
@@ -108,17 +143,25 @@ class OutlineModel(QStandardItemModel):
             return False
         article: OutlineArticle = parent.data(ARTICLE)
         on: OutlineBlock | None = parent.data(BLOCK)  # 放在一段上,就排在它前面
-        before = on.id if on is not None else article.blocks[row].id if 0 <= row < len(article.blocks) else None
-        self.blocks_dropped.emit(dragged["blocks"], article.id, before)
+        if on is None and 0 <= row < len(article.blocks):
+            on = article.blocks[row]
+        self.blocks_dropped.emit(dragged["blocks"], article.id, on.id if on is not None else None)
         return False  # the store changes, then the rows are read again: the view removes none itself
 
     def _drop_articles(self, articles: list[int], row: int, parent: Index) -> None:
-        """Onto a headline: into that article. Between two articles, or below the last paragraph of one: there."""
+        """Onto a headline: into that article. Between two articles, or below the last paragraph of one:
+        there."""
         if parent.isValid() and not self._behind(row, parent):
             self.article_dropped.emit(articles, parent.data(ARTICLE).id)
             return
-        at = parent.row() + 1 if parent.isValid() else row if row >= 0 else len(self.articles)
-        following = (article.id for article in self.articles[at:] if article.id is not None and article.id not in articles)
+        at = row if row >= 0 else len(self.articles)
+        if parent.isValid():
+            at = parent.row() + 1
+        following = (
+            article.id
+            for article in self.articles[at:]
+            if article.id is not None and article.id not in articles
+        )
         self.articles_placed.emit(articles, next(following, None))
 
     def _behind(self, row: int, parent: Index) -> bool:

@@ -1,9 +1,26 @@
 """提纲: the page's articles and paragraphs left of the text; dragged, or handled by menu and keys."""
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDropEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.library.structure import outline
 from reader.library.structure.outline import OutlineArticle
@@ -13,7 +30,13 @@ from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.outline.delegate import OutlineDelegate
-from reader.ui.outline.model import ARTICLE, BLOCK, OutlineModel, carries_paragraphs, place
+from reader.ui.outline.model import (
+    ARTICLE,
+    BLOCK,
+    OutlineModel,
+    carries_paragraphs,
+    place,
+)
 
 SHOWN = frozenset({"block", "version", "article", "span", "annotation", "page"})
 
@@ -40,10 +63,17 @@ class OutlineTree(QTreeView):
         self.setItemDelegate(OutlineDelegate(theme))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A paragraph dropped just below an open article's headline becomes its first paragraph: that is where the line is drawn."""
+        """A paragraph dropped just below an open article's headline becomes its first paragraph: that is
+        where the line is drawn."""
         head = self.indexAt(event.position().toPoint())
         below = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.BelowItem
-        if below and head.isValid() and head.data(BLOCK) is None and self.isExpanded(head) and carries_paragraphs(event.mimeData()):
+        if (
+            below
+            and head.isValid()
+            and head.data(BLOCK) is None
+            and self.isExpanded(head)
+            and carries_paragraphs(event.mimeData())
+        ):
             self.model().dropMimeData(event.mimeData(), event.dropAction(), 0, 0, head)
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -52,7 +82,9 @@ class OutlineTree(QTreeView):
         else:
             super().dropEvent(event)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         if index.data(BLOCK) is None:
             name = "chevron-down" if self.isExpanded(index) else "chevron-right"
             painter.drawPixmap(QPoint(rect.right() - 14, rect.center().y() - 5),
@@ -60,7 +92,8 @@ class OutlineTree(QTreeView):
 
 
 class OutlinePane(QWidget):
-    """Shows the outline of one page and follows the library. `chosen(article, block)`: a line became current (block 0: the article)."""
+    """Shows the outline of one page and follows the library. `chosen(article, block)`: a line became current
+    (block 0: the article)."""
 
     chosen = Signal(int, int)
     closed = Signal()
@@ -116,7 +149,10 @@ class OutlinePane(QWidget):
 
     def articles(self) -> list[int]:
         """The chosen articles in the page's order; of chosen paragraphs those that they are in."""
-        found = [index.data(ARTICLE).id for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place)]
+        found = [
+            index.data(ARTICLE).id
+            for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place)
+        ]
         return [id for id in dict.fromkeys(found) if id is not None]
 
     def on_articles(self) -> bool:
@@ -125,10 +161,14 @@ class OutlinePane(QWidget):
         return bool(chosen) and all(index.data(BLOCK) is None for index in chosen)
 
     def _build(self) -> None:
-        header = PaneHeader(self._theme, self.tr("提纲"), self.tr("回到文章列表"), self.tr("关闭提纲，回到文章列表"))
+        header = PaneHeader(
+            self._theme, self.tr("提纲"), self.tr("回到文章列表"), self.tr("关闭提纲，回到文章列表")
+        )
         header.closed.connect(self.closed)
         self.heading = header.heading
-        words = self.tr("拖动段落改变次序或归属；拖到空白处另成一篇。文章拖到两篇之间改变次序，拖到另一篇上合并。")
+        words = self.tr(
+            "拖动段落改变次序或归属；拖到空白处另成一篇。文章拖到两篇之间改变次序，拖到另一篇上合并。"
+        )
         self.hint = named(QLabel(words), "hint")
         self.hint.setWordWrap(True)
         self.hint.setFont(ui_font(11))
@@ -144,7 +184,7 @@ class OutlinePane(QWidget):
         self.setStyleSheet(f"OutlinePane {{ background: {self._theme.tokens.surface}; }}")
         self.tree.viewport().update()
 
-    # --- reading -------------------------------------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------------
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & SHOWN and self.page_id:
@@ -161,39 +201,57 @@ class OutlinePane(QWidget):
         self._ticket = None
         if tuple(found) == tuple(self.model.articles):
             return
-        closed = {self.model.item(row).data(ARTICLE).id for row in range(self.model.rowCount())
-                  if not self.tree.isExpanded(self.model.index(row, 0))}
-        blocks, articles, top = self._selected(), self._selected_articles(), self.tree.verticalScrollBar().value()
+        closed, top = self._closed(), self.tree.verticalScrollBar().value()
+        blocks, articles = self._selected(), self._selected_articles()
         current = self.tree.currentIndex().data(BLOCK) if self.tree.currentIndex().isValid() else None
         selection = self.tree.selectionModel()
         selection.blockSignals(True)
         self.model.show(found)
         for row in range(self.model.rowCount()):
-            self.tree.setExpanded(self.model.index(row, 0), self.model.item(row).data(ARTICLE).id not in closed - {None})
-        indexes = [self.model.index_of_block(id) for id in blocks] + [self.model.index_of_article(id) for id in articles]
-        at = self.model.index_of_block(current.id) if current is not None else QModelIndex()
-        at = next((index for index in (at, *indexes) if index.isValid()), QModelIndex())
-        if at.isValid():
-            selection.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
-        for index in indexes:
-            selection.select(index, QItemSelectionModel.SelectionFlag.Select)
+            article = self.model.item(row).data(ARTICLE).id
+            self.tree.setExpanded(self.model.index(row, 0), article is None or article not in closed)
+        indexes = [self.model.index_of_block(id) for id in blocks]
+        indexes += [self.model.index_of_article(id) for id in articles]
+        self._choose_again(indexes, current.id if current is not None else 0)
         selection.blockSignals(False)
         self.tree.verticalScrollBar().setValue(top)
-        count = sum(article.id is not None for article in found)
-        self.heading.setText(self.tr("提纲 · {0} 篇 {1} 段").format(count, sum(len(article.blocks) for article in found)))
+        count, paragraphs = sum(one.id is not None for one in found), sum(len(one.blocks) for one in found)
+        self.heading.setText(self.tr("提纲 · {0} 篇 {1} 段").format(count, paragraphs))
         if self._wanted and not indexes:
             self.stand_on(self._wanted)
         self._wanted = 0
         self.tree.viewport().update()
 
+    def _closed(self) -> set[int | None]:
+        """The articles whose paragraphs are folded away."""
+        rows = range(self.model.rowCount())
+        return {
+            self.model.item(row).data(ARTICLE).id
+            for row in rows
+            if not self.tree.isExpanded(self.model.index(row, 0))
+        }
+
+    def _choose_again(self, indexes: Sequence[QModelIndex], current: int) -> None:
+        selection = self.tree.selectionModel()
+        at = self.model.index_of_block(current) if current else QModelIndex()
+        at = next((index for index in (at, *indexes) if index.isValid()), QModelIndex())
+        if at.isValid():
+            selection.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+        for index in indexes:
+            selection.select(index, QItemSelectionModel.SelectionFlag.Select)
+
     def _selected(self) -> list[int]:
-        return [index.data(BLOCK).id for index in self.tree.selectionModel().selectedIndexes() if index.data(BLOCK) is not None]
+        return [
+            index.data(BLOCK).id
+            for index in self.tree.selectionModel().selectedIndexes()
+            if index.data(BLOCK) is not None
+        ]
 
     def _selected_articles(self) -> list[int]:
         return [index.data(ARTICLE).id for index in self.tree.selectionModel().selectedIndexes()
                 if index.data(BLOCK) is None and index.data(ARTICLE).id is not None]
 
-    # --- telling -------------------------------------------------------------------------------------------------
+    # --- telling -----------------------------------------------------------------------------------
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         article = current.data(ARTICLE) if current.isValid() else None

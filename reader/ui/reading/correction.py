@@ -17,7 +17,8 @@ READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.
 
 
 class Correction(QObject):
-    """The paragraph being corrected, if any. Enter breaks it in two; leaving it or Ctrl+Enter saves, Esc puts the old text back.
+    """The paragraph being corrected, if any. Enter breaks it in two; leaving it or Ctrl+Enter saves, Esc puts
+    the old text back.
 
     Backspace at its beginning and Delete at its end ask to join it with its neighbour.
     """
@@ -93,7 +94,8 @@ class Correction(QObject):
             self.overtaken.emit()
 
     def join(self) -> None:
-        """Leave the paragraph for the library to join it: what is typed until `resume` belongs into the joined one."""
+        """Leave the paragraph for the library to join it: what is typed until `resume` belongs into the
+        joined one."""
         self.state.join()
         self.finish(save=True)
         self._patience.start()
@@ -105,7 +107,9 @@ class Correction(QObject):
         if placed is None:
             return
         cursor = self.view.textCursor()
-        cursor.setPosition(self.view.block(placed.number).position() + to_utf16(placed.block.text, resumed.offset))
+        cursor.setPosition(
+            self.view.block(placed.number).position() + to_utf16(placed.block.text, resumed.offset)
+        )
         self.view.setTextCursor(cursor)
         self.begin(placed)
         for key in resumed.keys:
@@ -152,7 +156,8 @@ class Correction(QObject):
             self.view.ensureCursorVisible()
 
     def _at_edge(self, event: QKeyEvent, by: int) -> bool:
-        """Backspace at the paragraph's beginning or Delete at its end asks to join it; False: an ordinary place."""
+        """Backspace at the paragraph's beginning or Delete at its end asks to join it; False: an ordinary
+        place."""
         cursor = self.view.textCursor()
         edge = self._range()[0 if by < 0 else 1]
         if cursor.hasSelection() or cursor.position() != edge:
@@ -176,7 +181,10 @@ class Correction(QObject):
     def selected_text(self) -> str:
         """Return what is selected, as it really stands there."""
         cursor, (first, _) = self.view.textCursor(), self._range()
-        start, end = (from_utf16(self._written.field, at - first) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        start, end = (
+            from_utf16(self._written.field, at - first)
+            for at in (cursor.selectionStart(), cursor.selectionEnd())
+        )
         return self._written.part(start, end)
 
     def pressed(self, point: QPoint) -> None:
@@ -204,13 +212,15 @@ class Correction(QObject):
             self.finish(save=True)
 
     def changed(self) -> None:
-        """The document has changed: what is painted in the paragraph moves along until the store has carried the marks."""
+        """The document has changed: what is painted in the paragraph moves along until the store has carried
+        the marks."""
         if self.placed is None or self._quiet:
             return
         number, ink = self.placed.number, self.view.ink
         before, now = self._written.field, self.view.block(number).text()
         caret = from_utf16(now, self.view.textCursor().position() - self._range()[0])
-        # while an input method composes, Qt tells of changes, too, and of the whole paragraph: so both are compared
+        # while an input method composes, Qt tells of changes, too, and of the whole paragraph: so both are
+        # compared
         change = self._written.change(now, caret, self._again())
         if change is None:
             return
@@ -218,7 +228,9 @@ class Correction(QObject):
         marks = ink.marks.get(number)
         if marks is not None:
             removed, added = before[start:start + gone], now[start:start + came]
-            ink.marks[number] = shifted(marks, to_utf16(before, start), utf16_length(removed), utf16_length(added))
+            ink.marks[number] = shifted(
+                marks, to_utf16(before, start), utf16_length(removed), utf16_length(added)
+            )
         ink.hits.pop(number, None)
 
     def _again(self) -> bool:

@@ -1,4 +1,5 @@
-"""F8: from one doubtful place of the article to the next; the reason stands beside it, the suggestion is one key away."""
+"""F8: from one doubtful place of the article to the next; the reason stands beside it, the suggestion is one
+key away."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
-from reader.library.articles import ArticleText
+from reader.library.articles import ArticleText, Doubt
 from reader.library.base import Database
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
@@ -28,7 +29,8 @@ Found = tuple[int, tuple[ArticleText, ...], "list[Suspect]", "dict[int, Remedy |
 class Doubtful:
     """A place to look at: a library block (None: the page as a whole) with code points of it, and why.
 
-    `review`: its item on the review list; `wanted`: what may stand there instead (None: nobody can say, "": nothing).
+    `review`: its item on the review list; `wanted`: what may stand there instead (None: nobody can say, "":
+    nothing).
     """
 
     block_id: int | None
@@ -67,12 +69,15 @@ def settle(db: Database, doubt: Doubtful, decision: str) -> None:
         return
     with undo.step(db, "改正疑字"):
         if doubt.wanted is not None and doubt.block_id is not None:
-            text = next((version.text for version in corrections.versions(db, doubt.block_id) if version.current), "")
+            text = next(
+                (version.text for version in corrections.versions(db, doubt.block_id) if version.current), ""
+            )
             corrections.correct(db, doubt.block_id, text[:doubt.start] + doubt.wanted + text[doubt.end:])
 
 
 class Doubts(QObject):
-    """Walks the suspect places and the open items of the review list of what is read. `told(words)`: for the status bar."""
+    """Walks the suspect places and the open items of the review list of what is read. `told(words)`: for the
+    status bar."""
 
     told = Signal(str)
     moved = Signal()
@@ -106,7 +111,10 @@ class Doubts(QObject):
         parts = self.view.sheet.parts
 
         def read(db: Database) -> Found:
-            from reader.library.review import proposals, suspects  # loads the model of characters
+            from reader.library.review import (  # loads the model of characters
+                proposals,
+                suspects,
+            )
 
             return (by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)],
                     {item.id: proposals.of(db, item.id) for part in parts for item in part.doubts})
@@ -125,7 +133,9 @@ class Doubts(QObject):
     def refresh(self) -> None:
         """Another text is shown, or the same after a change."""
         if self._of != self.view.sheet.parts:
-            going_on = self.now is not None and [part.id for part in self._of] == [part.id for part in self.view.sheet.parts]
+            going_on = self.now is not None and [part.id for part in self._of] == [
+                part.id for part in self.view.sheet.parts
+            ]
             at = self._at
             self.close()
             if going_on:  # 改了一处,接着看下一处
@@ -187,24 +197,40 @@ class Doubts(QObject):
             boxes = self.view.block_boxes(self.now.block_id)
         self.bar.place(boxes)
 
-    def _in_order(self, parts: Sequence[ArticleText], found: Sequence[Suspect], known: Mapping[int, Remedy | None]) -> list[Doubtful]:
-        """Review items and suspects by their place; a suspect place that is on the list is one doubt."""
+    def _in_order(
+        self, parts: Sequence[ArticleText], found: Sequence[Suspect], known: Mapping[int, Remedy | None]
+    ) -> list[Doubtful]:
+        """Return review items and suspects by their place; a suspect on the list is one doubt."""
         order = {placed.block.id: placed.number for placed in self.view.sheet.placed}
         doubts = []
         left = list(found)
         for part in parts:
             for item in part.doubts:
-                block = next((block for block in part.blocks if any(line in item.lines for line, _ in block.lines)), None)
-                same = next((one for one in left if item.kind == "suspect" and one.reason == item.reason), None)
+                alike = (one for one in left if item.kind == "suspect" and one.reason == item.reason)
+                same = next(alike, None)
                 if same is not None:
                     left.remove(same)
-                    doubts.append(Doubtful(same.block_id, same.start, same.end, item.reason, item.id, item.lines, _wanted(same),
-                                           known.get(item.id)))
-                else:
-                    doubts.append(Doubtful(block.id if block else None, 0, 0, item.reason, item.id, item.lines, None, known.get(item.id)))
-        doubts += [Doubtful(one.block_id, one.start, one.end, one.reason, wanted=_wanted(one)) for one in left]
-        return sorted(doubts, key=lambda doubt: (doubt.block_id is None, order.get(doubt.block_id or 0, 0), doubt.start, doubt.review or 0))
+                doubts.append(_listed(part, item, same, known.get(item.id)))
+        doubts += [
+            Doubtful(one.block_id, one.start, one.end, one.reason, wanted=_wanted(one)) for one in left
+        ]
+
+        def place(doubt: Doubtful) -> tuple[bool, int, int, int]:
+            block = order.get(doubt.block_id or 0, 0)
+            return doubt.block_id is None, block, doubt.start, doubt.review or 0
+
+        return sorted(doubts, key=place)
 
 
 def _wanted(suspect: Suspect) -> str | None:
     return suspect.suggestion if suspect.end > suspect.start else None  # 疑的是整段,没有哪几个字可换
+
+
+def _listed(part: ArticleText, item: Doubt, suspect: Suspect | None, remedy: Remedy | None) -> Doubtful:
+    """Return an item of the review list as a place: where the suspect is, else the paragraph of its lines."""
+    if suspect is not None:
+        block, start, end, wanted = suspect.block_id, suspect.start, suspect.end, _wanted(suspect)
+        return Doubtful(block, start, end, item.reason, item.id, item.lines, wanted, remedy)
+    of_lines = (block for block in part.blocks if any(line in item.lines for line, _ in block.lines))
+    found = next(of_lines, None)
+    return Doubtful(found.id if found else None, 0, 0, item.reason, item.id, item.lines, None, remedy)

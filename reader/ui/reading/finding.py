@@ -20,7 +20,8 @@ Place = tuple[int, int, int]  # library block, start and end in code points
 
 
 def places(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Return where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if nothing else is asked for."""
+    """Return where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if
+    nothing else is asked for."""
     from reader.text.folding import fold  # not needed to start the window
 
     marks = not fold(wanted).text
@@ -35,7 +36,8 @@ def places(text: str, wanted: str) -> list[tuple[int, int]]:
 class Finding(QObject):
     """Keeps the hits, which of them one stands at, and the bar's n/m.
 
-    `past_last(by)`: one goes on beyond the last (or first) place of a library search; the list may open its next article.
+    `past_last(by)`: one goes on beyond the last (or first) place of a library search; the list may open its
+    next article.
     """
 
     past_last = Signal(int)
@@ -47,7 +49,8 @@ class Finding(QObject):
         self.hits: list[Place] = []  # library block, start, end in code points
         self.now = -1
         self.query: Query | None = None  # the library search that led here
-        self.follows_library = False  # the places shown are that search's, and not of what was typed in the bar since
+        # the places shown are that search's, and not of what was typed in the bar since
+        self.follows_library = False
         self._found: list[Place] = []  # that search's places in this article
         self._former = False  # some of what it found stood here before a correction
         self._wanted: tuple[int, int] | None = None  # where to stand in the article that is on its way
@@ -67,11 +70,8 @@ class Finding(QObject):
 
     def show_query(self, query: Query, found: Sequence[Hit]) -> None:
         """Show what the library's search found here, and go to the first place."""
-        self.query, self.follows_library = query, True
-        self.bar.field.blockSignals(True)
-        self.bar.field.setText(query.source)
-        self.bar.field.setCursorPosition(0)
-        self.bar.field.blockSignals(False)
+        self.query = query
+        self._follow(True)
         self.bar.show()
         self._take(found)
         wanted, self._wanted = self._wanted, None
@@ -80,7 +80,8 @@ class Finding(QObject):
             self._go()
 
     def stand_at(self, block_id: int, start: int) -> None:
-        """Go to that place of the library search; where it is not in this article, as soon as its article is shown."""
+        """Go to that place of the library search; where it is not in this article, as soon as its article is
+        shown."""
         number = self._number((block_id, start))
         self._wanted = (block_id, start) if number < 0 else None
         if number >= 0 and number != self.now:
@@ -121,8 +122,13 @@ class Finding(QObject):
 
     def forget(self) -> None:
         """Nothing is looked for, and no search has led here."""
-        self.query, self.follows_library, self._found = None, False, []
+        self.query, self._found = None, []
+        self._follow(False)
         self.close()
+
+    def _follow(self, on: bool) -> None:
+        self.follows_library = on
+        self.bar.follow_library(on)
 
     def _look(self) -> None:
         """Find again what the bar is about, from where the cursor stands."""
@@ -139,7 +145,8 @@ class Finding(QObject):
 
     def _typed(self, text: str, keep: bool = False) -> None:
         """Find what the person has written in the bar."""
-        self.follows_library = False
+        if self.follows_library:
+            self._follow(False)
         found: list[Place] = []
         if text.strip():
             for placed in self.view.sheet.placed:

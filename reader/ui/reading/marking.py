@@ -19,9 +19,13 @@ from reader.ui.reading.side.notes_panel import NotesPanel
 Marked = tuple[tuple[int, tuple[Passage, ...]], ...]  # article → its passages
 
 
-def mark(db: Database, marked: Marked, colour: int, note: str = "", tag: int | str | None = None) -> list[int]:
-    """Annotate passages, one annotation for each article that they lie in; `tag` (id or path) goes on them. One undo step."""
-    with undo.step(db, "添加标签" if tag else "添加批注" if note else "划线"):
+def mark(
+    db: Database, marked: Marked, colour: int, note: str = "", tag: int | str | None = None
+) -> list[int]:
+    """Annotate passages, one annotation for each article that they lie in; `tag` (id or path) goes on them.
+    One undo step."""
+    label = "添加批注" if note else "划线"
+    with undo.step(db, "添加标签" if tag else label):
         made = [store.add(db, article_id, passages, colour, note) for article_id, passages in marked]
         if tag is not None:
             tag_id = tags.find_or_create(db, tag) if isinstance(tag, str) else tag
@@ -141,7 +145,9 @@ class Marking(QObject):
             if self.selected():
                 self.bar.show_for_selection(self.view.selection_boxes(), self.read_only)
         elif self.bar.isVisible() and self.chosen is not None and self.chosen in self.view.notes:
-            self.bar.show_for_mark(self.view.note_boxes(self.chosen), self.view.notes[self.chosen].colour, self.read_only)
+            self.bar.show_for_mark(
+                self.view.note_boxes(self.chosen), self.view.notes[self.chosen].colour, self.read_only
+            )
         else:
             self.bar.hide()
 
@@ -184,5 +190,7 @@ class Marking(QObject):
         if self._edit_when_shown in self.view.notes:  # 列表先到了
             self.show_notes(list(self.view.notes.values()))
 
-    def _write(self, fn: Callable[[Database], object], then: Callable[[list[int]], None] | None = None) -> None:
+    def _write(
+        self, fn: Callable[[Database], object], then: Callable[[list[int]], None] | None = None
+    ) -> None:
         self.jobs.write(fn, then, label=self.tr("批注"))

@@ -21,8 +21,23 @@ from reader.ui.reading.state import Target
 if TYPE_CHECKING:
     from reader.library.search.query import Query
 
-SHOWN = frozenset({"annotation", "span", "tag", "tagging", "block", "version", "article", "field", "source", "page", "issue", "paper",
-                   "review"})
+SHOWN = frozenset(
+    {
+        "annotation",
+        "span",
+        "tag",
+        "tagging",
+        "block",
+        "version",
+        "article",
+        "field",
+        "source",
+        "page",
+        "issue",
+        "paper",
+        "review",
+    }
+)
 
 
 class ReadingPane(PaneParts):
@@ -33,7 +48,8 @@ class ReadingPane(PaneParts):
     status = Signal(str)
     page_shown = Signal(int)  # page id, 0: none
     source_shown = Signal(bool)  # 原文 was opened or closed from here: for the menu's tick
-    past_last_hit = Signal(int)  # F3 went beyond the last place of a library search (1), or before the first (-1)
+    # F3 went beyond the last place of a library search (1), or before the first (-1)
+    past_last_hit = Signal(int)
     loaded = Signal(object)  # Loaded or None
     menu_opening = Signal(object)  # the text's context menu: others may add to it
 
@@ -42,6 +58,7 @@ class ReadingPane(PaneParts):
         self.shown: Loaded | None = None
         self.state = self.view.state
         self._ticket: Ticket | None = None
+        self._waiting_told = False
         self._slow = QTimer(self, singleShot=True, interval=300)
         self._slow.timeout.connect(self._show_waiting)
         self._connect()
@@ -70,8 +87,16 @@ class ReadingPane(PaneParts):
             self._load()
             self._slow.start()
 
-    def go_to_block(self, article_id: int, block_id: int, start: int = 0, end: int = 0, lines: frozenset[int] = frozenset()) -> None:
-        """Show that paragraph (0: the article's beginning), select code points of it, and light source lines."""
+    def go_to_block(
+        self,
+        article_id: int,
+        block_id: int,
+        start: int = 0,
+        end: int = 0,
+        lines: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show that paragraph (0: the article's beginning), select code points of it, and light source
+        lines."""
         self.state.aim(Target(block_id, start, end, lines))
         parts = self.shown.parts if self.shown is not None and self.state.article_id is not None else ()
         if any(part.id == article_id for part in parts):
@@ -161,7 +186,15 @@ class ReadingPane(PaneParts):
 
     def set_style(self, style: Style) -> None:
         """Set the text another way, and remember it."""
-        options = ("font_family", "font_size", "line_height", "column_width", "indent", "justify", "normalise_punctuation")
+        options = (
+            "font_family",
+            "font_size",
+            "line_height",
+            "column_width",
+            "indent",
+            "justify",
+            "normalise_punctuation",
+        )
         for name, value in zip(options, astuple(style), strict=True):
             if getattr(self.settings, name) != value:
                 setattr(self.settings, name, value)
@@ -230,7 +263,9 @@ class ReadingPane(PaneParts):
         self._cancel()
         article_id, query = self.state.article_id, self.state.query
         if article_id is not None:
-            self._ticket = self.jobs.read(lambda db: load(db, article_id, query), self._arrived, label=self.tr("打开文章"))
+            self._ticket = self.jobs.read(
+                lambda db: load(db, article_id, query), self._arrived, label=self.tr("打开文章")
+            )
 
     def _cancel(self) -> None:
         self._slow.stop()
@@ -241,6 +276,9 @@ class ReadingPane(PaneParts):
     def _arrived(self, found: Loaded | None) -> None:
         self._slow.stop()
         self._ticket = None
+        if self._waiting_told:
+            self._waiting_told = False
+            self.status.emit("")  # it is there
         if self.state.arrive(found is not None):
             self._show(found)
 
@@ -294,6 +332,7 @@ class ReadingPane(PaneParts):
     def _show_waiting(self) -> None:
         if self.shown is None:
             self._show_empty(self.tr("正在打开…"))
+        self._waiting_told = True
         self.status.emit(self.tr("正在打开文章…"))
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -309,7 +348,13 @@ class ReadingPane(PaneParts):
     # --- small things
 
     def _bar_action(self, name: str) -> None:
-        {"note": self.add_note, "tag": self.add_tag, "correct": self.correct, "copy": self.copy, "copy_cited": self.copy_cited}[name]()
+        {
+            "note": self.add_note,
+            "tag": self.add_tag,
+            "correct": self.correct,
+            "copy": self.copy,
+            "copy_cited": self.copy_cited,
+        }[name]()
 
     def _escape(self) -> None:
         """Esc closes what is open, one thing after the other."""
@@ -342,15 +387,28 @@ class ReadingPane(PaneParts):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         note_id = self.view.note_at(point)
         panel = self.marking.panel
-        if note_id is not None and not self.view.textCursor().hasSelection() and panel is not None and not self.marking.read_only:
+        if (
+            note_id is not None
+            and not self.view.textCursor().hasSelection()
+            and panel is not None
+            and not self.marking.read_only
+        ):
             self.marking.choose(note_id)
             menu.deleteLater()
-            panel.menu(self.view.notes[note_id], self.view.viewport().mapToGlobal(point)).popup(self.view.viewport().mapToGlobal(point))
+            panel.menu(self.view.notes[note_id], self.view.viewport().mapToGlobal(point)).popup(
+                self.view.viewport().mapToGlobal(point)
+            )
             return
         if not self.view.textCursor().hasSelection():
             self.view.setTextCursor(self.view.cursorForPosition(point))
-        for words, slot in ((self.tr("复制"), self.copy), (self.tr("复制带引文"), self.copy_cited), (self.tr("写批注"), self.add_note),
-                            (self.tr("标签…"), self.add_tag), (self.tr("更正这一段"), self.correct), (self.tr("文中查找"), self.find)):
+        for words, slot in (
+            (self.tr("复制"), self.copy),
+            (self.tr("复制带引文"), self.copy_cited),
+            (self.tr("写批注"), self.add_note),
+            (self.tr("标签…"), self.add_tag),
+            (self.tr("更正这一段"), self.correct),
+            (self.tr("文中查找"), self.find),
+        ):
             menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
         self.menu_opening.emit(menu)
         menu.popup(self.view.viewport().mapToGlobal(point))
@@ -367,6 +425,8 @@ class ReadingPane(PaneParts):
 
 def _same_text(one: Loaded, other: Loaded) -> bool:
     def key(loaded: Loaded) -> list[tuple]:
-        return [(part.id, part.blocks, part.continues, part.continued_from, part.jump) for part in loaded.parts]
+        return [
+            (part.id, part.blocks, part.continues, part.continued_from, part.jump) for part in loaded.parts
+        ]
 
     return key(one) == key(other)

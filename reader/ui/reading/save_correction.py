@@ -1,4 +1,5 @@
-"""From the paragraph that is being corrected to the library: what is left is kept, and typing goes on where paragraphs were joined."""
+"""From the paragraph that is being corrected to the library: what is left is kept, and typing goes on where
+paragraphs were joined."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
@@ -33,7 +34,9 @@ class Keeping(QObject):
     def _keep(self, left: Rewritten) -> None:
         if self.state.stage is not Stage.JOINING:
             self.state.send(left)
-            self.jobs.write(lambda db: rewrite(db, left), self._kept, label=self.tr("更正"), error=self._not_kept)
+            self.jobs.write(
+                lambda db: rewrite(db, left), self._kept, label=self.tr("更正"), error=self._not_kept
+            )
 
     def _kept(self, changed: bool) -> None:
         if self.state.kept(changed):
@@ -54,15 +57,21 @@ class Keeping(QObject):
         at = placed.number + by
         other = self.view.sheet.placed[at] if 0 <= at < len(self.view.sheet.placed) else None
         if other is None or other.article_id != placed.article_id:
-            self.told.emit(self.tr("前面没有可以合并的段落。") if by < 0 else self.tr("后面没有可以合并的段落。"))
+            self.told.emit(
+                self.tr("前面没有可以合并的段落。") if by < 0 else self.tr("后面没有可以合并的段落。")
+            )
         elif other.block.role != placed.block.role:
             self.told.emit(self.tr("这两段的类别不同，请先改成一样的类别再合并。"))
         elif left.breaks or not left.text.strip():
             self.told.emit(self.tr("请先按 Ctrl+Enter 保存，再合并段落。"))
         else:
             correction.join()
-            self.jobs.write(lambda db: join(db, left, other.block.id, by < 0), self._joined, label=self.tr("合并段落"),
-                            error=self._not_joined)
+            self.jobs.write(
+                lambda db: join(db, left, other.block.id, by < 0),
+                self._joined,
+                label=self.tr("合并段落"),
+                error=self._not_joined,
+            )
 
     def _joined(self, place: tuple[int, int]) -> None:
         self.state.joined(*place)

@@ -40,7 +40,8 @@ class SideBySide(QObject):
             self._load(field.page_id, stale=False)
 
     def light_lines(self, lines: frozenset[int]) -> None:
-        """Light lines of the page that is shown, and bring them into view (for a doubt of the review list)."""
+        """Light lines of the page that is shown, and bring them into view (for a doubt of the review
+        list)."""
         self._light_when_shown = lines
         self.refresh()
 
@@ -51,7 +52,9 @@ class SideBySide(QObject):
             self._wanted = page_id
             if self._ticket is not None:
                 self._ticket.cancel()
-            self._ticket = self.jobs.read(lambda db: source_page(db, page_id), self._arrived, label=self.tr("读原文"))
+            self._ticket = self.jobs.read(
+                lambda db: source_page(db, page_id), self._arrived, label=self.tr("读原文")
+            )
 
     def _arrived(self, page: SourcePage) -> None:
         self._wanted = None

@@ -64,7 +64,9 @@ class SourceLines(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("原文，未经改动"))
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.viewport().setMouseTracking(True)
         self.numbers = Numbers(self)
         self.updateRequest.connect(self._scrolled)
@@ -85,7 +87,10 @@ class SourceLines(QPlainTextEdit):
     def dress(self) -> None:
         """Font, colours, and how strongly each line stands out."""
         self.setFont(ui_font(13))
-        self.setStyleSheet(f"QPlainTextEdit {{ background: {self.theme.tokens.window}; border: 0; border-radius: 0; padding: 0; }}")
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {self.theme.tokens.window}; border: 0; border-radius: 0;"
+            f" padding: 0; }}"
+        )
         self.setViewportMargins(self.number_width(), 0, 0, 0)
         page = self.page
         cursor = QTextCursor(self.document())
@@ -101,14 +106,19 @@ class SourceLines(QPlainTextEdit):
             cursor.setCharFormat(letters)
             cursor.setBlockFormat(spacing)
             for change in page.changes.get(number, ()) if page else ():
-                self._dress_change(cursor, block.position(), page.source.lines[number - 1] if page else "", change)
+                self._dress_change(
+                    cursor, block.position(), page.source.lines[number - 1] if page else "", change
+                )
         cursor.endEditBlock()
         self.light(self.lit)
 
     def _dress_change(self, cursor: QTextCursor, begin: int, line: str, change: Change) -> None:
-        """Characters that were corrected away are struck through; where something was put in, the neighbours are underlined."""
+        """Characters that were corrected away are struck through; where something was put in, the neighbours
+        are underlined."""
         gone = change.end > change.start
-        start, end = (change.start, change.end) if gone else (max(change.start - 1, 0), min(change.end + 1, len(line)))
+        start, end = (
+            (change.start, change.end) if gone else (max(change.start - 1, 0), min(change.end + 1, len(line)))
+        )
         cursor.setPosition(begin + to_utf16(line, start))
         cursor.setPosition(begin + to_utf16(line, end), QTextCursor.MoveMode.KeepAnchor)
         letters = QTextCharFormat()
@@ -166,10 +176,15 @@ class SourceLines(QPlainTextEdit):
             number = block.blockNumber() + 1
             height = round(self.blockBoundingRect(block).height())
             if self.page and number in self.page.corrected:
-                painter.fillRect(QRect(self.numbers.width() - 5, round(top), 3, height - 3), self.theme.colour("accent"))
+                painter.fillRect(
+                    QRect(self.numbers.width() - 5, round(top), 3, height - 3), self.theme.colour("accent")
+                )
             painter.setPen(self.theme.colour("accent" if number in self.lit else "secondary"))
-            painter.drawText(QRect(0, round(top), self.numbers.width() - 12, QFontMetrics(self.font()).height()),
-                             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
+            painter.drawText(
+                QRect(0, round(top), self.numbers.width() - 12, QFontMetrics(self.font()).height()),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                str(number),
+            )
             block = block.next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,10 +248,14 @@ class SourceView(QWidget):
         """Show a page's source; `own` are the article's lines."""
         self.lines.show_page(page, own)
         name, encoding = page.source.name, page.source.encoding.upper()
-        self.title.setText(self.tr("原文 · {0} · {1} · {2} 行").format(name, encoding, len(page.source.lines)))
+        self.title.setText(
+            self.tr("原文 · {0} · {1} · {2} 行").format(name, encoding, len(page.source.lines))
+        )
         self.title.setToolTip(f"SHA-256 {page.source.sha256}")
 
     def point_of(self, line: int) -> QPoint:
         """The middle of a line in the viewport of `lines`."""
         block = self.lines.document().findBlockByNumber(line - 1)
-        return self.lines.blockBoundingGeometry(block).translated(self.lines.contentOffset()).center().toPoint()
+        return (
+            self.lines.blockBoundingGeometry(block).translated(self.lines.contentOffset()).center().toPoint()
+        )

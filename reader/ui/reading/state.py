@@ -1,4 +1,5 @@
-"""Where the reading side stands: what was asked for, and what the person is doing with it while the library answers. No Qt."""
+"""Where the reading side stands: what was asked for, and what the person is doing with it while the library
+answers. No Qt."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from typing import Any
 from reader.library.search.query import Query
 from reader.library.text.rewrite import Rewritten
 
-STALE = frozenset({"block", "version", "article", "page", "source"})  # tables that say what became of a source line
+# tables that say what became of a source line
+STALE = frozenset({"block", "version", "article", "page", "source"})
 
 
 class Stage(Enum):
@@ -24,7 +26,8 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go once the article is shown: code points of a library block (0: its beginning), and source lines to light."""
+    """Where to go once the article is shown: code points of a library block (0: its beginning), and source
+    lines to light."""
 
     block_id: int
     start: int = 0
@@ -43,7 +46,8 @@ class Resumed:
 
 @dataclass(slots=True)
 class ReadingState:
-    """`article_id`, `query`: what was asked for last. `left`: the correction that is on its way to the library."""
+    """`article_id`, `query`: what was asked for last. `left`: the correction that is on its way to the
+    library."""
 
     article_id: int | None = None
     query: Query | None = None
@@ -107,7 +111,8 @@ class ReadingState:
         self.stage = Stage.OVERTAKEN if self.stage is Stage.OUTDATED else Stage.CORRECTING
 
     def leave(self, saved: bool) -> bool:
-        """The paragraph is left; tell whether the article is to be read again: what is saved is read again anyhow."""
+        """The paragraph is left; tell whether the article is to be read again: what is saved is read again
+        anyhow."""
         if not self.correcting:
             return False
         overtaken = self.stage is Stage.OVERTAKEN
@@ -127,7 +132,8 @@ class ReadingState:
         return outdated and not changed
 
     def refused(self) -> Rewritten | None:
-        """The library did not take it; return what was typed, so that the paragraph can be opened again with it."""
+        """The library did not take it; return what was typed, so that the paragraph can be opened again with
+        it."""
         left, self.left = self.left, None
         return left
 

@@ -48,7 +48,11 @@ def _seam(db: Database, article_id: int) -> str:
     body = [block.text for block in article.blocks if block.role == "body"] if article is not None else []
     if article is None or not body:
         return ""
-    return f"…{body[-1][-SEAM:]}" if article.jump is not None or article.jump_from is None else f"{body[0][:SEAM]}…"
+    return (
+        f"…{body[-1][-SEAM:]}"
+        if article.jump is not None or article.jump_from is None
+        else f"{body[0][:SEAM]}…"
+    )
 
 
 class ReviewCard(QFrame):
@@ -125,17 +129,26 @@ class ReviewCard(QFrame):
         if found.remedy.name == "place":
             one = found.candidates[0]
             return [self.tr("可能在这里：{}").format(f"{one.before}【{one.text}】{one.after}")]
-        return [self.tr("有 {} 种可能，按 R 对着看。").format(len(found.candidates))] if len(found.candidates) > 1 else []
+        return (
+            [self.tr("有 {} 种可能，按 R 对着看。").format(len(found.candidates))]
+            if len(found.candidates) > 1
+            else []
+        )
 
     def _offer(self, remedy: Remedy | None, writable: bool) -> None:
         """The button says what R does; where there is nothing that it could do, it is grey."""
         button = self.buttons["repair"]
         words = offer(remedy) if remedy is not None else self.tr("改正")
-        button.setText(button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(self.width() - 80, 120)) + " R")
+        button.setText(
+            button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(self.width() - 80, 120))
+            + " R"
+        )
         button.setAccessibleName(words)
         button.setToolTip(words if remedy is not None else by_hand())
         button.setEnabled(writable and remedy is not None)
 
     def _dress(self) -> None:
         t = self._theme.tokens
-        self.setStyleSheet(f"QFrame#reviewcard {{ background: {t.window}; border-top: 1px solid {t.hairline}; }}")
+        self.setStyleSheet(
+            f"QFrame#reviewcard {{ background: {t.window}; border-top: 1px solid {t.hairline}; }}"
+        )

@@ -22,12 +22,16 @@ class ReviewDelegate(QStyledItemDelegate):
         self._theme = theme
         self.focused = False
         self._title, self._small, self._chip = ui_font(13), ui_font(12), ui_font(11)
-        self._metrics = {font.pixelSize(): QFontMetrics(font) for font in (self._title, self._small, self._chip)}
+        self._metrics = {
+            font.pixelSize(): QFontMetrics(font) for font in (self._title, self._small, self._chip)
+        }
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         rect: QRect = option.rect
         colour = self._theme.colour
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -35,7 +39,10 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.fillRect(rect, colour("selection" if chosen else "surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("hairline"))
         if chosen:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent" if self.focused else "secondary"))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 3, rect.height()),
+                colour("accent" if self.focused else "secondary"),
+            )
         row = index.data(ROW)
         if row is not None:
             self._row(painter, rect.adjusted(14, 8, -14, -6), row)
@@ -52,15 +59,33 @@ class ReviewDelegate(QStyledItemDelegate):
         self._text(painter, chip, name, 11, "warning", Qt.AlignmentFlag.AlignCenter)
         page = self.tr("{}版").format(row.page) if row.page is not None else ""
         place = " ".join(part for part in (row.date or "", row.paper or "", page) if part)
-        self._text(painter, QRect(chip.right() + 8, rect.top(), rect.right() - chip.right() - 8, 20), place, 12, "secondary")
-        self._text(painter, QRect(rect.left(), rect.top() + 22, rect.width(), 20), row.headline or self.tr("（整版）"), 13, "ink")
+        self._text(
+            painter,
+            QRect(chip.right() + 8, rect.top(), rect.right() - chip.right() - 8, 20),
+            place,
+            12,
+            "secondary",
+        )
+        self._text(
+            painter,
+            QRect(rect.left(), rect.top() + 22, rect.width(), 20),
+            row.headline or self.tr("（整版）"),
+            13,
+            "ink",
+        )
         painter.setFont(self._small)
         painter.setPen(self._theme.colour("ink"))
-        reason = self._metrics[12].elidedText(in_language(row.reason), Qt.TextElideMode.ElideRight, rect.width() * 2 - 30)
-        painter.drawText(QRect(rect.left(), rect.top() + 43, rect.width(), 38), Qt.TextFlag.TextWordWrap, reason)
+        reason = self._metrics[12].elidedText(
+            in_language(row.reason), Qt.TextElideMode.ElideRight, rect.width() * 2 - 30
+        )
+        painter.drawText(
+            QRect(rect.left(), rect.top() + 43, rect.width(), 38), Qt.TextFlag.TextWordWrap, reason
+        )
 
     def _text(self, painter: QPainter, rect: QRect, text: str, size: int, colour: str,
               align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> None:
         painter.setFont({11: self._chip, 12: self._small, 13: self._title}[size])
         painter.setPen(self._theme.colour(colour))
-        painter.drawText(rect, align, self._metrics[size].elidedText(text, Qt.TextElideMode.ElideRight, rect.width()))
+        painter.drawText(
+            rect, align, self._metrics[size].elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        )

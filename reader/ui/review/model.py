@@ -4,7 +4,13 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from reader.library.base import Database
 from reader.library.review import items
@@ -64,7 +70,12 @@ class ReviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role not in (
+            ROW,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return None
         row = self.row(index.row())
         if row is None or role == ROW:
@@ -86,4 +97,6 @@ class ReviewModel(QAbstractTableModel):
         turn, piece, rows = answer
         if turn == self._round:
             self._pieces[piece] = rows
-            self.dataChanged.emit(self.index(piece * PIECE, 0), self.index(min(len(self.ids), (piece + 1) * PIECE) - 1, 0))
+            self.dataChanged.emit(
+                self.index(piece * PIECE, 0), self.index(min(len(self.ids), (piece + 1) * PIECE) - 1, 0)
+            )

@@ -136,7 +136,14 @@ class ReviewPane(QWidget):
             open_ = items.kinds(db)
             ids = items.open_ids(db, kind)
             piece = min(at, max(len(ids) - 1, 0)) // PIECE
-            return kind, open_, items.progress(db), ids, piece, items.open_items(db, PIECE, piece * PIECE, kind)
+            return (
+                kind,
+                open_,
+                items.progress(db),
+                ids,
+                piece,
+                items.open_items(db, PIECE, piece * PIECE, kind),
+            )
 
         self._ticket = self._jobs.read(read, self._show)
 
@@ -144,7 +151,9 @@ class ReviewPane(QWidget):
     # ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        header = PaneHeader(self._theme, self.tr("待复核"), self.tr("回到文章列表"), self.tr("关闭待复核，回到文章列表"))
+        header = PaneHeader(
+            self._theme, self.tr("待复核"), self.tr("回到文章列表"), self.tr("关闭待复核，回到文章列表")
+        )
         header.closed.connect(self.closed)
         self.heading = header.heading
         self.bar = QProgressBar()
@@ -208,7 +217,9 @@ class ReviewPane(QWidget):
         selection.blockSignals(True)
         self.model.show(kind, ids, number, piece)
         selection.blockSignals(False)
-        self.heading.setText(self.tr("待复核 · 已处理 {0} / {1}").format(f"{done.settled:,}", f"{done.total:,}"))
+        self.heading.setText(
+            self.tr("待复核 · 已处理 {0} / {1}").format(f"{done.settled:,}", f"{done.total:,}")
+        )
         self.bar.setRange(0, max(done.total, 1))
         self.bar.setValue(done.settled)
         self.nothing.setVisible(not count)
@@ -271,7 +282,9 @@ class ReviewPane(QWidget):
             self._show_card()
         else:
             same = self.detail is not None and self.detail.row == row
-            self._asked = self._jobs.read(lambda db: detail(db, row), self._renew if same else self._take_detail)
+            self._asked = self._jobs.read(
+                lambda db: detail(db, row), self._renew if same else self._take_detail
+            )
 
     def _take_detail(self, found: Detail) -> None:
         self._asked = None

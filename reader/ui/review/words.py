@@ -19,9 +19,17 @@ def offer(remedy: Remedy) -> str:
     if remedy.name == "accept":
         return tr("采用 {}").format(remedy.put)
     return {
-        "place": tr("放到这里"), "choose": tr("选位置…"), "select": tr("放到选中的文字上"), "link": tr("连接续文…"),
-        "compare": tr("比较原文…"), "split": tr("另成一篇"), "merge": tr("并入上一篇"), "part": tr("拆成两段"), "join": tr("合成一段"),
-        "repeat": tr("标为重复"), "unrepeat": tr("收回重复"),
+        "place": tr("放到这里"),
+        "choose": tr("选位置…"),
+        "select": tr("放到选中的文字上"),
+        "link": tr("连接续文…"),
+        "compare": tr("比较原文…"),
+        "split": tr("另成一篇"),
+        "merge": tr("并入上一篇"),
+        "part": tr("拆成两段"),
+        "join": tr("合成一段"),
+        "repeat": tr("标为重复"),
+        "unrepeat": tr("收回重复"),
     }[remedy.name]
 
 

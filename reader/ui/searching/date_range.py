@@ -2,7 +2,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QPoint, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+    QWidgetAction,
+)
 
 from reader.text import dates
 from reader.ui.base.icons import icon
@@ -18,7 +26,9 @@ class DateField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(self.tr("不限"))
         self.setToolTip(self.tr("可写 2023-12-05、20231205、2023年12月、二〇二三年、2023"))
-        button = self.addAction(icon("calendar", theme.tokens, "secondary"), QLineEdit.ActionPosition.TrailingPosition)
+        button = self.addAction(
+            icon("calendar", theme.tokens, "secondary"), QLineEdit.ActionPosition.TrailingPosition
+        )
         button.setToolTip(self.tr("在日历里选"))
         button.setText(self.tr("在日历里选"))
         button.triggered.connect(self.pick)

@@ -1,4 +1,5 @@
-"""The values that a search's articles have, with counts: papers, pages, authors … a click narrows, another click widens again."""
+"""The values that a search's articles have, with counts: papers, pages, authors … a click narrows, another
+click widens again."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -29,7 +30,9 @@ class FacetDelegate(SidebarDelegate):
         painter.setFont(ui_font(12))
         width = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(self._theme.colour("secondary"))
-        painter.drawText(QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, count)
+        painter.drawText(
+            QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, count
+        )
         room = right - width - 10 - rect.left()
         if node.icon:
             sign = pixmap(node.icon, self._theme.tokens.accent, 14, painter.device().devicePixelRatio())
@@ -38,7 +41,9 @@ class FacetDelegate(SidebarDelegate):
         painter.setFont(ui_font())
         painter.setPen(self._theme.colour("accent" if node.icon or node.kind == "more" else "ink"))
         label = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(rect.left(), rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, label)
+        painter.drawText(
+            QRect(rect.left(), rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, label
+        )
 
 
 class FacetList(Lines):
@@ -48,8 +53,14 @@ class FacetList(Lines):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, FacetDelegate(theme), parent)
-        names = {"paper": self.tr("报纸"), "page": self.tr("版次"), "author": self.tr("作者"), "agency": self.tr("通讯社"),
-                 "column": self.tr("栏目"), "tag": self.tr("标签")}
+        names = {
+            "paper": self.tr("报纸"),
+            "page": self.tr("版次"),
+            "author": self.tr("作者"),
+            "agency": self.tr("通讯社"),
+            "column": self.tr("栏目"),
+            "tag": self.tr("标签"),
+        }
         self.tree = SidebarModel([Node("section", key, names[key]) for key in SHOWN], self)
         self.setModel(self.tree)
         self._found: Facets | None = None
@@ -67,7 +78,9 @@ class FacetList(Lines):
         """Other counts. Lines that stay keep their place; a facet that is not told keeps its counts."""
         self._query = query.source
         known = self._found.values if self._found is not None else {}
-        self._found = replace(found, values={**{key: known[key] for key in SHOWN if key in known}, **found.values})
+        self._found = replace(
+            found, values={**{key: known[key] for key in SHOWN if key in known}, **found.values}
+        )
         self._show()
 
     def _show(self) -> None:
@@ -85,8 +98,16 @@ class FacetList(Lines):
     def _nodes(self, facet: str, values: Sequence[Value]) -> list[Node]:
         """The values, or the first of them, those that hold, and how many others there are."""
         typed = {chip.value for chip in chips(self._query)}
-        every = [self._node(facet, value.text, value.count, value.text in typed and has(self._query, value.term), value.term)
-                 for value in values]
+        every = [
+            self._node(
+                facet,
+                value.text,
+                value.count,
+                value.text in typed and has(self._query, value.term),
+                value.term,
+            )
+            for value in values
+        ]
         if facet in self._whole or len(every) <= FEW + 1:
             return every
         shown = every[:FEW] + [node for node in every[FEW:] if node.icon]

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.library.search.facets import Facets
 from reader.library.search.narrowing import (
@@ -78,7 +85,9 @@ class FacetPanel(QWidget):
         self._show_chart(found)
         self.values.show_facets(found.facets, found.query)
         facets = found.facets
-        self.progress.setText(self.tr("作者等已统计 {} / {} 篇").format(f"{facets.counted:,}", f"{facets.articles:,}"))
+        self.progress.setText(
+            self.tr("作者等已统计 {} / {} 篇").format(f"{facets.counted:,}", f"{facets.articles:,}")
+        )
         self.progress.setVisible(facets.counted < facets.articles)
 
     def _lay_out(self) -> None:
@@ -106,40 +115,48 @@ class FacetPanel(QWidget):
             if chip.property("whole") is not None:
                 chip.setIcon(icon("clear", t, "secondary", 11))
 
-    # --- conditions ----------------------------------------------------------------------------------------------
+    # --- conditions --------------------------------------------------------------------------------
 
     def chips(self) -> list[QToolButton]:
         """The conditions' buttons, in the query's order."""
-        return [item.widget() for n in range(self._flow.count()) if (item := self._flow.itemAt(n)) is not None]  # type: ignore[misc]
+        items = (self._flow.itemAt(n) for n in range(self._flow.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QToolButton)]
 
     def _show_conditions(self) -> None:
         wanted = conditions(self.query) if self.query is not None else []
-        buttons = self.chips()
         if self._shown == [condition.text for condition in wanted]:
             return
         self._shown = [condition.text for condition in wanted]
-        held = next((n for n, button in enumerate(buttons) if button.hasFocus()), -1)
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            chip = item.widget() if item is not None else None
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
+        held = next((n for n, button in enumerate(self.chips()) if button.hasFocus()), -1)
+        self._clear_chips()
         for number, condition in enumerate(wanted[:MOST_CHIPS]):
             self._flow.addWidget(self._chip(number, condition))
         if len(wanted) > MOST_CHIPS:
-            rest = named(QToolButton(self._conditions), "chip")
-            rest.setText(f"+{len(wanted) - MOST_CHIPS}")
-            rest.setToolTip(self.tr("其余的条件请在检索框里改"))
-            rest.setEnabled(False)
-            rest.show()
-            self._flow.addWidget(rest)
+            self._flow.addWidget(self._rest(len(wanted) - MOST_CHIPS))
         self._fit_chips()
         if held >= 0 and self.chips():
             self.chips()[min(held, len(self.chips()) - 1)].setFocus()
         self._flow.invalidate()
         self._conditions.setVisible(bool(wanted))
         self._conditions.updateGeometry()
+
+    def _clear_chips(self) -> None:
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            chip = item.widget() if item is not None else None
+            if chip is not None:
+                chip.hide()
+                chip.deleteLater()
+
+    def _rest(self, count: int) -> QToolButton:
+        """How many conditions have no chip."""
+        rest = named(QToolButton(self._conditions), "chip")
+        rest.setText(f"+{count}")
+        rest.setToolTip(self.tr("其余的条件请在检索框里改"))
+        rest.setEnabled(False)
+        rest.show()
+        return rest
 
     def _chip(self, number: int, condition: Condition) -> QToolButton:
         text = condition.text
@@ -165,7 +182,9 @@ class FacetPanel(QWidget):
         for chip in self.chips():
             text = chip.property("whole")
             if text is not None:
-                shown = chip.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(60, self.width() - ROUND_TEXT))
+                shown = chip.fontMetrics().elidedText(
+                    text, Qt.TextElideMode.ElideRight, max(60, self.width() - ROUND_TEXT)
+                )
                 chip.setText(shown.replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,7 +194,7 @@ class FacetPanel(QWidget):
     def _removes(self, text: str) -> str:
         return self.tr("去掉“{}”").format(text)
 
-    # --- years ---------------------------------------------------------------------------------------------------
+    # --- years -------------------------------------------------------------------------------------
 
     def _show_chart(self, found: Found) -> None:
         undated = sum(year.count for year in found.facets.years if year.year is None)
@@ -183,12 +202,17 @@ class FacetPanel(QWidget):
         bars: Sequence[Bar]
         if year is not None and self._period is not None:
             counts = dict(found.months)
-            bars = [Bar(month, self.tr("{}年{}月").format(year, month), str(month), counts.get(month, 0)) for month in range(1, 13)]
+            bars = [
+                Bar(month, self.tr("{}年{}月").format(year, month), str(month), counts.get(month, 0))
+                for month in range(1, 13)
+            ]
             self.chart.show_bars(bars, self._period.months)
             words = self.tr("{}年").format(year)
         else:
             bars = self._years(found.facets)
-            self.chart.show_bars(bars, self._period.years if self._period is not None and not found.facets.articles else None)
+            self.chart.show_bars(
+                bars, self._period.years if self._period is not None and not found.facets.articles else None
+            )
             words = f"{bars[0].key}–{bars[-1].key}" if len(bars) > 1 else self.tr("年份")
         self._heading.setText(words + (self.tr("　未定 {} 篇").format(f"{undated:,}") if undated else ""))
         self.chart.setAccessibleName(self.tr("{}的分布图").format(words))
@@ -201,7 +225,10 @@ class FacetPanel(QWidget):
         counts = {year.year: year.count for year in facets.years if year.year is not None}
         if not counts:
             return []
-        return [Bar(year, self.tr("{}年").format(year), str(year), counts.get(year, 0)) for year in range(min(counts), max(counts) + 1)]
+        return [
+            Bar(year, self.tr("{}年").format(year), str(year), counts.get(year, 0))
+            for year in range(min(counts), max(counts) + 1)
+        ]
 
     def _picked(self, low: int, high: int) -> None:
         year = self._period.year if self._period is not None else None

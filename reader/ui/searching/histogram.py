@@ -1,11 +1,19 @@
-"""How a search's hits spread over the years (or a year's months): bars to look at, to click and to drag over."""
+"""How a search's hits spread over the years (or a year's months): bars to look at, to click and to drag
+over."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.ui.base.theme import Theme, ui_font
@@ -18,7 +26,8 @@ CLICK = 3  # so many pixels of a shaking hand are still a click
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`key`: the year or month; `name`: how it is spoken of; `mark`: its short name on the axis; `count`: articles."""
+    """`key`: the year or month; `name`: how it is spoken of; `mark`: its short name on the axis; `count`:
+    articles."""
 
     key: int
     name: str
@@ -27,7 +36,8 @@ class Bar:
 
 
 class Histogram(QWidget):
-    """`picked(low, high)`: keys that were clicked, dragged over, or chosen with the keys (Shift+arrows, Enter)."""
+    """`picked(low, high)`: keys that were clicked, dragged over, or chosen with the keys (Shift+arrows,
+    Enter)."""
 
     picked = Signal(int, int)
 
@@ -56,7 +66,9 @@ class Histogram(QWidget):
         if [bar.key for bar in bars] != [bar.key for bar in self.bars]:
             self._anchor, self._hover = None, -1
         self.bars, self.lit = tuple(bars), lit
-        self._cursor = next((i for i, bar in enumerate(self.bars) if bar.key == key), max(0, len(self.bars) - 1))
+        self._cursor = next(
+            (i for i, bar in enumerate(self.bars) if bar.key == key), max(0, len(self.bars) - 1)
+        )
         self._describe()
         self.update()
 
@@ -69,9 +81,14 @@ class Histogram(QWidget):
     def column(self, number: int) -> QRect:
         """The whole column of a bar."""
         left = round(self._left() + number * self._step())
-        return QRect(left, TOP, max(1, round(self._left() + (number + 1) * self._step()) - left), self.height() - TOP - BOTTOM)
+        return QRect(
+            left,
+            TOP,
+            max(1, round(self._left() + (number + 1) * self._step()) - left),
+            self.height() - TOP - BOTTOM,
+        )
 
-    # --- painting ------------------------------------------------------------------------------------------------
+    # --- painting ----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.bars:
@@ -87,8 +104,14 @@ class Histogram(QWidget):
                 painter.fillRect(column, self._theme.colour("selection"))
             if bar.count:
                 tall = max(2, round((column.height() - 4) * bar.count / most))
-                painter.fillRect(QRect(column.left(), floor - tall, max(1, column.width() - gap), tall), self._colour(number))
-        painter.fillRect(QRect(self._left(), floor, round(self._step() * len(self.bars)), 1), self._theme.colour("hairline"))
+                painter.fillRect(
+                    QRect(column.left(), floor - tall, max(1, column.width() - gap), tall),
+                    self._colour(number),
+                )
+        painter.fillRect(
+            QRect(self._left(), floor, round(self._step() * len(self.bars)), 1),
+            self._theme.colour("hairline"),
+        )
         self._axis(painter, floor)
         self._caption(painter)
 
@@ -115,12 +138,16 @@ class Histogram(QWidget):
             middle = self.column(number).center().x()
             left = min(max(middle - width // 2, SIDE), self.width() - SIDE - width)
             if left >= free or number == last:  # 头一个年份挪到了边上,第二个可能碰着它
-                painter.drawText(QRect(left, floor + 3, width + 2, BOTTOM - 3), Qt.AlignmentFlag.AlignLeft, text)
+                painter.drawText(
+                    QRect(left, floor + 3, width + 2, BOTTOM - 3), Qt.AlignmentFlag.AlignLeft, text
+                )
                 free = left + width + 8
 
     def _caption(self, painter: QPainter) -> None:
         """What is under the pointer or the cursor, in words; the highest bar's count otherwise."""
-        number = self._hover if self._hover >= 0 else self._cursor if self.hasFocus() else -1
+        number = self._cursor if self.hasFocus() else -1
+        if self._hover >= 0:
+            number = self._hover
         low, high = self._chosen()
         if high > low:
             text = self._words(low, high)
@@ -130,9 +157,13 @@ class Histogram(QWidget):
             return
         painter.setFont(ui_font(11))
         painter.setPen(self._theme.colour("ink"))
-        painter.drawText(QRect(SIDE, 0, self.width() - 2 * SIDE, TOP), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            QRect(SIDE, 0, self.width() - 2 * SIDE, TOP),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            text,
+        )
 
-    # --- mouse and keys ------------------------------------------------------------------------------------------
+    # --- mouse and keys ----------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.bars:
@@ -143,7 +174,11 @@ class Histogram(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
         self._hover = self.bar_at(place.x())
-        if event.buttons() & Qt.MouseButton.LeftButton and self._anchor is not None and abs(place.x() - self._pressed.x()) > CLICK:
+        if (
+            event.buttons() & Qt.MouseButton.LeftButton
+            and self._anchor is not None
+            and abs(place.x() - self._pressed.x()) > CLICK
+        ):
             self._cursor = self._hover
         self.update()
 
@@ -201,7 +236,11 @@ class Histogram(QWidget):
 
     def _chosen(self) -> tuple[int, int]:
         """The numbers of the bars that are being dragged over; (0, -1): none."""
-        return (min(self._anchor, self._cursor), max(self._anchor, self._cursor)) if self._anchor is not None else (0, -1)
+        return (
+            (min(self._anchor, self._cursor), max(self._anchor, self._cursor))
+            if self._anchor is not None
+            else (0, -1)
+        )
 
     def _words(self, low: int, high: int) -> str:
         name = self.bars[low].name if low == high else f"{self.bars[low].name}–{self.bars[high].name}"

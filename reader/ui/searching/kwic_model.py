@@ -1,4 +1,5 @@
-"""Every place that a search found, in its line: articles in the list's order, read in portions round what is looked at."""
+"""Every place that a search found, in its line: articles in the list's order, read in portions round what is
+looked at."""
 from __future__ import annotations
 
 from array import array
@@ -6,7 +7,14 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from reader.errors import ReaderError
 from reader.library import articles
@@ -28,7 +36,8 @@ NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: the article's own (neither hit nor more), one of its places, or `more` places that are not shown yet."""
+    """A line: the article's own (neither hit nor more), one of its places, or `more` places that are not
+    shown yet."""
 
     article: ArticleRow
     total: int
@@ -42,7 +51,8 @@ class Line:
 
 
 class KwicModel(QAbstractTableModel):
-    """One column; data(index, LINE). `grown(rows)`: so many lines came in at the top (negative: went from there)."""
+    """One column; data(index, LINE). `grown(rows)`: so many lines came in at the top (negative: went from
+    there)."""
 
     grown = Signal(int)
     loaded = Signal()
@@ -76,8 +86,11 @@ class KwicModel(QAbstractTableModel):
         start, end = (self._last, self._last + PORTION) if by > 0 else (self._first - PORTION, self._first)
         start, end = max(0, start), min(end, len(self.ids))
         if start < end:
-            self._ticket = self._jobs.read(_Portion(self._generation, self.ids[start:end], self.query, by).read, self._take,
-                                           error=self._lost)
+            self._ticket = self._jobs.read(
+                _Portion(self._generation, self.ids[start:end], self.query, by).read,
+                self._take,
+                error=self._lost,
+            )
 
     def row_of(self, article_id: int, block_id: int = 0, start: int = -1) -> int:
         """The line of that place, or of the article's first place; -1 where it has not been read."""
@@ -112,7 +125,7 @@ class KwicModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.article.headline if line.heads else None
+            return line.article.headline if line.heads else self._words(line)
         return None
 
     def _words(self, line: Line) -> str:
@@ -169,11 +182,12 @@ class KwicModel(QAbstractTableModel):
 
     def _take_all(self, answer: tuple[_All, list[hits.Kwic]]) -> None:
         request, found = answer
-        row = next((n for n, line in enumerate(self.lines) if line.article.id == request.article_id and line.more), -1)
+        row = self._more_of(request.article_id)
         if request.generation != self._generation or row < 0:
             return
         head = self.lines[row]
-        shown = sum(line.hit is not None for line in self.lines[max(0, row - FEW):row] if line.article.id == request.article_id)
+        above = self.lines[max(0, row - FEW):row]
+        shown = sum(line.hit is not None for line in above if line.article.id == request.article_id)
         lines = [Line(head.article, head.total, hit) for hit in found[shown:]]
         portion = next(portion for portion in self._portions if any(line is head for line in portion))
         at = next(n for n, line in enumerate(portion) if line is head)
@@ -183,6 +197,11 @@ class KwicModel(QAbstractTableModel):
         portion[at:at + 1] = lines
         self._insert(row, lines)
         self.loaded.emit()
+
+    def _more_of(self, article_id: int) -> int:
+        """The line that says how many more places an article has; -1 where there is none."""
+        rows = (n for n, line in enumerate(self.lines) if line.article.id == article_id and line.more)
+        return next(rows, -1)
 
     def _lost(self, error: ReaderError) -> None:
         self._ticket = None

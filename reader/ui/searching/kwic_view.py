@@ -1,4 +1,5 @@
-"""The places of a search, one in a line, the match always at the same place: what a concordance looks like."""
+"""The places of a search, one in a line, the match always at the same place: what a concordance looks
+like."""
 from __future__ import annotations
 
 from array import array
@@ -45,7 +46,8 @@ class KwicDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.fillRect(rect, self._theme.colour("selection" if chosen else "window" if over else "surface"))
+        ground = "window" if over else "surface"
+        painter.fillRect(rect, self._theme.colour("selection" if chosen else ground))
         if line.heads and index.row():
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), self._theme.colour("hairline"))
         if chosen:
@@ -61,15 +63,32 @@ class KwicDelegate(QStyledItemDelegate):
 
     def _article(self, painter: QPainter, rect: QRect, line: Line) -> None:
         row = line.article
-        side = "  ".join(part for part in (row.date or self.tr("日期未定"), row.paper or "",
-                                          self.tr("{}版").format(row.page) if row.page is not None else "") if part)
+        side = "  ".join(
+            part
+            for part in (
+                row.date or self.tr("日期未定"),
+                row.paper or "",
+                self.tr("{}版").format(row.page) if row.page is not None else "",
+            )
+            if part
+        )
         painter.setFont(self._small)
         metrics = painter.fontMetrics()
         side = metrics.elidedText(side, Qt.TextElideMode.ElideRight, int(rect.width() * 0.52))
         width = metrics.horizontalAdvance(side)
         painter.setPen(self._theme.colour("secondary"))
-        painter.drawText(QRect(rect.right() - width, rect.top() + 1, width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, side)
-        self._words(painter, rect.adjusted(0, 1, -width - 10, 0), row.headline or self.tr("（无题）"), self._title, "ink")
+        painter.drawText(
+            QRect(rect.right() - width, rect.top() + 1, width + 2, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            side,
+        )
+        self._words(
+            painter,
+            rect.adjusted(0, 1, -width - 10, 0),
+            row.headline or self.tr("（无题）"),
+            self._title,
+            "ink",
+        )
 
     def _words(self, painter: QPainter, rect: QRect, text: str, font: object, colour: str) -> None:
         painter.setFont(font)  # type: ignore[arg-type]
@@ -81,18 +100,35 @@ class KwicDelegate(QStyledItemDelegate):
         hit = line.hit
         assert hit is not None
         painter.setFont(self._text)
-        match = self._metrics.elidedText(_flat(hit.match), Qt.TextElideMode.ElideMiddle, int(rect.width() * 0.6))
+        match = self._metrics.elidedText(
+            _flat(hit.match), Qt.TextElideMode.ElideMiddle, int(rect.width() * 0.6)
+        )
         width = self._metrics.horizontalAdvance(match)
         axis = rect.left() + int(rect.width() * 0.34)
         left = max(rect.left(), min(axis, rect.right() - width - 40))
-        before = self._metrics.elidedText(_flat(hit.before).lstrip("…"), Qt.TextElideMode.ElideLeft, left - rect.left() - 1)
-        after = self._metrics.elidedText(_flat(hit.after), Qt.TextElideMode.ElideRight, rect.right() - left - width)
+        before = self._metrics.elidedText(
+            _flat(hit.before).lstrip("…"), Qt.TextElideMode.ElideLeft, left - rect.left() - 1
+        )
+        after = self._metrics.elidedText(
+            _flat(hit.after), Qt.TextElideMode.ElideRight, rect.right() - left - width
+        )
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         quiet, ink = self._theme.colour("secondary"), self._theme.colour("ink")
         painter.fillRect(QRect(left, rect.top() + 4, width, rect.height() - 8), self._theme.colour("hit"))
-        self._draw(painter, QRect(rect.left(), rect.top(), left - rect.left() - 1, rect.height()), before, quiet, right)
+        self._draw(
+            painter,
+            QRect(rect.left(), rect.top(), left - rect.left() - 1, rect.height()),
+            before,
+            quiet,
+            right,
+        )
         self._draw(painter, QRect(left, rect.top(), width + 1, rect.height()), match, ink)
-        self._draw(painter, QRect(left + width + 1, rect.top(), rect.right() - left - width, rect.height()), after, quiet)
+        self._draw(
+            painter,
+            QRect(left + width + 1, rect.top(), rect.right() - left - width, rect.height()),
+            after,
+            quiet,
+        )
 
     def _draw(self, painter: QPainter, rect: QRect, text: str, colour: QColor,
               align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> None:
@@ -101,7 +137,8 @@ class KwicDelegate(QStyledItemDelegate):
 
 
 class KwicView(QTableView):
-    """`stood(article_id, Kwic | None)`: the librarian went to a line. `stepped(1 | -1)`: Enter, to the next place."""
+    """`stood(article_id, Kwic | None)`: the librarian went to a line. `stepped(1 | -1)`: Enter, to the next
+    place."""
 
     stood = Signal(int, object)
     stepped = Signal(int)
@@ -133,8 +170,14 @@ class KwicView(QTableView):
     def stand_on(self, article_id: int, block_id: int = 0, start: int = -1) -> None:
         """Mark that place, without telling; reads its portion where that is missing."""
         line = self._line()
-        if line is not None and line.article.id == article_id and (
-                block_id == 0 or (line.hit is not None and (line.hit.block_id, line.hit.start) == (block_id, start))):
+        if (
+            line is not None
+            and line.article.id == article_id
+            and (
+                block_id == 0
+                or (line.hit is not None and (line.hit.block_id, line.hit.start) == (block_id, start))
+            )
+        ):
             return
         self._wanted = (article_id, block_id, start)
         query = self.places.query
@@ -152,9 +195,17 @@ class KwicView(QTableView):
             row = self.places.row_of(*self._wanted)
             line = self.places.lines[row] if row >= 0 else None
             if line is not None:
-                hidden = self._wanted[1] != 0 and (line.hit is None or (line.hit.block_id, line.hit.start) != self._wanted[1:])
-                more = next((n for n in range(row, min(row + 8, len(self.places.lines)))
-                             if self.places.lines[n].more and self.places.lines[n].article.id == self._wanted[0]), -1)
+                hidden = self._wanted[1] != 0 and (
+                    line.hit is None or (line.hit.block_id, line.hit.start) != self._wanted[1:]
+                )
+                more = next(
+                    (
+                        n
+                        for n in range(row, min(row + 8, len(self.places.lines)))
+                        if self.places.lines[n].more and self.places.lines[n].article.id == self._wanted[0]
+                    ),
+                    -1,
+                )
                 if hidden and more >= 0:
                     self.places.expand(more)
                 else:

@@ -1,4 +1,5 @@
-"""检索条件: a query put together from rows, for those who do not want to learn how it is typed; it shows how that would be."""
+"""检索条件: a query put together from rows, for those who do not want to learn how it is typed; it shows how
+that would be."""
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -83,8 +84,12 @@ class QueryBuilder(QDialog):
         more.clicked.connect(lambda _checked=False: self._add())
         self.way = QComboBox()
         self.way.setAccessibleName(self.tr("方式"))
-        ways = {"": self.tr("一般"), "逐字": self.tr("逐字：简繁、大小写、标点都算"), "形近": self.tr("形近：容易认错的字也算"),
-                "跨段": self.tr("跨段：词可以接到下一段")}
+        ways = {
+            "": self.tr("一般"),
+            "逐字": self.tr("逐字：简繁、大小写、标点都算"),
+            "形近": self.tr("形近：容易认错的字也算"),
+            "跨段": self.tr("跨段：词可以接到下一段"),
+        }
         for key, words in ways.items():
             self.way.addItem(words, key)
         self.way.setCurrentIndex(max(0, self.way.findData(form.way)))

@@ -31,7 +31,9 @@ class RowEditor(QWidget):
 
     def __init__(self, theme: Theme, row: Row, first: bool) -> None:
         super().__init__()
-        self.join = self._box({AND: self.tr("并且"), OR: self.tr("或者"), NOT: self.tr("排除")}, self.tr("与前面各条的关系"), 78)
+        self.join = self._box(
+            {AND: self.tr("并且"), OR: self.tr("或者"), NOT: self.tr("排除")}, self.tr("与前面各条的关系"), 78
+        )
         names = {"": self.tr("文章里有"), EXACT: self.tr("原样含有（连标点）"), NEAR: self.tr("相距不远有")}
         names |= {name: in_language(words) for name, words in FIELD_NAMES if name and name != "日期"}
         names["日期"] = self.tr("日期")
@@ -70,7 +72,10 @@ class RowEditor(QWidget):
 
     def row(self) -> Row:
         """What stands here."""
-        field, join = self.field.currentData(), self.join.currentData() if self.join.isVisibleTo(self) else self._first_join()
+        field, join = (
+            self.field.currentData(),
+            self.join.currentData() if self.join.isVisibleTo(self) else self._first_join(),
+        )
         if field == "日期":
             return Row(join, field, self.dates.first.text(), self.dates.last.text())
         return Row(join, field, self.value.text(), gap=self.gap.value())
@@ -82,7 +87,9 @@ class RowEditor(QWidget):
 
     def focus_value(self) -> None:
         """Ready for writing."""
-        (self.dates if self.field.currentData() == "日期" else self.value).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.dates if self.field.currentData() == "日期" else self.value).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def _first_join(self) -> str:
         return NOT if self.start.currentIndex() else AND
@@ -121,8 +128,13 @@ class RowEditor(QWidget):
         field = self.field.currentData()
         self._values.setCurrentIndex(int(field == "日期"))
         self.gap.setVisible(field == NEAR)
-        hints = {NEAR: self.tr("两个词，用空格隔开"), "版次": self.tr("1、第三版、2..4"), "作者": self.tr("姓名"),
-                 "标签": self.tr("标签，如 人物/船工"), EXACT: self.tr("连标点一起")}
+        hints = {
+            NEAR: self.tr("两个词，用空格隔开"),
+            "版次": self.tr("1、第三版、2..4"),
+            "作者": self.tr("姓名"),
+            "标签": self.tr("标签，如 人物/船工"),
+            EXACT: self.tr("连标点一起"),
+        }
         self.value.setPlaceholderText(hints.get(field, ""))
 
     def _box(self, entries: dict[str, str], name: str, width: int) -> QComboBox:

@@ -1,4 +1,5 @@
-"""The library's search field: answers come while typing, and a query that cannot be understood is told under the field."""
+"""The library's search field: answers come while typing, and a query that cannot be understood is told under
+the field."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -20,8 +21,9 @@ UNFINISHED_MS = 1200  # 引号、括号、“作者:”刚打了一半,不必马
 
 
 class SearchBar(QLineEdit):
-    """`asked(Query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(text)` by the star;
-    `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the text like any other.
+    """`asked(Query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(text)`
+    by the star; `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the
+    text like any other.
 
     What is typed is read here, and nowhere below.
     """
@@ -43,7 +45,9 @@ class SearchBar(QLineEdit):
         self.setAccessibleName(self.tr("检索全库"))
         self.setMinimumWidth(240)
         self.setMaximumWidth(560)
-        self._lens = self.addAction(icon("search", theme.tokens, "secondary"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = self.addAction(
+            icon("search", theme.tokens, "secondary"), QLineEdit.ActionPosition.LeadingPosition
+        )
         self._star = self._make("saved", self.tr("保存这个检索"))
         self._clear = self._make("clear", self.tr("清除检索"))
         self._sliders = self._make("sliders", self.tr("检索方式与条件"))
@@ -89,14 +93,20 @@ class SearchBar(QLineEdit):
 
     def menu(self) -> QMenu:
         """Ways of searching, which write their term into the text, and the builder. It deletes itself."""
-        from reader.library.search.tokens import has, term  # not needed to start the window
+        from reader.library.search.tokens import (  # not needed to start the window
+            has,
+            term,
+        )
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("检索条件…"), QKeySequence("Ctrl+Alt+F"), self.build_asked.emit)
         menu.addSeparator()
-        ways = {"逐字": self.tr("逐字：简繁、大小写、标点都照所写的算"), "形近": self.tr("形近：容易认错的字也算"),
-                "跨段": self.tr("跨段：一个词可以从段尾接到下一段")}
+        ways = {
+            "逐字": self.tr("逐字：简繁、大小写、标点都照所写的算"),
+            "形近": self.tr("形近：容易认错的字也算"),
+            "跨段": self.tr("跨段：一个词可以从段尾接到下一段"),
+        }
         for way, words in ways.items():
             action = menu.addAction(words)
             action.setCheckable(True)
@@ -146,17 +156,28 @@ class SearchBar(QLineEdit):
 
     def _describe(self) -> None:
         count = f"{self._articles:,}"
-        hint = self.tr("例如：{}").format(self.tr("供暖  作者:于川  日期:2023-12  -天气")) if self.hasFocus() else ""
+        hint = (
+            self.tr("例如：{}").format(self.tr("供暖  作者:于川  日期:2023-12  -天气"))
+            if self.hasFocus()
+            else ""
+        )
         self.setPlaceholderText(hint or self.tr("检索全部 {} 篇    篇名: 作者: 日期: 标签:").format(count))
 
     def _make(self, name: str, text: str) -> QAction:
-        action = self.addAction(icon(name, self._theme.tokens, "secondary"), QLineEdit.ActionPosition.TrailingPosition)
+        action = self.addAction(
+            icon(name, self._theme.tokens, "secondary"), QLineEdit.ActionPosition.TrailingPosition
+        )
         action.setText(text)
         action.setToolTip(text)
         return action
 
     def _dress(self) -> None:
-        for action, name in ((self._lens, "search"), (self._star, "saved"), (self._clear, "clear"), (self._sliders, "sliders")):
+        for action, name in (
+            (self._lens, "search"),
+            (self._star, "saved"),
+            (self._clear, "clear"),
+            (self._sliders, "sliders"),
+        ):
             action.setIcon(icon(name, self._theme.tokens, "secondary"))
         if self._refused is not None and self.fault.isVisible():
             self.refuse(self._refused)  # 有误之处的颜色写在文字里
@@ -228,8 +249,12 @@ class Fault(QLabel):
         if isinstance(error, QueryError) and query:
             at = min(error.position, len(query) - 1)
             end = next((i for i in range(at, len(query)) if query[i].isspace()), len(query))
-            where = (f"<div style='margin-top:4px;color:{theme.tokens.ink}'>{escape(query[:at])}<span style='text-decoration:underline;"
-                     f"color:{theme.tokens.accent}'>{escape(query[at:max(end, at + 1)])}</span>{escape(query[max(end, at + 1):])}</div>")
+            where = (
+                f"<div style='margin-top:4px;color:{theme.tokens.ink}'>{escape(query[:at])}"
+                f"<span style='text-decoration:underline;"
+                f"color:{theme.tokens.accent}'>{escape(query[at : max(end, at + 1)])}"
+                f"</span>{escape(query[max(end, at + 1) :])}</div>"
+            )
         self.setText(f"{escape(told(error))}{where}")
         self.setAccessibleName(told(error))
         window = self._field.window()

@@ -34,7 +34,8 @@ class Searching(QObject):
         self._facets: Ticket | None = None
         self._next: Ticket | None = None
         self._counted: Query | None = None  # the query whose facets are shown or on the way
-        self._arriving: tuple[int, int, int] | None = None  # article, block, start: where the reading view is to stand
+        # article, block, start: where the reading view is to stand
+        self._arriving: tuple[int, int, int] | None = None
         self._builder: QObject | None = None
 
     def listen(self) -> None:
@@ -53,13 +54,15 @@ class Searching(QObject):
         parts.narrow.narrowing.connect(self._panel_shown)
         parts.narrow.narrowed.connect(self.narrow)
 
-    # --- the answer ----------------------------------------------------------------------------------------------
+    # --- the answer --------------------------------------------------------------------------------
 
     def _answered(self, _articles: int) -> None:
         """The list has its ids: of a search, or of something else."""
         parts = self._parts
         self._drop()
-        parts.narrow.show_search(parts.list.searching, tree_stays=bool(parts.sidebar.current()) and parts.sidebar.hasFocus())
+        parts.narrow.show_search(
+            parts.list.searching, tree_stays=bool(parts.sidebar.current()) and parts.sidebar.hasFocus()
+        )
         for action in self._commands.menus["sort"].actions():
             if action.data() == "relevance":
                 action.setVisible(parts.list.searching)
@@ -84,7 +87,9 @@ class Searching(QObject):
         ids = self._parts.list.model.ids
         if not 0 < len(ids) <= MOST_COUNTED:
             return
-        from reader.library.search.result import count_places  # not needed to start the window
+        from reader.library.search.result import (
+            count_places,  # not needed to start the window
+        )
 
         self._count = self._parts.jobs.follow(
             lambda db, tell: count_places(db, query, ids, tell), self._show_some_places, self._show_places,
@@ -108,7 +113,7 @@ class Searching(QObject):
         else:
             self._parts.notice.warn(told(error))
 
-    # --- facets --------------------------------------------------------------------------------------------------
+    # --- facets ------------------------------------------------------------------------------------
 
     def _panel_shown(self, shown: bool) -> None:
         if shown:
@@ -120,20 +125,28 @@ class Searching(QObject):
         query, ids = parts.list.scope.query, parts.list.model.ids
         if query is None or not parts.narrow.narrows or self._counted == query:
             return
-        from reader.library.search.result import count_facets  # not needed to start the window
+        from reader.library.search.result import (
+            count_facets,  # not needed to start the window
+        )
 
         self._counted = query
         if self._facets is not None:
             self._facets.cancel()
         show = parts.narrow.facets.show_found
         self._facets = parts.jobs.follow(
-            lambda db, tell: count_facets(db, query, ids, tell), show, show, error=self._no_facets, after=PATIENCE)
+            lambda db, tell: count_facets(db, query, ids, tell),
+            show,
+            show,
+            error=self._no_facets,
+            after=PATIENCE,
+        )
 
     def _no_facets(self, _error: ReaderError) -> None:
         """The list has said what is wrong."""
 
     def narrow(self, text: str) -> None:
-        """A condition was added or taken away beside the results: the field shows it, and it can be edited there."""
+        """A condition was added or taken away beside the results: the field shows it, and it can be edited
+        there."""
         parts = self._parts
         if text.strip():
             self._go.search_for(text)
@@ -149,7 +162,7 @@ class Searching(QObject):
             button.click()
             parts.narrow.setFocus()
 
-    # --- places --------------------------------------------------------------------------------------------------
+    # --- places ------------------------------------------------------------------------------------
 
     def show_places(self) -> None:
         """Articles or places."""
@@ -177,12 +190,15 @@ class Searching(QObject):
 
         own = {block.id for block in shown.parts[0].blocks}
         here = [hit for hit in shown.hits if hit.block_id in own]
-        after = here[-1 if by > 0 else 0] if here else None
+        edge = -1 if by > 0 else 0
+        after = here[edge] if here else None
         ids, query, article_id = parts.list.model.ids, parts.list.model.query, shown.parts[0].id
         if self._next is not None:
             self._next.cancel()
         if query is not None:
-            self._next = parts.jobs.read(lambda db: next_place(db, ids, query, article_id, after, by), self._go_on)
+            self._next = parts.jobs.read(
+                lambda db: next_place(db, ids, query, article_id, after, by), self._go_on
+            )
 
     def _go_on(self, found: tuple[int, Hit] | None) -> None:
         parts = self._parts
@@ -197,10 +213,12 @@ class Searching(QObject):
         """Beside the place in the article: which of the articles found it is."""
         parts = self._parts
         row = parts.list.table.currentIndex().row()
-        place = (f"{row + 1:,}", f"{len(parts.list.model.ids):,}") if parts.list.searching and row >= 0 else ()
+        place = (
+            (f"{row + 1:,}", f"{len(parts.list.model.ids):,}") if parts.list.searching and row >= 0 else ()
+        )
         parts.reading.finding.show_where(self.tr("第 {} / {} 篇").format(*place) if place else "")
 
-    # --- conditions ----------------------------------------------------------------------------------------------
+    # --- conditions --------------------------------------------------------------------------------
 
     def build_query(self) -> None:
         """The dialog in which the query is put together."""

@@ -1,11 +1,19 @@
-"""The column at the far left: the library's tree; in a search also the panel that narrows it, in the tree's place."""
+"""The column at the far left: the library's tree; in a search also the panel that narrows it, in the tree's
+place."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui.base.controls import segment
 from reader.ui.base.theme import Theme
@@ -76,7 +84,8 @@ class SideTabs(QWidget):
         return self._searching and self.facets_button.isChecked() and not self.isHidden()
 
     def show_search(self, searching: bool, tree_stays: bool = False) -> None:
-        """A search began or ended. `tree_stays`: it was chosen in the tree, which is not taken away under the pointer."""
+        """A search began or ended. `tree_stays`: it was chosen in the tree, which is not taken away under the
+        pointer."""
         if searching and not self._searching:
             self.facets_button.setChecked(not tree_stays)
             self.tree_button.setChecked(tree_stays)

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
+from reader.ui.sharing.syncing import Syncing
 
 if TYPE_CHECKING:
+    from reader.library.base import Database
     from reader.library.sharing.conflicts import Conflict
     from reader.library.sharing.log import Replica
     from reader.library.sharing.receive import Received
     from reader.sharing.packs import Pack
+    from reader.sharing.server import Address
     from reader.ui.shell.parts import Parts
 
 
@@ -27,6 +30,11 @@ class Sharing(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self.syncing = Syncing(parts.jobs, lambda: parts.reading.view.correction.active, self)
+        self.syncing.said.connect(parts.status.shared)
+        self.syncing.failed.connect(lambda error: parts.notice.warn(f"{error.message} {error.hint}"))
+        if not parts.jobs.library.read_only:
+            parts.jobs.read(_server, self.syncing.use)
 
     # --- out ------------------------------------------------------------------------------------------
 
@@ -122,6 +130,35 @@ class Sharing(QObject):
         else:
             self._parts.notice.say(text)
 
+    # --- server ---------------------------------------------------------------------------------------
+
+    def show_server(self) -> None:
+        """Ask over which server the library is shared."""
+        self._parts.jobs.read(_known, self._ask_server)
+
+    def sync_now(self) -> None:
+        """Push and pull at once, and say how it went; without a server, ask for one."""
+        if self.syncing.address is None:
+            self.show_server()
+        else:
+            self.syncing.sync(asked=True)
+
+    def _ask_server(self, known: tuple[Address | None, str | None]) -> None:
+        from reader.ui.sharing.server_dialog import ServerDialog
+
+        dialog = ServerDialog(*known, parent=self._parts.window)
+        dialog.agreed.connect(self._use)
+        dialog.left.connect(lambda: self._use(None))
+        show_over(dialog)
+
+    def _use(self, address: Address | None) -> None:
+        from reader.sharing import server
+
+        server.remember(self._parts.jobs.library, address)
+        self.syncing.use(address)
+        if address is not None:
+            self.syncing.sync(asked=True)
+
     # --- conflicts ------------------------------------------------------------------------------------
 
     def show_conflicts(self) -> None:
@@ -148,3 +185,18 @@ class Sharing(QObject):
 
         if decisions:
             self._parts.jobs.write(lambda db: resolve_all(db, decisions), decided)
+
+
+def _server(db: Database) -> Address | None:
+    """The library's server, without loading what speaks to it where there is none."""
+    from reader.library.sharing import log
+
+    return _known(db)[0] if log.has_server(db) else None
+
+
+def _known(db: Database) -> tuple[Address | None, str | None]:
+    """The library's server and its collection."""
+    from reader.library.sharing import log
+    from reader.sharing import server
+
+    return server.remembered(db), log.collection(db)

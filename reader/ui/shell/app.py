@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from reader import __version__, paths
 from reader.errors import LibraryBusy, ReaderError
-from reader.library.opening import open_library
+from reader.library.opening import LibraryGone, open_library
 from reader.settings import Settings
 from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure
@@ -145,14 +145,17 @@ class Desk(QObject):
         folder = self.jobs.library.folder
         self._close()
         try:
-            restore(folder, Path(backup))
+            done = restore(folder, Path(backup))
         except ReaderError as error:
             self.open(folder)
             self._warn(error)
             return
         self.open(folder)
         assert self.window is not None
-        self.window.notice.say(self.tr("已恢复。原来的库另存在 backups/ 里。"))
+        text = self.tr("已恢复。原来的库另存在 backups/ 里。")
+        if done.bad:
+            text += self.tr("备份里有 %Ln 个原件已损坏，没有取回。", "", len(done.bad))
+        self.window.notice.say(text)
 
     def receive(self, message: Message, raise_window: bool = True) -> None:
         """Files to import and a link to follow, from this start or from a later one."""
@@ -266,15 +269,30 @@ def first_library(desk: Desk, folder: Path, message: Message) -> bool:
         except ReaderError as error:
             box = QMessageBox(QMessageBox.Icon.Warning, tr("打不开库"), in_language(error.message))
             box.setInformativeText(in_language(error.hint))
+            newest = error.newest if isinstance(error, LibraryGone) else None
+            back = box.addButton(tr("从备份恢复"), QMessageBox.ButtonRole.AcceptRole) if newest else None
             other = box.addButton(tr("另选一个库…"), QMessageBox.ButtonRole.AcceptRole)
             box.addButton(tr("退出"), QMessageBox.ButtonRole.RejectRole)
             box.exec()
+            if newest is not None and box.clickedButton() is back:
+                _put_back(folder, newest)
+                continue
             if box.clickedButton() is not other:
                 return False
             chosen = QFileDialog.getExistingDirectory(None, tr("选库所在的文件夹"), str(Path.home()))
             if not chosen:
                 return False
             folder = Path(chosen)
+
+
+def _put_back(folder: Path, newest: Path) -> None:
+    """Put the newest backup in the place of the database that is gone."""
+    from reader.library.care.restore import restore
+
+    try:
+        restore(folder, newest)
+    except ReaderError as error:
+        QMessageBox.warning(None, tr("从备份恢复"), f"{in_language(error.message)} {in_language(error.hint)}")
 
 
 def dress(app: QApplication, settings: Settings) -> Theme:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +83,17 @@ def save(file: Path, kept: Kept) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as written:
-            json.dump(asdict(kept), written, ensure_ascii=False)
+            json.dump(asdict(_as_typed(kept)), written, ensure_ascii=False)
         os.replace(written.name, file)
     except OSError:
         return
+
+
+def _as_typed(kept: Kept) -> Kept:
+    """A search is kept as it was typed, and read again when it is gone back to."""
+    if kept.place is None:
+        return kept
+    return replace(kept, place=replace(kept.place, scope=replace(kept.place.scope, query=None)))
 
 
 def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,11 @@ class StatusBar(QStatusBar):
         self.addWidget(left, 1)
         self._said = QTimer(self, singleShot=True, interval=SAID_MS)
         self._said.timeout.connect(self.message.clear)
+        self.sharing = QLabel()
+        self.sharing.setFont(ui_font(12))
+        self.sharing.setContentsMargins(0, 0, 14, 0)
+        self.sharing.hide()
+        self.addPermanentWidget(self.sharing)
         self._job = _JobLine(self)
         self.addPermanentWidget(self._job)
         self._job.hide()
@@ -60,6 +65,11 @@ class StatusBar(QStatusBar):
         """How many fields of the shown page's masthead disagree."""
         self.warning.setText(self.tr("报头存疑 {} 处").format(count))
         self.warning.setVisible(bool(count))
+
+    def shared(self, text: str) -> None:
+        """How things stand with the server of a shared collection; "": there is none."""
+        self.sharing.setText(text)
+        self.sharing.setVisible(bool(text))
 
     def say(self, text: str) -> None:
         """A quiet remark, for some seconds or until the next one."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
 from reader.ui.actions.articles import ArticleActions
@@ -39,6 +40,7 @@ from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import Kept, load, places_file
 from reader.ui.shell.resuming import Resuming
 from reader.ui.shell.toolbar import Toolbar
+from reader.ui.shell.watch import Watch
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
@@ -72,14 +74,23 @@ class MainWindow(QMainWindow):
         self.folding = Folding(self, self.commands, self.toolbar)
         self.do.steps.read_labels()
         self.do.resuming.begin()
-        for notice in jobs.library.notices:
-            self.notice.warn(notice)
+        self._say_how_it_was_opened()
         jobs.read(batches.unfinished, self.do.library.offer_unfinished)
+
+    def _say_how_it_was_opened(self) -> None:
+        """All in one notice: a later one would take the place of what matters."""
+        library = self.jobs.library
+        text = " ".join(library.notices)
+        if library.hurt:
+            self.notice.warn(text, self.tr("备份与恢复…"), self.do.upkeep.restore)
+        elif text:
+            self.notice.warn(text)
 
     def _make_doers(self, kept: Kept) -> None:
         """Make those who do what the menus offer; each gets what it works on."""
         parts, commands = self.parts, self.commands
         self.care = IndexCare(self.jobs, self)
+        self.watch = Watch(self.jobs, self)
         self.go = go = Navigation(parts, commands)
         steps = Steps(parts, commands, go)
         revising = Revising(parts, steps)
@@ -148,6 +159,8 @@ class MainWindow(QMainWindow):
         self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
         do.library.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
+        do.upkeep.library_asked.connect(self.library_asked)
+        do.upkeep.watch(self.watch)
         parts.sidebar.chosen.connect(self.go.choose)
         parts.sidebar.counted.connect(self._count_library)
         parts.list.shown.connect(self.go.article_shown)
@@ -227,7 +240,9 @@ class MainWindow(QMainWindow):
 
     def fail(self, failure: Failure) -> None:
         """Tell the world's faults calmly in the strip; ours in a dialog that can copy them."""
-        if failure.known:
+        if isinstance(failure.error, LibraryMoved):
+            self.do.upkeep.offer_to_save(failure.error)
+        elif failure.known:
             self.notice.warn(in_language(str(failure.error)))
         else:
             from reader.ui.dialogs.errors import BugDialog
@@ -260,6 +275,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = _written(self.saveGeometry())
         self.settings.splitters = " ".join(_written(each.saveState()) for each in (self.outer, self.panes))
         self.do.resuming.close()
+        self.do.sharing.syncing.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -135,7 +135,7 @@ def phone_rank(label: str) -> float:
         word in label
         for word in ("广告", "廣告", "发行", "發行", "订阅", "投诉", "举报", "印刷", "征订", "零售", "订报")
     ):
-        return 0.4
+        return 0.3
     if any(
         word in label
         for word in ("新闻", "新聞", "报料", "爆料", "读者", "本报", "热线", "熱線", "总机", "總機")

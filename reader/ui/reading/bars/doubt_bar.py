@@ -54,14 +54,19 @@ class DoubtBar(QFrame):
     def show_doubt(self, words: str, offer: str, listed: bool, read_only: bool) -> None:
         """What is doubtful, what R does (in words; "": nothing), and whether it is on the review list."""
         self.words.setText(words)
-        for name, text, shown in (("repair", f"{offer} R", bool(offer)), ("accept", self.tr("认可 A"), listed),
-                                  ("leave", self.tr("搁置 L"), listed), ("next", self.tr("下一处 F8"), True)):
+        for name, text, shown in (
+            ("repair", f"{offer} R", bool(offer)),
+            ("accept", self.tr("认可 A"), listed),
+            ("leave", self.tr("搁置 L"), listed),
+            ("next", self.tr("下一处 F8"), True),
+        ):
             self.buttons[name].setText(text)
             self.buttons[name].setAccessibleName(text)
             self.buttons[name].setVisible(shown and (name == "next" or not read_only))
 
     def place(self, boxes: Sequence[QRectF]) -> None:
-        """Stand below these rectangles of the parent, or above where there is no room; away while they are out of sight."""
+        """Stand below these rectangles of the parent, or above where there is no room; away while they are
+        out of sight."""
         parent = self.parentWidget()
         if parent is None or not boxes or boxes[-1].bottom() < 0 or boxes[0].top() > parent.height():
             self.hide()
@@ -91,10 +96,13 @@ class DoubtBar(QFrame):
     def _dress(self) -> None:
         t = self.theme.tokens
         self.setStyleSheet(
-            f"QFrame#doubtbar {{ background: {t.surface}; border: 1px solid {t.hairline}; border-left: 3px solid {t.warning};"
+            f"QFrame#doubtbar {{ background: {t.surface}; border: 1px solid {t.hairline};"
+            f" border-left: 3px solid {t.warning};"
             f" border-radius: 8px; }} QLabel {{ color: {t.ink}; }}"
-            f"QPushButton#barbutton {{ background: transparent; border: 0; border-radius: 6px; padding: 3px 7px; color: {t.accent}; }}"
-            f"QPushButton#barbutton:hover {{ background: {t.hover}; }}")
+            f"QPushButton#barbutton {{ background: transparent; border: 0; border-radius: 6px;"
+            f" padding: 3px 7px; color: {t.accent}; }}"
+            f"QPushButton#barbutton:hover {{ background: {t.hover}; }}"
+        )
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
         shadow.setOffset(0, 4)

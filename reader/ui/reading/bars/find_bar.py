@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme
@@ -19,12 +26,14 @@ class FindBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._library = False
         self.setObjectName("findbar")
         self.setAccessibleName(self.tr("文中查找"))
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("在本文中查找"))
         self.field.setAccessibleName(self.tr("在本文中查找"))
         self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(110)
         self.field.setMaximumWidth(360)
         self.field.textChanged.connect(self.changed)
         self.place = QLabel(self)
@@ -51,6 +60,16 @@ class FindBar(QFrame):
         self._dress()
         self.hide()
 
+    def follow_library(self, on: bool) -> None:
+        """Show places of the library's search, whose words stand in its own field; here one finds others."""
+        self._library = on
+        words = self.tr("在文中另找") if on else self.tr("在本文中查找")
+        self.field.setPlaceholderText(words)
+        if on:
+            self.field.blockSignals(True)
+            self.field.clear()
+            self.field.blockSignals(False)
+
     def open(self, text: str = "") -> None:
         """Appear with what is selected in the text, ready for typing."""
         self.show()
@@ -66,16 +85,23 @@ class FindBar(QFrame):
 
     def show_place(self, now: int, count: int, former: bool = False) -> None:
         """n/m, n from 1; (0, 0): nothing found, or only in what stood there before it was corrected."""
-        nothing = self.tr("只在更正前的文字里") if former else self.tr("没有找到")
-        found = f"{now}/{count}" if count else (nothing if self.field.text().strip() else "")
+        found = f"{now}/{count}" if count else self._nothing(former)
         self.place.setText(found)
         t = self.theme.tokens
         colours = self.place.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, QColor(t.warning if not count and found and not former else t.secondary))
+        colours.setColor(
+            QPalette.ColorRole.WindowText,
+            QColor(t.warning if not count and found and not former else t.secondary),
+        )
         self.place.setPalette(colours)
         self.place.setAccessibleName(found)
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)
+
+    def _nothing(self, former: bool) -> str:
+        if not self._library and not self.field.text().strip():
+            return ""
+        return self.tr("只在更正前的文字里") if former else self.tr("没有找到")
 
     def show_where(self, words: str) -> None:
         """Beside n/m, in a library search: which of the articles found this is."""
@@ -99,7 +125,9 @@ class FindBar(QFrame):
 
     def _dress(self) -> None:
         t = self.theme.tokens
-        self.setStyleSheet(f"QFrame#findbar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.hairline}; }}")
+        self.setStyleSheet(
+            f"QFrame#findbar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.hairline}; }}"
+        )
         quiet = self.where.palette()
         quiet.setColor(QPalette.ColorRole.WindowText, QColor(t.secondary))
         self.where.setPalette(quiet)

@@ -45,7 +45,8 @@ class Swatch(QAbstractButton):
 
 
 class SelectionBar(QFrame):
-    """Five colours and what else can be done with a selection (or, after a click on a mark, with that mark)."""
+    """Five colours and what else can be done with a selection (or, after a click on a mark, with that
+    mark)."""
 
     colour_chosen = Signal(int)
     action_chosen = Signal(str)  # note, tag, correct, copy, copy_cited, delete
@@ -69,8 +70,14 @@ class SelectionBar(QFrame):
         row.addWidget(self.rule)
         row.addSpacing(2)
         self.buttons: dict[str, QPushButton] = {}
-        for name, text in (("note", self.tr("批注 N")), ("tag", self.tr("标签 T")), ("correct", self.tr("更正 E")),
-                           ("copy", self.tr("复制")), ("copy_cited", self.tr("复制带引文")), ("delete", self.tr("删除"))):
+        for name, text in (
+            ("note", self.tr("批注 N")),
+            ("tag", self.tr("标签 T")),
+            ("correct", self.tr("更正 E")),
+            ("copy", self.tr("复制")),
+            ("copy_cited", self.tr("复制带引文")),
+            ("delete", self.tr("删除")),
+        ):
             self.buttons[name] = self._button(name, text)
             row.addWidget(self.buttons[name])
         self._dress()
@@ -84,7 +91,8 @@ class SelectionBar(QFrame):
             swatch.setAccessibleName(name)
 
     def show_for_selection(self, boxes: Sequence[QRectF], read_only: bool) -> None:
-        """Appear below the last line of these rectangles (of the parent), or above the first where there is no room."""
+        """Appear below the last line of these rectangles (of the parent), or above the first where there is
+        no room."""
         self._offer({"note", "tag", "correct", "copy", "copy_cited"}, None, read_only)
         self._place(boxes)
 
@@ -134,9 +142,12 @@ class SelectionBar(QFrame):
     def _dress(self) -> None:
         t = self.theme.tokens
         self.setStyleSheet(
-            f"QFrame#selectionbar {{ background: {t.surface}; border: 1px solid {t.hairline}; border-radius: 10px; }}"
-            f"QPushButton#barbutton {{ background: transparent; border: 0; border-radius: 6px; padding: 4px 7px; color: {t.ink}; }}"
-            f"QPushButton#barbutton:hover {{ background: {t.hover}; }}")
+            f"QFrame#selectionbar {{ background: {t.surface}; border: 1px solid {t.hairline};"
+            f" border-radius: 10px; }}"
+            f"QPushButton#barbutton {{ background: transparent; border: 0; border-radius: 6px;"
+            f" padding: 4px 7px; color: {t.ink}; }}"
+            f"QPushButton#barbutton:hover {{ background: {t.hover}; }}"
+        )
         self.rule.setStyleSheet(f"background: {t.hairline}; border: 0;")
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)

@@ -39,12 +39,33 @@ class SettingsPopover(QFrame):
         form.setContentsMargins(16, 14, 16, 14)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        self.letters = self._slider(form, self.tr("字号"), SMALLEST, LARGEST, style.size, lambda n: self.tr("{0} 像素").format(n),
-                                 lambda n: {"size": n})
-        self.height_factor = self._slider(form, self.tr("行距"), 12, 30, round(style.line_height * 10), lambda n: f"{n / 10:.1f}",
-                                          lambda n: {"line_height": n / 10})
-        self.columns = self._slider(form, self.tr("栏宽"), 16, 80, style.columns, lambda n: self.tr("{0} 字").format(n),
-                                    lambda n: {"columns": n})
+        self.letters = self._slider(
+            form,
+            self.tr("字号"),
+            SMALLEST,
+            LARGEST,
+            style.size,
+            lambda n: self.tr("{0} 像素").format(n),
+            lambda n: {"size": n},
+        )
+        self.height_factor = self._slider(
+            form,
+            self.tr("行距"),
+            12,
+            30,
+            round(style.line_height * 10),
+            lambda n: f"{n / 10:.1f}",
+            lambda n: {"line_height": n / 10},
+        )
+        self.columns = self._slider(
+            form,
+            self.tr("栏宽"),
+            16,
+            80,
+            style.columns,
+            lambda n: self.tr("{0} 字").format(n),
+            lambda n: {"columns": n},
+        )
         self.family = QComboBox(self)
         self.family.setAccessibleName(self.tr("字体"))
         self.family.addItem(self.tr("宋体（按系统）"), "")
@@ -74,8 +95,16 @@ class SettingsPopover(QFrame):
         self.show()
         self.letters.setFocus()
 
-    def _slider(self, form: QFormLayout, label: str, low: int, high: int, value: int, words: Callable[[int], str],
-                change: Callable[[int], dict[str, float]]) -> QSlider:
+    def _slider(
+        self,
+        form: QFormLayout,
+        label: str,
+        low: int,
+        high: int,
+        value: int,
+        words: Callable[[int], str],
+        change: Callable[[int], dict[str, float]],
+    ) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal, self)
         slider.setRange(low, high)
         slider.setValue(value)
@@ -109,7 +138,12 @@ class SettingsPopover(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         group = QButtonGroup(row)
-        for name, text in (("light", self.tr("亮")), ("sepia", self.tr("纸")), ("dark", self.tr("暗")), ("system", self.tr("系统"))):
+        for name, text in (
+            ("light", self.tr("亮")),
+            ("sepia", self.tr("纸")),
+            ("dark", self.tr("暗")),
+            ("system", self.tr("系统")),
+        ):
             button = QPushButton(text, row)
             button.setCheckable(True)
             button.setChecked(self.theme.name == name)
@@ -129,12 +163,19 @@ class SettingsPopover(QFrame):
         self.height_factor.setValue(round(plain.line_height * 10))
         self.columns.setValue(plain.columns)
         self.family.setCurrentIndex(0)
-        for box, on in ((self.indent, plain.indent), (self.justify, plain.justify), (self.punctuation, plain.punctuation)):
+        for box, on in (
+            (self.indent, plain.indent),
+            (self.justify, plain.justify),
+            (self.punctuation, plain.punctuation),
+        ):
             box.setChecked(on)
 
     def _dress(self) -> None:
         t = self.theme.tokens
-        self.setStyleSheet(f"QFrame#settingspopover {{ background: {t.surface}; border: 1px solid {t.hairline}; border-radius: 8px; }}")
+        self.setStyleSheet(
+            f"QFrame#settingspopover {{ background: {t.surface}; border: 1px solid {t.hairline};"
+            f" border-radius: 8px; }}"
+        )
 
 
 def _families() -> list[str]:

@@ -25,7 +25,8 @@ ROW = Qt.ItemDataRole.UserRole
 
 
 class TagPopover(QFrame):
-    """A popover for one target (an article, an annotation, a selection). The pane reads and writes; this only asks."""
+    """A popover for one target (an article, an annotation, a selection). The pane reads and writes; this only
+    asks."""
 
     toggled = Signal(int, bool)  # tag id, put on
     created = Signal(str)  # path, 人物/船工
@@ -62,12 +63,16 @@ class TagPopover(QFrame):
         self.offered.hide()
         self.setFixedWidth(300)
         t = theme.tokens
-        self.setStyleSheet(f"QFrame#tagpopover {{ background: {t.surface}; border: 1px solid {t.hairline}; border-radius: 8px; }}"
-                           f"QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}"
-                           f"QPushButton#offer {{ background: transparent; color: {t.secondary}; border: 1px dashed {t.secondary};"
-                           f" border-radius: 4px; padding: 0 6px; min-height: 18px; font-size: 12px; }}"
-                           f"QPushButton#offer:hover {{ background: {t.hover}; color: {t.ink}; }}"
-                           f"QPushButton#offer:focus {{ border: 1px solid {t.accent}; }}")
+        self.setStyleSheet(
+            f"QFrame#tagpopover {{ background: {t.surface}; border: 1px solid {t.hairline};"
+            f" border-radius: 8px; }}"
+            f"QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}"
+            f"QPushButton#offer {{ background: transparent; color: {t.secondary};"
+            f" border: 1px dashed {t.secondary};"
+            f" border-radius: 4px; padding: 0 6px; min-height: 18px; font-size: 12px; }}"
+            f"QPushButton#offer:hover {{ background: {t.hover}; color: {t.ink}; }}"
+            f"QPushButton#offer:focus {{ border: 1px solid {t.accent}; }}"
+        )
 
     def open(self, title: str, point: QPoint) -> None:
         """Appear at a point of the screen, kept on it."""
@@ -124,7 +129,13 @@ class TagPopover(QFrame):
         self.list.clear()
         matching = [tag for tag in self.tags if folded in fold(tag.path).text]
         # 名字以所打的字开头的在前,用得多的在前
-        matching.sort(key=lambda tag: (tag.id not in self.on and not wanted, not fold(tag.name).text.startswith(folded), -tag.count))
+        matching.sort(
+            key=lambda tag: (
+                tag.id not in self.on and not wanted,
+                not fold(tag.name).text.startswith(folded),
+                -tag.count,
+            )
+        )
         for tag in matching[:60]:
             item = QListWidgetItem(f"{'✓' if tag.id in self.on else '　'} {tag.path}", self.list)
             item.setData(ROW, tag)

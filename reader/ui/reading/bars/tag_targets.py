@@ -21,7 +21,8 @@ SUGGESTED = 8
 
 
 def put(db: Database, tag: int | str, on: bool, article_id: int, annotation_id: int | None) -> None:
-    """Put a tag (id, or a path that is made where it is missing) on an article or one of its annotations, or take it off."""
+    """Put a tag (id, or a path that is made where it is missing) on an article or one of its annotations, or
+    take it off."""
     with undo.step(db, "添加标签" if on else "取下标签"):
         tag_id = tags.find_or_create(db, tag) if isinstance(tag, str) else tag
         if annotation_id is not None:
@@ -50,7 +51,9 @@ class TagTargets(QObject):
         if self.marking.read_only or not self.view.sheet.parts:
             return
         self.marked = () if annotation_id is not None else self.marking.selected()
-        self.annotation_id = annotation_id if annotation_id is not None or self.marked else self.marking.chosen
+        self.annotation_id = (
+            annotation_id if annotation_id is not None or self.marked else self.marking.chosen
+        )
         placed = self.view.caret_block()
         self.article_id = self.view.sheet.parts[placed.part if placed else 0].id
         if self.marked:
@@ -98,7 +101,12 @@ class TagTargets(QObject):
         self._put(path, True)
 
     def _put(self, tag: int | str, on: bool) -> None:
-        article_id, annotation_id, marked, colour = self.article_id, self.annotation_id, self.marked, self.marking.colour
+        article_id, annotation_id, marked, colour = (
+            self.article_id,
+            self.annotation_id,
+            self.marked,
+            self.marking.colour,
+        )
         if marked:
             self.jobs.write(lambda db: mark(db, marked, colour, tag=tag), self._marked, label=self.tr("标签"))
         else:
@@ -117,10 +125,14 @@ class TagTargets(QObject):
     def _words(self) -> tuple[str, str]:
         if self.marked:
             wanted = {passage.block_id: passage for _, passages in self.marked for passage in passages}
-            body = "\n".join(self.view.sheet.by_block[id].block.text[p.start:p.end] for id, p in wanted.items())
+            body = "\n".join(
+                self.view.sheet.by_block[id].block.text[p.start : p.end] for id, p in wanted.items()
+            )
             return "", body
         part = next(part for part in self.view.sheet.parts if part.id == self.article_id)
-        return part.part("headline") or "", "\n".join(block.text for block in part.blocks if block.role != "repeat")
+        return part.part("headline") or "", "\n".join(
+            block.text for block in part.blocks if block.role != "repeat"
+        )
 
     def _point(self) -> QPoint:
         boxes = self.view.selection_boxes() if self.marked else []

@@ -1,8 +1,9 @@
-"""Chinese text layout, as far as Qt's lines allow it: W3C, Requirements for Chinese Text Layout (w3.org/TR/clreq).
+"""Chinese text layout, as far as Qt's lines allow it: W3C, Requirements for Chinese Text Layout
+(w3.org/TR/clreq).
 
-Qt widens a justified line at its spaces alone, so that two spaces beside a Latin word burst it; clreq has the room
-spread between the characters. And it compresses punctuation that meets punctuation. Nothing here changes how long a
-text is, and nothing of it is stored.
+Qt widens a justified line at its spaces alone, so that two spaces beside a Latin word burst it; clreq has the
+room spread between the characters. And it compresses punctuation that meets punctuation. Nothing here changes
+how long a text is, and nothing of it is stored.
 """
 from __future__ import annotations
 
@@ -22,12 +23,15 @@ _STOPS = "。，、；：！？．"
 
 
 def full_width(text: str) -> str:
-    """Return the text with the half-width punctuation that a recogniser has left among Han characters made full-width.
+    """Return the text with the half-width punctuation that a recogniser has left among Han characters made
+    full-width.
 
     One character for one. What stands between letters or digits (8:30, 3,200, U.S.) stays.
     """
     wide = text.translate(_FULL_WIDTH)
-    shown = [_wide_at(text, wide, at) for at in range(len(text))] if wide != text or "." in text else list(text)
+    shown = (
+        [_wide_at(text, wide, at) for at in range(len(text))] if wide != text or "." in text else list(text)
+    )
     return "".join(_curly(shown)) if '"' in text else "".join(shown)
 
 
@@ -79,12 +83,16 @@ def spacing(text: str) -> Iterator[tuple[int, float]]:
             yield at, SPACE
         elif not following:
             continue
-        elif ((char in _CLOSE or char in _STOPS) and (following in _CLOSE or following in _STOPS or following in _OPEN)) or (char in _OPEN and following in _OPEN):
+        elif (
+            (char in _CLOSE or char in _STOPS)
+            and (following in _CLOSE or following in _STOPS or following in _OPEN)
+        ) or (char in _OPEN and following in _OPEN):
             yield at, HALF
 
 
 class _WideSigns:
-    """Which punctuation takes a whole character's width in a font: only there is a blank half to take away."""
+    """Which punctuation takes a whole character's width in a font: only there is a blank half to take
+    away."""
 
     def __init__(self, font: QFont) -> None:
         self._metrics = QFontMetricsF(font)
@@ -99,11 +107,15 @@ class _WideSigns:
 
 def _wide_at(text: str, wide: str, at: int) -> str:
     before, after = text[at - 1:at] if at else "", text[at + 1:at + 2]
-    beside_han = any(char and (is_han(char) or char in "”’》") for char in (before, after))
-    if wide[at] != text[at] and beside_han:
+    if wide[at] != text[at] and (_beside(before) or _beside(after)):
         return wide[at]
-    ends = before and (is_han(before) or wide[at - 1] in _CLOSE) and not (after.isalnum() or after == ".")
+    inside = after == "." or (after.isascii() and after.isalnum())
+    ends = before and (is_han(before) or wide[at - 1] in _CLOSE) and not inside
     return "。" if text[at] == "." and ends else text[at]
+
+
+def _beside(char: str) -> bool:
+    return bool(char) and (is_han(char) or char in "”’》")
 
 
 def _curly(chars: list[str]) -> Iterator[str]:

@@ -1,15 +1,28 @@
-"""What stands between the paragraphs and is not part of the text: credits, links to continuations, the label of a repeat."""
+"""What stands between the paragraphs and is not part of the text: credits, links to continuations, the label
+of a repeat."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.library.articles import ArticleText
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.base.tokens import Tokens
 from reader.ui.reading.sheet.page_view import PageView
-from reader.ui.reading.sheet.sheet import CREDITS_SPACE, LINK_SPACE, PART_SPACE, REPEAT_SPACE
+from reader.ui.reading.sheet.sheet import (
+    CREDITS_SPACE,
+    LINK_SPACE,
+    PART_SPACE,
+    REPEAT_SPACE,
+)
 
 
 class Credits(QWidget):
@@ -51,7 +64,9 @@ class Credits(QWidget):
             button.setVisible(room > 120)
             if room <= 120:
                 room += button.sizeHint().width() + 8
-        self.words.setText(QFontMetrics(self.words.font()).elidedText(self.full, Qt.TextElideMode.ElideRight, room - 8))
+        self.words.setText(
+            QFontMetrics(self.words.font()).elidedText(self.full, Qt.TextElideMode.ElideRight, room - 8)
+        )
 
     def _words(self, article: ArticleText) -> str:
         signed = any(block.role == "byline" for block in article.blocks)  # 文中已有署名行,不再重复
@@ -87,10 +102,12 @@ def fixture_sheet(t: Tokens) -> str:
     """The style of everything that stands between the paragraphs, set once on the viewport."""
     return f"""
 QLabel#credits {{ color: {t.secondary}; }}
-QPushButton#tagchip {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip}; border-radius: 4px; padding: 0 6px;
+QPushButton#tagchip {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip};
+    border-radius: 4px; padding: 0 6px;
     min-height: 18px; font-size: 12px; }}
 QPushButton#tagchip:hover {{ color: {t.ink}; }} QPushButton#tagchip:focus {{ border-color: {t.accent}; }}
-QPushButton#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px; color: {t.accent};
+QPushButton#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 1px 4px; color: {t.accent};
     text-align: left; min-height: 0; }}
 QPushButton#link:hover {{ background: {t.hover}; }} QPushButton#link:focus {{ border-color: {t.accent}; }}
 QPushButton#link:disabled {{ color: {t.secondary}; background: transparent; }}
@@ -98,7 +115,8 @@ QPushButton#link:disabled {{ color: {t.secondary}; background: transparent; }}
 
 
 class Fixtures(QObject):
-    """Puts the widgets between the paragraphs and keeps them there. They are the viewport's children and scroll with it."""
+    """Puts the widgets between the paragraphs and keeps them there. They are the viewport's children and
+    scroll with it."""
 
     article_requested = Signal(int)
     tag_clicked = Signal(str)
@@ -107,7 +125,8 @@ class Fixtures(QObject):
     def __init__(self, view: PageView, theme: Theme) -> None:
         super().__init__(view)
         self.view, self.theme = view, theme
-        self._standing: list[tuple[QWidget, int, str, int]] = []  # widget, text block, above | below | head, its height
+        # widget, text block, above | below | head, its height
+        self._standing: list[tuple[QWidget, int, str, int]] = []
         view.laid_out.connect(self.place)
         self.dress()
 
@@ -152,7 +171,9 @@ class Fixtures(QObject):
             x = left
             lines = block.layout().lineCount()
             if side == "beside" and lines:  # 还没排到的段落没有行，排好后会再来
-                last = block.layout().lineAt(lines - 1).naturalTextRect().translated(block.layout().position())
+                last = (
+                    block.layout().lineAt(lines - 1).naturalTextRect().translated(block.layout().position())
+                )
                 x, y = min(last.right() + 6, right - width), last.center().y() - height / 2 + 1
             widget.setGeometry(round(x), round(y - scroll), round(min(width, right - left)), height)
 
@@ -171,7 +192,13 @@ class Fixtures(QObject):
     def _part_line(self, part: int, article: ArticleText) -> None:
         sheet = self.view.sheet
         number = next(placed.number for placed in sheet.placed if placed.part == part)
-        self._link(self.tr("续文 · 第 {0} 版").format(article.page or "?"), article.id, number, "above", PART_SPACE - 22)
+        self._link(
+            self.tr("续文 · 第 {0} 版").format(article.page or "?"),
+            article.id,
+            number,
+            "above",
+            PART_SPACE - 22,
+        )
         jump = self._jump(part - 1)
         if jump is not None:
             words = self.tr("→ 已接续 {0} 版").format(article.page or "?")
@@ -187,16 +214,28 @@ class Fixtures(QObject):
         if number is None:
             return
         if article.continues:
-            text = self.tr("→ 已接续 {0} 版《{1}》").format(article.continues.page or "?", article.continues.headline)
+            text = self.tr("→ 已接续 {0} 版《{1}》").format(
+                article.continues.page or "?", article.continues.headline
+            )
             self._link(text, article.continues.id, number, side, LINK_SPACE - 20)
         elif article.jump:
-            words = self.tr("→ 续文未收录") if jump is not None else self.tr("→ 续文未收录（{0}）").format(article.jump)
+            words = (
+                self.tr("→ 续文未收录")
+                if jump is not None
+                else self.tr("→ 续文未收录（{0}）").format(article.jump)
+            )
             self._add(link_button(words, self.view.viewport(), enabled=False), number, side, LINK_SPACE - 20)
 
     def _jump(self, part: int) -> int | None:
         """The text block that says 下转 at the end of a part, if it is one of its own."""
-        return next((placed.number for placed in reversed(self.view.sheet.placed)
-                     if placed.part == part and placed.block.role == "jump" and "上接" not in placed.block.text), None)
+        return next(
+            (
+                placed.number
+                for placed in reversed(self.view.sheet.placed)
+                if placed.part == part and placed.block.role == "jump" and "上接" not in placed.block.text
+            ),
+            None,
+        )
 
     def _go(self, number: int) -> None:
         box = self.view.document().documentLayout().blockBoundingRect(self.view.block(number))

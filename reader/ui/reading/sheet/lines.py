@@ -6,7 +6,8 @@ from PySide6.QtGui import QTextBlock
 
 
 def rectangles(block: QTextBlock, start: int, end: int) -> list[QRectF]:
-    """Where the characters [start, end) of a laid-out text block stand, one rectangle a line, in the document's coordinates.
+    """Where the characters [start, end) of a laid-out text block stand, one rectangle a line, in the
+    document's coordinates.
 
     Offsets are UTF-16 units of the block. The rectangles are as high as the letters, not as the line.
     """

@@ -1,4 +1,5 @@
-"""Where marks lie in the text: who covers what, in which layer, so that overlapping marks can be told apart."""
+"""Where marks lie in the text: who covers what, in which layer, so that overlapping marks can be told
+apart."""
 from __future__ import annotations
 
 from collections import defaultdict
@@ -15,7 +16,8 @@ from reader.ui.reading.sheet.sheet import Sheet
 class Piece:
     """The part of an annotation that lies in one text block, in UTF-16 units of that block.
 
-    `layer`: 0 for the first mark at its place, 1 for one that overlaps it, and so on. `first`: the annotation begins here.
+    `layer`: 0 for the first mark at its place, 1 for one that overlaps it, and so on. `first`: the annotation
+    begins here.
     """
 
     note_id: int
@@ -53,7 +55,8 @@ NO_MARKS = BlockMarks((), ())
 
 
 def place_marks(sheet: Sheet, notes: Iterable[AnnotationRow]) -> dict[int, BlockMarks]:
-    """The marks of each text block, by its number. Spans in other versions of the text or other articles are left out."""
+    """The marks of each text block, by its number. Spans in other versions of the text or other articles are
+    left out."""
     raw: dict[int, list[tuple[int, int, AnnotationRow, bool]]] = defaultdict(list)
     for note in notes:
         first = True
@@ -89,19 +92,24 @@ def _bands(pieces: Sequence[Piece]) -> tuple[Band, ...]:
     open_now: list[Piece] = []
     result = []
     for start, end in pairwise(edges):
-        open_now = sorted([p for p in open_now if p.end > start] + opening[start], key=lambda piece: piece.layer)
+        open_now = sorted(
+            [p for p in open_now if p.end > start] + opening[start], key=lambda piece: piece.layer
+        )
         if open_now:
             result.append(Band(start, end, tuple(piece.colour for piece in open_now)))
     return tuple(result)
 
 
 def shifted(marks: BlockMarks, at: int, removed: int, added: int) -> BlockMarks:
-    """The marks after `removed` units at `at` were replaced by `added` others; what was typed at a mark's edge stays outside."""
+    """The marks after `removed` units at `at` were replaced by `added` others; what was typed at a mark's
+    edge stays outside."""
     def moved(offset: int, is_end: bool) -> int:
         if offset >= at + removed and not (is_end and offset == at and not removed):
             return offset + added - removed
         return min(offset, at)
 
-    pieces = [replace(piece, start=moved(piece.start, False), end=moved(piece.end, True)) for piece in marks.pieces]
+    pieces = [
+        replace(piece, start=moved(piece.start, False), end=moved(piece.end, True)) for piece in marks.pieces
+    ]
     kept = tuple(piece for piece in pieces if piece.end > piece.start)
     return BlockMarks(kept, _bands(kept))

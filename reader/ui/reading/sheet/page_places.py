@@ -1,4 +1,5 @@
-"""Where things stand on the page: between library blocks, the document's positions and points of the viewport."""
+"""Where things stand on the page: between library blocks, the document's positions and points of the
+viewport."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -89,16 +90,23 @@ class PagePlaces(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(block.position() + to_utf16(placed.block.text, start))
         if end > start:
-            cursor.setPosition(block.position() + to_utf16(placed.block.text, end), cursor.MoveMode.KeepAnchor)
+            cursor.setPosition(
+                block.position() + to_utf16(placed.block.text, end), cursor.MoveMode.KeepAnchor
+            )
         self.setTextCursor(cursor)
-        boxes = rectangles(block, to_utf16(placed.block.text, start), to_utf16(placed.block.text, end)) if end > start else []
+        boxes = (
+            rectangles(block, to_utf16(placed.block.text, start), to_utf16(placed.block.text, end))
+            if end > start
+            else []
+        )
         box = boxes[0] if boxes else self.document().documentLayout().blockBoundingRect(block)
         self.reveal(box.translated(0, -self.verticalScrollBar().value()))
         self.ink.lit = frozenset({placed.number}) if block_id else frozenset()
         self.viewport().update()
 
     def top_place(self) -> tuple[int, int]:
-        """Return the library block at the top of the viewport and code points into it; (0, 0): the beginning."""
+        """Return the library block at the top of the viewport and code points into it; (0, 0): the
+        beginning."""
         if not self.verticalScrollBar().value():
             return 0, 0
         position = self.cursorForPosition(QPoint(round(self.column()[0]) + 2, 4)).position()

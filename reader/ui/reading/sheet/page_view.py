@@ -27,7 +27,15 @@ from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots
-from reader.ui.reading.sheet.sheet import Placed, Sheet, block_range, lay_out, restyle, set_spacing, typeset
+from reader.ui.reading.sheet.sheet import (
+    Placed,
+    Sheet,
+    block_range,
+    lay_out,
+    restyle,
+    set_spacing,
+    typeset,
+)
 from reader.ui.reading.sheet.style import Style, char_format
 from reader.ui.reading.state import ReadingState
 
@@ -36,7 +44,8 @@ TOP = 36
 
 
 class PageView(PagePlaces):
-    """Shows one Sheet, its marks and hits. Positions that leave this class are library blocks and code points."""
+    """Shows one Sheet, its marks and hits. Positions that leave this class are library blocks and code
+    points."""
 
     selection_settled = Signal()  # the person has finished selecting (or has unselected)
     mark_clicked = Signal(int)
@@ -64,7 +73,9 @@ class PageView(PagePlaces):
         self.setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
@@ -77,14 +88,17 @@ class PageView(PagePlaces):
     # --- what is shown
 
     def show_sheet(self, parts: Sequence[ArticleText]) -> None:
-        """Set another article, from its beginning, without marks; the same text again keeps its place on the screen."""
+        """Set another article, from its beginning, without marks; the same text again keeps its place on the
+        screen."""
         sheet = lay_out(parts, self.style_now)
         same = [part.id for part in sheet.parts] == [part.id for part in self.sheet.parts]
         top = self.verticalScrollBar().value() if same else 0
         caret = self.textCursor().position() if same else 0
         stood = self.sheet.place(self.document(), caret) if same else None
         self.sheet = sheet
-        self.ink = Ink(ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note"))
+        self.ink = Ink(
+            ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note")
+        )
         edit = QTextCursor(self.document())
         edit.beginEditBlock()  # 连同边距一次排版
         typeset(self.document(), sheet, self.style_now, self.theme)
@@ -93,7 +107,9 @@ class PageView(PagePlaces):
         cursor = self.textCursor()
         if stood is not None and stood.placed.block.id in sheet.by_block:  # 光标跟着它那一段走
             now = sheet.by_block[stood.placed.block.id]
-            caret = self.block(now.number).position() + to_utf16(now.block.text, min(stood.offset, len(now.block.text)))
+            caret = self.block(now.number).position() + to_utf16(
+                now.block.text, min(stood.offset, len(now.block.text))
+            )
         cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(top)
@@ -125,7 +141,9 @@ class PageView(PagePlaces):
         if anchor:
             cursor = QTextCursor(self.document())
             cursor.setPosition(min(anchor, self.document().characterCount() - 1))
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(cursor).top())
+            self.verticalScrollBar().setValue(
+                self.verticalScrollBar().value() + self.cursorRect(cursor).top()
+            )
         self.laid_out.emit()
         self.viewport().update()
 
@@ -194,8 +212,12 @@ class PageView(PagePlaces):
             event.accept()
             return True
         # 选中了一处标记时,Delete 删的是标记,不是文章
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.ink.chosen is not None \
-                and event.key() == Qt.Key.Key_Delete:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.ink.chosen is not None
+            and event.key() == Qt.Key.Key_Delete
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -216,7 +238,8 @@ class PageView(PagePlaces):
         return data
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method brings may hold line ends, too: in the document they would be new paragraphs."""
+        """What an input method brings may hold line ends, too: in the document they would be new
+        paragraphs."""
         text = event.commitString()
         if pasted(text) != text:
             event.setCommitString(pasted(text), event.replacementStart(), event.replacementLength())
@@ -249,7 +272,9 @@ class PageView(PagePlaces):
             self.block_hovered.emit(hovered)
         if not event.buttons():
             over = self.note_at(point) is not None and not self.correction.active
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+            self.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+            )
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

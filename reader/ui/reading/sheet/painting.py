@@ -18,7 +18,8 @@ TRIM = 2.0  # the letters' box has more room above than below; a mark takes it o
 
 @dataclass
 class Ink:
-    """What is to be painted, by text block number: marks, hits as (start, end) in UTF-16 units, and what is singled out."""
+    """What is to be painted, by text block number: marks, hits as (start, end) in UTF-16 units, and what is
+    singled out."""
 
     marks: dict[int, BlockMarks] = field(default_factory=dict)
     hits: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -70,7 +71,8 @@ def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> Non
 
 
 def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: float) -> list[Dot]:
-    """The dots of the notes that begin in these text blocks, beside their first line; `right` is the column's right edge."""
+    """The dots of the notes that begin in these text blocks, beside their first line; `right` is the column's
+    right edge."""
     taken: dict[int, int] = {}
     found = []
     for block in blocks:
@@ -113,7 +115,8 @@ def _paint_hit(painter: QPainter, box: QRectF, theme: Theme, now: bool) -> None:
 
 
 def _paint_underline(painter: QPainter, box: QRectF, piece: Piece, theme: Theme, chosen: bool) -> None:
-    """A thin line in the mark's own deep colour; a thick one in the accent where there is a note. Layers go down by a step."""
+    """A thin line in the mark's own deep colour; a thick one in the accent where there is a note. Layers go
+    down by a step."""
     thickness = 2.0 if piece.noted else 1.0
     y = box.bottom() + piece.layer * 3.0
     line = QRectF(box.left(), y, box.width(), thickness)

@@ -1,4 +1,5 @@
-"""Articles set into a QTextDocument, one text block for each of the library's, and the way between both countings."""
+"""Articles set into a QTextDocument, one text block for each of the library's, and the way between both
+countings."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -55,7 +56,8 @@ class Sheet:
         return Place(placed, from_utf16(placed.block.text, position - found.position()))
 
     def passages(self, document: QTextDocument, start: int, end: int) -> list[tuple[Placed, int, int]]:
-        """The parts of blocks between two document positions: (block, start, end) in code points, none of them empty."""
+        """The parts of blocks between two document positions: (block, start, end) in code points, none of
+        them empty."""
         first, last = self.place(document, start), self.place(document, end)
         if first is None or last is None:
             return []
@@ -75,7 +77,8 @@ class Sheet:
         return document.findBlockByNumber(placed.number).position() + to_utf16(placed.block.text, offset)
 
     def text(self, document: QTextDocument, start: int, end: int) -> str:
-        """The text between two document positions, exactly as the library has it; blocks are separated by a line end."""
+        """The text between two document positions, exactly as the library has it; blocks are separated by a
+        line end."""
         return "\n".join(placed.block.text[a:b] for placed, a, b in self.passages(document, start, end))
 
     def head_end(self, part: int) -> int | None:
@@ -148,7 +151,8 @@ def restyle(document: QTextDocument, sheet: Sheet, style: Style, theme: Theme) -
 
 
 def set_spacing(found: QTextBlock, placed: Placed, style: Style, letters: QTextCharFormat) -> None:
-    """Set the gaps and the punctuation of a block that shows what is `joined`; one that is being corrected stays plain."""
+    """Set the gaps and the punctuation of a block that shows what is `joined`; one that is being corrected
+    stays plain."""
     if found.text() == placed.joined:
         chinese.set_spacing(found, placed.joined, letters, squeeze=style.punctuation)
 

@@ -16,7 +16,8 @@ FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The reader's choices: sizes in pixels, the column's width in characters, line height as a factor of the size."""
+    """The reader's choices: sizes in pixels, the column's width in characters, line height as a factor of the
+    size."""
 
     family: str = ""
     size: int = NORMAL

@@ -16,7 +16,8 @@ from reader.ui.reading.pane import ReadingPane
 from reader.ui.reading.side.masthead_panel import MastheadPanel
 from reader.ui.reading.side.notes_panel import NotesPanel
 
-SHARE, ALONE = 0.66, 0.85  # of the column's height that the masthead may take before it scrolls; without annotations
+# of the column's height that the masthead may take before it scrolls; without annotations
+SHARE, ALONE = 0.66, 0.85
 
 
 class SidePanel(QWidget):
@@ -24,7 +25,14 @@ class SidePanel(QWidget):
 
     doubts = Signal(int)
 
-    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, reading: ReadingPane, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        theme: Theme,
+        reading: ReadingPane,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.jobs, self.theme, self.reading = jobs, theme, reading
         self.masthead = MastheadPanel(theme, self)
@@ -76,7 +84,11 @@ class SidePanel(QWidget):
 
     def _fit(self) -> None:
         layout = self.masthead.column_of_all
-        wanted = layout.totalHeightForWidth(self.masthead.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        wanted = (
+            layout.totalHeightForWidth(self.masthead.width())
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
         height = min(max(wanted, 0), round(self.height() * (SHARE if self.notes.model.notes else ALONE)))
         if self.area.height() != height:
             self.area.setFixedHeight(height)
@@ -90,19 +102,29 @@ class SidePanel(QWidget):
 
     def _edited(self, field: FieldRow, value: str | int | None) -> None:
         page_id, name = self._page(field), field.name
-        self.jobs.write(lambda db: cards.set_field(db, page_id, name, value), label=self.tr("修改报头"), error=self._refused)
+        self.jobs.write(
+            lambda db: cards.set_field(db, page_id, name, value),
+            label=self.tr("修改报头"),
+            error=self._refused,
+        )
 
     def _accepted(self, field: FieldRow) -> None:
         page_id, name = field.page_id, field.name
-        self.jobs.write(lambda db: cards.accept(db, page_id, name), label=self.tr("采用建议"), error=self._refused)
+        self.jobs.write(
+            lambda db: cards.accept(db, page_id, name), label=self.tr("采用建议"), error=self._refused
+        )
 
     def _kept(self, field: FieldRow) -> None:
         page_id, name = field.page_id, field.name
-        self.jobs.write(lambda db: cards.keep(db, page_id, name), label=self.tr("保留原读"), error=self._refused)
+        self.jobs.write(
+            lambda db: cards.keep(db, page_id, name), label=self.tr("保留原读"), error=self._refused
+        )
 
     def _reset(self, field: FieldRow) -> None:
         page_id, name = field.page_id, field.name
-        self.jobs.write(lambda db: cards.unset(db, page_id, name), label=self.tr("恢复原读"), error=self._refused)
+        self.jobs.write(
+            lambda db: cards.unset(db, page_id, name), label=self.tr("恢复原读"), error=self._refused
+        )
 
     def _refused(self, error: ReaderError) -> None:
         self.reading.status.emit(told(error))

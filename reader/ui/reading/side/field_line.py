@@ -2,7 +2,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +27,15 @@ from reader.library.masthead.fields import FieldRow
 from reader.ui.base.language import in_language, told
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.base.tokens import Tokens
-from reader.ui.reading.side.fields import basis, breakable, label, state, typed, widest_label, wording
+from reader.ui.reading.side.fields import (
+    basis,
+    breakable,
+    label,
+    state,
+    typed,
+    widest_label,
+    wording,
+)
 
 LABEL_WIDTH = 54
 SIGN_WIDTH = 16
@@ -30,22 +45,34 @@ SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "o
 
 
 def field_sheet(t: Tokens) -> str:
-    """The style of all fields, set once on what holds them: a sheet for each widget would take 2 ms a piece."""
-    signs = {"good": t.good, "warning": t.warning, "person": t.accent, "assigned": t.secondary, "open": t.secondary, "read": t.ink}
-    return "".join(f"#sign_{name} {{ color: {colour}; }}" for name, colour in signs.items()) + f"""
-QPushButton#sign_person, QPushButton#sign_assigned {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
-    padding: 0; min-height: 16px; min-width: 0; }}
-QPushButton#sign_person:hover, QPushButton#sign_assigned:hover {{ background: {t.hover}; border-color: {t.hairline}; }}
+    """The style of all fields, set once on what holds them: a sheet for each widget would take 2 ms a
+    piece."""
+    signs = {
+        "good": t.good,
+        "warning": t.warning,
+        "person": t.accent,
+        "assigned": t.secondary,
+        "open": t.secondary,
+        "read": t.ink,
+    }
+    return (
+        "".join(f"#sign_{name} {{ color: {colour}; }}" for name, colour in signs.items())
+        + f"""
+QPushButton#sign_person, QPushButton#sign_assigned {{ background: transparent;
+    border: 1px solid transparent; border-radius: 4px; padding: 0; min-height: 16px; min-width: 0; }}
+QPushButton#sign_person:hover, QPushButton#sign_assigned:hover {{ background: {t.hover};
+    border-color: {t.hairline}; }}
 QPushButton#sign_person:focus, QPushButton#sign_assigned:focus {{ border-color: {t.accent}; }}
 QLabel#value {{ color: {t.ink}; }} QLabel#value_open {{ color: {t.secondary}; }}
 QWidget#fieldline {{ border: 1px solid transparent; border-radius: 4px; }}
 QWidget#fieldline:hover {{ background: {t.hover}; }} QWidget#fieldline:focus {{ border-color: {t.accent}; }}
 QLineEdit#fieldeditor {{ padding: 0 4px; min-height: 0; }}
-QFrame#doubt {{ background: {t.warning_ground}; border-radius: 6px; }} QLabel#doubttext {{ color: {t.warning}; }}
-QPushButton#doubtlink {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px;
-    min-height: 18px; color: {t.warning}; text-decoration: underline; }}
-QPushButton#doubtlink:focus {{ border-color: {t.warning}; }} QPushButton#doubtlink:hover {{ color: {t.ink}; }}
+QFrame#doubt {{ border: 0; border-left: 2px solid {t.warning}; }} QLabel#doubttext {{ color: {t.secondary}; }}
+QPushButton#doubtlink {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 0 3px; min-height: 18px; color: {t.accent}; text-decoration: underline; }}
+QPushButton#doubtlink:focus {{ border-color: {t.accent}; }} QPushButton#doubtlink:hover {{ color: {t.ink}; }}
 """
+    )
 
 
 class FieldLine(QWidget):
@@ -58,8 +85,16 @@ class FieldLine(QWidget):
     source_requested = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, field: FieldRow, own_page: int, theme: Theme, beside: str | int | None = None, big: QFont | None = None,
-                 read_only: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        field: FieldRow,
+        own_page: int,
+        theme: Theme,
+        beside: str | int | None = None,
+        big: QFont | None = None,
+        read_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.field, self.theme, self.read_only, self.big = field, theme, read_only, big
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,7 +106,9 @@ class FieldLine(QWidget):
         self.column.setSpacing(0)
         words = wording(field.name, field.value, beside)
         self.value = QLabel(breakable(words), self)
-        self.sign = self._sign_button() if field.resettable and not read_only else QLabel(SIGNS[state(field)], self)
+        self.sign = (
+            self._sign_button() if field.resettable and not read_only else QLabel(SIGNS[state(field)], self)
+        )
         self._row(words)
         self.editor: QLineEdit | None = None
         self.setToolTip(basis(field, own_page))
@@ -126,7 +163,11 @@ class FieldLine(QWidget):
                     self.finish(save=False)
                     self.setFocus()
                     return True
-            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in STAYING:
+            if (
+                event.type() == QEvent.Type.FocusOut
+                and isinstance(event, QFocusEvent)
+                and event.reason() not in STAYING
+            ):
                 self.finish(save=True)
         return super().eventFilter(watched, event)
 
@@ -171,7 +212,11 @@ class FieldLine(QWidget):
         self.edit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F2
+        ):
             event.accept()  # F2 是这一项的,不是窗口的“重命名”
             return True
         return super().event(event)
@@ -213,8 +258,14 @@ class FieldLine(QWidget):
         self.column.addWidget(top)
 
     def _sign_words(self) -> str:
-        return {"good": self.tr("已核对"), "warning": self.tr("存疑"), "person": self.tr("已由人确认"), "assigned": self.tr("指定"),
-                "open": "", "read": ""}[state(self.field)]
+        return {
+            "good": self.tr("已核对"),
+            "warning": self.tr("存疑"),
+            "person": self.tr("已由人确认"),
+            "assigned": self.tr("指定"),
+            "open": "",
+            "read": "",
+        }[state(self.field)]
 
     def _doubt(self) -> QFrame:
         box = QFrame(self)
@@ -242,7 +293,11 @@ class FieldLine(QWidget):
                 text.setText(f"{text.text()}\n{breakable(words)}")
             row.addWidget(self._link(short, self.accepted, words))
         if not self.read_only:
-            row.addWidget(self._link(self.tr("保留") if self.field.value is not None else self.tr("保持未定"), self.kept))
+            row.addWidget(
+                self._link(
+                    self.tr("保留") if self.field.value is not None else self.tr("保持未定"), self.kept
+                )
+            )
         row.addStretch(1)
         column.addLayout(row)
         return box

@@ -35,7 +35,8 @@ def _labels() -> dict[str, str]:
 
 
 def wording(name: str, value: str | int | None, beside: str | int | None = None) -> str:
-    """A field's value as the card shows it, `beside` (the weekday, the page's name) after it; 未定 where nothing is known."""
+    """A field's value as the card shows it, `beside` (the weekday, the page's name) after it; 未定 where
+    nothing is known."""
     if value is None:
         return tr("未定")
     if name == "date":
@@ -43,7 +44,9 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
             day = date.fromisoformat(str(value))
         except ValueError:  # 只读出年月的日期
             return str(value)
-        return tr("{0}年{1}月{2}日").format(day.year, day.month, day.day) + (f" {in_language(str(beside))}" if beside else "")
+        return tr("{0}年{1}月{2}日").format(day.year, day.month, day.day) + (
+            f" {in_language(str(beside))}" if beside else ""
+        )
     if name == "page":
         return tr("第 {0} 版").format(value) + (f" {beside}" if beside else "")
     if name == "page_count":
@@ -53,11 +56,16 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
 
 def breakable(text: str) -> str:
     """The text with places where long addresses may break, and none inside 星期二."""
-    return re.sub(r"星期(?=[一二三四五六日天])", "星\u2060期\u2060", re.sub(r"([@/]|(?<=[a-z])\.)(?=\w)", "\\1\u200b", text))
+    return re.sub(
+        r"星期(?=[一二三四五六日天])",
+        "星\u2060期\u2060",
+        re.sub(r"([@/]|(?<=[a-z])\.)(?=\w)", "\\1\u200b", text),
+    )
 
 
 def typed(name: str, text: str) -> str | None:
-    """What a person typed, as the store takes it; None for nothing. A date may be written in any of the usual ways.
+    """What a person typed, as the store takes it; None for nothing. A date may be written in any of the usual
+    ways.
 
     Raises ReaderError for what is no date.
     """

@@ -1,4 +1,5 @@
-"""报头: the masthead card beside the text. It shows what was read and how that is known, and invents nothing."""
+"""报头: the masthead card beside the text. It shows what was read and how that is known, and invents
+nothing."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,8 @@ SIDE = 12  # the card's own margins
 
 
 class MastheadPanel(QWidget):
-    """The card. What the person does leaves as signals; the pane writes. `lit(FieldRow)`: show where it was read."""
+    """The card. What the person does leaves as signals; the pane writes. `lit(FieldRow)`: show where it was
+    read."""
 
     field_edited = Signal(object, object)  # FieldRow, value
     field_accepted = Signal(object)
@@ -50,7 +52,14 @@ class MastheadPanel(QWidget):
         if card == self.card:
             return
         now = self.focusWidget()
-        focused = next((name for name, line in self.lines.items() if now is not None and (line is now or line.isAncestorOf(now))), None)
+        focused = next(
+            (
+                name
+                for name, line in self.lines.items()
+                if now is not None and (line is now or line.isAncestorOf(now))
+            ),
+            None,
+        )
         self.card = card
         self._build()
         if focused in self.lines:
@@ -80,8 +89,10 @@ class MastheadPanel(QWidget):
     def _dress(self) -> None:
         t = self.theme.tokens
         self.frame.setStyleSheet(
-            f"QFrame#masthead {{ background: {t.surface}; border: 1px solid {t.hairline}; border-top: 3px solid {t.accent};"
-            f" border-radius: 3px; }}" + field_sheet(t))
+            f"QFrame#masthead {{ background: {t.surface}; border: 1px solid {t.hairline};"
+            f" border-top: 3px solid {t.accent};"
+            f" border-radius: 3px; }}" + field_sheet(t)
+        )
 
     def _build(self) -> None:
         while (item := self.column.takeAt(0)) is not None:
@@ -117,7 +128,16 @@ class MastheadPanel(QWidget):
 
     def _title(self, field: FieldRow) -> None:
         words = wording("title", field.value)
-        self._add(FieldLine(field, self._page(), self.theme, big=self._title_font(words), read_only=self.read_only, parent=self.frame))
+        self._add(
+            FieldLine(
+                field,
+                self._page(),
+                self.theme,
+                big=self._title_font(words),
+                read_only=self.read_only,
+                parent=self.frame,
+            )
+        )
         letters = pinyin(field)
         if letters:
             line = QLabel(letters, self.frame)
@@ -133,7 +153,9 @@ class MastheadPanel(QWidget):
         rule = QFrame(self.frame)
         rule.setObjectName("line")
         self.column.addWidget(rule)
-        self._add(FieldLine(field, self._page(), self.theme, beside, read_only=self.read_only, parent=self.frame))
+        self._add(
+            FieldLine(field, self._page(), self.theme, beside, read_only=self.read_only, parent=self.frame)
+        )
 
     def _add(self, line: FieldLine) -> None:
         line.edited.connect(self.field_edited)

@@ -1,4 +1,5 @@
-"""Rows of the annotation list: the colour as a bar, the quote, the note, tags; the note is edited where it stands."""
+"""Rows of the annotation list: the colour as a bar, the quote, the note, tags; the note is edited where it
+stands."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -17,8 +18,21 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from reader.library.annotations import AnnotationRow
 from reader.text.utf16 import from_utf16
@@ -105,7 +119,8 @@ class NoteEditor(QPlainTextEdit):
             self.insertPlainText(pasted(source.text(), "\n"))
 
     def _field(self) -> str:
-        """Return what the editor shows; a line end is BREAK. Qt's own way out would make spaces of no-break spaces."""
+        """Return what the editor shows; a line end is BREAK. Qt's own way out would make spaces of no-break
+        spaces."""
         block, lines = self.document().firstBlock(), []
         while block.isValid():
             lines.append(block.text())
@@ -119,7 +134,10 @@ class NoteEditor(QPlainTextEdit):
         self._written.change(now, from_utf16(now, self.textCursor().position()), again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
             self.delegate.commitData.emit(self)
             self.delegate.closeEditor.emit(self)
         elif event.key() == Qt.Key.Key_Escape:
@@ -131,7 +149,9 @@ class NoteEditor(QPlainTextEdit):
 class NoteDelegate(QStyledItemDelegate):
     """Paints a row and makes its editor. `save(note, text)` keeps a note."""
 
-    def __init__(self, theme: Theme, save: Callable[[AnnotationRow, str], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, theme: Theme, save: Callable[[AnnotationRow, str], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.theme, self.save = theme, save
         self.editing: int | None = None  # annotation id

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.library.annotations import AnnotationRow
 from reader.ui.base.theme import Theme, ui_font
@@ -111,7 +118,11 @@ class NotesPanel(QWidget):
     def current(self) -> int | None:
         """The id of the chosen annotation."""
         index = self.view.currentIndex()
-        return self.model.notes[index.row()].id if index.isValid() and index.row() < len(self.model.notes) else None
+        return (
+            self.model.notes[index.row()].id
+            if index.isValid() and index.row() < len(self.model.notes)
+            else None
+        )
 
     def choose(self, note_id: int | None) -> None:
         """Choose a row without telling anyone."""

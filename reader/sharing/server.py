@@ -1,0 +1,321 @@
+"""A shared collection on a server that speaks PostgreSQL's protocol: push, then pull. The only file that
+opens a connection.
+
+The server holds the log and knows nothing of notes or tags; every librarian has the whole collection and
+works without it. All is idempotent: what was pushed twice is there once, and after a lost connection one
+begins again.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.errors import ReaderError
+from reader.library.base import Database
+from reader.library.database import Library
+from reader.library.sharing import identity, log, receive
+from reader.library.sharing.log import Change, Setting
+from reader.library.sharing.receive import Received
+from reader.library.sharing.shapes import fits
+from reader.sharing.packs import LONGEST_NAME, begin
+
+if TYPE_CHECKING:
+    import psycopg
+
+T = TypeVar("T")
+ROWS = 1_000  # changes that go or come in one transaction
+TRIES = 5
+RETRIED = ("40001", "40P01")  # serialization failure, deadlock (PostgreSQL, appendix A)
+PATIENCE = 10  # seconds for a connection
+INSERT = (
+    "INSERT INTO baojia.change (collection, replica, n, uuid, hlc, maker, kind, payload)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (collection, replica, n) DO NOTHING"
+)
+PULL = (
+    "SELECT n, uuid::text, hlc, maker, kind, payload FROM baojia.change WHERE collection = %s AND"
+    " replica = %s AND n > %s"
+    " ORDER BY n LIMIT %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server is and as whom one connects. No password: that stands in ~/.pgpass, or the server asks
+    for none.
+
+    `authority`: the file with the certificate of whoever signed the server's; needed unless the server is
+    this machine.
+    """
+
+    host: str
+    user: str
+    database: str = "baojia"
+    port: int = 5432
+    authority: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the connection does not leave this machine: a Unix socket or the loopback."""
+        if self.host.startswith("/") or self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """How many changes went, and what came."""
+
+    sent: int
+    received: Received | None
+
+
+class Unreachable(ReaderError):
+    """The server is not there; one works on, and what is to be sent waits."""
+
+
+def script() -> str:
+    """The SQL that an administrator runs once on the server."""
+    return (Path(__file__).parent / "server.sql").read_text("utf-8")
+
+
+def membership(collection: str, name: str, role: str | None) -> str:
+    """The SQL that makes somebody a member (reader, librarian, admin), or with None takes them out."""
+    if role is None:
+        return f"DELETE FROM baojia.member WHERE collection = '{collection}' AND name = {_quoted(name)};"
+    group = "baojia_reader" if role == "reader" else "baojia_librarian"
+    identifier = '"' + name.replace('"', '""') + '"'
+    return (
+        f"INSERT INTO baojia.member (collection, name, role) VALUES ('{collection}', {_quoted(name)},"
+        f" {_quoted(role)})"
+        f" ON CONFLICT (collection, name) DO UPDATE SET role = excluded.role;\nGRANT {group} TO {identifier};"
+    )
+
+
+def remembered(db: Database) -> Address | None:
+    """The server that this library is shared over; None where it is none."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'server'").fetchone()
+    return Address(**json.loads(row[0])) if row and row[0] else None
+
+
+def remember(library: Library, address: Address | None) -> None:
+    """Share the library over this server from now on; None: no longer."""
+    library.write(
+        lambda db: log.put_meta(db, "server", None if address is None else json.dumps(asdict(address)))
+    )
+
+
+def waiting_to_go(db: Database) -> int:
+    """How many of this copy's own changes the server has not got, as far as is known here."""
+    own = log.own_replica(db)
+    row = db.execute("SELECT value FROM meta WHERE key = 'pushed'").fetchone()
+    pushed = json.loads(row[0]) if row and row[0] else {}
+    last = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own]).fetchone()[0]
+    return int(last) - int(pushed.get(own, 0))
+
+
+def sync(
+    library: Library, address: Address, connect: Callable[[Address], psycopg.Connection[Any]] | None = None
+) -> Synced:
+    """Push what the server lacks, then pull what this copy lacks.
+
+    Raises Unreachable where the server does not answer, ReaderError where it refuses.
+    """
+    _errors()
+    begin(library)
+    opened = connect or open_connection
+    for attempt in range(TRIES):
+        try:
+            with opened(address) as connection:
+                sent = _push(library, connection)
+                return Synced(sent, _pull(library, connection))
+        except _errors().Error as error:
+            if attempt + 1 == TRIES or not _passing(error):
+                raise _explained(address, error) from error
+            time.sleep(0.05 * 2**attempt)
+    raise AssertionError("unreachable")
+
+
+def open_connection(address: Address) -> psycopg.Connection[Any]:
+    """Connect; passwords come from ~/.pgpass. Raises psycopg's errors."""
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    return psycopg.connect(make_conninfo("", **connection_words(address)))
+
+
+def connection_words(address: Address) -> dict[str, Any]:
+    """What libpq is told. Anywhere but on this machine the server must prove who it is: sslmode=verify-full
+    with the certificate of its authority. Raises ReaderError where there is none.
+    """
+    words: dict[str, Any] = {
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+        "user": address.user,
+        "connect_timeout": PATIENCE,
+        "application_name": "baojia",
+    }
+    if address.is_local:
+        return words
+    if not address.authority:
+        unproven = f"{address.host}：没有 CA 证书,不能确认服务器的身份,没有连接。"
+        raise ReaderError(unproven, "请向管理员要 CA 证书的文件。")
+    return {**words, "sslmode": "verify-full", "sslrootcert": address.authority}
+
+
+def _push(library: Library, connection: psycopg.Connection[Any]) -> int:
+    """Send this copy's own changes in the order of their numbers; how many the server had not got."""
+    collection, own = library.read(log.require), library.read(log.own_replica)
+    name = next((row.name for row in library.read(log.replicas) if row.own), "")
+    with connection.transaction():
+        connection.execute(
+            "INSERT INTO baojia.replica (collection, replica, name, holder) VALUES (%s, %s, %s, current_user)"
+            " ON CONFLICT (collection, replica) DO NOTHING",
+            [collection, own, name],
+        )
+    there = connection.execute(
+        "SELECT coalesce(max(n), 0) FROM baojia.change WHERE collection = %s AND replica = %s",
+        [collection, own],
+    ).fetchone()
+    last = int(there[0]) if there else 0
+    if _is_a_copy(library, connection, collection, own, last):
+        library.write(_become_new)
+        return _push(library, connection)
+    sent = 0
+    for rows in _portions(library, own, last):
+        with connection.transaction(), connection.cursor() as cursor:
+            cursor.executemany(INSERT, [(collection, *row) for row in rows])
+        sent += len(rows)
+        last = rows[-1][1]
+    library.write(lambda db: log.put_meta(db, "pushed", json.dumps({own: last})))
+    return sent
+
+
+def _portions(library: Library, own: str, after: int) -> Iterator[list[Sequence[Any]]]:
+    """This copy's changes after that number, some at a time."""
+    sql = f"SELECT {log.FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n LIMIT ?"
+    while rows := library.reader().execute(sql, [own, after, ROWS]).fetchall():
+        yield rows
+        after = rows[-1][1]
+
+
+def _is_a_copy(
+    library: Library, connection: psycopg.Connection[Any], collection: str, own: str, last: int
+) -> bool:
+    """Whether the server has another change under our name at its last number: then this folder is a copy of
+    the one that wrote it, or was brought back from a backup.
+    """
+    if not last:
+        return False
+    mine = library.reader().execute("SELECT uuid FROM change WHERE replica = ? AND n = ?", [own, last])
+    sql = "SELECT uuid::text FROM baojia.change WHERE collection = %s AND replica = %s AND n = %s"
+    return connection.execute(sql, [collection, own, last]).fetchone() != mine.fetchone()
+
+
+def _become_new(db: Database) -> None:
+    """A new name for this copy; its changes that nobody has get new numbers under it."""
+    with db.atomic():
+        before = log.own_replica(db)
+        log.become_new(db)
+        log.renumber(db, before)
+    identity.note_sent(db)
+
+
+def _pull(library: Library, connection: psycopg.Connection[Any]) -> Received | None:
+    """Take in what the others pushed; None where there was nothing."""
+    collection = library.read(log.require)
+    known = library.read(log.vector)
+    own = library.read(log.own_replica)
+    rows = connection.execute(
+        "SELECT replica::text, name FROM baojia.replica WHERE collection = %s", [collection]
+    ).fetchall()
+    names = {str(replica): str(name) for replica, name in rows}
+    changes = [
+        change
+        for replica in sorted(names)
+        if replica != own
+        for change in _changes(connection, collection, replica, known.get(replica, 0))
+    ]
+    if not changes:
+        return None
+    return library.write(lambda db: receive.receive(db, collection, changes, names))[0]
+
+
+def _changes(
+    connection: psycopg.Connection[Any], collection: str, replica: str, after: int
+) -> Iterator[Change]:
+    while rows := connection.execute(PULL, [collection, replica, after, ROWS]).fetchall():
+        for row in rows:
+            yield _change(replica, row)
+        after = int(rows[-1][0])
+
+
+def _change(replica: str, row: Sequence[Any]) -> Change:
+    """A row as a change. Raises ReaderError where its content is not what it may be: a change is data from
+    strangers.
+    """
+    n, uuid, hlc, maker, kind, payload = row
+    try:
+        settings = log.unpack(bytes(payload))
+        right = all(_is_right(one) for one in settings)
+    except (ValueError, TypeError, RecursionError, *log.DAMAGE):
+        right = False
+    if not right:
+        raise ReaderError(f"服务器上副本 {replica[:8]} 的第 {n} 步内容不对,没有读入。", "请告诉管理员。")
+    return Change(replica, int(n), str(uuid), int(hlc), str(maker), str(kind), settings)
+
+
+def _is_right(setting: Setting) -> bool:
+    texts = isinstance(setting.register, str) and isinstance(setting.value, str)
+    return texts and len(setting.register) <= LONGEST_NAME and fits(setting.register, setting.value)
+
+
+def _errors() -> Any:
+    """The driver. Raises ReaderError where this installation has none."""
+    try:
+        import psycopg
+    except ImportError as error:
+        missing = "这个安装没有连接共享服务器的部件(psycopg)。"
+        raise ReaderError(missing, "请安装 baojia[server];改动包不需要它。") from error
+    return psycopg
+
+
+def _passing(error: Exception) -> bool:
+    """Whether to try again: two transactions were in each other's way, or the connection broke."""
+    state = getattr(error, "sqlstate", None)
+    return (
+        state in RETRIED
+        or (state is None and isinstance(error, _errors().OperationalError))
+        or str(state).startswith("57P")
+    )
+
+
+def _explained(address: Address, error: Exception) -> ReaderError:
+    state = getattr(error, "sqlstate", None)
+    if state == "42501":
+        return ReaderError(
+            f"{address.host}：您不是这个共享馆藏的成员,或只能读。",
+            "请管理员用 baojia member add 把您加进去。",
+        )
+    if state in ("3D000", "42P01", "3F000"):
+        return ReaderError(
+            f"{address.host}：服务器上还没有报架的表。", "请管理员运行 baojia server-sql 写出的语句。"
+        )
+    if state in ("28P01", "28000"):
+        return ReaderError(f"{address.host}：服务器不认这个用户名或密码。", "密码写在 ~/.pgpass 里。")
+    first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    return Unreachable(f"{address.host}：连不上共享服务器({first})。", "改动都在自己的库里,连上以后再发。")
+
+
+def _quoted(text: str) -> str:
+    """A literal of standard SQL."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,164 @@
+"""备份与恢复: the copies of the library, how each differs from it, and single notes out of one."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from reader.errors import ReaderError
+from reader.library.care import backup, taking
+from reader.settings import Settings
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import in_language, told
+from reader.ui.dialogs.table_dialog import Column, Rows, TableDialog, local_time
+
+ROW = 30
+NOTES_HEIGHT = 170
+
+
+class BackupsDialog(TableDialog):
+    """Above the copies, below what the chosen one has that the library has not.
+
+    `restore_asked(path)`: that copy is to take the library's place; `other_asked()`: one from elsewhere.
+    """
+
+    restore_asked = Signal(str)
+    other_asked = Signal()
+    tables = frozenset({"annotation", "tag", "article"})
+
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+        columns = (
+            Column(self.tr("时间"), lambda row: f"{row.made:%Y-%m-%d %H:%M}", 160),
+            Column(self.tr("为何"), lambda row: in_language(row.why)),
+            Column(self.tr("大小"), lambda row: f"{row.size / 1048576:,.1f} MB", 110, True),
+        )
+        empty = self.tr("还没有备份。库有改动的日子，报架每天自动备份一次；也可以现在就做一份。")
+        super().__init__(jobs, settings, parent, self.tr("备份与恢复"), columns, empty)
+        self.resize(860, 600)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._ticket: Ticket | None = None
+        self.differs = QLabel(wordWrap=True)
+        self.differs.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.notes = Rows((
+            Column(self.tr("状态"), self._state, 130),
+            Column(self.tr("文章"), lambda row: row.headline, 190),
+            Column(self.tr("批在"), lambda row: row.quote, 160),
+            Column(self.tr("批注"), lambda row: row.note),
+            Column(self.tr("改于"), lambda row: local_time(row.modified), 140),
+        ))
+        self.note_table = self._note_table()
+        self.take = QPushButton(self.tr("取回选中的批注"), autoDefault=False)
+        self.take.setEnabled(False)
+        self.take.clicked.connect(lambda _checked=False: self._take())
+        self.note_table.selectionModel().selectionChanged.connect(
+            lambda *_: self.take.setEnabled(self.note_table.selectionModel().hasSelection()))
+        self.column.insertWidget(1, self.differs)
+        self.column.insertWidget(2, self.note_table)
+        self.make = self.button(self.tr("现在备份"), self._make, needs_row=False)
+        self.buttons.addWidget(self.take)
+        self.other = self.button(self.tr("用别处的备份恢复…"), self.other_asked.emit, needs_row=False)
+        self.restore = self.button(self.tr("恢复这一份…"), self._restore)
+        self._show(None)
+        self.reload()
+
+    def read(self, db: Any) -> Sequence[Any]:
+        return backup.backups(db.folder)
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        super().show_rows(rows)
+        if rows and not self.chosen():
+            self.table.selectRow(0)
+        else:
+            self.chosen_changed()
+
+    def chosen_changed(self) -> None:
+        """Compare the chosen copy with the library."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        chosen = self.chosen()
+        if not chosen:
+            self._show(None)
+            return
+        path = chosen[0].path
+        self._ticket = self.jobs.read(
+            lambda db: taking.preview(db, path), self._show, error=self._refuse, slow=True)
+
+    def _show(self, found: taking.Preview | None) -> None:
+        self.notes.show(found.notes if found else ())
+        self.note_table.setVisible(bool(found and found.notes))
+        self.take.setVisible(bool(found and found.notes))
+        self.take.setEnabled(False)
+        self.differs.setText(self._words(found) if found else "")
+
+    def _words(self, found: taking.Preview) -> str:
+        """What differs, in sentences."""
+        form = self.tr("备份里有 {0} 篇文章、{1} 条批注、{2} 个标签；现在有 {3} 篇、{4} 条、{5} 个。")
+        sides = (found.there, found.here)
+        text = form.format(*(f"{side[name]:,}" for side in sides for name in ("articles", "notes", "tags")))
+        if found.tags:
+            text += self.tr("只在备份里的标签：{}。").format("、".join(found.tags[:8]))
+        if found.notes:
+            return text + self.tr("下面的批注现在没有了，或写得不同，可以单独取回：")
+        return text + self.tr("备份里的批注，现在的库里都有。")
+
+    def _state(self, row: taking.KeptNote) -> str:
+        return self.tr("现在没有") if row.state == "gone" else self.tr("写得不同")
+
+    def _note_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.notes)
+        table.setAccessibleName(self.tr("备份里的批注"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setFixedHeight(NOTES_HEIGHT)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, width in enumerate((130, 190, 160, 0, 140)):
+            if width:
+                table.setColumnWidth(number, width)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _take(self) -> None:
+        rows = self.note_table.selectionModel().selectedRows()
+        uuids = [self.notes.rows[index.row()].uuid for index in rows]
+        path = self.chosen()[0].path
+        self.jobs.write(lambda db: taking.take(db, path, uuids), self._taken, error=self._refuse)
+
+    def _taken(self, taken: taking.Taken) -> None:
+        text = self.tr("取回了 %Ln 条批注。", "", taken.back)
+        if taken.homeless:
+            text += self.tr("有 %Ln 条所批的文字已不在，留在备份里。", "", taken.homeless)
+        self.note.setText(text)
+
+    def _make(self) -> None:
+        self.make.setEnabled(False)
+        self.jobs.read(lambda db: backup.snapshot(db, "手动"), self._made, error=self._refuse, slow=True)
+
+    def _made(self, _path: object) -> None:
+        self.make.setEnabled(True)
+        self.note.setText(self.tr("已备份。"))
+        self.reload()
+
+    def _restore(self) -> None:
+        self.restore_asked.emit(str(self.chosen()[0].path))
+
+    def _refuse(self, error: ReaderError) -> None:
+        self.make.setEnabled(True)
+        self._show(None)
+        self.note.setText(told(error))
