@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 TS = ROOT / "resources" / "translations" / "baojia_en.ts"
+QT = TS.with_name("qt_zh_CN.ts")  # what Qt leaves in English
 QM = TS.with_suffix(".qm")
 TOOLS = Path(sys.executable).parent
 
@@ -51,6 +52,7 @@ def main() -> int:
     for context, source in open_ones:
         print(f"not translated: [{context}] {source}")
     release()
+    release(QT.with_suffix(".qm"), QT)
     print(f"{len(messages())} entries, {len(open_ones)} of them not translated")
     return 1 if open_ones else 0
 

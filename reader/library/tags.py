@@ -49,6 +49,16 @@ def tree(db: Database) -> list[TagRow]:
            FROM tree JOIN tag t ON t.id = tree.id LEFT JOIN used ON used.tag_id = t.id ORDER BY tree.place""")]
 
 
+def counts_below(db: Database) -> dict[int, int]:
+    """Return for every tag that has others below it: how many articles carry it or one of those, each article once."""
+    rows = db.execute(
+        "WITH RECURSIVE below (top, id) AS (SELECT DISTINCT parent_id, parent_id FROM tag WHERE parent_id IS NOT NULL"
+        " UNION SELECT below.top, t.id FROM tag t JOIN below ON t.parent_id = below.id)"
+        " SELECT below.top, count(DISTINCT g.article_id) FROM below JOIN tagging g ON g.tag_id = below.id"
+        " JOIN article a ON a.id = g.article_id WHERE a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY below.top")
+    return {int(row[0]): int(row[1]) for row in rows}
+
+
 def create(db: Database, name: str, parent_id: int | None = None, colour: int = 0) -> int:
     """A new tag below `parent_id`; its id. Raises ReaderError where that name is taken or empty."""
     name = _clean(name)

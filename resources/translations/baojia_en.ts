@@ -252,6 +252,10 @@
         <translation>Merge Conflicts…</translation>
     </message>
     <message>
+        <source>命令面板…</source>
+        <translation>Command Palette…</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
     </message>
@@ -262,6 +266,10 @@
     <message>
         <source>下一期</source>
         <translation>Next Issue</translation>
+    </message>
+    <message>
+        <source>统计…</source>
+        <translation>Statistics…</translation>
     </message>
     <message>
         <source>更正文字</source>
@@ -354,6 +362,10 @@
     <message>
         <source>帮助(&amp;H)</source>
         <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
     <message>
         <source>快捷键</source>
@@ -1570,6 +1582,26 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
         <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection one works as always. Passwords do not stand here but in ~/.pgpass; any server but this machine needs a CA certificate.</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>读过</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>Markdown（按模板）</source>
@@ -2843,6 +2875,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>HelpView</name>
+    <message>
+        <source>在帮助里找</source>
+        <translation>Find in the help</translation>
+    </message>
+    <message>
+        <source>帮助的题目</source>
+        <translation>Topics of the help</translation>
+    </message>
+    <message>
+        <source>帮助的正文</source>
+        <translation>Text of the help</translation>
+    </message>
+    <message>
+        <source>帮助里没有这个词。</source>
+        <translation>The help has no such word.</translation>
+    </message>
+</context>
+<context>
     <name>Histogram</name>
     <message>
         <source>{}&#x3000;{} 篇</source>
@@ -3208,6 +3259,67 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>已合并段落。</source>
         <translation>Paragraphs joined.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyModel</name>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>改过的</source>
+        <translation>changed</translation>
+    </message>
+</context>
+<context>
+    <name>KeyQuestion</name>
+    <message>
+        <source>“{}”的快捷键</source>
+        <translation>Keys for “{}”</translation>
+    </message>
+    <message>
+        <source>按下要用的键</source>
+        <translation>Press the keys</translation>
+    </message>
+    <message>
+        <source>按下要用的键；清空就不用快捷键。</source>
+        <translation>Press the keys to be used; empty means none.</translation>
+    </message>
+    <message>
+        <source>已用于“{}”。确定之后，那里就没有快捷键了。</source>
+        <translation>In use for “{}”, which will then have none.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>找一个操作：写几个字、拼音首字母或按键</source>
+        <translation>Find an action: a few letters, pinyin initials or keys</translation>
+    </message>
+    <message>
+        <source>找一个操作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>改快捷键…</source>
+        <translation>Change Keys…</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Defaults</translation>
     </message>
 </context>
 <context>
@@ -3606,6 +3718,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>文章正文</source>
         <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteBox</name>
+    <message>
+        <source>操作、标签、报纸、读过的文章：几个字或拼音首字母</source>
+        <translation>Actions, tags, papers, articles: a few letters or pinyin initials</translation>
+    </message>
+    <message>
+        <source>命令面板</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>找到的</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>没有这样的东西。按 Enter 在全库检索它。</source>
+        <translation>Nothing is called so. Press Enter to search the library for it.</translation>
     </message>
 </context>
 <context>
@@ -4760,6 +4891,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Holdings and Gaps</translation>
     </message>
     <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
         <source>导入记录</source>
         <translation>Imports</translation>
     </message>
@@ -4874,6 +5009,97 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>原文 · {0} · {1} · {2} 行</source>
         <translation>Source · {0} · {1} · lines: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsView</name>
+    <message>
+        <source>馆藏：每年各报的期数</source>
+        <translation>Holdings: issues of each paper by year</translation>
+    </message>
+    <message>
+        <source>馆藏：每年各报的篇数</source>
+        <translation>Holdings: articles of each paper by year</translation>
+    </message>
+    <message>
+        <source>校对：每年已校和未校的篇数</source>
+        <translation>Proofreading: articles done and not done by year</translation>
+    </message>
+    <message>
+        <source>批注：每月各色的条数</source>
+        <translation>Notes: marks of each colour by month</translation>
+    </message>
+    <message>
+        <source>检索：每月找到的篇数，可比较五个</source>
+        <translation>Searches: articles found by month, up to five</translation>
+    </message>
+    <message>
+        <source>统计什么</source>
+        <translation>What is counted</translation>
+    </message>
+    <message>
+        <source>要比较的检索，用分号隔开：渡轮；码头；供暖</source>
+        <translation>Searches to compare, with semicolons between: ferry; quay; heating</translation>
+    </message>
+    <message>
+        <source>要比较的检索</source>
+        <translation>Searches to compare</translation>
+    </message>
+    <message>
+        <source>存为图片…</source>
+        <translation>Save Picture…</translation>
+    </message>
+    <message>
+        <source>存为表格…</source>
+        <translation>Save Table…</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>写一个或几个检索，按 Enter。</source>
+        <translation>Type one search or several, and press Enter.</translation>
+    </message>
+    <message>
+        <source>还没有可统计的。</source>
+        <translation>There is nothing to count yet.</translation>
+    </message>
+    <message>
+        <source>其他报纸</source>
+        <translation>Other papers</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>图片 (*.png);;矢量图 (*.svg)</source>
+        <translation>Picture (*.png);;Drawing (*.svg)</translation>
+    </message>
+    <message>
+        <source>存为图片</source>
+        <translation>Save Picture</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>存为表格</source>
+        <translation>Save Table</translation>
+    </message>
+    <message>
+        <source>{} 写不进去。</source>
+        <translation>{} cannot be written.</translation>
+    </message>
+    <message>
+        <source>已存到 {}</source>
+        <translation>Saved to {}</translation>
     </message>
 </context>
 <context>
@@ -5413,12 +5639,20 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Trash</translation>
     </message>
     <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
     </message>
     <message>
         <source>没有更多的期了。</source>
         <translation>There are no more issues.</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>

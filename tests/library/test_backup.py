@@ -153,6 +153,15 @@ def test_todays_copy_is_due_once_and_only_after_a_change(tmp_path: Path) -> None
         assert library.write(lambda db: backup.due(db, tomorrow))[0]
 
 
+def test_before_something_large_a_copy_is_made_unless_there_is_one_of_this_state(tmp_path: Path) -> None:
+    with library_samples.build(tmp_path / "lib", articles=5) as library:
+        assert library.write(lambda db: backup.before(db, "替换前"))[0] is not None
+        assert library.write(lambda db: backup.before(db, "清空前"))[0] is None
+        library.write(lambda db: tags.create(db, "渡口"))
+        assert library.write(lambda db: backup.before(db, "清空前"))[0] is not None
+    assert [row.why for row in backup.backups(tmp_path / "lib")] == ["清空前", "替换前"]
+
+
 def test_two_copies_in_the_same_instant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Stopped(datetime):
         @classmethod

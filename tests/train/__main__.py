@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.paths import resources
 from tests.train.left_out import show_left_out
 from tests.train.pages import invented, labelled, samples
-from tests.train.perceptron import Weights, learn
+from tests.train.perceptron import Weights, by_hand, learn
 
 _ROW = re.compile(r"(\w+) = \{ weight = (-?[\d.]+),")
 
@@ -43,13 +43,16 @@ def main(words: Sequence[str] | None = None) -> int:
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--rate", type=float, default=0.3)
     ap.add_argument("--pull", type=float, default=0.1, help="how strongly weights are drawn back to those set by hand")
+    ap.add_argument("--share", type=float, default=1.0, help="how far to go from the weights set by hand to those fitted")
     ap.add_argument("--left-out", action="store_true")
     args = ap.parse_args(words)
     made, pages = [*invented(args.count, "train"), *samples() * args.times], labelled(args.gold, 1.0)
     if args.left_out:
         show_left_out(args, made, pages)
         return 0
-    print(f"{write(learn([*made, *pages * args.times], args.epochs, args.rate, args.pull))} weights changed")
+    fitted, hand = learn([*made, *pages * args.times], args.epochs, args.rate, args.pull), by_hand()
+    changed = write({key: hand[key] + args.share * (fitted[key] - hand[key]) for key in fitted})
+    print(f"{changed} weights changed")
     return 0
 
 

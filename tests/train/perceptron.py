@@ -29,7 +29,7 @@ from reader.page.layout.grammar import (
     ROLE,
     ROWS,
 )
-from reader.page.layout.labelling import Trial, attempt, edge_costs
+from reader.page.layout.labelling import Trial, attempt, edge_costs, fixed_edges
 from reader.page.layout.readings import Reading, readings
 from reader.page.layout.weighing import (
     AT_MOST,
@@ -52,6 +52,7 @@ from reader.page.layout.weighing import (
 from reader.paths import resources
 from tests.train.pages import Lesson
 
+OF_TITLES = ("start_title", "below", "closing_column", "rows")  # said of titles alone
 OUT = 500.0  # what a role costs that the gold does not allow
 MARGIN = 1.0
 GROUPS = {
@@ -60,7 +61,8 @@ GROUPS = {
     NOTE: ("note",), FURNITURE: ("furniture",), TEASER: ("teaser",),
 }
 ALL = {HEADLINE: "all_headline", CROSSHEAD: "all_crosshead", KICKER: "all_stack", DECK: "all_stack"}
-EDGES = {NEW: ("start",), NEW_FIRST: ("start", "headless"), NEW_ALONE: ("start", "photo"), FIRST: ("first",), LATER: ("later",),
+EDGES = {NEW: ("start", "start_title"), NEW_FIRST: ("start", "start_title", "headless"),
+         NEW_ALONE: ("start", "start_title", "photo"), FIRST: ("first",), LATER: ("later",),
          LINK: ("link",), ROWS: ("rows",), AFTER: ("closing_column",), POST: ("below",)}
 INSIDE_KINDS = (PLAIN, FIRST, LATER, LINK, POST, AFTER, CHAPTER, ROWS)
 # Counted on real pages: invented articles repeat themselves more than written ones
@@ -91,20 +93,21 @@ def best(lesson: Lesson, constrained: bool, margin: float = 0.0) -> Trial:
     """The best path over all readings: free (wrong choices cheaper by the margin), or one that the gold allows."""
     looks = lesson.looks
     trials = []
+    edges = fixed_edges(looks)
     for reading in readings(looks, [weigh(seen) for seen in looks], starting(looks)):
         rows = [list(row) for row in reading.weights]
         for row, allowed in zip(rows, lesson.roles, strict=True):
             for role in range(len(row)) if allowed is not None else ():
                 if role not in allowed:
                     row[role] += OUT if constrained else -margin
-        added = edge_costs(looks, reading.starting)
+        added = edge_costs(edges, reading.starting)
         for i, begins in enumerate(lesson.starts if constrained else ()):
             if i and begins is not None:
                 row = list(added[i])
                 for kind in INSIDE_KINDS if begins else (NEW, NEW_FIRST, NEW_ALONE):
                     row[kind] = row[kind] + OUT
                 added[i] = tuple(row)
-        trials.append(attempt(looks, Reading(reading.name, reading.prior, rows, reading.starting), added))
+        trials.append(attempt(Reading(reading.name, reading.prior, rows, reading.starting), added))
     return min(trials, key=lambda trial: trial.cost)
 
 
@@ -118,7 +121,7 @@ def counts(lesson: Lesson, trial: Trial) -> Counter[Key]:
         groups = [*GROUPS.get(role, ())] + ([ALL[role]] if every and role in ALL else [])
         groups += _edge_groups(path[i - 1] if i else None, state, i, every)
         for group in groups:
-            for name, _, holds in weighing.tables()[group]:
+            for name, _, holds in weighing.tables()[group] if seen.title_like or group not in OF_TITLES else ():
                 amount = float(holds(seen))
                 if amount:
                     found[group, name] += amount

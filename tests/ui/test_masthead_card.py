@@ -190,3 +190,19 @@ def test_the_card_is_not_cut_at_any_width(room: Room) -> None:
         room.settle()
         title = room.side.masthead.lines["title"].value
         assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+
+
+def test_in_a_low_window_masthead_and_annotations_scroll_as_one_column(room: Room) -> None:
+    for text in ("停航", "末班船", "登记簿", "码头公园", "图书馆"):
+        room.annotate(text, 1, "一条写得长些的批注，好占两三行。")
+    side, notes = room.side, room.side.notes
+    side.window().resize(1280, 1000)
+    room.settle()
+    assert side.area.verticalScrollBar().maximum() == 0, "there is room: only the annotations scroll"
+    side.window().resize(1280, 600)
+    room.settle()
+    room.qtbot.waitUntil(lambda: side.area.verticalScrollBar().maximum() > 0)
+    assert notes.view.verticalScrollBar().maximum() == 0, "all of them stand there, and nothing scrolls in itself"
+    notes.view.setCurrentIndex(notes.model.index(4, 0))
+    shown = notes.view.visualRect(notes.model.index(4, 0)).center()
+    assert side.area.viewport().rect().contains(notes.view.viewport().mapTo(side.area.viewport(), shown))

@@ -117,6 +117,16 @@ def due(db: Database, today: datetime | None = None) -> bool:
     return not any(_state_of(row.path) == here for row in rows[:1])
 
 
+def before(db: Database, why: str) -> Path | None:
+    """A copy before something large (`why`: 替换前, 清空前, 改写前), unless the newest copy is of this very state; its path."""
+    rows = backups(db.folder)
+    if rows and _state_of(rows[0].path) == state(db):
+        return None
+    made = snapshot(db, why)
+    prune(db.folder)
+    return made
+
+
 def state(db: Database) -> tuple[int, ...]:
     """Numbers that change with whatever a person or an import does: steps done, newest version, page and import."""
     return tuple(db.execute(

@@ -106,17 +106,24 @@ def _asked(node: Term) -> tuple[object, ...]:
 
 
 def _rows(condition: Condition) -> list[Row]:
-    kinds = [token.kind for token in condition.tokens]
-    terms = [token for token in condition.tokens if token.kind == "term"]
     if any(token.field == "mode" for token in condition.tokens):
         return [Row(field=RAW, value=condition.text)]
+    kinds = [token.kind for token in condition.tokens]
+    terms = [token for token in condition.tokens if token.kind == "term"]
     if kinds == ["term"]:
         return [_row(condition, terms[0], NOT if terms[0].negated else AND)]
     if _alternate(kinds, "or"):
-        return [_row(condition, token, OR if number else AND) for number, token in enumerate(terms)]
-    if _alternate(kinds, "near") and all(map(_is_plain, terms)):
-        return [Row(field=NEAR, value=" ".join(token.value for token in terms), gap=_widest(condition))]
+        first, *others = terms
+        return [_row(condition, first, AND), *(_row(condition, token, OR) for token in others)]
+    if _alternate(kinds, "near"):
+        return [_near_row(condition, terms)]
     return [Row(field=RAW, value=condition.text)]
+
+
+def _near_row(condition: Condition, terms: Sequence[Token]) -> Row:
+    if not all(map(_is_plain, terms)):
+        return Row(field=RAW, value=condition.text)
+    return Row(field=NEAR, value=" ".join(token.value for token in terms), gap=_widest(condition))
 
 
 def _widest(condition: Condition) -> int:
@@ -130,7 +137,8 @@ def _alternate(kinds: Sequence[str], between: str) -> bool:
 
 def _is_plain(token: Token) -> bool:
     """Tell whether a word needs no quotes and has none."""
-    return token.value == term("", token.value) and not token.phrase and not token.negated
+    plain = token.field == "text" and not token.phrase and not token.negated
+    return plain and token.value == term("", token.value)
 
 
 def _row(condition: Condition, token: Token, join: str) -> Row:

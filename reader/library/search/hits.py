@@ -186,13 +186,16 @@ def _places(
     for block in blocks:
         here = [term for term in wanted if isinstance(term, Term) and _applies(term, block.role)]
         spans = {span for term in here for span in find_in(block.text, term)}
-        spans |= {(start, end) for id, start, end in together if id == block.id}
-        places = [(Hit(block.id, start, end), block.text, start, end) for start, end in spans]
+        spans.update((start, end) for id, start, end in together if id == block.id)
+        places = [(Hit(block.id, *span), block.text, *span) for span in spans]
         if version := corrected.get(block.id):
-            former = _former(db, block.id, version, block.text, here)
-            places += [place for place in former if _span(place) not in spans]
+            places += _only_former(_former(db, block.id, version, block.text, here), spans)
         found += sorted(places, key=_span)
     return found
+
+
+def _only_former(former: Sequence[Place], spans: set[tuple[int, int]]) -> list[Place]:
+    return [place for place in former if _span(place) not in spans]
 
 
 def _span(place: Place) -> tuple[int, int]:

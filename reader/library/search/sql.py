@@ -58,6 +58,11 @@ class Where:
     params: list[object] = field(default_factory=list)
     joins_page: bool = False
 
+    @property
+    def asks_index(self) -> bool:
+        """The index has to be asked, for all or for a part."""
+        return self.match is not None or any("MATCH" in condition for condition in self.conditions)
+
     def add(self, condition: str, params: Sequence[object]) -> None:
         """One more condition."""
         self.conditions.append(condition)
@@ -74,7 +79,7 @@ def compile_query(db: Database, query: Query) -> Where:
     positive: list[str] = []
     negative: list[str] = []
     for node in _flat(query.root):
-        few = holding(db, node) if isinstance(node, Term) and not damaged else None
+        few = None if damaged else _few(db, node)
         if few is not None:
             where.add(f"{{sort}} IN ({','.join(map(str, few))})", [])
         elif isinstance(node, Not) and (match := _match(node.node)):
@@ -85,10 +90,14 @@ def compile_query(db: Database, query: Query) -> Where:
         where.match = " AND ".join(positive) + _but(negative)
     elif negative:
         where.add(f"{{sort}} NOT IN {_matching(where.table)}", [" OR ".join(negative)])
-    if damaged and (where.match or any("MATCH" in condition for condition in where.conditions)):
+    if damaged and where.asks_index:
         raise IndexDamaged
     where.joins_page = any("p." in condition or "i." in condition for condition in where.conditions)
     return where
+
+
+def _few(db: Database, node: Node) -> list[int] | None:
+    return holding(db, node) if isinstance(node, Term) else None
 
 
 def _add(db: Database, where: Where, node: Node) -> list[str]:
@@ -117,16 +126,21 @@ def _flat(node: All) -> Iterator[Node]:
 
 def _match(node: Node) -> str | None:
     """Return the FTS5 expression that decides the node by itself, or None."""
-    if isinstance(node, Near):
-        return f"NEAR({' '.join(phrase(term.folded) for term in node.terms)}, {node.gap})"
-    if isinstance(node, Term):
-        return _match_term(node)
-    if isinstance(node, Not):
-        return None
+    match node:
+        case Near():
+            return f"NEAR({' '.join(phrase(term.folded) for term in node.terms)}, {node.gap})"
+        case Term():
+            return _match_term(node)
+        case Not():
+            return None
+    return _match_group(node)
+
+
+def _match_group(node: All | Either) -> str | None:
     negative = [_match(child.node) for child in node.nodes if isinstance(child, Not)]
     positive = [_match(child) for child in node.nodes if not isinstance(child, Not)]
-    undecided = None in positive or None in negative
-    if not positive or undecided or (negative and isinstance(node, Either)):
+    undecided = not positive or None in positive or None in negative
+    if undecided or (negative and isinstance(node, Either)):
         return None
     joined = _joining(node).join(filter(None, positive))
     return f"({joined}{_but(negative)})"
@@ -157,14 +171,18 @@ def _condition(db: Database, node: Node, index: str) -> tuple[str, list[object]]
         inner, params = _condition(db, node.node, index)
         return f"NOT ifnull({inner}, 0)", params
     if isinstance(node, All | Either):
-        parts = [_condition(db, child, index) for child in node.nodes]
-        joined = _joining(node).join(part for part, _ in parts)
-        return f"({joined or '1'})", [value for _, values in parts for value in values]
+        return _condition_of_group(db, node, index)
     assert isinstance(node, Term)
     text, condition, params = _part(db, node)
     if text:
         return f"({{sort}} IN {_matching(index)} AND {condition or '1'})", [text, *params]
     return f"({condition or '1'})", params
+
+
+def _condition_of_group(db: Database, node: All | Either, index: str) -> tuple[str, list[object]]:
+    parts = [_condition(db, child, index) for child in node.nodes]
+    joined = _joining(node).join(part for part, _ in parts)
+    return f"({joined or '1'})", [value for _, values in parts for value in values]
 
 
 def phrase(folded: str, part: str = "") -> str:

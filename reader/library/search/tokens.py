@@ -184,20 +184,24 @@ def _token(query: str, at: int, depth: int) -> Token:
         return Token(")", at, at + 1, at)
     match = WORD.match(query, at)
     assert match
-    word = match[0]
-    if word in BAR:
-        return Token("or", at, at + 1, at)
-    if kind := _operator(word):
+    if kind := "or" if match[0] in BAR else _operator(match[0]):
         return Token(kind, at, match.end(), at)
     if near := NEAR.match(query, at):
         gap = near[1] or near[2]
         return Token("near", at, near.end(), at, gap=int(gap) if gap else None)
+    begin = _behind_not(query, at, match[0])
+    return _condition(query, at, begin, begin > at, depth)
+
+
+def _behind_not(query: str, at: int, word: str) -> int:
+    """Return where a condition begins behind its - or NOT, or `at` where it has none of them."""
     left_out = NOT.match(query, at)
-    if word in MINUS or (word == "NOT" and not left_out):
+    if left_out:
+        return left_out.end()
+    if word in MINUS or word == "NOT":
         hint = "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。"
         raise QueryError(f"“{word}”后面要有要排除的词。", hint, at)
-    negated = query[at] in MINUS or left_out is not None
-    return _condition(query, at, left_out.end() if left_out else at + negated, negated, depth)
+    return at + (query[at] in MINUS)
 
 
 def _condition(query: str, start: int, at: int, negated: bool, depth: int) -> Token:

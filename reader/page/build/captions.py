@@ -19,7 +19,7 @@ _MOST = 80.0  # characters: what is longer is an article by itself
 
 def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
     """The groups with each caption in the article that speaks of the same, and what was moved."""
-    if len(groups) < 2:
+    if len(groups) < 2 or not any(_far(piece, at, group) for group in groups for at, piece in enumerate(group.pieces)):
         return list(groups), []
     texts = [_pairs("\n".join(piece.unit.text for piece in group.pieces if piece.role != "caption")[:_TEXT]) for group in groups]
     moved: dict[int, list[Piece]] = {}
@@ -27,9 +27,8 @@ def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
     doubts = []
     for here, group in enumerate(groups):
         kept.append([])
-        last = _last_text(group)
         for at, piece in enumerate(group.pieces):
-            home = _home(piece, here, texts) if piece.role == "caption" and at > last else None
+            home = _home(piece, here, texts) if _far(piece, at, group) else None
             if home is None:
                 kept[-1].append(piece)
                 continue
@@ -37,6 +36,11 @@ def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
             doubts.append(Doubt("grouping", piece.unit.numbers[:1], "这条图片说明离正文较远，已按文字归入所说的一篇，请核对。", 0.5))
     out = [Group([*pieces, *moved.get(k, ())], groups[k].photo and k not in moved) for k, pieces in enumerate(kept)]
     return [group for group in out if group.pieces], doubts
+
+
+def _far(piece: Piece, at: int, group: Group) -> bool:
+    """Whether the piece is a short caption with nothing of its article's text after it."""
+    return piece.role == "caption" and len(piece.unit.text) <= _MOST and at > _last_text(group)
 
 
 def _last_text(group: Group) -> int:
@@ -47,7 +51,7 @@ def _last_text(group: Group) -> int:
 def _home(piece: Piece, here: int, texts: Sequence[frozenset[str]]) -> int | None:
     """The article whose words the caption uses, far more than those around it; None: it stays."""
     pairs = _pairs(piece.unit.text)
-    if len(piece.unit.text) > _MOST or len(pairs) < 4:
+    if len(pairs) < 4:
         return None
     shares = [len(pairs & text) / len(pairs) for text in texts]
     order = sorted(range(len(shares)), key=lambda k: -shares[k])

@@ -98,12 +98,14 @@ START = {
     "other_language": lambda s: _other_language(s.above, s),
     "credit": lambda s: s.opens_with_credit,
     "from_another_page": lambda s: s.came_from,
+    "afterword": lambda s: s.text.startswith(("编后", "編後")) or is_next_item(s),
+    "fresh_text": lambda s: s.fresh and not s.title_like,
+}
+START_TITLE = {  # of titles alone
     "below_open_title": _below_open_title,
     "close_below_title": lambda s: s.close and _below_open_title(s),
-    "afterword": lambda s: s.text.startswith(("编后", "編後")) or is_next_item(s),
     "after_rows": _below_rows,
     "notice": lambda s: s.title_like and (s.notice or s.poem),
-    "fresh_text": lambda s: s.fresh and not s.title_like,
     "talks_on": _talks_on,
     "talk_is_over": lambda s: _in_a_talk(s) and not _talks_on(s),
     "fresh_title": lambda s: _fresh_title(s) and not _below_marked(s),

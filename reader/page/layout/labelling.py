@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reader.page.layout.families import Family, families, is_lone
 from reader.page.layout.features import Look
@@ -58,7 +58,8 @@ def label(looks: Sequence[Look]) -> list[Label]:
         return []
     weights = [weigh(seen) for seen in looks]
     add_print(looks, weights)
-    trials = [attempt(looks, reading) for reading in readings(looks, weights, starting(looks))]
+    edges = fixed_edges(looks)
+    trials = [attempt(reading, edge_costs(edges, reading.starting)) for reading in readings(looks, weights, starting(looks))]
     trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
     labels = _labels(looks, trial)
     for number, family in enumerate(found, 1):
@@ -67,7 +68,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     return labels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """The cheapest path under one reading of the page: what it costs, and what `_forward` found."""
 
@@ -79,20 +80,25 @@ class Trial:
     back: list[list[int]]
     left: list[float]
 
-    @property
+    @cached_property
+    def ahead(self) -> tuple[list[list[float]], list[float]]:
+        """What `_backward` finds: each state's cheapest rest of the page, and the cheapest with an article that begins."""
+        return _backward(self.reading.weights, self.alive, self.added)
+
+    @cached_property
     def path(self) -> list[int]:
         """The state of each unit."""
-        _, at = min((cost + leave, s) for s, (cost, leave) in enumerate(zip(self.forward[-1], LEAVING, strict=True)) if leave is not None)
+        ends = zip(self.forward[-1], LEAVING, strict=True)
+        _, at = min((cost + leave, s) for s, (cost, leave) in enumerate(ends) if leave is not None)
         path = [at]
         for i in range(len(self.forward) - 1, 0, -1):
             path.append(self.back[i][path[-1]])
         return path[::-1]
 
 
-def attempt(looks: Sequence[Look], reading: Reading, added: list[tuple[float, ...]] | None = None) -> Trial:
-    """The cheapest path under the reading; `added` may replace what beginning and going on cost."""
+def attempt(reading: Reading, added: list[tuple[float, ...]]) -> Trial:
+    """The cheapest path under the reading; `added`: what beginning and going on cost (edge_costs)."""
     alive = [_alive(row) for row in reading.weights]
-    added = added or edge_costs(looks, reading.starting)
     forward, back, left = _forward(reading.weights, alive, added)
     cost = min(cost + leave for cost, leave in zip(forward[-1], LEAVING, strict=True) if leave is not None)
     return Trial(cost + reading.prior, reading, alive, added, forward, back, left)
@@ -100,7 +106,9 @@ def attempt(looks: Sequence[Look], reading: Reading, added: list[tuple[float, ..
 
 def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     """The trial with every family of headings of one kind throughout the page, and the families."""
-    backward, _ = _backward(trial.reading.weights, trial.alive, trial.added)
+    if not any(map(is_lone, looks)):
+        return trial, []
+    backward, _ = trial.ahead
     leanings = [_leaning(ahead, behind, alive) if is_lone(seen) else None
                 for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)]
     found = families(looks, leanings)
@@ -115,7 +123,7 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
             for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
                 weights[i][role] += _FORCED
     reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
-    return attempt(looks, reading, trial.added), found
+    return attempt(reading, trial.added), found
 
 
 def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:
@@ -128,7 +136,7 @@ def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States)
 
 def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
     weights, alive, added, forward, left = trial.reading.weights, trial.alive, trial.added, trial.forward, trial.left
-    backward, entered = _backward(weights, alive, added)
+    backward, entered = trial.ahead
     path = trial.path
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
     labels = []
@@ -187,15 +195,25 @@ def _going_on(i: int, weights: list[list[float]], alive: list[States], added: li
     return best
 
 
-def edge_costs(looks: Sequence[Look], starts: Sequence[float]) -> list[tuple[float, ...]]:
-    """What each kind of edge into each unit costs more, in the order of grammar.KINDS."""
+def fixed_edges(looks: Sequence[Look]) -> list[tuple[float, ...]]:
+    """What the edges into each unit cost more, whatever the reading: grammar.KINDS, but without beginnings."""
     rows: list[tuple[float, ...]] = []
-    for i, (seen, new) in enumerate(zip(looks, starts, strict=True)):
-        link = total("link", seen)
-        new = 0.0 if i == 0 else new
-        alone = new - link + total("photo", seen)
-        rows.append((0.0, new, total("first", seen), total("later", seen), link, new + total("headless", seen), alone,
-                     total("below", seen), total("closing_column", seen), 0.0 if seen.chapter else INFINITE, total("rows", seen)))
+    for seen in looks:
+        title = (0.0, 0.0, 0.0)
+        if seen.title_like:
+            title = total("below", seen), total("closing_column", seen), total("rows", seen)
+        below, closing, row = title
+        rows.append((0.0, 0.0, total("first", seen), total("later", seen), total("link", seen), total("headless", seen),
+                     total("photo", seen), below, closing, 0.0 if seen.chapter else INFINITE, row))
+    return rows
+
+
+def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> list[tuple[float, ...]]:
+    """What each kind of edge into each unit costs more, in the order of grammar.KINDS; `starts`: an article's beginning."""
+    rows: list[tuple[float, ...]] = []
+    for i, (edge, start) in enumerate(zip(edges, starts, strict=True)):
+        new = start if i else 0.0
+        rows.append((0.0, new, *edge[2:5], new + edge[5], new - edge[4] + edge[6], *edge[7:]))
     return rows
 
 

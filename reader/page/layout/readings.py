@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.page.layout.families import is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
 
@@ -28,7 +29,8 @@ class Reading:
 def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[float]) -> list[Reading]:
     """The readings worth trying; the first is that marks stand before headlines."""
     found = [Reading("heads", 0.0, weights, starting)]
-    if sum(seen.title_like and seen.heading > 0 and not seen.sub for seen in looks) < _FEWEST:
+    marked = [seen for seen in looks if seen.title_like and seen.heading > 0 and not seen.sub]
+    if len(marked) < _FEWEST or not any(map(is_lone, marked)):
         return found
     rows, starts = [], []
     for seen, row, start in zip(looks, weights, starting, strict=True):

@@ -96,7 +96,7 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "all_stack": about_titles.ALL_STACK, "all_start": about_articles.ALL_START,
     "body": about_text.BODY, "body_at_most": about_text.BODY_AT_MOST, "caption": about_text.CAPTION, "byline": about_text.BYLINE,
     "credit": CREDIT_KIND, "note": NOTE_KIND, "furniture": FURNITURE_KIND, "teaser": TEASER_KIND,
-    "start": about_articles.START, "first": about_articles.FIRST, "later": about_articles.LATER,
+    "start": about_articles.START, "start_title": about_articles.START_TITLE, "first": about_articles.FIRST, "later": about_articles.LATER,
     "headless": about_articles.HEADLESS, "photo": about_articles.PHOTO, "link": about_articles.LINK, "below": about_articles.BELOW,
     "closing_column": about_articles.CLOSING_COLUMN,
     "rows": about_titles.ROWS,
@@ -136,7 +136,7 @@ def at_most(group: str, seen: Look, cost: float) -> float:
 def weigh(seen: Look) -> list[float]:
     """The cost of each role in ROLES."""
     cost = [NEVER] * len(ROLES)
-    cost[BODY] = at_most("body_at_most", seen, total("body", seen))
+    cost[BODY] = 0.0 if _is_plain(seen) else at_most("body_at_most", seen, total("body", seen))
     cost[CAPTION] = _caption(seen)
     cost[NOTE] = first("note", seen)
     if seen.em <= _TITLE:
@@ -151,6 +151,12 @@ def weigh(seen: Look) -> list[float]:
     for role, more in SAID.get(seen.said, ()):
         cost[role] = max(0.0, cost[role] + more)
     return cost
+
+
+def _is_plain(seen: Look) -> bool:
+    """Whether the unit is a long paragraph that ends with a stop, about which no evidence has anything to say."""
+    return seen.em >= LONGEST_CAPTION and seen.stopped and seen.text[-1] not in ":：" \
+        and not (seen.heading or seen.note or seen.verse or seen.signature)
 
 
 def _weigh_titles(seen: Look, cost: list[float]) -> None:
@@ -175,4 +181,4 @@ def _caption(seen: Look) -> float:
 
 def starting(looks: Sequence[Look]) -> list[float]:
     """The cost of an article's beginning at each unit, whatever its role."""
-    return [total("start", seen) for seen in looks]
+    return [total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.tags import Tagging
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
+    from reader.ui.palette.palette import Palette
     from reader.ui.reading.pane import ReadingPane
     from reader.ui.searching.session import Searching
     from reader.ui.sharing.actions import Sharing
@@ -50,6 +51,7 @@ class Doers:
     structuring: Structuring
     searching: Searching
     resuming: Resuming
+    palette: Palette
     reading: ReadingPane
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -133,6 +135,8 @@ def _edit(do: Doers) -> Entries:
 def _view(do: Doers) -> Entries:
     """What is shown and how."""
     return [
+        Spec("palette", tr("命令面板…"), do.palette.open, "Ctrl+K"),
+        None,
         Spec("show_facets", tr("筛选检索结果"), do.searching.show_facets, "F7"),
         Spec("show_places", tr("篇目或逐处"), do.searching.show_places, "Shift+F7"),
         None,
@@ -180,6 +184,7 @@ def _article(do: Doers) -> Entries:
         None,
         Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
         Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),
+        Spec("show_statistics", tr("统计…"), do.views.statistics, "Ctrl+Alt+S", "sort"),
     ]
 
 
@@ -253,6 +258,7 @@ def _note(do: Doers) -> Entries:
 def _help(do: Doers) -> Entries:
     """Keys, words, where things are."""
     return [
+        Spec("show_help", tr("帮助"), do.views.help, "Shift+F1", "question"),
         Spec("show_keys", tr("快捷键"), do.views.keys, "F1"),
         Spec("show_query_help", tr("检索语法"), do.views.query_help),
         Spec("open_sample", tr("打开示例"), do.open_sample, icon="sample"),

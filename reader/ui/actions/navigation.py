@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import QueryError
-from reader.library import articles
+from reader.library import articles, tags
+from reader.library.base import Database
 from reader.library.scope import Scope, answers_to
 from reader.ui.actions.visits import History, Visit
 from reader.ui.sidebar.model import Node
@@ -30,6 +31,7 @@ class Navigation(QObject):
         self._parts, self._commands = parts, commands
         self.history = History()
         self._key, self._name = "", ""
+        parts.jobs.changed.connect(self._look_for_tag)
         self._going = False  # back or forward: the visit is not a new one
 
     def choose(self, node: Node) -> None:
@@ -47,6 +49,16 @@ class Navigation(QObject):
         """Everything in the library."""
         self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
+
+    def _look_for_tag(self, tables: frozenset[str]) -> None:
+        """A tag may be gone, by undo or with another one: its list would stay empty for ever."""
+        scope = self._parts.list.scope
+        if "tag" in tables and scope.kind == "tag":
+            self._parts.jobs.read(lambda db: _has_tag(db, scope.id), self._found_tag)
+
+    def _found_tag(self, there: bool) -> None:
+        if not there and self._parts.list.scope.kind == "tag":
+            self.show_all()
 
     def mark_line(self) -> None:
         """Mark the sidebar's line of the list that is shown."""
@@ -182,3 +194,7 @@ class Navigation(QObject):
     def _can_go(self) -> None:
         self._commands["go_back"].setEnabled(self.history.can_go_back)
         self._commands["go_forward"].setEnabled(self.history.can_go_forward)
+
+
+def _has_tag(db: Database, tag_id: int | None) -> bool:
+    return any(row.id == tag_id for row in tags.tree(db))

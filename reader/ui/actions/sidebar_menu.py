@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from reader.library import tags
+from reader.library.scope import Scope
 from reader.library.search import saved
 from reader.ui.base.icons import swatch
 from reader.ui.sidebar.model import Node
@@ -98,6 +99,8 @@ class SidebarMenu(QObject):
 
     def _merge(self, node: Node, action: QAction) -> None:
         into = action.data()
+        if node.scope == self._parts.list.scope:  # what is listed goes on under the other name
+            self._do.go.show_scope(Scope("tag", into), action.text().replace("&&", "&"), f"tag {into}")
         self._jobs.write(lambda db: tags.merge(db, node.id, into), self._merged)
 
     def _merged(self, _result: object) -> None:

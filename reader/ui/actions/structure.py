@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from reader.errors import ReaderError
@@ -319,8 +319,7 @@ class Structuring(QObject):
         for role, name in roles().items():
             action = menu.addAction(name)
             action.setData(role)
-            if role in KEYS:
-                action.setShortcut(QKeySequence(KEYS[role]))
+            self._commands.adopt(f"role_{role}", action, KEYS.get(role, ""))
         menu.triggered.connect(self.set_role)
 
     def extend_menu(self, menu: QMenu) -> None:

@@ -42,11 +42,17 @@ class Actions(QObject):
     Empty until `fill`: the helpers that it calls also enable its actions.
     """
 
-    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, theme: Theme, changed: Sequence[str] = ()) -> None:
+        """`changed`: keys that a person has chosen, each as "name=keys"."""
         super().__init__(window)
         self._window, self._theme = window, theme
         self._icons: dict[str, str] = {}
+        self._titles: dict[str, str] = {}  # as the menus first say them: 撤销, and not of what
+        self._menu_of: dict[str, str] = {}
+        self._defaults: dict[str, str] = {}
+        self._chosen = dict(each.split("=", 1) for each in changed if "=" in each)
         self._dressed = ""
+        self._filling = ""
         self.by_name: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
         self.bar: list[QMenu] = []
@@ -55,6 +61,7 @@ class Actions(QObject):
         """Make the menu bar, and with it every action."""
         for title, entries in menus:
             menu = self._window.menuBar().addMenu(title)
+            self._filling = title.partition("(")[0]
             self.bar.append(menu)
             for entry in entries:
                 if isinstance(entry, tuple):
@@ -86,6 +93,54 @@ class Actions(QObject):
             self.menus[menu].addAction(action)
         group.triggered.connect(then)
 
+    def adopt(self, name: str, action: QAction, keys: str = "") -> None:
+        """Know an action by that name; `keys`: those that it comes with."""
+        action.setObjectName(name)
+        self.by_name[name] = action
+        self._titles[name], self._menu_of[name], self._defaults[name] = action.text(), self._filling, keys
+        _give(action, self._chosen.get(name, keys))
+
+    def icon_of(self, name: str) -> str:
+        """Return the name of an action's icon, "" if it has none."""
+        return self._icons.get(name, "")
+
+    # --- keys ---------------------------------------------------------------------------------------
+
+    def rows(self) -> list[tuple[str, str, str, str, bool]]:
+        """Return each action's name, title, menu, keys as the system writes them, and if they are changed."""
+        return [(name, self.title(name), self._menu_of[name], _written(action), name in self._chosen)
+                for name, action in self.by_name.items()]
+
+    def title(self, name: str) -> str:
+        """Return what an action is called, whatever it would do just now."""
+        said = self._titles[name] or self.by_name[name].text()
+        return said.replace("&", "").rstrip("…")
+
+    def holder(self, keys: str, besides: str = "") -> str:
+        """Return the name of the action that has these keys; "" if none has, or `besides`."""
+        wanted = QKeySequence(keys)
+        if wanted.isEmpty():
+            return ""
+        return next((name for name, action in self.by_name.items()
+                     if name != besides and wanted in action.shortcuts()), "")
+
+    def set_keys(self, name: str, keys: str) -> None:
+        """Give an action other keys."""
+        self._chosen[name] = keys
+        if keys == self._defaults[name]:
+            del self._chosen[name]
+        _give(self.by_name[name], keys)
+
+    def restore_keys(self) -> None:
+        """Give every action the keys that it comes with."""
+        for name in list(self._chosen):
+            _give(self.by_name[name], self._defaults[name])
+        self._chosen.clear()
+
+    def changed_keys(self) -> list[str]:
+        """Return what a person has chosen, as the settings keep it."""
+        return [f"{name}={keys}" for name, keys in self._chosen.items()]
+
     def dress(self) -> None:
         """Draw the icons in the theme's colours when a menu is first opened: at
         the start nobody sees them.
@@ -109,15 +164,20 @@ class Actions(QObject):
 
     def _make(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self._window, checkable=spec.check)
-        action.setObjectName(spec.name)
-        if spec.keys:
-            action.setShortcuts([QKeySequence(keys) for keys in spec.keys.split("; ")])
+        self.adopt(spec.name, action, spec.keys)
         if spec.check:
             action.toggled.connect(spec.slot)
         else:
             action.triggered.connect(lambda _checked=False: spec.slot())
         self._icons[spec.name] = spec.icon
-        self.by_name[spec.name] = action
         if spec.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         return action
+
+
+def _give(action: QAction, keys: str) -> None:
+    action.setShortcuts([QKeySequence(each) for each in keys.split("; ") if each])
+
+
+def _written(action: QAction) -> str:
+    return "; ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

@@ -186,10 +186,13 @@ class Upkeep(QObject):
 
     def _recognise(self, apply: bool, then: Any) -> None:
         from reader.ingest.redo import redo
+        from reader.library.care.backup import before
 
         library, workers = self._parts.jobs.library, self._parts.settings.workers or None
 
         def run(progress: Any, cancelled: Any) -> Any:
+            if apply:
+                before(library.reader(), "改写前")
             return redo(library, apply, progress, cancelled, workers)
 
         tables = EVERYTHING if apply else frozenset()

@@ -15,6 +15,7 @@ from reader import paths
 from reader.library.filing import issue_pages
 from reader.library.scope import Scope
 from reader.ui.base.controls import show_over
+from reader.ui.base.language import spoken
 
 if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.table import Actions
     from reader.ui.issue.view import IssueView
     from reader.ui.shell.parts import Parts
+    from reader.ui.statistics.view import StatisticsView
 
 
 class Views(QObject):
@@ -40,7 +42,7 @@ class Views(QObject):
         """
         views = {
             "review": self._reviewing.show_review, "annotations": self.annotations, "holdings": self.holdings,
-            "batches": self.batches, "trash": self.trash,
+            "batches": self.batches, "trash": self.trash, "statistics": self.statistics,
         }
         views[name]()
 
@@ -85,6 +87,18 @@ class Views(QObject):
         from reader.ui.dialogs.trash import TrashView
 
         return TrashView(self._parts.jobs, self._parts.settings, self._parts.window)
+
+    def statistics(self) -> None:
+        """Show 统计; a search that is listed just now is the first to be compared."""
+        self._show("statistics", self.tr("统计"), self._statistics)
+        view = self._parts.area.view("statistics")
+        if self._parts.list.searching and view is not None:
+            cast("StatisticsView", view).compare([self._parts.list.scope.text])
+
+    def _statistics(self) -> QWidget:
+        from reader.ui.statistics.view import StatisticsView
+
+        return StatisticsView(self._parts.jobs, self._parts.theme, self._parts.settings.mark_names)
 
     # --- the issue ----------------------------------------------------------------------------------
 
@@ -146,11 +160,20 @@ class Views(QObject):
 
     # --- help -----------------------------------------------------------------------------------------
 
+    def help(self) -> None:
+        """Show the help, in the language of the window."""
+        self._show("help", self.tr("帮助"), self._help)
+
+    def _help(self) -> QWidget:
+        from reader.ui.dialogs.help_view import HelpView
+
+        return HelpView(self._parts.theme, spoken())
+
     def keys(self) -> None:
         """Every action that has keys."""
-        from reader.ui.dialogs.help import KeysDialog
+        from reader.ui.dialogs.keys import KeysDialog
 
-        show_over(KeysDialog(self._commands, self._parts.window))
+        show_over(KeysDialog(self._commands, self._parts.settings, self._parts.window))
 
     def query_help(self) -> None:
         """What can be typed into the search field."""

@@ -25,6 +25,11 @@ def speak(language: str) -> None:
     _language = language
 
 
+def spoken() -> str:
+    """Return the language of the interface: zh_CN or en."""
+    return _language
+
+
 def in_language(sentence: str) -> str:
     """A sentence that a lower layer made, in the language of the interface; what
     is not in the table stays as it is.

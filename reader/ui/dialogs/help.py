@@ -1,12 +1,11 @@
-"""Help: the keys, the query language, and what this program is."""
+"""Help: the query language, and what this program is."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontDatabase
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
-from reader.ui.actions.table import Actions
 from reader.ui.base.icons import application_icon
 from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, named, reading_font
@@ -41,32 +40,6 @@ class Table(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-
-
-def all_of(menu: QMenu) -> list[QAction]:
-    """The actions of a menu and of those in it."""
-    found = []
-    for action in menu.actions():
-        inner = action.menu()
-        found += all_of(inner) if isinstance(inner, QMenu) else [action]
-    return found
-
-
-class KeysDialog(Table):
-    """Every action that has keys, by menu."""
-
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        rows: list[tuple[str, str]] = []
-        for menu in actions.bar:
-            found = [
-                (action.text(), action.shortcut().toString())
-                for action in all_of(menu)
-                if not action.shortcut().isEmpty()
-            ]
-            if found:
-                rows.append((menu.title().partition("(")[0].replace("&", ""), ""))
-                rows += [(keys, text.replace("&", "").rstrip("…")) for text, keys in found]
-        super().__init__(tr("快捷键"), rows, parent)
 
 
 class QueryHelp(Table):

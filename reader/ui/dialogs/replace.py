@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.library.care import backup
 from reader.library.text import replace
 from reader.library.text.replace import Place, Replaced, Stopped
 from reader.library.text.replace_text import Options
@@ -274,6 +275,7 @@ class ReplaceDialog(QDialog):
 
         def run(progress: Any, cancelled: Any) -> Replaced | Stopped:
             try:
+                backup.before(library.reader(), "替换前")
                 return replace.replace_beside(
                     library.reader(),
                     lambda fn: library.write(fn)[0],

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from reader.library.care import trash
+from reader.library.care import backup, trash
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
@@ -61,10 +61,15 @@ class TrashView(TableDialog):
         yes = box.addButton(self.tr("彻底删除"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(
-            lambda: self.jobs.write(lambda db: [trash.purge(db, trash_id) for trash_id in ids])
-        )
+        yes.clicked.connect(lambda: self.jobs.write(lambda db: _purge(db, ids)))
         box.open()
+
+
+def _purge(db: Any, trash_ids: Sequence[int | None]) -> None:
+    """Delete for good, after a backup: it has all but the originals that go."""
+    backup.before(db, "清空前")
+    for trash_id in trash_ids:
+        trash.purge(db, trash_id)
 
 
 def _restore(db: Any, trash_ids: Sequence[int]) -> None:

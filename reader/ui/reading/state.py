@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.library.search.query import Query
-from reader.library.text.rewrite import Rewritten
+if TYPE_CHECKING:
+    from reader.library.search.query import Query
+    from reader.library.text.rewrite import Rewritten
 
 # tables that say what became of a source line
 STALE = frozenset({"block", "version", "article", "page", "source"})

@@ -48,6 +48,7 @@ class SearchBar(QLineEdit):
         self._lens = self.addAction(
             icon("search", theme.tokens, "secondary"), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._lens.setText(self.tr("检索全库"))
         self._star = self._make("saved", self.tr("保存这个检索"))
         self._clear = self._make("clear", self.tr("清除检索"))
         self._sliders = self._make("sliders", self.tr("检索方式与条件"))

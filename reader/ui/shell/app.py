@@ -317,7 +317,9 @@ def translate(app: QApplication, wanted: str) -> str:
     QLocale.setDefault(QLocale(language))
     folder = paths.resources() / "translations"
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    for name, place in ((f"qtbase_{language}", qt), (f"baojia_{language}", folder)):
+    # Qt's own Chinese leaves some labels of the file dialog in English: qt_zh_CN has those.
+    files = ((f"qtbase_{language}", qt), (f"qt_{language}", folder), (f"baojia_{language}", folder))
+    for name, place in files:
         translator = QTranslator(app)
         if translator.load(name, str(place)):
             app.installTranslator(translator)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from reader.library.scope import Scope
 from reader.ui.actions.visits import Visit
 from reader.ui.shell.places import Kept, Place, Spot, places_file, save
 
@@ -77,7 +78,8 @@ class Resuming(QObject):
         self.remember()
         visit, articles = self._go.history.now, self._parts.list
         if visit is not None:
-            self.kept = replace(self.kept, place=Place(visit.scope, visit.name, visit.key, articles.sort))
+            place = Place(_bare(visit.scope), visit.name, visit.key, articles.sort)
+            self.kept = replace(self.kept, place=place)
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 
     # --- the menu -----------------------------------------------------------------------------------
@@ -126,3 +128,8 @@ class Resuming(QObject):
         if spot is not None:
             self._parts.reading.view.put_on_top(spot.block_id, spot.offset)
             self._timer.start()
+
+
+def _bare(scope: Scope) -> Scope:
+    """The scope without the query as it was understood: what was typed is enough to come back."""
+    return Scope(scope.kind, scope.id, scope.text)

@@ -30,6 +30,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
+from reader.ui.palette.palette import Palette
 from reader.ui.searching.session import Searching
 from reader.ui.sharing.actions import Sharing
 from reader.ui.shell.drop import dropped_files, hold_out
@@ -43,6 +44,18 @@ from reader.ui.shell.toolbar import Toolbar
 from reader.ui.shell.watch import Watch
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
+NEED_ARTICLES = (  # what means nothing in an empty library
+    "show_source", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
+    "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
+    "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
+    "show_history", "change_source", "move_page", "correct", "correct_credits", "next_doubt",
+    "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
+    "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
+    "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
+    "remove_paragraphs", "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
+    number in range(1, 6)),
+)
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
 
@@ -65,7 +78,7 @@ class MainWindow(QMainWindow):
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
         self.sidebar, self.narrow, self.area = parts.sidebar, parts.narrow, parts.area
         self.reading, self.side, self.status = parts.reading, parts.side, parts.status
-        self.commands = Actions(self, theme)
+        self.commands = Actions(self, theme, settings.keys)
         self._make_doers(kept)
         self.commands.fill(menus(self.do))
         self._assemble()
@@ -97,6 +110,7 @@ class MainWindow(QMainWindow):
         reviewing = Reviewing(parts, commands, revising)
         views = Views(parts, commands, go, reviewing)
         tagging = Tagging(parts, go, steps)
+        resuming = Resuming(parts, go, kept)
         self.do = Doers(
             library=LibraryMenu(parts, views),
             upkeep=Upkeep(parts, self.care),
@@ -112,7 +126,8 @@ class MainWindow(QMainWindow):
             revising=revising,
             structuring=Structuring(parts, commands, go, steps),
             searching=Searching(parts, commands, go, self.care),
-            resuming=Resuming(parts, go, kept),
+            resuming=resuming,
+            palette=Palette(parts, commands, go, resuming),
             reading=parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -213,7 +228,7 @@ class MainWindow(QMainWindow):
         self.search.count(count)
         if not self.area.current:
             self.stack.setCurrentWidget(self.panes if count else self.empty)
-        for name in ("show_source", "export", "find", "search", "next_article", "previous_article"):
+        for name in NEED_ARTICLES:
             self.commands[name].setEnabled(bool(count))
         self.search.setEnabled(bool(count))
 

@@ -399,20 +399,22 @@ def _day(iso: str, words: dict[str, str]) -> str:
     return words["day"].format(day.day, words["weekdays"].split()[day.weekday()])
 
 
-def tag_nodes(rows: Sequence[TagRow], untagged: str) -> list[Node]:
-    """The tags as a tree, and 无标签 at its end."""
+def tag_nodes(rows: Sequence[TagRow], leads_to: Mapping[int, int], untagged: str) -> list[Node]:
+    """Return the tags as a tree, and 无标签 at its end.
+
+    `leads_to`: how many articles a tag with others below it opens on.
+    """
     below: dict[int | None, list[TagRow]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
 
     def branch(parent_id: int | None, path: str) -> list[Node]:
-        # A tag that only groups others has no articles of its own: a 0 would say that it opens on nothing.
         return [
             Node(
                 "tag",
                 f"tag {row.id}",
                 row.name,
-                row.count or (None if row.id in below else 0),
+                leads_to.get(row.id, row.count),
                 scope=Scope("tag", row.id),
                 colour=row.colour,
                 item_id=row.id,

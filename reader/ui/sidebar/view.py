@@ -82,7 +82,7 @@ class Sidebar(Lines):
         words = self._words()
         reads: dict[str, tuple[Callable[[Database], Any], Callable[[Any], None]]] = {
             "papers": (lambda db: paper_nodes(issue_tree.tree(db), words), self._take_papers),
-            "tags": (tags.tree, self._take_tags),
+            "tags": (_tags, self._take_tags),
             "saved": (saved.all, self._take_saved),
             "work": (_work, self._take_work),
             "done": (proofreading.progress, self._take_done),
@@ -186,8 +186,9 @@ class Sidebar(Lines):
         self.lines.done = self.tree.done = found
         self.viewport().update()
 
-    def _take_tags(self, rows: list[tags.TagRow]) -> None:
-        self._put("tags", tag_nodes(rows, self.tr("无标签")))
+    def _take_tags(self, found: tuple[list[tags.TagRow], dict[int, int]]) -> None:
+        rows, below = found
+        self._put("tags", tag_nodes(rows, below, self.tr("无标签")))
 
     def _take_saved(self, rows: list[saved.SavedRow]) -> None:
         if rows != self._saved:
@@ -226,6 +227,7 @@ class Sidebar(Lines):
             Node("view", "review", self.tr("待复核"), doubts, view="review", icon="flag"),
             Node("view", "annotations", self.tr("全部批注"), notes, view="annotations", icon="notes"),
             Node("view", "holdings", self.tr("馆藏与缺期"), view="holdings", icon="holdings"),
+            Node("view", "statistics", self.tr("统计"), view="statistics", icon="sort"),
             Node("view", "batches", self.tr("导入记录"), view="batches", icon="batch"),
             Node("view", "trash", self.tr("回收站"), view="trash", icon="trash"),
         ])
@@ -277,3 +279,8 @@ def _found(db: Database, known: dict[int, int]) -> dict[int, int]:
 
 def _work(db: Database) -> tuple[int, int]:
     return items.count(db), notes.count(db)
+
+
+def _tags(db: Database) -> tuple[list[tags.TagRow], dict[int, int]]:
+    """All tags, and what those that have others below them lead to."""
+    return tags.tree(db), tags.counts_below(db)

@@ -286,7 +286,8 @@ class PageView(PagePlaces):
         if event.type() == QEvent.Type.ToolTip:
             note_id = self.note_at(event.pos())  # type: ignore[attr-defined]
             note = self.notes.get(note_id) if note_id else None
-            QToolTip.showText(event.globalPos(), self.describe(note) if note else "", self.viewport())  # type: ignore[attr-defined]
+            words = self.describe(note) if note else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())  # type: ignore[attr-defined]
             return True
         return super().viewportEvent(event)
 

@@ -1,7 +1,7 @@
 """The column beside the text: the masthead card, and under it the article's annotations."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
@@ -17,7 +17,8 @@ from reader.ui.reading.side.masthead_panel import MastheadPanel
 from reader.ui.reading.side.notes_panel import NotesPanel
 
 # of the column's height that the masthead may take before it scrolls; without annotations
-SHARE, ALONE = 0.66, 0.85
+SHARE = 0.66  # of the column's height: a masthead that takes more scrolls with the annotations, as one column
+MOST_ROWS = 200  # annotations that stand at full length under a masthead
 
 
 class SidePanel(QWidget):
@@ -39,23 +40,31 @@ class SidePanel(QWidget):
         self.masthead.read_only = jobs.library.read_only
         self.notes = NotesPanel(theme, settings.mark_names, self)
         self.area = QScrollArea(self)
-        self.area.setWidget(self.masthead)
+        inner = QWidget()
+        self.area.setWidget(inner)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.viewport().setAutoFillBackground(False)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.masthead.setAutoFillBackground(False)
-        column = self.column = QVBoxLayout(self)
+        inner.setAutoFillBackground(False)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.area)
+        column.addWidget(self.masthead)
         column.addWidget(self.notes, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
         self.masthead.installEventFilter(self)
         reading.marking.attach(self.notes)
-        self.notes.model.modelReset.connect(self._fit)
+        model = self.notes.model
+        for changed in (model.modelReset, model.dataChanged, self.notes.delegate.sizeHintChanged):
+            changed.connect(lambda *_: self._later.start())
+        self.notes.view.selectionModel().currentChanged.connect(lambda now, _before: self._reveal(now))
         reading.loaded.connect(self._loaded)
         self.notes.tags_requested.connect(self._tag_note)
         self.masthead.field_edited.connect(self._edited)
@@ -83,16 +92,23 @@ class SidePanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Give the annotations what the masthead leaves; where that is little, one scrolls both together."""
         layout = self.masthead.column_of_all
-        wanted = (
-            layout.totalHeightForWidth(self.masthead.width())
-            if layout.hasHeightForWidth()
-            else layout.totalSizeHint().height()
-        )
-        height = min(max(wanted, 0), round(self.height() * (SHARE if self.notes.model.notes else ALONE)))
-        if self.area.height() != height:
-            self.area.setFixedHeight(height)
-            self.column.activate()
+        wanted = layout.totalSizeHint().height()
+        if layout.hasHeightForWidth():
+            wanted = layout.totalHeightForWidth(self.masthead.width())
+        low = wanted > self.height() * SHARE and len(self.notes.model.notes) <= MOST_ROWS
+        height = self.notes.whole_height() if low else 0
+        if self.notes.minimumHeight() != height:
+            self.notes.setMinimumHeight(height)
+
+    def _reveal(self, index: QModelIndex) -> None:
+        """Scroll to the chosen annotation, where the whole column scrolls."""
+        inner = self.area.widget()
+        if index.isValid() and self.notes.minimumHeight() and inner is not None:
+            box = self.notes.view.visualRect(index)
+            middle = self.notes.view.viewport().mapTo(inner, box.center())
+            self.area.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + 8)
 
     def _loaded(self, found: Loaded | None) -> None:
         self.masthead.show_card(found.card if found else None)

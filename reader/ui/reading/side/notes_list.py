@@ -184,7 +184,8 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
-        width = (view.viewport().width() if view else option.rect.width()) - BAR - GAP - PAD  # type: ignore[attr-defined]
+        width = view.viewport().width() if view else option.rect.width()  # type: ignore[attr-defined]
+        width -= BAR + GAP + PAD
         height = _height(note.quote, QUOTE, width, QUOTE_LINES)
         if self.editing == note.id:
             height += EDITOR_HEIGHT + 6

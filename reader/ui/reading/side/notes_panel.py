@@ -100,6 +100,12 @@ class NotesPanel(QWidget):
         self.names = tuple(names)
         self.model.names = self.delegate.names = self.names
 
+    def whole_height(self) -> int:
+        """Return the height at which nothing of it has to be scrolled."""
+        rows = sum(self.view.sizeHintForRow(row) for row in range(self.model.rowCount()))
+        around = self.minimumSizeHint().height() - self.view.minimumSizeHint().height()
+        return rows + max(around, 0) + 8 if rows else self.sizeHint().height()
+
     def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
         """Show these annotations; the chosen one stays chosen."""
         before = self.current()
