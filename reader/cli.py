@@ -162,12 +162,18 @@ def _inspect(options: argparse.Namespace) -> int:
     for path in options.files:
         try:
             source = read_source(read_bytes(str(path)), str(path))
-            page = with_suggestions(recognised(source), str(path.absolute()), (), facts())
+            found = [recognised(source, (first, last)) for first, last, _ in source.pages] or [recognised(source)]
+            pages = [with_suggestions(page, str(path.absolute()), (), facts()) for page in found]
         except ReaderError as error:
             _tell(error)
             failed = True
             continue
-        print(json.dumps(page.to_json(), ensure_ascii=False) if options.json else _describe(path.name, page))
+        if options.json:
+            print("\n".join(json.dumps(page.to_json(), ensure_ascii=False) for page in pages))
+            continue
+        print("\n\n".join(_describe(path.name, page) for page in pages))
+        for note in source.notes:
+            print(f"   {_words()(note)}")
     return SOME_FAILED if failed else DONE
 
 

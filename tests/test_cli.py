@@ -130,3 +130,13 @@ def test_help_is_told_where_the_output_knows_no_chinese(words: list[str], code: 
     done = subprocess.run([sys.executable, "-m", "reader", *words], capture_output=True, env=environment)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr and (done.stdout + done.stderr).decode("utf-8")
+
+
+def test_inspect_of_a_file_with_several_pages_and_bad_entries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"type": "text", "page_idx": n, "text": f"渡口的第{n}页写的是桥头的药房"} for n in range(2)]
+    (tmp_path / "两版.json").write_text(json.dumps([*rows, None]), "utf-8")
+    assert cli.main(["inspect", str(tmp_path / "两版.json")]) == 0
+    said = capsys.readouterr().out
+    assert said.count("== 两版.json") == 2 and "第 3 项:不是版面上的块" in said
+    assert cli.main(["inspect", "--json", str(tmp_path / "两版.json")]) == 0
+    assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == 2

@@ -1,4 +1,6 @@
-"""What a METS file in a batch says of the other files: paper, day and number of pages, and which pages are not there."""
+"""What a METS file in a batch says of the other files: paper, day and number of pages, and which pages are
+not there.
+"""
 from __future__ import annotations
 
 import os
@@ -19,11 +21,14 @@ TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")
 
 def row(path: str, issue: Issue) -> FileRow:
     """The METS file itself as the batch keeps it: no page, but what it says is kept for the pages."""
-    return FileRow(path, "skipped", f"这是一期的目录(METS),共 {len(issue.pages)} 版,本身不是版面。", basis={KEY: issue.to_json()})
+    said = f"这是一期的目录(METS),共 {len(issue.pages)} 版,本身不是版面。"
+    return FileRow(path, "skipped", said, basis={KEY: issue.to_json()})
 
 
 def file_pages(library: Library, batch_id: int) -> None:
-    """Give the batch's pages the paper, day and number that a METS file says, where nothing was read from them."""
+    """Give the batch's pages the paper, day and number that a METS file says, where nothing was read from
+    them.
+    """
     files = batches.files(library.reader(), batch_id)
     listed = [file for file in files if file.basis.get(KEY)]
     if not listed:
@@ -80,7 +85,8 @@ def _said(file: BatchFile, issue: Issue, page: IssuePage) -> dict[str, object]:
     """What the METS file says of this page beyond what was read from it."""
     title, day = papers.clean(issue.title), article_order.iso(issue.date)
     told: dict[str, object] = {"paper": title or None, "date": day, "number": page.number}
-    return {name: value for name, value in told.items() if value is not None and file.basis.get(name) != "read"}
+    known = {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in known.items() if file.basis.get(name) != "read"}
 
 
 def _notes(issue: Issue, missing: Sequence[int], outside: int) -> str:

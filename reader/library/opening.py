@@ -73,7 +73,10 @@ def open_library(folder: Path, maker: str = "", read_only: bool = False, progres
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not (folder / NAME).is_file():
         raise LibraryError(f"{folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
-    return Library(folder, None, None, care.give_up, notices)
+    try:
+        return Library(folder, None, None, care.give_up, notices)
+    except sqlite3.DatabaseError as error:
+        raise explain(folder / NAME, error) from error
 
 
 def _lock(folder: Path) -> FileLock:

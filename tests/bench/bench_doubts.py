@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from reader.library.filing.pages import LISTED
+from reader.library.filing.page_rows import LISTED
 from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines

@@ -102,6 +102,21 @@ def test_a_strange_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "lib" / "library.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_database_that_cannot_be_read_is_said_and_no_bug(tmp_path: Path, read_only: bool) -> None:
+    folder = tmp_path / "lib"
+    library_samples.build(folder, articles=30).close()
+    whole = (folder / "library.db").read_bytes()
+    for at in (0, 16, 100, 4096, 8192):
+        (folder / "library.db").write_bytes(whole[:at] + b"\xff" * 3000 + whole[at + 3000:])
+        try:
+            with open_library(folder, read_only=read_only) as library:
+                check.check(library.reader())
+                tags.tree(library.reader())
+        except LibraryError as error:
+            assert "library.db" in error.message
+
+
 @pytest.mark.parametrize("how", ["empty", "gone"])
 def test_an_empty_database_beside_backups_is_a_lost_one(tmp_path: Path, how: str) -> None:
     folder = tmp_path / "lib"

@@ -92,3 +92,9 @@ def test_lines_of_a_box_are_one_paragraph_though_the_first_lost_its_indent() -> 
     found = page("西岸渡口加开夜航", "本报记者 罗小舟", *map(boxed, written))
     assert texts(found, "body") == written
     assert texts(found, "crosshead") == []
+
+
+def test_a_registration_spoken_of_in_an_article_is_no_imprint() -> None:
+    news = "日前，渡口船工罗小舟拿到了新码头发出的第一张夜航登记证。如有疑问，请致电0400-5551234。"
+    found = page("澄陂日报", "2019年3月4日 星期一", "澄陂日报社出版", "西岸渡口公示", news, "山区小学图书室启用", SCHOOL, SCHOOL_MORE)
+    assert headlines(found) == ["西岸渡口公示", "山区小学图书室启用"]

@@ -8,6 +8,7 @@ from typing import Literal
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.review import decide, proposals
+from reader.library.text import corrections
 from reader.library.undo import undo
 
 Decision = Literal["accept", "repair", "leave"]
@@ -31,13 +32,26 @@ def settle_all(db: Database, ids: Sequence[int], decision: Decision) -> Settled:
     return Settled(done, len(ids) - done)
 
 
+def settle(db: Database, id: int, decision: Decision) -> None:
+    """Accept, repair or leave one item. Raises LibraryError if it is gone or its place was changed."""
+    act = {"accept": decide.accept, "repair": decide.repair, "leave": decide.leave}[decision]
+    act(db, id)
+
+
+def correct_place(db: Database, block_id: int, start: int, end: int, wanted: str) -> None:
+    """Put what is wanted in place of a suspect's code points; one undo step."""
+    with undo.step(db, "改正疑字"):
+        versions = corrections.versions(db, block_id)
+        text = next((version.text for version in versions if version.current), "")
+        corrections.correct(db, block_id, text[:start] + wanted + text[end:])
+
+
 def _settle(db: Database, id: int, decision: Decision) -> bool:
     if decision == "repair" and not _has_remedy(db, id):
         return False
-    act = {"accept": decide.accept, "repair": decide.repair, "leave": decide.leave}[decision]
     try:
         with db.atomic():
-            act(db, id)
+            settle(db, id, decision)
     except LibraryError:  # an earlier one of them has changed the place, or taken the article away
         return False
     return True

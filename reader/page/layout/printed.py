@@ -1,7 +1,9 @@
-"""What print itself says of a unit's role: the size of its type, and what an OCR program takes its block for.
+"""What print itself says of a unit's role: the size of its type, and what an OCR program takes its block
+for.
 
-Both are evidence with a weight on the scale of evidence.toml (1 a leaning, 3 a conviction), none is the truth: programs take
-crossheads for headlines and short paragraphs for captions. Plain text says neither, and nothing changes.
+Both are evidence with a weight on the scale of evidence.toml (1 a leaning, 3 a conviction), none is the
+truth: programs take crossheads for headlines and short paragraphs for captions. Plain text says neither,
+and nothing changes.
 """
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ LABELLED: Mapping[str, Mapping[int, float]] = {
     "note block": {NOTE: -1.0, HEADLINE: 1.0},
 }
 LARGER, TOP = 0.3, 1.5  # doublings of the type's size: from where it tells, and up to where
-OVER_HEADLINE = 2.5  # for a kicker: a lesser title that says something, above one that is larger or called the title
+# For a kicker: a lesser title that says something, above one that is larger or called the title.
+OVER_HEADLINE = 2.5
 _CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
@@ -81,7 +84,8 @@ def _by_size(doublings: float) -> dict[int, float]:
     larger = min(TOP, max(0.0, doublings - LARGER))
     if not larger:
         return {HEADLINE: 1.5, KICKER: 0.3, DECK: 0.3, COLUMN: 0.3} if doublings < LARGER / 2 else {}
-    return {HEADLINE: -3.0 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, COLUMN: -0.5 * larger, CROSSHEAD: 2.0 * max(0.0, larger - 0.5),
+    return {HEADLINE: -3.0 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, COLUMN: -0.5 * larger,
+            CROSSHEAD: 2.0 * max(0.0, larger - 0.5),
             BODY: 4.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}
 
 

@@ -1,9 +1,10 @@
-"""Bytes of a file → the pages in it, as lines that know where they are printed. Kinds are told by content, never by name.
+"""Bytes of a file → the pages in it, as lines that know where they are printed. Kinds are told by content,
+never by name.
 
 Open first: `read` (the door) and `source` (what it returns).
 
 programs   what OCR programs write: MinerU, PaddleOCR, olmOCR, DeepSeek-OCR
 standards  what libraries keep: ALTO, PAGE, hOCR, METS
 documents  HTML pages of e-papers, DOCX, the text layer of PDF
-order      in which order the blocks are read; labels, boxes, tables, json_text, xml_text: what all of them share
+order      in which order the blocks are read; labels, boxes, tables, json_text, xml_text: what all share
 """

@@ -25,11 +25,14 @@ def number(value: Any) -> float | None:
 
 
 def box_of(value: Any) -> Box | None:
-    """The box in [left, top, right, bottom] or in a polygon [[x, y], …]; None for anything else, or without a surface."""
+    """The box in [left, top, right, bottom] or in a polygon [[x, y], …]; None for anything else, or without
+    a surface.
+    """
     if not isinstance(value, Sequence) or isinstance(value, str) or not value:
         return None
     if isinstance(value[0], Sequence) and not isinstance(value[0], str):
-        points = [(number(point[0]), number(point[1])) for point in value if isinstance(point, Sequence) and len(point) == 2]
+        pairs = [point for point in value if isinstance(point, Sequence) and len(point) == 2]
+        points = [(number(point[0]), number(point[1])) for point in pairs]
         return around(points) if len(points) == len(value) else None
     if len(value) != 4:
         return None
@@ -40,7 +43,9 @@ def box_of(value: Any) -> Box | None:
 
 
 def sized(left: Any, top: Any, across: Any, down: Any) -> Box | None:
-    """The box that begins at (left, top) and is so wide and high; None where a number is missing or there is no surface."""
+    """The box that begins at (left, top) and is so wide and high; None where a number is missing or there
+    is no surface.
+    """
     numbers = [number(one) for one in (left, top, across, down)]
     x, y, w, h = numbers
     if x is None or y is None or w is None or h is None or w <= 0 or h <= 0:
@@ -66,14 +71,16 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return (min(b[0] for b in known), min(b[1] for b in known), max(b[2] for b in known), max(b[3] for b in known))
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def type_size(box: Box | None, text: str, aspect: float = 1.0) -> float | None:
     """The height of the type in a box around `text`, as near as that can be told; None where it cannot.
 
-    `aspect` is the height of one unit ÷ its width. A box that holds one line is as high as its type or somewhat more; one
-    that holds many gives the mean; a block of two or three lines, the last of them short, tells nothing.
+    `aspect` is the height of one unit ÷ its width. A box that holds one line is as high as its type or
+    somewhat more; one that holds many gives the mean; a block of two or three lines, the last of them
+    short, tells nothing.
     """
     ems = width(text.strip())
     if box is None or not ems:

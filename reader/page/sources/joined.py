@@ -20,7 +20,9 @@ class Joined:
         self.moved = False
 
     def add(self, number: int, sheet: Sheet, lines: Sequence[Line], order: Sequence[int]) -> None:
-        """Append the `number`-th page of the file: its lines, numbered from 1, and the numbers in reading order (empty: as they stand)."""
+        """Append the `number`-th page of the file: its lines, numbered from 1, and the numbers in reading
+        order (empty: as they stand).
+        """
         if self.lines:
             self.lines.append(Line(len(self.lines) + 1, ""))
             self.order.append(len(self.lines))
@@ -39,4 +41,5 @@ class Joined:
         first = self.first or Sheet(())
         pages = tuple(self.pages) if len(self.pages) > 1 else ()
         order = tuple(self.order) if self.moved else ()
-        return Source(kind, tuple(self.lines), encoding, notes, first.extent, first.name, first.picture, order, pages)
+        lines = tuple(self.lines)
+        return Source(kind, lines, encoding, notes, first.extent, first.name, first.picture, order, pages)

@@ -11,7 +11,9 @@ _AGAIN = "请从识别软件重新导出;也可以改用它的 Markdown 或 txt 
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether the text is JSON rather than print: it begins with an object, or with a list of objects or lists."""
+    """Whether the text is JSON rather than print: it begins with an object, or with a list of objects or
+    lists.
+    """
     head = text[:400].lstrip()
     if head.startswith("{"):
         rest = head[1:].lstrip()

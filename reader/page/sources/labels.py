@@ -1,7 +1,8 @@
 """What OCR programs call the blocks of a page, in our words.
 
-Names after the programs' own documentation: MinerU "output files", PP-DocLayout's label lists (PP-DocLayout_plus, V2, V3),
-DeepSeek-OCR's grounding marks, ALTO's block tags, PAGE's TextTypeSimpleType, hOCR's classes.
+Names after the programs' own documentation: MinerU "output files", PP-DocLayout's label lists
+(PP-DocLayout_plus, V2, V3), DeepSeek-OCR's grounding marks, ALTO's block tags, PAGE's TextTypeSimpleType,
+hOCR's classes.
 """
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """In which order the blocks of a page are read, by where they stand.
 
-An OCR program's order is an opinion, mostly a good one. It is kept but for what nobody prints: a kicker below its headline, a
-running head at the end. Lines without blocks (plain OCR lists them from top to bottom, across the columns) are put in order
-by the white between them: strips, columns, strips again.
+An OCR program's order is an opinion, mostly a good one. It is kept but for what nobody prints: a kicker
+below its headline, a running head at the end. Lines without blocks (plain OCR lists them from top to
+bottom, across the columns) are put in order by the white between them: strips, columns, strips again.
 """
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from reader.page.model import Box, Line
 from reader.page.sources.boxes import type_size, union
 from reader.page.sources.source import Region, Sheet
 from reader.page.text.lines import width
-from reader.page.text.units import STOPS
 
 _TITLES = ("title", "heading")
+# What no kicker ends with; units.STOPS would load what the window starts without.
+_STOPS = frozenset("。！？!?…；;：:，,、”」』）)】.")
 _LARGE = 1.4  # times the page's middle size: a headline
 _LONGEST_KICKER = 30.0
 _NEAR = 2.0  # heights of the lower block: what stands further above is no kicker of it
 _SAME_TYPE = 1.3
 _LINE_GAP = 1.1  # heights of a line between two lines of one block
+_FEW_EMS = 4  # a shorter line does not show which way it runs
 _SLACK = 0.004  # of the page: boxes of neighbours overlap by so much
 _DEEPEST = 60
 Item = tuple[int, Box]  # index of a region, its box
@@ -28,7 +30,8 @@ Item = tuple[int, Box]  # index of a region, its box
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A block of the page: its label, the box around its lines (None where a line has none), their numbers."""
+    """A block of the page: its label, the box around its lines (None where a line has none), their numbers.
+    """
 
     label: str
     box: Box | None
@@ -59,7 +62,9 @@ def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
 
 
 def _blocks(lines: Sequence[Line]) -> list[Printed]:
-    """The blocks that the lines stand in, in the order of the file; a line without a place is a block of its own."""
+    """The blocks that the lines stand in, in the order of the file; a line without a place is a block of
+    its own.
+    """
     sizes = sorted(line.place.size for line in lines if line.place and line.place.size)
     middle = sizes[len(sizes) // 2] if sizes else 0.0
     blocks: list[Printed] = []
@@ -81,10 +86,14 @@ def _blocks(lines: Sequence[Line]) -> list[Printed]:
 
 
 def _put_above(index: int, listed: list[int], blocks: Sequence[Printed]) -> None:
-    """Move what stands right above a title, or at the head of the page, before it: in `listed`, where it comes after it."""
+    """Move what stands right above a title, or at the head of the page, before it: in `listed`, where it
+    comes after it.
+    """
     for _ in range(4):
         above = _right_above(index, listed, blocks)
-        if above is None or listed.index(above) < listed.index(index) or not _belongs_above(above, index, listed, blocks):
+        if above is None or listed.index(above) < listed.index(index):
+            return
+        if not _belongs_above(above, index, listed, blocks):
             return
         listed.remove(above)
         listed.insert(listed.index(index), above)
@@ -95,7 +104,8 @@ def _belongs_above(above: int, index: int, listed: Sequence[int], blocks: Sequen
     one, other = blocks[above], blocks[index]
     if one.box is None or other.box is None:
         return False
-    if _may_be_kicker(one) and (other.label in _TITLES or (not other.label and (other.size or 0.0) >= _LARGE)):
+    large = not other.label and (other.size or 0.0) >= _LARGE
+    if _may_be_kicker(one) and (other.label in _TITLES or large):
         return other.box[1] - one.box[3] <= _NEAR * (other.box[3] - other.box[1])
     at_head = all(box is None or box[1] >= one.box[1] for i in listed if (box := blocks[i].box))
     return at_head and len(one.numbers) == 1
@@ -105,7 +115,7 @@ def _may_be_kicker(block: Printed) -> bool:
     """Whether the block is a title, or where nobody says what it is, one short line without a stop."""
     if block.label:
         return block.label in _TITLES
-    return 0 < width(block.text) <= _LONGEST_KICKER and block.text[-1] not in STOPS
+    return 0 < width(block.text) <= _LONGEST_KICKER and block.text[-1] not in _STOPS
 
 
 def _right_above(index: int, listed: Sequence[int], blocks: Sequence[Printed]) -> int | None:
@@ -151,9 +161,10 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
 
 def _set_vertically(regions: Sequence[Region]) -> bool:
     """Whether most lines run from top to bottom: then columns are read from the right."""
-    lines = [(row.box, width(row.text)) for region in regions for row in region.rows if row.box and width(row.text) >= 4]
-    upright = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box, _ in lines if box)
-    return 2 * upright > len(lines)
+    rows = [row for region in regions for row in region.rows if width(row.text) >= _FEW_EMS]
+    boxes = [row.box for row in rows if row.box]
+    upright = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box in boxes)
+    return 2 * upright > len(boxes)
 
 
 def _one_block(block: Region, line: Region) -> bool:
@@ -167,7 +178,9 @@ def _one_block(block: Region, line: Region) -> bool:
 
 
 def _cut(items: list[Item], extent: tuple[float, float], from_right: bool, depth: int) -> list[Item]:
-    """The items in reading order: columns where white runs from top to bottom, else strips, and each of them cut again."""
+    """The items in reading order: columns where white runs from top to bottom, else strips, and each of
+    them cut again.
+    """
     if len(items) < 2:
         return items
     if depth < _DEEPEST:
@@ -201,7 +214,9 @@ def _strips(items: list[Item], extent: tuple[float, float]) -> list[list[Item]]:
 
 
 def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> bool:
-    """Whether what stands below goes on in the strip's columns: in several of them, or as the next line of one."""
+    """Whether what stands below goes on in the strip's columns: in several of them, or as the next line of
+    one.
+    """
     if len(_parts(strip, 0, slack)) < 2 or len(_parts([*strip, *below], 0, slack)) < 2:
         return False
     if len(_parts(below, 0, slack)) > 1:
@@ -212,7 +227,9 @@ def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> 
     height = box[3] - box[1]
     over = [other for _, other in strip if _beside(box, other)]
     last = max(over, key=lambda other: other[3], default=None)
-    return last is not None and box[1] - last[3] <= _LINE_GAP * height and last[3] - last[1] <= _SAME_TYPE * height
+    if last is None or last[3] - last[1] > _SAME_TYPE * height:
+        return False
+    return box[1] - last[3] <= _LINE_GAP * height
 
 
 def _parts(items: list[Item], axis: int, slack: float) -> list[list[Item]]:

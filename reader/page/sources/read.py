@@ -1,7 +1,8 @@
-"""The door: bytes of a file → the lines in it, of one page or several. What a file is, its content says; its name is only for the messages.
+"""The door: bytes of a file → the lines in it, of one page or several. What a file is, its content says;
+its name is only for the messages.
 
-Text and Markdown are decoded as ever, and their lines carry no place. Everything else becomes lines that know where they are
-printed; what none of the readers reads gets a sentence that says what it is.
+Text and Markdown are decoded as ever, and their lines carry no place. Everything else becomes lines that
+know where they are printed; what none of the readers reads gets a sentence that says what it is.
 """
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ _NO_LAYER = "这份 PDF 只有图像,没有文字层。"
 def read_source(data: bytes, path_hint: str = "") -> Source:
     """Read a file's bytes: one page or several (`Source.pages`), with at least one character.
 
-    Raises ReaderError (with the file's name, if `path_hint` gives it) for what none of the readers reads, and nothing else.
+    Raises ReaderError (with the file's name, if `path_hint` gives it) for what none of the readers reads,
+    and nothing else.
     """
     try:
         return _read(data, path_hint)
@@ -66,14 +68,17 @@ def _read(data: bytes, path_hint: str) -> Source:
         faults = Faults()
         lines = deepseek.read(decoded.text, faults)
         notes = (*decoded.notes, *faults.notes())
-        return Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=in_order(lines))
+        order = in_order(lines)
+        return Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=order)
     if json_text.looks_like_json(decoded.text):
         return _json(decoded)
     return Source("text", split_lines(decoded.text), decoded.encoding, decoded.notes)
 
 
 def _root_name(data: bytes) -> str:
-    """The local name of the root element in small letters, "html" for a page of HTML; "" where the file is no markup."""
+    """The local name of the root element in small letters, "html" for a page of HTML; "" where the file is
+    no markup.
+    """
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = data[:65536].decode("utf-16", "replace").encode()
@@ -89,7 +94,10 @@ def _xml(data: bytes, root_name: str) -> Source:
     from reader.page.sources.xml_text import parse_xml
 
     if root_name == "mets":
-        raise ReaderError("这是一期报纸的目录(METS),本身没有文字。", "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。")
+        raise ReaderError(
+            "这是一期报纸的目录(METS),本身没有文字。",
+            "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。",
+        )
     root = parse_xml(data)
     faults = Faults()
     if root_name == "alto":

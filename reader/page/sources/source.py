@@ -1,4 +1,6 @@
-"""What is read from a file: its pages, each as regions of rows, and the numbered lines that are made of them."""
+"""What is read from a file: its pages, each as regions of rows, and the numbered lines that are made of
+them.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +14,9 @@ NAMED = 6  # faults that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed line in a region. `size`: height of the type where the source says it; else it is told from the boxes."""
+    """A printed line in a region. `size`: height of the type where the source says it; else it is told from
+    the boxes.
+    """
 
     text: str
     box: Box | None = None
@@ -32,10 +36,12 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a file: its regions in the file's order and its size in the units of the boxes, where known.
+    """One page of a file: its regions in the file's order and its size in the units of the boxes, where
+    known.
 
-    `aspect`: height of one unit ÷ width of one unit; 1 but for boxes in thousandths of the page. `ordered`: the source
-    itself says in which order its regions are read; `loose`: they are lines, not blocks. `name` is what the file calls the page, `picture` the image named.
+    `aspect`: height of one unit ÷ width of one unit; 1 but for boxes in thousandths of the page. `ordered`:
+    the source itself says in which order its regions are read; `loose`: they are lines, not blocks. `name`
+    is what the file calls the page, `picture` the image named.
     """
 
     regions: tuple[Region, ...]
@@ -49,12 +55,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was read from a file: lines numbered from 1, blank ones between blocks, and what the librarian should know.
+    """What was read from a file: lines numbered from 1, blank ones between blocks, and what the librarian
+    should know.
 
-    `kind`: text, mineru, paddle, olmocr, deepseek, alto, page, hocr, html, docx, pdf; `extent`: width and height of the page in the
-    units of the lines' boxes (None where the source does not say); `order`: the numbers of the lines in the order in which
-    they are read (empty: as they stand); `pages`: first and last line of each page of a file with
-    several, and which page it is, from 1 (empty: one page).
+    `kind`: text, mineru, paddle, olmocr, deepseek, alto, page, hocr, html, docx, pdf; `extent`: width and
+    height of the page in the units of the lines' boxes (None where the source does not say); `order`: the
+    numbers of the lines in the order in which they are read (empty: as they stand); `pages`: first and last
+    line of each page of a file with several, and which page it is, from 1 (empty: one page).
     """
 
     kind: str
@@ -106,7 +113,8 @@ class Faults:
 def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     """Return the sheet's rows as lines in the file's order, with a blank line between two blocks.
 
-    A region without text gives no line, but counts as a block, so that numbers of blocks are the source's own.
+    A region without text gives no line, but counts as a block, so that numbers of blocks are the source's
+    own.
     """
     lines: list[Line] = []
     for block, region in enumerate(sheet.regions, 1):

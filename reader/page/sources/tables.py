@@ -1,4 +1,6 @@
-"""Tables as OCR programs write them (HTML) → one line for each row, with bars between the cells as in Markdown."""
+"""Tables as OCR programs write them (HTML) → one line for each row, with bars between the cells as in
+Markdown.
+"""
 from __future__ import annotations
 
 import re

@@ -1,7 +1,7 @@
 """XML and HTML from files of strangers: nothing is fetched, nothing expanded, every fault a sentence.
 
-lxml is loaded with the first such file. Elements are compared by local name: ALTO has four namespaces, PAGE is written with
-http and with https.
+lxml is loaded with the first such file. Elements are compared by local name: ALTO has four namespaces, PAGE
+is written with http and with https.
 """
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _AGAIN = "请重新导出,或改用识别软件的 txt 输出。"
 
 
 def parse_xml(data: bytes) -> Element:
-    """Return the root element. Raises ReaderError for XML that is broken, or that declares entities or elements of its own."""
+    """Return the root element. Raises ReaderError for XML that is broken, or that declares entities or
+    elements of its own.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
@@ -28,7 +30,7 @@ def parse_xml(data: bytes) -> Element:
         where = f"(第 {line} 行)" if line else ""
         raise ReaderError(f"这份 XML 不完整或写错了{where}。", _AGAIN) from error
     dtd = root.getroottree().docinfo.internalDTD
-    declared = dtd is not None and (any(True for _ in dtd.iterentities()) or any(True for _ in dtd.iterelements()))
+    declared = [] if dtd is None else [*dtd.iterentities(), *dtd.iterelements()]
     if declared:
         raise ReaderError("这份 XML 自带实体或文档类型定义,为安全起见不读。", _AGAIN)
     return root

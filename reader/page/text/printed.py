@@ -1,7 +1,9 @@
-"""Printed lines → units, where the source says where each line stands: the paragraphs of plain text, and what print adds.
+"""Printed lines → units, where the source says where each line stands: the paragraphs of plain text, and
+what print adds.
 
-Which lines go on in which is for the words to say, as on a page without boxes. Print adds two things: a line that begins further
-in is indented though its text is not, and a block whose lines are broken at another width than the page's has its own measure.
+Which lines go on in which is for the words to say, as on a page without boxes. Print adds two things: a
+line that begins further in is indented though its text is not, and a block whose lines are broken at
+another width than the page's has its own measure.
 """
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ Blocks = Mapping[int, Place]  # the place of each line, by its number
 
 
 def printed_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
-    """Return the units of all lines that are neither blank nor `taken` (masthead); `cleared` as for `units`."""
+    """Return the units of all lines that are neither blank nor `taken` (masthead); `cleared` as for
+    `units`.
+    """
     places = {line.number: line.place for line in lines if line.place is not None}
     rows = join_latin(line_units(_indented(lines), taken, cleared))
     for row in rows:
@@ -42,13 +46,16 @@ def printed_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cl
 
 
 def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[int, str]:
-    """The roles without furniture that a program calls a table, a title or a caption: the page's edge alone is no proof against it."""
+    """The roles without furniture that a program calls a table, a title or a caption: the page's edge alone
+    is no proof against it.
+    """
     said = {line.number for line in lines if line.place is not None and line.place.label in _CONTENT}
     return {number: role for number, role in roles.items() if role != "furniture" or number not in said}
 
 
 def _indented(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those that begin further in than their block with the blanks that a text would have there."""
+    """The lines, those that begin further in than their block with the blanks that a text would have there.
+    """
     out: list[Line] = []
     for block, group in groupby(lines, key=_block):
         run = list(group)
@@ -69,7 +76,9 @@ def _block(line: Line) -> int:
 
 
 def _begins(run: Sequence[Line]) -> list[float]:
-    """Where each line begins along the direction in which it is set; nothing where lines have no boxes of their own."""
+    """Where each line begins along the direction in which it is set; nothing where lines have no boxes of
+    their own.
+    """
     boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
     if len(boxes) < len(run) or len(set(boxes)) < len(boxes):
         return []
@@ -80,7 +89,7 @@ def _begins(run: Sequence[Line]) -> list[float]:
 def _measured(rows: Sequence[Unit], usual: Column | None, places: Blocks) -> list[tuple[Column | None, list[Unit]]]:
     """The rows in runs of one measure: the page's, or a block's own where that is another."""
     runs: list[tuple[Column | None, list[Unit]]] = []
-    for _, group in groupby(rows, key=lambda row: places[row.numbers[0]].block if row.numbers[0] in places else 0):
+    for _, group in groupby(rows, key=lambda row: _block_of(row, places)):
         run = list(group)
         own = _own_measure(run)
         if own is None or (usual is not None and abs(own.size - usual.size) < _OTHER):
@@ -92,8 +101,15 @@ def _measured(rows: Sequence[Unit], usual: Column | None, places: Blocks) -> lis
     return runs
 
 
+def _block_of(row: Unit, places: Blocks) -> int:
+    place = places.get(row.numbers[0])
+    return place.block if place is not None else 0
+
+
 def _own_measure(run: Sequence[Unit]) -> Column | None:
-    """The width at which a block's lines are broken; None where they are verses, rows, titles, or too few to tell."""
+    """The width at which a block's lines are broken; None where they are verses, rows, titles, or too few
+    to tell.
+    """
     if len(run) <= _FEWEST or any("\t" in row.text or row.heading for row in run):
         return None
     sizes = [width(row.text) + 2.0 * row.indent for row in run]

@@ -21,6 +21,7 @@ from reader.ui.reading.side_by_side import SideBySide
 if TYPE_CHECKING:
     from reader.library.review.proposals import Remedy
     from reader.library.review.suspects import Suspect
+    from reader.library.review.together import Decision
 
 Found = tuple[int, tuple[ArticleText, ...], "list[Suspect]", "dict[int, Remedy | None]"]
 
@@ -52,27 +53,6 @@ class Doubtful:
         if self.review is not None or self.wanted is None:
             return ""
         return tr("改为“{}”").format(self.wanted) if self.wanted else tr("删去")
-
-
-def settle(db: Database, doubt: Doubtful, decision: str) -> None:
-    """accept, repair or leave; one undo step. A suspect place that is on no list is only repaired."""
-    from reader.library.review import decide
-    from reader.library.text import corrections
-    from reader.library.undo import undo
-
-    if decision != "repair":
-        if doubt.review is not None:
-            (decide.accept if decision == "accept" else decide.leave)(db, doubt.review)
-        return
-    if doubt.review is not None:
-        decide.repair(db, doubt.review)
-        return
-    with undo.step(db, "改正疑字"):
-        if doubt.wanted is not None and doubt.block_id is not None:
-            text = next(
-                (version.text for version in corrections.versions(db, doubt.block_id) if version.current), ""
-            )
-            corrections.correct(db, doubt.block_id, text[:doubt.start] + doubt.wanted + text[doubt.end:])
 
 
 class Doubts(QObject):
@@ -142,7 +122,7 @@ class Doubts(QObject):
                 self._at = at
                 self.step(0)
 
-    def settle(self, decision: str) -> None:
+    def settle(self, decision: Decision) -> None:
         """accept, repair or leave the doubt at hand, and go on."""
         from reader.ui.review.words import by_hand
 
@@ -156,7 +136,19 @@ class Doubts(QObject):
         elif decision != "repair" and doubt.review is None:
             self.step(1)
         else:
-            self.jobs.write(lambda db: settle(db, doubt, decision), error=self._refused)
+            self._write(doubt, decision)
+
+    def _write(self, doubt: Doubtful, decision: Decision) -> None:
+        """Settle an item of the review list; a suspect place that is on no list is only repaired."""
+        from reader.library.review import together  # the window starts without it
+
+        review, block, wanted = doubt.review, doubt.block_id, doubt.wanted
+        start, end = doubt.start, doubt.end
+        if review is not None:
+            self.jobs.write(lambda db: together.settle(db, review, decision), error=self._refused)
+        elif decision == "repair" and block is not None and wanted is not None:
+            correct = together.correct_place
+            self.jobs.write(lambda db: correct(db, block, start, end, wanted), error=self._refused)
 
     def _refused(self, error: ReaderError) -> None:
         self.told.emit(told(error))

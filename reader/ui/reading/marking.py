@@ -7,31 +7,13 @@ from itertools import groupby
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import annotations as store
-from reader.library import tags
 from reader.library.annotations import AnnotationRow, Passage
 from reader.library.base import Database
-from reader.library.undo import undo
+from reader.library.marking import Marked, mark
 from reader.ui.base.jobs import Jobs
 from reader.ui.reading.bars.selection_bar import SelectionBar
 from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.side.notes_panel import NotesPanel
-
-Marked = tuple[tuple[int, tuple[Passage, ...]], ...]  # article → its passages
-
-
-def mark(
-    db: Database, marked: Marked, colour: int, note: str = "", tag: int | str | None = None
-) -> list[int]:
-    """Annotate passages, one annotation for each article that they lie in; `tag` (id or path) goes on them.
-    One undo step."""
-    label = "添加批注" if note else "划线"
-    with undo.step(db, "添加标签" if tag else label):
-        made = [store.add(db, article_id, passages, colour, note) for article_id, passages in marked]
-        if tag is not None:
-            tag_id = tags.find_or_create(db, tag) if isinstance(tag, str) else tag
-            for annotation_id in made:
-                tags.add_to_annotation(db, tag_id, annotation_id)
-        return made
 
 
 class Marking(QObject):

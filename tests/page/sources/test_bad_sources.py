@@ -123,6 +123,8 @@ def test_a_word_document_that_is_damaged_locked_or_huge() -> None:
     refused(whole[:len(whole) // 2])
     refused(invented.docx([("", invented.FIRST)], b" " * (70 << 20)), "太大")
     refused(invented.docx([("", "")]), "没有文字")
+    half = len(whole) // 2
+    refused(whole[:half] + whole[half + 60:])  # what the zip's end says of its parts is no longer true
 
 
 def test_html_that_nests_without_end() -> None:

@@ -1,10 +1,12 @@
 """DOCX: the paragraphs of a typescript as lines, headings and sizes kept, tables row by row.
 
-Only `word/document.xml` is read, bounded before it is unpacked; pictures, macros, links and fields are left alone.
+Only `word/document.xml` is read, bounded before it is unpacked; pictures, macros, links and fields are left
+alone.
 """
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -36,7 +38,8 @@ def read(data: bytes, faults: Faults) -> list[Sheet]:
     root = parse_xml(_body(data))
     body = next(all_of(root, "body"), root)
     regions = [_paragraph(one) if local(one) == "p" else _table(one) for one in children(body, "p", "tbl")]
-    return [Sheet(tuple(region for region in regions if any(row.text.strip() for row in region.rows)), ordered=True)]
+    full = tuple(region for region in regions if any(row.text.strip() for row in region.rows))
+    return [Sheet(full, ordered=True)]
 
 
 def _body(data: bytes) -> bytes:
@@ -47,7 +50,8 @@ def _body(data: bytes) -> bytes:
                 raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)
             with archive.open(info) as file:
                 text = file.read(MOST + 1)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError,
+            struct.error, zlib.error) as error:
         raise ReaderError("这份 Word 文档已损坏或有密码,读不出来。", _AGAIN) from error
     if len(text) > MOST:
         raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)

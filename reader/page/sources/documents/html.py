@@ -1,4 +1,5 @@
-"""HTML pages of e-papers: text taken as text. Nothing is run and nothing fetched; headings keep their rank."""
+"""HTML pages of e-papers: text taken as text. Nothing is run and nothing fetched; headings keep their rank.
+"""
 from __future__ import annotations
 
 import re
@@ -33,7 +34,9 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 
 
 def _blocks(root: Element) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """(label, rows) of each run of text that no block's border cuts. Iterative: pages of strangers nest without end."""
+    """(label, rows) of each run of text that no block's border cuts. Iterative: pages of strangers nest
+    without end.
+    """
     waiting: list[tuple[Element, str, bool]] = [(root, "", False)]
     run: list[str] = []
     label = ""

@@ -1,7 +1,9 @@
-"""PDF: the text layer of each page, line by line with boxes. Nothing in it is run; pictures are left where they are.
+"""PDF: the text layer of each page, line by line with boxes. Nothing in it is run; pictures are left where
+they are.
 
-PDFium is not thread-safe, not even for two documents: all of it happens under one lock. A glyph that Qt and others wrote as a
-radical (日 as U+2F47) becomes its character again, as Unicode's EquivalentUnifiedIdeograph.txt has them.
+PDFium is not thread-safe, not even for two documents: all of it happens under one lock. A glyph that Qt and
+others wrote as a radical (日 as U+2F47) becomes its character again, as Unicode's
+EquivalentUnifiedIdeograph.txt has them.
 """
 from __future__ import annotations
 
@@ -77,7 +79,9 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
 
 
 def _rows(text: Any, down: float) -> Iterator[Row]:
-    """The lines of a page's text: characters one after the other on one height, without a column's gap between them."""
+    """The lines of a page's text: characters one after the other on one height, without a column's gap
+    between them.
+    """
     line: list[tuple[str, Box, float]] = []
     for char, box, size in _characters(text, down):
         if line and (char == "\n" or not _goes_on(line[-1][1], box, size)):

@@ -1,1 +1,3 @@
-"""What OCR programs write: mineru, paddle (PP-StructureV3, PaddleOCR-VL), olmocr, deepseek. Open first: `mineru`."""
+"""What OCR programs write: mineru, paddle (PP-StructureV3, PaddleOCR-VL), olmocr, deepseek. Open first:
+`mineru`.
+"""

@@ -1,6 +1,8 @@
-"""DeepSeek-OCR's answer with grounding: Markdown with a line `<|ref|>KIND<|/ref|><|det|>[[box]]<|/det|>` before each block.
+"""DeepSeek-OCR's answer with grounding: Markdown with a line `<|ref|>KIND<|/ref|><|det|>[[box]]<|/det|>`
+before each block.
 
-The lines are the file's own, with the file's numbers; the recogniser takes the marks off, as on a page that it is given as text. Boxes are in thousandths of the page.
+The lines are the file's own, with the file's numbers; the recogniser takes the marks off, as on a page that
+it is given as text. Boxes are in thousandths of the page.
 """
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ def read(text: str, faults: Faults) -> tuple[Line, ...]:
         said = [bare(_MARK.sub("", line)).text for _, line in rows]
         size = type_size(box, "".join(said), PORTRAIT) if label != "table" else None
         for number, line in rows:
-            lines.append(Line(number, line, Place(block, label, box, size) if block and line.strip() else None))
+            place = Place(block, label, box, size) if block and line.strip() else None
+            lines.append(Line(number, line, place))
     return tuple(lines)
 
 

@@ -1,7 +1,8 @@
-"""MinerU's `content_list.json` (blocks, boxes in thousandths of the page) and `middle.json` (lines, boxes in pixels or points).
+"""MinerU's `content_list.json` (blocks, boxes in thousandths of the page) and `middle.json` (lines, boxes
+in pixels or points).
 
-After MinerU's reference "output files" (pipeline and VLM backends). Fields differ between versions: what is there is read,
-what is missing is missing, what is wrong is named.
+After MinerU's reference "output files" (pipeline and VLM backends). Fields differ between versions: what is
+there is read, what is missing is missing, what is wrong is named.
 """
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def is_content_list(value: Any) -> bool:
     """Whether the JSON value is a `content_list`: a list with a block of a known type."""
     if not isinstance(value, list):
         return False
-    return any(isinstance(one, dict) and one.get("type") in _TYPES and _has_content(one) for one in value)
+    blocks = [one for one in value if isinstance(one, dict)]
+    return any(_is_known_type(one.get("type")) and _has_content(one) for one in blocks)
 
 
 def is_middle(value: Any) -> bool:
@@ -59,7 +61,8 @@ def middle(value: Mapping[str, Any], faults: Faults) -> list[Sheet]:
         if not isinstance(page, dict):
             faults.add(f"第 {at} 页", "不是一页")
             continue
-        listed = [*_list(page.get("para_blocks") or page.get("preproc_blocks")), *_list(page.get("discarded_blocks"))]
+        kept = _list(page.get("para_blocks") or page.get("preproc_blocks"))
+        listed = [*kept, *_list(page.get("discarded_blocks"))]
         regions: list[Region] = []
         for n, block in enumerate(listed, 1):
             regions += _block(block, f"第 {at} 页第 {n} 块", faults)
@@ -67,6 +70,10 @@ def middle(value: Mapping[str, Any], faults: Faults) -> list[Sheet]:
         extent = _extent(size) if isinstance(size, list) else None
         sheets.append(Sheet(tuple(regions), extent))
     return sheets
+
+
+def _is_known_type(kind: Any) -> bool:
+    return isinstance(kind, str) and kind in _TYPES
 
 
 def _has_content(one: Mapping[str, Any]) -> bool:

@@ -1,4 +1,5 @@
-"""olmOCR's JSON: documents of its pipeline (Dolma: `text` with `pdf_page_numbers`) and a page's own answer (`natural_text`).
+"""olmOCR's JSON: documents of its pipeline (Dolma: `text` with `pdf_page_numbers`) and a page's own answer
+(`natural_text`).
 
 The text is Markdown; olmOCR gives no boxes.
 """
@@ -16,7 +17,8 @@ def is_olmocr(value: Any) -> bool:
     """Whether the JSON value is olmOCR's."""
     if not isinstance(value, dict):
         return False
-    return "natural_text" in value or (isinstance(value.get("text"), str) and isinstance(value.get("attributes"), dict))
+    document = isinstance(value.get("text"), str) and isinstance(value.get("attributes"), dict)
+    return "natural_text" in value or document
 
 
 def read(values: list[Any], faults: Faults) -> list[Sheet]:

@@ -1,7 +1,8 @@
-"""PaddleOCR's JSON: PP-StructureV3 and PaddleOCR-VL (`parsing_res_list`), plain OCR (`rec_texts`), and what their services answer.
+"""PaddleOCR's JSON: PP-StructureV3 and PaddleOCR-VL (`parsing_res_list`), plain OCR (`rec_texts`), and what
+their services answer.
 
-After the result fields in PaddleOCR 3's and PaddleX's documentation. Boxes are in pixels of the picture. A service's answer
-holds Markdown, too; the blocks are read, never that.
+After the result fields in PaddleOCR 3's and PaddleX's documentation. Boxes are in pixels of the picture. A
+service's answer holds Markdown, too; the blocks are read, never that.
 """
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
 """ALTO 2 to 4 (and the namespace of CCS before it): pages of text blocks, lines and strings.
 
-After the ALTO schema's documentation (altoxml/documentation). Elements go by local name. Where the page's size, its unit or its picture's name is wrong, the
-boxes are not believed, and the text is read without them.
+After the ALTO schema's documentation (altoxml/documentation). Elements go by local name. Where the page's
+size, its unit or its picture's name is wrong, the boxes are not believed, and the text is read without
+them.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reader.page.sources.boxes import number, sized, union
 from reader.page.sources.labels import label_of
@@ -27,7 +29,8 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
     sizes = {attribute(style, "ID"): number(attribute(style, "FONTSIZE")) for style in all_of(root, "TextStyle")}
     picture = next((name.text or "" for name in all_of(root, "fileName")), None)
     trusted = _trusted(root, picture, faults)
-    return [_sheet(page, tags, sizes, trusted, (picture or "").strip(), faults) for page in all_of(root, "Page")]
+    name = (picture or "").strip()
+    return [_sheet(page, tags, sizes, trusted, name, faults) for page in all_of(root, "Page")]
 
 
 def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
@@ -50,10 +53,10 @@ def _sheet(page: Element, tags: Mapping[str, str], sizes: Mapping[str, float | N
     if stated and not sound and trusted:
         faults.add("全页", "页面的宽高不是正数,不用其中的位置")
         trusted = False
-    regions = [_region(block, tags, sizes, trusted) for block in all_of(page, "TextBlock", "Illustration", "GraphicalElement")]
-    if not all(row.size for region in regions for row in region.rows):  # points beside boxes cannot be compared
-        regions = [Region(one.label, tuple(Row(row.text, row.box, None, row.confidence, row.language) for row in one.rows), one.box)
-                   for one in regions]
+    blocks = all_of(page, "TextBlock", "Illustration", "GraphicalElement")
+    regions = [_region(block, tags, sizes, trusted) for block in blocks]
+    if not all(row.size for region in regions for row in region.rows):
+        regions = [_without_sizes(one) for one in regions]  # points beside boxes cannot be compared
     extent = (across, down) if sound and trusted and across and down else None
     return Sheet(tuple(regions), extent, name=attribute(page, "PRINTED_IMG_NR"), picture=picture)
 
@@ -68,6 +71,10 @@ def _region(block: Element, tags: Mapping[str, str], sizes: Mapping[str, float |
     language = attribute(block, "LANG") or attribute(block, "language") or None
     rows = tuple(_row(line, size or _size(line, sizes), language, trusted) for line in children(block, "TextLine"))
     return Region(label, rows, box or (union(row.box for row in rows) if trusted else None))
+
+
+def _without_sizes(region: Region) -> Region:
+    return replace(region, rows=tuple(replace(row, size=None) for row in region.rows))
 
 
 def _margin(block: Element) -> str:
@@ -95,7 +102,8 @@ def _text(line: Element) -> Iterator[str]:
             blank = True
             continue
         text = attribute(one, "CONTENT")
-        if local(one) == "String" and before and text and (blank or not (_HAN.match(before[-1]) or _HAN.match(text))):
+        words = local(one) == "String" and before and text
+        if words and (blank or not (_HAN.match(before[-1]) or _HAN.match(text))):
             yield " "
         yield text
         before, blank = text or before, False

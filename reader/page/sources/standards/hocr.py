@@ -1,7 +1,8 @@
-"""hOCR: HTML whose classes say page, area, paragraph, line and word, and whose titles say boxes and confidence.
+"""hOCR: HTML whose classes say page, area, paragraph, line and word, and whose titles say boxes and
+confidence.
 
-After the hOCR specification 1.2 (kba/hocr-spec). Read as HTML, so broken comments and instructions do no harm. What stands
-outside a page is read, too, and told.
+After the hOCR specification 1.2 (kba/hocr-spec). Read as HTML, so broken comments and instructions do no
+harm. What stands outside a page is read, too, and told.
 """
 from __future__ import annotations
 
@@ -108,7 +109,9 @@ def _row(line: Element) -> Row:
 
 
 def _spaced(words: list[Element]) -> str:
-    """The words with a blank between them; between Han characters, where programs make a word of each, only in a wide gap."""
+    """The words with a blank between them; between Han characters, where programs make a word of each, only
+    in a wide gap.
+    """
     text = ""
     end: Box | None = None
     for word in words:

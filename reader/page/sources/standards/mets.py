@@ -1,7 +1,9 @@
-"""METS: the contents of an issue: its paper, its day, and which files hold which page. It has no text itself.
+"""METS: the contents of an issue: its paper, its day, and which files hold which page. It has no text
+itself.
 
-After the METS schema (Library of Congress) as ENMAP, docWorks and Kitodo write it: `fileSec` names files, the physical `structMap` has
-a `div` for each page. Hrefs are returned as they stand: whoever opens them sees to it that they stay in the folder.
+After the METS schema (Library of Congress) as ENMAP, docWorks and Kitodo write it: `fileSec` names files,
+the physical `structMap` has a `div` for each page. Hrefs are returned as they stand: whoever opens them
+sees to it that they stay in the folder.
 """
 from __future__ import annotations
 
@@ -52,8 +54,10 @@ def read(data: bytes) -> Issue:
     root = parse_xml(data)
     hrefs = {attribute(file, "ID"): attribute(place, "href")
              for file in all_of(root, "file") if (place := first(file, "FLocat")) is not None}
-    physical = next((one for one in children(root, "structMap") if attribute(one, "TYPE").upper() == "PHYSICAL"), None)
-    divs = [] if physical is None else [one for one in all_of(physical, "div") if attribute(one, "TYPE").lower() == "page"]
+    maps = children(root, "structMap")
+    physical = next((one for one in maps if attribute(one, "TYPE").upper() == "PHYSICAL"), None)
+    every = [] if physical is None else all_of(physical, "div")
+    divs = [one for one in every if attribute(one, "TYPE").lower() == "page"]
     pages = tuple(_page(div, at, hrefs) for at, div in enumerate(divs[:_MOST_PAGES], 1))
     return Issue(_title(root, physical), _day(root), pages)
 
@@ -61,7 +65,8 @@ def read(data: bytes) -> Issue:
 def _page(div: Element, at: int, hrefs: Mapping[str, str]) -> IssuePage:
     order = number(attribute(div, "ORDER"))
     files = tuple(dict.fromkeys(href for ref in _refs(div) if (href := hrefs.get(ref))))
-    return IssuePage(int(order) if order and 0 < order <= _MOST_PAGES else at, attribute(div, "ORDERLABEL"), files)
+    which = int(order) if order and 0 < order <= _MOST_PAGES else at
+    return IssuePage(which, attribute(div, "ORDERLABEL"), files)
 
 
 def _refs(div: Element) -> Iterator[str]:

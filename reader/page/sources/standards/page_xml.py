@@ -1,7 +1,8 @@
 """PAGE XML (2010 to 2019, Transkribus and eScriptorium among its writers): regions, lines, reading order.
 
-After PRImA's schema (page content, http and https namespaces). Elements go by local name. A region or line without
-coordinates is read without them; a page whose size is no number is refused, since nothing in it can be placed.
+After PRImA's schema (page content, http and https namespaces). Elements go by local name. A region or line
+without coordinates is read without them; a page whose size is no number is refused, since nothing in it can
+be placed.
 """
 from __future__ import annotations
 
@@ -30,7 +31,10 @@ def _sheet(page: Element, faults: Faults) -> Sheet:
     across, down = number(attribute(page, "imageWidth")), number(attribute(page, "imageHeight"))
     if across is None or down is None:
         said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
-        raise ReaderError(f"页面的宽高“{said}”不是数,无法知道文字在版面上的位置。", "请从识别软件重新导出 PAGE XML,或改用 txt 输出。")
+        raise ReaderError(
+            f"页面的宽高“{said}”不是数,无法知道文字在版面上的位置。",
+            "请从识别软件重新导出 PAGE XML,或改用 txt 输出。",
+        )
     regions = [one for one in page.iter() if local(one) == "TextRegion" or local(one) in _PICTURES]
     order = _order(page)
     ranks = {attribute(region, "id"): _rank(region, order) for region in regions}
@@ -99,7 +103,8 @@ def _row(line: Element, region: Element, placed: bool) -> Row:
     confidence = number(attribute(found, "conf")) if found is not None else None
     language = attribute(line, "primaryLanguage") or attribute(region, "primaryLanguage") or None
     sound = confidence is not None and 0 <= confidence <= 1
-    return Row(said.replace("\n", " "), _box(line) if placed else None, None, confidence if sound else None, language)
+    box = _box(line) if placed else None
+    return Row(said.replace("\n", " "), box, None, confidence if sound else None, language)
 
 
 def _equivalent(element: Element) -> Element | None:

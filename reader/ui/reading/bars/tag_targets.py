@@ -6,31 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from reader.library import tags
-from reader.library.base import Database
+from reader.library.marking import Marked, mark, put_tag
 from reader.library.tags import TagRow
-from reader.library.undo import undo
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
-from reader.ui.reading.marking import Marked, Marking, mark
+from reader.ui.reading.marking import Marking
 from reader.ui.reading.sheet.page_view import PageView
 
 if TYPE_CHECKING:
     from reader.ui.reading.bars.tag_popover import TagPopover
 
 SUGGESTED = 8
-
-
-def put(db: Database, tag: int | str, on: bool, article_id: int, annotation_id: int | None) -> None:
-    """Put a tag (id, or a path that is made where it is missing) on an article or one of its annotations, or
-    take it off."""
-    with undo.step(db, "添加标签" if on else "取下标签"):
-        tag_id = tags.find_or_create(db, tag) if isinstance(tag, str) else tag
-        if annotation_id is not None:
-            (tags.add_to_annotation if on else tags.remove_from_annotation)(db, tag_id, annotation_id)
-        elif on:
-            tags.add(db, tag_id, [article_id])
-        else:
-            tags.remove(db, tag_id, [article_id])
 
 
 class TagTargets(QObject):
@@ -110,7 +96,7 @@ class TagTargets(QObject):
         if marked:
             self.jobs.write(lambda db: mark(db, marked, colour, tag=tag), self._marked, label=self.tr("标签"))
         else:
-            self.jobs.write(lambda db: put(db, tag, on, article_id, annotation_id), label=self.tr("标签"))
+            self.jobs.write(lambda db: put_tag(db, tag, on, article_id, annotation_id), label=self.tr("标签"))
 
     def _marked(self, made: list[int]) -> None:
         """The selection is an annotation now: further tags go on that."""
