@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.export.everything import manifest, read, write
-from reader.library import articles, tags, whole
+from reader.library import articles, tags
 from reader.library.base import Database
 from reader.library.care import check, trash
 from reader.library.database import Library
+from reader.library.incoming import whole
 from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.search import answers, saved

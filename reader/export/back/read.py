@@ -10,8 +10,8 @@ from typing import Any
 from reader.errors import UnreadableFile
 from reader.export.back import hypothesis, table, w3c
 from reader.export.back.table import Line
-from reader.library import tagged
 from reader.library.base import Database
+from reader.library.incoming import tagged
 from reader.library.incoming import take as incoming
 from reader.library.incoming.model import Incoming, Outcome
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.errors import ReaderError
-from reader.library import tagged
 from reader.library.base import Database
+from reader.library.incoming import tagged
 
 NAMES = {
     "编号": "id", "id": "id", "uuid": "id", "链接": "id", "link": "id", "key": "key", "引用键": "key",

@@ -11,8 +11,8 @@ from reader.errors import ReaderError
 from reader.export.everything import manifest
 from reader.export.everything.write import FORMAT
 from reader.export.place import files
-from reader.library import whole
 from reader.library.database import Library
+from reader.library.incoming import whole
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 
 BROKEN = "请重新导出,或换一份完好的副本。"

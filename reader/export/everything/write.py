@@ -25,8 +25,9 @@ from reader.export.everything import manifest
 from reader.export.forms import Options
 from reader.export.place import files
 from reader.export.place.folder import refuse_inside
-from reader.library import articles, exports, whole
+from reader.library import articles, exports
 from reader.library.base import Database
+from reader.library.incoming import whole
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.scope import Scope
 
