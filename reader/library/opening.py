@@ -4,7 +4,6 @@ What is found and done about it is said in sentences; nothing is passed over in 
 """
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +15,7 @@ from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
 from reader.library.care import backup, check, restore
 from reader.library.care.log import Log, look
+from reader.library.care.making import sure_of_one
 from reader.library.database import Library, refuse_foreign
 from reader.library.journal_mode import journal_mode
 from reader.library.lock import Taken, folder_lock
@@ -24,21 +24,12 @@ from reader.library.progress import Progress, Report, silent
 from reader.library.search import care, index
 from reader.library.sharing import identity
 from reader.library.store import connecting, durable, form, seal
-from reader.library.store.connecting import LOGS, NAME, explain
+from reader.library.store.connecting import NAME, explain
 from reader.library.triggers import make_triggers
 from reader.library.undo import long_step, undo
 
 FOLDERS = ("originals", "backups")
 CANNOT_WRITE = "这个库所在的地方不能写入,已按只读打开。"
-HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need not be looked into
-
-
-class LibraryGone(LibraryError):
-    """There is no database (any more) where its originals or backups are. `newest`: the backup to go back to, if there is one."""
-
-    def __init__(self, message: str, hint: str, newest: Path | None) -> None:
-        super().__init__(message, hint)
-        self.newest = newest
 
 
 @dataclass(slots=True)
@@ -56,7 +47,7 @@ def open_library(folder: Path, maker: str = "", read_only: bool = False, progres
 
     A library in a place that cannot be written opens read-only, with a notice. `progress` is told of what takes long:
     an upgrade, or what a crash has left to take back. Raises LibraryBusy where another process writes the library,
-    LibraryGone where it is lost and a backup is there, LibraryError if it cannot be opened; then nothing was changed.
+    LibraryGone (care/making.py) where it is lost and a backup is there, LibraryError if it cannot be opened; then nothing was changed.
     """
     folder = Path(folder).expanduser().absolute()
     if read_only:
@@ -94,7 +85,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
     try:
         restored = restore.finish(folder)
         restore.tidy(folder)
-        _sure_of_one(folder)
+        sure_of_one(folder)
         mode, notice = journal_mode(folder)
         log = look(folder, counts=mode == "WAL")
         found = Found(["上次的恢复没有做完,现在已经完成。"] if restored else [], log)
@@ -113,52 +104,6 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
             reason = error.strerror or error
             raise LibraryError(f"{folder / NAME}：打不开({reason})。", "请检查磁盘和文件夹的权限。") from error
         raise
-
-
-def _sure_of_one(folder: Path) -> None:
-    """Make a library where there is none, or only one that was never whole."""
-    path = folder / NAME
-    if not path.exists() or path.stat().st_size == 0:
-        _refuse_lost(folder)
-        make(folder)
-    elif _half_made(path):
-        put_aside(path, "没有建完")
-        make(folder)
-
-
-def make(folder: Path) -> None:
-    """Make an empty library: beside its place, verified, then moved there; interrupted, it is not there at all."""
-    path = folder / NAME
-    fresh = folder / f".{NAME}.{uuid4().hex}.new"
-    try:
-        db = Database(connecting.connect(fresh), folder)
-        try:
-            db.execute("PRAGMA journal_mode = OFF")
-            db.execute("PRAGMA synchronous = OFF")
-            with db.atomic():
-                MIGRATIONS.apply(db)
-                make_triggers(db)
-                index.mark_current(db)
-            found = form.compare(db)
-            assert found is None, found
-        finally:
-            db.close()
-        for suffix in LOGS:
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        durable.put(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _refuse_lost(folder: Path) -> None:
-    """An empty database beside backups is a lost one; a new library there would hide what can be had back."""
-    copies = backup.backups(folder)
-    if copies:
-        newest = copies[0]
-        raise LibraryGone(f"{folder}：库文件不见了,或是空的。", f"可以从 {newest.made:%Y-%m-%d %H:%M} 的备份恢复。", newest.path)
-    originals = folder / "originals"
-    if originals.is_dir() and any(originals.glob("*/*")):
-        raise LibraryGone(f"{folder}：库文件不见了,或是空的,只有原件还在。", "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
 
 
 def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report) -> None:
@@ -203,38 +148,6 @@ def _set_up(db: Database, mode: str) -> list[str]:
     db.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE 换掉的行也要留下撤销记录
     db.execute("PRAGMA temp_store = FILE")
     return said
-
-
-def _half_made(path: Path) -> bool:
-    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing in them."""
-    if path.stat().st_size > HALF_MADE:
-        return False
-    try:
-        db = Database(connecting.connect_read_only(path), path.parent)
-    except LibraryError:
-        return False
-    try:
-        there = form.there(db)
-        own = {name for kind, name in there if kind == "table"} - {"meta", "session", "_sqlite_migrations", *form.INDEXES}
-        if there.keys() - form.expected().keys() or ("table", "undo_change") in there:
-            return False
-        return not any(db.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in own)
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        db.close()
-
-
-def put_aside(path: Path, why: str) -> None:
-    """Move a database that is of no use, with its logs, into backups/, under a name that is not taken for a backup."""
-    folder = path.parent / "backups" / f"{why}-{uuid4().hex[:8]}"
-    durable.make_folder(folder)
-    for suffix in ("", *LOGS):
-        file = path.with_name(path.name + suffix)
-        if file.exists():
-            os.replace(file, folder / file.name)
-    durable.sync_folder(folder)
-    durable.sync_folder(path.parent)
 
 
 def _bring_up(db: Database, progress: Report) -> list[str]:

@@ -2972,26 +2972,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
     </message>
     <message>
-        <source>按路径填写</source>
-        <translation>Fill in from path</translation>
-    </message>
-    <message>
-        <source>路径规则</source>
-        <translation>Path rule</translation>
-    </message>
-    <message>
-        <source>可用 {报名} {日期} {年} {月日} {版} 和 *；{报名=某报} 写明报名；{同夹报头} 取同一文件夹里读出的报头。</source>
-        <translation>Use {报名} (paper), {日期} (date), {年} (year), {月日} (month and day), {版} (page) and *; {报名=Name} names the paper; {同夹报头} takes the masthead read in the same folder.</translation>
-    </message>
-    <message>
-        <source>应用规则</source>
-        <translation>Apply Rule</translation>
-    </message>
-    <message>
-        <source>采纳全部建议</source>
-        <translation>Accept All Suggestions</translation>
-    </message>
-    <message>
         <source>要导入的文件</source>
         <translation>Files to import</translation>
     </message>
@@ -3048,13 +3028,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
             <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>采纳 %Ln 条建议</source>
-        <translation>
-            <numerusform>Accept %Ln Suggestion</numerusform>
-            <numerusform>Accept %Ln Suggestions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>没有可导入的新版面。</source>
         <translation>There are no new pages to import.</translation>
@@ -3065,18 +3038,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
             <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
             <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>第{}版</source>
-        <translation>page {}</translation>
-    </message>
-    <message>
-        <source>可为 {0} 个版面填写，例如 {1} → {2}</source>
-        <translation>Pages it can fill in: {0}, such as {1} → {2}</translation>
-    </message>
-    <message>
-        <source>按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。</source>
-        <translation>Fills in pages without a masthead from folder and file names; what is filled in is marked apart from what was read.</translation>
     </message>
     <message>
         <source>按规则填写</source>
@@ -4460,6 +4421,48 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>连标点一起</source>
         <translation>punctuation included</translation>
+    </message>
+</context>
+<context>
+    <name>RuleStrip</name>
+    <message>
+        <source>按路径填写</source>
+        <translation>Fill in from path</translation>
+    </message>
+    <message>
+        <source>路径规则</source>
+        <translation>Path rule</translation>
+    </message>
+    <message>
+        <source>可用 {报名} {日期} {年} {月日} {版} 和 *；{报名=某报} 写明报名；{同夹报头} 取同一文件夹里读出的报头。</source>
+        <translation>Use {报名} (paper), {日期} (date), {年} (year), {月日} (month and day), {版} (page) and *; {报名=Name} names the paper; {同夹报头} takes the masthead read in the same folder.</translation>
+    </message>
+    <message>
+        <source>应用规则</source>
+        <translation>Apply Rule</translation>
+    </message>
+    <message>
+        <source>采纳全部建议</source>
+        <translation>Accept All Suggestions</translation>
+    </message>
+    <message numerus="yes">
+        <source>采纳 %Ln 条建议</source>
+        <translation>
+            <numerusform>Accept %Ln Suggestion</numerusform>
+            <numerusform>Accept %Ln Suggestions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。</source>
+        <translation>Fills in pages without a masthead from folder and file names; what is filled in is marked apart from what was read.</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+    <message>
+        <source>可为 {0} 个版面填写，例如 {1} → {2}</source>
+        <translation>Pages it can fill in: {0}, such as {1} → {2}</translation>
     </message>
 </context>
 <context>

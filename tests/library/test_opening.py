@@ -13,9 +13,10 @@ from reader.errors import LibraryError
 from reader.library import opening, tags
 from reader.library.base import Database
 from reader.library.care import backup, check, rescue, restore
+from reader.library.care.making import LibraryGone
 from reader.library.database import Library, LibraryMoved
 from reader.library.journal_mode import journal_mode
-from reader.library.opening import LibraryGone, open_library
+from reader.library.opening import open_library
 from reader.library.store import seal
 from reader.library.undo import undo
 from tests import library_samples

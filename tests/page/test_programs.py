@@ -155,6 +155,12 @@ def test_the_header_that_a_file_sets_on_each_page_is_furniture_where_it_cuts_sen
     assert page.articles[-1].blocks[-1].text == "".join(tale)
 
 
+def test_a_row_whose_first_cell_is_empty_is_not_lost() -> None:
+    text = "\n".join([plain_text(), "", "<table><tr><td>", "", "</td><td>柴油机", "</td></tr></table>"])
+    page = read(text)
+    assert page.articles[-1].blocks[-1].text == "\t柴油机"
+
+
 @pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-16"])
 def test_a_traditional_page_in_an_old_encoding(encoding: str) -> None:
     text = "\n".join(["渡江日報", "中華民國三十六年五月十日 星期六", "第一千二百號", "", "輪渡開航", "",

@@ -117,7 +117,8 @@ class Torture:
             if fault:
                 print(f"{name}: {fault}")
                 return REFUSED
-        left = [path.name for path in (self.work / "lib").rglob("*") if _is_left_over(path)]
+        opened = (self.work / "lib" / "library.db").exists()
+        left = [path.name for path in (self.work / "lib").rglob("*") if opened and _is_left_over(path)]
         if left:
             print(f"left over: {left}")
             return REFUSED

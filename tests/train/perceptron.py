@@ -172,7 +172,9 @@ def learn(lessons: Sequence[Lesson], epochs: int, rate: float, pull: float, seed
 
 
 def _same_sign(was: float, now: float) -> float:
-    return max(0.0, now) if was > 0 else min(0.0, now) if was < 0 else now
+    if not was:
+        return now
+    return max(0.0, now) if was > 0 else min(0.0, now)
 
 
 assert INFINITE > OUT

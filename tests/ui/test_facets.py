@@ -16,7 +16,7 @@ from reader.library.search import answers
 from reader.library.search.query import parse
 from reader.ui.searching.facet_list import FEW
 from reader.ui.shell.window import MainWindow
-from reader.ui.sidebar.model import Node
+from reader.ui.sidebar.nodes import Node
 from tests.ui.conftest import settle
 from tests.ui.searching import YEARS, century, click, search_for
 

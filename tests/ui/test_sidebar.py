@@ -15,7 +15,8 @@ from reader.library.scope import Scope
 from reader.library.search import saved
 from reader.ui.list.model import articles_mime
 from reader.ui.shell.window import MainWindow
-from reader.ui.sidebar.model import TAG_MIME, Node
+from reader.ui.sidebar.model import TAG_MIME
+from reader.ui.sidebar.nodes import Node
 from tests.ui.conftest import settle
 
 

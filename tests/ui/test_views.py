@@ -148,3 +148,18 @@ def test_a_day_of_the_holdings_is_where_its_weekday_is(qtbot: QtBot, window: Mai
     QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     settle(qtbot, window)
     assert window.reading.isVisible() and window.reading.shown.parts[0].date == day.isoformat()
+
+
+@pytest.mark.parametrize(("words", "size", "better"), [
+    ("Ferry Timetable Changes", 17, 16), ("一个打算：把车库", 4, 3), ("路灯为什么亮着？", 7, 6), ("渡口停航", 4, 4), ("末班船今日停航", 3, 3),
+])
+def test_headlines_break_as_a_compositor_breaks_them(words: str, size: int, better: int) -> None:
+    from reader.ui.issue.blocks import _good_break
+
+    assert _good_break(words, size) == better
+
+
+def test_no_block_is_too_low_or_too_narrow_for_its_headline() -> None:
+    for lengths in ([2000, 1500, 900, 30], [40, 3000], [900, 900, 20, 20, 20]):
+        for box in lay_out(lengths, 340, 476):
+            assert box.height >= 40 and box.width >= 60

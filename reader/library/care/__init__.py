@@ -2,6 +2,7 @@
 
 backup, archive   copies: in backups/, in another folder, in one .zip; restore goes back to one
 copying           how a copy is made so that it counts
+making            a database where there is none yet
 log               what a crash has left beside the database
 rescue            saving what is open of a library whose folder is gone
 rings             chains that come back to where they began; trash is the bin

@@ -3,7 +3,7 @@ worked out again."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -226,6 +226,10 @@ def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator
                 return
     if bad > NAMED:
         yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
+    yield from _unused(db, rows)
+
+
+def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     known = {sources.file_of(row[0]) for row in rows}
     unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith("."))
     if unused:

@@ -43,12 +43,18 @@ def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Fa
             parted = i
         if leaning is None or leaning < -_SURE or not is_lone(seen):
             continue
-        home = next((group for group in groups if _same_form(looks[group[-1]], seen) and (seen.heading or group[-1] > parted)), None)
+        near = [group for group in groups if seen.heading or group[-1] > parted]
+        home = next((group for group in near if _same_form(looks[group[-1]], seen)), None)
         if home is None:
             groups.append([i])
         elif len(home) < _LARGEST:
             home.append(i)
-    return [Family(tuple(group), sum(min(_SURE, leanings[i] or 0.0) for i in group) + _together(looks, group)) for group in groups if len(group) > 1]
+    return [_family(looks, group, leanings) for group in groups if len(group) > 1]
+
+
+def _family(looks: Sequence[Look], group: Sequence[int], leanings: Sequence[float | None]) -> Family:
+    said = sum(min(_SURE, leanings[i] or 0.0) for i in group)
+    return Family(tuple(group), said + _together(looks, group))
 
 
 def _together(looks: Sequence[Look], group: Sequence[int]) -> float:

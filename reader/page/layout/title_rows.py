@@ -43,7 +43,9 @@ def _bold(text: str) -> str:
     text = text.strip().lstrip("# ")
     if text.count("**") != 1:
         return ""
-    return "(" if text.startswith("**") else ")" if text.endswith("**") else ""
+    if text.startswith("**"):
+        return "("
+    return ")" if text.endswith("**") else ""
 
 
 def _runs(rows: Sequence[Unit], boxed: bool, marks: Mapping[int, str]) -> list[list[Unit]]:

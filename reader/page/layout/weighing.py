@@ -175,7 +175,9 @@ def _caption(seen: Look) -> float:
         return _UNLIKELY
     marked = 3.0 * (seen.heading > 0)
     if seen.photo:
-        return (3.0 if seen.furniture_like else 0.0 if seen.em < LONGEST_CAPTION else 1.5) + marked
+        if seen.furniture_like:
+            return 3.0 + marked
+        return marked if seen.em < LONGEST_CAPTION else 1.5 + marked
     return max(0.0, total("caption", seen)) + marked
 
 

@@ -114,8 +114,9 @@ def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
     for table in find_tables([Line(number, text) for number, text in texts.items()]):
         words = _words(table)
         for row in table.rows:
-            out.tables.setdefault(row.numbers[0], []).append(row)
-            out.in_tables |= set(row.numbers)
+            held = row.held
+            out.tables.setdefault(held[0], []).append(row)
+            out.in_tables |= set(held)
         for number in range(table.first, table.last + 1):
             if number not in texts:
                 continue

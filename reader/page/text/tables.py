@@ -37,6 +37,13 @@ class Row:
         self.cells.append(cell)
 
     @property
+    def held(self) -> list[int]:
+        """The lines on which a cell begins that holds anything; the first where none does."""
+        ends = (*self.begins[1:], len(self.cells))
+        parts = zip(self.numbers, self.begins, ends, strict=True)
+        return [number for number, begin, end in parts if any(self.cells[begin:end])] or self.numbers[:1]
+
+    @property
     def text(self) -> str:
         """The cells, a tab between each two."""
         return CELL.join(self.cells)

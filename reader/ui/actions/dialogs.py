@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from reader.ui.base.controls import show_over
-from reader.ui.sidebar.model import Node
+from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
     from reader.library.articles import ArticleText

@@ -10,7 +10,7 @@ from reader.library import articles, tags
 from reader.library.base import Database
 from reader.library.scope import Scope, answers_to
 from reader.ui.actions.visits import History, Visit
-from reader.ui.sidebar.model import Node
+from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query

@@ -11,7 +11,7 @@ from reader.library import tags
 from reader.library.scope import Scope
 from reader.library.search import saved
 from reader.ui.base.icons import swatch
-from reader.ui.sidebar.model import Node
+from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
     from reader.ui.actions.menus import Doers

@@ -12,7 +12,7 @@ from reader.library import articles, tags
 from reader.library.base import Database
 from reader.library.search import saved
 from reader.library.undo import undo
-from reader.ui.sidebar.model import Node
+from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation

@@ -16,6 +16,7 @@ from reader.ui.issue.strips import lay_out
 NARROWEST, WIDEST, TALL = 320, 430, 1.4  # a page in pixels; how much higher than wide a broadsheet is
 NAME = 22  # the line over a page with its number
 PAD, LINE = 8, 7  # around the words of a block; between the strokes that stand for its text
+STOPS = "，。：；！？、）》」』”’"
 LEAST, MOST = 12, 26  # pixels of a headline
 
 
@@ -132,11 +133,21 @@ def _broken(words: str, metrics: QFontMetricsF, width: float, rows: int) -> list
         size = min(len(rest), int(3 * width / metrics.height()) + 1)
         while size > 1 and metrics.horizontalAdvance(rest[:size]) > width:
             size -= 1
-        if len(rest) - size == 1 and size > 2:  # no character stands alone in the last line
-            size -= 1
+        size = _good_break(rest, size)
         lines.append(rest[:size])
         rest = rest[size:].lstrip()
     return lines
+
+
+def _good_break(words: str, size: int) -> int:
+    """Return where to break instead: not inside a word, not before a stop, no character left alone."""
+    if size >= len(words):
+        return size
+    beside = words[size - 1:size + 1]
+    if beside.isascii() and beside.isalnum():
+        return words.rfind(" ", 1, size) + 1 or size
+    alone = len(words) - size == 1
+    return size - 1 if size > 2 and (alone or words[size] in STOPS) else size
 
 
 def _paint_foot(painter: QPainter, block: Block, inner: QRectF, theme: Theme) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SMALLEST = 0.035  # of the page: a short item still has room for its headline
+LOWEST, NARROWEST = 0.09, 0.24  # of the page's height, of its width: lower or narrower no block is
 WISHED = 1.5  # how much wider than high a block is at best
 
 
@@ -24,19 +25,31 @@ def lay_out(lengths: Sequence[int], width: float, height: float) -> list[Box]:
     Blocks go into strips; a strip takes another block as long as its blocks come nearer to the shape that
     a headline wants ("strip treemap", Bederson, Shneiderman, Wattenberg: Ordered and Quantum Treemaps, 2002).
     """
-    shares = _shares(lengths)
     boxes: list[Box] = []
-    strip: list[float] = []
     top = 0.0
+    for strip in _strips(_shares(lengths), width, height):
+        tall = height * sum(strip)
+        boxes += _set(strip, top, width, tall)
+        top += tall
+    return boxes
+
+
+def _strips(shares: Sequence[float], width: float, height: float) -> list[list[float]]:
+    """Return the shares in strips from top to bottom, none too low for a headline."""
+    strips: list[list[float]] = []
+    strip: list[float] = []
     for number, share in enumerate(shares):
         strip.append(share)
         following = shares[number + 1] if number + 1 < len(shares) else None
+        if following is not None and sum(strip) < LOWEST:
+            continue
         if following is None or _shape([*strip, following], width, height) > _shape(strip, width, height):
-            tall = height * sum(strip)
-            boxes += _set(strip, top, width, tall)
-            top += tall
+            if strips and sum(strip) < LOWEST:
+                strips[-1] += strip
+            else:
+                strips.append(strip)
             strip = []
-    return boxes
+    return strips
 
 
 def _shares(lengths: Sequence[int]) -> list[float]:
@@ -48,11 +61,14 @@ def _shares(lengths: Sequence[int]) -> list[float]:
 
 
 def _set(strip: Sequence[float], top: float, width: float, tall: float) -> list[Box]:
+    """Set a strip; even its smallest block is wide enough for some characters."""
+    least = min(NARROWEST, 1 / len(strip))
+    wide = [max(share / sum(strip), least) for share in strip]
     left, boxes = 0.0, []
-    for share in strip:
-        wide = width * share / sum(strip)
-        boxes.append(Box(left, top, wide, tall))
-        left += wide
+    for share in wide:
+        size = width * share / sum(wide)
+        boxes.append(Box(left, top, size, tall))
+        left += size
     return boxes
 
 

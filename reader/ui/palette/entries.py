@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.table import Actions
     from reader.ui.shell.resuming import Resuming
-    from reader.ui.sidebar.model import Node
+    from reader.ui.sidebar.nodes import Node
     from reader.ui.sidebar.view import Sidebar
 
 # Kinds of lines of the sidebar, and their icons.

@@ -15,7 +15,8 @@ from reader.library.search.tokens import chips, has
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.sidebar.lines import Lines, SidebarDelegate
-from reader.ui.sidebar.model import Node, SidebarModel
+from reader.ui.sidebar.model import SidebarModel
+from reader.ui.sidebar.nodes import Node
 
 FEW = 12  # values of a facet before one asks for the others
 SHOWN = ("paper", "page", "author", "agency", "column", "tag")

@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 from reader.library.search import saved
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.language import told
-from reader.ui.sidebar.model import Node
+from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Hit, Kwic

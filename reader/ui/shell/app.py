@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from reader import __version__, paths
 from reader.errors import LibraryBusy, ReaderError
-from reader.library.opening import LibraryGone, open_library
+from reader.library.care.making import LibraryGone
+from reader.library.opening import open_library
 from reader.settings import Settings
 from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, ui_font
-from reader.ui.sidebar.model import NODE, Node
+from reader.ui.sidebar.model import NODE
+from reader.ui.sidebar.nodes import Node
 
 ROW = 28
 SECTION = 34

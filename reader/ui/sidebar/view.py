@@ -19,7 +19,8 @@ from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import EVERYTHING, Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.sidebar.lines import Lines, SidebarDelegate
-from reader.ui.sidebar.model import Node, SidebarModel, paper_nodes, saved_nodes, tag_nodes
+from reader.ui.sidebar.model import SidebarModel
+from reader.ui.sidebar.nodes import Node, paper_nodes, saved_nodes, tag_nodes
 
 NEEDS = {  # what each section shows comes from these tables
     "papers": {"paper", "issue", "page", "article", "trash"},

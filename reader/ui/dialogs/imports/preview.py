@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -38,6 +37,7 @@ from reader.ui.base.language import in_language, tr
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.imports.model import ALL, OPEN, TOLD, PreviewModel
 from reader.ui.dialogs.imports.row_menu import row_menu
+from reader.ui.dialogs.imports.rule_strip import RuleStrip
 
 STAGED = frozenset({"batch", "batch_file"})
 STORED = frozenset(
@@ -147,31 +147,11 @@ class ImportPreview(QDialog):
         return self.several
 
     def _rule_strip(self) -> QWidget:
-        self.strip = QFrame(self)
-        rows = QVBoxLayout(self.strip)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(6)
-        self.rule_text = QLabel("", self.strip, wordWrap=True)
-        self.rule_text.setObjectName("secondary")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        label = QLabel(self.tr("按路径填写"), self.strip)
-        self.pattern = QLineEdit(self.strip)
-        self.pattern.setPlaceholderText("{报名}/{日期}/{版}")
-        self.pattern.setAccessibleName(self.tr("路径规则"))
-        self.pattern.setToolTip(self.tr("可用 {报名} {日期} {年} {月日} {版} 和 *；{报名=某报} 写明报名；"
-                                        "{同夹报头} 取同一文件夹里读出的报头。"))
-        self.apply_rule = QPushButton(self.tr("应用规则"), autoDefault=False)
-        self.apply_rule.clicked.connect(self._apply)
-        self.pattern.returnPressed.connect(self._apply)
-        self.accept_all = QPushButton(self.tr("采纳全部建议"), autoDefault=False)
-        self.accept_all.clicked.connect(self._accept)
-        label.setBuddy(self.pattern)
-        for widget, stretch in ((label, 0), (self.pattern, 1), (self.apply_rule, 0), (self.accept_all, 0)):
-            line.addWidget(widget, stretch)
-        rows.addLayout(line)
-        rows.addWidget(self.rule_text)
-        self.strip.hide()
+        self.strip = RuleStrip(self)
+        self.strip.applied.connect(self._apply)
+        self.strip.accepted.connect(self._accept)
+        self.pattern, self.accept_all = self.strip.pattern, self.strip.accept_all
+        self.apply_rule, self.rule_text = self.strip.apply, self.strip.text
         return self.strip
 
     def _table(self) -> QTableView:
@@ -261,11 +241,8 @@ class ImportPreview(QDialog):
         assert batch_id is not None
 
         def read(db: Any) -> tuple[Any, ...]:
-            return (
-                batches.files(db, batch_id),
-                preview.propose(library, batch_id),
-                {file.id: offered for file, offered in preview.suggestions(db, batch_id)},
-            )
+            offered = {file.id: values for file, values in preview.suggestions(db, batch_id)}
+            return batches.files(db, batch_id), preview.propose(library, batch_id), offered
 
         self.jobs.read(read, self._show)
 
@@ -285,7 +262,8 @@ class ImportPreview(QDialog):
         self.go.setEnabled(ready > 0)
         self.state.setText(self._summary(counts, ready))
         self._show_several(len(dividing.divisible(files)))
-        self._show_rules(counts[OPEN])
+        rule = self._rules[0] if self._rules else None
+        self.strip.show_rule(rule, self._suggested, bool(counts[OPEN]))
 
     def _names(self) -> dict[str, str]:
         """What the filters are called."""
@@ -305,32 +283,6 @@ class ImportPreview(QDialog):
         if counts[OPEN]:
             return self.tr("%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。", "", counts[OPEN])
         return ""
-
-    def _show_rules(self, still_open: int) -> None:
-        self.strip.setVisible(bool(still_open or self._rules or self._suggested or self.pattern.text()))
-        rule = self._rules[0] if self._rules else None
-        if rule is not None and not self.pattern.isModified():
-            self.pattern.setText(rule.pattern)
-        self.apply_rule.setEnabled(True)
-        self.accept_all.setVisible(bool(self._suggested))
-        self.accept_all.setText(self.tr("采纳 %Ln 条建议", "", self._suggested))
-        if rule is not None and rule.examples:
-            path, said = rule.examples[0]
-            filed = " · ".join(
-                filter(
-                    None,
-                    (said.paper, said.date, self.tr("第{}版").format(said.number) if said.number else ""),
-                )
-            )
-            self.rule_text.setText(
-                self.tr("可为 {0} 个版面填写，例如 {1} → {2}").format(
-                    f"{rule.matches:,}", Path(path).name, filed
-                )
-            )
-        else:
-            self.rule_text.setText(
-                self.tr("按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。")
-            )
 
     # --- deciding -------------------------------------------------------------------------------------
 

@@ -31,21 +31,29 @@ def row_menu(
         menu.addAction(tr("看版面文字…"), lambda: read(chosen[0]))
         menu.addSeparator()
     waiting = [file for file in chosen if file.waiting]
-    ids = [file.id for file in waiting]
     _add_choices(menu, model, waiting, work)
-
-    def add(text: str, what: Work) -> None:
-        menu.addAction(text, lambda: work(what))
-
-    if any(file.id in model.offered for file in waiting):
-        add(tr("采纳建议"), lambda library, batch: preview.accept_suggestions(library, batch, ids))
-    if any("assigned" in file.basis.values() for file in waiting):
-        add(tr("退回填写的内容"), lambda library, batch: preview.take_back(library, batch, ids))
-    if any(file.outcome != "skipped" for file in waiting):
-        add(tr("这次不导入"), lambda library, batch: preview.skip(library, batch, ids))
-    if any(file.outcome == "skipped" for file in waiting):
-        add(tr("仍要导入"), lambda library, batch: preview.skip(library, batch, ids, False))
+    for text, what in _offers(model, waiting):
+        menu.addAction(text, _doing(work, what))
     return menu
+
+
+def _offers(model: PreviewModel, waiting: Sequence[BatchFile]) -> list[tuple[str, Work]]:
+    """What can be done with files that wait to be stored."""
+    ids = [file.id for file in waiting]
+    skipped = [file.outcome == "skipped" for file in waiting]
+    offers: list[tuple[bool, str, Work]] = [
+        (any(id in model.offered for id in ids), tr("采纳建议"),
+         lambda library, batch: preview.accept_suggestions(library, batch, ids)),
+        (any("assigned" in file.basis.values() for file in waiting), tr("退回填写的内容"),
+         lambda library, batch: preview.take_back(library, batch, ids)),
+        (not all(skipped), tr("这次不导入"), lambda library, batch: preview.skip(library, batch, ids)),
+        (any(skipped), tr("仍要导入"), lambda library, batch: preview.skip(library, batch, ids, False)),
+    ]
+    return [(text, what) for possible, text, what in offers if possible]
+
+
+def _doing(work: Callable[[Work], None], what: Work) -> Callable[[], None]:
+    return lambda: work(what)
 
 
 def _add_choices(

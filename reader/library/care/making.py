@@ -1,0 +1,105 @@
+"""A library's database where there is none yet: made whole or not at all; what is lost is no new library."""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import LibraryError
+from reader.library.base import Database
+from reader.library.care import backup
+from reader.library.migrations import MIGRATIONS
+from reader.library.search import index
+from reader.library.store import connecting, durable, form
+from reader.library.store.connecting import LOGS, NAME
+from reader.library.triggers import make_triggers
+
+HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need not be looked into
+
+
+class LibraryGone(LibraryError):
+    """There is no database (any more) where its originals or backups are. `newest`: the backup to go back to, if there is one."""
+
+    def __init__(self, message: str, hint: str, newest: Path | None) -> None:
+        super().__init__(message, hint)
+        self.newest = newest
+
+
+def sure_of_one(folder: Path) -> None:
+    """Make a library where there is none, or only one that was never whole."""
+    path = folder / NAME
+    if not path.exists() or path.stat().st_size == 0:
+        _refuse_lost(folder)
+        make(folder)
+    elif _half_made(path):
+        put_aside(path, "没有建完")
+        make(folder)
+
+
+def make(folder: Path) -> None:
+    """Make an empty library: beside its place, verified, then moved there; interrupted, it is not there at all."""
+    path = folder / NAME
+    fresh = folder / f".{NAME}.{uuid4().hex}.new"
+    try:
+        db = Database(connecting.connect(fresh), folder)
+        try:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("PRAGMA synchronous = OFF")
+            with db.atomic():
+                MIGRATIONS.apply(db)
+                make_triggers(db)
+                index.mark_current(db)
+            found = form.compare(db)
+            assert found is None, found
+        finally:
+            db.close()
+        for suffix in LOGS:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        durable.put(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _refuse_lost(folder: Path) -> None:
+    """An empty database beside backups is a lost one; a new library there would hide what can be had back."""
+    copies = backup.backups(folder)
+    if copies:
+        newest = copies[0]
+        raise LibraryGone(f"{folder}：库文件不见了,或是空的。", f"可以从 {newest.made:%Y-%m-%d %H:%M} 的备份恢复。", newest.path)
+    originals = folder / "originals"
+    if originals.is_dir() and any(originals.glob("*/*")):
+        raise LibraryGone(f"{folder}：库文件不见了,或是空的,只有原件还在。", "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
+
+
+def _half_made(path: Path) -> bool:
+    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing in them."""
+    if path.stat().st_size > HALF_MADE:
+        return False
+    try:
+        db = Database(connecting.connect_read_only(path), path.parent)
+    except LibraryError:
+        return False
+    try:
+        there = form.there(db)
+        own = {name for kind, name in there if kind == "table"} - {"meta", "session", "_sqlite_migrations", *form.INDEXES}
+        if there.keys() - form.expected().keys() or ("table", "undo_change") in there:
+            return False
+        return not any(db.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in own)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+
+
+def put_aside(path: Path, why: str) -> None:
+    """Move a database that is of no use, with its logs, into backups/, under a name that is not taken for a backup."""
+    folder = path.parent / "backups" / f"{why}-{uuid4().hex[:8]}"
+    durable.make_folder(folder)
+    for suffix in ("", *LOGS):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            os.replace(file, folder / file.name)
+    durable.sync_folder(folder)
+    durable.sync_folder(path.parent)
