@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from reader import __version__, paths
 from reader.errors import LibraryBusy, QueryError, ReaderError
 from reader.language import Phrases, chosen, phrases
+from reader.sentence import Sentence, about, say
 from reader.settings import Settings
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     which.add_argument("--everything", action="store_true", help=words("整库:原文件和全部数据,写进一个空文件夹"))
     which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help=words("文章的编号、UUID 或 baojia:// 链接"))
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
-    export.add_argument("--form", choices=FORMS, default="markdown", metavar="FORM", help=words(f"格式:{', '.join(FORMS)}"))
+    export.add_argument("--form", choices=FORMS, default="markdown", metavar="FORM", help=words(say("格式:{0}", ", ".join(FORMS))))
     export.add_argument("--single", action="store_true", help=words("全部写进一个文件"))
     export.add_argument("--template", metavar="NAME", help=words("模板(默认:设置里选的)"))
     export.add_argument("--naming", metavar="PATTERN", help=words("文件名的样式,如 {日期} {报名} 第{版次}版 {篇名}"))
@@ -190,28 +191,28 @@ def _describe(name: str, page: Page) -> str:
     rows = [f"== {name}"]
     for field, reading in page.readings.items():
         value = words("未能确定") if reading.value is None else reading.value
-        where = f"  [{words(f'第 {_numbers(reading.lines)} 行')}]" if reading.lines else ""
+        where = f"  [{words(_where(reading.lines))}]" if reading.lines else ""
         rows.append(f"{words(FIELD_NAMES.get(field, field))}\t{value}{where}" + (f"  {'; '.join(map(words, reading.evidence))}"
                     if reading.evidence else ""))
         if reading.suggestion:
-            rows.append("\t" + words(f"建议 {reading.suggestion.value}:{reading.suggestion.reason}"))
+            rows.append("\t" + words(say("建议 {0}:{1}", reading.suggestion.value, reading.suggestion.reason)))
     if all(reading.value is None and not reading.printed for reading in page.readings.values()):
         rows.insert(1, words("没有报头"))
     for number, article in enumerate(page.articles, 1):
-        shape = words(f"{sum(len(block.text) for block in article.blocks)} 字,{len(article.blocks)} 段")
-        where = words(f"第 {article.lines[0]}–{article.lines[-1]} 行")
+        shape = words(say("{0} 字,{1} 段", sum(len(block.text) for block in article.blocks), len(article.blocks)))
+        where = words(say("第 {0}–{1} 行", article.lines[0], article.lines[-1]))
         rows.append(f"\n{number}. {article.part('headline') or words('(无篇名)')}  [{shape}; {where}]")
         told = {"引题": article.part("kicker"), "副题": article.part("deck"), "栏目": article.part("column"), "作者": article.byline,
                 "电头": article.dateline, "下转": article.jump, "上接": article.jump_from}
         rows += [f"   {words(label)}\t{value}" for label, value in told.items() if value]
     if page.doubts:
         rows.append("\n" + words("存疑"))
-        rows += [f"   {words(f'第 {_numbers(doubt.lines)} 行')}: {words(doubt.reason)}" for doubt in page.doubts]
+        rows += [f"   {words(_where(doubt.lines))}: {words(doubt.reason)}" for doubt in page.doubts]
     return "\n".join(rows)
 
 
-def _numbers(lines: Sequence[int]) -> str:
-    return ", ".join(map(str, lines))
+def _where(lines: Sequence[int]) -> Sentence:
+    return say("第 {0} 行", ", ".join(map(str, lines)))
 
 
 # --- the library -------------------------------------------------------------------------------------------------
@@ -285,11 +286,11 @@ def _import_files(options: argparse.Namespace) -> int:
                           "unreadable": [{"path": path, "message": message} for path, message in unreadable]}, ensure_ascii=False))
     else:
         for path, message in unreadable:
-            _say(f"{path}：{message}")
+            _say(about(path, message))
         for file in () if options.divide else held:
-            _say(f"{file.path}：{file.notes}")
-        more = [f"{name} {counts[key]} 个" for key, name in (("duplicate", "重复"), ("unreadable", "读不了")) if counts.get(key)]
-        print("; ".join(map(_words(), [f"导入 {done.issues} 期、{done.pages} 版、{done.articles} 篇", *more])))
+            _say(about(file.path, file.notes))
+        more = [say(pattern, counts[key]) for key, pattern in (("duplicate", "重复 {0} 个"), ("unreadable", "读不了 {0} 个")) if counts.get(key)]
+        print("; ".join(map(_words(), [say("导入 {0} 期、{1} 版、{2} 篇", done.issues, done.pages, done.articles), *more])))
     return SOME_FAILED if unreadable else DONE
 
 
@@ -304,10 +305,11 @@ def _search(options: argparse.Namespace) -> int:
         return DONE
     words = _words()
     for hit in found["hits"]:
-        page = words(f"第{hit['page']}版") if hit["page"] else ""
+        page = words(say("第{0}版", hit["page"])) if hit["page"] else ""
         where = [hit["date"] or words("日期未定"), hit["paper"] or words("报名未定"), page, hit["headline"]]
         print(f"{hit['article']}\t{' '.join(filter(None, where))}\n\t{hit['context']}")
-    print(words(f"共 {found['count']} 篇" + (f",列出前 {len(found['hits'])} 篇" if len(found["hits"]) < found["count"] else "")))
+    whole = len(found["hits"]) == found["count"]
+    print(words(say("共 {0} 篇" if whole else "共 {0} 篇,列出前 {1} 篇", found["count"], len(found["hits"]))))
     return DONE
 
 
@@ -326,11 +328,11 @@ def _export(options: argparse.Namespace) -> int:
     for path in report.files:
         print(path)
     if report.skipped:
-        _say(f"{len(report.skipped)} 篇文章已不在库里,没有导出。")
+        _say(say("{0} 篇文章已不在库里,没有导出。", len(report.skipped)))
     for sentence in report.refused:
         _say(sentence)
     for path in report.kept:
-        _say(f"{path}：导出后有人改过,没有覆盖。")
+        _say(about(path, "导出后有人改过,没有覆盖。"))
     return SOME_FAILED if report.skipped or report.refused else DONE
 
 
@@ -358,7 +360,7 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:
-            raise ReaderError(f"没有标签“{options.tag}”。", "下级标签请连同上级写出,如 人物/船工。")
+            raise ReaderError(say("没有标签“{0}”。", options.tag), "下级标签请连同上级写出,如 人物/船工。")
         return articles.ids(db, Scope("tag", tag))
     if not options.articles:
         raise ReaderError("没有说要导出哪些文章。", "请给出 --all、--query、--tag 或文章编号。")
@@ -374,7 +376,7 @@ def _article(library: Library, word: str) -> int:
     found = articles.get(db, int(name)) if name.isdecimal() else None
     article_id = found.id if found else articles.by_uuid(db, name)
     if article_id is None:
-        raise ReaderError(f"库里没有文章“{word}”。", "编号见 baojia search。")
+        raise ReaderError(say("库里没有文章“{0}”。", word), "编号见 baojia search。")
     return article_id
 
 
@@ -390,7 +392,7 @@ def _check(options: argparse.Namespace) -> int:
     words = _words()
     for finding in findings:
         print(f"{finding.level}: {words(finding.message)} {words(finding.hint)}".rstrip())
-    print(words("库完好。" if not findings else f"发现 {len(findings)} 处问题。"))
+    print(words(say("发现 {0} 处问题。", len(findings)) if findings else "库完好。"))
     return SOME_FAILED if findings else DONE
 
 
@@ -400,8 +402,8 @@ def _recognise_again(library: Library, apply: bool) -> int:
     done = redo(library, apply, _show_progress)
     for sentence in done.failed:
         _say(sentence)
-    verb = "改写了" if done.applied else "将改写"
-    print(_words()(f"查看 {done.looked} 个版面,{verb} {done.changed} 个;有人动过的 {done.touched} 个不变。"))
+    pattern = "查看 {0} 个版面,改写了 {1} 个;有人动过的 {2} 个不变。" if done.applied else "查看 {0} 个版面,将改写 {1} 个;有人动过的 {2} 个不变。"
+    print(_words()(say(pattern, done.looked, done.changed, done.touched)))
     return SOME_FAILED if done.failed else DONE
 
 
@@ -416,7 +418,7 @@ def _backup(options: argparse.Namespace) -> int:
     assert made is not None  # nobody cancels it
     print(made.path)
     if made.bad:
-        _say(f"有 {made.bad} 个原件已损坏,备份里没有它们,也没有动备份里原有的。")
+        _say(say("有 {0} 个原件已损坏,备份里没有它们,也没有动备份里原有的。", made.bad))
     return SOME_FAILED if made.bad else DONE
 
 
@@ -425,9 +427,12 @@ def _restore(options: argparse.Namespace) -> int:
 
     folder = options.library or (Path(Settings().library) if Settings().library else paths.default_library())
     done = restore.restore(folder, options.backup)
-    print(_words()(f"已从 {options.backup} 恢复。" + (f"恢复前的数据库另存为 {done.kept}。" if done.kept else "")))
+    told = [say("已从 {0} 恢复。", options.backup)]
+    if done.kept:
+        told.append(say("恢复前的数据库另存为 {0}。", done.kept))
+    print(" ".join(map(_words(), told)))
     if done.bad:
-        _say(f"备份里有 {len(done.bad)} 个原件与指纹不符,没有取回。")
+        _say(say("备份里有 {0} 个原件与指纹不符,没有取回。", len(done.bad)))
     return SOME_FAILED if done.bad else DONE
 
 
@@ -440,9 +445,9 @@ def _pack(options: argparse.Namespace) -> int:
     with _open(options) as library:
         others = [row for row in library.read(log.replicas) if row.name == options.whom and not row.own]
         if options.whom and len(others) != 1:
-            raise ReaderError(f"没有哪一个副本的主人叫“{options.whom}”。", "先读入过对方的改动包,才知道对方已有什么。")
+            raise ReaderError(say("没有哪一个副本的主人叫“{0}”。", options.whom), "先读入过对方的改动包,才知道对方已有什么。")
         count = packs.write(library, options.file, others[0].knows if others else None)
-    _say(f"写出 {count} 步改动:{options.file}。")
+    _say(say("写出 {0} 步改动:{1}。", count, options.file))
     return DONE
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from reader.errors import ReaderError
+from reader.sentence import say
 
 OLDEST_SQLITE = (3, 51, 3)
 """SQLite 3.7 to 3.51.2 can corrupt a WAL file when two connections write and checkpoint at once."""
@@ -29,9 +30,9 @@ def check_qt() -> None:
 def refuse_old_sqlite(found: tuple[int, ...]) -> None:
     if found < OLDEST_SQLITE:
         have, need = (".".join(map(str, number)) for number in (found, OLDEST_SQLITE))
-        raise ReaderError(f"SQLite {have} 可能损坏报库，需要 {need} 或更新的版本。", REINSTALL)
+        raise ReaderError(say("SQLite {0} 可能损坏报库，需要 {1} 或更新的版本。", have, need), REINSTALL)
 
 
 def refuse_bad_pyside(found: str) -> None:
     if found in BAD_PYSIDE:
-        raise ReaderError(f"PySide6 {found} 运行一段时间后会崩溃，不能使用。", REINSTALL)
+        raise ReaderError(say("PySide6 {0} 运行一段时间后会崩溃，不能使用。", found), REINSTALL)

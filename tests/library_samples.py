@@ -117,7 +117,7 @@ def sample_page(rng: random.Random, paper: str, day: date, number: int, articles
         lines += [f"第{number}版"]
     furniture = (Block("masthead", "\n".join(lines), tuple(range(1, len(lines) + 1)), _cuts(lines)),)
     found = tuple(_article(rng, lines) for _ in range(articles))
-    doubts = (Doubt("grouping", found[-1].lines[:2], "这段文字也可能属于上一篇。", 0.05),) if rng.random() < 0.2 else ()
+    doubts = (Doubt("grouping", found[-1].lines[:2], "belongs", 0.05),) if rng.random() < 0.2 else ()
     page = Page(readings, found, furniture, doubts, 1)
     data = "\n".join(lines).encode()
     name = f"{paper}_{day:%Y%m%d}_{number:02}.txt"

@@ -1,6 +1,6 @@
 """The sentences that the layers below the interface make, as they stand in the sources: what a translation must know.
 
-An f-string becomes one sentence for each way its choices can go, with a 7 where it names something.
+A sentence that names something is made by `say`, from a pattern; one that an f-string makes is `patched`: no translation finds it.
 """
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 READER = Path(__file__).resolve().parent.parent / "reader"
 HAN = re.compile("[\u3400-\u9fff]")
-NAMED = "7"
 
 # What is data and no sentence, by place: a call, "in" (a comparison, a key), a name that is assigned to; with the module or everywhere.
 DATA = {
-    "in", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
+    "in", "MappingProxyType", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
     "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
-    "html.frame", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
+    "html.frame", "library/upgrading/old_sentences.py:_OLD_ROLES", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
     "text/dates.py:MappingProxyType", "text/dates.py:ERA", "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC",
     "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS", "ingest/preview.py:name", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
     "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
@@ -34,8 +32,8 @@ DATA = {
 }
 # In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
 SAID = {
-    "Suggestion", "Doubt", "Check", "Title", "_error", "_finish", "_reason", "put", "append", "setdefault", "reason", "why", "message",
-    "evidence", "score", "told", "said", "names", "notes", "short", "SIGNATURES", "EXPORT", "ROLE_NAMES", "LABEL",
+    "say", "pattern", "Kind", "Role", "REASONS", "Suggestion", "Doubt", "Check", "Title", "_finish", "_reason", "put", "append", "setdefault", "reason", "why", "message",
+    "evidence", "score", "told", "said", "names", "notes", "short", "SIGNATURES", "EXPORT", "LABEL",
 }
 # What reader/export writes into files is Chinese in every language of the window; these are its sentences to a person.
 TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault", "SAID", "UnreadableFile",
@@ -49,6 +47,7 @@ class Said:
 
     place: str
     text: str
+    patched: bool = False
 
 
 def sentences() -> Iterator[Said]:
@@ -60,9 +59,6 @@ def sentences() -> Iterator[Said]:
 
 
 def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
-    constants = {node.targets[0].id: node.value.value for node in tree.body
-                 if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-                 and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)}
     page = name.startswith(("page/", "text/numerals")) and not name.startswith("page/sources/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
@@ -72,18 +68,14 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
             is_data = place not in SAID if page else bool({place, f"{name}:{place}"} & DATA)
         if is_data or f"{name}:{place}" in NOT_SAID:
             continue
-        for text in _ways(node, constants):
-            text = text.strip(" ,，;；")
-            if HAN.search(text) and text not in done:
-                done.add(text)
-                yield Said(f"{name}:{node.lineno}", text)
+        text = node.value if isinstance(node, ast.Constant) else ast.unparse(node)
+        if isinstance(text, str) and HAN.search(text) and text not in done:
+            done.add(text)
+            yield Said(f"{name}:{node.lineno}", text, not isinstance(node, ast.Constant))
 
 
 def _strings(node: ast.AST, place: str) -> Iterator[tuple[ast.expr, str]]:
     """String expressions with the innermost call, comparison or assignment that they stand in; docstrings left out."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and any(map(_is_text, ast.walk(node))):
-        yield node, place
-        return
     if isinstance(node, ast.JoinedStr) or _is_text(node):
         yield node, place
         return
@@ -116,20 +108,3 @@ def _place(node: ast.AST, child: ast.AST, place: str) -> str:
     if isinstance(node, ast.keyword):
         return node.arg or place
     return place
-
-
-def _ways(node: ast.expr, constants: dict[str, str]) -> list[str]:
-    """Every way a string can come out."""
-    if isinstance(node, ast.Constant):
-        return [node.value] if isinstance(node.value, str) else [NAMED]
-    if isinstance(node, ast.JoinedStr):
-        return ["".join(parts) for parts in product(*(_ways(part, constants) for part in node.values))]
-    if isinstance(node, ast.BinOp):
-        return ["".join(parts) for parts in product(_ways(node.left, constants), _ways(node.right, constants))]
-    if isinstance(node, ast.FormattedValue):
-        return _ways(node.value, constants)
-    if isinstance(node, ast.IfExp):
-        return _ways(node.body, constants) + _ways(node.orelse, constants)
-    if isinstance(node, ast.Name) and node.id in constants:
-        return [constants[node.id]]
-    return [NAMED]

@@ -17,6 +17,7 @@ from reader.export.place.naming import DEFAULT, stem
 from reader.library import exports
 from reader.library.base import Database
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.sentence import say, sentence
 
 SINGLE = "报架导出"
 
@@ -55,7 +56,7 @@ class ExportReport:
     def refuse(self, article: ExportArticle, error: ReaderError) -> None:
         """Note that the article could not be written."""
         self.first_fault = self.first_fault or error
-        self.refused.append(f"“{article.title}”没有导出：{error.message}")
+        self.refused.append(say("“{0}”没有导出：{1}", article.title, sentence(error.message)))
 
 
 DEFAULTS = Choices()
@@ -100,7 +101,7 @@ def _found(db: Database, ids: Sequence[int], choices: Choices, report: ExportRep
             report.cancelled = True
             return
         if article is None:
-            report.skipped.append(f"文章 {article_id} 已不在库里,没有导出。")
+            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", article_id))
         else:
             yield article
         progress(Progress(done + 1, len(ids), "导出"))

@@ -9,6 +9,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from reader.errors import ReaderError
 from reader.export.article import ExportArticle
+from reader.sentence import say
 
 Paint = Callable[[Sequence[tuple[str, str]], str], tuple[bytes, Callable[[str], str]]]
 """Makes a PDF of (title, HTML) sheets and a title: its bytes, and what character each in it stands for."""
@@ -93,7 +94,7 @@ def named(name: str) -> Form:
     for form in FORMS:
         if form.name == name:
             return form
-    raise ReaderError(f"没有名为“{name}”的导出格式。", f"可用 {'、'.join(NAMES)}。")
+    raise ReaderError(say("没有名为“{0}”的导出格式。", name), say("可用 {0}。", list(NAMES)))
 
 
 @dataclass(slots=True)

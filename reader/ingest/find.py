@@ -1,7 +1,6 @@
 """Files and folders → the page files in them, in the order a person would count them."""
 from __future__ import annotations
 
-import errno
 import os
 import re
 import stat
@@ -9,12 +8,13 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.errors import UnreadableFile, unreadable
+
 # What is looked at in a folder; what a file is, its content says.
 SUFFIXES = (".txt", ".md", ".markdown", ".text", ".mmd", ".json", ".jsonl", ".xml", ".alto", ".hocr", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 # What OCR programs write of one page under one name, from the richest down: only the first one there is taken from a folder.
 _FAMILIES = (("_middle.json", "_content_list.json", ".md", ".mmd", ".txt"), ("_res.json", ".md", ".txt"))
 _BESIDE = ("_model.json", "_model_output.txt", "_content_list_v2.json")  # what MinerU writes beside them, for its makers
-EXPORT = "请从识别软件导出为 .txt、.md、JSON、ALTO、PAGE 或 hOCR 文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _given(path: Path) -> Iterator[Path | Problem]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield Problem(str(path), _reason(error))
+        yield Problem(str(path), unreadable(path, error).reason)
         return
     if stat.S_ISDIR(mode):
         empty = True
@@ -59,9 +59,9 @@ def _given(path: Path) -> Iterator[Path | Problem]:
             empty = False
             yield found
         if empty:
-            yield Problem(str(path), f"这是文件夹,里面没有可以读的版面文件。{EXPORT}")
+            yield _problem(path, "folder_without_pages")
     elif path.suffix.lower() not in SUFFIXES:
-        yield Problem(str(path), f"不是报架能读的文件。{EXPORT}")
+        yield _problem(path, "other_name")
     else:
         yield from _file(path, mode)
 
@@ -71,11 +71,11 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...], root: str) -> Iter
         status = folder.stat()
         own = (status.st_dev, status.st_ino)
         if own in above and own != (0, 0):
-            yield Problem(str(folder), "这个链接指回了上级文件夹,已跳过。请删除这个链接,或另选文件夹。")
+            yield _problem(folder, "circle")
             return
         entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
     except OSError as error:
-        yield Problem(str(folder), _reason(error))
+        yield Problem(str(folder), unreadable(folder, error).reason)
         return
     names = {entry.name for entry in entries}
     for entry in entries:
@@ -101,13 +101,13 @@ def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], root: st
     try:
         if entry.is_symlink() and _leads_out(path, root):
             if entry.is_dir() or path.suffix.lower() in SUFFIXES:
-                yield Problem(str(path), "这个链接指向所选文件夹之外,没有导入。要导入它,请直接选择它指向的文件或文件夹。")
+                yield _problem(path, "outside")
         elif entry.is_dir():
             yield from _folder(path, above, root)
         elif path.suffix.lower() in SUFFIXES:
             yield from _file(path, path.stat().st_mode)
     except OSError as error:
-        yield Problem(str(path), _reason(error))
+        yield Problem(str(path), unreadable(path, error).reason)
 
 
 def _leads_out(path: Path, root: str) -> bool:
@@ -117,22 +117,16 @@ def _leads_out(path: Path, root: str) -> bool:
 
 def _file(path: Path, mode: int) -> Iterator[Path | Problem]:
     if not stat.S_ISREG(mode):
-        yield Problem(str(path), f"这不是普通文件,不能导入。{EXPORT}")
+        yield _problem(path, "special")
         return
     try:
         str(path).encode()
     except UnicodeEncodeError:  # 文件名不是 UTF-8 的旧盘
         shown = os.fsencode(path).decode("utf-8", "replace")
-        yield Problem(shown, "文件名的编码无法识别。请先给文件改名,再导入。")
+        yield _problem(shown, "bad_name")
         return
     yield path
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "找不到这个文件。它可能已被移走、改名或删除,请重新选择。"
-    if isinstance(error, PermissionError):
-        return "没有读取的权限。请检查文件或文件夹的权限,再导入。"
-    if error.errno == errno.ELOOP:
-        return "这个链接指向自己,打不开。请删除这个链接。"
-    return f"读不出来({error.strerror or error})。请检查磁盘,再导入。"
+def _problem(path: Path | str, code: str) -> Problem:
+    return Problem(str(path), UnreadableFile(path, code).reason)

@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from reader.library.imports.batches import BatchFile
 from reader.page.model import Article, Page
+from reader.sentence import say
 
 _PAIRS = {"上": "下", "左": "右", "前": "后", "甲": "乙", "a": "b", "1": "2", "01": "02", "一": "二"}
 _FIRST_OF = {second: first for first, second in _PAIRS.items()}
@@ -76,9 +77,9 @@ def find_halves(files: Iterable[BatchFile]) -> Iterator[Half]:
             goes_on = first.basis.get("ends") == "open" or file.basis.get("begins") == "within"
             name = PurePath(first.path).name
             reason = (
-                f"像是“{name}”的后半版:文件名成对,文字也接得上。"
+                say("像是“{0}”的后半版:文件名成对,文字也接得上。", name)
                 if goes_on
-                else f"像是“{name}”的后半版:文件名成对。"
+                else say("像是“{0}”的后半版:文件名成对。", name)
             )
             yield Half(file, first, reason)
 

@@ -14,6 +14,7 @@ from reader.library.filing import article_order, papers
 from reader.library.imports import batches, staging
 from reader.library.imports.batches import BatchFile, FileRow
 from reader.page.sources.standards.mets import Issue, IssuePage
+from reader.sentence import joined, say
 
 KEY = "mets"  # of a file's basis: the issue as JSON
 TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")
@@ -21,7 +22,7 @@ TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")
 
 def row(path: str, issue: Issue) -> FileRow:
     """The METS file itself as the batch keeps it: no page, but what it says is kept for the pages."""
-    said = f"这是一期的目录(METS),共 {len(issue.pages)} 版,本身不是版面。"
+    said = say("这是一期的目录(METS),共 {0} 版,本身不是版面。", len(issue.pages))
     return FileRow(path, "skipped", said, basis={KEY: issue.to_json()})
 
 
@@ -92,7 +93,7 @@ def _said(file: BatchFile, issue: Issue, page: IssuePage) -> dict[str, object]:
 def _notes(issue: Issue, missing: Sequence[int], outside: int) -> str:
     notes = []
     if missing:
-        notes.append(f"第 {'、'.join(map(str, missing))} 版的文件不在这次导入之内。")
+        notes.append(say("第 {0} 版的文件不在这次导入之内。", list(missing)))
     if outside:
-        notes.append(f"其中 {outside} 个文件在目录所在的文件夹之外,没有去读。")
-    return "".join(notes)
+        notes.append(say("其中 {0} 个文件在目录所在的文件夹之外,没有去读。", outside))
+    return joined(notes, "")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from reader.errors import ReaderError
+from reader.sentence import say
 from reader.text.numerals import number
 
 _HAN = "\u3400-\u9fff"
@@ -28,7 +29,7 @@ PLACES = {
     "版": rf"(?:第\s?)?[Aa]?(?P<number>\d{{1,3}}|{_NUMERAL}{{1,4}})(?:\s?版)?",
     "同夹报头": r"(?P<masthead>)",
 }
-HINT = "可以用的有 " + " ".join(f"{{{name}}}" for name in PLACES) + ",还有 / _ * 和 {报名=…} {日期=…}。"
+HINT = say("可以用的有 {0},还有 / _ * 和 {报名=…} {日期=…}。", " ".join(f"{{{name}}}" for name in PLACES))
 _TOKEN = re.compile(r"\{(?P<name>[^{}=]+)(?:=(?P<value>[^{}]*))?\}|(?P<other>[_*/]|[^{}_*/]+)")
 # 文件名里的版次:第3版、03版、版03、P3、_03(日期之后的末尾数字)
 _PAGE = re.compile(rf"第\s?(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
@@ -88,20 +89,20 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
         elif name and value is None and name in PLACES:
             parts.append(PLACES[name])
         elif name:
-            raise ReaderError(f"规则里的 {{{name}}} 认不出来。", HINT)
+            raise ReaderError(say("规则里的 {{0}} 认不出来。", name), HINT)
         else:
             parts.append({"_": r"[-_.\s]*", "*": "[^/]*", "/": "/"}.get(other) or re.escape(other))
     if at != len(pattern) or not pattern.strip():
-        raise ReaderError(f"规则“{pattern}”写得不完整。", HINT)
+        raise ReaderError(say("规则“{0}”写得不完整。", pattern), HINT)
     if constants.get("日期") and _iso(constants["日期"]) is None:
-        raise ReaderError(f"没有“{constants['日期']}”这一天。", "请写成 {日期=2023-12-05} 的样子。")
+        raise ReaderError(say("没有“{0}”这一天。", constants["日期"]), "请写成 {日期=2023-12-05} 的样子。")
     if all(part == PLACES["同夹报头"] for part in parts):
         parts.append("[^/]*")
     body = "".join(parts)
     try:
         return re.compile(f"(?:^|/){body}$"), constants
     except re.error as error:
-        raise ReaderError(f"规则“{pattern}”里同一项写了两次。", HINT) from error
+        raise ReaderError(say("规则“{0}”里同一项写了两次。", pattern), HINT) from error
 
 
 def _day(groups: dict[str, str | None]) -> str | None:

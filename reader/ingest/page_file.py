@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from reader.errors import ReaderError, UnreadableFile
+from reader.errors import ReaderError, UnreadableFile, unreadable
 from reader.ingest import mets_issue
-from reader.ingest.find import _reason
 from reader.ingest.halves import half_of
 from reader.ingest.names import page_number
 from reader.library.filing.article_order import iso
@@ -26,12 +25,12 @@ from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
+from reader.sentence import joined, kept, say
 
 MAX_LINES = 20_000
 """A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and takes minutes and gigabytes."""
-SPLIT = "请按版面拆成较小的文件。"
 MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
-BROKEN = "报架处理这个文件时程序出错。这个文件没有导入,其余的不受影响。请把日志和这个文件寄给开发者。"
+BROKEN = joined((say("报架处理这个文件时程序出错。"), say("这个文件没有导入,其余的不受影响。"), say("请把日志和这个文件寄给开发者。")), " ")
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
@@ -68,21 +67,23 @@ def read_file(where: str) -> FileRow:
             return _several(path, data, source)
         page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
+    except UnreadableFile as error:
+        return FileRow(path, "unreadable", error.reason)
     except MemoryError:
-        return FileRow(path, "unreadable", f"识别这个文件需要的内存太多,没有导入。{SPLIT}")
+        return FileRow(path, "unreadable", UnreadableFile(path, "memory").reason)
     except ReaderError as error:
-        return FileRow(path, "unreadable", str(error).removeprefix(f"{path}：").strip())
+        return FileRow(path, "unreadable", joined((error.message, error.hint), " "))
     except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
-    return file_row(path, data, source.encoding, page, " ".join(notes), part, held)
+    return file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
 
 
 def refuse_endless(path: str, source: Source) -> None:
     """Raise UnreadableFile where a file, or a page that it says it holds, has more lines than any page."""
     lines = max((last - first + 1 for first, last, _ in source.pages), default=len(source.lines))
     if lines > MAX_LINES:
-        raise UnreadableFile(path, f"文件有 {lines:,} 行,超过一个版面的上限 {MAX_LINES:,} 行。", SPLIT)
+        raise UnreadableFile(path, "endless", lines=f"{lines:,}", most=f"{MAX_LINES:,}")
 
 
 @lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
@@ -113,8 +114,8 @@ def _several(path: str, data: bytes, source: Source) -> FileRow:
 
 def _said_of(held: Sequence[Part]) -> str:
     """What the preview says of a file that seems to hold several pages."""
-    begins = "、".join(str(part.first) for part in held[1:])
-    return f"这个文件里像是有 {len(held)} 期或版,另起于第 {begins} 行。"
+    begins = [part.first for part in held[1:]]
+    return say("这个文件里像是有 {0} 期或版,另起于第 {1} 行。", len(held), begins)
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,
@@ -151,14 +152,13 @@ def read_bytes(path: str) -> bytes:
     place = Path(path)
     try:
         if place.is_dir():
-            raise UnreadableFile(path, "这是文件夹,不是文件。", "请选择其中的文件。")
+            raise UnreadableFile(path, "folder")
         size = place.stat().st_size
         if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
-            raise UnreadableFile(path, f"文件有 {size / 1048576:.0f} MB,超过一个版面文件的上限 {MAX_BYTES >> 20} MB。",
-                                 SPLIT)
+            raise UnreadableFile(path, "large", size=round(size / 1048576), most=MAX_BYTES >> 20)
         return place.read_bytes()
     except OSError as error:
-        raise UnreadableFile(path, _reason(error)) from error
+        raise unreadable(path, error) from error
 
 
 def _begins_as_pdf(place: Path) -> bool:
@@ -189,13 +189,13 @@ def _against_path(page: Page, path: str) -> Page:
     if not found or any(doubt.kind == "masthead" for doubt in page.doubts):
         return page
     lines = {line for one in found for line in page.readings[one.field].lines}
-    reason = ";".join(one.message for one in found) + "。"
-    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), reason, 0.1)))
+    reason = joined(dict.fromkeys(one.message for one in found), ";")
+    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": reason})))
 
 
 def pack(page: Page) -> bytes:
     """The page as batch_file.result keeps it until it is stored."""
-    return zlib.compress(json.dumps(page.to_json(), ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return zlib.compress(json.dumps(page.to_json(kept), ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
 def unpack(result: bytes) -> Page:

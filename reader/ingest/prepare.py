@@ -55,7 +55,7 @@ def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
         try:
             data = read_bytes(path)
         except UnreadableFile as error:
-            done[id] = str(error).removeprefix(f"{path}：").strip()
+            done[id] = error.reason
             continue
         if sources.digest(data) == sources.file_of(sha256):
             datas[id] = data

@@ -25,6 +25,7 @@ from reader.library.imports.batches import BatchFile, FileRow
 from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.page.model import Page
+from reader.sentence import say
 
 PUT_BACK = "库里的原件缺失或已损坏,已用这个文件补上。"
 LISTED = 500  # 一次登记的文件数
@@ -45,7 +46,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
     while not cancelled() and (chunk := list(islice(found, LISTED))):
         library.write(lambda db, chunk=chunk: batches.add_files(db, batch_id, [_found(file) for file in chunk]))  # type: ignore[misc]
         listed += len(chunk)
-        progress(Progress(0, 0, f"正在查找文件：{listed}"))
+        progress(Progress(0, 0, say("正在查找文件：{0}", listed)))
     db = library.reader()
     total = staging.count(db, batch_id, "found")
     done = 0
@@ -71,7 +72,7 @@ def assign(library: Library, batch_id: int, file_ids: Sequence[int], paper: str 
            number: int | None = None) -> None:
     """A person files these files of the preview; None leaves that as it is."""
     if date is not None and article_order.iso(date) != date:
-        raise ReaderError(f"没有“{date}”这一天。", "请写成 2023-12-05 的样子。")
+        raise ReaderError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
     given = {name: value for name, value in (("paper", paper), ("date", date), ("number", number)) if value is not None}
 
     def write(db: Database) -> None:
@@ -247,5 +248,5 @@ def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> N
 
 def _contradiction(file: BatchFile, said: rules.Assigned) -> str | None:
     if said.date and file.date and file.basis.get("date") == "read" and said.date != file.date:
-        return f"报头读作 {file.date},文件名却是 {said.date};以报头为准,请核对。"
+        return say("报头读作 {0},文件名却是 {1};以报头为准,请核对。", file.date, said.date)
     return None

@@ -9,6 +9,7 @@ from reader.ingest.pool import default_workers, read_all
 from reader.library.database import Library
 from reader.library.imports import re_recognise, sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.sentence import about
 
 LISTED = 200
 
@@ -44,7 +45,7 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
             old = known.pop(page_id)
             looked += 1
             if row.result is None or row.sha256 != old.sha256:
-                failed.append(f"{old.name}：{row.message or '原始文件被改动或已损坏。'}")
+                failed.append(about(old.name, row.message or "原始文件被改动或已损坏。"))
                 continue
             page = unpack(row.result)
             differs = re_recognise.differs(library.reader(), old, page)

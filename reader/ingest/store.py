@@ -25,6 +25,7 @@ from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.sharing import render
+from reader.sentence import about
 
 TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
 AHEAD = 2  # 原文先于库落盘:提前准备好的批数
@@ -184,7 +185,7 @@ def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
 
 def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     if file.sha256 is None or file.size is None or file.encoding is None:
-        raise LibraryError(f"{file.path}：预览没有做完。", "请重新导入这个文件。")
+        raise LibraryError(about(file.path, "预览没有做完。"), "请重新导入这个文件。")
     part = sources.lines_of(file.sha256)
     name = PurePath(file.path).name + (f" ({part[0]}-{part[1]})" if part else "")
     return StagedPage(

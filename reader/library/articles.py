@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from reader.library.base import Database, joined_ids, numbers, places
+from reader.library.base import Database, joined_ids, mapped, numbers, places
 from reader.library.filing.article_order import UNDATED
 from reader.library.scope import LIVE, Scope, where
+from reader.page.doubts import reason
+from reader.sentence import revive
 
 SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified", "relevance")
 
@@ -233,8 +235,10 @@ def _linked(db: Database, id: int | None) -> LinkedPart | None:
 
 
 def _doubts(db: Database, id: int) -> tuple[Doubt, ...]:
-    found = db.execute("SELECT id, kind, lines, reason, margin FROM review WHERE article_id = ? AND state = 'open' ORDER BY margin", [id])
-    return tuple(Doubt(row[0], row[1], numbers(row[2]), row[3], row[4]) for row in found)
+    found = db.execute("SELECT id, kind, lines, code, facts, margin FROM review WHERE article_id = ? AND state = 'open'"
+                       " ORDER BY margin", [id])
+    return tuple(Doubt(id, kind, numbers(lines), reason(code, revive(mapped(facts))), margin)
+                 for id, kind, lines, code, facts, margin in found)
 
 
 def _tags(db: Database, listed: str) -> dict[int, tuple[TagChip, ...]]:

@@ -17,6 +17,7 @@ from reader.library.migrations import unknown
 from reader.library.store import connecting
 from reader.library.store.connecting import NAME, explain
 from reader.library.store.seal import Keeper
+from reader.sentence import about
 
 T = TypeVar("T")
 Survives = Callable[[Database, Exception], bool]
@@ -57,7 +58,7 @@ class Library:
         db = writer or self.reader()  # each new connection reads the whole schema: take the one that is there
         named = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
         if named is None:
-            raise LibraryError(f"{self.folder}：库的标识丢失了。", "请在可写的地方打开一次,报架会补上。")
+            raise LibraryError(about(self.folder, "库的标识丢失了。"), "请在可写的地方打开一次,报架会补上。")
         self.uuid = str(named[0])
 
     def write(self, fn: Callable[[Database], T]) -> tuple[T, frozenset[str]]:
@@ -87,7 +88,7 @@ class Library:
 
     def _writer(self) -> Database:
         if self._db is None:
-            raise LibraryError(f"{self.folder}：这个库只能读。", "请把它复制到可写的地方再打开。")
+            raise LibraryError(about(self.folder, "这个库只能读。"), "请把它复制到可写的地方再打开。")
         return self._db
 
     def _attempt(self, db: Database, fn: Callable[[Database], T]) -> T:
@@ -122,7 +123,7 @@ class Library:
     def look_for_it(self) -> None:
         """Raise LibraryMoved where the file that is open is no longer at the library's path; some microseconds."""
         if _identity(self.path) != self._identity:
-            raise LibraryMoved(f"{self.folder}：库的文件夹已被移走、改名、删除或换成了别的。",
+            raise LibraryMoved(about(self.folder, "库的文件夹已被移走、改名、删除或换成了别的。"),
                                "刚才的操作没有写入。可以把打开着的内容另存到别处。")
 
     def close(self) -> None:
@@ -154,9 +155,9 @@ def refuse_foreign(db: Database) -> None:
     except sqlite3.DatabaseError as error:
         raise explain(db.folder / NAME, error) from error
     if tables and "meta" not in tables:
-        raise LibraryError(f"{db.folder / NAME}：这不是报架的库。", "请另选文件夹。")
+        raise LibraryError(about(db.folder / NAME, "这不是报架的库。"), "请另选文件夹。")
     if tables and unknown(db):
-        raise LibraryError(f"{db.folder}：这个库是由更新版本的报架建立的。", NEWER)
+        raise LibraryError(about(db.folder, "这个库是由更新版本的报架建立的。"), NEWER)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -77,6 +77,14 @@ _SHARING = (
 )
 
 
+@MIGRATIONS()
+def m005_codes(db: sqlite_utils.Database) -> None:
+    """Doubts, actions and names of steps as codes with facts, where there were finished sentences."""
+    from reader.library.upgrading import to_codes  # once in a library's life
+
+    to_codes.run(db)
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
     known = {migration.name for migration in MIGRATIONS._migrations}

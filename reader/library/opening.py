@@ -27,6 +27,7 @@ from reader.library.store import connecting, durable, form, seal
 from reader.library.store.connecting import NAME, explain
 from reader.library.triggers import make_triggers
 from reader.library.undo import long_step, undo
+from reader.sentence import about, say
 
 FOLDERS = ("originals", "backups")
 CANNOT_WRITE = "这个库所在的地方不能写入,已按只读打开。"
@@ -57,13 +58,13 @@ def open_library(folder: Path, maker: str = "", read_only: bool = False, progres
     except OSError as error:
         if (folder / NAME).is_file():
             return _to_read(folder, [CANNOT_WRITE])
-        raise LibraryError(f"{folder}：不能在这里建库({error.strerror})。", "请选一个可以写入的文件夹。") from error
+        raise LibraryError(about(folder, say("不能在这里建库({0})。", error.strerror)), "请选一个可以写入的文件夹。") from error
     return _to_write(folder, lock, maker, progress)
 
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not (folder / NAME).is_file():
-        raise LibraryError(f"{folder}：这里没有报架的库。", "请另选文件夹,或新建一个库。")
+        raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹,或新建一个库。")
     try:
         return Library(folder, None, None, care.give_up, notices)
     except sqlite3.DatabaseError as error:
@@ -77,7 +78,7 @@ def _lock(folder: Path) -> FileLock:
     try:
         return folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(f"{folder}：另一个程序正在使用这个库。", "请先关闭它,或在那个窗口里操作。") from error
+        raise LibraryBusy(about(folder, "另一个程序正在使用这个库。"), "请先关闭它,或在那个窗口里操作。") from error
 
 
 def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:
@@ -102,7 +103,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
             raise explain(folder / NAME, error) from error
         if isinstance(error, OSError):
             reason = error.strerror or error
-            raise LibraryError(f"{folder / NAME}：打不开({reason})。", "请检查磁盘和文件夹的权限。") from error
+            raise LibraryError(about(folder / NAME, say("打不开({0})。", reason)), "请检查磁盘和文件夹的权限。") from error
         raise
 
 
@@ -138,10 +139,10 @@ def _compare_seal(db: Database, found: Found) -> None:
 
 def _set_up(db: Database, mode: str) -> list[str]:
     """Set the connection's pragmas; a sentence where the log cannot be what it should be."""
-    said = []
+    said: list[str] = []
     got = str(db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]).upper()
     if got != mode:
-        said.append(f"这里不能用 {mode} 方式写入,改用了 {got}；写入仍然安全,只是可能慢些。")
+        said.append(say("这里不能用 {0} 方式写入,改用了 {1}；写入仍然安全,只是可能慢些。", mode, got))
     # 回滚日志删除之后,目录也要落盘,断电才不会把已提交的又退回去(sqlite.org/pragma.html, synchronous)
     db.execute(f"PRAGMA synchronous = {'FULL' if got == 'WAL' else 'EXTRA'}")
     db.execute("PRAGMA foreign_keys = ON")
@@ -168,7 +169,7 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
             make_triggers(db)
             undo.clear(db)
         if strangers:
-            said += form.say(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
+            said += form.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
         found = form.compare(db)
     if found is not None:
         said += form.mend(db, found)
@@ -186,7 +187,7 @@ def _work_out(db: Database) -> None:
 
 def _own_name(db: Database) -> list[str]:
     """The library's uuid and the row of the session, made again where they are missing."""
-    said = []
+    said: list[str] = []
     if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])
         said.append("库的标识丢失了,已经重新生成；先前复制的 baojia:// 链接不再有效。")

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.library.annotations import touch
 from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
+from reader.sentence import say
 
 # 一次给十万篇加标签,号由 SQLite 自己生成(RFC 9562,随机的那一种)
 UUID4 = ("lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
@@ -62,14 +63,14 @@ def counts_below(db: Database) -> dict[int, int]:
 def create(db: Database, name: str, parent_id: int | None = None, colour: int = 0) -> int:
     """A new tag below `parent_id`; its id. Raises ReaderError where that name is taken or empty."""
     name = _clean(name)
-    with undo.step(db, f"新建标签“{name}”"), _unique(name):
+    with undo.step(db, say("新建标签“{0}”", name)), _unique(name):
         return insert(db, "tag", {"parent_id": parent_id, "name": name, "colour": colour, **stamp(db)})
 
 
 def find_or_create(db: Database, path: str, colour: int = 0) -> int:
     """The tag at 人物/船工, made with its parents where it is missing."""
     names = _names(path) or [""]
-    with undo.step(db, f"新建标签“{path}”"):
+    with undo.step(db, say("新建标签“{0}”", path)):
         parent: int | None = None
         for name in names:
             row = db.execute("SELECT id FROM tag WHERE parent_id IS ? AND name = ?", [parent, name]).fetchone()
@@ -94,7 +95,7 @@ def find(db: Database, path: str) -> int | None:
 def rename(db: Database, tag_id: int, name: str) -> None:
     """Give a tag another name. Raises ReaderError where a sibling has it."""
     name = _clean(name)
-    with undo.step(db, f"标签改名为“{name}”"), _unique(name):
+    with undo.step(db, say("标签改名为“{0}”", name)), _unique(name):
         _update(db, tag_id, "name", name)
 
 
@@ -112,7 +113,7 @@ def move(db: Database, tag_id: int, parent_id: int | None) -> None:
             raise ReaderError("标签不能移到它自己的下面。", "请另选一个上级标签。")
         above = db.execute("SELECT parent_id FROM tag WHERE id = ?", [above]).fetchone()[0]
     name = _name(db, tag_id)
-    with undo.step(db, f"移动标签“{name}”"), _unique(name):
+    with undo.step(db, say("移动标签“{0}”", name)), _unique(name):
         _update(db, tag_id, "parent_id", parent_id)
 
 
@@ -125,7 +126,7 @@ def merge(db: Database, from_id: int, into_id: int) -> None:
         if above == from_id:
             raise ReaderError("不能把标签并入它自己的下级。", "请先把下级移出来。")
         above = db.execute("SELECT parent_id FROM tag WHERE id = ?", [above]).fetchone()[0]
-    with undo.step(db, f"合并标签“{_name(db, from_id)}”"):
+    with undo.step(db, say("合并标签“{0}”", _name(db, from_id))):
         for child, name in db.execute("SELECT id, name FROM tag WHERE parent_id = ?", [from_id]).fetchall():
             twin = db.execute("SELECT id FROM tag WHERE parent_id = ? AND name = ?", [into_id, name]).fetchone()
             if twin:
@@ -138,7 +139,7 @@ def merge(db: Database, from_id: int, into_id: int) -> None:
 
 def delete(db: Database, tag_id: int) -> None:
     """Take a tag away, with the tags below it; articles and notes stay."""
-    with undo.step(db, f"删除标签“{_name(db, tag_id)}”"):
+    with undo.step(db, say("删除标签“{0}”", _name(db, tag_id))):
         for (child,) in db.execute("SELECT id FROM tag WHERE parent_id = ?", [tag_id]).fetchall():
             delete(db, child)
         db.execute("DELETE FROM tag WHERE id = ?", [tag_id])
@@ -147,7 +148,7 @@ def delete(db: Database, tag_id: int) -> None:
 def add(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
     """Put a tag on articles: one undo step however many they are."""
     ids = list(article_ids)
-    with undo.step(db, f"添加标签“{_name(db, tag_id)}”"):
+    with undo.step(db, say("添加标签“{0}”", _name(db, tag_id))):
         made = stamp(db)
         db.execute(f"INSERT OR IGNORE INTO tagging (uuid, tag_id, article_id, maker, created, modified)"
                    f" SELECT {UUID4}, ?, value, ?, ?, ? FROM json_each(?)",
@@ -157,14 +158,14 @@ def add(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
 
 def remove(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
     """Take a tag off articles; their annotations keep it."""
-    with undo.step(db, f"取下标签“{_name(db, tag_id)}”"):
+    with undo.step(db, say("取下标签“{0}”", _name(db, tag_id))):
         db.execute("DELETE FROM tagging WHERE tag_id = ? AND annotation_id IS NULL AND article_id IN (SELECT value FROM json_each(?))",
                    [tag_id, json.dumps(list(article_ids))])
 
 
 def add_to_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
     """Put a tag on an annotation."""
-    with undo.step(db, f"给批注添加标签“{_name(db, tag_id)}”"):
+    with undo.step(db, say("给批注添加标签“{0}”", _name(db, tag_id))):
         made = stamp(db)
         db.execute("INSERT OR IGNORE INTO tagging (uuid, tag_id, article_id, annotation_id, maker, created, modified)"
                    " SELECT ?, ?, article_id, id, ?, ?, ? FROM annotation WHERE id = ?",
@@ -173,7 +174,7 @@ def add_to_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
 
 def remove_from_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
     """Take a tag off an annotation."""
-    with undo.step(db, f"取下批注的标签“{_name(db, tag_id)}”"):
+    with undo.step(db, say("取下批注的标签“{0}”", _name(db, tag_id))):
         db.execute("DELETE FROM tagging WHERE tag_id = ? AND annotation_id = ?", [tag_id, annotation_id])
 
 
@@ -212,4 +213,4 @@ class _unique:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error):
-            raise ReaderError(f"这里已有名为“{self.name}”的标签。", "请换一个名字,或把两个标签合并。") from error
+            raise ReaderError(say("这里已有名为“{0}”的标签。", self.name), "请换一个名字,或把两个标签合并。") from error

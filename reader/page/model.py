@@ -4,18 +4,17 @@ Lines are 1-based numbers of the source file's lines; texts are `str`, measured 
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from reader.page.doubts import reason
+from reader.sentence import Sentence, plain, revive
 
 RECOGNISER_VERSION = 6  # raised whenever `recognise` may say something else about the same page
 MASTHEAD_FIELDS = (
     "title", "date", "weekday", "lunar_date", "solar_term", "issue_number", "page_count", "cn_number",
     "email", "sponsor", "publisher", "phone", "website",
-)
-ROLES = (
-    "kicker", "headline", "deck", "byline", "body", "crosshead", "caption", "jump", "teaser", "note",
-    "column", "masthead", "furniture", "repeat",
 )
 
 
@@ -71,14 +70,20 @@ class Reading:
 class Doubt:
     """A decision that could well have gone otherwise, for the review list.
 
-    `kind`: masthead, order, headline, grouping, role, join, repeat, lost (characters lost at a column cut);
-    `lines`: where; `margin`: 0 (a toss-up) .. 1 (sure); `reason`: a sentence for the librarian.
+    `kind`: a key of doubts.KINDS; `lines`: where; `code`: a key of doubts.REASONS, with the `facts` that it names;
+    `margin`: 0 (a toss-up) .. 1 (sure).
     """
 
     kind: str
     lines: tuple[int, ...]
-    reason: str
+    code: str
     margin: float = 0.0
+    facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def reason(self) -> Sentence:
+        """The sentence for the librarian."""
+        return reason(self.code, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +138,16 @@ class Page:
         reading = self.readings.get(name)
         return reading.value if reading else None
 
-    def to_json(self) -> dict[str, Any]:
-        """The form of `baojia inspect --json`; `from_json` reads it back without loss."""
+    def to_json(self, sentence: Callable[[str], Any] = str) -> dict[str, Any]:
+        """The form of `baojia inspect --json`, with finished sentences; with `sentence.kept`, `from_json` reads it back
+        without loss."""
         return {
             "masthead": {name: self.value(name) for name in MASTHEAD_FIELDS},
             "page": self.value("page"), "page_name": self.value("page_name"),
-            "readings": {name: _reading_json(reading) for name, reading in self.readings.items()},
+            "readings": {name: _reading_json(reading, sentence) for name, reading in self.readings.items()},
             "articles": [_article_json(article) for article in self.articles],
             "furniture": [_block_json(block) for block in self.furniture],
-            "doubts": [{"kind": d.kind, "lines": list(d.lines), "reason": d.reason, "margin": round(d.margin, 4)}
-                       for d in self.doubts],
+            "doubts": [_doubt_json(doubt) for doubt in self.doubts],
             "version": self.version,
         }
 
@@ -154,20 +159,33 @@ class Page:
             tuple(Article(_blocks(row["blocks"]), row["byline"], row["dateline"], row.get("jump_to", row["jump"]), row["jump_from"])
                   for row in data["articles"]),
             _blocks(data["furniture"]),
-            tuple(Doubt(d["kind"], tuple(d["lines"]), d["reason"], d["margin"]) for d in data["doubts"]),
+            tuple(map(_doubt, data["doubts"])),
             data["version"],
         )
 
 
-def _reading_json(reading: Reading) -> dict[str, Any]:
-    suggestion = reading.suggestion and {"value": reading.suggestion.value, "reason": reading.suggestion.reason}
+def _reading_json(reading: Reading, sentence: Callable[[str], Any]) -> dict[str, Any]:
+    suggestion = None
+    if reading.suggestion:
+        suggestion = {"value": reading.suggestion.value, "reason": sentence(reading.suggestion.reason)}
     return {"value": reading.value, "lines": list(reading.lines), "printed": reading.printed,
-            "evidence": list(reading.evidence), "suggestion": suggestion}
+            "evidence": [sentence(one) for one in reading.evidence], "suggestion": suggestion}
 
 
 def _reading(row: Mapping[str, Any]) -> Reading:
-    suggestion = row["suggestion"] and Suggestion(row["suggestion"]["value"], row["suggestion"]["reason"])
-    return Reading(row["value"], tuple(row["lines"]), row["printed"], tuple(row["evidence"]), suggestion)
+    suggestion = row["suggestion"] and Suggestion(row["suggestion"]["value"], revive(row["suggestion"]["reason"]))
+    return Reading(row["value"], tuple(row["lines"]), row["printed"], tuple(map(revive, row["evidence"])), suggestion)
+
+
+def _doubt_json(doubt: Doubt) -> dict[str, Any]:
+    return {"kind": doubt.kind, "lines": list(doubt.lines), "reason": str(doubt.reason), "margin": round(doubt.margin, 4),
+            "code": doubt.code, "facts": plain(doubt.facts)}
+
+
+def _doubt(row: Mapping[str, Any]) -> Doubt:
+    """Before recogniser 6 a doubt was a finished sentence."""
+    facts = revive(row["facts"]) if "facts" in row else {"says": row["reason"]}
+    return Doubt(row["kind"], tuple(row["lines"]), row.get("code", "said"), row["margin"], facts)
 
 
 def _article_json(article: Article) -> dict[str, Any]:

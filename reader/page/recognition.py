@@ -20,6 +20,7 @@ from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
 from reader.page.text.printed import printed_units, without_labelled
 from reader.page.text.units import Unit, units
+from reader.sentence import say
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
 _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！？]")
@@ -78,10 +79,10 @@ def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[di
 
 
 def _divided(part: Part) -> Doubt:
-    reason = f"从第 {part.first} 行起像是另一版,这个文件可能有几期或几版。"
+    reason = say("从第 {0} 行起像是另一版,这个文件可能有几期或几版。", part.first)
     if part.title:
-        reason = f"从第 {part.first} 行起像是《{part.title}》{part.date}的报头,这个文件可能有几期或几版。"
-    return Doubt("masthead", (part.first,), reason, 0.0)
+        reason = say("从第 {0} 行起像是《{1}》{2}的报头,这个文件可能有几期或几版。", part.first, part.title, part.date)
+    return Doubt("masthead", (part.first,), "said", 0.0, {"says": reason})
 
 
 def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
@@ -89,7 +90,7 @@ def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]
     readings, _, doubts = read_masthead([Line(line.number, head)], facts)
-    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "整版文字连成一行,换行已经丢失,段落和篇目无从分辨。", 0.0))
+    return readings, {}, (*doubts, Doubt("grouping", (line.number,), "one_line"))
 
 
 def _is_whole(seen: Look) -> bool:

@@ -25,6 +25,7 @@ from reader.library.sharing import capture, identity, log, receive
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.receive import Received
 from reader.library.sharing.shapes import fits
+from reader.sentence import about, say
 
 SUFFIX = ".baojia-pack"
 FORMAT = 1
@@ -74,7 +75,8 @@ def write(library: Library, path: Path, known: Mapping[str, int] | None = None) 
         count = library.read(lambda db: _write(db, fresh, known or {}))
         os.replace(fresh, path)
     except OSError as error:
-        raise LibraryError(f"{path}：写不了改动包({error.strerror})。", "请换一个可以写入的地方。") from error
+        told = say("写不了改动包({0})。", error.strerror)
+        raise LibraryError(about(path, told), "请换一个可以写入的地方。") from error
     finally:
         fresh.unlink(missing_ok=True)
     library.write(identity.note_sent)
@@ -107,7 +109,7 @@ def changes(pack: Pack) -> Iterator[Change]:
             number += 1
             change = _change(line) if len(line) <= LONGEST_LINE else None
             if change is None:
-                raise ReaderError(f"{pack.path}：第 {number} 步的内容不对。", DAMAGED)
+                raise ReaderError(about(pack.path, say("第 {0} 步的内容不对。", number)), DAMAGED)
             yield change
 
 
@@ -136,7 +138,8 @@ def merge(library: Library, pack: Pack) -> Received:
 def _same_collection(library: Library, pack: Pack) -> None:
     own = library.read(log.collection)
     if own is not None and own != pack.collection:
-        raise ReaderError(f"{pack.path}：这是另一个共享馆藏的改动包。", "请在与对方共享的那个库里读入。")
+        told = about(pack.path, "这是另一个共享馆藏的改动包。")
+        raise ReaderError(told, "请在与对方共享的那个库里读入。")
 
 
 def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
@@ -188,21 +191,21 @@ def _opened(path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
     except OSError as error:
         raise ReaderError(
-            f"{path}：打不开({error.strerror})。", "请检查文件是否存在、是否有权限。"
+            about(path, say("打不开({0})。", error.strerror)), "请检查文件是否存在、是否有权限。"
         ) from error
     except zipfile.BadZipFile as error:
-        raise ReaderError(f"{path}：这不是改动包,或已损坏。", DAMAGED) from error
+        raise ReaderError(about(path, "这不是改动包,或已损坏。"), DAMAGED) from error
 
 
 def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
     members = {info.filename: info for info in archive.infolist()}
     if set(members) != {MANIFEST, CHANGES} or len(archive.infolist()) != 2:
-        raise ReaderError(f"{path}：这不是改动包。", "改动包由“导出改动包”写出。")
+        raise ReaderError(about(path, "这不是改动包。"), "改动包由“导出改动包”写出。")
     for info in members.values():
         if info.file_size > LARGEST or info.file_size > max(info.compress_size, 1 << 10) * RATIO:
-            raise ReaderError(f"{path}：展开后大得不合情理,没有读入。", DAMAGED)
+            raise ReaderError(about(path, "展开后大得不合情理,没有读入。"), DAMAGED)
     if members[MANIFEST].file_size > LONGEST_LINE:
-        raise ReaderError(f"{path}：这不是改动包。", DAMAGED)
+        raise ReaderError(about(path, "这不是改动包。"), DAMAGED)
     try:
         manifest = json.loads(archive.read(MANIFEST))
         newer = int(manifest["format"]) > FORMAT
@@ -215,11 +218,11 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
         OSError,
         RuntimeError,
     ) as error:
-        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED) from error
+        raise ReaderError(about(path, "改动包已损坏。"), DAMAGED) from error
     if newer:
-        raise ReaderError(f"{path}：这个改动包由更新版本的报架写出。", "请升级报架。")
+        raise ReaderError(about(path, "这个改动包由更新版本的报架写出。"), "请升级报架。")
     if not _is_manifest(manifest):
-        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED)
+        raise ReaderError(about(path, "改动包已损坏。"), DAMAGED)
     return dict(manifest)
 
 
@@ -248,10 +251,10 @@ def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any
             while piece := file.read(1 << 20):
                 digest.update(piece)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED) from error
+        raise ReaderError(about(path, "改动包已损坏。"), DAMAGED) from error
     said = manifest.get("sha256")
     if not isinstance(said, dict) or said.get(CHANGES) != digest.hexdigest():
-        raise ReaderError(f"{path}：改动包已损坏。", DAMAGED)
+        raise ReaderError(about(path, "改动包已损坏。"), DAMAGED)
 
 
 def _change(line: bytes) -> Change | None:

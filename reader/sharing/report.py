@@ -7,6 +7,7 @@ from typing import Any
 from reader.library.sharing.conflicts import Conflict, Side
 from reader.library.sharing.receive import Received, Waiting
 from reader.library.sharing.things import NO_PAGE, NO_PARAGRAPH, NO_TAG
+from reader.sentence import joined, say, sentence
 from reader.sharing.packs import Pack
 
 KINDS = {
@@ -15,7 +16,7 @@ KINDS = {
     "tagging": "加标签",
     "saved_search": "保存的检索",
     "field": "报头",
-    "text": "更正",
+    "text": "文字更正",
     "article": "校对状态",
 }
 CONFLICTS = {"note": "批注", "field": "报头", "tag": "标签", "text": "文字", "deleted": "一方删除"}
@@ -28,33 +29,36 @@ def sentences(pack: Pack, found: Received) -> list[str]:
 
 def summary(pack: Pack, found: Received) -> list[str]:
     """What a pack brings, without the conflicts."""
-    said = [f"{pack.name or pack.replica[:8]} 的改动包:新的 {found.new} 步,已有的 {found.known} 步。"]
-    said += [f"{KINDS[table]} {count} 处。" for table, count in found.things.items() if table in KINDS]
+    name = pack.name or pack.replica[:8]
+    said: list[str] = [say("{0} 的改动包:新的 {1} 步,已有的 {2} 步。", name, found.new, found.known)]
+    for table, count in found.things.items():
+        if table in KINDS:
+            said.append(say("{0} {1} 处。", sentence(KINDS[table]), count))
     # a tag that one took away while another put it on is nothing that anybody waits for
     said += [waits(row) for row in found.waiting if row.reason != NO_TAG]
-    said += [f"还缺 {name} 第 {first}–{last} 步。" for name, first, last in found.missing]
+    said += [say("还缺 {0} 第 {1}–{2} 步。", name, first, last) for name, first, last in found.missing]
     return said
 
 
 def waits(row: Waiting) -> str:
     """What things wait for."""
-    kind = KINDS.get(row.table, row.table)
+    kind = sentence(KINDS.get(row.table, row.table))
     if row.reason == NO_PAGE:
-        return f"{kind} {row.count} 处等待原文件导入后显示。"
+        return say("{0} {1} 处等待原文件导入后显示。", kind, row.count)
     if row.reason == NO_PARAGRAPH:
-        return f"{kind} {row.count} 处等待:这里的段落已被拆分或合并。"
-    return f"{kind} {row.count} 处等待所在的文字。"
+        return say("{0} {1} 处等待:这里的段落已被拆分或合并。", kind, row.count)
+    return say("{0} {1} 处等待所在的文字。", kind, row.count)
 
 
 def conflict(row: Conflict) -> str:
     """A conflict in one line."""
-    sides = " / ".join(side(one) for one in (row.shown, *row.others))
-    return f"合并冲突({CONFLICTS[row.kind]}“{row.about}”):{sides}"
+    sides = joined((side(one) for one in (row.shown, *row.others)), " / ")
+    return say("合并冲突({0}“{1}”):{2}", sentence(CONFLICTS[row.kind]), row.about, sides)
 
 
 def side(one: Side) -> str:
     """What one of them said, and who it was."""
-    return f"{one.maker}:{'已删除' if one.text is None else one.text}"
+    return say("{0}:{1}", one.maker, say("已删除") if one.text is None else one.text)
 
 
 def as_json(pack: Pack, found: Received) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from reader.library.sharing import identity, log, receive
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.receive import Received
 from reader.library.sharing.shapes import fits
+from reader.sentence import about, say
 from reader.sharing.packs import LONGEST_NAME, begin
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def connection_words(address: Address) -> dict[str, Any]:
     if address.is_local:
         return words
     if not address.authority:
-        unproven = f"{address.host}：没有 CA 证书,不能确认服务器的身份,没有连接。"
+        unproven = about(address.host, "没有 CA 证书,不能确认服务器的身份,没有连接。")
         raise ReaderError(unproven, "请向管理员要 CA 证书的文件。")
     return {**words, "sslmode": "verify-full", "sslrootcert": address.authority}
 
@@ -270,7 +271,8 @@ def _change(replica: str, row: Sequence[Any]) -> Change:
     except (ValueError, TypeError, RecursionError, *log.DAMAGE):
         right = False
     if not right:
-        raise ReaderError(f"服务器上副本 {replica[:8]} 的第 {n} 步内容不对,没有读入。", "请告诉管理员。")
+        told = say("服务器上副本 {0} 的第 {1} 步内容不对,没有读入。", replica[:8], n)
+        raise ReaderError(told, "请告诉管理员。")
     return Change(replica, int(n), str(uuid), int(hlc), str(maker), str(kind), settings)
 
 
@@ -303,17 +305,18 @@ def _explained(address: Address, error: Exception) -> ReaderError:
     state = getattr(error, "sqlstate", None)
     if state == "42501":
         return ReaderError(
-            f"{address.host}：您不是这个共享馆藏的成员,或只能读。",
+            about(address.host, "您不是这个共享馆藏的成员,或只能读。"),
             "请管理员用 baojia member add 把您加进去。",
         )
     if state in ("3D000", "42P01", "3F000"):
         return ReaderError(
-            f"{address.host}：服务器上还没有报架的表。", "请管理员运行 baojia server-sql 写出的语句。"
+            about(address.host, "服务器上还没有报架的表。"), "请管理员运行 baojia server-sql 写出的语句。"
         )
     if state in ("28P01", "28000"):
-        return ReaderError(f"{address.host}：服务器不认这个用户名或密码。", "密码写在 ~/.pgpass 里。")
+        return ReaderError(about(address.host, "服务器不认这个用户名或密码。"), "密码写在 ~/.pgpass 里。")
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return Unreachable(f"{address.host}：连不上共享服务器({first})。", "改动都在自己的库里,连上以后再发。")
+    told = say("连不上共享服务器({0})。", first)
+    return Unreachable(about(address.host, told), "改动都在自己的库里,连上以后再发。")
 
 
 def _quoted(text: str) -> str:

@@ -981,62 +981,6 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>, </translation>
     </message>
     <message>
-        <source>正文</source>
-        <translation>Body</translation>
-    </message>
-    <message>
-        <source>主题</source>
-        <translation>Headline</translation>
-    </message>
-    <message>
-        <source>引题</source>
-        <translation>Kicker</translation>
-    </message>
-    <message>
-        <source>副题</source>
-        <translation>Deck</translation>
-    </message>
-    <message>
-        <source>小标题</source>
-        <translation>Crosshead</translation>
-    </message>
-    <message>
-        <source>图片说明</source>
-        <translation>Caption</translation>
-    </message>
-    <message>
-        <source>署名</source>
-        <translation>Byline</translation>
-    </message>
-    <message>
-        <source>编者按</source>
-        <translation>Editor&apos;s note</translation>
-    </message>
-    <message>
-        <source>栏目</source>
-        <translation>Column</translation>
-    </message>
-    <message>
-        <source>转版</source>
-        <translation>Jump line</translation>
-    </message>
-    <message>
-        <source>导读</source>
-        <translation>Teaser</translation>
-    </message>
-    <message>
-        <source>重复</source>
-        <translation>Repeat</translation>
-    </message>
-    <message>
-        <source>报头</source>
-        <translation>Masthead</translation>
-    </message>
-    <message>
-        <source>版面杂项</source>
-        <translation>Furniture</translation>
-    </message>
-    <message>
         <source>改动</source>
         <translation>Changes</translation>
     </message>
@@ -1139,74 +1083,6 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>与现在一样，没有改动。</source>
         <translation>The same as now; nothing changed.</translation>
-    </message>
-    <message>
-        <source>报头存疑</source>
-        <translation>Masthead in doubt</translation>
-    </message>
-    <message>
-        <source>归属存疑</source>
-        <translation>Grouping in doubt</translation>
-    </message>
-    <message>
-        <source>次序存疑</source>
-        <translation>Order in doubt</translation>
-    </message>
-    <message>
-        <source>续文未接</source>
-        <translation>Continuation not linked</translation>
-    </message>
-    <message>
-        <source>批注失所</source>
-        <translation>Note without place</translation>
-    </message>
-    <message>
-        <source>更正失所</source>
-        <translation>Correction without place</translation>
-    </message>
-    <message>
-        <source>另有原文</source>
-        <translation>Another source</translation>
-    </message>
-    <message>
-        <source>疑字</source>
-        <translation>Suspect character</translation>
-    </message>
-    <message>
-        <source>编码存疑</source>
-        <translation>Encoding in doubt</translation>
-    </message>
-    <message>
-        <source>疑似重复</source>
-        <translation>Possible repeat</translation>
-    </message>
-    <message>
-        <source>疑有缺字</source>
-        <translation>Characters may be lost</translation>
-    </message>
-    <message>
-        <source>类别存疑</source>
-        <translation>Kind in doubt</translation>
-    </message>
-    <message>
-        <source>疑似同一版</source>
-        <translation>Possibly the same page</translation>
-    </message>
-    <message>
-        <source>署名存疑</source>
-        <translation>Byline in doubt</translation>
-    </message>
-    <message>
-        <source>标签失所</source>
-        <translation>Tag without place</translation>
-    </message>
-    <message>
-        <source>分段存疑</source>
-        <translation>Paragraphing in doubt</translation>
-    </message>
-    <message>
-        <source>标题存疑</source>
-        <translation>Headline in doubt</translation>
     </message>
     <message>
         <source>报架 {0}</source>
@@ -1347,6 +1223,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>批注</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <source>报头</source>
+        <translation>Masthead</translation>
     </message>
     <message>
         <source>标签名</source>
@@ -1602,6 +1482,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>报纸</source>
         <translation>Papers</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Column</translation>
     </message>
     <message>
         <source>Markdown（按模板）</source>

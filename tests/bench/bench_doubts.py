@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from reader.library.filing.page_rows import LISTED
+from reader.library.filing.page_rows import is_listed
 from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         page = generate(f"{chosen.seed}/{n}", chosen.wordings, noise=chosen.noise)
         said = recognise(split_lines(page.text))
         if not chosen.all:
-            said = replace(said, doubts=tuple(doubt for doubt in said.doubts if doubt.margin < LISTED.get(doubt.kind, 2.0)))
+            said = replace(said, doubts=tuple(doubt for doubt in said.doubts if is_listed(doubt)))
         wrong = wrong_lines(page.gold, said, page.text)
         found += [(doubt.kind, doubt.margin, bool(wrong[ERRORS[doubt.kind]].intersection(doubt.lines)))
                   for doubt in said.doubts if doubt.kind in ERRORS]

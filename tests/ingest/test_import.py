@@ -16,6 +16,7 @@ from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches, sources
 from reader.library.masthead import cards
 from reader.library.opening import open_library
+from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.undo import undo
 from reader.page.model import Page, Reading, Suggestion
@@ -150,9 +151,10 @@ def test_a_masthead_that_contradicts_itself_is_listed_for_review(library: Librar
         text = folders.page_text("青川日报", date(2023, 12, 4 + number), None, number)
         (tmp_path / f"{number}.txt").write_text(text.replace("星期三", "星期五"), "utf-8")
     store.store(library, begin(library, tmp_path / "1.txt", tmp_path / "2.txt"))
-    found = library.reader().execute(
-        "SELECT s.name, r.reason, r.lines FROM review r JOIN source s ON s.page_id = r.page_id WHERE r.kind = 'masthead'").fetchall()
-    assert [(name, lines) for name, _, lines in found] == [("2.txt", "[2]")] and "星期五" in found[0][1]
+    [found] = items.open_items(library.reader(), kind="masthead")
+    assert found.lines == (2,) and "星期五" in found.reason
+    [name] = library.reader().execute("SELECT name FROM source WHERE page_id = ?", [found.page_id]).fetchone()
+    assert name == "2.txt"
 
 
 def test_undoing_an_import_and_restoring_it(library: Library, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -189,8 +188,7 @@ def test_saved_searches_keep_their_order(db: Database) -> None:
 def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
     page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
     for margin, reason in ((0.4, "续文可能属另一篇"), (0.1, "星期与日期不符")):
-        db.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason, margin) VALUES (?, 'join', ?, ?, '[3, 4]', ?, ?)",
-                   [str(uuid4()), page, article, reason, margin])
+        items.put(db, "join", page, "said", {"says": reason}, article_id=article, lines="[3, 4]", margin=margin)
     first, second = items.open_items(db)
     assert (first.reason, first.lines, first.headline, first.date) == ("星期与日期不符", (3, 4), HEAD, "2023-12-05")
     assert items.count(db) == 2 and len(items.of_page(db, page)) == 2 and len(items.of_article(db, article)) == 2

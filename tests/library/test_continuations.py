@@ -11,6 +11,7 @@ from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.opening import open_library
+from reader.library.review import items
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Page
 
@@ -36,7 +37,7 @@ def links(library: Library) -> list[tuple[str, str]]:
 
 
 def open_items(library: Library) -> list[str]:
-    return [row[0] for row in library.reader().execute("SELECT reason FROM review WHERE kind = 'continuation' AND state = 'open'")]
+    return [str(row.reason) for row in items.open_items(library.reader(), kind="continuation")]
 
 
 def test_one_jump_and_one_that_comes_from_there(library: Library) -> None:

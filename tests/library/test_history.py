@@ -74,7 +74,7 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     [old, _] = corrections.versions(db, body)
     assert entries.restore_block(db, body, old.id) and not entries.restore_block(db, body, old.id)
     assert texts(db, article)[1] == FERRY and annotations.get(db, note).quote == "新船"  # type: ignore[union-attr]
-    assert [version.action for version in corrections.versions(db, body)] == [None, "更正", "恢复旧文"]
+    assert [version.action for version in corrections.versions(db, body)] == [None, "corrected", "text_restored"]
     assert list(answers.find(db, parse("昨日下午"))) == [article], "the reading that was taken back is still found"
 
 

@@ -25,7 +25,8 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 
 def doubt(db: Database, article: int, kind: str, margin: float) -> None:
-    items.raise_doubt(db, kind, article, f"{kind}存疑。", margin=margin)
+    page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    items.put(db, kind, page, "said", {"says": "请核对。"}, article_id=article, margin=margin)
 
 
 def test_the_worst_comes_first_and_each_is_settled_in_one_step(db: Database) -> None:

@@ -64,8 +64,7 @@ def test_lost_at_a_column_cut_and_credits_that_disagree(db: Database) -> None:
     article = put(db, [("body", "渡口的新船今日试航,各方前来观看。")], byline="周苇")
     db.execute("UPDATE version SET lines = '[[4, 0], [5, 7]]'")
     page = db.execute("SELECT page_id FROM article").fetchone()[0]
-    db["review"].insert({"uuid": "x", "kind": "lost", "page_id": page, "article_id": article, "lines": "[4, 5]", "reason": "缺字。",
-                         "margin": 0.2})
+    items.put(db, "lost", page, "no_word", {}, article_id=article, lines="[4, 5]", margin=0.2)
     assert seen(db, article) == [("field", 0, 0), ("lost", 6, 8)]
 
 

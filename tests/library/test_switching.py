@@ -17,6 +17,8 @@ from reader.library.care import check
 from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.history import entries
+from reader.library.history.actions import ACTIONS, Action
+from reader.library.history.record import changing
 from reader.library.imports import sources
 from reader.library.opening import open_library
 from reader.library.other_source import switch
@@ -27,6 +29,7 @@ from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
+from reader.library.text.replace import replace_all as replace_texts
 from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
 from tests import library_samples
@@ -223,3 +226,31 @@ def test_the_stored_bytes_are_recognised_again(db: Database) -> None:
         switch.switch(db, page_id, source, page)
     with pytest.raises(LibraryError, match="不是这个版面"):
         switch.switch(db, page_id, 999, page)
+
+
+@pytest.mark.parametrize("work", [
+    lambda db, article, body: structure_articles.set_credit(db, article, "jump", "第三版"),
+    lambda db, article, body: structure_articles.set_credit(db, article, "jump_from", "第一版"),
+    lambda db, article, body: replace_texts(db, longest(db, article)[1][:2], ""),
+    lambda db, article, body: paragraphs.set_role(db, body, "caption"),
+], ids=["下转", "上接", "删去一词", "类别"])
+def test_who_has_moved_no_article_is_not_told_so(db: Database, work: Callable[[Database, int, int], object]) -> None:
+    page = invented()
+    page_id, _ = bring(db, page)
+    first = articles.ids(db, Scope("page", page_id))[0]
+    work(db, first, longest(db, first)[0])
+    _, second = bring(db, reread(page, lambda text: text.replace("的", "酌")), mark="乙")
+    switch.switch(db, page_id, second, reread(page, lambda text: text.replace("的", "酌")))
+    assert "rearranged" not in {item.code for item in items.open_items(db)}
+
+
+@pytest.mark.parametrize("action", [one for one in ACTIONS.values() if one.moves], ids=lambda one: one.code)
+def test_who_has_moved_an_article_is_asked_to_look(db: Database, action: Action) -> None:
+    page = invented()
+    page_id, _ = bring(db, page)
+    first = articles.ids(db, Scope("page", page_id))[0]
+    with changing(db, action, [first]):
+        pass
+    _, second = bring(db, reread(page, lambda text: text.replace("的", "酌")), mark="乙")
+    switch.switch(db, page_id, second, reread(page, lambda text: text.replace("的", "酌")))
+    assert "rearranged" in {item.code for item in items.open_items(db)}

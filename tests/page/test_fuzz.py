@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.page.model import ROLES, Page
+from reader.page.model import Page
 from reader.page.recognition import recognise
+from reader.page.roles import ROLES
 from reader.page.text.decode import decode
 from reader.page.text.lines import split_lines
 from tests.pages import generate

@@ -64,7 +64,7 @@ def _front() -> tuple[list[str], Page]:
         "page_name": Reading("要闻", (7,), "要闻"),
     }
     furniture = (Block("masthead", "\n".join(MASTHEAD[:7]), tuple(range(1, 8))),)
-    doubt = Doubt("grouping", blocks[8].lines, "这幅图片也可能属于另一篇。", 0.1)
+    doubt = Doubt("grouping", blocks[8].lines, "said", 0.1, {"says": "这幅图片也可能属于另一篇。"})
     return lines, Page(readings, (Article(tuple(blocks), "于川 魏舟", "本报讯", "第三版"),), furniture, (doubt,), 1)
 
 

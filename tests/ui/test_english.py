@@ -39,6 +39,7 @@ from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
+from reader.sentence import say
 from reader.settings import SOURCE, Settings
 from reader.ui.base.language import name_marks, speak
 from reader.ui.dialogs.errors import BugDialog
@@ -111,13 +112,13 @@ def latin_page(day: date, number: int, issue_number: int) -> tuple[StagedPage, b
     blocks = tuple(Block("headline" if n == 4 else "body", lines[n - 1], (n,)) for n in (4, 5, 6))
     readings = {
         "title": Reading("Harbour Post", (1,), "Harbour Post", ("分成几行",)),
-        "date": Reading(day.isoformat(), (2,), f"{day:%Y-%m-%d}", ("星期二相符",)), "weekday": Reading("星期五", (2,), "Fri"),
+        "date": Reading(day.isoformat(), (2,), f"{day:%Y-%m-%d}", (say("{0}相符", say("星期二")),)), "weekday": Reading("星期五", (2,), "Fri"),
         "issue_number": Reading(issue_number, (3,), f"No. {issue_number}"), "page": Reading(number, (1,)),
-        "page_count": Reading(None, (), None, (), Suggestion(4, "前一天是 700 期")),
+        "page_count": Reading(None, (), None, (), Suggestion(4, say("前一天是 {0} 期", 700))),
         "cn_number": Reading("CN9", (3,)),
     }
-    doubts = (Doubt("grouping", (4, 5), "从这一行起另成一篇，依据不足。", 0.1),
-              Doubt("join", (5, 6), "两行是否同一段，只有很弱的依据。", 0.1))
+    doubts = (Doubt("grouping", (4, 5), "begins", 0.1),
+              Doubt("join", (5, 6), "weak", 0.1))
     data = "\n".join([*lines, f"page {number}"]).encode()
     name = f"post_{day:%Y%m%d}_{number}.txt"
     page = Page(readings, (Article(blocks, "B. Lee", None, "2" if number == 1 else None),), (Block("masthead", lines[0], (1,)),), doubts, 1)
@@ -280,8 +281,8 @@ def test_the_import_preview(latin_window: MainWindow, qtbot: QtBot, tmp_path: Pa
 
 
 def test_findings_and_bugs(latin_window: MainWindow) -> None:
-    findings = [Finding("warning", "有 2 篇文章的排序与日期不符。", "可以重建:库 ▸ 检查 ▸ 修复。"),
-                Finding("error", "数据库已损坏(disk image)。", "请从备份恢复。")]
+    findings = [Finding("warning", say("有 {0} 篇文章的排序与日期不符。", 2), "可以重建:库 ▸ 检查 ▸ 修复。"),
+                Finding("error", say("数据库已损坏({0})。", "disk image"), "请从备份恢复。")]
     for dialog in (FindingsDialog(findings, latin_window), BugDialog("Traceback", latin_window)):
         assert chinese(dialog) == []
         dialog.deleteLater()

@@ -14,6 +14,7 @@ from reader.library.review import candidates, items
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
+from reader.page.doubts import reason
 from reader.ui.dialogs.article.candidates import Candidates
 from reader.ui.dialogs.article.pick_article import PickArticle
 from reader.ui.review.pane import ReviewPane
@@ -39,7 +40,8 @@ def shown(pane: ReviewPane) -> list[str]:
 
 
 def states(room: Room) -> dict[str, str]:
-    return dict(room.jobs.library.reader().execute("SELECT reason, state FROM review").fetchall())
+    rows = room.jobs.library.reader().execute("SELECT code, facts, state FROM review").fetchall()
+    return {reason(code, json.loads(facts)): state for code, facts, state in rows}
 
 
 def test_each_key_settles_one_and_goes_to_the_next(room: Room) -> None:
@@ -94,12 +96,12 @@ def test_a_note_without_its_text_is_listed_with_its_quote_and_put_where_it_belon
     assert pane.model.rowCount() == 0 and pane.nothing.isVisible()
 
 
-def listed(room: Room, kind: str, lines: tuple[int, ...], reason: str = "请核对。", candidates: str = "[]") -> None:
+def listed(room: Room, kind: str, lines: tuple[int, ...], says: str = "请核对。", candidates: str = "[]", **facts: str) -> None:
     """One more item of the review list, the most doubtful."""
     page = room.article.page_id
-    room.write(lambda db: db.execute("INSERT INTO review (uuid, kind, page_id, article_id, lines, reason, margin, candidates)"
-                                     " VALUES (hex(randomblob(8)), ?, ?, ?, ?, ?, -1, ?)",
-                                     [kind, page, room.first, json.dumps(lines), reason, candidates]).rowcount)
+    code, named = ("role", facts) if facts else ("said", {"says": says})
+    room.write(lambda db: items.put(db, kind, page, code, named, article_id=room.first, lines=json.dumps(lines), margin=-1,
+                                    candidates=candidates))
 
 
 def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> None:
@@ -127,7 +129,7 @@ def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> 
 
 def test_r_follows_what_was_changed_by_hand(room: Room) -> None:
     caption = room.block("末班船离岸")
-    listed(room, "role", (caption.lines[0][0],), "这一行定为图片说明，也可能是正文。")
+    listed(room, "role", (caption.lines[0][0],), chosen="caption", other="body")
     pane = opened(room)
     assert pane.buttons["repair"].text() == "改为正文 R"
     room.write(lambda db: paragraphs.set_role(db, caption.id, "body"))
@@ -292,7 +294,7 @@ def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(qtbot: QtBo
 def test_several_are_settled_together_and_undone_in_one_step(room: Room) -> None:
     caption, order = room.block("末班船离岸").lines[0][0], room.block("一本登记簿").lines[0][0]
     listed(room, "order", (order,), "次序请核对。")
-    listed(room, "role", (caption,), "这一行定为图片说明，也可能是正文。")
+    listed(room, "role", (caption,), chosen="caption", other="body")
     pane = opened(room)
     before = states(room)
     QTest.keyClick(pane.table, Qt.Key.Key_Home)

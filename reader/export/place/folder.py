@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.export.place import files, signing
 from reader.export.place.filenames import Names, key, safe
 from reader.export.place.files import Draft
+from reader.sentence import about
 
 Changed = Literal["keep", "beside", "replace"]
 State = Literal["free", "same", "ours", "changed", "other"]
@@ -83,7 +84,7 @@ def refuse_inside(place: Path, library: Path) -> None:
     library alone."""
     inside = place.resolve()
     if inside == library.resolve() or library.resolve() in inside.parents:
-        raise ReaderError(f"{place}：这里是库自己的文件夹,不能导出到里面。", "请另选一个文件夹。")
+        raise ReaderError(about(place, "这里是库自己的文件夹,不能导出到里面。"), "请另选一个文件夹。")
 
 
 def _state(old: Path | None, draft: Draft, uuid: str) -> State:

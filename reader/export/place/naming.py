@@ -6,6 +6,7 @@ import re
 
 from reader.errors import ReaderError
 from reader.export.article import ExportArticle
+from reader.sentence import say
 
 DEFAULT = "{日期} {报名} 第{版次}版 {篇名}"
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -18,7 +19,8 @@ def stem(article: ExportArticle, pattern: str = DEFAULT) -> str:
     values = _values(article)
     unknown = [name for name in PLACE.findall(pattern) if name not in values]
     if unknown:
-        raise ReaderError(f"文件名里没有名为“{unknown[0]}”的变量。", f"可用 {'、'.join(VARIABLES)}。")
+        told = say("文件名里没有名为“{0}”的变量。", unknown[0])
+        raise ReaderError(told, say("可用 {0}。", list(VARIABLES)))
     words = [filled for word in pattern.split() if (filled := _filled(word, values))]
     return " ".join(words) or article.title
 

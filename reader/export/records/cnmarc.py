@@ -17,6 +17,7 @@ from reader.export.article import ExportArticle
 from reader.export.citations import fields
 from reader.export.cleaning import one_line
 from reader.export.forms import Options
+from reader.sentence import say
 
 LEADER = "{size:05}naa  22{base:05}   450 "
 END, RECORD, SUB = b"\x1e", b"\x1d", "\x1f"
@@ -58,7 +59,8 @@ def record(article: ExportArticle) -> bytes:
     for field in draft(article):
         made = _bytes(field)
         if len(made) > LONGEST:
-            raise ReaderError(f"CNMARC 的 {field.tag} 字段长过 9999 字节。", "请缩短批注,或改用别的格式。")
+            told = say("CNMARC 的 {0} 字段长过 9999 字节。", field.tag)
+            raise ReaderError(told, "请缩短批注,或改用别的格式。")
         directory += f"{field.tag}{len(made):04}{len(data):05}"
         data += made
     base = 24 + len(directory) + 1
@@ -114,7 +116,7 @@ def _general(article: ExportArticle) -> str:
 
 
 def _volume(article: ExportArticle) -> str:
-    page = f"第{article.page_list}版" if article.page_list else ""
+    page = say("第{0}版", article.page_list) if article.page_list else ""
     return ", ".join(part for part in (article.date, page) if part)
 
 

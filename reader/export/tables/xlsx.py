@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.export.article import ExportArticle
 from reader.export.forms import Options
 from reader.export.tables.columns import COLUMNS, LINK, NAMES, row
+from reader.sentence import say
 
 LONGEST = 32_767  # characters of a cell, Excel's own limit
 ROWS = 1_048_575
@@ -51,7 +52,7 @@ class _Book:
         cells = row(article)
         for name, cell in zip(NAMES, cells, strict=True):
             if isinstance(cell, str) and len(cell) > LONGEST:
-                message = f"“{name}”长过 Excel 一格所能容纳的 32767 字。"
+                message = say("“{0}”长过 Excel 一格所能容纳的 32767 字。", name)
                 raise ReaderError(message, "请改用 CSV 或 JSON Lines。")
         if self._rows >= ROWS:
             raise ReaderError("一张 Excel 表最多 1048575 篇。", "请改用 CSV 或 JSON Lines。")

@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.export.article import ExportArticle
 from reader.export.wording.environment import Template, explain
 from reader.export.wording.templates import ready
+from reader.sentence import say
 
 SECONDS = 5.0
 GRACE = 3.0  # 秒:一条语句占住解释器时,看守线程也轮不到,由这边收场
@@ -124,7 +125,7 @@ class _Watch:
 
     def _fault(self) -> str:
         if time.monotonic() > self._until:
-            return f"{self._seconds:.0f} 秒还没有结束"
+            return say("{0} 秒还没有结束", f"{self._seconds:.0f}")
         return "用的内存太多" if _megabytes() > self._most else ""
 
     def _line(self, template: Template) -> int | None:

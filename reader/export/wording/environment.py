@@ -18,6 +18,7 @@ from reader.export.article import ExportArticle
 from reader.export.place import signing
 from reader.export.wording import marked, obsidian, yaml
 from reader.export.wording.escaping import Raw, escape, inline, quote
+from reader.sentence import say, sentence
 
 LONGEST = 2_000_000  # code points, or items, of one result
 FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError)
@@ -84,8 +85,11 @@ def compile(text: str, name: str) -> Template:
 
 def explain(name: str, fault: str, line: int | None) -> ReaderError:
     """The sentence for a template's fault."""
-    place = f"第 {line} 行" if line else "某处"
-    return ReaderError(f"模板“{name}”{place}有错：{fault}", "请改正模板,或另选一个。")
+    if line:
+        told = say("模板“{0}”第 {1} 行有错：{2}", name, line, sentence(fault))
+    else:
+        told = say("模板“{0}”某处有错：{1}", name, sentence(fault))
+    return ReaderError(told, "请改正模板,或另选一个。")
 
 
 def line_of(error: BaseException, name: str) -> int | None:
@@ -175,7 +179,7 @@ def front(article: ExportArticle) -> Raw:
 
 def _facts(article: ExportArticle) -> Raw:
     """Paper, day, pages and authors in one line, for an article among others."""
-    page = f"第{article.page_list}版" if article.page_list else ""
+    page = say("第{0}版", article.page_list) if article.page_list else ""
     found: Sequence[str | None] = [article.paper, article.date, page, "、".join(article.authors)]
     return Raw(" · ".join(inline(part) for part in found if part))
 

@@ -10,6 +10,7 @@ from reader import paths
 from reader.errors import ReaderError
 from reader.export.place.filenames import safe
 from reader.export.wording.environment import Template, compile
+from reader.sentence import about, say
 
 BUILT_IN = {
     "单篇": "article", "合集": "collection", "仅批注": "excerpts", "Obsidian": "obsidian", "纯文本": "plain",
@@ -40,14 +41,15 @@ def copy(name: str, new_name: str, folder: Path | None = None) -> Path:
     """Copy a template under a new name to the person's own; its file, to be edited. Raises ReaderError
     where the name is taken."""
     if any(row.name == new_name for row in all(folder)):
-        raise ReaderError(f"已有名为“{new_name}”的模板。", "请换一个名字。")
+        raise ReaderError(say("已有名为“{0}”的模板。", new_name), "请换一个名字。")
     place = folder or paths.templates_folder()
     target = place / safe(new_name, SUFFIX)
     try:
         place.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(find(name, folder).path, target)
     except OSError as error:
-        raise ReaderError(f"{target}：不能写入模板({error.strerror})。", "请检查文件夹的权限。") from error
+        told = say("不能写入模板({0})。", error.strerror)
+        raise ReaderError(about(target, told), "请检查文件夹的权限。") from error
     return target
 
 
@@ -57,7 +59,7 @@ def read(name: str, folder: Path | None = None) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"{path}：模板读不出来。", "模板应是 UTF-8 的文本文件。") from error
+        raise ReaderError(about(path, "模板读不出来。"), "模板应是 UTF-8 的文本文件。") from error
 
 
 def save(name: str, text: str, folder: Path | None = None) -> None:
@@ -65,12 +67,13 @@ def save(name: str, text: str, folder: Path | None = None) -> None:
     template."""
     row = find(name, folder)
     if not row.own:
-        raise ReaderError(f"“{name}”是自带的模板,不能改。", "请先复制一份。")
+        raise ReaderError(say("“{0}”是自带的模板,不能改。", name), "请先复制一份。")
     compile(text, name)
     try:
         row.path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise ReaderError(f"{row.path}：不能写入模板({error.strerror})。", "请检查文件夹的权限。") from error
+        told = say("不能写入模板({0})。", error.strerror)
+        raise ReaderError(about(row.path, told), "请检查文件夹的权限。") from error
 
 
 def load(name: str, folder: Path | None = None) -> Template:
@@ -96,7 +99,7 @@ def find(name: str, folder: Path | None = None) -> TemplateRow:
         for row in rows:
             if row.name == wanted:
                 return row
-    raise ReaderError(f"没有名为“{name}”的模板。", "请在导出窗口里另选一个。")
+    raise ReaderError(say("没有名为“{0}”的模板。", name), "请在导出窗口里另选一个。")
 
 
 def _resources() -> Path:

@@ -14,7 +14,7 @@ from reader.library.base import Database
 from reader.library.care import copying
 from reader.library.progress import Cancelled, Progress, Report
 from reader.library.store import durable
-from reader.page.text.decode import MAX_BYTES
+from reader.sentence import about, say
 
 NAME = "library.db"
 UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -53,13 +53,13 @@ def read_database(source: Path, dest: Path) -> None:
         with zipfile.ZipFile(source) as file:
             size, free = file.getinfo(NAME).file_size, shutil.disk_usage(dest.parent).free
             if size > free:
-                raise LibraryError(f"{source}：里面的库有 {size >> 20:,} MB,磁盘放不下。", "请腾出空间后再试。")
+                raise LibraryError(about(source, say("里面的库有 {0} MB,磁盘放不下。", f"{size >> 20:,}")), "请腾出空间后再试。")
             with file.open(NAME) as data, dest.open("wb") as copy:
                 shutil.copyfileobj(data, copy, CHUNK)
                 copy.flush()
                 os.fsync(copy.fileno())
     except UNREADABLE as error:
-        raise LibraryError(f"{source}：这不是报架的备份,或已损坏。", "请另选一个备份。") from error
+        raise LibraryError(about(source, "这不是报架的备份,或已损坏。"), "请另选一个备份。") from error
 
 
 def read_originals(source: Path, folder: Path) -> list[str]:
@@ -67,6 +67,8 @@ def read_originals(source: Path, folder: Path) -> list[str]:
 
     Only names that `write` gives are looked at, so that no path leads elsewhere; of two of a name the right one is found.
     """
+    from reader.page.text.decode import MAX_BYTES  # a window starts without what reads pages
+
     bad: list[str] = []
     good: set[str] = set()
     folders: set[Path] = set()
@@ -85,7 +87,7 @@ def read_originals(source: Path, folder: Path) -> list[str]:
                 else:
                     bad.append(found[2])
     except UNREADABLE as error:
-        raise LibraryError(f"{source}：这个备份已损坏。", "请另选一个备份。") from error
+        raise LibraryError(about(source, "这个备份已损坏。"), "请另选一个备份。") from error
     for place in folders:
         durable.sync_folder(place)
     return [name for name in bad if name not in good]

@@ -19,6 +19,7 @@ from reader.library.imports.sources import explain
 from reader.library.progress import Cancelled, Report, never, silent
 from reader.library.store import durable
 from reader.library.store.connecting import LOGS, NAME
+from reader.sentence import about
 
 FOLDERS = ("originals", "backups")
 DAILY = "自动"
@@ -154,7 +155,7 @@ def make_backup(library: Library, dest: Path, progress: Report = silent, cancell
     dest = dest.expanduser().absolute()
     db = library.reader()
     if dest == db.folder or dest.is_relative_to(db.folder):
-        raise LibraryError(f"{dest}：备份不能放在库自己的文件夹里。", "请选另一个文件夹,最好在另一块磁盘上。")
+        raise LibraryError(about(dest, "备份不能放在库自己的文件夹里。"), "请选另一个文件夹,最好在另一块磁盘上。")
     try:
         if dest.suffix.lower() == ".zip":
             made = archive.write(db, dest, progress, cancelled)
@@ -203,7 +204,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     there = dest / NAME
     if not there.exists():
         if dest.exists() and (not dest.is_dir() or any(_visible(dest))):
-            raise LibraryError(f"{dest}：这里已有别的文件。", "请选一个空文件夹,或以前备份过这个库的文件夹。")
+            raise LibraryError(about(dest, "这里已有别的文件。"), "请选一个空文件夹,或以前备份过这个库的文件夹。")
         return
     [own] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
     conn = sqlite3.connect(f"{there.as_uri()}?immutable=1", uri=True)
@@ -214,7 +215,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     finally:
         conn.close()
     if other != own:
-        raise LibraryError(f"{dest}：这里是另一个库。", "请选一个空文件夹,或以前备份过这个库的文件夹。")
+        raise LibraryError(about(dest, "这里是另一个库。"), "请选一个空文件夹,或以前备份过这个库的文件夹。")
 
 
 def _visible(dest: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
 from reader.library.search.sql import phrase
 from reader.library.store import connecting, domains, form
+from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
 
 RESTORE = "请从备份恢复。"
@@ -57,7 +58,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
             found += [finding for finding in look(db) if finding not in found]
     except sqlite3.DatabaseError as error:
         if not cancelled():
-            found.append(Finding("error", f"数据库已损坏({error})。", RESTORE))
+            found.append(Finding("error", say("数据库已损坏({0})。", error), RESTORE))
         return found
     finally:
         db.conn.set_progress_handler(None, 0)
@@ -115,10 +116,10 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
         yield Finding("warning", "检索索引已损坏。", REPAIR)
     for line in lines:
         if line != "ok" and "fts5" not in line.lower():
-            yield Finding("error", f"数据库已损坏:{line}。", RESTORE)
+            yield Finding("error", say("数据库已损坏:{0}。", line), RESTORE)
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
-        yield Finding("error", f"有 {len(broken)} 行指向不存在的内容({', '.join(sorted({row[0] for row in broken}))})。", RESTORE)
+        yield Finding("error", say("有 {0} 行指向不存在的内容({1})。", len(broken), ", ".join(sorted({row[0] for row in broken}))), RESTORE)
 
 
 def _of_idle_index(db: Database, line: str) -> bool:
@@ -132,8 +133,8 @@ def _form(db: Database) -> Iterator[Finding]:
     if form.is_ours(db):
         return
     found = form.compare(db)
-    for sentence in form.say(found) if found else ():
-        yield Finding("error", sentence, "请关闭库,再打开:打开时会整理。")
+    for told in form.told(found) if found else ():
+        yield Finding("error", told, "请关闭库,再打开:打开时会整理。")
     if db.execute("SELECT 1 FROM session").fetchone() is None or search_index.setting(db, "uuid") is None:
         yield Finding("error", "库的标识或写入状态丢失了。", "请关闭库,再打开:打开时会补上。")
 
@@ -141,20 +142,20 @@ def _form(db: Database) -> Iterator[Finding]:
 def _values(db: Database) -> Iterator[Finding]:
     """Values that their column may not hold, and rings where there may be none."""
     for domain, count in domains.outside(db):
-        yield Finding("warning", f"有 {count} 处{domain.named}不是可用的值。", SET_ASIDE)
+        yield Finding("warning", say("有 {0} 处{1}不是可用的值。", count, sentence(domain.named)), SET_ASIDE)
     for table, count in rings.find(db).items():
-        yield Finding("warning", f"有 {count} 个{rings.NAMES[table]}首尾相接,绕成了圈。", SET_ASIDE)
+        yield Finding("warning", say("有 {0} 个{1}首尾相接,绕成了圈。", count, sentence(rings.NAMES[table])), SET_ASIDE)
 
 
 def _rows(db: Database) -> Iterator[Finding]:
     lost = db.execute("SELECT count(*) FROM block b LEFT JOIN version v ON v.id = b.version_id WHERE v.id IS NULL").fetchone()[0]
     if lost:
-        yield Finding("error", f"有 {lost} 段没有文字。", RESTORE)
+        yield Finding("error", say("有 {0} 段没有文字。", lost), RESTORE)
     for name, in db.execute(
         "SELECT ifnull(max(s.name), p.uuid) FROM page p LEFT JOIN source s ON s.page_id = p.id"
         " WHERE NOT EXISTS (SELECT 1 FROM source c WHERE c.id = p.source_id AND c.page_id = p.id) GROUP BY p.id LIMIT ?", [NAMED]
     ).fetchall():
-        yield Finding("error", f"{name}：这个版面没有原文。", RESTORE)
+        yield Finding("error", about(name, "这个版面没有原文。"), RESTORE)
 
 
 def _spans(db: Database) -> Iterator[Finding]:
@@ -163,13 +164,13 @@ def _spans(db: Database) -> Iterator[Finding]:
         ' WHERE s.start < s."end" AND ifnull(substr(v.text, s.start + 1, s."end" - s.start), char(0)) <> s.quote'
     ).fetchone()[0]
     if wrong:
-        yield Finding("error", f"有 {wrong} 处批注与所批的文字不符。", "请打开“全部批注”核对,或从备份恢复。")
+        yield Finding("error", say("有 {0} 处批注与所批的文字不符。", wrong), "请打开“全部批注”核对,或从备份恢复。")
 
 
 def _sorts(db: Database) -> Iterator[Finding]:
     wrong = db.execute(f"SELECT count(*) {_PLACED} WHERE {_MISSORTED}").fetchone()[0]
     if wrong:
-        yield Finding("warning", f"有 {wrong} 篇文章的排序与日期不符。", REPAIR)
+        yield Finding("warning", say("有 {0} 篇文章的排序与日期不符。", wrong), REPAIR)
 
 
 def _counts(db: Database) -> Iterator[Finding]:
@@ -178,7 +179,7 @@ def _counts(db: Database) -> Iterator[Finding]:
         " WHERE w.articles <> ifnull(c.articles, 0) OR w.pages <> ifnull(c.pages, 0)"
     ).fetchone()[0]
     if wrong:
-        yield Finding("warning", f"有 {wrong} 期的篇数统计不准。", REPAIR)
+        yield Finding("warning", say("有 {0} 期的篇数统计不准。", wrong), REPAIR)
 
 
 def _index(db: Database) -> Iterator[Finding]:
@@ -190,7 +191,7 @@ def _index(db: Database) -> Iterator[Finding]:
     missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})").fetchone()[0]
     ghosts = db.execute(f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]
     if missing or ghosts:
-        yield Finding("warning", f"检索索引与文章不符:缺 {missing} 篇,多 {ghosts} 篇。", REPAIR)
+        yield Finding("warning", say("检索索引与文章不符:缺 {0} 篇,多 {1} 篇。", missing, ghosts), REPAIR)
     if not search_index.is_current(db):
         yield Finding("warning", "检索索引是旧版本的。", REPAIR)
 
@@ -219,13 +220,13 @@ def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator
         except LibraryError as error:
             bad += 1
             if bad <= NAMED:
-                yield Finding("error", f"{name}：{error.message}", error.hint)
+                yield Finding("error", about(name, error.message), error.hint)
         if done % 200 == 0 or done == len(rows):
             progress(Progress(done, len(rows), "检查原文"))
             if cancelled():
                 return
     if bad > NAMED:
-        yield Finding("error", f"另有 {bad - NAMED} 个原始文件读不出来或已被改动。", RESTORE)
+        yield Finding("error", say("另有 {0} 个原始文件读不出来或已被改动。", bad - NAMED), RESTORE)
     yield from _unused(db, rows)
 
 
@@ -233,4 +234,4 @@ def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     known = {sources.file_of(row[0]) for row in rows}
     unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith("."))
     if unused:
-        yield Finding("info", f"originals 里有 {unused} 个文件没有版面在用,多半来自中断的导入,不影响使用。")
+        yield Finding("info", say("originals 里有 {0} 个文件没有版面在用,多半来自中断的导入,不影响使用。", unused))

@@ -14,6 +14,7 @@ from reader.library.base import Database
 from reader.library.imports.sources import digest
 from reader.library.progress import Cancelled, Progress, Report
 from reader.library.store import connecting, durable
+from reader.sentence import about, say
 
 ROOM = 32 << 20
 """Bytes that stay free beside a copy: what is written meanwhile needs room, too."""
@@ -51,7 +52,7 @@ def room_for(db: Database, folder: Path) -> None:
     need = pages * size + ROOM
     if free < need:
         wanted, there = f"{need >> 20:,}", f"{free >> 20:,}"
-        raise LibraryError(f"{folder}：磁盘空间不够,没有备份(需要约 {wanted} MB,只有 {there} MB)。", "请腾出空间后再试。")
+        raise LibraryError(about(folder, say("磁盘空间不够,没有备份(需要约 {0} MB,只有 {1} MB)。", wanted, there)), "请腾出空间后再试。")
 
 
 def verify(named: Path, copy: Path) -> None:
@@ -60,13 +61,13 @@ def verify(named: Path, copy: Path) -> None:
     try:
         connecting.guard(db.conn)
         if not db["meta"].exists():
-            raise LibraryError(f"{named}：这不是报架的备份。", "请另选一个备份。")
+            raise LibraryError(about(named, "这不是报架的备份。"), "请另选一个备份。")
         if migrations.unknown(db):
-            raise LibraryError(f"{named}：这个备份是由更新版本的报架做的。", "请升级报架。")
+            raise LibraryError(about(named, "这个备份是由更新版本的报架做的。"), "请升级报架。")
         if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise LibraryError(f"{named}：这个备份已损坏。", "请另选一个备份。")
+            raise LibraryError(about(named, "这个备份已损坏。"), "请另选一个备份。")
     except sqlite3.DatabaseError as error:
-        raise LibraryError(f"{named}：这个备份已损坏,或不是数据库文件。", "请另选一个备份。") from error
+        raise LibraryError(about(named, "这个备份已损坏,或不是数据库文件。"), "请另选一个备份。") from error
     finally:
         db.close()
 

@@ -16,6 +16,7 @@ from reader.errors import LibraryError
 from reader.library.care import backup, restore
 from reader.library.store import connecting, durable, seal
 from reader.library.store.connecting import LOGS, NAME
+from reader.sentence import about, say
 
 Peeked = tuple[str, str, int]
 """A database's uuid, the token of the opening that wrote last ("" where none has), its steps."""
@@ -43,9 +44,9 @@ class Log:
         if token not in sealed.tokens:
             said.append("库文件不是上次打开的那一份,可能换成了另一份副本。")
         if lost > 0:
-            said += [f"库的日志已损坏,最后 {lost} 步操作没有留下。", self._better(folder, acts)]
+            said += [say("库的日志已损坏,最后 {0} 步操作没有留下。", lost), self._better(folder, acts)]
         if self.aside is not None:
-            said.append(f"损坏的文件另存在 {self.aside.relative_to(folder)}。")
+            said.append(say("损坏的文件另存在 {0}。", self.aside.relative_to(folder)))
         return said
 
     @staticmethod
@@ -55,9 +56,10 @@ class Log:
         if not rows:
             return "没有备份可以找回它们。"
         more = _acts(rows[0].path) - acts
+        made = f"{rows[0].made:%Y-%m-%d %H:%M}"
         if more > 0:
-            return f"{rows[0].made:%Y-%m-%d %H:%M} 的备份里有其中 {more} 步,可以用“库 ▸ 备份与恢复”取回。"
-        return f"最新的备份（{rows[0].made:%Y-%m-%d %H:%M}）里也没有。"
+            return say("{0} 的备份里有其中 {1} 步,可以用“库 ▸ 备份与恢复”取回。", made, more)
+        return say("最新的备份（{0}）里也没有。", made)
 
 
 def look(folder: Path, counts: bool) -> Log:
@@ -98,7 +100,7 @@ def _other_log(folder: Path, log: Log) -> None:
             os.replace(path, folder / f"{NAME}{suffix}")
     log.aside = aside
     if ours:
-        log.said.append(f"库旁边的日志属于另一份副本,没有采用,另存在 {aside.relative_to(folder)}。")
+        log.said.append(say("库旁边的日志属于另一份副本,没有采用,另存在 {0}。", aside.relative_to(folder)))
         log.aside = None
 
 
@@ -108,7 +110,7 @@ def _keep(folder: Path) -> Path:
     try:
         restore.keep_files(folder, aside / NAME)
     except OSError as error:
-        raise LibraryError(f"{folder}：库的日志已损坏,要先把它另存一份,但写不进去({error.strerror})。", "请腾出空间后再打开。") from error
+        raise LibraryError(about(folder, say("库的日志已损坏,要先把它另存一份,但写不进去({0})。", error.strerror)), "请腾出空间后再打开。") from error
     return aside
 
 

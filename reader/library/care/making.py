@@ -15,6 +15,7 @@ from reader.library.search import index
 from reader.library.store import connecting, durable, form
 from reader.library.store.connecting import LOGS, NAME
 from reader.library.triggers import make_triggers
+from reader.sentence import about, say
 
 HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need not be looked into
 
@@ -67,10 +68,11 @@ def _refuse_lost(folder: Path) -> None:
     copies = backup.backups(folder)
     if copies:
         newest = copies[0]
-        raise LibraryGone(f"{folder}：库文件不见了,或是空的。", f"可以从 {newest.made:%Y-%m-%d %H:%M} 的备份恢复。", newest.path)
+        hint = say("可以从 {0} 的备份恢复。", f"{newest.made:%Y-%m-%d %H:%M}")
+        raise LibraryGone(about(folder, "库文件不见了,或是空的。"), hint, newest.path)
     originals = folder / "originals"
     if originals.is_dir() and any(originals.glob("*/*")):
-        raise LibraryGone(f"{folder}：库文件不见了,或是空的,只有原件还在。", "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
+        raise LibraryGone(about(folder, "库文件不见了,或是空的,只有原件还在。"), "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
 
 
 def _half_made(path: Path) -> bool:

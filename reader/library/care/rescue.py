@@ -11,6 +11,7 @@ from reader.library.imports import sources
 from reader.library.progress import never, silent
 from reader.library.store import durable
 from reader.library.store.connecting import NAME
+from reader.sentence import about
 
 
 def save_elsewhere(library: Library, folder: Path) -> int:
@@ -21,7 +22,7 @@ def save_elsewhere(library: Library, folder: Path) -> int:
 
 def _save(db: Database, folder: Path) -> int:
     if (folder / NAME).exists():
-        raise LibraryError(f"{folder}：这里已有一个库。", "请选一个空文件夹。")
+        raise LibraryError(about(folder, "这里已有一个库。"), "请选一个空文件夹。")
     try:
         for name in backup.FOLDERS:
             durable.make_folder(folder / name)

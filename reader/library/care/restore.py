@@ -22,6 +22,7 @@ from reader.library.lock import Taken, folder_lock
 from reader.library.progress import never, silent
 from reader.library.store import connecting, durable, seal
 from reader.library.store.connecting import LOGS, NAME
+from reader.sentence import about
 
 NOTE = "library.restore"
 
@@ -41,12 +42,12 @@ def restore(folder: Path, source: Path) -> Restored:
     """
     named = source / NAME if source.is_dir() else source
     if not named.is_file():
-        raise LibraryError(f"{named}：找不到这个备份。", "请另选一个备份。")
+        raise LibraryError(about(named, "找不到这个备份。"), "请另选一个备份。")
     try:
         durable.make_folder(folder)
         lock = folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(f"{folder}：库正在使用。", "请先关闭它,再恢复。") from error
+        raise LibraryBusy(about(folder, "库正在使用。"), "请先关闭它,再恢复。") from error
     except OSError as error:
         raise explain(folder / NAME, error) from error
     fresh = folder / f".{NAME}.{uuid4().hex}.new"
@@ -148,7 +149,7 @@ def _write_back(named: Path, fresh: Path) -> None:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         conn.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as error:
-        raise LibraryError(f"{named}：这个备份已损坏,或不是数据库文件。", "请另选一个备份。") from error
+        raise LibraryError(about(named, "这个备份已损坏,或不是数据库文件。"), "请另选一个备份。") from error
     finally:
         conn.close()
 

@@ -14,6 +14,7 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.store import connecting
 from reader.library.undo import undo
+from reader.sentence import about
 
 LABEL = "从备份取回批注"
 COUNTED = {
@@ -138,7 +139,7 @@ def _notes(other: sqlite3.Connection) -> list[KeptNote]:
 
 def _opened(backup: Path) -> sqlite3.Connection:
     if not backup.is_file():
-        raise LibraryError(f"{backup}：找不到这个备份。", "请另选一个备份。")
+        raise LibraryError(about(backup, "找不到这个备份。"), "请另选一个备份。")
     conn = sqlite3.connect(f"{backup.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
     connecting.guard(conn)
     return conn

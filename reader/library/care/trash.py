@@ -9,11 +9,21 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.base import Database, bulk, insert, stamp
+from reader.library.filing.place_names import place_name
 from reader.library.imports import sources
 from reader.library.search import index
 from reader.library.undo import undo
+from reader.sentence import about, dump, load, say
 
 KINDS = {"article": "文章", "page": "版面", "issue": "期", "batch": "导入"}
+COUNTED = {"article": "{0} 篇文章", "page": "{0} 个版面", "issue": "{0} 个期", "batch": "{0} 个导入"}
+NAMED = {
+    "article": "SELECT headline FROM article WHERE id = ?",
+    "page": "SELECT n.title, i.date, p.number, s.name FROM page p JOIN issue i ON i.id = p.issue_id"
+            " LEFT JOIN paper n ON n.id = i.paper_id LEFT JOIN source s ON s.id = p.source_id WHERE p.id = ?",
+    "issue": "SELECT n.title, i.date FROM issue i LEFT JOIN paper n ON n.id = i.paper_id WHERE i.id = ?",
+    "batch": "SELECT origin FROM batch WHERE id = ?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
     Raises LibraryError if nothing of it is there (any more).
     """
     label = _label(db, kind, ids)
-    with undo.step(db, f"删除{label}"):
+    with undo.step(db, say("删除{0}", label)):
         batch_id = ids[0] if kind == "batch" and len(ids) == 1 else None
         trash_id = insert(db, "trash", _row(db, kind, label, batch_id))
         listed = json.dumps(list(ids))
@@ -51,7 +61,7 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
             db.execute("UPDATE article SET trash_id = ?1 WHERE page_id IN (SELECT id FROM page WHERE trash_id = ?1) AND trash_id IS NULL",
                        [trash_id])
         if not thrown and not _second_sources(db, batch_id):
-            raise LibraryError(f"{label}：没有可以删除的内容。", "它可能已在回收站里,请刷新列表。")
+            raise LibraryError(about(label, "没有可以删除的内容。"), "它可能已在回收站里,请刷新列表。")
     return trash_id
 
 
@@ -60,7 +70,7 @@ def restore(db: Database, trash_id: int) -> None:
     row = db.execute("SELECT label FROM trash WHERE id = ?", [trash_id]).fetchone()
     if row is None:
         raise LibraryError("回收站里已没有这一项。", "请刷新回收站。")
-    with undo.step(db, f"恢复{row[0]}"):
+    with undo.step(db, say("恢复{0}", load(row[0]))):
         # 文章先删、版面后删时,文章回到仍在回收站里的版面,随版面一起恢复
         db.execute(
             "UPDATE article SET trash_id = (SELECT p.trash_id FROM page p WHERE p.id = article.page_id AND p.trash_id <> ?1)"
@@ -72,7 +82,7 @@ def restore(db: Database, trash_id: int) -> None:
 
 def items(db: Database) -> list[TrashRow]:
     """What lies in 回收站, the latest first."""
-    return [TrashRow(*row) for row in db.execute(
+    return [TrashRow(id, kind, load(label), *rest) for id, kind, label, *rest in db.execute(
         "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id),"
         " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t ORDER BY t.id DESC"
     ).fetchall()]
@@ -153,21 +163,15 @@ def _second_sources(db: Database, batch_id: int | None) -> list[sqlite3.Row]:
 
 def _row(db: Database, kind: str, label: str, batch_id: int | None) -> dict[str, object]:
     made = stamp(db)
-    return {"uuid": made["uuid"], "kind": kind, "label": label, "batch_id": batch_id, "maker": made["maker"], "created": made["created"]}
+    return {"uuid": made["uuid"], "kind": kind, "label": dump(label), "batch_id": batch_id, "maker": made["maker"], "created": made["created"]}
 
 
 def _label(db: Database, kind: str, ids: Sequence[int]) -> str:
     """What the trash and the undo menu call it."""
     if len(ids) != 1:
-        return f"{len(ids)} {'篇' if kind == 'article' else '个'}{KINDS[kind]}"
-    place = "FROM page p JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id"
-    query = {
-        "article": "SELECT headline FROM article WHERE id = ?",
-        "page": f"SELECT concat_ws(' ', '《' || n.title || '》', i.date, '第' || p.number || '版', s.name) {place}"
-                " LEFT JOIN source s ON s.id = p.source_id WHERE p.id = ?",
-        "issue": "SELECT concat_ws(' ', '《' || n.title || '》', i.date) FROM issue i LEFT JOIN paper n ON n.id = i.paper_id"
-                 " WHERE i.id = ?",
-        "batch": "SELECT origin FROM batch WHERE id = ?",
-    }[kind]
-    row = db.execute(query, [ids[0]]).fetchone()
-    return f"{KINDS[kind]}“{row[0] or '未定'}”" if row else KINDS[kind]
+        return say(COUNTED[kind], len(ids))
+    row = db.execute(NAMED[kind], [ids[0]]).fetchone()
+    if row is None:
+        return say(KINDS[kind])
+    name = row[0] if kind in ("article", "batch") else place_name(*row)
+    return say("{0}“{1}”", say(KINDS[kind]), name or say("未定"))

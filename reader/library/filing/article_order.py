@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.sentence import about, say
 
 EPOCH = date(1850, 1, 1).toordinal()
 UNDATED = -(1 << 40)
@@ -47,7 +48,7 @@ def allocate(db: Database, day: str | None, count: int) -> list[int]:
     taken = {row[0] for row in db.execute("SELECT sort FROM article WHERE sort BETWEEN ? AND ?", [low, low + LAST])}
     free = [value for value in range(low + LAST, low - 1, -1) if value not in taken][:count]
     if len(free) < count:
-        raise LibraryError(f"{day}：这一天的文章超过了 {LAST + 1} 篇,放不下了。", "请把一部分报纸放到另一个库里。")
+        raise LibraryError(about(day, say("这一天的文章超过了 {0} 篇,放不下了。", LAST + 1)), "请把一部分报纸放到另一个库里。")
     return free
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.library.base import Database, insert, name_uuid
+from reader.library.base import Database, name_uuid
+from reader.library.review import items
 from reader.text.numerals import number
 
 ALIKE = 60.0  # 两处标题至少这么像(0–100),或正文断开得上
@@ -47,12 +48,12 @@ def link(db: Database, issue_id: int) -> int:
         rivals = [other for other in ends if other.id != end.id and other.names == end.names and other.id not in taken]
         chosen = _choose(db, end, [start for start in free if start.page == end.names and start.names in (end.page, None)], rivals)
         if chosen is None:
-            doubtful.append((end, f"写着转到第{end.names}版,但那一版上认不准哪一篇是续文。"))
+            doubtful.append((end, "no_later"))
             continue
         db.execute("UPDATE article SET continues_id = ? WHERE id = ?", [end.id, chosen.id])
         free.remove(chosen)
         linked += 1
-    doubtful += [(start, f"写着上接第{start.names}版,但那一版上认不准它接的是哪一篇。") for start in free if start.names in pages]
+    doubtful += [(start, "no_earlier") for start in free if start.names in pages]
     _list(db, [*ends, *starts], doubtful)
     return linked
 
@@ -125,8 +126,7 @@ def _list(db: Database, parts: Sequence[Part], doubtful: Sequence[tuple[Part, st
     """Renew the open items of the review list about these articles; what a person has settled stays settled."""
     for part in parts:
         db.execute("DELETE FROM review WHERE article_id = ? AND kind = 'continuation' AND state = 'open'", [part.id])
-    for part, reason in doubtful:
+    for part, code in doubtful:
         if not db.execute("SELECT 1 FROM review WHERE article_id = ? AND kind = 'continuation'", [part.id]).fetchone():
             uuid = str(name_uuid(part.uuid, "continuation"))
-            insert(db, "review", {"uuid": uuid, "kind": "continuation", "page_id": part.page_id, "article_id": part.id,
-                                  "reason": reason, "margin": 0.3})
+            items.put(db, "continuation", part.page_id, code, {"page": part.names}, uuid=uuid, article_id=part.id, margin=0.3)

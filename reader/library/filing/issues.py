@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reader.library.base import Database, atomic, bulk, insert, name_uuid
+from reader.library.base import Database, atomic, bulk, name_uuid
 from reader.library.filing import article_order, continuations, papers
 from reader.library.filing.pages import StagedPage, write_pages, write_source
 from reader.library.filing.shelving import arrange, find_or_make
+from reader.library.review import items
 from reader.library.search.index import Columns
 
 
@@ -178,7 +179,5 @@ def same_page(db: Database, issue_id: int, number: int | None, name: str | None,
 
 def _second_source(db: Database, batch_id: int | None, page_id: int, staged: StagedPage) -> None:
     source_id = write_source(db, batch_id, page_id, staged)
-    insert(db, "review", {
-        "uuid": str(name_uuid(staged.sha256, "second source")), "kind": "source", "page_id": page_id, "source_id": source_id,
-        "reason": f"这个版面另有一份文字不同的文件“{staged.name}”,已留存,没有采用。",
-    })
+    items.put(db, "source", page_id, "other_text", {"name": staged.name}, source_id=source_id,
+              uuid=str(name_uuid(staged.sha256, "second source")))

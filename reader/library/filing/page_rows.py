@@ -9,10 +9,10 @@ from hashlib import sha1
 
 from reader.library.base import NAMESPACE, name_uuid
 from reader.library.search.index import Columns, columns
-from reader.page.model import Article, Block, Page
+from reader.page.doubts import KINDS
+from reader.page.model import Article, Block, Doubt, Page
+from reader.sentence import facts_json, kept
 
-# 待复核里只列值得看的:余地在此之下,才约有一半确实错了(tests/bench/bench_doubts.py);报头的疑问都列
-LISTED = {"role": 0.2, "headline": 0.2, "grouping": 0.2, "join": 0.2, "repeat": 0.3, "lost": 0.5, "order": 0.5}
 SHOWN = 30  # characters of an untitled article's text that stand for its headline in lists
 
 
@@ -29,12 +29,13 @@ class PageRows:
 
 @dataclass(frozen=True, slots=True)
 class DoubtRow:
-    """A doubt that is worth a look: kind, number of the article that it is about, source lines (JSON), reason and margin."""
+    """A doubt that is worth a look: kind, number of the article that it is about, source lines (JSON), why, and margin."""
 
     kind: str
     article: int | None
     lines: str
-    reason: str
+    code: str
+    facts: str
     margin: float
 
 
@@ -55,10 +56,16 @@ def page_rows(sha256: str, page: Page) -> PageRows:
 
 def doubt_rows(page: Page) -> list[DoubtRow]:
     """The recogniser's doubts that go on the review list."""
-    doubts = [doubt for doubt in page.doubts if doubt.margin < LISTED.get(doubt.kind, 2.0)]
+    doubts = [doubt for doubt in page.doubts if is_listed(doubt)]
     lines = [set(article.lines) for article in page.articles] if doubts else []
     return [DoubtRow(doubt.kind, _concerned(doubt.lines, lines) if doubt.kind != "masthead" else None,
-                     f"[{','.join(map(str, doubt.lines))}]", doubt.reason, doubt.margin) for doubt in doubts]
+                     f"[{','.join(map(str, doubt.lines))}]", doubt.code, facts_json(doubt.facts),
+                     doubt.margin) for doubt in doubts]
+
+
+def is_listed(doubt: Doubt) -> bool:
+    """Whether the doubt is worth a librarian's time."""
+    return doubt.margin < KINDS[doubt.kind].listed
 
 
 def list_headline(article: Article) -> str:
@@ -72,7 +79,7 @@ def list_headline(article: Article) -> str:
 
 def readings_json(page: Page) -> str:
     """Page.readings as the source row keeps them."""
-    return json.dumps(Page(page.readings).to_json()["readings"], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(Page(page.readings).to_json(kept)["readings"], ensure_ascii=False, separators=(",", ":"))
 
 
 def lines_json(block: Block) -> str:

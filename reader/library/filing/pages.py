@@ -124,9 +124,9 @@ def _write_blocks(db: Database, layouts: Sequence[Layout], rows: Sequence[PageRo
 def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
     """A row of the review list for each doubt of the recogniser that is worth a look."""
     rows = [(str(uuid4()), doubt.kind, at.page_id, None if doubt.article is None else ids[doubt.article], at.source_id, doubt.lines,
-             doubt.reason, doubt.margin)
+             doubt.code, doubt.facts, doubt.margin)
             for at, ids in zip(layouts, article_ids, strict=True) for doubt in (doubt_rows(at.page) if at.rows is None else at.rows.doubts)]
-    insert_many(db, "review", ("uuid", "kind", "page_id", "article_id", "source_id", "lines", "reason", "margin"), rows)
+    insert_many(db, "review", ("uuid", "kind", "page_id", "article_id", "source_id", "lines", "code", "facts", "margin"), rows)
 
 
 def next_id(db: Database, table: str) -> int:

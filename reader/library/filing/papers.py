@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, maker, now, shared_uuid, stamp
 from reader.library.undo import undo
+from reader.sentence import say
 
 KINDS = ("alias", "former", "misread")
 
@@ -83,10 +84,10 @@ def rename(db: Database, paper_id: int, title: str) -> None:
     name = clean(title)
     if not name:
         raise LibraryError("报名不能是空的。", "请写出报名。")
-    with undo.step(db, f"报名改为“{name}”"):
+    with undo.step(db, say("报名改为“{0}”", name)):
         other = find(db, name)
         if other is not None and other != paper_id:
-            raise LibraryError(f"已经有一种报纸叫“{name}”。", "如果是同一种报纸,请把它们合并。")
+            raise LibraryError(say("已经有一种报纸叫“{0}”。", name), "如果是同一种报纸,请把它们合并。")
         [old] = db.execute("SELECT title FROM paper WHERE id = ?", [paper_id]).fetchone()
         if old == name:
             return
@@ -105,8 +106,8 @@ def add_name(db: Database, paper_id: int, name: str, kind: str = "alias") -> int
     """Let another name lead to the paper: kind alias, former or misread. Raises LibraryError if it leads elsewhere already."""
     other = find(db, name)
     if other is not None and other != paper_id:
-        raise LibraryError(f"“{clean(name)}”已经是另一种报纸的名称。", "请先在那里去掉它,或合并两种报纸。")
-    with undo.step(db, f"添加报名“{clean(name)}”"):
+        raise LibraryError(say("“{0}”已经是另一种报纸的名称。", clean(name)), "请先在那里去掉它,或合并两种报纸。")
+    with undo.step(db, say("添加报名“{0}”", clean(name))):
         return name_paper(db, paper_id, clean(name), kind)
 
 

@@ -8,13 +8,14 @@ from reader.library.base import Database, insert, now, shared_uuid
 from reader.library.filing import article_order, continuations, papers
 from reader.library.undo import undo
 from reader.page.model import Page
+from reader.sentence import say
 
 
 def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date: str | None = None,
            number: int | None = None, by: str = "person") -> None:
     """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in the order of dates."""
     if date is not None and article_order.iso(date) != date:
-        raise LibraryError(f"没有“{date}”这一天。", "请写成 2023-12-05 的样子。")
+        raise LibraryError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
     with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
         _assign(db, page_ids, paper, date, number, by)
 
@@ -57,7 +58,7 @@ def merge_papers(db: Database, from_id: int, into_id: int, kind: str = "misread"
     if from_id == into_id:
         return
     titles = dict(db.execute("SELECT id, title FROM paper WHERE id IN (?, ?)", [from_id, into_id]).fetchall())
-    with undo.step(db, f"把“{titles[from_id]}”并入“{titles[into_id]}”"):
+    with undo.step(db, say("把“{0}”并入“{1}”", titles[from_id], titles[into_id])):
         _move_paper(db, from_id, into_id)
         db.execute("UPDATE paper_name SET paper_id = ?, modified = ? WHERE paper_id = ?", [into_id, now(), from_id])
         db.execute(

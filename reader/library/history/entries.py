@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
-from reader.library.base import Database, laid_out
+from reader.library.base import Database, laid_out, mapped
+from reader.library.history.actions import TEXT_RESTORED, of_code
 from reader.library.history.record import layout, require
 from reader.library.text import corrections
+from reader.sentence import Sentence, revive
 from reader.text.anchors import diff_edits
 
 Laid = list[tuple[int, str, int]]  # (block, role, version)
@@ -22,7 +24,7 @@ class Entry:
     number: int
     maker: str | None
     created: str
-    action: str
+    action: Sentence
     current: bool
     blocks: int
     chars: int
@@ -50,13 +52,17 @@ class BlockDiff:
 def of_article(db: Database, article_id: int) -> list[Entry]:
     """Every form of the article, the newest first; empty where nobody has changed anything."""
     article = require(db, article_id)
-    rows = db.execute("SELECT id, layout, maker, created, action FROM revision WHERE article_id = ? ORDER BY id", [article]).fetchall()
+    rows = db.execute("SELECT id, layout, maker, created, action, facts FROM revision WHERE article_id = ? ORDER BY id", [article]).fetchall()
     now = layout(db, article)
     laid = [laid_out(row[1]) for row in rows]
     lengths = _lengths(db, {version for form in laid for _, _, version in form})
     current = next((n for n in range(len(laid) - 1, -1, -1) if laid[n] == now), None)
-    return [Entry(row[0], n + 1, row[2], row[3], row[4], n == current, len(form), sum(lengths.get(version, 0) for _, _, version in form))
+    return [Entry(row[0], n + 1, row[2], row[3], _action(row[4], row[5]), n == current, len(form), sum(lengths.get(version, 0) for _, _, version in form))
             for n, (row, form) in enumerate(zip(rows, laid, strict=True))][::-1]
+
+
+def _action(code: str, facts: str) -> Sentence:
+    return of_code(code).label(**revive(mapped(facts)))
 
 
 def recognised(db: Database, block_id: int) -> str:
@@ -90,7 +96,7 @@ def compare_block(db: Database, block_id: int, old_version: int | None = None, n
 
 def restore_block(db: Database, block_id: int, version_id: int) -> bool:
     """Bring back an earlier text of a paragraph, as a new version; whether that changed anything. Notes are carried."""
-    return corrections.correct(db, block_id, _text(db, block_id, version_id), "恢复旧文")
+    return corrections.correct(db, block_id, _text(db, block_id, version_id), TEXT_RESTORED)
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:

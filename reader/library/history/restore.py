@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, laid_out, listed, places, stamp
+from reader.library.history.actions import PARTED, RESTORED
 from reader.library.history.record import CREDITS, changing, layout, require
 from reader.library.structure.paragraphs import close_gaps
 from reader.library.structure.rows import Part, arrange, as_recognised, load, of_article, rewrite
 from reader.library.text.notes_follow import Text, carry, follow
 from reader.text.anchors import diff_edits
 
-LABEL = "恢复旧版"
 Laid = list[tuple[int, str, int]]  # (block, role, version)
 
 
@@ -44,7 +44,7 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
     kin, foreign = _kin(db, article, entry, then)
     others = {part.article_id for part in kin if part.article_id is not None} - {article}
     homes = {part.id: _home(db, article, part.id) for part in foreign}
-    with changing(db, LABEL, {article, *others, *(home for home in homes.values() if home)}):
+    with changing(db, RESTORED, {article, *others, *(home for home in homes.values() if home)}):
         for run in _runs(kin, then):
             _put(db, article, run)
         _send_home(db, article, foreign, homes)
@@ -93,7 +93,7 @@ def _there(db: Database, block_ids: Iterable[int]) -> list[Part]:
 def _cut_off(db: Database, block: int) -> bool:
     """Whether the paragraph was cut off from another, not printed as one."""
     row = db.execute("SELECT action FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()
-    return row is not None and row[0] == "拆分段落"
+    return row is not None and row[0] == PARTED.code
 
 
 def _home(db: Database, article: int, block: int) -> int | None:
@@ -145,7 +145,7 @@ def _put(db: Database, article: int, run: Run) -> None:
         if block not in ids:
             insert(db, "block", {"id": block, "uuid": _uuid(db, block), "page_id": page, "article_id": article, "position": 0,
                                  "role": role, "version_id": version})
-        texts.append(rewrite(db, block, source, text, places(lines), read, read_lines, LABEL))
+        texts.append(rewrite(db, block, source, text, places(lines), read, read_lines, RESTORED))
     old, new = "".join(part.text for part in run.now), "".join(text.text for text in texts)
     carry(db, [(part.id, len(part.text)) for part in run.now], texts, diff_edits(old, new))
     kept = {block for block, _, _ in run.then}

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 from reader.library.base import Database, insert, listed, mapped, now, stamp
+from reader.sentence import dump, joined, load
 
 OUTCOMES = ("found", "new", "duplicate", "changed", "unreadable", "stored", "skipped")
 STATES = ("staged", "running", "done", "cancelled")
@@ -92,8 +93,8 @@ def add_files(db: Database, batch_id: int, files: Sequence[FileRow]) -> list[int
         db.conn.executemany(
             "INSERT INTO batch_file (batch_id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis,"
             " result, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(batch_id, f.path, f.outcome, f.message, f.sha256, f.size, f.encoding, f.paper, f.date, f.number, f.page_name,
-              json.dumps(dict(f.basis)), f.result, f.notes) for f in files],
+            [(batch_id, f.path, f.outcome, dump(f.message), f.sha256, f.size, f.encoding, f.paper, f.date, f.number, f.page_name,
+              json.dumps(dict(f.basis)), f.result, dump(f.notes)) for f in files],
         )
         return [row[0] for row in db.execute("SELECT id FROM batch_file WHERE id > ? ORDER BY id", [last]).fetchall()]
 
@@ -105,7 +106,13 @@ def update_files(db: Database, changes: Mapping[int, Mapping[str, Any]]) -> None
         for columns, rows in groupby(sorted(changes.items(), key=lambda one: sorted(one[1])), key=lambda one: sorted(one[1])):
             db.conn.executemany(
                 f"UPDATE batch_file SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?",
-                [(*(json.dumps(dict(values[name])) if name == "basis" else values[name] for name in columns), id) for id, values in rows])
+                [(*(_column(name, values[name]) for name in columns), id) for id, values in rows])
+
+
+def _column(name: str, value: Any) -> Any:
+    if name == "basis":
+        return json.dumps(dict(value))
+    return dump(value) if name in ("message", "notes") and value is not None else value
 
 
 FILE = ("SELECT id, path, outcome, message, sha256, size, encoding, paper, date, number, page_name, basis, result IS NOT NULL,"
@@ -173,7 +180,7 @@ def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
     """One mapping for each file, as the import report shows it."""
     for row in db.execute(f"{FILE} WHERE batch_id = ? ORDER BY id", [batch_id]):
         file = as_file(row)
-        message = " ".join(filter(None, (file.message, file.notes)))
+        message = joined((one for one in (file.message, file.notes) if one), " ")
         yield {"path": file.path, "outcome": file.outcome, "message": message, "paper": file.paper, "date": file.date,
                "number": file.number, "basis": file.basis, "encoding": file.encoding, "size": file.size, "sha256": file.sha256}
 
@@ -181,4 +188,5 @@ def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
 def as_file(row: Sequence[Any]) -> BatchFile:
     """The row of a `FILE` query."""
     *plain, basis, waiting, page_id, notes = row
-    return BatchFile(*(*plain, mapped(basis), bool(waiting), page_id, notes))
+    file = BatchFile(*(*plain, mapped(basis), bool(waiting), page_id, load(notes)))
+    return replace(file, message=load(file.message))

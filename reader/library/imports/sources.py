@@ -11,14 +11,17 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.store import durable
 from reader.page.model import Line
-from reader.page.sources.read import read_source
-from reader.page.sources.source import Source
+from reader.sentence import about, say
+
+if TYPE_CHECKING:
+    from reader.page.sources.source import Source
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -96,9 +99,9 @@ def read(folder: Path, key: str) -> bytes:
     try:
         data = place.read_bytes()
     except OSError as error:
-        raise LibraryError(f"{place}：原始文件读不出来({error.strerror})。", "请从备份中把 originals 文件夹恢复回来。") from error
+        raise LibraryError(about(place, say("原始文件读不出来({0})。", error.strerror)), "请从备份中把 originals 文件夹恢复回来。") from error
     if digest(data) != file_of(key):
-        raise LibraryError(f"{place}：原始文件被改动或已损坏。", "请从备份中把这个文件恢复回来。")
+        raise LibraryError(about(place, "原始文件被改动或已损坏。"), "请从备份中把这个文件恢复回来。")
     return data
 
 
@@ -116,7 +119,9 @@ def text(db: Database, page_id: int) -> SourceText:
         "SELECT s.sha256, s.name FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]
     ).fetchone()
     if row is None:
-        raise LibraryError(f"第 {page_id} 号版面没有原文。", "请用“库 ▸ 检查”查看。")
+        raise LibraryError(say("第 {0} 号版面没有原文。", page_id), "请用“库 ▸ 检查”查看。")
+    from reader.page.sources.read import read_source  # a window starts without reading pages
+
     source = read_source(read(db.originals, row[0]), row[1])
     return SourceText(source.text, source.encoding, row[1], row[0], tuple(line.text for line in source.lines))
 
@@ -129,6 +134,8 @@ def own(key: str, source: Source) -> tuple[Line, ...]:
 
 def own_text(db: Database, key: str, name: str) -> str:
     """Return the source's text alone. Raises LibraryError, ReaderError."""
+    from reader.page.sources.read import read_source  # a window starts without reading pages
+
     source = read_source(read(db.originals, key), name)
     part = lines_of(key)
     return source.text if part is None else "\n".join(line.text for line in own(key, source))
@@ -143,10 +150,10 @@ def tidy(folder: Path) -> None:
 def explain(place: Path, error: OSError) -> LibraryError:
     """The sentence for a failed write below the library's folder."""
     if error.errno in FULL:
-        return LibraryError(f"{place.parent}：磁盘已满,没有写入。", "请腾出空间后再试;库里已有的内容没有变化。")
+        return LibraryError(about(place.parent, "磁盘已满,没有写入。"), "请腾出空间后再试;库里已有的内容没有变化。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return LibraryError(f"{place.parent}：这个文件夹不能写入。", "请检查文件夹的权限。")
-    return LibraryError(f"{place.parent}：写入时出错({error.strerror or error})。", "请检查磁盘后再试。")
+        return LibraryError(about(place.parent, "这个文件夹不能写入。"), "请检查文件夹的权限。")
+    return LibraryError(about(place.parent, say("写入时出错({0})。", error.strerror or error)), "请检查磁盘后再试。")
 
 
 def _write(target: Path, data: bytes) -> None:

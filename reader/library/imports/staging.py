@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from reader.library.base import Database
 from reader.library.filing import issues, papers
+from reader.library.filing.place_names import place_name
 from reader.library.imports import batches
 from reader.library.imports.batches import BatchFile, FileRow
+from reader.sentence import dump, say
 
-TWIN = "与这一批里的"
+TWIN = "与这一批里的“{0}”完全相同。"
+OTHER_TEXT = "这个版面库里已有“{0}”,文字不同;将作为第二份原文留存,不替换现有的。"
 
 
 def count(db: Database, batch_id: int, outcome: str) -> int:
@@ -55,8 +58,8 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
     db.conn.executemany(
         "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper = ?, date = ?, number = ?,"
         " page_name = ?, basis = ?, result = ?, notes = ? WHERE id = ?",
-        [(row.outcome, row.message, row.sha256, row.size, row.encoding, row.paper, row.date, row.number, row.page_name,
-          json.dumps(dict(row.basis)), row.result, row.notes, id) for id, row in rows],
+        [(row.outcome, dump(row.message), row.sha256, row.size, row.encoding, row.paper, row.date, row.number, row.page_name,
+          json.dumps(dict(row.basis)), row.result, dump(row.notes), id) for id, row in rows],
     )
 
 
@@ -74,13 +77,13 @@ def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[Batch
         if told := held.get(str(file.sha256)):
             outcome, message = "duplicate", told
         elif first != file.id:  # 同样的字节,别的工作进程可能先识别了后找到的那一份
-            outcome, message = "duplicate", f"{TWIN}“{path}”完全相同。"
+            outcome, message = "duplicate", say(TWIN, path)
         else:
             other = _same_place(db, file)
             outcome = "changed" if other else "new"
-            message = f"这个版面库里已有“{other}”,文字不同;将作为第二份原文留存,不替换现有的。" if other else ""
+            message = say(OTHER_TEXT, other) if other else ""
             for later, _ in twins[str(file.sha256)][1:]:
-                changes[later] = {"outcome": "duplicate", "message": f"{TWIN}“{file.path}”完全相同。", "result": None}
+                changes[later] = {"outcome": "duplicate", "message": say(TWIN, file.path), "result": None}
         if outcome == "duplicate":
             changes[file.id] = {"outcome": outcome, "message": message, "result": None}
         elif (outcome, message) != (file.outcome, file.message):
@@ -120,7 +123,7 @@ def _held(db: Database, hashes: str) -> dict[str, str]:
 
     It has a part, too, whose whole file it has, and a file of which it has parts.
     """
-    found = {}
+    found: dict[str, str] = {}
     for sha256, name, trash_id, title, date, number in db.execute(
         "SELECT key.value, s.name, p.trash_id, n.title, i.date, p.number FROM json_each(?) key"
         " JOIN source s ON s.sha256 IN (key.value, substr(key.value, 1, 64))"
@@ -128,11 +131,12 @@ def _held(db: Database, hashes: str) -> dict[str, str]:
         " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id",
         [hashes],
     ).fetchall():
-        place = " ".join(filter(None, (f"《{title}》" if title else "", date, f"第{number}版" if number else "")))
-        if trash_id is not None:
-            found[sha256] = f"与回收站里的“{name}”完全相同({place or '未定'})。要用它,请从回收站恢复。"
+        place = place_name(title, date, number)
+        if trash_id is None:
+            found[sha256] = say("与库里的“{0}”完全相同({1})。", name, place)
         else:
-            found[sha256] = f"与库里的“{name}”完全相同({place or '未定'})。"
+            told = say("与回收站里的“{0}”完全相同({1})。", name, place)
+            found[sha256] = say("{0} {1}", told, say("要用它,请从回收站恢复。"))
     return found
 
 

@@ -5,13 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, maker, mapped, now, numbers, stamp
 from reader.library.masthead.fields import FIELDS, FILED, NUMBERS, FieldRow, own_fields
 from reader.library.masthead.other_issues import checked, suggested
+from reader.library.review import items
 from reader.library.undo import undo
+from reader.sentence import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ def keep(db: Database, page_id: int, name: str) -> None:
                 db.execute("UPDATE review SET state = 'accepted', settled_by = ?, settled = ? WHERE id = ?",
                            [who["settled_by"], who["settled"], review])
         reasons = dict.fromkeys((*field.warnings, *([field.suggestion[1]] if field.suggestion else [])))
-        insert(db, "review", {"uuid": str(uuid4()), "kind": "masthead", "page_id": field.page_id, "lines": json.dumps(field.lines),
-                              "reason": " ".join(reasons), "candidates": json.dumps([{"field": name, "value": field.value}]), **who})
+        kept = json.dumps([{"field": name, "value": field.value}])
+        items.put(db, "masthead", field.page_id, "said", {"says": joined(reasons, " ")}, lines=json.dumps(field.lines), candidates=kept,
+                  **who)
         db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id = ?", [field.page_id])
 
 
@@ -109,7 +111,7 @@ def _settled(db: Database, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow
     for name, field in fields.items():
         value, who = kept.get((field.page_id, name), (None, None))
         if who is not None and value == field.value and field.by not in ("person", "accepted"):
-            told = (*field.evidence, f"{who}核对过,照原样保留。") if field.value is not None else field.evidence
+            told = (*field.evidence, say("{0}核对过,照原样保留。", who)) if field.value is not None else field.evidence
             found[name] = replace(field, warnings=(), suggestion=None, evidence=told)
     return found
 
@@ -138,15 +140,15 @@ def _valid(name: str, value: str | int | None) -> str | int | None:
         try:
             number = int(value)
         except ValueError as error:
-            raise LibraryError(f"“{value}”不是数字。", "请填写阿拉伯数字。") from error
+            raise LibraryError(say("“{0}”不是数字。", value), "请填写阿拉伯数字。") from error
         if not 0 < number < 10_000_000:
-            raise LibraryError(f"“{value}”不在合理的范围里。", "请检查数字。")
+            raise LibraryError(say("“{0}”不在合理的范围里。", value), "请检查数字。")
         return number
     if name == "date":
         try:
             return date.fromisoformat(str(value)).isoformat()
         except ValueError as error:
-            raise LibraryError(f"没有“{value}”这一天。", "请写成 2023-12-05 的样子。") from error
+            raise LibraryError(say("没有“{0}”这一天。", value), "请写成 2023-12-05 的样子。") from error
     return str(value)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from reader.errors import LibraryError
 from reader.library.base import Database, mapped
 from reader.page.model import MASTHEAD_FIELDS
+from reader.sentence import revive, say
 
 FIELDS = (*MASTHEAD_FIELDS, "page", "page_name")
 FILED = {"title": "paper", "date": "date", "page": "number"}  # fields that say where the page belongs
@@ -48,7 +49,7 @@ def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
         " WHERE p.id = ?", [page_id]
     ).fetchone()
     if row is None:
-        raise LibraryError(f"第 {page_id} 号版面已不在库里。", "请刷新列表。")
+        raise LibraryError(say("第 {0} 号版面已不在库里。", page_id), "请刷新列表。")
     readings = mapped(row[0])
     fields = {name: _read(page_id, name, readings.get(name)) for name in FIELDS}
     for name, value, by in (("title", row[1], row[5]), ("date", row[2], row[6]), ("page", row[3], row[7])):
@@ -67,5 +68,5 @@ def _read(page_id: int, name: str, reading: Mapping[str, Any] | None) -> FieldRo
     suggestion = reading["suggestion"]
     return FieldRow(
         name, reading["value"], reading["printed"], tuple(reading["lines"]), None if reading["value"] is None else "read",
-        tuple(reading["evidence"]), (), (suggestion["value"], suggestion["reason"]) if suggestion else None, page_id,
+        tuple(map(revive, reading["evidence"])), (), (suggestion["value"], revive(suggestion["reason"])) if suggestion else None, page_id,
     )

@@ -10,7 +10,6 @@ from reader.library.base import Database
 from reader.library.masthead.fields import FieldRow, own_fields
 from reader.page.facts import NO_FACTS, Facts, parse_facts
 from reader.page.masthead.checks import Check, Neighbour, check
-from reader.page.masthead.path_check import against_path
 from reader.page.model import Reading, Suggestion
 from reader.paths import resources
 
@@ -33,7 +32,11 @@ def _against_path(db: Database, page_id: int, fields: Mapping[str, FieldRow]) ->
     read = {name: _reading(field) for name, field in fields.items()
             if field.by == "read" and field.page_id == page_id and field.value is not None}
     row = db.execute("SELECT s.path FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
-    return against_path(read, row[0]) if row and row[0] else []
+    if not row or not row[0]:
+        return []
+    from reader.page.masthead.path_check import against_path  # only where a card is read
+
+    return against_path(read, row[0])
 
 
 def of_page(db: Database, page_id: int) -> list[Neighbour]:

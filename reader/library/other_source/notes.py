@@ -5,15 +5,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
-from reader.library.base import Database, insert, laid_out
+from reader.library.base import Database, laid_out
 from reader.library.other_source import match
 from reader.library.other_source.match import Sheet, sheet
 from reader.library.other_source.plan import Plan
 from reader.library.review import items
 from reader.library.structure.rows import Part, as_recognised
 from reader.library.text.notes_follow import Row, Text, follow, place, shown, spans, write_spans
+from reader.sentence import say
 from reader.text.fuzzy import AROUND, Found, find
 
 
@@ -126,10 +126,8 @@ def _ask(db: Database, annotation: int, rows: Sequence[Row], open_spans: dict[in
     offers = sorted((offer for found in open_spans.values() for offer in found), key=lambda offer: -offer["score"])
     [article] = db.execute("SELECT ifnull((SELECT article_id FROM block WHERE id = ?), article_id) FROM annotation WHERE id = ?",
                            [rows[next(iter(open_spans))].block, annotation]).fetchone()
-    reason = (f"换用原文之后,批注“{shown(quote)}”可能在几处,请选定一处。" if offers else
-              f"换用的原文里没有找到批注“{shown(quote)}”,请决定批注的去留。")
-    items.raise_doubt(db, "note", article, reason, annotation)
-    db.execute("UPDATE review SET candidates = ? WHERE id = last_insert_rowid()", [json.dumps(offers, ensure_ascii=False)])
+    code = "note_places" if offers else "note_lost"
+    items.put_note(db, article, annotation, code, {"quote": shown(quote)}, json.dumps(offers, ensure_ascii=False))
 
 
 def list_corrections(db: Database, plan: Plan) -> int:
@@ -163,11 +161,11 @@ def _list_corrections(db: Database, plan: Plan, holder: int | None, part: Part, 
             continue  # 新的原文自己就是对的
         found = find(read[start:end], before, after, there.text)[:1]
         offers = [{**entry, "instead": instead} for one in found for entry in _entries(there, texts, one, 0)]
-        reason = f"{who or '有人'}曾把“{shown(read[start:end])}”更正为“{shown(instead)}”,换用的原文里" + (
-            f"这里作“{shown(offers[0]['text'])}”。" if offers else "没有找到这一处。")
-        insert(db, "review", {"uuid": str(uuid4()), "kind": "correction", "page_id": plan.page_id, "article_id": holder,
-                              "source_id": plan.source_id, "reason": reason, "margin": 0.2,
-                              "candidates": json.dumps(offers, ensure_ascii=False)})
+        facts = {"who": who or say("有人"), "read": shown(read[start:end]), "instead": shown(instead)}
+        if offers:
+            facts["now"] = shown(offers[0]["text"])
+        items.put(db, "correction", plan.page_id, "corrected" if offers else "correction_lost", facts, article_id=holder,
+                  source_id=plan.source_id, margin=0.2, candidates=json.dumps(offers, ensure_ascii=False))
         listed += 1
     return listed
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
 from reader.errors import LibraryError
@@ -15,18 +14,17 @@ from reader.library.base import Database, insert, maker, now
 from reader.library.care import trash
 from reader.library.filing import article_order, continuations, page_rows, pages, shelving
 from reader.library.history import record
+from reader.library.history.actions import SWITCHED, of_code
 from reader.library.history.record import CREDITS
 from reader.library.imports import sources
 from reader.library.other_source import match
 from reader.library.other_source import notes as switching_notes
 from reader.library.other_source.plan import Plan
+from reader.library.review import items
 from reader.library.structure import rows
 from reader.library.structure.rows import Part, add_version, of_article
 from reader.library.undo import undo
 from reader.page.model import Block, Page
-
-LABEL = "换用另一份原文"
-STRUCTURAL = ("更正", "更正作者", "更正电头", "识别", LABEL)  # 不改动篇章的
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:
     if not page.articles:
         raise LibraryError("这份原文里没有认出文章,没有换用。", "请先看看原文。")
     plan = _plan(db, page_id, source_id, page)
-    with undo.step(db, LABEL):
+    with undo.step(db, SWITCHED.label()):
         changed = [*plan.old]
         record.begin(db, changed)
         reshaped = _reshaped(db, plan.old)
@@ -94,7 +92,7 @@ def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:
         db.execute("UPDATE page SET source_id = ?, touched = 1 WHERE id = ?", [source_id, page_id])
         issue = shelving.of_page(db, page_id)
         shelving.arrange(db, issue)
-        record.finish(db, {*plan.ids, *plan.stay, *plan.into}, LABEL)
+        record.finish(db, {*plan.ids, *plan.stay, *plan.into}, SWITCHED)
         continuations.link(db, issue)
     return Switched(len(page.articles), carried, doubtful, corrected)
 
@@ -138,10 +136,9 @@ def _worked_on(db: Database, article: int) -> bool:
 
 def _reshaped(db: Database, articles: list[int]) -> bool:
     """Whether a person has changed where articles and paragraphs begin and end."""
-    marks = ",".join("?" * len(STRUCTURAL))
-    row = db.execute(f"SELECT 1 FROM revision WHERE article_id IN (SELECT value FROM json_each(?)) AND action NOT IN ({marks})"
-                     " AND action NOT LIKE '替换%' AND action NOT LIKE '恢复%' LIMIT 1", [json.dumps(articles), *STRUCTURAL]).fetchone()
-    return row is not None
+    done = db.execute("SELECT DISTINCT action FROM revision WHERE article_id IN (SELECT value FROM json_each(?))",
+                      [json.dumps(articles)]).fetchall()
+    return any(of_code(code).moves for (code,) in done)
 
 
 def _articles(db: Database, plan: Plan) -> None:
@@ -205,7 +202,7 @@ def _block(db: Database, plan: Plan, owner: int | None, position: int, block: Bl
         id = part.id
         role = part.role if switching_notes.role_by_person(db, part) else block.role
     _, read, _ = rows.as_recognised(db, id, part.version_id) if part is not None else (0, "", [])
-    version = add_version(db, id, block.text, lines, plan.source_id, None, LABEL)
+    version = add_version(db, id, block.text, lines, plan.source_id, None, SWITCHED.code)
     if part is not None and read == block.text and part.text != read:  # 两份原文这一段相同,人的更正照旧
         [action] = db.execute("SELECT action FROM version WHERE id = ?", [part.version_id]).fetchone()
         version = add_version(db, id, part.text, part.lines, plan.source_id, maker(db), action)
@@ -219,12 +216,12 @@ def _leave(db: Database, plan: Plan) -> None:
         left = [*of_article(db, plan.ids[n]), *of_article(db, old)]  # 印在别的版面上的段落跟着走
         rows.arrange(db, plan.ids[n], [part.id for part in left])
         rows.absorb(db, old, plan.ids[n])
-        _list(db, plan, plan.ids[n], "structure", "换用原文之后,原来单独的一篇并入了这一篇,请核对。")
+        _list(db, plan, plan.ids[n], "became_part")
     if plan.gone:
         trash.throw(db, "article", plan.gone)
     for article in sorted(plan.stay):
         if plan.parts[article]:
-            _list(db, plan, article, "structure", "换用的原文里没有找到这一篇。因为有人在上面工作过,它按原来的文字留着,请核对。")
+            _list(db, plan, article, "not_there")
 
 
 def _doubts(db: Database, plan: Plan, old_source: int, reshaped: bool) -> None:
@@ -234,11 +231,10 @@ def _doubts(db: Database, plan: Plan, old_source: int, reshaped: bool) -> None:
     db.execute("UPDATE review SET state = 'repaired', settled_by = ?, settled = ? WHERE page_id = ? AND kind = 'source' AND state = 'open'",
                [maker(db), now(), plan.page_id])
     if reshaped:
-        _list(db, plan, plan.ids[0], "structure", "换用原文之前有人调整过这一版的篇章,现在是新原文的篇章,请核对;原来的在各篇的历史里。")
+        _list(db, plan, plan.ids[0], "rearranged")
 
 
-def _list(db: Database, plan: Plan, article: int, kind: str, reason: str, **more: Any) -> None:
-    insert(db, "review", {"uuid": str(uuid4()), "kind": kind, "page_id": plan.page_id, "article_id": article, "source_id": plan.source_id,
-                          "reason": reason, "margin": 0.1, **more})
+def _list(db: Database, plan: Plan, article: int, code: str) -> None:
+    items.put(db, "structure", plan.page_id, code, {}, article_id=article, source_id=plan.source_id, margin=0.1)
 
 

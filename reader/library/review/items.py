@@ -2,17 +2,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from reader.library.base import Database, insert, joined_ids, numbers
+from reader.library.base import Database, insert, joined_ids, mapped, numbers
+from reader.page.doubts import reason
+from reader.sentence import Sentence, facts_json, revive
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A doubt: its kind (of reader.page.model.Doubt, or changed, note), source lines, reason and margin (0: a toss-up)."""
+    """A doubt: its kind (a key of doubts.KINDS), source lines, why (code and facts), and margin (0: a toss-up)."""
 
     id: int
     kind: str
@@ -20,15 +22,21 @@ class ReviewRow:
     article_id: int | None
     annotation_id: int | None
     lines: tuple[int, ...]
-    reason: str
+    code: str
+    facts: Mapping[str, Any]
     margin: float
     headline: str | None
     paper: str | None
     date: str | None
     page: int | None
 
+    @property
+    def reason(self) -> Sentence:
+        """The sentence for the librarian."""
+        return reason(self.code, self.facts)
 
-SELECT = ("SELECT v.id, v.kind, v.page_id, v.article_id, v.annotation_id, v.lines, v.reason, v.margin,"
+
+SELECT = ("SELECT v.id, v.kind, v.page_id, v.article_id, v.annotation_id, v.lines, v.code, v.facts, v.margin,"
           " a.headline, r.title, i.date, p.number"
           " FROM review v JOIN page p ON p.id = v.page_id JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id"
           " LEFT JOIN article a ON a.id = v.article_id")
@@ -86,13 +94,22 @@ def count(db: Database) -> int:
                           f" WHERE {OPEN}").fetchone()[0])
 
 
-def raise_doubt(db: Database, kind: str, article_id: int, reason: str, annotation_id: int | None = None,
-                margin: float = 0.0) -> None:
-    """Put something about an article on the list; part of the step that caused it."""
-    page = db.execute("SELECT page_id FROM article WHERE id = ?", [article_id]).fetchone()[0]
-    insert(db, "review", {"uuid": str(uuid4()), "kind": kind, "page_id": page, "article_id": article_id,
-                          "annotation_id": annotation_id, "reason": reason, "margin": margin})
+def put(db: Database, kind: str, page_id: int, code: str, facts: Mapping[str, Any], **columns: Any) -> int:
+    """Put an item on the list (a key of doubts.KINDS, one of doubts.REASONS with what it names); its id.
+
+    `columns`: article_id, annotation_id, source_id, lines and candidates (JSON), margin, state. Part of the step that
+    caused it.
+    """
+    row = {"uuid": str(uuid4()), "kind": kind, "page_id": page_id, "code": code, "facts": facts_json(facts), **columns}
+    return insert(db, "review", row)
+
+
+def put_note(db: Database, article_id: int, annotation_id: int, code: str, facts: Mapping[str, Any], candidates: str = "[]") -> None:
+    """Put an annotation of an article on the list that has lost its place."""
+    [page] = db.execute("SELECT page_id FROM article WHERE id = ?", [article_id]).fetchone()
+    put(db, "note", page, code, facts, article_id=article_id, annotation_id=annotation_id, candidates=candidates)
 
 
 def _row(row: Sequence[Any]) -> ReviewRow:
-    return ReviewRow(row[0], row[1], row[2], row[3], row[4], numbers(row[5]), *row[6:])
+    id, kind, page, article, annotation, lines, code, facts, *rest = row
+    return ReviewRow(id, kind, page, article, annotation, numbers(lines), code, revive(mapped(facts)), *rest)

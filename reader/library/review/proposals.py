@@ -1,21 +1,21 @@
 """The obvious way to put right what an item of the review list is about, as the page stands now; None where only a person can tell."""
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reader.errors import LibraryError
-from reader.library.base import Database, numbers
+from reader.library.base import Database, mapped, numbers
 from reader.library.masthead import cards
 from reader.library.review import candidates
 from reader.library.structure import articles, outline, paragraphs
 from reader.library.structure.rows import STACK, Part, of_article
 from reader.library.text import corrections
+from reader.page.doubts import KINDS
+from reader.page.roles import role_of
 
 ASKS = ("choose", "select", "link", "compare")  # a person chooses before anything is done
-_OTHER = re.compile("也可能是(.+)。")
-_ROLES = {"引题": "kicker", "主题": "headline", "副题": "deck", "署名": "byline", "正文": "body", "小标题": "crosshead",
-          "图片说明": "caption", "转版": "jump", "导读": "teaser", "编者按": "note", "栏目名": "column"}
 _TWICE = 12  # 分栏处重复的字最多这么长
 
 
@@ -39,25 +39,28 @@ class Remedy:
         return self.name in ASKS
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a remedy depends on: the item's row."""
+
+    id: int
+    kind: str
+    page_id: int
+    article_id: int | None
+    lines: tuple[int, ...]
+    code: str
+    facts: Mapping[str, Any]
+
+
 def of(db: Database, review_id: int) -> Remedy | None:
     """The remedy of an open item."""
-    row = db.execute("SELECT kind, page_id, article_id, lines, reason FROM review WHERE id = ?", [review_id]).fetchone()
+    row = db.execute("SELECT id, kind, page_id, article_id, lines, code, facts FROM review WHERE id = ?", [review_id]).fetchone()
     if row is None:
         return None
-    kind, page, article, listed, reason = row
-    lines = numbers(listed)
-    if kind in ("suspect", "correction"):
-        return _replace(db, review_id)
-    if kind == "note":
-        found = len(candidates.of(db, review_id))
-        return Remedy("place" if found == 1 else "choose" if found else "select")
-    if kind in ("source", "changed"):
-        return Remedy("compare")
-    if kind == "continuation":
-        return Remedy("link") if article is not None else None
-    if kind == "masthead":
-        return _suggestion(db, page, lines)
-    return _of_lines(db, kind, article, lines, reason) if article is not None and lines else None
+    id, kind, page, article, lines, code, facts = row
+    item = Item(id, kind, page, article, numbers(lines), code, mapped(facts))
+    proposes = PROPOSES.get(KINDS[kind].remedy) if kind in KINDS else None
+    return proposes(db, item) if proposes else None
 
 
 def apply(db: Database, remedy: Remedy, page_id: int) -> None:
@@ -82,40 +85,69 @@ def apply(db: Database, remedy: Remedy, page_id: int) -> None:
         raise LibraryError("这一项要先选定怎样改。", "请在待复核里选择。")
 
 
-def _replace(db: Database, review_id: int) -> Remedy | None:
-    for one in candidates.of(db, review_id)[:1]:
+def _replace(db: Database, item: Item) -> Remedy | None:
+    for one in candidates.of(db, item.id)[:1]:
         if one.instead is not None:
             return Remedy("replace", one.instead, one.text, one.block_id, one.start, one.end)
     return None
 
 
-def _suggestion(db: Database, page: int, lines: tuple[int, ...]) -> Remedy | None:
+def _place(db: Database, item: Item) -> Remedy:
+    found = len(candidates.of(db, item.id))
+    if found == 1:
+        return Remedy("place")
+    return Remedy("choose" if found else "select")
+
+
+def _compare(db: Database, item: Item) -> Remedy:
+    return Remedy("compare")
+
+
+def _link(db: Database, item: Item) -> Remedy | None:
+    return Remedy("link") if item.article_id is not None else None
+
+
+def _suggestion(db: Database, item: Item) -> Remedy | None:
     """The one suggestion of the card that is about these lines, or the only one there is."""
-    offered = [field for field in cards.card(db, page).fields if field.suggestion is not None]
-    about = [field for field in offered if set(field.lines) & set(lines)] or offered
+    offered = [field for field in cards.card(db, item.page_id).fields if field.suggestion is not None]
+    about = [field for field in offered if set(field.lines) & set(item.lines)] or offered
     if len(about) != 1 or about[0].suggestion is None:
         return None
     return Remedy("accept", str(about[0].suggestion[0]), about[0].name)
 
 
-def _of_lines(db: Database, kind: str, article: int, lines: tuple[int, ...], reason: str) -> Remedy | None:
+def _of_lines(db: Database, item: Item) -> Remedy | None:
     """What can be done with the paragraphs that were made of these lines; None if they are not as they were any more."""
-    own = of_article(db, article)
-    first = next((part for part in own if any(line == lines[0] for line, _ in part.lines)), None)
-    last = next((part for part in own if any(line == lines[-1] for line, _ in part.lines)), None)
-    if first is not None and kind == "repeat":  # 与它重复的那一行可能在别的文章里
-        return Remedy("unrepeat", "body", block_id=first.id) if first.role == "repeat" else Remedy("repeat", "repeat", block_id=first.id)
-    if first is None or last is None:
+    if item.article_id is None or not item.lines:
         return None
-    if kind == "grouping":
-        return _grouping(db, own, first, lines[0])
-    if kind in ("role", "headline"):
-        return _role(first, lines, reason)
-    if kind == "join" and len(lines) == 2:
-        return _seam(own, first, last, lines[1])
-    if kind == "lost" and first is last:
-        return _twice(last, _at(last, lines[-1]))
+    own = of_article(db, item.article_id)
+    first, last = _made_of(own, item.lines[0]), _made_of(own, item.lines[-1])
+    if first is None:
+        return None
+    if item.kind == "repeat":  # the line that it repeats may stand in another article
+        return _repeated(first)
+    if last is None:
+        return None
+    if item.kind == "grouping":
+        return _grouping(db, own, first, item.lines[0])
+    if item.code == "role":
+        return _role(first, item)
+    if item.kind == "join" and len(item.lines) == 2:
+        return _seam(own, first, last, item.lines[1])
+    if item.kind == "lost" and first is last:
+        return _twice(last, _at(last, item.lines[-1]))
     return None
+
+
+def _made_of(parts: Sequence[Part], line: int) -> Part | None:
+    """The first of the paragraphs that the line is a part of."""
+    return next((part for part in parts if any(number == line for number, _ in part.lines)), None)
+
+
+def _repeated(part: Part) -> Remedy:
+    if part.role == "repeat":
+        return Remedy("unrepeat", "body", block_id=part.id)
+    return Remedy("repeat", "repeat", block_id=part.id)
 
 
 def _grouping(db: Database, own: list[Part], part: Part, line: int) -> Remedy | None:
@@ -128,11 +160,13 @@ def _grouping(db: Database, own: list[Part], part: Part, line: int) -> Remedy | 
     return Remedy("merge", article_id=page[place - 1], end=part.article_id or 0) if place else None
 
 
-def _role(part: Part, lines: tuple[int, ...], reason: str) -> Remedy | None:
-    found = _OTHER.search(reason)
-    role = _ROLES.get(found[1]) if found else None
-    whole = {line for line, _ in part.lines} <= set(lines)
-    return Remedy("role", role, block_id=part.id) if role and whole and role != part.role else None
+def _role(part: Part, item: Item) -> Remedy | None:
+    """The role that the recogniser nearly chose, for a paragraph that is made of these lines alone."""
+    other = role_of(str(item.facts.get("other", "")))
+    whole = {line for line, _ in part.lines} <= set(item.lines)
+    if other is None or not whole or other.key in (part.role, "furniture"):
+        return None
+    return Remedy("role", other.key, block_id=part.id)
 
 
 def _seam(own: list[Part], before: Part, after: Part, line: int) -> Remedy | None:
@@ -156,3 +190,8 @@ def _twice(part: Part, at: int) -> Remedy | None:
 def _at(part: Part, line: int) -> int:
     """Where the line begins in the paragraph."""
     return next(offset for number, offset in part.lines if number == line)
+
+
+PROPOSES: dict[str | None, Callable[[Database, Item], Remedy | None]] = {
+    "text": _replace, "place": _place, "compare": _compare, "link": _link, "suggestion": _suggestion, "lines": _of_lines,
+}

@@ -4,18 +4,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 from reader.library import articles
 from reader.library.articles import ArticleText, BlockText
-from reader.library.base import Database, insert
+from reader.library.base import Database
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.search import answers
 from reader.library.search.index import chunks
 from reader.library.search.query import parse
 from reader.library.undo import undo
 from reader.page.text.suspicious import Place, look, rare, without_overlaps
+from reader.sentence import say
 from reader.text.folding import fold_text
 
 ASKED = 8  # 最多拿几处去库里核对
@@ -118,9 +119,8 @@ def _list(db: Database, one: Worst) -> bool:
              if at < max(worst.end, worst.start + 1) and (n + 1 == len(spans) or spans[n + 1][1] > worst.start)]
     offer = [{"block": worst.block_id, "version": one.version_id, "start": worst.start, "end": worst.end,
               "text": text[worst.start:worst.end], "instead": worst.suggestion, "score": worst.score}]
-    insert(db, "review", {"uuid": str(uuid4()), "kind": "suspect", "page_id": page, "article_id": one.article_id,
-                          "lines": json.dumps(about), "reason": worst.reason, "margin": round(1 - worst.score, 2),
-                          "candidates": json.dumps(offer, ensure_ascii=False)})
+    items.put(db, "suspect", page, "said", {"says": worst.reason}, article_id=one.article_id, lines=json.dumps(about),
+              margin=round(1 - worst.score, 2), candidates=json.dumps(offer, ensure_ascii=False))
     return True
 
 
@@ -143,7 +143,7 @@ def _checked(db: Database, places: Sequence[Place], texts: Sequence[str]) -> lis
 def _unsure(place: Place, texts: Sequence[str]) -> Place:
     """The place alone: what stands there is doubtful, and nobody can say what was printed."""
     char = texts[place.part][place.start:place.end]
-    return replace(place, suggestion=None, score=min(place.score, UNSURE), reason=f"“{char}”与前后的字不相连,请核对。")
+    return replace(place, suggestion=None, score=min(place.score, UNSURE), reason=say("“{0}”与前后的字不相连,请核对。", char))
 
 
 def _articles(db: Database, words: str) -> int:
@@ -155,7 +155,7 @@ def _rare(db: Database, texts: Sequence[str]) -> list[Place]:
     places = rare(texts)
     if not places or articles.count(db) < GROWN:
         return []
-    return [replace(place, reason=f"“{char}”在库里极少见,请核对。") for place in places[:ASKED]
+    return [replace(place, reason=say("“{0}”在库里极少见,请核对。", char)) for place in places[:ASKED]
             if _articles(db, char := texts[place.part][place.start:place.end]) <= SEEN]
 
 
@@ -178,6 +178,6 @@ def _fields(article: ArticleText, texts: Sequence[str]) -> Iterator[Suspect]:
     first = next((block for block in article.blocks if block.role == "byline"), article.blocks[0])
     missing = [name for name in (article.byline or "").split() if name not in whole]
     if missing:
-        yield Suspect(first.id, 0, 0, "field", f"作者“{'、'.join(missing)}”在正文里找不到。", 0.5)
+        yield Suspect(first.id, 0, 0, "field", say("作者“{0}”在正文里找不到。", "、".join(missing)), 0.5)
     if article.dateline and article.dateline.replace(" ", "") not in whole:
-        yield Suspect(first.id, 0, 0, "field", f"电头“{article.dateline}”在正文里找不到。", 0.5)
+        yield Suspect(first.id, 0, 0, "field", say("电头“{0}”在正文里找不到。", article.dateline), 0.5)

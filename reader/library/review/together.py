@@ -10,6 +10,7 @@ from reader.library.base import Database
 from reader.library.review import decide, proposals
 from reader.library.text import corrections
 from reader.library.undo import undo
+from reader.sentence import say
 
 Decision = Literal["accept", "repair", "leave"]
 
@@ -26,7 +27,7 @@ class Settled:
 def settle_all(db: Database, ids: Sequence[int], decision: Decision) -> Settled:
     """Accept, repair or leave these items. An item that cannot be repaired by itself stays on the list."""
     done = 0
-    with undo.step(db, f"处理 {len(ids)} 处存疑"):
+    with undo.step(db, say("处理 {0} 处存疑", len(ids))):
         for id in ids:
             done += _settle(db, id, decision)
     return Settled(done, len(ids) - done)

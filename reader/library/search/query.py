@@ -15,6 +15,7 @@ from datetime import date
 
 from reader.errors import QueryError
 from reader.library.search.tokens import Token, tokens
+from reader.sentence import say
 from reader.text import dates
 from reader.text.confusions import spellings
 from reader.text.folding import fold_text
@@ -295,7 +296,7 @@ class _Parser:
         mode = MODES.get(token.value)
         if mode is None or token.negated:
             raise QueryError(
-                f"没有“{token.value}”这种方式。", "可写 方式:逐字、方式:形近、方式:跨段。", token.body
+                say("没有“{0}”这种方式。", token.value), "可写 方式:逐字、方式:形近、方式:跨段。", token.body
             )
         if mode not in self.modes and self.modes:
             raise QueryError(
@@ -343,7 +344,7 @@ def _term(field: str, value: str, phrase: bool, position: int) -> Term:
         days = _days(value)
         if days is None:
             raise QueryError(
-                f"“{value}”不是日期。",
+                say("“{0}”不是日期。", value),
                 "可写 2023-12-05、2023年12月、2023-12..2024-03、1950年代、>=1953、未定。",
                 position,
             )
@@ -362,7 +363,7 @@ def _checked(term: Term) -> Term:
     if term.field == "alike" and spellings(term.folded) > ALTERNATIVES:
         raise QueryError("形近字的组合太多。", "请缩短要找形近字的词。", term.position)
     if term.field == "across" and len(term.folded) > ALTERNATIVES // 2:
-        raise QueryError("跨段的词太长。", f"请缩短到 {ALTERNATIVES // 2} 个字以内。", term.position)
+        raise QueryError("跨段的词太长。", say("请缩短到 {0} 个字以内。", ALTERNATIVES // 2), term.position)
     return term
 
 
@@ -402,7 +403,7 @@ def _pages(value: str, position: int) -> tuple[int | None, int | None]:
     too_big = any(number is not None and number >= 1 << 63 for number in numbers)
     if len(ends) > 2 or not any(ends) or unread or too_big:
         hint = "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。"
-        raise QueryError(f"“{value}”不是版次。", hint, position)
+        raise QueryError(say("“{0}”不是版次。", value), hint, position)
     low, high = numbers[0], numbers[-1]
     if low is not None and high is not None:
         low, high = sorted((low, high))

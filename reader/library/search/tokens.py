@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.errors import QueryError
+from reader.sentence import say
 from reader.text.folding import fold_text
 
 FIELDS = {
@@ -200,7 +201,7 @@ def _behind_not(query: str, at: int, word: str) -> int:
         return left_out.end()
     if word in MINUS or word == "NOT":
         hint = "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。"
-        raise QueryError(f"“{word}”后面要有要排除的词。", hint, at)
+        raise QueryError(say("“{0}”后面要有要排除的词。", word), hint, at)
     return at + (query[at] in MINUS)
 
 
@@ -213,7 +214,7 @@ def _condition(query: str, start: int, at: int, negated: bool, depth: int) -> To
     if field and name != "text":
         at = _content(query, field.end())
         if at < 0:
-            raise QueryError(f"“{field[0]}”后面要有内容。", "例如：作者:于川　日期:2023-12　标签:农业", start)
+            raise QueryError(say("“{0}”后面要有内容。", field[0]), "例如：作者:于川　日期:2023-12　标签:农业", start)
         if query[at] in OPEN and name != "mode":
             return Token("(", start, at + 1, at, negated, name)
     value, phrase, end = _value(query, at, depth)
@@ -226,7 +227,7 @@ def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
     end = _closing(query, at) if close else -1
     if close and (end >= 0 or query[at] != "”"):
         if end < 0:
-            raise QueryError("引号没有合上。", f"请在末尾加上 {close}", at)
+            raise QueryError("引号没有合上。", say("请在末尾加上 {0}", close), at)
         if not query[at + 1:end].strip():
             raise QueryError("引号里没有内容。", "请写上要找的词,或删去引号。", at)
         return query[at + 1:end], True, end + 1

@@ -17,11 +17,12 @@ from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.migrations import MIGRATIONS
 from reader.library.triggers import make_triggers
+from reader.sentence import about, say, sentence
 
 Key = tuple[str, str]
 """("table", "index", "trigger" or "view"; its name)."""
 
-FINGERPRINT = "1eecf1e5439bc5f1110ceb25501c12a82416f23f6cc217c01a3fce01b61f2094"
+FINGERPRINT = "23b2aea89ab180a9ae158ed00df110b3582afce65f42c73cee46d8e35f486284"
 """`fingerprint` of what this version makes: so that opening need not make it to compare. tests/library/test_form.py says it."""
 
 INDEXES = ("search", "search_other")
@@ -154,29 +155,29 @@ def mend(db: Database, found: Difference) -> list[str]:
             db.execute("DELETE FROM undo_change")  # references rest just now: nothing follows by itself
             db.execute("DELETE FROM undo_step")
     except sqlite3.IntegrityError as error:
-        raise LibraryError(f"{db.folder}：库的结构与这个版本不符,内容也放不进去({error})。", "请从备份恢复。") from error
+        raise LibraryError(about(db.folder, say("库的结构与这个版本不符,内容也放不进去({0})。", error)), "请从备份恢复。") from error
     finally:
         db.execute("PRAGMA legacy_alter_table = OFF")
         db.execute("PRAGMA foreign_keys = ON")
-    return say(found)
+    return told(found)
 
 
-def say(found: Difference) -> list[str]:
+def told(found: Difference) -> list[str]:
     """The sentences for what was found and mended."""
     said: list[str] = []
     strangers = [name for kind, name in found.foreign if kind in ("trigger", "view")]
     if strangers:
-        said.append(f"库里有外来的触发器或视图({_listed(strangers)}),可能暗中改动内容,已经取出,没有运行。")
+        said.append(say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(strangers)))
     lost = [NAMES[name] for kind, name in found.missing if kind == "table" and name in NAMES and name not in DERIVED]
     if lost:
-        said += [f"库里缺少一些内容,已经丢失({'、'.join(lost)})。", "请从备份恢复。"]
+        said += [say("库里缺少一些内容,已经丢失({0})。", [sentence(name) for name in lost]), "请从备份恢复。"]
     if found.triggers:
         said.append("库里缺少维持撤销、计数和索引的部分,已经补上；先前的撤销记录已清空,检索索引会重建。")
     elif found.missing or found.other:
         said.append("库的结构不完整,已经补好；文章、批注和标签没有变化。")
     tables = [name for kind, name in found.foreign if kind == "table"]
     if tables:
-        said.append(f"库里有报架不认识的表({_listed(tables)}),没有动它。")
+        said.append(say("库里有报架不认识的表({0}),没有动它。", _listed(tables)))
     return said
 
 

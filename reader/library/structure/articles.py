@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from uuid import uuid4
 
 from reader.errors import LibraryError
-from reader.library.base import Database, insert, maker, now
+from reader.library.base import Database, maker, now
 from reader.library.filing import shelving
+from reader.library.history import actions
+from reader.library.history.actions import Action
 from reader.library.history.record import CREDITS, changing, require
+from reader.library.review import items
 from reader.library.structure.paragraphs import close_gaps
 from reader.library.structure.rows import (
     STACK,
@@ -26,7 +28,6 @@ from reader.text.numerals import number as numeral
 
 SAME_HEADLINE = 85.0  # 并入的标题与前一篇这么像(0–100),就是转版时重印的
 _PAGE = re.compile("[0-9]+|[〇零一二三四五六七八九十百廿]+")
-CREDIT_NAMES = {"byline": "作者", "dateline": "电头", "jump": "转版", "jump_from": "上接"}
 
 
 def split_article(db: Database, block_id: int) -> int:
@@ -38,8 +39,8 @@ def split_article(db: Database, block_id: int) -> int:
     at = [one.id for one in own].index(block_id)
     if at == 0:
         raise LibraryError("这是文章的第一段,前面没有可拆开的。", "请把光标放在要成为新文章的第一段。")
-    with undo.step(db, "拆分文章"):
-        return _take_out(db, own[at:], "拆分文章", tail=True)
+    with undo.step(db, actions.SPLIT.label()):
+        return _take_out(db, own[at:], actions.SPLIT, tail=True)
 
 
 def take_out(db: Database, block_ids: Sequence[int]) -> int:
@@ -50,13 +51,13 @@ def take_out(db: Database, block_ids: Sequence[int]) -> int:
         raise LibraryError("这些段落不属于任何一篇文章。", "请先把它们移到文章里。")
     if len(articles) == 1 and len(of_article(db, articles.pop() or 0)) == len(parts):
         raise LibraryError("这已经是完整的一篇。", "请只选中其中几段。")
-    return _take_out(db, parts, "另成一篇", tail=False)
+    return _take_out(db, parts, actions.TAKEN_OUT, tail=False)
 
 
-def _take_out(db: Database, parts: Sequence[Part], label: str, tail: bool) -> int:
+def _take_out(db: Database, parts: Sequence[Part], action: Action, tail: bool) -> int:
     sources = list(dict.fromkeys(part.article_id for part in parts if part.article_id is not None))
     moved = [part.id for part in parts]
-    with changing(db, label, sources) as articles:
+    with changing(db, action, sources) as articles:
         made = new_article(db, sources[0], moved)
         articles.add(made)
         follow(db, moved)
@@ -94,7 +95,7 @@ def merge(db: Database, article_ids: Sequence[int]) -> int:
     if len(ids) < 2:
         raise LibraryError("只有一篇,没有可合并的。", "请选中两篇或几篇文章。")
     first = ids[0]
-    with changing(db, "合并文章", ids):
+    with changing(db, actions.MERGED, ids):
         for other in ids[1:]:
             own, more = of_article(db, first), of_article(db, other)
             _demote(db, own, more)
@@ -124,7 +125,7 @@ def link(db: Database, earlier_id: int, later_id: int) -> None:
         if at == later:
             raise LibraryError("这两篇不能首尾相接。", "请检查哪一篇在前。")
         at = db.execute("SELECT continues_id FROM article WHERE id = ?", [at]).fetchone()[0]
-    with changing(db, "连接续文", [earlier, later]):
+    with changing(db, actions.LINKED, [earlier, later]):
         db.execute("UPDATE article SET continues_id = NULL WHERE continues_id = ? AND id <> ?", [earlier, later])
         db.execute("UPDATE article SET continues_id = ? WHERE id = ?", [earlier, later])
         _settle(db, [earlier, later])
@@ -144,7 +145,7 @@ def unlink(db: Database, article_id: int) -> None:
     if row is None:
         raise LibraryError("这一篇没有续文。", "")
     later, earlier = row
-    with changing(db, "断开续文", [earlier, later]):
+    with changing(db, actions.UNLINKED, [earlier, later]):
         db.execute("UPDATE article SET continues_id = NULL WHERE id = ?", [later])
         _settle(db, [earlier, later])
 
@@ -157,8 +158,8 @@ def _settle(db: Database, articles: Sequence[int]) -> None:
                              " AND kind = 'continuation' AND state = 'open'", who).rowcount
         if not settled and not db.execute("SELECT 1 FROM review WHERE article_id = ? AND kind = 'continuation'", [article]).fetchone():
             [page] = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()
-            insert(db, "review", {"uuid": str(uuid4()), "kind": "continuation", "page_id": page, "article_id": article,
-                                  "reason": "续文由人工指定。", "state": "repaired", "settled_by": who[0], "settled": who[1]})
+            items.put(db, "continuation", page, "by_person", {}, article_id=article, state="repaired", settled_by=who[0],
+                      settled=who[1])
 
 
 def set_credit(db: Database, article_id: int, name: str, value: str | None) -> bool:
@@ -169,7 +170,7 @@ def set_credit(db: Database, article_id: int, name: str, value: str | None) -> b
     value = " ".join(value.split()) or None if value else None
     if db.execute(f"SELECT {name} FROM article WHERE id = ?", [article]).fetchone()[0] == value:
         return False
-    with changing(db, f"更正{CREDIT_NAMES[name]}", [article]):
+    with changing(db, actions.CREDITS[name], [article]):
         db.execute(f"UPDATE article SET {name} = ? WHERE id = ?", [value, article])
     return True
 

@@ -5,6 +5,18 @@ from collections.abc import Iterable, Sequence
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.history.actions import (
+    DOWN,
+    JOINED,
+    MOVED,
+    PARTED,
+    REORDERED,
+    REPEAT,
+    ROLE,
+    TITLE_MOVED,
+    UNREPEAT,
+    UP,
+)
 from reader.library.history.record import changing, require
 from reader.library.structure.rows import (
     GONE,
@@ -22,7 +34,7 @@ from reader.library.structure.rows import (
 )
 from reader.library.text.notes_follow import carry, follow
 from reader.library.undo import undo
-from reader.page.model import ROLES
+from reader.page.roles import ROLES
 from reader.text.anchors import Edit, carry_offsets, diff_edits
 
 
@@ -31,7 +43,7 @@ def split_paragraph(db: Database, block_id: int, at: int) -> int:
     [part] = load(db, [block_id])
     if not 0 < at < len(part.text):
         raise LibraryError("这里拆不开。", "请把光标放在段落中间。")
-    with changing(db, "拆分段落", _articles([part])):
+    with changing(db, PARTED, _articles([part])):
         _, read, read_lines = as_recognised(db, part.id, part.version_id)
         [read_at] = carry_offsets([at], diff_edits(part.text, read))
         place, owner = ("article_id", part.article_id) if part.article_id is not None else ("article_id IS NULL AND page_id", part.page_id)
@@ -41,8 +53,8 @@ def split_paragraph(db: Database, block_id: int, at: int) -> int:
                                 [part.page_id, part.article_id, part.position + 1, part.role]).lastrowid or 0)
         first_lines, second_lines = _cut(part.lines, at)
         read_first, read_second = _cut(read_lines, read_at)
-        texts = [rewrite(db, part.id, part.source_id, part.text[:at], first_lines, read[:read_at], read_first, "拆分段落"),
-                 rewrite(db, second, part.source_id, part.text[at:], second_lines, read[read_at:], read_second, "拆分段落")]
+        texts = [rewrite(db, part.id, part.source_id, part.text[:at], first_lines, read[:read_at], read_first, PARTED),
+                 rewrite(db, second, part.source_id, part.text[at:], second_lines, read[read_at:], read_second, PARTED)]
         carry(db, [(part.id, len(part.text))], texts)
     return second
 
@@ -58,10 +70,10 @@ def join_paragraphs(db: Database, block_ids: Sequence[int]) -> int:
     at = own.index(first.id) if first.id in own else 0
     if own[at:at + len(ids)] != ids:
         raise LibraryError("这些段落不相邻。", "请先把它们移到一起。")
-    with changing(db, "合并段落", _articles(parts)):
+    with changing(db, JOINED, _articles(parts)):
         text, lines, edits = _joined([(part.text, part.lines, part.source_id) for part in parts])
         read, read_lines, _ = _joined([(*as_recognised(db, part.id, part.version_id)[1:], part.source_id) for part in parts])
-        joined = rewrite(db, first.id, first.source_id, text, lines, read, read_lines, "合并段落")
+        joined = rewrite(db, first.id, first.source_id, text, lines, read, read_lines, JOINED)
         carry(db, [(part.id, len(part.text)) for part in parts], [joined], edits)
         db.conn.executemany("DELETE FROM block WHERE id = ?", [(part.id,) for part in parts[1:]])
         assert first.article_id is not None
@@ -90,8 +102,11 @@ def move_blocks(db: Database, block_ids: Sequence[int], article_id: int, before:
     if wanted == own:
         return
     sources = {part.article_id for part in parts if part.article_id is not None}
-    label = "调整段落次序" if sources == {article_id} else "移动标题" if stack else "移动段落"
-    with changing(db, label, {*sources, article_id}):
+    if sources == {article_id}:
+        action = REORDERED
+    else:
+        action = TITLE_MOVED if stack else MOVED
+    with changing(db, action, {*sources, article_id}):
         arrange(db, article_id, wanted)
         follow(db, moved)
         move_doubts(db, sources, article_id, parts)
@@ -106,7 +121,7 @@ def reorder(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
     if sorted(own) != sorted(block_ids):
         raise GONE
     if own != list(block_ids):
-        with changing(db, "调整段落次序", [article_id]):
+        with changing(db, REORDERED, [article_id]):
             arrange(db, article_id, block_ids)
 
 
@@ -120,7 +135,7 @@ def shift(db: Database, block_ids: Sequence[int], by: int) -> None:
     own = [part.id for part in of_article(db, article)]
     wanted = shifted(own, chosen, by)
     if wanted != own:
-        with changing(db, "上移段落" if by < 0 else "下移段落", [article]):
+        with changing(db, UP if by < 0 else DOWN, [article]):
             arrange(db, article, wanted)
 
 
@@ -132,7 +147,11 @@ def set_role(db: Database, block_id: int | Iterable[int], role: str) -> bool:
     if not parts:
         return False
     back = all(part.role == "repeat" for part in parts)
-    with changing(db, "标为重复" if role == "repeat" else "收回重复" if back else "更改段落类别", _articles(parts)):
+    if role == "repeat":
+        action = REPEAT
+    else:
+        action = UNREPEAT if back else ROLE
+    with changing(db, action, _articles(parts)):
         db.conn.executemany("UPDATE block SET role = ? WHERE id = ?", [(role, part.id) for part in parts])
         pages = {part.page_id for part in parts if part.article_id is None}
         db.conn.executemany("UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [(page,) for page in pages])

@@ -9,9 +9,11 @@ from uuid import uuid4
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, maker, now, numbers, places, stamp
 from reader.library.filing import article_order, shelving
+from reader.library.history.actions import Action
 from reader.library.text.notes_follow import Text, move_annotation
+from reader.page.roles import ROLES
 
-STACK = ("column", "kicker", "headline", "deck")
+STACK = tuple(key for key, role in ROLES.items() if role.heads)
 GONE = LibraryError("这一段已不在库里。", "请刷新后再试。")
 Lines = list[tuple[int, int]]
 
@@ -68,8 +70,8 @@ def shifted(order: Sequence[int], chosen: Container[int], by: int) -> list[int]:
     return moved if by < 0 else moved[::-1]
 
 
-def add_version(db: Database, block_id: int, text: str, lines: Lines, source_id: int | None, who: str | None, action: str) -> int:
-    """Keep a text of a block; the version's id. who None: as recognised."""
+def add_version(db: Database, block_id: int, text: str, lines: Lines, source_id: int | None, who: str | None, action: str | None) -> int:
+    """Keep a text of a block; the version's id. who None: as recognised; `action`: an action's code."""
     return insert(db, "version", {"block_id": block_id, "text": text, "lines": json.dumps(lines), "source_id": source_id, "maker": who,
                                   "created": now(), "action": action})
 
@@ -83,11 +85,12 @@ def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, st
     return row[0], row[1], places(row[2])
 
 
-def rewrite(db: Database, block: int, source_id: int | None, text: str, lines: Lines, read: str, read_lines: Lines, action: str) -> Text:
+def rewrite(db: Database, block: int, source_id: int | None, text: str, lines: Lines, read: str, read_lines: Lines,
+            action: Action) -> Text:
     """Keep what was recognised of a paragraph that was cut, joined or put back, and what it says now; the block points to that."""
-    version = add_version(db, block, read, read_lines, source_id, None, action)
+    version = add_version(db, block, read, read_lines, source_id, None, action.code)
     if text != read:
-        version = add_version(db, block, text, lines, source_id, maker(db), action)
+        version = add_version(db, block, text, lines, source_id, maker(db), action.code)
     db.execute("UPDATE block SET version_id = ? WHERE id = ?", [version, block])
     return Text(block, version, text)
 

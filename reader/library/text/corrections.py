@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reader.library.base import Database, insert, maker, now, places
 from reader.library.history import record
+from reader.library.history.actions import CORRECTED, Action
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
 from reader.text.anchors import carry_offsets, diff_edits
@@ -19,11 +20,11 @@ class Version:
     text: str
     maker: str | None
     created: str
-    action: str | None
+    action: str | None  # an action's code
     current: bool
 
 
-def correct(db: Database, block_id: int, new_text: str, label: str = "更正") -> bool:
+def correct(db: Database, block_id: int, new_text: str, action: Action = CORRECTED) -> bool:
     """Give a block another text; whether that changed anything. One undo step.
 
     Marks keep the characters that remain; one that loses all of them goes to the review list with its quote.
@@ -34,17 +35,17 @@ def correct(db: Database, block_id: int, new_text: str, label: str = "更正") -
     edits = diff_edits(old, new_text)
     if not edits:
         return False
-    with undo.step(db, label):
+    with undo.step(db, action.label()):
         record.begin(db, [article] if article is not None else [])
         numbers, offsets = [row[0] for row in places(lines)], [row[1] for row in places(lines)]
         moved = list(zip(numbers, carry_offsets(offsets, edits), strict=True))
         version = insert(db, "version", {"block_id": block_id, "text": new_text, "lines": json.dumps(moved), "source_id": source,
-                                         "maker": maker(db), "created": now(), "action": label})
+                                         "maker": maker(db), "created": now(), "action": action.code})
         db.execute("UPDATE block SET version_id = ? WHERE id = ?", [version, block_id])
         carry(db, [(block_id, len(old))], [Text(block_id, version, new_text)], edits)
         if article is not None:
             correct_byline(db, article, role, old, new_text)
-            record.finish(db, [article], label)
+            record.finish(db, [article], action)
         else:
             db.execute("UPDATE page SET touched = 1 WHERE id = (SELECT page_id FROM block WHERE id = ?)", [block_id])
     return True

@@ -128,7 +128,7 @@ def review_if_gone(db: Database, annotation: int) -> None:
         "SELECT n.article_id, s.quote FROM annotation n JOIN span s ON s.annotation_id = n.id WHERE n.id = ? ORDER BY s.position",
         [annotation]).fetchone()
     db.execute("UPDATE annotation SET state = 'review' WHERE id = ?", [annotation])
-    items.raise_doubt(db, "note", article, f"批注所在的文字“{shown(quote)}”已被删去,请决定批注的去留。", annotation)
+    items.put_note(db, article, annotation, "text_gone", {"quote": shown(quote)})
 
 
 def shown(quote: str) -> str:

@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.library.base import Database, maker, now, places
 from reader.library.filing.pages import next_id
 from reader.library.history import record
+from reader.library.history.actions import REMOVED, REPLACED
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search import answers, index
 from reader.library.search.bulk_update import quiet
@@ -20,7 +21,8 @@ from reader.library.text.corrections import correct_byline
 from reader.library.text.notes_follow import Text, carry
 from reader.library.text.replace_text import PLAIN, Found, Options, edited, matcher
 from reader.library.undo import undo
-from reader.library.undo.long_step import Pieces
+from reader.library.undo.long_step import Done, Pieces
+from reader.sentence import say
 from reader.text.anchors import Edit, carry_offsets
 from reader.text.folding import fold_text
 
@@ -128,7 +130,7 @@ def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], An
     look = matcher(needle, options)
     chosen = {article: list(found) for article, found in groupby(sorted(places or (), key=_in_order), lambda place: place.article_id)}
     wanted = list(chosen) if places is not None else list(_candidates(db, needle, ids))[::-1]
-    pieces = Pieces(write, _label(needle, replacement))
+    pieces = Pieces(write, _done(needle, replacement))
     done = articles = skipped = at = 0
 
     def piece(db: Database, some: Sequence[int], changed: frozenset[int]) -> tuple[dict[int, int], int]:
@@ -137,7 +139,7 @@ def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], An
         left = sum(place.article_id in changed for place in found)
         with quiet(db):
             grouped = groupby((place for place in found if place.article_id not in changed), lambda place: place.article_id)
-            put, missed = _write(db, [list(places) for _, places in grouped], replacement, pieces.label)
+            put, missed = _write(db, [list(places) for _, places in grouped], replacement, pieces.done)
             index.refresh(db)
         return put, left + missed
 
@@ -151,7 +153,7 @@ def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], An
     except BaseException as error:
         kept = pieces.take_back()
         if kept and isinstance(error, Stopped):
-            raise Stopped(f"已取消。这期间有人改过的 {kept} 篇没有退回。", "撤销那些改动之后,可以再撤销这次替换。") from None
+            raise Stopped(say("已取消。这期间有人改过的 {0} 篇没有退回。", kept), "撤销那些改动之后,可以再撤销这次替换。") from None
         raise
     pieces.finish()
     return Replaced(done, articles, skipped)
@@ -161,24 +163,26 @@ def _in_order(place: Place) -> tuple[int, int, int]:
     return place.article_id, place.block_id, place.start
 
 
-def _label(needle: str, replacement: str) -> str:
+def _done(needle: str, replacement: str) -> Done:
     name = needle if len(needle) <= SHOWN else f"{needle[:SHOWN]}…"
-    return f"替换“{name}”为“{replacement[:SHOWN]}”" if replacement else f"删去“{name}”"
+    if replacement:
+        return Done(REPLACED, {"needle": name, "instead": replacement[:SHOWN]})
+    return Done(REMOVED, {"needle": name})
 
 
 def _replace(db: Database, places: Iterator[Place], needle: str, replacement: str) -> Replaced:
-    label = _label(needle, replacement)
+    did = _done(needle, replacement)
     done = articles = skipped = 0
-    with undo.step(db, label), quiet(db):
+    with undo.step(db, did.label), quiet(db):
         grouped = (list(found) for _, found in groupby(places, lambda place: place.article_id))
         for some in chunks(grouped, CHUNK):
-            put, left = _write(db, some, replacement, label)
+            put, left = _write(db, some, replacement, did)
             done, skipped, articles = done + sum(put.values()), skipped + left, articles + len(put)
             index.refresh(db)
     return Replaced(done, articles, skipped)
 
 
-def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, label: str) -> tuple[dict[int, int], int]:
+def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, did: Done) -> tuple[dict[int, int], int]:
     """Places replaced in each article, and places left."""
     wanted: dict[int, list[Place]] = {}
     for place in (place for found in articles for place in found):
@@ -198,7 +202,7 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
         if not edits or article is None:
             continue
         moved = zip((row[0] for row in places(lines)), carry_offsets((row[1] for row in places(lines)), edits), strict=True)
-        versions.append((version, block, new, json.dumps(list(moved)), source, who, when, label))
+        versions.append((version, block, new, json.dumps(list(moved)), source, who, when, did.action.code))
         changed.append((article, role, text, new, edits, Text(block, version, new)))
         put[article] = put.get(article, 0) + len(good)
         version += 1
@@ -213,7 +217,7 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
             carry(db, [(text.block, len(old))], [text], edits)
         if role == "byline":
             correct_byline(db, article, role, old, new)
-    record.finish(db, put, label)
+    record.finish(db, put, did.action, **did.facts)
     return put, skipped
 
 

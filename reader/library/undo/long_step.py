@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from reader.library.base import Database, maker, now
+from reader.library.base import Database, insert, maker, now
+from reader.library.history.actions import Action
 from reader.library.progress import Progress, Report, silent
 from reader.library.search.bulk_update import quiet
 from reader.library.undo import undo
 from reader.library.undo.rows import put_back
+from reader.sentence import Fact, Sentence, dump, facts_json
 
 T = TypeVar("T")
 Write = Callable[[Callable[[Database], Any]], Any]
@@ -37,11 +40,24 @@ _OWNER = "CASE c.tbl " + " ".join(
     f"WHEN '{table}' THEN ifnull({_BEFORE.get(table, article)}, {article})" for table, article in _ARTICLE.items()) + " END"
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a long step does to articles, as their histories keep it."""
+
+    action: Action
+    facts: Mapping[str, Fact]
+
+    @property
+    def label(self) -> Sentence:
+        """What the undo menu calls it."""
+        return self.action.label(**self.facts)
+
+
 class Pieces:
     """`write` runs a function on the writing connection and gives its result."""
 
-    def __init__(self, write: Write, label: str) -> None:
-        self._write, self.label = write, label
+    def __init__(self, write: Write, done: Done) -> None:
+        self._write, self.done = write, done
         self._step = 0
 
     def run(self, fn: Callable[[Database, frozenset[int]], T]) -> T:
@@ -52,7 +68,7 @@ class Pieces:
         def write(db: Database) -> T:
             with db.atomic():
                 if not self._step or not db.execute("SELECT 1 FROM undo_step WHERE id = ?", [self._step]).fetchone():
-                    self._step = _begin(db, self.label)  # 重做识别会忘掉所有的撤销步骤
+                    self._step = _begin(db, self.done)  # 重做识别会忘掉所有的撤销步骤
                 last = db.execute("SELECT ifnull(max(id), 0) FROM undo_change").fetchone()[0]
                 changed = others(db, self._step)
                 db.execute("UPDATE session SET step = ?", [self._step])
@@ -78,17 +94,17 @@ class Pieces:
         the step stays, with these)."""
         left, more = 0, bool(self._step)
         while more:
-            left, more = self._write(lambda db: _put_back(db, self._step, self.label))
+            left, more = self._write(lambda db: _put_back(db, self._step))
             time.sleep(PAUSE)
         return left
 
 
 def mend(db: Database, progress: Report = silent) -> None:
     """Take back what a crash has left under way."""
-    for step, label in db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC", [undo.UNDER_WAY]).fetchall():
+    for (step,) in db.execute("SELECT id FROM undo_step WHERE redo = ? ORDER BY id DESC", [undo.UNDER_WAY]).fetchall():
         total = left = int(db.execute("SELECT count(*) FROM undo_change WHERE step_id = ?", [step]).fetchone()[0])
         progress(Progress(0, total, MENDING))
-        while _put_back(db, step, label)[1]:
+        while _put_back(db, step)[1]:
             left -= BACK
             progress(Progress(total - left, total, MENDING))
         progress(Progress(total, total, MENDING))
@@ -105,12 +121,13 @@ def others(db: Database, step: int) -> frozenset[int]:
     return frozenset(found - {None})
 
 
-def _begin(db: Database, label: str) -> int:
-    return int(db.execute("INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, ?, ?)",
-                          [label, undo.UNDER_WAY, maker(db), now()]).lastrowid or 0)
+def _begin(db: Database, done: Done) -> int:
+    row = {"label": dump(done.label), "redo": undo.UNDER_WAY, "maker": maker(db), "created": now(), "action": done.action.code,
+           "facts": facts_json(done.facts)}
+    return insert(db, "undo_step", row)
 
 
-def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
+def _put_back(db: Database, step: int) -> tuple[int, bool]:
     """Put back one piece of what the step has changed, the newest first; articles left out, and whether there is more."""
     with db.atomic(), quiet(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
@@ -123,8 +140,9 @@ def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
                                                 [json.dumps([row for _, table, _, row, *_ in rows if table == "block"])]).fetchall()]
         for change, table, op, row, mask, _ in rows:
             put_back(db, change, table, op, row, mask)
-        db.execute("DELETE FROM version WHERE action = ? AND id IN (SELECT value FROM json_each(?))", [label, json.dumps(written)])
-        _forget(db, {row[5] for row in rows if row[1] == "block"} - {None}, step, label)
+        db.execute("DELETE FROM version WHERE action = (SELECT action FROM undo_step WHERE id = ?) AND id IN"
+                   " (SELECT value FROM json_each(?))", [step, json.dumps(written)])
+        _forget(db, {row[5] for row in rows if row[1] == "block"} - {None}, step)
         db.execute("DELETE FROM undo_change WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in rows])])
         db.changed |= {row[1] for row in rows}
         if len(rows) == BACK:
@@ -135,10 +153,11 @@ def _put_back(db: Database, step: int, label: str) -> tuple[int, bool]:
         return int(still), False
 
 
-def _forget(db: Database, articles: Iterable[int], step: int, label: str) -> None:
+def _forget(db: Database, articles: Iterable[int], step: int) -> None:
     """The articles' history does not tell of what was given up; alone, "as recognised" is no history."""
     listed = json.dumps(sorted(articles))
-    db.execute("DELETE FROM revision WHERE article_id IN (SELECT value FROM json_each(?)) AND action = ?"
-               " AND created >= (SELECT created FROM undo_step WHERE id = ?)", [listed, label, step])
+    db.execute("DELETE FROM revision WHERE article_id IN (SELECT value FROM json_each(?1)) AND (action, facts) ="
+               " (SELECT action, facts FROM undo_step WHERE id = ?2)"
+               " AND created >= (SELECT created FROM undo_step WHERE id = ?2)", [listed, step])
     db.execute("DELETE FROM revision WHERE article_id IN (SELECT value FROM json_each(?)) AND maker IS NULL AND NOT EXISTS"
                " (SELECT 1 FROM revision r WHERE r.article_id = revision.article_id AND r.maker IS NOT NULL)", [listed])

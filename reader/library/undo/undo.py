@@ -15,6 +15,7 @@ from reader.library.base import Database, now
 from reader.library.search import bulk_update
 from reader.library.sharing.capture import SHARED, capture
 from reader.library.undo import replay
+from reader.sentence import dump, load, say
 
 STEPS = 200
 UNDER_WAY = 2  # `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
@@ -39,10 +40,7 @@ def step(db: Database, label: str) -> Iterator[None]:
 
 def labels(db: Database) -> tuple[str | None, str | None]:
     """What undo and redo would take back, as the menu shows it: (label or None, label or None)."""
-    return tuple(  # type: ignore[return-value]
-        next((row["label"] for row in db.query("SELECT label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo])), None)
-        for redo in (0, 1)
-    )
+    return _newest(db, redo=False), _newest(db, redo=True)
 
 
 def newest(db: Database) -> int:
@@ -76,6 +74,11 @@ def close(db: Database, step_id: int) -> None:
     refresh(db, changed)
 
 
+def _newest(db: Database, redo: bool) -> str | None:
+    row = db.execute("SELECT label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
+    return load(row[0]) if row else None
+
+
 def _open_step(db: Database) -> int | None:
     step_id: int | None = db.execute("SELECT step FROM session").fetchone()[0]
     return step_id
@@ -83,7 +86,7 @@ def _open_step(db: Database) -> int | None:
 
 def _begin(db: Database, label: str, redo: bool) -> int:
     cursor = db.execute(
-        "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [label, redo, now()]
+        "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [dump(label), redo, now()]
     )
     db.execute("UPDATE session SET step = ?, token = ifnull(?, token)", [cursor.lastrowid, db.token])
     return int(cursor.lastrowid or 0)
@@ -113,20 +116,20 @@ def _replay(db: Database, redo: bool) -> str | None:
             row = db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
             if row is None:
                 return None
-            step_id, label = row
+            step_id, label = row[0], load(row[1])
             busy = db.execute("SELECT label FROM undo_step WHERE redo = ? AND id > ?", [UNDER_WAY, step_id]).fetchone()
             if busy is not None:
-                raise LibraryError(f"“{busy[0]}”还没有做完,先前的改动现在不能撤销或重做。", "请等它做完,或先取消它。")
+                raise LibraryError(say("“{0}”还没有做完,先前的改动现在不能撤销或重做。", load(busy[0])), "请等它做完,或先取消它。")
             db.execute("PRAGMA defer_foreign_keys = ON")
             other = _begin(db, label, redo=not redo)
             replay.put_back_all(db, step_id)
             changed = _end(db, other)
             db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
             refresh(db, changed)
-            return str(label)
+            return label
     except sqlite3.IntegrityError as error:
         # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
-        raise LibraryError(f"“{label}”之后导入的内容与它有关,不能{'重做' if redo else '撤销'}了。", "请直接改正有关的版面。") from error
+        raise LibraryError(say("“{0}”之后导入的内容与它有关,不能重做了。" if redo else "“{0}”之后导入的内容与它有关,不能撤销了。", label), "请直接改正有关的版面。") from error
 
 
 def _prune(db: Database) -> None:

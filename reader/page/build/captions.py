@@ -33,7 +33,7 @@ def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
                 kept[-1].append(piece)
                 continue
             moved.setdefault(home, []).append(piece)
-            doubts.append(Doubt("grouping", piece.unit.numbers[:1], "这条图片说明离正文较远，已按文字归入所说的一篇，请核对。", 0.5))
+            doubts.append(Doubt("grouping", piece.unit.numbers[:1], "far_caption", 0.5))
     out = [Group([*pieces, *moved.get(k, ())], groups[k].photo and k not in moved) for k, pieces in enumerate(kept)]
     return [group for group in out if group.pieces], doubts
 

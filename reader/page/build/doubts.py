@@ -1,4 +1,4 @@
-"""Small margins → the review list, in words."""
+"""Small margins → the review list."""
 from __future__ import annotations
 
 from collections import defaultdict
@@ -9,11 +9,6 @@ from reader.page.model import Doubt
 from reader.page.build.repeats import Repeat
 from reader.page.text.units import Unit
 
-ROLE_NAMES = {
-    "kicker": "引题", "headline": "主题", "deck": "副题", "byline": "署名", "credit": "署名", "body": "正文", "crosshead": "小标题",
-    "caption": "图片说明", "jump": "转版", "origin": "转版", "teaser": "导读", "note": "编者按", "column": "栏目名",
-    "furniture": "版面杂件",
-}
 _CLOSE_CALL = 1.0
 _CLOSE_FAMILY = 2.0
 # (chosen, runner-up), measured on invented pages (tests/bench/bench_doubts.py): here the runner-up is right more often than the
@@ -38,9 +33,9 @@ def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doub
         if label.margin >= _CLOSE_CALL or label.family:
             continue
         both = label.role in _TITLES and label.other in _TITLES
-        reason = f"这一行定为{ROLE_NAMES[label.role]}，也可能是{ROLE_NAMES[label.other]}。"
         kind = "headline" if both and "headline" in (label.role, label.other) else "role"
-        found.append(Doubt(kind, units[i].numbers, reason, _margin(label.margin, (label.role, label.other))))
+        found.append(Doubt(kind, units[i].numbers, "role", _margin(label.margin, (label.role, label.other)),
+                           {"chosen": label.role, "other": label.other}))
     return found
 
 
@@ -55,8 +50,8 @@ def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Do
         first = labels[family[0]]
         chosen, other = ("crosshead", "headline") if first.role == "crosshead" else ("headline", "crosshead")
         lines = tuple(units[i].numbers[0] for i in family)
-        reason = f"这 {len(lines)} 处标题形式相同，都定为{ROLE_NAMES[chosen]}，也可能都是{ROLE_NAMES[other]}。"
-        found.append(Doubt("headline", lines, reason, first.leaning / (first.leaning + _CLOSE_FAMILY)))
+        facts = {"count": len(lines), "chosen": chosen, "other": other}
+        found.append(Doubt("headline", lines, "family", first.leaning / (first.leaning + _CLOSE_FAMILY), facts))
     return found
 
 
@@ -65,8 +60,8 @@ def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[
     found = []
     for i, label in labels.items():
         if label.split_margin < _CLOSE_CALL and not label.family:
-            reason = "从这一行起另成一篇，依据不足。" if label.starts else "这一行归入上一篇，但也可能另成一篇。"
-            found.append(Doubt("grouping", units[i].numbers[:1], reason, _margin(label.split_margin)))
+            code = "begins" if label.starts else "belongs"
+            found.append(Doubt("grouping", units[i].numbers[:1], code, _margin(label.split_margin)))
     return found
 
 
@@ -79,6 +74,9 @@ def _margin(cost: float, pair: tuple[str, str] | None = None) -> float:
 
 def repeat_doubts(units: Sequence[Unit], repeats: Mapping[int, Repeat]) -> list[Doubt]:
     """The repeats that are not word for word, or of which either could be the one to keep."""
-    return [Doubt("repeat", (units[i].numbers[0], units[found.of].numbers[0]),
-                  f"与第{units[found.of].numbers[0]}行的文字重复，请核对哪一处该留。", found.margin)
-            for i, found in repeats.items() if found.margin < _SURE_REPEAT]
+    found = []
+    for i, repeat in repeats.items():
+        if repeat.margin < _SURE_REPEAT:
+            line, kept = units[i].numbers[0], units[repeat.of].numbers[0]
+            found.append(Doubt("repeat", (line, kept), "repeats", repeat.margin, {"line": kept}))
+    return found

@@ -60,8 +60,8 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
     for a, b in itertools.pairwise(order):
         if b != a + 1:
             lines = pieces[parts[a][-1]].unit.numbers[-1], pieces[parts[b][0]].unit.numbers[0]
-            why = "文句在前一处断开，续文在后一处" if table[a][b] < 0 else "前后文调整后，这两处相接"
-            doubts.append(Doubt("order", lines, f"{why}，已按文意调整阅读顺序，请核对。", min(1.0, gain / 8)))
+            why = "broken" if table[a][b] < 0 else "meets"
+            doubts.append(Doubt("order", lines, why, min(1.0, gain / 8)))
     body = [pieces[i] for k in order for i in parts[k]]
     rest = [piece for i, piece in enumerate(pieces) if i > flow[0] and i not in taken]
     return Group([*pieces[:flow[0]], *body, *rest], found.photo)
@@ -245,7 +245,7 @@ def _across(groups: list[Group], doubts: list[Doubt]) -> list[Group]:
         _, h, k, stop = rivals[0]
         stray = groups[h].pieces[k:stop]
         doubts.append(Doubt("order", (home.pieces[flow[-1]].unit.numbers[-1], stray[0].unit.numbers[0]),
-                            "这一篇在此断开，续文夹在另一篇里，已移回。", 0.5))
+                            "stray", 0.5))
         groups[h] = Group(groups[h].pieces[:k] + groups[h].pieces[stop:], groups[h].photo)
         at = flow[-1] + 1
         groups[g] = home = Group([*home.pieces[:at], *stray, *home.pieces[at:]], home.photo)

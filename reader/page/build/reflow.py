@@ -167,10 +167,10 @@ def _goes_on(end: str, line: int, piece: Piece, text: str, crossed: bool, prior:
     lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):
-            doubts.append(Doubt("join", lines, "上一行没有说完，而下一行不像它的续文。", min(1.0, -score / 4)))
+            doubts.append(Doubt("join", lines, "unfinished", min(1.0, -score / 4)))
         return False
     if score < 1.5:
-        doubts.append(Doubt("join", lines, "两行是否同一段，只有很弱的依据。", min(1.0, score / 4)))
+        doubts.append(Doubt("join", lines, "weak", min(1.0, score / 4)))
     _damage(end, text, lines, doubts)
     return True
 
@@ -179,16 +179,16 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
     """Characters that the column cut doubled or swallowed."""
     for size in range(min(12, len(before), len(after)), 1, -1):
         if before[-size:] == after[:size]:
-            doubts.append(Doubt("lost", lines, f"分栏处“{after[:size]}”重复了一次。", 0.3))
+            doubts.append(Doubt("lost", lines, "doubled", 0.3, {"text": after[:size]}))
             return
     if "\ufffd" in before[-2:] or "\ufffd" in after[:2]:
-        doubts.append(Doubt("lost", lines, "分栏处有无法辨认的字。", 0.1))
+        doubts.append(Doubt("lost", lines, "illegible", 0.1))
         return
     waits, closes = open_brackets(before[-300:]), closes_first(after[:300])
     if (waits and not closes and waits[-1] in "》)）" and not before[-300:].count("\n")) or (closes and not waits):
-        doubts.append(Doubt("lost", lines, "分栏处的引号、括号或书名号不成对，可能丢了字。", 0.3))
+        doubts.append(Doubt("lost", lines, "unpaired", 0.3))
     elif continues(before, after) < -0.6:
-        doubts.append(Doubt("lost", lines, "分栏处两边连不成词，可能丢了字或本是两段。", 0.6))
+        doubts.append(Doubt("lost", lines, "no_word", 0.6))
 
 
 def tidy(text: str) -> str:

@@ -14,8 +14,9 @@ from datetime import date
 
 from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
-from reader.page.masthead.dates import DateCandidate, Witnesses, agreement, repair
+from reader.page.masthead.dates import DateCandidate, Witnesses, agreement, repair, told
 from reader.page.model import Doubt, Reading, Suggestion
+from reader.sentence import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,8 @@ def conflict(readings: Mapping[str, Reading]) -> Doubt | None:
     if not wrong:
         return None
     lines = {line for one in wrong if one.field in readings for line in readings[one.field].lines}
-    return Doubt(
-        "masthead", tuple(sorted(lines)), ";".join(dict.fromkeys(one.message for one in wrong)) + "。", 0.1
-    )
+    says = joined(dict.fromkeys(one.message for one in wrong), ";")
+    return Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": says})
 
 
 def _text(readings: Mapping[str, Reading], field: str) -> str | None:
@@ -94,17 +94,12 @@ def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:
     marks = agreement(day, said)
     out: list[Check] = []
     true_values = {
-        "星期": calendar.weekday_name(day),
+        "星期": say(calendar.weekday_name(day)),
         "干支年": calendar.lunar_text(day),
         "农历": calendar.lunar_text(day),
     }
     fields = {"星期": "weekday", "干支年": "lunar_date", "农历": "lunar_date", "节气": "solar_term"}
-    names = {
-        "星期": said.weekday,
-        "干支年": f"{said.cycle}年",
-        "农历": "农历日期",
-        "节气": f"节气{said.term}",
-    }
+    names = told(said)
     wrong = [name for name, ok in marks.items() if not ok]
     hint = (
         repair(DateCandidate(str(day.year), str(day.month), str(day.day), day.isoformat(), (), 1.0), said)
@@ -112,11 +107,15 @@ def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:
         else None
     )
     for name, ok in marks.items():
-        message = f"{names[name]}与 {day.isoformat()} {'相符' if ok else '不符'}"
         true = true_values.get(name)
-        own = Suggestion(true, f"{day.isoformat()} 是{true}") if not ok and true and not hint else None
-        if not ok and own:
-            message += f",这一天是{true}"
+        own = None
+        if ok:
+            message = say("{0}与 {1} 相符", names[name], day.isoformat())
+        elif true and not hint:
+            message = say("{0}与 {1} 不符,这一天是{2}", names[name], day.isoformat(), true)
+            own = Suggestion(str(true), say("{0} 是{1}", day.isoformat(), true))
+        else:
+            message = say("{0}与 {1} 不符", names[name], day.isoformat())
         out.append(Check(fields[name], ok, message, own))
     if hint:
         out.append(Check("date", False, hint.reason, hint))
@@ -130,13 +129,13 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
         return []
     m = re.fullmatch(r"CN(\d{2})-(\d{4})", cn)
     if not m:
-        return [Check("cn_number", False, f"“{cn}”不是完整的刊号,应为 CN加两位地区号和四位序号")]
+        return [Check("cn_number", False, say("“{0}”不是完整的刊号,应为 CN加两位地区号和四位序号", cn))]
     out: list[Check] = []
     region, serial = m[1], int(m[2])
     if facts.regions and region not in facts.regions:
-        out.append(Check("cn_number", False, f"刊号的地区号 {region} 不是任何省、自治区、直辖市的代码"))
+        out.append(Check("cn_number", False, say("刊号的地区号 {0} 不是任何省、自治区、直辖市的代码", region)))
     if serial > 999:
-        out.append(Check("cn_number", False, f"序号 {m[2]} 不在报纸的范围 0001–0999 内"))
+        out.append(Check("cn_number", False, say("序号 {0} 不在报纸的范围 0001–0999 内", m[2])))
     title = _text(readings, "title")
     place = facts.region_of(title or "") or facts.region_of(_text(readings, "sponsor") or "")
     if place and region in facts.regions:
@@ -144,12 +143,13 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
             place == region or {place, region} <= {"50", "51"} or {place, region} <= {"10", "11"}
         )  # 重庆 used 51 before 1997
         name = facts.regions.get(place, place)
+        pattern = "地区号 {0}({1})与{2}相符" if ok else "地区号 {0}({1})与{2}不符"
         out.append(
             Check(
                 "cn_number",
                 ok,
-                f"地区号 {region}({facts.regions[region]})与{name}{'相符' if ok else '不符'}",
-                None if ok else Suggestion(f"CN{place}-{m[2]}", f"{name}的地区号是 {place}"),
+                say(pattern, region, facts.regions[region], name),
+                None if ok else Suggestion(f"CN{place}-{m[2]}", say("{0}的地区号是 {1}", name, place)),
             )
         )
     known = facts.papers.get(cn)
@@ -158,12 +158,12 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
             Check(
                 "title",
                 False,
-                f"刊号 {cn} 是《{known}》的,报名却是“{title}”",
-                Suggestion(known, f"刊号 {cn} 属于《{known}》"),
+                say("刊号 {0} 是《{1}》的,报名却是“{2}”", cn, known, title),
+                Suggestion(known, say("刊号 {0} 属于《{1}》", cn, known)),
             )
         )
     elif known and title:
-        out.append(Check("title", True, f"报名与刊号 {cn} 相符"))
+        out.append(Check("title", True, say("报名与刊号 {0} 相符", cn)))
     return out
 
 
@@ -179,27 +179,23 @@ def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequen
     out: list[Check] = []
     if not isinstance(number, int):
         guess = _between(day, before, after)
-        return [Check("issue_number", False, "期号没有读出", guess)] if guess else []
+        return [Check("issue_number", False, say("期号没有读出"), guess)] if guess else []
     for other in (before, after):
         if other is None:
             continue
         days, issues = (day - other[0]).days, number - other[1]
         if days * issues <= 0 or abs(issues) > abs(days) + 1:
-            out.append(
-                Check(
-                    "issue_number",
-                    False,
-                    f"{day.isoformat()} 的期号 {number} 与 "
-                    f"{other[0].isoformat()} 的 {other[1]} 期不符"
-                    f"(相隔 {abs(days)} 天,期号差 {issues if days > 0 else -issues})",
-                    _between(day, before, after),
-                )
+            message = say(
+                "{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})",
+                day.isoformat(), number, other[0].isoformat(), other[1], abs(days), issues if days > 0 else -issues,
             )
+            out.append(Check("issue_number", False, message, _between(day, before, after)))
         else:
-            out.append(Check("issue_number", True, f"期号与 {other[0].isoformat()} 的 {other[1]} 期相符"))
+            message = say("期号与 {0} 的 {1} 期相符", other[0].isoformat(), other[1])
+            out.append(Check("issue_number", True, message))
     same = {n.issue_number for n in neighbours if n.date == day and n.issue_number is not None}
     if same and number not in same:
-        out.append(Check("issue_number", False, f"同一天的另一版期号是 {same.pop()}"))
+        out.append(Check("issue_number", False, say("同一天的另一版期号是 {0}", same.pop())))
     return out
 
 
@@ -207,12 +203,12 @@ def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int]
     """The issue number between two near neighbours of a paper that appears daily."""
     if before and after and (after[0] - before[0]).days == after[1] - before[1]:
         number = before[1] + (day - before[0]).days
-        return Suggestion(number, f"{before[0].isoformat()} 是 {before[1]} 期,{after[0].isoformat()} 是 "
-                                  f"{after[1]} 期,每日一期")
+        pattern = "{0} 是 {1} 期,{2} 是 {3} 期,每日一期"
+        return Suggestion(number, say(pattern, before[0].isoformat(), before[1], after[0].isoformat(), after[1]))
     if before and (day - before[0]).days == 1:
-        return Suggestion(before[1] + 1, f"前一天是 {before[1]} 期")
+        return Suggestion(before[1] + 1, say("前一天是 {0} 期", before[1]))
     if after and (after[0] - day).days == 1:
-        return Suggestion(after[1] - 1, f"后一天是 {after[1]} 期")
+        return Suggestion(after[1] - 1, say("后一天是 {0} 期", after[1]))
     return None
 
 
@@ -224,14 +220,16 @@ def _same_as_neighbours(readings: Mapping[str, Reading], field: str, label: str,
     if not value or not others:
         return []
     common, count = others.most_common(1)[0]
+    label = say(label)
     if others[value]:
         if count > 2 * others[value] and _apart(value, common) <= 2:
-            return [Check(field, False, f"{label} {value} 与其他 {count} 期的 {common} 不同",
-                          Suggestion(common, f"其他 {count} 期都印作 {common}"))]
-        return [Check(field, True, f"{label}与其他 {others[value]} 期相同")]
+            return [Check(field, False, say("{0} {1} 与其他 {2} 期的 {3} 不同", label, value, count, common),
+                          Suggestion(common, say("其他 {0} 期都印作 {1}", count, common)))]
+        return [Check(field, True, say("{0}与其他 {1} 期相同", label, others[value]))]
     if _apart(value, common) <= 2:
-        return [Check(field, False, f"{label} {value} 与其他 {count} 期的 {common} 只差一两个字符,可能是误识",
-                      Suggestion(common, f"其他 {count} 期印作 {common}"))]
+        return [Check(field, False, say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符,可能是误识", label, value, count,
+                                         common),
+                      Suggestion(common, say("其他 {0} 期印作 {1}", count, common)))]
     return []  # papers change their address now and then
 
 

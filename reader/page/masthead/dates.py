@@ -13,6 +13,7 @@ from datetime import date
 from reader.page import calendar
 from reader.page.masthead.forms.token import Token
 from reader.page.model import Suggestion
+from reader.sentence import Sentence, say
 
 _CONFUSED = ("08", "17", "38", "56", "14", "27", "69", "35", "89", "68", "06", "23", "12", "49", "57", "58")
 LOOKALIKE = {frozenset(pair) for pair in _CONFUSED}
@@ -159,34 +160,39 @@ def _majority(c: DateCandidate, said: Witnesses) -> Suggestion | None:
     days = {day for day, _ in _alternatives(c)}
     if len(days) == 1 and not said.names():
         day = days.pop()
-        return Suggestion(day.isoformat(), f"“{c.printed}”只能是 {day.isoformat()}")
+        return Suggestion(day.isoformat(), say("“{0}”只能是 {1}", c.printed, day.isoformat()))
     return None
 
 
 def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: date, said: Witnesses) -> str:
-    names = "、".join(said.names())
-    short = (
-        f"{day.month}月{day.day}日" if printed is None or printed.year == day.year else f"{day.year}年"
-        f"{day.month}月{day.day}日"
-    )
-    every = "均" if len(said.names()) > 1 else ""
+    names = [say(name) for name in said.names()]
+    every = len(names) > 1
     if printed is None:
-        why = (
-            "不完整"
-            if not (c.year and c.month and c.day)
-            else "不存在"
-            if all(map(legible, (c.year, c.month, c.day)))
-            else "读不清"
-        )
-        return f"“{c.printed}”{why};若为 {day.isoformat()},则{names}{every}相符"
-    told = {
-        "星期": said.weekday or "星期",
-        "干支年": f"{said.cycle}年",
-        "农历": "农历日期",
-        "节气": f"节气{said.term}",
+        pattern = "“{0}”{1};若为 {2},则{3}均相符" if every else "“{0}”{1};若为 {2},则{3}相符"
+        return say(pattern, c.printed, say(_fault(c)), day.isoformat(), names)
+    if printed.year == day.year:
+        short = say("{0}月{1}日", day.month, day.day)
+    else:
+        short = say("{0}年{1}月{2}日", day.year, day.month, day.day)
+    pattern = "{0}与 {1} 不符;若为 {2},则{3}均相符" if every else "{0}与 {1} 不符;若为 {2},则{3}相符"
+    return say(pattern, [told(said)[name] for name in wrong], printed.isoformat(), short, names)
+
+
+def _fault(c: DateCandidate) -> str:
+    """What is wrong with a printed date that is none."""
+    if not (c.year and c.month and c.day):
+        return "不完整"
+    return "不存在" if all(map(legible, (c.year, c.month, c.day))) else "读不清"
+
+
+def told(said: Witnesses) -> dict[str, Sentence]:
+    """What the witnesses are called in a sentence, by their names."""
+    return {
+        "星期": say(said.weekday or "星期"),
+        "干支年": say("{0}年", said.cycle),
+        "农历": say("农历日期"),
+        "节气": say("节气{0}", said.term),
     }
-    disagree = "、".join(told[name] for name in wrong)
-    return f"{disagree}与 {printed.isoformat()} 不符;若为 {short},则{names}{every}相符"
 
 
 def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:

@@ -14,11 +14,13 @@ from reader.page.masthead.dates import (
     date_tokens,
     open_order,
     repair,
+    told,
 )
 from reader.page.masthead.forms.calendar import ERAS
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Suggestion
+from reader.sentence import say
 
 
 def read_day(work: Work) -> None:
@@ -45,7 +47,7 @@ def read_day(work: Work) -> None:
         lunar and lunar.year and lunar.facts[1] and lunar.facts[2]
     ):  # 光绪三十年三月初五: no civil date is printed
         day = calendar.from_lunar(lunar.year, lunar.facts[1], lunar.facts[2])
-        hint = Suggestion(day.isoformat(), f"农历{lunar.text}是 {day.isoformat()}") if day else None
+        hint = Suggestion(day.isoformat(), say("农历{0}是 {1}", lunar.text, day.isoformat())) if day else None
         work.put("date", None, lunar.places, ("只印农历",), hint)
     if weekday:
         row, token = weekday
@@ -60,39 +62,31 @@ def read_day(work: Work) -> None:
 def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None:
     """A date of which nothing says whether its day or its month comes first."""
     first, second = (day.isoformat() for day in either)
-    why = f"“{chosen.printed}”的日、月先后不明:{first} 或 {second}"
-    hint = Suggestion(first, f"{why};港、澳、新、马等地的报纸多先印日")
+    why = say("“{0}”的日、月先后不明:{1} 或 {2}", chosen.printed, first, second)
+    hint = Suggestion(first, say("{0};港、澳、新、马等地的报纸多先印日", why))
     work.put("date", None, chosen.places, (), hint, chosen.printed)
-    work.doubts.append(Doubt("masthead", work.readings["date"].lines, f"{why}。", 0.0))
+    work.doubts.append(Doubt("masthead", work.readings["date"].lines, "said", 0.0, {"says": why}))
 
 
 def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool) -> dict[str, bool]:
     day = chosen.value()
     marks = agreement(day, said) if day else {}
-    told = {"星期": said.weekday, "干支年": f"{said.cycle}年", "农历": "农历日期", "节气": said.term}
-    evidence = [f"{told[name]}{'相符' if ok else '不符'}" for name, ok in marks.items()]
+    names = {**told(said), "节气": say(said.term or "节气")}
+    evidence = [say("{0}相符" if ok else "{0}不符", names[name]) for name, ok in marks.items()]
     suggestion = repair(chosen, said)
     work.put("date", day.isoformat() if day else None, chosen.places, evidence, suggestion, chosen.printed)
     lines = work.readings["date"].lines
     if day is None:
-        why = (
-            suggestion.reason
-            if suggestion
-            else f"日期“{chosen.printed}”{'没有年份' if not chosen.year else '读不出'}"
-        )
-        work.doubts.append(Doubt("masthead", lines, why, 0.0))
+        pattern = "日期“{0}”读不出" if chosen.year else "日期“{0}”没有年份"
+        why = suggestion.reason if suggestion else say(pattern, chosen.printed)
+        work.doubts.append(Doubt("masthead", lines, "said", 0.0, {"says": why}))
     elif not all(marks.values()):
-        wrong = "、".join(told[n] or n for n, ok in marks.items() if not ok)
-        work.doubts.append(
-            Doubt(
-                "masthead",
-                lines,
-                suggestion.reason if suggestion else f"{wrong}与 {day.isoformat()} 不符",
-                0.2,
-            )
-        )
+        wrong = [names[name] for name, ok in marks.items() if not ok]
+        why = suggestion.reason if suggestion else say("{0}与 {1} 不符", wrong, day.isoformat())
+        work.doubts.append(Doubt("masthead", lines, "said", 0.2, {"says": why}))
     elif several and not marks:
-        work.doubts.append(Doubt("masthead", lines, "报头里有几个日期,没有星期、农历可以核对", 0.3))
+        why = say("报头里有几个日期,没有星期、农历可以核对")
+        work.doubts.append(Doubt("masthead", lines, "said", 0.3, {"says": why}))
     return marks
 
 
@@ -104,8 +98,8 @@ def _put_weekday(
     # the date has other witnesses, or none at all: then the weekday is what is wrong
     others = all(ok for name, ok in marks.items() if name != "星期")
     if day and marks.get("星期") is not True and others and work.readings["date"].suggestion is None:
-        suggestion = Suggestion(calendar.weekday_name(day), f"{day.isoformat()} "
-                                                            f"是{calendar.weekday_name(day)}")
+        true = calendar.weekday_name(day)
+        suggestion = Suggestion(true, say("{0} 是{1}", day.isoformat(), say(true)))
     evidence = ("与日期相符",) if marks.get("星期") else ()
     work.put("weekday", token.value, [(row, token.start, token.end)], evidence, suggestion)
 
@@ -120,7 +114,7 @@ def _lunar_evidence(
         return (("与日期相符",) if marks.get("农历") or marks.get("干支年") else ()), None
     if marks.get("星期") is False:
         return (), None  # then it is rather the date that was misread
-    return (), Suggestion(calendar.lunar_text(day), f"{day.isoformat()} 是农历{calendar.lunar_text(day)}")
+    return (), Suggestion(calendar.lunar_text(day), say("{0} 是农历{1}", day.isoformat(), calendar.lunar_text(day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +217,6 @@ def _term_hint(day: object, t: Token) -> Suggestion | None:
         _, month, number = calendar.lunar_day(d)
         if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
             return Suggestion(
-                f"{t.value[0]}{name}", f"{d.isoformat()}(农历{calendar.lunar_name(month, number)})是{name}"
+                f"{t.value[0]}{name}", say("{0}(农历{1})是{2}", d.isoformat(), calendar.lunar_name(month, number), name)
             )
     return None

@@ -10,6 +10,7 @@ from reader.page import calendar
 from reader.page.masthead.checks import Check
 from reader.page.masthead.suggest import IN_NAME
 from reader.page.model import Reading, Suggestion
+from reader.sentence import say
 from reader.text.numerals import number
 
 # 第3版, 03版, 版03; and 20231205_04, where the digits stand behind the date and end the name
@@ -47,12 +48,12 @@ def against_path(readings: Mapping[str, Reading], path: str) -> list[Check]:
     found = []
     day, read = date_said(path), _value(readings, "date")
     if day and isinstance(read, str) and len(read) == len(day) and read != day:
-        message = f"报头的日期读作 {read},文件名却是 {day}"
-        found.append(Check("date", False, message, Suggestion(day, f"文件名里有日期 {day}")))
+        message = say("报头的日期读作 {0},文件名却是 {1}", read, day)
+        found.append(Check("date", False, message, Suggestion(day, say("文件名里有日期 {0}", day))))
     page, printed = page_said(path), _value(readings, "page")
     if page and isinstance(printed, int) and printed != page:
-        message = f"版次读作第{printed}版,文件名却是第{page}版"
-        found.append(Check("page", False, message, Suggestion(page, f"文件名里是第{page}版")))
+        message = say("版次读作第{0}版,文件名却是第{1}版", printed, page)
+        found.append(Check("page", False, message, Suggestion(page, say("文件名里是第{0}版", page))))
     return found
 
 

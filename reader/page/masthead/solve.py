@@ -14,6 +14,7 @@ from reader.page.masthead.scan import Scanned
 from reader.page.masthead.title import find_title
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Reading, Suggestion
+from reader.sentence import say
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城
 _OWN = re.compile(
@@ -74,8 +75,9 @@ def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
     others = {t.value for _, t in found if t.value is not None} - {token.value}
     if others and name in LABEL:
         rows = sorted({n for r, t in found for n in work.scanned[r].row.lines(t.start, t.end)})
-        every = "、".join(map(str, (token.value, *sorted(others, key=str))))
-        work.doubts.append(Doubt("masthead", tuple(rows), f"有几个可能的{LABEL[name]}:{every}", 0.3))
+        every = [str(value) for value in (token.value, *sorted(others, key=str))]
+        why = say("有几个可能的{0}:{1}", say(LABEL[name]), every)
+        work.doubts.append(Doubt("masthead", tuple(rows), "said", 0.3, {"says": why}))
 
 
 def _is_own(work: Work, row: int, token: Token) -> bool:
@@ -113,7 +115,7 @@ def _sponsor(work: Work) -> None:
 
     row, token = max(found, key=rank)
     work.put(
-        "sponsor", _spaced(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",)
+        "sponsor", _spaced(token.value[0]), [(row, token.start, token.end)], (say("标有“{0}”", token.value[1]),)
     )
 
 
@@ -126,7 +128,7 @@ def _publisher(work: Work) -> None:
     if found:
         row, token = max(found, key=lambda pair: (pair[1].quality, "出" in pair[1].value[1]))
         work.put(
-            "publisher", tidy(token.value[0]), [(row, token.start, token.end)], (f"标有“{token.value[1]}”",)
+            "publisher", tidy(token.value[0]), [(row, token.start, token.end)], (say("标有“{0}”", token.value[1]),)
         )
         return
     for zone in work.zones:
@@ -147,7 +149,7 @@ def _title(work: Work) -> None:
     places: list[Place] = [(title.row, title.start, title.end)]
     if title.end < 0:  # set over several rows
         places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
-    hint = Suggestion(title.repair, f"出版者的名称和拼音都是“{title.repair}”") if title.repair else None
+    hint = Suggestion(title.repair, say("出版者的名称和拼音都是“{0}”", title.repair)) if title.repair else None
     work.put("title", title.text, places, title.evidence, hint)
 
 
@@ -180,7 +182,7 @@ def _latin_title(work: Work) -> None:
         work.put("title", token.value, [place])
         return
     names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
-    hint = Suggestion(names[0], f"拼音“{token.value}”与《{names[0]}》相符") if len(names) == 1 else None
+    hint = Suggestion(names[0], say("拼音“{0}”与《{1}》相符", token.value, names[0])) if len(names) == 1 else None
     work.put("title", None, [place], ("只有拼音,没有汉字报名",), hint)
 
 
@@ -245,5 +247,5 @@ def _cross_evidence(work: Work) -> None:
         region = work.facts.region_of(title.value)
         if region and cn.value[2:4] == region:
             name = work.facts.regions.get(region, region)
-            evidence = (*cn.evidence, f"地区号 {region} 是{name},与报名相符")
+            evidence = (*cn.evidence, say("地区号 {0} 是{1},与报名相符", region, name))
             work.readings["cn_number"] = Reading(cn.value, cn.lines, cn.printed, evidence, cn.suggestion)

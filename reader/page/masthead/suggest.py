@@ -14,6 +14,7 @@ from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
 from reader.page.model import Page, Reading, Suggestion
+from reader.sentence import say
 from reader.text.dates import year_last
 from reader.text.numerals import han_number, number
 
@@ -133,10 +134,10 @@ def _titles(readings: Mapping[str, Reading], file_name: str, facts: Facts) -> li
         found.append(readings["title"].suggestion)
     cn = readings["cn_number"].value if "cn_number" in readings else None
     if isinstance(cn, str) and cn in facts.papers:
-        found.append(Suggestion(facts.papers[cn], f"刊号 {cn} 属于《{facts.papers[cn]}》"))
+        found.append(Suggestion(facts.papers[cn], say("刊号 {0} 属于《{1}》", cn, facts.papers[cn])))
     for part in reversed(re.split(r"[\\/]", file_name)):  # the file's own name before its folders
         if m := TITLE_IN_NAME.search(part):
-            found.append(Suggestion(m[0], f"文件或文件夹名“{part}”里有报名"))
+            found.append(Suggestion(m[0], say("文件或文件夹名“{0}”里有报名", part)))
     return found
 
 
@@ -148,7 +149,7 @@ def _pages(file_name: str) -> list[Suggestion]:
         return []
     text = m["n"] or m["m"]
     value = text if text[0] in "ABCD" else number(text)
-    return [Suggestion(value, f"文件名“{name}”里有版次")] if value else []
+    return [Suggestion(value, say("文件名“{0}”里有版次", name))] if value else []
 
 
 def _dates(
@@ -163,12 +164,14 @@ def _dates(
     named = _date_in(file_name)
     latest = latest_dateline(texts)
     if named:
-        reason = f"文件名里有日期 {named.isoformat()}"
+        reason = say("文件名里有日期 {0}", named.isoformat())
         if latest:
             apart = _days_after(named, *latest)
-            reason += (
-                f",与最晚的电头 {latest[0]}月{latest[1]}日{'相符' if 0 <= apart <= 3 else '相差较大,请核对'}"
-            )
+            if 0 <= apart <= 3:
+                pattern = "文件名里有日期 {0},与最晚的电头 {1}月{2}日相符"
+            else:
+                pattern = "文件名里有日期 {0},与最晚的电头 {1}月{2}日相差较大,请核对"
+            reason = say(pattern, named.isoformat(), *latest)
         found.append(Suggestion(named.isoformat(), reason))
     found += _by_issue_number(readings, neighbours)
     if latest:
@@ -189,8 +192,8 @@ def _settled_order(readings: Mapping[str, Reading], neighbours: Sequence[Neighbo
     if not known or len(fitting) != 1:
         return None
     near = min(known, key=lambda one: abs((one[0] - fitting[0]).days))
-    return Suggestion(fitting[0].isoformat(), f"期号 {wanted.value} 与 {near[0].isoformat()} 的 {near[1]} "
-                                              f"期相符")
+    why = say("期号 {0} 与 {1} 的 {2} 期相符", wanted.value, near[0].isoformat(), near[1])
+    return Suggestion(fitting[0].isoformat(), why)
 
 
 def _goes_with(day: date, number: int, other: date, its: int) -> bool:
@@ -223,25 +226,25 @@ def _by_dateline(
 ) -> list[Suggestion]:
     """The day after the latest credit, in a year that something else supports."""
     month, number = latest
-    said = f"最晚的电头是 {month}月{number}日,报纸多在次日出版"
+    said = say("最晚的电头是 {0}月{1}日,报纸多在次日出版", month, number)
     years: dict[int, str] = {}
     for text in texts:
         for m in FULL_DATE.finditer(text):
             day = calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"]))
             if day and abs(_days_after(day, month, number)) <= 10:
-                years.setdefault(day.year, f"正文里有 {m[0]}")
+                years.setdefault(day.year, say("正文里有 {0}", m[0]))
     near = {n.date.year: n.date for n in neighbours if abs(_days_after(n.date, month, number)) <= 20}
     if len(near) == 1:  # a paper that is held for many years supports them all, and so none
         for year, day in near.items():
-            years.setdefault(year, f"库里有相近的 {day.isoformat()}")
+            years.setdefault(year, say("库里有相近的 {0}", day.isoformat()))
     if named:
-        years.setdefault(named.year, f"文件名里有 {named.year} 年")
+        years.setdefault(named.year, say("文件名里有 {0} 年", named.year))
     found = []
     for year, why in years.items():
         filed = calendar.valid_date(year, month, number)
         if filed:
-            found.append(Suggestion((filed + timedelta(days=1)).isoformat(), f"{said};{why}"))
-    return found or [Suggestion("", f"最晚的电头是 {month}月{number}日,这一期不早于这一天;年份不详")]
+            found.append(Suggestion((filed + timedelta(days=1)).isoformat(), say("{0};{1}", said, why)))
+    return found or [Suggestion("", say("最晚的电头是 {0}月{1}日,这一期不早于这一天;年份不详", month, number))]
 
 
 def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> list[Suggestion]:
@@ -255,6 +258,6 @@ def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neigh
     if before and after and (after[1] - before[1]).days == after[0] - before[0]:
         day = before[1] + timedelta(days=wanted - before[0])
         first, last = before[1].isoformat(), after[1].isoformat()
-        why = f"期号 {wanted} 在 {before[0]} 期({first})与 {after[0]} 期({last})之间,每日一期"
+        why = say("期号 {0} 在 {1} 期({2})与 {3} 期({4})之间,每日一期", wanted, before[0], first, after[0], last)
         return [Suggestion(day.isoformat(), why)]
     return []

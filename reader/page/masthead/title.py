@@ -11,6 +11,7 @@ from reader.page.masthead.evidence import NOT_TITLE, PAPER_KIND
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
+from reader.sentence import say
 
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff〇]{2,10}")
 _KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板拫服抱投振执]))(?:[\u4e00-\u9fff]{2}版)?$")
@@ -151,9 +152,9 @@ def _judge(c: Title, known: _Known) -> Title:
     score, evidence = c.score + _form(c, known.full), list(c.evidence)
     apart = distance(c.text, known.stem) if known.stem else 2
     if apart == 0:
-        score, evidence = score + 4, [*evidence, f"与出版者“{known.stem}社”一致"]
+        score, evidence = score + 4, [*evidence, say("与出版者“{0}社”一致", known.stem)]
     elif apart == 1 and known.stem and len(known.stem) >= 4:
-        score, evidence = score + 3, [*evidence, f"与出版者的名称“{known.stem}”只差一字"]
+        score, evidence = score + 3, [*evidence, say("与出版者的名称“{0}”只差一字", known.stem)]
     return _supported(replace(c, score=score, evidence=tuple(evidence)), known, "")
 
 
@@ -175,10 +176,10 @@ def _supported(c: Title, known: _Known, around: str) -> Title:
     for text in known.latin:
         misses = spells(text, c.text)
         if misses is not None:
-            score, evidence = score + 3 - 1.5 * misses, [*evidence, f"与拼音“{text}”相符"]
+            score, evidence = score + 3 - 1.5 * misses, [*evidence, say("与拼音“{0}”相符", text)]
             break
     if known.cn and known.facts.papers.get(known.cn) == c.text:
-        score, evidence = score + 3, [*evidence, f"与刊号 {known.cn} 登记的报名一致"]
+        score, evidence = score + 3, [*evidence, say("与刊号 {0} 登记的报名一致", known.cn)]
     if around and c.text in around.replace(" ", ""):
         score += 0.5
     return replace(c, score=score, evidence=tuple(evidence))

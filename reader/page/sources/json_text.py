@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from reader.errors import ReaderError
+from reader.sentence import say
 
 MOST_ENTRIES = 2_000_000  # numbers, texts, lists and objects in one file
 _AGAIN = "请从识别软件重新导出;也可以改用它的 Markdown 或 txt 输出。"
@@ -50,7 +51,7 @@ def parse(text: str) -> list[Any]:
 
 def _broken(error: ValueError, line: int) -> ReaderError:
     at = line or getattr(error, "lineno", 1)
-    return ReaderError(f"这份 JSON 不完整或写错了(第 {at} 行)。", _AGAIN)
+    return ReaderError(say("这份 JSON 不完整或写错了(第 {0} 行)。", at), _AGAIN)
 
 
 def _bounded(value: Any) -> Any:

@@ -20,6 +20,8 @@ from reader.page.sources.programs import deepseek, mineru, olmocr, paddle
 from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
 from reader.page.text.decode import MAX_BYTES, Decoded, decode
 from reader.page.text.lines import split_lines
+from reader.sentence import joined as together
+from reader.sentence import say, sentence
 
 _XML = re.compile(rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,20000}?-->\s*|<\?.{0,2000}?\?>\s*|<!DOCTYPE[^>\[]{0,2000}"
                   rb"(?:\[.{0,20000}?\]\s*)?>\s*)*<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.S)
@@ -40,7 +42,7 @@ def read_source(data: bytes, path_hint: str = "") -> Source:
     except UnreadableFile:
         raise
     except ReaderError as error:
-        raise (UnreadableFile(path_hint, error.message, error.hint) if path_hint else error) from error
+        raise UnreadableFile(path_hint, "source", says=error.message, remedy=error.hint) from error
 
 
 def is_mets(data: bytes) -> bool:
@@ -129,27 +131,26 @@ def _json(decoded: Decoded) -> Source:
         return _placed(paddle.KIND, paddle.read(values, faults), faults, decoded)
     if olmocr.is_olmocr(first):
         return _placed(olmocr.KIND, olmocr.read(values, faults), faults, decoded)
-    raise ReaderError(f"这是 JSON,但不是报架认得的识别结果({_seen(first)})。",
+    raise ReaderError(say("这是 JSON,但不是报架认得的识别结果({0})。", _seen(first)),
                       "认得的有 MinerU、PaddleOCR、olmOCR 的 JSON;其余请导出为 .txt 或 .md 文件。")
 
 
 def _seen(value: Any) -> str:
     """What the JSON is made of, for the sentence: its first keys."""
     if isinstance(value, dict):
-        keys = "、".join(str(key)[:24] for key in list(value)[:4])
-        return f"字段有 {keys}" if keys else "没有字段"
-    return f"一个有 {len(value)} 项的列表" if isinstance(value, list) else "只有一个值"
+        keys = [str(key)[:24] for key in list(value)[:4]]
+        return say("字段有 {0}", keys) if keys else say("没有字段")
+    return say("一个有 {0} 项的列表", len(value)) if isinstance(value, list) else say("只有一个值")
 
 
 def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded | None = None) -> Source:
     """The sheets that hold text, one after the other, as one source. Raises ReaderError where none does."""
     if not has_text(sheets):
-        told = "".join(faults.notes())
         nothing = _NO_LAYER if kind == "pdf" else what_is_there(sheets) or _NO_TEXT
-        raise ReaderError(nothing + told, _TEXT)
+        raise ReaderError(together((sentence(nothing), *faults.notes()), ""), _TEXT)
     joined = Joined()
     for at, sheet in enumerate(sheets, 1):
-        where = f"第 {at} 页" if len(sheets) > 1 else "全页"
+        where = say("第 {0} 页", at) if len(sheets) > 1 else "全页"
         if not has_text([sheet]):
             faults.add(where, "没有文字")
             continue
@@ -183,7 +184,7 @@ def _inside(sheet: Sheet, where: str, faults: Faults) -> Sheet:
         for region in sheet.regions
     )
     if outside:
-        faults.add(where, f"有 {outside} 个框在页面之外")
+        faults.add(where, say("有 {0} 个框在页面之外", outside))
     return replace(sheet, regions=regions)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reader.page.model import Box, Line, Place
 from reader.page.sources.boxes import type_size
+from reader.sentence import joined, say, sentence
 
 NAMED = 6  # faults that are told one by one
 
@@ -99,15 +100,16 @@ class Faults:
 
     def add(self, where: str, what: str) -> None:
         """Note that the entry at `where` (第 3 块) is `what`."""
-        self.found.append(f"{where}:{what}")
+        self.found.append(say("{0}:{1}", sentence(where), sentence(what)))
 
     def notes(self) -> tuple[str, ...]:
         """One sentence that names them, or nothing."""
         if not self.found:
             return ()
-        named = ";".join(self.found[:NAMED])
-        more = f";另有 {len(self.found) - NAMED} 处" if len(self.found) > NAMED else ""
-        return (f"读入时要留意({named}{more})。",)
+        named = joined(self.found[:NAMED], ";")
+        if len(self.found) <= NAMED:
+            return (say("读入时要留意({0})。", named),)
+        return (say("读入时要留意({0};另有 {1} 处)。", named, len(self.found) - NAMED),)
 
 
 def lines_of(sheet: Sheet) -> tuple[Line, ...]:
@@ -143,7 +145,7 @@ def what_is_there(sheets: Sequence[Sheet]) -> str:
     """What pages without text do have, for the sentence that says so; "" for nothing."""
     regions = sum(len(sheet.regions) for sheet in sheets)
     rows = sum(len(region.rows) for sheet in sheets for region in sheet.regions)
-    return f"有 {regions} 个区域、{rows} 行的位置,但都没有文字。" if rows else ""
+    return say("有 {0} 个区域、{1} 行的位置,但都没有文字。", regions, rows) if rows else ""
 
 
 def has_text(sheets: Sequence[Sheet]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from reader.errors import ReaderError
 from reader.page.sources.json_text import clean
+from reader.sentence import say
 
 Element = Any  # lxml's element; it has no types of its own
 _AGAIN = "请重新导出,或改用识别软件的 txt 输出。"
@@ -27,8 +28,8 @@ def parse_xml(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
-        where = f"(第 {line} 行)" if line else ""
-        raise ReaderError(f"这份 XML 不完整或写错了{where}。", _AGAIN) from error
+        told = say("这份 XML 不完整或写错了(第 {0} 行)。", line) if line else "这份 XML 不完整或写错了。"
+        raise ReaderError(told, _AGAIN) from error
     dtd = root.getroottree().docinfo.internalDTD
     declared = [] if dtd is None else [*dtd.iterentities(), *dtd.iterelements()]
     if declared:

@@ -10,7 +10,8 @@ import logging
 from dataclasses import dataclass
 from functools import cache
 
-from reader.errors import ReaderError, UnreadableFile
+from reader.errors import UnreadableFile
+from reader.sentence import say
 
 MAX_BYTES = 32 * 1024 * 1024  # a broadsheet page is 20 KB; a whole bound volume stays under this
 SAMPLE = 1 << 16  # bytes that are enough to tell one encoding from another
@@ -32,7 +33,6 @@ MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"),
 )
-EXPORT = "请从识别软件导出为 UTF-8 编码的 .txt 或 .md 文件。"
 # the commonest characters of running text: a wrong decoding practically never hits them
 FREQUENT = frozenset("的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶"
                      "义发成部"
@@ -63,21 +63,19 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
 
     CRLF and CR become LF, so that line numbers are those of `text.split("\\n")`; every other character,
     U+2028 too, stays. NUL becomes ␀ (U+2400), because databases and widgets cut text at NUL; undecodable
-    bytes become U+FFFD; both are told in `notes`. Raises ReaderError (with the file's name, if
+    bytes become U+FFFD; both are told in `notes`. Raises UnreadableFile (with the file's name, if
     `path_hint` gives it) for empty, huge, binary and undecodable files, and nothing else.
     """
     if not data:
-        raise _error(path_hint, "文件是空的,没有任何内容。", "请检查文件是否复制完整。")
+        raise UnreadableFile(path_hint, "empty")
     if len(data) > MAX_BYTES:
-        raise _error(path_hint, f"文件有 {len(data) / 1048576:.0f} MB,超过一个版面文件的上限 "
-                                f"{MAX_BYTES >> 20} MB。",
-                     "请按版面拆成较小的文件。")
+        raise UnreadableFile(path_hint, "large", size=round(len(data) / 1048576), most=MAX_BYTES >> 20)
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _finish(data[len(mark):].decode(encoding, "replace"), encoding, (), path_hint)
     for signature, name in SIGNATURES:
         if data.startswith(signature):
-            raise _error(path_hint, f"这是 {name},不是识别后的文字。", EXPORT)
+            raise UnreadableFile(path_hint, "other_format", format=say(name))
     wide = _utf16_without_mark(data)
     if wide:
         return _finish(data.decode(wide, "replace"), wide, ("没有字节顺序标记,按 UTF-16 读出。",), path_hint)
@@ -106,23 +104,23 @@ def _decode_other(data: bytes, path_hint: str) -> Decoded:
     text, rescued = _mixed_lines(data)
     if rescued and plausibility(text[:SAMPLE]) >= PLAUSIBLE:
         return _finish(text, "utf-8", ("文件里混有 UTF-8 与 GB18030 两种编码,已逐行读出。",), path_hint)
-    raise _error(path_hint, "认不出这个文件的文字编码。", EXPORT)
+    raise UnreadableFile(path_hint, "encoding")
 
 
 def _finish(text: str, encoding: str, notes: tuple[str, ...], path_hint: str) -> Decoded:
     """Line ends made one, NULs made visible, and the last check that this is text at all."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\n\t \u3000\0"):
-        raise _error(path_hint, "文件里没有文字,只有空白。", "请检查文件是否导出完整。")
+        raise UnreadableFile(path_hint, "blank")
     nuls, lost = text.count("\0"), text.count("\ufffd")
     odd = lost + sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 12))
     if odd > 0.1 * len(text) + 1:
-        raise _error(path_hint, "这是二进制文件,不是文字。", EXPORT)
+        raise UnreadableFile(path_hint, "binary")
     if nuls:
         text = text.replace("\0", "␀")
-        notes = (*notes, f"有 {nuls} 个空字符(NUL),以 ␀ 代替。")
+        notes = (*notes, say("有 {0} 个空字符(NUL),以 ␀ 代替。", nuls))
     if lost:
-        notes = (*notes, f"有 {lost} 处字节无法解读,以 � 代替。")
+        notes = (*notes, say("有 {0} 处字节无法解读,以 � 代替。", lost))
     return Decoded(text, encoding, notes)
 
 
@@ -225,7 +223,3 @@ def plausibility(text: str) -> float:
         elif c == "\ufffd" or c < "\x20" or "\ue000" <= c <= "\uf8ff":
             score -= 2
     return max(0.0, score / len(text))
-
-
-def _error(path_hint: str, message: str, hint: str) -> ReaderError:
-    return UnreadableFile(path_hint, message, hint) if path_hint else ReaderError(message, hint)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reader.page.text.charmodel import affinity, known
+from reader.sentence import say
 from reader.text.confusions import alone, others, readable
 from reader.text.folding import fold_text
 
@@ -98,7 +99,7 @@ def _misread(texts: Sequence[str]) -> Iterator[Place]:
                 at,
                 at + 1,
                 "char",
-                f"“{text[at]}”与前后的字不相连,可能是“{other}”。",
+                say("“{0}”与前后的字不相连,可能是“{1}”。", text[at], other),
                 min(best / 8, 0.9),
                 suggestion,
                 pairs,
@@ -106,7 +107,7 @@ def _misread(texts: Sequence[str]) -> Iterator[Place]:
             )
         for match in _LETTER_IN_NUMBER.finditer(text):
             digit = "0" if match[0] in "Oo" else "1"
-            yield Place(part, *match.span(), "char", f"数字里夹着字母“{match[0]}”。", 0.9, digit)
+            yield Place(part, *match.span(), "char", say("数字里夹着字母“{0}”。", match[0]), 0.9, digit)
 
 
 @cache
@@ -133,7 +134,7 @@ def rare(texts: Sequence[str]) -> list[Place]:
             char = match[0]
             if char not in seen and not known(char) and not known(fold_text(char)):
                 seen.add(char)
-                found.append(Place(part, *match.span(), "char", f"“{char}”是罕用字,请核对。", 0.35))
+                found.append(Place(part, *match.span(), "char", say("“{0}”是罕用字,请核对。", char), 0.35))
     return found
 
 
@@ -191,7 +192,7 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
     """A passage that stands in the article twice, and a particle that was set twice."""
     for part, text in enumerate(texts):
         for match in _DOUBLE.finditer(text):
-            yield Place(part, match.start() + 1, match.end(), "repeat", f"“{match[0][0]}”重复。", 0.6, "")
+            yield Place(part, match.start() + 1, match.end(), "repeat", say("“{0}”重复。", match[0][0]), 0.6, "")
     seen: dict[str, tuple[int, int]] = {}
     for part, text in enumerate(texts):
         at = 0

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library.review import decide
-from reader.library.review.together import Decision, Settled, settle_all
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
 
 if TYPE_CHECKING:
+    from reader.library.review.together import Decision, Settled
     from reader.ui.actions.dialogs import Revising
     from reader.ui.actions.table import Actions
     from reader.ui.review.card import Detail
@@ -109,11 +108,15 @@ class Reviewing(QObject):
         if decision == "repair":
             self._repair_listed(found)
         else:
+            from reader.library.review import decide
+
             settle = decide.accept if decision == "accept" else decide.leave
             self._parts.jobs.write(lambda db: settle(db, row.id), error=self._refused)
 
     def _settle_together(self, ids: array[int], decision: Decision) -> None:
         """Decide on all that are chosen, as one step."""
+        from reader.library.review.together import settle_all
+
         jobs = self._parts.jobs
         if not jobs.library.read_only:
             self._parts.reading.flush()
@@ -133,6 +136,8 @@ class Reviewing(QObject):
 
     def _repair_listed(self, found: Detail) -> None:
         """Do what R offers: a note goes where text is selected, a remedy that asks gets its answer first."""
+        from reader.library.review import decide  # nothing that a start needs
+
         row, reading = found.row, self._parts.reading
         passages = [passage for _, part in reading.marking.selected() for passage in part]
         if row.kind == "note" and passages and reading.view.hasFocus():
@@ -178,6 +183,8 @@ class Reviewing(QObject):
         self._parts.jobs.read(lambda db: shelving.of_page(db, found.row.page_id), show)
 
     def _repair(self, found: Detail, choice: int) -> None:
+        from reader.library.review import decide
+
         self._parts.jobs.write(lambda db: decide.repair(db, found.row.id, choice), error=self._refused)
 
     def _refused(self, error: ReaderError) -> None:

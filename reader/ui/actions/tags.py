@@ -12,6 +12,7 @@ from reader.library import articles, tags
 from reader.library.base import Database
 from reader.library.search import saved
 from reader.library.undo import undo
+from reader.sentence import say
 from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Tagging(QObject):
         ids = self._ids
 
         def make(db: Database) -> None:
-            with undo.step(db, f"贴标签“{path}”"):
+            with undo.step(db, say("贴标签“{0}”", path)):
                 tags.add(db, tags.find_or_create(db, path), ids)
 
         self._jobs.write(make, self._retagged)

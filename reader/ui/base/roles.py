@@ -1,7 +1,8 @@
 """What a paragraph can be, in the trade's words."""
 from __future__ import annotations
 
-from reader.ui.base.language import tr
+from reader.page.roles import TABLE
+from reader.ui.base.language import in_language
 
 KEYS = {
     "body": "Ctrl+Alt+1",
@@ -16,10 +17,5 @@ KEYS = {
 
 
 def roles() -> dict[str, str]:
-    """Role → its name, those that are set most often first."""
-    return {
-        "body": tr("正文"), "headline": tr("主题"), "kicker": tr("引题"), "deck": tr("副题"),
-        "crosshead": tr("小标题"), "caption": tr("图片说明"), "byline": tr("署名"), "note": tr("编者按"),
-        "column": tr("栏目"), "jump": tr("转版"), "teaser": tr("导读"), "repeat": tr("重复"),
-        "masthead": tr("报头"), "furniture": tr("版面杂项"),
-    }
+    """Role → its name in the interface's language, those that are set most often first."""
+    return {role.key: in_language(role.name) for role in TABLE}

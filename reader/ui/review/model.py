@@ -15,8 +15,9 @@ from PySide6.QtCore import (
 from reader.library.base import Database
 from reader.library.review import items
 from reader.library.review.items import ReviewRow
+from reader.page.doubts import TABLE
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import in_language, tr
+from reader.ui.base.language import in_language
 
 Index = QModelIndex | QPersistentModelIndex
 PIECE = 64
@@ -25,14 +26,7 @@ ROW = Qt.ItemDataRole.UserRole
 
 def kinds() -> dict[str, str]:
     """Kinds of doubts by what the librarian calls them."""
-    return {
-        "masthead": tr("报头存疑"), "grouping": tr("归属存疑"), "order": tr("次序存疑"),
-        "continuation": tr("续文未接"), "note": tr("批注失所"), "correction": tr("更正失所"),
-        "source": tr("另有原文"), "changed": tr("另有原文"), "suspect": tr("疑字"),
-        "decode": tr("编码存疑"), "repeat": tr("疑似重复"), "lost": tr("疑有缺字"),
-        "role": tr("类别存疑"), "duplicate": tr("疑似同一版"), "byline": tr("署名存疑"),
-        "tag": tr("标签失所"), "join": tr("分段存疑"), "headline": tr("标题存疑"),
-    }
+    return {kind.key: in_language(kind.name) for kind in TABLE}
 
 
 class ReviewModel(QAbstractTableModel):

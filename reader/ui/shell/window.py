@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
@@ -28,7 +29,7 @@ from reader.ui.actions.upkeep import Upkeep
 from reader.ui.actions.views import Views
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import in_language
+from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
 from reader.ui.palette.palette import Palette
 from reader.ui.searching.session import Searching
@@ -257,8 +258,8 @@ class MainWindow(QMainWindow):
         """Tell the world's faults calmly in the strip; ours in a dialog that can copy them."""
         if isinstance(failure.error, LibraryMoved):
             self.do.upkeep.offer_to_save(failure.error)
-        elif failure.known:
-            self.notice.warn(in_language(str(failure.error)))
+        elif isinstance(failure.error, ReaderError):
+            self.notice.warn(told(failure.error))
         else:
             from reader.ui.dialogs.errors import BugDialog
 

@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.page.model import Box
 from reader.page.sources.boxes import union
 from reader.page.sources.source import Faults, Region, Row, Sheet
+from reader.sentence import say
 
 KIND = "pdf"
 MOST = 400  # pages
@@ -53,7 +54,7 @@ def _pages(document: Any, faults: Faults) -> list[Sheet]:
     if not count:
         raise ReaderError("这份 PDF 里一页也没有。", _AGAIN)
     if count > MOST:
-        raise ReaderError(f"这份 PDF 有 {count} 页,超过一次 {MOST} 页。", "请按期拆成较小的文件。")
+        raise ReaderError(say("这份 PDF 有 {0} 页,超过一次 {1} 页。", count, MOST), "请按期拆成较小的文件。")
     return [_page(document, at, faults) for at in range(count)]
 
 
@@ -63,7 +64,7 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
     try:
         page = document[at]
     except pypdfium2.PdfiumError:
-        faults.add(f"第 {at + 1} 页", "已损坏")
+        faults.add(say("第 {0} 页", at + 1), "已损坏")
         return Sheet(())
     try:
         across, down = page.get_size()

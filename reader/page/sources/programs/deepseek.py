@@ -15,6 +15,7 @@ from reader.page.sources.labels import is_known, label_of
 from reader.page.sources.programs.mineru import PORTRAIT
 from reader.page.sources.source import Faults
 from reader.page.text.lines import bare
+from reader.sentence import say
 
 KIND = "deepseek"
 _MARK = re.compile(r"<\|ref\|>(?P<kind>[^<>|\n]{0,80})<\|/ref\|>\s*<\|det\|>(?P<box>[^<>|\n]{0,4000})<\|/det\|>")
@@ -33,7 +34,7 @@ def read(text: str, faults: Faults) -> tuple[Line, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if found := _MARK.search(line):
             blocks.append([])
-            places.append(_said(found, f"第 {number} 行", faults))
+            places.append(_said(found, say("第 {0} 行", number), faults))
         blocks[-1].append((number, line))
     lines = []
     for block, (rows, (label, box)) in enumerate(zip(blocks, places, strict=True)):
@@ -48,7 +49,7 @@ def read(text: str, faults: Faults) -> tuple[Line, ...]:
 def _said(found: re.Match[str], where: str, faults: Faults) -> tuple[str, Box | None]:
     kind = found["kind"].strip()
     if not is_known(kind):
-        faults.add(where, f"种类“{kind}”不认得")
+        faults.add(where, say("种类“{0}”不认得", kind))
     box = None
     try:
         value = json.loads(found["box"])

@@ -15,6 +15,7 @@ from reader.page.sources.json_text import text_of
 from reader.page.sources.labels import is_known, label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet, rows_of
 from reader.page.sources.tables import table_lines
+from reader.sentence import say
 
 KIND = "mineru"
 THOUSANDTHS = (1000.0, 1000.0)
@@ -44,7 +45,7 @@ def content_list(value: list[Any], faults: Faults) -> list[Sheet]:
     pages: dict[int, list[Region]] = {}
     page = 0
     for at, one in enumerate(value, 1):
-        where = f"第 {at} 项"
+        where = say("第 {0} 项", at)
         if not isinstance(one, dict):
             faults.add(where, "不是版面上的块")
             continue
@@ -59,13 +60,13 @@ def middle(value: Mapping[str, Any], faults: Faults) -> list[Sheet]:
     sheets = []
     for at, page in enumerate(value["pdf_info"], 1):
         if not isinstance(page, dict):
-            faults.add(f"第 {at} 页", "不是一页")
+            faults.add(say("第 {0} 页", at), "不是一页")
             continue
         kept = _list(page.get("para_blocks") or page.get("preproc_blocks"))
         listed = [*kept, *_list(page.get("discarded_blocks"))]
         regions: list[Region] = []
         for n, block in enumerate(listed, 1):
-            regions += _block(block, f"第 {at} 页第 {n} 块", faults)
+            regions += _block(block, say("第 {0} 页第 {1} 块", at, n), faults)
         size = page.get("page_size")
         extent = _extent(size) if isinstance(size, list) else None
         sheets.append(Sheet(tuple(regions), extent))
@@ -94,7 +95,7 @@ def _entry(one: Mapping[str, Any], where: str, faults: Faults) -> Iterator[Regio
     texts += [text_of(item) for item in _list(one.get("list_items"))]
     captions = [text for key in _CAPTIONS for text in _texts(one.get(key))]
     if not is_known(kind):
-        faults.add(where, f"种类“{kind}”不认得" + ("" if texts else ",也没有文字"))
+        faults.add(where, say("种类“{0}”不认得" if texts else "种类“{0}”不认得,也没有文字", kind))
     label = _level(one) if kind in ("text", "title") else label_of(kind)
     if kind in ("image", "chart", "seal"):  # what a program says of a picture is not print
         yield Region("picture", (), box)
@@ -138,7 +139,7 @@ def _block(block: Any, where: str, faults: Faults) -> Iterator[Region]:
             yield from _block(one, where, faults)
         return
     if not is_known(kind):
-        faults.add(where, f"种类“{kind}”不认得")
+        faults.add(where, say("种类“{0}”不认得", kind))
     rows = tuple(_rows(block, where, faults))
     label = "heading" if kind == "title" else label_of(kind)
     if kind == "title" and block.get("level") in (1, 2):

@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.page.sources.json_text import text_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
+from reader.sentence import say
 
 KIND = "olmocr"
 
@@ -26,11 +27,11 @@ def read(values: list[Any], faults: Faults) -> list[Sheet]:
     sheets: list[Sheet] = []
     for at, value in enumerate(values, 1):
         if not is_olmocr(value):
-            faults.add(f"第 {at} 行", "不是 olmOCR 的结果")
+            faults.add(say("第 {0} 行", at), "不是 olmOCR 的结果")
         elif "natural_text" in value:
             sheets.append(_sheet(text_of(value["natural_text"]), value.get("primary_language")))
         else:
-            sheets += _document(value, f"第 {at} 行", faults)
+            sheets += _document(value, say("第 {0} 行", at), faults)
     return sheets
 
 

@@ -15,6 +15,7 @@ from reader.page.sources.json_text import text_of
 from reader.page.sources.labels import is_known, label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
 from reader.page.sources.tables import table_lines
+from reader.sentence import say
 
 KIND = "paddle"
 _WRAPPERS = ("res", "result", "prunedResult")
@@ -57,7 +58,7 @@ def _sheet(one: Mapping[str, Any], faults: Faults) -> Sheet:
         regions = tuple(Region("", (row,), row.box) for rows in printed.values() for row in rows)
         return Sheet(regions, extent, picture=picture, loose=True)
     blocks = one["parsing_res_list"]
-    found = [_region(block, f"第 {at} 块", printed, faults) for at, block in enumerate(blocks, 1)]
+    found = [_region(block, say("第 {0} 块", at), printed, faults) for at, block in enumerate(blocks, 1)]
     return Sheet(tuple(region for region in found if region is not None), extent, picture=picture)
 
 
@@ -88,7 +89,7 @@ def _region(block: Any, where: str, printed: Mapping[str, list[Row]], faults: Fa
         faults.add(where, "框不成立")
     name = block.get("block_label")
     if not is_known(name):
-        faults.add(where, f"种类“{name}”不认得")
+        faults.add(where, say("种类“{0}”不认得", name))
     content = block.get("block_content")
     if content is not None and not isinstance(content, str):
         faults.add(where, "文字不是文字")

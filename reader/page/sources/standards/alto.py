@@ -15,6 +15,7 @@ from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
 from reader.page.sources.xml_text import Element, all_of, attribute, children, local
 from reader.page.text.lines import HAN
+from reader.sentence import say
 
 KIND = "alto"
 UNITS = ("", "pixel", "mm10", "inch1200")
@@ -37,7 +38,7 @@ def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
     """Whether the boxes can be believed: a known unit, and a picture that has a name where one is named."""
     unit = next(((one.text or "").strip() for one in all_of(root, "MeasurementUnit")), "")
     if unit not in UNITS:
-        faults.add("全页", f"计量单位“{unit}”不认得,不用其中的位置")
+        faults.add("全页", say("计量单位“{0}”不认得,不用其中的位置", unit))
         return False
     if picture is not None and not picture.strip():
         faults.add("全页", "图像的文件名是空的,不用其中的位置")

@@ -16,6 +16,7 @@ from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
 from reader.page.sources.xml_text import Element
 from reader.page.text.lines import HAN
+from reader.sentence import say
 
 KIND = "hocr"
 _MARK = re.compile(rb"""class\s*=\s*["']?\s*(?:ocr|ocrx)_|name\s*=\s*["']?\s*ocr-(?:system|capabilities)""")
@@ -50,7 +51,7 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         label = next((ours for name in sorted(names | _classes(block)) if (ours := label_of(name))), "")
         found.setdefault(at, []).append((number_, label, _row(element)))
     if loose:
-        faults.add("hOCR", f"有 {loose} 行不在任何一页(ocr_page)之内")
+        faults.add("hOCR", say("有 {0} 行不在任何一页(ocr_page)之内", loose))
     _check_head(root, faults)
     sheets = [_sheet(page, found.get(at, [])) for at, page in enumerate(pages)]
     return sheets or [_sheet(None, found.get(0, []))]

@@ -15,6 +15,7 @@ from reader.page.sources.boxes import around, number
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
 from reader.page.sources.xml_text import Element, all_of, attribute, children, first, local
+from reader.sentence import say
 
 KIND = "page"
 _INDEX = re.compile(r"readingOrder\s*\{[^}]*index:\s*(\d+)")
@@ -32,7 +33,7 @@ def _sheet(page: Element, faults: Faults) -> Sheet:
     if across is None or down is None:
         said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
         raise ReaderError(
-            f"页面的宽高“{said}”不是数,无法知道文字在版面上的位置。",
+            say("页面的宽高“{0}”不是数,无法知道文字在版面上的位置。", said),
             "请从识别软件重新导出 PAGE XML,或改用 txt 输出。",
         )
     regions = [one for one in page.iter() if local(one) == "TextRegion" or local(one) in _PICTURES]
@@ -77,7 +78,7 @@ def _rank(region: Element, order: dict[str, int]) -> float:
 
 
 def _region(region: Element, extent: tuple[float, float] | None, faults: Faults) -> Region:
-    where = f"区域 {attribute(region, 'id') or '?'}"
+    where = say("区域 {0}", attribute(region, "id") or "?")
     box = _box(region) if extent else None
     if box is None and extent:
         faults.add(where, "没有可用的坐标")
