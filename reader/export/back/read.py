@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reader.errors import UnreadableFile
+from reader.errors import ReaderError, unreadable
 from reader.export.back import hypothesis, table, w3c
 from reader.export.back.table import Line
 from reader.library.base import Database
 from reader.library.incoming import tagged
 from reader.library.incoming import take as incoming
 from reader.library.incoming.model import Incoming, Outcome
+from reader.sentence import say
 
 LARGEST = 200 * 1024 * 1024
 SAID = {
@@ -54,7 +55,7 @@ def load(path: Path) -> Coming:
     try:
         data: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(path, "不是完整的 JSON。", "请重新导出这个文件。") from error
+        raise _unreadable(path, "不是完整的 JSON。", "请重新导出这个文件。") from error
     if isinstance(data, dict) and isinstance(data.get("annotations"), list):
         return Coming("hypothesis", tuple(hypothesis.read(data)))
     return Coming("w3c", tuple(w3c.read(data)))
@@ -92,12 +93,16 @@ def take(db: Database, coming: Coming) -> dict[str, int]:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
-            raise UnreadableFile(path, "文件太大。", "一个批注文件最多 200 MB。")
+            raise _unreadable(path, "文件太大。", "一个批注文件最多 200 MB。")
         return path.read_text("utf-8-sig")
     except OSError as error:
-        raise UnreadableFile(path, f"读不出来({error.strerror})。", "请检查文件和权限。") from error
+        raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile(path, "不是 UTF-8。", "请另存为 UTF-8。") from error
+        raise _unreadable(path, "不是 UTF-8。", "请另存为 UTF-8。") from error
+
+
+def _unreadable(path: Path, message: str, hint: str) -> ReaderError:
+    return ReaderError(say("{0}：{1}", str(path), say(message)), hint)
 
 
 def _code(line: Line) -> str:

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.incoming import tagged
+from reader.sentence import say
 
 NAMES = {
     "编号": "id", "id": "id", "uuid": "id", "链接": "id", "link": "id", "key": "key", "引用键": "key",
@@ -48,7 +49,7 @@ def read(db: Database, text: str) -> list[Line]:
     try:
         return list(_lines(db, rows, columns))
     except csv.Error as error:
-        raise ReaderError(f"这个文件不是 CSV 表({error})。", "请另存为 UTF-8 的 CSV。") from error
+        raise ReaderError(say("这个文件不是 CSV 表({0})。", str(error)), "请另存为 UTF-8 的 CSV。") from error
 
 
 def _lines(db: Database, rows: csv.DictReader[str], columns: Mapping[str, str]) -> Iterator[Line]:

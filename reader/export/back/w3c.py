@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from reader.errors import ReaderError
 from reader.library.incoming.model import Incoming, IncomingSpan
+from reader.sentence import say
 
 TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)")
 SETS = ("Composite", "List", "Independents", "Choice")
@@ -94,7 +95,7 @@ def spans_of(targets: Iterable[Mapping[str, Any]]) -> tuple[IncomingSpan, ...]:
 
 
 def _bad(number: int, fault: str) -> ReaderError:
-    return ReaderError(f"第 {number} 条批注{fault},不合 W3C 批注的规则。", "整个文件都没有读入。")
+    return ReaderError(say("第 {0} 条批注{1},不合 W3C 批注的规则。", number, fault), "整个文件都没有读入。")
 
 
 def uuid_of(name: str) -> str:

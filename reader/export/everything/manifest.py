@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from reader.errors import ReaderError
 from reader.library.progress import Cancelled, Progress, Report
+from reader.sentence import say
 
 NAME = "manifest.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
@@ -45,7 +46,7 @@ def verify(folder: Path, progress: Report, cancelled: Cancelled) -> None:
     listed = _read(folder)
     strange = [name for name in files(folder) if name not in listed and name != NAME]
     if strange:
-        raise ReaderError(f"“{strange[0]}”不在清单里。", AGAIN)
+        raise ReaderError(say("“{0}”不在清单里。", strange[0]), AGAIN)
     for number, (name, wanted) in enumerate(listed.items(), 1):
         if cancelled():
             return
@@ -53,9 +54,9 @@ def verify(folder: Path, progress: Report, cancelled: Cancelled) -> None:
         try:
             same = path.is_file() and digest(path) == wanted
         except OSError as error:
-            raise ReaderError(f"{path}：读不出来({error.strerror})。", AGAIN) from error
+            raise ReaderError(say("{0}：读不出来({1})。", str(path), error.strerror), AGAIN) from error
         if not same:
-            raise ReaderError(f"“{name}”缺失,或与清单不符。", AGAIN)
+            raise ReaderError(say("“{0}”缺失,或与清单不符。", name), AGAIN)
         progress(Progress(number, len(listed), "核对"))
 
 
@@ -64,12 +65,12 @@ def _read(folder: Path) -> dict[str, str]:
     try:
         text = (folder / NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"{folder}：这里没有完整的导出,缺少 {NAME}。", AGAIN) from error
+        raise ReaderError(say("{0}：这里没有完整的导出,缺少 {1}。", str(folder), NAME), AGAIN) from error
     listed = {}
     for line in text.splitlines():
         found = LINE.fullmatch(line)
         if not found or not _inside(found[2]):
-            raise ReaderError(f"{NAME} 里有读不懂的一行。", AGAIN)
+            raise ReaderError(say("{0} 里有读不懂的一行。", NAME), AGAIN)
         listed[found[2]] = found[1]
     return listed
 

@@ -14,6 +14,7 @@ from reader.export.place import files
 from reader.library.database import Library
 from reader.library.incoming import whole
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.sentence import say
 
 BROKEN = "请重新导出,或换一份完好的副本。"
 
@@ -31,11 +32,11 @@ def bring(library: Library, folder: Path, progress: Report = silent, cancelled: 
     """
     if not whole.is_empty(library.reader()):
         hint = "整库只能读进新建的空库,请用 --library 另指一个文件夹。"
-        raise ReaderError(f"{library.folder}：这个库不是空的。", hint)
+        raise ReaderError(say("{0}：这个库不是空的。", str(library.folder)), hint)
     manifest.verify(folder, progress, cancelled)
     about = next(_lines(folder / "data" / "format.json"), {})
     if about.get("format") != FORMAT:
-        raise ReaderError(f"{folder}：这份数据出自更新的版本。", "请先更新报架。")
+        raise ReaderError(say("{0}：这份数据出自更新的版本。", str(folder)), "请先更新报架。")
     if cancelled():
         return False
     _originals(library, folder, progress)
@@ -58,10 +59,10 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             for number, line in enumerate(file, 1):
                 value = json.loads(line)
                 if not isinstance(value, dict):
-                    raise ReaderError(f"{path.name} 第 {number} 行不是一行数据。", BROKEN)
+                    raise ReaderError(say("{0} 第 {1} 行不是一行数据。", path.name, number), BROKEN)
                 yield value
     except (OSError, ValueError, RecursionError) as error:
-        raise ReaderError(f"{path.name} 读不出来。", BROKEN) from error
+        raise ReaderError(say("{0} 读不出来。", path.name), BROKEN) from error
 
 
 def _bytes(path: Path, value: Any) -> Any:
@@ -70,7 +71,7 @@ def _bytes(path: Path, value: Any) -> Any:
     try:
         return bytes.fromhex(value["hex"])
     except (KeyError, TypeError, ValueError) as error:
-        raise ReaderError(f"{path.name} 里有读不懂的值。", BROKEN) from error
+        raise ReaderError(say("{0} 里有读不懂的值。", path.name), BROKEN) from error
 
 
 def _originals(library: Library, folder: Path, progress: Report) -> None:

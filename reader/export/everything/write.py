@@ -30,6 +30,7 @@ from reader.library.base import Database
 from reader.library.incoming import whole
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.scope import Scope
+from reader.sentence import say
 
 FORMAT = 1
 README = """# 报架的整库导出
@@ -61,7 +62,7 @@ def export(db: Database, folder: Path, progress: Report = silent, cancelled: Can
     files.folder(folder)
     try:
         if any(folder.iterdir()):
-            raise ReaderError(f"{folder}：这个文件夹不是空的。", "请另选一个空文件夹。")
+            raise ReaderError(say("{0}：这个文件夹不是空的。", str(folder)), "请另选一个空文件夹。")
         db.execute("BEGIN")
         try:
             _write(db, folder, progress, cancelled)

@@ -103,5 +103,4 @@ def _ask(db: Database, annotation: int, article_id: int, spans: Sequence[Incomin
     db.execute("UPDATE annotation SET state = 'review' WHERE id = ?", [annotation])
     quote = spans[0].quote if spans else ""
     shown = quote if len(quote) <= SHOWN else f"{quote[:SHOWN]}…"
-    reason = f"读入的批注“{shown}”在文中没有确定的位置,请决定批注的去留。"
-    items.raise_doubt(db, "note", article_id, reason, annotation)
+    items.put_note(db, article_id, annotation, "note_unplaced", {"quote": shown})

@@ -11,6 +11,7 @@ from reader.errors import LibraryError
 from reader.library.base import Database, bulk
 from reader.library.care.check import mend_rows
 from reader.library.store.form import NAMES
+from reader.sentence import say
 
 TABLES = tuple(NAMES)
 Row = dict[str, Any]
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 def columns(db: Database, table: str) -> list[str]:
     """The table's columns in their order. Raises LibraryError for a table that a library does not have."""
     if table not in NAMES:
-        raise LibraryError(f"库里没有名为“{table}”的表。", "这份数据可能出自更新的版本。")
+        raise LibraryError(say("库里没有名为“{0}”的表。", table), "这份数据可能出自更新的版本。")
     return [row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()]
 
 
@@ -53,7 +54,7 @@ def fill(db: Database, tables: Mapping[str, Iterable[Row]]) -> None:
             db.execute("INSERT OR IGNORE INTO search_dirty SELECT id FROM article")
             mend_rows(db)
     except sqlite3.IntegrityError as error:
-        raise LibraryError(f"数据前后不合：{error}。", "请检查这份数据是否完整。") from error
+        raise LibraryError(say("数据前后不合：{0}。", str(error)), "请检查这份数据是否完整。") from error
 
 
 def _insert(db: Database, table: str, found: Iterable[Row]) -> None:
@@ -61,7 +62,7 @@ def _insert(db: Database, table: str, found: Iterable[Row]) -> None:
     for row in found:
         strange = sorted(set(row) - set(known))
         if strange:
-            raise LibraryError(f"表 {table} 里没有名为“{strange[0]}”的列。", "这份数据可能出自更新的版本。")
+            raise LibraryError(say("表 {0} 里没有名为“{1}”的列。", table, strange[0]), "这份数据可能出自更新的版本。")
         _insert_row(db, table, list(row), list(row.values()))
 
 
