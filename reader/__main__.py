@@ -1,7 +1,7 @@
 """A double-click and the command line both enter here.
 
-`baojia COMMAND …` is the command line and never imports Qt; `baojia [--library DIR] [--samples] [PATH | baojia://…]…`
-opens the window.
+`baojia COMMAND …` is the command line and never imports Qt; `baojia [--library DIR] [--samples] [PATH |
+baojia://…]…` opens the window.
 """
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def open_window(words: list[str]) -> int:
     """`--tour DIR` shows the sample issues without a screen and writes what it did to DIR."""
     from reader.startup import check_qt, check_sqlite
 
-    gc.disable()  # reader/ui/garbage.py collects; while everything is being made, collecting would cost a tenth of the time
+    # reader/ui/garbage.py collects; while everything is being made, collecting would cost a tenth of the
+    # time
+    gc.disable()
     check_sqlite()
     check_qt()
     if words[:1] == ["--tour"]:

@@ -1,8 +1,9 @@
 """The command line: the same functions as the window, without Qt.
 
-Exit codes: 0 done · 1 done, but some files could not be read, or the check found faults · 2 wrong usage (argparse) ·
-3 not done: the reason is on standard error · 4 unfit installation (reader/startup.py) · 5 the library is in use elsewhere.
-Progress is shown on a terminal only; results go to standard output, everything else to standard error.
+Exit codes: 0 done · 1 done, but some files could not be read, or the check found faults · 2 wrong usage
+(argparse) · 3 not done: the reason is on standard error · 4 unfit installation (reader/startup.py) · 5 the
+library is in use elsewhere. Progress is shown on a terminal only; results go to standard output, everything
+else to standard error.
 """
 from __future__ import annotations
 
@@ -29,8 +30,26 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 # As in reader.export.forms, which a test compares; its file is not loaded before an export.
-FORMS = ("markdown", "html", "docx", "pdf", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx",
-         "jsonl", "dc", "mods", "cnmarc", "cnmarc-text", "w3c")
+FORMS = (
+    "markdown",
+    "html",
+    "docx",
+    "pdf",
+    "gbt7714",
+    "ris",
+    "bibtex",
+    "biblatex",
+    "csl",
+    "endnote",
+    "csv",
+    "xlsx",
+    "jsonl",
+    "dc",
+    "mods",
+    "cnmarc",
+    "cnmarc-text",
+    "w3c",
+)
 
 
 def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
@@ -69,9 +88,15 @@ def _words() -> Phrases:
 
 
 def _parser(words: Phrases) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="baojia", description=words("报架:数字化报纸的阅读、批注与检索。"), epilog=words(
-        "不带命令时打开窗口:baojia [文件或文件夹…]。退出码:0 完成;1 完成但有文件读不了或检查发现问题;2 用法不对;"
-        "3 未完成,原因见标准错误;4 安装有问题;5 库正被另一个程序使用。"))
+    parser = argparse.ArgumentParser(
+        prog="baojia",
+        description=words("报架:数字化报纸的阅读、批注与检索。"),
+        epilog=words(
+            "不带命令时打开窗口:baojia [文件或文件夹…]。退出码:0 完成;1 完成但有文件读不了或检查发现问题;2"
+            " 用法不对;"
+            "3 未完成,原因见标准错误;4 安装有问题;5 库正被另一个程序使用。"
+        ),
+    )
     parser.add_argument("--version", action="version", version=f"baojia {__version__}")
     commands = parser.add_subparsers(required=True, metavar=words("命令"))
     library = argparse.ArgumentParser(add_help=False)
@@ -80,7 +105,9 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str,
                 with_library: bool = True) -> argparse.ArgumentParser:
         about = words(about)
-        sub = commands.add_parser(name, help=about, description=about, parents=[library] if with_library else [])
+        sub = commands.add_parser(
+            name, help=about, description=about, parents=[library] if with_library else []
+        )
         sub.set_defaults(run=run)
         return sub
 
@@ -90,8 +117,11 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
 
     importing = command("import", _import, "导入文件和文件夹")
     importing.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
-    importing.add_argument("--rule", metavar="PATTERN",
-                           help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"))
+    importing.add_argument(
+        "--rule",
+        metavar="PATTERN",
+        help=words("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"),
+    )
     importing.add_argument("--divide", action="store_true", help=words("一个文件里有几期或几版时拆开"))
     importing.add_argument("--accept-suggestions", action="store_true",
                            help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
@@ -103,7 +133,12 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     search = command("search", _search, "检索")
     search.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
     search.add_argument("--limit", type=int, default=50, metavar="N", help=words("最多列出几篇(默认 50)"))
-    search.add_argument("--sort", choices=("newest", "oldest", "relevance"), default="newest", help=words("次序(默认:新的在前)"))
+    search.add_argument(
+        "--sort",
+        choices=("newest", "oldest", "relevance"),
+        default="newest",
+        help=words("次序(默认:新的在前)"),
+    )
     search.add_argument("query", nargs="+", metavar="QUERY")
 
     export = command("export", _export, "导出文章")
@@ -111,19 +146,33 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help=words("全部文章"))
     which.add_argument("--query", metavar="Q", help=words("检索到的文章"))
     which.add_argument("--tag", metavar="T", help=words("有这个标签的文章(下级标签写作 人物/船工)"))
-    which.add_argument("--everything", action="store_true", help=words("整库:原文件和全部数据,写进一个空文件夹"))
-    which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help=words("文章的编号、UUID 或 baojia:// 链接"))
+    which.add_argument(
+        "--everything", action="store_true", help=words("整库:原文件和全部数据,写进一个空文件夹")
+    )
+    which.add_argument(
+        "articles", nargs="*", default=[], metavar="ARTICLE", help=words("文章的编号、UUID 或 baojia:// 链接")
+    )
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
-    export.add_argument("--form", choices=FORMS, default="markdown", metavar="FORM", help=words(say("格式:{0}", ", ".join(FORMS))))
+    export.add_argument(
+        "--form",
+        choices=FORMS,
+        default="markdown",
+        metavar="FORM",
+        help=words(say("格式:{0}", ", ".join(FORMS))),
+    )
     export.add_argument("--single", action="store_true", help=words("全部写进一个文件"))
     export.add_argument("--template", metavar="NAME", help=words("模板(默认:设置里选的)"))
-    export.add_argument("--naming", metavar="PATTERN", help=words("文件名的样式,如 {日期} {报名} 第{版次}版 {篇名}"))
+    export.add_argument(
+        "--naming", metavar="PATTERN", help=words("文件名的样式,如 {日期} {报名} 第{版次}版 {篇名}")
+    )
     export.add_argument("--changed", choices=("keep", "beside", "replace"), default="beside",
                         help=words("先前导出的文件若有人改过:不动、另存一份(默认)或替换"))
     export.add_argument("--bom", action="store_true", help=words("CSV 开头加 BOM,供 Excel 识别"))
 
     backup = command("backup", _backup, "备份库")
-    backup.add_argument("--to", type=Path, metavar="DIR", help=words("连同原件备份到这个文件夹;不写则只备份数据库到 backups/"))
+    backup.add_argument(
+        "--to", type=Path, metavar="DIR", help=words("连同原件备份到这个文件夹;不写则只备份数据库到 backups/")
+    )
     restore = command("restore", _restore, "从备份恢复库;现在的数据库先另存一份")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     pack = command("pack", _pack, "把共享馆藏的改动写成一个改动包")
@@ -145,13 +194,16 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     sync.add_argument("--port", type=int, default=5432, metavar="N")
     sync.add_argument("--ca", type=Path, metavar="FILE", help=words("CA 证书的文件;服务器不是本机时必须有"))
     check = command("check", _check, "检查库是否完好")
-    check.add_argument("--recognise", action="store_true", help=words("列出新版识别会改变什么(只涉及没有人动过的版面)"))
+    check.add_argument(
+        "--recognise", action="store_true", help=words("列出新版识别会改变什么(只涉及没有人动过的版面)")
+    )
     check.add_argument("--apply", action="store_true", help=words("与 --recognise 合用:照此改写"))
     check.add_argument("--repair", action="store_true", help=words("重建排序、计数和检索索引"))
     return parser
 
 
-# --- inspect -----------------------------------------------------------------------------------------------------
+# --- inspect
+# -----------------------------------------------------------------------------------------------------
 
 def _inspect(options: argparse.Namespace) -> int:
     from reader.ingest.page_file import read_bytes, recognised
@@ -163,7 +215,9 @@ def _inspect(options: argparse.Namespace) -> int:
     for path in options.files:
         try:
             source = read_source(read_bytes(str(path)), str(path))
-            found = [recognised(source, (first, last)) for first, last, _ in source.pages] or [recognised(source)]
+            found = [recognised(source, (first, last)) for first, last, _ in source.pages] or [
+                recognised(source)
+            ]
             pages = [with_suggestions(page, str(path.absolute()), (), facts()) for page in found]
         except ReaderError as error:
             _tell(error)
@@ -179,31 +233,59 @@ def _inspect(options: argparse.Namespace) -> int:
 
 
 FIELD_NAMES = {
-    "title": "报名", "date": "日期", "weekday": "星期", "lunar_date": "农历", "solar_term": "节气", "issue_number": "总期号",
-    "page_count": "版数", "cn_number": "刊号", "email": "电子邮箱", "sponsor": "主管主办", "publisher": "出版", "phone": "电话",
-    "website": "网址", "page": "版次", "page_name": "版名", "editors": "责编校对",
+    "title": "报名",
+    "date": "日期",
+    "weekday": "星期",
+    "lunar_date": "农历",
+    "solar_term": "节气",
+    "issue_number": "总期号",
+    "page_count": "版数",
+    "cn_number": "刊号",
+    "email": "电子邮箱",
+    "sponsor": "主管主办",
+    "publisher": "出版",
+    "phone": "电话",
+    "website": "网址",
+    "page": "版次",
+    "page_name": "版名",
+    "editors": "责编校对",
 }
 
 
 def _describe(name: str, page: Page) -> str:
-    """The page for people: fields with their lines and evidence, then each article's headline, credits and shape."""
+    """The page for people: fields with their lines and evidence, then each article's headline, credits and
+    shape.
+    """
     words = _words()
     rows = [f"== {name}"]
     for field, reading in page.readings.items():
         value = words("未能确定") if reading.value is None else reading.value
         where = f"  [{words(_where(reading.lines))}]" if reading.lines else ""
-        rows.append(f"{words(FIELD_NAMES.get(field, field))}\t{value}{where}" + (f"  {'; '.join(map(words, reading.evidence))}"
-                    if reading.evidence else ""))
+        rows.append(
+            f"{words(FIELD_NAMES.get(field, field))}\t{value}{where}"
+            + (f"  {'; '.join(map(words, reading.evidence))}" if reading.evidence else "")
+        )
         if reading.suggestion:
-            rows.append("\t" + words(say("建议 {0}:{1}", reading.suggestion.value, reading.suggestion.reason)))
+            rows.append(
+                "\t" + words(say("建议 {0}:{1}", reading.suggestion.value, reading.suggestion.reason))
+            )
     if all(reading.value is None and not reading.printed for reading in page.readings.values()):
         rows.insert(1, words("没有报头"))
     for number, article in enumerate(page.articles, 1):
-        shape = words(say("{0} 字,{1} 段", sum(len(block.text) for block in article.blocks), len(article.blocks)))
+        shape = words(
+            say("{0} 字,{1} 段", sum(len(block.text) for block in article.blocks), len(article.blocks))
+        )
         where = words(say("第 {0}–{1} 行", article.lines[0], article.lines[-1]))
         rows.append(f"\n{number}. {article.part('headline') or words('(无篇名)')}  [{shape}; {where}]")
-        told = {"引题": article.part("kicker"), "副题": article.part("deck"), "栏目": article.part("column"), "作者": article.byline,
-                "电头": article.dateline, "下转": article.jump, "上接": article.jump_from}
+        told = {
+            "引题": article.part("kicker"),
+            "副题": article.part("deck"),
+            "栏目": article.part("column"),
+            "作者": article.byline,
+            "电头": article.dateline,
+            "下转": article.jump,
+            "上接": article.jump_from,
+        }
         rows += [f"   {words(label)}\t{value}" for label, value in told.items() if value]
     if page.doubts:
         rows.append("\n" + words("存疑"))
@@ -215,7 +297,8 @@ def _where(lines: Sequence[int]) -> Sentence:
     return say("第 {0} 行", ", ".join(map(str, lines)))
 
 
-# --- the library -------------------------------------------------------------------------------------------------
+# --- the library
+# -------------------------------------------------------------------------------------------------
 
 def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
     from reader.library.opening import open_library
@@ -267,7 +350,9 @@ def _import_files(options: argparse.Namespace) -> int:
 
     with _open(options) as library:
         origin = "、".join(path.name or str(path) for path in options.paths)
-        batch_id, _ = library.write(lambda db: batches.create(db, origin, [str(path.absolute()) for path in options.paths]))
+        batch_id, _ = library.write(
+            lambda db: batches.create(db, origin, [str(path.absolute()) for path in options.paths])
+        )
         preview.stage(library, batch_id, walk(options.paths), _show_progress)
         if options.rule == "auto":
             preview.apply_proposed(library, batch_id)
@@ -279,18 +364,42 @@ def _import_files(options: argparse.Namespace) -> int:
         if options.accept_suggestions:
             preview.accept_suggestions(library, batch_id)
         done = store(library, batch_id, _show_progress)
-        unreadable = [(file.path, file.message) for file in batches.files(library.reader(), batch_id, "unreadable")]
+        unreadable = [
+            (file.path, file.message) for file in batches.files(library.reader(), batch_id, "unreadable")
+        ]
         counts = staging.counts(library.reader(), batch_id)
     if options.json:
-        print(json.dumps({"batch": batch_id, "outcomes": counts, "issues": done.issues, "pages": done.pages, "articles": done.articles,
-                          "unreadable": [{"path": path, "message": message} for path, message in unreadable]}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {
+                    "batch": batch_id,
+                    "outcomes": counts,
+                    "issues": done.issues,
+                    "pages": done.pages,
+                    "articles": done.articles,
+                    "unreadable": [{"path": path, "message": message} for path, message in unreadable],
+                },
+                ensure_ascii=False,
+            )
+        )
     else:
         for path, message in unreadable:
             _say(about(path, message))
         for file in () if options.divide else held:
             _say(about(file.path, file.notes))
-        more = [say(pattern, counts[key]) for key, pattern in (("duplicate", "重复 {0} 个"), ("unreadable", "读不了 {0} 个")) if counts.get(key)]
-        print("; ".join(map(_words(), [say("导入 {0} 期、{1} 版、{2} 篇", done.issues, done.pages, done.articles), *more])))
+        more = [
+            say(pattern, counts[key])
+            for key, pattern in (("duplicate", "重复 {0} 个"), ("unreadable", "读不了 {0} 个"))
+            if counts.get(key)
+        ]
+        print(
+            "; ".join(
+                map(
+                    _words(),
+                    [say("导入 {0} 期、{1} 版、{2} 篇", done.issues, done.pages, done.articles), *more],
+                )
+            )
+        )
     return SOME_FAILED if unreadable else DONE
 
 
@@ -321,8 +430,17 @@ def _export(options: argparse.Namespace) -> int:
         return _export_everything(options)
     settings = Settings()
     template = options.template or settings.template
-    choices = Choices(options.form, options.single, template, settings.citation_style, settings.mark_names, options.changed,
-                      options.naming or DEFAULT, options.bom, options.paint)
+    choices = Choices(
+        options.form,
+        options.single,
+        template,
+        settings.citation_style,
+        settings.mark_names,
+        options.changed,
+        options.naming or DEFAULT,
+        options.bom,
+        options.paint,
+    )
     with _open(options, read_only=True) as library:
         report = export(library.reader(), _selection(library, options), options.to, choices, _show_progress)
     for path in report.files:
@@ -402,7 +520,11 @@ def _recognise_again(library: Library, apply: bool) -> int:
     done = redo(library, apply, _show_progress)
     for sentence in done.failed:
         _say(sentence)
-    pattern = "查看 {0} 个版面,改写了 {1} 个;有人动过的 {2} 个不变。" if done.applied else "查看 {0} 个版面,将改写 {1} 个;有人动过的 {2} 个不变。"
+    pattern = (
+        "查看 {0} 个版面,改写了 {1} 个;有人动过的 {2} 个不变。"
+        if done.applied
+        else "查看 {0} 个版面,将改写 {1} 个;有人动过的 {2} 个不变。"
+    )
     print(_words()(say(pattern, done.looked, done.changed, done.touched)))
     return SOME_FAILED if done.failed else DONE
 
@@ -436,7 +558,8 @@ def _restore(options: argparse.Namespace) -> int:
     return SOME_FAILED if done.bad else DONE
 
 
-# --- sharing -----------------------------------------------------------------------------------------------------
+# --- sharing
+# -----------------------------------------------------------------------------------------------------
 
 def _pack(options: argparse.Namespace) -> int:
     from reader.library.sharing import log
@@ -445,7 +568,10 @@ def _pack(options: argparse.Namespace) -> int:
     with _open(options) as library:
         others = [row for row in library.read(log.replicas) if row.name == options.whom and not row.own]
         if options.whom and len(others) != 1:
-            raise ReaderError(say("没有哪一个副本的主人叫“{0}”。", options.whom), "先读入过对方的改动包,才知道对方已有什么。")
+            raise ReaderError(
+                say("没有哪一个副本的主人叫“{0}”。", options.whom),
+                "先读入过对方的改动包,才知道对方已有什么。",
+            )
         count = packs.write(library, options.file, others[0].knows if others else None)
     _say(say("写出 {0} 步改动:{1}。", count, options.file))
     return DONE
@@ -501,7 +627,8 @@ def _sync(options: argparse.Namespace) -> int:
     return DONE
 
 
-# --- terminal ----------------------------------------------------------------------------------------------------
+# --- terminal
+# ----------------------------------------------------------------------------------------------------
 
 def _say(sentence: str) -> None:
     print(_words()(sentence), file=sys.stderr)
@@ -527,4 +654,9 @@ def _show_progress(progress: Progress) -> None:
     """One line on the terminal, written over and over; nothing where standard error is a file."""
     if sys.stderr.isatty():
         end = "\n" if progress.done >= progress.total else ""
-        print(f"\r{_words()(progress.label)} {progress.done}/{progress.total}\x1b[K", end=end, file=sys.stderr, flush=True)
+        print(
+            f"\r{_words()(progress.label)} {progress.done}/{progress.total}\x1b[K",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )

@@ -52,7 +52,8 @@ class ReaderError(Exception):
 
 
 class UnreadableFile(ReaderError):
-    """A file that cannot be read as a page; `path` names it ("": not known), `code` with its `facts` says why.
+    """A file that cannot be read as a page; `path` names it ("": not known), `code` with its `facts` says
+    why.
 
     `reason` is what is wrong and what to do about it, without the path.
     """

@@ -1,8 +1,8 @@
 """What the layers below the interface say, in another language.
 
 The program's source language is Chinese. A sentence knows its pattern and what it names (reader/sentence.py);
-`resources/translations/messages_LANGUAGE.toml` has one entry for each pattern, in which {0|article|articles} takes the
-form for the number {0}.
+`resources/translations/messages_LANGUAGE.toml` has one entry for each pattern, in which {0|article|articles}
+takes the form for the number {0}.
 """
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ from reader.settings import LANGUAGES, SOURCE
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _PLACE = re.compile(r"\{([a-z0-9_]+)(?:\|([^|}]*)\|([^|}]*))?\}")
-_POINTS = str.maketrans({"、": ", ", "：": ": ", "；": "; ", "。": ". ", "，": ", ", "“": '"', "”": '"', ";": "; "})
+_POINTS = str.maketrans(
+    {"、": ", ", "：": ": ", "；": "; ", "。": ". ", "，": ", ", "“": '"', "”": '"', ";": "; "}
+)
 
 
 class Phrases:
-    """A table of patterns in another language; call it with a sentence. What it does not know it gives back as it is."""
+    """A table of patterns in another language; call it with a sentence. What it does not know it gives back
+    as it is.
+    """
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = table
@@ -77,7 +81,9 @@ def phrases(language: str) -> Phrases:
 
 def table(text: str) -> dict[str, str]:
     """The entries of a messages file, of all its sections."""
-    return {source: wording for section in tomllib.loads(text).values() for source, wording in section.items()}
+    return {
+        source: wording for section in tomllib.loads(text).values() for source, wording in section.items()
+    }
 
 
 def chosen(setting: str) -> str:
@@ -86,7 +92,15 @@ def chosen(setting: str) -> str:
 
 
 def system_language() -> str:
-    """zh_CN or en, as the environment says. A system that says nothing (the C locale) gets the source language."""
-    said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
+    """zh_CN or en, as the environment says. A system that says nothing (the C locale) gets the source
+    language.
+    """
+    said = next(
+        (value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None
+    )
     said = said or locale.getlocale()[0] or ""
-    return SOURCE if said.split(".")[0] in ("", "C", "POSIX") or said.lower().startswith(("zh", "chinese")) else "en"
+    return (
+        SOURCE
+        if said.split(".")[0] in ("", "C", "POSIX") or said.lower().startswith(("zh", "chinese"))
+        else "en"
+    )

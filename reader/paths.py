@@ -23,7 +23,9 @@ def resources() -> Path:
 
 
 def program_folder() -> Path | None:
-    """The folder that the packaged app lies in (on macOS the one that holds `baojia.app`); None when not packaged."""
+    """The folder that the packaged app lies in (on macOS the one that holds `baojia.app`); None when not
+    packaged.
+    """
     if not getattr(sys, "frozen", False):
         return None
     folder = Path(sys.executable).resolve().parent
@@ -40,14 +42,18 @@ def portable_folder(beside: Path | None = None) -> Path | None:
 
 
 def default_library() -> Path:
-    """Where the first library goes. Not Documents: that is often a synchronised folder, and those break SQLite."""
+    """Where the first library goes. Not Documents: that is often a synchronised folder, and those break
+    SQLite.
+    """
     return (portable_folder() or Path.home()) / LIBRARY_NAME
 
 
 def settings_folder() -> Path:
     """Where the settings of this person are kept; may not exist yet."""
     portable = portable_folder()
-    return portable / "settings" if portable else Path(platformdirs.user_config_dir("baojia", appauthor=False))
+    return (
+        portable / "settings" if portable else Path(platformdirs.user_config_dir("baojia", appauthor=False))
+    )
 
 
 def log_folder() -> Path:
@@ -62,6 +68,8 @@ def templates_folder() -> Path:
 
 
 def sample_library() -> Path:
-    """Where the sample issues are kept as a library of their own, so that a person's own library stays theirs."""
+    """Where the sample issues are kept as a library of their own, so that a person's own library stays
+    theirs.
+    """
     portable = portable_folder()
     return (portable or Path(platformdirs.user_data_dir("baojia", appauthor=False))) / "示例库"

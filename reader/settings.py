@@ -1,4 +1,6 @@
-"""A person's settings: each option declared once, with its type and default; kept as JSON in the settings folder."""
+"""A person's settings: each option declared once, with its type and default; kept as JSON in the settings
+folder.
+"""
 from __future__ import annotations
 
 import getpass

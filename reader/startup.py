@@ -21,7 +21,9 @@ def check_sqlite() -> None:
 
 
 def check_qt() -> None:
-    """Raises ReaderError when the installed PySide6 is a version that aborts. Imports the bare package, none of Qt's modules."""
+    """Raises ReaderError when the installed PySide6 is a version that aborts. Imports the bare package, none
+    of Qt's modules.
+    """
     from reader.ui import QT_VERSION  # asking the package's metadata takes 10 ms: it is written as an e-mail
 
     refuse_bad_pyside(QT_VERSION)

@@ -1,1 +1,3 @@
-"""Files and folders in. Open first: `preview` (pass 1: hash, recognise, stage), `store` (pass 2: whole issues)."""
+"""Files and folders in. Open first: `preview` (pass 1: hash, recognise, stage), `store` (pass 2: whole
+issues).
+"""

@@ -1,4 +1,6 @@
-"""Where a file's name, its folder and its neighbours say something else than its masthead; and a person's choice between them."""
+"""Where a file's name, its folder and its neighbours say something else than its masthead; and a person's
+choice between them.
+"""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -29,7 +31,9 @@ class Contradiction:
 
 
 def find(files: Sequence[BatchFile]) -> dict[int, tuple[Contradiction, ...]]:
-    """Return what contradicts itself in files that wait to be stored, by file id; what a person has settled is left out."""
+    """Return what contradicts itself in files that wait to be stored, by file id; what a person has settled
+    is left out.
+    """
     days = _days_by_folder(files)
     found = {}
     for file in files:
@@ -47,7 +51,9 @@ def settled(file: BatchFile) -> tuple[str, ...]:
 
 
 def choose(library: Library, batch_id: int, file_ids: Sequence[int], field: Field, other: bool) -> None:
-    """A person decides for these files: the other value holds (`other`), or the masthead is right. Each gets its own."""
+    """A person decides for these files: the other value holds (`other`), or the masthead is right. Each gets
+    its own.
+    """
     files = batches.files(library.reader(), batch_id)
     wanted = set(file_ids)
     changes: dict[int, dict[str, Any]] = {}

@@ -11,10 +11,31 @@ from pathlib import Path
 from reader.errors import UnreadableFile, unreadable
 
 # What is looked at in a folder; what a file is, its content says.
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".mmd", ".json", ".jsonl", ".xml", ".alto", ".hocr", ".html", ".htm", ".xhtml", ".docx", ".pdf")
-# What OCR programs write of one page under one name, from the richest down: only the first one there is taken from a folder.
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".markdown",
+    ".text",
+    ".mmd",
+    ".json",
+    ".jsonl",
+    ".xml",
+    ".alto",
+    ".hocr",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".docx",
+    ".pdf",
+)
+# What OCR programs write of one page under one name, from the richest down: only the first one there is taken
+# from a folder.
 _FAMILIES = (("_middle.json", "_content_list.json", ".md", ".mmd", ".txt"), ("_res.json", ".md", ".txt"))
-_BESIDE = ("_model.json", "_model_output.txt", "_content_list_v2.json")  # what MinerU writes beside them, for its makers
+_BESIDE = (
+    "_model.json",
+    "_model_output.txt",
+    "_content_list_v2.json",
+)  # what MinerU writes beside them, for its makers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +47,12 @@ class Problem:
 
 
 def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
-    """Every file in or below these that may be a page, each once; what cannot be read is a Problem, and the walk goes on.
+    """Every file in or below these that may be a page, each once; what cannot be read is a Problem, and the
+    walk goes on.
 
-    Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links are followed
-    as long as they neither lead round in a circle nor out of the folder that was given: a folder from elsewhere must not
-    bring files of this machine into the library.
+    Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links
+    are followed as long as they neither lead round in a circle nor out of the folder that was given: a folder
+    from elsewhere must not bring files of this machine into the library.
     """
     seen: set[str] = set()
     for given in paths:
@@ -44,7 +66,11 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
 
 def natural(name: str) -> list[tuple[int, int | str]]:
     """The key that sorts 2 before 10."""
-    return [(0, int(part)) if part.isdigit() and part.isascii() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part]
+    return [
+        (0, int(part)) if part.isdigit() and part.isascii() else (1, part.casefold())
+        for part in re.split(r"(\d+)", name)
+        if part
+    ]
 
 
 def _given(path: Path) -> Iterator[Path | Problem]:
@@ -96,7 +122,9 @@ def _is_lesser(name: str, names: Container[str]) -> bool:
     return False
 
 
-def _entry(entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], root: str) -> Iterator[Path | Problem]:
+def _entry(
+    entry: os.DirEntry[str], above: tuple[tuple[int, int], ...], root: str
+) -> Iterator[Path | Problem]:
     path = Path(entry.path)
     try:
         if entry.is_symlink() and _leads_out(path, root):

@@ -1,8 +1,9 @@
-"""What file and folder names say: a small pattern language, `{报名}/{日期}/{版}`, and the page number of a name.
+"""What file and folder names say: a small pattern language, `{报名}/{日期}/{版}`, and the page number of a
+name.
 
-A pattern is matched against the end of a path without its suffix, folder by folder. `_` stands for any of `_ - . ` or
-nothing, `*` for anything inside one name. `{报名=青川日报}` and `{日期=2023-12-05}` match nothing and say that for all files;
-`{同夹报头}` says: paper and date as the only masthead in the same folder reads.
+A pattern is matched against the end of a path without its suffix, folder by folder. `_` stands for any of `_
+- . ` or nothing, `*` for anything inside one name. `{报名=青川日报}` and `{日期=2023-12-05}` match nothing
+and say that for all files; `{同夹报头}` says: paper and date as the only masthead in the same folder reads.
 """
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _NUMERAL = "[一二三四五六七八九十百廿〇]"
 PLACES = {
     "报名": rf"(?P<paper>[^/]*?[{_HAN}][^/]*?)",
     "日期": r"(?P<date>(?:1[89]|20)\d\d(?:(?:[-._/年]\s?)(?:1[0-2]|0?[1-9])(?:[-._/月]\s?)(?:3[01]|[12]\d|0?[1-9])日?"
-            r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?!\d)",
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?!\d)",
     "年": r"(?P<year>(?:1[89]|20)\d\d)年?",
     "月": r"(?P<month>1[0-2]|0?[1-9])月?",
     "日": r"(?P<day>3[01]|[12]\d|0?[1-9])日?",
@@ -32,8 +33,10 @@ PLACES = {
 HINT = say("可以用的有 {0},还有 / _ * 和 {报名=…} {日期=…}。", " ".join(f"{{{name}}}" for name in PLACES))
 _TOKEN = re.compile(r"\{(?P<name>[^{}=]+)(?:=(?P<value>[^{}]*))?\}|(?P<other>[_*/]|[^{}_*/]+)")
 # 文件名里的版次:第3版、03版、版03、P3、_03(日期之后的末尾数字)
-_PAGE = re.compile(rf"第\s?(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
-                   rf"|(?<![A-Za-z])(?:[Pp]|page|Page)[-_ ]?(\d{{1,3}})(?!\d)")
+_PAGE = re.compile(
+    rf"第\s?(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
+    rf"|(?<![A-Za-z])(?:[Pp]|page|Page)[-_ ]?(\d{{1,3}})(?!\d)"
+)
 _LAST = re.compile(r"(?:^|[-_. ])[Aa]?(\d{1,3})$")
 _WHOLE_DATE = re.compile(rf"(?<!\d){PLACES['日期']}")
 
@@ -60,7 +63,9 @@ def page_number(path: str) -> int | None:
 
 
 def match(pattern: str, path: str) -> Said | None:
-    """What the path says, or None if the pattern does not fit it. Raises ReaderError for a pattern that is none."""
+    """What the path says, or None if the pattern does not fit it. Raises ReaderError for a pattern that is
+    none.
+    """
     compiled, constants = _compile(pattern)
     place = PurePath(path)
     found = compiled.search("/".join((*place.parent.parts[-4:], place.stem)))

@@ -28,9 +28,18 @@ from reader.page.text.decode import MAX_BYTES
 from reader.sentence import joined, kept, say
 
 MAX_LINES = 20_000
-"""A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and takes minutes and gigabytes."""
+"""A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and would take
+minutes and gigabytes.
+"""
 MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
-BROKEN = joined((say("报架处理这个文件时程序出错。"), say("这个文件没有导入,其余的不受影响。"), say("请把日志和这个文件寄给开发者。")), " ")
+BROKEN = joined(
+    (
+        say("报架处理这个文件时程序出错。"),
+        say("这个文件没有导入,其余的不受影响。"),
+        say("请把日志和这个文件寄给开发者。"),
+    ),
+    " ",
+)
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
@@ -190,12 +199,16 @@ def _against_path(page: Page, path: str) -> Page:
         return page
     lines = {line for one in found for line in page.readings[one.field].lines}
     reason = joined(dict.fromkeys(one.message for one in found), ";")
-    return replace(page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": reason})))
+    return replace(
+        page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": reason}))
+    )
 
 
 def pack(page: Page) -> bytes:
     """The page as batch_file.result keeps it until it is stored."""
-    return zlib.compress(json.dumps(page.to_json(kept), ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return zlib.compress(
+        json.dumps(page.to_json(kept), ensure_ascii=False, separators=(",", ":")).encode(), 1
+    )
 
 
 def unpack(result: bytes) -> Page:

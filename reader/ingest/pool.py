@@ -1,4 +1,6 @@
-"""Recognition in spawned worker processes, so that no window ever waits for it; a page that kills its worker costs only itself."""
+"""Recognition in spawned worker processes, so that no window ever waits for it; a page that kills its worker
+costs only itself.
+"""
 from __future__ import annotations
 
 import logging
@@ -30,7 +32,9 @@ def default_workers() -> int:
 
 
 def read_all(tasks: Iterable[Task], workers: int, cancelled: Cancelled) -> Iterator[Done]:
-    """Read the files (id, path) in chunks, in any order. workers 0: in this process. Ends early when cancelled."""
+    """Read the files (id, path) in chunks, in any order. workers 0: in this process. Ends early when
+    cancelled.
+    """
     chunks = _chunks(tasks, CHUNK)
     if workers == 0:
         for chunk in chunks:
@@ -45,8 +49,11 @@ def read_all(tasks: Iterable[Task], workers: int, cancelled: Cancelled) -> Itera
             yield from _one_by_one(chunk, cancelled)
 
 
-def _run(chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled) -> Generator[Done, None, list[list[Task]] | None]:
-    """Work through the chunks; returns None at the end, or the chunks that were under way when a worker died."""
+def _run(
+    chunks: Iterator[list[Task]], workers: int, cancelled: Cancelled
+) -> Generator[Done, None, list[list[Task]] | None]:
+    """Work through the chunks; returns None at the end, or the chunks that were under way when a worker died.
+    """
     pool = spawned(workers)
     given: list[list[Task]] = []  # 交出去还没有收回的;提交时才发现进程已死的一块也在其中
     running: dict[Future[list[FileRow]], list[Task]] = {}

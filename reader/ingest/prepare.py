@@ -1,4 +1,6 @@
-"""What storing asks of each file, in other processes: its bytes in originals/, and its page's rows. The writer only writes."""
+"""What storing asks of each file, in other processes: its bytes in originals/, and its page's rows. The
+writer only writes.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -48,7 +50,9 @@ def helpers(pages: int) -> Iterator[Executor]:
 
 
 def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
-    """For each file what it is stored with, or what is wrong with it. Raises LibraryError where originals/ cannot be written."""
+    """For each file what it is stored with, or what is wrong with it. Raises LibraryError where originals/
+    cannot be written.
+    """
     datas: dict[int, bytes] = {}
     done: Prepared = {}
     for id, path, sha256, _ in files:

@@ -1,6 +1,7 @@
 """Pass 1 of an import: look at every file, recognise it into the batch, and say what storing it would mean.
 
-Nothing is stored yet. The batch keeps what was found, so a preview that was interrupted goes on where it stopped.
+Nothing is stored yet. The batch keeps what was found, so a preview that was interrupted goes on where it
+stopped.
 """
 from __future__ import annotations
 
@@ -35,23 +36,28 @@ LOG.addHandler(logging.NullHandler())  # 命令行上不显示,有日志文件�
 
 def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (), progress: Report = silent,
           cancelled: Cancelled = never, workers: int | None = None) -> dict[str, int]:
-    """Add `files` to the batch and look at all that nobody has looked at yet; how many files have which outcome.
+    """Add `files` to the batch and look at all that nobody has looked at yet; how many files have which
+    outcome.
 
-    Cancelled or crashed: call it again, or `resume`; files that the batch has are not added twice. `workers`: processes
-    (None: one a core, 0: this one).
+    Cancelled or crashed: call it again, or `resume`; files that the batch has are not added twice. `workers`:
+    processes (None: one a core, 0: this one).
     """
     known = staging.paths(library.reader(), batch_id)
     found = (file for file in files if (file.path if isinstance(file, Problem) else str(file)) not in known)
     listed = len(known)
     while not cancelled() and (chunk := list(islice(found, LISTED))):
-        library.write(lambda db, chunk=chunk: batches.add_files(db, batch_id, [_found(file) for file in chunk]))  # type: ignore[misc]
+        library.write(
+            lambda db, chunk=chunk: batches.add_files(db, batch_id, [_found(file) for file in chunk])
+        )  # type: ignore[misc]
         listed += len(chunk)
         progress(Progress(0, 0, say("正在查找文件：{0}", listed)))
     db = library.reader()
     total = staging.count(db, batch_id, "found")
     done = 0
     progress(Progress(0, total, "正在识别"))
-    for rows in read_all(_todo(library, batch_id), default_workers() if workers is None else workers, cancelled):
+    for rows in read_all(
+        _todo(library, batch_id), default_workers() if workers is None else workers, cancelled
+    ):
         library.write(lambda db, rows=rows: _keep(db, batch_id, rows))  # type: ignore[misc]
         _put_back(library, [id for id, _ in rows])
         done += len(rows)
@@ -63,23 +69,40 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
 
 def resume(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never,
            workers: int | None = None) -> dict[str, int]:
-    """Go on with a preview that was interrupted: what was dropped is looked through again for files not yet listed."""
+    """Go on with a preview that was interrupted: what was dropped is looked through again for files not yet
+    listed.
+    """
     batch = batches.get(library.reader(), batch_id)
     return stage(library, batch_id, walk(batch.paths if batch else ()), progress, cancelled, workers)
 
 
-def assign(library: Library, batch_id: int, file_ids: Sequence[int], paper: str | None = None, date: str | None = None,
-           number: int | None = None) -> None:
+def assign(
+    library: Library,
+    batch_id: int,
+    file_ids: Sequence[int],
+    paper: str | None = None,
+    date: str | None = None,
+    number: int | None = None,
+) -> None:
     """A person files these files of the preview; None leaves that as it is."""
     if date is not None and article_order.iso(date) != date:
         raise ReaderError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
-    given = {name: value for name, value in (("paper", paper), ("date", date), ("number", number)) if value is not None}
+    given = {
+        name: value
+        for name, value in (("paper", paper), ("date", date), ("number", number))
+        if value is not None
+    }
 
     def write(db: Database) -> None:
         found = {file.id: file for file in staging.files(db, file_ids)}
-        batches.update_files(db, {
-            id: {**given, "basis": {**file.basis, **dict.fromkeys(given, "assigned")}} for id, file in found.items() if file.waiting
-        })
+        batches.update_files(
+            db,
+            {
+                id: {**given, "basis": {**file.basis, **dict.fromkeys(given, "assigned")}}
+                for id, file in found.items()
+                if file.waiting
+            },
+        )
         staging.sort_out(db, batch_id, list(found))
 
     library.write(write)
@@ -90,7 +113,9 @@ def skip(library: Library, batch_id: int, file_ids: Sequence[int], skipped: bool
 
     def write(db: Database) -> None:
         if skipped:
-            batches.update_files(db, {file.id: {"outcome": "skipped"} for file in staging.files(db, file_ids) if file.waiting})
+            batches.update_files(
+                db, {file.id: {"outcome": "skipped"} for file in staging.files(db, file_ids) if file.waiting}
+            )
         else:
             batches.update_files(db, {file.id: {"outcome": "new"} for file in staging.files(db, file_ids)
                                       if file.outcome == "skipped" and file.waiting})
@@ -106,7 +131,8 @@ def propose(library: Library, batch_id: int) -> list[rules.FolderRule]:
 
 
 def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) -> int:
-    """File the batch's pages by the rule wherever their paper, date or number is open or was assigned; how many changed.
+    """File the batch's pages by the rule wherever their paper, date or number is open or was assigned; how
+    many changed.
 
     What a masthead says stays. Raises ReaderError for a pattern that cannot be understood.
     """
@@ -117,8 +143,11 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
         one = said.get(file.path) if file.waiting else None
         if one is None:
             continue
-        new = {name: value for name, value in (("paper", one.paper), ("date", one.date), ("number", one.number))
-               if value is not None and file.basis.get(name) != "read" and name not in settled(file)}
+        new = {
+            name: value
+            for name, value in (("paper", one.paper), ("date", one.date), ("number", one.number))
+            if value is not None and file.basis.get(name) != "read" and name not in settled(file)
+        }
         if new:
             changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
         if warning := _contradiction(file, one):
@@ -128,7 +157,9 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
 
 
 def apply_proposed(library: Library, batch_id: int) -> list[str]:
-    """File by the rules that would be proposed, the best first, as long as they help; the patterns that were applied."""
+    """File by the rules that would be proposed, the best first, as long as they help; the patterns that were
+    applied.
+    """
     applied: list[str] = []
     while rule := next((rule for rule in propose(library, batch_id) if rule.pattern not in applied), None):
         apply_rule(library, batch_id, rule)
@@ -137,7 +168,9 @@ def apply_proposed(library: Library, batch_id: int) -> list[str]:
 
 
 def accept_suggestions(library: Library, batch_id: int, only: Sequence[int] | None = None) -> int:
-    """Take the suggestions of paper and date where they are open, for all files or those of `only`; how many changed."""
+    """Take the suggestions of paper and date where they are open, for all files or those of `only`; how many
+    changed.
+    """
     changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)
                if only is None or file.id in only}
     library.write(lambda db: _apply(db, batch_id, changes))
@@ -145,7 +178,8 @@ def accept_suggestions(library: Library, batch_id: int, only: Sequence[int] | No
 
 
 def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
-    """What was filled in for these files, by a rule, a suggestion or a person, is open again; how many changed.
+    """What was filled in for these files, by a rule, a suggestion or a person, is open again; how many
+    changed.
 
     What was read and then decided otherwise is read again.
     """
@@ -160,18 +194,28 @@ def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
 def _as_read(file: BatchFile, page: Page, path: str) -> dict[str, Any]:
     """The columns as they were when the file had just been recognised."""
     row = file_row(path, b"", file.encoding or "", page)
-    return {"paper": row.paper, "date": row.date, "number": row.number, "page_name": row.page_name, "basis": row.basis}
+    return {
+        "paper": row.paper,
+        "date": row.date,
+        "number": row.number,
+        "page_name": row.page_name,
+        "basis": row.basis,
+    }
 
 
 def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:
-    """The columns that change. The second half of a page has a name instead of a number: it is no other text of the first half."""
+    """The columns that change. The second half of a page has a name instead of a number: it is no other text
+    of the first half.
+    """
     given: dict[str, Any] = {**offered, "number": None} if "page_name" in offered else dict(offered)
     basis = {name: "assigned" for name in given if name != "page_name"}
     return {**given, "basis": {**file.basis, **basis}}
 
 
 def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
-    """Files whose paper or date is open and may be told from their names, their datelines or other issues; with what is suggested."""
+    """Files whose paper or date is open and may be told from their names, their datelines or other issues;
+    with what is suggested.
+    """
     held: dict[tuple[str, str, str], str | None] = {}
     files = batches.files(db, batch_id)
     halves = {half.second.id: half for half in find_halves(files)}
@@ -197,7 +241,11 @@ def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[s
 
 def _note_halves(db: Database, batch_id: int) -> None:
     """Say beside each second half of a page whose half it seems to be."""
-    changes = {half.second.id: {"notes": half.reason} for half in find_halves(batches.files(db, batch_id)) if not half.second.notes}
+    changes = {
+        half.second.id: {"notes": half.reason}
+        for half in find_halves(batches.files(db, batch_id))
+        if not half.second.notes
+    }
     if changes:
         batches.update_files(db, changes)
 
@@ -224,10 +272,16 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
 
 
 def _put_back(library: Library, file_ids: Sequence[int]) -> None:
-    """A file that the library has may have come because its original is lost or damaged here: then it is put back."""
+    """A file that the library has may have come because its original is lost or damaged here: then it is put
+    back.
+    """
     originals = library.folder / "originals"
     for file in staging.files(library.reader(), file_ids):
-        if file.outcome != "duplicate" or file.sha256 is None or sources.is_sound(originals, sources.file_of(file.sha256)):
+        if (
+            file.outcome != "duplicate"
+            or file.sha256 is None
+            or sources.is_sound(originals, sources.file_of(file.sha256))
+        ):
             continue
         try:
             data = read_bytes(file.path)

@@ -1,4 +1,6 @@
-"""Recognising again what nobody has touched, when the recogniser has become better: first a summary, then, if wanted, the change."""
+"""Recognising again what nobody has touched, when the recogniser has become better: first a summary, then, if
+wanted, the change.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,7 +18,9 @@ LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """Pages looked at, those that come out otherwise (or did, if applied), those left because a person touched them, failures."""
+    """Pages looked at, those that come out otherwise (or did, if applied), those left because a person
+    touched them, failures.
+    """
 
     looked: int
     changed: int
@@ -29,8 +33,8 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
          workers: int | None = None) -> Redone:
     """Recognise all untouched pages of other recogniser versions anew from their originals.
 
-    `apply=False` only counts what would change; a page that a person touches meanwhile is left. Each page is one transaction,
-    so a cancelled run can be taken up again.
+    `apply=False` only counts what would change; a page that a person touches meanwhile is left. Each page is
+    one transaction, so a cancelled run can be taken up again.
     """
     from reader.page.model import RECOGNISER_VERSION
 
@@ -57,7 +61,9 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
     return Redone(looked, changed, touched, tuple(failed), apply)
 
 
-def _tasks(library: Library, version: int, known: dict[int, re_recognise.OldPage]) -> Iterator[tuple[int, str]]:
+def _tasks(
+    library: Library, version: int, known: dict[int, re_recognise.OldPage]
+) -> Iterator[tuple[int, str]]:
     folder = library.folder / "originals"
     last = 0
     while found := re_recognise.untouched(library.reader(), version, last, LISTED):

@@ -11,15 +11,35 @@ from reader.library.imports import batches
 from reader.library.imports.sources import explain
 
 OUTCOMES = {
-    "found": "未处理", "new": "待存入", "duplicate": "重复", "changed": "同版异文", "unreadable": "未能导入", "stored": "已存入",
+    "found": "未处理",
+    "new": "待存入",
+    "duplicate": "重复",
+    "changed": "同版异文",
+    "unreadable": "未能导入",
+    "stored": "已存入",
     "skipped": "未选",
 }
 BASES = {"read": "读自报头", "assigned": "指定", "person": "指定", "open": "未定"}
-HEAD = ("文件", "结果", "说明", "报名", "报名依据", "日期", "日期依据", "版次", "版次依据", "编码", "字节", "SHA-256")
+HEAD = (
+    "文件",
+    "结果",
+    "说明",
+    "报名",
+    "报名依据",
+    "日期",
+    "日期依据",
+    "版次",
+    "版次依据",
+    "编码",
+    "字节",
+    "SHA-256",
+)
 
 
 def write_csv(db: Database, batch_id: int, path: Path) -> int:
-    """Write the report, a line for each file, whole or not at all; the number of files. UTF-8 with a mark, for Excel."""
+    """Write the report, a line for each file, whole or not at all; the number of files. UTF-8 with a mark,
+    for Excel.
+    """
     count = 0
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
@@ -30,11 +50,31 @@ def write_csv(db: Database, batch_id: int, path: Path) -> int:
             table = csv.writer(file)
             table.writerow(HEAD)
             for row in batches.report_rows(db, batch_id):
-                basis = [BASES.get(row["basis"].get(name, "open"), "") if row["outcome"] in ("new", "changed", "stored") else ""
-                         for name in ("paper", "date", "number")]
-                table.writerow([_plain(value) for value in (
-                    row["path"], OUTCOMES[row["outcome"]], row["message"], row["paper"], basis[0], row["date"], basis[1],
-                    row["number"], basis[2], row["encoding"], row["size"], row["sha256"])])
+                basis = [
+                    BASES.get(row["basis"].get(name, "open"), "")
+                    if row["outcome"] in ("new", "changed", "stored")
+                    else ""
+                    for name in ("paper", "date", "number")
+                ]
+                table.writerow(
+                    [
+                        _plain(value)
+                        for value in (
+                            row["path"],
+                            OUTCOMES[row["outcome"]],
+                            row["message"],
+                            row["paper"],
+                            basis[0],
+                            row["date"],
+                            basis[1],
+                            row["number"],
+                            basis[2],
+                            row["encoding"],
+                            row["size"],
+                            row["sha256"],
+                        )
+                    ]
+                )
                 count += 1
         os.replace(temporary, path)
     except OSError as error:

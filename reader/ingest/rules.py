@@ -1,4 +1,6 @@
-"""Rules that file inner pages by their folder and file names: proposed from what a batch looks like, confirmed by a person."""
+"""Rules that file inner pages by their folder and file names: proposed from what a batch looks like,
+confirmed by a person.
+"""
 from __future__ import annotations
 
 import os
@@ -10,10 +12,29 @@ from pathlib import PurePath
 from reader.ingest.names import Said, match
 from reader.library.imports.batches import BatchFile
 
-FOLDERS = ("{报名}/{年}/{月}/{日}/", "{报名}/{年}/{月日}/", "{报名}/*/{日期}/", "{报名}/{日期}/", "{报名}_{日期}/", "{报名}/*/", "{报名}/",
-           "{日期}/", "")
-FILES = ("{报名}_{日期}_{版}", "{报名}_{版}_{日期}", "{日期}_{版}", "{版}_{日期}", "{日期}_*", "{报名}_{日期}", "{日期}", "{版}",
-         "{版}_*", "*")
+FOLDERS = (
+    "{报名}/{年}/{月}/{日}/",
+    "{报名}/{年}/{月日}/",
+    "{报名}/*/{日期}/",
+    "{报名}/{日期}/",
+    "{报名}_{日期}/",
+    "{报名}/*/",
+    "{报名}/",
+    "{日期}/",
+    "",
+)
+FILES = (
+    "{报名}_{日期}_{版}",
+    "{报名}_{版}_{日期}",
+    "{日期}_{版}",
+    "{版}_{日期}",
+    "{日期}_*",
+    "{报名}_{日期}",
+    "{日期}",
+    "{版}",
+    "{版}_*",
+    "*",
+)
 PAPER_ENDINGS = ("报", "新闻", "周刊", "旬刊", "月刊", "画刊", "通讯", "导刊", "公报", "時報", "報")
 BESIDE = "{同夹报头}"
 SAMPLE = 2000
@@ -22,7 +43,9 @@ GOOD = 0.95  # 与读出的报头相符的比例
 
 @dataclass(frozen=True, slots=True)
 class FolderRule:
-    """A proposal: the pattern, the folder below which it holds, how many open files it would file, and three of them."""
+    """A proposal: the pattern, the folder below which it holds, how many open files it would file, and three
+    of them.
+    """
 
     folder: str
     pattern: str
@@ -40,14 +63,22 @@ class Assigned:
 
 
 def propose(files: Sequence[BatchFile], known: Iterable[str] = ()) -> list[FolderRule]:
-    """Rules for the files whose paper or date is open, the best first. `known`: names of papers that the library knows."""
-    todo = [file for file in files if file.outcome in ("new", "changed") and "open" in (file.basis.get("paper"), file.basis.get("date"))]
+    """Rules for the files whose paper or date is open, the best first. `known`: names of papers that the
+    library knows.
+    """
+    todo = [
+        file
+        for file in files
+        if file.outcome in ("new", "changed") and "open" in (file.basis.get("paper"), file.basis.get("date"))
+    ]
     if not todo:
         return []
     names = {*known, *(file.paper for file in files if file.paper)}
     sample = todo[:: max(1, len(todo) // SAMPLE)]
     read = [file for file in files if file.basis.get("date") == "read" or file.basis.get("paper") == "read"]
-    score, _, best = max((_score(pattern, sample, read, names), -n, pattern) for n, pattern in enumerate(_patterns(files)))
+    score, _, best = max(
+        (_score(pattern, sample, read, names), -n, pattern) for n, pattern in enumerate(_patterns(files))
+    )
     rules = []
     rest = todo
     if 0 < score >= _filled(sample, apply(BESIDE, [file.path for file in sample], files)):
@@ -59,7 +90,9 @@ def propose(files: Sequence[BatchFile], known: Iterable[str] = ()) -> list[Folde
     return [rule for rule in rules if rule.matches]
 
 
-def apply(rule: FolderRule | str, paths: Iterable[str], files: Iterable[BatchFile] = ()) -> dict[str, Assigned]:
+def apply(
+    rule: FolderRule | str, paths: Iterable[str], files: Iterable[BatchFile] = ()
+) -> dict[str, Assigned]:
     """What the rule says of each path that it fits. `files`: the batch, whose mastheads {同夹报头} looks at.
 
     Raises ReaderError for a pattern that cannot be understood.
@@ -92,7 +125,9 @@ def _patterns(files: Sequence[BatchFile]) -> list[str]:
         for name in FILES:
             pattern = folder + name
             fields = [field for field in ("{报名}", "{日期}", "{版}") if field in pattern]
-            if any(pattern.count(field) > 1 for field in fields) or ("{年}" in pattern and "{日期}" in pattern):
+            if any(pattern.count(field) > 1 for field in fields) or (
+                "{年}" in pattern and "{日期}" in pattern
+            ):
                 continue
             if "{报名}" in fields:
                 found.append(pattern)
@@ -104,13 +139,18 @@ def _patterns(files: Sequence[BatchFile]) -> list[str]:
 
 
 def _score(pattern: str, sample: Sequence[BatchFile], read: Sequence[BatchFile], names: set[str]) -> int:
-    """Open fields that the pattern would fill in the sample; 0 where it contradicts what the mastheads say."""
+    """Open fields that the pattern would fill in the sample; 0 where it contradicts what the mastheads say.
+    """
     agree = differ = 0
     for file in read[:SAMPLE]:
         said = match(pattern, file.path)
         if said is None:
             continue
-        pairs = ((said.date, file.date, "date"), (said.paper, file.paper, "paper"), (said.number, file.number, "number"))
+        pairs = (
+            (said.date, file.date, "date"),
+            (said.paper, file.paper, "paper"),
+            (said.number, file.number, "number"),
+        )
         for value, known, field in pairs:
             if value is not None and known is not None and file.basis.get(field) == "read":
                 agree, differ = agree + (value == known), differ + (value != known)
@@ -122,8 +162,10 @@ def _score(pattern: str, sample: Sequence[BatchFile], read: Sequence[BatchFile],
 
 def _filled(sample: Sequence[BatchFile], found: Mapping[str, Assigned]) -> int:
     return sum(
-        (one.paper is not None and file.basis.get("paper") == "open") + (one.date is not None and file.basis.get("date") == "open")
-        for file in sample if (one := found.get(file.path))
+        (one.paper is not None and file.basis.get("paper") == "open")
+        + (one.date is not None and file.basis.get("date") == "open")
+        for file in sample
+        if (one := found.get(file.path))
     )
 
 
@@ -145,12 +187,16 @@ def _believable(assigned: Assigned, names: set[str]) -> bool:
 
 def _helps(file: BatchFile, assigned: Assigned | None) -> bool:
     return assigned is not None and bool(
-        (assigned.paper and file.basis.get("paper") == "open") or (assigned.date and file.basis.get("date") == "open"))
+        (assigned.paper and file.basis.get("paper") == "open")
+        or (assigned.date and file.basis.get("date") == "open")
+    )
 
 
 def _complete(file: BatchFile, assigned: Assigned | None) -> bool:
     return assigned is not None and all(
-        file.basis.get(field) != "open" or value for field, value in (("paper", assigned.paper), ("date", assigned.date)))
+        file.basis.get(field) != "open" or value
+        for field, value in (("paper", assigned.paper), ("date", assigned.date))
+    )
 
 
 def _mastheads(files: Iterable[BatchFile]) -> Mapping[str, tuple[str | None, str | None]]:

@@ -1,4 +1,5 @@
-"""Pass 2 of an import: store what the preview has recognised, whole issues in date order, some in each transaction.
+"""Pass 2 of an import: store what the preview has recognised, whole issues in date order, some in each
+transaction.
 
 Interrupted at any moment, the library holds whole issues only, and the next call goes on with the rest.
 """
@@ -49,7 +50,9 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Issues:
-    """The files of some whole issues, and each file as it was made ready: what it is stored with, or what is wrong with it."""
+    """The files of some whole issues, and each file as it was made ready: what it is stored with, or what is
+    wrong with it.
+    """
 
     issues: tuple[tuple[File, ...], ...]
     prepared: Prepared
@@ -61,7 +64,9 @@ class Issues:
 
 
 def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never) -> Stored:
-    """Store the batch's waiting files. Raises LibraryError (disk full, …): the issues stored so far stay, the rest waits."""
+    """Store the batch's waiting files. Raises LibraryError (disk full, …): the issues stored so far stay, the
+    rest waits.
+    """
     begun = time.monotonic()
     sources.tidy(library.folder / "originals")
     total = batches.waiting(library.reader(), batch_id)
@@ -70,7 +75,12 @@ def store(library: Library, batch_id: int, progress: Report = silent, cancelled:
     with helpers(total) as others, _in_bulk(library, batch_id):
         for some in () if stopped else _ahead(library, batch_id, others):
             for part in _parts(library, batch_id, some):
-                done, pages, articles, number = done + part[0], pages + part[1], articles + part[2], number + part[3]
+                done, pages, articles, number = (
+                    done + part[0],
+                    pages + part[1],
+                    articles + part[2],
+                    number + part[3],
+                )
             progress(Progress(done, total, "正在存入"))
             if stopped := cancelled():
                 break
@@ -86,7 +96,9 @@ def _in_bulk(library: Library, batch_id: int) -> Iterator[None]:
 
     def begin(db: Database) -> tuple[int, int]:
         batches.set_state(db, batch_id, "running")
-        before = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "wal_autocheckpoint"))
+        before = tuple(
+            db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "wal_autocheckpoint")
+        )
         db.execute(f"PRAGMA cache_size = {CACHE}")
         db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
         return before
@@ -104,12 +116,17 @@ def _in_bulk(library: Library, batch_id: int) -> Iterator[None]:
 
 def _ahead(library: Library, batch_id: int, others: Executor) -> Iterator[Issues]:
     """Some issues at a time, with the next already being prepared."""
-    waiting: deque[tuple[tuple[tuple[File, ...], ...], list[tuple[list[Packed], Future[Prepared] | None]]]] = deque()
+    waiting: deque[
+        tuple[tuple[tuple[File, ...], ...], list[tuple[list[Packed], Future[Prepared] | None]]]
+    ] = deque()
     folder = library.folder / "originals"
 
     def end() -> Issues:
         issues, parts = waiting.popleft()
-        return Issues(issues, {id: ready for files, future in parts for id, ready in result(future, folder, files).items()})
+        return Issues(
+            issues,
+            {id: ready for files, future in parts for id, ready in result(future, folder, files).items()},
+        )
 
     try:
         for some in _together(staging.groups(library.reader(), batch_id)):
@@ -143,7 +160,9 @@ def _together(groups: Iterator[list[File]]) -> Iterator[tuple[tuple[File, ...], 
 
 
 def _parts(library: Library, batch_id: int, some: Issues) -> Iterator[tuple[int, int, int, int]]:
-    """Store these issues in one transaction, or, if one of them fails, each in its own: files, pages, articles, issues stored."""
+    """Store these issues in one transaction, or, if one of them fails, each in its own: files, pages,
+    articles, issues stored.
+    """
     try:
         added, _ = library.write(lambda db: _store(db, batch_id, some))
         yield some.files, *added
@@ -166,21 +185,39 @@ def _store(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
 def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
     ids = [id for issue in some.issues for id, _, _ in issue]
     faults = {id: said for id in ids if isinstance(said := some.prepared.get(id), str)}
-    batches.update_files(db, {id: {"outcome": "unreadable", "message": fault, "result": None} for id, fault in faults.items()})
+    batches.update_files(
+        db, {id: {"outcome": "unreadable", "message": fault, "result": None} for id, fault in faults.items()}
+    )
     # 预览之后,库里可能已有了同样的文件或同一版面
     rows = staging.sort_out(db, batch_id, [id for id in ids if id not in faults])
-    files = {file.id: (file, ready) for file in rows if file.waiting and isinstance(ready := some.prepared.get(file.id), Ready)}
+    files = {
+        file.id: (file, ready)
+        for file in rows
+        if file.waiting and isinstance(ready := some.prepared.get(file.id), Ready)
+    }
     groups = [[files[id] for id, _, _ in issue if id in files] for issue in some.issues]
     groups = [group for group in groups if group]
     staged = [[_staged(file, ready) for file, ready in group] for group in groups]
     page_ids = issues.add_all(db, batch_id, staged)
     second = issues.second_sources(db, [page.sha256 for group in staged for page in group])
-    batches.update_files(db, {
-        file.id: {"outcome": "changed" if file.sha256 in second else "stored", "result": None, "page_id": page_id}
-        for group, ids in zip(groups, page_ids, strict=True) for (file, _), page_id in zip(group, ids, strict=True)
-    })
+    batches.update_files(
+        db,
+        {
+            file.id: {
+                "outcome": "changed" if file.sha256 in second else "stored",
+                "result": None,
+                "page_id": page_id,
+            }
+            for group, ids in zip(groups, page_ids, strict=True)
+            for (file, _), page_id in zip(group, ids, strict=True)
+        },
+    )
     kept = [[page for page in group if page.sha256 not in second] for group in staged]
-    return (sum(map(len, kept)), sum(len(page.page.articles) for group in kept for page in group), sum(map(bool, kept)))
+    return (
+        sum(map(len, kept)),
+        sum(len(page.page.articles) for group in kept for page in group),
+        sum(map(bool, kept)),
+    )
 
 
 def _staged(file: BatchFile, ready: Ready) -> StagedPage:
@@ -189,8 +226,19 @@ def _staged(file: BatchFile, ready: Ready) -> StagedPage:
     part = sources.lines_of(file.sha256)
     name = PurePath(file.path).name + (f" ({part[0]}-{part[1]})" if part else "")
     return StagedPage(
-        file.sha256, name, file.path, file.size, file.encoding, ready.page, file.paper, file.date, file.number,
-        file.basis.get("paper", "open"), file.basis.get("date", "open"), file.basis.get("number", "open"), file.page_name,
+        file.sha256,
+        name,
+        file.path,
+        file.size,
+        file.encoding,
+        ready.page,
+        file.paper,
+        file.date,
+        file.number,
+        file.basis.get("paper", "open"),
+        file.basis.get("date", "open"),
+        file.basis.get("number", "open"),
+        file.page_name,
         _rows(file, ready),
     )
 

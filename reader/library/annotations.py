@@ -15,7 +15,9 @@ CONTEXT = 32  # 原文前后各存多少字
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Code points [start, end) of a block's current text. A selection across paragraphs is one passage for each."""
+    """Code points [start, end) of a block's current text. A selection across paragraphs is one passage for
+    each.
+    """
 
     block_id: int
     start: int
@@ -24,7 +26,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A passage of an annotation as it is now; start == end where its text is gone and only `quote` is left."""
+    """A passage of an annotation as it is now; start == end where its text is gone and only `quote` is left.
+    """
 
     block_id: int
     version_id: int
@@ -99,7 +102,11 @@ def add(db: Database, article_id: int, passages: Sequence[Passage], colour: int 
         row = {"article_id": article_id, "colour": colour, "note": note, **stamp(db)}
         annotation = insert(db, "annotation", row)
         for position, passage in enumerate(passages):
-            insert(db, "span", {"annotation_id": annotation, "position": position, **_span(db, article_id, passage)})
+            insert(
+                db,
+                "span",
+                {"annotation_id": annotation, "position": position, **_span(db, article_id, passage)},
+            )
         touch(db, [article_id])
         return annotation
 
@@ -107,8 +114,11 @@ def add(db: Database, article_id: int, passages: Sequence[Passage], colour: int 
 def edit(db: Database, annotation_id: int, *, note: str | None = None, colour: int | None = None) -> None:
     """Change the note, the colour, or both."""
     with undo.step(db, "修改批注" if note is not None else "更换颜色"):
-        db.execute("UPDATE annotation SET note = ifnull(?, note), colour = ifnull(?, colour), modified = ? WHERE id = ?",
-                   [note, colour, now(), annotation_id])
+        db.execute(
+            "UPDATE annotation SET note = ifnull(?, note), colour = ifnull(?, colour), modified = ?"
+            " WHERE id = ?",
+            [note, colour, now(), annotation_id],
+        )
 
 
 def delete(db: Database, annotation_id: int) -> None:
@@ -119,13 +129,21 @@ def delete(db: Database, annotation_id: int) -> None:
 def delete_all(db: Database, annotation_ids: Iterable[int]) -> None:
     """Take several away in one undo step."""
     with undo.step(db, "删除批注"):
-        db.conn.executemany("DELETE FROM annotation WHERE id = ?", [(annotation,) for annotation in annotation_ids])
+        db.conn.executemany(
+            "DELETE FROM annotation WHERE id = ?", [(annotation,) for annotation in annotation_ids]
+        )
 
 
 def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
-    """The article's annotations in the order of its text, those on the whole article first; also those that reach into it."""
-    rows = db.execute(f"SELECT {COLUMNS} FROM annotation n WHERE n.article_id = ?1 OR n.id IN (SELECT s.annotation_id FROM span s"
-                      " JOIN block b ON b.id = s.block_id WHERE b.article_id = ?1)", [article_id]).fetchall()
+    """The article's annotations in the order of its text, those on the whole article first; also those that
+    reach into it.
+    """
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM annotation n WHERE n.article_id = ?1 OR n.id IN (SELECT s.annotation_id"
+        " FROM span s"
+        " JOIN block b ON b.id = s.block_id WHERE b.article_id = ?1)",
+        [article_id],
+    ).fetchall()
     order = dict(db.execute("SELECT id, position FROM block WHERE article_id = ?", [article_id]).fetchall())
 
     def place(row: AnnotationRow) -> tuple[int, int, int, int]:
@@ -149,7 +167,9 @@ def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None,
         f"SELECT {COLUMNS}, a.headline, r.title, i.date, p.number, a.byline, a.uuid {FROM} WHERE {condition}"
         f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", [*params, -1 if limit is None else limit, offset],
     ).fetchall()
-    return [AnnotationListRow(annotation, *row[9:]) for annotation, row in zip(_rows(db, rows), rows, strict=True)]
+    return [
+        AnnotationListRow(annotation, *row[9:]) for annotation, row in zip(_rows(db, rows), rows, strict=True)
+    ]
 
 
 def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
@@ -159,15 +179,20 @@ def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
 
 
 def touch(db: Database, article_ids: Iterable[int]) -> None:
-    """Note that a person has worked on these articles: a better recogniser leaves them and their pages alone."""
+    """Note that a person has worked on these articles: a better recogniser leaves them and their pages alone.
+    """
     ids = json.dumps(list(article_ids))
-    db.execute("UPDATE article SET touched = 1 WHERE touched = 0 AND id IN (SELECT value FROM json_each(?))", [ids])
+    db.execute(
+        "UPDATE article SET touched = 1 WHERE touched = 0 AND id IN (SELECT value FROM json_each(?))", [ids]
+    )
     db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id IN (SELECT a.page_id FROM json_each(?) j"
                " JOIN article a ON a.id = j.value)", [ids])
 
 
 ORDERS = {
-    "modified": "n.modified DESC, n.id DESC", "date": "a.sort DESC, n.id", "colour": "n.colour, a.sort DESC, n.id",
+    "modified": "n.modified DESC, n.id DESC",
+    "date": "a.sort DESC, n.id",
+    "colour": "n.colour, a.sort DESC, n.id",
     "paper": "r.title IS NULL, r.title, a.sort DESC, n.id",
 }
 COLUMNS = "n.id, n.uuid, n.article_id, n.colour, n.note, n.state, n.maker, n.created, n.modified"
@@ -177,8 +202,11 @@ FROM = ("FROM annotation n CROSS JOIN article a ON a.id = n.article_id JOIN page
 
 
 def _span(db: Database, article_id: int, passage: Passage) -> dict[str, object]:
-    row = db.execute("SELECT b.article_id, b.version_id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-                     " WHERE b.id = ?", [passage.block_id]).fetchone()
+    row = db.execute(
+        "SELECT b.article_id, b.version_id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.id = ?",
+        [passage.block_id],
+    ).fetchone()
     if row is None or row[0] != article_id or not 0 <= passage.start < passage.end <= len(row[2]):
         raise ValueError(f"no such passage in article {article_id}: {passage}")
     where = {"block_id": passage.block_id, "version_id": row[1], "start": passage.start, "end": passage.end}
@@ -188,7 +216,11 @@ def _span(db: Database, article_id: int, passage: Passage) -> dict[str, object]:
 
 def quotation(text: str, start: int, end: int) -> dict[str, str]:
     """quote, before and after of a passage, as a span keeps them."""
-    return {"quote": text[start:end], "before": text[max(0, start - CONTEXT):start], "after": text[end:end + CONTEXT]}
+    return {
+        "quote": text[start:end],
+        "before": text[max(0, start - CONTEXT) : start],
+        "after": text[end : end + CONTEXT],
+    }
 
 
 def _rows(db: Database, rows: Sequence[Sequence[Any]]) -> list[AnnotationRow]:
@@ -198,18 +230,36 @@ def _rows(db: Database, rows: Sequence[Sequence[Any]]) -> list[AnnotationRow]:
     for at in range(0, len(ids), 900):
         some = ids[at:at + 900]
         marks = ",".join("?" * len(some))
-        for owner, *span in db.execute(f'SELECT annotation_id, block_id, version_id, start, "end", quote FROM span'
-                                       f" WHERE annotation_id IN ({marks}) ORDER BY annotation_id, position", some):
+        for owner, *span in db.execute(
+            f'SELECT annotation_id, block_id, version_id, start, "end", quote FROM span'
+            f" WHERE annotation_id IN ({marks}) ORDER BY annotation_id, position",
+            some,
+        ):
             spans.setdefault(owner, []).append(Span(*span))
         for owner, *tag in db.execute(f"SELECT g.annotation_id, t.id, t.name, t.colour FROM tagging g"
-                                      f" JOIN tag t ON t.id = g.tag_id WHERE g.annotation_id IN ({marks}) ORDER BY t.name",
+                                      f" JOIN tag t ON t.id = g.tag_id WHERE g.annotation_id IN"
+                                      f" ({marks}) ORDER BY t.name",
                                       some):
             tags.setdefault(owner, []).append(AnnotationTag(*tag))
     made = []
     for id_, uuid, article, colour, note, state, maker, created, modified, *_ in rows:
         own = tuple(spans.get(id_, ()))
-        made.append(AnnotationRow(id_, uuid, article, colour, note, state, "\n".join(span.quote for span in own), own,
-                                  tuple(tags.get(id_, ())), maker, created, modified))
+        made.append(
+            AnnotationRow(
+                id_,
+                uuid,
+                article,
+                colour,
+                note,
+                state,
+                "\n".join(span.quote for span in own),
+                own,
+                tuple(tags.get(id_, ())),
+                maker,
+                created,
+                modified,
+            )
+        )
     return made
 
 

@@ -46,7 +46,9 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class BlockText:
-    """A paragraph as it reads now. `lines`: (source line, code-point offset in text) in reading order; uuid: 16 bytes."""
+    """A paragraph as it reads now. `lines`: (source line, code-point offset in text) in reading order; uuid:
+    16 bytes.
+    """
 
     id: int
     uuid: bytes
@@ -103,13 +105,16 @@ class ArticleText:
     doubts: tuple[Doubt, ...]
 
     def part(self, role: str) -> str | None:
-        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if none."""
+        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if
+        none.
+        """
         return " ".join(block.text for block in self.blocks if block.role == role) or None
 
 
 def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
-    """The ids of all articles in the scope, in that order (one of SORTS; relevance is newest where nothing was
-    searched). Articles without a date come last in both directions."""
+    """The ids of all articles in the scope, in that order (one of SORTS; relevance is newest where nothing
+    was searched). Articles without a date come last in both directions.
+    """
     if scope.kind == "search":
         from reader.library.search import answers
         from reader.library.search.query import parse
@@ -133,8 +138,10 @@ def rows(db: Database, ids: Sequence[int]) -> list[ArticleRow]:
     """The list rows of these articles, in that order; ids that are gone are left out."""
     listed = json.dumps(list(ids))
     found = {row[0]: row for row in db.execute(
-        "SELECT a.id, a.uuid, a.headline, n.title, i.date, p.number, a.byline, a.state, a.trash_id IS NOT NULL"
-        " FROM json_each(?) j JOIN article a ON a.id = j.value JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
+        "SELECT a.id, a.uuid, a.headline, n.title, i.date, p.number, a.byline, a.state, a.trash_id"
+        " IS NOT NULL"
+        " FROM json_each(?) j JOIN article a ON a.id = j.value JOIN page p ON p.id = a.page_id JOIN"
+        " issue i ON i.id = p.issue_id"
         " LEFT JOIN paper n ON n.id = i.paper_id", [listed])}
     tags = _tags(db, listed)
     notes = _counts(db, f"annotation WHERE article_id IN ({_LISTED})", listed)
@@ -149,13 +156,16 @@ def get(db: Database, id: int) -> ArticleText | None:
     """The article, or the one it was merged into; None if it is gone."""
     id = _follow(db, id)
     row = db.execute(
-        "SELECT a.id, a.uuid, a.page_id, p.issue_id, n.title, i.date, p.number, p.name, a.byline, a.dateline, a.jump, a.jump_from,"
+        "SELECT a.id, a.uuid, a.page_id, p.issue_id, n.title, i.date, p.number, p.name, a.byline,"
+        " a.dateline, a.jump, a.jump_from,"
         " a.state, a.trash_id IS NOT NULL, a.continues_id FROM article a JOIN page p ON p.id = a.page_id"
         " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id WHERE a.id = ?", [id]
     ).fetchone()
     if row is None:
         return None
-    later = db.execute(f"SELECT a.id FROM article a WHERE a.continues_id = ? AND {LIVE} LIMIT 1", [id]).fetchone()
+    later = db.execute(
+        f"SELECT a.id FROM article a WHERE a.continues_id = ? AND {LIVE} LIMIT 1", [id]
+    ).fetchone()
     return ArticleText(*(
         *row[:13], bool(row[13]), blocks(db, id), _linked(db, later and later[0]), _linked(db, row[14]),
         _tags(db, json.dumps([id])).get(id, ()), _doubts(db, id),
@@ -169,7 +179,9 @@ def blocks(db: Database, article_id: int) -> tuple[BlockText, ...]:
 
 def furniture(db: Database, page_id: int) -> tuple[BlockText, ...]:
     """What stands on the page and belongs to no article (报花, slogans, the masthead's own lines)."""
-    return _block_texts(db.execute(f"{_BLOCKS} WHERE b.page_id = ? AND b.article_id IS NULL ORDER BY b.position", [page_id]))
+    return _block_texts(
+        db.execute(f"{_BLOCKS} WHERE b.page_id = ? AND b.article_id IS NULL ORDER BY b.position", [page_id])
+    )
 
 
 def by_uuid(db: Database, uuid: str) -> int | None:
@@ -189,9 +201,11 @@ _LISTED = "SELECT value FROM json_each(?)"
 _NOTED = "SELECT count(*) FROM annotation n WHERE n.article_id = a.id"
 _TOUCHED = ("max(ifnull((SELECT max(modified) FROM annotation n WHERE n.article_id = a.id), ''),"
             " ifnull((SELECT max(modified) FROM tagging t WHERE t.article_id = a.id), ''),"
-            " ifnull(a.state_at, ''), iif(a.touched, ifnull((SELECT max(v.created) FROM block b JOIN version v ON v.id = b.version_id"
+            " ifnull(a.state_at, ''), iif(a.touched, ifnull((SELECT max(v.created) FROM block b JOIN"
+            " version v ON v.id = b.version_id"
             " WHERE b.article_id = a.id), ''), ''),"
-            " ifnull((SELECT s.created FROM page sp JOIN source s ON s.id = sp.source_id WHERE sp.id = a.page_id), ''))")
+            " ifnull((SELECT s.created FROM page sp JOIN source s ON s.id = sp.source_id WHERE sp.id"
+            " = a.page_id), ''))")
 
 
 def _sorted(source: str, sort: str) -> str:
@@ -210,7 +224,8 @@ def _sorted(source: str, sort: str) -> str:
 
 
 def _oldest(found: Iterable[tuple[int, int]]) -> array[int]:
-    """From newest first: days turned round, each day still from page 1 on, articles without a day at the end."""
+    """From newest first: days turned round, each day still from page 1 on, articles without a day at the end.
+    """
     days: dict[int | None, array[int]] = {}
     for id, sort in found:
         days.setdefault(sort >> 16 if sort > UNDATED else None, array("q")).append(id)
@@ -228,15 +243,23 @@ def _follow(db: Database, id: int) -> int:
 
 
 def _linked(db: Database, id: int | None) -> LinkedPart | None:
-    row = id and db.execute(
-        f"SELECT a.id, p.number, a.headline FROM article a JOIN page p ON p.id = a.page_id WHERE a.id = ? AND {LIVE}", [id]
-    ).fetchone()
+    row = (
+        id
+        and db.execute(
+            "SELECT a.id, p.number, a.headline FROM article a JOIN page p ON p.id = a.page_id WHERE"
+            f" a.id = ? AND {LIVE}",
+            [id],
+        ).fetchone()
+    )
     return LinkedPart(*row) if row else None
 
 
 def _doubts(db: Database, id: int) -> tuple[Doubt, ...]:
-    found = db.execute("SELECT id, kind, lines, code, facts, margin FROM review WHERE article_id = ? AND state = 'open'"
-                       " ORDER BY margin", [id])
+    found = db.execute(
+        "SELECT id, kind, lines, code, facts, margin FROM review WHERE article_id = ? AND state = 'open'"
+        " ORDER BY margin",
+        [id],
+    )
     return tuple(Doubt(id, kind, numbers(lines), reason(code, revive(mapped(facts))), margin)
                  for id, kind, lines, code, facts, margin in found)
 
@@ -252,7 +275,9 @@ def _tags(db: Database, listed: str) -> dict[int, tuple[TagChip, ...]]:
 
 
 def _counts(db: Database, rest: str, listed: str) -> dict[int, int]:
-    return dict(db.execute(f"SELECT article_id, count(*) FROM {rest} GROUP BY article_id", [listed]).fetchall())
+    return dict(
+        db.execute(f"SELECT article_id, count(*) FROM {rest} GROUP BY article_id", [listed]).fetchall()
+    )
 
 
 def _block_texts(found: Iterable[Sequence[Any]]) -> tuple[BlockText, ...]:

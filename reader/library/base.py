@@ -1,4 +1,6 @@
-"""The connection that every store function takes first, the stamp of a row that a person makes, and names that two libraries share."""
+"""The connection that every store function takes first, the stamp of a row that a person makes, and names
+that two libraries share.
+"""
 from __future__ import annotations
 
 import json
@@ -19,9 +21,11 @@ NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 
 
 class Database(sqlite_utils.Database):
-    """A connection to a library in `folder`. `changed`: the tables that writes have changed since it was last emptied.
+    """A connection to a library in `folder`. `changed`: the tables that writes have changed since it was last
+    emptied.
 
-    `hearing`: what is written now is what others did (of a shared collection), and no change of this library's own.
+    `hearing`: what is written now is what others did (of a shared collection), and no change of this
+    library's own.
     """
 
     def __init__(self, conn: sqlite3.Connection, folder: Path) -> None:
@@ -74,11 +78,15 @@ def insert(db: Database, table: str, row: dict[str, Any]) -> int:
     """Insert one row; its id. (sqlite-utils' own insert looks at the table's columns each time.)"""
     columns = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" * len(row))
-    return int(db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid or 0)
+    return int(
+        db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values())).lastrowid or 0
+    )
 
 
 def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows, many with each statement: where a table has triggers, SQLite saves its pages anew for each statement."""
+    """Insert rows, many with each statement: where a table has triggers, SQLite saves its pages anew for each
+    statement.
+    """
     listed, marks, at = ", ".join(columns), f"({', '.join('?' * len(columns))})", 0
     for size in ROWS:  # 几种固定的行数,语句就只编译几次
         while len(rows) - at >= size:
@@ -89,8 +97,9 @@ def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence
 
 @contextmanager
 def atomic(db: Database) -> Iterator[None]:
-    """All or nothing, as a part of the transaction that is open: without a savepoint, which would have each page saved once more.
-    For what is not to be caught half-way inside a transaction."""
+    """All or nothing, as a part of the transaction that is open: without a savepoint, which would have each
+    page saved once more. For what is not to be caught half-way inside a transaction.
+    """
     if db.conn.in_transaction:
         yield
     else:
@@ -110,8 +119,9 @@ def bulk(db: Database) -> Iterator[None]:
 
 @contextmanager
 def quick(db: Database) -> Iterator[None]:
-    """Transactions inside do not wait for the disk: what a power cut takes with it can be done again, and the library stays whole.
-    Not for what a person did."""
+    """Transactions inside do not wait for the disk: what a power cut takes with it can be done again, and the
+    library stays whole. Not for what a person did.
+    """
     before = db.execute("PRAGMA synchronous").fetchone()[0]
     db.execute("PRAGMA synchronous = NORMAL")
     try:
@@ -159,10 +169,13 @@ def _decoded(text: str | None) -> Any:
 def joined_ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:
     """The `id`s that a query gives, in its order.
 
-    SQLite joins them to one text of hexadecimal digits: row by row Python would take its lock back a million times, and the
-    window waits each time.
+    SQLite joins them to one text of hexadecimal digits: row by row Python would take its lock back a million
+    times, and the window waits each time.
     """
-    text = db.execute(f"SELECT group_concat(printf('%016x', id), '') FROM ({query})", parameters).fetchone()[0] or ""
+    text = (
+        db.execute(f"SELECT group_concat(printf('%016x', id), '') FROM ({query})", parameters).fetchone()[0]
+        or ""
+    )
     found = array("q", bytes.fromhex(text))
     if sys.byteorder == "little":
         found.byteswap()

@@ -26,18 +26,23 @@ NEWER = "请升级报架,或另选一个库。"
 
 
 class LibraryMoved(LibraryError):
-    """The library's folder is no longer where it was opened: moved, renamed, deleted, or another one in its place."""
+    """The library's folder is no longer where it was opened: moved, renamed, deleted, or another one in its
+    place.
+    """
 
 
 class Library:
-    """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread its
-    own read-only connection. `notices` are sentences for the user about how it was opened; `unclean`: it was not closed last
-    time, so that a full check is worth its while; `hurt`: something was lost or strange, and a backup may have it."""
+    """An open library folder. `write` runs on the one writing connection; `reader()` gives the calling thread
+    its own read-only connection. `notices` are sentences for the user about how it was opened; `unclean`: it
+    was not closed last time, so that a full check is worth its while; `hurt`: something was lost or strange,
+    and a backup may have it.
+    """
 
     def __init__(self, folder: Path, writer: Database | None, lock: FileLock | None, survives: Survives,
                  notices: Sequence[str] = (), keeper: Keeper | None = None, unclean: bool = False,
                  hurt: bool = False) -> None:
-        """Take over what `opening` has opened: `writer` None means read-only; `keeper` keeps the library's seal.
+        """Take over what `opening` has opened: `writer` None means read-only; `keeper` keeps the library's
+        seal.
 
         `survives(writer, error)` says whether a write that failed so may be tried once more.
         """
@@ -79,7 +84,9 @@ class Library:
             return result, frozenset(db.changed)
 
     def held(self, fn: Callable[[Database], T]) -> T:
-        """Run fn(db) on the connection that still holds the library, wherever its file is now; for saving it elsewhere."""
+        """Run fn(db) on the connection that still holds the library, wherever its file is now; for saving it
+        elsewhere.
+        """
         with self._guard:
             try:
                 return fn(self._writer())
@@ -102,7 +109,8 @@ class Library:
         return fn(db)
 
     def read(self, fn: Callable[[Database], T]) -> T:
-        """Run fn(db) on the calling thread's reader, with the database's errors told as `write` tells them."""
+        """Run fn(db) on the calling thread's reader, with the database's errors told as `write` tells them.
+        """
         try:
             return fn(self.reader())
         except sqlite3.DatabaseError as error:
@@ -121,7 +129,9 @@ class Library:
         return db
 
     def look_for_it(self) -> None:
-        """Raise LibraryMoved where the file that is open is no longer at the library's path; some microseconds."""
+        """Raise LibraryMoved where the file that is open is no longer at the library's path; some
+        microseconds.
+        """
         if _identity(self.path) != self._identity:
             raise LibraryMoved(about(self.folder, "库的文件夹已被移走、改名、删除或换成了别的。"),
                                "刚才的操作没有写入。可以把打开着的内容另存到别处。")

@@ -49,7 +49,8 @@ def untitled(db: Database, article_ids: Iterable[int]) -> set[int]:
     """Those of the articles that have no headline of their own: lists show their first words instead."""
     listed = json.dumps(list(article_ids))
     rows = db.execute(
-        "SELECT value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM block b JOIN version v ON v.id = b.version_id"
+        "SELECT value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM block b JOIN version v ON"
+        " v.id = b.version_id"
         " WHERE b.article_id = j.value AND b.role = 'headline' AND v.text <> '')", [listed])
     return {row[0] for row in rows}
 
@@ -62,7 +63,8 @@ def _source(db: Database, page_id: int, column: str) -> str | None:
 
 def _paths(db: Database, condition: str, id: int) -> tuple[str, ...]:
     rows = db.execute(
-        "WITH RECURSIVE up (path, parent_id, depth) AS (SELECT t.name, t.parent_id, 0 FROM tagging g JOIN tag t ON t.id = g.tag_id"
+        "WITH RECURSIVE up (path, parent_id, depth) AS (SELECT t.name, t.parent_id, 0 FROM tagging g"
+        " JOIN tag t ON t.id = g.tag_id"
         f" WHERE {condition}"
         " UNION ALL SELECT t.name || '/' || up.path, t.parent_id, depth + 1 FROM up"
         " JOIN tag t ON t.id = up.parent_id WHERE depth < 99)"
@@ -85,9 +87,14 @@ def annotated(db: Database) -> list[int]:
 def wholes(db: Database, ids: Iterable[int]) -> Sequence[int]:
     """The articles without their 续文: for a later part the first one stands, each once, in the order
     given."""
-    earlier = dict(db.execute(
-        "SELECT a.id, b.id FROM article a JOIN article b ON b.id = a.continues_id WHERE a.continues_id IS NOT NULL"
-        " AND a.trash_id IS NULL AND a.redirect_id IS NULL AND b.trash_id IS NULL AND b.redirect_id IS NULL").fetchall())
+    earlier = dict(
+        db.execute(
+            "SELECT a.id, b.id FROM article a JOIN article b ON b.id = a.continues_id WHERE"
+            " a.continues_id IS NOT NULL"
+            " AND a.trash_id IS NULL AND a.redirect_id IS NULL AND b.trash_id IS NULL AND b.redirect_id"
+            " IS NULL"
+        ).fetchall()
+    )
     if not earlier:
         return list(ids)
     found: dict[int, None] = {}

@@ -7,14 +7,32 @@ import subprocess
 import sys
 from pathlib import Path
 
-# 同步盘在后台复制单个文件,-wal 与主文件不同步即坏库;网络盘上共享内存不可靠(sqlite.org/wal.html, "Disadvantages" 2)
-SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "com~apple~clouddocs", "坚果云", "nutstore", "baidunetdisk",
-          "百度网盘", "syncthing", "nextcloud", "owncloud", "seafile", "box sync")
+# 同步盘在后台复制单个文件,-wal 与主文件不同步即坏库;网络盘上共享内存不可靠(sqlite.org/wal.html,
+# "Disadvantages" 2)
+SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "com~apple~clouddocs",
+    "坚果云",
+    "nutstore",
+    "baidunetdisk",
+    "百度网盘",
+    "syncthing",
+    "nextcloud",
+    "owncloud",
+    "seafile",
+    "box sync",
+)
 NETWORK = ("nfs", "cifs", "smb", "afp", "fuse.sshfs", "9p", "webdav", "davfs", "ncpfs")
 
 
 def journal_mode(folder: Path) -> tuple[str, str | None]:
-    """("WAL", None), or ("DELETE", the sentence that says why) for a folder on a network or synchronised place."""
+    """("WAL", None), or ("DELETE", the sentence that says why) for a folder on a network or synchronised
+    place.
+    """
     if any(name in part.lower() for part in folder.resolve().parts for name in SYNCED):
         return "DELETE", "这个库在同步盘里,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
     if _on_network(folder):
@@ -27,12 +45,16 @@ def _on_network(folder: Path) -> bool:
         import ctypes
 
         drive = os.path.splitdrive(folder.resolve())[0]
-        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == 4  # DRIVE_REMOTE
+        return (
+            drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == 4
+        )  # DRIVE_REMOTE
     return file_system(folder.resolve(), _mounts()).startswith(NETWORK)
 
 
 def file_system(folder: Path, mounts: str) -> str:
-    """The kind of file system that holds the folder, by the lines of /proc/mounts or of macOS's `mount`; "" if not listed."""
+    """The kind of file system that holds the folder, by the lines of /proc/mounts or of macOS's `mount`; ""
+    if not listed.
+    """
     best, kind = "", ""
     for line in mounts.splitlines():
         found = _LINUX.match(line) or _MAC.match(line)
@@ -53,6 +75,8 @@ def _mounts() -> str:
     if listed.is_file():
         return listed.read_text("utf-8", "replace")
     try:
-        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, errors="replace", timeout=5, check=False).stdout
+        return subprocess.run(
+            ["/sbin/mount"], capture_output=True, text=True, errors="replace", timeout=5, check=False
+        ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ""

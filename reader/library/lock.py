@@ -1,4 +1,6 @@
-"""One writer for each library folder, among all processes: a lock that the system lets go when the process ends."""
+"""One writer for each library folder, among all processes: a lock that the system lets go when the process
+ends.
+"""
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""How a library's database came to its form: each function is one step, applied once, never changed after release."""
+"""How a library's database came to its form: each function is one step, applied once, never changed after
+release.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -15,7 +17,9 @@ MIGRATIONS = Migrations("baojia")
 
 @MIGRATIONS()
 def m001_first(db: sqlite_utils.Database) -> None:
-    """Papers, issues, pages, sources, articles, blocks, annotations, tags, searches, review, trash, undo, index."""
+    """Papers, issues, pages, sources, articles, blocks, annotations, tags, searches, review, trash, undo,
+    index.
+    """
     script = (Path(__file__).parent / "schema.sql").read_text("utf-8")
     for statement in _statements(script):
         db.execute(statement)
@@ -25,54 +29,76 @@ def m001_first(db: sqlite_utils.Database) -> None:
 @MIGRATIONS()
 def m002_correction(db: sqlite_utils.Database) -> None:
     """History of whole articles, candidates for what is unmatched, and indexes for proofreading."""
-    # Every form an article ever had; append-only and outside undo, as versions are. `layout`: [[block, role, version], ...] in order;
+    # Every form an article ever had; append-only and outside undo, as versions are. `layout`: [[block, role,
+    # version], ...] in order;
     # `credits`: byline, dateline, jump, jump_from; maker NULL: the recogniser.
-    db.execute("CREATE TABLE revision (id INTEGER PRIMARY KEY AUTOINCREMENT, article_id INTEGER NOT NULL, layout TEXT NOT NULL,"
-               " credits TEXT NOT NULL, maker TEXT, created TEXT NOT NULL, action TEXT NOT NULL) STRICT")
+    db.execute(
+        "CREATE TABLE revision (id INTEGER PRIMARY KEY AUTOINCREMENT, article_id INTEGER NOT NULL,"
+        " layout TEXT NOT NULL,"
+        " credits TEXT NOT NULL, maker TEXT, created TEXT NOT NULL, action TEXT NOT NULL) STRICT"
+    )
     db.execute("CREATE INDEX revision_article ON revision (article_id)")
-    # What a person may choose from: [{block, start, end, text, before, after, score, ...}], the likeliest first.
+    # What a person may choose from: [{block, start, end, text, before, after, score, ...}], the likeliest
+    # first.
     db.execute("ALTER TABLE review ADD COLUMN candidates TEXT NOT NULL DEFAULT '[]'")
     db.execute("CREATE INDEX article_state ON article (page_id, state) WHERE state <> 'unread'")
 
 
 @MIGRATIONS()
 def m003_seal(db: sqlite_utils.Database) -> None:
-    """What the library's seal is compared with, the domains of columns, and a place for values that are outside of them."""
+    """What the library's seal is compared with, the domains of columns, and a place for values that are
+    outside of them.
+    """
     # `acts`: steps that a person was told are done; `token`: which opening wrote last (seal.py).
     db.execute("ALTER TABLE session ADD COLUMN acts INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE session ADD COLUMN token TEXT")
     # A value that its column may not hold, taken out of its row.
-    db.execute("CREATE TABLE set_aside (id INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id INTEGER NOT NULL, col TEXT NOT NULL,"
-               " value ANY, found TEXT NOT NULL) STRICT")
+    db.execute(
+        "CREATE TABLE set_aside (id INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id INTEGER NOT NULL, col"
+        " TEXT NOT NULL,"
+        " value ANY, found TEXT NOT NULL) STRICT"
+    )
     domains.set_aside(db, now())
     domains.constrain(db)
 
 
 @MIGRATIONS()
 def m004_sharing(db: sqlite_utils.Database) -> None:
-    """The log of a shared collection (reader/library/sharing). It stays empty in a library that shares nothing."""
+    """The log of a shared collection (reader/library/sharing). It stays empty in a library that shares
+    nothing.
+    """
     for statement in _SHARING:
         db.execute(statement)
 
 
-# `upto`: the step up to which nothing of that copy is missing here. Steps of one copy are numbered 1, 2, 3 … without gaps.
+# `upto`: the step up to which nothing of that copy is missing here. Steps of one copy are numbered 1, 2, 3 …
+# without gaps.
 # `knows`: {replica: step}, what that copy had when it last sent something.
 _SHARING = (
-    "CREATE TABLE replica (uuid TEXT PRIMARY KEY, name TEXT NOT NULL, upto INTEGER NOT NULL DEFAULT 0 CHECK (upto >= 0),"
+    "CREATE TABLE replica (uuid TEXT PRIMARY KEY, name TEXT NOT NULL, upto INTEGER NOT NULL DEFAULT"
+    " 0 CHECK (upto >= 0),"
     " knows TEXT NOT NULL DEFAULT '{}')"
     " STRICT, WITHOUT ROWID",
     # Copies of one library make their first changes alike: the uuid may stand under two replicas.
-    "CREATE TABLE change (replica TEXT NOT NULL, n INTEGER NOT NULL CHECK (n > 0), uuid TEXT NOT NULL, hlc INTEGER NOT NULL,"
-    " maker TEXT NOT NULL, kind TEXT NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (replica, n)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE setting (register TEXT NOT NULL, id TEXT NOT NULL, hlc INTEGER NOT NULL, maker TEXT NOT NULL,"
-    " over TEXT NOT NULL, value TEXT NOT NULL, head INTEGER NOT NULL CHECK (head IN (0, 1)), PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE change (replica TEXT NOT NULL, n INTEGER NOT NULL CHECK (n > 0), uuid TEXT NOT"
+    " NULL, hlc INTEGER NOT NULL,"
+    " maker TEXT NOT NULL, kind TEXT NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (replica, n))"
+    " STRICT, WITHOUT ROWID",
+    "CREATE TABLE setting (register TEXT NOT NULL, id TEXT NOT NULL, hlc INTEGER NOT NULL, maker"
+    " TEXT NOT NULL,"
+    " over TEXT NOT NULL, value TEXT NOT NULL, head INTEGER NOT NULL CHECK (head IN (0, 1)), PRIMARY"
+    " KEY (register, id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX setting_head ON setting (register) WHERE head = 1",
-    "CREATE TABLE replaced (register TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (register, id)) STRICT, WITHOUT ROWID",
-    # The same thing made by two people who did not know of each other: the one stands for the other. Derived from the heads.
-    "CREATE TABLE alias (tbl TEXT NOT NULL, uuid TEXT NOT NULL, stands_for TEXT NOT NULL, PRIMARY KEY (tbl, uuid))"
+    "CREATE TABLE replaced (register TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (register, id))"
+    " STRICT, WITHOUT ROWID",
+    # The same thing made by two people who did not know of each other: the one stands for the other. Derived
+    # from the heads.
+    "CREATE TABLE alias (tbl TEXT NOT NULL, uuid TEXT NOT NULL, stands_for TEXT NOT NULL, PRIMARY"
+    " KEY (tbl, uuid))"
     " STRICT, WITHOUT ROWID",
     # What is in the log and has no place here yet: its page has not been imported, or its text is not here.
-    "CREATE TABLE waiting (tbl TEXT NOT NULL, uuid TEXT NOT NULL, reason TEXT NOT NULL, needs TEXT NOT NULL DEFAULT '',"
+    "CREATE TABLE waiting (tbl TEXT NOT NULL, uuid TEXT NOT NULL, reason TEXT NOT NULL, needs TEXT"
+    " NOT NULL DEFAULT '',"
     " PRIMARY KEY (tbl, uuid)) STRICT, WITHOUT ROWID",
 )
 
@@ -86,14 +112,18 @@ def m005_codes(db: sqlite_utils.Database) -> None:
 
 
 def unknown(db: sqlite_utils.Database) -> list[str]:
-    """Migrations that were applied to this library and that this program does not know: it is from a newer version."""
+    """Migrations that were applied to this library and that this program does not know: it is from a newer
+    version.
+    """
     known = {migration.name for migration in MIGRATIONS._migrations}
     return [migration.name for migration in MIGRATIONS.applied(db) if migration.name not in known]
 
 
 def up_to_date(db: sqlite_utils.Database) -> bool:
     """Whether exactly the migrations that this program knows were applied; a quick look."""
-    rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [MIGRATIONS.name]).fetchall()
+    rows = db.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [MIGRATIONS.name]
+    ).fetchall()
     return {row[0] for row in rows} == {migration.name for migration in MIGRATIONS._migrations}
 
 

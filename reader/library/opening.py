@@ -1,6 +1,8 @@
-"""Opening a library for writing: made whole or not at all, looked over before the first write, mended, brought up to date.
+"""Opening a library for writing: made whole or not at all, looked over before the first write, mended,
+brought up to date.
 
-What is found and done about it is said in sentences; nothing is passed over in silence, and nothing is thrown away.
+What is found and done about it is said in sentences; nothing is passed over in silence, and nothing is thrown
+away.
 """
 from __future__ import annotations
 
@@ -43,12 +45,15 @@ class Found:
     hurt: bool = False
 
 
-def open_library(folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent) -> Library:
+def open_library(
+    folder: Path, maker: str = "", read_only: bool = False, progress: Report = silent
+) -> Library:
     """Open (or make) the library in `folder`; rows written from now on are signed with `maker`.
 
-    A library in a place that cannot be written opens read-only, with a notice. `progress` is told of what takes long:
-    an upgrade, or what a crash has left to take back. Raises LibraryBusy where another process writes the library,
-    LibraryGone (care/making.py) where it is lost and a backup is there, LibraryError if it cannot be opened; then nothing was changed.
+    A library in a place that cannot be written opens read-only, with a notice. `progress` is told of what
+    takes long: an upgrade, or what a crash has left to take back. Raises LibraryBusy where another process
+    writes the library, LibraryGone (care/making.py) where it is lost and a backup is there, LibraryError if
+    it cannot be opened; then nothing was changed.
     """
     folder = Path(folder).expanduser().absolute()
     if read_only:
@@ -58,7 +63,9 @@ def open_library(folder: Path, maker: str = "", read_only: bool = False, progres
     except OSError as error:
         if (folder / NAME).is_file():
             return _to_read(folder, [CANNOT_WRITE])
-        raise LibraryError(about(folder, say("不能在这里建库({0})。", error.strerror)), "请选一个可以写入的文件夹。") from error
+        raise LibraryError(
+            about(folder, say("不能在这里建库({0})。", error.strerror)), "请选一个可以写入的文件夹。"
+        ) from error
     return _to_write(folder, lock, maker, progress)
 
 
@@ -72,13 +79,17 @@ def _to_read(folder: Path, notices: list[str]) -> Library:
 
 
 def _lock(folder: Path) -> FileLock:
-    """The library's lock, in a folder that has what a library needs. Raises OSError where it cannot be written."""
+    """The library's lock, in a folder that has what a library needs. Raises OSError where it cannot be
+    written.
+    """
     for place in (folder, *(folder / name for name in FOLDERS)):
         durable.make_folder(place)
     try:
         return folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(about(folder, "另一个程序正在使用这个库。"), "请先关闭它,或在那个窗口里操作。") from error
+        raise LibraryBusy(
+            about(folder, "另一个程序正在使用这个库。"), "请先关闭它,或在那个窗口里操作。"
+        ) from error
 
 
 def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:
@@ -103,7 +114,9 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
             raise explain(folder / NAME, error) from error
         if isinstance(error, OSError):
             reason = error.strerror or error
-            raise LibraryError(about(folder / NAME, say("打不开({0})。", reason)), "请检查磁盘和文件夹的权限。") from error
+            raise LibraryError(
+                about(folder / NAME, say("打不开({0})。", reason)), "请检查磁盘和文件夹的权限。"
+            ) from error
         raise
 
 
@@ -118,7 +131,9 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         found.hurt = bool(mended)
     found.notices += _own_name(db)
     _compare_seal(db, found)
-    db.execute("UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker])  # without a change SQLite writes nothing
+    db.execute(
+        "UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker]
+    )  # without a change SQLite writes nothing
     if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
         long_step.mend(db, progress)
     identity.settle(db)
@@ -158,7 +173,9 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
     found = None if old else form.compare(db)
     if not old and found is None:
         return said
-    progress(Progress(0, 0, "这个库由较早的版本建立,正在备份和升级" if old else "库的结构不完整,正在备份和整理"))
+    progress(
+        Progress(0, 0, "这个库由较早的版本建立,正在备份和升级" if old else "库的结构不完整,正在备份和整理")
+    )
     if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
         backup.snapshot(db, "升级前" if old else "整理前")
         backup.prune(db.folder)

@@ -1,4 +1,6 @@
-"""How far a long job is: passed to a callback, which shows it; `cancelled()` is asked between files and issues."""
+"""How far a long job is: passed to a callback, which shows it; `cancelled()` is asked between files and
+issues.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -8,16 +8,31 @@ if TYPE_CHECKING:
     from reader.library.search.query import Query  # the window starts without the query language
 
 Kind = Literal[
-    "all", "open", "paper", "year", "month", "issue", "page", "batch", "tag", "untagged", "search", "annotated", "review", "trash"
+    "all",
+    "open",
+    "paper",
+    "year",
+    "month",
+    "issue",
+    "page",
+    "batch",
+    "tag",
+    "untagged",
+    "search",
+    "annotated",
+    "review",
+    "trash",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`id`: of the paper (kinds paper, year, month), issue, page, batch, tag, or (kind trash, None: all) of the trash row.
+    """`id`: of the paper (kinds paper, year, month), issue, page, batch, tag, or (kind trash, None: all) of
+    the trash row.
 
     `text`: "2023" (year), "2023-12" (month), what was typed (search). open: paper or date not known (未定).
-    `query`: what was typed, understood; a search that is only kept (a saved one, a place to go back to) has none yet.
+    `query`: what was typed, understood; a search that is only kept (a saved one, a place to go back to) has
+    none yet.
     """
 
     kind: Kind = "all"
@@ -33,8 +48,11 @@ def answers_to(query: Query) -> Scope:
 
 LIVE = "a.trash_id IS NULL AND a.redirect_id IS NULL"
 _PAGES = "FROM issue i JOIN page p ON p.issue_id = i.id JOIN article a ON a.page_id = p.id"
-_TAGS = ("WITH RECURSIVE below (id) AS (SELECT ?1 UNION SELECT tag.id FROM tag JOIN below ON tag.parent_id = below.id)"
-         " SELECT DISTINCT article_id FROM tagging WHERE tag_id IN (SELECT id FROM below)")
+_TAGS = (
+    "WITH RECURSIVE below (id) AS (SELECT ?1 UNION SELECT tag.id FROM tag JOIN below ON tag.parent_id ="
+    " below.id)"
+    " SELECT DISTINCT article_id FROM tagging WHERE tag_id IN (SELECT id FROM below)"
+)
 
 
 def where(scope: Scope) -> tuple[str, list[object]]:
@@ -47,13 +65,19 @@ def where(scope: Scope) -> tuple[str, list[object]]:
         case "paper":
             return f"{_PAGES} WHERE i.paper_id = ? AND {LIVE}", [scope.id]
         case "year" | "month":
-            return f"{_PAGES} WHERE i.paper_id = ? AND i.date >= ? AND i.date < ? AND {LIVE}", [scope.id, scope.text, f"{scope.text}-~"]
+            return f"{_PAGES} WHERE i.paper_id = ? AND i.date >= ? AND i.date < ? AND {LIVE}", [
+                scope.id,
+                scope.text,
+                f"{scope.text}-~",
+            ]
         case "issue":
             return f"{_PAGES} WHERE i.id = ? AND {LIVE}", [scope.id]
         case "page":
             return f"FROM article a WHERE a.page_id = ? AND {LIVE}", [scope.id]
         case "batch":
-            return f"FROM page p JOIN article a ON a.page_id = p.id WHERE p.batch_id = ? AND {LIVE}", [scope.id]
+            return f"FROM page p JOIN article a ON a.page_id = p.id WHERE p.batch_id = ? AND {LIVE}", [
+                scope.id
+            ]
         case "tag":
             return f"FROM article a WHERE a.id IN ({_TAGS}) AND {LIVE}", [scope.id]
         case "untagged":
@@ -61,7 +85,13 @@ def where(scope: Scope) -> tuple[str, list[object]]:
         case "annotated":
             return f"FROM article a WHERE a.id IN (SELECT article_id FROM annotation) AND {LIVE}", []
         case "review":
-            return f"FROM article a WHERE a.id IN (SELECT article_id FROM review WHERE state = 'open') AND {LIVE}", []
+            return (
+                "FROM article a WHERE a.id IN (SELECT article_id FROM review WHERE state = 'open') AND"
+                f" {LIVE}",
+                [],
+            )
         case "trash":
-            return "FROM article a WHERE a.trash_id IS NOT NULL AND (?1 IS NULL OR a.trash_id = ?1)", [scope.id]
+            return "FROM article a WHERE a.trash_id IS NOT NULL AND (?1 IS NULL OR a.trash_id = ?1)", [
+                scope.id
+            ]
     raise ValueError(scope.kind)

@@ -16,8 +16,10 @@ from reader.library.undo import undo
 from reader.sentence import say
 
 # 一次给十万篇加标签,号由 SQLite 自己生成(RFC 9562,随机的那一种)
-UUID4 = ("lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
-         " substr('89AB', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))")
+UUID4 = (
+    "lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
+    " substr('89AB', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"
+)
 
 
 # two tags that look the same are one: zero widths, soft hyphens, direction marks, byte order marks
@@ -26,7 +28,9 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag. `count`: articles that carry it, by themselves or in an annotation; `path`: names from the top, / between."""
+    """A tag. `count`: articles that carry it, by themselves or in an annotation; `path`: names from the top,
+    / between.
+    """
 
     id: int
     uuid: str
@@ -39,24 +43,32 @@ class TagRow:
 
 def tree(db: Database) -> list[TagRow]:
     """Every tag, each parent before its children, siblings in their order."""
-    return [TagRow(*row) for row in db.execute(
-        """WITH RECURSIVE tree (id, path, place) AS (
+    return [
+        TagRow(*row)
+        for row in db.execute(
+            """WITH RECURSIVE tree (id, path, place) AS (
              SELECT id, name, format('%08d %s', position, name) FROM tag WHERE parent_id IS NULL
              UNION ALL SELECT t.id, tree.path || '/' || t.name, tree.place || char(1) || format('%08d %s', t.position, t.name)
              FROM tag t JOIN tree ON t.parent_id = tree.id),
            used (tag_id, n) AS (SELECT g.tag_id, count(DISTINCT g.article_id) FROM tagging g JOIN article a ON a.id = g.article_id
              WHERE a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY g.tag_id)
            SELECT t.id, t.uuid, t.parent_id, t.name, t.colour, ifnull(used.n, 0), tree.path
-           FROM tree JOIN tag t ON t.id = tree.id LEFT JOIN used ON used.tag_id = t.id ORDER BY tree.place""")]
+           FROM tree JOIN tag t ON t.id = tree.id LEFT JOIN used ON used.tag_id = t.id ORDER BY tree.place"""
+        )
+    ]
 
 
 def counts_below(db: Database) -> dict[int, int]:
-    """Return for every tag that has others below it: how many articles carry it or one of those, each article once."""
+    """Return for every tag that has others below it: how many articles carry it or one of those, each article
+    once.
+    """
     rows = db.execute(
-        "WITH RECURSIVE below (top, id) AS (SELECT DISTINCT parent_id, parent_id FROM tag WHERE parent_id IS NOT NULL"
+        "WITH RECURSIVE below (top, id) AS (SELECT DISTINCT parent_id, parent_id FROM tag WHERE"
+        " parent_id IS NOT NULL"
         " UNION SELECT below.top, t.id FROM tag t JOIN below ON t.parent_id = below.id)"
         " SELECT below.top, count(DISTINCT g.article_id) FROM below JOIN tagging g ON g.tag_id = below.id"
-        " JOIN article a ON a.id = g.article_id WHERE a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY below.top")
+        " JOIN article a ON a.id = g.article_id WHERE a.trash_id IS NULL AND a.redirect_id IS NULL"
+        " GROUP BY below.top")
     return {int(row[0]): int(row[1]) for row in rows}
 
 
@@ -73,7 +85,9 @@ def find_or_create(db: Database, path: str, colour: int = 0) -> int:
     with undo.step(db, say("新建标签“{0}”", path)):
         parent: int | None = None
         for name in names:
-            row = db.execute("SELECT id FROM tag WHERE parent_id IS ? AND name = ?", [parent, name]).fetchone()
+            row = db.execute(
+                "SELECT id FROM tag WHERE parent_id IS ? AND name = ?", [parent, name]
+            ).fetchone()
             parent = row[0] if row else create(db, name, parent, colour if name is names[-1] else 0)
         assert parent is not None
         return parent
@@ -86,7 +100,9 @@ def find(db: Database, path: str) -> int | None:
     for name in names:
         row = db.execute("SELECT id FROM tag WHERE parent_id IS ? AND name = ?", [tag, name]).fetchone()
         if row is None:
-            rows = db.execute("SELECT id FROM tag WHERE name = ?", [name]).fetchall() if len(names) == 1 else []
+            rows = (
+                db.execute("SELECT id FROM tag WHERE name = ?", [name]).fetchall() if len(names) == 1 else []
+            )
             return rows[0][0] if len(rows) == 1 else None
         tag = row[0]
     return tag
@@ -106,7 +122,9 @@ def recolour(db: Database, tag_id: int, colour: int) -> None:
 
 
 def move(db: Database, tag_id: int, parent_id: int | None) -> None:
-    """Put a tag, with all below it, under another. Raises ReaderError where that would be a circle or the name is taken."""
+    """Put a tag, with all below it, under another. Raises ReaderError where that would be a circle or the
+    name is taken.
+    """
     above = parent_id
     while above is not None:
         if above == tag_id:
@@ -118,7 +136,9 @@ def move(db: Database, tag_id: int, parent_id: int | None) -> None:
 
 
 def merge(db: Database, from_id: int, into_id: int) -> None:
-    """Everything that carries the first tag carries the second; the first is gone, its children are the second's."""
+    """Everything that carries the first tag carries the second; the first is gone, its children are the
+    second's.
+    """
     if from_id == into_id:
         return
     above: int | None = into_id
@@ -128,12 +148,17 @@ def merge(db: Database, from_id: int, into_id: int) -> None:
         above = db.execute("SELECT parent_id FROM tag WHERE id = ?", [above]).fetchone()[0]
     with undo.step(db, say("合并标签“{0}”", _name(db, from_id))):
         for child, name in db.execute("SELECT id, name FROM tag WHERE parent_id = ?", [from_id]).fetchall():
-            twin = db.execute("SELECT id FROM tag WHERE parent_id = ? AND name = ?", [into_id, name]).fetchone()
+            twin = db.execute(
+                "SELECT id FROM tag WHERE parent_id = ? AND name = ?", [into_id, name]
+            ).fetchone()
             if twin:
                 merge(db, child, twin[0])
             else:
                 _update(db, child, "parent_id", into_id)
-        db.execute("UPDATE OR IGNORE tagging SET tag_id = ?, modified = ? WHERE tag_id = ?", [into_id, now(), from_id])
+        db.execute(
+            "UPDATE OR IGNORE tagging SET tag_id = ?, modified = ? WHERE tag_id = ?",
+            [into_id, now(), from_id],
+        )
         db.execute("DELETE FROM tag WHERE id = ?", [from_id])
 
 
@@ -159,17 +184,23 @@ def add(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
 def remove(db: Database, tag_id: int, article_ids: Iterable[int]) -> None:
     """Take a tag off articles; their annotations keep it."""
     with undo.step(db, say("取下标签“{0}”", _name(db, tag_id))):
-        db.execute("DELETE FROM tagging WHERE tag_id = ? AND annotation_id IS NULL AND article_id IN (SELECT value FROM json_each(?))",
-                   [tag_id, json.dumps(list(article_ids))])
+        db.execute(
+            "DELETE FROM tagging WHERE tag_id = ? AND annotation_id IS NULL AND article_id IN (SELECT"
+            " value FROM json_each(?))",
+            [tag_id, json.dumps(list(article_ids))],
+        )
 
 
 def add_to_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
     """Put a tag on an annotation."""
     with undo.step(db, say("给批注添加标签“{0}”", _name(db, tag_id))):
         made = stamp(db)
-        db.execute("INSERT OR IGNORE INTO tagging (uuid, tag_id, article_id, annotation_id, maker, created, modified)"
-                   " SELECT ?, ?, article_id, id, ?, ?, ? FROM annotation WHERE id = ?",
-                   [made["uuid"], tag_id, made["maker"], made["created"], made["modified"], annotation_id])
+        db.execute(
+            "INSERT OR IGNORE INTO tagging (uuid, tag_id, article_id, annotation_id, maker, created,"
+            " modified)"
+            " SELECT ?, ?, article_id, id, ?, ?, ? FROM annotation WHERE id = ?",
+            [made["uuid"], tag_id, made["maker"], made["created"], made["modified"], annotation_id],
+        )
 
 
 def remove_from_annotation(db: Database, tag_id: int, annotation_id: int) -> None:
@@ -183,7 +214,9 @@ def _names(path: str) -> list[str]:
 
 
 def _visible(name: str) -> str:
-    """Return a name as it is compared: composed (NFC), without what shows nothing, one space where there are some."""
+    """Return a name as it is compared: composed (NFC), without what shows nothing, one space where there are
+    some.
+    """
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", name)).split())
 
 
@@ -213,4 +246,6 @@ class _unique:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error):
-            raise ReaderError(say("这里已有名为“{0}”的标签。", self.name), "请换一个名字,或把两个标签合并。") from error
+            raise ReaderError(
+                say("这里已有名为“{0}”的标签。", self.name), "请换一个名字,或把两个标签合并。"
+            ) from error

@@ -1,7 +1,8 @@
 """What may be doubtful: one row for each kind, and one sentence for each reason.
 
-Programs read a doubt's kind, code and facts; people read the sentence that `reason` makes of them. A new kind is a row of
-KINDS, a new reason a row of REASONS, each with its English in resources/translations/messages_en.toml [doubts].
+Programs read a doubt's kind, code and facts; people read the sentence that `reason` makes of them. A new kind
+is a row of KINDS, a new reason a row of REASONS, each with its English in
+resources/translations/messages_en.toml [doubts].
 """
 from __future__ import annotations
 
@@ -17,10 +18,12 @@ Remedies = Literal["text", "place", "compare", "link", "suggestion", "lines", No
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`name`: what the librarian calls it. `listed`: doubts with a smaller margin go on the review list (0: never from
-    the recogniser); below it about half were wrong (tests/bench/bench_doubts.py). `remedy`: what proposes a way to put it
-    right (library/review/proposals): text (its one suggestion), place (of a note), compare (two sources), link (a
-    continuation), suggestion (of the masthead card), lines (of the paragraphs made from its lines), None (a person)."""
+    """`name`: what the librarian calls it. `listed`: doubts with a smaller margin go on the review list (0:
+    never from the recogniser); below it about half were wrong (tests/bench/bench_doubts.py). `remedy`: what
+    proposes a way to put it right (library/review/proposals): text (its one suggestion), place (of a note),
+    compare (two sources), link (a continuation), suggestion (of the masthead card), lines (of the paragraphs
+    made from its lines), None (a person).
+    """
 
     key: str
     name: str

@@ -25,9 +25,9 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, in the sour
 class Place:
     """Where a line stands on the printed page, as far as the source says.
 
-    `block`: 1-based number of the printed block that it belongs to; `label`: what the OCR program takes that block for
-    (one of page.sources.labels.LABELS, "" where it does not say); `box` and `size` (height of the type) are in the
-    source's own units; `confidence` is 0 .. 1. None where the source does not say.
+    `block`: 1-based number of the printed block that it belongs to; `label`: what the OCR program takes that
+    block for (one of page.sources.labels.LABELS, "" where it does not say); `box` and `size` (height of the
+    type) are in the source's own units; `confidence` is 0 .. 1. None where the source does not say.
     """
 
     block: int
@@ -40,7 +40,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the source: its 1-based number, its text without the line end, and its place (None for plain text)."""
+    """One line of the source: its 1-based number, its text without the line end, and its place (None for
+    plain text).
+    """
 
     number: int
     text: str
@@ -57,7 +59,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A masthead field as read: value (None if unreadable), source lines, text as printed, evidence for it."""
+    """A masthead field as read: value (None if unreadable), source lines, text as printed, evidence for it.
+    """
 
     value: str | int | None
     lines: tuple[int, ...] = ()
@@ -70,8 +73,8 @@ class Reading:
 class Doubt:
     """A decision that could well have gone otherwise, for the review list.
 
-    `kind`: a key of doubts.KINDS; `lines`: where; `code`: a key of doubts.REASONS, with the `facts` that it names;
-    `margin`: 0 (a toss-up) .. 1 (sure).
+    `kind`: a key of doubts.KINDS; `lines`: where; `code`: a key of doubts.REASONS, with the `facts` that it
+    names; `margin`: 0 (a toss-up) .. 1 (sure).
     """
 
     kind: str
@@ -103,8 +106,8 @@ class Block:
 class Article:
     """One article: its blocks in reading order, and the credits found in them.
 
-    `byline`: names only, separated by one space; `dateline`: 本报讯, 新华社北京11月30日电; `jump`: the page that
-    下转 names (第三版); `jump_from`: the page that 上接 names.
+    `byline`: names only, separated by one space; `dateline`: 本报讯, 新华社北京11月30日电; `jump`: the page
+    that 下转 names (第三版); `jump_from`: the page that 上接 names.
     """
 
     blocks: tuple[Block, ...]
@@ -114,7 +117,9 @@ class Article:
     jump_from: str | None = None
 
     def part(self, role: str) -> str | None:
-        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if none."""
+        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if
+        none.
+        """
         return " ".join(block.text for block in self.blocks if block.role == role) or None
 
     @property
@@ -125,7 +130,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one file says. `readings` holds masthead fields plus page, page_name, editors where they were read."""
+    """What one file says. `readings` holds masthead fields plus page, page_name, editors where they were
+    read.
+    """
 
     readings: Mapping[str, Reading] = field(default_factory=dict)
     articles: tuple[Article, ...] = ()
@@ -139,8 +146,9 @@ class Page:
         return reading.value if reading else None
 
     def to_json(self, sentence: Callable[[str], Any] = str) -> dict[str, Any]:
-        """The form of `baojia inspect --json`, with finished sentences; with `sentence.kept`, `from_json` reads it back
-        without loss."""
+        """The form of `baojia inspect --json`, with finished sentences; with `sentence.kept`, `from_json`
+        reads it back without loss.
+        """
         return {
             "masthead": {name: self.value(name) for name in MASTHEAD_FIELDS},
             "page": self.value("page"), "page_name": self.value("page_name"),
@@ -156,8 +164,16 @@ class Page:
         """The Page that `to_json` wrote."""
         return cls(
             {name: _reading(row) for name, row in data["readings"].items()},
-            tuple(Article(_blocks(row["blocks"]), row["byline"], row["dateline"], row.get("jump_to", row["jump"]), row["jump_from"])
-                  for row in data["articles"]),
+            tuple(
+                Article(
+                    _blocks(row["blocks"]),
+                    row["byline"],
+                    row["dateline"],
+                    row.get("jump_to", row["jump"]),
+                    row["jump_from"],
+                )
+                for row in data["articles"]
+            ),
             _blocks(data["furniture"]),
             tuple(map(_doubt, data["doubts"])),
             data["version"],
@@ -173,13 +189,23 @@ def _reading_json(reading: Reading, sentence: Callable[[str], Any]) -> dict[str,
 
 
 def _reading(row: Mapping[str, Any]) -> Reading:
-    suggestion = row["suggestion"] and Suggestion(row["suggestion"]["value"], revive(row["suggestion"]["reason"]))
-    return Reading(row["value"], tuple(row["lines"]), row["printed"], tuple(map(revive, row["evidence"])), suggestion)
+    suggestion = row["suggestion"] and Suggestion(
+        row["suggestion"]["value"], revive(row["suggestion"]["reason"])
+    )
+    return Reading(
+        row["value"], tuple(row["lines"]), row["printed"], tuple(map(revive, row["evidence"])), suggestion
+    )
 
 
 def _doubt_json(doubt: Doubt) -> dict[str, Any]:
-    return {"kind": doubt.kind, "lines": list(doubt.lines), "reason": str(doubt.reason), "margin": round(doubt.margin, 4),
-            "code": doubt.code, "facts": plain(doubt.facts)}
+    return {
+        "kind": doubt.kind,
+        "lines": list(doubt.lines),
+        "reason": str(doubt.reason),
+        "margin": round(doubt.margin, 4),
+        "code": doubt.code,
+        "facts": plain(doubt.facts),
+    }
 
 
 def _doubt(row: Mapping[str, Any]) -> Doubt:
@@ -189,7 +215,9 @@ def _doubt(row: Mapping[str, Any]) -> Doubt:
 
 
 def _article_json(article: Article) -> dict[str, Any]:
-    """`jump` is the page that 下转 names, or 上接 where there is no 下转; `jump_to` and `jump_from` keep them apart."""
+    """`jump` is the page that 下转 names, or 上接 where there is no 下转; `jump_to` and `jump_from` keep them
+    apart.
+    """
     stack = {role: article.part(role) for role in ("kicker", "headline", "deck", "column")}
     return {**stack, "byline": article.byline, "dateline": article.dateline,
             "jump": article.jump or article.jump_from, "jump_to": article.jump,

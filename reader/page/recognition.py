@@ -27,31 +27,50 @@ _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！�
 
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
-    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful."""
+    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful.
+    """
     readings, roles, doubts, rows = read_rows(lines, facts)
     repeats = find_repeats([row.text for row in rows])
     kept = [i for i in range(len(rows)) if i not in repeats]
     looks = look([rows[i] for i in kept])
     look_around(looks)
     labels = dict(zip(kept, label(looks), strict=True))
-    groups, outside = group(rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)})
+    groups, outside = group(
+        rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)}
+    )
     at_home, brought = bring_home(groups)
     ordered, moved = in_reading_order(at_home)
     prior = lost_stops(ordered)
     composed = [compose(found, prior) for found in ordered]
-    furniture = [Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))]
-    furniture += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
+    furniture = [
+        Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))
+    ]
+    furniture += [
+        Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside
+    ]
     return Page(
-        readings, tuple(article for article, _ in composed),
+        readings,
+        tuple(article for article, _ in composed),
         tuple(sorted(furniture, key=lambda block: block.lines)),
-        (*doubts, *brought, *moved, *role_doubts(rows, labels), *grouping_doubts(rows, labels), *repeat_doubts(rows, repeats),
-         *(doubt for _, found in composed for doubt in found)),
+        (
+            *doubts,
+            *brought,
+            *moved,
+            *role_doubts(rows, labels),
+            *grouping_doubts(rows, labels),
+            *repeat_doubts(rows, repeats),
+            *(doubt for _, found in composed for doubt in found),
+        ),
         RECOGNISER_VERSION,
     )
 
 
-def read_rows(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...], list[Unit]]:
-    """The masthead's readings, what its lines and the programs' leftovers are, doubts, and the units of all others."""
+def read_rows(
+    lines: Sequence[Line], facts: Facts = NO_FACTS
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...], list[Unit]]:
+    """The masthead's readings, what its lines and the programs' leftovers are, doubts, and the units of all
+    others.
+    """
     cleared = clear(lines)
     readings, roles, doubts = _masthead(lines, cleared, facts)
     roles |= dict.fromkeys((cleared.furniture | cleared.edges) - roles.keys(), "furniture")
@@ -63,8 +82,12 @@ def read_rows(lines: Sequence[Line], facts: Facts = NO_FACTS) -> tuple[dict[str,
     return readings, roles, doubts, join_rows(rows, cleared.lines)
 
 
-def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
-    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds several pages."""
+def _masthead(
+    lines: Sequence[Line], cleared: Cleared, facts: Facts
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds
+    several pages.
+    """
     if cleared.one_line:
         return _head_of_one_line(cleared, facts)
     found = () if any(line.place for line in lines) else parts(lines, cleared.lines)
@@ -81,11 +104,15 @@ def _masthead(lines: Sequence[Line], cleared: Cleared, facts: Facts) -> tuple[di
 def _divided(part: Part) -> Doubt:
     reason = say("从第 {0} 行起像是另一版,这个文件可能有几期或几版。", part.first)
     if part.title:
-        reason = say("从第 {0} 行起像是《{1}》{2}的报头,这个文件可能有几期或几版。", part.first, part.title, part.date)
+        reason = say(
+            "从第 {0} 行起像是《{1}》{2}的报头,这个文件可能有几期或几版。", part.first, part.title, part.date
+        )
     return Doubt("masthead", (part.first,), "said", 0.0, {"says": reason})
 
 
-def _head_of_one_line(cleared: Cleared, facts: Facts) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+def _head_of_one_line(
+    cleared: Cleared, facts: Facts
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
     line = max(cleared.lines, key=lambda one: len(one.text))
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]

@@ -1,4 +1,5 @@
-"""What a paragraph can be: one row for each role, from which its name, its place in a headline and its export follow.
+"""What a paragraph can be: one row for each role, from which its name, its place in a headline and its export
+follow.
 
 A new role is a row here, with its English name in resources/translations/messages_en.toml [roles].
 """
@@ -9,8 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`name`: what the librarian calls it. `heads`: it stands in the stack above an article. `exported`: crosshead (a
-    heading), emphasis, text, or apart (below the article). Rows stand in the order in which menus offer them."""
+    """`name`: what the librarian calls it. `heads`: it stands in the stack above an article. `exported`:
+    crosshead (a heading), emphasis, text, or apart (below the article). Rows stand in the order in which
+    menus offer them.
+    """
 
     key: str
     name: str

@@ -1,8 +1,8 @@
 """A note never moves by guess: places in a text are carried by the very edits that changed it.
 
-Positions are code points; a place is [start, end) in a block. What was marked stays marked as long as one of its characters
-remains; text typed inside a place or in place of its characters belongs to it, text typed at its edges does not. A place with
-no characters left is empty (start == end) and says where they were.
+Positions are code points; a place is [start, end) in a block. What was marked stays marked as long as one of
+its characters remains; text typed inside a place or in place of its characters belongs to it, text typed at
+its edges does not. A place with no characters left is empty (start == end) and says where they were.
 """
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def carry(place: Place, edits: Iterable[Edit]) -> Place:
 
 
 def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
-    """Where each boundary between two characters is after the edits (source lines of a corrected paragraph)."""
+    """Where each boundary between two characters is after the edits (source lines of a corrected paragraph).
+    """
     moved = []
     for offset in offsets:
         shift = 0
@@ -100,17 +101,25 @@ def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
 
 
 def split(places: Iterable[Place], block: int, at: int, new_block: int) -> tuple[Place, ...]:
-    """The places after `block` was cut at `at` and its second part became `new_block`; a place across the cut becomes two."""
+    """The places after `block` was cut at `at` and its second part became `new_block`; a place across the cut
+    becomes two.
+    """
     return move(places, block, at, None, new_block, 0)
 
 
 def join(places: Iterable[Place], first: int, length: int, second: int, glue: int = 0) -> tuple[Place, ...]:
-    """The places after `second` was put behind `first` (of `length` code points) with `glue` code points between them."""
+    """The places after `second` was put behind `first` (of `length` code points) with `glue` code points
+    between them.
+    """
     return move(places, second, 0, None, first, length + glue)
 
 
-def move(places: Iterable[Place], block: int, start: int, end: int | None, to_block: int, to: int) -> tuple[Place, ...]:
-    """The places after [start, end) of `block` (None: its end) was cut out and put in at `to` of another block."""
+def move(
+    places: Iterable[Place], block: int, start: int, end: int | None, to_block: int, to: int
+) -> tuple[Place, ...]:
+    """The places after [start, end) of `block` (None: its end) was cut out and put in at `to` of another
+    block.
+    """
     return _merged(part for place in places for part in _moved(place, block, start, end, to_block, to))
 
 
@@ -122,7 +131,11 @@ def _moved(place: Place, block: int, start: int, end: int | None, to_block: int,
         yield place
     elif place.start == place.end:
         inside = start <= place.start and (end is None or place.start < end)
-        yield Place(to_block, place.start - start + to, place.start - start + to) if inside else carry(place, _cut(start, end))
+        yield (
+            Place(to_block, place.start - start + to, place.start - start + to)
+            if inside
+            else carry(place, _cut(start, end))
+        )
     else:
         if place.start < start:
             yield replace(place, end=min(place.end, start))
@@ -141,7 +154,12 @@ def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
     """Places that touch in one block become one."""
     merged: list[Place] = []
     for place in places:
-        if merged and merged[-1].block == place.block and merged[-1].end == place.start and place.start < place.end:
+        if (
+            merged
+            and merged[-1].block == place.block
+            and merged[-1].end == place.start
+            and place.start < place.end
+        ):
             merged[-1] = replace(merged[-1], end=place.end)
         else:
             merged.append(place)

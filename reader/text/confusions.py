@@ -32,7 +32,9 @@ def _others() -> dict[str, tuple[str, ...]]:
 
 
 def others(char: str) -> tuple[str, ...]:
-    """What a folded character may be a misreading of: those of its spellings, and those that look like it as a whole."""
+    """What a folded character may be a misreading of: those of its spellings, and those that look like it as
+    a whole.
+    """
     return _similar().get(char, ())
 
 
@@ -42,7 +44,9 @@ def readable() -> frozenset[str]:
 
 
 def alone(char: str) -> float:
-    """How often a folded character that `others` knows stands alone as a word: the natural logarithm of its count."""
+    """How often a folded character that `others` knows stands alone as a word: the natural logarithm of its
+    count.
+    """
     return _alone().get(char, 0.0)
 
 

@@ -1,8 +1,9 @@
 """One normaliser for text and query: what search takes for the same character.
 
-Each code point is folded by itself, whatever stands beside it, so any substring of a text folds to a substring of the
-folded text: that is what makes search exact. Folded away are width (Ａ → a), case, compatibility forms (㎏, ①, ﬁ),
-diacritics, and simplified, traditional and regional forms of Han characters (resources/folding/han.txt).
+Each code point is folded by itself, whatever stands beside it, so any substring of a text folds to a
+substring of the folded text: that is what makes search exact. Folded away are width (Ａ → a), case,
+compatibility forms (㎏, ①, ﬁ), diacritics, and simplified, traditional and regional forms of Han characters
+(resources/folding/han.txt).
 """
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from functools import cache
 
 from reader.paths import resources
 
-VERSION = f"1/{unicodedata.unidata_version}"  # another Unicode folds rare characters differently: the index is then made again
+# another Unicode folds rare characters differently: the index is then made again
+VERSION = f"1/{unicodedata.unidata_version}"
 UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 COMMON = "，。、,."  # taken out first: what is left to look at is then a tenth
 FEW = 40  # characters to replace one kind after the other; where there are more, a table for all is faster
@@ -30,7 +32,9 @@ MARKS = str.maketrans({
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text. `offsets[i]` is the code point of the original that folded character i came from; one more at the end."""
+    """Folded text. `offsets[i]` is the code point of the original that folded character i came from; one more
+    at the end.
+    """
 
     text: str
     offsets: Sequence[int]
@@ -41,7 +45,9 @@ class Folded:
 
 
 def fold(text: str, marks: bool = False) -> Folded:
-    """Letters, digits and Han characters alone, folded, with the way back. `marks`: punctuation stays, too (never space)."""
+    """Letters, digits and Han characters alone, folded, with the way back. `marks`: punctuation stays, too
+    (never space).
+    """
     table = _exact() if marks else _blind()
     folded = fold_text(text, marks)
     if len(folded) == len(text) and all(table[ord(char)] for char in set(text)):
@@ -120,8 +126,9 @@ def _exact() -> _Table:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """Everything but the ideographs, letters and digits that stand for themselves: to find it is ten times as fast as to look at
-    each character."""
+    """Everything but the ideographs, letters and digits that stand for themselves: to find it is ten times as
+    fast as to look at each character.
+    """
     plain, begin = "", 0x4E00
     for code in [*sorted(code for code in _han() if 0x4E00 <= code < 0xA000), 0xA000]:
         if code > begin:

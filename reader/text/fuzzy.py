@@ -1,7 +1,8 @@
-"""Where a quotation is in another reading of the same text: only for a new OCR of a page, and only with a clear lead.
+"""Where a quotation is in another reading of the same text: only for a new OCR of a page, and only with a
+clear lead.
 
-A place is as good as its likeness to the quotation and to what stood around it. It counts as found if it is good enough and
-clearly better than the next best; otherwise a person chooses.
+A place is as good as its likeness to the quotation and to what stood around it. It counts as found if it is
+good enough and clearly better than the next best; otherwise a person chooses.
 """
 from __future__ import annotations
 
@@ -32,8 +33,10 @@ def find(quote: str, before: str, after: str, text: str) -> list[Found]:
     before, after = before[-AROUND:], after[:AROUND]
     places = set(_exact(quote, text))
     places |= set(_alike(quote, before, after, text))
-    ranked = sorted((Found(start, end, _score(quote, before, after, text, start, end)) for start, end in places),
-                    key=lambda found: (-found.score, found.start))
+    ranked = sorted(
+        (Found(start, end, _score(quote, before, after, text, start, end)) for start, end in places),
+        key=lambda found: (-found.score, found.start),
+    )
     kept: list[Found] = []
     for found in ranked:
         if not any(found.start < other.end and other.start < found.end for other in kept):
@@ -62,7 +65,9 @@ def _exact(quote: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _alike(quote: str, before: str, after: str, text: str) -> Iterator[tuple[int, int]]:
-    """The two stretches that are most like the quotation with its surroundings, cut down to what stands for the quotation."""
+    """The two stretches that are most like the quotation with its surroundings, cut down to what stands for
+    the quotation.
+    """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
@@ -77,18 +82,26 @@ def _alike(quote: str, before: str, after: str, text: str) -> Iterator[tuple[int
         else:
             low, high = 0, len(text)
         start, end = len(before), len(before) + len(quote)
-        same = [(max(op.src_start, start), min(op.src_end, end), op.dest_start - op.src_start + low)
-                for op in Levenshtein.opcodes(pattern, text[low:high]) if op.tag == "equal" and op.src_end > start and op.src_start < end]
+        same = [
+            (max(op.src_start, start), min(op.src_end, end), op.dest_start - op.src_start + low)
+            for op in Levenshtein.opcodes(pattern, text[low:high])
+            if op.tag == "equal" and op.src_end > start and op.src_start < end
+        ]
         if same:
             first, last = same[0][0] + same[0][2], same[-1][1] + same[-1][2]
-            yield _edge(text, first, same[0][0] - start, before, -1), _edge(text, last, end - same[-1][1], after, 1)
+            yield (
+                _edge(text, first, same[0][0] - start, before, -1),
+                _edge(text, last, end - same[-1][1], after, 1),
+            )
             left = f"{left[:first]}{chr(0) * (last - first)}{left[last:]}"
         if len(pattern) >= len(text):
             return
 
 
 def _edge(text: str, at: int, misread: int, beyond: str, way: int) -> int:
-    """The end of a place whose last `misread` characters are others now: they count only if what stands beyond them is the same."""
+    """The end of a place whose last `misread` characters are others now: they count only if what stands
+    beyond them is the same.
+    """
     to = at + way * misread
     if not misread or not 0 <= to <= len(text):
         return at
@@ -104,7 +117,10 @@ def _score(quote: str, before: str, after: str, text: str, start: int, end: int)
     like = Levenshtein.normalized_similarity
     total = 1 + min(len(quote), AROUND) / AROUND  # 引文短,就更看前后文
     score = total * like(quote, text[start:end])
-    for wanted, there in ((before, text[max(0, start - len(before)):start]), (after, text[end:end + len(after)])):
+    for wanted, there in (
+        (before, text[max(0, start - len(before)) : start]),
+        (after, text[end : end + len(after)]),
+    ):
         weight = len(wanted) / AROUND
         total += weight
         score += weight * like(wanted, there)

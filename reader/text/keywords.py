@@ -1,8 +1,8 @@
 """Words that an article may be tagged with: jieba's words, weighed by TF-IDF, those of the headline more.
 
-Only offered, never applied. jieba takes half a second and 80 MB to load: call this in a worker, and only when it is wanted.
-How common a word is comes from jieba's own dictionary (frequency and part of speech), so neither its part-of-speech model nor its
-separate list of weights need be shipped.
+Only offered, never applied. jieba takes half a second and 80 MB to load: call this in a worker, and only when
+it is wanted. How common a word is comes from jieba's own dictionary (frequency and part of speech), so
+neither its part-of-speech model nor its separate list of weights need be shipped.
 """
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ from reader.paths import resources
 from reader.text.folding import fold_text
 
 HEADLINE = 4.0  # 篇名里出现一次抵正文几次
-NOUNS = ("n", "vn", "j", "l", "i", "eng", "x")  # 名词(含人名地名)、名动词、简称、习用语;动词、形容词、量词等不作标签
+NOUNS = (
+    "n",
+    "vn",
+    "j",
+    "l",
+    "i",
+    "eng",
+    "x",
+)  # 名词(含人名地名)、名动词、简称、习用语;动词、形容词、量词等不作标签
 NEW_WORD = 9.0  # 词典里没有的词(多为人名、新地名)的权重,约为词典的中位
 RARE_VERB = 100  # 少见的动词(供暖、停航)多是事情的名称
 RARE = 50.0  # 语料里不足此数的词不再加权,否则生僻词总排在前
@@ -34,7 +42,9 @@ class _Lexicon:
 
 
 def suggest(headline: str, body: str, n: int = 8) -> list[tuple[str, float]]:
-    """Up to n words with their weights (1.0: the first), the best first; none of one character, no numbers, no stop words."""
+    """Up to n words with their weights (1.0: the first), the best first; none of one character, no numbers,
+    no stop words.
+    """
     lexicon = _lexicon()
     counts: Counter[str] = Counter()
     for text, weight in ((headline, HEADLINE), (body, 1.0)):
@@ -63,7 +73,9 @@ def _words(lexicon: _Lexicon, text: str) -> Iterable[str]:
 def _is_word(word: str) -> bool:
     """Letters or Han characters alone, and more than numerals."""
     folded = fold_text(word)
-    return len(folded) == len(word) and not all(char.isdigit() or char in "〇一二三四五六七八九十百千万亿第年月日多余" for char in folded)
+    return len(folded) == len(word) and not all(
+        char.isdigit() or char in "〇一二三四五六七八九十百千万亿第年月日多余" for char in folded
+    )
 
 
 def _rarity(lexicon: _Lexicon, word: str) -> float:
@@ -94,4 +106,8 @@ def _lexicon() -> _Lexicon:
     # 不用 jieba 自己的 initialize():它把缓存写进公用的临时目录,别人可以在那里放一个假的
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
     stop = (resources() / "stopwords.txt").read_text("utf-8").splitlines()
-    return _Lexicon(tokenizer, frozenset(nouns), frozenset(word for line in stop if not line.startswith("#") for word in line.split()))
+    return _Lexicon(
+        tokenizer,
+        frozenset(nouns),
+        frozenset(word for line in stop if not line.startswith("#") for word in line.split()),
+    )

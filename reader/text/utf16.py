@@ -12,7 +12,9 @@ def to_utf16(text: str, index: int) -> int:
 
 
 def from_utf16(text: str, offset: int) -> int:
-    """The code point at UTF-16 `offset` in `text`; an offset between two surrogates belongs to their character."""
+    """The code point at UTF-16 `offset` in `text`; an offset between two surrogates belongs to their
+    character.
+    """
     seen = 0
     for found in _ASTRAL.finditer(text):
         at = found.start() + seen

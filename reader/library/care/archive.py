@@ -17,7 +17,15 @@ from reader.library.store import durable
 from reader.sentence import about, say
 
 NAME = "library.db"
-UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 """What zipfile raises for archives that are damaged, encrypted, or packed in a way that it does not know."""
 CHUNK = 1 << 20
 _ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})")
@@ -48,12 +56,17 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
 
 
 def read_database(source: Path, dest: Path) -> None:
-    """The database of the archive, copied to `dest`. Raises LibraryError if there is none, or more than the disk holds."""
+    """The database of the archive, copied to `dest`. Raises LibraryError if there is none, or more than the
+    disk holds.
+    """
     try:
         with zipfile.ZipFile(source) as file:
             size, free = file.getinfo(NAME).file_size, shutil.disk_usage(dest.parent).free
             if size > free:
-                raise LibraryError(about(source, say("里面的库有 {0} MB,磁盘放不下。", f"{size >> 20:,}")), "请腾出空间后再试。")
+                raise LibraryError(
+                    about(source, say("里面的库有 {0} MB,磁盘放不下。", f"{size >> 20:,}")),
+                    "请腾出空间后再试。",
+                )
             with file.open(NAME) as data, dest.open("wb") as copy:
                 shutil.copyfileobj(data, copy, CHUNK)
                 copy.flush()
@@ -63,9 +76,11 @@ def read_database(source: Path, dest: Path) -> None:
 
 
 def read_originals(source: Path, folder: Path) -> list[str]:
-    """Copy the originals that `folder` lacks or has only damaged; the names of those whose bytes are not what the name says.
+    """Copy the originals that `folder` lacks or has only damaged; the names of those whose bytes are not what
+    the name says.
 
-    Only names that `write` gives are looked at, so that no path leads elsewhere; of two of a name the right one is found.
+    Only names that `write` gives are looked at, so that no path leads elsewhere; of two of a name the right
+    one is found.
     """
     from reader.page.text.decode import MAX_BYTES  # a window starts without what reads pages
 

@@ -1,4 +1,5 @@
-"""Copies of a library: of its database in backups/, of the whole folder elsewhere. Going back to one: restore.py.
+"""Copies of a library: of its database in backups/, of the whole folder elsewhere. Going back to one:
+restore.py.
 
 A backup elsewhere is a library folder itself: it can be opened as it is.
 """
@@ -46,14 +47,18 @@ class BackupRow:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What `make_backup` has written, and how many originals the library has only damaged, so that they are not in it."""
+    """What `make_backup` has written, and how many originals the library has only damaged, so that they are
+    not in it.
+    """
 
     path: Path
     bad: int = 0
 
 
 def snapshot(db: Database, why: str) -> Path:
-    """A consistent, verified copy of the database in backups/, named by time and reason; its path. Works on a reader, too."""
+    """A consistent, verified copy of the database in backups/, named by time and reason; its path. Works on a
+    reader, too.
+    """
     folder = db.folder / "backups"
     path = free_name(folder, why)
     try:
@@ -77,14 +82,20 @@ def backups(folder: Path) -> list[BackupRow]:
     found = []
     for path in (folder / "backups").glob("library-*.db"):
         if named := _NAME.search(path.name):
-            found.append(BackupRow(path, datetime.strptime(named[1], "%Y%m%d-%H%M%S-%f"), named[2], path.stat().st_size))
+            found.append(
+                BackupRow(
+                    path, datetime.strptime(named[1], "%Y%m%d-%H%M%S-%f"), named[2], path.stat().st_size
+                )
+            )
     return sorted(found, key=lambda row: row.made, reverse=True)
 
 
 def prune(folder: Path, keep: int = KEPT) -> list[Path]:
-    """Delete automatic copies that are not to be kept any more; those that a person made stay. What was deleted.
+    """Delete automatic copies that are not to be kept any more; those that a person made stay. What was
+    deleted.
 
-    Of the daily ones the last of each of 7 days, 4 weeks and 12 months stays; of the others the newest `keep`.
+    Of the daily ones the last of each of 7 days, 4 weeks and 12 months stays; of the others the newest
+    `keep`.
     """
     rows = backups(folder)
     before = [row for row in rows if row.automatic and row.why != DAILY]
@@ -107,7 +118,9 @@ def _thinned(rows: list[BackupRow]) -> list[BackupRow]:
 
 
 def due(db: Database, today: datetime | None = None) -> bool:
-    """Whether today's automatic copy is still to be made: nothing was made today, and the library has changed since the last."""
+    """Whether today's automatic copy is still to be made: nothing was made today, and the library has changed
+    since the last.
+    """
     rows = backups(db.folder)
     day = (today or datetime.now()).date()
     if any(row.why == DAILY and row.made.date() >= day for row in rows):
@@ -119,7 +132,9 @@ def due(db: Database, today: datetime | None = None) -> bool:
 
 
 def before(db: Database, why: str) -> Path | None:
-    """A copy before something large (`why`: 替换前, 清空前, 改写前), unless the newest copy is of this very state; its path."""
+    """A copy before something large (`why`: 替换前, 清空前, 改写前), unless the newest copy is of this very
+    state; its path.
+    """
     rows = backups(db.folder)
     if rows and _state_of(rows[0].path) == state(db):
         return None
@@ -129,9 +144,12 @@ def before(db: Database, why: str) -> Path | None:
 
 
 def state(db: Database) -> tuple[int, ...]:
-    """Numbers that change with whatever a person or an import does: steps done, newest version, page and import."""
+    """Numbers that change with whatever a person or an import does: steps done, newest version, page and
+    import.
+    """
     return tuple(db.execute(
-        "SELECT (SELECT acts FROM session), (SELECT ifnull(max(id), 0) FROM version), (SELECT ifnull(max(id), 0) FROM page),"
+        "SELECT (SELECT acts FROM session), (SELECT ifnull(max(id), 0) FROM version), (SELECT"
+        " ifnull(max(id), 0) FROM page),"
         " (SELECT ifnull(max(id), 0) FROM batch)").fetchone())
 
 
@@ -146,16 +164,21 @@ def _state_of(path: Path) -> tuple[int, ...] | None:
         return None
 
 
-def make_backup(library: Library, dest: Path, progress: Report = silent, cancelled: Cancelled = never) -> Copied | None:
-    """A copy of the whole library: a .zip, or the folder `dest`, which gets what is new since the last one there.
+def make_backup(
+    library: Library, dest: Path, progress: Report = silent, cancelled: Cancelled = never
+) -> Copied | None:
+    """A copy of the whole library: a .zip, or the folder `dest`, which gets what is new since the last one
+    there.
 
-    Reads only, so nobody waits for it. None when cancelled. Raises LibraryError if `dest` cannot be written, lies in the
-    library, or holds something else.
+    Reads only, so nobody waits for it. None when cancelled. Raises LibraryError if `dest` cannot be written,
+    lies in the library, or holds something else.
     """
     dest = dest.expanduser().absolute()
     db = library.reader()
     if dest == db.folder or dest.is_relative_to(db.folder):
-        raise LibraryError(about(dest, "备份不能放在库自己的文件夹里。"), "请选另一个文件夹,最好在另一块磁盘上。")
+        raise LibraryError(
+            about(dest, "备份不能放在库自己的文件夹里。"), "请选另一个文件夹,最好在另一块磁盘上。"
+        )
     try:
         if dest.suffix.lower() == ".zip":
             made = archive.write(db, dest, progress, cancelled)
@@ -185,7 +208,9 @@ def _into_folder(db: Database, dest: Path, progress: Report, cancelled: Cancelle
 
 
 def _settle(there: Path) -> None:
-    """Write back the log of the copy that is there, if somebody has opened it: beside another database it would do harm."""
+    """Write back the log of the copy that is there, if somebody has opened it: beside another database it
+    would do harm.
+    """
     if not any(there.with_name(there.name + suffix).exists() for suffix in LOGS):
         return
     conn = sqlite3.connect(there, isolation_level=None)
@@ -204,7 +229,9 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     there = dest / NAME
     if not there.exists():
         if dest.exists() and (not dest.is_dir() or any(_visible(dest))):
-            raise LibraryError(about(dest, "这里已有别的文件。"), "请选一个空文件夹,或以前备份过这个库的文件夹。")
+            raise LibraryError(
+                about(dest, "这里已有别的文件。"), "请选一个空文件夹,或以前备份过这个库的文件夹。"
+            )
         return
     [own] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
     conn = sqlite3.connect(f"{there.as_uri()}?immutable=1", uri=True)
@@ -221,4 +248,8 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
 def _visible(dest: Path) -> list[Path]:
     """What lies in the folder, but for what a backup that was cut off has left there."""
     ours = {*FOLDERS, f".{NAME}.new"}
-    return [path for path in dest.iterdir() if path.name not in ours and not path.name.startswith((f".{NAME}", f"..{NAME}"))]
+    return [
+        path
+        for path in dest.iterdir()
+        if path.name not in ours and not path.name.startswith((f".{NAME}", f"..{NAME}"))
+    ]

@@ -1,5 +1,6 @@
-"""Whether the library is what it should be: database, originals, index, order, counts. Reads only; `repair` mends what can be
-worked out again."""
+"""Whether the library is what it should be: database, originals, index, order, counts. Reads only; `repair`
+mends what can be worked out again.
+"""
 from __future__ import annotations
 
 import re
@@ -42,10 +43,18 @@ class Finding:
 
 
 def check(db: Database, progress: Report = silent, cancelled: Cancelled = never) -> list[Finding]:
-    """Everything that is wrong with the library, or what of it was found until it was cancelled; empty if it is sound."""
+    """Everything that is wrong with the library, or what of it was found until it was cancelled; empty if it
+    is sound.
+    """
     found: list[Finding] = []
     steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [
-        ("检查结构", _form), ("检查各列的内容", _values), ("检查版面与文章", _rows), ("检查批注", _spans), ("检查排序", _sorts), ("检查计数", _counts), ("检查索引", _index),
+        ("检查结构", _form),
+        ("检查各列的内容", _values),
+        ("检查版面与文章", _rows),
+        ("检查批注", _spans),
+        ("检查排序", _sorts),
+        ("检查计数", _counts),
+        ("检查索引", _index),
     ]
     db.conn.set_progress_handler(cancelled, STEPS)
     try:
@@ -65,15 +74,21 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
     return [*found, *_originals(db, progress, cancelled)]
 
 
-def repair(library: Library, progress: Report = silent, cancelled: Cancelled = never, index: bool = True) -> bool:
-    """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that is being built already);
-    take out of their rows the values that no column may hold. Others go on working meanwhile. True unless it was cancelled."""
+def repair(
+    library: Library, progress: Report = silent, cancelled: Cancelled = never, index: bool = True
+) -> bool:
+    """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that
+    is being built already); take out of their rows the values that no column may hold. Others go on working
+    meanwhile. True unless it was cancelled.
+    """
     library.write(_mend)
     return not index or care.build(library, progress, cancelled)
 
 
 def _mend(db: Database) -> None:
-    """What repair does in one go; an index that gives nothing is marked, so that nobody takes its silence for an answer."""
+    """What repair does in one go; an index that gives nothing is marked, so that nobody takes its silence for
+    an answer.
+    """
     if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
         answers.mark_damaged(db)
     with db.atomic():
@@ -85,8 +100,13 @@ def _mend(db: Database) -> None:
 def mend_rows(db: Database) -> None:
     """Order and counts of the articles anew; what the triggers marked for the index goes into it."""
     with db.atomic():
-        for issue_id, date in db.execute(f"SELECT DISTINCT i.id, i.date {_PLACED} WHERE {_MISSORTED}").fetchall():
-            found = db.execute(f"SELECT a.id {_PLACED} WHERE i.id = ? AND {_MISSORTED} ORDER BY p.number, a.position", [issue_id])
+        for issue_id, date in db.execute(
+            f"SELECT DISTINCT i.id, i.date {_PLACED} WHERE {_MISSORTED}"
+        ).fetchall():
+            found = db.execute(
+                f"SELECT a.id {_PLACED} WHERE i.id = ? AND {_MISSORTED} ORDER BY p.number, a.position",
+                [issue_id],
+            )
             ids = [row[0] for row in found.fetchall()]
             for id, sort in zip(ids, article_order.allocate(db, date, len(ids)), strict=True):
                 db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
@@ -98,9 +118,13 @@ def mend_rows(db: Database) -> None:
 
 _PLACED = "FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
 _DAY = "(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
-_MISSORTED = (f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END")
-_COUNTED = ("SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id = i.id AND a.trash_id IS NULL"
-            " AND a.redirect_id IS NULL), (SELECT count(*) FROM page p WHERE p.issue_id = i.id AND p.trash_id IS NULL) FROM issue i")
+_MISSORTED = f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END"
+_COUNTED = (
+    "SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id ="
+    " i.id AND a.trash_id IS NULL"
+    " AND a.redirect_id IS NULL), (SELECT count(*) FROM page p WHERE p.issue_id = i.id AND"
+    " p.trash_id IS NULL) FROM issue i"
+)
 
 
 def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
@@ -119,11 +143,19 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
             yield Finding("error", say("数据库已损坏:{0}。", line), RESTORE)
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
-        yield Finding("error", say("有 {0} 行指向不存在的内容({1})。", len(broken), ", ".join(sorted({row[0] for row in broken}))), RESTORE)
+        yield Finding(
+            "error",
+            say(
+                "有 {0} 行指向不存在的内容({1})。", len(broken), ", ".join(sorted({row[0] for row in broken}))
+            ),
+            RESTORE,
+        )
 
 
 def _of_idle_index(db: Database, line: str) -> bool:
-    """Whether a line of SQLite's is about the index that does not serve: half built or half swept away, it is no damage."""
+    """Whether a line of SQLite's is about the index that does not serve: half built or half swept away, it is
+    no damage.
+    """
     idle = next(name for name in search_index.TABLES if name != search_index.table(db))
     return "fts5" in line.lower() and re.search(rf"\b{idle}\b", line) is not None
 
@@ -144,16 +176,22 @@ def _values(db: Database) -> Iterator[Finding]:
     for domain, count in domains.outside(db):
         yield Finding("warning", say("有 {0} 处{1}不是可用的值。", count, sentence(domain.named)), SET_ASIDE)
     for table, count in rings.find(db).items():
-        yield Finding("warning", say("有 {0} 个{1}首尾相接,绕成了圈。", count, sentence(rings.NAMES[table])), SET_ASIDE)
+        yield Finding(
+            "warning", say("有 {0} 个{1}首尾相接,绕成了圈。", count, sentence(rings.NAMES[table])), SET_ASIDE
+        )
 
 
 def _rows(db: Database) -> Iterator[Finding]:
-    lost = db.execute("SELECT count(*) FROM block b LEFT JOIN version v ON v.id = b.version_id WHERE v.id IS NULL").fetchone()[0]
+    lost = db.execute(
+        "SELECT count(*) FROM block b LEFT JOIN version v ON v.id = b.version_id WHERE v.id IS NULL"
+    ).fetchone()[0]
     if lost:
         yield Finding("error", say("有 {0} 段没有文字。", lost), RESTORE)
-    for name, in db.execute(
+    for (name,) in db.execute(
         "SELECT ifnull(max(s.name), p.uuid) FROM page p LEFT JOIN source s ON s.page_id = p.id"
-        " WHERE NOT EXISTS (SELECT 1 FROM source c WHERE c.id = p.source_id AND c.page_id = p.id) GROUP BY p.id LIMIT ?", [NAMED]
+        " WHERE NOT EXISTS (SELECT 1 FROM source c WHERE c.id = p.source_id AND c.page_id = p.id) GROUP"
+        " BY p.id LIMIT ?",
+        [NAMED],
     ).fetchall():
         yield Finding("error", about(name, "这个版面没有原文。"), RESTORE)
 
@@ -161,10 +199,13 @@ def _rows(db: Database) -> Iterator[Finding]:
 def _spans(db: Database) -> Iterator[Finding]:
     wrong = db.execute(
         'SELECT count(*) FROM span s LEFT JOIN version v ON v.id = s.version_id'
-        ' WHERE s.start < s."end" AND ifnull(substr(v.text, s.start + 1, s."end" - s.start), char(0)) <> s.quote'
+        ' WHERE s.start < s."end" AND ifnull(substr(v.text, s.start + 1, s."end" - s.start),'
+        ' char(0)) <> s.quote'
     ).fetchone()[0]
     if wrong:
-        yield Finding("error", say("有 {0} 处批注与所批的文字不符。", wrong), "请打开“全部批注”核对,或从备份恢复。")
+        yield Finding(
+            "error", say("有 {0} 处批注与所批的文字不符。", wrong), "请打开“全部批注”核对,或从备份恢复。"
+        )
 
 
 def _sorts(db: Database) -> Iterator[Finding]:
@@ -175,7 +216,8 @@ def _sorts(db: Database) -> Iterator[Finding]:
 
 def _counts(db: Database) -> Iterator[Finding]:
     wrong = db.execute(
-        f"WITH w (issue_id, articles, pages) AS ({_COUNTED}) SELECT count(*) FROM w LEFT JOIN issue_count c ON c.issue_id = w.issue_id"
+        f"WITH w (issue_id, articles, pages) AS ({_COUNTED}) SELECT count(*) FROM w LEFT JOIN"
+        f" issue_count c ON c.issue_id = w.issue_id"
         " WHERE w.articles <> ifnull(c.articles, 0) OR w.pages <> ifnull(c.pages, 0)"
     ).fetchone()[0]
     if wrong:
@@ -188,8 +230,12 @@ def _index(db: Database) -> Iterator[Finding]:
         yield Finding("warning", "检索索引已损坏。", REPAIR)
         return
     listed = f"{search_index.table(db)}_docsize"
-    missing = db.execute(f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})").fetchone()[0]
-    ghosts = db.execute(f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})").fetchone()[0]
+    missing = db.execute(
+        f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})"
+    ).fetchone()[0]
+    ghosts = db.execute(
+        f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})"
+    ).fetchone()[0]
     if missing or ghosts:
         yield Finding("warning", say("检索索引与文章不符:缺 {0} 篇,多 {1} 篇。", missing, ghosts), REPAIR)
     if not search_index.is_current(db):
@@ -199,12 +245,21 @@ def _index(db: Database) -> Iterator[Finding]:
 def _silent(db: Database, index: str) -> bool:
     """Whether the index does not know the beginning of an article, of some taken all over the library."""
     step = max(1, db.execute("SELECT count(*) FROM article").fetchone()[0] // SAMPLE)
-    rows = db.execute("SELECT a.sort, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
-                      " WHERE a.id % ? = 0 AND a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY a.id", [step]).fetchall()
+    rows = db.execute(
+        "SELECT a.sort, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id"
+        " = b.version_id"
+        " WHERE a.id % ? = 0 AND a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY a.id",
+        [step],
+    ).fetchall()
     words = [(sort, folded) for sort, text in rows if (folded := fold_text(text)[:8])]
     try:
-        return any(db.execute(f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?", [phrase(folded), sort]).fetchone() is None
-                   for sort, folded in words)
+        return any(
+            db.execute(
+                f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?", [phrase(folded), sort]
+            ).fetchone()
+            is None
+            for sort, folded in words
+        )
     except FAULTS as error:
         if not is_damage(error):
             raise
@@ -232,6 +287,10 @@ def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator
 
 def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     known = {sources.file_of(row[0]) for row in rows}
-    unused = sum(1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith("."))
+    unused = sum(
+        1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith(".")
+    )
     if unused:
-        yield Finding("info", say("originals 里有 {0} 个文件没有版面在用,多半来自中断的导入,不影响使用。", unused))
+        yield Finding(
+            "info", say("originals 里有 {0} 个文件没有版面在用,多半来自中断的导入,不影响使用。", unused)
+        )

@@ -1,4 +1,6 @@
-"""Copies that are whole before they count: of a database, and of the originals beside it. Good never gives way to bad."""
+"""Copies that are whole before they count: of a database, and of the originals beside it. Good never gives
+way to bad.
+"""
 from __future__ import annotations
 
 import shutil
@@ -22,16 +24,20 @@ ROOM = 32 << 20
 
 @dataclass(slots=True)
 class Originals:
-    """How a copy of originals went: names (SHA-256) of those that the source has only damaged; whether it was cancelled."""
+    """How a copy of originals went: names (SHA-256) of those that the source has only damaged; whether it was
+    cancelled.
+    """
 
     bad: list[str] = field(default_factory=list)
     cancelled: bool = False
 
 
 def copy_database(db: Database, target: Path) -> None:
-    """A consistent, verified copy of the database at `target`, on disk when this returns; what was there before stays until then.
+    """A consistent, verified copy of the database at `target`, on disk when this returns; what was there
+    before stays until then.
 
-    Works on a reader, so that nobody waits. Raises LibraryError where there is no room, or the copy is not whole.
+    Works on a reader, so that nobody waits. Raises LibraryError where there is no room, or the copy is not
+    whole.
     """
     fresh = target.with_name(f".{target.name}.{uuid4().hex[:12]}.new")
     try:
@@ -52,11 +58,16 @@ def room_for(db: Database, folder: Path) -> None:
     need = pages * size + ROOM
     if free < need:
         wanted, there = f"{need >> 20:,}", f"{free >> 20:,}"
-        raise LibraryError(about(folder, say("磁盘空间不够,没有备份(需要约 {0} MB,只有 {1} MB)。", wanted, there)), "请腾出空间后再试。")
+        raise LibraryError(
+            about(folder, say("磁盘空间不够,没有备份(需要约 {0} MB,只有 {1} MB)。", wanted, there)),
+            "请腾出空间后再试。",
+        )
 
 
 def verify(named: Path, copy: Path) -> None:
-    """Raise LibraryError, naming `named`, where `copy` is no whole library database of this version or an older one."""
+    """Raise LibraryError, naming `named`, where `copy` is no whole library database of this version or an
+    older one.
+    """
     db = Database(sqlite3.connect(f"{copy.absolute().as_uri()}?immutable=1", uri=True), copy.parent)
     try:
         connecting.guard(db.conn)
@@ -95,13 +106,16 @@ def copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cancel
 
 
 def _same_size(one: Path, other: Path) -> bool:
-    """Originals never change: two of a name and a size are the same, unless somebody meddled; then the check says so."""
+    """Originals never change: two of a name and a size are the same, unless somebody meddled; then the check
+    says so.
+    """
     size = one.stat().st_size
     return size > 0 and other.is_file() and other.stat().st_size == size
 
 
 def keep(data: bytes, sha256: str, target: Path) -> bool:
-    """Write an original to `target` unless a good one is there; False where `data` is not what its name says."""
+    """Write an original to `target` unless a good one is there; False where `data` is not what its name says.
+    """
     if digest(data) != sha256:
         return False
     if target.is_file() and digest(target.read_bytes()) == sha256:

@@ -1,4 +1,6 @@
-"""What a person who helps from afar needs to know of a library: numbers, versions and states, and nothing that stands in it."""
+"""What a person who helps from afar needs to know of a library: numbers, versions and states, and nothing
+that stands in it.
+"""
 from __future__ import annotations
 
 import platform
@@ -14,12 +16,31 @@ from reader.library.migrations import MIGRATIONS
 from reader.library.search import care
 from reader.library.store import form
 
-TABLES = ("paper", "issue", "page", "source", "article", "block", "version", "annotation", "tag", "tagging", "saved_search",
-          "review", "trash", "batch", "revision", "set_aside", "undo_step")
+TABLES = (
+    "paper",
+    "issue",
+    "page",
+    "source",
+    "article",
+    "block",
+    "version",
+    "annotation",
+    "tag",
+    "tagging",
+    "saved_search",
+    "review",
+    "trash",
+    "batch",
+    "revision",
+    "set_aside",
+    "undo_step",
+)
 
 
 def lines(library: Library) -> list[str]:
-    """The diagnosis, one fact a line. No title, text, note, tag or path beyond the library's own folder is in it."""
+    """The diagnosis, one fact a line. No title, text, note, tag or path beyond the library's own folder is in
+    it.
+    """
     return library.read(lambda db: [*_program(), *_files(library), *_database(db), *_backups(library.folder)])
 
 
@@ -31,14 +52,26 @@ def _program() -> list[str]:
 def _files(library: Library) -> list[str]:
     originals = [path for path in library.folder.glob("originals/*/*") if not path.name.startswith(".")]
     size = sum(path.stat().st_size for path in originals)
-    found = [f"{path.name} {path.stat().st_size:,}" for path in sorted(library.folder.glob("library.*")) if path.is_file()]
-    return [f"files: {', '.join(found)}", f"originals: {len(originals):,} files, {size:,} bytes",
-            f"opened: {'read-only' if library.read_only else 'for writing'}, {'after a crash' if library.unclean else 'after a clean end'}"]
+    found = [
+        f"{path.name} {path.stat().st_size:,}"
+        for path in sorted(library.folder.glob("library.*"))
+        if path.is_file()
+    ]
+    return [
+        f"files: {', '.join(found)}",
+        f"originals: {len(originals):,} files, {size:,} bytes",
+        f"opened: {'read-only' if library.read_only else 'for writing'},"
+        f" {'after a crash' if library.unclean else 'after a clean end'}",
+    ]
 
 
 def _database(db: Database) -> list[str]:
     applied = [migration.name for migration in MIGRATIONS.applied(db)]
-    counts = [f"{name} {db.execute(f'SELECT count(*) FROM {name}').fetchone()[0]:,}" for name in TABLES if db[name].exists()]
+    counts = [
+        f"{name} {db.execute(f'SELECT count(*) FROM {name}').fetchone()[0]:,}"
+        for name in TABLES
+        if db[name].exists()
+    ]
     journal, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "page_count"))
     steps = db.execute("SELECT acts FROM session").fetchone()
     return [

@@ -1,7 +1,8 @@
 """The write-ahead log that a crash has left: whether it is this library's, and whether all of it is there.
 
-To SQLite a log that was cut off or garbled ends where it can no longer be read, and another copy's log is as good as ours. The
-library's seal knows better (seal.py). This looks before anything is written back, so that the damaged files can be kept aside.
+To SQLite a log that was cut off or garbled ends where it can no longer be read, and another copy's log is as
+good as ours. The library's seal knows better (seal.py). This looks before anything is written back, so that
+the damaged files can be kept aside.
 """
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ Peeked = tuple[str, str, int]
 
 @dataclass(slots=True)
 class Log:
-    """What was found before opening. `counts`: the seal is kept here (not where a program synchronises single files)."""
+    """What was found before opening. `counts`: the seal is kept here (not where a program synchronises single
+    files).
+    """
 
     sealed: seal.Seal | None
     unclean: bool = False
@@ -63,7 +66,9 @@ class Log:
 
 
 def look(folder: Path, counts: bool) -> Log:
-    """Look at the log beside the database, and put aside what is not to be written back. `counts`: a seal is kept here."""
+    """Look at the log beside the database, and put aside what is not to be written back. `counts`: a seal is
+    kept here.
+    """
     log = Log(seal.read(folder), counts=counts)
     wal = folder / f"{NAME}-wal"
     log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in LOGS if suffix != "-shm")
@@ -80,7 +85,9 @@ def look(folder: Path, counts: bool) -> Log:
 
 
 def _other_log(folder: Path, log: Log) -> None:
-    """The database with this log is not the one that was open last: if it is without it, the log is another copy's."""
+    """The database with this log is not the one that was open last: if it is without it, the log is another
+    copy's.
+    """
     aside = _keep(folder)
     for suffix in LOGS:
         path = folder / f"{NAME}{suffix}"
@@ -110,7 +117,10 @@ def _keep(folder: Path) -> Path:
     try:
         restore.keep_files(folder, aside / NAME)
     except OSError as error:
-        raise LibraryError(about(folder, say("库的日志已损坏,要先把它另存一份,但写不进去({0})。", error.strerror)), "请腾出空间后再打开。") from error
+        raise LibraryError(
+            about(folder, say("库的日志已损坏,要先把它另存一份,但写不进去({0})。", error.strerror)),
+            "请腾出空间后再打开。",
+        ) from error
     return aside
 
 

@@ -21,7 +21,9 @@ HALF_MADE = 400_000  # bytes: an empty library is smaller, and a larger one need
 
 
 class LibraryGone(LibraryError):
-    """There is no database (any more) where its originals or backups are. `newest`: the backup to go back to, if there is one."""
+    """There is no database (any more) where its originals or backups are. `newest`: the backup to go back to,
+    if there is one.
+    """
 
     def __init__(self, message: str, hint: str, newest: Path | None) -> None:
         super().__init__(message, hint)
@@ -40,7 +42,9 @@ def sure_of_one(folder: Path) -> None:
 
 
 def make(folder: Path) -> None:
-    """Make an empty library: beside its place, verified, then moved there; interrupted, it is not there at all."""
+    """Make an empty library: beside its place, verified, then moved there; interrupted, it is not there at
+    all.
+    """
     path = folder / NAME
     fresh = folder / f".{NAME}.{uuid4().hex}.new"
     try:
@@ -72,11 +76,17 @@ def _refuse_lost(folder: Path) -> None:
         raise LibraryGone(about(folder, "库文件不见了,或是空的。"), hint, newest.path)
     originals = folder / "originals"
     if originals.is_dir() and any(originals.glob("*/*")):
-        raise LibraryGone(about(folder, "库文件不见了,或是空的,只有原件还在。"), "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。", None)
+        raise LibraryGone(
+            about(folder, "库文件不见了,或是空的,只有原件还在。"),
+            "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。",
+            None,
+        )
 
 
 def _half_made(path: Path) -> bool:
-    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing in them."""
+    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing
+    in them.
+    """
     if path.stat().st_size > HALF_MADE:
         return False
     try:
@@ -85,7 +95,12 @@ def _half_made(path: Path) -> bool:
         return False
     try:
         there = form.there(db)
-        own = {name for kind, name in there if kind == "table"} - {"meta", "session", "_sqlite_migrations", *form.INDEXES}
+        own = {name for kind, name in there if kind == "table"} - {
+            "meta",
+            "session",
+            "_sqlite_migrations",
+            *form.INDEXES,
+        }
         if there.keys() - form.expected().keys() or ("table", "undo_change") in there:
             return False
         return not any(db.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in own)
@@ -96,7 +111,9 @@ def _half_made(path: Path) -> bool:
 
 
 def put_aside(path: Path, why: str) -> None:
-    """Move a database that is of no use, with its logs, into backups/, under a name that is not taken for a backup."""
+    """Move a database that is of no use, with its logs, into backups/, under a name that is not taken for a
+    backup.
+    """
     folder = path.parent / "backups" / f"{why}-{uuid4().hex[:8]}"
     durable.make_folder(folder)
     for suffix in ("", *LOGS):

@@ -15,8 +15,9 @@ from reader.sentence import about
 
 
 def save_elsewhere(library: Library, folder: Path) -> int:
-    """Put what the library still holds into a new one in `folder`, with the originals that can be read; how many of them are
-    missing. Raises LibraryError where something is there already, or it cannot be written."""
+    """Put what the library still holds into a new one in `folder`, with the originals that can be read; how
+    many of them are missing. Raises LibraryError where something is there already, or it cannot be written.
+    """
     return library.held(lambda db: _save(db, folder.expanduser().absolute()))
 
 

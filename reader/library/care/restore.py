@@ -1,8 +1,9 @@
 """Going back to a backup, so that at any moment the folder holds the old library whole, or the backup's.
 
-The backup is first made ready beside the library: its log written back, verified, its originals there. Then what the library is
-now is kept as another backup, and a note (`library.restore`) says what is to take the database's place. From then on the way
-leads forward only: `finish`, at the next opening, does what was interrupted.
+The backup is first made ready beside the library: its log written back, verified, its originals there. Then
+what the library is now is kept as another backup, and a note (`library.restore`) says what is to take the
+database's place. From then on the way leads forward only: `finish`, at the next opening, does what was
+interrupted.
 """
 from __future__ import annotations
 
@@ -29,16 +30,20 @@ NOTE = "library.restore"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What the library was before, as another backup (None: there was none), and originals of the backup that are damaged."""
+    """What the library was before, as another backup (None: there was none), and originals of the backup that
+    are damaged.
+    """
 
     kept: Path | None
     bad: tuple[str, ...] = ()
 
 
 def restore(folder: Path, source: Path) -> Restored:
-    """Go back to a backup: a .db file of backups/, or a .zip or folder that `make_backup` wrote. Only with the library closed.
+    """Go back to a backup: a .db file of backups/, or a .zip or folder that `make_backup` wrote. Only with
+    the library closed.
 
-    Raises LibraryError if the backup is damaged, no library, or from a newer version; then nothing is changed.
+    Raises LibraryError if the backup is damaged, no library, or from a newer version; then nothing is
+    changed.
     """
     named = source / NAME if source.is_dir() else source
     if not named.is_file():
@@ -72,7 +77,9 @@ def restore(folder: Path, source: Path) -> Restored:
 
 
 def finish(folder: Path) -> bool:
-    """Go on with a restoring that was interrupted, for whoever holds the folder's lock; whether there was one."""
+    """Go on with a restoring that was interrupted, for whoever holds the folder's lock; whether there was
+    one.
+    """
     note = folder / NOTE
     try:
         fresh = folder / str(json.loads(note.read_text("utf-8"))["database"])
@@ -120,7 +127,9 @@ def _database(source: Path, named: Path, fresh: Path) -> None:
             with_log.close()
         return
     shutil.copyfile(named, fresh)
-    logs = [suffix for suffix in LOGS if suffix != "-shm" and _has_bytes(named.with_name(named.name + suffix))]
+    logs = [
+        suffix for suffix in LOGS if suffix != "-shm" and _has_bytes(named.with_name(named.name + suffix))
+    ]
     for suffix in logs:
         shutil.copyfile(named.with_name(named.name + suffix), fresh.with_name(fresh.name + suffix))
     if logs:
@@ -162,7 +171,9 @@ def _originals(source: Path, dest: Path) -> list[str]:
 
 
 def _keep_present(folder: Path) -> Path | None:
-    """Keep the present database as a backup: copied with what its log holds, or, if it is damaged, as it is, log and all."""
+    """Keep the present database as a backup: copied with what its log holds, or, if it is damaged, as it is,
+    log and all.
+    """
     present = folder / NAME
     if not _has_bytes(present):
         return None
@@ -180,7 +191,9 @@ def _keep_present(folder: Path) -> Path | None:
 
 
 def keep_files(folder: Path, kept: Path) -> None:
-    """Copy the database and its logs as they are to `kept` and beside it: what is damaged may yet be of use to an expert."""
+    """Copy the database and its logs as they are to `kept` and beside it: what is damaged may yet be of use
+    to an expert.
+    """
     durable.make_folder(kept.parent)
     for suffix in ("", *LOGS):
         path = folder / f"{NAME}{suffix}"

@@ -1,4 +1,6 @@
-"""Chains that must not come back to where they began: tags under tags, 续文 after 续文, articles merged into articles."""
+"""Chains that must not come back to where they began: tags under tags, 续文 after 续文, articles merged into
+articles.
+"""
 from __future__ import annotations
 
 from reader.library.base import Database, now
@@ -20,8 +22,11 @@ def cut(db: Database) -> int:
         table = kind.split()[0]
         while members := _members(db, kind):
             last = max(members)
-            db.execute(f"INSERT INTO set_aside (tbl, row_id, col, value, found) SELECT ?, id, ?, {column}, ? FROM {table} WHERE id = ?",
-                       [table, column, now(), last])
+            db.execute(
+                f"INSERT INTO set_aside (tbl, row_id, col, value, found) SELECT ?, id, ?, {column}, ?"
+                f" FROM {table} WHERE id = ?",
+                [table, column, now(), last],
+            )
             db.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", [last])
             count += 1
     return count

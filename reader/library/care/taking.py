@@ -28,7 +28,9 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class KeptNote:
-    """A note in a backup: `state` is "gone" (not in the library any more) or "other" (its words are others now)."""
+    """A note in a backup: `state` is "gone" (not in the library any more) or "other" (its words are others
+    now).
+    """
 
     uuid: str
     state: str
@@ -40,8 +42,9 @@ class KeptNote:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How a backup differs: counts there and here (articles, notes, tags, taggings, pages), notes that can be taken back, names
-    of tags that are only there."""
+    """How a backup differs: counts there and here (articles, notes, tags, taggings, pages), notes that can be
+    taken back, names of tags that are only there.
+    """
 
     there: dict[str, int]
     here: dict[str, int]
@@ -58,7 +61,9 @@ class Taken:
 
 
 def preview(db: Database, backup: Path) -> Preview:
-    """Compare a backup (a database in backups/) with the library. Raises LibraryError where it cannot be read."""
+    """Compare a backup (a database in backups/) with the library. Raises LibraryError where it cannot be
+    read.
+    """
     with closing(_opened(backup)) as other:
         try:
             here = {name: int(db.execute(sql).fetchone()[0]) for name, sql in COUNTED.items()}
@@ -69,19 +74,31 @@ def preview(db: Database, backup: Path) -> Preview:
             tags = [row[0] for row in other.execute("SELECT name FROM tag ORDER BY name").fetchall()]
         except sqlite3.DatabaseError as error:
             raise connecting.explain(backup, error) from error
-    marked = [KeptNote(note.uuid, "other" if note.uuid in own else "gone", note.headline, note.quote, note.note, note.modified)
-              for note in notes]
+    marked = [
+        KeptNote(
+            note.uuid,
+            "other" if note.uuid in own else "gone",
+            note.headline,
+            note.quote,
+            note.note,
+            note.modified,
+        )
+        for note in notes
+    ]
     return Preview(there, here, tuple(marked), tuple(name for name in tags if name not in mine))
 
 
 def take(db: Database, backup: Path, uuids: Sequence[str]) -> Taken:
-    """Take these notes back out of the backup: one undo step. A note that is still there gets the words that it had; another is
-    put on the characters that it stood on, if these are there exactly once. It never lands by guess."""
+    """Take these notes back out of the backup: one undo step. A note that is still there gets the words that
+    it had; another is put on the characters that it stood on, if these are there exactly once. It never lands
+    by guess.
+    """
     back = homeless = 0
     with closing(_opened(backup)) as other, undo.step(db, LABEL):
         for uuid in uuids:
             row = other.execute(
-                "SELECT n.id, n.note, n.colour, a.uuid FROM annotation n JOIN article a ON a.id = n.article_id WHERE n.uuid = ?",
+                "SELECT n.id, n.note, n.colour, a.uuid FROM annotation n JOIN article a ON a.id ="
+                " n.article_id WHERE n.uuid = ?",
                 [uuid]).fetchone()
             if row is None:
                 continue
@@ -92,7 +109,9 @@ def take(db: Database, backup: Path, uuids: Sequence[str]) -> Taken:
     return Taken(back, homeless)
 
 
-def _put(db: Database, other: sqlite3.Connection, uuid: str, id: int, note: str, colour: int, article: str) -> bool:
+def _put(
+    db: Database, other: sqlite3.Connection, uuid: str, id: int, note: str, colour: int, article: str
+) -> bool:
     own = db.execute("SELECT id FROM annotation WHERE uuid = ?", [uuid]).fetchone()
     if own is not None:
         marks.edit(db, own[0], note=note, colour=colour)
@@ -100,7 +119,9 @@ def _put(db: Database, other: sqlite3.Connection, uuid: str, id: int, note: str,
     found = db.execute("SELECT id FROM article WHERE uuid = ? AND redirect_id IS NULL", [article]).fetchone()
     if found is None:
         return False
-    quotes = other.execute("SELECT quote, before FROM span WHERE annotation_id = ? ORDER BY position", [id]).fetchall()
+    quotes = other.execute(
+        "SELECT quote, before FROM span WHERE annotation_id = ? ORDER BY position", [id]
+    ).fetchall()
     passages = [_passage(db, found[0], quote, before) for quote, before in quotes]
     placed = [passage for passage in passages if passage is not None]
     if len(placed) < len(quotes):
@@ -113,8 +134,10 @@ def _put(db: Database, other: sqlite3.Connection, uuid: str, id: int, note: str,
 
 def _passage(db: Database, article: int, quote: str, before: str) -> Passage | None:
     """Where the article has these words: once, or once after these characters before."""
-    rows = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?",
-                      [article]).fetchall()
+    rows = db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?",
+        [article],
+    ).fetchall()
     for words, skipped in ((quote, 0), (before[-8:] + quote, len(before[-8:]))):
         places = [(block, at) for block, text in rows for at in _all(text, words)]
         if len(places) == 1 and quote:
@@ -132,9 +155,13 @@ def _all(text: str, words: str) -> Iterable[int]:
 
 def _notes(other: sqlite3.Connection) -> list[KeptNote]:
     rows = other.execute(
-        "SELECT n.uuid, a.headline, ifnull((SELECT group_concat(quote, ' … ') FROM span WHERE annotation_id = n.id), ''), n.note,"
-        " n.modified FROM annotation n JOIN article a ON a.id = n.article_id ORDER BY n.modified DESC").fetchall()
-    return [KeptNote(uuid, "", headline, quote, note, modified) for uuid, headline, quote, note, modified in rows]
+        "SELECT n.uuid, a.headline, ifnull((SELECT group_concat(quote, ' … ') FROM span WHERE"
+        " annotation_id = n.id), ''), n.note,"
+        " n.modified FROM annotation n JOIN article a ON a.id = n.article_id ORDER BY n.modified DESC"
+    ).fetchall()
+    return [
+        KeptNote(uuid, "", headline, quote, note, modified) for uuid, headline, quote, note, modified in rows
+    ]
 
 
 def _opened(backup: Path) -> sqlite3.Connection:

@@ -28,7 +28,9 @@ NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class TrashRow:
-    """What one action threw away: kind (article, page, issue, batch), how many pages and articles, by whom and when (UTC)."""
+    """What one action threw away: kind (article, page, issue, batch), how many pages and articles, by whom
+    and when (UTC).
+    """
 
     id: int
     kind: str
@@ -51,15 +53,20 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
         listed = json.dumps(list(ids))
         if kind == "article":
             thrown = db.execute(
-                f"UPDATE article SET trash_id = ? WHERE id IN ({_LISTED}) AND trash_id IS NULL", [trash_id, listed]
+                f"UPDATE article SET trash_id = ? WHERE id IN ({_LISTED}) AND trash_id IS NULL",
+                [trash_id, listed],
             ).rowcount
         else:
             column = {"page": "id", "issue": "issue_id", "batch": "batch_id"}[kind]
             thrown = db.execute(
-                f"UPDATE page SET trash_id = ? WHERE {column} IN ({_LISTED}) AND trash_id IS NULL", [trash_id, listed]
+                f"UPDATE page SET trash_id = ? WHERE {column} IN ({_LISTED}) AND trash_id IS NULL",
+                [trash_id, listed],
             ).rowcount
-            db.execute("UPDATE article SET trash_id = ?1 WHERE page_id IN (SELECT id FROM page WHERE trash_id = ?1) AND trash_id IS NULL",
-                       [trash_id])
+            db.execute(
+                "UPDATE article SET trash_id = ?1 WHERE page_id IN (SELECT id FROM page WHERE trash_id ="
+                " ?1) AND trash_id IS NULL",
+                [trash_id],
+            )
         if not thrown and not _second_sources(db, batch_id):
             raise LibraryError(about(label, "没有可以删除的内容。"), "它可能已在回收站里,请刷新列表。")
     return trash_id
@@ -73,7 +80,8 @@ def restore(db: Database, trash_id: int) -> None:
     with undo.step(db, say("恢复{0}", load(row[0]))):
         # 文章先删、版面后删时,文章回到仍在回收站里的版面,随版面一起恢复
         db.execute(
-            "UPDATE article SET trash_id = (SELECT p.trash_id FROM page p WHERE p.id = article.page_id AND p.trash_id <> ?1)"
+            "UPDATE article SET trash_id = (SELECT p.trash_id FROM page p WHERE p.id ="
+            " article.page_id AND p.trash_id <> ?1)"
             " WHERE trash_id = ?1", [trash_id],
         )
         db.execute("UPDATE page SET trash_id = NULL WHERE trash_id = ?", [trash_id])
@@ -84,18 +92,25 @@ def items(db: Database) -> list[TrashRow]:
     """What lies in 回收站, the latest first."""
     return [TrashRow(id, kind, load(label), *rest) for id, kind, label, *rest in db.execute(
         "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id),"
-        " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t ORDER BY t.id DESC"
+        " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t"
+        " ORDER BY t.id DESC"
     ).fetchall()]
 
 
 def purge(db: Database, trash_id: int | None = None) -> int:
-    """Delete for good what one action threw away, or (None) all of 回收站; the number of articles. Cannot be undone.
+    """Delete for good what one action threw away, or (None) all of 回收站; the number of articles. Cannot be
+    undone.
 
-    Files in originals/ that nothing uses any more go, too. Undo forgets its steps: they might bring back half of it.
+    Files in originals/ that nothing uses any more go, too. Undo forgets its steps: they might bring back half
+    of it.
     """
     with db.atomic():
         undo.clear(db)
-        ids = [trash_id] if trash_id is not None else [row[0] for row in db.execute("SELECT id FROM trash").fetchall()]
+        ids = (
+            [trash_id]
+            if trash_id is not None
+            else [row[0] for row in db.execute("SELECT id FROM trash").fetchall()]
+        )
         count, hashes = 0, set[str]()
         for id in ids:
             found, unused = _purge(db, id)
@@ -125,21 +140,32 @@ def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
     db.execute(
         f"INSERT INTO gone_article WITH RECURSIVE gone (id) AS (SELECT id FROM article WHERE trash_id = ?"
         f" UNION SELECT id FROM article WHERE page_id IN ({_GONE_PAGES})"
-        " UNION SELECT a.id FROM article a JOIN gone ON a.redirect_id = gone.id) SELECT id FROM gone", [trash_id],
+        " UNION SELECT a.id FROM article a JOIN gone ON a.redirect_id = gone.id) SELECT id FROM gone",
+        [trash_id],
     )
     count = db.execute("SELECT count(*) FROM gone_article").fetchone()[0]
     batch = db.execute("SELECT batch_id FROM trash WHERE id = ?", [trash_id]).fetchone()
-    hashes = {row[0] for row in db.execute(f"SELECT sha256 FROM source WHERE page_id IN ({_GONE_PAGES})").fetchall()}
+    hashes = {
+        row[0] for row in db.execute(f"SELECT sha256 FROM source WHERE page_id IN ({_GONE_PAGES})").fetchall()
+    }
     hashes |= {row[0] for row in _second_sources(db, batch and batch[0])}
-    issues = [row[0] for row in db.execute(f"SELECT DISTINCT issue_id FROM page WHERE id IN ({_GONE_PAGES})").fetchall()]
+    issues = [
+        row[0]
+        for row in db.execute(f"SELECT DISTINCT issue_id FROM page WHERE id IN ({_GONE_PAGES})").fetchall()
+    ]
     with bulk(db):
         _delete_rows(db)
         for sha256 in hashes:
-            db.execute("DELETE FROM review WHERE source_id = (SELECT id FROM source WHERE sha256 = ?)", [sha256])
+            db.execute(
+                "DELETE FROM review WHERE source_id = (SELECT id FROM source WHERE sha256 = ?)", [sha256]
+            )
             db.execute("DELETE FROM source WHERE sha256 = ?", [sha256])
         db.execute(f"DELETE FROM page WHERE id IN ({_GONE_PAGES})")
         for issue_id in issues:
-            db.execute("DELETE FROM issue WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM page WHERE issue_id = ?1)", [issue_id])
+            db.execute(
+                "DELETE FROM issue WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM page WHERE issue_id = ?1)",
+                [issue_id],
+            )
         db.execute("DELETE FROM trash WHERE id = ?", [trash_id])
     return count, hashes
 
@@ -157,13 +183,22 @@ def _delete_rows(db: Database) -> None:
 def _second_sources(db: Database, batch_id: int | None) -> list[sqlite3.Row]:
     """(sha256,) of other texts of pages that the library had, which this import brought."""
     return db.execute(
-        "SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.batch_id = ?1 AND p.source_id <> s.id", [batch_id]
+        "SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.batch_id = ?1 AND"
+        " p.source_id <> s.id",
+        [batch_id],
     ).fetchall()
 
 
 def _row(db: Database, kind: str, label: str, batch_id: int | None) -> dict[str, object]:
     made = stamp(db)
-    return {"uuid": made["uuid"], "kind": kind, "label": dump(label), "batch_id": batch_id, "maker": made["maker"], "created": made["created"]}
+    return {
+        "uuid": made["uuid"],
+        "kind": kind,
+        "label": dump(label),
+        "batch_id": batch_id,
+        "maker": made["maker"],
+        "created": made["created"],
+    }
 
 
 def _label(db: Database, kind: str, ids: Sequence[int]) -> str:

@@ -1,4 +1,5 @@
-"""Where pages belong. Open first: `issues` (adding pages to a day's paper), then `shelving` (filing them elsewhere).
+"""Where pages belong. Open first: `issues` (adding pages to a day's paper), then `shelving` (filing them
+elsewhere).
 
 pages, page_rows   a recognised page as rows
 papers             the authority list of titles

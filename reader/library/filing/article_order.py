@@ -1,7 +1,8 @@
 """The order of articles by date: `article.sort`, which is the search index's rowid as well.
 
-A day's articles have (days since 1850-01-01 << 16) | n, with n counting down from 65535, so that "newest first" is a walk
-down the index and reads each day from page 1 on. Articles whose day is not known lie below UNDATED and come last.
+A day's articles have (days since 1850-01-01 << 16) | n, with n counting down from 65535, so that "newest
+first" is a walk down the index and reads each day from page 1 on. Articles whose day is not known lie below
+UNDATED and come last.
 """
 from __future__ import annotations
 
@@ -41,20 +42,31 @@ def allocate(db: Database, day: str | None, count: int) -> list[int]:
         top = UNDATED if lowest is None else lowest - 1
         return list(range(top, top - count, -1))
     low = start(day)
-    lowest = db.execute("SELECT min(sort) FROM article WHERE sort BETWEEN ? AND ?", [low, low + LAST]).fetchone()[0]
+    lowest = db.execute(
+        "SELECT min(sort) FROM article WHERE sort BETWEEN ? AND ?", [low, low + LAST]
+    ).fetchone()[0]
     top = low + LAST if lowest is None else lowest - 1
     if top - count + 1 >= low:
         return list(range(top, top - count, -1))
-    taken = {row[0] for row in db.execute("SELECT sort FROM article WHERE sort BETWEEN ? AND ?", [low, low + LAST])}
+    taken = {
+        row[0] for row in db.execute("SELECT sort FROM article WHERE sort BETWEEN ? AND ?", [low, low + LAST])
+    }
     free = [value for value in range(low + LAST, low - 1, -1) if value not in taken][:count]
     if len(free) < count:
-        raise LibraryError(about(day, say("这一天的文章超过了 {0} 篇,放不下了。", LAST + 1)), "请把一部分报纸放到另一个库里。")
+        raise LibraryError(
+            about(day, say("这一天的文章超过了 {0} 篇,放不下了。", LAST + 1)),
+            "请把一部分报纸放到另一个库里。",
+        )
     return free
 
 
 def arrange(db: Database, article_ids: list[int]) -> None:
     """Deal the sort values that these articles of one day hold among them anew, in the order given."""
-    held = dict(db.execute(f"SELECT id, sort FROM article WHERE id IN ({','.join('?' * len(article_ids))})", article_ids))
+    held = dict(
+        db.execute(
+            f"SELECT id, sort FROM article WHERE id IN ({','.join('?' * len(article_ids))})", article_ids
+        )
+    )
     wanted = dict(zip(article_ids, sorted(held.values(), reverse=True), strict=True))
     moved = [id for id in article_ids if held[id] != wanted[id]]
     if not moved:

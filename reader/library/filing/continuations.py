@@ -1,4 +1,6 @@
-"""续文: which article on page 3 goes on with the one that says 下转第三版 on page 1. Certain ones are linked, doubtful ones listed."""
+"""续文: which article on page 3 goes on with the one that says 下转第三版 on page 1. Certain ones are linked,
+doubtful ones listed.
+"""
 from __future__ import annotations
 
 import re
@@ -18,7 +20,9 @@ _CLOSED = "。！？!?…”’』」)）】"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An article that jumps, or that is jumped to: its page and the page that the jump names (None: unreadable)."""
+    """An article that jumps, or that is jumped to: its page and the page that the jump names (None:
+    unreadable).
+    """
 
     id: int
     uuid: str
@@ -30,23 +34,40 @@ class Part:
 
 
 def link(db: Database, issue_id: int) -> int:
-    """Link the continued articles of an issue; how many. What cannot be told for sure becomes an item of the review list."""
+    """Link the continued articles of an issue; how many. What cannot be told for sure becomes an item of the
+    review list.
+    """
     ends, starts = _parts(db, issue_id)
     if not ends and not starts:
         return 0
-    pages = {row[0] for row in db.execute(f"SELECT {_NUMBER} FROM page p WHERE p.issue_id = ? AND p.trash_id IS NULL", [issue_id])}
+    pages = {
+        row[0]
+        for row in db.execute(
+            f"SELECT {_NUMBER} FROM page p WHERE p.issue_id = ? AND p.trash_id IS NULL", [issue_id]
+        )
+    }
     linked = 0
     doubtful: list[tuple[Part, str]] = []
     free = [start for start in starts if not start.linked]
     taken = {row[0] for row in db.execute(
-        "SELECT a.continues_id FROM article a JOIN page p ON p.id = a.page_id WHERE p.issue_id = ? AND a.continues_id IS NOT NULL",
+        "SELECT a.continues_id FROM article a JOIN page p ON p.id = a.page_id WHERE p.issue_id = ?"
+        " AND a.continues_id IS NOT NULL",
         [issue_id],
     )}
     for end in ends:
         if end.id in taken or end.names not in pages:
             continue
-        rivals = [other for other in ends if other.id != end.id and other.names == end.names and other.id not in taken]
-        chosen = _choose(db, end, [start for start in free if start.page == end.names and start.names in (end.page, None)], rivals)
+        rivals = [
+            other
+            for other in ends
+            if other.id != end.id and other.names == end.names and other.id not in taken
+        ]
+        chosen = _choose(
+            db,
+            end,
+            [start for start in free if start.page == end.names and start.names in (end.page, None)],
+            rivals,
+        )
         if chosen is None:
             doubtful.append((end, "no_later"))
             continue
@@ -66,9 +87,11 @@ def _parts(db: Database, issue_id: int) -> tuple[list[Part], list[Part]]:
     ends, starts = [], []
     for id, uuid, page_id, page, headline, jump, jump_from, before in db.execute(
         f"SELECT a.id, a.uuid, p.id, {_NUMBER}, a.headline, a.jump, a.jump_from, a.continues_id FROM page p"
-        " JOIN article a ON a.page_id = p.id WHERE p.issue_id = ? AND (a.jump IS NOT NULL OR a.jump_from IS NOT NULL)"
+        " JOIN article a ON a.page_id = p.id WHERE p.issue_id = ? AND (a.jump IS NOT NULL OR"
+        " a.jump_from IS NOT NULL)"
         " AND a.trash_id IS NULL AND a.redirect_id IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind = 'continuation' AND r.state = 'repaired')"
+        " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind ="
+        " 'continuation' AND r.state = 'repaired')"
         " ORDER BY p.number, a.position", [issue_id]
     ).fetchall():
         if page is None:
@@ -85,7 +108,9 @@ def _choose(db: Database, end: Part, starts: Sequence[Part], rivals: Sequence[Pa
     if not ranked:
         return None
     best, chosen = ranked[0]
-    runner_up = max([score for score, _ in ranked[1:]] + [_alike(rival, chosen) for rival in rivals], default=None)
+    runner_up = max(
+        [score for score, _ in ranked[1:]] + [_alike(rival, chosen) for rival in rivals], default=None
+    )
     if runner_up is None:
         return chosen if best >= ALIKE or _breaks_off(db, end.id) or _nameless(db, chosen.id) else None
     return chosen if best >= CLEAR and best - runner_up >= MARGIN else None
@@ -95,13 +120,16 @@ def _alike(a: Part, b: Part) -> float:
     shorter = min(len(a.headline), len(b.headline))
     from rapidfuzz import fuzz  # not needed to start the window
 
-    return max(fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if shorter > 3 else 0)
+    return max(
+        fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if shorter > 3 else 0
+    )
 
 
 def _breaks_off(db: Database, article_id: int) -> bool:
     """Whether the text before the jump stops inside a sentence."""
     row = db.execute(
-        "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ? AND b.role = 'body'"
+        "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ? AND"
+        " b.role = 'body'"
         " ORDER BY b.position DESC LIMIT 1", [article_id]
     ).fetchone()
     text = re.sub(r"[(（【\[]?\s*(?:紧|緊)?(?:下|后)?(?:转|轉).{0,8}$", "", row[0]).rstrip() if row else ""
@@ -109,9 +137,12 @@ def _breaks_off(db: Database, article_id: int) -> bool:
 
 
 def _nameless(db: Database, article_id: int) -> bool:
-    """Whether the continuation has no headline, or one that stands below its first text and so is hardly its own."""
+    """Whether the continuation has no headline, or one that stands below its first text and so is hardly its
+    own.
+    """
     lines = dict(db.execute(
-        "SELECT b.role = 'headline', min(CASE WHEN json_valid(v.lines) THEN json_extract(v.lines, '$[0][0]') END) FROM block b JOIN version v ON v.id = b.version_id"
+        "SELECT b.role = 'headline', min(CASE WHEN json_valid(v.lines) THEN json_extract(v.lines,"
+        " '$[0][0]') END) FROM block b JOIN version v ON v.id = b.version_id"
         " WHERE b.article_id = ? AND b.role IN ('headline', 'body') GROUP BY 1", [article_id]
     ).fetchall())
     return 1 not in lines or (0 in lines and lines[0] < lines[1])
@@ -123,10 +154,24 @@ def _page(text: str) -> int | None:
 
 
 def _list(db: Database, parts: Sequence[Part], doubtful: Sequence[tuple[Part, str]]) -> None:
-    """Renew the open items of the review list about these articles; what a person has settled stays settled."""
+    """Renew the open items of the review list about these articles; what a person has settled stays settled.
+    """
     for part in parts:
-        db.execute("DELETE FROM review WHERE article_id = ? AND kind = 'continuation' AND state = 'open'", [part.id])
+        db.execute(
+            "DELETE FROM review WHERE article_id = ? AND kind = 'continuation' AND state = 'open'", [part.id]
+        )
     for part, code in doubtful:
-        if not db.execute("SELECT 1 FROM review WHERE article_id = ? AND kind = 'continuation'", [part.id]).fetchone():
+        if not db.execute(
+            "SELECT 1 FROM review WHERE article_id = ? AND kind = 'continuation'", [part.id]
+        ).fetchone():
             uuid = str(name_uuid(part.uuid, "continuation"))
-            items.put(db, "continuation", part.page_id, code, {"page": part.names}, uuid=uuid, article_id=part.id, margin=0.3)
+            items.put(
+                db,
+                "continuation",
+                part.page_id,
+                code,
+                {"page": part.names},
+                uuid=uuid,
+                article_id=part.id,
+                margin=0.3,
+            )

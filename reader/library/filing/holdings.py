@@ -12,7 +12,8 @@ from reader.library.base import Database
 
 @dataclass(frozen=True, slots=True)
 class HeldIssue:
-    """An issue that is there: how many pages are, and (None: not known) how many its front page says it has."""
+    """An issue that is there: how many pages are, and (None: not known) how many its front page says it has.
+    """
 
     issue_id: int
     date: str
@@ -23,7 +24,9 @@ class HeldIssue:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Issues missing after one day and before another; `missing` None: the issue numbers do not tell how many."""
+    """Issues missing after one day and before another; `missing` None: the issue numbers do not tell how
+    many.
+    """
 
     after: str
     before: str
@@ -41,18 +44,27 @@ class Holdings:
 
 def holdings(db: Database, paper_id: int) -> Holdings:
     """Every dated issue of the paper, and the gaps between them."""
-    held = tuple(HeldIssue(*row) for row in db.execute(
-        "SELECT i.id, i.date, i.issue_number, c.pages, (SELECT max(coalesce(f.value, CASE WHEN json_valid(s.readings) THEN"
-        " json_extract(s.readings, '$.page_count.value') END))"
-        " FROM page p JOIN source s ON s.id = p.source_id LEFT JOIN field f ON f.page_id = p.id AND f.name = 'page_count'"
-        " WHERE p.issue_id = i.id AND p.trash_id IS NULL AND p.paper_by <> 'assigned') FROM issue i"
-        " JOIN issue_count c ON c.issue_id = i.id AND c.pages > 0 WHERE i.paper_id = ? AND i.date IS NOT NULL ORDER BY i.date", [paper_id]
-    ).fetchall())
+    held = tuple(
+        HeldIssue(*row)
+        for row in db.execute(
+            "SELECT i.id, i.date, i.issue_number, c.pages, (SELECT max(coalesce(f.value, CASE WHEN"
+            " json_valid(s.readings) THEN"
+            " json_extract(s.readings, '$.page_count.value') END))"
+            " FROM page p JOIN source s ON s.id = p.source_id LEFT JOIN field f ON f.page_id = p.id AND"
+            " f.name = 'page_count'"
+            " WHERE p.issue_id = i.id AND p.trash_id IS NULL AND p.paper_by <> 'assigned') FROM issue i"
+            " JOIN issue_count c ON c.issue_id = i.id AND c.pages > 0 WHERE i.paper_id = ? AND i.date IS"
+            " NOT NULL ORDER BY i.date",
+            [paper_id],
+        ).fetchall()
+    )
     return Holdings(paper_id, held, tuple(gaps(held)))
 
 
 def gaps(held: Sequence[HeldIssue]) -> list[Gap]:
-    """Between two issues that follow each other here: by their numbers, else by how often the paper usually appears."""
+    """Between two issues that follow each other here: by their numbers, else by how often the paper usually
+    appears.
+    """
     usual = _interval(held)
     found = []
     for before, after in pairwise(held):
@@ -74,7 +86,8 @@ def _between(before: HeldIssue, after: HeldIssue, days: int) -> int | None:
 
 
 def _interval(held: Sequence[HeldIssue]) -> int:
-    """Days from one issue to the next, as most often seen (a paper that skips Sundays still counts as daily)."""
+    """Days from one issue to the next, as most often seen (a paper that skips Sundays still counts as daily).
+    """
     seen = Counter(_days(a, b) for a, b in pairwise(held))
     return max(seen, key=lambda days: (seen[days], -days)) if seen else 1
 

@@ -9,7 +9,8 @@ from reader.library.scope import LIVE
 
 @dataclass(frozen=True, slots=True)
 class PlacedArticle:
-    """An article on its page: chars: code points of its text; notes: annotations; doubts: open items of the review list.
+    """An article on its page: chars: code points of its text; notes: annotations; doubts: open items of the
+    review list.
 
     `continues`: the id of the earlier part that this one is the 续文 of.
     """
@@ -49,10 +50,12 @@ class IssuePages:
 def of_issue(db: Database, issue_id: int) -> IssuePages | None:
     """Return the issue; None where it has no pages any more."""
     row = db.execute(
-        "SELECT n.title, i.date, i.paper_id FROM issue i LEFT JOIN paper n ON n.id = i.paper_id WHERE i.id = ?",
+        "SELECT n.title, i.date, i.paper_id FROM issue i LEFT JOIN paper n ON n.id = i.paper_id"
+        " WHERE i.id = ?",
         [issue_id]).fetchone()
     pages = db.execute(
-        "SELECT id, number, name FROM page WHERE issue_id = ? AND trash_id IS NULL ORDER BY number IS NULL, number, name, id",
+        "SELECT id, number, name FROM page WHERE issue_id = ? AND trash_id IS NULL ORDER BY number"
+        " IS NULL, number, name, id",
         [issue_id]).fetchall()
     if row is None or not pages:
         return None
@@ -75,7 +78,8 @@ class OtherIssue:
 def beside(db: Database, article_id: int, by: int) -> OtherIssue | None:
     """Return the issue just after (1) or before (-1) the one that an article stands in; None at the end."""
     row = db.execute(
-        "SELECT i.paper_id, i.date, n.title FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
+        "SELECT i.paper_id, i.date, n.title FROM article a JOIN page p ON p.id = a.page_id JOIN"
+        " issue i ON i.id = p.issue_id"
         " LEFT JOIN paper n ON n.id = i.paper_id WHERE a.id = ?", [article_id]).fetchone()
     if row is None:
         return None
@@ -90,7 +94,8 @@ def beside(db: Database, article_id: int, by: int) -> OtherIssue | None:
 def issue_of(db: Database, article_id: int) -> int | None:
     """Return the issue that an article stands in."""
     row = db.execute(
-        "SELECT p.issue_id FROM article a JOIN page p ON p.id = a.page_id WHERE a.id = ?", [article_id]).fetchone()
+        "SELECT p.issue_id FROM article a JOIN page p ON p.id = a.page_id WHERE a.id = ?", [article_id]
+    ).fetchone()
     return int(row[0]) if row else None
 
 
@@ -108,5 +113,7 @@ def _beside(db: Database, paper_id: int | None, date: str | None, sign: str, ord
         return None
     row = db.execute(
         "SELECT i.id FROM issue i JOIN issue_count c ON c.issue_id = i.id AND c.pages > 0"
-        f" WHERE i.paper_id = ? AND i.date {sign} ? ORDER BY i.date {order} LIMIT 1", [paper_id, date]).fetchone()
+        f" WHERE i.paper_id = ? AND i.date {sign} ? ORDER BY i.date {order} LIMIT 1",
+        [paper_id, date],
+    ).fetchone()
     return int(row[0]) if row else None

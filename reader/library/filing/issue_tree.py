@@ -7,7 +7,9 @@ from reader.library.base import Database
 
 
 class IssueRow(NamedTuple):
-    """A day's paper as the sidebar counts it, without what lies in 回收站. A tuple: a century of dailies has 36,000."""
+    """A day's paper as the sidebar counts it, without what lies in 回收站. A tuple: a century of dailies has
+    36,000.
+    """
 
     issue_id: int
     paper_id: int | None
@@ -20,7 +22,8 @@ class IssueRow(NamedTuple):
 def tree(db: Database) -> list[IssueRow]:
     """All issues that have pages, by paper and date; those of unknown paper or date come last."""
     return [IssueRow._make(row) for row in db.execute(
-        "SELECT i.id, i.paper_id, n.title, i.date, c.articles, c.pages FROM issue_count c JOIN issue i ON i.id = c.issue_id"
+        "SELECT i.id, i.paper_id, n.title, i.date, c.articles, c.pages FROM issue_count c JOIN issue"
+        " i ON i.id = c.issue_id"
         " LEFT JOIN paper n ON n.id = i.paper_id WHERE c.pages > 0"
         " ORDER BY i.paper_id IS NULL OR i.date IS NULL, n.title, i.date, i.id"
     ).fetchall()]

@@ -27,24 +27,33 @@ class PageRow:
 
 def pages(db: Database, issue_id: int) -> list[PageRow]:
     """The pages of an issue by number, without what lies in 回收站."""
-    return [PageRow(*row) for row in db.execute(
-        "SELECT p.id, p.number, p.name, (SELECT count(*) FROM article a WHERE a.page_id = p.id AND a.trash_id IS NULL"
-        " AND a.redirect_id IS NULL), p.state, ifnull(s.name, '') FROM page p LEFT JOIN source s ON s.id = p.source_id"
-        " WHERE p.issue_id = ? AND p.trash_id IS NULL ORDER BY p.number IS NULL, p.number, p.name, p.id", [issue_id]
-    ).fetchall()]
+    return [
+        PageRow(*row)
+        for row in db.execute(
+            "SELECT p.id, p.number, p.name, (SELECT count(*) FROM article a WHERE a.page_id = p.id AND"
+            " a.trash_id IS NULL"
+            " AND a.redirect_id IS NULL), p.state, ifnull(s.name, '') FROM page p LEFT JOIN source s ON"
+            " s.id = p.source_id"
+            " WHERE p.issue_id = ? AND p.trash_id IS NULL ORDER BY p.number IS NULL, p.number, p.name, p.id",
+            [issue_id],
+        ).fetchall()
+    ]
 
 
 def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> list[int]:
-    """Store pages of one paper and date as one issue, or into the issue that is there; all or nothing. Page ids, in that order.
+    """Store pages of one paper and date as one issue, or into the issue that is there; all or nothing. Page
+    ids, in that order.
 
-    A page whose paper or date is open becomes an issue of its own. Other bytes of a page that is there already become a
-    second source of it, which is not current, and an item of the review list.
+    A page whose paper or date is open becomes an issue of its own. Other bytes of a page that is there
+    already become a second source of it, which is not current, and an item of the review list.
     """
     return add_all(db, batch_id, [staged])[0]
 
 
 def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[StagedPage]]) -> list[list[int]]:
-    """`add` of several issues in one transaction: the index then has one large change to take in, not many small ones."""
+    """`add` of several issues in one transaction: the index then has one large change to take in, not many
+    small ones.
+    """
     from reader.library.search import index
 
     for staged in groups:
@@ -76,8 +85,9 @@ def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[Staged
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """An issue that was stored: its pages in the order given, the articles that are new, what the index is to have of them as far
-    as that is known, and whether the issue was there before."""
+    """An issue that was stored: its pages in the order given, the articles that are new, what the index is to
+    have of them as far as that is known, and whether the issue was there before.
+    """
 
     page_ids: list[int]
     article_ids: list[int]
@@ -110,7 +120,9 @@ def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage])
         run.clear()
 
     with bulk(db):
-        for n, page in sorted(enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0)):
+        for n, page in sorted(
+            enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0)
+        ):
             if any(_may_be_same(staged[other], page) for other in run):
                 write_run()
                 there = True
@@ -143,28 +155,39 @@ def _cn_number(staged: Sequence[StagedPage]) -> str | None:
 
 
 def _number_issue(db: Database, issue_id: int, staged: Sequence[StagedPage]) -> None:
-    number = next((value for page in staged if isinstance(value := page.page.value("issue_number"), int)), None)
+    number = next(
+        (value for page in staged if isinstance(value := page.page.value("issue_number"), int)), None
+    )
     if number is not None and 0 < number < 10_000_000:
-        db.execute("UPDATE issue SET issue_number = ? WHERE id = ? AND issue_number IS NULL", [number, issue_id])
+        db.execute(
+            "UPDATE issue SET issue_number = ? WHERE id = ? AND issue_number IS NULL", [number, issue_id]
+        )
 
 
 def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
     """Those of these SHA-256 that are sources and not their page's current one."""
     marks = ",".join("?" * len(hashes))
-    return {row[0] for row in db.execute(
-        f"SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.sha256 IN ({marks}) AND p.source_id <> s.id", list(hashes)
-    ).fetchall()}
+    return {
+        row[0]
+        for row in db.execute(
+            f"SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.sha256 IN ({marks})"
+            " AND p.source_id <> s.id",
+            list(hashes),
+        ).fetchall()
+    }
 
 
 def same_page(db: Database, issue_id: int, number: int | None, name: str | None, front: bool) -> int | None:
-    """The page of the issue that a file with this number shows as well; sections (A02) are told by their name.
+    """The page of the issue that a file with this number shows as well; sections (A02) are told by their
+    name.
 
-    `front`: title and date were read from the file itself. Two such files without a page number, or with number 1, show the
-    same page: an issue has one front page.
+    `front`: title and date were read from the file itself. Two such files without a page number, or with
+    number 1, show the same page: an issue has one front page.
     """
     if front and number in (None, 1):
         row = db.execute(
-            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) = 1 AND paper_by = 'read'"
+            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) = 1"
+            " AND paper_by = 'read'"
             " AND date_by = 'read' ORDER BY id LIMIT 1", [issue_id]
         ).fetchone()
     elif number is None and not name:
@@ -172,7 +195,8 @@ def same_page(db: Database, issue_id: int, number: int | None, name: str | None,
     else:
         row = db.execute(
             "SELECT id FROM page WHERE issue_id = ?1 AND trash_id IS NULL"
-            " AND (number = ?2 OR (?2 IS NULL AND number IS NULL AND name = ?3)) ORDER BY id LIMIT 1", [issue_id, number, name]
+            " AND (number = ?2 OR (?2 IS NULL AND number IS NULL AND name = ?3)) ORDER BY id LIMIT 1",
+            [issue_id, number, name],
         ).fetchone()
     return row[0] if row else None
 

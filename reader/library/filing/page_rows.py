@@ -1,4 +1,5 @@
-"""What a recognised page's rows say, before they have ids: worked out beside the writer, in another process."""
+"""What a recognised page's rows say, before they have ids: worked out beside the writer, in another process.
+"""
 from __future__ import annotations
 
 import json
@@ -18,8 +19,9 @@ SHOWN = 30  # characters of an untitled article's text that stand for its headli
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """articles: (uuid, headline in lists, length); blocks: (number of the article or None, position, uuid, role, text, lines);
-    index: each article's columns in the index."""
+    """articles: (uuid, headline in lists, length); blocks: (number of the article or None, position, uuid,
+    role, text, lines); index: each article's columns in the index.
+    """
 
     articles: tuple[tuple[str, str, int], ...]
     blocks: tuple[tuple[int | None, int, bytes, str, str, str], ...]
@@ -29,7 +31,9 @@ class PageRows:
 
 @dataclass(frozen=True, slots=True)
 class DoubtRow:
-    """A doubt that is worth a look: kind, number of the article that it is about, source lines (JSON), why, and margin."""
+    """A doubt that is worth a look: kind, number of the article that it is about, source lines (JSON), why,
+    and margin.
+    """
 
     kind: str
     article: int | None
@@ -41,15 +45,25 @@ class DoubtRow:
 
 def page_rows(sha256: str, page: Page) -> PageRows:
     """The rows of the page in the file with that SHA-256."""
-    parts: list[tuple[int | None, Sequence[Block]]] = [*((n, article.blocks) for n, article in enumerate(page.articles)),
-                                                       (None, page.furniture)]
+    parts: list[tuple[int | None, Sequence[Block]]] = [
+        *((n, article.blocks) for n, article in enumerate(page.articles)),
+        (None, page.furniture),
+    ]
     uuids = block_uuids(sha256, [block for _, group in parts for block in group])
     return PageRows(
-        tuple((uuid, list_headline(article), sum(len(block.text) for block in article.blocks))
-              for uuid, article in zip(_article_uuids(sha256, page), page.articles, strict=True)),
-        tuple((n, position, next(uuids), block.role, block.text, lines_json(block))
-              for n, group in parts for position, block in enumerate(group)),
-        tuple(columns([(block.role, block.text, True) for block in article.blocks], article.byline) for article in page.articles),
+        tuple(
+            (uuid, list_headline(article), sum(len(block.text) for block in article.blocks))
+            for uuid, article in zip(_article_uuids(sha256, page), page.articles, strict=True)
+        ),
+        tuple(
+            (n, position, next(uuids), block.role, block.text, lines_json(block))
+            for n, group in parts
+            for position, block in enumerate(group)
+        ),
+        tuple(
+            columns([(block.role, block.text, True) for block in article.blocks], article.byline)
+            for article in page.articles
+        ),
         tuple(doubt_rows(page)),
     )
 
@@ -69,7 +83,8 @@ def is_listed(doubt: Doubt) -> bool:
 
 
 def list_headline(article: Article) -> str:
-    """What lists show for an article: its headline, else the nearest thing to one, else how its text begins."""
+    """What lists show for an article: its headline, else the nearest thing to one, else how its text begins.
+    """
     for role in ("headline", "kicker", "deck", "column"):
         if text := article.part(role):
             return text
@@ -79,19 +94,27 @@ def list_headline(article: Article) -> str:
 
 def readings_json(page: Page) -> str:
     """Page.readings as the source row keeps them."""
-    return json.dumps(Page(page.readings).to_json(kept)["readings"], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        Page(page.readings).to_json(kept)["readings"], ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def lines_json(block: Block) -> str:
     """[[source line, code-point offset], …] in reading order, as versions keep it."""
     if len(block.lines) == 1:
         return f"[[{block.lines[0]},0]]"
-    return "[" + ",".join([f"[{line},{at}]" for line, at in zip(block.lines, (0, *block.cuts), strict=False)]) + "]"
+    return (
+        "["
+        + ",".join([f"[{line},{at}]" for line, at in zip(block.lines, (0, *block.cuts), strict=False)])
+        + "]"
+    )
 
 
 def block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
-    """The UUIDs of a page's blocks, in their order: `name_uuid` of the SHA-256, the first line, and what tells blocks of a line apart;
-    its bytes, without the object, as a century of a daily has millions of paragraphs."""
+    """The UUIDs of a page's blocks, in their order: `name_uuid` of the SHA-256, the first line, and what
+    tells blocks of a line apart; its bytes, without the object, as a century of a daily has millions of
+    paragraphs.
+    """
     begun = sha1(NAMESPACE.bytes + f"{sha256}\nblock\n".encode(), usedforsecurity=False)
     seen: Counter[int] = Counter()
     for block in blocks:

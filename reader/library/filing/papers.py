@@ -1,4 +1,6 @@
-"""The authority list of papers: titles, and every other name that leads to them (aliases, former titles, misreadings)."""
+"""The authority list of papers: titles, and every other name that leads to them (aliases, former titles,
+misreadings).
+"""
 from __future__ import annotations
 
 import re
@@ -40,18 +42,26 @@ class PaperRow:
 def all(db: Database) -> list[PaperRow]:
     """Every paper, by title."""
     names: dict[int, list[PaperName]] = {}
-    for id, paper_id, name, kind in db.execute("SELECT id, paper_id, name, kind FROM paper_name ORDER BY name").fetchall():
+    for id, paper_id, name, kind in db.execute(
+        "SELECT id, paper_id, name, kind FROM paper_name ORDER BY name"
+    ).fetchall():
         names.setdefault(paper_id, []).append(PaperName(id, name, kind))
     rows = db.execute(
-        "SELECT p.id, p.uuid, p.title, p.cn_number, count(c.issue_id), coalesce(sum(c.articles), 0), min(i.date), max(i.date)"
-        " FROM paper p LEFT JOIN issue i ON i.paper_id = p.id LEFT JOIN issue_count c ON c.issue_id = i.id AND c.pages > 0"
+        "SELECT p.id, p.uuid, p.title, p.cn_number, count(c.issue_id), coalesce(sum(c.articles), 0),"
+        " min(i.date), max(i.date)"
+        " FROM paper p LEFT JOIN issue i ON i.paper_id = p.id LEFT JOIN issue_count c ON c.issue_id"
+        " = i.id AND c.pages > 0"
         " GROUP BY p.id ORDER BY p.title"
     ).fetchall()
-    return [PaperRow(id, uuid, title, cn, tuple(names.get(id, ())), *held) for id, uuid, title, cn, *held in rows]
+    return [
+        PaperRow(id, uuid, title, cn, tuple(names.get(id, ())), *held) for id, uuid, title, cn, *held in rows
+    ]
 
 
 def clean(title: str) -> str:
-    """A title as it is compared and kept: half-width letters, no book-title marks, spaces only between Latin words."""
+    """A title as it is compared and kept: half-width letters, no book-title marks, spaces only between Latin
+    words.
+    """
     words = " ".join(unicodedata.normalize("NFKC", title).split())
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words).strip("《》 ")
 
@@ -59,19 +69,27 @@ def clean(title: str) -> str:
 def find(db: Database, title: str) -> int | None:
     """The paper that has this title or is known by this name."""
     row = db.execute(
-        "SELECT id FROM paper WHERE title = ?1 UNION ALL SELECT paper_id FROM paper_name WHERE name = ?1 LIMIT 1", [clean(title)]
+        "SELECT id FROM paper WHERE title = ?1 UNION ALL SELECT paper_id FROM paper_name WHERE name = ?1"
+        " LIMIT 1",
+        [clean(title)],
     ).fetchone()
     return row[0] if row else None
 
 
 def find_or_make(db: Database, title: str, cn_number: str | None = None) -> int:
-    """The paper known by this name, made if there is none. A CN number is kept where the paper has none yet."""
+    """The paper known by this name, made if there is none. A CN number is kept where the paper has none yet.
+    """
     found = find(db, title)
     if found is None:
         name = clean(title)
         if not name:
             raise LibraryError("报名不能是空的。", "请写出报名。")
-        row = {**stamp(db), "uuid": shared_uuid(db, "paper", "paper", name), "title": name, "cn_number": cn_number}
+        row = {
+            **stamp(db),
+            "uuid": shared_uuid(db, "paper", "paper", name),
+            "title": name,
+            "cn_number": cn_number,
+        }
         db.changed.add("paper")
         return insert(db, "paper", row)
     if cn_number:
@@ -80,7 +98,9 @@ def find_or_make(db: Database, title: str, cn_number: str | None = None) -> int:
 
 
 def rename(db: Database, paper_id: int, title: str) -> None:
-    """Give the paper another title; the old one goes on leading to it. Raises LibraryError if another paper has that name."""
+    """Give the paper another title; the old one goes on leading to it. Raises LibraryError if another paper
+    has that name.
+    """
     name = clean(title)
     if not name:
         raise LibraryError("报名不能是空的。", "请写出报名。")
@@ -92,21 +112,31 @@ def rename(db: Database, paper_id: int, title: str) -> None:
         if old == name:
             return
         db.execute("DELETE FROM paper_name WHERE name = ?", [name])
-        db.execute("UPDATE paper SET title = ?, maker = ?, modified = ? WHERE id = ?", [name, maker(db), now(), paper_id])
+        db.execute(
+            "UPDATE paper SET title = ?, maker = ?, modified = ? WHERE id = ?",
+            [name, maker(db), now(), paper_id],
+        )
         name_paper(db, paper_id, old, "alias")
 
 
 def set_cn_number(db: Database, paper_id: int, cn_number: str | None) -> None:
     """Set or clear the paper's CN number."""
     with undo.step(db, "修改刊号"):
-        db.execute("UPDATE paper SET cn_number = ?, maker = ?, modified = ? WHERE id = ?", [cn_number, maker(db), now(), paper_id])
+        db.execute(
+            "UPDATE paper SET cn_number = ?, maker = ?, modified = ? WHERE id = ?",
+            [cn_number, maker(db), now(), paper_id],
+        )
 
 
 def add_name(db: Database, paper_id: int, name: str, kind: str = "alias") -> int:
-    """Let another name lead to the paper: kind alias, former or misread. Raises LibraryError if it leads elsewhere already."""
+    """Let another name lead to the paper: kind alias, former or misread. Raises LibraryError if it leads
+    elsewhere already.
+    """
     other = find(db, name)
     if other is not None and other != paper_id:
-        raise LibraryError(say("“{0}”已经是另一种报纸的名称。", clean(name)), "请先在那里去掉它,或合并两种报纸。")
+        raise LibraryError(
+            say("“{0}”已经是另一种报纸的名称。", clean(name)), "请先在那里去掉它,或合并两种报纸。"
+        )
     with undo.step(db, say("添加报名“{0}”", clean(name))):
         return name_paper(db, paper_id, clean(name), kind)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 from reader.sentence import joined, say
 
 
-def place_name(title: str | None, date: str | None = None, number: int | None = None, file: str | None = None) -> str:
+def place_name(
+    title: str | None, date: str | None = None, number: int | None = None, file: str | None = None
+) -> str:
     """The name of the place; “未定” where nothing is known."""
     parts = [say("《{0}》", title) if title else "", date, say("第{0}版", number) if number else "", file]
     return joined((part for part in parts if part), " ") or say("未定")

@@ -1,4 +1,6 @@
-"""Where pages belong: filed under a paper, a day and a number, by what was read or by a person; their articles follow."""
+"""Where pages belong: filed under a paper, a day and a number, by what was read or by a person; their
+articles follow.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -13,7 +15,9 @@ from reader.sentence import say
 
 def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date: str | None = None,
            number: int | None = None, by: str = "person") -> None:
-    """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in the order of dates."""
+    """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in
+    the order of dates.
+    """
     if date is not None and article_order.iso(date) != date:
         raise LibraryError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
     with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
@@ -21,12 +25,22 @@ def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date
 
 
 def refile(db: Database, page_id: int, page: Page) -> None:
-    """File a page that was recognised again by what its masthead says now; what was assigned stays. Outside undo."""
+    """File a page that was recognised again by what its masthead says now; what was assigned stays. Outside
+    undo.
+    """
     paper, date, number = page.value("title"), page.value("date"), page.value("page")
-    paper_by, date_by, number_by = db.execute("SELECT paper_by, date_by, number_by FROM page WHERE id = ?", [page_id]).fetchone()
+    paper_by, date_by, number_by = db.execute(
+        "SELECT paper_by, date_by, number_by FROM page WHERE id = ?", [page_id]
+    ).fetchone()
     by_page = ("read", "open")
-    _assign(db, [page_id], str(paper) if paper and paper_by in by_page else None, str(date) if date and date_by in by_page else None,
-            number if isinstance(number, int) and number_by in by_page else None, "read")
+    _assign(
+        db,
+        [page_id],
+        str(paper) if paper and paper_by in by_page else None,
+        str(date) if date and date_by in by_page else None,
+        number if isinstance(number, int) and number_by in by_page else None,
+        "read",
+    )
     db.execute("UPDATE page SET name = coalesce(?, name) WHERE id = ?", [page.value("page_name"), page_id])
 
 
@@ -51,7 +65,8 @@ def unfile(db: Database, page_id: int, paper: bool = False, date: bool = False, 
 
 
 def merge_papers(db: Database, from_id: int, into_id: int, kind: str = "misread") -> None:
-    """Everything of one paper becomes the other's, and its title (kind: misread, former, alias) leads there from now on.
+    """Everything of one paper becomes the other's, and its title (kind: misread, former, alias) leads there
+    from now on.
 
     Issues of the same day become one; pages keep their numbers.
     """
@@ -60,9 +75,12 @@ def merge_papers(db: Database, from_id: int, into_id: int, kind: str = "misread"
     titles = dict(db.execute("SELECT id, title FROM paper WHERE id IN (?, ?)", [from_id, into_id]).fetchall())
     with undo.step(db, say("把“{0}”并入“{1}”", titles[from_id], titles[into_id])):
         _move_paper(db, from_id, into_id)
-        db.execute("UPDATE paper_name SET paper_id = ?, modified = ? WHERE paper_id = ?", [into_id, now(), from_id])
         db.execute(
-            "UPDATE paper SET cn_number = (SELECT cn_number FROM paper WHERE id = ?) WHERE id = ? AND cn_number IS NULL",
+            "UPDATE paper_name SET paper_id = ?, modified = ? WHERE paper_id = ?", [into_id, now(), from_id]
+        )
+        db.execute(
+            "UPDATE paper SET cn_number = (SELECT cn_number FROM paper WHERE id = ?) WHERE id = ?"
+            " AND cn_number IS NULL",
             [from_id, into_id],
         )
         db.execute("DELETE FROM paper WHERE id = ?", [from_id])
@@ -72,21 +90,34 @@ def merge_papers(db: Database, from_id: int, into_id: int, kind: str = "misread"
 def _move_paper(db: Database, from_id: int, into_id: int) -> None:
     """Every issue of one paper becomes the other's; two issues of a day become one. Inside an undo step."""
     for issue_id, date in db.execute("SELECT id, date FROM issue WHERE paper_id = ?", [from_id]).fetchall():
-        there = date and db.execute("SELECT 1 FROM issue WHERE paper_id = ? AND date = ?", [into_id, date]).fetchone()
+        there = (
+            date
+            and db.execute("SELECT 1 FROM issue WHERE paper_id = ? AND date = ?", [into_id, date]).fetchone()
+        )
         if there:
-            page_ids = [row[0] for row in db.execute("SELECT id FROM page WHERE issue_id = ?", [issue_id]).fetchall()]
+            page_ids = [
+                row[0] for row in db.execute("SELECT id FROM page WHERE issue_id = ?", [issue_id]).fetchall()
+            ]
             _file(db, page_ids, into_id, date)
         else:
             db.execute("UPDATE issue SET paper_id = ? WHERE id = ?", [into_id, issue_id])
 
 
-def _assign(db: Database, page_ids: Sequence[int], paper: str | None, date: str | None, number: int | None, by: str) -> None:
+def _assign(
+    db: Database, page_ids: Sequence[int], paper: str | None, date: str | None, number: int | None, by: str
+) -> None:
     paper_id = papers.find_or_make(db, paper) if paper else None
     for page_id in page_ids:
         old_paper, old_date = db.execute(
-            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
+            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?",
+            [page_id],
         ).fetchone()
-        for column, value in (("paper_by", paper and by), ("date_by", date and by), ("number_by", number and by), ("number", number)):
+        for column, value in (
+            ("paper_by", paper and by),
+            ("date_by", date and by),
+            ("number_by", number and by),
+            ("number", number),
+        ):
             if value is not None:
                 db.execute(f"UPDATE page SET {column} = ? WHERE id = ?", [value, page_id])
         _file(db, [page_id], paper_id or old_paper, date or old_date)
@@ -101,11 +132,15 @@ def find_or_make(db: Database, paper_id: int | None, date: str | None, sha256: s
     if row:
         return row[0], True
     [paper] = db.execute("SELECT uuid FROM paper WHERE id = ?", [paper_id]).fetchone()
-    return insert(db, "issue", {"uuid": shared_uuid(db, "issue", paper, date), "paper_id": paper_id, "date": date}), False
+    return insert(
+        db, "issue", {"uuid": shared_uuid(db, "issue", paper, date), "paper_id": paper_id, "date": date}
+    ), False
 
 
 def _file(db: Database, page_ids: Sequence[int], paper_id: int | None, date: str | None) -> None:
-    """Move pages to the issue of that paper and day, their articles to that day; drop issues that become empty."""
+    """Move pages to the issue of that paper and day, their articles to that day; drop issues that become
+    empty.
+    """
     for page_id in page_ids:
         old_id, old_paper, old_date, sha256 = db.execute(
             "SELECT i.id, i.paper_id, i.date, s.sha256 FROM page p JOIN issue i ON i.id = p.issue_id"
@@ -126,7 +161,12 @@ def _file(db: Database, page_ids: Sequence[int], paper_id: int | None, date: str
 
 
 def _issue_sorts(db: Database, page_id: int, date: str | None) -> None:
-    ids = [row[0] for row in db.execute("SELECT id FROM article WHERE page_id = ? ORDER BY position", [page_id]).fetchall()]
+    ids = [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM article WHERE page_id = ? ORDER BY position", [page_id]
+        ).fetchall()
+    ]
     for id, sort in zip(ids, article_order.allocate(db, date, len(ids)), strict=True):
         db.execute("UPDATE article SET sort = ? WHERE id = ?", [sort, id])
 

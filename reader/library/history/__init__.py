@@ -1,1 +1,3 @@
-"""Every form that an article had. Open first: `entries` (listed and compared); `record` writes them, `restore` brings one back."""
+"""Every form that an article had. Open first: `entries` (listed and compared); `record` writes them,
+`restore` brings one back.
+"""

@@ -1,7 +1,8 @@
-"""What a person may do to an article: one row for each action, kept by its code in histories; its sentence is for menus.
+"""What a person may do to an article: one row for each action, kept by its code in histories; its sentence is
+for menus.
 
-A new action has to say whether it `moves`: changes where articles and paragraphs begin and end. Another source of the
-page then cannot simply take the place of the old one (library/other_source).
+A new action has to say whether it `moves`: changes where articles and paragraphs begin and end. Another
+source of the page then cannot simply take the place of the old one (library/other_source).
 """
 from __future__ import annotations
 
@@ -55,8 +56,30 @@ MOVED = Action("moved", "移动段落", moves=True)
 OTHER = Action("other", "{says}", moves=True)  # of a program that this one does not know
 
 TABLE = (
-    RECOGNISED, CORRECTED, TEXT_RESTORED, REPLACED, REMOVED, *CREDITS.values(), ROLE, REPEAT, UNREPEAT, LINKED, UNLINKED,
-    SWITCHED, RESTORED, SPLIT, TAKEN_OUT, MERGED, PARTED, JOINED, REORDERED, UP, DOWN, TITLE_MOVED, MOVED, OTHER,
+    RECOGNISED,
+    CORRECTED,
+    TEXT_RESTORED,
+    REPLACED,
+    REMOVED,
+    *CREDITS.values(),
+    ROLE,
+    REPEAT,
+    UNREPEAT,
+    LINKED,
+    UNLINKED,
+    SWITCHED,
+    RESTORED,
+    SPLIT,
+    TAKEN_OUT,
+    MERGED,
+    PARTED,
+    JOINED,
+    REORDERED,
+    UP,
+    DOWN,
+    TITLE_MOVED,
+    MOVED,
+    OTHER,
 )
 ACTIONS = {action.code: action for action in TABLE}
 

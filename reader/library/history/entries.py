@@ -1,4 +1,6 @@
-"""What an article was, as recognised and after each change: listed, compared, and brought back. Nothing is ever overwritten."""
+"""What an article was, as recognised and after each change: listed, compared, and brought back. Nothing is
+ever overwritten.
+"""
 from __future__ import annotations
 
 import json
@@ -18,7 +20,9 @@ Laid = list[tuple[int, str, int]]  # (block, role, version)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One form of an article. `number` counts from 1, what was recognised; maker None: the recogniser. What was undone stays listed."""
+    """One form of an article. `number` counts from 1, what was recognised; maker None: the recogniser. What
+    was undone stays listed.
+    """
 
     id: int
     number: int
@@ -40,7 +44,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class BlockDiff:
-    """A paragraph with what changed in it. `op`: same, changed, gone, new, moved; role as it is in the newer one (or was)."""
+    """A paragraph with what changed in it. `op`: same, changed, gone, new, moved; role as it is in the newer
+    one (or was).
+    """
 
     block_id: int
     role: str
@@ -52,13 +58,27 @@ class BlockDiff:
 def of_article(db: Database, article_id: int) -> list[Entry]:
     """Every form of the article, the newest first; empty where nobody has changed anything."""
     article = require(db, article_id)
-    rows = db.execute("SELECT id, layout, maker, created, action, facts FROM revision WHERE article_id = ? ORDER BY id", [article]).fetchall()
+    rows = db.execute(
+        "SELECT id, layout, maker, created, action, facts FROM revision WHERE article_id = ? ORDER BY id",
+        [article],
+    ).fetchall()
     now = layout(db, article)
     laid = [laid_out(row[1]) for row in rows]
     lengths = _lengths(db, {version for form in laid for _, _, version in form})
     current = next((n for n in range(len(laid) - 1, -1, -1) if laid[n] == now), None)
-    return [Entry(row[0], n + 1, row[2], row[3], _action(row[4], row[5]), n == current, len(form), sum(lengths.get(version, 0) for _, _, version in form))
-            for n, (row, form) in enumerate(zip(rows, laid, strict=True))][::-1]
+    return [
+        Entry(
+            row[0],
+            n + 1,
+            row[2],
+            row[3],
+            _action(row[4], row[5]),
+            n == current,
+            len(form),
+            sum(lengths.get(version, 0) for _, _, version in form),
+        )
+        for n, (row, form) in enumerate(zip(rows, laid, strict=True))
+    ][::-1]
 
 
 def _action(code: str, facts: str) -> Sentence:
@@ -76,15 +96,20 @@ def original(db: Database, article_id: int) -> list[tuple[int, str, str]]:
 
 
 def compare(db: Database, article_id: int, old: int, new: int | None = None) -> list[BlockDiff]:
-    """What is different in the form `new` (None: as it is now) from the form `old`, paragraph by paragraph."""
+    """What is different in the form `new` (None: as it is now) from the form `old`, paragraph by paragraph.
+    """
     before = _form(db, old)
     after = layout(db, require(db, article_id)) if new is None else _form(db, new)
     texts = _texts(db, {version for _, _, version in (*before, *after)})
     return list(_diffs(before, after, texts))
 
 
-def compare_block(db: Database, block_id: int, old_version: int | None = None, new_version: int | None = None) -> tuple[Piece, ...]:
-    """What is different in a version of a paragraph (None: the present one) from another (None: as recognised)."""
+def compare_block(
+    db: Database, block_id: int, old_version: int | None = None, new_version: int | None = None
+) -> tuple[Piece, ...]:
+    """What is different in a version of a paragraph (None: the present one) from another (None: as
+    recognised).
+    """
     old = recognised(db, block_id) if old_version is None else _text(db, block_id, old_version)
     if new_version is None:
         row = db.execute("SELECT version_id FROM block WHERE id = ?", [block_id]).fetchone()
@@ -95,7 +120,9 @@ def compare_block(db: Database, block_id: int, old_version: int | None = None, n
 
 
 def restore_block(db: Database, block_id: int, version_id: int) -> bool:
-    """Bring back an earlier text of a paragraph, as a new version; whether that changed anything. Notes are carried."""
+    """Bring back an earlier text of a paragraph, as a new version; whether that changed anything. Notes are
+    carried.
+    """
     return corrections.correct(db, block_id, _text(db, block_id, version_id), TEXT_RESTORED)
 
 
@@ -105,7 +132,11 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     at = shift = 0
     for edit in diff_edits(old, new):
         put_in = new[edit.start + shift:edit.start + shift + edit.inserted]
-        found += [Piece("same", old[at:edit.start]), Piece("gone", old[edit.start:edit.end]), Piece("new", put_in)]
+        found += [
+            Piece("same", old[at : edit.start]),
+            Piece("gone", old[edit.start : edit.end]),
+            Piece("new", put_in),
+        ]
         at, shift = edit.end, shift + edit.inserted - (edit.end - edit.start)
     found.append(Piece("same", old[at:]))
     return tuple(piece for piece in found if piece.text)
@@ -132,7 +163,13 @@ def _diffs(before: Laid, after: Laid, texts: dict[int, str]) -> Iterator[BlockDi
             yield from gone(n)
             at = n
         found = pieces(texts[old_version], texts[version])
-        op = "moved" if n not in stays else "changed" if (old_role, texts[old_version]) != (role, texts[version]) else "same"
+        op = (
+            "moved"
+            if n not in stays
+            else "changed"
+            if (old_role, texts[old_version]) != (role, texts[version])
+            else "same"
+        )
         yield BlockDiff(block, role, op, found, old_role)
     yield from gone(len(before))
 
@@ -147,8 +184,12 @@ def _longest(numbers: Sequence[int]) -> list[int]:
 
 
 def _recognised(db: Database, block_id: int) -> tuple[int, str]:
-    row = db.execute("SELECT v.id, v.text FROM block b JOIN version v ON v.block_id = b.id AND v.maker IS NULL AND v.id <= b.version_id"
-                     " WHERE b.id = ? ORDER BY v.id DESC LIMIT 1", [block_id]).fetchone()
+    row = db.execute(
+        "SELECT v.id, v.text FROM block b JOIN version v ON v.block_id = b.id AND v.maker IS NULL AND"
+        " v.id <= b.version_id"
+        " WHERE b.id = ? ORDER BY v.id DESC LIMIT 1",
+        [block_id],
+    ).fetchone()
     return (row[0], row[1]) if row else (0, "")
 
 
@@ -160,7 +201,9 @@ def _form(db: Database, entry: int) -> Laid:
 
 
 def _text(db: Database, block_id: int, version_id: int) -> str:
-    row = db.execute("SELECT text FROM version WHERE id = ? AND block_id = ?", [version_id, block_id]).fetchone()
+    row = db.execute(
+        "SELECT text FROM version WHERE id = ? AND block_id = ?", [version_id, block_id]
+    ).fetchone()
     if row is None:
         raise LibraryError("这一版已不在库里。", "请刷新后再试。")
     return str(row[0])
@@ -168,7 +211,11 @@ def _text(db: Database, block_id: int, version_id: int) -> str:
 
 def _texts(db: Database, versions: set[int]) -> dict[int, str]:
     listed = json.dumps(sorted(versions))
-    return dict(db.execute("SELECT id, text FROM version WHERE id IN (SELECT value FROM json_each(?))", [listed]).fetchall())
+    return dict(
+        db.execute(
+            "SELECT id, text FROM version WHERE id IN (SELECT value FROM json_each(?))", [listed]
+        ).fetchall()
+    )
 
 
 def _lengths(db: Database, versions: set[int]) -> dict[int, int]:

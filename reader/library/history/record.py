@@ -1,4 +1,6 @@
-"""Every form that an article ever had: which paragraphs, in which role and version. Written beside each change, outside undo."""
+"""Every form that an article ever had: which paragraphs, in which role and version. Written beside each
+change, outside undo.
+"""
 from __future__ import annotations
 
 import json
@@ -18,10 +20,13 @@ CREDITS = ("byline", "dateline", "jump", "jump_from")
 
 
 @contextmanager
-def changing(db: Database, action: Action, article_ids: Iterable[int] = (), **facts: Fact) -> Iterator[set[int]]:
+def changing(
+    db: Database, action: Action, article_ids: Iterable[int] = (), **facts: Fact
+) -> Iterator[set[int]]:
     """One undo step that changes these articles; those that it makes are added to the set it gives.
 
-    Afterwards what lists show of them follows their text, a person has touched them, and each has one more revision.
+    Afterwards what lists show of them follows their text, a person has touched them, and each has one more
+    revision.
     """
     articles = set(article_ids)
     with undo.step(db, action.label(**facts)):
@@ -33,8 +38,11 @@ def changing(db: Database, action: Action, article_ids: Iterable[int] = (), **fa
 def begin(db: Database, article_ids: Iterable[int]) -> None:
     """Keep these articles as they were recognised, before anybody changes them for the first time."""
     made = "ifnull((SELECT s.created FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = a.page_id), ?2)"
-    db.execute(f"{_KEEP} NULL, {made}, ?3, '{{}}' {_LISTED} AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.article_id = a.id)",
-               [json.dumps(list(article_ids)), now(), RECOGNISED.code])
+    db.execute(
+        f"{_KEEP} NULL, {made}, ?3, '{{}}' {_LISTED} AND NOT EXISTS (SELECT 1 FROM revision r WHERE"
+        f" r.article_id = a.id)",
+        [json.dumps(list(article_ids)), now(), RECOGNISED.code],
+    )
 
 
 def finish(db: Database, article_ids: Iterable[int], action: Action, **facts: Fact) -> None:
@@ -42,35 +50,49 @@ def finish(db: Database, article_ids: Iterable[int], action: Action, **facts: Fa
     ids = sorted(article_ids)
     listed = json.dumps(ids)
     list_anew(db, ids)
-    db.execute(f"{_KEEP} ?2, ?3, ?4, ?5 {_LISTED}", [listed, maker(db), now(), action.code, facts_json(facts)])
+    db.execute(
+        f"{_KEEP} ?2, ?3, ?4, ?5 {_LISTED}", [listed, maker(db), now(), action.code, facts_json(facts)]
+    )
     touch(db, ids)
     db.execute("UPDATE page SET touched = 1 WHERE touched = 0 AND id IN (SELECT b.page_id FROM block b"
                " WHERE b.article_id IN (SELECT value FROM json_each(?)))", [listed])
 
 
 _KEEP = ("INSERT INTO revision (article_id, layout, credits, maker, created, action, facts) SELECT a.id,"
-         " (SELECT json_group_array(json_array(b.id, b.role, b.version_id) ORDER BY b.position, b.id) FROM block b"
+         " (SELECT json_group_array(json_array(b.id, b.role, b.version_id) ORDER BY b.position,"
+         " b.id) FROM block b"
          " WHERE b.article_id = a.id), json_array(a.byline, a.dateline, a.jump, a.jump_from),")
 _LISTED = "FROM article a WHERE a.id IN (SELECT value FROM json_each(?1))"
 
 
 def layout(db: Database, article: int) -> list[tuple[int, str, int]]:
     """(block, role, version) of an article in reading order."""
-    return [tuple(row) for row in db.execute(
-        "SELECT id, role, version_id FROM block WHERE article_id = ? ORDER BY position, id", [article]).fetchall()]
+    return [
+        tuple(row)
+        for row in db.execute(
+            "SELECT id, role, version_id FROM block WHERE article_id = ? ORDER BY position, id", [article]
+        ).fetchall()
+    ]
 
 
 def list_anew(db: Database, article_ids: Iterable[int]) -> None:
-    """What lists show of the articles: headline and length. One without text keeps what it had: it leads to another."""
+    """What lists show of the articles: headline and length. One without text keeps what it had: it leads to
+    another.
+    """
     found: dict[int, list[Block]] = {}
     for article, role, text in db.execute(
         "SELECT b.article_id, b.role, v.text FROM block b JOIN version v ON v.id = b.version_id"
-        " WHERE b.article_id IN (SELECT value FROM json_each(?)) ORDER BY b.article_id, b.position, b.id", [json.dumps(list(article_ids))],
+        " WHERE b.article_id IN (SELECT value FROM json_each(?)) ORDER BY b.article_id, b.position, b.id",
+        [json.dumps(list(article_ids))],
     ).fetchall():
         found.setdefault(article, []).append(Block(role, text, ()))
-    db.conn.executemany("UPDATE article SET headline = ?1, chars = ?2 WHERE id = ?3 AND (headline <> ?1 OR chars <> ?2)",
-                        [(list_headline(Article(tuple(blocks))), sum(len(block.text) for block in blocks), article)
-                         for article, blocks in found.items()])
+    db.conn.executemany(
+        "UPDATE article SET headline = ?1, chars = ?2 WHERE id = ?3 AND (headline <> ?1 OR chars <> ?2)",
+        [
+            (list_headline(Article(tuple(blocks))), sum(len(block.text) for block in blocks), article)
+            for article, blocks in found.items()
+        ],
+    )
 
 
 def require(db: Database, article: int) -> int:

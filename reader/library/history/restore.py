@@ -1,7 +1,9 @@
-"""An article as it once was, again: its text, paragraphs, roles and order. A new form of it; what came later stays in its history.
+"""An article as it once was, again: its text, paragraphs, roles and order. A new form of it; what came later
+stays in its history.
 
-Paragraphs that went to other articles come back; paragraphs that came from other articles go back to them. What was cut or
-joined since is taken as one run of text, before and after, so that every note stays on its characters.
+Paragraphs that went to other articles come back; paragraphs that came from other articles go back to them.
+What was cut or joined since is taken as one run of text, before and after, so that every note stays on its
+characters.
 """
 from __future__ import annotations
 
@@ -23,16 +25,21 @@ Laid = list[tuple[int, str, int]]  # (block, role, version)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Paragraphs as they are and as they shall be, which hold the same text, more or less; both begin with the same one."""
+    """Paragraphs as they are and as they shall be, which hold the same text, more or less; both begin with
+    the same one.
+    """
 
     now: list[Part]
     then: Laid
 
 
 def restore(db: Database, article_id: int, entry: int) -> bool:
-    """Bring back a form of the article that its history lists; whether that changed anything. One undo step."""
+    """Bring back a form of the article that its history lists; whether that changed anything. One undo step.
+    """
     article = require(db, article_id)
-    row = db.execute("SELECT layout, credits FROM revision WHERE id = ? AND article_id = ?", [entry, article]).fetchone()
+    row = db.execute(
+        "SELECT layout, credits FROM revision WHERE id = ? AND article_id = ?", [entry, article]
+    ).fetchone()
     if row is None:
         raise LibraryError("这一版已不在库里。", "请刷新后再试。")
     then = laid_out(row[0])
@@ -49,8 +56,13 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
             _put(db, article, run)
         _send_home(db, article, foreign, homes)
         arrange(db, article, [block for block, _, _ in then])
-        db.conn.executemany("UPDATE block SET role = ?1 WHERE id = ?2 AND role <> ?1", [(role, block) for block, role, _ in then])
-        db.execute(f"UPDATE article SET ({', '.join(CREDITS)}) = (?, ?, ?, ?) WHERE id = ?", [*credits, article])
+        db.conn.executemany(
+            "UPDATE block SET role = ?1 WHERE id = ?2 AND role <> ?1",
+            [(role, block) for block, role, _ in then],
+        )
+        db.execute(
+            f"UPDATE article SET ({', '.join(CREDITS)}) = (?, ?, ?, ?) WHERE id = ?", [*credits, article]
+        )
         follow(db, [block for block, _, _ in then] + list(homes))
         for other in others:
             close_gaps(db, other, article)
@@ -58,17 +70,25 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
 
 
 def _credits(db: Database, article: int) -> Sequence[str | None]:
-    found: Sequence[str | None] = db.execute(f"SELECT {', '.join(CREDITS)} FROM article WHERE id = ?", [article]).fetchone()
+    found: Sequence[str | None] = db.execute(
+        f"SELECT {', '.join(CREDITS)} FROM article WHERE id = ?", [article]
+    ).fetchone()
     return found
 
 
 def _kin(db: Database, article: int, entry: int, then: Laid) -> tuple[list[Part], list[Part]]:
-    """Paragraphs whose text belongs to that form, in its order, wherever they are now; and paragraphs that came from elsewhere."""
+    """Paragraphs whose text belongs to that form, in its order, wherever they are now; and paragraphs that
+    came from elsewhere.
+    """
     wanted = {block: n for n, (block, _, _) in enumerate(then)}
     places: dict[int, tuple[int, int]] = {block: (n, 0) for block, n in wanted.items()}
     foreign: set[int] = set()
-    forms = [laid_out(row[0]) for row in db.execute("SELECT layout FROM revision WHERE article_id = ? AND id > ? ORDER BY id",
-                                                      [article, entry]).fetchall()]
+    forms = [
+        laid_out(row[0])
+        for row in db.execute(
+            "SELECT layout FROM revision WHERE article_id = ? AND id > ? ORDER BY id", [article, entry]
+        ).fetchall()
+    ]
     for form in [*forms, layout(db, article)]:
         last = (0, 0)
         for block, _, _ in form:
@@ -100,7 +120,8 @@ def _home(db: Database, article: int, block: int) -> int | None:
     """The article that the paragraph came from: the last one that had it before this one did."""
     rows = db.execute(
         "SELECT r.id, r.article_id, r.layout FROM revision r WHERE r.article_id = ?1 OR r.article_id IN"
-        " (SELECT a.id FROM article a WHERE a.redirect_id = ?1 OR a.page_id = (SELECT page_id FROM block WHERE id = ?2)) ORDER BY r.id",
+        " (SELECT a.id FROM article a WHERE a.redirect_id = ?1 OR a.page_id = (SELECT page_id FROM"
+        " block WHERE id = ?2)) ORDER BY r.id",
         [article, block]).fetchall()
     home = None
     for _, owner, form in rows:
@@ -134,17 +155,36 @@ def _runs(kin: Sequence[Part], then: Laid) -> Iterator[Run]:
 
 def _put(db: Database, article: int, run: Run) -> None:
     """Give the paragraphs of a run their former texts, and carry the notes."""
-    if [(part.id, part.version_id) for part in run.now] == [(block, version) for block, _, version in run.then]:
+    if [(part.id, part.version_id) for part in run.now] == [
+        (block, version) for block, _, version in run.then
+    ]:
         return
     ids = [part.id for part in run.now]
-    page = run.now[0].page_id if run.now else db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    page = (
+        run.now[0].page_id
+        if run.now
+        else db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    )
     texts: list[Text] = []
     for block, role, version in run.then:
-        text, lines, source = db.execute("SELECT text, lines, source_id FROM version WHERE id = ?", [version]).fetchone()
+        text, lines, source = db.execute(
+            "SELECT text, lines, source_id FROM version WHERE id = ?", [version]
+        ).fetchone()
         _, read, read_lines = as_recognised(db, block, version)
         if block not in ids:
-            insert(db, "block", {"id": block, "uuid": _uuid(db, block), "page_id": page, "article_id": article, "position": 0,
-                                 "role": role, "version_id": version})
+            insert(
+                db,
+                "block",
+                {
+                    "id": block,
+                    "uuid": _uuid(db, block),
+                    "page_id": page,
+                    "article_id": article,
+                    "position": 0,
+                    "role": role,
+                    "version_id": version,
+                },
+            )
         texts.append(rewrite(db, block, source, text, places(lines), read, read_lines, RESTORED))
     old, new = "".join(part.text for part in run.now), "".join(text.text for text in texts)
     carry(db, [(part.id, len(part.text)) for part in run.now], texts, diff_edits(old, new))
@@ -163,7 +203,9 @@ def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[
     for home in {owner for owner in homes.values() if owner is not None}:
         if db.execute("SELECT redirect_id FROM article WHERE id = ?", [home]).fetchone()[0] is not None:
             db.execute("UPDATE article SET redirect_id = NULL WHERE id = ?", [home])
-            for (tag,) in db.execute("SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]).fetchall():
+            for (tag,) in db.execute(
+                "SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]
+            ).fetchall():
                 insert(db, "tagging", {**stamp(db), "tag_id": tag, "article_id": home})
         own = [part.id for part in of_article(db, home)]
         back = [part.id for part in foreign if homes[part.id] == home]
@@ -174,7 +216,9 @@ def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[
 
 
 def _last_order(db: Database, article: int) -> list[int]:
-    for (form,) in db.execute("SELECT layout FROM revision WHERE article_id = ? ORDER BY id DESC", [article]).fetchall():
+    for (form,) in db.execute(
+        "SELECT layout FROM revision WHERE article_id = ? ORDER BY id DESC", [article]
+    ).fetchall():
         if found := [block for block, _, _ in laid_out(form)]:
             return found
     return []

@@ -1,4 +1,6 @@
-"""A better recogniser may do again what no person has touched, and nothing else: articles, blocks and readings of a page anew."""
+"""A better recogniser may do again what no person has touched, and nothing else: articles, blocks and
+readings of a page anew.
+"""
 from __future__ import annotations
 
 import json
@@ -24,7 +26,9 @@ _UNTOUCHED = """p.touched = 0 AND p.state = 'unread' AND p.trash_id IS NULL
 
 @dataclass(frozen=True, slots=True)
 class OldPage:
-    """A page whose text may be recognised again: its source, and by which version of the recogniser it was read."""
+    """A page whose text may be recognised again: its source, and by which version of the recogniser it was
+    read.
+    """
 
     page_id: int
     source_id: int
@@ -34,19 +38,28 @@ class OldPage:
 
 
 def count(db: Database, version: int) -> tuple[int, int]:
-    """Pages that another version of the recogniser has read: those that nobody has touched, and those that stay as they are."""
+    """Pages that another version of the recogniser has read: those that nobody has touched, and those that
+    stay as they are.
+    """
     old, untouched = db.execute(
-        f"SELECT count(*), ifnull(sum({_UNTOUCHED}), 0) FROM page p JOIN source s ON s.id = p.source_id WHERE s.recogniser <> ?", [version]
+        f"SELECT count(*), ifnull(sum({_UNTOUCHED}), 0) FROM page p JOIN source s ON s.id = p.source_id"
+        " WHERE s.recogniser <> ?",
+        [version],
     ).fetchone()
     return untouched, old - untouched
 
 
 def untouched(db: Database, version: int, after: int, limit: int) -> list[OldPage]:
     """Untouched pages that another version of the recogniser has read, by id from `after` on."""
-    return [OldPage(*row) for row in db.execute(
-        f"SELECT p.id, s.id, s.sha256, s.name, s.recogniser FROM page p JOIN source s ON s.id = p.source_id"
-        f" WHERE p.id > ? AND s.recogniser <> ? AND {_UNTOUCHED} ORDER BY p.id LIMIT ?", [after, version, limit]
-    ).fetchall()]
+    return [
+        OldPage(*row)
+        for row in db.execute(
+            "SELECT p.id, s.id, s.sha256, s.name, s.recogniser FROM page p JOIN source s ON s.id ="
+            " p.source_id"
+            f" WHERE p.id > ? AND s.recogniser <> ? AND {_UNTOUCHED} ORDER BY p.id LIMIT ?",
+            [after, version, limit],
+        ).fetchall()
+    ]
 
 
 def differs(db: Database, old: OldPage, page: Page) -> bool:
@@ -56,14 +69,16 @@ def differs(db: Database, old: OldPage, page: Page) -> bool:
         return True
     stored = db.execute(
         "SELECT a.position, a.byline, a.dateline, a.jump, a.jump_from, b.role, v.text, v.lines FROM block b"
-        " JOIN version v ON v.id = b.version_id LEFT JOIN article a ON a.id = b.article_id WHERE b.page_id = ?"
+        " JOIN version v ON v.id = b.version_id LEFT JOIN article a ON a.id = b.article_id WHERE"
+        " b.page_id = ?"
         " ORDER BY a.position IS NULL, a.position, b.position", [old.page_id]
     ).fetchall()
     return [tuple(row) for row in stored] != _said(page)
 
 
 def replace(db: Database, old: OldPage, page: Page) -> bool:
-    """Store what the page says now; False if a person has touched it meanwhile. Articles that begin where one began keep its id.
+    """Store what the page says now; False if a person has touched it meanwhile. Articles that begin where one
+    began keep its id.
 
     Undo forgets its steps before the first of these: they may name rows that are no more.
     """
@@ -94,7 +109,12 @@ def replace(db: Database, old: OldPage, page: Page) -> bool:
 
 def _clear(db: Database, page_id: int) -> dict[str, tuple[int, int]]:
     """Delete the page's articles, blocks and open doubts; {article uuid: (id, sort)}."""
-    kept = {uuid: (id, sort) for uuid, id, sort in db.execute("SELECT uuid, id, sort FROM article WHERE page_id = ?", [page_id]).fetchall()}
+    kept = {
+        uuid: (id, sort)
+        for uuid, id, sort in db.execute(
+            "SELECT uuid, id, sort FROM article WHERE page_id = ?", [page_id]
+        ).fetchall()
+    }
     db.execute("DELETE FROM version WHERE block_id IN (SELECT id FROM block WHERE page_id = ?)", [page_id])
     db.execute("DELETE FROM review WHERE page_id = ? AND kind <> 'source'", [page_id])
     db.execute("DELETE FROM block WHERE article_id IN (SELECT id FROM article WHERE page_id = ?)", [page_id])
@@ -107,5 +127,9 @@ def _said(page: Page) -> list[tuple[Any, ...]]:
     def rows(head: tuple[Any, ...], blocks: Sequence[Block]) -> list[tuple[Any, ...]]:
         return [(*head, block.role, block.text, page_rows.lines_json(block)) for block in blocks]
 
-    found = [row for n, a in enumerate(page.articles) for row in rows((n, a.byline, a.dateline, a.jump, a.jump_from), a.blocks)]
+    found = [
+        row
+        for n, a in enumerate(page.articles)
+        for row in rows((n, a.byline, a.dateline, a.jump, a.jump_from), a.blocks)
+    ]
     return found + rows((None,) * 5, page.furniture)

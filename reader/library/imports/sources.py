@@ -1,7 +1,7 @@
 """The imported files: bytes in originals/ named by their SHA-256, never changed, and the text that they hold.
 
-A source is a file or, where a file holds several pages, some of its lines: its key is the file's SHA-256, followed by
-`:first-last` (1-based lines) for a part. The bytes are kept once.
+A source is a file or, where a file holds several pages, some of its lines: its key is the file's SHA-256,
+followed by `:first-last` (1-based lines) for a part. The bytes are kept once.
 """
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def path(folder: Path, key: str) -> Path:
 
 
 def store(folder: Path, data: bytes, sha256: str | None = None) -> str:
-    """Keep the bytes below `folder` (originals/); their SHA-256 (given where it is known). On disk when this returns, whole or
-    not at all."""
+    """Keep the bytes below `folder` (originals/); their SHA-256 (given where it is known). On disk when this
+    returns, whole or not at all.
+    """
     sha256 = sha256 or digest(data)
     store_all(folder, [(sha256, data)])
     return sha256
@@ -94,12 +95,17 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def read(folder: Path, key: str) -> bytes:
-    """Return the bytes of the file that holds the source. Raises LibraryError if they are gone or were changed."""
+    """Return the bytes of the file that holds the source. Raises LibraryError if they are gone or were
+    changed.
+    """
     place = path(folder, key)
     try:
         data = place.read_bytes()
     except OSError as error:
-        raise LibraryError(about(place, say("原始文件读不出来({0})。", error.strerror)), "请从备份中把 originals 文件夹恢复回来。") from error
+        raise LibraryError(
+            about(place, say("原始文件读不出来({0})。", error.strerror)),
+            "请从备份中把 originals 文件夹恢复回来。",
+        ) from error
     if digest(data) != file_of(key):
         raise LibraryError(about(place, "原始文件被改动或已损坏。"), "请从备份中把这个文件恢复回来。")
     return data
@@ -127,7 +133,9 @@ def text(db: Database, page_id: int) -> SourceText:
 
 
 def own(key: str, source: Source) -> tuple[Line, ...]:
-    """Return those of the file's lines that are the source's, in the order in which they are read; they keep the file's numbers."""
+    """Return those of the file's lines that are the source's, in the order in which they are read; they keep
+    the file's numbers.
+    """
     part = lines_of(key)
     return source.reading if part is None else source.page(*part)
 
@@ -142,7 +150,9 @@ def own_text(db: Database, key: str, name: str) -> str:
 
 
 def tidy(folder: Path) -> None:
-    """Remove what writes that were killed half-way have left in originals/. Only while nothing is being stored."""
+    """Remove what writes that were killed half-way have left in originals/. Only while nothing is being
+    stored.
+    """
     for left in folder.glob("*/.new-*"):
         left.unlink(missing_ok=True)
 
@@ -150,16 +160,22 @@ def tidy(folder: Path) -> None:
 def explain(place: Path, error: OSError) -> LibraryError:
     """The sentence for a failed write below the library's folder."""
     if error.errno in FULL:
-        return LibraryError(about(place.parent, "磁盘已满,没有写入。"), "请腾出空间后再试;库里已有的内容没有变化。")
+        return LibraryError(
+            about(place.parent, "磁盘已满,没有写入。"), "请腾出空间后再试;库里已有的内容没有变化。"
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return LibraryError(about(place.parent, "这个文件夹不能写入。"), "请检查文件夹的权限。")
-    return LibraryError(about(place.parent, say("写入时出错({0})。", error.strerror or error)), "请检查磁盘后再试。")
+    return LibraryError(
+        about(place.parent, say("写入时出错({0})。", error.strerror or error)), "请检查磁盘后再试。"
+    )
 
 
 def _write(target: Path, data: bytes) -> None:
     fresh = target.with_name(f".new-{uuid4().hex}")
     try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444), "wb") as file:
+        with os.fdopen(
+            os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444), "wb"
+        ) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -17,18 +17,27 @@ OTHER_TEXT = "这个版面库里已有“{0}”,文字不同;将作为第二份�
 
 def count(db: Database, batch_id: int, outcome: str) -> int:
     """Files of the batch with that outcome."""
-    return int(db.execute("SELECT count(*) FROM batch_file WHERE batch_id = ? AND outcome = ?", [batch_id, outcome]).fetchone()[0])
+    return int(
+        db.execute(
+            "SELECT count(*) FROM batch_file WHERE batch_id = ? AND outcome = ?", [batch_id, outcome]
+        ).fetchone()[0]
+    )
 
 
 def counts(db: Database, batch_id: int) -> dict[str, int]:
     """Files of the batch by outcome."""
-    return dict(db.execute("SELECT outcome, count(*) FROM batch_file WHERE batch_id = ? GROUP BY outcome", [batch_id]).fetchall())
+    return dict(
+        db.execute(
+            "SELECT outcome, count(*) FROM batch_file WHERE batch_id = ? GROUP BY outcome", [batch_id]
+        ).fetchall()
+    )
 
 
 def found(db: Database, batch_id: int, after: int, limit: int) -> list[tuple[int, str]]:
     """(id, path) of files that nobody has looked at, in the order they were found."""
     return db.execute(
-        "SELECT id, path FROM batch_file WHERE batch_id = ? AND outcome = 'found' AND id > ? ORDER BY id LIMIT ?",
+        "SELECT id, path FROM batch_file WHERE batch_id = ? AND outcome = 'found' AND id > ? ORDER"
+        " BY id LIMIT ?",
         [batch_id, after, limit],
     ).fetchall()
 
@@ -41,14 +50,19 @@ def paths(db: Database, batch_id: int) -> set[str]:
 def files(db: Database, file_ids: Sequence[int]) -> list[BatchFile]:
     """These files."""
     listed = json.dumps(list(file_ids))
-    rows = db.execute(f"{batches.FILE} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [listed]).fetchall()
+    rows = db.execute(
+        f"{batches.FILE} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [listed]
+    ).fetchall()
     return [batches.as_file(row) for row in rows]
 
 
 def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
     """The packed Pages of files that are waiting to be stored."""
-    rows = db.execute("SELECT id, result FROM batch_file WHERE id IN (SELECT value FROM json_each(?)) AND result IS NOT NULL",
-                      [json.dumps(list(file_ids))]).fetchall()
+    rows = db.execute(
+        "SELECT id, result FROM batch_file WHERE id IN (SELECT value FROM json_each(?)) AND result IS"
+        " NOT NULL",
+        [json.dumps(list(file_ids))],
+    ).fetchall()
     return {id: bytes(packed) for id, packed in rows}
 
 
@@ -56,16 +70,34 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
     """What was found in files that had been listed."""
     db.changed.add("batch_file")
     db.conn.executemany(
-        "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper = ?, date = ?, number = ?,"
+        "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper ="
+        " ?, date = ?, number = ?,"
         " page_name = ?, basis = ?, result = ?, notes = ? WHERE id = ?",
-        [(row.outcome, dump(row.message), row.sha256, row.size, row.encoding, row.paper, row.date, row.number, row.page_name,
-          json.dumps(dict(row.basis)), row.result, dump(row.notes), id) for id, row in rows],
+        [
+            (
+                row.outcome,
+                dump(row.message),
+                row.sha256,
+                row.size,
+                row.encoding,
+                row.paper,
+                row.date,
+                row.number,
+                row.page_name,
+                json.dumps(dict(row.basis)),
+                row.result,
+                dump(row.notes),
+                id,
+            )
+            for id, row in rows
+        ],
     )
 
 
 def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:
-    """Say of each of these files whether it is new, a duplicate, or another text of a page that the library has; the files as they
-    then are."""
+    """Say of each of these files whether it is new, a duplicate, or another text of a page that the library
+    has; the files as they then are.
+    """
     rows = files(db, file_ids)
     hashes = json.dumps([file.sha256 for file in rows if file.outcome in ("new", "changed") and file.waiting])
     held, twins = _held(db, hashes), _twins(db, batch_id, hashes)
@@ -95,10 +127,15 @@ def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[Batch
 
 
 def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
-    """(id, path, SHA-256) of waiting files, issue by issue in date order; a file whose paper or date is open is alone."""
+    """(id, path, SHA-256) of waiting files, issue by issue in date order; a file whose paper or date is open
+    is alone.
+    """
     rows = db.execute(
-        "SELECT id, path, sha256, paper, date FROM batch_file WHERE batch_id = ? AND outcome IN ('new', 'changed')"
-        " AND result IS NOT NULL ORDER BY date IS NULL OR paper IS NULL, date, paper, number IS NULL, number, id", [batch_id]
+        "SELECT id, path, sha256, paper, date FROM batch_file WHERE batch_id = ? AND outcome IN"
+        " ('new', 'changed')"
+        " AND result IS NOT NULL ORDER BY date IS NULL OR paper IS NULL, date, paper, number IS NULL,"
+        " number, id",
+        [batch_id],
     ).fetchall()
     group: list[tuple[int, str, str]] = []
     key: tuple[object, ...] | None = None
@@ -141,10 +178,13 @@ def _held(db: Database, hashes: str) -> dict[str, str]:
 
 
 def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int, str]]]:
-    """For each of these SHA-256 (JSON) the (id, path) of the batch's files that have it, in the order they were found."""
+    """For each of these SHA-256 (JSON) the (id, path) of the batch's files that have it, in the order they
+    were found.
+    """
     found: dict[str, list[tuple[int, str]]] = {}
     for sha256, id, path in db.execute(
-        "SELECT sha256, id, path FROM batch_file WHERE sha256 IN (SELECT value FROM json_each(?)) AND result IS NOT NULL"
+        "SELECT sha256, id, path FROM batch_file WHERE sha256 IN (SELECT value FROM json_each(?))"
+        " AND result IS NOT NULL"
         " AND +batch_id = ? ORDER BY id", [hashes, batch_id]  # 加号:不走批次的索引,否则每次都读遍整批
     ).fetchall():
         found.setdefault(sha256, []).append((id, path))
@@ -154,10 +194,22 @@ def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int
 def _same_place(db: Database, file: BatchFile) -> str | None:
     """The name of the file that the library has for the same paper, date and page."""
     paper_id = papers.find(db, file.paper) if file.paper and file.date else None
-    issue = paper_id and db.execute("SELECT id FROM issue WHERE paper_id = ? AND date = ?", [paper_id, file.date]).fetchone()
+    issue = (
+        paper_id
+        and db.execute(
+            "SELECT id FROM issue WHERE paper_id = ? AND date = ?", [paper_id, file.date]
+        ).fetchone()
+    )
     if not issue:
         return None
     front = file.basis.get("paper") == file.basis.get("date") == "read"
-    page_id = issues.same_page(db, issue[0], file.number, file.page_name if file.basis.get("number") == "read" else None, front)
-    row = page_id and db.execute("SELECT s.name FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]).fetchone()
+    page_id = issues.same_page(
+        db, issue[0], file.number, file.page_name if file.basis.get("number") == "read" else None, front
+    )
+    row = (
+        page_id
+        and db.execute(
+            "SELECT s.name FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]
+        ).fetchone()
+    )
     return row[0] if row else None

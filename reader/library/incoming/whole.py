@@ -62,7 +62,9 @@ def _insert(db: Database, table: str, found: Iterable[Row]) -> None:
     for row in found:
         strange = sorted(set(row) - set(known))
         if strange:
-            raise LibraryError(say("表 {0} 里没有名为“{1}”的列。", table, strange[0]), "这份数据可能出自更新的版本。")
+            raise LibraryError(
+                say("表 {0} 里没有名为“{1}”的列。", table, strange[0]), "这份数据可能出自更新的版本。"
+            )
         _insert_row(db, table, list(row), list(row.values()))
 
 

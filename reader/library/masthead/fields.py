@@ -19,9 +19,9 @@ NUMBERS = ("issue_number", "page_count", "page")
 class FieldRow:
     """One field of the card.
 
-    by: read, accepted (a suggestion), person, assigned (by a folder rule), None (nothing known). `lines` are those of the page
-    `page_id`, which may be the issue's front page. `suggestion`: (value, reason). `warnings` say what disagrees with what.
-    `was`: what was read, where something else holds now.
+    by: read, accepted (a suggestion), person, assigned (by a folder rule), None (nothing known). `lines` are
+    those of the page `page_id`, which may be the issue's front page. `suggestion`: (value, reason).
+    `warnings` say what disagrees with what. `was`: what was read, where something else holds now.
     """
 
     name: str
@@ -45,7 +45,8 @@ def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
     """What this page alone says, as read, assigned or set by a person; without warnings."""
     row = db.execute(
         "SELECT s.readings, n.title, i.date, p.number, p.name, p.paper_by, p.date_by, p.number_by FROM page p"
-        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id LEFT JOIN source s ON s.id = p.source_id"
+        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id LEFT JOIN source"
+        " s ON s.id = p.source_id"
         " WHERE p.id = ?", [page_id]
     ).fetchone()
     if row is None:
@@ -55,10 +56,14 @@ def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
     for name, value, by in (("title", row[1], row[5]), ("date", row[2], row[6]), ("page", row[3], row[7])):
         if by in ("assigned", "person"):
             fields[name] = replace(fields[name], value=value, by=by, suggestion=None, was=fields[name].value)
-    for name, value, accepted in db.execute("SELECT name, value, accepted FROM field WHERE page_id = ?", [page_id]).fetchall():
+    for name, value, accepted in db.execute(
+        "SELECT name, value, accepted FROM field WHERE page_id = ?", [page_id]
+    ).fetchall():
         if name in fields:
             read = fields[name].value if fields[name].by == "read" else fields[name].was
-            fields[name] = replace(fields[name], value=value, by="accepted" if accepted else "person", suggestion=None, was=read)
+            fields[name] = replace(
+                fields[name], value=value, by="accepted" if accepted else "person", suggestion=None, was=read
+            )
     return fields
 
 
@@ -67,6 +72,13 @@ def _read(page_id: int, name: str, reading: Mapping[str, Any] | None) -> FieldRo
         return FieldRow(name, None, None, (), None, (), (), None, page_id)
     suggestion = reading["suggestion"]
     return FieldRow(
-        name, reading["value"], reading["printed"], tuple(reading["lines"]), None if reading["value"] is None else "read",
-        tuple(map(revive, reading["evidence"])), (), (suggestion["value"], revive(suggestion["reason"])) if suggestion else None, page_id,
+        name,
+        reading["value"],
+        reading["printed"],
+        tuple(reading["lines"]),
+        None if reading["value"] is None else "read",
+        tuple(map(revive, reading["evidence"])),
+        (),
+        (suggestion["value"], revive(suggestion["reason"])) if suggestion else None,
+        page_id,
     )

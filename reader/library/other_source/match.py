@@ -1,4 +1,6 @@
-"""Which article, paragraph and passage of one reading of a page is which of another: likeness with a threshold and a clear lead."""
+"""Which article, paragraph and passage of one reading of a page is which of another: likeness with a
+threshold and a clear lead.
+"""
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -60,8 +62,13 @@ def articles(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         if -score >= SAME_ARTICLE and n not in pairs and m not in pairs.values():
             pairs[n] = m
     # 一篇比另一篇多出许多,但另一篇整个在它里面
-    left = sorted((-min(len(a), len(b)), n, m) for n, a in enumerate(new) if n not in pairs for m, b in enumerate(old)
-                  if m not in pairs.values() and fuzz.partial_ratio(a, b) >= CONTAINED)
+    left = sorted(
+        (-min(len(a), len(b)), n, m)
+        for n, a in enumerate(new)
+        if n not in pairs
+        for m, b in enumerate(old)
+        if m not in pairs.values() and fuzz.partial_ratio(a, b) >= CONTAINED
+    )
     for length, n, m in left:
         if -length >= SHORTEST and n not in pairs and m not in pairs.values():
             pairs[n] = m
@@ -72,7 +79,9 @@ def inside(text: str, others: Sequence[str]) -> int | None:
     """Which of the other texts holds this one, if any does."""
     from rapidfuzz import fuzz
 
-    ranked = sorted((-fuzz.partial_ratio(text, other), n) for n, other in enumerate(others) if len(other) >= len(text))
+    ranked = sorted(
+        (-fuzz.partial_ratio(text, other), n) for n, other in enumerate(others) if len(other) >= len(text)
+    )
     return ranked[0][1] if ranked and -ranked[0][0] >= INSIDE else None
 
 
@@ -87,7 +96,13 @@ def blocks(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         if m is not None:
             pairs[n] = m
             taken.add(m)
-    scores = sorted((-fuzz.ratio(a, b), n, m) for n, a in enumerate(new) if n not in pairs for m, b in enumerate(old) if m not in taken)
+    scores = sorted(
+        (-fuzz.ratio(a, b), n, m)
+        for n, a in enumerate(new)
+        if n not in pairs
+        for m, b in enumerate(old)
+        if m not in taken
+    )
     for score, n, m in scores:
         if -score >= SAME_BLOCK and n not in pairs and m not in taken:
             pairs[n] = m
@@ -96,7 +111,8 @@ def blocks(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def passage(quote: str, before: str, after: str, own: Sheet, page: Sheet) -> tuple[Found | None, list[Found]]:
-    """Where a quotation is on the page, if that is clear, and all that it may be; the article that it belongs to goes first.
+    """Where a quotation is on the page, if that is clear, and all that it may be; the article that it belongs
+    to goes first.
 
     Places are of the page's text. What is as good in another article leaves it open.
     """
@@ -113,7 +129,9 @@ def passage(quote: str, before: str, after: str, own: Sheet, page: Sheet) -> tup
 
 
 def corrections(read: str, now: str) -> list[tuple[int, int, str]]:
-    """What a person changed in a paragraph: (start, end in the recognised text, what stands there instead), with a neighbour each."""
+    """What a person changed in a paragraph: (start, end in the recognised text, what stands there instead),
+    with a neighbour each.
+    """
     made = []
     shift = 0
     for edit in diff_edits(read, now):

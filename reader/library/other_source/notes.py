@@ -1,4 +1,6 @@
-"""What people did on a page that gets another text: notes found again or put on the review list, corrections listed, roles kept."""
+"""What people did on a page that gets another text: notes found again or put on the review list, corrections
+listed, roles kept.
+"""
 from __future__ import annotations
 
 import json
@@ -19,7 +21,8 @@ from reader.text.fuzzy import AROUND, Found, find
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A span as it was: its quotation with what stood around it in its article, and which article that was."""
+    """A span as it was: its quotation with what stood around it in its article, and which article that was.
+    """
 
     row: Row
     article: int | None
@@ -39,12 +42,22 @@ class Corrected:
 
 def remember(db: Database, plan: Plan) -> dict[int, list[Kept | Row]]:
     """{annotation: its spans}, those on paragraphs that give way with what is needed to find them again."""
-    leaving = [part for article, parts in plan.parts.items() if article not in plan.stay and article not in plan.gone for part in parts]
+    leaving = [
+        part
+        for article, parts in plan.parts.items()
+        if article not in plan.stay and article not in plan.gone
+        for part in parts
+    ]
     by_id = {part.id: part for part in leaving}
-    sheets = {article: sheet([(part.id, part.text) for part in parts]) for article, parts in plan.parts.items()}
+    sheets = {
+        article: sheet([(part.id, part.text) for part in parts]) for article, parts in plan.parts.items()
+    }
     found: dict[int, list[Kept | Row]] = {}
-    for (annotation,) in db.execute("SELECT DISTINCT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?)) ORDER BY 1",
-                                    [json.dumps(list(by_id))]).fetchall():
+    for (annotation,) in db.execute(
+        "SELECT DISTINCT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY 1",
+        [json.dumps(list(by_id))],
+    ).fetchall():
         found[annotation] = []
         for row in spans(db, annotation):
             part = by_id.get(row.block)
@@ -57,14 +70,19 @@ def remember(db: Database, plan: Plan) -> dict[int, list[Kept | Row]]:
 
 
 def carry_over(db: Database, plan: Plan, notes: dict[int, list[Kept | Row]]) -> tuple[int, int]:
-    """Put the notes on the new text where their places are clear, the others on the review list; how many of each."""
+    """Put the notes on the new text where their places are clear, the others on the review list; how many of
+    each.
+    """
     if not notes:
         return 0, 0
     texts: dict[int, Text] = {}
     groups: dict[int | None, list[tuple[int, str]]] = {}
     for article in (*plan.ids, None):
-        rows = db.execute("SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-                          " WHERE b.page_id = ? AND b.article_id IS ? ORDER BY b.position", [plan.page_id, article]).fetchall()
+        rows = db.execute(
+            "SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.page_id = ? AND b.article_id IS ? ORDER BY b.position",
+            [plan.page_id, article],
+        ).fetchall()
         texts |= {row[0]: Text(*row) for row in rows}
         groups[article] = [(row[0], row[2]) for row in rows]
     whole = sheet([block for group in groups.values() for block in group])
@@ -84,7 +102,9 @@ def carry_over(db: Database, plan: Plan, notes: dict[int, list[Kept | Row]]) -> 
 
 def _rows(plan: Plan, kept: Sequence[Kept | Row], texts: dict[int, Text], whole: Sheet,
           own: dict[int, Sheet]) -> tuple[list[Row], dict[int, list[dict[str, Any]]]]:
-    """The annotation's spans on the new text, and, by their number, those that are not clear, with the places where they may be."""
+    """The annotation's spans on the new text, and, by their number, those that are not clear, with the places
+    where they may be.
+    """
     rows: list[Row] = []
     open_spans: dict[int, list[dict[str, Any]]] = {}
     for one in kept:
@@ -100,14 +120,19 @@ def _rows(plan: Plan, kept: Sequence[Kept | Row], texts: dict[int, Text], whole:
         best, found = match.passage(one.row.quote, one.before, one.after, home or sheet([]), whole)
         if best is not None and one.row.start < one.row.end:
             pieces = whole.pieces(best.start, best.end)
-            rows += [place(one.row, texts[block], start, end, n > 0) for n, (block, start, end) in enumerate(pieces)]
+            rows += [
+                place(one.row, texts[block], start, end, n > 0)
+                for n, (block, start, end) in enumerate(pieces)
+            ]
             continue
         there = texts[same or (home.blocks[0] if home and home.blocks else whole.blocks[0])]
         at = min(one.row.start, len(there.text))
         lost = place(one.row, there, at, at)
         lost.before, lost.after = one.row.before, one.row.after
         if one.row.start < one.row.end:
-            open_spans[len(rows)] = [entry for places in found for entry in _entries(whole, texts, places, len(rows))]
+            open_spans[len(rows)] = [
+                entry for places in found for entry in _entries(whole, texts, places, len(rows))
+            ]
         rows.append(lost)
     return rows, open_spans
 
@@ -115,36 +140,60 @@ def _rows(plan: Plan, kept: Sequence[Kept | Row], texts: dict[int, Text], whole:
 def _entries(whole: Sheet, texts: dict[int, Text], found: Found, span: int) -> list[dict[str, Any]]:
     """A place as the review list keeps it; across a paragraph's end only the longer part is offered."""
     pieces = sorted(whole.pieces(found.start, found.end), key=lambda piece: piece[1] - piece[2])
-    return [{"block": block, "start": start, "end": end, "text": texts[block].text[start:end], "span": span, "score": round(found.score, 3),
-             "version": texts[block].version}
-            for block, start, end in pieces[:1]]
+    return [
+        {
+            "block": block,
+            "start": start,
+            "end": end,
+            "text": texts[block].text[start:end],
+            "span": span,
+            "score": round(found.score, 3),
+            "version": texts[block].version,
+        }
+        for block, start, end in pieces[:1]
+    ]
 
 
-def _ask(db: Database, annotation: int, rows: Sequence[Row], open_spans: dict[int, list[dict[str, Any]]]) -> None:
+def _ask(
+    db: Database, annotation: int, rows: Sequence[Row], open_spans: dict[int, list[dict[str, Any]]]
+) -> None:
     db.execute("UPDATE annotation SET state = 'review' WHERE id = ?", [annotation])
     quote = rows[next(iter(open_spans))].quote
-    offers = sorted((offer for found in open_spans.values() for offer in found), key=lambda offer: -offer["score"])
-    [article] = db.execute("SELECT ifnull((SELECT article_id FROM block WHERE id = ?), article_id) FROM annotation WHERE id = ?",
-                           [rows[next(iter(open_spans))].block, annotation]).fetchone()
+    offers = sorted(
+        (offer for found in open_spans.values() for offer in found), key=lambda offer: -offer["score"]
+    )
+    [article] = db.execute(
+        "SELECT ifnull((SELECT article_id FROM block WHERE id = ?), article_id) FROM annotation WHERE id = ?",
+        [rows[next(iter(open_spans))].block, annotation],
+    ).fetchone()
     code = "note_places" if offers else "note_lost"
-    items.put_note(db, article, annotation, code, {"quote": shown(quote)}, json.dumps(offers, ensure_ascii=False))
+    items.put_note(
+        db, article, annotation, code, {"quote": shown(quote)}, json.dumps(offers, ensure_ascii=False)
+    )
 
 
 def list_corrections(db: Database, plan: Plan) -> int:
-    """Each correction of a person that the new text does not have: an item of the review list that can put it back; how many."""
+    """Each correction of a person that the new text does not have: an item of the review list that can put it
+    back; how many.
+    """
     listed = 0
     for article, parts in plan.parts.items():
         if article in plan.stay or article in plan.gone:
             continue
         holder = plan.ids[plan.into[article]] if article in plan.into else article
-        blocks = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-                            " WHERE b.page_id = ? AND b.article_id IS ? ORDER BY b.position", [plan.page_id, holder]).fetchall()
+        blocks = db.execute(
+            "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.page_id = ? AND b.article_id IS ? ORDER BY b.position",
+            [plan.page_id, holder],
+        ).fetchall()
         for part in parts:
             listed += _list_corrections(db, plan, holder, part, [(row[0], row[1]) for row in blocks])
     return listed
 
 
-def _list_corrections(db: Database, plan: Plan, holder: int | None, part: Part, blocks: Sequence[tuple[int, str]]) -> int:
+def _list_corrections(
+    db: Database, plan: Plan, holder: int | None, part: Part, blocks: Sequence[tuple[int, str]]
+) -> int:
     _, read, _ = as_recognised(db, part.id, part.version_id)
     [who] = db.execute("SELECT maker FROM version WHERE id = ?", [part.version_id]).fetchone()
     present = dict(blocks)
@@ -152,8 +201,14 @@ def _list_corrections(db: Database, plan: Plan, holder: int | None, part: Part, 
         return 0
     listed = 0
     there = sheet(blocks)
-    texts = {row[0]: Text(*row) for row in db.execute("SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-             " WHERE b.id IN (SELECT value FROM json_each(?))", [json.dumps(list(present))]).fetchall()}
+    texts = {
+        row[0]: Text(*row)
+        for row in db.execute(
+            "SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(present))],
+        ).fetchall()
+    }
     for start, end, instead in match.corrections(read, part.text):
         before, after = read[max(0, start - AROUND):start], read[end:end + AROUND]
         again = find(instead, before, after, there.text)
@@ -164,8 +219,17 @@ def _list_corrections(db: Database, plan: Plan, holder: int | None, part: Part, 
         facts = {"who": who or say("有人"), "read": shown(read[start:end]), "instead": shown(instead)}
         if offers:
             facts["now"] = shown(offers[0]["text"])
-        items.put(db, "correction", plan.page_id, "corrected" if offers else "correction_lost", facts, article_id=holder,
-                  source_id=plan.source_id, margin=0.2, candidates=json.dumps(offers, ensure_ascii=False))
+        items.put(
+            db,
+            "correction",
+            plan.page_id,
+            "corrected" if offers else "correction_lost",
+            facts,
+            article_id=holder,
+            source_id=plan.source_id,
+            margin=0.2,
+            candidates=json.dumps(offers, ensure_ascii=False),
+        )
         listed += 1
     return listed
 
@@ -174,6 +238,9 @@ def role_by_person(db: Database, part: Part) -> bool:
     """Whether a person has said what the paragraph is."""
     if part.article_id is None:
         return False
-    row = db.execute("SELECT layout FROM revision WHERE article_id = ? AND maker IS NULL ORDER BY id LIMIT 1", [part.article_id]).fetchone()
+    row = db.execute(
+        "SELECT layout FROM revision WHERE article_id = ? AND maker IS NULL ORDER BY id LIMIT 1",
+        [part.article_id],
+    ).fetchone()
     was = next((role for block, role, _ in laid_out(row[0]) if block == part.id), None) if row else None
     return was is not None and was != part.role

@@ -9,7 +9,9 @@ from reader.page.model import Page
 
 @dataclass(slots=True)
 class Plan:
-    """The page as it was and what becomes of it. `parts`: {article: its paragraphs of this page}; None: furniture."""
+    """The page as it was and what becomes of it. `parts`: {article: its paragraphs of this page}; None:
+    furniture.
+    """
 
     page_id: int
     source_id: int

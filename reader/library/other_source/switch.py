@@ -1,7 +1,9 @@
-"""换用另一份原文: a page is laid out anew from another OCR of it, and everything that people did is carried over or listed.
+"""换用另一份原文: a page is laid out anew from another OCR of it, and everything that people did is carried
+over or listed.
 
-Nothing is deleted: texts stay in the history, an article that the new reading does not have goes to 回收站 or, if a person has
-worked on it, stays; a note whose passage is not clear waits in 待复核 with the places where it may be. One undo step.
+Nothing is deleted: texts stay in the history, an article that the new reading does not have goes to 回收站
+or, if a person has worked on it, stays; a note whose passage is not clear waits in 待复核 with the places
+where it may be. One undo step.
 """
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """What came of it: articles of the new layout, notes carried, notes and corrections that a person has to look at."""
+    """What came of it: articles of the new layout, notes carried, notes and corrections that a person has to
+    look at.
+    """
 
     articles: int
     notes_carried: int
@@ -52,7 +56,8 @@ class Switched:
 def sources_of(db: Database, page_id: int) -> list[PageSource]:
     """The files that show this page, the current one first."""
     return [PageSource(*(*row[:4], bool(row[4]), row[5])) for row in db.execute(
-        "SELECT s.id, s.name, s.sha256, s.created, s.id = p.source_id, s.size FROM source s JOIN page p ON p.id = s.page_id"
+        "SELECT s.id, s.name, s.sha256, s.created, s.id = p.source_id, s.size FROM source s JOIN"
+        " page p ON p.id = s.page_id"
         " WHERE p.id = ? ORDER BY 5 DESC, s.id", [page_id]).fetchall()]
 
 
@@ -68,9 +73,13 @@ def prepare(db: Database, source_id: int) -> Page:
 
 
 def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:
-    """Make another source of a page its current one and lay the page out from `page`, which `prepare` gave."""
-    row = db.execute("SELECT p.source_id, s.sha256 FROM page p JOIN source s ON s.page_id = p.id WHERE p.id = ? AND s.id = ?",
-                     [page_id, source_id]).fetchone()
+    """Make another source of a page its current one and lay the page out from `page`, which `prepare` gave.
+    """
+    row = db.execute(
+        "SELECT p.source_id, s.sha256 FROM page p JOIN source s ON s.page_id = p.id WHERE p.id = ? AND"
+        " s.id = ?",
+        [page_id, source_id],
+    ).fetchone()
     if row is None:
         raise LibraryError("这份原文不是这个版面的。", "请刷新后再试。")
     if row[0] == source_id:
@@ -99,11 +108,22 @@ def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:
 
 def _plan(db: Database, page_id: int, source_id: int, page: Page) -> Plan:
     """Which article is which; which ones the new reading does not have."""
-    old = [row[0] for row in db.execute("SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
-                                        " ORDER BY position, id", [page_id]).fetchall()]
+    old = [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
+            " ORDER BY position, id",
+            [page_id],
+        ).fetchall()
+    ]
     parts: dict[int | None, list[Part]] = {
         article: [part for part in of_article(db, article) if part.page_id == page_id] for article in old}
-    loose = [row[0] for row in db.execute("SELECT id FROM block WHERE page_id = ? AND article_id IS NULL", [page_id]).fetchall()]
+    loose = [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM block WHERE page_id = ? AND article_id IS NULL", [page_id]
+        ).fetchall()
+    ]
     parts[None] = rows.load(db, loose) if loose else []
     plan = Plan(page_id, source_id, page, old, parts)
     mine = [article for article in old if parts[article]]
@@ -129,32 +149,45 @@ def _text(parts: list[Part]) -> str:
 
 
 def _worked_on(db: Database, article: int) -> bool:
-    row = db.execute("SELECT touched OR state <> 'unread' OR EXISTS (SELECT 1 FROM annotation WHERE article_id = a.id)"
-                     " OR EXISTS (SELECT 1 FROM tagging WHERE article_id = a.id) FROM article a WHERE id = ?", [article]).fetchone()
+    row = db.execute(
+        "SELECT touched OR state <> 'unread' OR EXISTS (SELECT 1 FROM annotation WHERE article_id = a.id)"
+        " OR EXISTS (SELECT 1 FROM tagging WHERE article_id = a.id) FROM article a WHERE id = ?",
+        [article],
+    ).fetchone()
     return bool(row[0])
 
 
 def _reshaped(db: Database, articles: list[int]) -> bool:
     """Whether a person has changed where articles and paragraphs begin and end."""
-    done = db.execute("SELECT DISTINCT action FROM revision WHERE article_id IN (SELECT value FROM json_each(?))",
-                      [json.dumps(articles)]).fetchall()
+    done = db.execute(
+        "SELECT DISTINCT action FROM revision WHERE article_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(articles)],
+    ).fetchall()
     return any(of_code(code).moves for (code,) in done)
 
 
 def _articles(db: Database, plan: Plan) -> None:
     """Make the rows of articles that are new, and give all of them their places on the page."""
-    date = db.execute("SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [plan.page_id]).fetchone()[0]
+    date = db.execute(
+        "SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [plan.page_id]
+    ).fetchone()[0]
     count = len(plan.page.articles)
     free = iter(article_order.allocate(db, date, count - len(plan.pairs)))
     for n, article in enumerate(plan.page.articles):
         credits = {name: getattr(article, name) for name in CREDITS}
         known = plan.pairs.get(n)
         if known is None:
-            known = insert(db, "article", {"uuid": str(uuid4()), "page_id": plan.page_id, "position": n, "sort": next(free), **credits})
+            known = insert(
+                db,
+                "article",
+                {"uuid": str(uuid4()), "page_id": plan.page_id, "position": n, "sort": next(free), **credits},
+            )
         else:
             kept = {name: value for name, value in credits.items() if name not in _by_person(db, known)}
             for name, value in {"position": n, **kept}.items():
-                db.execute(f"UPDATE article SET {name} = ?1 WHERE id = ?2 AND {name} IS NOT ?1", [value, known])
+                db.execute(
+                    f"UPDATE article SET {name} = ?1 WHERE id = ?2 AND {name} IS NOT ?1", [value, known]
+                )
         plan.ids.append(known)
     for n, article_id in enumerate([*(a for a in plan.old if a in plan.stay), *plan.into, *plan.gone]):
         db.execute("UPDATE article SET position = ? WHERE id = ?", [count + n, article_id])
@@ -162,22 +195,36 @@ def _articles(db: Database, plan: Plan) -> None:
 
 def _by_person(db: Database, article: int) -> set[str]:
     """Credits that are not as recognised."""
-    row = db.execute("SELECT credits FROM revision WHERE article_id = ? AND maker IS NULL ORDER BY id LIMIT 1", [article]).fetchone()
+    row = db.execute(
+        "SELECT credits FROM revision WHERE article_id = ? AND maker IS NULL ORDER BY id LIMIT 1", [article]
+    ).fetchone()
     present = db.execute(f"SELECT {', '.join(CREDITS)} FROM article WHERE id = ?", [article]).fetchone()
-    return {name for name, was, value in zip(CREDITS, json.loads(row[0]), present, strict=True) if was != value} if row else set()
+    return (
+        {name for name, was, value in zip(CREDITS, json.loads(row[0]), present, strict=True) if was != value}
+        if row
+        else set()
+    )
 
 
 def _blocks(db: Database, plan: Plan, sha256: str) -> None:
-    """Give every article its paragraphs of the new reading; those that are the same keep their rows, and so their history."""
+    """Give every article its paragraphs of the new reading; those that are the same keep their rows, and so
+    their history.
+    """
     groups: list[tuple[int | None, list[Part], tuple[Block, ...]]] = [
-        (id, list(plan.parts.get(id, [])), article.blocks) for id, article in zip(plan.ids, plan.page.articles, strict=True)]
+        (id, list(plan.parts.get(id, [])), article.blocks)
+        for id, article in zip(plan.ids, plan.page.articles, strict=True)
+    ]
     for old, n in plan.into.items():
         groups[n][1].extend(plan.parts[old])
     groups.append((None, plan.parts[None], plan.page.furniture))
     uuids = page_rows.block_uuids(sha256, [block for _, _, new in groups for block in new])
     for owner, parts, new in groups:
         pairs = match.blocks([part.text for part in parts], [block.text for block in new])
-        foreign = [part.id for part in of_article(db, owner) if part.page_id != plan.page_id] if owner is not None else []
+        foreign = (
+            [part.id for part in of_article(db, owner) if part.page_id != plan.page_id]
+            if owner is not None
+            else []
+        )
         ids = []
         for n, block in enumerate(new):
             uuid = next(uuids)
@@ -188,15 +235,29 @@ def _blocks(db: Database, plan: Plan, sha256: str) -> None:
         for position, id in enumerate(foreign):
             db.execute("UPDATE block SET position = ? WHERE id = ?", [len(new) + position, id])
         used = set(ids)
-        db.conn.executemany("DELETE FROM block WHERE id = ?", [(part.id,) for part in parts if part.id not in used])
+        db.conn.executemany(
+            "DELETE FROM block WHERE id = ?", [(part.id,) for part in parts if part.id not in used]
+        )
 
 
-def _block(db: Database, plan: Plan, owner: int | None, position: int, block: Block, part: Part | None, uuid: bytes) -> int:
+def _block(
+    db: Database, plan: Plan, owner: int | None, position: int, block: Block, part: Part | None, uuid: bytes
+) -> int:
     """The paragraph's row: the one it had, or a new one; its version is what the new source says."""
     lines = json.loads(page_rows.lines_json(block))
     if part is None:
-        id = insert(db, "block", {"uuid": uuid, "page_id": plan.page_id, "article_id": owner, "position": position, "role": block.role,
-                                  "version_id": 0})
+        id = insert(
+            db,
+            "block",
+            {
+                "uuid": uuid,
+                "page_id": plan.page_id,
+                "article_id": owner,
+                "position": position,
+                "role": block.role,
+                "version_id": 0,
+            },
+        )
         role = block.role
     else:
         id = part.id
@@ -206,12 +267,17 @@ def _block(db: Database, plan: Plan, owner: int | None, position: int, block: Bl
     if part is not None and read == block.text and part.text != read:  # 两份原文这一段相同,人的更正照旧
         [action] = db.execute("SELECT action FROM version WHERE id = ?", [part.version_id]).fetchone()
         version = add_version(db, id, part.text, part.lines, plan.source_id, maker(db), action)
-    db.execute("UPDATE block SET article_id = ?, position = ?, role = ?, version_id = ? WHERE id = ?", [owner, position, role, version, id])
+    db.execute(
+        "UPDATE block SET article_id = ?, position = ?, role = ?, version_id = ? WHERE id = ?",
+        [owner, position, role, version, id],
+    )
     return id
 
 
 def _leave(db: Database, plan: Plan) -> None:
-    """Articles that the new reading does not have: absorbed by the one that holds their text, thrown away, or listed."""
+    """Articles that the new reading does not have: absorbed by the one that holds their text, thrown away, or
+    listed.
+    """
     for old, n in plan.into.items():
         left = [*of_article(db, plan.ids[n]), *of_article(db, old)]  # 印在别的版面上的段落跟着走
         rows.arrange(db, plan.ids[n], [part.id for part in left])
@@ -225,16 +291,26 @@ def _leave(db: Database, plan: Plan) -> None:
 
 
 def _doubts(db: Database, plan: Plan, old_source: int, reshaped: bool) -> None:
-    """The old reading's open doubts go, the new one's come; the item that offered the other source is settled."""
-    db.execute("DELETE FROM review WHERE page_id = ? AND source_id = ? AND state = 'open' AND kind <> 'source'", [plan.page_id, old_source])
+    """The old reading's open doubts go, the new one's come; the item that offered the other source is
+    settled.
+    """
+    db.execute(
+        "DELETE FROM review WHERE page_id = ? AND source_id = ? AND state = 'open' AND kind <> 'source'",
+        [plan.page_id, old_source],
+    )
     pages.write_doubts(db, [pages.Layout(plan.page_id, plan.source_id, "", plan.page, ())], [plan.ids])
-    db.execute("UPDATE review SET state = 'repaired', settled_by = ?, settled = ? WHERE page_id = ? AND kind = 'source' AND state = 'open'",
-               [maker(db), now(), plan.page_id])
+    db.execute(
+        "UPDATE review SET state = 'repaired', settled_by = ?, settled = ? WHERE page_id = ? AND kind ="
+        " 'source' AND state = 'open'",
+        [maker(db), now(), plan.page_id],
+    )
     if reshaped:
         _list(db, plan, plan.ids[0], "rearranged")
 
 
 def _list(db: Database, plan: Plan, article: int, code: str) -> None:
-    items.put(db, "structure", plan.page_id, code, {}, article_id=article, source_id=plan.source_id, margin=0.1)
+    items.put(
+        db, "structure", plan.page_id, code, {}, article_id=article, source_id=plan.source_id, margin=0.1
+    )
 
 

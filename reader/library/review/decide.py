@@ -1,4 +1,6 @@
-"""Settling items of the review list: what there is to choose from, and each choice carried out as one undo step."""
+"""Settling items of the review list: what there is to choose from, and each choice carried out as one undo
+step.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,7 +16,12 @@ from reader.library.text import corrections
 from reader.library.text.notes_follow import Text, follow, place, spans, write_spans
 from reader.library.undo import undo
 
-LABELS = {"accepted": "认可存疑之处", "repaired": "改正存疑之处", "left": "搁置存疑之处", "open": "重新待复核"}
+LABELS = {
+    "accepted": "认可存疑之处",
+    "repaired": "改正存疑之处",
+    "left": "搁置存疑之处",
+    "open": "重新待复核",
+}
 
 
 def accept(db: Database, review_id: int) -> None:
@@ -25,11 +32,12 @@ def accept(db: Database, review_id: int) -> None:
 
 
 def repair(db: Database, review_id: int, choice: int | None = None) -> None:
-    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate number `choice`
-    (or the only one), a continuation by the article `choice`, others by their remedy (`proposals.of`).
+    """Put it right: a suspect by its suggestion, a correction by putting it back, a note by its candidate
+    number `choice` (or the only one), a continuation by the article `choice`, others by their remedy
+    (`proposals.of`).
 
-    What has no remedy only counts as repaired: the person has done it. Raises LibraryError if the item is gone or its place
-    was changed.
+    What has no remedy only counts as repaired: the person has done it. Raises LibraryError if the item is
+    gone or its place was changed.
     """
     kind, article, _ = item(db, review_id)
     if kind == "source":
@@ -51,7 +59,9 @@ def settle(db: Database, review_id: int, state: str) -> None:
     """A person's decision: accepted, repaired or left (open: take it back)."""
     with undo.step(db, LABELS[state]):
         who = (None, None) if state == "open" else (maker(db), now())
-        db.execute("UPDATE review SET state = ?, settled_by = ?, settled = ? WHERE id = ?", [state, *who, review_id])
+        db.execute(
+            "UPDATE review SET state = ?, settled_by = ?, settled = ? WHERE id = ?", [state, *who, review_id]
+        )
         row = db.execute("SELECT page_id, article_id FROM review WHERE id = ?", [review_id]).fetchone()
         if row is None:
             raise LibraryError("这一项已不在待复核里。", "请刷新后再试。")
@@ -80,19 +90,26 @@ def reattach(db: Database, review_id: int, passages: Sequence[Passage]) -> None:
         rows = spans(db, annotation)
         made = []
         for n, passage in enumerate(passages):
-            row = db.execute("SELECT b.version_id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?",
-                             [passage.block_id]).fetchone()
+            row = db.execute(
+                "SELECT b.version_id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE"
+                " b.id = ?",
+                [passage.block_id],
+            ).fetchone()
             if row is None or not 0 <= passage.start < passage.end <= len(row[1]):
                 raise LibraryError("这段文字已不在库里。", "请重新选择。")
             old = rows[min(n, len(rows) - 1)]
-            made.append(place(old, Text(passage.block_id, row[0], row[1]), passage.start, passage.end, n >= len(rows)))
+            made.append(
+                place(old, Text(passage.block_id, row[0], row[1]), passage.start, passage.end, n >= len(rows))
+            )
         write_spans(db, annotation, made)
         _settle_note(db, annotation, [passage.block_id for passage in passages])
         settle(db, review_id, "repaired")
 
 
 def _annotation(db: Database, review_id: int) -> int:
-    row = db.execute("SELECT annotation_id FROM review WHERE id = ? AND annotation_id IS NOT NULL", [review_id]).fetchone()
+    row = db.execute(
+        "SELECT annotation_id FROM review WHERE id = ? AND annotation_id IS NOT NULL", [review_id]
+    ).fetchone()
     if row is None:
         raise GONE
     return int(row[0])
@@ -110,7 +127,9 @@ def _chosen(db: Database, review_id: int, choice: int) -> Candidate | None:
 def _correct(db: Database, review_id: int, choice: int) -> None:
     one = _chosen(db, review_id, choice)
     if one is not None and one.instead is not None:
-        text = db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [one.block_id]).fetchone()[0]
+        text = db.execute(
+            "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [one.block_id]
+        ).fetchone()[0]
         corrections.correct(db, one.block_id, text[:one.start] + one.instead + text[one.end:])
 
 
@@ -136,7 +155,13 @@ def _settle_note(db: Database, annotation: int, blocks: Sequence[int]) -> None:
     """The annotation has text again."""
     follow(db, blocks)
     db.execute("UPDATE annotation SET state = 'ok', modified = ? WHERE id = ?", [now(), annotation])
-    touch(db, [row[0] for row in db.execute("SELECT article_id FROM annotation WHERE id = ?", [annotation]).fetchall()])
+    touch(
+        db,
+        [
+            row[0]
+            for row in db.execute("SELECT article_id FROM annotation WHERE id = ?", [annotation]).fetchall()
+        ],
+    )
 
 
 def _link(db: Database, article: int | None, other: int) -> None:

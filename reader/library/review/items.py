@@ -14,7 +14,9 @@ from reader.sentence import Sentence, facts_json, revive
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A doubt: its kind (a key of doubts.KINDS), source lines, why (code and facts), and margin (0: a toss-up)."""
+    """A doubt: its kind (a key of doubts.KINDS), source lines, why (code and facts), and margin (0: a
+    toss-up).
+    """
 
     id: int
     kind: str
@@ -38,7 +40,8 @@ class ReviewRow:
 
 SELECT = ("SELECT v.id, v.kind, v.page_id, v.article_id, v.annotation_id, v.lines, v.code, v.facts, v.margin,"
           " a.headline, r.title, i.date, p.number"
-          " FROM review v JOIN page p ON p.id = v.page_id JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id"
+          " FROM review v JOIN page p ON p.id = v.page_id JOIN issue i ON i.id = p.issue_id LEFT"
+          " JOIN paper r ON r.id = i.paper_id"
           " LEFT JOIN article a ON a.id = v.article_id")
 OPEN = "v.state = 'open' AND p.trash_id IS NULL AND a.trash_id IS NULL"
 
@@ -51,23 +54,36 @@ class Done:
     total: int
 
 
-def open_items(db: Database, limit: int | None = None, offset: int = 0, kind: str | None = None) -> list[ReviewRow]:
-    """What is still to be looked at (of one kind), the most doubtful first; what lies in the bin is left out."""
-    rows = db.execute(f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
-                      [kind, -1 if limit is None else limit, offset])
+def open_items(
+    db: Database, limit: int | None = None, offset: int = 0, kind: str | None = None
+) -> list[ReviewRow]:
+    """What is still to be looked at (of one kind), the most doubtful first; what lies in the bin is left out.
+    """
+    rows = db.execute(
+        f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
+        [kind, -1 if limit is None else limit, offset],
+    )
     return [_row(row) for row in rows]
 
 
 def open_ids(db: Database, kind: str | None = None) -> array[int]:
     """Return the ids of all open items (of one kind), in the order of `open_items`."""
-    return joined_ids(db, "SELECT v.id FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id = v.article_id"
-                      f" WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id", [kind])
+    return joined_ids(
+        db,
+        "SELECT v.id FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id = v.article_id"
+        f" WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id",
+        [kind],
+    )
 
 
 def kinds(db: Database) -> dict[str, int]:
     """How many are open of each kind, the most first."""
-    return dict(db.execute("SELECT v.kind, count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a"
-                           f" ON a.id = v.article_id WHERE {OPEN} GROUP BY v.kind ORDER BY 2 DESC, 1").fetchall())
+    return dict(
+        db.execute(
+            "SELECT v.kind, count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a"
+            f" ON a.id = v.article_id WHERE {OPEN} GROUP BY v.kind ORDER BY 2 DESC, 1"
+        ).fetchall()
+    )
 
 
 def progress(db: Database) -> Done:
@@ -84,30 +100,60 @@ def of_page(db: Database, page_id: int) -> list[ReviewRow]:
 
 def of_article(db: Database, article_id: int) -> tuple[ReviewRow, ...]:
     """The open doubts of one article, in the order of its lines."""
-    rows = [_row(row) for row in db.execute(f"{SELECT} WHERE v.state = 'open' AND v.article_id = ?", [article_id])]
+    rows = [
+        _row(row) for row in db.execute(f"{SELECT} WHERE v.state = 'open' AND v.article_id = ?", [article_id])
+    ]
     return tuple(sorted(rows, key=lambda row: (row.lines, row.id)))
 
 
 def count(db: Database) -> int:
     """How many are open."""
-    return int(db.execute("SELECT count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id = v.article_id"
-                          f" WHERE {OPEN}").fetchone()[0])
+    return int(
+        db.execute(
+            "SELECT count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id ="
+            " v.article_id"
+            f" WHERE {OPEN}"
+        ).fetchone()[0]
+    )
 
 
 def put(db: Database, kind: str, page_id: int, code: str, facts: Mapping[str, Any], **columns: Any) -> int:
     """Put an item on the list (a key of doubts.KINDS, one of doubts.REASONS with what it names); its id.
 
-    `columns`: article_id, annotation_id, source_id, lines and candidates (JSON), margin, state. Part of the step that
-    caused it.
+    `columns`: article_id, annotation_id, source_id, lines and candidates (JSON), margin, state. Part of the
+    step that caused it.
     """
-    row = {"uuid": str(uuid4()), "kind": kind, "page_id": page_id, "code": code, "facts": facts_json(facts), **columns}
+    row = {
+        "uuid": str(uuid4()),
+        "kind": kind,
+        "page_id": page_id,
+        "code": code,
+        "facts": facts_json(facts),
+        **columns,
+    }
     return insert(db, "review", row)
 
 
-def put_note(db: Database, article_id: int, annotation_id: int, code: str, facts: Mapping[str, Any], candidates: str = "[]") -> None:
+def put_note(
+    db: Database,
+    article_id: int,
+    annotation_id: int,
+    code: str,
+    facts: Mapping[str, Any],
+    candidates: str = "[]",
+) -> None:
     """Put an annotation of an article on the list that has lost its place."""
     [page] = db.execute("SELECT page_id FROM article WHERE id = ?", [article_id]).fetchone()
-    put(db, "note", page, code, facts, article_id=article_id, annotation_id=annotation_id, candidates=candidates)
+    put(
+        db,
+        "note",
+        page,
+        code,
+        facts,
+        article_id=article_id,
+        annotation_id=annotation_id,
+        candidates=candidates,
+    )
 
 
 def _row(row: Sequence[Any]) -> ReviewRow:

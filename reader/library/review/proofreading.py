@@ -35,9 +35,16 @@ def set_article(db: Database, article_ids: Iterable[int], state: str) -> None:
     ids = json.dumps(list(article_ids))
     with undo.step(db, LABELS[state]):
         _set(db, "article", f"id IN ({_LISTED})", ids, state)
-        pages = [row[0] for row in db.execute(f"SELECT DISTINCT page_id FROM article WHERE id IN ({_LISTED})", [ids]).fetchall()]
+        pages = [
+            row[0]
+            for row in db.execute(
+                f"SELECT DISTINCT page_id FROM article WHERE id IN ({_LISTED})", [ids]
+            ).fetchall()
+        ]
         for page in pages:
-            rows = db.execute(f"SELECT DISTINCT a.state FROM article a WHERE a.page_id = ? AND {LIVE}", [page]).fetchall()
+            rows = db.execute(
+                f"SELECT DISTINCT a.state FROM article a WHERE a.page_id = ? AND {LIVE}", [page]
+            ).fetchall()
             found = {row[0] for row in rows}
             whole = found.pop() if len(found) == 1 else "reading"
             _set(db, "page", f"id IN ({_LISTED})", json.dumps([page]), whole)
@@ -50,16 +57,33 @@ def set_page(db: Database, page_ids: Iterable[int], state: str) -> None:
     with undo.step(db, LABELS[state]):
         _set(db, "page", f"id IN ({_LISTED})", ids, state)
         if state != "reading":
-            _set(db, "article", f"page_id IN ({_LISTED}) AND trash_id IS NULL AND redirect_id IS NULL", ids, state)
+            _set(
+                db,
+                "article",
+                f"page_id IN ({_LISTED}) AND trash_id IS NULL AND redirect_id IS NULL",
+                ids,
+                state,
+            )
 
 
 def progress(db: Database) -> list[ProgressRow]:
     """How far every paper is, year by year; what is not filed yet comes last."""
     of_issue = "JOIN issue i ON i.id = p.issue_id WHERE"
     pages = dict(_by_year(db, f"count(*) FROM page p {of_issue} p.state = 'done' AND p.trash_id IS NULL"))
-    counts = dict(_by_year(db, "sum(a.state = 'done'), sum(a.state = 'reading') FROM article a JOIN page p ON p.id = a.page_id"
-                               f" {of_issue} a.state <> 'unread' AND {LIVE}"))
-    totals = dict(_by_year(db, "sum(c.pages), sum(c.articles) FROM issue i JOIN issue_count c ON c.issue_id = i.id WHERE c.pages > 0"))
+    counts = dict(
+        _by_year(
+            db,
+            "sum(a.state = 'done'), sum(a.state = 'reading') FROM article a JOIN page p ON p.id = a.page_id"
+            f" {of_issue} a.state <> 'unread' AND {LIVE}",
+        )
+    )
+    totals = dict(
+        _by_year(
+            db,
+            "sum(c.pages), sum(c.articles) FROM issue i JOIN issue_count c ON c.issue_id = i.id WHERE"
+            " c.pages > 0",
+        )
+    )
     titles: dict[int | None, str | None] = dict(db.execute("SELECT id, title FROM paper").fetchall())
     keys = sorted(totals, key=lambda key: (key[0] is None, titles.get(key[0]) or "", key[1] or ""))
     found = []
@@ -67,7 +91,9 @@ def progress(db: Database) -> list[ProgressRow]:
         held, articles = totals[paper, year]
         [done] = pages.get((paper, year), [0])
         articles_done, reading = counts.get((paper, year), [0, 0])
-        found.append(ProgressRow(paper, titles.get(paper), year, held, done, articles, articles_done, reading))
+        found.append(
+            ProgressRow(paper, titles.get(paper), year, held, done, articles, articles_done, reading)
+        )
     return found
 
 
@@ -77,25 +103,35 @@ def _by_year(db: Database, select: str) -> Iterator[tuple[tuple[int | None, str 
 
 
 def next_article(db: Database, after: int | None = None, paper_id: int | None = None) -> int | None:
-    """The next article in the list's order (newest first) that is not done, from the start again at the end; None if all are."""
-    sort = db.execute("SELECT sort FROM article WHERE id = ?", [after]).fetchone() if after is not None else None
+    """The next article in the list's order (newest first) that is not done, from the start again at the end;
+    None if all are.
+    """
+    sort = (
+        db.execute("SELECT sort FROM article WHERE id = ?", [after]).fetchone() if after is not None else None
+    )
     of_paper = " AND ifnull((SELECT i.paper_id FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = a.page_id) = ?, ? IS NULL)"
     for condition, values in _rounds("a.sort < ?", [sort[0]] if sort else None):
-        row = db.execute(f"SELECT a.id FROM article a WHERE {LIVE} AND a.state <> 'done' AND {condition}{of_paper}"
-                         " ORDER BY a.sort DESC LIMIT 1", [*values, paper_id, paper_id]).fetchone()
+        row = db.execute(
+            f"SELECT a.id FROM article a WHERE {LIVE} AND a.state <> 'done' AND {condition}{of_paper}"
+            " ORDER BY a.sort DESC LIMIT 1",
+            [*values, paper_id, paper_id],
+        ).fetchone()
         if row and row[0] != after:
             return int(row[0])
     return None
 
 
 def next_page(db: Database, after: int | None = None, paper_id: int | None = None) -> int | None:
-    """The next page that is not done: of the same issue, then of the issues before it, from the start again at the end."""
+    """The next page that is not done: of the same issue, then of the issues before it, from the start again
+    at the end.
+    """
     order = "ifnull(i.date, ''), i.id, -ifnull(p.number, 1000000), -p.id"
     source = "FROM page p JOIN issue i ON i.id = p.issue_id WHERE"
     place = db.execute(f"SELECT {order} {source} p.id = ?", [after]).fetchone()
     for condition, values in _rounds(f"({order}) < (?, ?, ?, ?)", list(place) if place else None):
         row = db.execute(
-            f"SELECT p.id {source} p.trash_id IS NULL AND p.state <> 'done' AND ifnull(i.paper_id = ?, ? IS NULL) AND {condition}"
+            f"SELECT p.id {source} p.trash_id IS NULL AND p.state <> 'done' AND ifnull(i.paper_id ="
+            f" ?, ? IS NULL) AND {condition}"
             " ORDER BY ifnull(i.date, '') DESC, i.id DESC, ifnull(p.number, 1000000), p.id LIMIT 1",
             [paper_id, paper_id, *values]).fetchone()
         if row and row[0] != after:
@@ -110,7 +146,10 @@ def _rounds(condition: str, values: Sequence[object] | None) -> list[tuple[str, 
 
 def _set(db: Database, table: str, condition: str, ids: str, state: str) -> None:
     who = (None, None) if state == "unread" else (maker(db), now())
-    db.execute(f"UPDATE {table} SET state = ?, state_by = ?, state_at = ? WHERE {condition} AND state <> ?", [state, *who, ids, state])
+    db.execute(
+        f"UPDATE {table} SET state = ?, state_by = ?, state_at = ? WHERE {condition} AND state <> ?",
+        [state, *who, ids, state],
+    )
 
 
 def _known(state: str) -> None:

@@ -1,4 +1,6 @@
-"""The obvious way to put right what an item of the review list is about, as the page stands now; None where only a person can tell."""
+"""The obvious way to put right what an item of the review list is about, as the page stands now; None where
+only a person can tell.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,10 +23,11 @@ _TWICE = 12  # 分栏处重复的字最多这么长
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What would be done: replace (put `put` where `was` stands), place (the note, on its one candidate), split, merge (into the
-    article before), part, join (paragraphs), role (`put`), repeat, unrepeat, accept (the suggestion `put` for the field `was`);
-    or what a person is asked for: choose (a candidate), select (text), link (an article), compare (two sources).
-    `block_id` and code points [start, end) say where."""
+    """What would be done: replace (put `put` where `was` stands), place (the note, on its one candidate),
+    split, merge (into the article before), part, join (paragraphs), role (`put`), repeat, unrepeat, accept
+    (the suggestion `put` for the field `was`); or what a person is asked for: choose (a candidate), select
+    (text), link (an article), compare (two sources). `block_id` and code points [start, end) say where.
+    """
 
     name: str
     put: str = ""
@@ -54,7 +57,9 @@ class Item:
 
 def of(db: Database, review_id: int) -> Remedy | None:
     """The remedy of an open item."""
-    row = db.execute("SELECT id, kind, page_id, article_id, lines, code, facts FROM review WHERE id = ?", [review_id]).fetchone()
+    row = db.execute(
+        "SELECT id, kind, page_id, article_id, lines, code, facts FROM review WHERE id = ?", [review_id]
+    ).fetchone()
     if row is None:
         return None
     id, kind, page, article, lines, code, facts = row
@@ -64,13 +69,17 @@ def of(db: Database, review_id: int) -> Remedy | None:
 
 
 def apply(db: Database, remedy: Remedy, page_id: int) -> None:
-    """Do it, as a part of the undo step that settles the item. Raises LibraryError where it needs an answer first."""
+    """Do it, as a part of the undo step that settles the item. Raises LibraryError where it needs an answer
+    first.
+    """
     block = remedy.block_id
     if remedy.name == "replace":
         text = next(version.text for version in corrections.versions(db, block) if version.current)
         corrections.correct(db, block, text[:remedy.start] + remedy.put + text[remedy.end:])
     elif remedy.name == "split":
-        articles.split_article(db, paragraphs.split_paragraph(db, block, remedy.start) if remedy.start else block)
+        articles.split_article(
+            db, paragraphs.split_paragraph(db, block, remedy.start) if remedy.start else block
+        )
     elif remedy.name == "merge":
         articles.merge(db, [remedy.article_id, remedy.end])
     elif remedy.name == "part":
@@ -117,7 +126,9 @@ def _suggestion(db: Database, item: Item) -> Remedy | None:
 
 
 def _of_lines(db: Database, item: Item) -> Remedy | None:
-    """What can be done with the paragraphs that were made of these lines; None if they are not as they were any more."""
+    """What can be done with the paragraphs that were made of these lines; None if they are not as they were
+    any more.
+    """
     if item.article_id is None or not item.lines:
         return None
     own = of_article(db, item.article_id)
@@ -175,7 +186,11 @@ def _seam(own: list[Part], before: Part, after: Part, line: int) -> Remedy | Non
         at = _at(after, line)
         return Remedy("part", block_id=after.id, start=at) if 0 < at < len(after.text) else None
     ids = [part.id for part in own]
-    follow = ids.index(after.id) == ids.index(before.id) + 1 and before.role == after.role and before.role not in STACK
+    follow = (
+        ids.index(after.id) == ids.index(before.id) + 1
+        and before.role == after.role
+        and before.role not in STACK
+    )
     return Remedy("join", block_id=before.id, end=after.id) if follow else None
 
 
@@ -193,5 +208,10 @@ def _at(part: Part, line: int) -> int:
 
 
 PROPOSES: dict[str | None, Callable[[Database, Item], Remedy | None]] = {
-    "text": _replace, "place": _place, "compare": _compare, "link": _link, "suggestion": _suggestion, "lines": _of_lines,
+    "text": _replace,
+    "place": _place,
+    "compare": _compare,
+    "link": _link,
+    "suggestion": _suggestion,
+    "lines": _of_lines,
 }

@@ -1,4 +1,6 @@
-"""疑字: the places of an article that look misread, checked against the rest of the library; F8 goes from one to the next."""
+"""疑字: the places of an article that look misread, checked against the rest of the library; F8 goes from one
+to the next.
+"""
 from __future__ import annotations
 
 import json
@@ -31,7 +33,8 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A place to look at: code points [start, end) of a block (empty: the whole block). kind: char, width, lost, repeat, field.
+    """A place to look at: code points [start, end) of a block (empty: the whole block). kind: char, width,
+    lost, repeat, field.
 
     score: 0 to 1; suggestion: what it may have been ("": nothing), None if nobody can say.
     """
@@ -53,8 +56,18 @@ def of_article(db: Database, article_id: int) -> list[Suspect]:
     blocks = [block for block in article.blocks if block.role != "repeat"]
     texts = [block.text for block in blocks]
     places = _checked(db, [*look(texts), *_rare(db, texts), *_cuts(article, blocks)], texts)
-    found = [Suspect(blocks[place.part].id, place.start, place.end, place.kind, place.reason, round(place.score, 2), place.suggestion)
-             for place in without_overlaps(places)]
+    found = [
+        Suspect(
+            blocks[place.part].id,
+            place.start,
+            place.end,
+            place.kind,
+            place.reason,
+            round(place.score, 2),
+            place.suggestion,
+        )
+        for place in without_overlaps(places)
+    ]
     return [*_fields(article, texts), *found]
 
 
@@ -67,31 +80,49 @@ class Worst:
     suspect: Suspect
 
 
-def list_doubts(db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never) -> int:
-    """Put the worst place of each article on the review list (those whose places a person has settled are left); how many.
+def list_doubts(
+    db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never
+) -> int:
+    """Put the worst place of each article on the review list (those whose places a person has settled are
+    left); how many.
 
     One undo step; cancelled, what was found until then stays.
     """
     return put_on_list(db, worst_places(db, ids, progress, cancelled))
 
 
-def worst_places(db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never) -> list[Worst]:
-    """The worst place of each article that has a bad one and is not on the list for it yet. Reads only: it may take minutes, in which
-    others write. Cancelled, it gives what it has found."""
+def worst_places(
+    db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never
+) -> list[Worst]:
+    """The worst place of each article that has a bad one and is not on the list for it yet. Reads only: it
+    may take minutes, in which others write. Cancelled, it gives what it has found.
+    """
     wanted = articles.ids(db, Scope("all")) if ids is None else ids
     found: list[Worst] = []
     done = 0
     for some in chunks(wanted, CHUNK):
         if cancelled():
             break
-        listed = {row[0] for row in db.execute("SELECT article_id FROM review WHERE kind = 'suspect' AND article_id IN"
-                                               " (SELECT value FROM json_each(?))", [json.dumps(some)]).fetchall()}
+        listed = {
+            row[0]
+            for row in db.execute(
+                "SELECT article_id FROM review WHERE kind = 'suspect' AND article_id IN"
+                " (SELECT value FROM json_each(?))",
+                [json.dumps(some)],
+            ).fetchall()
+        }
         for article in some:
             if article in listed:
                 continue
-            worst = max((one for one in of_article(db, article) if one.score >= LISTED), key=lambda one: one.score, default=None)
+            worst = max(
+                (one for one in of_article(db, article) if one.score >= LISTED),
+                key=lambda one: one.score,
+                default=None,
+            )
             if worst is not None:
-                [version] = db.execute("SELECT version_id FROM block WHERE id = ?", [worst.block_id]).fetchone()
+                [version] = db.execute(
+                    "SELECT version_id FROM block WHERE id = ?", [worst.block_id]
+                ).fetchone()
                 found.append(Worst(article, version, worst))
         done += len(some)
         progress(Progress(done, len(wanted), "列出疑字"))
@@ -99,15 +130,20 @@ def worst_places(db: Database, ids: Sequence[int] | None = None, progress: Repor
 
 
 def put_on_list(db: Database, found: Sequence[Worst]) -> int:
-    """Put these on the review list, but for those whose paragraph was changed meanwhile; how many. One undo step."""
+    """Put these on the review list, but for those whose paragraph was changed meanwhile; how many. One undo
+    step.
+    """
     with undo.step(db, "列出疑字"):
         return sum(_list(db, one) for one in found)
 
 
 def _list(db: Database, one: Worst) -> bool:
-    """One item of the review list; False if there is one about this article already, or the place is not as it was."""
+    """One item of the review list; False if there is one about this article already, or the place is not as
+    it was.
+    """
     row = db.execute(
-        "SELECT a.page_id, v.lines, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+        "SELECT a.page_id, v.lines, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN"
+        " version v ON v.id = b.version_id"
         " WHERE a.id = ? AND b.id = ? AND v.id = ?"
         " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind = 'suspect')",
         [one.article_id, one.suspect.block_id, one.version_id]).fetchone()
@@ -115,20 +151,36 @@ def _list(db: Database, one: Worst) -> bool:
         return False
     page, lines, text = row
     worst, spans = one.suspect, json.loads(lines)
-    about = [line for n, (line, at) in enumerate(spans)
-             if at < max(worst.end, worst.start + 1) and (n + 1 == len(spans) or spans[n + 1][1] > worst.start)]
+    about = [
+        line
+        for n, (line, at) in enumerate(spans)
+        if at < max(worst.end, worst.start + 1) and (n + 1 == len(spans) or spans[n + 1][1] > worst.start)
+    ]
     offer = [{"block": worst.block_id, "version": one.version_id, "start": worst.start, "end": worst.end,
               "text": text[worst.start:worst.end], "instead": worst.suggestion, "score": worst.score}]
-    items.put(db, "suspect", page, "said", {"says": worst.reason}, article_id=one.article_id, lines=json.dumps(about),
-              margin=round(1 - worst.score, 2), candidates=json.dumps(offer, ensure_ascii=False))
+    items.put(
+        db,
+        "suspect",
+        page,
+        "said",
+        {"says": worst.reason},
+        article_id=one.article_id,
+        lines=json.dumps(about),
+        margin=round(1 - worst.score, 2),
+        candidates=json.dumps(offer, ensure_ascii=False),
+    )
     return True
 
 
 def _checked(db: Database, places: Sequence[Place], texts: Sequence[str]) -> list[Place]:
-    """Without characters that the library has beside the same neighbour about as often as the one they look like. What they may
-    have been is only said where the library says so many times more often, or the dictionary leaves no doubt."""
+    """Without characters that the library has beside the same neighbour about as often as the one they look
+    like. What they may have been is only said where the library says so many times more often, or the
+    dictionary leaves no doubt.
+    """
     ranked = sorted((place for place in places if place.pairs), key=lambda place: -place.score)
-    kept = [place for place in places if not place.pairs] + [_unsure(place, texts) for place in ranked[ASKED:]]
+    kept = [place for place in places if not place.pairs] + [
+        _unsure(place, texts) for place in ranked[ASKED:]
+    ]
     for place in ranked[:ASKED]:
         counts = [(_articles(db, pair), _articles(db, instead)) for pair, instead in place.pairs]
         if any(own > SEEN and own * CLEARLY >= other for own, other in counts):
@@ -143,7 +195,12 @@ def _checked(db: Database, places: Sequence[Place], texts: Sequence[str]) -> lis
 def _unsure(place: Place, texts: Sequence[str]) -> Place:
     """The place alone: what stands there is doubtful, and nobody can say what was printed."""
     char = texts[place.part][place.start:place.end]
-    return replace(place, suggestion=None, score=min(place.score, UNSURE), reason=say("“{0}”与前后的字不相连,请核对。", char))
+    return replace(
+        place,
+        suggestion=None,
+        score=min(place.score, UNSURE),
+        reason=say("“{0}”与前后的字不相连,请核对。", char),
+    )
 
 
 def _articles(db: Database, words: str) -> int:
@@ -160,7 +217,9 @@ def _rare(db: Database, texts: Sequence[str]) -> list[Place]:
 
 
 def _cuts(article: ArticleText, blocks: Sequence[BlockText]) -> Iterator[Place]:
-    """Where the recogniser joined lines without being sure, or saw that characters are lost at the edge of a column."""
+    """Where the recogniser joined lines without being sure, or saw that characters are lost at the edge of a
+    column.
+    """
     for doubt in article.doubts:
         if doubt.kind not in ("lost", "join"):
             continue
@@ -168,7 +227,14 @@ def _cuts(article: ArticleText, blocks: Sequence[BlockText]) -> Iterator[Place]:
             seams = [at for line, at in block.lines if line in doubt.lines and at > 0]
             if seams:
                 at = seams[-1]
-                yield Place(part, max(at - 1, 0), min(at + 1, len(block.text)), "lost", doubt.reason, round(0.9 - 0.5 * doubt.margin, 2))
+                yield Place(
+                    part,
+                    max(at - 1, 0),
+                    min(at + 1, len(block.text)),
+                    "lost",
+                    doubt.reason,
+                    round(0.9 - 0.5 * doubt.margin, 2),
+                )
                 break
 
 

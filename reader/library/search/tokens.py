@@ -214,7 +214,9 @@ def _condition(query: str, start: int, at: int, negated: bool, depth: int) -> To
     if field and name != "text":
         at = _content(query, field.end())
         if at < 0:
-            raise QueryError(say("“{0}”后面要有内容。", field[0]), "例如：作者:于川　日期:2023-12　标签:农业", start)
+            raise QueryError(
+                say("“{0}”后面要有内容。", field[0]), "例如：作者:于川　日期:2023-12　标签:农业", start
+            )
         if query[at] in OPEN and name != "mode":
             return Token("(", start, at + 1, at, negated, name)
     value, phrase, end = _value(query, at, depth)

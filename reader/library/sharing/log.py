@@ -107,11 +107,17 @@ def become_new(db: Database) -> None:
 
 
 def renumber(db: Database, before: str) -> None:
-    """Give the changes of this copy's former name that nobody else has (as far as is known) to its present one."""
+    """Give the changes of this copy's former name that nobody else has (as far as is known) to its present
+    one.
+    """
     own = own_replica(db)
-    rows = db.execute(f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n", [before, _sent(db, before)])
+    rows = db.execute(
+        f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n", [before, _sent(db, before)]
+    )
     for number, row in enumerate(rows.fetchall(), 1):
-        db.execute("UPDATE change SET replica = ?, n = ? WHERE replica = ? AND n = ?", [own, number, before, row[1]])
+        db.execute(
+            "UPDATE change SET replica = ?, n = ? WHERE replica = ? AND n = ?", [own, number, before, row[1]]
+        )
     db.execute("UPDATE replica SET upto = 0 WHERE uuid IN (?, ?)", [before, own])
     for replica in (before, own):
         _advance(db, replica)

@@ -22,11 +22,13 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection to a library's database that cannot write it. Raises LibraryError where it cannot be read."""
+    """A connection to a library's database that cannot write it. Raises LibraryError where it cannot be read.
+    """
     try:
         return _look(path, "mode=ro")
     except sqlite3.DatabaseError as error:
-        # A cleanly closed WAL library on a read-only medium: mode=ro wants to make -shm and fails, immutable opens. Where
+        # A cleanly closed WAL library on a read-only medium: mode=ro wants to make -shm and fails, immutable
+        # opens. Where
         # there is a log, immutable would not see what is in it.
         log = path.with_name(f"{path.name}-wal")
         if not isinstance(error, sqlite3.OperationalError) or (log.is_file() and log.stat().st_size > 0):
@@ -50,8 +52,10 @@ def _look(path: Path, how: str) -> sqlite3.Connection:
 
 
 def guard(conn: sqlite3.Connection) -> None:
-    """What a database that somebody else made may not do: call our functions from its triggers and views, and mislead SQLite by
-    cells of a false size (sqlite.org/security.html). Extensions cannot be loaded: nothing here ever allows it."""
+    """What a database that somebody else made may not do: call our functions from its triggers and views, and
+    mislead SQLite by cells of a false size (sqlite.org/security.html). Extensions cannot be loaded: nothing
+    here ever allows it.
+    """
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA cell_size_check = ON")
 

@@ -1,7 +1,7 @@
 """What each column may hold, in one place: checked by the schema, verified by the check, set aside by repair.
 
-A value that is none (month 99, a list of lines that is no list) is taken out of its row into `set_aside`, so that nobody stumbles
-over it again and nothing is thrown away.
+A value that is none (month 99, a list of lines that is no list) is taken out of its row into `set_aside`, so
+that nobody stumbles over it again and nothing is thrown away.
 """
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _LONG_AGO = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A column, what it may hold (SQL with {0} for the column; NULL passes), and what stands there instead of a value that is
-    none. `named`: what the column is to a reader."""
+    """A column, what it may hold (SQL with {0} for the column; NULL passes), and what stands there instead of
+    a value that is none. `named`: what the column is to a reader.
+    """
 
     table: str
     column: str
@@ -57,17 +58,25 @@ DOMAINS = (
 
 
 def constrain(db: Database) -> None:
-    """Write the rules into the schema as CHECKs. They touch no row, so only the schema's text changes (sqlite.org,
-    lang_altertable.html, section 7); every row must be within its domain already. A rule that is there already is not repeated.
+    """Write the rules into the schema as CHECKs. They touch no row, so only the schema's text changes
+    (sqlite.org, lang_altertable.html, section 7); every row must be within its domain already. A rule that is
+    there already is not repeated.
     """
     version = int(db.execute("PRAGMA schema_version").fetchone()[0])
     db.execute("PRAGMA writable_schema = ON")
     for table in sorted({domain.table for domain in DOMAINS}):
-        sql = str(db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchone()[0])
+        sql = str(
+            db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchone()[
+                0
+            ]
+        )
         rules = [f"CHECK ({domain.condition})" for domain in DOMAINS if domain.table == table]
         fresh = "".join(f", {rule}" for rule in rules if rule not in sql)
         body, bracket, strict = sql.rpartition(")")
-        db.execute("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", [f"{body}{fresh}{bracket}{strict}", table])
+        db.execute(
+            "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?",
+            [f"{body}{fresh}{bracket}{strict}", table],
+        )
     db.execute(f"PRAGMA schema_version = {version + 1}")
     db.execute("PRAGMA writable_schema = RESET")
 
@@ -89,9 +98,12 @@ def set_aside(db: Database, found: str) -> int:
     for domain in DOMAINS:
         wrong = f"FROM {domain.table} WHERE NOT ({domain.condition})"
         count += db.execute(
-            f'INSERT INTO set_aside (tbl, row_id, col, value, found) SELECT ?, id, ?, "{domain.column}", ? {wrong}',
+            f'INSERT INTO set_aside (tbl, row_id, col, value, found) SELECT ?, id, ?,'
+            f' "{domain.column}", ? {wrong}',
             [domain.table, domain.column, found],
         ).rowcount
         db.execute(
-            f'UPDATE {domain.table} SET "{domain.column}" = ? WHERE NOT ({domain.condition})', [domain.instead])
+            f'UPDATE {domain.table} SET "{domain.column}" = ? WHERE NOT ({domain.condition})',
+            [domain.instead],
+        )
     return count

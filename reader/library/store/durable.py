@@ -1,5 +1,6 @@
-"""Files and folders that are still there after a power cut: bytes are made sure of by fsync of the file, names by fsync of their
-folder (man 2 fsync: "calling fsync() does not necessarily ensure that the entry in the directory ... has also reached disk").
+"""Files and folders that are still there after a power cut: bytes are made sure of by fsync of the file,
+names by fsync of their folder (man 2 fsync: "calling fsync() does not necessarily ensure that the entry in
+the directory ... has also reached disk").
 """
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def make_folder(folder: Path) -> None:
 
 
 def put(fresh: Path, target: Path) -> None:
-    """Give the finished file `fresh` the name `target`, in place of what has it: at any moment one or the other is there."""
+    """Give the finished file `fresh` the name `target`, in place of what has it: at any moment one or the
+    other is there.
+    """
     sync(fresh)
     os.replace(fresh, target)
     sync_folder(target.parent)

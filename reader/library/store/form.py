@@ -1,7 +1,9 @@
-"""The form of a library's database: which tables, indices and triggers this version makes, and whether a library has them.
+"""The form of a library's database: which tables, indices and triggers this version makes, and whether a
+library has them.
 
-Whoever hands over a library may have changed it, and a crash of an older version may have left it half made. So each
-opening compares before the first write. What is missing is made again, what is not ours is taken out, and both are said.
+Whoever hands over a library may have changed it, and a crash of an older version may have left it half made.
+So each opening compares before the first write. What is missing is made again, what is not ours is taken out,
+and both are said.
 """
 from __future__ import annotations
 
@@ -23,21 +25,52 @@ Key = tuple[str, str]
 """("table", "index", "trigger" or "view"; its name)."""
 
 FINGERPRINT = "23b2aea89ab180a9ae158ed00df110b3582afce65f42c73cee46d8e35f486284"
-"""`fingerprint` of what this version makes: so that opening need not make it to compare. tests/library/test_form.py says it."""
+"""`fingerprint` of what this version makes: so that opening need not make it to compare.
+
+tests/library/test_form.py says it.
+"""
 
 INDEXES = ("search", "search_other")
-INDEX_FORM = ("CREATEVIRTUALTABLE{}USINGfts5(body,headline,former,content='',contentless_delete=1,detail=full,"
-              "tokenize='ascii')")
+INDEX_FORM = (
+    "CREATEVIRTUALTABLE{}USINGfts5(body,headline,former,content='',contentless_delete=1,detail=full,"
+    "tokenize='ascii')"
+)
 """The SQL of an index without its spaces: one that was built later has them elsewhere."""
-SHADOWS = tuple(f"{name}_{part}" for name in INDEXES for part in ("data", "idx", "content", "docsize", "config"))
+SHADOWS = tuple(
+    f"{name}_{part}" for name in INDEXES for part in ("data", "idx", "content", "docsize", "config")
+)
 # Tables that are worked out from others, or that only undo needs: nothing is lost with them.
-DERIVED = frozenset({"session", "issue_count", "search_dirty", "search_gone", "undo_step", "undo_change", *INDEXES})
+DERIVED = frozenset(
+    {"session", "issue_count", "search_dirty", "search_gone", "undo_step", "undo_change", *INDEXES}
+)
 NAMES = {
-    "paper": "报纸", "paper_name": "报名", "issue": "期", "page": "版面", "source": "原文", "field": "报头", "article": "文章",
-    "block": "段落", "version": "文字", "annotation": "批注", "span": "批注的位置", "tag": "标签", "tagging": "文章的标签",
-    "saved_search": "保存的检索", "review": "待复核", "trash": "回收站", "tombstone": "删除记录", "batch": "导入记录",
-    "batch_file": "导入的文件", "revision": "修改历史", "meta": "库的标识", "set_aside": "取出的值",
-    "replica": "共享的副本", "change": "共享的改动", "setting": "共享的改动", "replaced": "共享的改动", "alias": "同一标签的别名",
+    "paper": "报纸",
+    "paper_name": "报名",
+    "issue": "期",
+    "page": "版面",
+    "source": "原文",
+    "field": "报头",
+    "article": "文章",
+    "block": "段落",
+    "version": "文字",
+    "annotation": "批注",
+    "span": "批注的位置",
+    "tag": "标签",
+    "tagging": "文章的标签",
+    "saved_search": "保存的检索",
+    "review": "待复核",
+    "trash": "回收站",
+    "tombstone": "删除记录",
+    "batch": "导入记录",
+    "batch_file": "导入的文件",
+    "revision": "修改历史",
+    "meta": "库的标识",
+    "set_aside": "取出的值",
+    "replica": "共享的副本",
+    "change": "共享的改动",
+    "setting": "共享的改动",
+    "replaced": "共享的改动",
+    "alias": "同一标签的别名",
     "waiting": "等待原文的改动",
 }
 
@@ -62,14 +95,21 @@ class Difference:
 
 
 def there(db: sqlite3.Connection | Database) -> dict[Key, str]:
-    """What the database is made of: (kind, name) -> its SQL. SQLite's own tables and the inside of the index are left out."""
-    rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    """What the database is made of: (kind, name) -> its SQL. SQLite's own tables and the inside of the index
+    are left out.
+    """
+    rows = db.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%'"
+        " ESCAPE '\\'"
+    )
     return {(kind, name): sql for kind, name, sql in rows.fetchall() if name not in SHADOWS}
 
 
 @cache
 def expected() -> dict[Key, str]:
-    """What a new library of this version is made of; the second index, which is there only at times, is left out."""
+    """What a new library of this version is made of; the second index, which is there only at times, is left
+    out.
+    """
     db = Database(sqlite3.connect(":memory:", isolation_level=None), Path())
     try:
         MIGRATIONS.apply(db)
@@ -89,11 +129,15 @@ def is_ours(db: Database) -> bool:
     """Whether the database has the form that this version makes: a look of a fraction of a millisecond."""
     leave_out = ", ".join(f"'{name}'" for name in (*INDEXES, *SHADOWS))
     [text] = db.execute(
-        "SELECT group_concat(type || ' ' || name || ' ' || sql, char(10)) FROM (SELECT * FROM sqlite_master WHERE sql IS NOT NULL"
-        f" AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ({leave_out}) ORDER BY type, name)").fetchone()
+        "SELECT group_concat(type || ' ' || name || ' ' || sql, char(10)) FROM (SELECT * FROM"
+        " sqlite_master WHERE sql IS NOT NULL"
+        f" AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ({leave_out}) ORDER BY type, name)"
+    ).fetchone()
     if _digest(text or "") != FINGERPRINT:
         return False
-    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name IN (?, ?)", list(INDEXES)).fetchall()
+    rows = db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name IN (?, ?)", list(INDEXES)
+    ).fetchall()
     return bool(rows) and all(_is_index(name, sql) for name, sql in rows)
 
 
@@ -123,7 +167,9 @@ def compare(db: Database) -> Difference | None:
 
 
 def drop_triggers(db: Database) -> list[str]:
-    """Drop every trigger; the names of those that this version does not know. They have not run: nothing was written yet."""
+    """Drop every trigger; the names of those that this version does not know. They have not run: nothing was
+    written yet.
+    """
     known = {name for kind, name in expected() if kind == "trigger"}
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()]
     for name in names:
@@ -134,12 +180,14 @@ def drop_triggers(db: Database) -> list[str]:
 def mend(db: Database, found: Difference) -> list[str]:
     """Give the database the form that this version makes, all at once or not at all; what to tell the user.
 
-    Triggers and views that are not ours go. Tables that are not ours stay, and are named. A table that was made otherwise is
-    made anew around its rows. Counts and the index must be made again afterwards where `found.behind`.
-    Raises LibraryError where a table's rows do not fit.
+    Triggers and views that are not ours go. Tables that are not ours stay, and are named. A table that was
+    made otherwise is made anew around its rows. Counts and the index must be made again afterwards where
+    `found.behind`. Raises LibraryError where a table's rows do not fit.
     """
     db.execute("PRAGMA foreign_keys = OFF")
-    db.execute("PRAGMA legacy_alter_table = ON")  # renaming a table leaves the references of others as they are
+    db.execute(
+        "PRAGMA legacy_alter_table = ON"
+    )  # renaming a table leaves the references of others as they are
     try:
         with db.atomic():
             drop_triggers(db)
@@ -155,7 +203,9 @@ def mend(db: Database, found: Difference) -> list[str]:
             db.execute("DELETE FROM undo_change")  # references rest just now: nothing follows by itself
             db.execute("DELETE FROM undo_step")
     except sqlite3.IntegrityError as error:
-        raise LibraryError(about(db.folder, say("库的结构与这个版本不符,内容也放不进去({0})。", error)), "请从备份恢复。") from error
+        raise LibraryError(
+            about(db.folder, say("库的结构与这个版本不符,内容也放不进去({0})。", error)), "请从备份恢复。"
+        ) from error
     finally:
         db.execute("PRAGMA legacy_alter_table = OFF")
         db.execute("PRAGMA foreign_keys = ON")
@@ -167,8 +217,14 @@ def told(found: Difference) -> list[str]:
     said: list[str] = []
     strangers = [name for kind, name in found.foreign if kind in ("trigger", "view")]
     if strangers:
-        said.append(say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(strangers)))
-    lost = [NAMES[name] for kind, name in found.missing if kind == "table" and name in NAMES and name not in DERIVED]
+        said.append(
+            say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(strangers))
+        )
+    lost = [
+        NAMES[name]
+        for kind, name in found.missing
+        if kind == "table" and name in NAMES and name not in DERIVED
+    ]
     if lost:
         said += [say("库里缺少一些内容,已经丢失({0})。", [sentence(name) for name in lost]), "请从备份恢复。"]
     if found.triggers:
@@ -219,15 +275,21 @@ def _make_anew(db: Database, name: str, sql: str) -> None:
     """The table in our form with the rows that it has; columns that it lacks get their default."""
     old = f"old_{name}"
     db.execute(f"ALTER TABLE {_quoted(name)} RENAME TO {_quoted(old)}")
-    for index, in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", [old]).fetchall():
+    for (index,) in db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", [old]
+    ).fetchall():
         db.execute(f"DROP INDEX {_quoted(index)}")
     db.execute(sql)
     mine, theirs = (_columns(db, table) for table in (name, old))
     both = ", ".join(_quoted(column) for column in mine if column in theirs)
     db.execute(f"INSERT INTO {_quoted(name)} ({both}) SELECT {both} FROM {_quoted(old)}")
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
-        db.execute("UPDATE sqlite_sequence SET seq = max(seq, (SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = ?))"
-                   " WHERE name = ?", [old, name])
+        db.execute(
+            "UPDATE sqlite_sequence SET seq = max(seq, (SELECT ifnull(max(seq), 0) FROM sqlite_sequence"
+            " WHERE name = ?))"
+            " WHERE name = ?",
+            [old, name],
+        )
     _drop(db, old)
 
 

@@ -1,9 +1,10 @@
-"""The library's seal: how many steps a person was told are done, and in which opening; kept outside the database and its log.
+"""The library's seal: how many steps a person was told are done, and in which opening; kept outside the
+database and its log.
 
-A write-ahead log that was cut off or garbled is no fault to SQLite: it takes what it can read, and the library is whole, only
-older. Another copy's log fits as well. So `library.seal` holds what the database must have at least. It is written after the
-database, without waiting for the disk: after a crash of the program it says everything, after a power cut perhaps less, and
-never more than the database had on disk.
+A write-ahead log that was cut off or garbled is no fault to SQLite: it takes what it can read, and the
+library is whole, only older. Another copy's log fits as well. So `library.seal` holds what the database must
+have at least. It is written after the database, without waiting for the disk: after a crash of the program it
+says everything, after a power cut perhaps less, and never more than the database had on disk.
 """
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def token() -> str:
 
 
 class Keeper:
-    """Keeps the seal of an open library. Where the file cannot be written there is none: the library works without."""
+    """Keeps the seal of an open library. Where the file cannot be written there is none: the library works
+    without.
+    """
 
     def __init__(self, folder: Path, seal: Seal) -> None:
         self.seal = seal

@@ -31,7 +31,9 @@ _PAGE = re.compile("[0-9]+|[〇零一二三四五六七八九十百廿]+")
 
 
 def split_article(db: Database, block_id: int) -> int:
-    """Cut an article before a paragraph: from there on it is a new article with the same tags, whose id is given."""
+    """Cut an article before a paragraph: from there on it is a new article with the same tags, whose id is
+    given.
+    """
     [part] = load(db, [block_id])
     if part.article_id is None:
         raise LibraryError("这一段不属于任何一篇文章。", "请先把它移到文章里。")
@@ -63,7 +65,10 @@ def _take_out(db: Database, parts: Sequence[Part], action: Action, tail: bool) -
         follow(db, moved)
         move_doubts(db, sources, made, parts)
         if tail:  # 转版和续文在文章的末尾
-            db.execute("UPDATE article SET jump = n.jump FROM article n WHERE article.id = ? AND n.id = ?", [made, sources[0]])
+            db.execute(
+                "UPDATE article SET jump = n.jump FROM article n WHERE article.id = ? AND n.id = ?",
+                [made, sources[0]],
+            )
             db.execute("UPDATE article SET jump = NULL WHERE id = ?", [sources[0]])
             db.execute("UPDATE article SET continues_id = ? WHERE continues_id = ?", [made, sources[0]])
         _credit(db, sources[0], made, parts)
@@ -77,17 +82,24 @@ def _credit(db: Database, article: int, made: int, parts: Sequence[Part]) -> Non
     from reader.page.text.names import names
 
     byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
-    printed = " ".join(name for part in parts if part.role == "byline" for name in names(part.text) or (part.text,))
+    printed = " ".join(
+        name for part in parts if part.role == "byline" for name in names(part.text) or (part.text,)
+    )
     if printed:
         db.execute("UPDATE article SET byline = ? WHERE id = ?", [printed, made])
     left = "".join(part.text for part in of_article(db, article))
-    if byline and not any(name in left for name in byline.split()) and any(name in part.text for part in parts for name in byline.split()):
+    if (
+        byline
+        and not any(name in left for name in byline.split())
+        and any(name in part.text for part in parts for name in byline.split())
+    ):
         db.execute("UPDATE article SET byline = ? WHERE id = ?", [byline, made])
         db.execute("UPDATE article SET byline = NULL WHERE id = ?", [article])
 
 
 def merge(db: Database, article_ids: Sequence[int]) -> int:
-    """Make one article of several, in that order: the first keeps its id and has the tags of all, the others lead to it; its id.
+    """Make one article of several, in that order: the first keeps its id and has the tags of all, the others
+    lead to it; its id.
 
     Later headlines become crossheads, unless the first article has none.
     """
@@ -114,7 +126,9 @@ def _demote(db: Database, own: Sequence[Part], more: Sequence[Part]) -> None:
     for part in more:
         if part.role in STACK:
             again = part.role == "headline" and fuzz.ratio(part.text, headline) >= SAME_HEADLINE
-            db.execute("UPDATE block SET role = ? WHERE id = ?", ["repeat" if again else "crosshead", part.id])
+            db.execute(
+                "UPDATE block SET role = ? WHERE id = ?", ["repeat" if again else "crosshead", part.id]
+            )
 
 
 def link(db: Database, earlier_id: int, later_id: int) -> None:
@@ -126,7 +140,9 @@ def link(db: Database, earlier_id: int, later_id: int) -> None:
             raise LibraryError("这两篇不能首尾相接。", "请检查哪一篇在前。")
         at = db.execute("SELECT continues_id FROM article WHERE id = ?", [at]).fetchone()[0]
     with changing(db, actions.LINKED, [earlier, later]):
-        db.execute("UPDATE article SET continues_id = NULL WHERE continues_id = ? AND id <> ?", [earlier, later])
+        db.execute(
+            "UPDATE article SET continues_id = NULL WHERE continues_id = ? AND id <> ?", [earlier, later]
+        )
         db.execute("UPDATE article SET continues_id = ? WHERE id = ?", [earlier, later])
         _settle(db, [earlier, later])
 
@@ -138,10 +154,16 @@ def names_page(jump: str | None, number: int | None) -> bool:
 
 
 def unlink(db: Database, article_id: int) -> None:
-    """The article does not go on from the earlier one; without an earlier one: the later one does not go on from it."""
+    """The article does not go on from the earlier one; without an earlier one: the later one does not go on
+    from it.
+    """
     article = require(db, article_id)
-    row = db.execute("SELECT id, continues_id FROM article WHERE (id = ?1 AND continues_id IS NOT NULL) OR continues_id = ?1"
-                     " ORDER BY id <> ?1 LIMIT 1", [article]).fetchone()
+    row = db.execute(
+        "SELECT id, continues_id FROM article WHERE (id = ?1 AND continues_id IS NOT NULL) OR"
+        " continues_id = ?1"
+        " ORDER BY id <> ?1 LIMIT 1",
+        [article],
+    ).fetchone()
     if row is None:
         raise LibraryError("这一篇没有续文。", "")
     later, earlier = row
@@ -154,16 +176,35 @@ def _settle(db: Database, articles: Sequence[int]) -> None:
     """A person has said how these go on: nothing is linked by itself any more."""
     for article in articles:
         who = [maker(db), now(), article]
-        settled = db.execute("UPDATE review SET state = 'repaired', settled_by = ?, settled = ? WHERE article_id = ?"
-                             " AND kind = 'continuation' AND state = 'open'", who).rowcount
-        if not settled and not db.execute("SELECT 1 FROM review WHERE article_id = ? AND kind = 'continuation'", [article]).fetchone():
+        settled = db.execute(
+            "UPDATE review SET state = 'repaired', settled_by = ?, settled = ? WHERE article_id = ?"
+            " AND kind = 'continuation' AND state = 'open'",
+            who,
+        ).rowcount
+        if (
+            not settled
+            and not db.execute(
+                "SELECT 1 FROM review WHERE article_id = ? AND kind = 'continuation'", [article]
+            ).fetchone()
+        ):
             [page] = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()
-            items.put(db, "continuation", page, "by_person", {}, article_id=article, state="repaired", settled_by=who[0],
-                      settled=who[1])
+            items.put(
+                db,
+                "continuation",
+                page,
+                "by_person",
+                {},
+                article_id=article,
+                state="repaired",
+                settled_by=who[0],
+                settled=who[1],
+            )
 
 
 def set_credit(db: Database, article_id: int, name: str, value: str | None) -> bool:
-    """Correct the article's byline (names, one space between), dateline, jump or jump_from; whether that changed anything."""
+    """Correct the article's byline (names, one space between), dateline, jump or jump_from; whether that
+    changed anything.
+    """
     if name not in CREDITS:
         raise ValueError(name)
     article = require(db, article_id)
@@ -177,7 +218,10 @@ def set_credit(db: Database, article_id: int, name: str, value: str | None) -> b
 
 def move_page(db: Database, page_ids: Sequence[int], issue_id: int) -> None:
     """Put pages into another issue that is there."""
-    row = db.execute("SELECT n.title, i.date FROM issue i LEFT JOIN paper n ON n.id = i.paper_id WHERE i.id = ?", [issue_id]).fetchone()
+    row = db.execute(
+        "SELECT n.title, i.date FROM issue i LEFT JOIN paper n ON n.id = i.paper_id WHERE i.id = ?",
+        [issue_id],
+    ).fetchone()
     if row is None:
         raise LibraryError("这一期已不在库里。", "请刷新列表。")
     if row[0] is None or row[1] is None:

@@ -20,17 +20,28 @@ def in_reading_order(db: Database, article_ids: Sequence[int]) -> list[int]:
         article = articles.get(db, id)
         if article is not None:
             order = [one.id for one in outline.outline(db, article.page_id)]
-            places[id] = (article.date or "", article.page or 0, article.page_id, order.index(id) if id in order else 0)
+            places[id] = (
+                article.date or "",
+                article.page or 0,
+                article.page_id,
+                order.index(id) if id in order else 0,
+            )
     return sorted(places, key=lambda id: places[id])
 
 
 def previous_of(db: Database, article_id: int) -> int:
     """The article before this one on its page. Raises LibraryError for the first."""
     article = articles.get(db, article_id)
-    order = [one.id for one in outline.outline(db, article.page_id) if one.id is not None] if article is not None else []
+    order = (
+        [one.id for one in outline.outline(db, article.page_id) if one.id is not None]
+        if article is not None
+        else []
+    )
     at = order.index(article_id) if article_id in order else 0
     if at == 0:
-        raise LibraryError("这是本版的第一篇,前面没有可并入的文章。", "要与别的版上的文章合并,请在列表里一起选中。")
+        raise LibraryError(
+            "这是本版的第一篇,前面没有可并入的文章。", "要与别的版上的文章合并,请在列表里一起选中。"
+        )
     return order[at - 1]
 
 
@@ -45,7 +56,12 @@ def next_of(db: Database, block_id: int, page_id: int) -> int:
 
 def toggle_repeat(db: Database, page_id: int, blocks: Sequence[int]) -> None:
     """Mark these as repeats; if all of them are, they are text again."""
-    chosen = {block.role for article in outline.outline(db, page_id) for block in article.blocks if block.id in blocks}
+    chosen = {
+        block.role
+        for article in outline.outline(db, page_id)
+        for block in article.blocks
+        if block.id in blocks
+    }
     (paragraphs.unmark_repeat if chosen == {"repeat"} else paragraphs.mark_repeat)(db, blocks)
 
 
@@ -61,7 +77,9 @@ def remove_all(db: Database, page_id: int, blocks: Sequence[int]) -> None:
 
 
 def take_out_before(db: Database, blocks: Sequence[int], article_id: int) -> None:
-    """Make an article of these paragraphs, before that one on its page (0: behind the one that they come from). One undo step."""
+    """Make an article of these paragraphs, before that one on its page (0: behind the one that they come
+    from). One undo step.
+    """
     with undo.step(db, "另成一篇"):
         made = structure_articles.take_out(db, blocks)
         if article_id:
@@ -69,7 +87,9 @@ def take_out_before(db: Database, blocks: Sequence[int], article_id: int) -> Non
 
 
 def home(db: Database, article_id: int | None, blocks: Sequence[int]) -> int | None:
-    """Where the text of an article is that is no more, or has become part of another one; None while the article is there."""
+    """Where the text of an article is that is no more, or has become part of another one; None while the
+    article is there.
+    """
     if article_id is None:
         return None
     found = articles.get(db, article_id)

@@ -1,4 +1,6 @@
-"""The order of the articles of a page as a person sets it; lists and exports follow. Each change is one undo step."""
+"""The order of the articles of a page as a person sets it; lists and exports follow. Each change is one undo
+step.
+"""
 from __future__ import annotations
 
 import json
@@ -35,16 +37,27 @@ def shift_articles(db: Database, article_ids: Sequence[int], by: int) -> None:
 
 def _page(db: Database, articles: Sequence[int]) -> int:
     """The page that all of them are on."""
-    pages = [row[0] for row in db.execute(
-        "SELECT DISTINCT a.page_id FROM json_each(?) j JOIN article a ON a.id = j.value", [json.dumps(articles)]).fetchall()]
+    pages = [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT a.page_id FROM json_each(?) j JOIN article a ON a.id = j.value",
+            [json.dumps(articles)],
+        ).fetchall()
+    ]
     if len(pages) != 1:
         raise LibraryError("这些文章不在同一版上。", "请一版一版地调整次序。")
     return int(pages[0])
 
 
 def _live(db: Database, page: int) -> list[int]:
-    return [row[0] for row in db.execute("SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
-                                         " ORDER BY position, id", [page]).fetchall()]
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
+            " ORDER BY position, id",
+            [page],
+        ).fetchall()
+    ]
 
 
 def _arrange(db: Database, page: int, wanted: Sequence[int]) -> None:
@@ -52,11 +65,18 @@ def _arrange(db: Database, page: int, wanted: Sequence[int]) -> None:
     present = _live(db, page)
     if list(wanted) == present:
         return
-    every = [row[0] for row in db.execute("SELECT id FROM article WHERE page_id = ? ORDER BY position, id", [page]).fetchall()]
+    every = [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM article WHERE page_id = ? ORDER BY position, id", [page]
+        ).fetchall()
+    ]
     put = iter(wanted)
     order = [next(put) if article in present else article for article in every]
     [issue] = db.execute("SELECT issue_id FROM page WHERE id = ?", [page]).fetchone()
     with undo.step(db, LABEL):
-        db.conn.executemany("UPDATE article SET position = ?1 WHERE id = ?2 AND position <> ?1", list(enumerate(order)))
+        db.conn.executemany(
+            "UPDATE article SET position = ?1 WHERE id = ?2 AND position <> ?1", list(enumerate(order))
+        )
         shelving.arrange(db, issue)
         touch(db, [article for article, old in zip(wanted, present, strict=True) if article != old])

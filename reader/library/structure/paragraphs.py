@@ -1,4 +1,6 @@
-"""Paragraphs: cut, joined, moved, put in order, and said to be what they are. Each is one undo step; every note stays on its text."""
+"""Paragraphs: cut, joined, moved, put in order, and said to be what they are. Each is one undo step; every
+note stays on its text.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -46,15 +48,28 @@ def split_paragraph(db: Database, block_id: int, at: int) -> int:
     with changing(db, PARTED, _articles([part])):
         _, read, read_lines = as_recognised(db, part.id, part.version_id)
         [read_at] = carry_offsets([at], diff_edits(part.text, read))
-        place, owner = ("article_id", part.article_id) if part.article_id is not None else ("article_id IS NULL AND page_id", part.page_id)
-        db.execute(f"UPDATE block SET position = position + 1 WHERE {place} = ? AND position > ?", [owner, part.position])
+        place, owner = (
+            ("article_id", part.article_id)
+            if part.article_id is not None
+            else ("article_id IS NULL AND page_id", part.page_id)
+        )
+        db.execute(
+            f"UPDATE block SET position = position + 1 WHERE {place} = ? AND position > ?",
+            [owner, part.position],
+        )
         second = int(db.execute("INSERT INTO block (uuid, page_id, article_id, position, role, version_id)"
                                 " VALUES (randomblob(16), ?, ?, ?, ?, 0)",
                                 [part.page_id, part.article_id, part.position + 1, part.role]).lastrowid or 0)
         first_lines, second_lines = _cut(part.lines, at)
         read_first, read_second = _cut(read_lines, read_at)
-        texts = [rewrite(db, part.id, part.source_id, part.text[:at], first_lines, read[:read_at], read_first, PARTED),
-                 rewrite(db, second, part.source_id, part.text[at:], second_lines, read[read_at:], read_second, PARTED)]
+        texts = [
+            rewrite(
+                db, part.id, part.source_id, part.text[:at], first_lines, read[:read_at], read_first, PARTED
+            ),
+            rewrite(
+                db, second, part.source_id, part.text[at:], second_lines, read[read_at:], read_second, PARTED
+            ),
+        ]
         carry(db, [(part.id, len(part.text))], texts)
     return second
 
@@ -72,7 +87,9 @@ def join_paragraphs(db: Database, block_ids: Sequence[int]) -> int:
         raise LibraryError("这些段落不相邻。", "请先把它们移到一起。")
     with changing(db, JOINED, _articles(parts)):
         text, lines, edits = _joined([(part.text, part.lines, part.source_id) for part in parts])
-        read, read_lines, _ = _joined([(*as_recognised(db, part.id, part.version_id)[1:], part.source_id) for part in parts])
+        read, read_lines, _ = _joined(
+            [(*as_recognised(db, part.id, part.version_id)[1:], part.source_id) for part in parts]
+        )
         joined = rewrite(db, first.id, first.source_id, text, lines, read, read_lines, JOINED)
         carry(db, [(part.id, len(part.text)) for part in parts], [joined], edits)
         db.conn.executemany("DELETE FROM block WHERE id = ?", [(part.id,) for part in parts[1:]])
@@ -140,10 +157,14 @@ def shift(db: Database, block_ids: Sequence[int], by: int) -> None:
 
 
 def set_role(db: Database, block_id: int | Iterable[int], role: str) -> bool:
-    """Say what blocks are (one of ROLES); whether that changed anything. Marks stay, the list's headline follows."""
+    """Say what blocks are (one of ROLES); whether that changed anything. Marks stay, the list's headline
+    follows.
+    """
     if role not in ROLES:
         raise ValueError(role)
-    parts = [part for part in load(db, [block_id] if isinstance(block_id, int) else block_id) if part.role != role]
+    parts = [
+        part for part in load(db, [block_id] if isinstance(block_id, int) else block_id) if part.role != role
+    ]
     if not parts:
         return False
     back = all(part.role == "repeat" for part in parts)
@@ -154,7 +175,9 @@ def set_role(db: Database, block_id: int | Iterable[int], role: str) -> bool:
     with changing(db, action, _articles(parts)):
         db.conn.executemany("UPDATE block SET role = ? WHERE id = ?", [(role, part.id) for part in parts])
         pages = {part.page_id for part in parts if part.article_id is None}
-        db.conn.executemany("UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [(page,) for page in pages])
+        db.conn.executemany(
+            "UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [(page,) for page in pages]
+        )
     return True
 
 
@@ -166,7 +189,9 @@ def mark_repeat(db: Database, block_ids: Iterable[int]) -> bool:
 def unmark_repeat(db: Database, block_ids: Iterable[int]) -> bool:
     """These paragraphs are text of their own after all."""
     with undo.step(db, "收回重复"):
-        return set_role(db, [part.id for part in load(db, block_ids) if part.role == "repeat"] or block_ids, "body")
+        return set_role(
+            db, [part.id for part in load(db, block_ids) if part.role == "repeat"] or block_ids, "body"
+        )
 
 
 def close_gaps(db: Database, article: int, into: int) -> None:
@@ -192,7 +217,9 @@ def _cut(lines: Lines, at: int) -> tuple[Lines, Lines]:
 
 
 def _joined(rows: Sequence[tuple[str, Lines, int | None]]) -> tuple[str, Lines, list[Edit]]:
-    """The text of joined paragraphs, its source lines (those of the first one's file), and the edits that made it of their texts."""
+    """The text of joined paragraphs, its source lines (those of the first one's file), and the edits that
+    made it of their texts.
+    """
     text, lines, source = rows[0]
     lines, edits, at = list(lines), list[Edit](), len(text)
     for more, more_lines, more_source in rows[1:]:

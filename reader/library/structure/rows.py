@@ -1,4 +1,6 @@
-"""What the operations on articles and paragraphs share: reading their rows, putting paragraphs in order, making and absorbing articles."""
+"""What the operations on articles and paragraphs share: reading their rows, putting paragraphs in order,
+making and absorbing articles.
+"""
 from __future__ import annotations
 
 import json
@@ -48,16 +50,23 @@ def of_article(db: Database, article_id: int) -> list[Part]:
 
 
 def _parts(db: Database, condition: str, value: object) -> list[Part]:
-    return [Part(*(*row[:7], places(row[7]), row[8])) for row in db.execute(
-        "SELECT b.id, b.article_id, b.page_id, b.position, b.role, v.id, v.text, v.lines, v.source_id FROM block b"
-        f" JOIN version v ON v.id = b.version_id WHERE {condition} ORDER BY b.article_id, b.position, b.id", [value]
-    ).fetchall()]
+    return [
+        Part(*(*row[:7], places(row[7]), row[8]))
+        for row in db.execute(
+            "SELECT b.id, b.article_id, b.page_id, b.position, b.role, v.id, v.text, v.lines,"
+            " v.source_id FROM block b"
+            f" JOIN version v ON v.id = b.version_id WHERE {condition} ORDER BY b.article_id,"
+            " b.position, b.id",
+            [value],
+        ).fetchall()
+    ]
 
 
 def arrange(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
     """The article consists of these paragraphs, in this order."""
     db.conn.executemany(
-        "UPDATE block SET article_id = ?1, position = ?2 WHERE id = ?3 AND (article_id IS NOT ?1 OR position <> ?2)",
+        "UPDATE block SET article_id = ?1, position = ?2 WHERE id = ?3 AND (article_id IS NOT ?1 OR"
+        " position <> ?2)",
         [(article_id, position, block) for position, block in enumerate(block_ids)])
 
 
@@ -70,24 +79,56 @@ def shifted(order: Sequence[int], chosen: Container[int], by: int) -> list[int]:
     return moved if by < 0 else moved[::-1]
 
 
-def add_version(db: Database, block_id: int, text: str, lines: Lines, source_id: int | None, who: str | None, action: str | None) -> int:
+def add_version(
+    db: Database,
+    block_id: int,
+    text: str,
+    lines: Lines,
+    source_id: int | None,
+    who: str | None,
+    action: str | None,
+) -> int:
     """Keep a text of a block; the version's id. who None: as recognised; `action`: an action's code."""
-    return insert(db, "version", {"block_id": block_id, "text": text, "lines": json.dumps(lines), "source_id": source_id, "maker": who,
-                                  "created": now(), "action": action})
+    return insert(
+        db,
+        "version",
+        {
+            "block_id": block_id,
+            "text": text,
+            "lines": json.dumps(lines),
+            "source_id": source_id,
+            "maker": who,
+            "created": now(),
+            "action": action,
+        },
+    )
 
 
 def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, str, Lines]:
     """(version, text, lines) that a block's present text goes back to: what was recognised."""
-    row = db.execute("SELECT id, text, lines FROM version WHERE block_id = ? AND maker IS NULL AND id <= ? ORDER BY id DESC LIMIT 1",
-                     [block_id, version_id]).fetchone()
+    row = db.execute(
+        "SELECT id, text, lines FROM version WHERE block_id = ? AND maker IS NULL AND id <= ? ORDER BY"
+        " id DESC LIMIT 1",
+        [block_id, version_id],
+    ).fetchone()
     if row is None:  # 人补写的段落没有识别结果
         return 0, "", []
     return row[0], row[1], places(row[2])
 
 
-def rewrite(db: Database, block: int, source_id: int | None, text: str, lines: Lines, read: str, read_lines: Lines,
-            action: Action) -> Text:
-    """Keep what was recognised of a paragraph that was cut, joined or put back, and what it says now; the block points to that."""
+def rewrite(
+    db: Database,
+    block: int,
+    source_id: int | None,
+    text: str,
+    lines: Lines,
+    read: str,
+    read_lines: Lines,
+    action: Action,
+) -> Text:
+    """Keep what was recognised of a paragraph that was cut, joined or put back, and what it says now; the
+    block points to that.
+    """
     version = add_version(db, block, read, read_lines, source_id, None, action.code)
     if text != read:
         version = add_version(db, block, text, lines, source_id, maker(db), action.code)
@@ -96,16 +137,33 @@ def rewrite(db: Database, block: int, source_id: int | None, text: str, lines: L
 
 
 def new_article(db: Database, after: int, block_ids: Sequence[int]) -> int:
-    """Make an article of these paragraphs, right behind another one of its page, with the same tags; its id."""
+    """Make an article of these paragraphs, right behind another one of its page, with the same tags; its id.
+    """
     page, position, state, state_by, state_at, issue, date = db.execute(
-        "SELECT a.page_id, a.position, a.state, a.state_by, a.state_at, p.issue_id, i.date FROM article a JOIN page p ON p.id = a.page_id"
+        "SELECT a.page_id, a.position, a.state, a.state_by, a.state_at, p.issue_id, i.date FROM"
+        " article a JOIN page p ON p.id = a.page_id"
         " JOIN issue i ON i.id = p.issue_id WHERE a.id = ?", [after]).fetchone()
-    db.execute("UPDATE article SET position = position + 1 WHERE page_id = ? AND position > ?", [page, position])
-    made = insert(db, "article", {
-        "uuid": str(uuid4()), "page_id": page, "position": position + 1, "sort": article_order.allocate(db, date, 1)[0], "touched": 1,
-        "state": state, "state_by": state_by, "state_at": state_at})
+    db.execute(
+        "UPDATE article SET position = position + 1 WHERE page_id = ? AND position > ?", [page, position]
+    )
+    made = insert(
+        db,
+        "article",
+        {
+            "uuid": str(uuid4()),
+            "page_id": page,
+            "position": position + 1,
+            "sort": article_order.allocate(db, date, 1)[0],
+            "touched": 1,
+            "state": state,
+            "state_by": state_by,
+            "state_at": state_at,
+        },
+    )
     arrange(db, made, block_ids)
-    for (tag,) in db.execute("SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [after]).fetchall():
+    for (tag,) in db.execute(
+        "SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [after]
+    ).fetchall():
         insert(db, "tagging", {**stamp(db), "tag_id": tag, "article_id": made})
     shelving.arrange(db, issue)
     return made
@@ -113,8 +171,15 @@ def new_article(db: Database, after: int, block_ids: Sequence[int]) -> int:
 
 def absorb(db: Database, article: int, into: int) -> None:
     """What the article has besides paragraphs goes to the other one, and its id leads there from now on."""
-    has = {row[0] for row in db.execute("SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [into]).fetchall()}
-    for tagging, tag in db.execute("SELECT id, tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]).fetchall():
+    has = {
+        row[0]
+        for row in db.execute(
+            "SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [into]
+        ).fetchall()
+    }
+    for tagging, tag in db.execute(
+        "SELECT id, tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]
+    ).fetchall():
         if tag in has:
             db.execute("DELETE FROM tagging WHERE id = ?", [tagging])
         else:
@@ -123,23 +188,35 @@ def absorb(db: Database, article: int, into: int) -> None:
         move_annotation(db, annotation, into)
     db.execute("UPDATE review SET article_id = ? WHERE article_id = ?", [into, article])
     _absorb_links(db, article, into)
-    db.execute("UPDATE article SET redirect_id = ?, continues_id = NULL, touched = 1 WHERE id = ?", [into, article])
+    db.execute(
+        "UPDATE article SET redirect_id = ?, continues_id = NULL, touched = 1 WHERE id = ?", [into, article]
+    )
 
 
 def _absorb_links(db: Database, article: int, into: int) -> None:
-    """Where the story goes on, and where it comes from, holds for the article that the other became part of."""
+    """Where the story goes on, and where it comes from, holds for the article that the other became part of.
+    """
     [before] = db.execute("SELECT continues_id FROM article WHERE id = ?", [article]).fetchone()
     own_before = db.execute("SELECT continues_id FROM article WHERE id = ?", [into]).fetchone()[0]
     was_next = before == into
     if own_before == article or (own_before is None and before is not None and not was_next):
         db.execute("UPDATE article SET continues_id = ? WHERE id = ?", [before, into])
-    has_next = db.execute("SELECT 1 FROM article WHERE continues_id = ? AND id <> ?", [into, article]).fetchone()
-    db.execute("UPDATE article SET continues_id = ? WHERE continues_id = ? AND id <> ?", [None if has_next else into, article, into])
+    has_next = db.execute(
+        "SELECT 1 FROM article WHERE continues_id = ? AND id <> ?", [into, article]
+    ).fetchone()
+    db.execute(
+        "UPDATE article SET continues_id = ? WHERE continues_id = ? AND id <> ?",
+        [None if has_next else into, article, into],
+    )
     # 下转的下文并进来了,就以下文的去向为准
     keep = "jump = n.jump" if was_next else "jump = ifnull(article.jump, n.jump)"
-    db.execute(f"UPDATE article SET {keep}, byline = ifnull(article.byline, n.byline), dateline = ifnull(article.dateline, n.dateline),"
-               " jump_from = ifnull(article.jump_from, CASE WHEN ? THEN NULL ELSE n.jump_from END)"
-               " FROM article n WHERE article.id = ? AND n.id = ?", [was_next, into, article])
+    db.execute(
+        f"UPDATE article SET {keep}, byline = ifnull(article.byline, n.byline), dateline ="
+        " ifnull(article.dateline, n.dateline),"
+        " jump_from = ifnull(article.jump_from, CASE WHEN ? THEN NULL ELSE n.jump_from END)"
+        " FROM article n WHERE article.id = ? AND n.id = ?",
+        [was_next, into, article],
+    )
 
 
 def move_doubts(db: Database, articles: Iterable[int], into: int, parts: Sequence[Part]) -> None:

@@ -30,7 +30,8 @@ def correct(db: Database, block_id: int, new_text: str, action: Action = CORRECT
     Marks keep the characters that remain; one that loses all of them goes to the review list with its quote.
     """
     article, version, old, lines, source, role = db.execute(
-        "SELECT b.article_id, v.id, v.text, v.lines, v.source_id, b.role FROM block b JOIN version v ON v.id = b.version_id"
+        "SELECT b.article_id, v.id, v.text, v.lines, v.source_id, b.role FROM block b JOIN version v"
+        " ON v.id = b.version_id"
         " WHERE b.id = ?", [block_id]).fetchone()
     edits = diff_edits(old, new_text)
     if not edits:
@@ -39,15 +40,28 @@ def correct(db: Database, block_id: int, new_text: str, action: Action = CORRECT
         record.begin(db, [article] if article is not None else [])
         numbers, offsets = [row[0] for row in places(lines)], [row[1] for row in places(lines)]
         moved = list(zip(numbers, carry_offsets(offsets, edits), strict=True))
-        version = insert(db, "version", {"block_id": block_id, "text": new_text, "lines": json.dumps(moved), "source_id": source,
-                                         "maker": maker(db), "created": now(), "action": action.code})
+        version = insert(
+            db,
+            "version",
+            {
+                "block_id": block_id,
+                "text": new_text,
+                "lines": json.dumps(moved),
+                "source_id": source,
+                "maker": maker(db),
+                "created": now(),
+                "action": action.code,
+            },
+        )
         db.execute("UPDATE block SET version_id = ? WHERE id = ?", [version, block_id])
         carry(db, [(block_id, len(old))], [Text(block_id, version, new_text)], edits)
         if article is not None:
             correct_byline(db, article, role, old, new_text)
             record.finish(db, [article], action)
         else:
-            db.execute("UPDATE page SET touched = 1 WHERE id = (SELECT page_id FROM block WHERE id = ?)", [block_id])
+            db.execute(
+                "UPDATE page SET touched = 1 WHERE id = (SELECT page_id FROM block WHERE id = ?)", [block_id]
+            )
     return True
 
 
@@ -59,7 +73,8 @@ def versions(db: Database, block_id: int) -> list[Version]:
 
 
 def correct_byline(db: Database, article: int, role: str, old: str, new: str) -> None:
-    """A byline that is a paragraph of its own and nothing but names: what lists show of it follows its text."""
+    """A byline that is a paragraph of its own and nothing but names: what lists show of it follows its text.
+    """
     byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
     if role == "byline" and byline is not None and byline.split() == old.split():
         db.execute("UPDATE article SET byline = ? WHERE id = ?", [" ".join(new.split()) or None, article])

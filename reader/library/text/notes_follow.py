@@ -1,8 +1,8 @@
 """Notes go with their characters: spans carried through the exact edits of the paragraphs that they lie in.
 
-Paragraphs that are cut, joined or corrected are taken as one run of text, before and after: a span's place in the run is
-carried by the edits, and then cut where the new paragraphs end. An annotation that falls into two paragraphs or articles
-stays one annotation.
+Paragraphs that are cut, joined or corrected are taken as one run of text, before and after: a span's place in
+the run is carried by the edits, and then cut where the new paragraphs end. An annotation that falls into two
+paragraphs or articles stays one annotation.
 """
 from __future__ import annotations
 
@@ -44,18 +44,29 @@ class Row:
     first: tuple[int, int, int, int]
 
 
-def carry(db: Database, old: Sequence[tuple[int, int]], new: Sequence[Text], edits: Sequence[Edit] = ()) -> None:
-    """Carry all spans on the blocks `old` (block, length of its text) onto `new`, whose texts together are theirs after `edits`."""
+def carry(
+    db: Database, old: Sequence[tuple[int, int]], new: Sequence[Text], edits: Sequence[Edit] = ()
+) -> None:
+    """Carry all spans on the blocks `old` (block, length of its text) onto `new`, whose texts together are
+    theirs after `edits`.
+    """
     if len(old) == len(new) == 1 and old[0][0] == new[0].block:
         _carry_one(db, new[0], edits)
         return
-    starts = dict(zip((block for block, _ in old), accumulate((length for _, length in old), initial=0), strict=False))
+    starts = dict(
+        zip((block for block, _ in old), accumulate((length for _, length in old), initial=0), strict=False)
+    )
     bounds = list(accumulate((len(text.text) for text in new), initial=0))
     listed = json.dumps([block for block, _ in old])
     gone = []
-    for annotation in [row[0] for row in db.execute(
-        "SELECT DISTINCT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?)) ORDER BY 1", [listed]
-    ).fetchall()]:
+    for annotation in [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY 1",
+            [listed],
+        ).fetchall()
+    ]:
         rows: list[Row] = []
         lost = False
         for row in spans(db, annotation):
@@ -81,10 +92,23 @@ def _carry_one(db: Database, new: Text, edits: Sequence[Edit]) -> None:
     ).fetchall():
         low, high = carry_range(start, end, edits)
         kept = quotation(new.text, low, high)
-        changes.append((new.version, low, high, kept["quote"] if low < high else quote, kept["before"], kept["after"], span))
+        changes.append(
+            (
+                new.version,
+                low,
+                high,
+                kept["quote"] if low < high else quote,
+                kept["before"],
+                kept["after"],
+                span,
+            )
+        )
         if low == high and start < end:
             owners.add(annotation)
-    db.conn.executemany('UPDATE span SET version_id = ?, start = ?, "end" = ?, quote = ?, before = ?, after = ? WHERE id = ?', changes)
+    db.conn.executemany(
+        'UPDATE span SET version_id = ?, start = ?, "end" = ?, quote = ?, before = ?, after = ? WHERE id = ?',
+        changes,
+    )
     for annotation in sorted(owners):
         review_if_gone(db, annotation)
 
@@ -92,7 +116,8 @@ def _carry_one(db: Database, new: Text, edits: Sequence[Edit]) -> None:
 def spans(db: Database, annotation: int) -> list[Row]:
     """The spans of an annotation in their order."""
     return [Row(*(*row[:8], tuple(row[8:]))) for row in db.execute(
-        'SELECT id, block_id, version_id, start, "end", quote, before, after, first_block_id, first_version_id, first_start, first_end'
+        'SELECT id, block_id, version_id, start, "end", quote, before, after, first_block_id,'
+        ' first_version_id, first_start, first_end'
         " FROM span WHERE annotation_id = ? ORDER BY position, id", [annotation]
     ).fetchall()]
 
@@ -100,16 +125,27 @@ def spans(db: Database, annotation: int) -> list[Row]:
 def write_spans(db: Database, annotation: int, rows: Sequence[Row]) -> None:
     """Make these the spans of the annotation, in this order, with as few changed rows as can be."""
     kept = [row.id for row in rows if row.id is not None]
-    db.execute(f"DELETE FROM span WHERE annotation_id = ? AND id NOT IN ({','.join('?' * len(kept))})", [annotation, *kept])
+    db.execute(
+        f"DELETE FROM span WHERE annotation_id = ? AND id NOT IN ({','.join('?' * len(kept))})",
+        [annotation, *kept],
+    )
     for position, row in enumerate(rows):
         values = [position, row.block, row.version, row.start, row.end, row.quote, row.before, row.after]
         if row.id is None:
-            db.execute('INSERT INTO span (annotation_id, position, block_id, version_id, start, "end", quote, before, after,'
-                       " first_block_id, first_version_id, first_start, first_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       [annotation, *values, *row.first])
+            db.execute(
+                'INSERT INTO span (annotation_id, position, block_id, version_id, start, "end", quote,'
+                ' before, after,'
+                " first_block_id, first_version_id, first_start, first_end) VALUES (?, ?, ?,"
+                " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [annotation, *values, *row.first],
+            )
         else:
-            db.execute('UPDATE span SET position = ?, block_id = ?, version_id = ?, start = ?, "end" = ?, quote = ?, before = ?,'
-                       " after = ? WHERE id = ?", [*values, row.id])
+            db.execute(
+                'UPDATE span SET position = ?, block_id = ?, version_id = ?, start = ?, "end" = ?, quote'
+                ' = ?, before = ?,'
+                " after = ? WHERE id = ?",
+                [*values, row.id],
+            )
 
 
 def place(row: Row, text: Text, start: int, end: int, new_row: bool = False) -> Row:
@@ -125,7 +161,8 @@ def review_if_gone(db: Database, annotation: int) -> None:
     if db.execute('SELECT 1 FROM span WHERE annotation_id = ? AND start < "end"', [annotation]).fetchone():
         return
     article, quote = db.execute(
-        "SELECT n.article_id, s.quote FROM annotation n JOIN span s ON s.annotation_id = n.id WHERE n.id = ? ORDER BY s.position",
+        "SELECT n.article_id, s.quote FROM annotation n JOIN span s ON s.annotation_id = n.id WHERE"
+        " n.id = ? ORDER BY s.position",
         [annotation]).fetchone()
     db.execute("UPDATE annotation SET state = 'review' WHERE id = ?", [annotation])
     items.put_note(db, article, annotation, "text_gone", {"quote": shown(quote)})
@@ -137,11 +174,15 @@ def shown(quote: str) -> str:
 
 
 def follow(db: Database, block_ids: Iterable[int]) -> None:
-    """Annotations on these blocks belong to the article that their first text is in now, and with them their tags and doubts."""
+    """Annotations on these blocks belong to the article that their first text is in now, and with them their
+    tags and doubts.
+    """
     listed = json.dumps(list(block_ids))
     for annotation, article, now in db.execute(
-        "SELECT n.id, n.article_id, (SELECT b.article_id FROM span s JOIN block b ON b.id = s.block_id WHERE s.annotation_id = n.id"
-        ' AND b.article_id IS NOT NULL ORDER BY s.start = s."end", s.position LIMIT 1) FROM annotation n WHERE n.id IN'
+        "SELECT n.id, n.article_id, (SELECT b.article_id FROM span s JOIN block b ON b.id ="
+        " s.block_id WHERE s.annotation_id = n.id"
+        ' AND b.article_id IS NOT NULL ORDER BY s.start = s."end", s.position LIMIT 1) FROM'
+        ' annotation n WHERE n.id IN'
         " (SELECT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?)))", [listed]
     ).fetchall():
         if now is not None and now != article:
@@ -170,8 +211,12 @@ def _append(rows: list[Row], pieces: Sequence[Row]) -> None:
     """Add the pieces; what a paragraph break had cut in two is one span again when the break goes."""
     for piece in pieces:
         last = rows[-1] if rows else None
-        if last and (last.block, last.end, last.first) == (piece.block, piece.start, piece.first) and last.start < last.end \
-                and piece.start < piece.end:
+        if (
+            last
+            and (last.block, last.end, last.first) == (piece.block, piece.start, piece.first)
+            and last.start < last.end
+            and piece.start < piece.end
+        ):
             last.end, last.quote, last.after = piece.end, last.quote + piece.quote, piece.after
         else:
             rows.append(piece)

@@ -1,4 +1,6 @@
-"""Find and replace in an article, a selection or the whole library: every place shown first, all of it one undo step."""
+"""Find and replace in an article, a selection or the whole library: every place shown first, all of it one
+undo step.
+"""
 from __future__ import annotations
 
 import json
@@ -62,41 +64,83 @@ class Replaced:
     skipped: int
 
 
-def find_places(db: Database, needle: str, options: Options = PLAIN, ids: Sequence[int] | None = None, progress: Report = silent,
-                cancelled: Cancelled = never) -> Iterator[Place]:
-    """Every place where the text stands, article by article (ids None: in the whole library, newest first). Raises Stopped."""
+def find_places(
+    db: Database,
+    needle: str,
+    options: Options = PLAIN,
+    ids: Sequence[int] | None = None,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> Iterator[Place]:
+    """Every place where the text stands, article by article (ids None: in the whole library, newest first).
+    Raises Stopped.
+    """
     return _scan(db, matcher(needle, options), _candidates(db, needle, ids), progress, cancelled, "查找")
 
 
-def _scan(db: Database, look: Callable[[str], Found], wanted: Sequence[int], progress: Report, cancelled: Cancelled,
-          label: str) -> Iterator[Place]:
+def _scan(
+    db: Database,
+    look: Callable[[str], Found],
+    wanted: Sequence[int],
+    progress: Report,
+    cancelled: Cancelled,
+    label: str,
+) -> Iterator[Place]:
     done = 0
     for some in chunks(wanted, CHUNK):
         if cancelled():
             raise Stopped("已取消,没有改动。")
         for article, headline, block, role, version, text in db.execute(
-            "SELECT a.id, a.headline, b.id, b.role, v.id, v.text FROM json_each(?) j JOIN article a ON a.id = j.value"
-            f" JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id WHERE {LIVE} ORDER BY j.key, b.position",
+            "SELECT a.id, a.headline, b.id, b.role, v.id, v.text FROM json_each(?) j JOIN article a"
+            " ON a.id = j.value"
+            f" JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id WHERE {LIVE}"
+            f" ORDER BY j.key, b.position",
             [json.dumps(some)],
         ).fetchall():
             for start, end in look(text):
-                yield Place(article, headline, block, version, role, start, end, text[max(0, start - CONTEXT):start], text[start:end],
-                            text[end:end + CONTEXT])
+                yield Place(
+                    article,
+                    headline,
+                    block,
+                    version,
+                    role,
+                    start,
+                    end,
+                    text[max(0, start - CONTEXT) : start],
+                    text[start:end],
+                    text[end : end + CONTEXT],
+                )
         done += len(some)
         progress(Progress(done, len(wanted), label))
 
 
-def count_places(db: Database, needle: str, options: Options = PLAIN, ids: Sequence[int] | None = None, progress: Report = silent,
-                 cancelled: Cancelled = never) -> tuple[int, int]:
+def count_places(
+    db: Database,
+    needle: str,
+    options: Options = PLAIN,
+    ids: Sequence[int] | None = None,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> tuple[int, int]:
     """How many places, and in how many articles."""
     places = articles = 0
-    for _, found in groupby(find_places(db, needle, options, ids, progress, cancelled), lambda place: place.article_id):
+    for _, found in groupby(
+        find_places(db, needle, options, ids, progress, cancelled), lambda place: place.article_id
+    ):
         places, articles = places + sum(1 for _ in found), articles + 1
     return places, articles
 
 
-def replace(db: Database, places: Iterable[Place], replacement: str, progress: Report = silent, cancelled: Cancelled = never) -> Replaced:
-    """Put the replacement in these places of `find_places`. Notes are carried; a place whose text has changed since is left."""
+def replace(
+    db: Database,
+    places: Iterable[Place],
+    replacement: str,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> Replaced:
+    """Put the replacement in these places of `find_places`. Notes are carried; a place whose text has changed
+    since is left.
+    """
     chosen = sorted(places, key=_in_order)
 
     def stream() -> Iterator[Place]:
@@ -112,23 +156,47 @@ def replace(db: Database, places: Iterable[Place], replacement: str, progress: R
     return _replace(db, stream(), chosen[0].match, replacement)
 
 
-def replace_all(db: Database, needle: str, replacement: str, options: Options = PLAIN, ids: Sequence[int] | None = None,
-                progress: Report = silent, cancelled: Cancelled = never) -> Replaced:
-    """Put the replacement in every place that `find_places` would give. Cancelled: all is as it was, and Stopped is raised."""
+def replace_all(
+    db: Database,
+    needle: str,
+    replacement: str,
+    options: Options = PLAIN,
+    ids: Sequence[int] | None = None,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> Replaced:
+    """Put the replacement in every place that `find_places` would give. Cancelled: all is as it was, and
+    Stopped is raised.
+    """
     # 索引按日期从早到晚写最快
     wanted = list(_candidates(db, needle, ids))[::-1]
-    return _replace(db, _scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement)
+    return _replace(
+        db, _scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement
+    )
 
 
-def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], Any], needle: str, replacement: str, options: Options = PLAIN,
-                   ids: Sequence[int] | None = None, places: Sequence[Place] | None = None, progress: Report = silent,
-                   cancelled: Cancelled = never) -> Replaced:
-    """`replace_all`, or `replace` of these places, in pieces between which others can write: one undo step all the same. `db` may be a
-    reader; `write` runs a function on the writing connection. What others change meanwhile is left as it is (skipped).
+def replace_beside(
+    db: Database,
+    write: Callable[[Callable[[Database], Any]], Any],
+    needle: str,
+    replacement: str,
+    options: Options = PLAIN,
+    ids: Sequence[int] | None = None,
+    places: Sequence[Place] | None = None,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> Replaced:
+    """`replace_all`, or `replace` of these places, in pieces between which others can write: one undo step
+    all the same. `db` may be a reader; `write` runs a function on the writing connection. What others change
+    meanwhile is left as it is (skipped).
 
-    Cancelled: all is put back, and Stopped is raised."""
+    Cancelled: all is put back, and Stopped is raised.
+    """
     look = matcher(needle, options)
-    chosen = {article: list(found) for article, found in groupby(sorted(places or (), key=_in_order), lambda place: place.article_id)}
+    chosen = {
+        article: list(found)
+        for article, found in groupby(sorted(places or (), key=_in_order), lambda place: place.article_id)
+    }
     wanted = list(chosen) if places is not None else list(_candidates(db, needle, ids))[::-1]
     pieces = Pieces(write, _done(needle, replacement))
     done = articles = skipped = at = 0
@@ -138,7 +206,9 @@ def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], An
             *_scan(db, look, some, silent, never, "")]
         left = sum(place.article_id in changed for place in found)
         with quiet(db):
-            grouped = groupby((place for place in found if place.article_id not in changed), lambda place: place.article_id)
+            grouped = groupby(
+                (place for place in found if place.article_id not in changed), lambda place: place.article_id
+            )
             put, missed = _write(db, [list(places) for _, places in grouped], replacement, pieces.done)
             index.refresh(db)
         return put, left + missed
@@ -148,12 +218,20 @@ def replace_beside(db: Database, write: Callable[[Callable[[Database], Any]], An
             if cancelled():
                 raise Stopped("已取消,没有改动。")
             put, left = pieces.run(lambda db, changed, some=some: piece(db, some, changed))  # type: ignore[misc]
-            done, skipped, articles, at = done + sum(put.values()), skipped + left, articles + len(put), at + len(some)
+            done, skipped, articles, at = (
+                done + sum(put.values()),
+                skipped + left,
+                articles + len(put),
+                at + len(some),
+            )
             progress(Progress(at, len(wanted), "替换"))
     except BaseException as error:
         kept = pieces.take_back()
         if kept and isinstance(error, Stopped):
-            raise Stopped(say("已取消。这期间有人改过的 {0} 篇没有退回。", kept), "撤销那些改动之后,可以再撤销这次替换。") from None
+            raise Stopped(
+                say("已取消。这期间有人改过的 {0} 篇没有退回。", kept),
+                "撤销那些改动之后,可以再撤销这次替换。",
+            ) from None
         raise
     pieces.finish()
     return Replaced(done, articles, skipped)
@@ -182,7 +260,9 @@ def _replace(db: Database, places: Iterator[Place], needle: str, replacement: st
     return Replaced(done, articles, skipped)
 
 
-def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, did: Done) -> tuple[dict[int, int], int]:
+def _write(
+    db: Database, articles: Sequence[Sequence[Place]], replacement: str, did: Done
+) -> tuple[dict[int, int], int]:
     """Places replaced in each article, and places left."""
     wanted: dict[int, list[Place]] = {}
     for place in (place for found in articles for place in found):
@@ -193,15 +273,24 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
     versions: list[tuple[object, ...]] = []
     changed: list[tuple[int, str, str, str, list[Edit], Text]] = []  # article, role, old, new, edits, text
     for block, article, role, current, text, lines, source in db.execute(
-        "SELECT b.id, b.article_id, b.role, v.id, v.text, v.lines, v.source_id FROM json_each(?) j JOIN block b ON b.id = j.value"
+        "SELECT b.id, b.article_id, b.role, v.id, v.text, v.lines, v.source_id FROM json_each(?) j"
+        " JOIN block b ON b.id = j.value"
         " JOIN version v ON v.id = b.version_id", [json.dumps(list(wanted))],
     ).fetchall():
-        good = [place for place in wanted[block] if place.version_id == current and text[place.start:place.end] == place.match]
+        good = [
+            place
+            for place in wanted[block]
+            if place.version_id == current and text[place.start : place.end] == place.match
+        ]
         new, edits = edited(text, [(place.start, place.end) for place in good], replacement)
         skipped += len(wanted[block]) - len(good)
         if not edits or article is None:
             continue
-        moved = zip((row[0] for row in places(lines)), carry_offsets((row[1] for row in places(lines)), edits), strict=True)
+        moved = zip(
+            (row[0] for row in places(lines)),
+            carry_offsets((row[1] for row in places(lines)), edits),
+            strict=True,
+        )
         versions.append((version, block, new, json.dumps(list(moved)), source, who, when, did.action.code))
         changed.append((article, role, text, new, edits, Text(block, version, new)))
         put[article] = put.get(article, 0) + len(good)
@@ -209,9 +298,16 @@ def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, 
     record.begin(db, put)
     db.conn.executemany("INSERT INTO version (id, block_id, text, lines, source_id, maker, created, action)"
                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", versions)
-    db.conn.executemany("UPDATE block SET version_id = ? WHERE id = ?", [(row[0], row[1]) for row in versions])
-    noted = {row[0] for row in db.execute("SELECT DISTINCT block_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))",
-                                          [json.dumps([row[1] for row in versions])]).fetchall()}
+    db.conn.executemany(
+        "UPDATE block SET version_id = ? WHERE id = ?", [(row[0], row[1]) for row in versions]
+    )
+    noted = {
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT block_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))",
+            [json.dumps([row[1] for row in versions])],
+        ).fetchall()
+    }
     for article, role, old, new, edits, text in changed:
         if text.block in noted:
             carry(db, [(text.block, len(old))], [text], edits)
@@ -227,7 +323,10 @@ def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequenc
     if ids is not None and (len(ids) <= FEW or not folded):
         return ids
     if not folded:
-        return [row[0] for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort DESC").fetchall()]
+        return [
+            row[0]
+            for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort DESC").fetchall()
+        ]
     found = answers.find(db, parse(f'"{folded}"'))
     chosen = None if ids is None else set(ids)
     return found if chosen is None else [id for id in found if id in chosen]

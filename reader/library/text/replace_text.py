@@ -31,7 +31,9 @@ def matcher(needle: str, options: Options) -> Callable[[str], Found]:
     if not needle:
         raise LibraryError("没有要查找的文字。", "请写上要替换的文字。")
     if options.fold and (folded := fold_text(needle, marks=True)):
-        return lambda text: [span for span in _folded(text, folded) if not options.whole or _stands_alone(text, *span)]
+        return lambda text: [
+            span for span in _folded(text, folded) if not options.whole or _stands_alone(text, *span)
+        ]
     if options.case and not options.whole:
         return lambda text: list(_plain(text, needle))
     edge = (f"(?<![{_BESIDE}])", f"(?![{_BESIDE}])") if options.whole else ("", "")
@@ -64,7 +66,10 @@ def edited(text: str, places: Sequence[tuple[int, int]], replacement: str) -> tu
         if start < at:
             continue
         parts += [text[at:start], replacement]
-        edits += [Edit(edit.start + start, edit.end + start, edit.inserted) for edit in diff_edits(text[start:end], replacement)]
+        edits += [
+            Edit(edit.start + start, edit.end + start, edit.inserted)
+            for edit in diff_edits(text[start:end], replacement)
+        ]
         at = end
     parts.append(text[at:])
     return "".join(parts), _joined(edits)

@@ -1,4 +1,6 @@
-"""What leaving a corrected paragraph does in the library: another text, paragraph breaks, a paragraph joined or taken away."""
+"""What leaving a corrected paragraph does in the library: another text, paragraph breaks, a paragraph joined
+or taken away.
+"""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,7 +13,9 @@ from reader.library.undo import undo
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A paragraph as a person has left it. `breaks`: code points of `text` before which a new paragraph begins."""
+    """A paragraph as a person has left it. `breaks`: code points of `text` before which a new paragraph
+    begins.
+    """
 
     article_id: int
     block_id: int
@@ -41,7 +45,9 @@ def rewrite(db: Database, left: Rewritten) -> bool:
 
 
 def join(db: Database, left: Rewritten, other_id: int, above: bool) -> tuple[int, int]:
-    """Keep what was typed and join the paragraph with its neighbour; the joined one's id and where the two meet. One undo step."""
+    """Keep what was typed and join the paragraph with its neighbour; the joined one's id and where the two
+    meet. One undo step.
+    """
     from reader.library.structure import paragraphs
     from reader.library.text import corrections
 
@@ -55,7 +61,8 @@ def join(db: Database, left: Rewritten, other_id: int, above: bool) -> tuple[int
 
 
 def remove(db: Database, article_id: int, block_id: int) -> None:
-    """Take a paragraph out of its article; its notes go to the review list with their quotes. One undo step."""
+    """Take a paragraph out of its article; its notes go to the review list with their quotes. One undo step.
+    """
     from reader.library.structure import paragraphs
     from reader.library.text import corrections
 

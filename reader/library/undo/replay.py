@@ -1,6 +1,8 @@
-"""Putting a step's changes back: one after the other, or many in one statement where their order does not matter.
+"""Putting a step's changes back: one after the other, or many in one statement where their order does not
+matter.
 
-With each statement SQLite saves the pages that its triggers change anew, so a tag taken off 100,000 articles has to be one.
+With each statement SQLite saves the pages that its triggers change anew, so a tag taken off 100,000 articles
+has to be one.
 """
 from __future__ import annotations
 
@@ -14,12 +16,19 @@ from reader.library.undo import rows
 
 MANY, CACHE = 10_000, -32_000  # rows; KB
 FEW = 20  # rows that are put back one by one: to find out whether they may go together takes as long
-BY_ITSELF = {("paper", "insert"), ("issue", "insert"), ("issue", "delete"), ("article", "delete")}  # an import may be in the way
+BY_ITSELF = {
+    ("paper", "insert"),
+    ("issue", "insert"),
+    ("issue", "delete"),
+    ("article", "delete"),
+}  # an import may be in the way
 
 
 def put_back_all(db: Database, step_id: int) -> None:
     """Make every row what it was before the step."""
-    changes = db.execute("SELECT tbl, op, mask, id, row_id FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]).fetchall()
+    changes = db.execute(
+        "SELECT tbl, op, mask, id, row_id FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]
+    ).fetchall()
     with _room(db, len(changes)):
         for (table, op, mask), group in groupby(changes, key=itemgetter(0, 1, 2)):
             run = list(group)
@@ -49,22 +58,44 @@ def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, fi
     of_run = "c.step_id = ? AND c.id BETWEEN ? AND ?"  # 别的步骤的记录可能夹在中间
     kept = f"undo_change c CROSS JOIN undo_row_{table} k ON k.change_id = c.id"
     if op == "insert":
-        db.execute(f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM undo_change c WHERE {of_run})", [step_id, first, last])
+        db.execute(
+            f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM undo_change c WHERE {of_run})",
+            [step_id, first, last],
+        )
     elif op == "delete":
-        db.execute(f"INSERT INTO {table} ({columns}) SELECT {values} FROM {kept} WHERE {of_run}", [step_id, first, last])
+        db.execute(
+            f"INSERT INTO {table} ({columns}) SELECT {values} FROM {kept} WHERE {of_run}",
+            [step_id, first, last],
+        )
     else:
-        db.execute(f"UPDATE {table} SET ({columns}) = (SELECT {columns} FROM undo_row_{table} WHERE change_id = changed.id)"
-                   f" FROM (SELECT id, row_id FROM undo_change c WHERE {of_run}) changed WHERE {table}.id = changed.row_id",
-                   [step_id, first, last])
+        db.execute(
+            f"UPDATE {table} SET ({columns}) = (SELECT {columns} FROM undo_row_{table} WHERE change_id ="
+            " changed.id)"
+            f" FROM (SELECT id, row_id FROM undo_change c WHERE {of_run}) changed WHERE"
+            f" {table}.id = changed.row_id",
+            [step_id, first, last],
+        )
 
 
-def _in_any_order(db: Database, table: str, op: str, mask: int, run: Sequence[tuple[str, str, int, int, int]]) -> bool:
-    """Whether nothing depends on which goes first: no row twice, no column that must be unique (two rows may have exchanged values)."""
+def _in_any_order(
+    db: Database, table: str, op: str, mask: int, run: Sequence[tuple[str, str, int, int, int]]
+) -> bool:
+    """Whether nothing depends on which goes first: no row twice, no column that must be unique (two rows may
+    have exchanged values).
+    """
     if len(run) < FEW or (table, op) in BY_ITSELF:
         return False
     if op != "update":
         return True
-    unique = {column for _, index, unique, *_ in db.execute(f"PRAGMA index_list({table})").fetchall() if unique
-              for _, _, column in db.execute(f"PRAGMA index_info({index})").fetchall()}
+    unique = {
+        column
+        for _, index, unique, *_ in db.execute(f"PRAGMA index_list({table})").fetchall()
+        if unique
+        for _, _, column in db.execute(f"PRAGMA index_info({index})").fetchall()
+    }
     known = None not in unique  # 表达式上的索引说不出是哪一列
-    return known and unique.isdisjoint(rows.columns_of(db, table, op, mask)) and len({row[4] for row in run}) == len(run)
+    return (
+        known
+        and unique.isdisjoint(rows.columns_of(db, table, op, mask))
+        and len({row[4] for row in run}) == len(run)
+    )

@@ -31,15 +31,25 @@ def put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mas
 # The rest is about imports, which stand outside undo and may have come between a step and its undo.
 
 def _still_used(db: Database, table: str, row_id: int) -> bool:
-    """Whether an import has put pages into the issue, or issues under the paper, whose making is taken back."""
+    """Whether an import has put pages into the issue, or issues under the paper, whose making is taken back.
+    """
     child = {"issue": ("page", "issue_id"), "paper": ("issue", "paper_id")}.get(table)
-    return child is not None and db.execute(f"SELECT 1 FROM {child[0]} WHERE {child[1]} = ?", [row_id]).fetchone() is not None
+    return (
+        child is not None
+        and db.execute(f"SELECT 1 FROM {child[0]} WHERE {child[1]} = ?", [row_id]).fetchone() is not None
+    )
 
 
 def _same_day(db: Database, change_id: int) -> int | None:
-    """The issue that an import has made for the paper and day of the one that is put back; it makes room and hands over its pages."""
-    uuid, paper_id, date = db.execute("SELECT uuid, paper_id, date FROM undo_row_issue WHERE change_id = ?", [change_id]).fetchone()
-    row = db.execute("SELECT id FROM issue WHERE (paper_id = ? AND date = ?) OR uuid = ?", [paper_id, date, uuid]).fetchone()
+    """The issue that an import has made for the paper and day of the one that is put back; it makes room and
+    hands over its pages.
+    """
+    uuid, paper_id, date = db.execute(
+        "SELECT uuid, paper_id, date FROM undo_row_issue WHERE change_id = ?", [change_id]
+    ).fetchone()
+    row = db.execute(
+        "SELECT id FROM issue WHERE (paper_id = ? AND date = ?) OR uuid = ?", [paper_id, date, uuid]
+    ).fetchone()
     if row is None:
         return None
     db.execute("UPDATE issue SET paper_id = NULL, date = NULL, uuid = ? WHERE id = ?", [str(uuid4()), row[0]])

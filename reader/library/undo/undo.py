@@ -1,7 +1,7 @@
 """Undo and redo, kept by the store: triggers record each changed row's old values, and undo puts them back.
 
-A new operation needs no undo code, only `with undo.step(db, "合并文章"):` around it. Redo comes from the same triggers, and
-both last over a restart. The idea is Anki's (rslib/src/undo); nothing of its code is used.
+A new operation needs no undo code, only `with undo.step(db, "合并文章"):` around it. Redo comes from the same
+triggers, and both last over a restart. The idea is Anki's (rslib/src/undo); nothing of its code is used.
 """
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from reader.library.undo import replay
 from reader.sentence import dump, load, say
 
 STEPS = 200
-UNDER_WAY = 2  # `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
+# `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
+UNDER_WAY = 2
 CHANGES = 1_000_000  # rows that all steps together may hold; the newest step stays whatever its size
 
 
 @contextmanager
 def step(db: Database, label: str) -> Iterator[None]:
-    """Everything written inside is one undo step (label: "合并文章"), or nothing if it fails. Steps inside a step belong to it."""
+    """Everything written inside is one undo step (label: "合并文章"), or nothing if it fails. Steps inside a
+    step belong to it.
+    """
     if _open_step(db) is not None:
         yield
         return
@@ -65,7 +68,8 @@ def clear(db: Database) -> None:
 
 
 def close(db: Database, step_id: int) -> None:
-    """A step that was written in pieces is done: it can be undone now; one that changed nothing is dropped."""
+    """A step that was written in pieces is done: it can be undone now; one that changed nothing is dropped.
+    """
     changed = _end(db, step_id)
     if changed:
         db.execute("DELETE FROM undo_step WHERE redo = 1 AND id < ?", [step_id])
@@ -86,7 +90,8 @@ def _open_step(db: Database) -> int | None:
 
 def _begin(db: Database, label: str, redo: bool) -> int:
     cursor = db.execute(
-        "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)", [dump(label), redo, now()]
+        "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)",
+        [dump(label), redo, now()],
     )
     db.execute("UPDATE session SET step = ?, token = ifnull(?, token)", [cursor.lastrowid, db.token])
     return int(cursor.lastrowid or 0)
@@ -95,7 +100,9 @@ def _begin(db: Database, label: str, redo: bool) -> int:
 def _end(db: Database, step_id: int) -> set[str]:
     """Close the step; the tables it changed. A step that changed nothing is dropped."""
     db.execute("UPDATE session SET step = NULL, acts = acts + 1")
-    changed = {row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])}
+    changed = {
+        row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])
+    }
     if not changed:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
     elif not changed.isdisjoint(SHARED):
@@ -113,13 +120,20 @@ def refresh(db: Database, changed: set[str]) -> None:
 def _replay(db: Database, redo: bool) -> str | None:
     try:
         with db.atomic():
-            row = db.execute("SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]).fetchone()
+            row = db.execute(
+                "SELECT id, label FROM undo_step WHERE redo = ? ORDER BY id DESC LIMIT 1", [redo]
+            ).fetchone()
             if row is None:
                 return None
             step_id, label = row[0], load(row[1])
-            busy = db.execute("SELECT label FROM undo_step WHERE redo = ? AND id > ?", [UNDER_WAY, step_id]).fetchone()
+            busy = db.execute(
+                "SELECT label FROM undo_step WHERE redo = ? AND id > ?", [UNDER_WAY, step_id]
+            ).fetchone()
             if busy is not None:
-                raise LibraryError(say("“{0}”还没有做完,先前的改动现在不能撤销或重做。", load(busy[0])), "请等它做完,或先取消它。")
+                raise LibraryError(
+                    say("“{0}”还没有做完,先前的改动现在不能撤销或重做。", load(busy[0])),
+                    "请等它做完,或先取消它。",
+                )
             db.execute("PRAGMA defer_foreign_keys = ON")
             other = _begin(db, label, redo=not redo)
             replay.put_back_all(db, step_id)
@@ -129,13 +143,24 @@ def _replay(db: Database, redo: bool) -> str | None:
             return label
     except sqlite3.IntegrityError as error:
         # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
-        raise LibraryError(say("“{0}”之后导入的内容与它有关,不能重做了。" if redo else "“{0}”之后导入的内容与它有关,不能撤销了。", label), "请直接改正有关的版面。") from error
+        raise LibraryError(
+            say(
+                "“{0}”之后导入的内容与它有关,不能重做了。"
+                if redo
+                else "“{0}”之后导入的内容与它有关,不能撤销了。",
+                label,
+            ),
+            "请直接改正有关的版面。",
+        ) from error
 
 
 def _prune(db: Database) -> None:
-    db.execute("DELETE FROM undo_step WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)", [STEPS])
     db.execute(
-        "DELETE FROM undo_step WHERE id IN (SELECT step_id FROM (SELECT step_id, sum(n) OVER (ORDER BY step_id DESC) AS total FROM"
+        "DELETE FROM undo_step WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)", [STEPS]
+    )
+    db.execute(
+        "DELETE FROM undo_step WHERE id IN (SELECT step_id FROM (SELECT step_id, sum(n) OVER (ORDER"
+        " BY step_id DESC) AS total FROM"
         " (SELECT step_id, count(*) AS n FROM undo_change GROUP BY step_id)) WHERE total > ?)"
         " AND id < (SELECT max(id) FROM undo_step)", [CHANGES],
     )

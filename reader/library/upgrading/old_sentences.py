@@ -1,7 +1,8 @@
-"""Sentences that libraries hold finished, from programs before codes and facts: what they were made of. For one migration.
+"""Sentences that libraries hold finished, from programs before codes and facts: what they were made of. For
+one migration.
 
-A pattern is a sentence with {0} {1} … where it names something; the patterns are those of the translations, which had to
-know every sentence.
+A pattern is a sentence with {0} {1} … where it names something; the patterns are those of the translations,
+which had to know every sentence.
 """
 from __future__ import annotations
 

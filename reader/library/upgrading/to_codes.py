@@ -15,7 +15,9 @@ from reader.sentence import Sentence, dump, facts_json, kept
 
 
 def run(db: sqlite_utils.Database) -> None:
-    """Make codes and facts of what this library holds as sentences. Undo steps are forgotten, as with each migration."""
+    """Make codes and facts of what this library holds as sentences. Undo steps are forgotten, as with each
+    migration.
+    """
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER [{name}]")  # they name the column that goes; opening makes them again
     patterns = Patterns(table((resources() / "translations" / "messages_en.toml").read_text("utf-8")))
@@ -49,12 +51,17 @@ def _history(db: sqlite_utils.Database, patterns: Patterns) -> None:
     actions = Patterns(action.pattern for action in ACTION_TABLE if action.code != "other")
     codes = {action.pattern: action.code for action in ACTION_TABLE}
     for where in ("revision", "version"):
-        for (label,) in db.execute(f"SELECT DISTINCT action FROM {where} WHERE action IS NOT NULL").fetchall():
+        for (label,) in db.execute(
+            f"SELECT DISTINCT action FROM {where} WHERE action IS NOT NULL"
+        ).fetchall():
             found = actions.recover(label)
             code, facts = (codes[found.pattern], found.facts) if isinstance(found, Sentence) else (
                 "other", {"says": patterns.recover(label)})
             if where == "revision":
-                db.execute("UPDATE revision SET action = ?, facts = ? WHERE action = ?", [code, facts_json(facts), label])
+                db.execute(
+                    "UPDATE revision SET action = ?, facts = ? WHERE action = ?",
+                    [code, facts_json(facts), label],
+                )
             else:
                 db.execute("UPDATE version SET action = ? WHERE action = ?", [code, label])
 

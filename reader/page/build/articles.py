@@ -28,7 +28,9 @@ class Group:
 
 def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[int, Repeat],
           whole: Container[int] = ()) -> tuple[list[Group], list[Piece]]:
-    """The articles' pieces and what belongs to none; all by unit index. `whole`: verses and rows, never joined."""
+    """The articles' pieces and what belongs to none; all by unit index. `whole`: verses and rows, never
+    joined.
+    """
     groups: list[Group] = []
     outside: list[Piece] = []
     waiting: list[Piece] = []
@@ -55,12 +57,18 @@ def lost_stops(groups: Sequence[Group]) -> float:
     pairs = []
     for found in groups:
         flow = [piece for piece in found.pieces if piece.role == "body" and not piece.whole]
-        pairs += [(tidy(one.unit.text), tidy(other.unit.text)) for one, other in itertools.pairwise(flow) if not is_stopped(one.unit.text)]
+        pairs += [
+            (tidy(one.unit.text), tidy(other.unit.text))
+            for one, other in itertools.pairwise(flow)
+            if not is_stopped(one.unit.text)
+        ]
     return cut_prior(pairs)
 
 
 def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:
-    """The article made of a group's pieces, which stand in reading order; `prior`: what a missing stop says for a cut."""
+    """The article made of a group's pieces, which stand in reading order; `prior`: what a missing stop says
+    for a cut.
+    """
     pieces = _stacked(found.pieces)
     blocks, doubts = paragraphs(pieces, prior)
     return Article(tuple(blocks), *_credits(blocks, found.photo)), doubts
@@ -75,7 +83,11 @@ def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
             out.append(piece)
             continue
         parts = split_stack(piece.unit.text, "kicker" in roles)
-        out += [Piece(unit, role, 0, piece.margin) for role, unit in _divided(piece.unit, parts)] if len(parts) > 1 else [piece]
+        out += (
+            [Piece(unit, role, 0, piece.margin) for role, unit in _divided(piece.unit, parts)]
+            if len(parts) > 1
+            else [piece]
+        )
     return out
 
 
@@ -88,7 +100,11 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
     for role, text in parts:
         start = max(at, unit.text.find(text.split(" ")[0], at))
         at = min(len(unit.text), start + len(text))
-        on = [k for k, begin in enumerate(begins) if begin < max(at, start + 1) and (k + 1 == len(begins) or begins[k + 1] > start)]
+        on = [
+            k
+            for k, begin in enumerate(begins)
+            if begin < max(at, start + 1) and (k + 1 == len(begins) or begins[k + 1] > start)
+        ]
         cuts = tuple(min(len(text), begins[k] - start) for k in on[1:])
         yield role, Unit(tuple(unit.numbers[k] for k in on), text, cuts)
 
@@ -107,7 +123,11 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
             dateline = dateline or (head.dateline if head else None)
             names += head.names if head and head.dateline else names_in(block.text)
         elif block.role == "body":
-            head = credits.head_credit(block.text) if block is prose[0] or (not names and dateline is None) else None
+            head = (
+                credits.head_credit(block.text)
+                if block is prose[0] or (not names and dateline is None)
+                else None
+            )
             if head and (head.dateline or block is prose[0]):
                 dateline = dateline or head.dateline
                 names += [name for name in head.names if name not in names]
@@ -122,7 +142,9 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
             else:
                 origin = origin or turned[1]
         if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
-            origin = origin or (opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None)
+            origin = origin or (
+                opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None
+            )
     if not names:
         names = closing
     if not names and (photo or not prose):

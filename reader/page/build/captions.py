@@ -1,4 +1,5 @@
-"""Captions that stand far from their article: at the page's end, together; they go where their words come up."""
+"""Captions that stand far from their article: at the page's end, together; they go where their words come up.
+"""
 from __future__ import annotations
 
 import itertools
@@ -12,16 +13,25 @@ from reader.page.text.credits import is_photo_credit
 from reader.page.text.lines import HAN
 
 _RUN = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}")
-_LEAST, _MARGIN, _BETTER = 0.4, 0.12, 0.3  # share of a caption's pairs of characters that its article has; over the next; over here
+_LEAST, _MARGIN, _BETTER = (
+    0.4,
+    0.12,
+    0.3,
+)  # share of a caption's pairs of characters that its article has; over the next; over here
 _TEXT = 12_000  # characters of an article that are looked at
 _MOST = 80.0  # characters: what is longer is an article by itself
 
 
 def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
     """The groups with each caption in the article that speaks of the same, and what was moved."""
-    if len(groups) < 2 or not any(_far(piece, at, group) for group in groups for at, piece in enumerate(group.pieces)):
+    if len(groups) < 2 or not any(
+        _far(piece, at, group) for group in groups for at, piece in enumerate(group.pieces)
+    ):
         return list(groups), []
-    texts = [_pairs("\n".join(piece.unit.text for piece in group.pieces if piece.role != "caption")[:_TEXT]) for group in groups]
+    texts = [
+        _pairs("\n".join(piece.unit.text for piece in group.pieces if piece.role != "caption")[:_TEXT])
+        for group in groups
+    ]
     moved: dict[int, list[Piece]] = {}
     kept: list[list[Piece]] = []
     doubts = []
@@ -34,7 +44,10 @@ def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
                 continue
             moved.setdefault(home, []).append(piece)
             doubts.append(Doubt("grouping", piece.unit.numbers[:1], "far_caption", 0.5))
-    out = [Group([*pieces, *moved.get(k, ())], groups[k].photo and k not in moved) for k, pieces in enumerate(kept)]
+    out = [
+        Group([*pieces, *moved.get(k, ())], groups[k].photo and k not in moved)
+        for k, pieces in enumerate(kept)
+    ]
     return [group for group in out if group.pieces], doubts
 
 
@@ -45,7 +58,9 @@ def _far(piece: Piece, at: int, group: Group) -> bool:
 
 def _last_text(group: Group) -> int:
     """Where the article's last paragraph stands; -1 in a picture by itself."""
-    return max((at for at, piece in enumerate(group.pieces) if piece.role in ("body", "headline")), default=-1)
+    return max(
+        (at for at, piece in enumerate(group.pieces) if piece.role in ("body", "headline")), default=-1
+    )
 
 
 def _home(piece: Piece, here: int, texts: Sequence[frozenset[str]]) -> int | None:

@@ -11,16 +11,31 @@ from reader.page.text.units import Unit
 
 _CLOSE_CALL = 1.0
 _CLOSE_FAMILY = 2.0
-# (chosen, runner-up), measured on invented pages (tests/bench/bench_doubts.py): here the runner-up is right more often than the
+# (chosen, runner-up), measured on invented pages (tests/bench/bench_doubts.py): here the runner-up is right
+# more often than the
 # costs say ...
 _OFTEN_WRONG = {
-    ("body", "caption"), ("crosshead", "body"), ("crosshead", "headline"), ("crosshead", "column"), ("crosshead", "caption"),
-    ("column", "kicker"), ("body", "kicker"), ("deck", "crosshead"), ("credit", "furniture"), ("furniture", "body"),
+    ("body", "caption"),
+    ("crosshead", "body"),
+    ("crosshead", "headline"),
+    ("crosshead", "column"),
+    ("crosshead", "caption"),
+    ("column", "kicker"),
+    ("body", "kicker"),
+    ("deck", "crosshead"),
+    ("credit", "furniture"),
+    ("furniture", "body"),
 }
 # ... and here hardly ever
 _HARDLY_WRONG = {
-    ("headline", "deck"), ("headline", "kicker"), ("caption", "body"), ("body", "headline"), ("body", "deck"), ("teaser", "body"),
-    ("caption", "credit"), ("column", "note"),
+    ("headline", "deck"),
+    ("headline", "kicker"),
+    ("caption", "body"),
+    ("body", "headline"),
+    ("body", "deck"),
+    ("teaser", "body"),
+    ("caption", "credit"),
+    ("column", "note"),
 }
 _SURE_REPEAT = 0.5
 _TITLES = ("kicker", "headline", "deck", "crosshead", "column")
@@ -51,7 +66,9 @@ def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Do
         chosen, other = ("crosshead", "headline") if first.role == "crosshead" else ("headline", "crosshead")
         lines = tuple(units[i].numbers[0] for i in family)
         facts = {"count": len(lines), "chosen": chosen, "other": other}
-        found.append(Doubt("headline", lines, "family", first.leaning / (first.leaning + _CLOSE_FAMILY), facts))
+        found.append(
+            Doubt("headline", lines, "family", first.leaning / (first.leaning + _CLOSE_FAMILY), facts)
+        )
     return found
 
 

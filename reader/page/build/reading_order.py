@@ -1,8 +1,8 @@
 """Reading order: columns out of order are put right where the text proves it, and left alone otherwise.
 
-Proof is a sentence that breaks off and its only continuation elsewhere (a bracket that closes, a word that goes on),
-or a passage that stands twice: what follows the one follows the other. The article is then cut at its bad seams,
-and the order of the parts with the fewest bad seams wins.
+Proof is a sentence that breaks off and its only continuation elsewhere (a bracket that closes, a word that
+goes on), or a passage that stands twice: what follows the one follows the other. The article is then cut at
+its bad seams, and the order of the parts with the fewest bad seams wins.
 """
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
 
 
 def _fits(before: str, after: str, context: str = "", least: float = -99.0) -> float:
-    """Evidence, not prior: how much the two ends themselves, and the text around, say that they belong together.
+    """Evidence, not prior: how much the two ends themselves, and the text around, say that they belong
+    together.
 
     Where not even the text around could bring it to `least`, that is not asked.
     """
@@ -96,13 +97,17 @@ def _closes(text: str) -> str:
 
 @lru_cache(maxsize=128)
 def _opening(text: str) -> tuple[str, float]:
-    """(the closing mark that the text's head does not open, how much the head looks like the rest of a sentence)."""
+    """(the closing mark that the text's head does not open, how much the head looks like the rest of a
+    sentence).
+    """
     rest = 1.5 if 0 < text.find("。", 0, 12) <= 8 else 0.0
     return closes_first(text[:_NEAR]), rest - 1.5 * text.startswith(_OPENERS)
 
 
 def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]]:
-    """(twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing else does."""
+    """(twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing else
+    does.
+    """
     found = set()
     for i, piece in enumerate(pieces):
         if piece.role != "repeat" or (i + 1 < len(pieces) and pieces[i + 1].role == "repeat"):
@@ -111,13 +116,18 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> set[tuple[int, int]
         if follows is None:
             continue
         twin = next((j for j in flow if pieces[j].unit.numbers[0] == piece.of), None)
-        if twin is not None and twin > follows and (twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == (
-            "crosshead")):
+        if (
+            twin is not None
+            and twin > follows
+            and (twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == ("crosshead"))
+        ):
             found.add((twin, follows))
     return found
 
 
-def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, int]], context: str) -> list[list[int]]:
+def _parts(
+    pieces: Sequence[Piece], flow: Sequence[int], echoes: set[tuple[int, int]], context: str
+) -> list[list[int]]:
     """The flow cut at every seam that is not sound: a sentence breaks off, or something stands between."""
     leave = {a for a, _ in echoes}
     arrive = {b for _, b in echoes} | _wanted(pieces, flow, context)
@@ -142,11 +152,18 @@ def _wanted(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> set[i
     loose = []
     for at, (a, b) in enumerate(itertools.pairwise(flow)):
         text = pieces[a].unit.text
-        if pieces[a].role == "body" and not is_stopped(text) and _fits(text, pieces[b].unit.text, context) < 3.0:
+        if (
+            pieces[a].role == "body"
+            and not is_stopped(text)
+            and _fits(text, pieces[b].unit.text, context) < 3.0
+        ):
             loose.append((at, text))
     for at, text in loose[:_MOST_PARTS]:
         for b in (*flow[max(0, at - _REACH):at], *flow[at + 2:at + _REACH]):
-            if pieces[b].role == "body" and _fits(text, pieces[b].unit.text, context, _PROOF - 0.5) >= _PROOF - 0.5:
+            if (
+                pieces[b].role == "body"
+                and _fits(text, pieces[b].unit.text, context, _PROOF - 0.5) >= _PROOF - 0.5
+            ):
                 found.add(b)
     return found
 
@@ -179,7 +196,9 @@ def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:
 
 
 def _improved(table: list[list[float]]) -> tuple[list[int], float]:
-    """The order after moving one run of parts at a time as long as that helps, and what it gained; part 0 stays."""
+    """The order after moving one run of parts at a time as long as that helps, and what it gained; part 0
+    stays.
+    """
     size = len(table)
     order = list(range(size + 1))  # the last stands for the end
     gained = 0.0
@@ -253,8 +272,9 @@ def _across(groups: list[Group], doubts: list[Doubt]) -> list[Group]:
 
 
 def _strays(pieces: Sequence[Piece], end: str) -> list[tuple[float, int, int]]:
-    """(fit, first, past the last) of each run of paragraphs whose both ends are cut: it goes on from `end`, and
-    the paragraphs around it close over it."""
+    """(fit, first, past the last) of each run of paragraphs whose both ends are cut: it goes on from `end`,
+    and the paragraphs around it close over it.
+    """
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     found = []
     for at, k in enumerate(bodies):
@@ -262,7 +282,9 @@ def _strays(pieces: Sequence[Piece], end: str) -> list[tuple[float, int, int]]:
             continue
         before = pieces[bodies[at - 1]].unit.text if at else ""
         fit = _fits(end, pieces[k].unit.text)
-        if fit < _PROOF or (before and not is_stopped(before) and _fits(before, pieces[k].unit.text) > fit - _MARGIN):
+        if fit < _PROOF or (
+            before and not is_stopped(before) and _fits(before, pieces[k].unit.text) > fit - _MARGIN
+        ):
             continue
         stop = _stray_end(pieces, bodies, at, before)
         if stop:
@@ -271,14 +293,22 @@ def _strays(pieces: Sequence[Piece], end: str) -> list[tuple[float, int, int]]:
 
 
 def _tails(pieces: Sequence[Piece], end: str, said: str) -> list[tuple[float, int, int]]:
-    """(fit, first, past the last) of the last paragraphs of an article that is finished before them, or that has no
-    title: they begin in mid-sentence and speak of what the broken article (`said`) speaks of."""
+    """(fit, first, past the last) of the last paragraphs of an article that is finished before them, or that
+    has no title: they begin in mid-sentence and speak of what the broken article (`said`) speaks of.
+    """
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
-    titled = bool(bodies) and any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:bodies[0]])
+    titled = bool(bodies) and any(
+        piece.role in ("headline", "kicker", "byline") for piece in pieces[: bodies[0]]
+    )
     found = []
     for at, k in enumerate(bodies[-_LONGEST_TAIL:], max(0, len(bodies) - _LONGEST_TAIL)):
         text, before = pieces[k].unit.text, pieces[bodies[at - 1]].unit.text if at else ""
-        if (at == 0 and titled) or (before and not is_stopped(before)) or pieces[k].whole or head_credit(text):
+        if (
+            (at == 0 and titled)
+            or (before and not is_stopped(before))
+            or pieces[k].whole
+            or head_credit(text)
+        ):
             continue
         fit = _fits(end, text, said)
         if fit + _MOST_KIN < _TAIL_PROOF or len(triples := _triples(text[:240])) < 12:

@@ -1,4 +1,5 @@
-"""Paragraphs again: units that a column cut in two are joined, and what the cut lost or doubled is reported."""
+"""Paragraphs again: units that a column cut in two are joined, and what the cut lost or doubled is reported.
+"""
 from __future__ import annotations
 
 import re
@@ -18,7 +19,8 @@ _CLOSERS = "”’」』）)】]》\"'"
 _OPENER = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
     r"截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|"
-    r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]")
+    r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]"
+)
 _NUMBERED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
 _SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
@@ -54,14 +56,16 @@ def is_stopped(text: str) -> bool:
         return True
     if last in "版页面" and jump(text) is not None:
         return True
-    return last in ")）】]" and (end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None)
+    return last in ")）】]" and (
+        end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None
+    )
 
 
 def cut_prior(pairs: Sequence[tuple[str, str]]) -> float:
     """How much a missing stop says for a cut on this page (log odds): little where OCR has lost many stops.
 
-    `pairs`: paragraphs without a stop and what follows each. The share of real cuts is the one that explains best how well
-    the ends fit (expectation maximisation, from what is usual).
+    `pairs`: paragraphs without a stop and what follows each. The share of real cuts is the one that explains
+    best how well the ends fit (expectation maximisation, from what is usual).
     """
     if len(pairs) < _FEWEST:
         return CUT
@@ -75,7 +79,9 @@ def cut_prior(pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def seam(before: str, after: str, prior: float = CUT) -> float:
-    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a missing stop says."""
+    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a missing
+    stop says.
+    """
     if not before or not after:
         return -9.0
     score = continues(before, after)
@@ -131,7 +137,9 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A block of several lines while it grows: put together once, at the end. `end` is as much as a seam is judged by."""
+    """A block of several lines while it grows: put together once, at the end. `end` is as much as a seam is
+    judged by.
+    """
 
     role: str
     texts: list[str]
@@ -162,7 +170,9 @@ class _Paragraph:
         self.end = (self.end + text)[-_KEPT:]
 
 
-def _goes_on(end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]) -> bool:
+def _goes_on(
+    end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]
+) -> bool:
     score = seam(end, text, prior) - (2.2 if crossed else 0.0)
     lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
@@ -185,7 +195,9 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
         doubts.append(Doubt("lost", lines, "illegible", 0.1))
         return
     waits, closes = open_brackets(before[-300:]), closes_first(after[:300])
-    if (waits and not closes and waits[-1] in "》)）" and not before[-300:].count("\n")) or (closes and not waits):
+    if (waits and not closes and waits[-1] in "》)）" and not before[-300:].count("\n")) or (
+        closes and not waits
+    ):
         doubts.append(Doubt("lost", lines, "unpaired", 0.3))
     elif continues(before, after) < -0.6:
         doubts.append(Doubt("lost", lines, "no_word", 0.6))

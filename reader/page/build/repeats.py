@@ -11,11 +11,17 @@ from rapidfuzz import fuzz
 from reader.page.text.charmodel import continues
 from reader.page.text.lines import SPACE
 
-_CLAUSE = re.compile(f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()《》]{{7,}}")  # each space by name: re looks such a set up in one step
+_CLAUSE = re.compile(
+    f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()《》]{{7,}}"
+)  # each space by name: re looks such a set up in one step
 _SHORTEST = 18  # characters: anything shorter may be a refrain, a column title or a formula
 _SAME, _INSIDE = 82.0, 90.0
 _FRAGMENT = 60
-_TITLE, _SOON, _OPENING = 40, 6, 6  # characters of a title; units from a lead to the paragraph that repeats it; characters
+_TITLE, _SOON, _OPENING = (
+    40,
+    6,
+    6,
+)  # characters of a title; units from a lead to the paragraph that repeats it; characters
 _MARK = re.compile(r"[，、；,;]")
 _COMPARED = 6000  # characters of a unit that are aligned
 _LOOKED_FOR = 800  # ... that are looked for within another, which costs their product
@@ -75,7 +81,9 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
 
 
 def _is_lead(texts: Sequence[str], a: int, b: int) -> bool:
-    """Whether a is a lead in other type below its title, and b says it again in the report: with other words at its beginning."""
+    """Whether a is a lead in other type below its title, and b says it again in the report: with other words
+    at its beginning.
+    """
     below_title = a > 0 and len(texts[a - 1]) <= _TITLE and texts[a - 1][-1] not in "。！？!?…；;，,"
     return below_title and b - a <= _SOON and texts[a][:_OPENING] != texts[b][:_OPENING] \
         and fuzz.ratio(texts[a][:4 * _OPENING], texts[b][:4 * _OPENING]) < _SAME

@@ -8,7 +8,9 @@ from reader.page.layout.wordings import SPOKE
 
 Parts = list[tuple[str, str]]  # (role, text)
 _SPACES = re.compile(r"[ \u3000\t]+")
-_SPEAKS = re.compile(r"(?:强调|指出|要求|时说|表示|提出|重要文章|署名文章|——|致电|致信|之际|之后|" + SPOKE + ")$|[:]$")
+_SPEAKS = re.compile(
+    r"(?:强调|指出|要求|时说|表示|提出|重要文章|署名文章|——|致电|致信|之际|之后|" + SPOKE + ")$|[:]$"
+)
 _DASHES = ("————", "——", "──", "--")
 _REPORTING = re.compile(
     r"对话|在.*(?:上的|讲话|报告)|记|访|来自|写在|写给|致|走近|走进|一论|[一二三四五六七八九]论|"
@@ -63,7 +65,8 @@ def _is_deck(piece: str, kicker: bool, rest: list[str]) -> bool:
 
 
 def _at_dash(word: str, decked: bool) -> list[str]:
-    """The two sides of a long dash in the middle; it stays with the kicker that it ends or the deck that it begins.
+    """The two sides of a long dash in the middle; it stays with the kicker that it ends or the deck that it
+    begins.
 
     `decked`: a deck follows anyway.
     """

@@ -14,7 +14,9 @@ def article_before(seen: Look) -> Look | None:
     """The unit before, looking over furniture and references to other pages."""
     before = seen.before
     for _ in range(_FAR):
-        if before is None or not (before.furniture_like or before.bullet or (before.jump is None and before.page_ref)):
+        if before is None or not (
+            before.furniture_like or before.bullet or (before.jump is None and before.page_ref)
+        ):
             break
         before = before.before
     return before
@@ -47,7 +49,9 @@ def _other_language(one: Look | None, other: Look) -> bool:
 
 def _ended(s: Look) -> bool:
     before = s.above
-    return before is not None and (before.closes or (before.wide_gap and before.before is not None and before.before.closes))
+    return before is not None and (
+        before.closes or (before.wide_gap and before.before is not None and before.before.closes)
+    )
 
 
 def _broken(s: Look) -> bool:
@@ -59,13 +63,25 @@ def _broken(s: Look) -> bool:
 
 def _below_open_title(s: Look) -> bool:
     before = s.above
-    return before is not None and before.title_like and s.title_like and not before.stopped and s.gap <= before.gap + 1 \
+    return (
+        before is not None
+        and before.title_like
+        and s.title_like
+        and not before.stopped
+        and s.gap <= before.gap + 1
         and not before.signature
+    )
 
 
 def _below_rows(s: Look) -> bool:
     before = s.above
-    return before is not None and (before.verse or before.table) and s.title_like and s.gap > 0 and not (s.verse or s.table)
+    return (
+        before is not None
+        and (before.verse or before.table)
+        and s.title_like
+        and s.gap > 0
+        and not (s.verse or s.table)
+    )
 
 
 def _in_a_talk(s: Look) -> bool:
@@ -78,7 +94,12 @@ def _talks_on(s: Look) -> bool:
 
 def _fresh_title(s: Look) -> bool:
     before = s.above
-    return s.title_like and not _talks_on(s) and s.fresh and not (s.verse and before is not None and before.verse)
+    return (
+        s.title_like
+        and not _talks_on(s)
+        and s.fresh
+        and not (s.verse and before is not None and before.verse)
+    )
 
 
 def _below_marked(s: Look) -> bool:
@@ -88,7 +109,14 @@ def _below_marked(s: Look) -> bool:
 
 def _tight_title(s: Look) -> bool:
     before = s.above
-    return s.title_like and not _talks_on(s) and s.tight and not _fresh_title(s) and before is not None and before.like_prose
+    return (
+        s.title_like
+        and not _talks_on(s)
+        and s.tight
+        and not _fresh_title(s)
+        and before is not None
+        and before.like_prose
+    )
 
 
 START = {
@@ -140,11 +168,15 @@ PHOTO = {
     "below_picture": lambda s: s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
 }
 LINK = {
-    "words_in_common": lambda s: max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4)) * (0.5 if s.caption_head else 1.0),
+    "words_in_common": lambda s: (
+        max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4)) * (0.5 if s.caption_head else 1.0)
+    ),
 }
 CLOSING_COLUMN = {  # a column's title below its article
     "not_last": lambda s: s.after is not None,
-    "above_marked": lambda s: s.after is not None and s.after.title_like and s.after.heading > 0 and not s.heading,
+    "above_marked": lambda s: (
+        s.after is not None and s.after.title_like and s.after.heading > 0 and not s.heading
+    ),
 }
 BELOW = {  # a headline that stands below its text
     "words_behind": lambda s: s.ahead - s.behind,

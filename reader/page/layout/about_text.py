@@ -29,7 +29,13 @@ def unfinished(s: Look) -> float:
 
 
 def _exclaims(s: Look) -> bool:
-    return _stopped(s) and last_mark(s.text) in "！？!?…" and s.em < 25 and not s.inner_stop and s.text[0] not in "“「\""
+    return (
+        _stopped(s)
+        and last_mark(s.text) in "！？!?…"
+        and s.em < 25
+        and not s.inner_stop
+        and s.text[0] not in '“「"'
+    )
 
 
 def _says_who_took_it(s: Look | None) -> bool:
@@ -46,11 +52,15 @@ BODY = {
     "very_short_sentence": lambda s: _stopped(s) and s.em < 15,
     "exclaims": lambda s: _exclaims(s) and not (s.numbered or s.text[0] in "【●■◆"),
     "marked_exclaims": lambda s: _exclaims(s) and (s.numbered or s.text[0] in "【●■◆"),
-    "second_row": lambda s: _exclaims(s) and s.close and s.em < 15 and s.before is not None and s.before.title_like,
+    "second_row": lambda s: (
+        _exclaims(s) and s.close and s.em < 15 and s.before is not None and s.before.title_like
+    ),
     "announces": lambda s: s.text[-1] in ":：",
     "unfinished": unfinished,
     "one_breath": lambda s: _unstopped(s) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text),
-    "before_a_blank": lambda s: _unstopped(s) and s.after is not None and s.after.fresh and s.after.like_prose and not s.verse,
+    "before_a_blank": lambda s: (
+        _unstopped(s) and s.after is not None and s.after.fresh and s.after.like_prose and not s.verse
+    ),
     "capitals": lambda s: s.capitals if _unstopped(s) else 0,
     "verse": lambda s: s.verse,
     "signature": lambda s: s.signature,
@@ -69,7 +79,9 @@ BODY_AT_MOST = {
     "table": lambda s: s.table,
     "item": lambda s: s.listed and s.em < 40 and not s.page_ref and not s.heading,
     "bullet": lambda s: s.bullet and s.em < 40 and not s.page_ref and not s.heading,
-    "in_brackets": lambda s: s.text[0] in "(（" and s.text[-1] in ")）" and s.em < 40 and not s.chapter and not s.photo,
+    "in_brackets": lambda s: (
+        s.text[0] in "(（" and s.text[-1] in ")）" and s.em < 40 and not s.chapter and not s.photo
+    ),
 }
 CAPTION = {
     "always": lambda s: 1,

@@ -1,7 +1,7 @@
 """Evidence about titles: what speaks for and against a headline, kicker, deck, crosshead or column title.
 
-Each function looks at a unit and says how much of its evidence is there (0: none). What it is worth, why, and an example
-and a counter-example stand under the same name in resources/evidence.toml.
+Each function looks at a unit and says how much of its evidence is there (0: none). What it is worth, why, and
+an example and a counter-example stand under the same name in resources/evidence.toml.
 """
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
 _ALIKE, _NEARLY = (0.85, 1.18), (0.75, 1.3)  # lengths of two rows against each other
-_MOST_MARKED, _ALL_MARKED = 0.55, 0.8  # share of the page's titles: where nearly all are marked, a mark says nothing
+_MOST_MARKED, _ALL_MARKED = (
+    0.55,
+    0.8,
+)  # share of the page's titles: where nearly all are marked, a mark says nothing
 _USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and crosshead
 
 
@@ -83,7 +86,9 @@ HEADLINE = {
     "capitals": lambda s: s.capitals == 2,
     "other_subject": lambda s: s.kin < 0.5,
     "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
-    "half_as_long": lambda s: s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice,
+    "half_as_long": lambda s: (
+        s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
+    ),
 }
 
 
@@ -121,13 +126,20 @@ CROSSHEAD = {
     "above_table": lambda s: s.after is not None and s.after.table and not s.notice and not s.after.verse,
     "leads_nowhere": _leads_nowhere,
     "above_neither": lambda s: not _leads_nowhere(s) and not s.after.like_prose and not s.after.title_like,
-    "above_news": lambda s: not _leads_nowhere(s) and (s.after.like_prose or s.after.title_like)
-    and wordings.opens_news(s.after.folded),
+    "above_news": lambda s: (
+        not _leads_nowhere(s)
+        and (s.after.like_prose or s.after.title_like)
+        and wordings.opens_news(s.after.folded)
+    ),
     "odd": lambda s: s.odd,
     "capitals": lambda s: s.capitals == 2,
-    "other_language": lambda s: s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4,
+    "other_language": lambda s: (
+        s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
+    ),
     "after_an_end": lambda s: s.before is not None and s.before.closes,
-    "briefs": lambda s: s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS,
+    "briefs": lambda s: (
+        s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS
+    ),
     "genre": lambda s: s.genre,
 }
 
@@ -153,7 +165,12 @@ KICKER = {
     "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
     "rows_alike": lambda s: _alike(s.stacked),
     "rows_unlike": lambda s: _unlike(s.stacked),
-    "above_marked": lambda s: _unlike(s.stacked) and s.after is not None and s.after.heading > 0 and s.heading in (0, s.after.heading),
+    "above_marked": lambda s: (
+        _unlike(s.stacked)
+        and s.after is not None
+        and s.after.heading > 0
+        and s.heading in (0, s.after.heading)
+    ),
     "above_two_rows": lambda s: s.stacked > 0 and s.after is not None and s.after.rows > 1,
     "two_rows": lambda s: s.stacked > 0 and s.rows > 1,
 }
@@ -163,7 +180,14 @@ def _couplet(s: Look) -> bool:
     """Whether two curt rows of one length stand above the row."""
     one = s.before
     two = one.before if one is not None else None
-    return one is not None and two is not None and one.stacked > 0 and two.stacked > 0 and one.em <= _CURT and _alike(two.stacked)
+    return (
+        one is not None
+        and two is not None
+        and one.stacked > 0
+        and two.stacked > 0
+        and one.em <= _CURT
+        and _alike(two.stacked)
+    )
 
 
 ROWS = {  # a further row of the same headline
@@ -180,7 +204,9 @@ DECK = {
     "always": lambda s: 1,
     "long": lambda s: s.em > 30,
     "attends": lambda s: s.deck_end,
-    "all_attend": lambda s: s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split())),
+    "all_attend": lambda s: (
+        s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))
+    ),
     "short": lambda s: s.em < 4.5,
     "column_word": lambda s: s.column_like and s.em < 12,
     "bullet_below_title": lambda s: s.bullet and s.before is not None and s.before.title_like,
@@ -190,7 +216,12 @@ DECK = {
     "two_rows": lambda s: s.rows > 1 and s.before is not None and s.before.stacked > 0,
     "below_two_rows": lambda s: s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
     "rows_alike": lambda s: s.before is not None and _alike(s.before.stacked),
-    "marked_alike": lambda s: s.before is not None and s.before.stacked > 0 and 0 < s.heading == s.before.heading and s.before.rows == 1,
+    "marked_alike": lambda s: (
+        s.before is not None
+        and s.before.stacked > 0
+        and 0 < s.heading == s.before.heading
+        and s.before.rows == 1
+    ),
 }
 COLUMN = {
     "always": lambda s: 1,
@@ -202,13 +233,26 @@ COLUMN = {
     "column_word": lambda s: s.column_like,
     "genre": lambda s: s.genre,
     "chapter": lambda s: s.chapter,
-    "above_longer": lambda s: s.column_like and s.em <= 10 and s.after is not None and s.after.title_like and s.after.em >= 1.2 * s.em,
+    "above_longer": lambda s: (
+        s.column_like
+        and s.em <= 10
+        and s.after is not None
+        and s.after.title_like
+        and s.after.em >= 1.2 * s.em
+    ),
     "announces": lambda s: s.text[-1] in "—:：" and s.em > 6,
     "boxed": lambda s: s.text[0] in "【[◆●■★▌▍◎",
 }
 COLUMN_AT_MOST = {
-    "office": lambda s: s.fresh and s.byline < 1 and s.after is not None and not s.after.fresh and s.after.title_like
-    and s.before is not None and s.before.like_prose,
+    "office": lambda s: (
+        s.fresh
+        and s.byline < 1
+        and s.after is not None
+        and not s.after.fresh
+        and s.after.title_like
+        and s.before is not None
+        and s.before.like_prose
+    ),
 }
 
 

@@ -34,8 +34,16 @@ def _marked(seen: Look) -> bool:
 def _between(seen: Look) -> bool:
     """Whether the sentence before breaks off and goes on behind the unit."""
     before, after = seen.before, seen.after
-    if before is None or after is None or not seen.stopped or not before.like_prose or before.stopped \
-            or not after.like_prose or after.opens_with_credit or (seen.like_prose and seen.em > 2 * _LONGEST):
+    if (
+        before is None
+        or after is None
+        or not seen.stopped
+        or not before.like_prose
+        or before.stopped
+        or not after.like_prose
+        or after.opens_with_credit
+        or (seen.like_prose and seen.em > 2 * _LONGEST)
+    ):
         return False
     better = continues(before.text, after.text) - continues(before.text, seen.text)
     closes = 0 < after.text.find("。", 0, 12) <= 8
@@ -50,7 +58,13 @@ def _trailing(looks: Sequence[Look]) -> None:
             run.append(seen)
             continue
         ends = seen is None or seen.title_like or seen.furniture_like or seen.heading > 0
-        if run and ends and run[0].before is not None and run[0].before.like_prose and len(run) <= _MOST_MARKED:
+        if (
+            run
+            and ends
+            and run[0].before is not None
+            and run[0].before.like_prose
+            and len(run) <= _MOST_MARKED
+        ):
             for row in run:
                 row.trailing = 1.0 if len(run) > 1 else 0.4
         run = []
@@ -58,5 +72,15 @@ def _trailing(looks: Sequence[Look]) -> None:
 
 def _is_line(seen: Look) -> bool:
     """Whether the unit is one short sentence that quotes nobody."""
-    return 6 <= seen.em <= _LONGEST and seen.stopped and not seen.inner_stop and not seen.heading and not seen.turn \
-        and not seen.closes and seen.text[0] not in "“「『\"" and seen.refers == 0 and "说" not in seen.text and "說" not in seen.text
+    return (
+        6 <= seen.em <= _LONGEST
+        and seen.stopped
+        and not seen.inner_stop
+        and not seen.heading
+        and not seen.turn
+        and not seen.closes
+        and seen.text[0] not in '“「『"'
+        and seen.refers == 0
+        and "说" not in seen.text
+        and "說" not in seen.text
+    )

@@ -61,11 +61,16 @@ def forget_foot(looks: Sequence[Look]) -> None:
 
 
 def find_verses(looks: Sequence[Look]) -> None:
-    """Runs of four or more short lines of one width are verses or a list, not titles; so are rows of a table."""
+    """Runs of four or more short lines of one width are verses or a list, not titles; so are rows of a table.
+    """
     i = 0
     while i < len(looks):
         j = i
-        while j < len(looks) and _is_short_line(looks[j]) and (j == i or abs(looks[j].em - looks[j - 1].em) <= 1.2):
+        while (
+            j < len(looks)
+            and _is_short_line(looks[j])
+            and (j == i or abs(looks[j].em - looks[j - 1].em) <= 1.2)
+        ):
             j += 1
         if j - i >= 4:
             for seen in looks[i:j]:
@@ -77,11 +82,21 @@ def find_verses(looks: Sequence[Look]) -> None:
         if (_columns(one) >= 3 and _columns(one) == _columns(other)) or (one.table and _columns(other) >= 3):
             one.table = other.table = True
     for seen in looks:
-        seen.table = seen.table or (_columns(seen) >= 5 and sum(c.isdigit() for c in seen.text) >= 0.6 * len(seen.text.replace(" ", "")))
+        seen.table = seen.table or (
+            _columns(seen) >= 5
+            and sum(c.isdigit() for c in seen.text) >= 0.6 * len(seen.text.replace(" ", ""))
+        )
     for one, other in itertools.pairwise(looks):
         if one.verse and one.gap > 0 and other.byline < 3:  # a title and its author end the poem before
             one.verse = other.verse = False
-        elif one.verse and one.gap > 0 and other.like_prose and one.before is not None and one.before.verse and one.before.gap == 0:
+        elif (
+            one.verse
+            and one.gap > 0
+            and other.like_prose
+            and one.before is not None
+            and one.before.verse
+            and one.before.gap == 0
+        ):
             one.verse = False  # a title and its text do, too
     _free_stacks(looks)
     _name_poems(looks)
@@ -103,12 +118,15 @@ def _free_stacks(looks: Sequence[Look]) -> None:
 
 
 def _free_verses(looks: Sequence[Look]) -> None:
-    """Below a poet's name four or more short lines with nothing after them are verses, however long each is."""
+    """Below a poet's name four or more short lines with nothing after them are verses, however long each is.
+    """
     for i, seen in enumerate(looks):
         if not 0 < i < len(looks) - _VERSES or seen.byline >= 2 or not looks[i - 1].title_like:
             continue
         j = i + 1
-        while j < len(looks) and _is_short_line(looks[j]) and looks[j].byline > 1.5 and not looks[j].inner_stop:
+        while (
+            j < len(looks) and _is_short_line(looks[j]) and looks[j].byline > 1.5 and not looks[j].inner_stop
+        ):
             j += 1
         if j - i > _VERSES and (j == len(looks) or looks[j].furniture_like):
             for row in looks[i + 1:j]:
@@ -116,7 +134,9 @@ def _free_verses(looks: Sequence[Look]) -> None:
 
 
 def _stanzas(looks: Sequence[Look]) -> None:
-    """Four or more short lines without a blank one between them are a stanza, if paragraphs stand apart or it does."""
+    """Four or more short lines without a blank one between them are a stanza, if paragraphs stand apart or it
+    does.
+    """
     apart = sum(seen.gap > 0 for seen in looks) >= 0.5 * len(looks)
     least = 4 if apart else 5
     i = 0
@@ -130,7 +150,11 @@ def _stanzas(looks: Sequence[Look]) -> None:
         couplet = j - i == 2 and i and looks[i - 1].verse and closed and looks[i].em > 0.5 * looks[i - 1].em
         if (j - i >= least and ended) or third or couplet:
             rest = sorted(seen.em for seen in looks[i + 1:j])
-            own = _is_short_line(looks[i]) and looks[i].byline > 1.5 and looks[i].em > 0.45 * rest[len(rest) // 2]
+            own = (
+                _is_short_line(looks[i])
+                and looks[i].byline > 1.5
+                and looks[i].em > 0.45 * rest[len(rest) // 2]
+            )
             start = i if own else i + 1  # a much shorter line is the title
             if max(seen.em for seen in looks[start:j]) - min(seen.em for seen in looks[start:j]) <= 7:
                 for seen in looks[start:j]:
@@ -147,7 +171,11 @@ def _name_poems(looks: Sequence[Look]) -> None:
         poet = False
         for _ in range(3):
             above = title.before
-            named = not poet and title.byline < 3 and (title.gap == 0 or title.byline < 1 or _is_open_title(above))
+            named = (
+                not poet
+                and title.byline < 3
+                and (title.gap == 0 or title.byline < 1 or _is_open_title(above))
+            )
             if above is None or not (named or title.text[0] in "(（" or title.text.startswith("——")):
                 break
             poet = poet or named
@@ -161,7 +189,14 @@ def _is_open_title(seen: Look | None) -> bool:
 
 
 def _is_short_line(seen: Look) -> bool:
-    if not 3 <= seen.em <= 20 or seen.heading or seen.bullet or seen.photo or seen.lines > 1 or seen.jump is not None:
+    if (
+        not 3 <= seen.em <= 20
+        or seen.heading
+        or seen.bullet
+        or seen.photo
+        or seen.lines > 1
+        or seen.jump is not None
+    ):
         return False
     return seen.byline > 0.5 and not seen.page_ref and not (seen.stopped and seen.em > 16)
 
@@ -180,7 +215,11 @@ def _columns(seen: Look) -> int:
 def measure_overlaps(looks: Sequence[Look]) -> None:
     """How much of each title's or caption's wording comes up in the prose after and before it."""
     for i, seen in enumerate(looks):
-        if seen.em > 150 or seen.latin or not (seen.title_like or seen.photo or seen.wide_gap or seen.caption_head):
+        if (
+            seen.em > 150
+            or seen.latin
+            or not (seen.title_like or seen.photo or seen.wide_gap or seen.caption_head)
+        ):
             continue
         pairs = {a + b for run in _HAN_RUN.findall(seen.text) for a, b in itertools.pairwise(run)}
         if len(pairs) < 3:
@@ -220,12 +259,20 @@ def measure_kinship(looks: Sequence[Look]) -> None:
         elif seen.byline < 1 and seen.title_like:
             news = False
         seen.in_news = news
-        if seen.title_like and not seen.latin and i and seen.after is not None and not seen.after.opens_with_credit:
+        if (
+            seen.title_like
+            and not seen.latin
+            and i
+            and seen.after is not None
+            and not seen.after.opens_with_credit
+        ):
             seen.kin = _kinship(looks, i, grams)
 
 
 def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
-    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too little text."""
+    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too
+    little text.
+    """
     ahead = [k for k in range(i + 1, min(len(looks), i + 6)) if looks[k].like_prose][:_AHEAD]
     behind = [k for k in range(max(0, i - _BEHIND), i) if looks[k].like_prose]
     if not ahead or not behind:
@@ -235,7 +282,9 @@ def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) ->
             grams[k] = _grams(looks[k].text)
     new = frozenset().union(*[grams[k] for k in ahead])
     known = frozenset().union(*[grams[k] for k in behind])
-    return (100.0 * len(new & known) + KIN * _LEAST_GRAMS) / (len(new) + _LEAST_GRAMS)  # little text says little
+    return (100.0 * len(new & known) + KIN * _LEAST_GRAMS) / (
+        len(new) + _LEAST_GRAMS
+    )  # little text says little
 
 
 def _grams(text: str) -> frozenset[str]:
@@ -246,8 +295,9 @@ def _grams(text: str) -> frozenset[str]:
 
 
 def judge_marks(looks: Sequence[Look]) -> None:
-    """Marks may be crossheads': where credited articles have unmarked titles and no marked one leads to a credit, and those
-    of curt titles between paragraphs where the others do."""
+    """Marks may be crossheads': where credited articles have unmarked titles and no marked one leads to a
+    credit, and those of curt titles between paragraphs where the others do.
+    """
     titles = [seen for seen in looks if seen.title_like and seen.byline > 1]
     marked = [seen for seen in titles if seen.heading]
     news = [seen for seen in marked if seen.em > _CURT]
@@ -265,8 +315,14 @@ def judge_marks(looks: Sequence[Look]) -> None:
 def _stands_alone(seen: Look) -> bool:
     """Whether nothing but running text stands before and after the title."""
     before, after = seen.before, seen.after
-    return before is not None and before.like_prose and not before.closes and after is not None and after.like_prose \
+    return (
+        before is not None
+        and before.like_prose
+        and not before.closes
+        and after is not None
+        and after.like_prose
         and not after.opens_with_credit
+    )
 
 
 def _leads_to_credit(seen: Look) -> bool:
@@ -289,7 +345,9 @@ def count_siblings(looks: Sequence[Look]) -> None:
             near = [other for other in lone[max(0, i - 2):i + 3] if other is not seen]
             seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
-            other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading for other in lone[max(0, i - 5):i + 6])
+            other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading
+            for other in lone[max(0, i - 5) : i + 6]
+        )
 
 
 def look_at_page(looks: Sequence[Look]) -> None:
@@ -303,7 +361,9 @@ def look_at_page(looks: Sequence[Look]) -> None:
         seen.page_title = larger
         seen.page_marked, seen.page_credits = marked, credited
         seen.above = article_before(seen)
-        seen.continued = continued = seen.came_from or (continued and not seen.opens_with_credit and seen.byline >= 1)
+        seen.continued = continued = seen.came_from or (
+            continued and not seen.opens_with_credit and seen.byline >= 1
+        )
 
 
 def _larger_titles(looks: Sequence[Look]) -> float:
@@ -323,13 +383,25 @@ def _larger_titles(looks: Sequence[Look]) -> float:
 def measure_stacks(looks: Sequence[Look]) -> None:
     """How long each title is against the one right below it, row by row."""
     for one, other in itertools.pairwise(looks):
-        if one.title_like and other.title_like and not one.stopped and not other.stopped and one.byline > 2 and other.byline > 2:
-            one.stacked = OTHER_TYPE if _differ(one, other) else _row_length(one) / max(1.0, _row_length(other))
+        if (
+            one.title_like
+            and other.title_like
+            and not one.stopped
+            and not other.stopped
+            and one.byline > 2
+            and other.byline > 2
+        ):
+            one.stacked = (
+                OTHER_TYPE if _differ(one, other) else _row_length(one) / max(1.0, _row_length(other))
+            )
 
 
 def _differ(one: Look, other: Look) -> bool:
     """Whether the two titles are known to be set in type of different size."""
-    return bool(one.size and other.size) and not 1 / _SAME_TYPE <= (one.size or 1.0) / (other.size or 1.0) <= _SAME_TYPE
+    return (
+        bool(one.size and other.size)
+        and not 1 / _SAME_TYPE <= (one.size or 1.0) / (other.size or 1.0) <= _SAME_TYPE
+    )
 
 
 def _row_length(seen: Look) -> float:

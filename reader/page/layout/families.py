@@ -1,7 +1,8 @@
-"""Families of headings: titles of one form that stand alone between paragraphs are one kind throughout a page.
+"""Families of headings: titles of one form that stand alone between paragraphs are one kind throughout a
+page.
 
-Each says by itself how much it is rather a crosshead than a headline; what they say together decides for all but those
-that are headlines beyond doubt.
+Each says by itself how much it is rather a crosshead than a headline; what they say together decides for all
+but those that are headlines beyond doubt.
 """
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class Family:
 
 
 def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Family]:
-    """The families that decide together; `leanings`: how much dearer each title is as a headline than as a crosshead.
+    """The families that decide together; `leanings`: how much dearer each title is as a headline than as a
+    crosshead.
 
     Marked titles are one kind throughout the page; others within what no clear headline parts.
     """
@@ -58,7 +60,9 @@ def _family(looks: Sequence[Look], group: Sequence[int], leanings: Sequence[floa
 
 
 def _together(looks: Sequence[Look], group: Sequence[int]) -> float:
-    """What titles of nearly one length say by standing in a row: reports are divided evenly, headlines differ."""
+    """What titles of nearly one length say by standing in a row: reports are divided evenly, headlines
+    differ.
+    """
     sizes = [looks[i].em for i in group]
     return _EVEN * (len(group) - 1) if min(sizes) >= _EVENLY * max(sizes) else 0.0
 
@@ -66,8 +70,15 @@ def _together(looks: Sequence[Look], group: Sequence[int]) -> float:
 def is_lone(seen: Look) -> bool:
     """Whether nothing but running text stands before and after the title."""
     before, after = seen.before, seen.after
-    return seen.title_like and before is not None and (before.like_prose or before.stopped) and not before.closes \
-        and after is not None and after.like_prose and not after.opens_with_credit
+    return (
+        seen.title_like
+        and before is not None
+        and (before.like_prose or before.stopped)
+        and not before.closes
+        and after is not None
+        and after.like_prose
+        and not after.opens_with_credit
+    )
 
 
 def _same_form(one: Look, other: Look) -> bool:

@@ -31,7 +31,9 @@ SPACED = 0.25  # share of the units with a blank line before them where blank li
 
 @dataclass(slots=True)
 class Look:
-    """A unit as seen by the weighing: `em` its width, `cut` how much speaks for a sentence broken off at its end."""
+    """A unit as seen by the weighing: `em` its width, `cut` how much speaks for a sentence broken off at its
+    end.
+    """
 
     text: str
     folded: str
@@ -109,7 +111,9 @@ class Look:
     @property
     def closes(self) -> bool:
         """Whether the unit's last words end an article."""
-        signed = self.signature and (self.folded[-1:] in "日月" or (self.tight and not (self.after and self.after.signature)))
+        signed = self.signature and (
+            self.folded[-1:] in "日月" or (self.tight and not (self.after and self.after.signature))
+        )
         return signed or (self.jump is not None and self.jump[0] == "下") or self.closing is not None
 
 
@@ -119,7 +123,9 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 1
     quoted = {fold(title) for row in rows if len(row.text) > 30 for title in wordings.columns_named(row.text)}
     top = min((row.heading for row in rows if row.heading), default=0)
-    step = LEVEL if sum(row.heading == top for row in rows) > 1 else LEVEL / 2  # a lead may be the only one of its level
+    step = (
+        LEVEL if sum(row.heading == top for row in rows) > 1 else LEVEL / 2
+    )  # a lead may be the only one of its level
     rim = max(4, len(looks) // 10)
     spaced = sum(row.gap > 0 for row in rows) >= SPACED * len(rows)
     parted = _parts_articles(looks)
@@ -167,14 +173,20 @@ def _alone(row: Unit) -> Look:
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
     if seen.latin and em < LONG:
         seen.capitals = _capitals(text)
-    seen.stopped = (end in _STOP_ENDS and not closed_quote) or (seen.latin and bool(_LATIN_STOP.search(text[-4:])))
+    seen.stopped = (end in _STOP_ENDS and not closed_quote) or (
+        seen.latin and bool(_LATIN_STOP.search(text[-4:]))
+    )
     seen.jump = credits.jump(text)
-    seen.came_from = credits.jump_from(text) is not None or (seen.jump_only and seen.jump is not None and seen.jump[0] == "上")
+    seen.came_from = credits.jump_from(text) is not None or (
+        seen.jump_only and seen.jump is not None and seen.jump[0] == "上"
+    )
     if text[-1:] in ")）】]。":
         seen.closing = credits.end_credit(text)
     seen.credit = credit = credits.head_credit(text)
     if credit is not None:
-        seen.opens_with_credit = credit.dateline is not None or (bool(credit.names) and credit.end + 20 < len(text))
+        seen.opens_with_credit = credit.dateline is not None or (
+            bool(credit.names) and credit.end + 20 < len(text)
+        )
         if credit.end >= len(text) - 1:
             seen.closing = None  # the whole line is the credit that an article opens with
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
@@ -186,13 +198,23 @@ def _alone(row: Unit) -> Look:
         seen.byline = 99.0 if seen.genre or wordings.OF_WORK.match(folded) else credits.is_byline(text)
         seen.table = text.count("|") >= 2
         seen.numbered = bool(wordings.NUMBERED.match(folded))
-    seen.photo = credits.is_photo_credit(text) if em < 4 * LONG and not (seen.byline < 0.5 and text[-3:] == "文/摄") else False
+    seen.photo = (
+        credits.is_photo_credit(text)
+        if em < 4 * LONG and not (seen.byline < 0.5 and text[-3:] == "文/摄")
+        else False
+    )
     parts = min(3, folded.count(" ")) if em < 2 * LONG and not seen.latin else 0
-    seen.like_prose = em >= LONG + 10 * parts or seen.inner_stop or seen.opens_with_credit or (seen.stopped and em >= 15 and end in (
-        "。；;."))
+    seen.like_prose = (
+        em >= LONG + 10 * parts
+        or seen.inner_stop
+        or seen.opens_with_credit
+        or (seen.stopped and em >= 15 and end in ("。；;."))
+    )
     seen.title_like = not seen.like_prose and not seen.jump_only and em <= 46 + 10 * parts
     seen.caption_head = em < 150 and wordings.is_caption(folded)
-    if seen.latin and not text.isascii() and len(_TONES.findall(text)) > 1:  # how the title is read, for those who learn to
+    if (
+        seen.latin and not text.isascii() and len(_TONES.findall(text)) > 1
+    ):  # how the title is read, for those who learn to
         seen.furniture_like = True
     seen.table = seen.table or row.said.startswith("table")
     seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
@@ -230,7 +252,12 @@ def _cut(seen: Look) -> float:
     score = 3.0 * seen.inner_stop + (0.7 * seen.commas)
     if seen.em < LONG:
         score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
-        stacked = seen.before is not None and seen.before.title_like and seen.after is not None and seen.after.like_prose
+        stacked = (
+            seen.before is not None
+            and seen.before.title_like
+            and seen.after is not None
+            and seen.after.like_prose
+        )
         dated = 1.0 if stacked else 2.2
         score += dated * bool(wordings.DATED.match(seen.folded))
         score += 3.0 * (text[-1] in ",，、") + 2.5 * bool(wordings.SAYS.match(text))

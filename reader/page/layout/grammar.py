@@ -1,22 +1,51 @@
 """What an article can be made of: its parts, what may follow what, and what beginning and ending cost.
 
-A state is a role at a place in an article: a headline before its text is not a headline after it. Edges that are not
-here are forbidden: nothing makes a deck follow a paragraph or a crosshead end an article for nothing.
+A state is a role at a place in an article: a headline before its text is not a headline after it. Edges that
+are not here are forbidden: nothing makes a deck follow a paragraph or a crosshead end an article for nothing.
 """
 from __future__ import annotations
 
 from reader.page.layout.weighing import ROLES
 
-# state: role. Small letters before the text, capitals in it; Y Z Q W V g: the same in an article without headline.
+# state: role. Small letters before the text, capitals in it; Y Z Q W V g: the same in an article without
+# headline.
 STATES = {
-    "c": "column", "k": "kicker", "h": "headline", "d": "deck", "b": "byline", "e": "column", "n": "note", "m": "note",
-    "p": "caption", "X": "body", "S": "crosshead", "P": "caption", "J": "jump", "E": "credit", "f": "furniture",
-    "B": "byline", "Y": "body", "Z": "crosshead", "Q": "caption", "W": "jump", "V": "credit", "g": "furniture",
-    "s": "crosshead", "u": "kicker", "v": "headline", "w": "deck", "z": "column", "j": "origin", "i": "origin",
-    "T": "teaser", "F": "furniture", "O": "caption",
+    "c": "column",
+    "k": "kicker",
+    "h": "headline",
+    "d": "deck",
+    "b": "byline",
+    "e": "column",
+    "n": "note",
+    "m": "note",
+    "p": "caption",
+    "X": "body",
+    "S": "crosshead",
+    "P": "caption",
+    "J": "jump",
+    "E": "credit",
+    "f": "furniture",
+    "B": "byline",
+    "Y": "body",
+    "Z": "crosshead",
+    "Q": "caption",
+    "W": "jump",
+    "V": "credit",
+    "g": "furniture",
+    "s": "crosshead",
+    "u": "kicker",
+    "v": "headline",
+    "w": "deck",
+    "z": "column",
+    "j": "origin",
+    "i": "origin",
+    "T": "teaser",
+    "F": "furniture",
+    "O": "caption",
 }
 # What may follow within an article: target, cost, and what is added there
-# (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after it,
+# (F first paragraph, M later paragraph, L link of a caption, V headline after its text, Z column title after
+# it,
 # C nothing but a chapter's number, R a further row of the headline).
 WITHIN = {
     "c": "k0 h0 c1 n.5 Y2.5F O1",
@@ -50,11 +79,41 @@ WITHIN = {
     "T": "T0",
     "O": "O.1",
 }
-# What an article's ending in each state costs: a headline without text, a crosshead without one, no headline at all.
+# What an article's ending in each state costs: a headline without text, a crosshead without one, no headline
+# at all.
 LEAVE = {
-    "j": 6, "i": 6, "X": 0, "Y": 1.6, "J": 0, "W": 1.6, "E": 0, "V": 1.6, "P": .2, "Q": 1.8, "v": .3, "w": .3, "z": 0,
-    "f": .2, "g": 1.8, "T": 0, "F": 0, "O": 0, "m": .6, "n": 4, "h": 5, "d": 5, "b": 6, "e": 6, "p": .6, "S": 7,
-    "Z": 7, "s": 8, "u": 9, "c": 5, "k": 8, "B": 7,
+    "j": 6,
+    "i": 6,
+    "X": 0,
+    "Y": 1.6,
+    "J": 0,
+    "W": 1.6,
+    "E": 0,
+    "V": 1.6,
+    "P": 0.2,
+    "Q": 1.8,
+    "v": 0.3,
+    "w": 0.3,
+    "z": 0,
+    "f": 0.2,
+    "g": 1.8,
+    "T": 0,
+    "F": 0,
+    "O": 0,
+    "m": 0.6,
+    "n": 4,
+    "h": 5,
+    "d": 5,
+    "b": 6,
+    "e": 6,
+    "p": 0.6,
+    "S": 7,
+    "Z": 7,
+    "s": 8,
+    "u": 9,
+    "c": 5,
+    "k": 8,
+    "B": 7,
 }
 # What beginning with each costs.
 ENTER = {"i": 0.5, "c": .4, "k": 0, "h": 0, "n": .3, "Y": .9, "B": 1.2, "T": .3, "F": .3, "O": 1.0}
@@ -83,5 +142,7 @@ ENTRY = {"Y": NEW_FIRST, "O": NEW_ALONE, "T": PLAIN, "F": PLAIN}
 LEAVES = [(INDEX[name], float(cost)) for name, cost in LEAVE.items()]
 LEAVING = [LEAVE.get(name) for name in NAMES]
 ENTERS = {INDEX[name]: (float(cost), ENTRY.get(name, NEW)) for name, cost in ENTER.items()}
-FROM: list[list[Edge]] = [[(s, fixed, kind) for s, edges in enumerate(INTO) for q, fixed, kind in edges if q == p]
-                           for p in range(len(NAMES))]
+FROM: list[list[Edge]] = [
+    [(s, fixed, kind) for s, edges in enumerate(INTO) for q, fixed, kind in edges if q == p]
+    for p in range(len(NAMES))
+]

@@ -1,7 +1,7 @@
 """The best reading of a whole page: one path through the parts that articles can be made of.
 
-The cheapest path (Viterbi) over the states of grammar.py labels and groups in one go; the cheapest path through
-every other state gives each decision its margin.
+The cheapest path (Viterbi) over the states of grammar.py labels and groups in one go; the cheapest path
+through every other state gives each decision its margin.
 """
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ Leaving = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
 class Label:
-    """What a unit is: role, state (the role's place in its article), whether an article begins here, and how sure.
+    """What a unit is: role, state (the role's place in its article), whether an article begins here, and how
+    sure.
 
-    `margin` is the extra cost of the best reading in which the unit has another role, `other` that role. `family` is the
-    number of its family of headings (0: none), `leaning` how much dearer it would be as the other kind.
+    `margin` is the extra cost of the best reading in which the unit has another role, `other` that role.
+    `family` is the number of its family of headings (0: none), `leaning` how much dearer it would be as the
+    other kind.
     """
 
     role: str
@@ -59,7 +61,10 @@ def label(looks: Sequence[Look]) -> list[Label]:
     weights = [weigh(seen) for seen in looks]
     add_print(looks, weights)
     edges = fixed_edges(looks)
-    trials = [attempt(reading, edge_costs(edges, reading.starting)) for reading in readings(looks, weights, starting(looks))]
+    trials = [
+        attempt(reading, edge_costs(edges, reading.starting))
+        for reading in readings(looks, weights, starting(looks))
+    ]
     trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
     labels = _labels(looks, trial)
     for number, family in enumerate(found, 1):
@@ -82,7 +87,9 @@ class Trial:
 
     @cached_property
     def ahead(self) -> tuple[list[list[float]], list[float]]:
-        """What `_backward` finds: each state's cheapest rest of the page, and the cheapest with an article that begins."""
+        """What `_backward` finds: each state's cheapest rest of the page, and the cheapest with an article
+        that begins.
+        """
         return _backward(self.reading.weights, self.alive, self.added)
 
     @cached_property
@@ -109,11 +116,17 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     if not any(map(is_lone, looks)):
         return trial, []
     backward, _ = trial.ahead
-    leanings = [_leaning(ahead, behind, alive) if is_lone(seen) else None
-                for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)]
+    leanings = [
+        _leaning(ahead, behind, alive) if is_lone(seen) else None
+        for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)
+    ]
     found = families(looks, leanings)
     path = trial.path
-    torn = [family for family in found if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)]
+    torn = [
+        family
+        for family in found
+        if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
+    ]
     if not torn:
         return trial, found
     weights = list(trial.reading.weights)
@@ -127,7 +140,9 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
 
 
 def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:
-    """How much dearer the page is with the title as a headline than as a crosshead; None if it hardly is either."""
+    """How much dearer the page is with the title as a headline than as a crosshead; None if it hardly is
+    either.
+    """
     head = min((forward[s] + backward[s] for s in alive if ROLE[s] == HEADLINE), default=INFINITE)
     cross = min((forward[s] + backward[s] for s in alive if ROLE[s] == CROSSHEAD), default=INFINITE)
     best = min(forward[s] + backward[s] for s in alive)
@@ -135,7 +150,13 @@ def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States)
 
 
 def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
-    weights, alive, added, forward, left = trial.reading.weights, trial.alive, trial.added, trial.forward, trial.left
+    weights, alive, added, forward, left = (
+        trial.reading.weights,
+        trial.alive,
+        trial.added,
+        trial.forward,
+        trial.left,
+    )
     backward, entered = trial.ahead
     path = trial.path
     best = forward[-1][path[-1]] + backward[-1][path[-1]]
@@ -165,21 +186,35 @@ def _worth(roles: tuple[int, ...]) -> States:
 
 @lru_cache(maxsize=4096)
 def _into(before: States, now: States) -> tuple[tuple[Move, ...], tuple[tuple[int, float], ...]]:
-    """(for each state now: the edges into it and what beginning an article with it costs), (what leaving costs)."""
-    moves = tuple((s, tuple(edge for edge in INTO[s] if edge[0] in before), (*ENTERS[s], _BEFORE[s]) if s in ENTERS else None) for s in now)
+    """(for each state now: the edges into it and what beginning an article with it costs), (what leaving
+    costs).
+    """
+    moves = tuple(
+        (
+            s,
+            tuple(edge for edge in INTO[s] if edge[0] in before),
+            (*ENTERS[s], _BEFORE[s]) if s in ENTERS else None,
+        )
+        for s in now
+    )
     return moves, tuple((p, leave) for p in before if (leave := LEAVING[p]) is not None)
 
 
 @lru_cache(maxsize=4096)
 def _from(now: States, after: States) -> tuple[tuple[Leaving, ...], tuple[tuple[int, float, int], ...]]:
-    """(for each state now: the edges out of it, what leaving its article costs), (for each state after that an article can
-    begin with: what that costs)."""
-    leaving = tuple((p, tuple(edge for edge in FROM[p] if edge[0] in after), LEAVING[p], _FOLLOWING[p]) for p in now)
+    """(for each state now: the edges out of it, what leaving its article costs), (for each state after that
+    an article can begin with: what that costs).
+    """
+    leaving = tuple(
+        (p, tuple(edge for edge in FROM[p] if edge[0] in after), LEAVING[p], _FOLLOWING[p]) for p in now
+    )
     return leaving, tuple((s, *ENTERS[s]) for s in after if s in ENTERS)
 
 
 _BEFORE = [frozenset(p for p, _, _ in edges) for edges in INTO]  # what comes before the state in its article
-_FOLLOWING = [frozenset(s for s, _, _ in edges) for edges in FROM]  # what comes after the state in its article
+_FOLLOWING = [
+    frozenset(s for s, _, _ in edges) for edges in FROM
+]  # what comes after the state in its article
 
 
 def _going_on(i: int, weights: list[list[float]], alive: list[States], added: list[tuple[float, ...]],
@@ -196,20 +231,36 @@ def _going_on(i: int, weights: list[list[float]], alive: list[States], added: li
 
 
 def fixed_edges(looks: Sequence[Look]) -> list[tuple[float, ...]]:
-    """What the edges into each unit cost more, whatever the reading: grammar.KINDS, but without beginnings."""
+    """What the edges into each unit cost more, whatever the reading: grammar.KINDS, but without beginnings.
+    """
     rows: list[tuple[float, ...]] = []
     for seen in looks:
         title = (0.0, 0.0, 0.0)
         if seen.title_like:
             title = total("below", seen), total("closing_column", seen), total("rows", seen)
         below, closing, row = title
-        rows.append((0.0, 0.0, total("first", seen), total("later", seen), total("link", seen), total("headless", seen),
-                     total("photo", seen), below, closing, 0.0 if seen.chapter else INFINITE, row))
+        rows.append(
+            (
+                0.0,
+                0.0,
+                total("first", seen),
+                total("later", seen),
+                total("link", seen),
+                total("headless", seen),
+                total("photo", seen),
+                below,
+                closing,
+                0.0 if seen.chapter else INFINITE,
+                row,
+            )
+        )
     return rows
 
 
 def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> list[tuple[float, ...]]:
-    """What each kind of edge into each unit costs more, in the order of grammar.KINDS; `starts`: an article's beginning."""
+    """What each kind of edge into each unit costs more, in the order of grammar.KINDS; `starts`: an article's
+    beginning.
+    """
     rows: list[tuple[float, ...]] = []
     for i, (edge, start) in enumerate(zip(edges, starts, strict=True)):
         new = start if i else 0.0
@@ -219,7 +270,9 @@ def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> l
 
 def _forward(weights: list[list[float]], alive: list[States],
              added: list[tuple[float, ...]]) -> tuple[list[list[float]], list[list[int]], list[float]]:
-    """(each state's cheapest beginning of the page, where that came from, the cheapest with the last article at its end)."""
+    """(each state's cheapest beginning of the page, where that came from, the cheapest with the last article
+    at its end).
+    """
     size = len(NAMES)
     row = [INFINITE] * size
     for s in alive[0]:
@@ -285,7 +338,9 @@ def _backward(weights: list[list[float]], alive: list[States],
     return table, [INFINITE, *reversed(entered)]
 
 
-def _runner_up(state: int, forward: Sequence[float], backward: Sequence[float], alive: States) -> tuple[float, int]:
+def _runner_up(
+    state: int, forward: Sequence[float], backward: Sequence[float], alive: States
+) -> tuple[float, int]:
     """(how much dearer, which role) the best reading is in which the unit has another role."""
     best = forward[state] + backward[state]
     role = other = ROLE[state]

@@ -27,12 +27,21 @@ from reader.page.layout.weighing import (
     NOTE,
 )
 
-# What a label says for and against each role, weaker than weighing.SAID: that stands where a text page says it of itself.
+# What a label says for and against each role, weaker than weighing.SAID: that stands where a text page says
+# it of itself.
 LABELLED: Mapping[str, Mapping[int, float]] = {
     "title block": {HEADLINE: -0.8, BODY: 1.0, CAPTION: 0.8, FURNITURE: 1.0},
     "heading block": {BODY: 1.0, CAPTION: 0.8, FURNITURE: 1.0, KICKER: -0.3, CROSSHEAD: -0.3, DECK: -0.3},
     "text block": {BODY: -0.3, HEADLINE: 0.5},
-    "caption block": {CAPTION: -3.5, HEADLINE: 1.2, CROSSHEAD: 1.8, KICKER: 1.0, DECK: 1.0, COLUMN: 2.0, BODY: 0.8},
+    "caption block": {
+        CAPTION: -3.5,
+        HEADLINE: 1.2,
+        CROSSHEAD: 1.8,
+        KICKER: 1.0,
+        DECK: 1.0,
+        COLUMN: 2.0,
+        BODY: 0.8,
+    },
     "table block": {BODY: -2.0, CAPTION: 1.0},
     "header block": {FURNITURE: -3.0},
     "footer block": {FURNITURE: -4.0, HEADLINE: 1.0, CROSSHEAD: 1.0, BYLINE: 1.0, CREDIT: 1.0},

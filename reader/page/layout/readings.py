@@ -1,7 +1,7 @@
 """Readings of a whole page: whether its heading marks stand before headlines alone or before every heading.
 
-The same kind of heading is the same thing throughout a page. Each reading changes what the marks say; the one under
-which the page's articles come out best wins.
+The same kind of heading is the same thing throughout a page. Each reading changes what the marks say; the one
+under which the page's articles come out best wins.
 """
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _PRIOR = 0.0  # against marks before every heading
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the page's marks stand before, and what each unit's roles and an article's beginning there cost then."""
+    """What the page's marks stand before, and what each unit's roles and an article's beginning there cost
+    then.
+    """
 
     name: str
     prior: float

@@ -1,4 +1,6 @@
-"""Whether a paragraph speaks of what is known already, as the text below a crosshead does, or introduces it, as a lead does."""
+"""Whether a paragraph speaks of what is known already, as the text below a crosshead does, or introduces it,
+as a lead does.
+"""
 from __future__ import annotations
 
 import re
@@ -16,10 +18,12 @@ _BACK = re.compile(
     r"(?:他|她|它|牠|他们|她们|他們|她們|该|該|这|這|此[外举舉次项項前後后]|其[中他后後间間实實]|上述|另外|另一方面|同时|同時|与此同时|與此同時|"
     r"不过|不過|然而|但是?|而[在且]|因此|所以|因为|因為|由于此|对此|對此|对于|對於|至于|至於|相比|相反|随后|隨後|之后|之後|接着|接著|后来|後來|"
     r"当[时時晚天]|當[时時晚天]|事后|事後|除此|除了|尽管|儘管|虽然|雖然|即使|如果|例如|譬如|比如|也就是|换言之|換言之|总的来说|其次|最后|最後|"
-    r"再者|被[问問]|谈到|談到|谈及|談及|说起|說起|提到|回[忆憶]|为此|為此|正因|有了|如今|现在|現在|目前|眼下)")
+    r"再者|被[问問]|谈到|談到|谈及|談及|说起|說起|提到|回[忆憶]|为此|為此|正因|有了|如今|现在|現在|目前|眼下)"
+)
 _SAYS = re.compile(
     rf"([{HAN}]{{2,5}}?)(?:又|续|續|亦|也|还|還|则|則|再|最后|最後|随后|隨後|同时|同時|进一步|進一步)?"
-    r"(?:指出|指|说|說|称|稱|表示|强调|強調|坦言|认为|認為|透露|补充|補充|解释|解釋|提醒|介绍|介紹|告诉|告訴|回忆|回憶|估计|估計|相信|希望)")
+    r"(?:指出|指|说|說|称|稱|表示|强调|強調|坦言|认为|認為|透露|补充|補充|解释|解釋|提醒|介绍|介紹|告诉|告訴|回忆|回憶|估计|估計|相信|希望)"
+)
 
 
 def measure_references(looks: Sequence[Look]) -> None:

@@ -1,4 +1,6 @@
-"""What units are by standing in a row: turns of speech, contents, captions, chapters, items of a list, signatures."""
+"""What units are by standing in a row: turns of speech, contents, captions, chapters, items of a list,
+signatures.
+"""
 from __future__ import annotations
 
 import itertools
@@ -22,7 +24,9 @@ def find_turns(looks: Sequence[Look]) -> None:
     heads = [wordings.SPEAKER.match(seen.folded) if ":" in seen.folded[:8] else None for seen in looks]
     if sum(head is not None for head in heads) < 2:
         return
-    often = Counter(head[1] for seen, head in zip(looks, heads, strict=True) if head and (seen.stopped or seen.em > _SAID))
+    often = Counter(
+        head[1] for seen, head in zip(looks, heads, strict=True) if head and (seen.stopped or seen.em > _SAID)
+    )
     run, kind, taken = 0, False, False
     for i, (seen, head) in enumerate(zip(looks, heads, strict=True)):
         if head is None or seen.heading or seen.caption_head or seen.note:
@@ -57,7 +61,9 @@ def find_contents(looks: Sequence[Look]) -> None:
         if seen.em < 12 and (seen.edge or i - last <= 3) and wordings.PAGE_LABEL.match(seen.folded):
             labels.append(seen)
             last = i
-    if len(labels) >= 2:  # A02 on a line of its own, what is to be read there on the next or on the one before
+    if (
+        len(labels) >= 2
+    ):  # A02 on a line of its own, what is to be read there on the next or on the one before
         first, then = labels[0].before, labels[-1].after
         above = first is not None and first.title_like and not wordings.is_teaser_head(first.folded) \
             and (then is None or not then.title_like or then.gap >= labels[-1].gap)
@@ -69,11 +75,15 @@ def find_contents(looks: Sequence[Look]) -> None:
 
 
 def _is_entry(seen: Look) -> bool:
-    return seen.em <= 40 and not seen.like_prose and (seen.page_ref or bool(wordings.ENTRY.match(seen.folded)))
+    return (
+        seen.em <= 40 and not seen.like_prose and (seen.page_ref or bool(wordings.ENTRY.match(seen.folded)))
+    )
 
 
 def find_captions(looks: Sequence[Look]) -> None:
-    """Captions by what stands beside them: the mark of the caption before, or sentences in a row that one credit serves."""
+    """Captions by what stands beside them: the mark of the caption before, or sentences in a row that one
+    credit serves.
+    """
     shared = any(seen.furniture_like and wordings.ALL_PHOTOS.match(seen.folded) for seen in looks)
     run = 0
     for i, seen in enumerate(looks):
@@ -81,18 +91,38 @@ def find_captions(looks: Sequence[Look]) -> None:
         if before is not None and (before.caption_head or before.photo) and seen.em < 150 \
                 and seen.text[0] == before.text[0] in wordings.ITEM_MARKS:
             seen.caption_head = True
-        scene = shared and 5 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
-            and not seen.heading and not seen.turn
+        scene = (
+            shared
+            and 5 <= seen.em <= 48
+            and seen.stopped
+            and not seen.inner_stop
+            and seen.text[0] not in '“「"'
+            and not seen.heading
+            and not seen.turn
+        )
         run = run + 1 if scene else 0
         for row in looks[i + 1 - _CAPTIONS:i + 1] if run >= _CAPTIONS else ():
             row.caption_head = True
 
 
 def find_lists(looks: Sequence[Look]) -> None:
-    """Short units side by side that begin with numbers or with one mark, or the first after a colon, are items."""
-    kinds = [(
-        "1" if seen.numbered else seen.text[0] if seen.text[0] in wordings.ITEM_MARKS else "-" if seen.bullet else "")
-             if seen.em <= 48 and not seen.heading and seen.byline > 1 else "" for seen in looks]
+    """Short units side by side that begin with numbers or with one mark, or the first after a colon, are
+    items.
+    """
+    kinds = [
+        (
+            "1"
+            if seen.numbered
+            else seen.text[0]
+            if seen.text[0] in wordings.ITEM_MARKS
+            else "-"
+            if seen.bullet
+            else ""
+        )
+        if seen.em <= 48 and not seen.heading and seen.byline > 1
+        else ""
+        for seen in looks
+    ]
     for i, seen in enumerate(looks[1:], 1):
         if kinds[i] and kinds[i] == kinds[i - 1]:
             seen.listed = looks[i - 1].listed = True
@@ -102,14 +132,29 @@ def find_lists(looks: Sequence[Look]) -> None:
 
 def find_chapters(looks: Sequence[Look]) -> None:
     """The numbers of chapters, or words as short as they: each stands alone above its text."""
-    curt = [seen for seen in looks if seen.em <= 2 and seen.title_like and not seen.stopped and not seen.furniture_like
-            and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit]
+    curt = [
+        seen
+        for seen in looks
+        if seen.em <= 2
+        and seen.title_like
+        and not seen.stopped
+        and not seen.furniture_like
+        and seen.after is not None
+        and seen.after.like_prose
+        and not seen.after.opens_with_credit
+    ]
     if len(curt) >= _CHAPTERS:
         for seen in curt:
             seen.chapter, seen.byline = True, 99.0
     for seen in looks:
-        if seen.em < 8 and seen.after is not None and seen.after.like_prose and not seen.after.opens_with_credit \
-                and not seen.heading and wordings.CHAPTER.match(seen.folded):
+        if (
+            seen.em < 8
+            and seen.after is not None
+            and seen.after.like_prose
+            and not seen.after.opens_with_credit
+            and not seen.heading
+            and wordings.CHAPTER.match(seen.folded)
+        ):
             seen.chapter, seen.byline = True, 99.0
 
 
@@ -121,12 +166,23 @@ def find_signatures(looks: Sequence[Look]) -> None:
             signer = looks[i - 1]
             if signer.em <= 24 and not signer.stopped and i > 1:
                 signer.signature = True
-                if signer.before is not None and signer.before.before is not None and signer.before.before.like_prose:
+                if (
+                    signer.before is not None
+                    and signer.before.before is not None
+                    and signer.before.before.like_prose
+                ):
                     signer.before.furniture_like = False  # whom to call about it
         elif i and seen.em < 18 and looks[i - 1].like_prose and wordings.SIGNED.search(seen.folded):
             seen.signature = True
-        elif i and seen.em < 24 and looks[i - 1].stopped and not seen.stopped and not seen.heading and not looks[i - 1].title_like \
-                and not seen.furniture_like:
+        elif (
+            i
+            and seen.em < 24
+            and looks[i - 1].stopped
+            and not seen.stopped
+            and not seen.heading
+            and not looks[i - 1].title_like
+            and not seen.furniture_like
+        ):
             _sign(looks, i)
 
 

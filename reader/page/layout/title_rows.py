@@ -76,7 +76,9 @@ def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> 
     after = rows[j]
     if not boxed and i and not _finished(rows[i - 1].text):
         return False
-    return width(after.text) > _LONGEST or after.gap > 0 or after.text[-1] in _ENDS or is_byline(after.text) < 1
+    return (
+        width(after.text) > _LONGEST or after.gap > 0 or after.text[-1] in _ENDS or is_byline(after.text) < 1
+    )
 
 
 def _finished(text: str) -> bool:
@@ -87,7 +89,13 @@ def _belongs(one: Unit, other: Unit, boxed: bool, marks: Mapping[int, str]) -> b
     """Whether `other` is the next row of the title that `one` is a row of."""
     if marks.get(one.numbers[-1]) == "(":
         return marks.get(other.numbers[0]) == ")" and other.gap == 0
-    if other.gap > 0 or one.said != other.said or one.heading != other.heading or len(one.numbers) > 1 or len(other.numbers) > 1:
+    if (
+        other.gap > 0
+        or one.said != other.said
+        or one.heading != other.heading
+        or len(one.numbers) > 1
+        or len(other.numbers) > 1
+    ):
         return False
     if not (_may_be_row(one) and _may_be_row(other)):
         return False
@@ -104,14 +112,33 @@ def _quoted(one: str, other: str) -> bool:
 
 def _may_be_row(row: Unit) -> bool:
     text, em = row.text, width(row.text)
-    if not _SHORTEST <= em <= _LONGEST or row.bullet or row.indent or text[-1] in _ENDS or text[0] in "(（—-|<!，,、。":
+    if (
+        not _SHORTEST <= em <= _LONGEST
+        or row.bullet
+        or row.indent
+        or text[-1] in _ENDS
+        or text[0] in "(（—-|<!，,、。"
+    ):
         return False
     folded = fold(text)
-    if text[0] in ITEM_MARKS or NUMBERED.match(folded) or DAY_ONLY.match(folded) or "|" in text or "\t" in text or "  " in text:
+    if (
+        text[0] in ITEM_MARKS
+        or NUMBERED.match(folded)
+        or DAY_ONLY.match(folded)
+        or "|" in text
+        or "\t" in text
+        or "  " in text
+    ):
         return False
     if is_furniture(folded) or refers_to_page(folded) or is_caption(folded) or is_genre(folded):
         return False
-    if REPORTER_DOES.match(folded) or ends_like_kicker(folded) or ends_like_deck(folded) or jump(text) or head_credit(text):
+    if (
+        REPORTER_DOES.match(folded)
+        or ends_like_kicker(folded)
+        or ends_like_deck(folded)
+        or jump(text)
+        or head_credit(text)
+    ):
         return False
     return is_byline(text) > 2.3 and not is_photo_credit(text)
 
@@ -126,5 +153,15 @@ def _joined(run: Sequence[Unit], bold: bool) -> Unit:
         text += other.text
     first = run[0]
     numbers = tuple(n for row in run for n in row.numbers)
-    return Unit(numbers, text, tuple(cuts), 7 if bold else max(row.heading for row in run), False, False, first.gap,
-                first.said, first.size, len(run))
+    return Unit(
+        numbers,
+        text,
+        tuple(cuts),
+        7 if bold else max(row.heading for row in run),
+        False,
+        False,
+        first.gap,
+        first.said,
+        first.size,
+        len(run),
+    )

@@ -1,7 +1,8 @@
-"""Evidence → costs: what it costs to call a unit a headline, a paragraph, a caption …, seen with its neighbours.
+"""Evidence → costs: what it costs to call a unit a headline, a paragraph, a caption …, seen with its
+neighbours.
 
-The weights stand in resources/evidence.toml, on one scale: 1 is a leaning, 3 a conviction, 6 nearly a proof. Nothing is
-forbidden outright but what cannot be (a jump line that names no page).
+The weights stand in resources/evidence.toml, on one scale: 1 is a leaning, 3 a conviction, 6 nearly a proof.
+Nothing is forbidden outright but what cannot be (a jump line that names no page).
 """
 from __future__ import annotations
 
@@ -14,14 +15,45 @@ from reader.page.layout import about_articles, about_text, about_titles, wording
 from reader.page.layout.features import LONGEST_CAPTION, Look
 from reader.paths import resources
 
-ROLES = ("column", "kicker", "headline", "deck", "byline", "note", "teaser", "body", "crosshead", "caption", "jump",
-         "credit", "furniture", "origin")
-(COLUMN, KICKER, HEADLINE, DECK, BYLINE, NOTE, TEASER, BODY, CROSSHEAD, CAPTION, JUMP, CREDIT, FURNITURE, ORIGIN) = range(14)
+ROLES = (
+    "column",
+    "kicker",
+    "headline",
+    "deck",
+    "byline",
+    "note",
+    "teaser",
+    "body",
+    "crosshead",
+    "caption",
+    "jump",
+    "credit",
+    "furniture",
+    "origin",
+)
+(
+    COLUMN,
+    KICKER,
+    HEADLINE,
+    DECK,
+    BYLINE,
+    NOTE,
+    TEASER,
+    BODY,
+    CROSSHEAD,
+    CAPTION,
+    JUMP,
+    CREDIT,
+    FURNITURE,
+    ORIGIN,
+) = range(14)
 NEVER = 60.0
-HOPELESS = 16.0  # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
+# what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
+HOPELESS = 16.0
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
-# What the program that read the page says of a block: it has seen the picture and is mostly right, though not of headings' levels.
+# What the program that read the page says of a block: it has seen the picture and is mostly right, though not
+# of headings' levels.
 SAID = {
     "caption": ((CAPTION, -6.0), (BODY, 4.0), (HEADLINE, 3.0), (KICKER, 3.0), (DECK, 3.0), (CROSSHEAD, 3.0)),
     "centred": ((CAPTION, -3.0), (BODY, 2.0)),  # PaddleOCR-VL centres captions, and titles of tables
@@ -46,8 +78,15 @@ def _is_edge_label(seen: Look) -> bool:
 def _is_lead(seen: Look) -> bool:
     """Whether the paragraph stands between a title and the credit that the report opens with."""
     before, after = seen.before, seen.after
-    return seen.like_prose and not seen.opens_with_credit and before is not None and before.title_like and not before.stopped \
-        and after is not None and (after.opens_with_credit or after.byline < 1)
+    return (
+        seen.like_prose
+        and not seen.opens_with_credit
+        and before is not None
+        and before.title_like
+        and not before.stopped
+        and after is not None
+        and (after.opens_with_credit or after.byline < 1)
+    )
 
 
 # Of these the first that holds says what the role costs
@@ -74,9 +113,14 @@ FURNITURE_KIND = {
 
 
 def _guides(seen: Look) -> bool:
-    """Whether the line is the head of references to other pages: 今日关注 may also be the title of a column."""
+    """Whether the line is the head of references to other pages: 今日关注 may also be the title of a column.
+    """
     return wordings.is_teaser_head(seen.folded) and (
-        seen.after is None or seen.after.page_ref or seen.after.bullet or wordings.READING_GUIDE.search(seen.folded) is not None)
+        seen.after is None
+        or seen.after.page_ref
+        or seen.after.bullet
+        or wordings.READING_GUIDE.search(seen.folded) is not None
+    )
 
 
 TEASER_KIND = {
@@ -89,15 +133,33 @@ TEASER_KIND = {
     "other": lambda s: 1,
 }
 FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
-    "title": about_titles.TITLE, "headline": about_titles.HEADLINE, "crosshead": about_titles.CROSSHEAD,
-    "kicker": about_titles.KICKER, "deck": about_titles.DECK, "column": about_titles.COLUMN,
+    "title": about_titles.TITLE,
+    "headline": about_titles.HEADLINE,
+    "crosshead": about_titles.CROSSHEAD,
+    "kicker": about_titles.KICKER,
+    "deck": about_titles.DECK,
+    "column": about_titles.COLUMN,
     "column_at_most": about_titles.COLUMN_AT_MOST,
-    "all_headline": about_titles.ALL_HEADLINE, "all_crosshead": about_titles.ALL_CROSSHEAD,
-    "all_stack": about_titles.ALL_STACK, "all_start": about_articles.ALL_START,
-    "body": about_text.BODY, "body_at_most": about_text.BODY_AT_MOST, "caption": about_text.CAPTION, "byline": about_text.BYLINE,
-    "credit": CREDIT_KIND, "note": NOTE_KIND, "furniture": FURNITURE_KIND, "teaser": TEASER_KIND,
-    "start": about_articles.START, "start_title": about_articles.START_TITLE, "first": about_articles.FIRST, "later": about_articles.LATER,
-    "headless": about_articles.HEADLESS, "photo": about_articles.PHOTO, "link": about_articles.LINK, "below": about_articles.BELOW,
+    "all_headline": about_titles.ALL_HEADLINE,
+    "all_crosshead": about_titles.ALL_CROSSHEAD,
+    "all_stack": about_titles.ALL_STACK,
+    "all_start": about_articles.ALL_START,
+    "body": about_text.BODY,
+    "body_at_most": about_text.BODY_AT_MOST,
+    "caption": about_text.CAPTION,
+    "byline": about_text.BYLINE,
+    "credit": CREDIT_KIND,
+    "note": NOTE_KIND,
+    "furniture": FURNITURE_KIND,
+    "teaser": TEASER_KIND,
+    "start": about_articles.START,
+    "start_title": about_articles.START_TITLE,
+    "first": about_articles.FIRST,
+    "later": about_articles.LATER,
+    "headless": about_articles.HEADLESS,
+    "photo": about_articles.PHOTO,
+    "link": about_articles.LINK,
+    "below": about_articles.BELOW,
     "closing_column": about_articles.CLOSING_COLUMN,
     "rows": about_titles.ROWS,
 }
@@ -109,8 +171,10 @@ AT_MOST = ("body_at_most", "column_at_most")
 def tables() -> dict[str, Table]:
     """The evidence of each group with its weights."""
     rows = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
-    return {group: tuple((name, float(rows[group][name]["weight"]), holds) for name, holds in functions.items())
-            for group, functions in FUNCTIONS.items()}
+    return {
+        group: tuple((name, float(rows[group][name]["weight"]), holds) for name, holds in functions.items())
+        for group, functions in FUNCTIONS.items()
+    }
 
 
 def total(group: str, seen: Look) -> float:
@@ -142,7 +206,9 @@ def weigh(seen: Look) -> list[float]:
     if seen.em <= _TITLE:
         _weigh_titles(seen, cost)
         cost[BYLINE] = total("byline", seen)
-        cost[CREDIT] = first("credit", seen) + (seen.byline if not _closes_alone(seen) and seen.byline < 3 else 0.0)
+        cost[CREDIT] = first("credit", seen) + (
+            seen.byline if not _closes_alone(seen) and seen.byline < 3 else 0.0
+        )
         cost[FURNITURE] = first("furniture", seen)
         cost[TEASER] = first("teaser", seen)
         if seen.jump_only:
@@ -154,7 +220,9 @@ def weigh(seen: Look) -> list[float]:
 
 
 def _is_plain(seen: Look) -> bool:
-    """Whether the unit is a long paragraph that ends with a stop, about which no evidence has anything to say."""
+    """Whether the unit is a long paragraph that ends with a stop, about which no evidence has anything to
+    say.
+    """
     return seen.em >= LONGEST_CAPTION and seen.stopped and seen.text[-1] not in ":：" \
         and not (seen.heading or seen.note or seen.verse or seen.signature)
 
@@ -163,7 +231,13 @@ def _weigh_titles(seen: Look, cost: list[float]) -> None:
     plain = total("title", seen)
     if plain >= cost[BODY] + HOPELESS:
         return
-    for role, group in ((HEADLINE, "headline"), (CROSSHEAD, "crosshead"), (KICKER, "kicker"), (DECK, "deck"), (COLUMN, "column")):
+    for role, group in (
+        (HEADLINE, "headline"),
+        (CROSSHEAD, "crosshead"),
+        (KICKER, "kicker"),
+        (DECK, "deck"),
+        (COLUMN, "column"),
+    ):
         cost[role] = plain + total(group, seen)
     cost[COLUMN] = at_most("column_at_most", seen, cost[COLUMN])
 

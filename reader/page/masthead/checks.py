@@ -133,7 +133,9 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
     out: list[Check] = []
     region, serial = m[1], int(m[2])
     if facts.regions and region not in facts.regions:
-        out.append(Check("cn_number", False, say("刊号的地区号 {0} 不是任何省、自治区、直辖市的代码", region)))
+        out.append(
+            Check("cn_number", False, say("刊号的地区号 {0} 不是任何省、自治区、直辖市的代码", region))
+        )
     if serial > 999:
         out.append(Check("cn_number", False, say("序号 {0} 不在报纸的范围 0001–0999 内", m[2])))
     title = _text(readings, "title")
@@ -187,7 +189,12 @@ def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequen
         if days * issues <= 0 or abs(issues) > abs(days) + 1:
             message = say(
                 "{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})",
-                day.isoformat(), number, other[0].isoformat(), other[1], abs(days), issues if days > 0 else -issues,
+                day.isoformat(),
+                number,
+                other[0].isoformat(),
+                other[1],
+                abs(days),
+                issues if days > 0 else -issues,
             )
             out.append(Check("issue_number", False, message, _between(day, before, after)))
         else:
@@ -204,7 +211,9 @@ def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int]
     if before and after and (after[0] - before[0]).days == after[1] - before[1]:
         number = before[1] + (day - before[0]).days
         pattern = "{0} 是 {1} 期,{2} 是 {3} 期,每日一期"
-        return Suggestion(number, say(pattern, before[0].isoformat(), before[1], after[0].isoformat(), after[1]))
+        return Suggestion(
+            number, say(pattern, before[0].isoformat(), before[1], after[0].isoformat(), after[1])
+        )
     if before and (day - before[0]).days == 1:
         return Suggestion(before[1] + 1, say("前一天是 {0} 期", before[1]))
     if after and (after[0] - day).days == 1:
@@ -227,9 +236,14 @@ def _same_as_neighbours(readings: Mapping[str, Reading], field: str, label: str,
                           Suggestion(common, say("其他 {0} 期都印作 {1}", count, common)))]
         return [Check(field, True, say("{0}与其他 {1} 期相同", label, others[value]))]
     if _apart(value, common) <= 2:
-        return [Check(field, False, say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符,可能是误识", label, value, count,
-                                         common),
-                      Suggestion(common, say("其他 {0} 期印作 {1}", count, common)))]
+        return [
+            Check(
+                field,
+                False,
+                say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符,可能是误识", label, value, count, common),
+                Suggestion(common, say("其他 {0} 期印作 {1}", count, common)),
+            )
+        ]
     return []  # papers change their address now and then
 
 

@@ -114,7 +114,9 @@ def _lunar_evidence(
         return (("与日期相符",) if marks.get("农历") or marks.get("干支年") else ()), None
     if marks.get("星期") is False:
         return (), None  # then it is rather the date that was misread
-    return (), Suggestion(calendar.lunar_text(day), say("{0} 是农历{1}", day.isoformat(), calendar.lunar_text(day)))
+    return (), Suggestion(
+        calendar.lunar_text(day), say("{0} 是农历{1}", day.isoformat(), calendar.lunar_text(day))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ def _term_hint(day: object, t: Token) -> Suggestion | None:
         _, month, number = calendar.lunar_day(d)
         if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
             return Suggestion(
-                f"{t.value[0]}{name}", say("{0}(农历{1})是{2}", d.isoformat(), calendar.lunar_name(month, number), name)
+                f"{t.value[0]}{name}",
+                say("{0}(农历{1})是{2}", d.isoformat(), calendar.lunar_name(month, number), name),
             )
     return None

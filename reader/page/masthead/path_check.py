@@ -38,7 +38,9 @@ def page_said(path: str) -> int | None:
     for pattern in IN_NAME:
         stem = pattern.sub("", stem)
     found = NAMED_PAGE.search(stem)
-    if found is None or (found[4] and not dated):  # digits at the end of a name without a date count something else
+    if found is None or (
+        found[4] and not dated
+    ):  # digits at the end of a name without a date count something else
         return None
     return number(next(group for group in found.groups() if group)) or None
 

@@ -115,7 +115,10 @@ def _sponsor(work: Work) -> None:
 
     row, token = max(found, key=rank)
     work.put(
-        "sponsor", _spaced(token.value[0]), [(row, token.start, token.end)], (say("标有“{0}”", token.value[1]),)
+        "sponsor",
+        _spaced(token.value[0]),
+        [(row, token.start, token.end)],
+        (say("标有“{0}”", token.value[1]),),
     )
 
 
@@ -128,7 +131,10 @@ def _publisher(work: Work) -> None:
     if found:
         row, token = max(found, key=lambda pair: (pair[1].quality, "出" in pair[1].value[1]))
         work.put(
-            "publisher", tidy(token.value[0]), [(row, token.start, token.end)], (say("标有“{0}”", token.value[1]),)
+            "publisher",
+            tidy(token.value[0]),
+            [(row, token.start, token.end)],
+            (say("标有“{0}”", token.value[1]),),
         )
         return
     for zone in work.zones:
@@ -149,7 +155,9 @@ def _title(work: Work) -> None:
     places: list[Place] = [(title.row, title.start, title.end)]
     if title.end < 0:  # set over several rows
         places = [(i, 0, len(work.scanned[i].row.text)) for i in range(title.row, title.row - title.end)]
-    hint = Suggestion(title.repair, say("出版者的名称和拼音都是“{0}”", title.repair)) if title.repair else None
+    hint = (
+        Suggestion(title.repair, say("出版者的名称和拼音都是“{0}”", title.repair)) if title.repair else None
+    )
     work.put("title", title.text, places, title.evidence, hint)
 
 
@@ -182,7 +190,11 @@ def _latin_title(work: Work) -> None:
         work.put("title", token.value, [place])
         return
     names = [name for name in work.facts.papers.values() if spells(token.value, name) == 0]
-    hint = Suggestion(names[0], say("拼音“{0}”与《{1}》相符", token.value, names[0])) if len(names) == 1 else None
+    hint = (
+        Suggestion(names[0], say("拼音“{0}”与《{1}》相符", token.value, names[0]))
+        if len(names) == 1
+        else None
+    )
     work.put("title", None, [place], ("只有拼音,没有汉字报名",), hint)
 
 

@@ -244,7 +244,9 @@ def _by_dateline(
         filed = calendar.valid_date(year, month, number)
         if filed:
             found.append(Suggestion((filed + timedelta(days=1)).isoformat(), say("{0};{1}", said, why)))
-    return found or [Suggestion("", say("最晚的电头是 {0}月{1}日,这一期不早于这一天;年份不详", month, number))]
+    return found or [
+        Suggestion("", say("最晚的电头是 {0}月{1}日,这一期不早于这一天;年份不详", month, number))
+    ]
 
 
 def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> list[Suggestion]:
@@ -258,6 +260,8 @@ def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neigh
     if before and after and (after[1] - before[1]).days == after[0] - before[0]:
         day = before[1] + timedelta(days=wanted - before[0])
         first, last = before[1].isoformat(), after[1].isoformat()
-        why = say("期号 {0} 在 {1} 期({2})与 {3} 期({4})之间,每日一期", wanted, before[0], first, after[0], last)
+        why = say(
+            "期号 {0} 在 {1} 期({2})与 {3} 期({4})之间,每日一期", wanted, before[0], first, after[0], last
+        )
         return [Suggestion(day.isoformat(), why)]
     return []

@@ -23,8 +23,11 @@ from reader.page.text.lines import split_lines
 from reader.sentence import joined as together
 from reader.sentence import say, sentence
 
-_XML = re.compile(rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,20000}?-->\s*|<\?.{0,2000}?\?>\s*|<!DOCTYPE[^>\[]{0,2000}"
-                  rb"(?:\[.{0,20000}?\]\s*)?>\s*)*<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.S)
+_XML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,20000}?-->\s*|<\?.{0,2000}?\?>\s*|<!DOCTYPE[^>\[]{0,2000}"
+    rb"(?:\[.{0,20000}?\]\s*)?>\s*)*<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)",
+    re.S,
+)
 _OURS = ("alto", "pcgts", "mets")
 _TEXT = "请从识别软件导出为 .txt、.md 或 JSON 文件。"
 _NO_TEXT = "文件里没有文字。"

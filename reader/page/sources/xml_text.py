@@ -22,8 +22,15 @@ def parse_xml(data: bytes) -> Element:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
-                             remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -41,7 +48,9 @@ def parse_html(data: bytes, encoding: str) -> Element:
     """Return the root element of HTML, however broken: comments, instructions and scripts are passed over."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding=encoding, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = html.document_fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

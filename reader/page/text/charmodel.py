@@ -1,8 +1,8 @@
 """How well two pieces of text go together at a cut, character by character.
 
-The table is made from jieba's dictionary (MIT) by tests/page/build_charmodel.py: for pairs of characters that stand
-inside words, the log likelihood ratio of "side by side in running text" against "the one ends something, the other
-begins something else". Loaded once, on first use.
+The table is made from jieba's dictionary (MIT) by tests/page/build_charmodel.py: for pairs of characters that
+stand inside words, the log likelihood ratio of "side by side in running text" against "the one ends
+something, the other begins something else". Loaded once, on first use.
 """
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def known(char: str) -> bool:
 
 
 def continues(before: str, after: str) -> float:
-    """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does)."""
+    """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does).
+    """
     if not before or not after:
         return 0.0
     score = _meet(before[-1], after[0])
@@ -73,7 +74,9 @@ def _meet(last: str, first: str) -> float:
 
 
 def said_elsewhere(before: str, after: str, context: str) -> float:
-    """Whether the characters on both sides of the seam stand side by side elsewhere in the text: names and terms do."""
+    """Whether the characters on both sides of the seam stand side by side elsewhere in the text: names and
+    terms do.
+    """
     if len(before) < 2 or len(after) < 2:
         return 0.0
     if before[-2:] + after[:2] in context:
@@ -82,7 +85,9 @@ def said_elsewhere(before: str, after: str, context: str) -> float:
 
 
 def open_brackets(text: str) -> str:
-    """The closing marks that the text still waits for, innermost last (quotes that a paragraph opens anew count once)."""
+    """The closing marks that the text still waits for, innermost last (quotes that a paragraph opens anew
+    count once).
+    """
     waits: list[str] = []
     for char in _BRACKETS.findall(text):
         if char in _PAIRS:
@@ -106,6 +111,16 @@ def closes_first(text: str) -> str:
     return ""
 
 
-_PAIRS = {(
-    "“"): "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』", "[": "]"}
+_PAIRS = {
+    ("“"): "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
 _BRACKETS = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_PAIRS.values()))}]")

@@ -1,7 +1,7 @@
 """Credits by their form: who wrote it, where it came from, where it goes on.
 
-All patterns work on folded text (`lines.fold`), which keeps places, so that values are cut out as printed. Each is
-bounded and anchored at a line's head or tail: nothing here looks at more than a hundred characters.
+All patterns work on folded text (`lines.fold`), which keeps places, so that values are cut out as printed.
+Each is bounded and anchored at a line's head or tail: nothing here looks at more than a hundred characters.
 """
 from __future__ import annotations
 
@@ -17,28 +17,36 @@ _LONGEST_SOURCE = 10  # characters of a source before its brackets
 _NUMERAL = "[0-9〇零一二三四五六七八九十廿]"
 _DAY = rf"(?:{_NUMERAL}{{1,4}}\s?年\s?)?(?:{_NUMERAL}{{1,3}}\s?月\s?)?{_NUMERAL}{{1,3}}\s?日"
 # 新华社长沙3月20日电 · 本报北京10日讯 · 中新网成都二月三日电: a source, perhaps a place, a day, 电 or 讯
-_WIRE = rf"(?:据)?[{HAN}A-Za-z/·、\s]{{2,30}}?{_DAY}(?:上午|下午|晚|凌晨|夜)?\s?(?:专|急|综合)?(?:电|讯|消息|发)"
+_WIRE = (
+    rf"(?:据)?[{HAN}A-Za-z/·、\s]{{2,30}}?{_DAY}(?:上午|下午|晚|凌晨|夜)?\s?(?:专|急|综合)?(?:电|讯|消息|发)"
+)
 # 本报讯 · 据新华社电 · 某某晚报综合消息: the source's own name shows it to be one
-_SOURCE = (
-    rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿)")
+_SOURCE = rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿)"
 _MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
 _WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
     rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要)[讯訊]$)({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
-    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)")
+    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
+)
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 _CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（\[【]")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(
     rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
-    rf"报道[:,]?\s?|(?=[:]))")
+    rf"报道[:,]?\s?|(?=[:]))"
+)
 # 記者某某／某地報導, as papers in Taiwan credit
-_REPORTER_PLACE = re.compile(rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?")
+_REPORTER_PLACE = re.compile(
+    rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?"
+)
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:\s(?=\S{6})(?!通讯员|记者|实习|特约|见习)|[:]|\s?$))")
-_UNCLOSED, _NEXT_NAME = re.compile(r"\(((?:见习|实习|首席|特约)?(?:记者|通讯员))"), re.compile(rf"[\s、]*([{HAN}]{{2,3}})(?=[\s、“])")
+_UNCLOSED, _NEXT_NAME = (
+    re.compile(r"\(((?:见习|实习|首席|特约)?(?:记者|通讯员))"),
+    re.compile(rf"[\s、]*([{HAN}]{{2,3}})(?=[\s、“])"),
+)
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
 _LENT_HINT = re.compile("[片图圖照供网網社透新博图源][)）]?[。.]?$|[:：].{1,3}$")
@@ -57,13 +65,17 @@ _PHOTO_PERSON = re.compile(
 # Pictures that nobody of the paper took: 网上图片, (受访者提供), 图片来源:某网, (路透社)
 _LENT = re.compile(
     rf"(?:[)。\s]|^)[(]?(?:(?:资料|网上|网络|互联网|设计|示意|档案)(?:图片?|照片?)|(?:受访者|读者|网友|警方|医院|学校|校方|主办方|[{HAN}]{{2,10}})(?:提供|供图)|"
-    rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|互联网|网上截图|路透社?|法新社?|美联社|彭博社?|欧新社|中通社|中央社|新华社)\s?[)]?[。.]?$")
+    rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|互联网|网上截图|路透社?|法新社?|美联社|彭博社?|欧新社|中通社|中央社|新华社)\s?[)]?[。.]?$"
+)
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(
-    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$")
+    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$"
+)
 _TURNS = re.compile(r"[转轉接续續見见版]")
-_JUMP_BARE = re.compile(r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$")
+_JUMP_BARE = re.compile(
+    r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$"
+)
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
 _JUMP_OPEN = re.compile(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$")
 _JUMP_HEAD = re.compile(
@@ -79,16 +91,26 @@ _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
 _SAYS = re.compile(r"[。!?;\"“《…]|(?:手记|来信|观察|调查|述评|视点|说|眼|日记|札记)$")
 _WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|评论员|实习生")
 _OFFICE_BYLINE = re.compile(
-    r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?")
+    r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?"
+)
 # 本报记者走访夜市: a reporter who does something is in a headline
-REPORTER_DOES = re.compile(r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)")
+REPORTER_DOES = re.compile(
+    r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)"
+)
 # 育红小学三(2)班 苗苗: whoever is named after a school and a form
-_PUPIL = re.compile(rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$")
+_PUPIL = re.compile(
+    rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$"
+)
 _OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
-_MAIL_LINE = re.compile(r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?", re.IGNORECASE)
+_MAIL_LINE = re.compile(
+    r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?",
+    re.IGNORECASE,
+)
 # 某某报道, 某某 综合报道, 某某/文
 _REPORTS = re.compile(r"\s?/?(?:综合|采访|联合|摄影|图文)?报[道导]$|\s?/\s?(?:图?文|文图?|撰文?|采访)$")
-_SET_OFF = re.compile(r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)")
+_SET_OFF = re.compile(
+    r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)"
+)
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 _MARKS = "□■●◆○◎▲△★☆▷►▶"
@@ -96,7 +118,9 @@ _MARKS = "□■●◆○◎▲△★☆▷►▶"
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a line's head or tail credits; `end` (head) is where the text proper begins, `start` (tail) where it ends."""
+    """What a line's head or tail credits; `end` (head) is where the text proper begins, `start` (tail) where
+    it ends.
+    """
 
     dateline: str | None = None
     names: tuple[str, ...] = ()
@@ -120,7 +144,9 @@ def _head_credit(text: str) -> Credit | None:
         inner = text[after.start(group):after.end(group)] if after and after[group] else ""
         if after and inner and (are_names(inner) or (after[1] and ROLE_MARK.search(inner))):
             return Credit(dateline, names(inner), 0, after.end())
-        if (unclosed := _UNCLOSED.match(head, end)) and (stop := _names_end(head, unclosed.end())) > unclosed.end():
+        if (unclosed := _UNCLOSED.match(head, end)) and (
+            stop := _names_end(head, unclosed.end())
+        ) > unclosed.end():
             return Credit(dateline, names(text[unclosed.start(1):stop]), 0, stop)
         if end < len(head) and head[end] in ")]】":
             end += 1
@@ -134,10 +160,20 @@ def _head_credit(text: str) -> Credit | None:
     if found and are_names(found[1]):
         source = _source(head, found.end())
         if source:
-            return Credit(text[source.start(1):source.end(1)].strip(), names(text[found.start(1):found.end(1)]), 0, source.end())
+            return Credit(
+                text[source.start(1) : source.end(1)].strip(),
+                names(text[found.start(1) : found.end(1)]),
+                0,
+                source.end(),
+            )
     found = _REPORTER_PLACE.match(head) if "记者" in head and "/" in head else None
     if found and are_names(found[1]):
-        return Credit(text[found.start(2):found.end(2)].strip(), names(text[found.start(1):found.end(1)]), 0, found.end())
+        return Credit(
+            text[found.start(2) : found.end(2)].strip(),
+            names(text[found.start(1) : found.end(1)]),
+            0,
+            found.end(),
+        )
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
@@ -145,8 +181,11 @@ def _head_credit(text: str) -> Credit | None:
 
 
 def _names_end(head: str, at: int) -> int:
-    """Where the last of the names that stand there one after the other ends, for want of a closing bracket."""
-    while (found := _NEXT_NAME.match(head, at)) and (looks_like_name(found[1]) or ROLE_MARK.fullmatch(found[1])):
+    """Where the last of the names that stand there one after the other ends, for want of a closing bracket.
+    """
+    while (found := _NEXT_NAME.match(head, at)) and (
+        looks_like_name(found[1]) or ROLE_MARK.fullmatch(found[1])
+    ):
         at = found.end()
     return at
 
@@ -165,7 +204,9 @@ def end_credit(text: str) -> Credit | None:
         return None
     base = max(0, len(text) - TAIL)
     found = _end_credit(text[base:])
-    return Credit(found.dateline, found.names, base + found.start, base + found.end) if found and base else found
+    return (
+        Credit(found.dateline, found.names, base + found.start, base + found.end) if found and base else found
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -206,7 +247,11 @@ def is_byline(text: str) -> float:
         return 0.0
     if _SAYS.search(folded):
         return 99.0
-    if _PHOTO_END.search(folded) and not _WROTE.search(folded) and not looks_like_name(folded.lstrip(" " + _MARKS)):
+    if (
+        _PHOTO_END.search(folded)
+        and not _WROTE.search(folded)
+        and not looks_like_name(folded.lstrip(" " + _MARKS))
+    ):
         return 99.0
     if _MAIL_LINE.fullmatch(folded):
         return 0.5
@@ -277,7 +322,9 @@ def jump(text: str) -> tuple[str, str, int] | None:
     tail = fold(text[base:])
     open_at = max(tail.rfind("("), tail.rfind("["), tail.rfind("【"))
     if open_at >= 0:
-        found = _JUMP.match(tail, open_at) or _JUMP_BARE.match(tail, open_at) or _JUMP_NOISY.match(tail, open_at)
+        found = (
+            _JUMP.match(tail, open_at) or _JUMP_BARE.match(tail, open_at) or _JUMP_NOISY.match(tail, open_at)
+        )
         if found and (found.re is not _JUMP_NOISY or re.search(r"[下卞转轉]", found[1])):
             page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
             return _direction(found[1], page), page, base + open_at

@@ -26,7 +26,9 @@ _CONTENT = ("table", "title", "heading", "caption")
 Blocks = Mapping[int, Place]  # the place of each line, by its number
 
 
-def printed_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
+def printed_units(
+    lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING
+) -> list[Unit]:
     """Return the units of all lines that are neither blank nor `taken` (masthead); `cleared` as for
     `units`.
     """
@@ -86,7 +88,9 @@ def _begins(run: Sequence[Line]) -> list[float]:
     return [box[1] if 2 * upright > len(boxes) else box[0] for box in boxes]
 
 
-def _measured(rows: Sequence[Unit], usual: Column | None, places: Blocks) -> list[tuple[Column | None, list[Unit]]]:
+def _measured(
+    rows: Sequence[Unit], usual: Column | None, places: Blocks
+) -> list[tuple[Column | None, list[Unit]]]:
     """The rows in runs of one measure: the page's, or a block's own where that is another."""
     runs: list[tuple[Column | None, list[Unit]]] = []
     for _, group in groupby(rows, key=lambda row: _block_of(row, places)):

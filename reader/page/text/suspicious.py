@@ -192,7 +192,9 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
     """A passage that stands in the article twice, and a particle that was set twice."""
     for part, text in enumerate(texts):
         for match in _DOUBLE.finditer(text):
-            yield Place(part, match.start() + 1, match.end(), "repeat", say("“{0}”重复。", match[0][0]), 0.6, "")
+            yield Place(
+                part, match.start() + 1, match.end(), "repeat", say("“{0}”重复。", match[0][0]), 0.6, ""
+            )
     seen: dict[str, tuple[int, int]] = {}
     for part, text in enumerate(texts):
         at = 0

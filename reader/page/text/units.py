@@ -218,7 +218,11 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
 
 def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
     """Whether a blank line follows where a line is short and its sentence ended: each paragraph is a box."""
-    ends = [after.gap > 0 for row, after in itertools.pairwise(rows) if row.text[-1] in FULL_STOPS and column.room(row) > column.slack]
+    ends = [
+        after.gap > 0
+        for row, after in itertools.pairwise(rows)
+        if row.text[-1] in FULL_STOPS and column.room(row) > column.slack
+    ]
     return len(ends) >= 3 and sum(ends) >= 0.7 * len(ends)
 
 
@@ -228,7 +232,14 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
         return False
     room = column.room(last)
-    if boxed and len(run) == 1 and last.gap and not row.gap and column.slack < room <= column.slack + _INDENT and len(text) > 4:
+    if (
+        boxed
+        and len(run) == 1
+        and last.gap
+        and not row.gap
+        and column.slack < room <= column.slack + _INDENT
+        and len(text) > 4
+    ):
         room = column.slack  # the program took the indent off that the first line of a paragraph has
     bracket = _waits_for(last.text[-24:])
     if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:

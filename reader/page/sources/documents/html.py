@@ -11,15 +11,64 @@ from reader.page.sources.tables import cells
 from reader.page.sources.xml_text import Element, all_of, local
 
 KIND = "html"
-_SKIPPED = {"script", "style", "noscript", "template", "nav", "head", "select", "button", "svg", "iframe", "object", "textarea",
-            "audio", "video", "canvas", "map"}
-_INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "center", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
-           "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "head",
+    "select",
+    "button",
+    "svg",
+    "iframe",
+    "object",
+    "textarea",
+    "audio",
+    "video",
+    "canvas",
+    "map",
+}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "center",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+}
 _LABELS = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
            "figcaption": "caption", "caption": "caption", "header": "header", "footer": "footer"}
 _FEWEST_ROWS = 2
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HEAD = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 
 
 def is_html(text: str) -> bool:

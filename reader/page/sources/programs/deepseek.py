@@ -18,7 +18,9 @@ from reader.page.text.lines import bare
 from reader.sentence import say
 
 KIND = "deepseek"
-_MARK = re.compile(r"<\|ref\|>(?P<kind>[^<>|\n]{0,80})<\|/ref\|>\s*<\|det\|>(?P<box>[^<>|\n]{0,4000})<\|/det\|>")
+_MARK = re.compile(
+    r"<\|ref\|>(?P<kind>[^<>|\n]{0,80})<\|/ref\|>\s*<\|det\|>(?P<box>[^<>|\n]{0,4000})<\|/det\|>"
+)
 _LABELS = {"title": "title", "sub_title": "heading"}
 
 

@@ -20,11 +20,37 @@ from reader.sentence import say
 KIND = "mineru"
 THOUSANDTHS = (1000.0, 1000.0)
 PORTRAIT = 1.4  # height ÷ width of a newspaper page, where boxes are in thousandths and say nothing of it
-_TYPES = {"text", "image", "table", "equation", "chart", "list", "code", "header", "footer", "page_number", "aside_text",
-          "page_footnote", "title", "seal", "ref_text", "phonetic", "index"}
+_TYPES = {
+    "text",
+    "image",
+    "table",
+    "equation",
+    "chart",
+    "list",
+    "code",
+    "header",
+    "footer",
+    "page_number",
+    "aside_text",
+    "page_footnote",
+    "title",
+    "seal",
+    "ref_text",
+    "phonetic",
+    "index",
+}
 _BODIES = ("text", "table_body", "code_body", "content")
-_CAPTIONS = ("image_caption", "img_caption", "chart_caption", "table_caption", "code_caption", "image_footnote",
-             "img_footnote", "chart_footnote", "table_footnote")
+_CAPTIONS = (
+    "image_caption",
+    "img_caption",
+    "chart_caption",
+    "table_caption",
+    "code_caption",
+    "image_footnote",
+    "img_footnote",
+    "chart_footnote",
+    "table_footnote",
+)
 
 
 def is_content_list(value: Any) -> bool:

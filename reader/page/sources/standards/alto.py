@@ -27,7 +27,9 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
     """The pages of an ALTO file."""
     tags = {attribute(tag, "ID"): attribute(tag, "LABEL") or attribute(tag, "TYPE")
             for tag in all_of(root, "LayoutTag", "StructureTag", "OtherTag")}
-    sizes = {attribute(style, "ID"): number(attribute(style, "FONTSIZE")) for style in all_of(root, "TextStyle")}
+    sizes = {
+        attribute(style, "ID"): number(attribute(style, "FONTSIZE")) for style in all_of(root, "TextStyle")
+    }
     picture = next((name.text or "" for name in all_of(root, "fileName")), None)
     trusted = _trusted(root, picture, faults)
     name = (picture or "").strip()
@@ -46,8 +48,14 @@ def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
     return True
 
 
-def _sheet(page: Element, tags: Mapping[str, str], sizes: Mapping[str, float | None], trusted: bool, picture: str,
-           faults: Faults) -> Sheet:
+def _sheet(
+    page: Element,
+    tags: Mapping[str, str],
+    sizes: Mapping[str, float | None],
+    trusted: bool,
+    picture: str,
+    faults: Faults,
+) -> Sheet:
     across, down = number(attribute(page, "WIDTH")), number(attribute(page, "HEIGHT"))
     stated = attribute(page, "WIDTH") or attribute(page, "HEIGHT")
     sound = across is not None and down is not None and across > 0 and down > 0
@@ -62,15 +70,21 @@ def _sheet(page: Element, tags: Mapping[str, str], sizes: Mapping[str, float | N
     return Sheet(tuple(regions), extent, name=attribute(page, "PRINTED_IMG_NR"), picture=picture)
 
 
-def _region(block: Element, tags: Mapping[str, str], sizes: Mapping[str, float | None], trusted: bool) -> Region:
+def _region(
+    block: Element, tags: Mapping[str, str], sizes: Mapping[str, float | None], trusted: bool
+) -> Region:
     box = _box(block) if trusted else None
     if local(block) != "TextBlock":
         return Region("picture", (), box)
-    label = next((found for ref in attribute(block, "TAGREFS").split() if (found := label_of(tags.get(ref)))), "")
+    label = next(
+        (found for ref in attribute(block, "TAGREFS").split() if (found := label_of(tags.get(ref)))), ""
+    )
     label = label or label_of(attribute(block, "TYPE")) or _margin(block)
     size = _size(block, sizes)
     language = attribute(block, "LANG") or attribute(block, "language") or None
-    rows = tuple(_row(line, size or _size(line, sizes), language, trusted) for line in children(block, "TextLine"))
+    rows = tuple(
+        _row(line, size or _size(line, sizes), language, trusted) for line in children(block, "TextLine")
+    )
     return Region(label, rows, box or (union(row.box for row in rows) if trusted else None))
 
 

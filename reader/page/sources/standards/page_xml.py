@@ -20,7 +20,14 @@ from reader.sentence import say
 KIND = "page"
 _INDEX = re.compile(r"readingOrder\s*\{[^}]*index:\s*(\d+)")
 _TYPE = re.compile(r"structure\s*\{[^}]*type:\s*([A-Za-z_-]+)")
-_PICTURES = ("ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "AdvertRegion", "SeparatorRegion")
+_PICTURES = (
+    "ImageRegion",
+    "GraphicRegion",
+    "LineDrawingRegion",
+    "ChartRegion",
+    "AdvertRegion",
+    "SeparatorRegion",
+)
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
@@ -126,6 +133,8 @@ def _box(element: Element) -> Box | None:
     if coords is None:
         return None
     points = [tuple(number(part) for part in pair.split(",")) for pair in attribute(coords, "points").split()]
-    points += [(number(attribute(one, "x")), number(attribute(one, "y"))) for one in children(coords, "Point")]
+    points += [
+        (number(attribute(one, "x")), number(attribute(one, "y"))) for one in children(coords, "Point")
+    ]
     pairs = [(pair[0], pair[1]) for pair in points if len(pair) == 2]
     return around(pairs) if len(pairs) == len(points) else None
