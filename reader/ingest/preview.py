@@ -46,9 +46,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
     found = (file for file in files if (file.path if isinstance(file, Problem) else str(file)) not in known)
     listed = len(known)
     while not cancelled() and (chunk := list(islice(found, LISTED))):
-        library.write(
-            lambda db, chunk=chunk: batches.add_files(db, batch_id, [_found(file) for file in chunk])
-        )  # type: ignore[misc]
+        _list(library, batch_id, chunk)
         listed += len(chunk)
         progress(Progress(0, 0, say("正在查找文件：{0}", listed)))
     db = library.reader()
@@ -248,6 +246,12 @@ def _note_halves(db: Database, batch_id: int) -> None:
     }
     if changes:
         batches.update_files(db, changes)
+
+
+def _list(library: Library, batch_id: int, chunk: Sequence[Path | Problem]) -> None:
+    """Note files that were found, to be looked at."""
+    rows = [_found(file) for file in chunk]
+    library.write(lambda db: batches.add_files(db, batch_id, rows))
 
 
 def _found(file: Path | Problem) -> FileRow:
