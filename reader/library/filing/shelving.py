@@ -16,7 +16,11 @@ def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date
     """File pages under another paper, date (ISO) or number; None leaves that as it is. Their articles move in the order of dates."""
     if date is not None and article_order.iso(date) != date:
         raise LibraryError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
-    with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
+    if paper:
+        label = "归入报纸"
+    else:
+        label = "改日期" if date else "改版次"
+    with undo.step(db, label):
         _assign(db, page_ids, paper, date, number, by)
 
 

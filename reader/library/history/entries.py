@@ -132,7 +132,11 @@ def _diffs(before: Laid, after: Laid, texts: dict[int, str]) -> Iterator[BlockDi
             yield from gone(n)
             at = n
         found = pieces(texts[old_version], texts[version])
-        op = "moved" if n not in stays else "changed" if (old_role, texts[old_version]) != (role, texts[version]) else "same"
+        same = (old_role, texts[old_version]) == (role, texts[version])
+        if n not in stays:
+            op = "moved"
+        else:
+            op = "same" if same else "changed"
         yield BlockDiff(block, role, op, found, old_role)
     yield from gone(len(before))
 
