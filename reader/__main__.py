@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from reader.errors import ReaderError
 
@@ -48,7 +49,17 @@ def run_command(words: list[str]) -> int:
         check_sqlite()
     from reader.cli import main as cli
 
-    return cli(words)
+    return cli(words, _paint)
+
+
+def _paint(*arguments: Any) -> Any:
+    """Paint a PDF for the command line: only then is Qt loaded."""
+    from reader.startup import check_qt
+
+    check_qt()
+    from reader.ui.printing.without_window import pdf
+
+    return pdf(*arguments)
 
 
 def open_window(words: list[str]) -> int:

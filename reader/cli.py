@@ -22,22 +22,24 @@ from reader.sentence import Sentence, about, say
 from reader.settings import Settings
 
 if TYPE_CHECKING:
+    from reader.export.forms import Paint
     from reader.library.database import Library
     from reader.library.progress import Progress
     from reader.page.model import Page
 
 DONE, SOME_FAILED, NOT_DONE, BUSY = 0, 1, 3, 5
 # As in reader.export.forms, which a test compares; its file is not loaded before an export.
-FORMS = ("markdown", "html", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx", "jsonl", "dc", "mods",
-         "cnmarc", "cnmarc-text")
+FORMS = ("markdown", "html", "docx", "pdf", "gbt7714", "ris", "bibtex", "biblatex", "csl", "endnote", "csv", "xlsx",
+         "jsonl", "dc", "mods", "cnmarc", "cnmarc-text", "w3c")
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):  # first of all: the help is Chinese, too
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser(_words()).parse_args(_with_queries(arguments))
+    options.paint = paint
     try:
         return int(options.run(options))
     except LibraryBusy as error:
@@ -93,7 +95,10 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     importing.add_argument("--divide", action="store_true", help=words("一个文件里有几期或几版时拆开"))
     importing.add_argument("--accept-suggestions", action="store_true",
                            help=words("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"))
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("--from", dest="origin", type=Path, metavar="PATH", help=words(
+        "读入整库导出的文件夹(只能读进空库),或批注(JSON-LD、Hypothesis)、标签和批注的 CSV 表"))
+    importing.add_argument("--preview", action="store_true", help=words("与 --from 合用:只列出会改变什么"))
+    importing.add_argument("paths", nargs="*", type=Path, metavar="PATH")
 
     search = command("search", _search, "检索")
     search.add_argument("--json", action="store_true", help=words("把结果印成 JSON"))
@@ -106,6 +111,7 @@ def _parser(words: Phrases) -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help=words("全部文章"))
     which.add_argument("--query", metavar="Q", help=words("检索到的文章"))
     which.add_argument("--tag", metavar="T", help=words("有这个标签的文章(下级标签写作 人物/船工)"))
+    which.add_argument("--everything", action="store_true", help=words("整库:原文件和全部数据,写进一个空文件夹"))
     which.add_argument("articles", nargs="*", default=[], metavar="ARTICLE", help=words("文章的编号、UUID 或 baojia:// 链接"))
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     export.add_argument("--form", choices=FORMS, default="markdown", metavar="FORM", help=words(say("格式:{0}", ", ".join(FORMS))))
@@ -223,6 +229,37 @@ def _open(options: argparse.Namespace, read_only: bool = False) -> Library:
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.origin:
+        return _bring(options)
+    if not options.paths:
+        raise ReaderError("没有说要导入什么。", "请给出文件或文件夹,或用 --from。")
+    return _import_files(options)
+
+
+def _bring(options: argparse.Namespace) -> int:
+    """A whole library into an empty one; annotations, tags and notes from a file."""
+    from reader.export.back import read as back
+    from reader.export.everything import read as everything
+
+    words = _words()
+    if options.origin.is_dir():
+        with _open(options) as library:
+            everything.bring(library, options.origin, _show_progress)
+        print(words("已读入整库。"))
+        return DONE
+    coming = back.load(options.origin)
+    with _open(options, read_only=options.preview) as library:
+        if options.preview:
+            for shown in back.preview(library.reader(), coming):
+                print(f"{words(back.SAID[shown.code])}\t{words(shown.where)}\t{shown.what}")
+            return DONE
+        counts, _ = library.write(lambda db: back.take(db, coming))
+    for code, count in counts.items():
+        print(f"{words(back.SAID[code])}\t{count}")
+    return SOME_FAILED if counts.keys() & {"homeless", "unclear"} else DONE
+
+
+def _import_files(options: argparse.Namespace) -> int:
     from reader.ingest import dividing, preview
     from reader.ingest.find import walk
     from reader.ingest.store import store
@@ -280,10 +317,12 @@ def _export(options: argparse.Namespace) -> int:
     from reader.export.export import Choices, export
     from reader.export.place.naming import DEFAULT
 
+    if options.everything:
+        return _export_everything(options)
     settings = Settings()
     template = options.template or settings.template
     choices = Choices(options.form, options.single, template, settings.citation_style, settings.mark_names, options.changed,
-                      options.naming or DEFAULT, options.bom)
+                      options.naming or DEFAULT, options.bom, options.paint)
     with _open(options, read_only=True) as library:
         report = export(library.reader(), _selection(library, options), options.to, choices, _show_progress)
     for path in report.files:
@@ -295,6 +334,15 @@ def _export(options: argparse.Namespace) -> int:
     for path in report.kept:
         _say(about(path, "导出后有人改过,没有覆盖。"))
     return SOME_FAILED if report.skipped or report.refused else DONE
+
+
+def _export_everything(options: argparse.Namespace) -> int:
+    from reader.export.everything import write
+
+    with _open(options, read_only=True) as library:
+        write.export(library.reader(), options.to, _show_progress)
+    print(options.to)
+    return DONE
 
 
 def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:

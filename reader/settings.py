@@ -44,6 +44,12 @@ class Options:
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
     template: str = "单篇"
     export_folder: str = ""
+    export_form: str = "markdown"  # of reader.export.forms
+    export_single: bool = False
+    export_naming: str = ""  # 空:日期 报名 版次 篇名
+    export_changed: str = "beside"  # keep, beside, replace
+    export_bom: bool = False
+    export_favourites: list[str] = field(default_factory=list)  # JSON: name and what was chosen
     import_folder: str = ""
     keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
     workers: int = 0  # 识别用的进程数,0:按处理器

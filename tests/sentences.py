@@ -36,7 +36,8 @@ SAID = {
     "evidence", "score", "told", "said", "names", "notes", "short", "SIGNATURES", "EXPORT", "LABEL",
 }
 # What reader/export writes into files is Chinese in every language of the window; these are its sentences to a person.
-TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault"}
+TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault", "SAID", "_unreadable",
+        "_bad"}
 NOT_SAID = {"page/calendar.py:names"}
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExportBlock:
-    """A paragraph; role as in reader.page.model.ROLES, or "part": says where a continuation stands."""
+    """A paragraph; role as in reader.page.model.ROLES, or "part": says where a continuation stands.
+
+    `article`: the UUID of the article that it is a paragraph of, which in a continued one is not the first.
+    """
 
     role: str
     text: str
     uuid: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class ExportNote:
     uuid: str = ""
     created: str = ""
     modified: str = ""
+    article: str = ""
     spans: tuple[ExportSpan, ...] = ()
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+GETA = "〓"  # 铅字排版里,缺字处排这个
 IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """The text with a blank for each control (line feed and tab stay) and U+FFFD for what is no character;
+    """The text with a blank for each control (line feed and tab stay) and 〓 for what is no character;
     as many code points."""
     if text.isprintable():  # 绝大多数文字:一次扫描就够
         return text
-    return IMPOSSIBLE.sub("\ufffd", CONTROLS.sub(" ", text))
+    return IMPOSSIBLE.sub(GETA, CONTROLS.sub(" ", text))
 
 
 def one_line(text: str) -> str:

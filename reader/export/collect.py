@@ -61,7 +61,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
              wording: Wording) -> ExportArticle:
     first, last = parts[0], parts[-1]
     headline = _text(first.part("headline"))
-    shown = one_line(articles.rows(db, [first.id])[0].headline)
+    shown = one_line(exports.shown(db, first.id))
     pages = _pages(parts)
     authors = _authors(parts)
     placed = [placed for number, part in enumerate(parts) for placed in _blocks(part, number > 0)]
@@ -139,14 +139,14 @@ def _blocks(part: ArticleText, later: bool) -> Iterator[tuple[int, ExportBlock]]
     """(id of the block, block). A later part says where it stands; its headline is not the article's."""
     if later and any(block.text.strip() for block in part.blocks):
         place = f"（第{part.page}版）" if part.page is not None else "（续文）"
-        yield -part.id, ExportBlock("part", place)
+        yield -part.id, ExportBlock("part", place, article=part.uuid)
     for block in part.blocks:
         role = "crosshead" if later and block.role == "headline" else block.role
-        yield block.id, _block(block, role)
+        yield block.id, _block(block, role, part.uuid)
 
 
-def _block(block: BlockText, role: str) -> ExportBlock:
-    return ExportBlock(role, clean(block.text), block.uuid.hex())
+def _block(block: BlockText, role: str, article: str) -> ExportBlock:
+    return ExportBlock(role, clean(block.text), block.uuid.hex(), article)
 
 
 def _note(db: Database, row: AnnotationRow, places: Mapping[int, int], blocks: Sequence[ExportBlock],
@@ -168,5 +168,6 @@ def _note(db: Database, row: AnnotationRow, places: Mapping[int, int], blocks: S
         uuid=row.uuid,
         created=row.created,
         modified=row.modified,
+        article=exports.uuid(db, row.article_id),
         spans=tuple(spans),
     )

@@ -1,7 +1,7 @@
 """A selection out in one of the forms: a file for each article, or one for all."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 from reader.export import forms
 from reader.export.article import ExportArticle
 from reader.export.collect import MARK_NAMES, collect
-from reader.export.forms import Form, Options, Writer
+from reader.export.forms import Form, Options, Paint, Writer
 from reader.export.place import files, signing
 from reader.export.place.filenames import safe
 from reader.export.place.folder import Changed, Folder, put_one, refuse_inside
@@ -36,7 +36,7 @@ class Choices:
     changed: Changed = "beside"
     pattern: str = DEFAULT
     bom: bool = False
-    paint: Callable[..., bytes] | None = None
+    paint: Paint | None = None
 
 
 @dataclass(slots=True)
@@ -79,12 +79,16 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     single = choices.single or form.one_file
     options = Options(single, len(ids), choices.template, choices.style, choices.bom, choices.paint)
     found = _found(db, ids, choices, report, progress, cancelled)
+    if form.kind == "annotation":
+        found = (article for article in found if article.notes)
     if single:
         _write_one(found, dest, form, options, choices, report)
     else:
         _write_many(found, dest, form, options, choices, report)
     if report.first_fault and not report.articles:
         raise report.first_fault
+    if form.kind == "annotation" and not report.articles and not report.cancelled:
+        raise ReaderError("这些文章没有批注。", "请另选文章,或换一种格式。")
     return report
 
 
@@ -129,7 +133,8 @@ def _write_one(found: Iterator[ExportArticle], dest: Path, form: Form, options: 
         for article in found:
             _added(writer, article, report)
         writer.close()
-        if report.cancelled or (report.refused and not report.articles):
+        nothing = not report.articles and (report.refused or form.kind == "annotation")
+        if report.cancelled or nothing:
             return
         signing.sign(draft.file)
         written = put_one(draft, target, choices.changed, report.kept)

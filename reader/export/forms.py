@@ -2,7 +2,7 @@
 here."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import BinaryIO, Literal, Protocol
@@ -11,6 +11,8 @@ from reader.errors import ReaderError
 from reader.export.article import ExportArticle
 from reader.sentence import say
 
+Paint = Callable[[Sequence[tuple[str, str]], str], tuple[bytes, Callable[[str], str]]]
+"""Makes a PDF of (title, HTML) sheets and a title: its bytes, and what character each in it stands for."""
 Kind = Literal["text", "citation", "table", "record", "annotation"]
 
 
@@ -39,7 +41,7 @@ class Options:
     template: str = "默认"
     style: str = "2025"
     bom: bool = False
-    paint: Callable[..., bytes] | None = None
+    paint: Paint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Form:
 FORMS = (
     Form("markdown", "Markdown", ".md", "text", "wording.markdown"),
     Form("html", "HTML", ".html", "text", "clippings.html"),
+    Form("docx", "Word", ".docx", "text", "clippings.docx"),
+    Form("pdf", "PDF", ".pdf", "text", "clippings.pdf"),
     Form("gbt7714", "GB/T 7714", ".txt", "citation", "citations.gbt7714", one_file=True),
     Form("ris", "RIS", ".ris", "citation", "citations.ris"),
     Form("bibtex", "BibTeX", ".bib", "citation", "citations.bibtex"),
@@ -80,6 +84,7 @@ FORMS = (
     Form("mods", "MODS", ".mods.xml", "record", "records.mods"),
     Form("cnmarc", "CNMARC", ".mrc", "record", "records.cnmarc"),
     Form("cnmarc-text", "CNMARC (text)", ".cnmarc.txt", "record", "records.cnmarc_text"),
+    Form("w3c", "W3C Web Annotation", ".jsonld", "annotation", "annotations.w3c"),
 )
 NAMES = tuple(form.name for form in FORMS)
 

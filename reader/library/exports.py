@@ -18,6 +18,16 @@ def imported(db: Database, page_id: int) -> str:
     return _source(db, page_id, "created") or ""
 
 
+def shown(db: Database, article_id: int) -> str:
+    """What lists call the article."""
+    return str(db.execute("SELECT headline FROM article WHERE id = ?", [article_id]).fetchone()[0])
+
+
+def uuid(db: Database, article_id: int) -> str:
+    """The article's UUID."""
+    return str(db.execute("SELECT uuid FROM article WHERE id = ?", [article_id]).fetchone()[0])
+
+
 def tag_paths(db: Database, article_id: int) -> tuple[str, ...]:
     """The article's own tags, each with the tags above it: 人物/船工."""
     return _paths(db, "g.article_id = ? AND g.annotation_id IS NULL", article_id)

@@ -75,6 +75,7 @@ REASONS = {
     # notes and corrections that lost their place
     "text_gone": "批注所在的文字“{quote}”已被删去,请决定批注的去留。",
     "note_places": "换用原文之后,批注“{quote}”可能在几处,请选定一处。",
+    "note_unplaced": "读入的批注“{quote}”在文中没有确定的位置,请决定批注的去留。",
     "note_lost": "换用的原文里没有找到批注“{quote}”,请决定批注的去留。",
     "corrected": "{who}曾把“{read}”更正为“{instead}”,换用的原文里这里作“{now}”。",
     "correction_lost": "{who}曾把“{read}”更正为“{instead}”,换用的原文里没有找到这一处。",

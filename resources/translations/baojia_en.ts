@@ -1233,8 +1233,104 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Name of a tag</translation>
     </message>
     <message>
+        <source>文章 article</source>
+        <translation>The article: article</translation>
+    </message>
+    <message>
+        <source>段落 block</source>
+        <translation>A paragraph: block</translation>
+    </message>
+    <message>
+        <source>批注 note</source>
+        <translation>A note: note</translation>
+    </message>
+    <message>
+        <source>过滤器</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>篇名；列表里的称呼；两者之一，写成一行</source>
+        <translation>headline; what lists call it; one of the two in one line</translation>
+    </message>
+    <message>
+        <source>报名、日期、版次、续文在内的全部版次</source>
+        <translation>paper, date, page, all pages with continuations</translation>
+    </message>
+    <message>
+        <source>版名；版次写成 1,3</source>
+        <translation>name of the page; pages as 1,3</translation>
+    </message>
+    <message>
+        <source>农历、总期号、刊号</source>
+        <translation>lunar date, issue number, CN number</translation>
+    </message>
+    <message>
+        <source>作者、标签，都是列表</source>
+        <translation>authors, tags, both lists</translation>
+    </message>
+    <message>
+        <source>引题、副题、栏目</source>
+        <translation>kicker, deck, column</translation>
+    </message>
+    <message>
+        <source>段落；划线与批注</source>
+        <translation>paragraphs; marks and notes</translation>
+    </message>
+    <message>
+        <source>引文、返回链接、编号</source>
+        <translation>citation, link back, identifier</translation>
+    </message>
+    <message>
+        <source>原文件的校验值；有续文时不止一个</source>
+        <translation>hash of the original; several with continuations</translation>
+    </message>
+    <message>
+        <source>没有收录的续文、前文在第几版；正文是否已写明</source>
+        <translation>page of the part that is missing, after or before; whether the text says so</translation>
+    </message>
+    <message>
+        <source>出版、语种、导入时间、字数</source>
+        <translation>publisher, language, time of import, characters</translation>
+    </message>
+    <message>
         <source>文字</source>
         <translation>Text</translation>
+    </message>
+    <message>
+        <source>划出的文字；它们的位置</source>
+        <translation>marked text; where it is</translation>
+    </message>
+    <message>
+        <source>颜色的名称、序号</source>
+        <translation>name and number of the colour</translation>
+    </message>
+    <message>
+        <source>批注的文字、标签、作者</source>
+        <translation>text, tags, author of the note</translation>
+    </message>
+    <message>
+        <source>时间；原文是否已改动</source>
+        <translation>times; whether the text has changed</translation>
+    </message>
+    <message>
+        <source>写成一行、引用块、多段文字</source>
+        <translation>one line, block quote, several paragraphs</translation>
+    </message>
+    <message>
+        <source>报头属性；Obsidian 的属性；一行题录</source>
+        <translation>properties; those of Obsidian; facts in one line</translation>
+    </message>
+    <message>
+        <source>段落连同 ==划线==；划线的位置</source>
+        <translation>paragraph with ==marks==; where a mark is</translation>
+    </message>
+    <message>
+        <source>YAML 值、引文、不加标记的文字、原样</source>
+        <translation>YAML value, citation, text without markup, as it is</translation>
+    </message>
+    <message>
+        <source>双花括号里的文字会自动转义。single 为真时，多篇写进同一个文件。</source>
+        <translation>What stands in double braces is escaped. Where single is true, several articles go into one file.</translation>
     </message>
     <message>
         <source>一方删除，一方修改</source>
@@ -1390,6 +1486,82 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>栏目</source>
         <translation>Column</translation>
+    </message>
+    <message>
+        <source>Markdown（按模板）</source>
+        <translation>Markdown (by template)</translation>
+    </message>
+    <message>
+        <source>HTML 剪报</source>
+        <translation>HTML clippings</translation>
+    </message>
+    <message>
+        <source>Word 剪报</source>
+        <translation>Word clippings</translation>
+    </message>
+    <message>
+        <source>PDF 剪报</source>
+        <translation>PDF clippings</translation>
+    </message>
+    <message>
+        <source>GB/T 7714 引文</source>
+        <translation>GB/T 7714 citations</translation>
+    </message>
+    <message>
+        <source>RIS（Zotero、EndNote、NoteExpress）</source>
+        <translation>RIS (Zotero, EndNote, NoteExpress)</translation>
+    </message>
+    <message>
+        <source>EndNote（.enw）</source>
+        <translation>EndNote (.enw)</translation>
+    </message>
+    <message>
+        <source>CSV 题录</source>
+        <translation>CSV table</translation>
+    </message>
+    <message>
+        <source>Excel 题录</source>
+        <translation>Excel table</translation>
+    </message>
+    <message>
+        <source>JSON Lines（题录与正文）</source>
+        <translation>JSON Lines (with text)</translation>
+    </message>
+    <message>
+        <source>CNMARC 草稿</source>
+        <translation>CNMARC drafts</translation>
+    </message>
+    <message>
+        <source>CNMARC 草稿（文字）</source>
+        <translation>CNMARC drafts (text)</translation>
+    </message>
+    <message>
+        <source>W3C 批注（JSON-LD）</source>
+        <translation>W3C annotations (JSON-LD)</translation>
+    </message>
+    <message>
+        <source>Zotero 会把它当作期刊文章；给 Zotero 请用 RIS 或 CSL-JSON。</source>
+        <translation>Zotero takes it for a journal article; for Zotero please use RIS or CSL-JSON.</translation>
+    </message>
+    <message>
+        <source>分析款目的草稿，由编目员审核补全。</source>
+        <translation>Drafts of analytic entries, for a cataloguer to check and complete.</translation>
+    </message>
+    <message>
+        <source>标签和批注在 Zotero 里归入“其他”；要作为标签，请用 RIS。</source>
+        <translation>Tags and notes go to &quot;Extra&quot; in Zotero; to have them as tags, use RIS.</translation>
+    </message>
+    <message>
+        <source>EndNote 也读 RIS，作者和刊号保留得更全。</source>
+        <translation>EndNote reads RIS, too, and keeps authors and CN number better.</translation>
+    </message>
+    <message>
+        <source>只有批注；读回来用命令行 baojia import --from。</source>
+        <translation>Annotations only; baojia import --from on the command line reads them back.</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2182,81 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>ChoicesForm</name>
+    <message>
+        <source>格式</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>模板</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>编辑模板…</source>
+        <translation>Edit template…</translation>
+    </message>
+    <message>
+        <source>每篇一个文件</source>
+        <translation>A file for each article</translation>
+    </message>
+    <message>
+        <source>合成一个文件</source>
+        <translation>All in one file</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>文件名的样式</source>
+        <translation>Pattern of file names</translation>
+    </message>
+    <message>
+        <source>可用的变量：{}</source>
+        <translation>Variables: {}</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>File names</translation>
+    </message>
+    <message>
+        <source>导出到的文件夹</source>
+        <translation>Folder to export to</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>导出到</source>
+        <translation>Export to</translation>
+    </message>
+    <message>
+        <source>导出后有人改过的文件</source>
+        <translation>Files that somebody has changed since</translation>
+    </message>
+    <message>
+        <source>旁边另存一份</source>
+        <translation>Put the new one beside it</translation>
+    </message>
+    <message>
+        <source>保留，不导出</source>
+        <translation>Keep it, export nothing</translation>
+    </message>
+    <message>
+        <source>替换</source>
+        <translation>Replace it</translation>
+    </message>
+    <message>
+        <source>改过的文件</source>
+        <translation>Changed files</translation>
+    </message>
+    <message>
+        <source>供 Excel 打开（开头加 BOM）</source>
+        <translation>For Excel (begins with a BOM)</translation>
+    </message>
+</context>
+<context>
     <name>Credits</name>
     <message>
         <source>记者 {0}</source>
@@ -2223,64 +2470,12 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <source>导出</source>
         <translation>Export</translation>
     </message>
-    <message>
-        <source>每篇一个文件</source>
-        <translation>One per article</translation>
-    </message>
-    <message>
-        <source>合成一个文件</source>
-        <translation>All in one</translation>
-    </message>
-    <message>
-        <source>格式</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>文件</source>
-        <translation>Files</translation>
-    </message>
-    <message>
-        <source>模板</source>
-        <translation>Template</translation>
-    </message>
-    <message>
-        <source>编辑模板…</source>
-        <translation>Edit Template…</translation>
-    </message>
-    <message>
-        <source>导出到的文件夹</source>
-        <translation>Folder to export to</translation>
-    </message>
-    <message>
-        <source>选择…</source>
-        <translation>Choose…</translation>
-    </message>
-    <message>
-        <source>导出到</source>
-        <translation>Export to</translation>
-    </message>
     <message numerus="yes">
         <source>导出 %Ln 篇文章</source>
         <translation>
             <numerusform>Export %Ln Article</numerusform>
             <numerusform>Export %Ln Articles</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>包括报头信息、正文、标签、划线与批注、引文和返回链接。已有的同名文件不会被别的文章覆盖。</source>
-        <translation>With masthead, text, tags, marks and notes, citation and a link back. No file of the same name is overwritten by another article.</translation>
-    </message>
-    <message>
-        <source>预览</source>
-        <translation>Preview</translation>
-    </message>
-    <message>
-        <source>Markdown 源文</source>
-        <translation>Markdown source</translation>
-    </message>
-    <message>
-        <source>预览第一篇</source>
-        <translation>First Article</translation>
     </message>
     <message>
         <source>取消</source>
@@ -2297,6 +2492,26 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>我的{}</source>
         <translation>My {}</translation>
+    </message>
+    <message>
+        <source>常用</source>
+        <translation>Favourites</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>把现在的选择存为常用…</source>
+        <translation>Keep these choices as a favourite…</translation>
+    </message>
+    <message>
+        <source>清空常用</source>
+        <translation>Forget all favourites</translation>
+    </message>
+    <message>
+        <source>名称：</source>
+        <translation>Name:</translation>
     </message>
     <message>
         <source>请写出完整的文件夹路径。</source>
@@ -3416,6 +3631,21 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>文件的文字</source>
+        <translation>Text of the file</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+</context>
+<context>
     <name>PreviewModel</name>
     <message>
         <source>文件</source>
@@ -3508,6 +3738,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>报头作 {0}，同一文件夹的其他版面作 {1}</source>
         <translation>The masthead says {0}, the other pages of the folder {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPreview</name>
+    <message>
+        <source>剪报</source>
+        <translation>Clippings</translation>
+    </message>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
     </message>
 </context>
 <context>
@@ -5002,6 +5243,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>模板的文字</source>
         <translation>Template text</translation>
+    </message>
+    <message>
+        <source>变量和过滤器</source>
+        <translation>Variables and filters</translation>
+    </message>
+    <message>
+        <source>第一篇</source>
+        <translation>First article</translation>
     </message>
     <message>
         <source>保存</source>

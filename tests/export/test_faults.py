@@ -47,10 +47,23 @@ def front(path: Path) -> dict[str, object]:
 def test_1_a_control_in_a_headline_stops_nothing_and_goes_nowhere(db: Database, tmp_path: Path, form: forms.Form) -> None:
     first = put(db, [("headline", "把热送到最后一户\x0b澄陂提前三天点火\u2028"), ("body", BODY)])
     other = put(db, [("headline", "渡口添灯"), ("body", BODY)])
+    for id in (first, other):
+        annotations.add(db, id, [], 1, "注")
     files = export(db, [first, other], tmp_path / "出", Choices(form.name)).files
     assert len(files) == 2
     assert not set("\x0b\u2028") & set("".join(path.read_text("utf-8") for path in files))
-    assert "把热送到最后一户 澄陂提前三天点火" in files[0].read_text("utf-8") or form.name in ("gbt7714",)
+    assert "把热送到最后一户 澄陂提前三天点火" in files[0].read_text("utf-8") or form.kind == "annotation"
+
+
+def test_articles_without_annotations_leave_no_empty_files(db: Database, tmp_path: Path) -> None:
+    bare = put(db, [("headline", "无批注"), ("body", BODY)])
+    noted = put(db, [("headline", "有批注"), ("body", BODY)])
+    annotations.add(db, noted, [], 1, "注")
+    assert len(export(db, [bare, noted], tmp_path / "出", Choices("w3c")).files) == 1
+    for single in (False, True):
+        with pytest.raises(ReaderError, match="没有批注"):
+            export(db, [bare], tmp_path / "无", Choices("w3c", single))
+        assert not list((tmp_path / "无").iterdir())
 
 
 def test_2_controls_and_hidden_comments_in_a_note(db: Database, tmp_path: Path) -> None:
@@ -161,7 +174,7 @@ def test_13_a_mark_says_where_it_is(db: Database, tmp_path: Path) -> None:
         for name, form, template in (("甲", "markdown", "单篇"), ("乙", "markdown", "Obsidian"), ("丙", "html", "")))
     assert "第 1 段第 3–4 字" in plain
     assert "昨天==清晨==五点" in vault
-    assert '昨天<span style="background-color: #F4B9A7">清晨</span><sup>1</sup>五点' in sheet
+    assert '昨天<span style="background-color: #F4B9A7; color: #211f1c">清晨</span><sup>1</sup>五点' in sheet
 
 
 # --- the place ---------------------------------------------------------------------------------------------------

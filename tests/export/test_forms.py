@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -212,3 +213,46 @@ def test_separators_of_marc_in_a_value_are_blanks() -> None:
     nasty = replace(article(1, "甲\x1d乙\x1e丙\x1f丁"), citation="引\x1f文")
     [record] = pymarc.MARCReader(made("cnmarc", [nasty]), to_unicode=True, force_utf8=True)
     assert record["200"]["a"] == "甲 乙 丙 丁"
+
+
+# --- clippings ---------------------------------------------------------------------------------------------------
+
+def test_word_by_python_docx() -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document(io.BytesIO(made("docx")))
+    headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
+    assert headings[:2] == ["灯火照渡口", "旱年里的渡船"] and headings[4] == "[渡口老照片]" and len(headings) == 12
+    assert document.core_properties.title == "剪报"
+    marked = next(paragraph for paragraph in document.paragraphs if "渡口新灯1全部点亮" in paragraph.text)
+    shaded = [run.text for run in marked.runs if "F7E08A" in run._r.xml]
+    assert shaded == ["渡口新灯"]
+
+
+# --- annotations -------------------------------------------------------------------------------------------------
+
+def test_annotations_by_the_rules_of_the_model(shared_folder: Path) -> None:
+    """The W3C's own schemas, those that it calls a MUST."""
+    jsonschema = pytest.importorskip("jsonschema")
+    referencing = pytest.importorskip("referencing")
+    from referencing.jsonschema import DRAFT4
+
+    folder = shared_folder / "interchange" / "w3c-annotation" / "schemas"
+    found = {file.name: json.loads(file.read_text("utf-8")) for file in folder.glob("*.json")}
+    registry = referencing.Registry().with_resources(
+        (name, referencing.Resource(schema, DRAFT4)) for name, schema in found.items())
+    checker = jsonschema.Draft4Validator.FORMAT_CHECKER
+    items = json.loads(made("w3c"))["first"]["items"]
+    assert len(items) == 4
+    for name in (path.rsplit("/", 1)[-1] for path in found["annotationMusts.json"]["assertions"]):
+        validator = jsonschema.Draft4Validator(found[name], registry=registry, format_checker=checker)
+        for item in items:
+            assert validator.is_valid(item) == (found[name].get("expectedResult") == "valid"), name
+
+
+def test_an_annotation_says_where_it_is_in_code_points() -> None:
+    [first, *_] = json.loads(made("w3c"))["first"]["items"]
+    [target] = first["target"]
+    quote, position = target["selector"]
+    text = "\n".join(block.text for block in TWELVE[0].blocks)
+    assert text[position["start"]:position["end"]] == quote["exact"] == "渡口新灯"
+    assert [body["purpose"] for body in first["body"]] == ["commenting", "tagging"]

@@ -27,7 +27,7 @@ def article(number: int, headline: str | None = "灯火照渡口", authors: tupl
 def _note(note: str, tags: tuple[str, ...] = ()) -> ExportNote:
     span = ExportSpan(1, 9, 13, "渡口新灯", "本报讯 昨日傍晚，", "全部点亮，夜航不再靠喊。", f"{101:032x}")
     return ExportNote(("渡口新灯",), "重点", tags, note, "方砚", False, 1, "7c0f5b1e-1111-4222-8333-444455556666",
-                      "2026-11-28T08:00:00Z", "2026-11-28T09:30:00Z", (span,))
+                      "2026-11-28T08:00:00Z", "2026-11-28T09:30:00Z", "", (span,))
 
 
 TWELVE = (

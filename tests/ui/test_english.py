@@ -43,7 +43,7 @@ from reader.sentence import say
 from reader.settings import SOURCE, Settings
 from reader.ui.base.language import name_marks, speak
 from reader.ui.dialogs.errors import BugDialog
-from reader.ui.dialogs.export import ExportDialog
+from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
 from reader.ui.shell.app import translate
 from reader.ui.shell.window import MainWindow
@@ -229,6 +229,9 @@ def test_dialogs(latin_window: MainWindow, qtbot: QtBot, action: str) -> None:
         if isinstance(dialog, ExportDialog):  # the Markdown's own words are a format
             dialog.shown.clear()
             dialog.source.clear()
+            dialog.form.name.clear()
+            dialog.form.naming.setPlaceholderText("")  # variables have their names in the file's language
+            dialog.form.naming.setToolTip("")
         assert chinese(dialog) == []
         dialog.close()
 

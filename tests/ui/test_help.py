@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +48,13 @@ def test_it_is_looked_through_by_words_and_initials(qtbot: QtBot, window: MainWi
 
 def test_an_unknown_language_gets_the_source_language() -> None:
     assert topics("eo") == topics("zh_CN")
+
+
+def test_a_theme_that_changes_after_the_window_has_gone(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands["show_help"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("help")
+    assert isinstance(view, HelpView)
+    shiboken6.delete(view)
+    window.theme.choose("dark")
+    window.theme.choose("light")

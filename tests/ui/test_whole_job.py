@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.paths import resources
-from reader.ui.dialogs.export import ExportDialog
+from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.imports.preview import ImportPreview
 from reader.ui.reading.bars.tag_popover import TagPopover
 from reader.ui.shell.window import MainWindow

@@ -28,11 +28,10 @@ table {{ border-collapse: collapse; color: #6a635a; font-size: 0.85em; margin-bo
 th, td {{ text-align: left; padding: 0 1em 0 0; vertical-align: top; }}
 th {{ white-space: nowrap; font-weight: normal; }}
 p {{ margin: 0.5em 0; text-align: justify; }}
-.body {{ text-indent: 2em; white-space: pre-line; }}
+.body {{ text-indent: 2em; }}
 .kicker, .deck {{ color: #6a635a; }}
-.byline, .aside, .about {{ color: #6a635a; font-size: 0.9em; white-space: pre-line; }}
+.byline, .aside, .about {{ color: #6a635a; font-size: 0.9em; }}
 .citation {{ margin-top: 2em; font-size: 0.9em; }}
-.note {{ white-space: pre-line; }}
 blockquote {{ margin: 0.5em 0; padding: 0 1em; border-left: 3px solid #b23a26; }}
 sup {{ color: #b23a26; }}
 a {{ color: #b23a26; }}

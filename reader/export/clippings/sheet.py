@@ -8,6 +8,8 @@ from reader.export.article import ExportArticle
 from reader.export.clippings import parts
 from reader.export.clippings.parts import Part
 
+LOOK = "background-color: {}; color: #211f1c"  # 深色界面里预览,字也要看得清
+
 
 def article(article: ExportArticle) -> str:
     """The article's sheet."""
@@ -39,9 +41,9 @@ def runs(article: ExportArticle, part: Part) -> str:
     """The paragraph's text with its marks in colour, each with the number of its note behind it."""
     made = []
     for index, piece in enumerate(part.pieces):
-        text = escape(piece.text)
+        text = lines(piece.text)
         colour = parts.colour(article, piece)
-        made.append(f'<span style="background-color: {colour}">{text}</span>' if colour else text)
+        made.append(f'<span style="{LOOK.format(colour)}">{text}</span>' if colour else text)
         numbers = ",".join(map(str, parts.ending(article, index, part.pieces)))
         made.append(f"<sup>{numbers}</sup>" if numbers else "")
     return "".join(made)
@@ -53,6 +55,11 @@ def _notes(article: ExportArticle) -> Iterator[str]:
     for number, note in enumerate(article.notes, 1):
         yield f'<p class="about">{number}. {escape(parts.about(note))}</p>'
         for passage in note.passages:
-            yield f"<blockquote>{escape(passage)}</blockquote>"
+            yield f"<blockquote>{lines(passage)}</blockquote>"
         if note.note:
-            yield f'<p class="note">{escape(note.note)}</p>'
+            yield f'<p class="note">{lines(note.note)}</p>'
+
+
+def lines(text: str) -> str:
+    """The text as HTML in which a line break is one."""
+    return escape(text).replace("\n", "<br>")

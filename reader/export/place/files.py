@@ -25,11 +25,14 @@ class Draft:
     path: Path
     file: BinaryIO
 
-    def put(self, target: Path) -> None:
-        """Make the finished draft the file `target`. Raises ReaderError."""
+    def put(self, target: Path, sure: bool = False) -> None:
+        """Make the finished draft the file `target`; `sure`: only once its bytes are on the disk, which
+        takes longer than
+        writing it. Raises ReaderError."""
         try:
             self.file.flush()
-            os.fsync(self.file.fileno())
+            if sure:
+                os.fsync(self.file.fileno())
             self.file.close()
             os.chmod(self.path, 0o666 & ~_umask())
             os.replace(self.path, target)
@@ -76,7 +79,7 @@ def write(target: Path, data: bytes) -> None:
     with draft(target.parent) as made:
         made.file.write(data)
         if not made.equals(target):
-            made.put(target)
+            made.put(target, sure=True)
 
 
 def folder(place: Path) -> None:

@@ -63,7 +63,7 @@ def put_one(draft: Draft, target: Path, changed: Changed, kept: list[Path]) -> P
         if state == "same":
             return place
         if state in ("free", "ours") or changed == "replace":
-            draft.put(place)
+            draft.put(place, sure=True)
             return place
         kept.append(place)
         if changed == "keep":

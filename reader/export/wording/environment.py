@@ -160,13 +160,13 @@ def front(article: ExportArticle) -> Raw:
     """The front matter of an article, without its fences. A property has one type in all files: 版次 always
     is a list."""
     properties: Mapping[str, object] = {
-        "报名": article.paper,
+        "报名": obsidian.line(article.paper),
         "日期": yaml.day(article.date),
-        "农历": article.lunar_date,
+        "农历": obsidian.line(article.lunar_date),
         "总期号": article.issue_number,
         "版次": list(article.pages or ([article.page] if article.page is not None else [])),
-        "刊号": article.cn_number,
-        "篇名": article.headline,
+        "刊号": obsidian.line(article.cn_number),
+        "篇名": obsidian.line(article.headline),
         "作者": list(article.authors),
         "标签": list(article.tags),
         "tags": obsidian.tags(article.tags),

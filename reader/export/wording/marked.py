@@ -53,6 +53,8 @@ def place(span: ExportSpan, article: ExportArticle) -> str:
     if span.block < 0:
         return ""
     number = sum(1 for block in article.blocks[:span.block + 1] if _printed(block))
+    if span.end - span.start == 1:
+        return f"第 {number} 段第 {span.end} 字"
     return f"第 {number} 段第 {span.start + 1}–{span.end} 字"
 
 

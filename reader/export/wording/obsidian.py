@@ -40,6 +40,11 @@ def link(name: str | None) -> str | None:
     return f"[[{shown}]]" if shown else None
 
 
+def line(text: str | None) -> str | None:
+    """A text property has one line."""
+    return None if text is None else " ".join(text.split())
+
+
 def front(article: ExportArticle) -> Raw:
     """Front matter with links to the paper and the authors; a property has one type in the whole vault."""
     properties: dict[str, object] = {
@@ -48,12 +53,12 @@ def front(article: ExportArticle) -> Raw:
         "报名": link(article.paper),
         "日期": yaml.day(article.date),
         "版次": list(article.pages),
-        "版名": article.page_name,
+        "版名": line(article.page_name),
         "作者": [link(name) for name in article.authors],
-        "农历": article.lunar_date,
+        "农历": line(article.lunar_date),
         "总期号": article.issue_number,
-        "刊号": article.cn_number,
-        "引文": article.citation,
+        "刊号": line(article.cn_number),
+        "引文": line(article.citation),
         "链接": article.link,
     }
     kept = {name: value for name, value in properties.items() if value is not None or name != "日期"}

@@ -79,7 +79,7 @@ class ArticleActions(QObject):
     def export_ids(self, ids: array[int]) -> None:
         """Ask how and where to."""
         if ids:
-            from reader.ui.dialogs.export import ExportDialog
+            from reader.ui.dialogs.export.dialog import ExportDialog
 
             show_over(ExportDialog(self._parts.jobs, self._parts.settings, ids, self._parts.window))
 

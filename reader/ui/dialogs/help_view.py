@@ -80,7 +80,7 @@ class HelpView(QWidget):
         line.addLayout(side)
         line.addWidget(self.text, 1)
         self.setFocusProxy(self.field)
-        theme.changed.connect(lambda: self._show(self.list.currentItem()))
+        theme.changed.connect(self._dress)  # a method: it goes when the view goes
         self._fill("")
 
     def _fill(self, query: str) -> None:
@@ -96,6 +96,9 @@ class HelpView(QWidget):
             self.list.setCurrentRow(0)
         else:
             self.text.setPlainText(self.tr("帮助里没有这个词。"))
+
+    def _dress(self) -> None:
+        self._show(self.list.currentItem())
 
     def _loosen(self) -> None:
         """Give the lines more room than Qt's Markdown gives them."""

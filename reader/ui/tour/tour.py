@@ -129,6 +129,11 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             search_pictures(stage, window, take)
             window.search.leave()
             stage.settle(window)
+            for name, action in VIEWS.items():
+                window.commands[action].trigger()
+                stage.settle(window)
+                take(name, window)
+                window.area.leave()
             for name, action in DIALOGS.items():
                 with_dialog(stage, window, name, window.commands[action].trigger, take)
             with_dialog(
@@ -152,12 +157,8 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
     print(f"截图：{place}")
 
 
-DIALOGS = {
-    "全部批注": "show_annotations",
-    "首选项": "settings",
-    "导出": "export",
-    "馆藏": "show_holdings",
-    "回收站": "show_trash",
-    "导入记录": "show_batches",
-    "快捷键": "show_keys",
+DIALOGS = {"首选项": "settings", "导出": "export", "快捷键": "show_keys"}
+VIEWS = {
+    "全部批注": "show_annotations", "馆藏": "show_holdings", "回收站": "show_trash",
+    "导入记录": "show_batches", "统计": "show_statistics", "版面": "issue_page", "帮助": "show_help",
 }

@@ -1,0 +1,202 @@
+"""Annotations after the W3C's model, as JSON-LD: ours, and those of other programs as far as they say where
+they belong.
+
+Read are a list, one annotation, a page, a collection with its first page. Targets may be a URI, an object,
+a list, or one of the
+sets of the model (Composite, List, Independents).
+"""
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from reader.errors import ReaderError
+from reader.library.incoming.model import Incoming, IncomingSpan
+from reader.sentence import say
+
+TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)")
+SETS = ("Composite", "List", "Independents", "Choice")
+
+
+def read(data: Any) -> list[Incoming]:
+    """The annotations in the parsed JSON. Raises ReaderError where it holds none, or one that breaks the
+    model's rules."""
+    items = _items(data)
+    if items is None:
+        hint = "可读 JSON-LD 的 Annotation、AnnotationPage 或 AnnotationCollection。"
+        raise ReaderError("文件里没有 W3C 批注。", hint)
+    return [_annotation(number, item) for number, item in enumerate(items, 1)]
+
+
+def _items(data: Any) -> list[Any] | None:
+    if isinstance(data, list):
+        return data
+    if not isinstance(data, dict):
+        return None
+    if isinstance(data.get("items"), list):
+        found: list[Any] = data["items"]
+        return found
+    if isinstance(data.get("first"), dict):
+        return _items(data["first"])
+    return [data] if "Annotation" in _listed(data.get("type")) else None
+
+
+def _annotation(number: int, item: Any) -> Incoming:
+    fault = _fault(item)
+    if fault:
+        raise _bad(number, fault)
+    targets = list(_targets(item["target"]))
+    notes, tags = _bodies(item)
+    return Incoming(
+        uuid=uuid_of(item["id"]),
+        article=first(article_of(source) for source, _ in targets),
+        sha256=first(_sha256(target) for target in _objects(item["target"])),
+        colour=_colour(item),
+        note="\n\n".join(notes),
+        tags=tuple(dict.fromkeys(tags)),
+        maker=_maker(item.get("creator")),
+        created=time_of(item.get("created")),
+        modified=time_of(item.get("modified") or item.get("created")),
+        spans=spans_of(target for _, target in targets),
+        review=item.get("baojia:state") == "review",
+        exact_numbers="baojia:colour" in item,
+    )
+
+
+def _fault(item: Any) -> str:
+    """Which rule of the model the item breaks that nothing can be made of it without; empty where it breaks
+    none."""
+    if not isinstance(item, dict) or "Annotation" not in _listed(item.get("type")):
+        return "不是 Annotation"
+    if not isinstance(item.get("id"), str) or not item["id"]:
+        return "没有 id"
+    if not item.get("target"):
+        return "没有 target"
+    return "同时有 body 和 bodyValue" if "body" in item and "bodyValue" in item else ""
+
+
+def _maker(creator: Any) -> str:
+    return str(creator.get("name") or "") if isinstance(creator, dict) else ""
+
+
+def first(found: Iterable[str]) -> str:
+    """The first that is not empty."""
+    return next((one for one in found if one), "")
+
+
+def spans_of(targets: Iterable[Mapping[str, Any]]) -> tuple[IncomingSpan, ...]:
+    """The passages of those targets that have a quotation."""
+    found = (span_of(target) for target in targets)
+    return tuple(span for span in found if span)
+
+
+def _bad(number: int, fault: str) -> ReaderError:
+    return ReaderError(say("第 {0} 条批注{1},不合 W3C 批注的规则。", number, fault), "整个文件都没有读入。")
+
+
+def uuid_of(name: str) -> str:
+    """The UUID of an annotation: that in a urn:uuid:, else one made of its id, always the same."""
+    found = name.removeprefix("urn:uuid:")
+    try:
+        return str(UUID(found))
+    except ValueError:
+        return str(uuid5(NAMESPACE_URL, name))
+
+
+def article_of(source: str) -> str:
+    """The UUID of the article in urn:uuid:… or baojia://…/article/…; empty for other addresses."""
+    found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", source)
+    return found[0] if found and source.startswith(("urn:uuid:", "baojia://")) else ""
+
+
+def time_of(value: Any) -> str:
+    """The time as a library keeps it (UTC, to the second); empty for what is none."""
+    found = TIME.fullmatch(value) if isinstance(value, str) else None
+    return f"{found[1]}Z" if found else ""
+
+
+def _bodies(item: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """(notes, tags)."""
+    if isinstance(item.get("bodyValue"), str):
+        return [item["bodyValue"]], []
+    notes: list[str] = []
+    tags: list[str] = []
+    for body in _objects(item.get("body")):
+        value = body.get("value")
+        if isinstance(value, str) and value:
+            purposes = _listed(body.get("purpose") or item.get("motivation"))
+            (tags if "tagging" in purposes and "commenting" not in purposes else notes).append(value)
+    return notes, tags
+
+
+def _colour(item: Mapping[str, Any]) -> int:
+    number = item.get("baojia:colour")
+    if isinstance(number, int) and 1 <= number <= 5:
+        return number
+    for target in _objects(item.get("target")):
+        found = re.fullmatch(r"mark-([1-5])", str(target.get("styleClass")))
+        if found:
+            return int(found[1])
+    return 1
+
+
+def _targets(target: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(source, target) of each."""
+    for one in _listed(target):
+        if isinstance(one, str):
+            yield one, {}
+        elif isinstance(one, dict) and one.get("type") in SETS:
+            yield from _targets(one.get("items"))
+        elif isinstance(one, dict):
+            source = one.get("source") or one.get("id")
+            yield source if isinstance(source, str) else "", one
+
+
+def span_of(target: Mapping[str, Any]) -> IncomingSpan | None:
+    """The passage that the target's selectors name; None where it has no quotation."""
+    quote: Mapping[str, Any] = {}
+    start = end = None
+    for selector in _objects(target.get("selector")):
+        if selector.get("type") == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
+            quote = selector
+        if selector.get("type") == "TextPositionSelector":
+            start, end = _number(selector.get("start")), _number(selector.get("end"))
+    if not quote:
+        return None
+    return IncomingSpan(
+        quote=quote["exact"],
+        before=str(quote.get("prefix") or ""),
+        after=str(quote.get("suffix") or ""),
+        start=start,
+        end=end,
+        block=str(target.get("baojia:block") or ""),
+        block_start=_number(target.get("baojia:start")) or 0,
+        block_end=_number(target.get("baojia:end")) or 0,
+    )
+
+
+def _sha256(target: Mapping[str, Any]) -> str:
+    """The page's digest in ni:///sha-256;… (RFC 6920); empty where there is none."""
+    found = re.fullmatch(r"ni:///sha-256;([\w-]{43})", str(target.get("scope")))
+    try:
+        return base64.urlsafe_b64decode(f"{found[1]}=").hex() if found else ""
+    except binascii.Error:
+        return ""
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _objects(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in _listed(value) if isinstance(one, dict)]
