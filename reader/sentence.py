@@ -58,8 +58,8 @@ def about(place: Any, told: str) -> Sentence:
 
 
 def joined(parts: Iterable[str], by: str = "、") -> str:
-    """Several sentences or words as one; one alone is itself."""
-    several = list(parts)
+    """Several sentences as one; one alone is itself."""
+    several = [sentence(part) for part in parts]
     if len(several) < 2:
         return several[0] if several else ""
     return say(by.join(f"{{{n}}}" for n in range(len(several))), *several)

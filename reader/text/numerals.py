@@ -24,6 +24,9 @@ def figures(text: str) -> str | None:
     return out if out.isascii() and out.isdigit() else None
 
 
+_WRITTEN = str.maketrans({**dict.fromkeys("—-―ー", "一"), **dict.fromkeys(ZEROS, "〇"), "萬": "万"})
+
+
 def number(text: str) -> int | None:
     """The value of a number in figures or in Chinese (positional 二〇二三 or with units 三百二十); None if it
     is none.
@@ -36,8 +39,7 @@ def number(text: str) -> int | None:
 
 def han_number(text: str) -> int | None:
     """The value of a Chinese numeral below 100 million, else None."""
-    text = "".join("一" if c in "—-―ー" else "〇" if c in ZEROS else "万" if c == "萬" else c for c in text
-                   if not c.isspace())
+    text = "".join(text.split()).translate(_WRITTEN)
     if not text or len(text) > 12:
         return None
     if all(c in HAN_DIGIT for c in text):

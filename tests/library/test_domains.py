@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     with library_samples.build(tmp_path / "lib", articles=14, seed=7) as library:
         work(library)
         library.write(lambda db: db.execute(
-            "INSERT INTO review (uuid, kind, page_id, article_id, reason) VALUES ('r1', 'grouping', 1, 2, '存疑')"))
+            "INSERT INTO review (uuid, kind, page_id, article_id, code) VALUES ('r1', 'grouping', 1, 2, 'begins')"))
         library.write(lambda db: db.execute(
             "INSERT INTO batch_file (batch_id, path, outcome) VALUES (1, '/示例/页.txt', 'found')"))
     return tmp_path / "lib"

@@ -287,3 +287,13 @@ def test_whatever_others_do_between_the_pieces_all_is_taken_back_step_by_step(
             assert not [finding for finding in check.check(db) if "索引" in finding.message]
     finally:
         replace.PIECE = usual
+
+
+def test_a_long_replacement_forgets_what_could_be_redone(tmp_path: Path) -> None:
+    with open_library(tmp_path / "库", "林晓") as library:
+        article = library.write(lambda db: put(db, [("body", "渡口的新船。")]))[0]
+        library.write(lambda db: structure_articles.set_credit(db, article, "byline", "周苇"))
+        library.write(undo.undo)
+        assert undo.labels(library.reader())[1] == "更正作者"
+        beside(library)
+        assert undo.labels(library.reader()) == ("替换“渡口”为“码头”", None)

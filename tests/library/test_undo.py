@@ -335,3 +335,13 @@ def test_a_forgotten_step_takes_what_it_kept_with_it(library: Library) -> None:
 def kept(library: Library) -> dict[str, int]:
     return {table: library.reader().execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("undo_step", "undo_change", *(f"undo_row_{name}" for name in UNDONE))}
+
+
+def test_a_step_that_changes_nothing_is_no_step(tmp_path: Path) -> None:
+    with open_library(tmp_path / "库", "林晓") as library:
+        def nothing(db: Database) -> None:
+            with undo.step(db, "什么也没做"):
+                pass
+
+        library.write(nothing)
+        assert undo.labels(library.reader()) == (None, None)

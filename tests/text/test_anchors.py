@@ -4,7 +4,18 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.anchors import Edit, Place, carry, carry_offsets, carry_range, diff_edits, join, move, split
+from reader.text.anchors import (
+    Edit,
+    Place,
+    carry,
+    carry_offsets,
+    carry_range,
+    common,
+    diff_edits,
+    join,
+    move,
+    split,
+)
 
 
 @st.composite
@@ -129,3 +140,30 @@ def test_joining_with_glue() -> None:
 
 def test_carry_of_another_block_is_the_callers_choice() -> None:
     assert carry(Place(7, 3, 5), [Edit(0, 1, 0)]) == Place(7, 2, 4)
+
+
+def test_a_replacement_over_an_edge_of_the_mark() -> None:
+    assert carry_range(0, 4, [Edit(3, 5, 2)]) == (0, 4), "character by character"
+    assert carry_range(1, 4, [Edit(2, 4, 3)]) == (1, 5), "up to its end"
+    assert carry_range(3, 6, [Edit(1, 4, 1)]) == (2, 4), "what remains of it follows the new text"
+    assert carry_range(2, 4, [Edit(2, 6, 1)]) == (2, 2), "nothing remains: it stays where it began"
+
+
+def test_a_line_that_begins_inside_a_replacement() -> None:
+    assert carry_offsets([5], [Edit(3, 6, 1)]) == [4]
+    assert carry_offsets([5], [Edit(3, 6, 9)]) == [5]
+
+
+def test_a_mark_without_text_goes_along_only_with_what_it_stands_in() -> None:
+    assert move([Place(1, 1, 1), Place(1, 3, 3), Place(1, 6, 6)], 1, 2, 4, 2, 0) == (
+        Place(1, 1, 1), Place(2, 1, 1), Place(1, 4, 4))
+
+
+def test_a_mark_without_text_is_not_swallowed_by_its_neighbour() -> None:
+    assert move([Place(1, 0, 2), Place(1, 2, 2)], 3, 0, None, 4, 0) == (Place(1, 0, 2), Place(1, 2, 2))
+
+
+@given(st.text("工人大会"), st.text("工人大会"))
+def test_what_both_begin_with(a: str, b: str) -> None:
+    longest = next((n for n in range(min(len(a), len(b)), 0, -1) if a[:n] == b[:n]), 0)
+    assert common(a, b) == longest

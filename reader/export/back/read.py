@@ -69,7 +69,7 @@ def preview(db: Database, coming: Coming) -> list[Shown]:
 
 
 def _shown_line(line: Line) -> Shown:
-    return Shown(_code(line), f"第 {line.number} 行", _said(line.tags, line.note))
+    return Shown(_code(line), say("第 {0} 行", line.number), _said(line.tags, line.note))
 
 
 def _shown(one: Outcome) -> Shown:

@@ -1,7 +1,7 @@
 """How sentences name a page or an issue: 《报名》 日期 版次, as far as they are known."""
 from __future__ import annotations
 
-from reader.sentence import joined, say
+from reader.sentence import say
 
 
 def place_name(
@@ -9,4 +9,7 @@ def place_name(
 ) -> str:
     """The name of the place; “未定” where nothing is known."""
     parts = [say("《{0}》", title) if title else "", date, say("第{0}版", number) if number else "", file]
-    return joined((part for part in parts if part), " ") or say("未定")
+    known = [part for part in parts if part]
+    if len(known) < 2:
+        return known[0] if known else say("未定")
+    return say(" ".join(f"{{{n}}}" for n in range(len(known))), *known)

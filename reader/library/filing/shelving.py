@@ -20,7 +20,11 @@ def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date
     """
     if date is not None and article_order.iso(date) != date:
         raise LibraryError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
-    with undo.step(db, "归入报纸" if paper else "改日期" if date else "改版次"):
+    if paper:
+        label = "归入报纸"
+    else:
+        label = "改日期" if date else "改版次"
+    with undo.step(db, label):
         _assign(db, page_ids, paper, date, number, by)
 
 
@@ -53,7 +57,8 @@ def unfile(db: Database, page_id: int, paper: bool = False, date: bool = False, 
     """Make the page's paper, date or number open again; it leaves its issue."""
     with undo.step(db, "改为未定"):
         paper_id, day = db.execute(
-            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
+            "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?",
+            [page_id],
         ).fetchone()
         if number:
             db.execute("UPDATE page SET number = NULL, number_by = 'open' WHERE id = ?", [page_id])

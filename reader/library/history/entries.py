@@ -163,13 +163,11 @@ def _diffs(before: Laid, after: Laid, texts: dict[int, str]) -> Iterator[BlockDi
             yield from gone(n)
             at = n
         found = pieces(texts[old_version], texts[version])
-        op = (
-            "moved"
-            if n not in stays
-            else "changed"
-            if (old_role, texts[old_version]) != (role, texts[version])
-            else "same"
-        )
+        same = (old_role, texts[old_version]) == (role, texts[version])
+        if n not in stays:
+            op = "moved"
+        else:
+            op = "same" if same else "changed"
         yield BlockDiff(block, role, op, found, old_role)
     yield from gone(len(before))
 
@@ -185,8 +183,7 @@ def _longest(numbers: Sequence[int]) -> list[int]:
 
 def _recognised(db: Database, block_id: int) -> tuple[int, str]:
     row = db.execute(
-        "SELECT v.id, v.text FROM block b JOIN version v ON v.block_id = b.id AND v.maker IS NULL AND"
-        " v.id <= b.version_id"
+        "SELECT v.id, v.text FROM block b JOIN version v ON v.block_id = b.id AND v.maker IS NULL AND v.id <= b.version_id"
         " WHERE b.id = ? ORDER BY v.id DESC LIMIT 1",
         [block_id],
     ).fetchone()

@@ -86,7 +86,9 @@ def _margin(cost: float, pair: tuple[str, str] | None = None) -> float:
     """0 … 1, so that the same margin means about the same chance of an error, whatever the roles."""
     cost = max(0.0, cost)  # below zero where a constraint, not the score, decided
     margin = cost / (cost + _CLOSE_CALL)
-    return margin * 0.4 if pair in _OFTEN_WRONG else 0.5 + margin / 2 if pair in _HARDLY_WRONG else margin
+    if pair in _OFTEN_WRONG:
+        return margin * 0.4
+    return 0.5 + margin / 2 if pair in _HARDLY_WRONG else margin
 
 
 def repeat_doubts(units: Sequence[Unit], repeats: Mapping[int, Repeat]) -> list[Doubt]:

@@ -45,7 +45,9 @@ def read_source(data: bytes, path_hint: str = "") -> Source:
     except UnreadableFile:
         raise
     except ReaderError as error:
-        raise UnreadableFile(path_hint, "source", says=error.message, remedy=error.hint) from error
+        raise UnreadableFile(
+            path_hint, "source", says=sentence(error.message), remedy=sentence(error.hint)
+        ) from error
 
 
 def is_mets(data: bytes) -> bool:
