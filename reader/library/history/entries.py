@@ -183,7 +183,8 @@ def _longest(numbers: Sequence[int]) -> list[int]:
 
 def _recognised(db: Database, block_id: int) -> tuple[int, str]:
     row = db.execute(
-        "SELECT v.id, v.text FROM block b JOIN version v ON v.block_id = b.id AND v.maker IS NULL AND v.id <= b.version_id"
+        "SELECT v.id, v.text FROM block b JOIN version v ON v.block_id = b.id AND v.maker IS NULL"
+        " AND v.id <= b.version_id"
         " WHERE b.id = ? ORDER BY v.id DESC LIMIT 1",
         [block_id],
     ).fetchone()
