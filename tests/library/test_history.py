@@ -12,6 +12,7 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.history import entries, restore
 from reader.library.opening import open_library
+from reader.library.review import items
 from reader.library.search import answers
 from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
@@ -128,3 +129,14 @@ def test_a_moved_paragraph_comes_back(db: Database, article: int) -> None:
 def test_a_form_that_is_not_there(db: Database, article: int) -> None:
     with pytest.raises(LibraryError, match="这一版"):
         restore.restore(db, article, 99)
+
+
+def test_a_note_whose_text_an_old_form_does_not_have_waits_for_review(db: Database) -> None:
+    article = put(db, [("body", "渡口的新船今日试航。")])
+    [body] = block_ids(db, article).values()
+    corrections.correct(db, body, "渡口的新船今日下午试航。")
+    second = paragraphs.split_paragraph(db, body, 5)
+    note = annotations.add(db, article, [Passage(second, 2, 4)])
+    restore.restore(db, article, entries.of_article(db, article)[-1].id)
+    [item] = items.open_items(db, kind="note")
+    assert (item.annotation_id, item.code, item.facts["quote"]) == (note, "text_gone", "下午")
