@@ -15,12 +15,21 @@ def write(db: Database, thing: Thing) -> str | None:
     """Write a tag on an article or mark. Of several people's the oldest has the row, and stands for the
     others.
     """
+    sql = "SELECT uuid FROM alias WHERE tbl = 'tagging' AND stands_for = ? ORDER BY uuid"
+    twins = [Thing("tagging", row[0]) for row in db.execute(sql, [thing.uuid]).fetchall()]
+    db.execute("DELETE FROM alias WHERE tbl = 'tagging' AND ?1 IN (uuid, stands_for)", [thing.uuid])
+    reason = _write(db, thing)
+    for twin in twins:  # it may have gone, or be on something else now: its twins stay where they are
+        _write(db, twin)
+    return reason
+
+
+def _write(db: Database, thing: Thing) -> str | None:
     row = db.execute("SELECT id FROM tagging WHERE uuid = ?", [thing.uuid]).fetchone()
-    db.execute("DELETE FROM alias WHERE tbl = 'tagging' AND uuid = ?", [thing.uuid])
     if not exists(db, thing):
         if row:
             db.execute("DELETE FROM tagging WHERE id = ?", [row[0]])
-        return _promote(db, thing)
+        return None
     tag, article, annotation = value_of(db, thing, "on") or [None, None, None]
     ids = {
         "tag_id": row_id(db, "tag", tag_tree.shown_as(db, tag)),
@@ -73,13 +82,3 @@ def _write_row(db: Database, thing: Thing, row: Sequence[int] | None, ids: dict[
             "tagging",
             {"uuid": thing.uuid, **ids, "maker": maker, "created": created, "modified": created},
         )
-
-
-def _promote(db: Database, thing: Thing) -> str | None:
-    """The tag was taken off by somebody who had not seen all of its twins: those stay."""
-    others = db.execute(
-        "SELECT uuid FROM alias WHERE tbl = 'tagging' AND stands_for = ? ORDER BY uuid", [thing.uuid]
-    ).fetchall()
-    for (uuid,) in others:
-        write(db, Thing("tagging", uuid))
-    return None
