@@ -13,6 +13,7 @@ from uuid import uuid5
 from reader.library.base import NAMESPACE, Database
 from reader.library.sharing import log, texts
 from reader.library.sharing.things import PARTS, UNREAD, Thing, Value, encode, everything, read
+from reader.library.undo.rows import columns_of
 
 FIRST = "共享之前"
 CORRECTED = "更正"
@@ -131,7 +132,7 @@ def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
 
 def _corrected(db: Database, step_id: int) -> list[Thing]:
     """Paragraphs whose text the step changed."""
-    mask = 1 << columns_of(db, "block").index("version_id")
+    mask = 1 << columns_of(db, "block", "delete", 0).index("version_id")
     rows = db.execute(
         "SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op ="
         " 'update' AND mask & ?",
@@ -222,7 +223,7 @@ def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = No
 
 def _states(db: Database, step_id: int) -> set[Thing]:
     """Articles whose reading state the step changed; an article's row changes for many other reasons."""
-    mask = 1 << columns_of(db, "article").index("state")
+    mask = 1 << columns_of(db, "article", "delete", 0).index("state")
     rows = db.execute(
         "SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
         " AND c.tbl = 'article' AND c.op = 'update' AND c.mask & ?",
@@ -240,13 +241,6 @@ def _fields(db: Database, step_id: int) -> set[Thing]:
         [step_id],
     ).fetchall()
     return {Thing("field", f"{sha256}/{name}") for sha256, name in rows}
-
-
-def columns_of(db: Database, table: str) -> list[str]:
-    """The table's columns in the order in which an undo change's mask counts them."""
-    if table not in db.column_names:
-        db.column_names[table] = [column.name for column in db[table].columns]
-    return db.column_names[table]
 
 
 def _clock(time: str) -> int:

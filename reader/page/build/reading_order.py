@@ -75,8 +75,10 @@ def _fits(before: str, after: str, context: str = "", least: float = -99.0) -> f
     """
     score = continues(before, after)
     waits, (closes, more) = _waits(before), _opening(after)
-    if closes:
-        more += -2.0 if not waits else 5.0 if waits == closes else -3.0
+    if closes and not waits:
+        more -= 2.0
+    elif closes:
+        more += 5.0 if waits == closes else -3.0
     elif waits:
         more -= 1.0
     if context and score + more + 4.0 >= least:
@@ -175,9 +177,15 @@ def _costs(pieces: Sequence[Piece], parts: list[list[int]], echoes: set[tuple[in
     for i, a in enumerate(parts):
         row = [_seam_cost(pieces[a[-1]], pieces[b[0]], i + 1 == j, context) - 4.0 * ((a[-1], b[0]) in echoes)
                for j, b in enumerate(parts)]
-        last = pieces[a[-1]]
-        rows.append([*row, 3.0 if last.role == "crosshead" else 0.0 if is_stopped(last.unit.text) else 2.0])
+        rows.append([*row, _end_cost(pieces[a[-1]])])
     return rows
+
+
+def _end_cost(last: Piece) -> float:
+    """What it costs to have an article end with this piece."""
+    if last.role == "crosshead":
+        return 3.0
+    return 0.0 if is_stopped(last.unit.text) else 2.0
 
 
 def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:

@@ -135,7 +135,8 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         seen.close = spaced and seen.gap == 0 and i > 0
         if parted and i:
             seen.fresh, seen.tight = seen.gap > 0, seen.gap == 0
-        seen.sub = 0.0 if seen.heading <= top else 2.5 if seen.heading == 7 else step * (seen.heading - top)
+        below = 2.5 if seen.heading == 7 else step * (seen.heading - top)
+        seen.sub = 0.0 if seen.heading <= top else below
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
         seen.wide_gap = (i > 0 and seen.gap >= usual + 2) or (i == 0 and seen.gap >= usual + 3)
         seen.quoted = bool(quoted) and seen.folded in quoted

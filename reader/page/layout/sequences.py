@@ -105,24 +105,22 @@ def find_captions(looks: Sequence[Look]) -> None:
             row.caption_head = True
 
 
+def _item_kind(seen: Look) -> str:
+    """What the unit begins with if it may be a list's item: "1" a number, "-" a bullet, or its own mark."""
+    if seen.em > 48 or seen.heading or seen.byline <= 1:
+        return ""
+    if seen.numbered:
+        return "1"
+    if seen.text[0] in wordings.ITEM_MARKS:
+        return seen.text[0]
+    return "-" if seen.bullet else ""
+
+
 def find_lists(looks: Sequence[Look]) -> None:
     """Short units side by side that begin with numbers or with one mark, or the first after a colon, are
     items.
     """
-    kinds = [
-        (
-            "1"
-            if seen.numbered
-            else seen.text[0]
-            if seen.text[0] in wordings.ITEM_MARKS
-            else "-"
-            if seen.bullet
-            else ""
-        )
-        if seen.em <= 48 and not seen.heading and seen.byline > 1
-        else ""
-        for seen in looks
-    ]
+    kinds = [_item_kind(seen) for seen in looks]
     for i, seen in enumerate(looks[1:], 1):
         if kinds[i] and kinds[i] == kinds[i - 1]:
             seen.listed = looks[i - 1].listed = True

@@ -110,7 +110,9 @@ def _sponsor(work: Work) -> None:
         name, label = pair[1].value
         house = bool(re.search(r"[报報]社$|日[报報]社?$", name))
         organ, runs = any(c in label for c in "报報"), any(c in label for c in "办辦")
-        order = 3 if organ or (runs and "主管" in label) else 2 if runs else 1
+        order = 2 if runs else 1
+        if organ or (runs and "主管" in label):
+            order = 3
         return (order if not house else 0, pair[1].quality)
 
     row, token = max(found, key=rank)

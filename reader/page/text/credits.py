@@ -268,7 +268,8 @@ def is_byline(text: str) -> float:
             known = _PRESS.search(folded)
             if not known and not all(looks_like_name(name) for name in found):
                 return 1.2 if _SET_OFF.match(folded) and good == len(found) <= 3 else 8.0
-            return 0.0 if good == len(found) else 1.0 if good else 4.0
+            some = 1.0 if good else 4.0
+            return 0.0 if good == len(found) else some
         return 5.0
     if " " in folded and "学" in folded and _PUPIL.match(folded):
         return 0.4
@@ -281,7 +282,8 @@ def is_byline(text: str) -> float:
     if len(tokens) == 2 and " " in folded and _OFFICE_END.search(tokens[0]) and looks_like_name(tokens[1]):
         return 0.8
     if len(tokens) == 1 and looks_like_name(tokens[0]):
-        return 0.1 if marked or wrote else 0.8 if len(tokens[0]) == 3 else 1.4
+        alone = 0.8 if len(tokens[0]) == 3 else 1.4
+        return 0.1 if marked or wrote else alone
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
         return 0.1 if marked else 0.4
     if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):
@@ -299,7 +301,8 @@ def _reported(people: str) -> float:
     if not 0 < len(found) <= 4 or not all(2 <= len(name) <= 4 and NAME.fullmatch(name) for name in found):
         return 99.0
     known = sum(looks_like_name(name) for name in found)
-    return 0.2 if known == len(found) else 1.5 if known else 3.5
+    some = 1.5 if known else 3.5
+    return 0.2 if known == len(found) else some
 
 
 def is_photo_credit(text: str) -> bool:

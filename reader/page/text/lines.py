@@ -76,7 +76,9 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def fold(text: str) -> str:
     """The text with half-width punctuation and Simplified trade words, of the same length."""
-    return text if text.isascii() else _folded(text) if len(text) <= 200 else _FOLDABLE.sub(_plain, text)
+    if text.isascii():
+        return text
+    return _folded(text) if len(text) <= 200 else _FOLDABLE.sub(_plain, text)
 
 
 @lru_cache(maxsize=2048)  # heads and tails are looked at several times
@@ -134,7 +136,9 @@ def _is_bold(whole: str) -> bool:
 def _character(match: re.Match[str]) -> str:
     """What an entity stands for; a space that does not break is one like others."""
     char = unescape(match[0])
-    return " " if char == "\u00a0" else char if char.isprintable() else match[0]
+    if char == "\u00a0":
+        return " "
+    return char if char.isprintable() else match[0]
 
 
 def width(text: str) -> float:

@@ -101,7 +101,9 @@ def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
     last: Box = (0.0, 0.0, 0.0, 0.0)
     for n in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text, n)
-        char = chr(code) if 31 < code < 0x110000 else "\n" if code in (10, 13) else ""
+        char = "\n" if code in (10, 13) else ""
+        if 31 < code < 0x110000:
+            char = chr(code)
         if not char:
             continue
         left, bottom, right, top = text.get_charbox(n, loose=True)
