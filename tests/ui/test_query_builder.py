@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QPushButton
@@ -55,6 +55,7 @@ PARTS = ("渡轮", "码头", '"', "“", "”", "「", "(", ")", " ", " ", "OR",
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+@example("版次:-1953")
 def test_whatever_is_typed_the_dialog_does_not_change_what_it_means(query: str) -> None:
     try:
         asked = parse(query)

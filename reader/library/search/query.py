@@ -60,7 +60,9 @@ class Term:
 
     @property
     def exact(self) -> bool:
-        """Punctuation counts: it was in quotes and has some, or there is nothing else."""
+        """Punctuation counts: it was in quotes and has some, or there is nothing else. Not in a number."""
+        if self.field in ("date", "page"):
+            return False
         marks = fold_text(self.value, marks=True)
         return self.field != "literal" and marks != self.folded and (self.phrase or not self.folded)
 
