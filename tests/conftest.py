@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 _home = tempfile.TemporaryDirectory(prefix="baojia-home-", ignore_cleanup_errors=True)
@@ -29,6 +30,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Otherwise pip's or the desktop's language decides which words a test sees.
 os.environ["LANG"] = os.environ["LC_ALL"] = "zh_CN.UTF-8" if os.name == "nt" else "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the quick run find the same each time; only the run with the long tests looks for new examples."""
+    settings.register_profile("same each time", derandomize=True, deadline=None)
+    if "not long" in str(config.getoption("markexpr")):
+        settings.load_profile("same each time")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
