@@ -333,7 +333,8 @@ def _backward(weights: list[list[float]], alive: list[States],
                     best = value
             if leave is not None:
                 value, s = cheapest if cheapest[1] not in following else _outside(entering, following)
-                best = min(best, value + leave)
+                if value + leave < best:
+                    best = value + leave
             row[p] = best
         table.append(row)
     table.reverse()
