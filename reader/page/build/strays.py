@@ -4,6 +4,7 @@ on from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reader.page.build.articles import Group
 from reader.page.build.reflow import Piece, is_stopped, seam
@@ -145,7 +146,12 @@ def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled
     return (at == 0 or is_stopped(pieces[bodies[at - 1]].unit.text)) and not head_credit(piece.unit.text)
 
 
+@lru_cache(maxsize=4)  # a broken article is compared with the end of several
+def _words(text: str) -> frozenset[str]:
+    return triples(text)
+
+
 def _kinship(words: frozenset[str], there: str, here: str) -> float:
     """How much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
-    more = sum([(word in there) - (word in here) for word in words])
+    more = len(words & _words(there)) - len(words & triples(here))
     return max(-_MOST_KIN, min(_MOST_KIN, _KIN * (more / len(words))))

@@ -283,9 +283,8 @@ def _forward(weights: list[list[float]], alive: list[States],
         add, weight, last = added[i], weights[i], row
         row, pointers = [INFINITE] * size, [0] * size
         moves, leaves = _into(alive[i - 1], alive[i])
-        leaving = [(last[p] + cost, p) for p, cost in leaves]  # a paragraph is always worth trying: never empty
-        cheapest = min(leaving)
-        left.append(cheapest[0])
+        leaving = sorted([(last[p] + cost, p) for p, cost in leaves])
+        left.append(leaving[0][0] if leaving else INFINITE)
         for s, edges, entry in moves:
             best, at = INFINITE, 0
             for p, fixed, kind in edges:
@@ -294,19 +293,16 @@ def _forward(weights: list[list[float]], alive: list[States],
                     best, at = value, p
             if entry is not None:
                 enter, kind, inside = entry
-                value, p = cheapest if cheapest[1] not in inside else _outside(leaving, inside)
-                value += enter + add[kind]
-                if value < best:
-                    best, at = value, p
+                enter += add[kind]
+                for value, p in leaving:
+                    if p not in inside:
+                        if value + enter < best:
+                            best, at = value + enter, p
+                        break
             row[s], pointers[s] = best + weight[ROLE[s]], at
         table.append(row)
         back.append(pointers)
     return table, back, left
-
-
-def _outside(ends: Sequence[tuple[float, int]], inside: frozenset[int]) -> tuple[float, int]:
-    """Return the cheapest end whose state is none of those that go on within the article."""
-    return min([end for end in ends if end[1] not in inside], default=(2 * INFINITE, 0))
 
 
 def _backward(weights: list[list[float]], alive: list[States],
@@ -321,9 +317,8 @@ def _backward(weights: list[list[float]], alive: list[States],
         for s in alive[i + 1]:
             ahead[s] = after[s] + weight[ROLE[s]]
         moves, enters = _from(alive[i], alive[i + 1])
-        entering = [(ahead[s] + fixed + add[kind], s) for s, fixed, kind in enters]
-        cheapest = min(entering)
-        entered.append(cheapest[0])
+        entering = sorted([(ahead[s] + fixed + add[kind], s) for s, fixed, kind in enters])
+        entered.append(entering[0][0] if entering else INFINITE)
         row = [INFINITE] * size
         for p, edges, leave, following in moves:
             best = INFINITE
@@ -332,9 +327,11 @@ def _backward(weights: list[list[float]], alive: list[States],
                 if value < best:
                     best = value
             if leave is not None:
-                value, s = cheapest if cheapest[1] not in following else _outside(entering, following)
-                if value + leave < best:
-                    best = value + leave
+                for value, s in entering:
+                    if s not in following:
+                        if value + leave < best:
+                            best = value + leave
+                        break
             row[p] = best
         table.append(row)
     table.reverse()
