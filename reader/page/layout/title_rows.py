@@ -124,7 +124,7 @@ def _quoted(one: str, other: str) -> bool:
 
 
 def _may_be_row(row: Unit) -> bool:
-    """Whether the unit could be a row of a title: short, without a mark or an end, and nothing else by its words."""
+    """Whether the unit could be a row of a title: short, no mark or end, and nothing else by its words."""
     if row.bullet or row.indent or not _SHORTEST <= width(row.text) <= _LONGEST:
         return False
     return _reads_like_title(row.text)
