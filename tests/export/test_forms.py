@@ -21,7 +21,7 @@ import referencing
 import rispy
 from referencing.jsonschema import DRAFT4
 
-from reader import cli
+from reader.cli.exports import FORMS
 from reader.errors import ReaderError
 from reader.export import forms
 from reader.export.article import ExportArticle
@@ -56,7 +56,7 @@ def test_two_runs_are_the_same_to_the_byte(form: forms.Form) -> None:
 
 
 def test_the_command_line_knows_every_form() -> None:
-    assert forms.NAMES == cli.FORMS
+    assert forms.NAMES == FORMS
     with pytest.raises(ReaderError, match="没有名为“papyrus”的导出格式"):
         forms.named("papyrus")
 
