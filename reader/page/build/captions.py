@@ -30,18 +30,8 @@ def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
     if len(groups) < 2 or not any(far):
         return list(groups), []
     moved = _moved(groups, far)
-    gone = {id(piece) for _, piece in moved}
-    by_home: defaultdict[int, list[Piece]] = defaultdict(list)
-    for home, piece in moved:
-        by_home[home].append(piece)
-    out: list[Group] = []
-    for here, group in enumerate(groups):
-        stayed = [piece for piece in group.pieces if id(piece) not in gone]
-        arrived = by_home[here]
-        if stayed or arrived:
-            out.append(Group([*stayed, *arrived], group.photo and not arrived))
     doubts = [Doubt("grouping", piece.unit.numbers[:1], "far_caption", _HALF_SURE) for _, piece in moved]
-    return out, doubts
+    return _rearranged(groups, moved), doubts
 
 
 def _far_captions(group: Group) -> list[Piece]:
@@ -68,6 +58,20 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
             if home is not None:
                 moved.append((home, piece))
     return moved
+
+
+def _rearranged(groups: Sequence[Group], moved: Sequence[Home]) -> list[Group]:
+    """The groups with the captions at their new homes; one of which nothing is left is gone."""
+    gone = {id(piece) for _, piece in moved}
+    arrived: defaultdict[int, list[Piece]] = defaultdict(list)
+    for home, piece in moved:
+        arrived[home].append(piece)
+    out: list[Group] = []
+    for here, group in enumerate(groups):
+        pieces = [piece for piece in group.pieces if id(piece) not in gone] + arrived[here]
+        if pieces:
+            out.append(Group(pieces, group.photo and not arrived[here]))
+    return out
 
 
 def _text(group: Group) -> str:

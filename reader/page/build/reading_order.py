@@ -47,7 +47,7 @@ def in_reading_order(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]
 def _within(found: Group, doubts: list[Doubt]) -> Group:
     """The article with its parts in order; `doubts` learns what was moved."""
     pieces = found.pieces
-    flow = [i for i, piece in enumerate(pieces) if piece.role in _FLOWING]
+    flow = _flow(pieces)
     if not _FEWEST <= len(flow) <= _MOST_FLOW or not any(_breaks_off(pieces[i]) for i in flow):
         return found
     echoes = _echoes(pieces, flow)
@@ -60,10 +60,15 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
     if gain < _GAIN:
         return found
     doubts += _moves(pieces, parts, order, table, gain)
-    body = [pieces[i] for k in order for i in parts[k]]
-    taken = {i for part in parts for i in part}
-    rest = [piece for i, piece in enumerate(pieces) if i > flow[0] and i not in taken]
-    return Group([*pieces[:flow[0]], *body, *rest], found.photo)
+    ordered = [i for k in order for i in parts[k]]
+    taken = set(ordered)
+    before, rest = range(flow[0]), [i for i in range(flow[0], len(pieces)) if i not in taken]
+    return Group([pieces[i] for i in (*before, *ordered, *rest)], found.photo)
+
+
+def _flow(pieces: Sequence[Piece]) -> list[int]:
+    """The indices of paragraphs and crossheads."""
+    return [i for i, piece in enumerate(pieces) if piece.role in _FLOWING]
 
 
 def _breaks_off(piece: Piece) -> bool:
@@ -87,17 +92,24 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> Links:
     """(twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing else
     does.
     """
+    ends = [i for i, piece in enumerate(pieces) if piece.role == "repeat" and not _goes_on(pieces, i)]
     found = set()
-    for i, piece in enumerate(pieces):
-        if piece.role != "repeat" or (i + 1 < len(pieces) and pieces[i + 1].role == "repeat"):
-            continue
+    for i in ends:
         follows = next((j for j in flow if j > i), None)
-        twin = next((j for j in flow if pieces[j].unit.numbers[0] == piece.of), None)
-        if follows is None or twin is None or twin <= follows:
-            continue
-        if twin == flow[-1] or pieces[flow[flow.index(twin) + 1]].role == "crosshead":
+        twin = next((j for j in flow if pieces[j].unit.numbers[0] == pieces[i].of), None)
+        if follows is not None and twin is not None and twin > follows and _is_open(pieces, flow, twin):
             found.add((twin, follows))
     return found
+
+
+def _is_open(pieces: Sequence[Piece], flow: Sequence[int], at: int) -> bool:
+    """Whether no paragraph follows the piece."""
+    return at == flow[-1] or pieces[flow[flow.index(at) + 1]].role == "crosshead"
+
+
+def _goes_on(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether the repeated passage has another piece."""
+    return i + 1 < len(pieces) and pieces[i + 1].role == "repeat"
 
 
 def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: Links, context: str) -> list[list[int]]:

@@ -53,19 +53,18 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     """
     pieces = groups[g].pieces
     last = pieces[flow[-1]]
-    margin = _MARGIN
-    near = range(max(0, g - _NEAR), min(len(groups), g + _NEAR + 1))
-    rivals = [
-        (fit, h, k, stop) for h in near if h != g for fit, k, stop in _strays(groups[h].pieces, last.unit.text)
-    ]
-    if not rivals and len(last.unit.text) >= _SENTENCE and not last.whole:
-        margin = _TAIL_MARGIN
-        said = _text(pieces, flow)
-        rivals = [
-            (fit, h, k, stop)
-            for h in range(g + 1, near.stop)
-            for fit, k, stop in _tails(groups[h].pieces, last.unit.text, said)
-        ]
+    end = last.unit.text
+    before, after = range(max(0, g - _NEAR), g), range(g + 1, min(len(groups), g + _NEAR + 1))
+    rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
+    if rivals or len(end) < _SENTENCE or last.whole:
+        return _clear_winner(rivals, _MARGIN)
+    said = _text(pieces, flow)
+    tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
+    return _clear_winner(tails, _TAIL_MARGIN)
+
+
+def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
+    """The rival that fits for certain, and so much better than the next."""
     rivals.sort(reverse=True)
     if not rivals or rivals[0][0] < PROOF:
         return None
@@ -83,17 +82,18 @@ def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
     close over it.
     """
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
-    for at, k in enumerate(bodies):
-        if at == 0 and len(bodies) > 1 and pieces[0].role in ("headline", "kicker"):
-            continue
+    titled = len(bodies) > 1 and pieces[0].role in ("headline", "kicker")  # its first paragraph is its own
+    for at, k in enumerate(bodies[titled:], titled):
         fit = fits(end, pieces[k].unit.text)
         if fit < PROOF:
             continue
         before = pieces[bodies[at - 1]].unit.text if at else ""
-        cut = bool(before) and not is_stopped(before)
-        if cut and fits(before, pieces[k].unit.text) > fit - _MARGIN:
+        if not before or is_stopped(before):
+            stop = _cut_off(pieces, bodies, at)
+        elif fits(before, pieces[k].unit.text) > fit - _MARGIN:
             continue
-        stop = _rejoined(pieces, bodies, at, before) if cut else _cut_off(pieces, bodies, at)
+        else:
+            stop = _rejoined(pieces, bodies, at, before)
         if stop:
             yield fit, k, stop
 
