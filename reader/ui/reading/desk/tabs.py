@@ -81,7 +81,7 @@ class Tabs:
         return replace(self, at=number % len(self.tabs))
 
     def open(self, tab: Tab, behind: bool) -> Tabs:
-        """Return the tabs with a new one: shown, after the one that was; or `behind`, at the end of the row."""
+        """Return the tabs with a new one: shown, after the one that was; or `behind`, at the end."""
         if len(self.tabs) >= MOST_TABS:
             return self
         if behind:
