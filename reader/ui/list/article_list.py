@@ -341,7 +341,7 @@ class ArticleList(QWidget):
         self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
 
     def _stand_on(self, row: int) -> None:
-        # Not the table's setCurrentIndex: with Ctrl down, as for Ctrl+Tab, that would leave the old row chosen.
+        # Not the table's own: with Ctrl down, as for Ctrl+Tab, that would leave the old row chosen.
         self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), ONLY_THIS)
         self.table.scrollTo(self.model.index(row, 0))
 
