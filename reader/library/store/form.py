@@ -72,6 +72,8 @@ NAMES = {
     "replaced": "共享的改动",
     "alias": "同一标签的别名",
     "waiting": "等待原文的改动",
+    "picture": "图像",
+    "region": "图上的批注",
 }
 
 
