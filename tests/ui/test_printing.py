@@ -6,6 +6,7 @@ import random
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
@@ -44,7 +45,6 @@ def noto(qapp: object) -> None:
 
 
 def test_searching_and_copying_find_what_is_printed(noto: None) -> None:
-    pypdf = pytest.importorskip("pypdf")
     one = article(1, TEXT[:10])
     data, meant = pdf([(one.title, sheet.article(one).replace("夜航", TEXT))], "题")
     raw = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
@@ -56,7 +56,6 @@ def test_searching_and_copying_find_what_is_printed(noto: None) -> None:
 
 
 def test_two_runs_are_the_same_and_several_have_a_table_of_contents(qapp: object) -> None:
-    pypdf = pytest.importorskip("pypdf")
     data = written(list(TWELVE), single=True)
     assert data == written(list(TWELVE), single=True)
     pages = pypdf.PdfReader(io.BytesIO(data)).pages
@@ -94,7 +93,6 @@ def test_the_printer_gets_the_same_pages(qtbot: QtBot, window: MainWindow, tmp_p
     printer.setOutputFileName(str(tmp_path / "印.pdf"))
     printer.setPageLayout(layout())
     draw(printer, sheets)
-    pypdf = pytest.importorskip("pypdf")
     assert len(pypdf.PdfReader(tmp_path / "印.pdf").pages) == 4
     preview = PrintPreview(sheets, dialog)
     preview.show()
