@@ -113,7 +113,7 @@ def m005_codes(db: sqlite_utils.Database) -> None:
 
 @MIGRATIONS()
 def m006_pictures(db: sqlite_utils.Database) -> None:
-    """Pictures of pages, what people mark on them, and an outcome for files of an import that are pictures."""
+    """Pictures of pages, what people mark on them, and an outcome for such files of an import."""
     for statement in _PICTURES:
         db.execute(statement)
     outcomes = ["'stored', 'skipped')", "'stored', 'skipped', 'picture')"]

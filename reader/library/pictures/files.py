@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import LibraryError, UnreadableFile
@@ -52,25 +53,26 @@ def find_again(library: Library, folder: Path, progress: Report = silent,
     """
     db = library.reader()
     lost = [one for one in rows.linked(db) if state(db, one) != HERE]
-    sizes = {one.size for one in lost}
+    candidates = _candidates(folder, lost)
     wanted = {one.sha256 for one in lost}
-    names = {one.name.casefold() for one in lost}
     found: dict[str, str] = {}
-    candidates = sorted(_of_size(folder, sizes), key=lambda path: path.name.casefold() not in names)
     for at, path in enumerate(candidates, 1):
         progress(Progress(at, len(candidates), "重新找图像"))
         if cancelled() or not wanted - found.keys():
             break
-        try:
-            sha256 = digest(path)
-        except OSError:
-            continue
-        if sha256 in wanted:
-            found.setdefault(sha256, str(path))
+        with suppress(OSError):
+            found.setdefault(digest(path), str(path))
     moved = [(one.id, found[one.sha256]) for one in lost if one.sha256 in found]
     if moved:
         library.write(lambda db: rows.moved(db, moved))
     return len(moved)
+
+
+def _candidates(folder: Path, lost: Sequence[Picture]) -> list[Path]:
+    """Files that may be one of these pictures, those with its name first."""
+    names = {one.name.casefold() for one in lost}
+    same_size = _of_size(folder, {one.size for one in lost})
+    return sorted(same_size, key=lambda path: path.name.casefold() not in names)
 
 
 def copy_in(library: Library, pictures: Sequence[Picture], progress: Report = silent,

@@ -30,7 +30,7 @@ _MAGIC = (
     b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF87a", b"GIF89a",
     b"BM", b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51",
 )
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "JPEG2000", "GIF", "BMP", "MPO")
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "JPEG2000", "GIF", "BMP")
 _TURNED = (5, 6, 7, 8)  # Exif orientations that lie on their side (CIPA DC-008, tag 0x0112)
 _ORIENTATION = 0x0112
 _ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
@@ -41,7 +41,7 @@ _SMALLER = "请缩小或按版裁开,再导入。"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file of pictures. `leaves`: width and height in pixels of each, upright; `note`: what is odd in it."""
+    """A file of pictures. `leaves`: width and height in pixels of each, upright; `note`: what is odd."""
 
     kind: str
     sha256: str
