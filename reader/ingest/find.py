@@ -126,7 +126,7 @@ def _is_lesser(name: str, names: Container[str]) -> bool:
 
 def _is_cuttings(entry: os.DirEntry[str], names: Collection[str]) -> bool:
     """Whether a folder holds what MinerU has cut out of the page, or a browser has saved with it."""
-    if not entry.is_dir():
+    if not Path(entry.path).is_dir():  # a link to itself is none
         return False
     if entry.name == "images":
         return any(name.endswith(("_middle.json", "_content_list.json")) for name in names)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
+from reader.errors import UNREADABLE
 from reader.ingest.pairing import PICTURE, Finder, Pair, leaves
 from reader.library.base import Database
 from reader.library.database import Library
@@ -18,7 +19,7 @@ from reader.library.pictures.rows import NewPicture
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.sentence import joined, say, sentence
 
-PAIRS = "pairs"  # of a file's basis: which picture shows which page
+PAIRS, KIND = "pairs", "kind"  # of a file's basis: which picture shows which page; what the file is
 ALONE = "没有找到这张图像的文字,没有导入。"
 ALONE_HINT = "图像要与识别文本同名(01.jpg 与 01.txt)、放在同一个文件夹里,或在 METS、ALTO 里写明。"
 BY = {
@@ -43,7 +44,7 @@ def is_picture(path: str, head: bytes) -> bool:
 def row(path: str) -> FileRow:
     """Return the picture file as the batch keeps it. Raises UnreadableFile."""
     found = look.look(Path(path))
-    basis = {PICTURE: json.dumps(found.leaves)}
+    basis = {PICTURE: json.dumps(found.leaves), KIND: found.kind}
     return FileRow(path, "picture", "", found.sha256, found.size, None, basis=basis, notes=found.note)
 
 
@@ -123,7 +124,8 @@ def _pairs(file: BatchFile) -> list[Pair]:
 def _change(file: BatchFile, by: str, pairs: Sequence[Pair], names: Sequence[str]) -> dict[str, object]:
     basis = {name: value for name, value in file.basis.items() if name != PAIRS}
     if not pairs:
-        said = joined((sentence(ALONE), sentence(ALONE_HINT)), " ")
+        why = UNREADABLE["no_layer"][0] if file.basis.get(KIND) == "PDF" else ALONE
+        said = joined((sentence(why), sentence(ALONE_HINT)), " ")
         return {"outcome": "unreadable", "message": said, "basis": basis}
     kept = [[pair.leaf, pair.file, pair.page] for pair in pairs]
     shown = list(names[:3])

@@ -93,7 +93,7 @@ def test_a_pdf_with_other_many_pages_is_not_guessed(library: Library, inbox: Pat
     Image.new("L", (60, 80)).save(inbox / "一期.pdf", save_all=True, append_images=[Image.new("L", (60, 80))])
     text(inbox / "1.txt")
     done = imported(library, inbox)
-    assert done["一期.pdf"].outcome == "unreadable" and "没有找到这张图像的文字" in done["一期.pdf"].message
+    assert done["一期.pdf"].outcome == "unreadable" and "只有图像" in done["一期.pdf"].message
     assert shown(library, done["1.txt"]) == []
 
 

@@ -115,13 +115,11 @@ def test_cut_off_in_the_middle(tmp_path: Path, name: str) -> None:
 
 
 def test_damage_inside_is_said_when_it_is_shown(tmp_path: Path) -> None:
-    Image.linear_gradient("L").rotate(30).save(tmp_path / "a.png")
-    data = bytearray((tmp_path / "a.png").read_bytes())
-    middle = len(data) // 2
-    data[middle:middle + 50] = b"\xff" * 50
-    (tmp_path / "a.png").write_bytes(data)
+    Image.effect_noise((200, 200), 80).save(tmp_path / "a.jp2")
+    data = (tmp_path / "a.jp2").read_bytes()
+    (tmp_path / "a.jp2").write_bytes(data[: len(data) // 2])
     with pytest.raises(UnreadableFile, match="解不开"):
-        decode.decode(tmp_path / "a.png")
+        decode.decode(tmp_path / "a.jp2")
 
 
 def test_nothing_in_it(tmp_path: Path) -> None:
