@@ -14,7 +14,10 @@ from typing import Any
 
 from reader.errors import ReaderError
 
-COMMANDS = frozenset({"inspect", "import", "search", "export", "backup", "restore", "check"})
+COMMANDS = frozenset({
+    "inspect", "import", "search", "export", "backup", "restore", "check",
+    "pack", "merge", "sync", "member", "server-sql",
+})
 CLI_OPTIONS = frozenset({"-h", "--help", "--version"})
 EXIT_REFUSED = 4
 """The installation is not fit to run: see reader/startup.py."""
@@ -45,9 +48,9 @@ def run_command(words: list[str]) -> int:
         return 0
     from reader.startup import check_sqlite
 
-    if words[0] not in ("inspect", *CLI_OPTIONS):
+    if words[0] not in ("inspect", "server-sql", *CLI_OPTIONS):
         check_sqlite()
-    from reader.cli import main as cli
+    from reader.cli.main import main as cli
 
     return cli(words, _paint)
 

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from reader import cli, paths
+from reader import paths
+from reader.__main__ import COMMANDS
+from reader.cli.exit_codes import DONE, NOT_DONE, SOME_FAILED
+from reader.cli.main import main as cli
+from reader.cli.main import program
+from reader.language import phrases
 from reader.library.filing import issue_tree
 from reader.library.opening import open_library
 from tests.ingest import folders
@@ -25,7 +30,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = cli.main([str(one) for one in arguments])
+    code = cli([str(one) for one in arguments])
     told = capsys.readouterr()
     return code, told.out, told.err
 
@@ -41,7 +46,7 @@ def test_inspect_suggests_what_a_page_without_a_masthead_could_be(tmp_path: Path
     page.write_text(BARE, "utf-8")
     code, out, _ = ran(capsys, "inspect", "--json", page, page)
     [first, second] = map(json.loads, out.splitlines())
-    assert code == cli.DONE and first == second
+    assert code == DONE and first == second
     assert set(first["masthead"].values()) == {None} and first["page"] is None, "a suggestion is not a field"
     offers = {name: reading["suggestion"]["value"] for name, reading in first["readings"].items() if reading["suggestion"]}
     assert offers == {"title": "青川日报", "date": "2023-12-06", "page": 3}
@@ -54,14 +59,14 @@ def test_inspect_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path, capsys
     page = tmp_path / "页.txt"
     page.write_text(BARE, "utf-8")
     code, out, err = ran(capsys, "inspect", "--json", tmp_path / "没有.txt", page)
-    assert code == cli.SOME_FAILED and len(out.splitlines()) == 1 and "没有.txt" in err
+    assert code == SOME_FAILED and len(out.splitlines()) == 1 and "没有.txt" in err
 
 
 def test_import_leaves_open_what_nobody_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders.week(tmp_path / "in", days=1)
     code, out, _ = ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--json")
     done = json.loads(out)
-    assert code == cli.DONE and (done["pages"], done["outcomes"]) == (4, {"stored": 4})
+    assert code == DONE and (done["pages"], done["outcomes"]) == (4, {"stored": 4})
     assert held(tmp_path / "库")[0] == ("青川日报", "2023-12-04", 1) and len(held(tmp_path / "库")) == 4
 
 
@@ -90,7 +95,7 @@ def test_the_samples_are_all_filed_by_the_proposed_rules(tmp_path: Path, capsys:
 def test_a_rule_that_is_none_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders.week(tmp_path / "in", days=1)
     code, out, err = ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "{报刊}/{日期}")
-    assert code == cli.NOT_DONE and not out and "{报刊}" in err and "{报名}" in err
+    assert code == NOT_DONE and not out and "{报刊}" in err and "{报名}" in err
 
 
 def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,7 +106,7 @@ def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.Captur
 
     def found(*words: str) -> list[int]:
         code, out, _ = ran(capsys, "search", *words, *library)
-        assert code == cli.DONE
+        assert code == DONE
         return [hit["article"] for hit in json.loads(out)["hits"]]
 
     everything, boats = found("报名:*"), found("末班船")
@@ -109,7 +114,7 @@ def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.Captur
     dates = [hit["date"] for hit in json.loads(ran(capsys, "search", "--sort", "oldest", "末班船", *library)[1])["hits"]]
     assert dates == sorted(dates) != dates[::-1]
     code, out, said = ran(capsys, "search", "末班船", "日期:某天", *library)
-    assert code == cli.NOT_DONE and not out
+    assert code == NOT_DONE and not out
     assert said.splitlines()[1:] == ["  末班船 日期:某天", "  " + " " * 12 + "^"]
 
 
@@ -118,7 +123,7 @@ def test_search_prints_hits_with_context(tmp_path: Path, capsys: pytest.CaptureF
     ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")
     code, out, _ = ran(capsys, "search", "末班船", "--library", tmp_path / "库", "--json")
     found = json.loads(out)
-    assert code == cli.DONE and found["count"] == len(found["hits"]) > 0
+    assert code == DONE and found["count"] == len(found["hits"]) > 0
     assert all("末班船" in hit["context"] and hit["paper"] == "青川日报" for hit in found["hits"])
 
 
@@ -135,8 +140,14 @@ def test_help_is_told_where_the_output_knows_no_chinese(words: list[str], code: 
 def test_inspect_of_a_file_with_several_pages_and_bad_entries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [{"type": "text", "page_idx": n, "text": f"渡口的第{n}页写的是桥头的药房"} for n in range(2)]
     (tmp_path / "两版.json").write_text(json.dumps([*rows, None]), "utf-8")
-    assert cli.main(["inspect", str(tmp_path / "两版.json")]) == 0
+    assert cli(["inspect", str(tmp_path / "两版.json")]) == 0
     said = capsys.readouterr().out
     assert said.count("== 两版.json") == 2 and "第 3 项:不是版面上的块" in said
-    assert cli.main(["inspect", "--json", str(tmp_path / "两版.json")]) == 0
+    assert cli(["inspect", "--json", str(tmp_path / "两版.json")]) == 0
     assert len([json.loads(line) for line in capsys.readouterr().out.splitlines()]) == 2
+
+
+def test_each_command_is_one_at_the_door_too() -> None:
+    """Otherwise `baojia pack …` would open a window for a library called "pack"."""
+    _, commands = program(phrases("zh_CN"))
+    assert commands.names == COMMANDS

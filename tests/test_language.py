@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader import cli, paths
+from reader import paths
+from reader.cli.exit_codes import DONE, NOT_DONE, SOME_FAILED
+from reader.cli.main import main as cli
 from reader.errors import UNREADABLE, UnreadableFile
 from reader.ingest.names import HINT
 from reader.language import Phrases, phrases, system_language, table
@@ -124,19 +126,19 @@ def test_the_command_line_speaks_the_systems_language(
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     empty = tmp_path / "page.txt"
     empty.touch()
-    assert cli.main(["inspect", str(empty)]) == cli.SOME_FAILED
+    assert cli(["inspect", str(empty)]) == SOME_FAILED
     assert capsys.readouterr().err == f"baojia: {empty}: The file is empty. Please check that it was copied completely.\n"
     with pytest.raises(SystemExit):
-        cli.main(["--help"])
+        cli(["--help"])
     assert not HAN.search(QUOTED.sub("", capsys.readouterr().out))
-    assert cli.main(["check", "--library", str(tmp_path / "none")]) == cli.NOT_DONE
+    assert cli(["check", "--library", str(tmp_path / "none")]) == NOT_DONE
     assert not HAN.search(capsys.readouterr().err)
 
 
 def test_the_command_line_describes_a_page_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     page = sorted((paths.resources() / "samples").glob("*.txt"))[0]
-    assert cli.main(["inspect", str(page)]) == cli.DONE
+    assert cli(["inspect", str(page)]) == DONE
     told = capsys.readouterr().out
     labels = [line.split("\t")[0].strip() for line in told.splitlines() if "\t" in line]
     assert "Paper" in labels and "Issue no." in labels

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.export.back import read, w3c
+from reader.export.back import read
 from reader.export.back.read import Coming
 from reader.export.export import Choices, export
 from reader.library import annotations, articles, tags
@@ -137,19 +137,6 @@ def test_another_form_of_the_article_is_found_by_quotation(tmp_path: Path) -> No
         coming = out(one, tmp_path / "出")
         assert other.write(lambda db: read.take(db, coming))[0] == {"new": 1}
         assert other.reader().execute("SELECT quote FROM span").fetchone()[0] == blocks[1].text[3:14]
-
-
-@pytest.mark.parametrize("kind", ["accept", "reject"])
-def test_samples_of_the_w3c(shared_folder: Path, kind: str) -> None:
-    """What must be accepted is read; what must be refused is never a crash."""
-    files = sorted((shared_folder / "interchange" / "w3c-annotation" / kind).glob("*.json"))
-    refused = []
-    for file in files:
-        try:
-            w3c.read(json.loads(file.read_text("utf-8")))
-        except (ReaderError, ValueError):
-            refused.append(file.name)
-    assert not refused if kind == "accept" else len(files) > 30
 
 
 @pytest.mark.parametrize(("text", "fault"), [

@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import bibtexparser
+import docx
+import jsonschema
+import openpyxl
+import pymarc
 import pytest
+import referencing
+import rispy
+from referencing.jsonschema import DRAFT4
 
-from reader import cli
+from reader.cli.exports import FORMS
 from reader.errors import ReaderError
 from reader.export import forms
 from reader.export.article import ExportArticle
@@ -48,7 +56,7 @@ def test_two_runs_are_the_same_to_the_byte(form: forms.Form) -> None:
 
 
 def test_the_command_line_knows_every_form() -> None:
-    assert forms.NAMES == cli.FORMS
+    assert forms.NAMES == FORMS
     with pytest.raises(ReaderError, match="没有名为“papyrus”的导出格式"):
         forms.named("papyrus")
 
@@ -98,7 +106,6 @@ def test_what_zotero_shows_of_ris(number: int, wanted: dict[str, list[str]]) -> 
 
 
 def test_ris_by_rispy() -> None:
-    rispy = pytest.importorskip("rispy")
     entries = rispy.loads(made("ris").decode())
     assert [entry["title"] for entry in entries][:2] == ["灯火照渡口", "旱年里的渡船"]
     assert len(entries) == len(TWELVE) and "end_page" not in entries[0]
@@ -115,7 +122,6 @@ def test_no_latin_word_before_a_colon_follows_a_full_width_sign() -> None:
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_bibtex_by_bibtexparser(form: str) -> None:
-    bibtexparser = pytest.importorskip("bibtexparser")
     library = bibtexparser.parse_string(made(form).decode())
     assert not library.failed_blocks and len(library.entries) == len(TWELVE)
     entries = [{key: field.value for key, field in entry.fields_dict.items()} for entry in library.entries]
@@ -147,7 +153,6 @@ def test_csv_runs_nothing_and_excel_may_have_its_bom() -> None:
 
 
 def test_excel_by_openpyxl() -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx"))).active
     rows = list(sheet.iter_rows(values_only=True))
     columns = {name: at for at, name in enumerate(rows[0])}
@@ -165,7 +170,6 @@ def test_a_cell_that_excel_cannot_hold_is_refused_and_the_others_are_not() -> No
         writer.add(article(1, "长" * 40_000))
     writer.add(article(2))
     writer.close()
-    openpyxl = pytest.importorskip("openpyxl")
     assert openpyxl.load_workbook(io.BytesIO(file.getvalue())).active.max_row == 2
 
 
@@ -193,7 +197,6 @@ def test_mods_says_start_and_end_or_zotero_shows_null() -> None:
 
 
 def test_cnmarc_by_pymarc() -> None:
-    pymarc = pytest.importorskip("pymarc")
     records = list(pymarc.MARCReader(made("cnmarc"), to_unicode=True, force_utf8=True))
     assert len(records) == 12 and all(records)
     first = records[0]
@@ -209,7 +212,6 @@ def test_a_record_longer_than_iso_2709_counts_is_refused() -> None:
 
 
 def test_separators_of_marc_in_a_value_are_blanks() -> None:
-    pymarc = pytest.importorskip("pymarc")
     nasty = replace(article(1, "甲\x1d乙\x1e丙\x1f丁"), citation="引\x1f文")
     [record] = pymarc.MARCReader(made("cnmarc", [nasty]), to_unicode=True, force_utf8=True)
     assert record["200"]["a"] == "甲 乙 丙 丁"
@@ -218,7 +220,6 @@ def test_separators_of_marc_in_a_value_are_blanks() -> None:
 # --- clippings ---------------------------------------------------------------------------------------------------
 
 def test_word_by_python_docx() -> None:
-    docx = pytest.importorskip("docx")
     document = docx.Document(io.BytesIO(made("docx")))
     headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
     assert headings[:2] == ["灯火照渡口", "旱年里的渡船"] and headings[4] == "[渡口老照片]" and len(headings) == 12
@@ -232,10 +233,6 @@ def test_word_by_python_docx() -> None:
 
 def test_annotations_by_the_rules_of_the_model(shared_folder: Path) -> None:
     """The W3C's own schemas, those that it calls a MUST."""
-    jsonschema = pytest.importorskip("jsonschema")
-    referencing = pytest.importorskip("referencing")
-    from referencing.jsonschema import DRAFT4
-
     folder = shared_folder / "interchange" / "w3c-annotation" / "schemas"
     found = {file.name: json.loads(file.read_text("utf-8")) for file in folder.glob("*.json")}
     registry = referencing.Registry().with_resources(

@@ -249,7 +249,6 @@ def test_t_tags_the_article_when_nothing_is_selected_and_takes_the_tag_off(room:
 
 
 def test_words_of_the_text_are_offered_and_not_applied(room: Room) -> None:
-    pytest.importorskip("reader.text.keywords")
     room.stand("照例鸣笛三声")
     room.key("T")
     popover = room.pane.tagging.popover

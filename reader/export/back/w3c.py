@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from reader.errors import ReaderError
+from reader.export.back import rules
+from reader.export.back.rules import SETS, listed, objects
 from reader.library.incoming.model import Incoming, IncomingSpan
 from reader.sentence import say
-
-TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)")
-SETS = ("Composite", "List", "Independents", "Choice")
 
 
 def read(data: Any) -> list[Incoming]:
@@ -29,10 +29,12 @@ def read(data: Any) -> list[Incoming]:
     if items is None:
         hint = "可读 JSON-LD 的 Annotation、AnnotationPage 或 AnnotationCollection。"
         raise ReaderError("文件里没有 W3C 批注。", hint)
-    return [_annotation(number, item) for number, item in enumerate(items, 1)]
+    alone = items == [data]
+    return [_annotation(number, item, alone) for number, item in enumerate(items, 1)]
 
 
 def _items(data: Any) -> list[Any] | None:
+    """Return the annotations, not yet looked at; None where the JSON is of another kind."""
     if isinstance(data, list):
         return data
     if not isinstance(data, dict):
@@ -42,11 +44,11 @@ def _items(data: Any) -> list[Any] | None:
         return found
     if isinstance(data.get("first"), dict):
         return _items(data["first"])
-    return [data] if "Annotation" in _listed(data.get("type")) else None
+    return [data] if "Annotation" in listed(data.get("type")) else None
 
 
-def _annotation(number: int, item: Any) -> Incoming:
-    fault = _fault(item)
+def _annotation(number: int, item: Any, alone: bool) -> Incoming:
+    fault = rules.fault(item, alone)
     if fault:
         raise _bad(number, fault)
     targets = list(_targets(item["target"]))
@@ -54,7 +56,7 @@ def _annotation(number: int, item: Any) -> Incoming:
     return Incoming(
         uuid=uuid_of(item["id"]),
         article=first(article_of(source) for source, _ in targets),
-        sha256=first(_sha256(target) for target in _objects(item["target"])),
+        sha256=first(_sha256(target) for target in objects(item["target"])),
         colour=_colour(item),
         note="\n\n".join(notes),
         tags=tuple(dict.fromkeys(tags)),
@@ -65,18 +67,6 @@ def _annotation(number: int, item: Any) -> Incoming:
         review=item.get("baojia:state") == "review",
         exact_numbers="baojia:colour" in item,
     )
-
-
-def _fault(item: Any) -> str:
-    """Which rule of the model the item breaks that nothing can be made of it without; empty where it breaks
-    none."""
-    if not isinstance(item, dict) or "Annotation" not in _listed(item.get("type")):
-        return "不是 Annotation"
-    if not isinstance(item.get("id"), str) or not item["id"]:
-        return "没有 id"
-    if not item.get("target"):
-        return "没有 target"
-    return "同时有 body 和 bodyValue" if "body" in item and "bodyValue" in item else ""
 
 
 def _maker(creator: Any) -> str:
@@ -114,9 +104,18 @@ def article_of(source: str) -> str:
 
 
 def time_of(value: Any) -> str:
-    """The time as a library keeps it (UTC, to the second); empty for what is none."""
-    found = TIME.fullmatch(value) if isinstance(value, str) else None
-    return f"{found[1]}Z" if found else ""
+    """Return the time as a library keeps it (UTC, to the second); one without a zone is UTC;
+    empty for what is none.
+    """
+    try:
+        found = datetime.datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return ""
+    known = found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+    try:
+        return f"{known.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S}Z"
+    except OverflowError:  # 公元元年以前,或一万年以后
+        return ""
 
 
 def _bodies(item: Mapping[str, Any]) -> tuple[list[str], list[str]]:
@@ -125,10 +124,10 @@ def _bodies(item: Mapping[str, Any]) -> tuple[list[str], list[str]]:
         return [item["bodyValue"]], []
     notes: list[str] = []
     tags: list[str] = []
-    for body in _objects(item.get("body")):
+    for body in objects(item.get("body")):
         value = body.get("value")
         if isinstance(value, str) and value:
-            purposes = _listed(body.get("purpose") or item.get("motivation"))
+            purposes = listed(body.get("purpose") or item.get("motivation"))
             (tags if "tagging" in purposes and "commenting" not in purposes else notes).append(value)
     return notes, tags
 
@@ -137,7 +136,7 @@ def _colour(item: Mapping[str, Any]) -> int:
     number = item.get("baojia:colour")
     if isinstance(number, int) and 1 <= number <= 5:
         return number
-    for target in _objects(item.get("target")):
+    for target in objects(item.get("target")):
         found = re.fullmatch(r"mark-([1-5])", str(target.get("styleClass")))
         if found:
             return int(found[1])
@@ -146,7 +145,7 @@ def _colour(item: Mapping[str, Any]) -> int:
 
 def _targets(target: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """(source, target) of each."""
-    for one in _listed(target):
+    for one in listed(target):
         if isinstance(one, str):
             yield one, {}
         elif isinstance(one, dict) and one.get("type") in SETS:
@@ -160,7 +159,7 @@ def span_of(target: Mapping[str, Any]) -> IncomingSpan | None:
     """The passage that the target's selectors name; None where it has no quotation."""
     quote: Mapping[str, Any] = {}
     start = end = None
-    for selector in _objects(target.get("selector")):
+    for selector in objects(target.get("selector")):
         if selector.get("type") == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
             quote = selector
         if selector.get("type") == "TextPositionSelector":
@@ -190,13 +189,3 @@ def _sha256(target: Mapping[str, Any]) -> str:
 
 def _number(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _objects(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in _listed(value) if isinstance(one, dict)]

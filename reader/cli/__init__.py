@@ -1,0 +1,12 @@
+"""The command line: the same functions as the window, without Qt.
+
+Open first: `main` (the commands, and what an error becomes), then the file of the command.
+
+inspect_files           what a file would be recognised as; stores nothing
+imports  exports        files in, articles out
+search                  queries
+care                    backup, restore, check
+sharing                 change packs and the shared server
+grammar                 how a group says which options its commands have
+terminal  exit_codes    what a command opens, prints and returns
+"""
