@@ -95,9 +95,9 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> Links:
     ends = [i for i, piece in enumerate(pieces) if piece.role == "repeat" and not _goes_on(pieces, i)]
     found = set()
     for i in ends:
-        follows = next((j for j in flow if j > i), None)
-        twin = next((j for j in flow if pieces[j].unit.numbers[0] == pieces[i].of), None)
-        if follows is not None and twin is not None and twin > follows and _is_open(pieces, flow, twin):
+        follows = next((j for j in flow if j > i), len(pieces))
+        twin = next((j for j in flow if pieces[j].unit.numbers[0] == pieces[i].of), -1)
+        if twin > follows and _is_open(pieces, flow, twin):
             found.add((twin, follows))
     return found
 
