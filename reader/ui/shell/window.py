@@ -31,6 +31,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
+from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.palette.palette import Palette
 from reader.ui.searching.session import Searching
 from reader.ui.sharing.actions import Sharing
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
             searching=Searching(parts, commands, go, self.care),
             resuming=resuming,
             palette=Palette(parts, commands, go, resuming),
+            hints=FirstSteps(parts, commands),
             reading=parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
