@@ -149,7 +149,7 @@ def _file(path: Path, mode: int) -> Iterator[Path | Problem]:
         return
     try:
         str(path).encode()
-    except UnicodeEncodeError:  # 文件名不是 UTF-8 的旧盘
+    except UnicodeEncodeError:  # an old disk, whose names are not UTF-8
         shown = os.fsencode(path).decode("utf-8", "replace")
         yield _problem(shown, "bad_name")
         return
