@@ -77,19 +77,23 @@ class FirstSteps(QObject):
 
     def _said(self, name: str) -> str:
         """Return the sentence, with the keys that hold now."""
-        if name == "mark":
-            return self.tr("选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。").format(
-                self._key("mark_1"), self._key("add_note"), self._key("add_tag"), self._key("correct")
-            )
-        if name == "masthead":
-            return self.tr("报头里标出的几项没有读准：点一项可以看原文，改成另一种读法。")
-        if name == "search":
-            return self.tr("写几个字，按 Enter 检索全库；不计标点和简繁。右端的按钮可以逐条写条件，Esc 回到原来的列表。")
-        if name == "issue":
-            return self.tr("按 {0} 把这一期排成版面来看；{1} 到下一期。").format(
-                self._key("issue_page"), self._key("next_issue")
-            )
-        return self.tr("按 {0} 写几个字或拼音首字母，就能找到任何操作、标签和报纸。").format(self._key("palette"))
+        said, keys = {
+            "mark": (
+                self.tr("选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。"),
+                ("mark_1", "add_note", "add_tag", "correct"),
+            ),
+            "masthead": (self.tr("报头里标出的几项没有读准：点一项可以看原文，改成另一种读法。"), ()),
+            "search": (
+                self.tr(
+                    "写几个字，按 Enter 检索全库；不计标点和简繁。"
+                    "右端的按钮可以逐条写条件，Esc 回到原来的列表。"
+                ),
+                (),
+            ),
+            "issue": (self.tr("按 {0} 把这一期排成版面来看；{1} 到下一期。"), ("issue_page", "next_issue")),
+            "palette": (self.tr("按 {0} 写几个字或拼音首字母，就能找到任何操作、标签和报纸。"), ("palette",)),
+        }[name]
+        return said.format(*map(self._key, keys))
 
     def _key(self, name: str) -> str:
         return key_names(self._commands[name]) or self._commands[name].text()
