@@ -24,7 +24,7 @@ class Bubble(QFrame):
         super().__init__(pane)
         self.setObjectName("bubble")
         self.setAccessibleName(text)
-        self._theme = theme
+        self._theme, self._pane = theme, pane
         self._sign = QLabel()
         self._text = QLabel(text, wordWrap=True)
         self._text.setFont(ui_font(12))
@@ -32,7 +32,7 @@ class Bubble(QFrame):
         self._close.setAccessibleName(self.tr("知道了"))
         self._close.setToolTip(self.tr("知道了"))
         self._close.clicked.connect(self.closed)
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(12, 10, 6, 10)
         line.setSpacing(10)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -56,9 +56,9 @@ class Bubble(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        pane = self.parentWidget()
+        pane = self._pane
         width = min(WIDEST, pane.width() - 2 * MARGIN)
-        height = self.layout().heightForWidth(width)
+        height = self._line.heightForWidth(width)
         left = (pane.width() - width) // 2
         self.setGeometry(left, pane.height() - height - MARGIN, width, height)
         if self.geometry().contains(pane.mapFromGlobal(QCursor.pos())):

@@ -79,7 +79,10 @@ class FirstSteps(QObject):
         """Return the sentence, with the keys that hold now."""
         said, keys = {
             "mark": (
-                self.tr("选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。"),
+                self.tr(
+                    "选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。"
+                    "认错的字按 {3} 更正；原文件不会改动。"
+                ),
                 ("mark_1", "add_note", "add_tag", "correct"),
             ),
             "masthead": (self.tr("报头里标出的几项没有读准：点一项可以看原文，改成另一种读法。"), ()),
