@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -69,9 +69,6 @@ def test_a_narrow_pane_wraps_the_hint(qtbot: QtBot, newcomer: MainWindow) -> Non
 
     def whole() -> bool:
         inside = newcomer.reading.rect().contains(bubble.geometry())
-        wrapped = said.fontMetrics().boundingRect(
-            QRect(0, 0, said.width(), 1000), Qt.TextFlag.TextWordWrap, said.text()
-        )
-        return inside and said.height() >= wrapped.height()
+        return inside and said.height() >= said.heightForWidth(said.width())
 
     qtbot.waitUntil(whole)

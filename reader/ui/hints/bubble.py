@@ -9,6 +9,7 @@ from reader.ui.base.icons import icon, pixmap
 from reader.ui.base.theme import Theme, named, ui_font
 
 MARGIN = 14  # between the bubble and the edges of its pane
+BORDER = 1
 WIDEST = 460
 
 
@@ -58,7 +59,7 @@ class Bubble(QFrame):
     def _place(self) -> None:
         pane = self._pane
         width = min(WIDEST, pane.width() - 2 * MARGIN)
-        height = self._line.heightForWidth(width)
+        height = self._line.heightForWidth(width - 2 * BORDER) + 2 * BORDER
         left = (pane.width() - width) // 2
         self.setGeometry(left, pane.height() - height - MARGIN, width, height)
         if self.geometry().contains(pane.mapFromGlobal(QCursor.pos())):
@@ -67,7 +68,7 @@ class Bubble(QFrame):
     def _dress(self) -> None:
         t = self._theme.tokens
         self.setStyleSheet(
-            f"QFrame#bubble {{ background: {t.window}; border: 1px solid {t.accent}; border-radius: 8px; }}"
+            f"QFrame#bubble {{ background: {t.window}; border: {BORDER}px solid {t.accent}; border-radius: 8px; }}"
             f" QLabel {{ color: {t.ink}; }}"
         )
         self._sign.setPixmap(pixmap("info", t.accent, 16, self.devicePixelRatioF()))
