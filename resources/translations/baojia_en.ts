@@ -256,8 +256,60 @@
         <translation>Command Palette…</translation>
     </message>
     <message>
+        <source>并排</source>
+        <translation>Side by Side</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>页签</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>在新页签中打开</source>
+        <translation>Open in a New Tab</translation>
+    </message>
+    <message>
+        <source>下一个页签</source>
+        <translation>Next Tab</translation>
+    </message>
+    <message>
+        <source>上一个页签</source>
+        <translation>Previous Tab</translation>
+    </message>
+    <message>
+        <source>关闭页签</source>
+        <translation>Close Tab</translation>
+    </message>
+    <message>
+        <source>重新打开关掉的页签</source>
+        <translation>Reopen Closed Tab</translation>
+    </message>
+    <message>
+        <source>并排对照</source>
+        <translation>Compare Side by Side</translation>
+    </message>
+    <message>
+        <source>在右边打开选中的文章</source>
+        <translation>Open the Chosen Article on the Right</translation>
+    </message>
+    <message>
+        <source>与识别的文字对照</source>
+        <translation>Compare with the Text as Recognised</translation>
+    </message>
+    <message>
+        <source>与另一份原文对照</source>
+        <translation>Compare with Another Source</translation>
+    </message>
+    <message>
+        <source>到另一半</source>
+        <translation>Go to the Other Half</translation>
+    </message>
+    <message>
+        <source>同一篇一起滚动</source>
+        <translation>Scroll the Same Article Together</translation>
     </message>
     <message>
         <source>上一期</source>
@@ -2797,6 +2849,48 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Half</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>HalfHead</name>
+    <message>
+        <source>这一半显示哪一种文字</source>
+        <translation>Which text this half shows</translation>
+    </message>
+    <message>
+        <source>关闭这一半 (Ctrl+W)</source>
+        <translation>Close this half (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>关闭这一半</source>
+        <translation>Close this half</translation>
+    </message>
+    <message>
+        <source>显示的文字：{}</source>
+        <translation>Text shown: {}</translation>
+    </message>
+    <message>
+        <source>现在的文字</source>
+        <translation>Present text</translation>
+    </message>
+    <message>
+        <source>识别的文字</source>
+        <translation>As recognised</translation>
+    </message>
+    <message>
+        <source>另一份原文：{}</source>
+        <translation>Other source: {}</translation>
+    </message>
+    <message>
+        <source>另一份原文</source>
+        <translation>Other source</translation>
+    </message>
+</context>
+<context>
     <name>HelpView</name>
     <message>
         <source>在帮助里找</source>
@@ -3638,6 +3732,53 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PaneActions</name>
+    <message>
+        <source>先选中要标的文字。</source>
+        <translation>Select the text to mark first.</translation>
+    </message>
+    <message>
+        <source>先选中要批注的文字。</source>
+        <translation>Select the text to annotate first.</translation>
+    </message>
+    <message>
+        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
+        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
+    </message>
+    <message>
+        <source>这里显示的是另一种文字，只能读和标；要改请换到“现在的文字”。</source>
+        <translation>This is another text of the article, to be read and marked only; to change it, show the “present text”.</translation>
+    </message>
+    <message>
+        <source>已复制，带引文。</source>
+        <translation>Copied with citation.</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制带引文</source>
+        <translation>Copy with Citation</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Add Note</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>更正这一段</source>
+        <translation>Correct This Paragraph</translation>
+    </message>
+    <message>
+        <source>文中查找</source>
+        <translation>Find in Article</translation>
+    </message>
+</context>
+<context>
     <name>PickArticle</name>
     <message>
         <source>输入篇名里的字</source>
@@ -3887,26 +4028,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ReadingDesk</name>
+    <message>
+        <source>打开的页签太多了，先关掉一些。</source>
+        <translation>Too many tabs are open; close some first.</translation>
+    </message>
+    <message>
+        <source>只剩这一个页签了。</source>
+        <translation>This is the only tab.</translation>
+    </message>
+    <message>
+        <source>没有关掉过的页签。</source>
+        <translation>No tab has been closed.</translation>
+    </message>
+</context>
+<context>
     <name>ReadingPane</name>
     <message>
         <source>在左边选一篇文章。</source>
         <translation>Choose an article on the left.</translation>
-    </message>
-    <message>
-        <source>先选中要标的文字。</source>
-        <translation>Select the text to mark first.</translation>
-    </message>
-    <message>
-        <source>先选中要批注的文字。</source>
-        <translation>Select the text to annotate first.</translation>
-    </message>
-    <message>
-        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
-        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
-    </message>
-    <message>
-        <source>已复制，带引文。</source>
-        <translation>Copied with citation.</translation>
     </message>
     <message>
         <source>打开文章</source>
@@ -3927,30 +4067,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>收回重复</source>
         <translation>Take back repeat</translation>
-    </message>
-    <message>
-        <source>复制</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>复制带引文</source>
-        <translation>Copy with Citation</translation>
-    </message>
-    <message>
-        <source>写批注</source>
-        <translation>Add Note</translation>
-    </message>
-    <message>
-        <source>标签…</source>
-        <translation>Tags…</translation>
-    </message>
-    <message>
-        <source>更正这一段</source>
-        <translation>Correct This Paragraph</translation>
-    </message>
-    <message>
-        <source>文中查找</source>
-        <translation>Find in Article</translation>
     </message>
 </context>
 <context>
@@ -5189,6 +5305,40 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>TabRow</name>
+    <message>
+        <source>打开的文章</source>
+        <translation>Open articles</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>关闭其他</source>
+        <translation>Close Others</translation>
+    </message>
+    <message>
+        <source>重新打开关掉的</source>
+        <translation>Reopen Closed</translation>
+    </message>
+</context>
+<context>
+    <name>Tabbing</name>
+    <message>
+        <source>只打开了前 {} 篇。</source>
+        <translation>Only the first {} were opened.</translation>
+    </message>
+    <message>
+        <source>这个版面只有一份原文。</source>
+        <translation>This page has only one source.</translation>
+    </message>
+</context>
+<context>
     <name>TagPopover</name>
     <message>
         <source>标签</source>
@@ -5589,6 +5739,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>已在新页签中打开。</source>
+        <translation>Opened in a new tab.</translation>
     </message>
     <message>
         <source>没有更多的期了。</source>
