@@ -68,7 +68,8 @@ class Bubble(QFrame):
     def _dress(self) -> None:
         t = self._theme.tokens
         self.setStyleSheet(
-            f"QFrame#bubble {{ background: {t.window}; border: {BORDER}px solid {t.accent}; border-radius: 8px; }}"
+            f"QFrame#bubble {{ background: {t.window}; border-radius: 8px; }}"
+            f" QFrame#bubble {{ border: {BORDER}px solid {t.accent}; }}"
             f" QLabel {{ color: {t.ink}; }}"
         )
         self._sign.setPixmap(pixmap("info", t.accent, 16, self.devicePixelRatioF()))
