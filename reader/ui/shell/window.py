@@ -31,6 +31,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
+from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.palette.palette import Palette
 from reader.ui.reading.desk.tabbing import Tabbing
 from reader.ui.reading.pane import ReadingPane
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
             searching=Searching(parts, commands, go, self.care),
             resuming=resuming,
             palette=Palette(parts, commands, go, resuming),
+            hints=FirstSteps(parts, commands),
             tabbing=Tabbing(parts),
             reading=lambda: parts.reading,
             open_sample=self.sample_asked.emit,
