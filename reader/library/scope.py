@@ -22,6 +22,7 @@ Kind = Literal[
     "annotated",
     "review",
     "trash",
+    "collection",
 ]
 
 
@@ -29,6 +30,8 @@ Kind = Literal[
 class Scope:
     """`id`: of the paper (kinds paper, year, month), issue, page, batch, tag, or (kind trash, None: all) of
     the trash row.
+
+    Kind collection: of that, in the order made by hand.
 
     `text`: "2023" (year), "2023-12" (month), what was typed (search). open: paper or date not known (未定).
     `query`: what was typed, understood; a search that is only kept (a saved one, a place to go back to) has
@@ -89,6 +92,13 @@ def where(scope: Scope) -> tuple[str, list[object]]:
                 "FROM article a WHERE a.id IN (SELECT article_id FROM review WHERE state = 'open') AND"
                 f" {LIVE}",
                 [],
+            )
+        case "collection":
+            return (
+                "FROM article a WHERE a.id IN (SELECT ifnull(c.article_id, n.article_id) FROM collection_item c"
+                " LEFT JOIN annotation n ON n.id = c.annotation_id WHERE c.collection_id = ?)"
+                f" AND {LIVE}",
+                [scope.id],
             )
         case "trash":
             return "FROM article a WHERE a.trash_id IS NOT NULL AND (?1 IS NULL OR a.trash_id = ?1)", [

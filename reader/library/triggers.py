@@ -24,6 +24,9 @@ UNDONE = (
     "saved_search",
     "review",
     "trash",
+    "collection",
+    "collection_item",
+    "pin",
 )
 # Rows that a person makes or throws away: deleting one leaves a tombstone, making it again (undo) takes the
 # tombstone away.
@@ -38,6 +41,9 @@ PERSONAL = (
     "tagging",
     "saved_search",
     "trash",
+    "collection",
+    "collection_item",
+    "pin",
 )
 
 LIVE = "{row}.trash_id IS NULL AND {row}.redirect_id IS NULL"

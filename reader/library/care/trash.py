@@ -117,7 +117,8 @@ def purge(db: Database, trash_id: int | None = None) -> int:
             count, hashes = count + found, hashes | unused
         index.refresh(db)
         db.execute("UPDATE session SET acts = acts + 1")
-        db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source"}
+        db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source",
+                       "collection_item"}
     for sha256 in hashes:
         if not sources.is_used(db, sha256):
             sources.remove(db.originals, sha256)
