@@ -95,8 +95,9 @@ def where(scope: Scope) -> tuple[str, list[object]]:
             )
         case "collection":
             return (
-                "FROM article a WHERE a.id IN (SELECT ifnull(c.article_id, n.article_id) FROM collection_item c"
-                " LEFT JOIN annotation n ON n.id = c.annotation_id WHERE c.collection_id = ?)"
+                "FROM article a WHERE a.id IN (SELECT ifnull(c.article_id, n.article_id)"
+                " FROM collection_item c LEFT JOIN annotation n ON n.id = c.annotation_id"
+                " WHERE c.collection_id = ?)"
                 f" AND {LIVE}",
                 [scope.id],
             )

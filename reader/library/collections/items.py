@@ -45,9 +45,10 @@ class ItemRow:
 
 
 _ITEMS = (
-    "SELECT c.id, c.kind, a.id, n.id, iif(c.kind = 'passage', n.note, c.note), ifnull(a.headline, ''), p.title,"
-    " i.date, g.number, ifnull((SELECT group_concat(quote, '') FROM (SELECT quote FROM span WHERE annotation_id"
-    " = n.id ORDER BY position)), ''), ifnull(n.colour, 0), a.trash_id IS NOT NULL"
+    "SELECT c.id, c.kind, a.id, n.id, iif(c.kind = 'passage', n.note, c.note), ifnull(a.headline, ''),"
+    " p.title, i.date, g.number, ifnull((SELECT group_concat(quote, '') FROM"
+    " (SELECT quote FROM span WHERE annotation_id = n.id ORDER BY position)), ''),"
+    " ifnull(n.colour, 0), a.trash_id IS NOT NULL"
     " FROM json_each(?) j JOIN collection_item c ON c.id = j.value"
     " LEFT JOIN annotation n ON n.id = c.annotation_id"
     " LEFT JOIN article b ON b.id = ifnull(c.article_id, n.article_id)"
@@ -70,7 +71,7 @@ def rows(db: Database, item_ids: Sequence[int]) -> list[ItemRow]:
 
 
 def add_articles(db: Database, collection_id: int, article_ids: Iterable[int]) -> int:
-    """Put articles at the end; return how many came to it. Those that are in it already stay where they are."""
+    """Put articles at the end; return how many came to it. Those that are in it already stay."""
     wanted = list(dict.fromkeys(article_ids))
     with undo.step(db, say("加入专题“{0}”", name_of(db, collection_id))):
         made = stamp(db)

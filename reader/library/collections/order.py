@@ -1,4 +1,4 @@
-"""The articles of a collection, in the order that was made by hand; and what becomes of one that is merged."""
+"""The articles of a collection, in the order made by hand; and what becomes of one that is merged."""
 from __future__ import annotations
 
 from array import array

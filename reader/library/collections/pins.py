@@ -1,4 +1,4 @@
-"""Pins: lists that stand at the top of the sidebar, whatever they hold (a paper, a tag, a search, a collection)."""
+"""Pins: lists at the top of the sidebar, whatever they hold (a paper, a tag, a search, a collection)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
