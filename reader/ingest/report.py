@@ -18,6 +18,7 @@ OUTCOMES = {
     "unreadable": "未能导入",
     "stored": "已存入",
     "skipped": "未选",
+    "picture": "图像",
 }
 BASES = {"read": "读自报头", "assigned": "指定", "person": "指定", "open": "未定"}
 HEAD = (

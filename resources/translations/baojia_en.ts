@@ -2966,6 +2966,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Import</translation>
     </message>
     <message>
+        <source>把图像复制进库</source>
+        <translation>Copy pictures into the library</translation>
+    </message>
+    <message>
+        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
+    </message>
+    <message>
         <source>查看文件</source>
         <translation>Look at files</translation>
     </message>
@@ -2982,6 +2990,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>
             <numerusform>Import %Ln Page</numerusform>
             <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 张图像</source>
+        <translation>
+            <numerusform>Import %Ln picture</numerusform>
+            <numerusform>Import %Ln pictures</numerusform>
         </translation>
     </message>
     <message>
@@ -3839,6 +3854,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>已导入</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>图像</source>
+        <translation>Picture</translation>
     </message>
     <message>
         <source>从报头读出</source>

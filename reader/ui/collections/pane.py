@@ -40,7 +40,7 @@ Found = tuple[int, str | None, "array[int]", int, "list[ItemRow]"]
 
 
 class ItemTable(QTableView):
-    """Rows of fixed height, dragged to another place. Its keys are not those that the window has for articles."""
+    """Rows of fixed height, dragged to another place. Its keys are not those of the article list."""
 
     entered = Signal()
     delete_pressed = Signal()
@@ -233,7 +233,8 @@ class CollectionPane(QWidget):
         line.addWidget(self.export_button)
         line.addStretch(1)
         words = self.tr(
-            "这个专题还是空的。在列表里选中文章，或在正文里选中文字，按 Ctrl+Alt+C 加进来；也可以把文章拖到侧栏的专题上。"
+            "这个专题还是空的。在列表里选中文章，或在正文里选中文字，"
+            "按 Ctrl+Alt+C 加进来；也可以把文章拖到侧栏的专题上。"
         )
         self.empty = named(QLabel(words), "hint")
         self.empty.setMargin(24)

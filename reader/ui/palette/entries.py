@@ -53,7 +53,13 @@ def read_last(resuming: Resuming) -> Iterator[Entry]:
 
 def of_sidebar(sidebar: Sidebar, go: Navigation) -> Iterator[Entry]:
     """Yield papers, tags, saved searches and views, as the sidebar has them."""
-    kinds = {"tag": tr("标签"), "saved": tr("检索"), "paper": tr("报纸"), "view": tr("栏目"), "collection": tr("专题")}
+    kinds = {
+        "tag": tr("标签"),
+        "saved": tr("检索"),
+        "paper": tr("报纸"),
+        "view": tr("栏目"),
+        "collection": tr("专题"),
+    }
     waiting = list(reversed(sidebar.tree.root.children))
     while waiting:
         node = waiting.pop()
