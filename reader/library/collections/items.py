@@ -67,7 +67,7 @@ def ids(db: Database, collection_id: int) -> array[int]:
 def rows(db: Database, item_ids: Sequence[int]) -> list[ItemRow]:
     """Return these items, in the order asked for; those that are gone are left out."""
     found = db.execute(_ITEMS, [json.dumps(list(item_ids))])
-    return [ItemRow(*row[:11], trashed=bool(row[11])) for row in found]
+    return [ItemRow(*(*row[:11], bool(row[11]))) for row in found]
 
 
 def add_articles(db: Database, collection_id: int, article_ids: Iterable[int]) -> int:

@@ -42,36 +42,43 @@ class SidebarMenu(QObject):
         menu = QMenu(self._parts.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._commands.dress()
-        if node.kind == "tag":
-            self._of_tag(menu, node)
-        elif node.key == "tags":
-            self._add(menu, "new_tag", self.tr("新建标签…")).triggered.connect(
-                lambda: self._do.tagging.new_tag()
-            )
-        elif node.kind == "saved":
-            self._of_search(menu, node)
-        elif node.kind == "collection":
-            self._of_collection(menu, node)
+        fill = {
+            "tag": self._of_tag,
+            "saved": self._of_search,
+            "collection": self._of_collection,
+            "pin": self._of_pin,
+            "issue": self._of_issue,
+            "section": self._of_section,
+        }.get(node.kind)
+        if fill is not None:
+            fill(menu, node)
+        self._do.revising.extend_menu(menu, node)
+        if node.scope is not None and not menu.isEmpty():
+            menu.addSeparator()
+        if node.scope is not None and node.kind != "pin":
+            self._add(menu, "pin_list", self.tr("置顶（或取消）")).triggered.connect(lambda: self._pin(node))
+        self._export(menu, node.scope)
+        return menu
+
+    def _export(self, menu: QMenu, scope: Scope | None) -> None:
+        """Offer to export what a line holds; a collection in its order, with its notes."""
+        if scope is not None and scope.kind == "collection":
+            ordered = self._add(menu, "export", self.tr("按次序导出…"))
+            ordered.triggered.connect(lambda: self._do.collecting.export(scope.id or 0))
+        elif scope is not None:
+            export = self._add(menu, "export", self.tr("导出这些文章…"))
+            export.triggered.connect(lambda: self._do.articles.export_scope(scope))
+
+    def _of_section(self, menu: QMenu, node: Node) -> None:
+        if node.key == "tags":
+            made = self._add(menu, "new_tag", self.tr("新建标签…"))
+            made.triggered.connect(lambda: self._do.tagging.new_tag())
         elif node.key == "collections":
             menu.addAction(self.tr("新建专题…"), self._do.collecting.new)
-        elif node.kind == "pin":
-            self._of_pin(menu, node)
-        elif node.kind == "issue":
-            thrown = self._add(menu, "delete", self.tr("移到回收站"))
-            thrown.triggered.connect(lambda: self._do.articles.throw("issue", [node.id]))
-        self._do.revising.extend_menu(menu, node)
-        if node.scope is not None and node.kind != "pin":
-            if not menu.isEmpty():
-                menu.addSeparator()
-            self._add(menu, "pin_list", self.tr("置顶（或取消）")).triggered.connect(lambda: self._pin(node))
-        if node.scope is not None and node.scope.kind == "collection":
-            collection = node.scope.id or 0
-            export = self._add(menu, "export", self.tr("按次序导出…"))
-            export.triggered.connect(lambda: self._do.collecting.export(collection))
-        elif node.scope is not None:
-            export = self._add(menu, "export", self.tr("导出这些文章…"))
-            export.triggered.connect(lambda: self._do.articles.export_scope(node.scope))
-        return menu
+
+    def _of_issue(self, menu: QMenu, node: Node) -> None:
+        thrown = self._add(menu, "delete", self.tr("移到回收站"))
+        thrown.triggered.connect(lambda: self._do.articles.throw("issue", [node.id]))
 
     def _pin(self, node: Node) -> None:
         assert node.scope is not None

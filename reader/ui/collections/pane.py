@@ -146,8 +146,8 @@ class CollectionPane(QWidget):
         """Show another collection, from its beginning."""
         if collection_id != self.collection:
             self.note.show_note(None)
-            self.collection, self._told = collection_id, 0
-            self._wanted = 0
+            self.collection, self._wanted = collection_id, 0
+        self._told = 0  # what one stands on is to be read, also when it was shown before
         self.reload()
 
     def reload(self) -> None:
