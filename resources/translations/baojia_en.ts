@@ -448,6 +448,10 @@
         <translation>Search Syntax</translation>
     </message>
     <message>
+        <source>重新显示提示</source>
+        <translation>Show Hints Again</translation>
+    </message>
+    <message>
         <source>打开示例</source>
         <translation>Open Samples</translation>
     </message>
@@ -2107,6 +2111,13 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>程序出错</source>
@@ -2893,6 +2904,33 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
             <numerusform>The check found %Ln problem:</numerusform>
             <numerusform>The check found %Ln problems:</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>提示会在用到的地方再出现一次。</source>
+        <translation>Hints will come once more, where they are of use.</translation>
+    </message>
+    <message>
+        <source>选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。</source>
+        <translation>Select text to mark it ({0}), write a note ({1}) or tag it ({2}). Correct misread characters with {3}; the original file never changes.</translation>
+    </message>
+    <message>
+        <source>报头里标出的几项没有读准：点一项可以看原文，改成另一种读法。</source>
+        <translation>Some lines of the masthead could not be read for certain: click one to see its source, or to read it another way.</translation>
+    </message>
+    <message>
+        <source>写几个字，按 Enter 检索全库；不计标点和简繁。右端的按钮可以逐条写条件，Esc 回到原来的列表。</source>
+        <translation>Type a few words and press Enter to search the library; punctuation and form do not count. The button on the right takes conditions one by one; Esc leads back to the list.</translation>
+    </message>
+    <message>
+        <source>按 {0} 把这一期排成版面来看；{1} 到下一期。</source>
+        <translation>Press {0} to see this issue laid out as pages; {1} for the next issue.</translation>
+    </message>
+    <message>
+        <source>按 {0} 写几个字或拼音首字母，就能找到任何操作、标签和报纸。</source>
+        <translation>Press {0} and type a few letters to find any action, tag or paper.</translation>
     </message>
 </context>
 <context>

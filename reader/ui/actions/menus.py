@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
     from reader.ui.collections.collecting import Collecting
+    from reader.ui.hints.first_steps import FirstSteps
     from reader.ui.palette.palette import Palette
     from reader.ui.reading.desk.tabbing import Tabbing
     from reader.ui.searching.session import Searching
@@ -54,6 +55,7 @@ class Doers:
     searching: Searching
     resuming: Resuming
     palette: Palette
+    hints: FirstSteps
     tabbing: Tabbing
     collecting: Collecting
     reading: Callable[[], ReadingPane]
@@ -305,6 +307,7 @@ def _help(do: Doers) -> Entries:
         Spec("show_help", tr("帮助"), do.views.help, "Shift+F1", "question"),
         Spec("show_keys", tr("快捷键"), do.views.keys, "F1"),
         Spec("show_query_help", tr("检索语法"), do.views.query_help),
+        Spec("hints_again", tr("重新显示提示"), do.hints.begin_again),
         Spec("open_sample", tr("打开示例"), do.open_sample, icon="sample"),
         Spec("open_log", tr("打开日志文件夹"), do.views.open_log),
         Spec("diagnose", tr("诊断…"), do.upkeep.diagnose),

@@ -32,6 +32,7 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
 from reader.ui.collections.collecting import Collecting
+from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.palette.palette import Palette
 from reader.ui.reading.desk.tabbing import Tabbing
 from reader.ui.reading.pane import ReadingPane
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
             searching=Searching(parts, commands, go, self.care),
             resuming=resuming,
             palette=Palette(parts, commands, go, resuming),
+            hints=FirstSteps(parts, commands),
             tabbing=Tabbing(parts),
             collecting=Collecting(parts, commands, go, steps),
             reading=lambda: parts.reading,
