@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-
 from pytestqt.qtbot import QtBot
 
 from reader.settings import Settings
