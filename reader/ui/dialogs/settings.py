@@ -27,7 +27,6 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, theme_names
 
 
-
 class SettingsDialog(QDialog):
     """The person's settings; sizes and fonts of the text are set where the text is (Aa).
 
