@@ -24,7 +24,7 @@ def words(group: str) -> tuple[str, ...]:
 
 
 def any_of(*groups: str, also: Iterable[str] = ()) -> str:
-    """Return a pattern, in brackets, for any word of the groups; the longer of two that begin alike comes first.
+    """Return a pattern, in brackets, for any word of the groups; of two that begin alike the longer is first.
 
     `also`: patterns that stand beside the words. Each should begin with a character: then, and as long as no
     brackets are set within the brackets, `re` passes over text where none can begin.
