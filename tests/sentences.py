@@ -37,7 +37,7 @@ SAID = {
 }
 # What reader/export writes into files is Chinese in every language of the window; these are its sentences to a person.
 TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault", "SAID", "_unreadable",
-        "_bad", "Rule"}
+        "_bad", "Rule", "say"}
 NOT_SAID = {"page/calendar.py:names"}
 
 

@@ -104,6 +104,8 @@ def _export(options: argparse.Namespace) -> int:
         tell(say("{0} 篇文章已不在库里,没有导出。", len(report.skipped)))
     for sentence in report.refused:
         tell(sentence)
+    for sentence in report.remarks:
+        tell(sentence)
     for path in report.kept:
         tell(about(path, "导出后有人改过,没有覆盖。"))
     return SOME_FAILED if report.skipped or report.refused else DONE

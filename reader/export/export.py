@@ -8,8 +8,9 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.export import forms
 from reader.export.article import ExportArticle
+from reader.export.clippings.painting import Paint
 from reader.export.collect import MARK_NAMES, collect
-from reader.export.forms import Form, Options, Paint, Writer
+from reader.export.forms import Form, Options, Writer
 from reader.export.place import files, signing
 from reader.export.place.filenames import safe
 from reader.export.place.folder import Changed, Folder, put_one, refuse_inside
@@ -41,17 +42,26 @@ class Choices:
 
 @dataclass(slots=True)
 class ExportReport:
-    """What was written; a sentence for each article that was not there any more (`skipped`) or could not be
-    written (`refused`);
-    files that a person has changed and that were left (`kept`); whether the person stopped it."""
+    """What was written, and whether the person stopped it.
+
+    A sentence for each article that was not there any more (`skipped`) or could not be written (`refused`),
+    and for what should be known of the files (`remarks`); files that a person has changed and that were left
+    (`kept`).
+    """
 
     files: list[Path] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     articles: int = 0
     cancelled: bool = False
     first_fault: ReaderError | None = None
+
+    def remark(self, said: str) -> None:
+        """Note what should be known of the files; the same once."""
+        if said not in self.remarks:
+            self.remarks.append(said)
 
     def refuse(self, article: ExportArticle, error: ReaderError) -> None:
         """Note that the article could not be written."""
@@ -77,7 +87,7 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     report = ExportReport()
     ids = exports.wholes(db, ids)
     single = choices.single or form.one_file
-    options = Options(single, len(ids), choices.template, choices.style, choices.bom, choices.paint)
+    options = _options(choices, single, len(ids), report)
     found = _found(db, ids, choices, report, progress, cancelled)
     if form.kind == "annotation":
         found = (article for article in found if article.notes)
@@ -90,6 +100,19 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     if form.kind == "annotation" and not report.articles and not report.cancelled:
         raise ReaderError("这些文章没有批注。", "请另选文章,或换一种格式。")
     return report
+
+
+def _options(choices: Choices, single: bool, total: int, report: ExportReport) -> Options:
+    """Return what the form is asked for."""
+    return Options(
+        single=single,
+        total=total,
+        template=choices.template,
+        style=choices.style,
+        bom=choices.bom,
+        paint=choices.paint,
+        remark=report.remark,
+    )
 
 
 def _found(db: Database, ids: Sequence[int], choices: Choices, report: ExportReport, progress: Report,
