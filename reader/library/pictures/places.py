@@ -5,7 +5,7 @@ and kept nowhere else.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.errors import ReaderError
@@ -84,23 +84,38 @@ def load(db: Database, page_id: int, which: int = 0) -> PagePicture | None:
         return None
     picture = pictures[min(which, len(pictures) - 1)]
     lines = line_boxes(db, page_id, picture)
-    ids = articles.ids(db, Scope("page", page_id))
-    of_article = {article: articles.blocks(db, article) for article in ids}
-    owned: list[tuple[BlockText, int | None]] = [
-        (block, article) for article, own in of_article.items() for block in own
-    ]
-    owned += [(block, None) for block in articles.furniture(db, page_id)]
-    source = _source_of(db, page_id)
-    blocks = {block.id: (article, _pairs(block, source)) for block, article in owned}
-    outlines = (
-        _outline(db, article, [_pairs(block, source) for block in own], lines)
-        for article, own in of_article.items()
-    )
+    blocks = _blocks(db, page_id)
     marked = regions.of_picture(db, picture.id) if picture.id else []
     return PagePicture(
         page_id, picture, tuple(pictures), tuple(files.state(db, one) for one in pictures), lines, blocks,
-        tuple(one for one in outlines if one.boxes), tuple(marked),
+        tuple(_outlines(db, blocks, lines)), tuple(marked),
     )
+
+
+Blocks = Mapping[int, tuple[int | None, tuple[tuple[int, int], ...]]]
+
+
+def _blocks(db: Database, page_id: int) -> Blocks:
+    """Each paragraph's article (None: furniture) and (line, code point) pairs."""
+    owned: list[tuple[BlockText, int | None]] = []
+    for article in articles.ids(db, Scope("page", page_id)):
+        owned += [(block, article) for block in articles.blocks(db, article)]
+    owned += [(block, None) for block in articles.furniture(db, page_id)]
+    source = _source_of(db, page_id)
+    return {block.id: (article, _pairs(block, source)) for block, article in owned}
+
+
+def _outlines(db: Database, blocks: Blocks, lines: Mapping[int, Box]) -> Iterator[Outline]:
+    """Each article that has a place on the picture, in the page's order."""
+    of_article: dict[int, list[Box]] = {}
+    for article, pairs in blocks.values():
+        if article is not None:
+            boxes = merged(lines[line] for line, _ in pairs if line in lines)
+            of_article.setdefault(article, []).extend(boxes)
+    for article, boxes in of_article.items():
+        if boxes:
+            [headline] = db.execute("SELECT headline FROM article WHERE id = ?", [article]).fetchone()
+            yield Outline(article, headline, tuple(merged(boxes)))
 
 
 def line_boxes(db: Database, page_id: int, picture: Picture) -> dict[int, Box]:
@@ -180,12 +195,3 @@ def _source_of(db: Database, page_id: int) -> int | None:
 def _pairs(block: BlockText, source_id: int | None) -> tuple[tuple[int, int], ...]:
     """The paragraph's (line, code point) pairs, if its lines are those of the page's current source."""
     return tuple(block.lines) if block.source_id in (None, source_id) else ()
-
-
-def _outline(db: Database, article_id: int, own: Sequence[tuple[tuple[int, int], ...]],
-             lines: Mapping[int, Box]) -> Outline:
-    boxes = [
-        box for pairs in own for box in merged(lines[line] for line, _ in pairs if line in lines)
-    ]
-    row = db.execute("SELECT headline FROM article WHERE id = ?", [article_id]).fetchone()
-    return Outline(article_id, row[0] if row else "", tuple(merged(boxes)))

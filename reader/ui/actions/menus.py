@@ -143,6 +143,7 @@ def _view(do: Doers) -> Entries:
         Spec("show_sidebar", tr("侧栏"), do.looking.show_sidebar, "F9", "sidebar", check=True),
         Spec("show_masthead", tr("报头与批注"), do.looking.show_masthead, "F10", "panel", check=True),
         Spec("show_source", tr("原文"), do.reading.show_source, "Ctrl+U", "source", check=True),
+        Spec("show_picture", tr("版面图"), do.reading.show_picture, "Ctrl+Shift+U", "picture", check=True),
         Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
         None,
         Spec("issue_page", tr("版面"), do.views.issue_page, "F5", "issue"),

@@ -18,6 +18,7 @@ from reader.ui.picture.overlays import Lit
 from reader.ui.picture.panel import PicturePanel
 from reader.ui.reading.sheet.page_view import PageView
 
+LEAST = 0.3  # of the room: less shows nothing of a page
 CHANGES = frozenset({"picture", "region", "page", "source", "block", "article"})
 
 
@@ -32,7 +33,7 @@ class Facsimile(QObject):
 
     def __init__(self, jobs: Jobs, view: PageView, split: QSplitter, theme: Theme) -> None:
         super().__init__(view)
-        self.jobs, self.view = jobs, view
+        self.jobs, self.view, self._split = jobs, view, split
         self.panel = PicturePanel(jobs, theme, split)
         self.page: PagePicture | None = None
         self._wanted: tuple[int, int] | None = None
@@ -55,9 +56,19 @@ class Facsimile(QObject):
         """Show the picture beside the text, or not."""
         self.panel.setVisible(shown)
         if shown:
+            self._make_room()
             self.refresh()
         else:
             self.panel.closing()
+
+    def _make_room(self) -> None:
+        """Give the picture as much as the text, where it has been given next to nothing."""
+        at = self._split.indexOf(self.panel)
+        sizes = self._split.sizes()
+        if sizes[at] < sum(sizes) * LEAST:
+            panes = [self._split.widget(n) for n in range(self._split.count())]
+            shown = [n for n, pane in enumerate(panes) if pane is not None and not pane.isHidden()]
+            self._split.setSizes([sum(sizes) // len(shown) if n in shown else 0 for n in range(len(sizes))])
 
     def refresh(self) -> None:
         """Show the picture of what is read now."""

@@ -1,4 +1,4 @@
-"""A part of a picture as an image of its own: for the doubt at hand, the clipboard, a file, other programs."""
+"""A part of a picture as an image: for the doubt at hand, the clipboard, a file, other programs."""
 from __future__ import annotations
 
 import math

@@ -46,7 +46,7 @@ from reader.ui.shell.watch import Watch
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 NEED_ARTICLES = (  # what means nothing in an empty library
-    "show_source", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
     "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
     "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
     "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
+        commands["show_picture"].setChecked(self.settings.show_picture)
 
     # --- what the parts tell --------------------------------------------------------------------------
 
