@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.library.base import Database
 from reader.library.imports import batches
 from reader.library.imports.sources import explain
+from reader.library.store import durable
 
 OUTCOMES = {
     "found": "未处理",
@@ -81,7 +82,7 @@ def write_csv(db: Database, batch_id: int, path: Path) -> int:
     except OSError as error:
         raise explain(path, error) from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        durable.discard(Path(temporary))
     return count
 
 

@@ -185,7 +185,7 @@ def tidy(folder: Path) -> None:
     stored.
     """
     for left in folder.glob("*/.new-*"):
-        left.unlink(missing_ok=True)
+        durable.discard(left)
 
 
 def explain(place: Path, error: OSError) -> LibraryError:
@@ -212,7 +212,7 @@ def _write(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(fresh, target)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
         raise
 
 
