@@ -50,6 +50,11 @@ class PaneParts(QWidget):
         if self.settings.show_picture != shown:
             self.settings.show_picture = shown
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether the scan stands beside this text."""
+        return self.facsimile is not None and not self.facsimile.panel.isHidden()
+
     def _make_facsimile(self) -> Facsimile:
         from reader.ui.picture.beside import Facsimile  # not needed to start the window
 

@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         parts.desk.status.connect(parts.status.say)
         parts.desk.menu_opening.connect(do.structuring.extend_menu)
         parts.desk.activated.connect(parts.side.follow)
+        parts.desk.activated.connect(lambda pane: self.commands["show_picture"].setChecked(pane.has_picture))
         parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
@@ -237,11 +238,8 @@ class MainWindow(QMainWindow):
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
-<<<<<<< HEAD
         commands["show_picture"].setChecked(self.settings.show_picture)
-=======
         commands["link_scroll"].setChecked(True)
->>>>>>> main
 
     # --- what the parts tell --------------------------------------------------------------------------
 
