@@ -1563,6 +1563,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>目录</source>
         <translation>Contents</translation>
     </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1736,6 +1740,14 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln citation copied</numerusform>
             <numerusform>%Ln citations copied</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>常用导出</source>
+        <translation>Export Favourites</translation>
+    </message>
+    <message>
+        <source>（在导出窗口里存为常用）</source>
+        <translation>(keep one in the export dialog)</translation>
     </message>
 </context>
 <context>
@@ -3355,6 +3367,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>文章排序</source>
         <translation>Sort Articles</translation>
+    </message>
+    <message>
+        <source>复制引文为</source>
+        <translation>Copy Citation As</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,6 +14,7 @@ from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.reading.pane_parts import PaneParts
+from reader.ui.reading.quoting import cited, mime
 from reader.ui.reading.sheet.sheet import lay_out
 from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.state import Target
@@ -205,6 +206,7 @@ class ReadingPane(PaneParts):
         """The settings were changed elsewhere: take them over."""
         self.view.set_style(Style.of(self.settings))
         self.name_marks(self.settings.mark_names)
+        self.view.citation_style = self.settings.citation_style
 
     def popup_settings(self, button: QWidget) -> None:
         """阅读设置, under a button."""
@@ -221,15 +223,10 @@ class ReadingPane(PaneParts):
             self.view.copy()
 
     def copy_cited(self) -> None:
-        """Copy the selected text (or none) with the article's citation."""
-        from reader.ui.reading.quoting import cited
-
-        placed = self.view.caret_block()
-        if placed is not None:
-            part = self.view.sheet.parts[placed.part]
-            cursor = self.view.textCursor()
-            text = self.view.sheet.text(self.view.document(), cursor.selectionStart(), cursor.selectionEnd())
-            self._to_clipboard(cited(part, text, self.settings.citation_style))
+        """Copy the selected text (or none) with the article's citation, as plain text, Markdown and HTML."""
+        if self.view.sheet.parts:
+            copied = cited(self.view.sheet.parts, self.view.selected_text(), self.settings.citation_style)
+            QGuiApplication.clipboard().setMimeData(mime(copied))
             self.status.emit(self.tr("已复制，带引文。"))
 
     def light_lines(self, lines: frozenset[int]) -> None:
@@ -412,11 +409,6 @@ class ReadingPane(PaneParts):
             menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
         self.menu_opening.emit(menu)
         menu.popup(self.view.viewport().mapToGlobal(point))
-
-    def _to_clipboard(self, text: str) -> None:
-        data = QMimeData()
-        data.setText(text)
-        QGuiApplication.clipboard().setMimeData(data)
 
     def _dress(self) -> None:
         self.view.dress()

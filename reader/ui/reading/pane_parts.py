@@ -35,6 +35,7 @@ class PaneParts(QWidget):
         self.jobs, self.settings, self.theme = jobs, settings, theme
         self._build()
         self.name_marks(settings.mark_names)
+        self.view.citation_style = settings.citation_style
 
     def name_marks(self, names: Sequence[str]) -> None:
         """The person's own names of the five colours, wherever they are shown."""
