@@ -24,6 +24,8 @@ UNDONE = (
     "saved_search",
     "review",
     "trash",
+    "picture",
+    "region",
 )
 # Rows that a person makes or throws away: deleting one leaves a tombstone, making it again (undo) takes the
 # tombstone away.
@@ -38,6 +40,8 @@ PERSONAL = (
     "tagging",
     "saved_search",
     "trash",
+    "picture",
+    "region",
 )
 
 LIVE = "{row}.trash_id IS NULL AND {row}.redirect_id IS NULL"

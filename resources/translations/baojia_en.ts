@@ -256,8 +256,60 @@
         <translation>Command Palette…</translation>
     </message>
     <message>
+        <source>并排</source>
+        <translation>Side by Side</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>页签</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>在新页签中打开</source>
+        <translation>Open in a New Tab</translation>
+    </message>
+    <message>
+        <source>下一个页签</source>
+        <translation>Next Tab</translation>
+    </message>
+    <message>
+        <source>上一个页签</source>
+        <translation>Previous Tab</translation>
+    </message>
+    <message>
+        <source>关闭页签</source>
+        <translation>Close Tab</translation>
+    </message>
+    <message>
+        <source>重新打开关掉的页签</source>
+        <translation>Reopen Closed Tab</translation>
+    </message>
+    <message>
+        <source>并排对照</source>
+        <translation>Compare Side by Side</translation>
+    </message>
+    <message>
+        <source>在右边打开选中的文章</source>
+        <translation>Open the Chosen Article on the Right</translation>
+    </message>
+    <message>
+        <source>与识别的文字对照</source>
+        <translation>Compare with the Text as Recognised</translation>
+    </message>
+    <message>
+        <source>与另一份原文对照</source>
+        <translation>Compare with Another Source</translation>
+    </message>
+    <message>
+        <source>到另一半</source>
+        <translation>Go to the Other Half</translation>
+    </message>
+    <message>
+        <source>同一篇一起滚动</source>
+        <translation>Scroll the Same Article Together</translation>
     </message>
     <message>
         <source>上一期</source>
@@ -374,6 +426,10 @@
     <message>
         <source>检索语法</source>
         <translation>Search Syntax</translation>
+    </message>
+    <message>
+        <source>重新显示提示</source>
+        <translation>Show Hints Again</translation>
     </message>
     <message>
         <source>打开示例</source>
@@ -2043,6 +2099,13 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>程序出错</source>
@@ -2736,6 +2799,33 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>提示会在用到的地方再出现一次。</source>
+        <translation>Hints will come once more, where they are of use.</translation>
+    </message>
+    <message>
+        <source>选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。</source>
+        <translation>Select text to mark it ({0}), write a note ({1}) or tag it ({2}). Correct misread characters with {3}; the original file never changes.</translation>
+    </message>
+    <message>
+        <source>报头里标出的几项没有读准：点一项可以看原文，改成另一种读法。</source>
+        <translation>Some lines of the masthead could not be read for certain: click one to see its source, or to read it another way.</translation>
+    </message>
+    <message>
+        <source>写几个字，按 Enter 检索全库；不计标点和简繁。右端的按钮可以逐条写条件，Esc 回到原来的列表。</source>
+        <translation>Type a few words and press Enter to search the library; punctuation and form do not count. The button on the right takes conditions one by one; Esc leads back to the list.</translation>
+    </message>
+    <message>
+        <source>按 {0} 把这一期排成版面来看；{1} 到下一期。</source>
+        <translation>Press {0} to see this issue laid out as pages; {1} for the next issue.</translation>
+    </message>
+    <message>
+        <source>按 {0} 写几个字或拼音首字母，就能找到任何操作、标签和报纸。</source>
+        <translation>Press {0} and type a few letters to find any action, tag or paper.</translation>
+    </message>
+</context>
+<context>
     <name>Fixtures</name>
     <message>
         <source>↑ 上接 {0} 版《{1}》</source>
@@ -2768,6 +2858,48 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Half</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>HalfHead</name>
+    <message>
+        <source>这一半显示哪一种文字</source>
+        <translation>Which text this half shows</translation>
+    </message>
+    <message>
+        <source>关闭这一半 (Ctrl+W)</source>
+        <translation>Close this half (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>关闭这一半</source>
+        <translation>Close this half</translation>
+    </message>
+    <message>
+        <source>显示的文字：{}</source>
+        <translation>Text shown: {}</translation>
+    </message>
+    <message>
+        <source>现在的文字</source>
+        <translation>Present text</translation>
+    </message>
+    <message>
+        <source>识别的文字</source>
+        <translation>As recognised</translation>
+    </message>
+    <message>
+        <source>另一份原文：{}</source>
+        <translation>Other source: {}</translation>
+    </message>
+    <message>
+        <source>另一份原文</source>
+        <translation>Other source</translation>
     </message>
 </context>
 <context>
@@ -2884,6 +3016,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Import</translation>
     </message>
     <message>
+        <source>把图像复制进库</source>
+        <translation>Copy pictures into the library</translation>
+    </message>
+    <message>
+        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
+    </message>
+    <message>
         <source>查看文件</source>
         <translation>Look at files</translation>
     </message>
@@ -2900,6 +3040,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>
             <numerusform>Import %Ln Page</numerusform>
             <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 张图像</source>
+        <translation>
+            <numerusform>Import %Ln picture</numerusform>
+            <numerusform>Import %Ln pictures</numerusform>
         </translation>
     </message>
     <message>
@@ -3601,6 +3748,53 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PaneActions</name>
+    <message>
+        <source>先选中要标的文字。</source>
+        <translation>Select the text to mark first.</translation>
+    </message>
+    <message>
+        <source>先选中要批注的文字。</source>
+        <translation>Select the text to annotate first.</translation>
+    </message>
+    <message>
+        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
+        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
+    </message>
+    <message>
+        <source>这里显示的是另一种文字，只能读和标；要改请换到“现在的文字”。</source>
+        <translation>This is another text of the article, to be read and marked only; to change it, show the “present text”.</translation>
+    </message>
+    <message>
+        <source>已复制，带引文。</source>
+        <translation>Copied with citation.</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制带引文</source>
+        <translation>Copy with Citation</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Add Note</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>更正这一段</source>
+        <translation>Correct This Paragraph</translation>
+    </message>
+    <message>
+        <source>文中查找</source>
+        <translation>Find in Article</translation>
+    </message>
+</context>
+<context>
     <name>PickArticle</name>
     <message>
         <source>输入篇名里的字</source>
@@ -3714,6 +3908,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>已导入</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>图像</source>
+        <translation>Picture</translation>
     </message>
     <message>
         <source>从报头读出</source>
@@ -3846,26 +4044,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ReadingDesk</name>
+    <message>
+        <source>打开的页签太多了，先关掉一些。</source>
+        <translation>Too many tabs are open; close some first.</translation>
+    </message>
+    <message>
+        <source>只剩这一个页签了。</source>
+        <translation>This is the only tab.</translation>
+    </message>
+    <message>
+        <source>没有关掉过的页签。</source>
+        <translation>No tab has been closed.</translation>
+    </message>
+</context>
+<context>
     <name>ReadingPane</name>
     <message>
         <source>在左边选一篇文章。</source>
         <translation>Choose an article on the left.</translation>
-    </message>
-    <message>
-        <source>先选中要标的文字。</source>
-        <translation>Select the text to mark first.</translation>
-    </message>
-    <message>
-        <source>先选中要批注的文字。</source>
-        <translation>Select the text to annotate first.</translation>
-    </message>
-    <message>
-        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
-        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
-    </message>
-    <message>
-        <source>已复制，带引文。</source>
-        <translation>Copied with citation.</translation>
     </message>
     <message>
         <source>打开文章</source>
@@ -3886,30 +4083,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>收回重复</source>
         <translation>Take back repeat</translation>
-    </message>
-    <message>
-        <source>复制</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>复制带引文</source>
-        <translation>Copy with Citation</translation>
-    </message>
-    <message>
-        <source>写批注</source>
-        <translation>Add Note</translation>
-    </message>
-    <message>
-        <source>标签…</source>
-        <translation>Tags…</translation>
-    </message>
-    <message>
-        <source>更正这一段</source>
-        <translation>Correct This Paragraph</translation>
-    </message>
-    <message>
-        <source>文中查找</source>
-        <translation>Find in Article</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +5321,40 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>TabRow</name>
+    <message>
+        <source>打开的文章</source>
+        <translation>Open articles</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>关闭其他</source>
+        <translation>Close Others</translation>
+    </message>
+    <message>
+        <source>重新打开关掉的</source>
+        <translation>Reopen Closed</translation>
+    </message>
+</context>
+<context>
+    <name>Tabbing</name>
+    <message>
+        <source>只打开了前 {} 篇。</source>
+        <translation>Only the first {} were opened.</translation>
+    </message>
+    <message>
+        <source>这个版面只有一份原文。</source>
+        <translation>This page has only one source.</translation>
+    </message>
+</context>
+<context>
     <name>TagPopover</name>
     <message>
         <source>标签</source>
@@ -5548,6 +5755,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>已在新页签中打开。</source>
+        <translation>Opened in a new tab.</translation>
     </message>
     <message>
         <source>没有更多的期了。</source>

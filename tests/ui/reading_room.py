@@ -25,6 +25,7 @@ from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
+from reader.ui.hints import first_steps as hints
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.reading.side.column import SidePanel
 from reader.ui.shell.window import MainWindow
@@ -221,6 +222,7 @@ def make_room(qtbot: Any, folder: Path, whole_window: bool = False) -> Room:
     failures: list[str] = []
     jobs.failed.connect(lambda failure: failures.append(failure.details))
     settings, theme = Settings(folder / "settings.json"), Theme("light")
+    settings.hints_seen = list(hints.ALL)
     theme.start()
     window: MainWindow | None = None
     if whole_window:

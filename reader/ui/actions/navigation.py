@@ -144,6 +144,12 @@ class Navigation(QObject):
         self._going = False
         self._can_go()
 
+    def follow_reading(self) -> None:
+        """Another tab or half is meant: the list stands on its article, or nowhere if it does not hold it."""
+        parts = self._parts
+        if parts.left.mode == "list":
+            parts.list.stand_on_or_nowhere(parts.reading.article_id or 0)
+
     def mode_changed(self, mode: str) -> None:
         """Outline or review list came or went; the list comes back standing on the article that is read."""
         if mode != "list":
