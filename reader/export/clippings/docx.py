@@ -10,7 +10,7 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -85,6 +85,7 @@ def _paragraphs(article: ExportArticle, number: int) -> Iterator[str]:
 
     With a number its first headline has a bookmark that the contents lead to.
     """
+    yield from _between(article.before)
     for label, value in parts.masthead(article):
         yield _paragraph("Aside", _run(f"{label}　{value}"))
     for part in parts.parts(article):
@@ -96,6 +97,7 @@ def _paragraphs(article: ExportArticle, number: int) -> Iterator[str]:
     address = quoteattr(f'HYPERLINK "{article.link}"')
     link = f"<w:fldSimple w:instr={address}>{_run('在报架中打开', LINK)}</w:fldSimple>"
     yield _paragraph("Aside", f"{_run(article.citation + ' ')}{link}")
+    yield from _between(article.after)
 
 
 def _notes(article: ExportArticle) -> Iterator[str]:
@@ -106,6 +108,14 @@ def _notes(article: ExportArticle) -> Iterator[str]:
         for passage in note.passages:
             yield _paragraph("Quote", _run(passage))
         for line in note.note.split("\n"):
+            if line.strip():
+                yield _paragraph("Normal", _run(line))
+
+
+def _between(notes: Sequence[str]) -> Iterator[str]:
+    """What stands between the articles of a collection, a paragraph a line."""
+    for note in notes:
+        for line in note.split("\n"):
             if line.strip():
                 yield _paragraph("Normal", _run(line))
 

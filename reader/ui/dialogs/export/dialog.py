@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.export.clippings import sheet
 from reader.export.collect import collect
+from reader.export.export import Choices
 from reader.export.sample import Sample, sample
 from reader.export.wording import templates
 from reader.library import exports
@@ -39,10 +41,21 @@ MOST_PRINTED = 500  # 一次打印几篇:预览要全部排版
 
 
 class ExportDialog(QDialog):
-    """`ids`: the articles, in the order of the list that they were chosen in."""
+    """`ids`: the articles, in the order of the list that they were chosen in.
 
-    def __init__(self, jobs: Jobs, settings: Settings, ids: array[int], parent: QWidget) -> None:
+    `collection`: they are those of that collection, whose passages and notes go out, too.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        ids: array[int],
+        parent: QWidget,
+        collection: int | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._collection = collection
         self.jobs, self.settings, self.ids, self.window_ = jobs, settings, ids, parent
         self._ticket: Ticket | None = None
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -104,10 +117,13 @@ class ExportDialog(QDialog):
         line.addWidget(self.go)
         return line
 
+    def _choices(self) -> Choices:
+        return replace(self.form.choices(), collection=self._collection)
+
     # --- preview ---------------------------------------------------------------------------------------
 
     def _show_first(self) -> None:
-        choices, ids = self.form.choices(), self.ids
+        choices, ids = self._choices(), self.ids
         if self._ticket:
             self._ticket.cancel()
         self._ticket = self.jobs.read(lambda db: sample(db, ids, choices), self._show, error=self._refuse)
@@ -130,7 +146,7 @@ class ExportDialog(QDialog):
         if not templates.find(name).own:
             name = self._copied(name)
         if name:
-            editor = TemplateEditor(self.jobs, name, self.ids, self.form.choices(), self)
+            editor = TemplateEditor(self.jobs, name, self.ids, self._choices(), self)
             editor.accepted.connect(self._show_first)
             editor.open()
 
@@ -177,7 +193,7 @@ class ExportDialog(QDialog):
 
     def _print(self) -> None:
         """Print the sheets, with a preview."""
-        ids, choices = self.ids[:MOST_PRINTED], self.form.choices()
+        ids, choices = self.ids[:MOST_PRINTED], self._choices()
 
         def read(db: Any) -> list[Sheet]:
             found = collect(db, exports.wholes(db, ids), choices.style, choices.mark_names)
@@ -199,5 +215,5 @@ class ExportDialog(QDialog):
             self.go.setEnabled(True)
             return
         self.form.remember()
-        favourites.start(self.jobs, self.window_, self.ids, folder, self.form.choices())
+        favourites.start(self.jobs, self.window_, self.ids, folder, self._choices())
         self.accept()
