@@ -42,6 +42,7 @@ class Options:
     justify: bool = True
     normalise_punctuation: bool = True
     show_source: bool = False
+    show_picture: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
     copied_citation: str = "gbt7714"  # of reader.export.copied.CITATION_FORMS

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]
+SCAN = "Ctrl+Shift+U"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def _view(do: Doers) -> Entries:
         Spec("show_sidebar", tr("侧栏"), do.looking.show_sidebar, "F9", "sidebar", check=True),
         Spec("show_masthead", tr("报头与批注"), do.looking.show_masthead, "F10", "panel", check=True),
         Spec("show_source", tr("原文"), _here(do, ReadingPane.show_source), "Ctrl+U", "source", check=True),
+        Spec("show_picture", tr("版面图"), _here(do, ReadingPane.show_picture), SCAN, "picture", check=True),
         Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
         None,
         _tabs(do),

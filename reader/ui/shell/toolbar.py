@@ -36,6 +36,7 @@ class Toolbar(QWidget):
         line.addWidget(search, 6)
         line.addStretch(1)
         line.addWidget(self._button(actions["show_source"], "source", self.tr("原文")))
+        line.addWidget(self._button(actions["show_picture"], "picture", self.tr("版面图")))
         line.addWidget(self._text_button(actions))
         self.export = self._button(actions["export"], "export", self.tr("导出…"))
         line.addWidget(self.export)

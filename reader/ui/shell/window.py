@@ -50,7 +50,7 @@ from reader.ui.shell.watch import Watch
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 NEED_ARTICLES = (  # what means nothing in an empty library
-    "show_source", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
     "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
     "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
     "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         parts.desk.status.connect(parts.status.say)
         parts.desk.menu_opening.connect(do.structuring.extend_menu)
         parts.desk.activated.connect(parts.side.follow)
+        parts.desk.activated.connect(lambda pane: self.commands["show_picture"].setChecked(pane.has_picture))
         parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
@@ -240,6 +241,7 @@ class MainWindow(QMainWindow):
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
+        commands["show_picture"].setChecked(self.settings.show_picture)
         commands["link_scroll"].setChecked(True)
 
     # --- what the parts tell --------------------------------------------------------------------------
