@@ -45,6 +45,7 @@ class Options:
     show_picture: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
+    copied_citation: str = "gbt7714"  # of reader.export.copied.CITATION_FORMS
     template: str = "单篇"
     export_folder: str = ""
     export_form: str = "markdown"  # of reader.export.forms

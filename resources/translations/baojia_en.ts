@@ -1667,6 +1667,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>高对比，深色</source>
         <translation>High Contrast, Dark</translation>
     </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1840,6 +1844,14 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln citation copied</numerusform>
             <numerusform>%Ln citations copied</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>常用导出</source>
+        <translation>Export Favourites</translation>
+    </message>
+    <message>
+        <source>（在导出窗口里存为常用）</source>
+        <translation>(keep one in the export dialog)</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3683,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>主题</source>
         <translation>Theme</translation>
+    </message>
+    <message>
+        <source>复制引文为</source>
+        <translation>Copy Citation As</translation>
     </message>
     <message>
         <source>备份与恢复…</source>

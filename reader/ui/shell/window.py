@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
-from reader.ui.actions.articles import ArticleActions
+from reader.ui.actions.articles import ArticleActions, citation_forms
 from reader.ui.actions.dialogs import Revising
 from reader.ui.actions.library import LibraryMenu
 from reader.ui.actions.looking import Looking
@@ -230,6 +230,11 @@ class MainWindow(QMainWindow):
         commands.name_marks(self.settings.mark_names)
         commands.choices("theme", self.tr("主题"), theme_names(), self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
+        form = self.settings.copied_citation
+        commands.choices(
+            "citation_form", self.tr("复制引文为"), citation_forms(), form, self.do.articles.copy_citation_as)
+        self.do.articles.fill_favourites(commands.menus["export_favourites"])
+        self.toolbar.offer_favourites(commands.menus["export_favourites"])
         self.do.library.fill_recent(commands.menus["recent"])
         self.do.resuming.fill_menu(commands.menus["recent_reading"])
         self.do.structuring.fill_roles()
@@ -274,6 +279,8 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.commands[name])
             else:
                 menu.addSeparator()
+            if name == "copy_citation":
+                menu.addMenu(self.commands.menus["citation_form"])
         menu.popup(position)
 
     def fail(self, failure: Failure) -> None:
