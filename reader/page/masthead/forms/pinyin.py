@@ -83,7 +83,7 @@ def syllable(char: str) -> str | None:
 
 
 def spells(latin: str, name: str) -> int | None:
-    """Return how many characters of `name` the Latin line misses, 0 or 1; None if it does not spell the name."""
+    """Return how many characters of `name` the Latin line misses, 0 or 1; None if it spells another name."""
     text = _letters(latin)
     if not text or not 2 <= len(name) <= 12:
         return None
