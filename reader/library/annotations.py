@@ -10,7 +10,7 @@ from typing import Any
 from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 
-CONTEXT = 32  # 原文前后各存多少字
+CONTEXT = 32  # code points of the text kept on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ ORDERS = {
     "paper": "r.title IS NULL, r.title, a.sort DESC, n.id",
 }
 COLUMNS = "n.id, n.uuid, n.article_id, n.colour, n.note, n.state, n.maker, n.created, n.modified"
-# CROSS: 先看批注,再看文章;反过来就要走遍一百万篇
+# CROSS: annotations first; the other way round a million articles would be gone through
 FROM = ("FROM annotation n CROSS JOIN article a ON a.id = n.article_id JOIN page p ON p.id = a.page_id"
         " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id")
 

@@ -88,7 +88,7 @@ def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence
     statement.
     """
     listed, marks, at = ", ".join(columns), f"({', '.join('?' * len(columns))})", 0
-    for size in ROWS:  # 几种固定的行数,语句就只编译几次
+    for size in ROWS:  # few numbers of rows, so that few statements are compiled
         while len(rows) - at >= size:
             values = [value for row in rows[at:at + size] for value in row]
             db.conn.execute(f"INSERT INTO {table} ({listed}) VALUES {', '.join([marks] * size)}", values)

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# 同步盘在后台复制单个文件,-wal 与主文件不同步即坏库;网络盘上共享内存不可靠(sqlite.org/wal.html,
-# "Disadvantages" 2)
+# A synchronised folder copies files one by one behind one's back: a -wal that does not fit its database spoils it.
+# On a network disk shared memory cannot be relied on (sqlite.org/wal.html, "Disadvantages" 2).
 SYNCED = (
     "onedrive",
     "dropbox",

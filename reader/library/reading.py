@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.search.hits import Hit
     from reader.library.search.query import Query
 
-MOST_PARTS = 8  # 连载再长,一次也只接这么多版
+MOST_PARTS = 8  # parts of a serial shown at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +163,5 @@ def _with_continuations(db: Database, first: ArticleText) -> list[ArticleText]:
 
 def _where(note: AnnotationRow, order: dict[int, int]) -> tuple[int, int, int]:
     places = [(order[span.block_id], span.start) for span in note.spans if span.block_id in order]
-    return (*min(places), note.id) if places else (len(order), 0, note.id)  # 文字已删的批注排在最后
+    # notes whose text is gone come last
+    return (*min(places), note.id) if places else (len(order), 0, note.id)

@@ -15,7 +15,7 @@ from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 from reader.sentence import say
 
-# 一次给十万篇加标签,号由 SQLite 自己生成(RFC 9562,随机的那一种)
+# 100,000 articles are tagged at once: SQLite makes the UUIDs (RFC 9562, random)
 UUID4 = (
     "lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
     " substr('89AB', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"

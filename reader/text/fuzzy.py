@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 THRESHOLD = 0.75
 MARGIN = 0.12
-AROUND = 32  # 前后各比多少字
+AROUND = 32  # code points compared on either side
 OFFERED = 5
-_MOST = 200  # 同一句话最多看多少处
+_MOST = 200  # places of one sentence that are looked at
 _SLACK = 8
 
 
@@ -115,7 +115,7 @@ def _score(quote: str, before: str, after: str, text: str, start: int, end: int)
     from rapidfuzz.distance import Levenshtein
 
     like = Levenshtein.normalized_similarity
-    total = 1 + min(len(quote), AROUND) / AROUND  # 引文短,就更看前后文
+    total = 1 + min(len(quote), AROUND) / AROUND  # the shorter the quotation, the more its surroundings count
     score = total * like(quote, text[start:end])
     for wanted, there in (
         (before, text[max(0, start - len(before)) : start]),

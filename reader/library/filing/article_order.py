@@ -71,7 +71,7 @@ def arrange(db: Database, article_ids: list[int]) -> None:
     moved = [id for id in article_ids if held[id] != wanted[id]]
     if not moved:
         return
-    # 排序号各不相同,互换要先腾开
+    # sort values are unique: to exchange two, one must step aside first
     aside = min(db.execute("SELECT min(sort) FROM article").fetchone()[0], UNDATED) - 1
     for n, id in enumerate(moved):
         db.execute("UPDATE article SET sort = ? WHERE id = ?", [aside - n, id])

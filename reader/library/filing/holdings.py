@@ -82,7 +82,7 @@ def _between(before: HeldIssue, after: HeldIssue, days: int) -> int | None:
     if before.issue_number is None or after.issue_number is None:
         return None
     missing = after.issue_number - before.issue_number - 1
-    return missing if 0 <= missing < 2 * days else None  # 一天最多两号(日报有时出号外)
+    return missing if 0 <= missing < 2 * days else None  # two numbers a day at most: a daily with an extra
 
 
 def _interval(held: Sequence[HeldIssue]) -> int:

@@ -119,7 +119,7 @@ def block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
     seen: Counter[int] = Counter()
     for block in blocks:
         line = block.lines[0] if block.lines else 0
-        named = begun.copy()  # 一版有几十段,开头相同
+        named = begun.copy()  # a page has dozens of blocks that begin alike
         named.update(b"%d" % line if not seen[line] else f"{line}\n{block.role}\n{seen[line]}".encode())
         made = named.digest()
         yield b"%b%c%b%c%b" % (made[:6], made[6] & 0x0F | 0x50, made[7:8], made[8] & 0x3F | 0x80, made[9:16])

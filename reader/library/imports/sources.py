@@ -85,7 +85,7 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             if target.exists():
                 if digest(target.read_bytes()) == file_of(sha256):
                     continue
-                remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
+                remove(folder, sha256)  # a damaged original is replaced while a sound one is at hand
             if target.parent not in folders:
                 durable.make_folder(target.parent)
             _write(target, data)
@@ -230,7 +230,7 @@ def remove(folder: Path, sha256: str) -> None:
     place = path(folder, sha256)
     try:
         if place.exists():
-            place.chmod(0o644)  # Windows 不删只读文件
+            place.chmod(0o644)  # Windows deletes no read-only file
             place.unlink()
     except OSError as error:
         raise explain(place, error) from error

@@ -13,7 +13,7 @@ from reader.library.incoming.model import Code, Incoming, IncomingSpan, Outcome
 from reader.library.review import items
 from reader.library.undo import undo
 
-SHOWN = 20  # 待复核里引用多少字
+SHOWN = 20  # code points of a quotation in the review list
 
 
 def look(db: Database, incoming: Iterable[Incoming]) -> list[Outcome]:

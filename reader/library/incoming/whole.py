@@ -28,7 +28,7 @@ def rows(db: Database, table: str) -> Iterator[Row]:
     """Every row, by its key; bytes stay bytes."""
     names = columns(db, table)
     listed = ", ".join(f'"{name}"' for name in names)
-    condition = "WHERE key NOT LIKE 'index%'" if table == "meta" else ""  # 索引是本机的
+    condition = "WHERE key NOT LIKE 'index%'" if table == "meta" else ""  # the index is this machine's
     for row in db.execute(f"SELECT {listed} FROM {table} {condition} ORDER BY 1"):
         yield dict(zip(names, row, strict=True))
 

@@ -13,8 +13,8 @@ from reader.page.masthead.checks import Check, Neighbour, check
 from reader.page.model import Reading, Suggestion
 from reader.paths import resources
 
-NEAR = 4  # 前后各看几期
-WEEKS = 3  # 电头前后多少周内有同一种报纸,就可以推定是哪一年
+NEAR = 4  # issues looked at on either side
+WEEKS = 3  # weeks around a dateline in which an issue of the paper tells the year
 
 
 def checked(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:

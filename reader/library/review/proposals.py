@@ -18,7 +18,7 @@ from reader.page.doubts import KINDS
 from reader.page.roles import role_of
 
 ASKS = ("choose", "select", "link", "compare")  # a person chooses before anything is done
-_TWICE = 12  # 分栏处重复的字最多这么长
+_TWICE = 12  # characters that a column's cut may double
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from reader.library.search.query import Query, understood
 from reader.library.search.rank import ranked, tiers
 from reader.library.search.sql import IndexDamaged, Where, compile_query
 
-COUNTED = 100  # 篇数不多时才逐篇数出处数
-RANKED = 1_000  # 相关度只在最新的这么多篇里细排,其余依日期
+COUNTED = 100  # articles: of more the places are not counted one by one
+RANKED = 1_000  # articles, the newest, that are ranked; the rest follow by date
 ORDERS = ("newest", "oldest", "relevance")
 NEWEST = "{sort} DESC"
 OLDEST = f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC"
@@ -175,7 +175,7 @@ def _ordered(where: Where, sort: str) -> tuple[str, list[Any]]:
 
 def _source(where: Where) -> tuple[str, str]:
     """FROM and WHERE of a search, and the column that orders it by date."""
-    # 有词时由索引领头:它按 rowid(即日期)给出结果,不必排序
+    # with a word the index leads: it answers by rowid, that is by date, so nothing is sorted
     index = where.table
     column = "a.sort" if where.match is None else f"{index}.rowid"
     source = "article a" if where.match is None else f"{index} CROSS JOIN article a ON a.sort = {index}.rowid"

@@ -134,7 +134,7 @@ def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
         progress(Progress(min(done, total), total, JOINING))
     library.write(_switch)
     while library.write(_sweep)[0] and not cancelled():
-        pass  # 旧索引一点一点删,别人要写时不必久等；没删完的,闲时再删
+        pass  # the old index goes bit by bit, so that nobody waits long to write; the rest when there is time
     progress(Progress(total, total, JOINING))
     return True
 
@@ -151,7 +151,7 @@ def _answers(db: Database, name: str, order: str) -> bool:
     found = db.execute(
         f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?", [f'"{word}"', row[0]]
     ).fetchone()
-    # 索引若是旧版折叠规则所建,首字可能折叠成别的字
+    # an index made by older rules of folding may have folded the first character to another
     return found is not None or not word or not is_current(db)
 
 
@@ -185,7 +185,7 @@ def _step(db: Database) -> int | None:
     other = building(db)
     assert other
     name, upto = other["table"], BOTTOM if other["upto"] is None else other["upto"]
-    with quick(db), db.atomic():  # 断电最多丢掉最后几步,会接着建
+    with quick(db), db.atomic():  # a power cut costs the last steps at most; building goes on from there
         if db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] >= SEGMENTS and _merge(
             db, name, JOINED
         ):

@@ -197,7 +197,8 @@ class _Tally:
         """Count these articles, too."""
         if not set(self.only) - {"year", "tag"}:
             return
-        # 由 SQLite 拼成一行:逐行取的话,解释器的锁要来回几千次,窗口每次都等
+        # one row, put together by SQLite: row by row the interpreter's lock would change hands
+        # thousands of times, and the window waits each time
         pages, bylines, datelines, versions = (
             Counter(text.split(_BETWEEN)) if text else Counter()
             for text in self.db.execute(

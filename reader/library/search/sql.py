@@ -311,7 +311,7 @@ def _tag(db: Database, term: Term) -> tuple[str, list[object]]:
         rows = db.execute(
             f"SELECT id, fold_marks(name) FROM tag WHERE fold(name) = ?{above}", [fold_text(name), *ids]
         ).fetchall()
-        # “C++”与“C”、📌与⭐ 不计标点时是一样的
+        # "C++" and "C", 📌 and ⭐ are the same where signs do not count
         exact = [row[0] for row in rows if row[1] == fold_text(name, marks=True)]
         ids = exact or ([] if term.phrase or not fold_text(name) else [row[0] for row in rows])
     return (
@@ -331,7 +331,7 @@ def _note(db: Database, term: Term) -> tuple[str, list[object]]:
 
 def prepare(db: Database) -> None:
     """Teach the connection fold(text), fold_marks(text), bare(text) and names(text)."""
-    if db in _prepared:  # 有语句在读时不能再登记函数,所以每个连接只登记一次
+    if db in _prepared:  # not while a statement reads, so once for each connection
         return
     for name, change in (
         ("fold", fold_text),
@@ -344,6 +344,6 @@ def prepare(db: Database) -> None:
 
 
 def _changed(change: Callable[[str], str], value: str | bytes | None) -> str:
-    # 文本要以 BLOB 传来:作为文本传给函数的值到 NUL 为止
+    # texts come as BLOB: as text a function gets them up to a NUL
     text = value.decode("utf-8") if isinstance(value, bytes) else value
     return change(text or "")

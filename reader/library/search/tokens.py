@@ -61,7 +61,7 @@ FIELD_NAMES = (
     ("跨段", "可以跨段"),
 )
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂", "”": "”"}
-DOUBLE = '"“”＂'  # 输入法常把一对引号打成两种
+DOUBLE = '"“”＂'  # input methods often type the two quotes of a pair differently
 OPEN, CLOSE, MINUS, BAR = "(（", ")）", "-－", "|｜"
 WORD = re.compile(r"[^\s|｜]+|[|｜]")
 SPECIAL = re.compile(r"[\s\"“”「」『』＂:：()（）|｜]")

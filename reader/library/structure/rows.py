@@ -111,7 +111,7 @@ def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, st
         " id DESC LIMIT 1",
         [block_id, version_id],
     ).fetchone()
-    if row is None:  # 人补写的段落没有识别结果
+    if row is None:  # a paragraph that a person wrote was never recognised
         return 0, "", []
     return row[0], row[1], places(row[2])
 
@@ -208,7 +208,7 @@ def _absorb_links(db: Database, article: int, into: int) -> None:
         "UPDATE article SET continues_id = ? WHERE continues_id = ? AND id <> ?",
         [None if has_next else into, article, into],
     )
-    # 下转的下文并进来了,就以下文的去向为准
+    # what it jumped to is part of it now: it goes on where that goes on
     keep = "jump = n.jump" if was_next else "jump = ifnull(article.jump, n.jump)"
     db.execute(
         f"UPDATE article SET {keep}, byline = ifnull(article.byline, n.byline), dateline ="

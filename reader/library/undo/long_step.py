@@ -83,7 +83,7 @@ class Pieces:
                     not self._step
                     or not db.execute("SELECT 1 FROM undo_step WHERE id = ?", [self._step]).fetchone()
                 ):
-                    self._step = _begin(db, self.done)  # 重做识别会忘掉所有的撤销步骤
+                    self._step = _begin(db, self.done)  # recognising again forgets all undo steps
                 last = db.execute("SELECT ifnull(max(id), 0) FROM undo_change").fetchone()[0]
                 changed = others(db, self._step)
                 db.execute("UPDATE session SET step = ?", [self._step])

@@ -142,7 +142,7 @@ def _replay(db: Database, redo: bool) -> str | None:
             refresh(db, changed)
             return label
     except sqlite3.IntegrityError as error:
-        # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
+        # an import is no step, and may hold the place that is to be put back: then rather nothing
         raise LibraryError(
             say(
                 "“{0}”之后导入的内容与它有关,不能重做了。"
