@@ -256,6 +256,10 @@
         <translation>Command Palette…</translation>
     </message>
     <message>
+        <source>版面图</source>
+        <translation>Page image</translation>
+    </message>
+    <message>
         <source>并排</source>
         <translation>Side by Side</translation>
     </message>
@@ -322,6 +326,26 @@
     <message>
         <source>统计…</source>
         <translation>Statistics…</translation>
+    </message>
+    <message>
+        <source>专题</source>
+        <translation>Collections</translation>
+    </message>
+    <message>
+        <source>加入专题…</source>
+        <translation>Add to a Collection…</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>写按语</source>
+        <translation>Write a Note Between</translation>
+    </message>
+    <message>
+        <source>置顶这个列表（或取消）</source>
+        <translation>Pin This List (or Unpin)</translation>
     </message>
     <message>
         <source>更正文字</source>
@@ -1619,6 +1643,34 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>目录</source>
         <translation>Contents</translation>
     </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Same as System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>旧纸</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>高对比，浅色</source>
+        <translation>High Contrast, Light</translation>
+    </message>
+    <message>
+        <source>高对比，深色</source>
+        <translation>High Contrast, Dark</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1793,6 +1845,14 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln citations copied</numerusform>
         </translation>
     </message>
+    <message>
+        <source>常用导出</source>
+        <translation>Export Favourites</translation>
+    </message>
+    <message>
+        <source>（在导出窗口里存为常用）</source>
+        <translation>(keep one in the export dialog)</translation>
+    </message>
 </context>
 <context>
     <name>ArticleList</name>
@@ -1952,6 +2012,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>只在备份里的标签：{}。</source>
         <translation>Tags only in the backup: {}. </translation>
+    </message>
+    <message>
+        <source>只在备份里的专题：{}。</source>
+        <translation>Collections that only the backup has: {}. </translation>
     </message>
     <message>
         <source>下面的批注现在没有了，或写得不同，可以单独取回：</source>
@@ -2320,6 +2384,102 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>Collecting</name>
+    <message>
+        <source>移出专题</source>
+        <translation>Take Out of the Collection</translation>
+    </message>
+    <message>
+        <source>先在侧栏点开一个专题。</source>
+        <translation>Open a collection in the sidebar first.</translation>
+    </message>
+    <message>
+        <source>先选中文章，或在正文里选中文字。</source>
+        <translation>First choose articles, or select words in the text.</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>新建专题</source>
+        <translation>New Collection</translation>
+    </message>
+    <message>
+        <source>都已在这个专题里。</source>
+        <translation>All of them are in this collection already.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已加入专题 %Ln 条。</source>
+        <translation>
+            <numerusform>%Ln item added to the collection.</numerusform>
+            <numerusform>%Ln items added to the collection.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>专题已删除，里面的文章和标记还在。</source>
+        <translation>Collection deleted; its articles and marks are still there.</translation>
+    </message>
+    <message>
+        <source>这个专题里还没有文章。</source>
+        <translation>There is no article in this collection yet.</translation>
+    </message>
+    <message>
+        <source>已置顶。</source>
+        <translation>Pinned.</translation>
+    </message>
+    <message>
+        <source>已取消置顶。</source>
+        <translation>Unpinned.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPane</name>
+    <message>
+        <source>专题里的条目</source>
+        <translation>Items of the collection</translation>
+    </message>
+    <message>
+        <source>回到文章列表</source>
+        <translation>Back to the list of articles</translation>
+    </message>
+    <message>
+        <source>关闭专题</source>
+        <translation>Close the collection</translation>
+    </message>
+    <message>
+        <source>写按语</source>
+        <translation>Write a Note Between</translation>
+    </message>
+    <message>
+        <source>在这一条后面写一段话</source>
+        <translation>Write something behind this item</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>按这个次序导出，按语和摘录也在里面</source>
+        <translation>Export in this order, with notes and passages</translation>
+    </message>
+    <message>
+        <source>这个专题还是空的。在列表里选中文章，或在正文里选中文字，按 Ctrl+Alt+C 加进来；也可以把文章拖到侧栏的专题上。</source>
+        <translation>This collection is still empty. Choose articles in the list, or select words in the text, and press Ctrl+Alt+C; or drag articles onto the collection in the sidebar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Credits</name>
     <message>
         <source>记者 {0}</source>
@@ -2465,6 +2625,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>存疑之处</source>
         <translation>Doubt</translation>
+    </message>
+    <message>
+        <source>版面图上的这一处</source>
+        <translation>This place on the page image</translation>
     </message>
     <message>
         <source>认可 A</source>
@@ -2664,6 +2828,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>{}的分布图</source>
         <translation>Distribution: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Facsimile</name>
+    <message>
+        <source>读图像</source>
+        <translation>Reading the picture</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3386,40 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ItemDelegate</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>（空的按语）</source>
+        <translation>(empty note)</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>在回收站里</source>
+        <translation>in the trash</translation>
+    </message>
+</context>
+<context>
+    <name>ItemModel</name>
+    <message>
+        <source>按语：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>在回收站里</source>
+        <translation>in the trash</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>更正</source>
@@ -3480,24 +3685,12 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Theme</translation>
     </message>
     <message>
-        <source>跟随系统</source>
-        <translation>Same as System</translation>
+        <source>复制引文为</source>
+        <translation>Copy Citation As</translation>
     </message>
     <message>
         <source>备份与恢复…</source>
         <translation>Backups…</translation>
-    </message>
-    <message>
-        <source>浅色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>深色</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>旧纸</source>
-        <translation>Sepia</translation>
     </message>
     <message>
         <source>文章排序</source>
@@ -3555,6 +3748,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>未定</source>
         <translation>Undetermined</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>按语</source>
+        <translation>Note between articles</translation>
+    </message>
+    <message>
+        <source>写在这里，导出时排在前后两篇之间。Ctrl+Enter 写完。</source>
+        <translation>Write here; in an export it stands between the articles before and behind. Ctrl+Enter when done.</translation>
     </message>
 </context>
 <context>
@@ -3803,6 +4007,95 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>（无题）</source>
         <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
+    <message>
+        <source>放大 (+)</source>
+        <translation>Enlarge (+)</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>看整版</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>转 90 度</source>
+        <translation>Turn by 90°</translation>
+    </message>
+    <message>
+        <source>加深墨迹</source>
+        <translation>Darken the ink</translation>
+    </message>
+    <message>
+        <source>勾出各篇</source>
+        <translation>Outline the articles</translation>
+    </message>
+    <message>
+        <source>圈出一块，写批注</source>
+        <translation>Mark a part and write a note</translation>
+    </message>
+    <message>
+        <source>重新找图像…</source>
+        <translation>Find pictures again…</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{}</source>
+        <translation>Picture missing: {}</translation>
+    </message>
+    <message>
+        <source>图像在导入之后被换过：{}</source>
+        <translation>The picture was replaced after the import: {}</translation>
+    </message>
+    <message>
+        <source>准备图像</source>
+        <translation>Preparing the picture</translation>
+    </message>
+    <message>
+        <source>图像现在在哪个文件夹里？</source>
+        <translation>Which folder are the pictures in now?</translation>
+    </message>
+    <message>
+        <source>重新找图像</source>
+        <translation>Find pictures again</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有找到。</source>
+        <translation>Not found in this folder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %Ln 张图像。</source>
+        <translation>
+            <numerusform>%Ln picture found.</numerusform>
+            <numerusform>%Ln pictures found.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>图像和 PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>版面的图像</source>
+        <translation>Picture of the page</translation>
     </message>
 </context>
 <context>
@@ -4067,6 +4360,49 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>收回重复</source>
         <translation>Take back repeat</translation>
+    </message>
+</context>
+<context>
+    <name>RegionBar</name>
+    <message>
+        <source>换颜色</source>
+        <translation>Next colour</translation>
+    </message>
+    <message>
+        <source>写批注，回车保存</source>
+        <translation>Write a note; Enter keeps it</translation>
+    </message>
+    <message>
+        <source>图上这一块的批注</source>
+        <translation>Note on this part of the picture</translation>
+    </message>
+    <message>
+        <source>复制为图像</source>
+        <translation>Copy as a picture</translation>
+    </message>
+    <message>
+        <source>存为图像…</source>
+        <translation>Save as a picture…</translation>
+    </message>
+    <message>
+        <source>删除这一块</source>
+        <translation>Delete this mark</translation>
+    </message>
+    <message>
+        <source>已复制这一块图像。</source>
+        <translation>This part of the picture was copied.</translation>
+    </message>
+    <message>
+        <source>存为图像</source>
+        <translation>Save as a picture</translation>
+    </message>
+    <message>
+        <source>写不了这个文件：{}</source>
+        <translation>This file cannot be written: {}</translation>
+    </message>
+    <message>
+        <source>图像还在准备，请稍候再试。</source>
+        <translation>The picture is still being prepared; please try again in a moment.</translation>
     </message>
 </context>
 <context>
@@ -4665,18 +5001,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Takes effect after a restart.</translation>
     </message>
     <message>
-        <source>浅色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>深色</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>旧纸</source>
-        <translation>Sepia</translation>
-    </message>
-    <message>
         <source>主题</source>
         <translation>Theme</translation>
     </message>
@@ -4891,12 +5215,20 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Papers, tags and searches</translation>
     </message>
     <message>
+        <source>置顶</source>
+        <translation>Pinned</translation>
+    </message>
+    <message>
         <source>报纸</source>
         <translation>Papers</translation>
     </message>
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+    <message>
+        <source>专题</source>
+        <translation>Collections</translation>
     </message>
     <message>
         <source>保存的检索</source>
@@ -4984,6 +5316,26 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>重命名</source>
         <translation>Rename</translation>
+    </message>
+    <message>
+        <source>置顶（或取消）</source>
+        <translation>Pin (or Unpin)</translation>
+    </message>
+    <message>
+        <source>按次序导出…</source>
+        <translation>Export in This Order…</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>删除专题</source>
+        <translation>Delete Collection</translation>
+    </message>
+    <message>
+        <source>取消置顶</source>
+        <translation>Unpin</translation>
     </message>
     <message>
         <source>上移</source>
@@ -5477,6 +5829,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>原文</source>
         <translation>Source</translation>
+    </message>
+    <message>
+        <source>版面图</source>
+        <translation>Page image</translation>
     </message>
     <message>
         <source>导出…</source>

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.tags import Tagging
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
+    from reader.ui.collections.collecting import Collecting
     from reader.ui.hints.first_steps import FirstSteps
     from reader.ui.palette.palette import Palette
     from reader.ui.reading.desk.tabbing import Tabbing
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]
+SCAN = "Ctrl+Shift+U"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Doers:
     palette: Palette
     hints: FirstSteps
     tabbing: Tabbing
+    collecting: Collecting
     reading: Callable[[], ReadingPane]
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -90,6 +93,7 @@ def _library(do: Doers) -> Entries:
         Spec("show_batches", tr("导入记录…"), do.views.batches, icon="batch"),
         None,
         Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
+        "export_favourites",
         _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
@@ -122,6 +126,7 @@ def _edit(do: Doers) -> Entries:
         None,
         Spec("copy", tr("复制"), do.articles.copy, "Ctrl+C", "copy"),
         Spec("copy_citation", tr("复制引文"), do.articles.copy_citation, "Ctrl+Shift+C", "quote"),
+        "citation_form",
         None,
         Spec("find", tr("文内查找…"), _here(do, ReadingPane.find), "Ctrl+F"),
         Spec("find_next", tr("下一处"), _here(do, ReadingPane.find_next), "F3"),
@@ -147,6 +152,7 @@ def _view(do: Doers) -> Entries:
         Spec("show_sidebar", tr("侧栏"), do.looking.show_sidebar, "F9", "sidebar", check=True),
         Spec("show_masthead", tr("报头与批注"), do.looking.show_masthead, "F10", "panel", check=True),
         Spec("show_source", tr("原文"), _here(do, ReadingPane.show_source), "Ctrl+U", "source", check=True),
+        Spec("show_picture", tr("版面图"), _here(do, ReadingPane.show_picture), SCAN, "picture", check=True),
         Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
         None,
         _tabs(do),
@@ -205,6 +211,7 @@ def _article(do: Doers) -> Entries:
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
+        _collections(do),
         None,
         _proofreading(do),
         Spec("next_unread", tr("下一篇未校"), do.proofing.next_unread, "Ctrl+J"),
@@ -217,6 +224,17 @@ def _article(do: Doers) -> Entries:
         Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
         Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),
         Spec("show_statistics", tr("统计…"), do.views.statistics, "Ctrl+Alt+S", "sort"),
+    ]
+
+
+def _collections(do: Doers) -> Submenu:
+    """Lists that are put together and ordered by hand."""
+    return tr("专题"), [
+        Spec("collect", tr("加入专题…"), do.collecting.collect, "Ctrl+Alt+C", "collection"),
+        Spec("new_collection", tr("新建专题…"), do.collecting.new),
+        Spec("collection_note", tr("写按语"), do.collecting.write_note, "Shift+N"),
+        None,
+        Spec("pin_list", tr("置顶这个列表（或取消）"), do.collecting.pin_shown, "Ctrl+Shift+K", "pin"),
     ]
 
 

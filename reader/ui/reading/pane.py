@@ -17,6 +17,7 @@ from reader.ui.reading.state import Target
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query
+    from reader.ui.picture.beside import Facsimile
 
 SHOWN = frozenset(
     {
@@ -129,6 +130,12 @@ class ReadingPane(PaneActions):
             self._go_to_target()
         else:
             self.article_requested.emit(article_id)
+
+    def show_note(self, article_id: int, note_id: int) -> None:
+        """Single out a mark of an article and bring it into view, now or when the article is shown."""
+        self.marking.wanted = note_id
+        if self.shown is not None and self.article_id == article_id == self.shown.parts[0].id:
+            self.marking.show_wanted()
 
     def _go_to_target(self) -> None:
         target = self.state.take_target()
@@ -257,6 +264,12 @@ class ReadingPane(PaneActions):
             self._show_empty(self.tr("正在打开…"))
         self._waiting_told = True
         self.status.emit(self.tr("正在打开文章…"))
+
+    def _make_facsimile(self) -> Facsimile:
+        made = super()._make_facsimile()
+        made.told.connect(self.status)
+        made.article_asked.connect(lambda article, block, at: self.go_to_block(article, block, at, at))
+        return made
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & SHOWN and self.state.library_changed(tables):
