@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# A synchronised folder copies files one by one behind one's back: a -wal that does not fit its database spoils it.
+# A synchronised folder copies files one by one in the background: a -wal that does not fit its database
+# spoils the library.
 # On a network disk shared memory cannot be relied on (sqlite.org/wal.html, "Disadvantages" 2).
 SYNCED = (
     "onedrive",
