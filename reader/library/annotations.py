@@ -135,8 +135,8 @@ def delete_all(db: Database, annotation_ids: Iterable[int]) -> None:
 
 
 def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
-    """The article's annotations in the order of its text, those on the whole article first; also those that
-    reach into it.
+    """Return the article's annotations in the order of its text, those on the whole article first; also those
+    that reach into it.
     """
     rows = db.execute(
         f"SELECT {COLUMNS} FROM annotation n WHERE n.article_id = ?1 OR n.id IN (SELECT s.annotation_id"
@@ -154,7 +154,7 @@ def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
 
 
 def get(db: Database, annotation_id: int) -> AnnotationRow | None:
-    """One annotation."""
+    """Return one annotation."""
     rows = db.execute(f"SELECT {COLUMNS} FROM annotation n WHERE n.id = ?", [annotation_id]).fetchall()
     return next(iter(_rows(db, rows)), None)
 
@@ -173,7 +173,7 @@ def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None,
 
 
 def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
-    """How many annotations `find` would give."""
+    """Return how many annotations `find` would give."""
     condition, params = _condition(db, wanted)
     return int(db.execute(f"SELECT count(*) {FROM} WHERE {condition}", params).fetchone()[0])
 

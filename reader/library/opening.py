@@ -92,7 +92,7 @@ def _not_opened(folder: Path, error: OSError) -> LibraryError:
 
 
 def _lock(folder: Path) -> FileLock:
-    """The library's lock, in a folder that has what a library needs. Raises OSError where it cannot be
+    """Return the library's lock, in a folder that has what a library needs. Raises OSError where it cannot be
     written.
     """
     for place in (folder, *(folder / name for name in FOLDERS)):
@@ -215,7 +215,7 @@ def _work_out(db: Database) -> None:
 
 
 def _own_name(db: Database) -> list[str]:
-    """The library's uuid and the row of the session, made again where they are missing."""
+    """Return the library's uuid and the row of the session, made again where they are missing."""
     said: list[str] = []
     if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])

@@ -98,7 +98,9 @@ def find(db: Database, article_ids: Iterable[int], query: Query) -> tuple[Hit, .
 
 
 def source_page(db: Database, page_id: int) -> SourcePage:
-    """The page's untouched source, which block each line went into, and what people have changed in it."""
+    """Return the page's untouched source, which block each line went into, and what people have changed in
+    it.
+    """
     from reader.library.history import entries
     from reader.library.imports import sources
 
@@ -125,7 +127,7 @@ def source_page(db: Database, page_id: int) -> SourcePage:
 def find_changes(
     lines: Sequence[str], numbers: Sequence[int], old: str, new: str
 ) -> dict[int, tuple[Change, ...]]:
-    """Where in these lines the characters stand that a correction took away or put others between.
+    """Return where in these lines the characters stand that a correction took away or put others between.
 
     A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is
     not guessed at.

@@ -52,7 +52,7 @@ SIGNS = {"2025": _Signs("，", ". ", "（", "）", False), "2015": _Signs(",", "
 
 
 def cite(parts: CitationParts, style: str = "2025") -> str:
-    """The citation; what is not known is left out.
+    """Return the citation; what is not known is left out.
 
     2025: 甲，乙. 篇名[N]. 报名，2000-11-20（15）. · 2015: 甲,乙.篇名[N].报名,2000-11-20(15).
     """
@@ -64,7 +64,7 @@ def cite(parts: CitationParts, style: str = "2025") -> str:
 
 
 def shown_date(date: str | None) -> str:
-    """The date as a citation sets it: in square brackets where it is not certain."""
+    """Return the date as a citation sets it: in square brackets where it is not certain."""
     if not date:
         return ""
     return f"[{date}]" if date.endswith("?") else date

@@ -40,7 +40,9 @@ class Folded:
     offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points [start, end) of the original that folded characters [start, end) came from."""
+        """Return the code points [start, end) of the original that folded characters [start, end) came
+        from.
+        """
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
@@ -60,7 +62,7 @@ def fold(text: str, marks: bool = False) -> Folded:
 
 
 def fold_text(text: str, marks: bool = False) -> str:
-    """The folded text alone; fast, for the index and for queries."""
+    """Return the folded text alone; fast, for the index and for queries."""
     if not marks:
         for mark in COMMON:
             text = text.replace(mark, "")
@@ -68,7 +70,7 @@ def fold_text(text: str, marks: bool = False) -> str:
 
 
 def fold_joined(texts: Sequence[str]) -> str:
-    """The folded texts with BOUNDARY between them: many short ones at once take half the time."""
+    """Return the folded texts with BOUNDARY between them: many short ones at once take half the time."""
     joined = BOUNDARY.join(texts)
     if joined.count(BOUNDARY) != len(texts) - 1:  # the source has that noncharacter itself
         return BOUNDARY.join(map(fold_text, texts))
@@ -81,7 +83,9 @@ def fold_joined(texts: Sequence[str]) -> str:
 
 
 def spaced(folded: str) -> str:
-    """A folded text with a space before each character, for an index that takes each character for a word."""
+    """Return a folded text with a space before each character, for an index that takes each character for a
+    word.
+    """
     characters = array("I", folded.encode(UTF_32, "surrogatepass"))
     words = array("I", [32]) * (2 * len(characters))
     words[1::2] = characters
@@ -89,7 +93,7 @@ def spaced(folded: str) -> str:
 
 
 def has_marks(text: str) -> bool:
-    """Whether the text holds something besides letters, digits, Han characters and space."""
+    """Tell whether the text holds something besides letters, digits, Han characters and space."""
     return fold_text(text, marks=True) != fold_text(text)
 
 
@@ -140,7 +144,7 @@ def _odd() -> re.Pattern[str]:
 
 @cache
 def _han() -> dict[int, str]:
-    """Each character of a class → the class's first."""
+    """Return each character of a class → the class's first."""
     rows = (resources() / "folding" / "han.txt").read_text("utf-8").splitlines()
     return {ord(char): row[0] for row in rows if not row.startswith("#") for char in row[1:]}
 

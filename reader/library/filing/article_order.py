@@ -18,7 +18,7 @@ LAST = 0xFFFF
 
 
 def iso(text: str | None) -> str | None:
-    """The text if it is a day as it is kept (2023-12-05), else None."""
+    """Return the text if it is a day as it is kept (2023-12-05), else None."""
     try:
         return date.fromisoformat(text).isoformat() if text else None
     except ValueError:
@@ -26,12 +26,12 @@ def iso(text: str | None) -> str | None:
 
 
 def start(day: str) -> int:
-    """The lowest sort value of an ISO day."""
+    """Return the lowest sort value of an ISO day."""
     return (date.fromisoformat(day).toordinal() - EPOCH) << 16
 
 
 def day(sort: int) -> str | None:
-    """The ISO day of a sort value, or None."""
+    """Return the ISO day of a sort value, or None."""
     return None if sort <= UNDATED else (date.fromordinal(EPOCH) + timedelta(sort >> 16)).isoformat()
 
 

@@ -63,7 +63,7 @@ def untouched(db: Database, version: int, after: int, limit: int) -> list[OldPag
 
 
 def differs(db: Database, old: OldPage, page: Page) -> bool:
-    """Whether the page says anything else than what is stored of it."""
+    """Tell whether the page says anything else than what is stored of it."""
     readings = db.execute("SELECT readings FROM source WHERE id = ?", [old.source_id]).fetchone()[0]
     if mapped(readings) != json.loads(page_rows.readings_json(page)):
         return True

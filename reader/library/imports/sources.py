@@ -40,7 +40,7 @@ class SourceText:
 
 
 def digest(data: bytes) -> str:
-    """The identity of a file: SHA-256 of its bytes, in hexadecimal."""
+    """Return the identity of a file: SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -143,7 +143,7 @@ def read(folder: Path, key: str) -> bytes:
 
 
 def is_sound(folder: Path, sha256: str) -> bool:
-    """Whether the bytes with that hash are there and what their name says."""
+    """Tell whether the bytes with that hash are there and what their name says."""
     try:
         return digest(path(folder, sha256).read_bytes()) == sha256
     except OSError:
@@ -151,7 +151,7 @@ def is_sound(folder: Path, sha256: str) -> bool:
 
 
 def text(db: Database, page_id: int) -> SourceText:
-    """The untouched source of a page."""
+    """Return the untouched source of a page."""
     row = db.execute(
         "SELECT s.sha256, s.name FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]
     ).fetchone()
@@ -189,7 +189,7 @@ def tidy(folder: Path) -> None:
 
 
 def explain(place: Path, error: OSError) -> LibraryError:
-    """The sentence for a failed write below the library's folder."""
+    """Return the sentence for a failed write below the library's folder."""
     if error.errno in FULL:
         return LibraryError(
             about(place.parent, "磁盘已满,没有写入。"), "请腾出空间后再试;库里已有的内容没有变化。"
@@ -217,7 +217,7 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def is_used(db: Database, key: str) -> bool:
-    """Whether any source is the file with that key's bytes, or a part of it, or a picture kept here."""
+    """Tell whether any source is the file with that key's bytes, or a part of it, or a picture kept here."""
     whole = file_of(key)
     if db.execute("SELECT 1 FROM picture WHERE sha256 = ? AND kept = 1", [whole]).fetchone():
         return True

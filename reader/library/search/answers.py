@@ -115,7 +115,7 @@ def results(db: Database, query: Query, limit: int = 50, sort: str = "newest") -
 
 
 def mark_damaged(db: Database) -> None:
-    """A search has proved it: nothing is looked up in this index any more, and it is built anew."""
+    """Note that a search has proved it: nothing is looked up in this index any more, and it is built anew."""
     put_setting(db, "index_damaged", table(db))
 
 
@@ -138,7 +138,7 @@ def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
 
 
 def _opening(db: Database, article: int) -> str:
-    """The first words of the body: what is shown where the query names no text."""
+    """Return the first words of the body: what is shown where the query names no text."""
     row = db.execute(
         "SELECT substr(v.text, 1, 40) || iif(length(v.text) > 40, '…', '') FROM block b"
         " JOIN version v ON v.id = b.version_id"
@@ -149,7 +149,7 @@ def _opening(db: Database, article: int) -> str:
 
 
 def _rows(db: Database, sql: str, params: list[Any]) -> Iterator[Any]:
-    """The rows as they come; a damaged index is the world's fault."""
+    """Yield the rows as they come; a damaged index is the world's fault."""
     try:
         yield from db.execute(sql, params)
     except FAULTS as error:

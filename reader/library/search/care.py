@@ -69,8 +69,9 @@ def idle(db: Database) -> bool:
 
 
 def probe(db: Database) -> bool:
-    """Whether the index answers for the newest and the oldest article; if not, it is marked as damaged. A
-    look of a millisecond."""
+    """Tell whether the index answers for the newest and the oldest article; if not, it is marked as damaged.
+    A look of a millisecond.
+    """
     if setting(db, "index_damaged"):
         return False
     name = table(db)
@@ -86,7 +87,7 @@ def probe(db: Database) -> bool:
 
 
 def notices(db: Database) -> list[str]:
-    """What to tell the user about the index when a library is opened."""
+    """Return what to tell the user about the index when a library is opened."""
     if not probe(db):
         return ["检索索引已损坏,要重建后才能检索；文章和批注没有受影响。"]
     if building(db):
@@ -95,8 +96,9 @@ def notices(db: Database) -> list[str]:
 
 
 def give_up(db: Database, error: Exception) -> bool:
-    """Whether a write failed because the index is damaged and may be tried again: it is marked, and left
-    alone from now on."""
+    """Tell whether a write failed because the index is damaged and may be tried again: it is marked, and left
+    alone from now on.
+    """
     if not is_damage(error) or db.conn.in_transaction or setting(db, "index_damaged"):
         return False
     put_setting(db, "index_damaged", table(db))
@@ -124,8 +126,9 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
 
 
 def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
-    """The new index's segments made one, and it in the old one's place; whether it was not cancelled
-    before."""
+    """Make one of the new index's segments, and put it in the old one's place; whether it was not cancelled
+    before.
+    """
     total, done = library.read(_size), 0
     while library.write(_join)[0]:
         if cancelled():
@@ -181,7 +184,7 @@ def _done(db: Database) -> int:
 
 
 def _step(db: Database) -> int | None:
-    """The next articles in the index's order; how many, or None where there are no more."""
+    """Take the next articles in the index's order; how many, or None where there are no more."""
     other = building(db)
     assert other
     name, upto = other["table"], BOTTOM if other["upto"] is None else other["upto"]

@@ -67,7 +67,7 @@ class Facets:
 
     @property
     def whole(self) -> bool:
-        """Whether everything has been counted."""
+        """Tell whether everything has been counted."""
         return self.counted == self.articles
 
 
@@ -274,8 +274,9 @@ def _facets(
 def _values(
     field: str, counts: Counter[str], most: int, others: Iterable[str] | None = None
 ) -> tuple[Value, ...]:
-    """The most frequent. One whose name is part of another's is looked for in quotes, else it would bring the
-    other's articles."""
+    """Return the most frequent. One whose name is part of another's is looked for in quotes, else it would
+    bring the other's articles.
+    """
     ordered = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
     names = _BETWEEN.join(counts if others is None else others)
     return tuple(

@@ -40,7 +40,7 @@ TABLES = ("search", "search_other")
 
 
 def table(db: Database) -> str:
-    """The name of the index that serves."""
+    """Return the name of the index that serves."""
     return str(setting(db, "index_table") or TABLES[0])
 
 
@@ -59,8 +59,9 @@ def put_setting(db: Database, key: str, value: object) -> None:
 
 
 def building(db: Database) -> dict[str, Any] | None:
-    """The index that is being built: its table, its version and the sort value up to which it is done (None:
-    not begun)."""
+    """Return the index that is being built: its table, its version and the sort value up to which it is done
+    (None: not begun).
+    """
     found = setting(db, "index_building")
     return json.loads(found) if found else None
 
@@ -126,7 +127,7 @@ def write(db: Database, name: str, rows: Sequence[tuple[int, Columns | None]]) -
 
 
 def create(db: Database, name: str) -> None:
-    """An empty index of that name."""
+    """Make an empty index of that name."""
     db.execute(
         f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former,"
         f" content='', contentless_delete=1, detail=full,"
@@ -136,8 +137,9 @@ def create(db: Database, name: str) -> None:
 
 
 def configure(db: Database, name: str, settings: Mapping[str, int] = CONFIGURATION) -> None:
-    """How the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special
-    INSERT Commands"."""
+    """Say how the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special
+    INSERT Commands".
+    """
     for key, value in settings.items():
         db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
@@ -157,7 +159,7 @@ def drop(db: Database, name: str) -> None:
 
 
 def is_current(db: Database) -> bool:
-    """Whether the index was made by this folding (or is still empty); otherwise build it again."""
+    """Tell whether the index was made by this folding (or is still empty); otherwise build it again."""
     return setting(db, "index_version") in (None, INDEX_VERSION)
 
 
@@ -168,8 +170,9 @@ def mark_current(db: Database) -> None:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error is about the index: an expression that FTS5 finds too large is none; where it cannot
-    read its blobs SQLite says no more than “malformed”."""
+    """Tell whether an error is about the index: an expression that FTS5 finds too large is none; where it
+    cannot read its blobs SQLite says no more than “malformed”.
+    """
     text = str(error)
     if any(sign in text for sign in ("syntax error", "overflow", "too large")):
         return False
@@ -179,7 +182,7 @@ def is_damage(error: Exception) -> bool:
 
 
 def writable(db: Database) -> str | None:
-    """The index that serves, if it may be written: a damaged one is left alone."""
+    """Return the index that serves, if it may be written: a damaged one is left alone."""
     return None if setting(db, "index_damaged") else table(db)
 
 
@@ -196,7 +199,7 @@ def surviving(db: Database, name: str) -> Iterator[None]:
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
+    """Yield the items in lists of at most `size`."""
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
         yield chunk
@@ -218,8 +221,9 @@ def _forget_gone(db: Database) -> None:
 def _texts(
     db: Database, ids: Sequence[int], touched: Sequence[int]
 ) -> dict[int, list[tuple[str, str, bool]]]:
-    """For each article (role, text, current) of its blocks in order, then the texts that corrections replaced
-    (only in touched ones)."""
+    """Return for each article (role, text, current) of its blocks in order, then the texts that corrections
+    replaced (only in touched ones).
+    """
     rows = db.execute(
         "SELECT b.article_id, b.role, v.text, 1 FROM block b JOIN version v ON v.id = b.version_id"
         f" WHERE b.article_id IN ({_marks(ids)}) ORDER BY b.article_id, b.position", ids,
@@ -240,7 +244,9 @@ def _texts(
 
 
 def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Columns:
-    """What the index is to have of an article: (role, text, current) of its blocks, and its authors."""
+    """Return what the index is to have of an article: (role, text, current) of its blocks, and its
+    authors.
+    """
     headline: list[str] = []
     body: list[str] = []
     former: list[str] = []

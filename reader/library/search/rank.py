@@ -24,8 +24,9 @@ CHUNK = 200
 
 
 def tiers(query: Query, match: str | None) -> list[str | None]:
-    """The FTS5 expression cut in two: with all words in the headline, and the rest. None where no text
-    decides."""
+    """Return the FTS5 expression cut in two: with all words in the headline, and the rest. None where no text
+    decides.
+    """
     if match is None:
         return [None]
     words = [phrase(term.folded, "headline") for term in _terms(query)]

@@ -80,8 +80,8 @@ def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, fi
 def _in_any_order(
     db: Database, table: str, op: str, mask: int, run: Sequence[tuple[str, str, int, int, int]]
 ) -> bool:
-    """Whether nothing depends on which goes first: no row twice, no column that must be unique (two rows may
-    have exchanged values).
+    """Tell whether nothing depends on which goes first: no row twice, no column that must be unique (two rows
+    may have exchanged values).
     """
     if len(run) < FEW or (table, op) in BY_ITSELF:
         return False
