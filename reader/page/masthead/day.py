@@ -86,20 +86,25 @@ def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool)
     day = chosen.value()
     marks = agreement(day, said) if day else {}
     names = {**told(said), "节气": say(said.term or "节气")}
-    evidence = [say("{0}相符" if ok else "{0}不符", names[name]) for name, ok in marks.items()]
+    evidence = [_agrees(names[name], ok) for name, ok in marks.items()]
     wrong = [names[name] for name, ok in marks.items() if not ok]
     hint = repair(chosen, said)
     value = day.isoformat() if day else None
     work.put("date", value, chosen.places, evidence, hint, chosen.printed)
     if day is None or wrong:
-        _doubt(work, 0.2 * bool(wrong), hint.reason if hint else _fault(chosen, day, wrong))
+        _doubt(work, 0.2 * bool(wrong), _fault(chosen, wrong) if hint is None else hint.reason)
     elif several and not marks:
         _doubt(work, 0.3, say("报头里有几个日期,没有星期、农历可以核对"))
     return marks
 
 
-def _fault(chosen: DateCandidate, day: date | None, wrong: Sequence[str]) -> str:
+def _agrees(witness: str, ok: bool) -> str:
+    return say("{0}相符" if ok else "{0}不符", witness)
+
+
+def _fault(chosen: DateCandidate, wrong: Sequence[str]) -> str:
     """What is wrong with the date: it cannot be read, or witnesses contradict it."""
+    day = chosen.value()
     if day is not None:
         return say("{0}与 {1} 不符", wrong, day.isoformat())
     return say("日期“{0}”读不出" if chosen.year else "日期“{0}”没有年份", chosen.printed)
