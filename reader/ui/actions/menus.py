@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.views import Views
     from reader.ui.collections.collecting import Collecting
     from reader.ui.hints.first_steps import FirstSteps
+    from reader.ui.list.bulk import Bulk
     from reader.ui.palette.palette import Palette
     from reader.ui.reading.desk.tabbing import Tabbing
     from reader.ui.searching.session import Searching
@@ -58,6 +59,7 @@ class Doers:
     hints: FirstSteps
     tabbing: Tabbing
     collecting: Collecting
+    bulk: Bulk
     reading: Callable[[], ReadingPane]
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -206,6 +208,7 @@ def _article(do: Doers) -> Entries:
         Spec("next_issue", tr("下一期"), do.views.next_issue, "Ctrl+PgDown"),
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
+        Spec("bulk", tr("批量更改…"), do.bulk.open, "Ctrl+Alt+G"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
         _collections(do),
         None,
