@@ -30,7 +30,7 @@ from reader.ui.actions.views import Views
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
-from reader.ui.base.theme import Theme
+from reader.ui.base.theme import Theme, theme_names
 from reader.ui.collections.collecting import Collecting
 from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.list.bulk import Bulk
@@ -233,13 +233,7 @@ class MainWindow(QMainWindow):
         """Fill the submenus that hold choices, and tick what holds now."""
         commands, looking = self.commands, self.do.looking
         commands.name_marks(self.settings.mark_names)
-        themes = {
-            "system": self.tr("跟随系统"),
-            "light": self.tr("浅色"),
-            "dark": self.tr("深色"),
-            "sepia": self.tr("旧纸"),
-        }
-        commands.choices("theme", self.tr("主题"), themes, self.theme.name, looking.choose_theme)
+        commands.choices("theme", self.tr("主题"), theme_names(), self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
         self.do.library.fill_recent(commands.menus["recent"])
         self.do.resuming.fill_menu(commands.menus["recent_reading"])
