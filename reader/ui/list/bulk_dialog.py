@@ -131,6 +131,7 @@ class BulkDialog(QDialog):
         )
         self.go = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.go.setText(self.tr("更改"))
+        self.go.setMinimumWidth(88)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

@@ -107,7 +107,7 @@ class Doubts(QObject):
             self.now, self._at = None, -1
             self.view.ink.lit = frozenset()
             self.bar.hide()
-            self.told.emit("")  # 说的是刚才那一处
+            self.told.emit("")  # it spoke of that one
             self.moved.emit()
 
     def refresh(self) -> None:
@@ -118,7 +118,7 @@ class Doubts(QObject):
             ]
             at = self._at
             self.close()
-            if going_on:  # 改了一处,接着看下一处
+            if going_on:  # one is settled: on to the next
                 self._at = at
                 self.step(0)
 
@@ -215,7 +215,7 @@ class Doubts(QObject):
 
 
 def _wanted(suspect: Suspect) -> str | None:
-    return suspect.suggestion if suspect.end > suspect.start else None  # 疑的是整段,没有哪几个字可换
+    return suspect.suggestion if suspect.end > suspect.start else None  # a whole paragraph
 
 
 def _listed(part: ArticleText, item: Doubt, suspect: Suspect | None, remedy: Remedy | None) -> Doubtful:

@@ -198,7 +198,7 @@ class Marking(QObject):
     def _made_for_note(self, made: list[int]) -> None:
         self._made(made)
         self._edit_when_shown = made[0] if made else None
-        if self._edit_when_shown in self.view.notes:  # 列表先到了
+        if self._edit_when_shown in self.view.notes:  # the list was here first
             self.show_notes(list(self.view.notes.values()))
 
     def _write(

@@ -39,7 +39,7 @@ from reader.ui.printing.printing import PrintPreview
 
 WAIT_MS = 150
 MOST_FAVOURITES = 12
-MOST_PRINTED = 500  # 一次打印几篇:预览要全部排版
+MOST_PRINTED = 500  # articles printed at once: the preview lays out all
 
 
 class ExportDialog(QDialog):

@@ -60,7 +60,7 @@ class Credits(QWidget):
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)
         room = self.width() - sum(button.sizeHint().width() + 8 for button in self.tags)
-        for button in reversed(self.tags):  # 放不下的标签收起,全名在提示里
+        for button in reversed(self.tags):  # what has no room is folded up; the tip has all
             button.setVisible(room > 120)
             if room <= 120:
                 room += button.sizeHint().width() + 8
@@ -69,7 +69,7 @@ class Credits(QWidget):
         )
 
     def _words(self, article: ArticleText) -> str:
-        signed = any(block.role == "byline" for block in article.blocks)  # 文中已有署名行,不再重复
+        signed = any(block.role == "byline" for block in article.blocks)  # the text names them itself
         byline = self.tr("记者 {0}").format(article.byline) if article.byline and not signed else ""
         page = self.tr("{0}版").format(article.page) if article.page else ""
         if article.page_name:
@@ -186,7 +186,7 @@ class Fixtures(QObject):
             width = widget.sizeHint().width() if isinstance(widget, QPushButton) else right - left
             x = left
             lines = block.layout().lineCount()
-            if side == "beside" and lines:  # 还没排到的段落没有行，排好后会再来
+            if side == "beside" and lines:  # not laid out yet: it comes again
                 last = (
                     block.layout().lineAt(lines - 1).naturalTextRect().translated(block.layout().position())
                 )

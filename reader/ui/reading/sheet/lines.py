@@ -11,7 +11,8 @@ def rectangles(block: QTextBlock, start: int, end: int) -> list[QRectF]:
 
     Offsets are UTF-16 units of the block. The rectangles are as high as the letters, not as the line.
     """
-    block.document().documentLayout().blockBoundingRect(block)  # Qt 只排到看得见的地方；这一问使它排到这里
+    # Qt lays out as far as is seen: asking makes it go on.
+    block.document().documentLayout().blockBoundingRect(block)
     layout = block.layout()
     origin = layout.position()
     found = []

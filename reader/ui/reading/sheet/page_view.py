@@ -101,12 +101,12 @@ class PageView(PagePlaces):
             ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note")
         )
         edit = QTextCursor(self.document())
-        edit.beginEditBlock()  # 连同边距一次排版
+        edit.beginEditBlock()  # with its margins, laid out once
         typeset(self.document(), sheet, self.style_now, self.theme)
         self._fit()
         edit.endEditBlock()
         cursor = self.textCursor()
-        if stood is not None and stood.placed.block.id in sheet.by_block:  # 光标跟着它那一段走
+        if stood is not None and stood.placed.block.id in sheet.by_block:  # with its paragraph
             now = sheet.by_block[stood.placed.block.id]
             caret = self.block(now.number).position() + to_utf16(
                 now.block.text, min(stood.offset, len(now.block.text))
@@ -174,7 +174,7 @@ class PageView(PagePlaces):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then the text over them."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.theme.colour("surface"))  # 换主题时，样式表会留住视口旧的底色
+        painter.fillRect(event.rect(), self.theme.colour("surface"))  # the style sheet keeps the old ground
         painter.translate(0, -self.verticalScrollBar().value())
         for block in self._visible(event.rect()):
             paint_block(painter, block, self.ink, self.theme)
@@ -213,7 +213,7 @@ class PageView(PagePlaces):
         if event.type() == QEvent.Type.ShortcutOverride and self.state.keeps_keys:
             event.accept()
             return True
-        # 选中了一处标记时,Delete 删的是标记,不是文章
+        # while a mark is chosen, Delete takes that away and not the article
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -92,7 +92,7 @@ def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: floa
                 y = first_line(block, piece.start).center().y()
                 beside = taken.get(round(y), 0)
                 taken[round(y)] = beside + 1
-                if beside < 3:  # 三个以上挤在一行时,其余的在列表里看
+                if beside < 3:  # of more in one line the rest are in the list
                     found.append(Dot(piece.note_id, QPointF(right + 18 + beside * DOT_STEP, y)))
     return found
 

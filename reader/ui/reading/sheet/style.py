@@ -108,7 +108,7 @@ def block_format(role: str, style: Style, before: float = 0.0, after: float = 0.
     """Line height, indent, alignment and spaces of a role; `before` and `after` are pixels to add."""
     chosen = look(role)
     result = QTextBlockFormat()
-    # 按字号定行距:宋体自带的行高各家不一,按比例会忽宽忽窄
+    # by the size of the type: Song fonts differ in their own line height, a share of it would jump
     result.setLineHeight(round(style.size * chosen.scale * (chosen.leading or style.line_height)), FIXED)
     result.setTopMargin(round(style.size * chosen.before + before))
     result.setBottomMargin(round(style.size * chosen.after + after))

@@ -217,7 +217,7 @@ class FieldLine(QWidget):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_F2
         ):
-            event.accept()  # F2 是这一项的,不是窗口的“重命名”
+            event.accept()  # F2 is for this field, and not the window's rename
             return True
         return super().event(event)
 
@@ -247,7 +247,7 @@ class FieldLine(QWidget):
         else:
             self.value.setFont(self.big)
             self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            row.addSpacing(SIGN_WIDTH if self.sign.text() else 0)  # 报名居中,不为右边的记号所偏
+            row.addSpacing(SIGN_WIDTH if self.sign.text() else 0)  # the title is centred
         row.addWidget(self.value, 1)
         self.sign.setFont(ui_font(12))
         self.sign.setObjectName(f"sign_{state(self.field)}")

@@ -42,7 +42,7 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
     if name == "date":
         try:
             day = date.fromisoformat(str(value))
-        except ValueError:  # 只读出年月的日期
+        except ValueError:  # of the date only year and month were read
             return str(value)
         return tr("{0}年{1}月{2}日").format(day.year, day.month, day.day) + (
             f" {in_language(str(beside))}" if beside else ""

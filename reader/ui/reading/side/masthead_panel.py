@@ -110,7 +110,7 @@ class MastheadPanel(QWidget):
             if name == "title":
                 continue
             if self._is_shown(fields[name]):
-                beside = {"date": "weekday", "page": "page_name"}.get(name)  # 星期与日期、版名与版次同行
+                beside = {"date": "weekday", "page": "page_name"}.get(name)  # in one line
                 self._line(fields[name], fields[beside].value if beside else None)
             else:
                 hidden.append(fields[name])

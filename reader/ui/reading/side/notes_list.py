@@ -190,13 +190,13 @@ class NoteDelegate(QStyledItemDelegate):
             self.sizeHintChanged.emit(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Qt 自己的过滤器会抢走 Enter 和 Tab;这里只留失去焦点时保存
+        # Qt's own filter would take Enter and Tab; only saving when the focus is lost stays
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         return super().eventFilter(watched, event)
 
     def _foot(self, note: AnnotationRow) -> str:
-        # 颜色不是唯一的标志：写出它的名字
+        # colour is never the only sign: its name is written out
         words = [*self.names[note.colour - 1:note.colour], *(f"#{tag.name}" for tag in note.tags)]
         if note.state != "ok":
             words.insert(0, self.tr("待复核：原文已改"))

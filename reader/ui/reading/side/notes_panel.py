@@ -26,7 +26,7 @@ class NotesView(QListView):
     edit_pressed = Signal()
 
     def event(self, event: QEvent) -> bool:
-        # 这里的 Delete 删批注,F2 改批注;窗口的同名快捷键管的是文章和标签
+        # Delete and F2 are about annotations here; the window's are about articles and tags
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
                 and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2):
             event.accept()
@@ -43,7 +43,7 @@ class NotesView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # 行高随宽度变
+        self.scheduleDelayedItemsLayout()  # the rows' height follows the width
 
 
 class NotesPanel(QWidget):
@@ -117,7 +117,7 @@ class NotesPanel(QWidget):
         self.view.setVisible(bool(notes))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(layout.count() - 1, 0 if notes else 1)  # 没有批注时,提示紧跟标题
+        layout.setStretch(layout.count() - 1, 0 if notes else 1)  # the hint follows the title
         if before is not None:
             self.choose(before)
 
