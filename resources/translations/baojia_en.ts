@@ -2571,7 +2571,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>写按语</source>
-        <translation>Write a Note Between</translation>
+        <translation>Add Note</translation>
     </message>
     <message>
         <source>在这一条后面写一段话</source>

@@ -22,6 +22,7 @@ from tests.ui.conftest import settle
 from tests.ui.reading_room import Room
 from tests.ui.test_resuming import again, long_article
 
+CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 Opens = Callable[[Library], MainWindow]
 
 
@@ -175,6 +176,18 @@ def test_a_link_in_the_text_opens_a_tab_with_control(qtbot: QtBot, room: Room) -
         window.reading.aside_requested.emit(room.second)
         room.settle()
     assert window.desk.row.count() == 2 and shown(window) == [room.first]
+
+
+def test_an_article_of_an_issues_page_opens_a_tab_behind_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands["issue_page"].trigger()
+    settle(qtbot, window)
+    sheet = window.area.view("issue").sheet  # type: ignore[union-attr]
+    block = sheet.blocks[1]
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, CONTROL, block.box.center().toPoint())
+    QTest.mouseClick(sheet, Qt.MouseButton.MiddleButton, NONE, sheet.blocks[0].box.center().toPoint())
+    settle(qtbot, window)
+    assert window.area.current == "issue", "the page stays"
+    assert [tab.leaf.article_id for tab in window.desk.tabs.tabs[1:]] == [block.article.id, sheet.blocks[0].article.id]
 
 
 # --- side by side ---------------------------------------------------------------------------------------

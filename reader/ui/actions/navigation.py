@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 class Navigation(QObject):
     """Moves list, sidebar, search field and reading view together.
 
-    `view_asked(name)`: a line of the sidebar that is no list. `collection_asked(id)`: a list made by hand.
+    `view_asked(name)`: a line of the sidebar that is no list. `collection_asked(id, article)`: a list
+    made by hand, and the article of it to stand on (0: the first).
     """
 
     view_asked = Signal(str)
-    collection_asked = Signal(int)
+    collection_asked = Signal(int, int)
 
     def __init__(self, parts: Parts, commands: Actions) -> None:
         super().__init__(parts.window)
@@ -41,7 +42,7 @@ class Navigation(QObject):
             self.view_asked.emit(node.view)
             return
         if node.scope is not None and node.scope.kind == "collection":
-            self.collection_asked.emit(node.scope.id)
+            self.collection_asked.emit(node.scope.id, 0)
             return
         parts = self._parts
         elsewhere = node.scope != parts.list.scope or parts.left.mode != "list" or bool(parts.area.current)

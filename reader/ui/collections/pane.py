@@ -119,6 +119,7 @@ class CollectionPane(QWidget):
         self._ticket: Ticket | None = None
         self._wanted = 0  # the item to stand on when it is there
         self._write = False  # and to write its note
+        self._article = 0  # or the article whose item to stand on
         self._told = 0  # the item that was told last
         self.model = ItemModel(jobs, self)
         self.table = ItemTable(theme)
@@ -142,8 +143,9 @@ class CollectionPane(QWidget):
 
     # --- what is shown ------------------------------------------------------------------------------
 
-    def show_collection(self, collection_id: int) -> None:
-        """Show another collection, from its beginning."""
+    def show_collection(self, collection_id: int, article_id: int = 0) -> None:
+        """Show a collection: where one stood, another one from its beginning, or where that article is."""
+        self._article = article_id
         if collection_id != self.collection:
             self.note.show_note(None)
             self.collection, self._wanted = collection_id, 0
@@ -154,12 +156,16 @@ class CollectionPane(QWidget):
         """Read again; stand where one stood."""
         if self._ticket is not None:
             self._ticket.cancel()
-        wanted, at, collection = self._wanted, max(self.table.currentIndex().row(), 0), self.collection
+        asked, at, collection = self._wanted, max(self.table.currentIndex().row(), 0), self.collection
+        article, self._article = self._article, 0
 
         def read(db: Database) -> Found:
+            wanted = items.find(db, collection, article) if article else asked
             found = items.ids(db, collection)
             name = next((row.name for row in lists.all(db) if row.id == collection), None)
-            row = found.index(wanted) if wanted in found else min(at, max(len(found) - 1, 0))
+            row = min(at, max(len(found) - 1, 0))
+            if wanted is not None and wanted in found:
+                row = found.index(wanted)
             number = row // WINDOW
             return collection, name, found, row, items.rows(db, found[number * WINDOW:(number + 1) * WINDOW])
 

@@ -60,6 +60,8 @@ class Resuming(QObject):
         self._parts.list.counted.disconnect(self._counted)
         if self._parts.list.nowhere:
             self._go.follow_reading()
+        if self.kept.collection:
+            self._go.collection_asked.emit(self.kept.collection, self._parts.reading.article_id or 0)
         if not count and self._parts.list.scope.kind not in ("all", "search"):
             self._go.show_all()
 
@@ -86,7 +88,9 @@ class Resuming(QObject):
         if visit is not None:
             place = Place(_bare(visit.scope), visit.name, visit.key, articles.sort)
             self.kept = replace(self.kept, place=place)
-        desk = self._parts.desk
+        desk, left = self._parts.desk, self._parts.left
+        collection = left.collection.collection if left.mode == "collection" else 0
+        self.kept = replace(self.kept, collection=collection)
         self.kept = replace(self.kept, tabs=desk.kept(), widths=tuple(desk.splitter.sizes()))
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 

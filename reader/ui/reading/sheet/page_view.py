@@ -40,6 +40,7 @@ from reader.ui.reading.sheet.style import Style, char_format
 from reader.ui.reading.state import ReadingState
 
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
+NARROW, NARROW_MARGIN = 380, 30  # in half of a small window
 TOP = 36
 
 
@@ -301,7 +302,8 @@ class PageView(PagePlaces):
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        side = max(MARGIN, (width - self.style_now.width) // 2)
+        least = MARGIN if width >= NARROW else NARROW_MARGIN
+        side = max(least, (width - self.style_now.width) // 2)
         frame = self.document().rootFrame()
         wanted = QTextFrameFormat(frame.frameFormat())
         if (wanted.leftMargin(), wanted.topMargin()) != (side, TOP):
