@@ -53,14 +53,14 @@ class ArticleActions(QObject):
         self._steps.say_done(self.tr("已移到回收站。"))
 
     def copy(self) -> None:
-        """The selected text where there is some, else the chosen articles' citations."""
+        """Copy the selected text where there is some, else the chosen articles' citations."""
         if self._reading():
             self._parts.reading.copy()
         else:
             self.copy_citation()
 
     def copy_citation(self) -> None:
-        """The selected text with its citation while reading, else the chosen articles' citations."""
+        """Copy the selected text with its citation while reading, else the chosen articles' citations."""
         if self._reading():
             self._parts.reading.copy_cited()
             return
@@ -94,7 +94,7 @@ class ArticleActions(QObject):
 
 
 def citations(db: Database, ids: array[int], style: str) -> list[str]:
-    """Each article's GB/T 7714 citation, with the pages of its continuations."""
+    """Return each article's GB/T 7714 citation, with the pages of its continuations."""
     from reader.export.collect import collect
 
     return [article.citation for article in collect(db, ids, style) if article]

@@ -37,7 +37,7 @@ class Navigation(QObject):
         self._going = False  # back or forward: the visit is not a new one
 
     def choose(self, node: Node) -> None:
-        """A line of the sidebar: its list, or its view."""
+        """Show the list of a line of the sidebar, or its view."""
         if node.view:
             self.view_asked.emit(node.view)
             return
@@ -51,12 +51,12 @@ class Navigation(QObject):
             self.show_scope(node.scope, node.path if node.kind != "saved" else node.label, node.key)
 
     def show_all(self) -> None:
-        """Everything in the library."""
+        """Show everything in the library."""
         self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
 
     def _look_for_tag(self, tables: frozenset[str]) -> None:
-        """A tag may be gone, by undo or with another one: its list would stay empty for ever."""
+        """Ask whether the tag is gone, by undo or with another one: its list would stay empty for ever."""
         scope = self._parts.list.scope
         if "tag" in tables and scope.kind == "tag":
             self._parts.jobs.read(lambda db: _has_tag(db, scope.id), self._found_tag)
@@ -135,11 +135,11 @@ class Navigation(QObject):
             self._parts.jobs.read(lambda db: articles.get(db, article_id), self._open_in_issue)
 
     def open_link(self, uuid: str) -> None:
-        """The article that a baojia:// link names."""
+        """Open the article that a baojia:// link names."""
         self._parts.jobs.read(lambda db: articles.by_uuid(db, uuid), self._open_linked)
 
     def article_shown(self, article_id: int) -> None:
-        """The list stands on another article."""
+        """Read the article that the list stands on now."""
         parts, scope = self._parts, self._parts.list.scope
         if parts.left.mode != "list":
             return
@@ -150,7 +150,7 @@ class Navigation(QObject):
         self._can_go()
 
     def follow_reading(self) -> None:
-        """Another tab or half is meant: the list stands on its article, or nowhere if it does not hold it."""
+        """Let the list stand on the article that is meant now, or nowhere if it does not hold it."""
         parts = self._parts
         if parts.left.mode == "list":
             parts.list.stand_on_or_nowhere(parts.reading.article_id or 0)

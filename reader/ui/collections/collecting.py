@@ -177,7 +177,7 @@ class Collecting(QObject):
         self._steps.say_done(self.tr("专题已删除，里面的文章和标记还在。"))
 
     def rename(self, collection: int, name: str) -> None:
-        """The name was edited in the sidebar."""
+        """Keep the name that was edited in the sidebar."""
         self._jobs.write(lambda db: lists.rename(db, collection, name), error=self._refused)
 
     def export_shown(self) -> None:

@@ -94,7 +94,7 @@ class ArticleList(QWidget):
 
     @property
     def places(self) -> KwicView:
-        """The places of a search; made when they are first wanted."""
+        """Return the places of a search; made when they are first wanted."""
         if self._places is None:
             from reader.ui.searching.kwic_view import KwicView
 
@@ -109,23 +109,23 @@ class ArticleList(QWidget):
 
     @property
     def name(self) -> str:
-        """What is listed, as the header calls it."""
+        """Return what is listed, as the header calls it."""
         return self._name
 
     @property
     def searching(self) -> bool:
-        """What is listed answers a search."""
+        """Tell whether what is listed answers a search."""
         return self.scope.kind == "search"
 
     @property
     def lit(self) -> Query | None:
-        """The search whose places are shown; None where it names no words (标签:农业)."""
+        """Return the search whose places are shown; None where it names no words (标签:农业)."""
         query = self.scope.query
         return query if query is not None and query.names_text else None
 
     @property
     def order(self) -> str:
-        """The order that holds now."""
+        """Return the order that holds now."""
         return "relevance" if self.searching and self.by_relevance else self.sort
 
     def show_scope(self, scope: Scope, name: str, article_id: int | None = None) -> None:
@@ -141,12 +141,12 @@ class ArticleList(QWidget):
             self._reread(keep=not other)
 
     def note(self, extra: str) -> None:
-        """What the header says after the count (a search's occurrences)."""
+        """Say something after the count in the header (a search's occurrences)."""
         self._extra = extra
         self._label()
 
     def set_sort(self, sort: str) -> None:
-        """Another order; stands on the same article. By relevance only as long as one searches."""
+        """Take another order, and stand on the same article. By relevance only as long as one searches."""
         self.by_relevance = sort == "relevance"
         if not self.by_relevance:
             self.sort = sort
@@ -161,11 +161,11 @@ class ArticleList(QWidget):
         self.header.articles.setChecked(not on)
 
     def current_id(self) -> int:
-        """The article that is being read, or 0."""
+        """Return the article that is being read, or 0."""
         return self._current
 
     def selected_ids(self) -> array[int]:
-        """The chosen articles in the list's order."""
+        """Return the chosen articles in the list's order."""
         return chosen(self.table)
 
     def step(self, by: int) -> None:
@@ -218,7 +218,7 @@ class ArticleList(QWidget):
         self.setFocusProxy(self.table)
 
     def sorts(self) -> dict[str, str]:
-        """The orders that there are, and what the menu calls them."""
+        """Return the orders that there are, and what the menu calls them."""
         return {
             "newest": self.tr("日期，新的在前"),
             "oldest": self.tr("日期，旧的在前"),
@@ -245,7 +245,7 @@ class ArticleList(QWidget):
             self.nothing.setText(self.tr("这里还没有文章"))
 
     def _show_right_table(self) -> None:
-        """The articles, the places, or the words that there are none."""
+        """Show the articles, the places, or the words that there are none."""
         query = self.lit
         places = query is not None and bool(self.model.ids) and self.header.places.isChecked()
         had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())

@@ -45,7 +45,7 @@ class Doubtful:
 
     @property
     def offer(self) -> str:
-        """What R does, in words; "": nothing."""
+        """Return what R does, in words; "": nothing."""
         if self.remedy is not None:
             from reader.ui.review.words import offer
 
@@ -78,7 +78,7 @@ class Doubts(QObject):
 
     @property
     def active(self) -> bool:
-        """A doubt is at hand."""
+        """Tell whether a doubt is at hand."""
         return self.now is not None and not self.view.correction.active
 
     def step(self, by: int) -> None:
@@ -111,7 +111,7 @@ class Doubts(QObject):
             self.moved.emit()
 
     def refresh(self) -> None:
-        """Another text is shown, or the same after a change."""
+        """Follow another text, or the same after a change."""
         if self._of != self.view.sheet.parts:
             going_on = self.now is not None and [part.id for part in self._of] == [
                 part.id for part in self.view.sheet.parts

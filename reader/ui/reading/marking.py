@@ -41,7 +41,7 @@ class Marking(QObject):
         bar.action_chosen.connect(self._bar_action)
 
     def attach(self, panel: NotesPanel) -> None:
-        """The list of the annotations, beside the text."""
+        """Take the list of annotations beside the text."""
         self.panel = panel
         panel.read_only = self.read_only
         panel.chosen.connect(self._chosen_in_list)
@@ -63,7 +63,7 @@ class Marking(QObject):
 
     @property
     def read_only(self) -> bool:
-        """The library cannot be written."""
+        """Tell whether the library cannot be written."""
         return self.jobs.library.read_only
 
     def show_notes(self, notes: Sequence[AnnotationRow]) -> None:

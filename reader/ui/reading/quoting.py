@@ -6,7 +6,7 @@ from reader.text.citations import CitationParts, cite
 
 
 def cited(article: ArticleText, text: str, style: str) -> str:
-    """The text, and on a line of its own the article's citation in GB/T 7714."""
+    """Return the text, and on a line of its own the article's citation in GB/T 7714."""
     headline = article.part("headline")
     parts = CitationParts(article.byline, headline or "", article.paper, article.date, article.page)
     citation = cite(parts, style=style)

@@ -33,7 +33,7 @@ class LeftSide(QStackedWidget):
 
     @property
     def outline(self) -> OutlinePane:
-        """The outline of the page."""
+        """Return the outline of the page."""
         if self._outline is None:
             from reader.ui.outline.pane import OutlinePane
 
@@ -43,7 +43,7 @@ class LeftSide(QStackedWidget):
 
     @property
     def review(self) -> ReviewPane:
-        """The review list."""
+        """Return the review list."""
         if self._review is None:
             from reader.ui.review.pane import ReviewPane
 
@@ -53,7 +53,7 @@ class LeftSide(QStackedWidget):
 
     @property
     def collection(self) -> CollectionPane:
-        """The collection."""
+        """Return the collection."""
         if self._collection is None:
             from reader.ui.collections.pane import CollectionPane
 
@@ -62,7 +62,7 @@ class LeftSide(QStackedWidget):
         return self._collection
 
     def inner(self) -> QWidget:
-        """What takes the keyboard in it now."""
+        """Return what takes the keyboard in it now."""
         shown = self.currentWidget() or self
         return shown.focusProxy() or shown
 

@@ -110,14 +110,14 @@ def _as_json(kept: Kept) -> dict[str, Any]:
 
 
 def _as_typed(kept: Kept) -> Kept:
-    """A search is kept as it was typed, and read again when it is gone back to."""
+    """Return a search as it was typed: it is read again when it is gone back to."""
     if kept.place is None:
         return kept
     return replace(kept, place=replace(kept.place, scope=replace(kept.place.scope, query=None)))
 
 
 def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    """The values that this version knows, as far as they are of the right type."""
+    """Return the values that this version knows, as far as they are of the right type."""
     known: dict[str, Any] = {}
     for each in fields(kind):
         wanted = int if str(each.type).startswith("int") else str

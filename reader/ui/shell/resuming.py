@@ -53,7 +53,7 @@ class Resuming(QObject):
         self._go.return_to(Visit(place.scope, place.name, place.key, article_id))
 
     def _counted(self, count: int) -> None:
-        """The first list is there.
+        """Go on: the first list is there.
 
         A search may find nothing; any other list is empty because its tag or issue is gone.
         """
@@ -112,7 +112,7 @@ class Resuming(QObject):
             menu.addAction(self.tr("（还没有读过）")).setEnabled(False)
 
     def words(self, spot: Spot) -> str:
-        """What an article that was read is called: its headline, date and paper."""
+        """Return what an article that was read is called: its headline, date and paper."""
         title = spot.title if len(spot.title) <= TITLE else spot.title[:TITLE] + "…"
         where = " ".join(part for part in (spot.date, spot.paper) if part)
         return f"{title or self.tr('（无题）')}　{where}" if where else title or self.tr("（无题）")
@@ -124,5 +124,5 @@ class Resuming(QObject):
 
 
 def _bare(scope: Scope) -> Scope:
-    """The scope without the query as it was understood: what was typed is enough to come back."""
+    """Return the scope without the query as it was understood: what was typed is enough to come back."""
     return Scope(scope.kind, scope.id, scope.text)

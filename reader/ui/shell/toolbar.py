@@ -71,7 +71,7 @@ class Toolbar(QWidget):
         return button
 
     def worded(self) -> list[QToolButton]:
-        """The buttons that have words where there is room."""
+        """Return the buttons that have words where there is room."""
         return list(self._words)
 
     def be_terse(self, terse: bool) -> None:

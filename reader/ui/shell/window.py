@@ -103,11 +103,11 @@ class MainWindow(QMainWindow):
 
     @property
     def reading(self) -> ReadingPane:
-        """The pane that is meant."""
+        """Return the pane that is meant."""
         return self.desk.active
 
     def _say_how_it_was_opened(self) -> None:
-        """All in one notice: a later one would take the place of what matters."""
+        """Say all in one notice: a later one would take the place of what matters."""
         library = self.jobs.library
         text = " ".join(library.notices)
         if library.hurt:

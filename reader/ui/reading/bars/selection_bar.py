@@ -85,7 +85,7 @@ class SelectionBar(QFrame):
         self.hide()
 
     def set_names(self, names: Sequence[str]) -> None:
-        """The person's own names of the five colours."""
+        """Take the person's own names of the five colours."""
         for swatch, name in zip(self.swatches, names, strict=False):
             swatch.setToolTip(f"{name}  {swatch.colour}")
             swatch.setAccessibleName(name)

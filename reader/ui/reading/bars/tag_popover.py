@@ -86,7 +86,7 @@ class TagPopover(QFrame):
         self.field.setFocus()
 
     def show_tags(self, tags: Sequence[TagRow], on: frozenset[int]) -> None:
-        """The tag tree and which of them the target carries."""
+        """Show the tag tree and which of them the target carries."""
         self.tags, self.on = tuple(tags), on
         self._list()
 

@@ -128,7 +128,7 @@ class Half(QWidget):
         self.head.say(title or self.tr("（无题）"), self.head.words(Wording(key)))
 
     def _fill(self) -> None:
-        """The menu is opened: what the page has is asked for, and is in it when it comes."""
+        """Ask what the page has when the menu is opened; it is in it when it comes."""
         shown = self.pane.shown
         if shown is not None:
             page = shown.parts[0].page_id

@@ -70,17 +70,17 @@ class DeskPanes(QWidget):
 
     @property
     def active(self) -> ReadingPane:
-        """The pane that is meant."""
+        """Return the pane that is meant."""
         return self.halves[self.tabs.now.active].pane
 
     @property
     def panes(self) -> list[ReadingPane]:
-        """The panes that are seen, from left to right."""
+        """Return the panes that are seen, from left to right."""
         return [half.pane for half, _leaf in zip(self.halves, self.tabs.now.leaves, strict=False)]
 
     @property
     def correcting(self) -> bool:
-        """A paragraph is open somewhere."""
+        """Tell whether a paragraph is open somewhere."""
         return any(pane.view.correction.active for pane in self.panes)
 
     def share(self, widths: Sequence[int]) -> None:
@@ -200,7 +200,7 @@ class DeskPanes(QWidget):
         pane.aside_requested.connect(self.aside_asked)
 
     def _set_alike(self, pane: ReadingPane) -> None:
-        """The text is set alike on both sides."""
+        """Set the text alike on both sides."""
         for half in self.halves:
             if half.pane is not pane:
                 half.pane.options_changed()
@@ -214,7 +214,7 @@ class DeskPanes(QWidget):
         told.connect(pass_on)
 
     def _loaded(self, side: int, found: Loaded | None) -> None:
-        """A pane shows another text: its tab says so."""
+        """Let the tab say what its pane shows now."""
         if side >= len(self.tabs.now.leaves):
             return
         pane, leaf = self.halves[side].pane, self.tabs.now.leaves[side]

@@ -103,7 +103,7 @@ class LinkButton(QPushButton):
 
 
 def link_button(text: str, parent: QWidget, enabled: bool = True) -> LinkButton:
-    """A button that looks like a line of text."""
+    """Return a button that looks like a line of text."""
     button = LinkButton(text, parent)
     button.setObjectName("link")
     button.setFont(ui_font())
@@ -114,7 +114,7 @@ def link_button(text: str, parent: QWidget, enabled: bool = True) -> LinkButton:
 
 
 def fixture_sheet(t: Tokens) -> str:
-    """The style of everything that stands between the paragraphs, set once on the viewport."""
+    """Return the style of everything that stands between the paragraphs, set once on the viewport."""
     return f"""
 QLabel#credits {{ color: {t.secondary}; }}
 QPushButton#tagchip {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip};
@@ -243,7 +243,7 @@ class Fixtures(QObject):
             self._add(link_button(words, self.view.viewport(), enabled=False), number, side, LINK_SPACE - 20)
 
     def _jump(self, part: int) -> int | None:
-        """The text block that says 下转 at the end of a part, if it is one of its own."""
+        """Return the text block that says 下转 at the end of a part, if it is one of its own."""
         return next(
             (
                 placed.number

@@ -231,7 +231,7 @@ class PageView(PagePlaces):
             self.correction.finish(save=True)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The article's own text, not the document's: Qt would turn no-break spaces into spaces."""
+        """Return the article's own text, not the document's: Qt would turn no-break spaces into spaces."""
         data = QMimeData()
         cursor = self.textCursor()
         if self.correction.active:
@@ -241,7 +241,7 @@ class PageView(PagePlaces):
         return data
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method brings may hold line ends, too: in the document they would be new
+        """Take out line ends that an input method may bring: in the document they would be new
         paragraphs."""
         text = event.commitString()
         if pasted(text) != text:
@@ -295,7 +295,7 @@ class PageView(PagePlaces):
         return super().viewportEvent(event)
 
     def describe(self, note: AnnotationRow) -> str:
-        """What the tooltip of a mark says: the colour's name, the note, its tags."""
+        """Return what the tooltip of a mark says: the colour's name, the note, its tags."""
         name = self.mark_names[note.colour - 1] if 0 < note.colour <= len(self.mark_names) else ""
         tags = " · ".join(tag.name for tag in note.tags)
         return "\n".join(part for part in (name, note.note, tags) if part)

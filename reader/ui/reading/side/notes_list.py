@@ -84,7 +84,7 @@ class NotesModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def row_of(self, note_id: int) -> int | None:
-        """The row of that annotation."""
+        """Return the row of that annotation."""
         return next((row for row, note in enumerate(self.notes) if note.id == note_id), None)
 
 
@@ -205,7 +205,7 @@ class NoteDelegate(QStyledItemDelegate):
 
 @lru_cache(maxsize=4096)
 def _lines(text: str, pixels: int, width: int, most: int) -> tuple[str, ...]:
-    """The text broken into at most that many lines, the last one ending in … where something is left out."""
+    """Return the text broken into at most that many lines; the last ends in … where some is left out."""
     font, width = _font(pixels), max(width, 24)
     text = shown(text)
     if BREAK not in text and QFontMetrics(font).horizontalAdvance(text) <= width:

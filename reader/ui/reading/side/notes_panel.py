@@ -96,7 +96,7 @@ class NotesPanel(QWidget):
         self.show_notes(())
 
     def set_names(self, names: Sequence[str]) -> None:
-        """The person's own names of the five colours."""
+        """Take the person's own names of the five colours."""
         self.names = tuple(names)
         self.model.names = self.delegate.names = self.names
 
@@ -122,7 +122,7 @@ class NotesPanel(QWidget):
             self.choose(before)
 
     def current(self) -> int | None:
-        """The id of the chosen annotation."""
+        """Return the id of the chosen annotation."""
         index = self.view.currentIndex()
         return (
             self.model.notes[index.row()].id
@@ -152,7 +152,7 @@ class NotesPanel(QWidget):
 
     @property
     def editing(self) -> bool:
-        """A note is being written."""
+        """Tell whether a note is being written."""
         return self.delegate.editing is not None
 
     def flush(self) -> None:
@@ -185,7 +185,7 @@ class NotesPanel(QWidget):
             menu.popup(self.view.viewport().mapToGlobal(point))
 
     def menu(self, note: AnnotationRow, point: QPoint) -> QMenu:
-        """What can be done with an annotation."""
+        """Return what can be done with an annotation."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("编辑批注")).triggered.connect(lambda: self.edit(note.id))
