@@ -7,8 +7,6 @@ from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QSignalBlocker,
@@ -25,9 +23,9 @@ from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, named
 from reader.ui.list.article_table import ArticleTable, chosen, parts
-from reader.ui.list.delegate import HEIGHT, HEIGHT_WITH_HIT
 from reader.ui.list.header import ListHeader
 from reader.ui.list.model import ArticleModel
+from reader.ui.list.standing import as_before, refill, stand_on, stood
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Kwic
@@ -36,9 +34,7 @@ if TYPE_CHECKING:
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
-ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 NOWHERE = -1  # no article: what is read does not come from this list
-REMEMBERED = 2000  # chosen articles that are found again after the list has changed
 
 
 class ArticleList(QWidget):
@@ -172,13 +168,13 @@ class ArticleList(QWidget):
         """To the next (1) or previous (-1) article."""
         row = self.table.currentIndex().row() + by
         if 0 <= row < len(self.model.ids):
-            self._stand_on(row)
+            stand_on(self.table, row)
 
     def stand_on(self, article_id: int) -> bool:
         """Make the article current if it is in the list."""
         row = self.model.row_of(article_id)
         if row >= 0 and article_id != self._current:
-            self._stand_on(row)
+            stand_on(self.table, row)
         return row >= 0
 
     def stand_on_or_nowhere(self, article_id: int) -> None:
@@ -302,53 +298,23 @@ class ArticleList(QWidget):
             self.shown.emit(before)  # the same article, but other words are to be lit
 
     def _replace(self, ids: array[int], query: Query | None, keep: bool, wanted: int | None) -> None:
-        """Other ids: stand where the librarian stood, with what was chosen, as far as it is still there."""
-        kept = self.selected_ids() if keep else array("q")
-        old_row = self.table.currentIndex().row()
-        offset = (
-            self.table.verticalScrollBar().value()
-            - old_row * self.table.verticalHeader().defaultSectionSize()
-        )
-        selection = self.table.selectionModel()
-        selection.blockSignals(True)
-        height = HEIGHT_WITH_HIT if query else HEIGHT
-        if height != self.table.verticalHeader().defaultSectionSize():
-            self.model.set_ids(array("q"))  # the header would change 100,000 heights one by one
-            self.table.set_row_height(height)
+        """Show other ids: stand where the librarian stood, with what was chosen, as far as it is there."""
+        before = stood(self.table)
         self.table.rows.short_dates = self.scope.kind in DATED
-        self.model.set_ids(ids, query)
-        selection.blockSignals(False)
+        refill(self.table, self.model, ids, query)
         if wanted == NOWHERE:
-            self.nowhere = True
-            self._current = 0
+            self.nowhere, self._current = True, 0
             return
-        row = self.model.row_of(wanted) if wanted else -1
-        if row < 0:
-            row = min(max(old_row, 0), len(ids) - 1) if keep else 0
         if not ids:
             self._tell_current(0)
             self.selected.emit(0)
             return
-        self._stand_on(row)
-        if 1 < len(kept) <= REMEMBERED:
-            self._select_again(kept)
-        if keep and row == old_row:
-            self.table.verticalScrollBar().setValue(
-                row * self.table.verticalHeader().defaultSectionSize() + offset
-            )
-
-    def _select_again(self, kept: array[int]) -> None:
-        wanted = set(kept)
-        found = QItemSelection()
-        for row, article_id in enumerate(self.model.ids):
-            if article_id in wanted:
-                found.select(self.model.index(row, 0), self.model.index(row, 0))
-        self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
-
-    def _stand_on(self, row: int) -> None:
-        # Not the table's own: with Ctrl down, as for Ctrl+Tab, that would leave the old row chosen.
-        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), ONLY_THIS)
-        self.table.scrollTo(self.model.index(row, 0))
+        row = self.model.row_of(wanted) if wanted else -1
+        if row < 0:
+            row = min(max(before.row, 0), len(ids) - 1) if keep else 0
+        stand_on(self.table, row)
+        if keep:
+            as_before(self.table, self.model, row, before)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._tell_current(self.model.ids[current.row()] if current.isValid() else 0)
