@@ -21,7 +21,7 @@ def workplace_pictures(stage: Stage, window: MainWindow, take: Take) -> None:
     stage.settle(window)
     _select(window)
     take("并排对照", window)
-    window.desk.open_beside(ids[2])
+    window.desk.open_beside(ids[4])
     take("并排两篇", window)
     window.commands["split_view"].setChecked(False)
     window.desk.close_others(window.desk.tabs.at)
