@@ -98,13 +98,22 @@ class DeskPanes(QWidget):
 
     def _take(self, tabs: Tabs, show: bool) -> None:
         """Take these tabs; `show`: what is read is another text, or stands elsewhere, than before."""
-        was_split, self.tabs = self.tabs.now.split, tabs
+        was_split, had_row = self.tabs.now.split, not self.row.isHidden()
+        self.tabs = tabs
         self.row.show_tabs(tabs)
+        if not show and had_row == self.row.isHidden():
+            self._stay_in_place(-1 if had_row else 1)
         if show:
             self._show(tabs.now)
             self.turned.emit()
         if was_split != tabs.now.split:
             self.split_changed.emit(tabs.now.split)
+
+    def _stay_in_place(self, by: int) -> None:
+        """Scroll by the row of tabs that has come (1) or gone (-1): no line moves away under the pointer."""
+        for pane in self.panes:
+            bar = pane.view.verticalScrollBar()
+            bar.setValue(bar.value() + by * self.row.sizeHint().height())
 
     def _show(self, tab: Tab) -> None:
         had_focus = self.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
