@@ -258,6 +258,20 @@ def test_a_collection_that_was_open_is_open_again_on_the_same_item(
     assert fresh.left.mode == "list"
 
 
+def test_the_search_that_was_listed_is_there_again_when_the_collection_is_closed(qtbot: QtBot, window: MainWindow) -> None:
+    window.go.search_for("渡轮")
+    settle(qtbot, window)
+    found = list(window.list.model.ids)
+    other = next(number for number in range(1, 61) if number not in found)
+    collection = make(qtbot, window, "渡口", [other])
+    pane = opened(qtbot, window, collection)
+    assert window.reading.article_id == other
+    pane.header.closed.emit()
+    settle(qtbot, window)
+    assert window.left.mode == "list" and list(window.list.model.ids) == found
+    assert window.reading.article_id == other and list(window.parts.chosen_ids()) == [other]
+
+
 def test_a_menu_of_a_collection_offers_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:
     collection = make(qtbot, window, "渡口", [1])
     node = window.sidebar.tree.find(f"collection {collection}")

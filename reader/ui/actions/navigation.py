@@ -161,7 +161,9 @@ class Navigation(QObject):
             self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
         reading = self._parts.reading.article_id
-        if mode == "list" and reading is not None and reading != self._parts.list.current_id():
+        if mode == "list" and self._parts.left.came_from == "collection":
+            self.follow_reading()  # a search that was listed stays, also where it has not found that article
+        elif mode == "list" and reading is not None and reading != self._parts.list.current_id():
             self.open_article(reading)
 
     def back(self) -> None:

@@ -24,6 +24,7 @@ class LeftSide(QStackedWidget):
         super().__init__()
         self._jobs, self._theme = jobs, theme
         self.mode = "list"
+        self.came_from = "list"  # what stood here before
         self._outline: OutlinePane | None = None
         self._review: ReviewPane | None = None
         self._collection: CollectionPane | None = None
@@ -77,7 +78,7 @@ class LeftSide(QStackedWidget):
             widget = self.review
         elif mode == "collection":
             widget = self.collection
-        self.mode = mode
+        self.came_from, self.mode = self.mode, mode
         self.setCurrentWidget(widget)
         self.setFocusProxy(widget)
         self.mode_changed.emit(mode)
