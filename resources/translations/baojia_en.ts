@@ -2038,9 +2038,9 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>报架遇到一个程序错误，刚才的操作没有完成。库里已有的内容没有受影响，可以继续使用。
-请复制下面的内容，反馈给维护者；它也记在日志里。</source>
+请复制下面的内容，反馈给维护者；它也记在日志里。其中没有报纸、批注、标签和文件名。</source>
         <translation>Baojia has met an error of its own, and what you just did was not completed. What the library holds is unharmed; you can go on.
-Please copy the text below and report it to the maintainers; it is in the log, too.</translation>
+Please copy the text below and report it to the maintainers; it is in the log, too. No word of a page, note, tag or file name is in it.</translation>
     </message>
     <message>
         <source>错误详情</source>
