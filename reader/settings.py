@@ -32,7 +32,7 @@ class Options:
     library: str = ""  # 上次打开的库
     recent: list[str] = field(default_factory=list)
     language: str = "system"  # system, zh_CN, en
-    theme: str = "system"  # system, light, dark, sepia
+    theme: str = "system"  # of reader.ui.base.theme.theme_names
     mark_names: list[str] = field(default_factory=lambda: list(MARK_NAMES))
     font_family: str = ""  # 空:按系统选宋体
     font_size: int = 17
@@ -53,6 +53,7 @@ class Options:
     export_bom: bool = False
     export_favourites: list[str] = field(default_factory=list)  # JSON: name and what was chosen
     import_folder: str = ""
+    hints_seen: list[str] = field(default_factory=list)  # of reader.ui.hints
     copy_pictures: bool = False  # 导入时把图像复制进库
     keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
     workers: int = 0  # 识别用的进程数,0:按处理器

@@ -93,8 +93,6 @@ TANGLED = {
     "library/sharing/tag_tree.py": 1,
     "library/store/form.py": 1,
     "page/build/articles.py": 1,
-    "page/build/captions.py": 1,
-    "page/build/reading_order.py": 5,
     "page/build/reflow.py": 3,
     "page/build/repeats.py": 1,
     "page/build/stacks.py": 1,

@@ -23,7 +23,7 @@ from reader.library.sharing.receive import Received
 from reader.library.sharing.things import thing_of
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import put
+from tests.library_samples import put
 
 T = TypeVar("T")
 TEXTS = (
