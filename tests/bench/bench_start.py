@@ -42,7 +42,7 @@ from reader.startup import check_qt, check_sqlite
 check_sqlite(); check_qt()
 from PySide6.QtCore import QTimer
 from reader.ui.shell.app import Application, Desk, dress
-from reader.ui.shell import log_file
+from reader.ui.base import log_file
 from reader.settings import Settings
 log_file.start()
 app = Application(sys.argv[:1])

@@ -203,7 +203,7 @@ def test_a_bug_that_nobody_caught_is_logged_and_told(qtbot: QtBot, desk: Desk, c
 
 def test_the_log_holds_no_content_turns_over_and_is_found_from_the_menu(
         qtbot: QtBot, desk: Desk, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.ui.shell import log_file
+    from reader.ui.base import log_file
 
     handler = log_file.LogFile()
     logging.getLogger("baojia").addHandler(handler)

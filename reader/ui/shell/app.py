@@ -18,12 +18,12 @@ from reader.errors import LibraryBusy, ReaderError
 from reader.library.care.making import LibraryGone
 from reader.library.opening import open_library
 from reader.settings import Settings
+from reader.ui.base import log_file
 from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, name_marks, speak, told, tr
 from reader.ui.base.theme import Theme, ui_font
-from reader.ui.shell import log_file
 from reader.ui.shell.instance import Listener, Message, hand_over, parse
 from reader.ui.shell.opening import Opening
 from reader.ui.shell.window import MainWindow
