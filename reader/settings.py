@@ -42,8 +42,10 @@ class Options:
     justify: bool = True
     normalise_punctuation: bool = True
     show_source: bool = False
+    show_picture: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
+    copied_citation: str = "gbt7714"  # of reader.export.copied.CITATION_FORMS
     template: str = "单篇"
     export_folder: str = ""
     export_form: str = "markdown"  # of reader.export.forms

@@ -256,6 +256,10 @@
         <translation>Command Palette…</translation>
     </message>
     <message>
+        <source>版面图</source>
+        <translation>Page image</translation>
+    </message>
+    <message>
         <source>并排</source>
         <translation>Side by Side</translation>
     </message>
@@ -1663,6 +1667,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>高对比，深色</source>
         <translation>High Contrast, Dark</translation>
     </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1836,6 +1844,14 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln citation copied</numerusform>
             <numerusform>%Ln citations copied</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>常用导出</source>
+        <translation>Export Favourites</translation>
+    </message>
+    <message>
+        <source>（在导出窗口里存为常用）</source>
+        <translation>(keep one in the export dialog)</translation>
     </message>
 </context>
 <context>
@@ -2611,6 +2627,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Doubt</translation>
     </message>
     <message>
+        <source>版面图上的这一处</source>
+        <translation>This place on the page image</translation>
+    </message>
+    <message>
         <source>认可 A</source>
         <translation>Confirm A</translation>
     </message>
@@ -2808,6 +2828,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>{}的分布图</source>
         <translation>Distribution: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Facsimile</name>
+    <message>
+        <source>读图像</source>
+        <translation>Reading the picture</translation>
     </message>
 </context>
 <context>
@@ -3658,6 +3685,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Theme</translation>
     </message>
     <message>
+        <source>复制引文为</source>
+        <translation>Copy Citation As</translation>
+    </message>
+    <message>
         <source>备份与恢复…</source>
         <translation>Backups…</translation>
     </message>
@@ -3979,6 +4010,95 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PicturePanel</name>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
+    <message>
+        <source>放大 (+)</source>
+        <translation>Enlarge (+)</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>看整版</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>转 90 度</source>
+        <translation>Turn by 90°</translation>
+    </message>
+    <message>
+        <source>加深墨迹</source>
+        <translation>Darken the ink</translation>
+    </message>
+    <message>
+        <source>勾出各篇</source>
+        <translation>Outline the articles</translation>
+    </message>
+    <message>
+        <source>圈出一块，写批注</source>
+        <translation>Mark a part and write a note</translation>
+    </message>
+    <message>
+        <source>重新找图像…</source>
+        <translation>Find pictures again…</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{}</source>
+        <translation>Picture missing: {}</translation>
+    </message>
+    <message>
+        <source>图像在导入之后被换过：{}</source>
+        <translation>The picture was replaced after the import: {}</translation>
+    </message>
+    <message>
+        <source>准备图像</source>
+        <translation>Preparing the picture</translation>
+    </message>
+    <message>
+        <source>图像现在在哪个文件夹里？</source>
+        <translation>Which folder are the pictures in now?</translation>
+    </message>
+    <message>
+        <source>重新找图像</source>
+        <translation>Find pictures again</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有找到。</source>
+        <translation>Not found in this folder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %Ln 张图像。</source>
+        <translation>
+            <numerusform>%Ln picture found.</numerusform>
+            <numerusform>%Ln pictures found.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>图像和 PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>版面的图像</source>
+        <translation>Picture of the page</translation>
+    </message>
+</context>
+<context>
     <name>PlacesModel</name>
     <message>
         <source>改成这样</source>
@@ -4240,6 +4360,49 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>收回重复</source>
         <translation>Take back repeat</translation>
+    </message>
+</context>
+<context>
+    <name>RegionBar</name>
+    <message>
+        <source>换颜色</source>
+        <translation>Next colour</translation>
+    </message>
+    <message>
+        <source>写批注，回车保存</source>
+        <translation>Write a note; Enter keeps it</translation>
+    </message>
+    <message>
+        <source>图上这一块的批注</source>
+        <translation>Note on this part of the picture</translation>
+    </message>
+    <message>
+        <source>复制为图像</source>
+        <translation>Copy as a picture</translation>
+    </message>
+    <message>
+        <source>存为图像…</source>
+        <translation>Save as a picture…</translation>
+    </message>
+    <message>
+        <source>删除这一块</source>
+        <translation>Delete this mark</translation>
+    </message>
+    <message>
+        <source>已复制这一块图像。</source>
+        <translation>This part of the picture was copied.</translation>
+    </message>
+    <message>
+        <source>存为图像</source>
+        <translation>Save as a picture</translation>
+    </message>
+    <message>
+        <source>写不了这个文件：{}</source>
+        <translation>This file cannot be written: {}</translation>
+    </message>
+    <message>
+        <source>图像还在准备，请稍候再试。</source>
+        <translation>The picture is still being prepared; please try again in a moment.</translation>
     </message>
 </context>
 <context>
@@ -5666,6 +5829,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>原文</source>
         <translation>Source</translation>
+    </message>
+    <message>
+        <source>版面图</source>
+        <translation>Page image</translation>
     </message>
     <message>
         <source>导出…</source>

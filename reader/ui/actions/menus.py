@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.shell.resuming import Resuming
 
 Submenu = tuple[str, Sequence[Entry]]
+SCAN = "Ctrl+Shift+U"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def _library(do: Doers) -> Entries:
         Spec("show_batches", tr("导入记录…"), do.views.batches, icon="batch"),
         None,
         Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
+        "export_favourites",
         _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),
@@ -124,6 +126,7 @@ def _edit(do: Doers) -> Entries:
         None,
         Spec("copy", tr("复制"), do.articles.copy, "Ctrl+C", "copy"),
         Spec("copy_citation", tr("复制引文"), do.articles.copy_citation, "Ctrl+Shift+C", "quote"),
+        "citation_form",
         None,
         Spec("find", tr("文内查找…"), _here(do, ReadingPane.find), "Ctrl+F"),
         Spec("find_next", tr("下一处"), _here(do, ReadingPane.find_next), "F3"),
@@ -149,6 +152,7 @@ def _view(do: Doers) -> Entries:
         Spec("show_sidebar", tr("侧栏"), do.looking.show_sidebar, "F9", "sidebar", check=True),
         Spec("show_masthead", tr("报头与批注"), do.looking.show_masthead, "F10", "panel", check=True),
         Spec("show_source", tr("原文"), _here(do, ReadingPane.show_source), "Ctrl+U", "source", check=True),
+        Spec("show_picture", tr("版面图"), _here(do, ReadingPane.show_picture), SCAN, "picture", check=True),
         Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
         None,
         _tabs(do),

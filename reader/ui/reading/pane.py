@@ -17,6 +17,7 @@ from reader.ui.reading.state import Target
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query
+    from reader.ui.picture.beside import Facsimile
 
 SHOWN = frozenset(
     {
@@ -263,6 +264,12 @@ class ReadingPane(PaneActions):
             self._show_empty(self.tr("正在打开…"))
         self._waiting_told = True
         self.status.emit(self.tr("正在打开文章…"))
+
+    def _make_facsimile(self) -> Facsimile:
+        made = super()._make_facsimile()
+        made.told.connect(self.status)
+        made.article_asked.connect(lambda article, block, at: self.go_to_block(article, block, at, at))
+        return made
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & SHOWN and self.state.library_changed(tables):

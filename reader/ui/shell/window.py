@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
-from reader.ui.actions.articles import ArticleActions
+from reader.ui.actions.articles import ArticleActions, citation_forms
 from reader.ui.actions.dialogs import Revising
 from reader.ui.actions.library import LibraryMenu
 from reader.ui.actions.looking import Looking
@@ -50,7 +50,7 @@ from reader.ui.shell.watch import Watch
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 NEED_ARTICLES = (  # what means nothing in an empty library
-    "show_source", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
     "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
     "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
     "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         parts.desk.status.connect(parts.status.say)
         parts.desk.menu_opening.connect(do.structuring.extend_menu)
         parts.desk.activated.connect(parts.side.follow)
+        parts.desk.activated.connect(lambda pane: self.commands["show_picture"].setChecked(pane.has_picture))
         parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
@@ -229,12 +230,18 @@ class MainWindow(QMainWindow):
         commands.name_marks(self.settings.mark_names)
         commands.choices("theme", self.tr("主题"), theme_names(), self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
+        form = self.settings.copied_citation
+        commands.choices(
+            "citation_form", self.tr("复制引文为"), citation_forms(), form, self.do.articles.copy_citation_as)
+        self.do.articles.fill_favourites(commands.menus["export_favourites"])
+        self.toolbar.offer_favourites(commands.menus["export_favourites"])
         self.do.library.fill_recent(commands.menus["recent"])
         self.do.resuming.fill_menu(commands.menus["recent_reading"])
         self.do.structuring.fill_roles()
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
+        commands["show_picture"].setChecked(self.settings.show_picture)
         commands["link_scroll"].setChecked(True)
 
     # --- what the parts tell --------------------------------------------------------------------------
@@ -272,6 +279,8 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.commands[name])
             else:
                 menu.addSeparator()
+            if name == "copy_citation":
+                menu.addMenu(self.commands.menus["citation_form"])
         menu.popup(position)
 
     def fail(self, failure: Failure) -> None:
