@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.desk, self.side]
+        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.reading.view, self.side]
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
