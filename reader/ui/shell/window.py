@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import base64
-from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -184,9 +183,6 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.reading.view, self.side]
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         do, parts = self.do, self.parts
