@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.sharing import log, render, texts
+from reader.library.sharing import log, render
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
-from reader.library.sharing.things import Thing, Value, encode, part_of, thing_of
+from reader.library.sharing.pages import beaten, layouts, texts
+from reader.library.sharing.things import NO_PARAGRAPH, Thing, Value, encode, page_of, part_of, thing_of
 from reader.library.sharing.when import said_at
+from reader.library.text import corrections
+from reader.library.undo import undo
+from reader.sentence import say
 
 QUOTED = 20  # characters of a paragraph that name it
 SHOWN, OTHER, BOTH = "shown", "other", "both"
-DIFFER = ("annotation.note", "field.value", "tag.name", "text.words")
+RESOLVED = "合并冲突"
+DIFFER = ("annotation.note", "field.value", "tag.name", "text.words", "page.layout")
 DELETED = ("annotation.note", "annotation.spans")  # in which a deletion against a change is told
 
 
@@ -34,8 +41,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`kind`: note, field, tag, text or deleted; `shown` is what the library shows now. `about`: the
-    quote, field or tag's name.
+    """`kind`: note, field, tag, text, layout, cut or deleted; `shown` is what the library shows now. `about`:
+    the quote, field, tag's name, or how the paragraph or page begins.
     """
 
     register: str
@@ -60,7 +67,11 @@ def open_conflicts(db: Database) -> list[Conflict]:
             " value) > 1 ORDER BY register"
         ).fetchall()
     ]
-    found = [_conflict(db, register) for register in registers]
+    cut = [
+        Thing("text", row[0]).register("words")
+        for row in db.execute("SELECT uuid FROM waiting WHERE tbl = 'text' AND reason = ?", [NO_PARAGRAPH])
+    ]
+    found = [_conflict(db, register) for register in dict.fromkeys([*registers, *cut])]
     listed: dict[str, Conflict] = {}
     for conflict in found:
         if conflict is not None:  # a deletion touches several registers of a thing and is told once
@@ -78,8 +89,27 @@ def resolve(db: Database, register: str, choice: str) -> None:
     if conflict is None or thing is None:
         return
     with db.atomic():
-        log.write(db, "合并冲突", _decided(db, conflict, thing, choice))
-        render.render(db, [thing])
+        if conflict.kind == "cut":
+            _decide_cut(db, thing, choice)
+        else:
+            log.write(db, RESOLVED, _decided(db, conflict, thing, choice))
+            render.render(db, [thing])
+
+
+def _decide_cut(db: Database, thing: Thing, choice: str) -> None:
+    """The paragraphs stay as they were cut; the correction goes into them, or is settled without."""
+    lost = beaten.find(db, thing)
+    if lost is None:
+        return
+    if choice == OTHER:
+        changes = beaten.carried(db, thing, lost)
+        if changes is None:
+            raise LibraryError("这些段落后来又改过,放不进这处更正。", "请照对方的文字自己更正。")
+        with undo.step(db, RESOLVED):
+            for block, text in changes:
+                corrections.correct(db, block, text)
+    log.write(db, RESOLVED, [(thing.register("words"), [lost.text])])
+    render.render(db, [thing])
 
 
 def resolve_all(db: Database, decisions: Sequence[tuple[str, str]]) -> None:
@@ -100,48 +130,72 @@ def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> lis
         text = "\n\n".join(f"{head.maker}：{head.value[0]}" for head in heads if head.value)
         return [(conflict.register, [text])]
     said = [head for head in heads if head.value is not None]
-    return [(conflict.register, said[0].value if choice == SHOWN else said[1].value)]
+    chosen = said[0] if choice == SHOWN else said[1]
+    if conflict.kind == "layout":
+        return [(conflict.register, _layout_again(db, thing, chosen))]
+    return [(conflict.register, chosen.value)]
+
+
+def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
+    """The layout of one of the heads, over the one that is shown."""
+    known = layouts.said(db, thing.uuid)
+    held = layouts.shown(known)
+    layout = next(one.layout for one in known if one.id == chosen.id)
+    return layouts.value(layout, [], held.layout if held else layout)
 
 
 def _conflict(db: Database, register: str) -> Conflict | None:
     thing = thing_of(register)
+    lost = beaten.find(db, thing) if thing is not None and thing.table == "text" else None
+    if thing is not None and lost is not None:
+        about, article = _about(db, thing)
+        ours = Side(lost.text, lost.maker, said_at(lost.hlc))
+        return Conflict(register, "cut", about, article, ours, (_side(lost.correction),))
     heads = _distinct(log.heads(db, register))
     if thing is None or len(heads) < 2:
         return None
     name = register.partition(":")[0]
     said = [head for head in heads if head.value is not None]
     deleted = len(said) == 1
-    if name not in (DELETED if deleted else DIFFER) or (thing.table == "text" and _goes_together(db, thing)):
+    if name not in (DELETED if deleted else DIFFER) or _goes_together(db, thing):
         return None
     about, article = _about(db, thing)
     shown, *others = [
         _side(head) for head in (said if not deleted else sorted(heads, key=lambda head: head.value is None))
     ]
-    kind = "deleted" if deleted else {"annotation": "note"}.get(thing.table, thing.table)
+    kind = "deleted" if deleted else {"annotation": "note", "page": "layout"}.get(thing.table, thing.table)
     return Conflict(register, kind, about, article, shown, tuple(others))
 
 
 def _goes_together(db: Database, thing: Thing) -> bool:
-    """Corrections of one paragraph that do not touch each other are no conflict; nor are those of a page
-    that is not here.
+    """Corrections of one paragraph that do not touch each other are no conflict, nor are changes of different
+    articles; nor is what is about a page that is not here.
     """
+    if thing.table == "page":
+        held = layouts.shown(layouts.said(db, thing.uuid))
+        return held is None or held.whole or page_of(db, thing.uuid) is None
+    if thing.table != "text":
+        return False
     block = texts.block_of(db, thing)
-    if block is None:
+    if block is None or texts.thing_for(db, block) != thing:
         return True
-    together = texts.merged(texts.recognised(db, block), texts.said(db, thing))
+    together = texts.merged(texts.first_of(db, thing, block), texts.said(db, thing))
     return together is None or together.whole
 
 
 def _side(head: Head) -> Side:
-    if head.value is None:
-        return Side(None, head.maker, said_at(head.hlc))
-    first = head.value[0] if head.value else ""
-    text = (
-        "…".join(span[-1] for span in head.value)
-        if isinstance(first, list)
-        else str("" if first is None else first)
-    )
+    text = None if head.value is None else _in_words(head.value)
     return Side(text, head.maker, said_at(head.hlc))
+
+
+def _in_words(value: list[Any]) -> str:
+    first = value[0] if value else ""
+    if not isinstance(first, list):
+        return str("" if first is None else first)
+    if first and isinstance(first[0], list):  # a page's layout
+        articles = [article for article in first if article[2]]
+        return say("{0} 篇,{1} 段", len(articles), sum(len(article[2]) for article in articles))
+    return "…".join(span[-1] for span in value)
 
 
 def _distinct(heads: Sequence[Head]) -> list[Head]:
@@ -158,6 +212,13 @@ def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
         spans = value_of(db, thing, "spans") or []
         row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
         return "…".join(span[-1] for span in spans), row[0] if row else None
+    if thing.table == "page":
+        row = db.execute(
+            "SELECT a.headline, a.id FROM article a WHERE a.page_id = ? AND a.redirect_id IS NULL"
+            " ORDER BY a.position, a.id LIMIT 1",
+            [page_of(db, thing.uuid)],
+        ).fetchone()
+        return (row[0], row[1]) if row else ("", None)
     if thing.table == "text":
         block = texts.block_of(db, thing)
         row = db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()
