@@ -1233,6 +1233,14 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Name of a tag</translation>
     </message>
     <message>
+        <source>版面结构</source>
+        <translation>Page structure</translation>
+    </message>
+    <message>
+        <source>段落已拆合，另有更正</source>
+        <translation>Paragraph cut or joined, and corrected elsewhere</translation>
+    </message>
+    <message>
         <source>文章 article</source>
         <translation>The article: article</translation>
     </message>

@@ -146,25 +146,30 @@ def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
 
 def _conflict(db: Database, register: str) -> Conflict | None:
     thing = thing_of(register)
-    lost = beaten.find(db, thing) if thing is not None and thing.table == "text" else None
-    if thing is not None and lost is not None:
-        about, article = _about(db, thing)
-        ours = Side(lost.text, lost.maker, said_at(lost.hlc))
-        return Conflict(register, "cut", about, article, ours, (_side(lost.correction),))
-    heads = _distinct(log.heads(db, register))
-    if thing is None or len(heads) < 2:
-        return None
-    name = register.partition(":")[0]
-    said = [head for head in heads if head.value is not None]
-    deleted = len(said) == 1
-    if name not in (DELETED if deleted else DIFFER) or _goes_together(db, thing):
+    if thing is None:
         return None
     about, article = _about(db, thing)
-    shown, *others = [
-        _side(head) for head in (said if not deleted else sorted(heads, key=lambda head: head.value is None))
-    ]
+    sides = _cut_elsewhere(db, thing)
+    if sides is not None:
+        return Conflict(register, "cut", about, article, sides[0], sides[1:])
+    heads = _distinct(log.heads(db, register))
+    if len(heads) < 2:
+        return None
+    deleted = [head.value is None for head in heads].count(False) == 1
+    if register.partition(":")[0] not in (DELETED if deleted else DIFFER) or _goes_together(db, thing):
+        return None
+    heads.sort(key=lambda head: head.value is None)
+    shown, *others = map(_side, heads if deleted else _saying(heads))
     kind = "deleted" if deleted else {"annotation": "note", "page": "layout"}.get(thing.table, thing.table)
     return Conflict(register, kind, about, article, shown, tuple(others))
+
+
+def _cut_elsewhere(db: Database, thing: Thing) -> tuple[Side, Side] | None:
+    """A paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
+    lost = beaten.find(db, thing) if thing.table == "text" else None
+    if lost is None:
+        return None
+    return Side(lost.text, lost.maker, said_at(lost.hlc)), _side(lost.correction)
 
 
 def _goes_together(db: Database, thing: Thing) -> bool:
@@ -196,6 +201,10 @@ def _in_words(value: list[Any]) -> str:
         articles = [article for article in first if article[2]]
         return say("{0} 篇,{1} 段", len(articles), sum(len(article[2]) for article in articles))
     return "…".join(span[-1] for span in value)
+
+
+def _saying(heads: Sequence[Head]) -> list[Head]:
+    return [head for head in heads if head.value is not None]
 
 
 def _distinct(heads: Sequence[Head]) -> list[Head]:

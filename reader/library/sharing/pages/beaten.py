@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reader.library.base import Database
 from reader.library.sharing.log import Head
@@ -69,28 +69,31 @@ def carried(db: Database, thing: Thing, lost: Beaten) -> list[tuple[int, str]] |
     have been cut again, or corrected at the same place.
     """
     sha256, uuid, form = texts.parts_of(thing)
-    parts = list(lost.run.now)
-    here = [_row(db, sha256, part) for part in parts]
-    texts_were = [old.text for old in lost.run.was]
+    were = [old.text for old in lost.run.was]
     at = [old.key for old in lost.run.was].index((uuid, form))
-    corrected = [*texts_were[:at], str((lost.correction.value or [""])[0]), *texts_were[at + 1 :]]
-    cut = "".join(part.text for part in parts)
-    whole = texts.three_way("".join(texts_were), cut, "".join(corrected))
+    corrected = [*were[:at], str((lost.correction.value or [""])[0]), *were[at + 1 :]]
+    cut = "".join(part.text for part in lost.run.now)
+    whole = texts.three_way("".join(were), cut, "".join(corrected))
     if whole is None:
         return None
-    bounds = list(accumulate((len(part.text) for part in parts), initial=0))
-    at_new = [0, *carry_offsets(bounds[1:-1], diff_edits(cut, whole)), len(whole)]
-
+    bounds = list(accumulate((len(part.text) for part in lost.run.now), initial=0))
+    cuts = [0, *carry_offsets(bounds[1:-1], diff_edits(cut, whole)), len(whole)]
     found = []
-    for n, part in enumerate(parts):
-        block, wanted = here[n], whole[at_new[n] : at_new[n + 1]]
-        now = texts.current(db, block) if block is not None else None
-        together = None if now is None else texts.three_way(part.text, now, wanted)
-        if block is None or together is None:
+    for part, (start, end) in zip(lost.run.now, pairwise(cuts), strict=True):
+        change = _change(db, sha256, part, whole[start:end])
+        if change is None:
             return None
-        if together != now:
-            found.append((block, together))
-    return found
+        found.append(change)
+    return [(block, text) for block, text in found if texts.current(db, block) != text]
+
+
+def _change(db: Database, sha256: str, part: Form, wanted: str) -> tuple[int, str] | None:
+    """The paragraph's row and its text with what is `wanted` of it."""
+    block = _row(db, sha256, part)
+    if block is None:
+        return None
+    together = texts.three_way(part.text, texts.current(db, block), wanted)
+    return None if together is None else (block, together)
 
 
 def _row(db: Database, sha256: str, part: Form) -> int | None:

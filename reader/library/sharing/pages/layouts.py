@@ -152,9 +152,8 @@ def said(db: Database, sha256: str) -> list[Said]:
 
 def value(layout: Layout, runs: Sequence[Run], before: Layout) -> Value:
     """The register's value: a layout, the runs that led to it, and what it changed."""
-    old = {article.uuid: article for article in before.articles}
-    new = {article.uuid: article for article in layout.articles}
-    changed = sorted(_differing(old, new))
+    old = _by_uuid(before)
+    changed = sorted(_differing(old, _by_uuid(layout)))
     return [
         [_coded(article) for article in layout.articles],
         [_placed(block) for block in layout.loose],
@@ -184,9 +183,7 @@ def shown(layouts: Sequence[Said]) -> Shown | None:
 
 def merge(base: Layout, one: Layout, other: Layout) -> Layout | None:
     """Both changes of `base` in one layout; None where they are about the same articles or paragraphs."""
-    was = {article.uuid: article for article in base.articles}
-    ours = {article.uuid: article for article in one.articles}
-    theirs = {article.uuid: article for article in other.articles}
+    was, ours, theirs = (_by_uuid(layout) for layout in (base, one, other))
     by_us, by_them = _differing(was, ours), _differing(was, theirs)
     alike = by_us & by_them - _differing(ours, theirs)
     settled = _blocks(alike, was, ours)
@@ -196,12 +193,16 @@ def merge(base: Layout, one: Layout, other: Layout) -> Layout | None:
     if by_us & by_them or our_blocks & their_blocks:
         return None
 
-    found = {**ours, **{uuid: theirs[uuid] for uuid in by_them if uuid in theirs}}
-    gone = by_them - theirs.keys()
-    articles = tuple(found[uuid] for uuid in _order(one, other) if uuid in found and uuid not in gone)
+    found = {uuid: article for uuid, article in (*ours.items(), *theirs.items()) if uuid not in by_them}
+    found.update({uuid: theirs[uuid] for uuid in by_them & theirs.keys()})
+    articles = tuple(found[uuid] for uuid in _order(one, other) if uuid in found)
     together = Layout(articles, _loose(base.loose, one.loose, other.loose))
     names = [block.block for block in together.placed]
     return together if len(names) == len(set(names)) else None
+
+
+def _by_uuid(layout: Layout) -> dict[str, Article]:
+    return {article.uuid: article for article in layout.articles}
 
 
 def bases(layouts: Iterable[Said]) -> dict[tuple[str, str], Form]:

@@ -4,28 +4,16 @@ layout that held before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import TypeVar
 
-from reader.library.base import Database, laid_out, places
-from reader.library.sharing.pages import layouts, texts
-from reader.library.sharing.pages.layouts import Article, Form, Layout, Placed, Run
+from reader.library.base import Database, places
+from reader.library.sharing.pages import layouts, rows, texts
+from reader.library.sharing.pages.layouts import Form, Layout, Placed, Run
+from reader.library.sharing.pages.rows import Row
 from reader.library.sharing.things import Value, waits
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A paragraph as its row is: uuid, article's uuid (None: loose), role, text, source lines, what was
-    recognised of it.
-    """
-
-    id: int
-    block: str
-    article: str | None
-    role: str
-    text: str
-    lines: tuple[tuple[int, int], ...]
-    read: str
+Named = TypeVar("Named", Form, Row)
 
 
 def pages(db: Database, step_id: int) -> list[tuple[int, str]]:
@@ -58,25 +46,33 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | Non
         return None
     known = layouts.said(db, sha256)
     held = layouts.shown(known)
-    before = held.layout if held else as_recognised(db, page)
-    rows = _rows(db, page)
-    if before is None or rows is None:
+    before = held.layout if held else rows.as_recognised(db, page)
+    there = rows.shareable(db, page)
+    if before is None or there is None:
         return None
-    bases = layouts.bases(known)
-    ids = _ids(db, rows)
-    was = [_before(db, sha256, block, bases, ids) for block in before.placed]
-    groups = list(_groups(before, was, rows))
-    if any(not new and any(form.text for form in old) for old, new in groups):
+
+    runs = _runs(db, sha256, before, there, layouts.bases(known))
+    if any(not run.now and any(form.text for form in run.was) for run in runs):
         return None  # its text went to another page
-    runs, forms = [], before.forms
-    for old, new in groups:
-        made = tuple(_named(db, sha256, row, bases) for row in new)
-        runs.append(Run(tuple(old), made))
-        forms.update(form.key for form in made)
-    layout = _layout(db, page, rows, forms)
-    if layout.same == before.same:
-        return None
-    return layouts.value(layout, runs, before), {row.block for _, new in groups for row in new}
+    made = dict(form.key for run in runs for form in run.now)
+    layout = rows.as_layout(db, page, there, {**before.forms, **made})
+    return None if layout.same == before.same else (layouts.value(layout, runs, before), set(made))
+
+
+def _runs(
+    db: Database,
+    sha256: str,
+    before: Layout,
+    there: Sequence[Row],
+    bases: Mapping[tuple[str, str], Form],
+) -> list[Run]:
+    """What was cut and joined since."""
+    ids = _ids(db, there)
+    was = [_before(db, sha256, block, bases, ids) for block in before.placed]
+    return [
+        Run(tuple(old), tuple(_named(db, sha256, row, bases) for row in new))
+        for old, new in _groups(before, was, there)
+    ]
 
 
 def agrees(db: Database, page: int, sha256: str) -> bool:
@@ -84,137 +80,16 @@ def agrees(db: Database, page: int, sha256: str) -> bool:
     held = layouts.shown(layouts.said(db, sha256))
     if held is None:
         return texts.is_as_recognised(db, page)
-    rows = _rows(db, page)
-    return rows is not None and _layout(db, page, rows, held.layout.forms).same == held.layout.same
+    there = rows.shareable(db, page)
+    if there is None:
+        return False
+    return rows.as_layout(db, page, there, held.layout.forms).same == held.layout.same
 
 
-def as_recognised(db: Database, page: int) -> Layout | None:
-    """The page's layout before anybody changed it, as the articles' histories have it; None where a paragraph
-    of it is not known any more.
-    """
-    articles = []
-    used: set[str] = set()
-    for article, uuid, first, made in db.execute(
-        "SELECT a.id, a.uuid, r.layout, r.maker FROM article a LEFT JOIN revision r ON r.id = (SELECT"
-        " min(id) FROM revision WHERE article_id = a.id) WHERE a.page_id = ? ORDER BY a.position, a.id",
-        [page],
-    ).fetchall():
-        if first is not None and made is not None:
-            continue  # somebody made this article
-        listed = laid_out(first) if first is not None else _laid(db, article)
-        names = [(_name(db, block), role) for block, role, _ in listed]
-        if not all(name for name, _ in names):
-            return None
-        blocks = tuple(Placed(name or "", role, "") for name, role in names)
-        used |= {block.block for block in blocks}
-        articles.append(Article(uuid, None, blocks))
-    loose = tuple(
-        Placed(row.block, row.role, "")
-        for row in _all_rows(db, page)
-        if row.block not in used and not _was_cut(db, row.id)
-    )
-    return Layout(tuple(articles), loose)
-
-
-def order_of(db: Database, page: int) -> dict[int, list[tuple[int, int]]]:
-    """{article: [(block, version)]} of the page's articles."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    for article, block, version in db.execute(
-        "SELECT b.article_id, b.id, b.version_id FROM block b JOIN article a ON a.id = b.article_id"
-        " WHERE a.page_id = ? ORDER BY b.article_id, b.position, b.id",
-        [page],
-    ).fetchall():
-        found.setdefault(article, []).append((block, version))
-    return found
-
-
-def has_foreign(db: Database, page: int) -> bool:
-    """Whether an article of the page has paragraphs of another page, or the other way round in its issue."""
-    row = db.execute(
-        "SELECT 1 FROM article a JOIN block b ON b.article_id = a.id WHERE a.page_id = ?1 AND b.page_id <> ?1"
-        " UNION ALL SELECT 1 FROM page p JOIN page other ON other.issue_id = p.issue_id AND other.id <> p.id"
-        " JOIN article a ON a.page_id = other.id JOIN block b ON b.article_id = a.id"
-        " WHERE p.id = ?1 AND b.page_id = ?1",
-        [page],
-    ).fetchone()
-    return row is not None
-
-
-def blocks_of(db: Database, page: int) -> dict[str, int]:
-    """{uuid: id} of the page's paragraphs, in its articles and outside."""
-    return {row.block: row.id for row in _all_rows(db, page)}
-
-
-def _rows(db: Database, page: int) -> list[Row] | None:
-    """The page's paragraphs, article by article, then the loose ones; None where an article of the page has
-    paragraphs of another page, or the other way round.
-    """
-    return None if has_foreign(db, page) else _all_rows(db, page)
-
-
-def _all_rows(db: Database, page: int) -> list[Row]:
-    columns = (
-        "b.id, hex(b.uuid), {0}, b.role, v.text, v.lines, (SELECT text FROM version r WHERE"
-        " r.block_id = b.id AND r.maker IS NULL AND r.id <= v.id ORDER BY r.id DESC LIMIT 1)"
-    )
-    inside = db.execute(
-        f"SELECT {columns.format('a.uuid')} FROM article a JOIN block b ON b.article_id = a.id"
-        " JOIN version v ON v.id = b.version_id"
-        " WHERE a.page_id = ? ORDER BY a.position, a.id, b.position, b.id",
-        [page],
-    ).fetchall()
-    loose = db.execute(
-        f"SELECT {columns.format('NULL')} FROM block b JOIN version v ON v.id = b.version_id"
-        " WHERE b.page_id = ? AND b.article_id IS NULL ORDER BY b.position, b.id",
-        [page],
-    ).fetchall()
-    return [
-        Row(id_, uuid, article, role, text, tuple(places(lines)), read or "")
-        for id_, uuid, article, role, text, lines, read in (*inside, *loose)
-    ]
-
-
-def _laid(db: Database, article: int) -> list[tuple[int, str, int]]:
-    rows = db.execute(
-        "SELECT id, role, version_id FROM block WHERE article_id = ? ORDER BY position, id", [article]
-    ).fetchall()
-    return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _name(db: Database, block: int) -> str | None:
-    row = db.execute(
-        "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"
-        " SELECT hex(uuid) FROM undo_row_block WHERE id = ?1",
-        [block],
-    ).fetchone()
-    return row[0] if row else None
-
-
-def _was_cut(db: Database, block: int) -> bool:
-    """Whether a person made the paragraph, by cutting another one."""
-    row = db.execute("SELECT action FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()
-    return row is not None and row[0] is not None
-
-
-def _layout(db: Database, page: int, rows: Sequence[Row], forms: Mapping[str, str]) -> Layout:
-    inside: dict[str | None, list[Placed]] = {}
-    for row in rows:
-        inside.setdefault(row.article, []).append(Placed(row.block, row.role, forms.get(row.block, "")))
-    articles = tuple(
-        Article(uuid, into, tuple(inside.get(uuid, ())))
-        for uuid, into in db.execute(
-            "SELECT a.uuid, t.uuid FROM article a LEFT JOIN article t ON t.id = a.redirect_id"
-            " WHERE a.page_id = ? ORDER BY a.position, a.id",
-            [page],
-        ).fetchall()
-    )
-    return Layout(articles, tuple(inside.get(None, ())))
-
-
-def _ids(db: Database, rows: Sequence[Row]) -> dict[str, int]:
+def _ids(db: Database, there: Sequence[Row]) -> dict[str, int]:
     """{uuid: id} of paragraphs that are here, and of those that undo still knows."""
     gone = db.execute("SELECT hex(uuid), id FROM undo_row_block").fetchall()
-    return {**{row[0]: row[1] for row in gone}, **{row.block: row.id for row in rows}}
+    return {**{row[0]: row[1] for row in gone}, **{row.block: row.id for row in there}}
 
 
 def _recognised(db: Database, block: int | None) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -252,23 +127,32 @@ def _named(db: Database, sha256: str, row: Row, bases: Mapping[tuple[str, str], 
 
 
 def _groups(
-    before: Layout, was: Sequence[Form], rows: Sequence[Row]
+    before: Layout, was: Sequence[Form], there: Sequence[Row]
 ) -> Iterator[tuple[list[Form], list[Row]]]:
     """What was cut or joined: the paragraphs concerned before and after, each group by itself."""
-    old = {form.block: form for form in was}
-    new = {row.block: row for row in rows}
-    changed = {name for name in old.keys() & new.keys() if old[name].text != new[name].text}
+    old = {form.block: form.text for form in was}
+    new = {row.block: row.text for row in there}
     gone, fresh = old.keys() - new.keys(), new.keys() - old.keys()
-    owners = [[block.block for block in article.blocks] for article in before.articles]
-    owners.append([block.block for block in before.loose])
-    linked = _linked(owners, gone, changed | gone) + _linked(_by_article(rows), fresh, changed | fresh)
-    for names in _joined(linked, gone | fresh):
-        yield [form for form in was if form.block in names], [row for row in rows if row.block in names]
+    changed = {name for name in old.keys() & new.keys() if old[name] != new[name]}
+    with_gone = _linked(_owned(before), gone, changed | gone)
+    with_fresh = _linked(_by_article(there), fresh, changed | fresh)
+    for names in _joined(with_gone + with_fresh, gone | fresh):
+        yield _among(was, names), _among(there, names)
 
 
-def _by_article(rows: Sequence[Row]) -> list[list[str]]:
+def _among(paragraphs: Sequence[Named], names: Set[str]) -> list[Named]:
+    return [one for one in paragraphs if one.block in names]
+
+
+def _owned(layout: Layout) -> list[list[str]]:
+    """The names of the paragraphs of each article, and of the loose ones."""
+    owners = [article.blocks for article in layout.articles]
+    return [[block.block for block in blocks] for blocks in (*owners, layout.loose)]
+
+
+def _by_article(there: Sequence[Row]) -> list[list[str]]:
     found: dict[str | None, list[str]] = {}
-    for row in rows:
+    for row in there:
         found.setdefault(row.article, []).append(row.block)
     return list(found.values())
 

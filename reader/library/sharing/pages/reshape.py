@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reader.library import base
 from reader.library.base import Database, insert
@@ -10,7 +10,8 @@ from reader.library.filing import article_order, shelving
 from reader.library.history import record
 from reader.library.history.actions import MOVED
 from reader.library.sharing import log
-from reader.library.sharing.pages import layouts, relaid, texts
+from reader.library.sharing.pages import layouts, texts
+from reader.library.sharing.pages import rows as paragraphs
 from reader.library.sharing.pages.layouts import Form, Layout, Shown
 from reader.library.sharing.things import NO_PAGE, NO_PARAGRAPH, Thing, page_of
 from reader.library.structure.rows import add_version, arrange
@@ -31,7 +32,7 @@ def write(db: Database, thing: Thing) -> str | None:
     if page is None:
         return NO_PAGE
     bases = layouts.bases(known)
-    rows = relaid.blocks_of(db, page)
+    rows = paragraphs.blocks_of(db, page)
     if not _fits(db, page, held.layout, bases, rows):
         return NO_PARAGRAPH
     own = base.maker(db)
@@ -54,7 +55,7 @@ def _fits(
     placed = {block.block for block in layout.placed}
     named = placed | {block for block, _ in bases}
     here = all(block.key in bases or (not block.form and block.block in rows) for block in layout.placed)
-    return here and rows.keys() <= named and not relaid.has_foreign(db, page)
+    return here and rows.keys() <= named and not paragraphs.has_foreign(db, page)
 
 
 def _write(
@@ -66,31 +67,48 @@ def _write(
     rows: dict[str, int],
 ) -> None:
     layout = held.layout
-    before = relaid.order_of(db, page)
+    before = paragraphs.order_of(db, page)
     articles = _articles(db, page, layout)
     record.begin(db, sorted(articles.values()))
     for block in layout.placed:
-        first, text = _texts(db, sha256, block, bases)
-        if block.block not in rows:
-            rows[block.block] = _make(db, page, block, first)
-        _say(db, rows[block.block], first, text)
-        role = log.shown(db, texts.named(sha256, *block.key).register("role"))
-        _be(db, rows[block.block], block.role if role is None or role.value is None else role.value[0])
-    for article in layout.articles:
-        arrange(db, articles[article.uuid], [rows[block.block] for block in article.blocks])
-    loose = [rows[block.block] for block in layout.loose]
-    db.conn.executemany(
-        "UPDATE block SET article_id = NULL WHERE id = ? AND article_id IS NOT NULL", [(id,) for id in loose]
-    )
-    kept = {block.block for block in layout.placed}
-    db.conn.executemany("DELETE FROM block WHERE id = ?", [(rows[uuid],) for uuid in rows.keys() - kept])
+        _write_block(db, sha256, page, block, bases, rows)
+    _arrange(db, layout, articles, rows)
     _tidy(db, page, layout, articles)
-    after = relaid.order_of(db, page)
+    after = paragraphs.order_of(db, page)
     moved = [id for id in articles.values() if before.get(id) != after.get(id)]
     if moved:
         record.finish(db, moved, MOVED)
         [issue] = db.execute("SELECT issue_id FROM page WHERE id = ?", [page]).fetchone()
         shelving.arrange(db, issue)
+
+
+def _write_block(
+    db: Database,
+    sha256: str,
+    page: int,
+    block: layouts.Placed,
+    bases: Mapping[tuple[str, str], Form],
+    rows: dict[str, int],
+) -> None:
+    """Make a paragraph that is not here, and give each what it says in this form."""
+    first, text = _texts(db, sha256, block, bases)
+    if block.block not in rows:
+        rows[block.block] = _make(db, page, block, first)
+    _say(db, rows[block.block], first, text)
+    role = log.shown(db, texts.named(sha256, *block.key).register("role"))
+    _be(db, rows[block.block], block.role if role is None or role.value is None else role.value[0])
+
+
+def _arrange(db: Database, layout: Layout, articles: Mapping[str, int], rows: Mapping[str, int]) -> None:
+    """Put the paragraphs into their articles and outside; those that are none any more go."""
+    for article in layout.articles:
+        arrange(db, articles[article.uuid], [rows[block.block] for block in article.blocks])
+    db.conn.executemany(
+        "UPDATE block SET article_id = NULL WHERE id = ? AND article_id IS NOT NULL",
+        [(rows[block.block],) for block in layout.loose],
+    )
+    kept = {block.block for block in layout.placed}
+    db.conn.executemany("DELETE FROM block WHERE id = ?", [(rows[uuid],) for uuid in rows.keys() - kept])
 
 
 def _articles(db: Database, page: int, layout: Layout) -> dict[str, int]:
@@ -181,29 +199,34 @@ def _tidy(db: Database, page: int, layout: Layout, articles: Mapping[str, int]) 
 
 
 def things_on(db: Database, pages: Sequence[str]) -> set[Thing]:
-    """What has to be looked at again when pages are laid out anew: their texts, marks and tags, and what
-    waits.
+    """What has to be looked at again when pages are laid out anew: their texts, states, marks and tags, and
+    the marks and tags that wait.
     """
-    found: set[Thing] = set()
     if not pages:
-        return found
-    for sha256 in pages:
-        page = page_of(db, sha256)
-        for part in ("words", "role"):  # "0" comes behind "/"
-            rows = db.execute(
-                "SELECT DISTINCT register FROM setting WHERE register >= ? AND register < ?",
-                [f"text.{part}:{sha256}/", f"text.{part}:{sha256}0"],
-            ).fetchall()
-            found |= {Thing("text", row[0].partition(":")[2]) for row in rows}
-        articles = db.execute("SELECT uuid FROM article WHERE page_id = ?", [page]).fetchall()
-        found |= {Thing("article", row[0]) for row in articles}
-        for table in ("annotation", "tagging"):
-            rows = db.execute(
-                f"SELECT t.uuid FROM {table} t JOIN article a ON a.id = t.article_id WHERE a.page_id = ?",
-                [page],
-            ).fetchall()
-            found |= {Thing(table, row[0]) for row in rows}
-    waiting = db.execute("SELECT tbl, uuid FROM waiting WHERE tbl IN ('annotation', 'tagging')").fetchall()
+        return set()
+    found = {thing for sha256 in pages for thing in (*_texts_of(db, sha256), *_on_articles(db, sha256))}
     shared = {thing for thing in found if any(log.heads(db, register) for register in thing.registers)}
+    waiting = db.execute("SELECT tbl, uuid FROM waiting WHERE tbl IN ('annotation', 'tagging')").fetchall()
     return shared | {Thing(*row) for row in waiting}
 
+
+def _texts_of(db: Database, sha256: str) -> Iterator[Thing]:
+    """The paragraphs of the page that somebody has said something of, in every form."""
+    for part in ("words", "role"):  # "0" comes behind "/"
+        rows = db.execute(
+            "SELECT DISTINCT register FROM setting WHERE register >= ? AND register < ?",
+            [f"text.{part}:{sha256}/", f"text.{part}:{sha256}0"],
+        )
+        yield from (Thing("text", row[0].partition(":")[2]) for row in rows.fetchall())
+
+
+def _on_articles(db: Database, sha256: str) -> Iterator[Thing]:
+    """The page's articles, and the marks and tags on them."""
+    page = page_of(db, sha256)
+    rows = db.execute("SELECT uuid FROM article WHERE page_id = ?", [page])
+    yield from (Thing("article", row[0]) for row in rows.fetchall())
+    for table in ("annotation", "tagging"):
+        rows = db.execute(
+            f"SELECT t.uuid FROM {table} t JOIN article a ON a.id = t.article_id WHERE a.page_id = ?", [page]
+        )
+        yield from (Thing(table, row[0]) for row in rows.fetchall())
