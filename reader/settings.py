@@ -32,7 +32,7 @@ class Options:
     library: str = ""  # 上次打开的库
     recent: list[str] = field(default_factory=list)
     language: str = "system"  # system, zh_CN, en
-    theme: str = "system"  # system, light, dark, sepia
+    theme: str = "system"  # of reader.ui.base.theme.theme_names
     mark_names: list[str] = field(default_factory=lambda: list(MARK_NAMES))
     font_family: str = ""  # 空:按系统选宋体
     font_size: int = 17
@@ -42,8 +42,10 @@ class Options:
     justify: bool = True
     normalise_punctuation: bool = True
     show_source: bool = False
+    show_picture: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
+    copied_citation: str = "gbt7714"  # of reader.export.copied.CITATION_FORMS
     template: str = "单篇"
     export_folder: str = ""
     export_form: str = "markdown"  # of reader.export.forms
@@ -53,6 +55,8 @@ class Options:
     export_bom: bool = False
     export_favourites: list[str] = field(default_factory=list)  # JSON: name and what was chosen
     import_folder: str = ""
+    hints_seen: list[str] = field(default_factory=list)  # of reader.ui.hints
+    copy_pictures: bool = False  # 导入时把图像复制进库
     keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
     workers: int = 0  # 识别用的进程数,0:按处理器
     geometry: str = ""  # 窗口与分栏的位置,Base64

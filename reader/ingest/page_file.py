@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from reader.errors import ReaderError, UnreadableFile, unreadable
-from reader.ingest import mets_issue
+from reader.ingest import mets_issue, pictures
 from reader.ingest.halves import half_of
 from reader.ingest.names import page_number
+from reader.ingest.pairing import NAMED
 from reader.library.filing.article_order import iso
 from reader.library.filing.papers import clean
 from reader.library.imports.batches import FileRow
@@ -67,6 +68,8 @@ def read_file(where: str) -> FileRow:
     """
     path, part = _taken_apart(where)
     try:
+        if pictures.is_picture(path, _head(path)):
+            return pictures.row(path)
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
@@ -77,7 +80,7 @@ def read_file(where: str) -> FileRow:
         page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
     except UnreadableFile as error:
-        return FileRow(path, "unreadable", error.reason)
+        return _unread(path, error)
     except MemoryError:
         return FileRow(path, "unreadable", UnreadableFile(path, "memory").reason)
     except ReaderError as error:
@@ -85,7 +88,18 @@ def read_file(where: str) -> FileRow:
     except Exception:  # one file must not stop the others; the main process logs why
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
-    return file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
+    made = file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
+    return _with_picture(made, source)
+
+
+def _unread(path: str, error: UnreadableFile) -> FileRow:
+    """The row of a file that is no text: a PDF of pictures alone may show pages whose text lies elsewhere."""
+    if error.code != "no_layer":
+        return FileRow(path, "unreadable", error.reason)
+    try:
+        return pictures.row(path)
+    except UnreadableFile as worse:
+        return FileRow(path, "unreadable", worse.reason)
 
 
 def refuse_endless(path: str, source: Source) -> None:
@@ -98,6 +112,12 @@ def refuse_endless(path: str, source: Source) -> None:
 @lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
 def _source(data: bytes, path: str) -> Source:
     return read_source(data, path)
+
+
+def _with_picture(made: FileRow, source: Source) -> FileRow:
+    """The row with the name of the picture that the text says it was read from."""
+    name = PureWindowsPath(source.picture).name  # takes both kinds of slashes
+    return replace(made, basis={**made.basis, NAMED: name}) if name else made
 
 
 def _several(path: str, data: bytes, source: Source) -> FileRow:
@@ -168,6 +188,15 @@ def read_bytes(path: str) -> bytes:
         return place.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _head(path: str) -> bytes:
+    """The file's first bytes, nothing where it cannot be read: whoever reads it then says why."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(64)
+    except OSError:
+        return b""
 
 
 def _begins_as_pdf(place: Path) -> bool:

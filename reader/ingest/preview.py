@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError, UnreadableFile
-from reader.ingest import mets_issue, rules
+from reader.ingest import mets_issue, pictures, rules
 from reader.ingest.contradictions import settled
 from reader.ingest.find import Problem, walk
 from reader.ingest.halves import Half, find_halves
@@ -63,6 +63,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         progress(Progress(done, total, "正在识别"))
     library.write(lambda db: _note_halves(db, batch_id))
     mets_issue.file_pages(library, batch_id)
+    pictures.pair_up(library, batch_id)
     return staging.counts(db, batch_id)
 
 

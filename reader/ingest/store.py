@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from reader.errors import LibraryError
+from reader.ingest import pictures
 from reader.ingest.contradictions import settled
 from reader.ingest.prepare import Packed, Prepared, Ready, helpers, result, submit
 from reader.library.base import Database, quick
@@ -38,7 +39,7 @@ File = tuple[int, str, str]  # id, path, SHA-256
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How an import went: files by outcome, what was added by this call, and whether it was cancelled."""
+    """How an import went: files by outcome, what this call added, and whether it was cancelled."""
 
     counts: dict[str, int]
     pages: int
@@ -46,6 +47,7 @@ class Stored:
     issues: int
     seconds: float
     cancelled: bool
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,12 @@ class Issues:
         return sum(map(len, self.issues))
 
 
-def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never) -> Stored:
-    """Store the batch's waiting files. Raises LibraryError (disk full, …): the issues stored so far stay, the
-    rest waits.
+def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never,
+          copy_pictures: bool = False) -> Stored:
+    """Store the batch's waiting files, then attach its pictures to their pages: where they lie, or
+    (`copy_pictures`) as copies in the library.
+
+    Raises LibraryError (disk full, …): the issues stored so far stay, the rest waits.
     """
     begun = time.monotonic()
     sources.tidy(library.folder / "originals")
@@ -97,12 +102,12 @@ def store(library: Library, batch_id: int, progress: Report = silent, cancelled:
             progress(Progress(added.files, total, "正在存入"))
             if stopped := cancelled():
                 break
-
+    attached = 0 if stopped else pictures.attach(library, batch_id, copy_pictures, progress, cancelled)
     broken_off = stopped and batches.waiting(library.reader(), batch_id) > 0
     library.write(lambda db: _finish(db, batch_id, "cancelled" if broken_off else "done"))
     counts = staging.counts(library.reader(), batch_id)
     seconds = time.monotonic() - begun
-    return Stored(counts, added.pages, added.articles, added.issues, seconds, broken_off)
+    return Stored(counts, added.pages, added.articles, added.issues, seconds, broken_off, attached)
 
 
 @contextmanager

@@ -70,8 +70,11 @@ def cut_prior(pairs: Sequence[tuple[str, str]]) -> float:
     if len(pairs) < _FEWEST:
         return CUT
     fits = [seam(before, after, 0.0) for before, after in pairs]
-    odds = CUT
+    odds, last = CUT, None
     for _ in range(_ROUNDS):
+        if odds == last:
+            break
+        last = odds
         cuts = sum([1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds + fit)))) for fit in fits]) + _USUAL_CUTS
         others = len(fits) + _USUAL_CUTS + _USUAL_LOST - cuts
         odds = log(cuts / others)

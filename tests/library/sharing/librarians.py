@@ -24,7 +24,7 @@ from reader.library.sharing.things import thing_of
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import put
+from tests.library_samples import put
 
 T = TypeVar("T")
 TEXTS = (
