@@ -273,8 +273,8 @@ def _page_needed(db: Database, thing: Thing) -> str:
 
 
 def _forget_steps(db: Database, step_id: int) -> None:
-    """Steps that changed rows which others have changed since cannot be taken back, nor can what was done to
-    the same rows before them; the rendering itself is no step.
+    """Steps that changed rows which others have changed since cannot be taken back (undo says so), nor can
+    what was done to the same rows before them; the rendering itself is no step.
 
     An article's row is another matter: a mark on it makes it touched, and that takes nothing from its
     corrections.
@@ -282,7 +282,8 @@ def _forget_steps(db: Database, step_id: int) -> None:
     forgotten = {step_id, *_steps_of(db, _RENDERED, step_id)}
     while found := _steps_of(db, _SAME_ROWS, json.dumps(sorted(forgotten))) - forgotten:
         forgotten |= found
-    db.conn.executemany("DELETE FROM undo_step WHERE id = ?", [(id_,) for id_ in forgotten])
+    undo.overtake(db, forgotten - {step_id})
+    db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
 
 
 # A mark that came, went or moved binds its paragraph: taking back how that was cut would leave it behind.

@@ -173,7 +173,7 @@ def test_a_mark_on_what_was_taken_away_and_put_back(room: list[Librarian]) -> No
     exchange(room)
     assert one.notes() == other.notes() == [("船家", "谁？")]
     assert state(one) == state(other)
-    assert one.do(undo.undo) is None, "its mark is elsewhere now"
+    assert isinstance(one.do(undo.undo), undo.Overtaken), "its mark is elsewhere now"
 
 
 def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
@@ -379,8 +379,10 @@ def test_undo_is_told_and_what_others_changed_is_not_taken_back(room: list[Libra
     theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙补充"))
     one.hear(other)
-    assert one.do(undo.undo) is None, "the mark is no longer only this one's to take back"
+    told = one.do(undo.undo)
+    assert isinstance(told, undo.Overtaken) and "别人改过同一处" in told, "it is no longer only this one's"
     assert one.notes() == [("渡口的灯", "乙补充")]
+    assert one.do(undo.undo) is None, "it is said once"
 
 
 def test_missing_steps_are_named_and_nothing_is_lost(room: list[Librarian]) -> None:
