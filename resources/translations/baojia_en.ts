@@ -1209,6 +1209,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Compare sources…</translation>
     </message>
     <message>
+        <source>看两边…</source>
+        <translation>See Both Sides…</translation>
+    </message>
+    <message>
         <source>另成一篇</source>
         <translation>Make new article</translation>
     </message>

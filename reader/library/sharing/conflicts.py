@@ -11,21 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.sharing import log, render
+from reader.library.sharing import log
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
 from reader.library.sharing.pages import beaten, layouts, texts
-from reader.library.sharing.things import NO_PARAGRAPH, Thing, Value, encode, page_of, part_of, thing_of
+from reader.library.sharing.things import NO_PARAGRAPH, Thing, encode, page_of, thing_of
 from reader.library.sharing.when import said_at
-from reader.library.text import corrections
-from reader.library.undo import undo
 from reader.sentence import say
 
 QUOTED = 20  # characters of a paragraph that name it
 SHOWN, OTHER, BOTH = "shown", "other", "both"
-RESOLVED = "合并冲突"
 DIFFER = ("annotation.note", "field.value", "tag.name", "text.words", "page.layout")
 DELETED = ("annotation.note", "annotation.spans")  # in which a deletion against a change is told
 
@@ -71,7 +67,7 @@ def open_conflicts(db: Database) -> list[Conflict]:
         Thing("text", row[0]).register("words")
         for row in db.execute("SELECT uuid FROM waiting WHERE tbl = 'text' AND reason = ?", [NO_PARAGRAPH])
     ]
-    found = [_conflict(db, register) for register in dict.fromkeys([*registers, *cut])]
+    found = [find(db, register) for register in dict.fromkeys([*registers, *cut])]
     listed: dict[str, Conflict] = {}
     for conflict in found:
         if conflict is not None:  # a deletion touches several registers of a thing and is told once
@@ -80,71 +76,8 @@ def open_conflicts(db: Database) -> list[Conflict]:
     return list(listed.values())
 
 
-def resolve(db: Database, register: str, choice: str) -> None:
-    """Decide: what is shown stays, the other takes its place, or both notes are kept. Does nothing where
-    it is settled already.
-    """
-    conflict = _conflict(db, register)
-    thing = thing_of(register)
-    if conflict is None or thing is None:
-        return
-    with db.atomic():
-        if conflict.kind == "cut":
-            _decide_cut(db, thing, choice)
-        else:
-            log.write(db, RESOLVED, _decided(db, conflict, thing, choice))
-            render.render(db, [thing])
-
-
-def _decide_cut(db: Database, thing: Thing, choice: str) -> None:
-    """The paragraphs stay as they were cut; the correction goes into them, or is settled without."""
-    lost = beaten.find(db, thing)
-    if lost is None:
-        return
-    if choice == OTHER:
-        changes = beaten.carried(db, thing, lost)
-        if changes is None:
-            raise LibraryError("这些段落后来又改过,放不进这处更正。", "请照对方的文字自己更正。")
-        with undo.step(db, RESOLVED):
-            for block, text in changes:
-                corrections.correct(db, block, text)
-    log.write(db, RESOLVED, [(thing.register("words"), [lost.text])])
-    render.render(db, [thing])
-
-
-def resolve_all(db: Database, decisions: Sequence[tuple[str, str]]) -> None:
-    """Carry out what was decided: (register, choice) of each."""
-    for register, choice in decisions:
-        resolve(db, register, choice)
-
-
-def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> list[tuple[str, Value]]:
-    heads = _distinct(log.heads(db, conflict.register))
-    if conflict.kind == "deleted":
-        keeps = (choice == SHOWN) == (conflict.shown.text is not None)
-        return [
-            (register, value_of(db, thing, part_of(register)) if keeps else None)
-            for register in thing.registers
-        ]
-    if choice == BOTH:
-        text = "\n\n".join(f"{head.maker}：{head.value[0]}" for head in heads if head.value)
-        return [(conflict.register, [text])]
-    said = [head for head in heads if head.value is not None]
-    chosen = said[0] if choice == SHOWN else said[1]
-    if conflict.kind == "layout":
-        return [(conflict.register, _layout_again(db, thing, chosen))]
-    return [(conflict.register, chosen.value)]
-
-
-def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
-    """The layout of one of the heads, over the one that is shown."""
-    known = layouts.said(db, thing.uuid)
-    held = layouts.shown(known)
-    layout = next(one.layout for one in known if one.id == chosen.id)
-    return layouts.value(layout, [], held.layout if held else layout)
-
-
-def _conflict(db: Database, register: str) -> Conflict | None:
+def find(db: Database, register: str) -> Conflict | None:
+    """The conflict about a register; None where there is none, or it is settled."""
     thing = thing_of(register)
     if thing is None:
         return None
@@ -152,7 +85,7 @@ def _conflict(db: Database, register: str) -> Conflict | None:
     sides = _cut_elsewhere(db, thing)
     if sides is not None:
         return Conflict(register, "cut", about, article, sides[0], sides[1:])
-    heads = _distinct(log.heads(db, register))
+    heads = distinct(log.heads(db, register))
     if len(heads) < 2:
         return None
     deleted = [head.value is None for head in heads].count(False) == 1
@@ -207,7 +140,7 @@ def _saying(heads: Sequence[Head]) -> list[Head]:
     return [head for head in heads if head.value is not None]
 
 
-def _distinct(heads: Sequence[Head]) -> list[Head]:
+def distinct(heads: Sequence[Head]) -> list[Head]:
     """The heads that say different things, the newest first."""
     by_value: dict[str, Head] = {}
     for head in heads:

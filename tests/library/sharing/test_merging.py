@@ -13,7 +13,8 @@ import pytest
 
 from reader.library import annotations, tags
 from reader.library.base import Database
-from reader.library.sharing import capture, conflicts, log, receive
+from reader.library.review import items
+from reader.library.sharing import capture, conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
@@ -89,11 +90,28 @@ def test_two_notes_on_one_mark_are_both_kept_until_somebody_decides(room: list[L
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "note" and conflict.about == "渡口的灯"
     assert {conflict.shown.text, *(side.text for side in conflict.others)} == {"甲改的话", "乙改的话"}
-    one.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.BOTH))
+    one.do(lambda db: decide.resolve(db, conflict.register, conflicts.BOTH))
     other.hear(one)
     [(_, note)] = other.notes()
     assert "甲：甲改的话" in note and "乙：乙改的话" in note
     assert not other.ask(conflicts.open_conflicts)
+
+
+def test_what_two_people_said_stands_in_the_review_list(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "四十年")
+    correct(other, "三十年", "二十年")
+    exchange(room)
+    [item] = one.ask(items.open_items)
+    assert item.kind == "merge" and {"甲", "乙"} == {item.facts["one"], item.facts["other"]}
+    assert "渡口的灯亮了" in item.reason and item.article_id == 1
+    one.hear(other)
+    assert len(one.ask(items.open_items)) == 1, "it is listed once"
+    [conflict] = other.ask(conflicts.open_conflicts)
+    other.do(lambda db: decide.resolve_all(db, [(conflict.register, conflicts.OTHER)]))
+    assert not other.ask(items.open_items)
+    one.hear(other)
+    assert not one.ask(items.open_items), "somebody else has decided"
 
 
 @pytest.mark.parametrize(("choice", "left"), [(conflicts.SHOWN, 1), (conflicts.OTHER, 0)])
@@ -108,7 +126,7 @@ def test_deleted_by_one_and_changed_by_the_other(room: list[Librarian], choice: 
     assert one.notes() == other.notes() == [("渡口的灯", "乙还要用")], "nobody's words are lost to a deletion"
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "deleted" and conflict.others[0].text is None and conflict.others[0].maker == "甲"
-    one.do(lambda db: conflicts.resolve(db, conflict.register, choice))
+    one.do(lambda db: decide.resolve(db, conflict.register, choice))
     other.hear(one)
     assert len(one.notes()) == len(other.notes()) == left
     assert not one.ask(conflicts.open_conflicts) and not other.ask(conflicts.open_conflicts)
@@ -240,7 +258,7 @@ def test_corrections_of_the_same_words_are_asked(room: list[Librarian]) -> None:
     texts = {conflict.shown.text, *(side.text for side in conflict.others)}
     assert {text[6:8] for text in texts if text} == {"四十", "二十"}
     wanted = conflict.others[0].text
-    other.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.OTHER))
+    other.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     one.hear(other)
     assert paragraph(one)[1] == paragraph(other)[1] == wanted and not one.ask(conflicts.open_conflicts)
 
@@ -300,7 +318,7 @@ def test_a_cut_beats_a_correction_which_is_listed_and_carried_in(room: list[Libr
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict == other.ask(conflicts.open_conflicts)[0] and conflict.kind == "cut"
     assert conflict.others[0].text == "渡口的灯亮了三十一年，船家换了两代人。" and conflict.others[0].maker == "乙"
-    one.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.OTHER))
+    one.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     other.hear(one)
     assert texts(one) == texts(other) == ["渡口的灯亮了三十一年，", "船家换了两代人。"]
     assert not one.ask(conflicts.open_conflicts) and not other.ask(conflicts.open_conflicts)
@@ -347,7 +365,7 @@ def test_two_who_cut_one_article_are_asked(room: list[Librarian]) -> None:
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "layout" and {conflict.shown.maker, conflict.others[0].maker} == {"甲", "乙"}
     before = texts(one)
-    other.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.OTHER))
+    other.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     one.hear(other)
     assert texts(one) == texts(other) != before and len(texts(one)) == 2
     assert state(one) == state(other) and not one.ask(conflicts.open_conflicts)
