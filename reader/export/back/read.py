@@ -16,6 +16,7 @@ from reader.library.incoming import take as incoming
 from reader.library.incoming.model import Incoming, Outcome
 from reader.sentence import say
 
+HEAD = 65_536
 LARGEST = 200 * 1024 * 1024
 SAID = {
     "new": "新的",
@@ -44,6 +45,21 @@ class Shown:
     code: str
     where: str
     what: str
+
+
+def is_for_reading_back(path: Path) -> bool:
+    """Return whether the file looks like annotations or a table, and not like a page of a newspaper."""
+    suffix = path.suffix.lower()
+    if suffix in (".jsonld", ".csv"):
+        return path.is_file()
+    if suffix != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return b"www.w3.org/ns/anno" in head or (b'"annotations"' in head and b"hypothes" in head)
 
 
 def load(path: Path) -> Coming:

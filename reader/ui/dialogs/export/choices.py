@@ -58,7 +58,7 @@ def hints() -> dict[str, str]:
         "bibtex": zotero, "biblatex": zotero, "cnmarc": draft, "cnmarc-text": draft,
         "csl": tr("标签和批注在 Zotero 里归入“其他”；要作为标签，请用 RIS。"),
         "endnote": tr("EndNote 也读 RIS，作者和刊号保留得更全。"),
-        "w3c": tr("只有批注；读回来用命令行 baojia import --from。"),
+        "w3c": tr("只有批注；用“库”菜单里的“读回批注与标签…”读回来。"),
     }
 
 
