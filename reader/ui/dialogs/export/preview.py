@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QTextBrowser
 from reader.export.sample import Sample
 from reader.ui.base.theme import reading_font
 
+LABELS = "th { text-align: left; font-weight: normal; padding-right: 14px; }"
 LONGEST = 200_000  # 字:预览不必更长
 
 
@@ -18,6 +19,7 @@ class Preview(QTabWidget):
         self.shown.setOpenLinks(False)
         self.shown.document().setDefaultFont(reading_font(15))
         self.shown.document().setDocumentMargin(16)
+        self.shown.document().setDefaultStyleSheet(LABELS)
         self.shown.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.shown.setAccessibleName(self.tr("预览"))
         self.source = QPlainTextEdit(readOnly=True)
