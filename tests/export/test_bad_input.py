@@ -83,6 +83,7 @@ def full_after(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # XlsxWriter leaves its own files open
 @pytest.mark.parametrize("form", WITHOUT_QT)
 def test_on_a_full_disk_nothing_is_left_and_it_is_said(db: Database, tmp_path: Path, form: str) -> None:
     ids = [put(db, [("headline", f"第{number}篇{os.urandom(30).hex()}"), ("body", os.urandom(2000).hex())]) for number in range(12)]
