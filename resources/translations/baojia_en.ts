@@ -233,11 +233,11 @@
     </message>
     <message>
         <source>整库导出…</source>
-        <translation>Write Out…</translation>
+        <translation>Write the Library Out…</translation>
     </message>
     <message>
         <source>读入整库…</source>
-        <translation>Read In…</translation>
+        <translation>Read a Library In…</translation>
     </message>
     <message>
         <source>备份与恢复…</source>
