@@ -113,7 +113,8 @@ def _pages(parts: Sequence[ArticleText]) -> tuple[int, ...]:
 
 
 def _authors(parts: Sequence[ArticleText]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one_line(name) for part in parts for name in names(part.byline)))
+    found = (one_line(name) for part in parts for name in names(part.byline))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _sources(db: Database, parts: Sequence[ArticleText]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from reader.sentence import say
 
 Remark = Callable[[str], None]
 """Takes a sentence about what has been written, for the summary."""
+PLAIN = "纯文本"  # the template that escapes nothing
 Kind = Literal["text", "citation", "table", "record", "annotation"]
 
 
@@ -65,6 +66,10 @@ class Form:
     kind: Kind
     module: str
     one_file: bool = False
+
+    def suffix_with(self, template: str) -> str:
+        """Return how its files end; without markup Markdown is but text."""
+        return ".txt" if self.name == "markdown" and template == PLAIN else self.suffix
 
     def begin(self, file: BinaryIO, options: Options) -> Writer:
         """Start a file of this form. The module is loaded now, so that the program starts no slower for

@@ -41,7 +41,7 @@ def sample(db: Database, ids: Sequence[int], choices: Choices) -> Sample:
     if not found:
         return Sample("")
     stem = "报架导出" if single else naming.stem(found[0], choices.pattern)
-    name = safe(stem, form.suffix)
+    name = safe(stem, form.suffix_with(choices.template))
     if form.name == "xlsx":
         return Sample(name, _table(found))
     text = _text(found, replace(choices, form=_shown_as(form.name)), single)

@@ -10,6 +10,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.export import forms
+from reader.export.collect import collect
 from reader.export.export import Choices, export
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
@@ -115,6 +116,21 @@ def test_a_file_stands_where_the_folder_should_be(db: Database, three: list[int]
     with pytest.raises(ReaderError, match="同名的文件"):
         export(db, three, tmp_path / "出")
     assert (tmp_path / "出").read_text("utf-8") == "我的"
+
+
+def test_text_without_markup_is_no_markdown_file(db: Database, three: list[int], tmp_path: Path) -> None:
+    """What is written as it stands would be markup in a Markdown reader."""
+    for single in (True, False):
+        files = export(db, three, tmp_path / str(single), Choices("markdown", single, template="纯文本")).files
+        assert {file.suffix for file in files} == {".txt"}
+    assert export(db, three, tmp_path / "全.txt", Choices("markdown", True, template="纯文本")).files == [tmp_path / "全.txt"]
+
+
+def test_an_author_of_nothing_but_controls_is_none(db: Database) -> None:
+    """Else BibTeX has an `and` with nobody after it."""
+    one = put(db, [("headline", "题"), ("body", "文")], byline="周苇 \x1c\x1d 钟亭")
+    [article] = collect(db, [one])
+    assert article is not None and article.authors == ("周苇", "钟亭")
 
 
 def test_an_article_that_is_gone_is_said_and_the_others_are_there(db: Database, three: list[int], tmp_path: Path) -> None:

@@ -211,11 +211,14 @@ def test_a_folder_that_goes_away_meanwhile(db: Database, tmp_path: Path) -> None
         export(db, ids, place, progress=vanish)
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(os.name == "nt", reason="no rights of this kind")
 def test_a_folder_that_cannot_be_written(db: Database, tmp_path: Path) -> None:
+    """Root may write anywhere but into the kernel's own folder."""
     place = tmp_path / "只读"
     place.mkdir()
     place.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    kernel = Path("/sys/kernel")
+    place = kernel if os.access(place, os.W_OK) and kernel.is_dir() else place
     with pytest.raises(ReaderError, match="这里不能写入"):
         export(db, [put(db, [("headline", "甲")])], place)
 
