@@ -102,7 +102,7 @@ NAMES = tuple(form.name for form in FORMS)
 
 
 def named(name: str) -> Form:
-    """The form of that name. Raises ReaderError where there is none."""
+    """Return the form of that name. Raises ReaderError where there is none."""
     for form in FORMS:
         if form.name == name:
             return form

@@ -32,7 +32,7 @@ class Sample:
 
 
 def sample(db: Database, ids: Sequence[int], choices: Choices) -> Sample:
-    """The first article, or the first few where they go into one file. Raises ReaderError as an export
+    """Return the first article, or the first few where they go into one file. Raises ReaderError as an export
     would."""
     form = forms.named(choices.form)
     single = choices.single or form.one_file
@@ -63,7 +63,7 @@ def _articles(db: Database, ids: Sequence[int], choices: Choices, kind: str) -> 
 
 
 def _shown_as(form: str) -> str:
-    """A form that is no text is shown as the one that looks like it."""
+    """Return the form that one that is no text is shown as: the one that looks like it."""
     return {"docx": "html", "pdf": "html", "cnmarc": "cnmarc-text"}.get(form, form)
 
 

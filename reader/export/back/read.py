@@ -78,7 +78,7 @@ def load(path: Path) -> Coming:
 
 
 def preview(db: Database, coming: Coming) -> list[Shown]:
-    """What would become of each entry; nothing is written."""
+    """Return what would become of each entry; nothing is written."""
     if coming.kind == "table":
         return [_shown_line(line) for line in table.read(db, coming.text)]
     return [_shown(one) for one in incoming.look(db, coming.annotations)]

@@ -114,7 +114,7 @@ def _notes(article: ExportArticle) -> Iterator[str]:
 
 
 def _between(notes: Sequence[str]) -> Iterator[str]:
-    """What stands between the articles of a collection, a paragraph a line."""
+    """Yield what stands between the articles of a collection, a paragraph a line."""
     for note in notes:
         for line in note.split("\n"):
             if line.strip():
@@ -126,7 +126,7 @@ RAISED = '<w:color w:val="B23A26"/><w:vertAlign w:val="superscript"/>'
 
 
 def _runs(article: ExportArticle, part: Part) -> Iterator[str]:
-    """The paragraph's text with its marks in colour, each with the number of its note behind it."""
+    """Yield the paragraph's text with its marks in colour, each with the number of its note behind it."""
     for index, piece in enumerate(part.pieces):
         colour = parts.colour(article, piece)
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour[1:]}"/>' if colour else ""
@@ -137,7 +137,7 @@ def _runs(article: ExportArticle, part: Part) -> Iterator[str]:
 
 
 def _run(text: str, look: str = "") -> str:
-    """A run; a line feed in the text is a line break, a tab stays one."""
+    """Return a run; a line feed in the text is a line break, a tab stays one."""
     lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")]
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"

@@ -17,7 +17,7 @@ AGAIN = "请重新导出,或换一份完好的副本。"
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of the file, in hexadecimal. Raises OSError."""
+    """Return SHA-256 of the file, in hexadecimal. Raises OSError."""
     summed = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(PIECE):
@@ -26,13 +26,13 @@ def digest(path: Path) -> str:
 
 
 def files(folder: Path) -> list[str]:
-    """The names of all files below the folder, / between, sorted; without the manifest."""
+    """Return the names of all files below the folder, / between, sorted; without the manifest."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return sorted(name for name in found if name != NAME)
 
 
 def make(folder: Path, progress: Report) -> str:
-    """The manifest of what lies in the folder."""
+    """Return the manifest of what lies in the folder."""
     names = files(folder)
     lines = []
     for number, name in enumerate(names, 1):

@@ -21,7 +21,7 @@ BROKEN = "请重新导出,或换一份完好的副本。"
 
 
 def is_export(folder: Path) -> bool:
-    """Whether the folder holds a whole library."""
+    """Return whether the folder holds a whole library."""
     return (folder / manifest.NAME).is_file()
 
 
@@ -62,7 +62,7 @@ def fill(library: Library, folder: Path, progress: Report = silent) -> bool:
 
 
 def _rows(folder: Path, table: str) -> Iterator[dict[str, Any]]:
-    """The table's rows; a table that an older version does not have is empty."""
+    """Yield the table's rows; a table that an older version does not have is empty."""
     path = folder / "data" / f"{table}.jsonl"
     if path.is_file():
         for row in _lines(path):

@@ -39,8 +39,10 @@ class Workshop:
         self._pipe: Any = None
 
     def render(self, text: str, name: str, article: ExportArticle, single: bool) -> str:
-        """The template filled with the article. Raises ReaderError with the line where it goes wrong, lasts
-        or grows too long."""
+        """Return the template filled with the article.
+
+        Raises ReaderError with the line where it goes wrong, lasts or grows too long.
+        """
         with self._lock:
             if self._process is None or not self._process.is_alive():
                 self._start()

@@ -39,6 +39,6 @@ class Preview(QTabWidget):
 
 
 def _for_reading(html: str) -> str:
-    """The page in the window's own colours: its style sheet is for paper."""
+    """Return the page in the window's own colours: its style sheet is for paper."""
     start, end = html.find("<style>"), html.find("</style>")
     return html[:start] + html[end:] if 0 <= start < end else html
