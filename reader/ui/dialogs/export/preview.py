@@ -7,7 +7,7 @@ from reader.export.sample import Sample
 from reader.ui.base.theme import reading_font
 
 LABELS = "th { text-align: left; font-weight: normal; padding-right: 14px; }"
-LONGEST = 200_000  # 字:预览不必更长
+LONGEST = 200_000  # code points: a preview need not be longer
 
 
 class Preview(QTabWidget):
