@@ -256,6 +256,10 @@
         <translation>Command Palette…</translation>
     </message>
     <message>
+        <source>版面图</source>
+        <translation>Page image</translation>
+    </message>
+    <message>
         <source>并排</source>
         <translation>Side by Side</translation>
     </message>
@@ -318,6 +322,10 @@
     <message>
         <source>下一期</source>
         <translation>Next Issue</translation>
+    </message>
+    <message>
+        <source>批量更改…</source>
+        <translation>Change Many…</translation>
     </message>
     <message>
         <source>统计…</source>
@@ -1663,6 +1671,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>高对比，深色</source>
         <translation>High Contrast, Dark</translation>
     </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1836,6 +1848,14 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln citation copied</numerusform>
             <numerusform>%Ln citations copied</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>常用导出</source>
+        <translation>Export Favourites</translation>
+    </message>
+    <message>
+        <source>（在导出窗口里存为常用）</source>
+        <translation>(keep one in the export dialog)</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2211,136 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library can only be read.</translation>
+    </message>
+    <message>
+        <source>批量更改</source>
+        <translation>Change Many</translation>
+    </message>
+    <message numerus="yes">
+        <source>已更改 %Ln 篇。</source>
+        <translation>
+            <numerusform>%Ln article changed.</numerusform>
+            <numerusform>%Ln articles changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇在这之间有人改过，没有动。</source>
+        <translation>
+            <numerusform>%Ln article was changed by somebody meanwhile and left alone.</numerusform>
+            <numerusform>%Ln articles were changed by somebody meanwhile and left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>批量更改</source>
+        <translation>Change Many</translation>
+    </message>
+    <message numerus="yes">
+        <source>选中的 %Ln 篇</source>
+        <translation>
+            <numerusform>The %Ln chosen article</numerusform>
+            <numerusform>The %Ln chosen articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>列表里的全部 %Ln 篇</source>
+        <translation>
+            <numerusform>The only article of the list (%Ln)</numerusform>
+            <numerusform>All %Ln articles of the list</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>几个标签用逗号隔开，如 人物/船工，渡口</source>
+        <translation>several tags with commas between, such as People/Boatmen, Ferries</translation>
+    </message>
+    <message>
+        <source>不取下</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>不改</source>
+        <translation>as they are</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>校对中</source>
+        <translation>being proofread</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>任何颜色的</source>
+        <translation>of any colour</translation>
+    </message>
+    <message>
+        <source>改作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>改电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>Add tags</translation>
+    </message>
+    <message>
+        <source>取下标签</source>
+        <translation>Take off the tag</translation>
+    </message>
+    <message>
+        <source>校对</source>
+        <translation>Proofreading</translation>
+    </message>
+    <message>
+        <source>标记的颜色</source>
+        <translation>Colour of the marks</translation>
+    </message>
+    <message>
+        <source>原来的颜色</source>
+        <translation>Colour before</translation>
+    </message>
+    <message>
+        <source>新的颜色</source>
+        <translation>New colour</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>留空则去掉</source>
+        <translation>empty: takes it away</translation>
+    </message>
+    <message>
+        <source>全部更改是一步，可以一次撤销；进度在状态栏，可以取消。</source>
+        <translation>All of it is one step and can be undone at once; the status bar shows how far it is and can stop it.</translation>
+    </message>
+    <message>
+        <source>更改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>Candidates</name>
     <message>
         <source>对着看</source>
@@ -2457,7 +2607,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>写按语</source>
-        <translation>Write a Note Between</translation>
+        <translation>Add Note</translation>
     </message>
     <message>
         <source>在这一条后面写一段话</source>
@@ -2629,6 +2779,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>存疑之处</source>
         <translation>Doubt</translation>
+    </message>
+    <message>
+        <source>版面图上的这一处</source>
+        <translation>This place on the page image</translation>
     </message>
     <message>
         <source>认可 A</source>
@@ -2828,6 +2982,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>{}的分布图</source>
         <translation>Distribution: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Facsimile</name>
+    <message>
+        <source>读图像</source>
+        <translation>Reading the picture</translation>
     </message>
 </context>
 <context>
@@ -3678,6 +3839,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Theme</translation>
     </message>
     <message>
+        <source>复制引文为</source>
+        <translation>Copy Citation As</translation>
+    </message>
+    <message>
         <source>备份与恢复…</source>
         <translation>Backups…</translation>
     </message>
@@ -3999,6 +4164,95 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PicturePanel</name>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
+    <message>
+        <source>放大 (+)</source>
+        <translation>Enlarge (+)</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>看整版</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>转 90 度</source>
+        <translation>Turn by 90°</translation>
+    </message>
+    <message>
+        <source>加深墨迹</source>
+        <translation>Darken the ink</translation>
+    </message>
+    <message>
+        <source>勾出各篇</source>
+        <translation>Outline the articles</translation>
+    </message>
+    <message>
+        <source>圈出一块，写批注</source>
+        <translation>Mark a part and write a note</translation>
+    </message>
+    <message>
+        <source>重新找图像…</source>
+        <translation>Find pictures again…</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{}</source>
+        <translation>Picture missing: {}</translation>
+    </message>
+    <message>
+        <source>图像在导入之后被换过：{}</source>
+        <translation>The picture was replaced after the import: {}</translation>
+    </message>
+    <message>
+        <source>准备图像</source>
+        <translation>Preparing the picture</translation>
+    </message>
+    <message>
+        <source>图像现在在哪个文件夹里？</source>
+        <translation>Which folder are the pictures in now?</translation>
+    </message>
+    <message>
+        <source>重新找图像</source>
+        <translation>Find pictures again</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有找到。</source>
+        <translation>Not found in this folder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %Ln 张图像。</source>
+        <translation>
+            <numerusform>%Ln picture found.</numerusform>
+            <numerusform>%Ln pictures found.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>图像和 PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>版面的图像</source>
+        <translation>Picture of the page</translation>
+    </message>
+</context>
+<context>
     <name>PlacesModel</name>
     <message>
         <source>改成这样</source>
@@ -4260,6 +4514,49 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>收回重复</source>
         <translation>Take back repeat</translation>
+    </message>
+</context>
+<context>
+    <name>RegionBar</name>
+    <message>
+        <source>换颜色</source>
+        <translation>Next colour</translation>
+    </message>
+    <message>
+        <source>写批注，回车保存</source>
+        <translation>Write a note; Enter keeps it</translation>
+    </message>
+    <message>
+        <source>图上这一块的批注</source>
+        <translation>Note on this part of the picture</translation>
+    </message>
+    <message>
+        <source>复制为图像</source>
+        <translation>Copy as a picture</translation>
+    </message>
+    <message>
+        <source>存为图像…</source>
+        <translation>Save as a picture…</translation>
+    </message>
+    <message>
+        <source>删除这一块</source>
+        <translation>Delete this mark</translation>
+    </message>
+    <message>
+        <source>已复制这一块图像。</source>
+        <translation>This part of the picture was copied.</translation>
+    </message>
+    <message>
+        <source>存为图像</source>
+        <translation>Save as a picture</translation>
+    </message>
+    <message>
+        <source>写不了这个文件：{}</source>
+        <translation>This file cannot be written: {}</translation>
+    </message>
+    <message>
+        <source>图像还在准备，请稍候再试。</source>
+        <translation>The picture is still being prepared; please try again in a moment.</translation>
     </message>
 </context>
 <context>
@@ -5686,6 +5983,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>原文</source>
         <translation>Source</translation>
+    </message>
+    <message>
+        <source>版面图</source>
+        <translation>Page image</translation>
     </message>
     <message>
         <source>导出…</source>
