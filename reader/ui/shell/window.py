@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import base64
-from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -27,12 +27,14 @@ from reader.ui.actions.table import Actions
 from reader.ui.actions.tags import Tagging
 from reader.ui.actions.upkeep import Upkeep
 from reader.ui.actions.views import Views
+from reader.ui.back.actions import ReadingBack
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, theme_names
 from reader.ui.collections.collecting import Collecting
 from reader.ui.hints.first_steps import FirstSteps
+from reader.ui.list.bulk import Bulk
 from reader.ui.palette.palette import Palette
 from reader.ui.reading.desk.tabbing import Tabbing
 from reader.ui.reading.pane import ReadingPane
@@ -58,9 +60,13 @@ NEED_ARTICLES = (  # what means nothing in an empty library
     "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
     "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
     "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
-    "remove_paragraphs", "collect", "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
+    "remove_paragraphs", "collect", "bulk",
+    "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
     "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
     number in range(1, 6)),
+)
+ARTICLE_MENU = (
+    "open_tab", "open_beside", "", "tag_articles", "bulk", "collect", "export", "copy_citation", "", "delete",
 )
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
@@ -98,11 +104,11 @@ class MainWindow(QMainWindow):
 
     @property
     def reading(self) -> ReadingPane:
-        """The pane that is meant."""
+        """Return the pane that is meant."""
         return self.desk.active
 
     def _say_how_it_was_opened(self) -> None:
-        """All in one notice: a later one would take the place of what matters."""
+        """Say all in one notice: a later one would take the place of what matters."""
         library = self.jobs.library
         text = " ".join(library.notices)
         if library.hurt:
@@ -126,6 +132,7 @@ class MainWindow(QMainWindow):
             library=LibraryMenu(parts, views),
             upkeep=Upkeep(parts, self.care),
             sharing=Sharing(parts),
+            back=ReadingBack(parts, steps),
             views=views,
             steps=steps,
             go=go,
@@ -142,6 +149,7 @@ class MainWindow(QMainWindow):
             hints=FirstSteps(parts, commands),
             tabbing=Tabbing(parts),
             collecting=Collecting(parts, commands, go, steps),
+            bulk=Bulk(parts, steps),
             reading=lambda: parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -178,9 +186,6 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.desk, self.side]
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         do, parts = self.do, self.parts
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
         parts.sidebar.tree.renamed.connect(self._renamed)
         do.articles.collection_deleted.connect(do.collecting.delete)
         do.library.library_asked.connect(self.library_asked)
+        do.back.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
         do.upkeep.library_asked.connect(self.library_asked)
         do.upkeep.watch(self.watch)
@@ -273,8 +279,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.commands.dress()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("open_tab", "open_beside", "", "tag_articles", "collect", "export", "copy_citation", "",
-                     "delete"):
+        for name in ARTICLE_MENU:
             if name:
                 menu.addAction(self.commands[name])
             else:
@@ -314,7 +319,12 @@ class MainWindow(QMainWindow):
         event.accept()
         # No dialog can be opened inside the event: the program that the files come from would wait for its
         # end.
-        QTimer.singleShot(0, self, lambda: self.do.library.preview(files))
+        QTimer.singleShot(0, self, lambda: self._take_dropped(files))
+
+    def _take_dropped(self, files: list[Path]) -> None:
+        """Annotations and tables are read back, everything else is imported."""
+        if not self.do.back.take_dropped(files):
+            self.do.library.preview(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = _written(self.saveGeometry())
