@@ -30,6 +30,7 @@ _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
 _CLOSING = re.compile("[。！？…][”’」』）]?$")
 _PAUSE = re.compile("[，。；：、！？,;]")
+_END = 80  # characters of a paragraph by which its next line is judged; all of it would take ever longer
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -286,7 +287,7 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
         return run[0]
     text, cuts = run[0].text, list(run[0].cuts)
     for row in run[1:]:
-        drop, put = _seam(text, row.text, between)
+        drop, put = _seam(text[-_END:], row.text, between)
         text = text[:len(text) - drop] + put
         start = len(text)
         cuts += [start, *(start + cut for cut in row.cuts)]
