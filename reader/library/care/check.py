@@ -118,7 +118,10 @@ def mend_rows(db: Database) -> None:
 
 _PLACED = "FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
 _DAY = "(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
-_MISSORTED = f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END"
+_MISSORTED = (
+    f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED}"
+    f" ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END"
+)
 _COUNTED = (
     "SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id ="
     " i.id AND a.trash_id IS NULL"
@@ -270,12 +273,14 @@ def _backups(db: Database) -> Iterator[Finding]:
     """Copies in backups/ that are none any more: better known before one needs them."""
     for row in backup.backups(db.folder):
         if not backup.is_whole(row):
-            yield Finding("error", say("{0} 的备份已损坏。", f"{row.made:%Y-%m-%d %H:%M}"), "请再做一份备份。")
+            made = f"{row.made:%Y-%m-%d %H:%M}"
+            yield Finding("error", say("{0} 的备份已损坏。", made), "请再做一份备份。")
 
 
 def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
     rows = db.execute(
-        "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1 ORDER BY sha256"
+        "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1"
+        " ORDER BY sha256"
     ).fetchall()
     bad = 0
     for done, (sha256, name) in enumerate(rows, 1):
