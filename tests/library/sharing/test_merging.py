@@ -4,7 +4,6 @@ words are lost.
 
 from __future__ import annotations
 
-import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,8 @@ from reader.library.sharing import capture, conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
+from tests.library.sharing.librarians import Librarian, reading_room, state
+from tests.library.sharing.simulation import check, exchange, simulate
 
 
 @pytest.fixture
@@ -27,15 +27,6 @@ def room(tmp_path: Path) -> Iterator[list[Librarian]]:
     yield librarians
     for one in librarians:
         one.library.close()
-
-
-def exchange(room: list[Librarian]) -> None:
-    """Each hears each until nobody has anything new."""
-    for _ in range(2):
-        for one in room:
-            for other in room:
-                if one is not other:
-                    one.hear(other)
 
 
 def test_a_note_comes_over_and_its_quote_with_it(room: list[Librarian]) -> None:
@@ -422,48 +413,6 @@ def test_a_preview_changes_nothing(room: list[Librarian]) -> None:
     found = other.do(lambda db: receive.preview(db, collection, changes, {}))
     assert found.new == 1 and found.things == {"annotation": 1}
     assert state(other) == before
-
-
-def simulate(
-    folder: Path, names: str, steps: int, seed: int, anew_now: float = 0.1
-) -> tuple[list[Librarian], random.Random]:
-    """Everybody works; packs are lost, come twice, in another order, and cut. Now and then (`anew_now`)
-    everything that somebody has is rendered from the log alone.
-    """
-    rng = random.Random(seed)
-    room = reading_room(folder, names)
-    for _ in range(steps):
-        one = rng.choice(room)
-        if rng.random() < 0.75:
-            act(one, rng)
-            continue
-        other = rng.choice([librarian for librarian in room if librarian is not one])
-        sent = other.send(one.ask(log.vector) if rng.random() < 0.7 else {})
-        if rng.random() < 0.3:
-            sent = rng.sample(sent, rng.randint(0, len(sent)))
-        if rng.random() < 0.3:
-            sent = [*sent, *sent[: len(sent) // 2]]
-        one.hear(other, sent)
-        if rng.random() < anew_now:
-            assert anew(one) == state(one), "the rows follow from the log"
-    return room, rng
-
-
-def check(room: list[Librarian]) -> None:
-    """The same set of changes: the same heads and the same rows; every setting is a head or replaced by
-    somebody who named it.
-    """
-    exchange(room)
-    first = state(room[0])
-    for other in room[1:]:
-        assert state(other) == first
-        assert anew(other) == first, "the rows follow from the log"
-    assert not first["replaced"], "everything that was replaced has come"
-    again = room[0].hear(room[1], room[1].send())
-    assert again.new == 0 and state(room[0]) == first
-    for one in room:
-        for table in ("annotation", "tagging", "span"):
-            assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
 
 
 @pytest.mark.parametrize("seed", range(4))
