@@ -12,6 +12,7 @@ import pytest
 
 from reader.library import annotations, tags
 from reader.library.base import Database
+from reader.library.care import trash
 from reader.library.review import items
 from reader.library.sharing import capture, conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
@@ -345,6 +346,38 @@ def test_articles_that_were_parted_and_made_one(room: list[Librarian]) -> None:
 def one_redirect(db: Database, article: int) -> int:
     """The article that this one was merged into."""
     return int(db.execute("SELECT redirect_id FROM article WHERE id = ?", [article]).fetchone()[0])
+
+
+def test_what_was_thrown_away_is_in_the_bin_for_all(room: list[Librarian]) -> None:
+    one, other = room
+    entry = one.do(lambda db: trash.throw(db, "page", [1]))
+    other.do(lambda db: trash.throw(db, "article", [2]))
+    exchange(room)
+    [thrown, *more] = other.ask(trash.items)
+    assert (thrown.kind, thrown.pages, thrown.maker) == ("page", 1, "甲") and len(more) == 1
+    assert state(one)["bins"] == state(other)["bins"] and len(one.ask(trash.items)) == 2
+    one.do(lambda db: trash.restore(db, entry))
+    other.hear(one)
+    assert [row.kind for row in other.ask(trash.items)] == ["article"] and state(one) == state(other)
+
+
+def test_taking_out_wins_over_throwing_away(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: trash.throw(db, "article", [1]))
+    other.hear(one)
+    other.do(undo.undo)
+    other.do(lambda db: trash.restore(db, other_entry(db)))
+    one.do(undo.undo)
+    one.do(lambda db: trash.throw(db, "article", [1]))
+    exchange(room)
+    assert not one.ask(trash.items) and not other.ask(trash.items)
+    assert state(one) == state(other)
+
+
+def other_entry(db: Database) -> int:
+    """The only entry of the bin."""
+    [entry] = trash.items(db)
+    return entry.id
 
 
 def test_two_who_cut_one_article_are_asked(room: list[Librarian]) -> None:
