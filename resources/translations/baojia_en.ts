@@ -324,6 +324,10 @@
         <translation>Next Issue</translation>
     </message>
     <message>
+        <source>批量更改…</source>
+        <translation>Change Many…</translation>
+    </message>
+    <message>
         <source>统计…</source>
         <translation>Statistics…</translation>
     </message>
@@ -2219,6 +2223,136 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library can only be read.</translation>
+    </message>
+    <message>
+        <source>批量更改</source>
+        <translation>Change Many</translation>
+    </message>
+    <message numerus="yes">
+        <source>已更改 %Ln 篇。</source>
+        <translation>
+            <numerusform>%Ln article changed.</numerusform>
+            <numerusform>%Ln articles changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇在这之间有人改过，没有动。</source>
+        <translation>
+            <numerusform>%Ln article was changed by somebody meanwhile and left alone.</numerusform>
+            <numerusform>%Ln articles were changed by somebody meanwhile and left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>批量更改</source>
+        <translation>Change Many</translation>
+    </message>
+    <message numerus="yes">
+        <source>选中的 %Ln 篇</source>
+        <translation>
+            <numerusform>The %Ln chosen article</numerusform>
+            <numerusform>The %Ln chosen articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>列表里的全部 %Ln 篇</source>
+        <translation>
+            <numerusform>The only article of the list (%Ln)</numerusform>
+            <numerusform>All %Ln articles of the list</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>几个标签用逗号隔开，如 人物/船工，渡口</source>
+        <translation>several tags with commas between, such as People/Boatmen, Ferries</translation>
+    </message>
+    <message>
+        <source>不取下</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>不改</source>
+        <translation>as they are</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>校对中</source>
+        <translation>being proofread</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>任何颜色的</source>
+        <translation>of any colour</translation>
+    </message>
+    <message>
+        <source>改作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>改电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>Add tags</translation>
+    </message>
+    <message>
+        <source>取下标签</source>
+        <translation>Take off the tag</translation>
+    </message>
+    <message>
+        <source>校对</source>
+        <translation>Proofreading</translation>
+    </message>
+    <message>
+        <source>标记的颜色</source>
+        <translation>Colour of the marks</translation>
+    </message>
+    <message>
+        <source>原来的颜色</source>
+        <translation>Colour before</translation>
+    </message>
+    <message>
+        <source>新的颜色</source>
+        <translation>New colour</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>留空则去掉</source>
+        <translation>empty: takes it away</translation>
+    </message>
+    <message>
+        <source>全部更改是一步，可以一次撤销；进度在状态栏，可以取消。</source>
+        <translation>All of it is one step and can be undone at once; the status bar shows how far it is and can stop it.</translation>
+    </message>
+    <message>
+        <source>更改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>Candidates</name>
     <message>
         <source>对着看</source>
@@ -2485,7 +2619,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>写按语</source>
-        <translation>Write a Note Between</translation>
+        <translation>Add Note</translation>
     </message>
     <message>
         <source>在这一条后面写一段话</source>

@@ -111,7 +111,7 @@ class Desk(QObject):
             self._warn(error)
 
     def open_sample(self) -> None:
-        """The sample issues, in a library of their own."""
+        """Open the sample issues, in a library of their own."""
         if self.jobs is not None and self.jobs.library.folder == paths.sample_library():
             return
         try:
@@ -335,7 +335,7 @@ def system_language() -> str:
 
 
 def _uuid(folder: Path) -> str:
-    """The library's uuid; "" where there is none to be read."""
+    """Return the library's uuid; "" where there is none to be read."""
     try:
         with open_library(folder, read_only=True) as library:
             return library.uuid
