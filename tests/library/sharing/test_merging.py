@@ -388,6 +388,8 @@ def test_two_who_cut_one_article_are_asked(room: list[Librarian]) -> None:
     assert state(one) == state(other)
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "layout" and {conflict.shown.maker, conflict.others[0].maker} == {"甲", "乙"}
+    sides = {conflict.shown.text, conflict.others[0].text}
+    assert sides == {"渡口的灯亮了三十年， ¶ 船家换了两代人。", "渡口的灯 ¶ 亮了三十年，船家换了两代人。"}
     before = texts(one)
     other.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     one.hear(other)
