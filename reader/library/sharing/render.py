@@ -291,6 +291,9 @@ def _forget_steps(db: Database, step_id: int) -> None:
     An article's row is another matter: a mark on it makes it touched, and that takes nothing from its
     corrections.
     """
+    if not db.execute("SELECT 1 FROM undo_step WHERE id <> ?", [step_id]).fetchone():
+        db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+        return
     forgotten = {step_id, *_steps_of(db, _RENDERED, step_id)}
     while found := _steps_of(db, _SAME_ROWS, json.dumps(sorted(forgotten))) - forgotten:
         forgotten |= found
@@ -307,6 +310,7 @@ _RENDERED = """
         UNION SELECT 'block', u.block_id FROM undo_change c JOIN undo_row_span u ON u.change_id = c.id
             WHERE c.step_id = ?1 AND c.tbl = 'span')
     SELECT DISTINCT c.step_id FROM undo_change c JOIN rendered r ON r.tbl = c.tbl AND r.row_id = c.row_id
+    WHERE c.step_id <> ?1
 """
 _SAME_ROWS = """
     SELECT DISTINCT c.step_id FROM undo_change r
