@@ -69,7 +69,7 @@ def begin(db: Database, of: str | None = None) -> None:
     log.found(db, of)
     for thing, maker, time in list(everything(db)):
         parts = read(db, thing).items()
-        values = [(thing.register(part), value) for part, value in parts if value not in AT_FIRST]
+        values = [(thing.register(part), value) for part, value in parts if value != AT_FIRST.get(part)]
         said = "\n".join(f"{register} {encode(value)}" for register, value in values)
         log.write_as(
             db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values
@@ -196,23 +196,24 @@ def _touched(db: Database, step_id: int, column: str) -> list[Thing]:
 def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
     """The registers of a thing whose value is no longer what the log shows."""
     now = read(db, thing)
+    every = [thing, *(Thing(thing.table, uuid) for uuid in aliases(db, thing))]
     if not now:
-        for uuid in (thing.uuid, *aliases(db, thing)):
-            gone = Thing(thing.table, uuid)
-            yield from ((register, None) for register in gone.registers if log.shown(db, register))
-        return
+        registers = [register for gone in every for register in gone.registers]
+        yield from ((register, None) for register in registers if log.shown(db, register))
     for part, value in now.items():
-        register = thing.register(part)
-        head = log.shown(db, register)
-        if head is None and value in AT_FIRST:
-            continue
         if part == "spans":
             value = _as_marked(db, thing, value)
-        if head is not None and (head.value == value or _follows(now, part)):
-            continue
-        yield register, value
-        for uuid in aliases(db, thing):
-            yield Thing(thing.table, uuid).register(part), value
+        if not _is_told(log.shown(db, thing.register(part)), now, part, value):
+            yield from ((one.register(part), value) for one in every)
+
+
+def _is_told(head: log.Head | None, now: dict[str, Value], part: str, value: Value) -> bool:
+    """Whether the log says so already, or need not say it: it is what everything is at first, or follows from
+    another part.
+    """
+    if head is None:
+        return value == AT_FIRST.get(part)
+    return head.value == value or _follows(now, part)
 
 
 def _as_marked(db: Database, thing: Thing, spans: Value) -> Value:

@@ -41,9 +41,8 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 REFERENCES = {"tag_id": "tag", "parent_id": "tag", "article_id": "article", "annotation_id": "annotation"}
 NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH = "page", "text", "tag", "paragraph"  # why a thing waits
-UNREAD = ["unread", None, None]  # an article's state that nobody has set
-KEPT = [0]  # not in the bin; [1]: thrown away
-AT_FIRST = (UNREAD, KEPT)
+# What articles and pages are before anybody has done anything: unread, and not in the bin ([1]: thrown away).
+AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None], "bin": [0]})
 
 
 @dataclass(frozen=True, slots=True, order=True)
