@@ -370,3 +370,15 @@ def test_what_lies_in_the_bin_keeps_its_place_among_the_articles(db: Database, a
     trash.restore(db, thrown.id)
     page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
     assert [one.id for one in outline.outline(db, page)] == [third, second, article]
+
+
+@pytest.mark.parametrize(("at", "place"), [(4, 2), (7, 6)])
+def test_an_empty_place_goes_with_what_stands_around_it(db: Database, article: int, at: int, place: int) -> None:
+    """What was marked there was deleted; the paragraph is cut before it, or behind it."""
+    body = block_ids(db, article)[HEATING]
+    annotations.add(db, article, [Passage(body, 6, 8)])
+    corrections.correct(db, body, HEATING[:6] + HEATING[8:])
+    second = paragraphs.split_paragraph(db, body, at)
+    [row] = annotations.of_article(db, article)
+    holder = second if at == 4 else body
+    assert [(span.block_id, span.start, span.end) for span in row.spans] == [(holder, place, place)]
