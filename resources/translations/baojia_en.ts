@@ -1213,6 +1213,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Compare sources…</translation>
     </message>
     <message>
+        <source>看两边…</source>
+        <translation>See Both Sides…</translation>
+    </message>
+    <message>
         <source>另成一篇</source>
         <translation>Make new article</translation>
     </message>
@@ -1315,6 +1319,14 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>标签名</source>
         <translation>Name of a tag</translation>
+    </message>
+    <message>
+        <source>版面结构</source>
+        <translation>Page structure</translation>
+    </message>
+    <message>
+        <source>段落已拆合，另有更正</source>
+        <translation>Paragraph cut or joined, and corrected elsewhere</translation>
     </message>
     <message>
         <source>文章 article</source>
