@@ -130,6 +130,12 @@ def test_a_continuation_from_the_front_page_begins_an_article(mark: str) -> None
     assert found.to_json()["articles"][1]["jump"] == "第一版"
 
 
+def test_a_continuation_says_where_it_comes_from_in_its_first_line() -> None:
+    found = page("渡口延长夜航时间", LEAD, MORE, "(上接第一版)" + FEATURE, FEATURE_MORE)
+    jumps = [(article.jump, article.jump_from) for article in found.articles]
+    assert jumps == [(None, None), (None, "第一版")]
+
+
 def test_a_photo_by_itself_and_a_photo_of_the_article() -> None:
     photo = "11月2日,游人在湖畔喂海鸥。初冬时节,数千只红嘴鸥飞抵越冬。"
     text = "\n\n".join(["渡口延长夜航时间", LEAD, MORE]) + "\n\n\n\n" + photo + "\n\n本报记者 方舟 摄"
