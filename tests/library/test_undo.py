@@ -266,6 +266,17 @@ def test_steps_inside_a_step_are_one(library: Library) -> None:
     assert not tags.tree(library.reader()) and undo.labels(library.reader()) == (None, "一起")
 
 
+def test_the_newest_step_is_the_one_that_undo_takes_back(library: Library) -> None:
+    library.write(undo.clear)
+    assert undo.newest(library.reader()) == 0
+    library.write(lambda db: tags.create(db, "甲"))
+    first = undo.newest(library.reader())
+    library.write(lambda db: tags.create(db, "乙"))
+    assert undo.newest(library.reader()) > first > 0
+    library.write(undo.undo)
+    assert undo.newest(library.reader()) == first
+
+
 def test_something_new_ends_redo(library: Library) -> None:
     library.write(lambda db: tags.create(db, "甲"))
     library.write(undo.undo)
