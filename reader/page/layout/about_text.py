@@ -75,7 +75,7 @@ BODY = {
 }
 # A paragraph of these kinds costs at most so much
 BODY_AT_MOST = {
-    "credit": lambda s: (s.credit is not None and s.opens_with_credit) or s.turn,
+    "credit": lambda s: (s.credit is not None and s.opens_with_credit and not s.credit_alone) or s.turn,
     "table": lambda s: s.table,
     "item": lambda s: s.listed and s.em < 40 and not s.page_ref and not s.heading,
     "bullet": lambda s: s.bullet and s.em < 40 and not s.page_ref and not s.heading,

@@ -14,6 +14,8 @@ _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a ti
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _HALF = 0.55  # of the page's larger headlines
+_BONDED = 0.1  # share of the words below a title that stood above it, from where on they are about one thing
+_SPEAKERS = 13.0  # ems of a row that says who was there
 _CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
@@ -118,6 +120,8 @@ CROSSHEAD = {
     "other_subject": lambda s: s.kin < 0.5,
     "hardly_same_subject": lambda s: 0.5 <= s.kin < 1.5,
     "same_subject": lambda s: s.kin >= 2.5,
+    "no_bond": lambda s: max(0.0, min(1.0, (_BONDED - s.bond) / _BONDED)) if _stands_alone(s) else 0.0,
+    "bond": lambda s: max(0.0, min(1.0, (s.bond - _BONDED) / _BONDED)) if _stands_alone(s) else 0.0,
     "siblings": lambda s: min(2, s.siblings),
     "all_marked": _all_marked,
     "lower_mark": lambda s: s.sub,
@@ -152,9 +156,14 @@ def _unlike(ratio: float) -> bool:
     return ratio > 0 and not _NEARLY[0] <= ratio <= _NEARLY[1]
 
 
+def _attended(s: Look | None) -> bool:
+    """Whether the row says nothing but who was there: a deck, so that the headline stands above it."""
+    return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
+
+
 KICKER = {
     "always": lambda s: 1,
-    "speaks": lambda s: wordings.ends_like_kicker(s.folded),
+    "speaks": lambda s: wordings.ends_like_kicker(s.folded) and not _attended(s.after),
     "focus": lambda s: wordings.KICKER_START.match(s.folded) is not None,
     "short": lambda s: s.em < 9 and not wordings.ends_like_kicker(s.folded),
     "genre": lambda s: s.genre,
@@ -165,6 +174,7 @@ KICKER = {
     "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
     "rows_alike": lambda s: _alike(s.stacked),
     "rows_unlike": lambda s: _unlike(s.stacked),
+    "longer": lambda s: s.stacked > _NEARLY[1],
     "above_marked": lambda s: (
         _unlike(s.stacked)
         and s.after is not None
@@ -216,6 +226,7 @@ DECK = {
     "two_rows": lambda s: s.rows > 1 and s.before is not None and s.before.stacked > 0,
     "below_two_rows": lambda s: s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
     "rows_alike": lambda s: s.before is not None and _alike(s.before.stacked),
+    "longer": lambda s: s.before is not None and 0 < s.before.stacked < _NEARLY[0],
     "marked_alike": lambda s: (
         s.before is not None
         and s.before.stacked > 0

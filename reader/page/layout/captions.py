@@ -21,7 +21,7 @@ def find_asides(looks: Sequence[Look]) -> None:
     for i, seen in enumerate(looks):
         if i > 0 and seen.em <= 3 * _LONGEST and not seen.opens_with_credit and not seen.heading:
             seen.between = _between(seen)
-            seen.caption_mark = marks <= _MOST_MARKED and _marked(seen)
+            seen.caption_mark = marks <= _MOST_MARKED and _marked(seen) and not _is_item(seen)
     if typical >= _TYPICAL:
         _trailing(looks)
 
@@ -29,6 +29,14 @@ def find_asides(looks: Sequence[Look]) -> None:
 def _marked(seen: Look) -> bool:
     return seen.text[0] in _MARKS and 7 <= seen.em <= _LONGEST and not seen.turn and seen.stopped \
         and (seen.text[0] != "口" or seen.text[1:2] == " ")
+
+
+def _is_item(seen: Look) -> bool:
+    """Whether the line's mark makes it an item: the first of such lines stands right below a title."""
+    mark, before = seen.text[0], seen.before
+    while before is not None and before.text[0] == mark:
+        before = before.before
+    return before is not None and before.title_like and not before.stopped
 
 
 def _between(seen: Look) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.page.layout import wordings
 from reader.page.layout.about_articles import article_before
 from reader.page.layout.captions import find_asides
-from reader.page.layout.features import KIN, Look
+from reader.page.layout.features import BOND, KIN, Look
 from reader.page.layout.referring import measure_references
 from reader.page.layout.sequences import (
     find_captions,
@@ -23,6 +23,11 @@ from reader.page.text.lines import HAN
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
 _AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 60
+_REMEMBERED, _LEAST_PAIRS = 600, 20  # characters above a title, pairs below it
+# What every text holds: two such characters side by side say nothing of what it is about
+COMMON = frozenset(
+    "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有不没沒个個一二三四五六七八九十两兩几幾上下中里裡内內外前后後年月日时時"
+    "分元人我你他她它们們说說称稱指表示会會要能可到去来來出让讓给給又还還已但因此等者多大小好很更最只每次地得过過起开開看用做自己所如果")
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
@@ -196,6 +201,7 @@ def _is_short_line(seen: Look) -> bool:
         or seen.photo
         or seen.lines > 1
         or seen.jump is not None
+        or seen.text[0] in wordings.CIRCLED
     ):
         return False
     return seen.byline > 0.5 and not seen.page_ref and not (seen.stopped and seen.em > 16)
@@ -267,6 +273,7 @@ def measure_kinship(looks: Sequence[Look]) -> None:
             and not seen.after.opens_with_credit
         ):
             seen.kin = _kinship(looks, i, grams)
+            seen.bond = _bond(looks, i)
 
 
 def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
@@ -285,6 +292,37 @@ def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) ->
     return (100.0 * len(new & known) + KIN * _LEAST_GRAMS) / (
         len(new) + _LEAST_GRAMS
     )  # little text says little
+
+
+def _bond(looks: Sequence[Look], i: int) -> float:
+    """How much of the words right below the title stood in the text right above it, by pairs of characters, 0..1.
+
+    Two reports of one page share what every text does; the parts of one report share its persons, places and things.
+    """
+    below: list[str] = []
+    for seen in looks[i + 1:i + 4]:
+        if not (seen.like_prose or seen.stopped):
+            break
+        below.append(seen.text[:_LOOKED_AT])
+    above: list[str] = []
+    size = 0
+    for seen in looks[max(0, i - _BEHIND):i][::-1]:
+        above.append(seen.text[-_REMEMBERED:])
+        size += len(above[-1])
+        if size > _REMEMBERED or seen.opens_with_credit:
+            break
+    if not below or not above:
+        return BOND
+    new = _pairs("\n".join(below[:2]))
+    known = "\n".join(above)
+    return (sum([pair in known for pair in new]) + BOND * _LEAST_PAIRS) / (len(new) + _LEAST_PAIRS)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of characters that stand side by side, but those of the commonest two."""
+    return frozenset([
+        a + b for run in _HAN_RUN.findall(text) for a, b in itertools.pairwise(run) if a not in COMMON or b not in COMMON
+    ])
 
 
 def _grams(text: str) -> frozenset[str]:

@@ -75,6 +75,20 @@ def _is_edge_label(seen: Look) -> bool:
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
 
 
+def _is_page_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the page."""
+    after = seen.after
+    return (
+        seen.before is None
+        and 2 <= seen.em <= 4
+        and seen.title_like
+        and not (seen.stopped or seen.genre)
+        and after is not None
+        and after.title_like
+        and after.em > seen.em
+    )
+
+
 def _is_lead(seen: Look) -> bool:
     """Whether the paragraph stands between a title and the credit that the report opens with."""
     before, after = seen.before, seen.after
@@ -105,7 +119,7 @@ NOTE_KIND = {
 FURNITURE_KIND = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
-    "label_at_edge": lambda s: _is_edge_label(s),
+    "label_at_edge": lambda s: _is_edge_label(s) or _is_page_name(s),
     "tiny": lambda s: s.em <= 3,
     "short": lambda s: s.em <= 14,
     "other": lambda s: 1,

@@ -11,6 +11,7 @@ from reader.page.text.credits import PAGE
 from reader.page.text.lines import HAN
 
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 TITLE_MARKS = "●◆■▲★◎►▶【"  # before titles
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]是|其[一二三四五]|[(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]{1,3}(?:[、).．]|\s(?=\S))|"
@@ -34,6 +35,9 @@ _NOTE_WORD = (
     r"(?:编者(?:按|的话|语|注)|编\s?后|编辑(?:手记|点评|絮语|按)?|按语?|开栏(?:的话|语|寄语)|开篇语?|记者手记|"
     r"主持人(?:语|的话)|导\s?语|核心提示|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)"
 )
+# above a box of its own, not before what the editors say
+BOX = re.compile(r"[【\[◆●■□▲★◎\s]{0,2}(?:记者手记|编辑手记|采访手记|(?:相关|新闻|延伸)?链接|相关(?:新闻|报道|阅读)|延伸阅读|新闻背景|背景资料|小资料|小贴士"
+                 r"|名词解释|数据|人物名片|人物简介)[】\]]?$")
 SIGNED = re.compile(r"(?:[谨謹]启|敬启|谨上|谨订|\s启|全启)$")
 # Who signs a letter or a notice: 某某县农机站 王大成, 旅客 李长根, 某某市计量局
 PERSON = re.compile(
@@ -62,6 +66,7 @@ PAGE_REF = re.compile(
     rf"(?:[\s(\[【►▶→>…·.|/-]|详见|见|刊|^){PAGE}\s?[)\]】]?$|"
     rf"^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|0\d|第?\s?(?:\d{{1,2}}|"
     rf"[一二三四五六七八九十]{{1,3}})\s?版)[\])】]?[\s·|:].{{4,}}")
+SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")  # of papers in sections, without the word for page
 OF_WORK = re.compile(
     r"[(](?:外[一二三四五六七八九十]首|组诗|[一二三四五六七八九十]首|节选|续[一二三四五]?|[上中下完])[)]$"
 )
@@ -140,7 +145,12 @@ _TAKEN_HINT = re.compile("[①(摄为]")
 
 
 def is_note(folded: str) -> bool:
-    return bool(NOTE.match(folded))
+    return bool(NOTE.match(folded)) and not is_box(folded)
+
+
+def is_box(folded: str) -> bool:
+    """Whether the line is nothing but the label of a box beside an article: 相关链接, 记者手记."""
+    return len(folded) <= 10 and bool(BOX.match(folded))
 
 
 def is_teaser_head(folded: str) -> bool:
@@ -177,7 +187,7 @@ def is_genre(folded: str) -> bool:
 
 
 def is_column(folded: str) -> bool:
-    return bool(COLUMN_WORD.search(folded) or ("看" in folded and _LOOKS_AT.match(folded)))
+    return bool(is_box(folded) or COLUMN_WORD.search(folded) or ("看" in folded and _LOOKS_AT.match(folded)))
 
 
 def opens_news(folded: str) -> bool:

@@ -34,6 +34,9 @@ from reader.page.masthead.evidence import (
     title_form,
 )
 from reader.page.masthead.scan import Scanned
+from reader.page.text.credits import is_byline
+
+_NAMED = 1.6  # cost of a byline below which a line is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
     """
     groups: list[list[int]] = []
     for i, s in enumerate(scanned):
-        if not plausible(s):
+        if not plausible(s) or _is_reporters(scanned, i):
             continue
         last = groups[-1][-1] if groups else -MAX_GAP - 1
         if i - last <= MAX_GAP and not any(is_copy(scanned[j].row) for j in range(last + 1, i)):
@@ -77,6 +80,14 @@ def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
         else:
             groups.append([i])
     return groups
+
+
+def _is_reporters(scanned: Sequence[Scanned], i: int) -> bool:
+    """Whether the row is nothing but the e-mail of the reporter who is named right above it."""
+    above = scanned[i - 1] if i else None
+    if above is None or above.tokens or kinds_of(scanned[i]) != {"email"}:
+        return False
+    return is_byline(above.row.text) < _NAMED
 
 
 def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
@@ -148,12 +159,17 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
     alone = any(scanned[i].has("page_alone") for i in near)
     day = bool(kinds & {"date", "year_month"})
-    signs = day + len(kinds & {"weekday", "page", "editors", "title"})
+    signs = day + len(kinds & {"weekday", "page", "editors", "title"}) + (day and _below_section(scanned, zone))
     placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
     if not placed or signs + alone < 2 or len(days) > 2:
         return False
     return all(scanned[i].row.length <= 90 and not _is_loose(scanned[i]) for i in zone.rows())
+
+
+def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    """Whether the page's first row is its section's name, and the zone's first row is the next."""
+    return zone.first == 1 and SECTION.fullmatch(scanned[0].row.text.strip()) is not None
 
 
 def _is_loose(s: Scanned) -> bool:
