@@ -40,7 +40,7 @@ def too_long(seen: Look) -> float:
 
 def too_short(seen: Look) -> float:
     """How much shorter the line is than titles are, but those of notices, chapters and columns."""
-    if seen.latin or seen.notice or seen.chapter or (seen.em < 3 and seen.column_like):
+    if seen.latin or seen.notice or seen.chapter or seen.genre or (seen.em < 3 and seen.column_like):
         return 0.0
     return next((amount for most, amount in _NARROWEST if seen.em < most), 0.0)
 
@@ -78,8 +78,8 @@ HEADLINE = {
     "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
     "numbered": lambda s: s.numbered or s.chapter,
     "dash": lambda s: s.text.startswith("——"),
-    "genre": lambda s: s.genre,
-    "short": lambda s: s.em < 5 and not s.notice,
+    "genre": lambda s: s.genre and not _above_items(s),
+    "short": lambda s: s.em < 5 and not (s.notice or s.genre),
     "item_mark": lambda s: s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": lambda s: " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
     "above_verse": lambda s: s.after is not None and (s.after.verse or s.notice),
@@ -92,6 +92,12 @@ HEADLINE = {
         s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
     ),
 }
+
+
+def _above_items(s: Look) -> bool:
+    """Whether the line stands above items of one mark: they are its news."""
+    after = s.after
+    return after is not None and (after.like_prose or after.stopped) and after.text[0] in wordings.ITEM_MARKS
 
 
 def _stands_alone(s: Look) -> bool:
@@ -164,6 +170,7 @@ def _attended(s: Look | None) -> bool:
 KICKER = {
     "always": lambda s: 1,
     "speaks": lambda s: wordings.ends_like_kicker(s.folded) and not _attended(s.after),
+    "when": lambda s: s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
     "focus": lambda s: wordings.KICKER_START.match(s.folded) is not None,
     "short": lambda s: s.em < 9 and not wordings.ends_like_kicker(s.folded),
     "genre": lambda s: s.genre,
@@ -242,7 +249,7 @@ COLUMN = {
     "named_in_text": lambda s: s.quoted,
     "dot": lambda s: "·" in s.text,
     "column_word": lambda s: s.column_like,
-    "genre": lambda s: s.genre,
+    "genre": lambda s: s.genre and not _above_items(s),
     "chapter": lambda s: s.chapter,
     "above_longer": lambda s: (
         s.column_like

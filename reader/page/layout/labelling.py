@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from reader.page.layout.families import Family, families, is_lone
+from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 from reader.page.layout.printed import add_print
@@ -125,7 +125,8 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     torn = [
         family
         for family in found
-        if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
+        if distinct(looks[family.members[0]])
+        and any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
     ]
     if not torn:
         return trial, found

@@ -75,11 +75,16 @@ def _is_edge_label(seen: Look) -> bool:
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
 
 
+def _is_first_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line, and as curt as a page's name."""
+    return seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not seen.stopped
+
+
 def _is_page_name(seen: Look) -> bool:
     """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the page."""
     after = seen.after
     return (
-        seen.before is None
+        (seen.before is None or _is_first_name(seen.before))
         and 2 <= seen.em <= 4
         and seen.title_like
         and not (seen.stopped or seen.genre)

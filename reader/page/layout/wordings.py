@@ -100,6 +100,8 @@ DECK_END = re.compile(
     r"巡礼|扫描|观察|透视|纪事|启示|之路|揭牌|列席|等出席|批示|批示精神|作批示)$"
 )
 KICKER_START = re.compile(r"(?:关注|聚焦|来自|直击|探访|献给|记[\u4e00-\u9fff]{4,})(?![^ ]* )")
+# when something happens is told in the smaller type above the headline
+WHEN = re.compile(r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[日号起份])")
 # 走访时表示, also with one of its characters misread
 SPOKE = r"时[表指强要提][\u4e00-\u9fff]|时[\u4e00-\u9fff][示出调求]"
 KICKER_END = re.compile(
