@@ -14,7 +14,8 @@ _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a ti
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _HALF = 0.55  # of the page's larger headlines
-_BONDED = 0.1  # share of the words below a title that stood above it, from where on they are about one thing
+_BONDED = 0.085  # share of the words below a title that stood above it, from where on they are about one thing
+_LOOSE, _CLOSE = 0.055, 0.08  # so much less or more: surely not, surely
 _SPEAKERS = 13.0  # ems of a row that says who was there
 _CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
@@ -87,6 +88,7 @@ HEADLINE = {
     "poem": lambda s: s.poem,
     "capitals": lambda s: s.capitals == 2,
     "other_subject": lambda s: s.kin < 0.5,
+    "bond": lambda s: max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if _stands_alone(s) else 0.0,
     "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
     "half_as_long": lambda s: (
         s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
@@ -126,8 +128,7 @@ CROSSHEAD = {
     "other_subject": lambda s: s.kin < 0.5,
     "hardly_same_subject": lambda s: 0.5 <= s.kin < 1.5,
     "same_subject": lambda s: s.kin >= 2.5,
-    "no_bond": lambda s: max(0.0, min(1.0, (_BONDED - s.bond) / _BONDED)) if _stands_alone(s) else 0.0,
-    "bond": lambda s: max(0.0, min(1.0, (s.bond - _BONDED) / _BONDED)) if _stands_alone(s) else 0.0,
+    "no_bond": lambda s: max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if _stands_alone(s) else 0.0,
     "siblings": lambda s: min(2, s.siblings),
     "all_marked": _all_marked,
     "lower_mark": lambda s: s.sub,
@@ -259,7 +260,7 @@ COLUMN = {
         and s.after.em >= 1.2 * s.em
     ),
     "announces": lambda s: s.text[-1] in "—:：" and s.em > 6,
-    "boxed": lambda s: s.text[0] in "【[◆●■★▌▍◎",
+    "boxed": lambda s: s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 }
 COLUMN_AT_MOST = {
     "office": lambda s: (

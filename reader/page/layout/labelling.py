@@ -13,7 +13,7 @@ from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 from reader.page.layout.printed import add_print
-from reader.page.layout.readings import Reading, readings
+from reader.page.layout.readings import ALL, Reading, readings
 from reader.page.layout.weighing import (
     BODY,
     COLUMN,
@@ -125,7 +125,7 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     torn = [
         family
         for family in found
-        if distinct(looks[family.members[0]])
+        if distinct(looks[family.members[0]], trial.reading.name != ALL)
         and any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
     ]
     if not torn:

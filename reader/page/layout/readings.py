@@ -13,6 +13,7 @@ from reader.page.layout.features import Look
 from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
+ALL = "all"  # the name of that reading
 _PRIOR = 0.0  # against marks before every heading
 
 
@@ -46,4 +47,4 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
             start += total("all_start", seen)
         rows.append(row)
         starts.append(start)
-    return [*found, Reading("all", _PRIOR, rows, starts)]
+    return [*found, Reading(ALL, _PRIOR, rows, starts)]

@@ -52,6 +52,7 @@ NEVER = 60.0
 HOPELESS = 16.0
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
+_PAGE_NAME = 7.0  # ems
 # What the program that read the page says of a block: it has seen the picture and is mostly right, though not
 # of headings' levels.
 SAID = {
@@ -85,7 +86,7 @@ def _is_page_name(seen: Look) -> bool:
     after = seen.after
     return (
         (seen.before is None or _is_first_name(seen.before))
-        and 2 <= seen.em <= 4
+        and 2 <= seen.em <= (_PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4)
         and seen.title_like
         and not (seen.stopped or seen.genre)
         and after is not None

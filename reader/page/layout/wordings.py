@@ -9,6 +9,7 @@ import re
 
 from reader.page.text.credits import PAGE
 from reader.page.text.lines import HAN
+from reader.page.text.names import looks_like_name
 
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -67,6 +68,7 @@ PAGE_REF = re.compile(
     rf"^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|0\d|第?\s?(?:\d{{1,2}}|"
     rf"[一二三四五六七八九十]{{1,3}})\s?版)[\])】]?[\s·|:].{{4,}}")
 SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")  # of papers in sections, without the word for page
+_AFTER_COLON = re.compile(r":([\u4e00-\u9fff]{2,4})")
 OF_WORK = re.compile(
     r"[(](?:外[一二三四五六七八九十]首|组诗|[一二三四五六七八九十]首|节选|续[一二三四五]?|[上中下完])[)]$"
 )
@@ -79,6 +81,10 @@ CAPTION_HEAD = re.compile(
     r"右)?图[:为是,]|这是\d|资料图|[(\[](?:上|下|左|右)图[)\]]|图[①-⑨\d一二三四五六]?[:为]|.{2,20}[(](?:上|下|左|"
     r"右|如|见)图[)]"
 )
+# what the words end on that papers call their pages by
+PAGE_NAME = re.compile(
+    r"(?:周刊|专刊|副刊|特刊|专版|新闻|要闻|前沿|之声|天地|视界|视野|广角|纵横|时空|人生|天下|世界|生活|资讯|观察|评论|论坛|文化|文艺|体育|教育|健康|科技|财经|经济|社会"
+    r"|民生|国际|国内|地方|综合|专题|广场|空间|周末|读书|书香|娱乐|旅游|汽车|房产|法治|理论|焦点|关注|热线|服务)$")
 STAFF = re.compile(
     r"(?:(?!文|图|摄|作者|整理|通讯|记者|撰|编译|供|口述|执笔|题|诗|"
     r"词)[\u4e00-\u9fff]{2,5}:[\u4e00-\u9fff·]{2,4}(?:律师)?\s*)+$")
@@ -172,7 +178,12 @@ def is_caption(folded: str) -> bool:
 
 
 def is_furniture(folded: str) -> bool:
-    return len(folded) <= 90 and bool(FURNITURE.match(folded) or STAFF.match(folded))
+    return len(folded) <= 90 and bool(FURNITURE.match(folded) or _names_staff(folded))
+
+
+def _names_staff(folded: str) -> bool:
+    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江; 妻子:只求公道 is none."""
+    return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 
 def ends_like_deck(text: str) -> bool:

@@ -68,7 +68,16 @@ def stands_around(s: Scanned, title: str) -> bool:
         return True
     if len(text) <= _NARROW and _CODE.search(text):
         return True
-    return _praises(text, title) or (len(text) <= _NARROW + 4 and bool(_QUOTATION.search(text)))
+    return _praises(text, title)
+
+
+def _heads_figures(scanned: Sequence[Scanned], i: int) -> bool:
+    """Whether the row names what is quoted, with its figures or right beside a row of figures: 今日菜价, 沪指 3022.91."""
+    text = scanned[i].row.text
+    if len(text) > _NARROW + 4 or not _QUOTATION.search(text):
+        return False
+    beside = [scanned[k].row.text for k in (i - 1, i + 1) if 0 <= k < len(scanned)]
+    return is_figures(text) or any(map(is_figures, beside))
 
 
 def is_figures(text: str) -> bool:
@@ -115,7 +124,7 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         s = scanned[i]
         if i in taken:
             break
-        if stands_around(s, title) or (found and (is_mild(s.row.text) or is_figures(s.row.text))):
+        if stands_around(s, title) or _heads_figures(scanned, i) or (found and (is_mild(s.row.text) or is_figures(s.row.text))):
             found |= {i, *held}
             held = []
         elif (is_figures(s.row.text) and enclosed) or (

@@ -266,7 +266,7 @@ def _is_lone_head(s: Scanned) -> bool:
 def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
     """Whether no article stands above the zone; 导读 may."""
     return zone.first <= EDGE and not any(
-        s.row.length > 60 or s.row.text.endswith("。") for s in scanned[:zone.first])
+        is_copy(s.row) for s in scanned[:zone.first])
 
 
 def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:
