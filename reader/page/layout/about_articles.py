@@ -165,12 +165,15 @@ PHOTO = {
     "uncredited": lambda s: not s.photo and not s.inner_stop and not s.wide_gap,
     "trailing": lambda s: s.trailing,
     "only_a_name": is_lone_credit,
+    "own_reporter": lambda s: s.by_reporter,
     "below_picture": lambda s: s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
 }
 LINK = {
     "words_in_common": lambda s: (
-        max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4)) * (0.5 if s.caption_head else 1.0)
+        max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4))
+        * (0.5 if s.caption_head or s.said == "below picture" else 1.0)
     ),
+    "own_reporter": lambda s: s.by_reporter,
 }
 CLOSING_COLUMN = {  # a column's title below its article
     "not_last": lambda s: s.after is not None,

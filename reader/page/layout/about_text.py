@@ -94,7 +94,9 @@ CAPTION = {
     "apart_but_text": lambda s: s.wide_gap and 8 <= s.em <= LONGEST_CAPTION and (s.inner_stop or s.em > 90),
     "above_photographer": lambda s: s.stopped and 8 <= s.em <= LONGEST_CAPTION and _says_who_took_it(s.after)
     and s.after is not None and s.after.gap <= max(1, s.gap),
-    "below_picture": lambda s: s.said == "pictured" and s.stopped and not s.inner_stop and 6 <= s.em <= 48,
+    "below_picture": lambda s: (
+        s.said == "below picture" and s.stopped and not s.inner_stop and 6 <= s.em <= 24 and s.commas < 2
+    ),
     "between_halves": lambda s: s.between,
     "trailing": lambda s: s.trailing,
     "marked": lambda s: s.caption_mark,

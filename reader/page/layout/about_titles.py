@@ -14,9 +14,10 @@ _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a ti
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _HALF = 0.55  # of the page's larger headlines
-_BONDED = 0.085  # share of the words below a title that stood above it, from where on they are about one thing
-_LOOSE, _CLOSE = 0.055, 0.08  # so much less or more: surely not, surely
+_BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
+_LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _SPEAKERS = 13.0  # ems of a row that says who was there
+_PAGE_NAME = 7.0  # ems
 _CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
@@ -90,6 +91,7 @@ HEADLINE = {
     "other_subject": lambda s: s.kin < 0.5,
     "bond": lambda s: max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if _stands_alone(s) else 0.0,
     "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
+    "attends_below": lambda s: _attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": lambda s: (
         s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
     ),
@@ -148,6 +150,7 @@ CROSSHEAD = {
         s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
     ),
     "after_an_end": lambda s: s.before is not None and s.before.closes,
+    "box": lambda s: wordings.is_box(s.folded),
     "briefs": lambda s: (
         s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS
     ),
@@ -173,7 +176,9 @@ KICKER = {
     "speaks": lambda s: wordings.ends_like_kicker(s.folded) and not _attended(s.after),
     "when": lambda s: s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
     "focus": lambda s: wordings.KICKER_START.match(s.folded) is not None,
-    "short": lambda s: s.em < 9 and not wordings.ends_like_kicker(s.folded),
+    "short": lambda s: (
+        s.em < 9 and not wordings.ends_like_kicker(s.folded) and not wordings.WHEN.match(s.folded)
+    ),
     "genre": lambda s: s.genre,
     "several_parts": lambda s: " " in s.folded,
     "long": lambda s: s.em > 30,
@@ -242,6 +247,29 @@ DECK = {
         and s.before.rows == 1
     ),
 }
+def _is_first_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line, and as curt as a page's name."""
+    return (
+        seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
+    )
+
+
+def is_page_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the page."""
+    after = seen.after
+    return (
+        (seen.before is None or _is_first_name(seen.before))
+        and 2 <= seen.em <= (_PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4)
+        and seen.title_like
+        and not (seen.stopped or seen.genre or seen.poem)
+        and after is not None
+        and after.title_like
+        and after.byline > 2
+        and not after.verse
+        and after.em > seen.em
+    )
+
+
 COLUMN = {
     "always": lambda s: 1,
     "wrong_length": lambda s: not (3 <= s.em <= 18 or s.genre),
@@ -259,6 +287,7 @@ COLUMN = {
         and s.after.title_like
         and s.after.em >= 1.2 * s.em
     ),
+    "page_name": lambda s: is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
     "announces": lambda s: s.text[-1] in "—:：" and s.em > 6,
     "boxed": lambda s: s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.page.layout import wordings
 from reader.page.layout.about_articles import article_before
 from reader.page.layout.captions import find_asides
-from reader.page.layout.features import BOND, KIN, Look
+from reader.page.layout.features import BOND, KIN, LONG, Look
 from reader.page.layout.referring import measure_references
 from reader.page.layout.sequences import (
     find_captions,
@@ -19,6 +19,7 @@ from reader.page.layout.sequences import (
     find_turns,
 )
 from reader.page.text.lines import HAN
+from reader.page.text.names import names
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
@@ -28,6 +29,7 @@ _REMEMBERED, _LEAST_PAIRS = 600, 20  # characters above a title, pairs below it
 COMMON = frozenset(
     "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有不没沒个個一二三四五六七八九十两兩几幾上下中里裡内內外前后後年月日时時"
     "分元人我你他她它们們说說称稱指表示会會要能可到去来來出让讓给給又还還已但因此等者多大小好很更最只每次地得过過起开開看用做自己所如果")
+_SIGNED = 24  # characters at a caption's end that may name the photographer
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
@@ -55,6 +57,34 @@ def look_around(looks: Sequence[Look]) -> None:
     count_siblings(looks)
     measure_stacks(looks)
     look_at_page(looks)
+    find_advertisements(looks)
+    find_own_pictures(looks)
+
+
+def find_advertisements(looks: Sequence[Look]) -> None:
+    """Short lines set in one box with a telephone or an address are an advertisement: it says where to turn."""
+    if not any(seen.close for seen in looks):
+        return
+    box: list[Look] = []
+    for seen in (*looks, None):
+        if seen is not None and (not box or seen.close) and not seen.like_prose and not seen.stopped:
+            box.append(seen)
+            continue
+        if len(box) > 1 and any(row.furniture_like and wordings.CONTACT.search(row.folded) for row in box):
+            for row in box:
+                row.furniture_like = True
+        box = [seen] if seen is not None and not seen.like_prose and not seen.stopped else []
+
+
+def find_own_pictures(looks: Sequence[Look]) -> None:
+    """A picture taken by a reporter of the article before it belongs to that article."""
+    wrote: tuple[str, ...] = ()
+    for seen in looks:
+        if seen.opens_with_credit or seen.byline < 1:
+            named = seen.credit.names if seen.credit is not None and seen.credit.names else names(seen.text)
+            wrote = tuple(name for name in named if len(name) > 1) if seen.em < LONG or seen.credit else ()
+        elif seen.photo and wrote:
+            seen.by_reporter = any(name in seen.text[-_SIGNED:] for name in wrote)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:
@@ -383,7 +413,10 @@ def count_siblings(looks: Sequence[Look]) -> None:
             near = [other for other in lone[max(0, i - 2):i + 3] if other is not seen]
             seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
-            other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading
+            other is not seen
+            and abs(other.em - seen.em) <= 6
+            and other.heading == seen.heading
+            and _is_marked(other) == _is_marked(seen)
             for other in lone[max(0, i - 5) : i + 6]
         )
 

@@ -97,6 +97,7 @@ class Look:
     page_credits: int = 0  # paragraphs of the page that open with a credit
     quoted: bool = False
     kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
+    by_reporter: bool = False  # a picture taken by who wrote the article before it
     bond: float = BOND  # share of the words below the title that stood above it
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by

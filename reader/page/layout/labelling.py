@@ -28,7 +28,6 @@ from reader.page.layout.weighing import (
 )
 
 _NEITHER, _FORCED = 8.0, 12.0
-_FORCE = 1.0  # ... and how much of what a family says counts for each of its titles
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
@@ -133,10 +132,11 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
         return trial, found
     weights = list(trial.reading.weights)
     for family in torn:
+        said = min(_FORCED, abs(family.leaning))
         for i in family.members:
             weights[i] = list(weights[i])
             for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
-                weights[i][role] += min(_FORCED, _FORCE * abs(family.leaning))
+                weights[i][role] += said
     reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
     return attempt(reading, trial.added), found
 

@@ -169,7 +169,7 @@ def find_chapters(looks: Sequence[Look]) -> None:
         if seen.em <= 2
         and seen.title_like
         and not seen.stopped
-        and not seen.furniture_like
+        and not (seen.furniture_like or seen.notice or seen.genre)
         and seen.after is not None
         and seen.after.like_prose
         and not seen.after.opens_with_credit

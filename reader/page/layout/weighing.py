@@ -52,13 +52,13 @@ NEVER = 60.0
 HOPELESS = 16.0
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
-_PAGE_NAME = 7.0  # ems
 # What the program that read the page says of a block: it has seen the picture and is mostly right, though not
 # of headings' levels.
 SAID = {
     "caption": ((CAPTION, -6.0), (BODY, 4.0), (HEADLINE, 3.0), (KICKER, 3.0), (DECK, 3.0), (CROSSHEAD, 3.0)),
     "centred": ((CAPTION, -3.0), (BODY, 2.0)),  # PaddleOCR-VL centres captions, and titles of tables
     "pictured": ((CAPTION, -1.5),),  # a caption stands next to its picture, but so does much else
+    "below picture": ((CAPTION, -1.5),),
     "title": ((BODY, 3.0), (CAPTION, 2.0)),
     "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
 }
@@ -74,25 +74,6 @@ def _is_edge_label(seen: Look) -> bool:
     """Whether the unit is the page's name or a piece of its title, above or below everything else."""
     return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
-
-
-def _is_first_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line, and as curt as a page's name."""
-    return seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not seen.stopped
-
-
-def _is_page_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the page."""
-    after = seen.after
-    return (
-        (seen.before is None or _is_first_name(seen.before))
-        and 2 <= seen.em <= (_PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4)
-        and seen.title_like
-        and not (seen.stopped or seen.genre)
-        and after is not None
-        and after.title_like
-        and after.em > seen.em
-    )
 
 
 def _is_lead(seen: Look) -> bool:
@@ -125,7 +106,8 @@ NOTE_KIND = {
 FURNITURE_KIND = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
-    "label_at_edge": lambda s: _is_edge_label(s) or _is_page_name(s),
+    "page_name": lambda s: about_titles.is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
+    "label_at_edge": lambda s: _is_edge_label(s) or about_titles.is_page_name(s),
     "tiny": lambda s: s.em <= 3,
     "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
@@ -277,4 +259,8 @@ def _caption(seen: Look) -> float:
 
 def starting(looks: Sequence[Look]) -> list[float]:
     """The cost of an article's beginning at each unit, whatever its role."""
-    return [total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks]
+    costs = [total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks]
+    for i, seen in enumerate(looks[:3]):  # nothing can go on below the page's name
+        if seen.before is not None and about_titles.is_page_name(seen.before):
+            costs[i] = min(costs[i], 0.0)
+    return costs

@@ -34,7 +34,7 @@ DAY_ONLY = re.compile(
 )
 _NOTE_WORD = (
     r"(?:编者(?:按|的话|语|注)|编\s?后|编辑(?:手记|点评|絮语|按)?|按语?|开栏(?:的话|语|寄语)|开篇语?|记者手记|"
-    r"主持人(?:语|的话)|导\s?语|核心提示|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)"
+    r"主持人(?:语|的话)|导\s?语|核心(?:提示|阅读)|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)"
 )
 # above a box of its own, not before what the editors say
 BOX = re.compile(r"[【\[◆●■□▲★◎\s]{0,2}(?:记者手记|编辑手记|采访手记|(?:相关|新闻|延伸)?链接|相关(?:新闻|报道|阅读)|延伸阅读|新闻背景|背景资料|小资料|小贴士"
@@ -69,6 +69,7 @@ PAGE_REF = re.compile(
     rf"[一二三四五六七八九十]{{1,3}})\s?版)[\])】]?[\s·|:].{{4,}}")
 SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")  # of papers in sections, without the word for page
 _AFTER_COLON = re.compile(r":([\u4e00-\u9fff]{2,4})")
+CONTACT = re.compile(r"(?:热线|电话|TEL|Tel|地址|邮编|网址|社址|手机)\s?[:：(（\d]|\d{3,4}-\d{6,8}|www\.|https?:")
 OF_WORK = re.compile(
     r"[(](?:外[一二三四五六七八九十]首|组诗|[一二三四五六七八九十]首|节选|续[一二三四五]?|[上中下完])[)]$"
 )

@@ -85,7 +85,7 @@ def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
 def _is_reporters(scanned: Sequence[Scanned], i: int) -> bool:
     """Whether the row is nothing but the e-mail of the reporter who is named right above it."""
     above = scanned[i - 1] if i else None
-    if above is None or above.tokens or kinds_of(scanned[i]) != {"email"}:
+    if above is None or not above.row.text or above.tokens or kinds_of(scanned[i]) != {"email"}:
         return False
     return is_byline(above.row.text) < _NAMED
 
@@ -234,7 +234,7 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     if number and HEAD_NAME.fullmatch(s.row.text):
         return True
     numbered = any(one.has("page", "page_alone") for one in scanned[max(0, beside - 4):beside + 5])
-    return numbered and bool(SECTION.fullmatch(s.row.text))
+    return (numbered or max(i, beside) <= EDGE) and bool(SECTION.fullmatch(s.row.text))
 
 
 def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:

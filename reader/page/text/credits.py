@@ -42,6 +42,10 @@ _REPORTER_PLACE = re.compile(
 # 【本報記者某某某地報導】, as papers overseas credit: nothing parts the name from the place
 _REPORTER_GLUED = re.compile(
     rf"[(\[【]\s?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
+# 本报记者 某某 某地报道, as business papers credit
+_REPORTER_FROM = re.compile(
+    rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
+    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道])(?=\s|$)")
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
@@ -182,10 +186,21 @@ def _head_credit(text: str) -> Credit | None:
     if found:
         name, place = found
         return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
+    placed = _from_place(head) if "记者" in head[:14] and "报" in head else None
+    if placed:
+        return Credit(
+            text[placed.start(2):placed.end(2)], names(text[placed.start(1):placed.end(1)]), 0, placed.end()
+        )
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
     return None
+
+
+def _from_place(head: str) -> re.Match[str] | None:
+    """本报记者 某某 某地报道: a reporter, and where he reports from."""
+    found = _REPORTER_FROM.match(head)
+    return found if found and are_names(found[1]) else None
 
 
 def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -259,9 +274,9 @@ def _end_credit(text: str) -> Credit | None:
 def is_byline(text: str) -> float:
     """Cost of a whole line being a byline (99: it is not one)."""
     folded = fold(text)
-    if len(folded) > 60:
+    if len(folded) > 60 or not folded.strip():
         return 99.0
-    if "@" in folded and (mail := _OWN_MAIL.search(folded)):
+    if "@" in folded and (mail := _OWN_MAIL.search(folded)) and folded[:mail.start()].strip():
         return is_byline(text[:mail.start()])
     if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
