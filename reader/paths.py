@@ -62,6 +62,12 @@ def log_folder() -> Path:
     return portable / "log" if portable else Path(platformdirs.user_log_dir("baojia", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Where things are kept that can be made again at any time; may not exist yet."""
+    portable = portable_folder()
+    return portable / "cache" if portable else Path(platformdirs.user_cache_dir("baojia", appauthor=False))
+
+
 def templates_folder() -> Path:
     """Where a person's own copies of the export templates are kept; may not exist yet."""
     return settings_folder() / "templates"

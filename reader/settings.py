@@ -53,6 +53,8 @@ class Options:
     export_bom: bool = False
     export_favourites: list[str] = field(default_factory=list)  # JSON: name and what was chosen
     import_folder: str = ""
+    hints_seen: list[str] = field(default_factory=list)  # of reader.ui.hints
+    copy_pictures: bool = False  # 导入时把图像复制进库
     keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
     workers: int = 0  # 识别用的进程数,0:按处理器
     geometry: str = ""  # 窗口与分栏的位置,Base64

@@ -1,21 +1,28 @@
-"""Libraries of invented articles, for tests, screenshots and benchmarks: `build(folder, articles=200)`.
+"""Libraries of invented articles, for tests, screenshots and benchmarks.
 
-Papers, people and news are made up from lists of words; the same seed gives the same bytes. Pages go in by `issues.add`, as
-an import stores them, so everything in the library is as the program itself would leave it.
+build(folder, articles=200)   a library of so many; fill adds them to one
+add_page(db, page, …)         a page that the test has made itself
+put(db, blocks, …)            one article of these paragraphs; block_ids gives their ids
+
+Papers, people and news are made up from lists of words; the same seed gives the same bytes. Everything goes in by the
+functions that an import uses, so that it is in the library as the program itself would leave it.
 """
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
+from reader.library.base import Database
 from reader.library.database import Library
-from reader.library.filing import issues
-from reader.library.filing.pages import StagedPage
+from reader.library.filing import article_order, issues, papers, shelving
+from reader.library.filing.pages import StagedPage, write_pages
 from reader.library.imports import batches, sources
 from reader.library.opening import open_library
+from reader.library.search import index
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 
 PAPERS = ("青川日报", "白沙晚报", "临江商报", "云岭农报")
@@ -125,6 +132,48 @@ def sample_page(rng: random.Random, paper: str, day: date, number: int, articles
     return SamplePage(data, StagedPage(
         sources.digest(data), name, f"/示例/{name}", len(data), "utf-8", page, paper, day.isoformat(), number, by, by, "read",
     ))
+
+
+def add_page(db: Database, page: Page, paper: str = "青川日报", day: str = "2021-05-04", number: int | None = 1,
+             data: bytes | None = None, name: str = "页.txt", filed_by: str = "read") -> tuple[int, int]:
+    """Import a page of that day; page and source. `data`: its file's bytes, else the text of its articles."""
+    if data is None:
+        data = "\n".join(block.text for article in page.articles for block in article.blocks).encode()
+    sha256 = sources.store(db.originals, data)
+    staged = StagedPage(sha256, name, f"/示例/{name}", len(data), "utf-8", page, paper, day, number, filed_by, filed_by, "read")
+    [page_id] = issues.add(db, None, [staged])
+    return page_id, db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0]
+
+
+Blocks = Sequence[tuple[str, str]]
+
+
+def put(db: Database, blocks: Blocks, paper: str | None = "河湾日报", day: str | None = "2023-12-05", page: int | None = 1,
+        byline: str | None = None) -> int:
+    """One article (role, text) on a page of its own; its id. The index knows it, its original is not there.
+
+    Several pages of a day may have the same number, as no import would leave them.
+    """
+    article = Article(tuple(Block(role, text, (line,)) for line, (role, text) in enumerate(blocks, 1)), byline)
+    staged = StagedPage(uuid4().hex * 2, "页.txt", "页.txt", 1, "utf-8", Page({}, (article,), (), (), 1), paper, day, page,
+                        "read", "read", "read")
+    with db.atomic():
+        paper_id = papers.find_or_make(db, paper, None) if paper else None
+        issue_id, _ = shelving.find_or_make(db, paper_id, day, staged.sha256)
+        _, [article_id] = write_pages(db, None, issue_id, [staged], article_order.allocate(db, day, 1))
+        index.index_articles(db, [article_id])
+    return article_id
+
+
+def block_ids(db: Database, article: int) -> dict[str, int]:
+    """The article's blocks by their text."""
+    return dict(db.execute("SELECT v.text, b.id FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+                           " ORDER BY b.position", [article]).fetchall())
+
+
+def rows(db: Database, tables: Sequence[str]) -> Mapping[str, list[dict[str, object]]]:
+    """Everything in these tables, to compare before and after."""
+    return {table: list(db.query(f"SELECT * FROM [{table}] ORDER BY id")) for table in tables}
 
 
 def _masthead(paper: str, day: date, issue_number: int) -> dict[str, Reading]:

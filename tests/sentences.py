@@ -24,7 +24,7 @@ DATA = {
     "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
     "ingest/rules.py:fields",
     "library/care/making.py:put_aside",
-    "library/search/query.py:FRONT", "library/search/query.py:MODES", "library/search/tokens.py:FIELDS",
+    "library/search/language/values.py:FRONT", "library/search/query.py:MODES", "library/search/tokens.py:FIELDS",
     "library/search/tokens.py:FIELD_NAMES", "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
     "library/search/narrowing.py:term", "library/search/facets.py:term", "library/search/facets.py:_values",
     "library/search/facets.py:Value", "library/imports/staging.py:TWIN", "library/care/trash.py:_label",
@@ -37,7 +37,7 @@ SAID = {
 }
 # What reader/export writes into files is Chinese in every language of the window; these are its sentences to a person.
 TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault", "SAID", "_unreadable",
-        "_bad", "Rule"}
+        "_bad", "Rule", "say"}
 NOT_SAID = {"page/calendar.py:names"}
 
 

@@ -75,7 +75,8 @@ def test_what_is_imported_is_declared_once(repository: Path) -> None:
     names = [re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]]  # type: ignore[index]
     assert len(names) == len(set(names))
     declared = {name.replace("-", "_") for name in names} | {"pyside6", "shiboken6", "reader"}
-    declared |= {"docx"} if "python_docx" in declared else set()  # the one package that is imported by another name
+    other_names = {"python_docx": "docx", "pillow": "pil"}
+    declared |= {name for package, name in other_names.items() if package in declared}
     extras = {"server.py": {"psycopg"}}  # baojia[server]; without it the program says what to install
     for file in (repository / "reader").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

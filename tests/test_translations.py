@@ -2,7 +2,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
+
+import pytest
 
 from reader.language import phrases
 from tests.sentences_ui import asked, unasked
@@ -54,3 +57,31 @@ def test_the_binary_form_is_made_from_the_text(tmp_path: Path) -> None:
 def test_chinese_outside_tr_goes_through_the_table_of_sentences() -> None:
     english = phrases("en")
     assert [f"{said.place}: {said.text}" for said in unasked() if english(said.text) == said.text] == []
+
+
+def _translations() -> list[tuple[str, str]]:
+    """(Chinese, English) of the window's words and of the sentences from below it."""
+    window = [(source, wording) for _, source, wordings, _ in messages() for wording in wordings]
+    rooms = tomllib.loads(TS.with_name("messages_en.toml").read_text(encoding="utf-8")).values()
+    return window + [pair for room in rooms for pair in room.items()]
+
+
+GLOSSARY = tomllib.loads(TS.with_name("glossary.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("term", GLOSSARY)
+def test_a_thing_is_called_the_same_everywhere(term: str) -> None:
+    entry = GLOSSARY[term]
+    free = entry.get("free", [])
+    named = []
+    for chinese, english in _translations():
+        apart = re.sub("|".join(entry.get("within", [])) or "$", "", chinese)
+        if term in apart and chinese not in free:
+            named.append((chinese, english))
+    strays = [pair for pair in named if not any(word.lower() in pair[1].lower() for word in entry["words"])]
+    assert named and not strays
+
+
+def test_the_glossary_excuses_no_sentence_that_is_gone() -> None:
+    said = {chinese for chinese, _ in _translations()}
+    assert [phrase for entry in GLOSSARY.values() for phrase in entry.get("free", []) if phrase not in said] == []

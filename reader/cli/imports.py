@@ -36,6 +36,7 @@ def add(commands: Commands) -> None:
         action="store_true",
         help=told("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"),
     )
+    parser.add_argument("--copy-pictures", action="store_true", help=told("把图像复制进库;否则留在原处"))
     parser.add_argument(
         "--from",
         dest="origin",
@@ -92,13 +93,13 @@ def _bring_notes(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class _Imported:
-    """What came of an import. `held`: files that hold several pages and were not divided."""
+    """What came of an import. `noted`: files of which there is something to know."""
 
     batch_id: int
     done: Stored
     counts: dict[str, int]  # how many files had which outcome
     unreadable: Sequence[BatchFile]
-    held: Sequence[BatchFile]
+    noted: Sequence[BatchFile]
 
 
 def _import_files(options: argparse.Namespace) -> int:
@@ -123,17 +124,16 @@ def _store(library: Library, options: argparse.Namespace) -> _Imported:
     batch_id, _ = library.write(lambda db: batches.create(db, origin, places))
     preview.stage(library, batch_id, walk(options.paths), show_progress)
     _file_by_rule(library, batch_id, options.rule)
-    held = dividing.divisible(batches.files(library.reader(), batch_id))
-    if options.divide and held:
+    if options.divide and dividing.divisible(batches.files(library.reader(), batch_id)):
         dividing.divide(library, batch_id)
-        held = []
     if options.accept_suggestions:
         preview.accept_suggestions(library, batch_id)
 
-    done = store(library, batch_id, show_progress)
+    done = store(library, batch_id, show_progress, copy_pictures=options.copy_pictures)
     db = library.reader()
     unreadable = batches.files(db, batch_id, "unreadable")
-    return _Imported(batch_id, done, staging.counts(db, batch_id), unreadable, held)
+    noted = [file for file in batches.files(db, batch_id) if file.notes and file.outcome != "unreadable"]
+    return _Imported(batch_id, done, staging.counts(db, batch_id), unreadable, noted)
 
 
 def _file_by_rule(library: Library, batch_id: int, rule: str | None) -> None:
@@ -152,17 +152,21 @@ def _as_json(imported: _Imported) -> dict[str, object]:
         "issues": imported.done.issues,
         "pages": imported.done.pages,
         "articles": imported.done.articles,
+        "pictures": imported.done.pictures,
         "unreadable": [{"path": file.path, "message": file.message} for file in imported.unreadable],
+        "notes": [{"path": file.path, "notes": file.notes} for file in imported.noted],
     }
 
 
 def _tell(imported: _Imported) -> None:
     for file in imported.unreadable:
         tell(about(file.path, file.message))
-    for file in imported.held:
+    for file in imported.noted:
         tell(about(file.path, file.notes))
     done = imported.done
     told = [say("导入 {0} 期、{1} 版、{2} 篇", done.issues, done.pages, done.articles)]
+    if imported.done.pictures:
+        told.append(say("图像 {0} 张", imported.done.pictures))
     if duplicates := imported.counts.get("duplicate"):
         told.append(say("重复 {0} 个", duplicates))
     if unreadable := imported.counts.get("unreadable"):

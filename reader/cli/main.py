@@ -15,7 +15,7 @@ from reader.errors import LibraryBusy, QueryError, ReaderError
 from reader.language import Phrases
 
 if TYPE_CHECKING:
-    from reader.export.forms import Paint
+    from reader.export.clippings.painting import Paint
 
 GROUPS = (inspect_files, imports, search, exports, care, sharing)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.export import forms
+from reader.export import collected, forms
 from reader.export.article import ExportArticle
+from reader.export.clippings.painting import Paint
 from reader.export.collect import MARK_NAMES, collect
-from reader.export.forms import Form, Options, Paint, Writer
+from reader.export.forms import Form, Options, Writer
 from reader.export.place import files, signing
 from reader.export.place.filenames import safe
 from reader.export.place.folder import Changed, Folder, put_one, refuse_inside
@@ -26,6 +27,7 @@ SINGLE = "报架导出"
 class Choices:
     """How a selection is to go out. `form`: a name of reader.export.forms; `style`: edition of GB/T 7714;
     `changed`: see Folder; `pattern`: how files are named; `bom`: CSV that Excel reads as UTF-8;
+    `collection`: the ids are that collection's, whose passages and notes go out, too;
     `paint`: makes a PDF of HTML, given by who has Qt."""
 
     form: str = "markdown"
@@ -37,21 +39,31 @@ class Choices:
     pattern: str = DEFAULT
     bom: bool = False
     paint: Paint | None = None
+    collection: int | None = None
 
 
 @dataclass(slots=True)
 class ExportReport:
-    """What was written; a sentence for each article that was not there any more (`skipped`) or could not be
-    written (`refused`);
-    files that a person has changed and that were left (`kept`); whether the person stopped it."""
+    """What was written, and whether the person stopped it.
+
+    A sentence for each article that was not there any more (`skipped`) or could not be written (`refused`),
+    and for what should be known of the files (`remarks`); files that a person has changed and that were left
+    (`kept`).
+    """
 
     files: list[Path] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     articles: int = 0
     cancelled: bool = False
     first_fault: ReaderError | None = None
+
+    def remark(self, said: str) -> None:
+        """Note what should be known of the files; the same once."""
+        if said not in self.remarks:
+            self.remarks.append(said)
 
     def refuse(self, article: ExportArticle, error: ReaderError) -> None:
         """Note that the article could not be written."""
@@ -75,10 +87,10 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     form = forms.named(choices.form)
     refuse_inside(dest, db.folder)
     report = ExportReport()
-    ids = exports.wholes(db, ids)
+    total, articles = _selected(db, ids, form, choices)
     single = choices.single or form.one_file
-    options = Options(single, len(ids), choices.template, choices.style, choices.bom, choices.paint)
-    found = _found(db, ids, choices, report, progress, cancelled)
+    options = _options(choices, single, total, report)
+    found = _found(articles, total, report, progress, cancelled)
     if form.kind == "annotation":
         found = (article for article in found if article.notes)
     if single:
@@ -92,19 +104,45 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     return report
 
 
-def _found(db: Database, ids: Sequence[int], choices: Choices, report: ExportReport, progress: Report,
-           cancelled: Cancelled) -> Iterator[ExportArticle]:
-    """Each article that is there; fills the report as it goes."""
-    articles = collect(db, ids, choices.style, choices.mark_names)
-    for done, (article_id, article) in enumerate(zip(ids, articles, strict=True)):
+def _selected(
+    db: Database, ids: Sequence[int], form: Form, choices: Choices
+) -> tuple[int, Iterator[tuple[object, ExportArticle | None]]]:
+    """Return how many go out, and each with what names it where it is gone.
+
+    Of a collection what people read has its passages and notes; lists and records have its articles.
+    """
+    if choices.collection is not None and form.kind == "text":
+        found = collected.collect_items(db, choices.collection, choices.style, choices.mark_names)
+        return collected.count(db, choices.collection), enumerate(found, 1)
+    ids = exports.wholes(db, ids)
+    return len(ids), zip(ids, collect(db, ids, choices.style, choices.mark_names), strict=True)
+
+
+def _options(choices: Choices, single: bool, total: int, report: ExportReport) -> Options:
+    """Return what the form is asked for."""
+    return Options(
+        single=single,
+        total=total,
+        template=choices.template,
+        style=choices.style,
+        bom=choices.bom,
+        paint=choices.paint,
+        remark=report.remark,
+    )
+
+
+def _found(articles: Iterator[tuple[object, ExportArticle | None]], total: int, report: ExportReport,
+           progress: Report, cancelled: Cancelled) -> Iterator[ExportArticle]:
+    """Yield each article that is there; fill the report as it goes."""
+    for done, (name, article) in enumerate(articles):
         if cancelled():
             report.cancelled = True
             return
         if article is None:
-            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", article_id))
+            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", name))
         else:
             yield article
-        progress(Progress(done + 1, len(ids), "导出"))
+        progress(Progress(done + 1, total, "导出"))
 
 
 def _write_many(found: Iterator[ExportArticle], dest: Path, form: Form, options: Options, choices: Choices,

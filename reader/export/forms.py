@@ -2,17 +2,18 @@
 here."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import BinaryIO, Literal, Protocol
 
 from reader.errors import ReaderError
 from reader.export.article import ExportArticle
+from reader.export.clippings.painting import Paint
 from reader.sentence import say
 
-Paint = Callable[[Sequence[tuple[str, str]], str], tuple[bytes, Callable[[str], str]]]
-"""Makes a PDF of (title, HTML) sheets and a title: its bytes, and what character each in it stands for."""
+Remark = Callable[[str], None]
+"""Takes a sentence about what has been written, for the summary."""
 Kind = Literal["text", "citation", "table", "record", "annotation"]
 
 
@@ -27,13 +28,18 @@ class Writer(Protocol):
         """Write what stands at the end; the file itself stays open."""
 
 
+def unheard(said: str) -> None:
+    """Take a sentence that nobody asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a form may be asked for. `single`: several articles go into one file; `total`: how many; `bom`:
-    CSV for Excel.
+    """What a form may be asked for.
+
+    `single`: several articles go into one file; `total`: how many; `bom`: CSV for Excel.
 
     `template`: the name of a template for Markdown. `paint`: makes a PDF of HTML; only who has Qt can give
-    it.
+    it. `remark`: takes what the person should know of a file that is written all the same.
     """
 
     single: bool = False
@@ -42,6 +48,7 @@ class Options:
     style: str = "2025"
     bom: bool = False
     paint: Paint | None = None
+    remark: Remark = unheard
 
 
 @dataclass(frozen=True, slots=True)

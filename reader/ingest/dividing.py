@@ -29,21 +29,28 @@ def divide(library: Library, batch_id: int, file_ids: Sequence[int] | None = Non
     that names no paper or day takes those of the part before it. A file that has changed since it was looked
     at stays whole. `workers` as for `preview.stage`.
     """
-    chosen = [
-        file
-        for file in divisible(batches.files(library.reader(), batch_id))
-        if file_ids is None or file.id in file_ids
-    ]
+    waiting = divisible(batches.files(library.reader(), batch_id))
+    chosen = [file for file in waiting if file_ids is None or file.id in file_ids]
+    made = _read_parts(chosen, workers)
+    library.write(lambda db: _write(db, batch_id, chosen, made))
+    return sum(len(made[file.id]) for file in chosen if _is_same(file, made[file.id]))
+
+
+def _read_parts(files: Sequence[BatchFile], workers: int) -> dict[int, list[FileRow]]:
+    """Read each part of these files: {file id: its parts in their order}."""
+    owners: list[int] = []
     tasks: list[tuple[int, str]] = []
-    owners: list[BatchFile] = []
-    for file in chosen:
+    for file in files:
         for lines in _parts(file):
             tasks.append((len(owners), with_lines(file.path, lines)))
-            owners.append(file)
-    read = dict(pair for rows in read_all(tasks, workers, lambda: False) for pair in rows)
-    made = {file.id: [read[n] for n, owner in enumerate(owners) if owner is file] for file in chosen}
-    library.write(lambda db: _write(db, batch_id, chosen, made))
-    return sum(len(rows) for file in chosen if _is_same(file, rows := made[file.id]))
+            owners.append(file.id)
+    read: dict[int, FileRow] = {}
+    for rows in read_all(tasks, workers, lambda: False):
+        read.update(rows)
+    made: dict[int, list[FileRow]] = {file.id: [] for file in files}
+    for number, file_id in enumerate(owners):
+        made[file_id].append(read[number])
+    return made
 
 
 def _parts(file: BatchFile) -> list[Lines]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import UnreadableFile, unreadable
+from reader.library.pictures import look
 
 # What is looked at in a folder; what a file is, its content says.
 SUFFIXES = (
@@ -27,6 +28,7 @@ SUFFIXES = (
     ".xhtml",
     ".docx",
     ".pdf",
+    *look.SUFFIXES,
 )
 # What OCR programs write of one page under one name, from the richest down: only the first one there is taken
 # from a folder.
@@ -105,7 +107,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...], root: str) -> Iter
         return
     names = {entry.name for entry in entries}
     for entry in entries:
-        if entry.name.startswith((".", "~$")) or _is_lesser(entry.name, names):
+        if entry.name.startswith((".", "~$")) or _is_lesser(entry.name, names) or _is_cuttings(entry, names):
             continue
         yield from _entry(entry, (*above, own), root)
 
@@ -120,6 +122,16 @@ def _is_lesser(name: str, names: Container[str]) -> bool:
             if stem != name and any(stem + richer in names for richer in family[:at]):
                 return True
     return False
+
+
+def _is_cuttings(entry: os.DirEntry[str], names: Collection[str]) -> bool:
+    """Whether a folder holds what MinerU has cut out of the page, or a browser has saved with it."""
+    if not Path(entry.path).is_dir():  # a link to itself is none
+        return False
+    if entry.name == "images":
+        return any(name.endswith(("_middle.json", "_content_list.json")) for name in names)
+    saved, _, _ = entry.name.rpartition("_files")
+    return bool(saved) and any(saved + ending in names for ending in (".html", ".htm"))
 
 
 def _entry(
@@ -149,7 +161,7 @@ def _file(path: Path, mode: int) -> Iterator[Path | Problem]:
         return
     try:
         str(path).encode()
-    except UnicodeEncodeError:  # 文件名不是 UTF-8 的旧盘
+    except UnicodeEncodeError:  # an old disk, whose names are not UTF-8
         shown = os.fsencode(path).decode("utf-8", "replace")
         yield _problem(shown, "bad_name")
         return

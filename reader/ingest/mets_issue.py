@@ -53,9 +53,10 @@ def _assign(mets: BatchFile, by_path: Mapping[str, BatchFile], changes: dict[int
     missing: list[int] = []
     outside = 0
     for page in issue.pages:
-        inside, away = _places(page, folder)
+        inside, away = places(page, folder)
         outside += away
-        found = [by_path[place] for place in inside if place in by_path]
+        texts = [place for place in inside if place.lower().endswith(TEXTS)]
+        found = [by_path[place] for place in texts if place in by_path]
         if not any(file.waiting or file.outcome in ("stored", "duplicate") for file in found):
             missing.append(page.number)
         for file in found:
@@ -64,8 +65,8 @@ def _assign(mets: BatchFile, by_path: Mapping[str, BatchFile], changes: dict[int
     changes[mets.id] = {"notes": _notes(issue, missing, outside)}
 
 
-def _places(page: IssuePage, folder: str) -> tuple[list[str], int]:
-    """(the page's text files inside the folder, how many of its files lie outside)."""
+def places(page: IssuePage, folder: str) -> tuple[list[str], int]:
+    """Return (the page's files inside the folder, how many of its files lie outside)."""
     inside, outside = [], 0
     for href in page.files:
         parts = urlsplit(href)
@@ -77,7 +78,7 @@ def _places(page: IssuePage, folder: str) -> tuple[list[str], int]:
         place = os.path.realpath(os.path.join(folder, name))
         if not Path(place).is_relative_to(folder):
             outside += 1
-        elif place.lower().endswith(TEXTS):
+        else:
             inside.append(place)
     return inside, outside
 

@@ -8,6 +8,7 @@ and say that for all files; `{同夹报头}` says: paper and date as the only ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,9 +31,11 @@ PLACES = {
     "版": rf"(?:第\s?)?[Aa]?(?P<number>\d{{1,3}}|{_NUMERAL}{{1,4}})(?:\s?版)?",
     "同夹报头": r"(?P<masthead>)",
 }
+CONSTANTS = ("报名", "日期")  # what a pattern may say of all files: {报名=青川日报}
+SIGNS = {"_": r"[-_.\s]*", "*": "[^/]*", "/": "/"}
 HINT = say("可以用的有 {0},还有 / _ * 和 {报名=…} {日期=…}。", " ".join(f"{{{name}}}" for name in PLACES))
 _TOKEN = re.compile(r"\{(?P<name>[^{}=]+)(?:=(?P<value>[^{}]*))?\}|(?P<other>[_*/]|[^{}_*/]+)")
-# 文件名里的版次:第3版、03版、版03、P3、_03(日期之后的末尾数字)
+# a page's number in a file's name: 第3版, 03版, 版03, P3; or _03, the last number after the date
 _PAGE = re.compile(
     rf"第\s?(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
     rf"|(?<![A-Za-z])(?:[Pp]|page|Page)[-_ ]?(\d{{1,3}})(?!\d)"
@@ -83,31 +86,45 @@ def match(pattern: str, path: str) -> Said | None:
 
 @lru_cache(256)
 def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    parts, constants, at = [], {}, 0
+    """Return the pattern as a regular expression, and what it says of every file. Raises ReaderError."""
+    parts: list[str] = []
+    constants: dict[str, str] = {}
+    for token in _tokens(pattern):
+        if token["value"] is not None and token["name"] in CONSTANTS:
+            constants[token["name"]] = token["value"].strip()
+        else:
+            parts.append(_part(token))
+    day = constants.get("日期")
+    if day and _iso(day) is None:
+        raise ReaderError(say("没有“{0}”这一天。", day), "请写成 {日期=2023-12-05} 的样子。")
+    if all(part == PLACES["同夹报头"] for part in parts):
+        parts.append("[^/]*")
+    try:
+        return re.compile(f"(?:^|/){''.join(parts)}$"), constants
+    except re.error as error:
+        raise ReaderError(say("规则“{0}”里同一项写了两次。", pattern), HINT) from error
+
+
+def _tokens(pattern: str) -> Iterator[re.Match[str]]:
+    """Yield the pattern's places, signs and words. Raises ReaderError where a bracket is left over."""
+    at = 0
     for token in _TOKEN.finditer(pattern):
         if token.start() != at:
             break
         at = token.end()
-        name, value, other = token["name"], token["value"], token["other"]
-        if name and value is not None and name in ("报名", "日期"):
-            constants[name] = value.strip()
-        elif name and value is None and name in PLACES:
-            parts.append(PLACES[name])
-        elif name:
-            raise ReaderError(say("规则里的 {{0}} 认不出来。", name), HINT)
-        else:
-            parts.append({"_": r"[-_.\s]*", "*": "[^/]*", "/": "/"}.get(other) or re.escape(other))
+        yield token
     if at != len(pattern) or not pattern.strip():
         raise ReaderError(say("规则“{0}”写得不完整。", pattern), HINT)
-    if constants.get("日期") and _iso(constants["日期"]) is None:
-        raise ReaderError(say("没有“{0}”这一天。", constants["日期"]), "请写成 {日期=2023-12-05} 的样子。")
-    if all(part == PLACES["同夹报头"] for part in parts):
-        parts.append("[^/]*")
-    body = "".join(parts)
-    try:
-        return re.compile(f"(?:^|/){body}$"), constants
-    except re.error as error:
-        raise ReaderError(say("规则“{0}”里同一项写了两次。", pattern), HINT) from error
+
+
+def _part(token: re.Match[str]) -> str:
+    """Return what a place, a sign or a word of the pattern matches. Raises ReaderError."""
+    name = token["name"]
+    if name is None:
+        return SIGNS.get(token["other"]) or re.escape(token["other"])
+    if token["value"] is None and name in PLACES:
+        return PLACES[name]
+    raise ReaderError(say("规则里的 {{0}} 认不出来。", name), HINT)
 
 
 def _day(groups: dict[str, str | None]) -> str | None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 import json
 import traceback
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from reader.errors import ReaderError, UnreadableFile, unreadable
-from reader.ingest import mets_issue
+from reader.ingest import mets_issue, pictures
 from reader.ingest.halves import half_of
 from reader.ingest.names import page_number
+from reader.ingest.pairing import NAMED
 from reader.library.filing.article_order import iso
 from reader.library.filing.papers import clean
 from reader.library.imports.batches import FileRow
 from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
 from reader.page.masthead.suggest import clues, offered, suggest
-from reader.page.model import Doubt, Page
+from reader.page.model import Doubt, Page, Suggestion
 from reader.page.parts import Part, parts
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
@@ -67,6 +68,8 @@ def read_file(where: str) -> FileRow:
     """
     path, part = _taken_apart(where)
     try:
+        if pictures.is_picture(path, _head(path)):
+            return pictures.row(path)
         data = read_bytes(path)
         if is_mets(data):
             return mets_issue.row(path, mets.read(data))
@@ -77,15 +80,26 @@ def read_file(where: str) -> FileRow:
         page = _against_path(recognised(source, part), path)
         held = parts(source.lines) if source.kind == "text" and part is None else ()
     except UnreadableFile as error:
-        return FileRow(path, "unreadable", error.reason)
+        return _unread(path, error)
     except MemoryError:
         return FileRow(path, "unreadable", UnreadableFile(path, "memory").reason)
     except ReaderError as error:
         return FileRow(path, "unreadable", joined((error.message, error.hint), " "))
-    except Exception:  # 出错的文件不能连累整批;原因由主进程记入日志
+    except Exception:  # one file must not stop the others; the main process logs why
         return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
-    return file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
+    made = file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
+    return _with_picture(made, source)
+
+
+def _unread(path: str, error: UnreadableFile) -> FileRow:
+    """The row of a file that is no text: a PDF of pictures alone may show pages whose text lies elsewhere."""
+    if error.code != "no_layer":
+        return FileRow(path, "unreadable", error.reason)
+    try:
+        return pictures.row(path)
+    except UnreadableFile as worse:
+        return FileRow(path, "unreadable", worse.reason)
 
 
 def refuse_endless(path: str, source: Source) -> None:
@@ -98,6 +112,12 @@ def refuse_endless(path: str, source: Source) -> None:
 @lru_cache(maxsize=1)  # each page of a file is recognised again by itself, one after the other
 def _source(data: bytes, path: str) -> Source:
     return read_source(data, path)
+
+
+def _with_picture(made: FileRow, source: Source) -> FileRow:
+    """The row with the name of the picture that the text says it was read from."""
+    name = PureWindowsPath(source.picture).name  # takes both kinds of slashes
+    return replace(made, basis={**made.basis, NAMED: name}) if name else made
 
 
 def _several(path: str, data: bytes, source: Source) -> FileRow:
@@ -163,11 +183,20 @@ def read_bytes(path: str) -> bytes:
         if place.is_dir():
             raise UnreadableFile(path, "folder")
         size = place.stat().st_size
-        if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # 不必读进内存就能回绝
+        if size > MAX_BYTES and not (size <= MAX_PDF and _begins_as_pdf(place)):  # refused without reading it
             raise UnreadableFile(path, "large", size=round(size / 1048576), most=MAX_BYTES >> 20)
         return place.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _head(path: str) -> bytes:
+    """The file's first bytes, nothing where it cannot be read: whoever reads it then says why."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(64)
+    except OSError:
+        return b""
 
 
 def _begins_as_pdf(place: Path) -> bool:
@@ -186,7 +215,8 @@ def recognised(source: Source, part: Lines | None = None) -> Page:
 
     page = recognise(source.page(*part) if part else source.reading, facts())
     told = any(doubt.kind == "masthead" for doubt in page.doubts)
-    doubt = None if told else conflict(page.readings)  # 与别的期比较要等库里有了,看卡片时才做
+    # other issues are compared when the card is shown: the library must have them
+    doubt = None if told else conflict(page.readings)
     return replace(page, doubts=(*page.doubts, doubt)) if doubt else page
 
 
@@ -220,33 +250,37 @@ def _number(page: Page, path: str) -> tuple[int | None, str]:
     value = page.value("page")
     if isinstance(value, int):
         return value, "read"
-    if value is not None:  # A02:分叠的版,以版名记
+    if value is not None:  # A02, a page of a section, is kept as the page's name
         return None, "read"
     number = page_number(path)
     return number, "open" if number is None else "assigned"
 
 
 def _suggested(page: Page, path: str, paper: str | None, date: str | None) -> dict[str, str]:
-    """What the page and its path suggest for a paper or a date that was not read; else what its neighbours
-    may yet tell it by.
+    """Return what the page and its path suggest for a paper or a date that was not read.
+
+    For a date that nothing suggests: the clues by which other issues may yet tell it.
     """
     if paper and date:
         return {}
-    clued = clues([block.text for article in page.articles for block in article.blocks]) if not date else ()
+    clued = () if date else clues([block.text for article in page.articles for block in article.blocks])
     found = suggest(page.readings, clued, path, (), facts())
-    said = {}
-    for name, field, value in (("paper", "title", paper), ("date", "date", date)):
-        best = offered(found.get(field, ())) if not value else None
-        if best and (field != "date" or iso(str(best.value))):
-            said[f"{name}_suggestion"] = str(best.value)
-    if not date and "date_suggestion" not in said:
-        number = page.value("issue_number")
-        said |= {
-            name: value
-            for name, value in (("clues", "\n".join(clued)), ("issue_number", str(number or "")))
-            if value
-        }
+    said: dict[str, str] = {}
+    if not paper and (best := offered(found.get("title", ()))):
+        said["paper_suggestion"] = str(best.value)
+    if not date:
+        said |= _suggested_date(page, found, clued)
     return said
+
+
+def _suggested_date(
+    page: Page, found: Mapping[str, Sequence[Suggestion]], clued: Sequence[str]
+) -> dict[str, str]:
+    best = offered(found.get("date", ()))
+    if best and iso(str(best.value)):
+        return {"date_suggestion": str(best.value)}
+    told = {"clues": "\n".join(clued), "issue_number": str(page.value("issue_number") or "")}
+    return {name: value for name, value in told.items() if value}
 
 
 def _page_name(page: Page) -> str | None:

@@ -18,9 +18,9 @@ from reader.ingest.page_file import BROKEN, read_file, read_files
 from reader.library.imports.batches import FileRow
 from reader.library.progress import Cancelled
 
-CHUNK = 8  # 一次交给工作进程的版面:约一秒的活,取消时最多等这么久
-MEMORY = 2 << 30  # 字节:一个识别进程至多用这么多;超过的文件报告给用户,其余照常
-STUCK = 180.0  # 秒:这么久没有一块完成,就当作卡死
+CHUNK = 8  # pages handed to a worker at a time: about a second's work, the longest that a cancel waits
+MEMORY = 2 << 30  # bytes for one worker; a file that needs more is reported, the others go on
+STUCK = 180.0  # seconds in which no chunk was finished: the pool hangs
 POLL = 0.1
 Task = tuple[int, str]
 Done = list[tuple[int, FileRow]]
@@ -55,7 +55,7 @@ def _run(
     """Work through the chunks; returns None at the end, or the chunks that were under way when a worker died.
     """
     pool = spawned(workers)
-    given: list[list[Task]] = []  # 交出去还没有收回的;提交时才发现进程已死的一块也在其中
+    given: list[list[Task]] = []  # handed out, not yet back; with the one whose worker was found dead
     running: dict[Future[list[FileRow]], list[Task]] = {}
     idle = 0.0
     try:

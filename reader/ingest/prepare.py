@@ -17,8 +17,8 @@ from reader.library.filing.page_rows import PageRows, page_rows
 from reader.library.imports import sources
 from reader.page.model import Page
 
-MANY = 200  # 版数少时不值得另开进程
-PROCESSES = 2  # 一个等磁盘时,另一个算
+MANY = 200  # pages: fewer are not worth a process of their own
+PROCESSES = 2  # one computes while the other waits for the disk
 THREADS = 4
 GONE = "预览之后文件被改动过,这一份没有导入。请重新导入。"
 Packed = tuple[int, str, str, bytes]  # id, path, SHA-256, recognised page
@@ -46,7 +46,7 @@ def helpers(pages: int) -> Iterator[Executor]:
     try:
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)  # 正在写的原文让它写完:一块不过几十毫秒
+        pool.shutdown(cancel_futures=True)  # lets originals be written that were begun: some 10 ms
 
 
 def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:

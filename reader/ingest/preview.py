@@ -6,16 +6,17 @@ stopped.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError, UnreadableFile
-from reader.ingest import mets_issue, rules
+from reader.ingest import mets_issue, pictures, rules
 from reader.ingest.contradictions import settled
 from reader.ingest.find import Problem, walk
-from reader.ingest.halves import find_halves
+from reader.ingest.halves import Half, find_halves
 from reader.ingest.page_file import file_row, read_bytes, unpack
 from reader.ingest.pool import Done, default_workers, read_all
 from reader.library.base import Database, quick
@@ -29,9 +30,9 @@ from reader.page.model import Page
 from reader.sentence import say
 
 PUT_BACK = "库里的原件缺失或已损坏,已用这个文件补上。"
-LISTED = 500  # 一次登记的文件数
+LISTED = 500  # files noted at a time
 LOG = logging.getLogger("baojia.ingest")
-LOG.addHandler(logging.NullHandler())  # 命令行上不显示,有日志文件时进日志
+LOG.addHandler(logging.NullHandler())  # says nothing on a command line; a log file has its own handler
 
 
 def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (), progress: Report = silent,
@@ -62,6 +63,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
         progress(Progress(done, total, "正在识别"))
     library.write(lambda db: _note_halves(db, batch_id))
     mets_issue.file_pages(library, batch_id)
+    pictures.pair_up(library, batch_id)
     return staging.counts(db, batch_id)
 
 
@@ -211,30 +213,41 @@ def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:
 
 
 def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[str, str]]]:
-    """Files whose paper or date is open and may be told from their names, their datelines or other issues;
-    with what is suggested.
+    """Yield the files whose paper or date is open and may be told from their names, their datelines or other
+    issues, with what is suggested.
     """
-    held: dict[tuple[str, str, str], str | None] = {}
     files = batches.files(db, batch_id)
     halves = {half.second.id: half for half in find_halves(files)}
+    day_of = cache(partial(other_issues.day_of, db))
     for file in files:
         if not file.waiting:
             continue
-        if half := halves.get(file.id):
-            name = f"第{half.first.number}版后半" if half.first.number else "后半版"
-            yield file, {"paper": half.first.paper or "", "date": half.first.date or "", "page_name": name}
-            continue
-        offered = {name: file.basis[f"{name}_suggestion"] for name in ("paper", "date")
-                   if file.basis.get(name) == "open" and file.basis.get(f"{name}_suggestion")}
-        paper = file.paper or offered.get("paper")
-        if paper and file.basis.get("date") == "open" and "date" not in offered:
-            key = paper, file.basis.get("clues", ""), file.basis.get("issue_number", "")
-            if key not in held:
-                held[key] = other_issues.day_of(db, *key)
-            if day := held[key]:
-                offered["date"] = day
+        half = halves.get(file.id)
+        offered = _as_second(half) if half else _offered(file, day_of)
         if offered:
             yield file, offered
+
+
+def _as_second(half: Half) -> dict[str, str]:
+    """Return what the second half of a page takes from the first."""
+    first = half.first
+    name = f"第{first.number}版后半" if first.number else "后半版"
+    return {"paper": first.paper or "", "date": first.date or "", "page_name": name}
+
+
+def _offered(file: BatchFile, day_of: Callable[[str, str, str], str | None]) -> dict[str, str]:
+    """Return what is suggested for the file. `day_of`: the day that other issues tell by its clues."""
+    basis = file.basis
+    offered = {}
+    for name in ("paper", "date"):
+        if basis.get(name) == "open" and basis.get(f"{name}_suggestion"):
+            offered[name] = basis[f"{name}_suggestion"]
+    paper = file.paper or offered.get("paper")
+    if paper and basis.get("date") == "open" and "date" not in offered:
+        day = day_of(paper, basis.get("clues", ""), basis.get("issue_number", ""))
+        if day:
+            offered["date"] = day
+    return offered
 
 
 def _note_halves(db: Database, batch_id: int) -> None:

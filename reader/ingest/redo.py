@@ -53,7 +53,7 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
                 continue
             page = unpack(row.result)
             differs = re_recognise.differs(library.reader(), old, page)
-            if apply:  # 没有变化的也记下新版本,下次不必再看
+            if apply:  # the new version is noted where nothing changes, too: it need not be looked at again
                 done, _ = library.write(lambda db, old=old, page=page: re_recognise.replace(db, old, page))  # type: ignore[misc]
                 differs, touched = differs and done, touched + (not done)
             changed += differs

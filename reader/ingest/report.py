@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.library.base import Database
 from reader.library.imports import batches
 from reader.library.imports.sources import explain
+from reader.library.store import durable
 
 OUTCOMES = {
     "found": "未处理",
@@ -18,6 +19,7 @@ OUTCOMES = {
     "unreadable": "未能导入",
     "stored": "已存入",
     "skipped": "未选",
+    "picture": "图像",
 }
 BASES = {"read": "读自报头", "assigned": "指定", "person": "指定", "open": "未定"}
 HEAD = (
@@ -80,7 +82,7 @@ def write_csv(db: Database, batch_id: int, path: Path) -> int:
     except OSError as error:
         raise explain(path, error) from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        durable.discard(Path(temporary))
     return count
 
 

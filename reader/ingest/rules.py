@@ -4,8 +4,7 @@ confirmed by a person.
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -38,7 +37,7 @@ FILES = (
 PAPER_ENDINGS = ("报", "新闻", "周刊", "旬刊", "月刊", "画刊", "通讯", "导刊", "公报", "時報", "報")
 BESIDE = "{同夹报头}"
 SAMPLE = 2000
-GOOD = 0.95  # 与读出的报头相符的比例
+GOOD = 0.95  # share of what a pattern says that must agree with the mastheads that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +62,44 @@ class Assigned:
 
 
 def propose(files: Sequence[BatchFile], known: Iterable[str] = ()) -> list[FolderRule]:
-    """Rules for the files whose paper or date is open, the best first. `known`: names of papers that the
-    library knows.
+    """Return rules for the files whose paper or date is open, the best first.
+
+    `known`: names of papers that the library knows.
     """
-    todo = [
-        file
-        for file in files
-        if file.outcome in ("new", "changed") and "open" in (file.basis.get("paper"), file.basis.get("date"))
-    ]
+    todo = [file for file in files if _is_open(file)]
     if not todo:
         return []
     names = {*known, *(file.paper for file in files if file.paper)}
     sample = todo[:: max(1, len(todo) // SAMPLE)]
-    read = [file for file in files if file.basis.get("date") == "read" or file.basis.get("paper") == "read"]
-    score, _, best = max(
-        (_score(pattern, sample, read, names), -n, pattern) for n, pattern in enumerate(_patterns(files))
-    )
+    best, fills = _best(files, sample, names)
+    beside = _filled(sample, apply(BESIDE, _paths(sample), files))
+
     rules = []
     rest = todo
-    if 0 < score >= _filled(sample, apply(BESIDE, [file.path for file in sample], files)):
+    if 0 < fills >= beside:
         rules.append(_rule(best, todo, files, names))
-        done = apply(best, [file.path for file in todo], files)
+        done = apply(best, _paths(todo), files)
         rest = [file for file in todo if not _complete(file, done.get(file.path))]
     if rest:
         rules.append(_rule(BESIDE, rest, files, names))
     return [rule for rule in rules if rule.matches]
+
+
+def _is_open(file: BatchFile) -> bool:
+    is_new = file.outcome in ("new", "changed")
+    return is_new and "open" in (file.basis.get("paper"), file.basis.get("date"))
+
+
+def _paths(files: Iterable[BatchFile]) -> list[str]:
+    return [file.path for file in files]
+
+
+def _best(files: Sequence[BatchFile], sample: Sequence[BatchFile], names: set[str]) -> tuple[str, int]:
+    """Return the pattern that fills most open fields of the sample (of equals the first), and how many."""
+    read = [file for file in files if "read" in (file.basis.get("paper"), file.basis.get("date"))]
+    scores = {pattern: _score(pattern, sample, read, names) for pattern in _patterns(files)}
+    best = max(scores, key=scores.__getitem__)
+    return best, scores[best]
 
 
 def apply(
@@ -117,25 +129,28 @@ def _assigned(said: Said, masthead: tuple[str | None, str | None] | None) -> Ass
 
 
 def _patterns(files: Sequence[BatchFile]) -> list[str]:
-    """Candidates, the more telling first; with the paper as a constant where all mastheads name the same."""
-    titles = Counter(file.paper for file in files if file.basis.get("paper") == "read" and file.paper)
-    constant = f"{{报名={next(iter(titles))}}}" if len(titles) == 1 else ""
-    found = []
-    for folder in FOLDERS:
-        for name in FILES:
-            pattern = folder + name
-            fields = [field for field in ("{报名}", "{日期}", "{版}") if field in pattern]
-            if any(pattern.count(field) > 1 for field in fields) or (
-                "{年}" in pattern and "{日期}" in pattern
-            ):
-                continue
-            if "{报名}" in fields:
-                found.append(pattern)
-            elif constant:
-                found.append(constant + pattern)
-            if "{报名}" not in fields and fields and fields != ["{版}"]:
-                found.append(pattern)
-    return found
+    """Return candidates, the more telling first; with the paper as a constant where all mastheads name the
+    same.
+    """
+    titles = {file.paper for file in files if file.basis.get("paper") == "read" and file.paper}
+    constant = f"{{报名={titles.pop()}}}" if len(titles) == 1 else ""
+    return [wording for folder in FOLDERS for name in FILES for wording in _wordings(folder + name, constant)]
+
+
+def _wordings(pattern: str, constant: str) -> Iterator[str]:
+    """Yield the pattern as far as it tells something, and with the constant where it names no paper."""
+    fields = [field for field in ("{报名}", "{日期}", "{版}") if field in pattern]
+    names_twice = any(pattern.count(field) > 1 for field in fields)
+    dates_twice = "{年}" in pattern and "{日期}" in pattern
+    if names_twice or dates_twice:
+        return
+    if "{报名}" in fields:
+        yield pattern
+        return
+    if constant:
+        yield constant + pattern
+    if fields and fields != ["{版}"]:
+        yield pattern
 
 
 def _score(pattern: str, sample: Sequence[BatchFile], read: Sequence[BatchFile], names: set[str]) -> int:

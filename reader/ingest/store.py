@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from reader.errors import LibraryError
+from reader.ingest import pictures
 from reader.ingest.contradictions import settled
 from reader.ingest.prepare import Packed, Prepared, Ready, helpers, result, submit
 from reader.library.base import Database, quick
@@ -28,17 +29,17 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.sharing import render
 from reader.sentence import about
 
-TOGETHER = 48  # 一个事务里的版数:多则省,别人的写入也就等得久
-AHEAD = 2  # 原文先于库落盘:提前准备好的批数
-CACHE = -64_000  # KB:导入时写连接的页缓存,随机的 UUID 索引要常驻
-CHECKPOINT = 8_000  # 页:WAL 攒到约 32 MB 再写回,随机页少写几遍
-PART = 12  # 一次交出去准备的版数
+TOGETHER = 48  # pages in one transaction: more would save time, and make others wait longer to write
+AHEAD = 2  # lots of issues made ready ahead: the originals are on the disk before the database names them
+CACHE = -64_000  # KB of cache for the writing connection: the index of random UUIDs must stay in memory
+CHECKPOINT = 8_000  # database pages (some 32 MB of WAL): those written often are then copied back less often
+PART = 12  # pages handed to a helper at a time
 File = tuple[int, str, str]  # id, path, SHA-256
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How an import went: files by outcome, what was added by this call, and whether it was cancelled."""
+    """How an import went: files by outcome, what this call added, and whether it was cancelled."""
 
     counts: dict[str, int]
     pages: int
@@ -46,6 +47,25 @@ class Stored:
     issues: int
     seconds: float
     cancelled: bool
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a transaction took off the batch (files) and what it brought into the library."""
+
+    files: int = 0
+    pages: int = 0
+    articles: int = 0
+    issues: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.files + other.files,
+            self.pages + other.pages,
+            self.articles + other.articles,
+            self.issues + other.issues,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +83,31 @@ class Issues:
         return sum(map(len, self.issues))
 
 
-def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never) -> Stored:
-    """Store the batch's waiting files. Raises LibraryError (disk full, …): the issues stored so far stay, the
-    rest waits.
+def store(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never,
+          copy_pictures: bool = False) -> Stored:
+    """Store the batch's waiting files, then attach its pictures to their pages: where they lie, or
+    (`copy_pictures`) as copies in the library.
+
+    Raises LibraryError (disk full, …): the issues stored so far stay, the rest waits.
     """
     begun = time.monotonic()
     sources.tidy(library.folder / "originals")
     total = batches.waiting(library.reader(), batch_id)
-    done = pages = articles = number = 0
+    added = Added()
     stopped = cancelled()
     with helpers(total) as others, _in_bulk(library, batch_id):
         for some in () if stopped else _ahead(library, batch_id, others):
             for part in _parts(library, batch_id, some):
-                done, pages, articles, number = (
-                    done + part[0],
-                    pages + part[1],
-                    articles + part[2],
-                    number + part[3],
-                )
-            progress(Progress(done, total, "正在存入"))
+                added += part
+            progress(Progress(added.files, total, "正在存入"))
             if stopped := cancelled():
                 break
-    state = "cancelled" if stopped and batches.waiting(library.reader(), batch_id) else "done"
-    library.write(lambda db: _finish(db, batch_id, state))
+    attached = 0 if stopped else pictures.attach(library, batch_id, copy_pictures, progress, cancelled)
+    broken_off = stopped and batches.waiting(library.reader(), batch_id) > 0
+    library.write(lambda db: _finish(db, batch_id, "cancelled" if broken_off else "done"))
     counts = staging.counts(library.reader(), batch_id)
-    return Stored(counts, pages, articles, number, time.monotonic() - begun, state == "cancelled")
+    seconds = time.monotonic() - begun
+    return Stored(counts, added.pages, added.articles, added.issues, seconds, broken_off, attached)
 
 
 @contextmanager
@@ -114,38 +134,52 @@ def _in_bulk(library: Library, batch_id: int) -> Iterator[None]:
         library.write(end)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Whole issues that helpers are making ready, a part of their files at a time (None: made ready here)."""
+
+    issues: tuple[tuple[File, ...], ...]
+    parts: tuple[tuple[list[Packed], Future[Prepared] | None], ...]
+
+    def end(self, folder: Path) -> Issues:
+        """Wait for the helpers."""
+        prepared: Prepared = {}
+        for files, future in self.parts:
+            prepared.update(result(future, folder, files))
+        return Issues(self.issues, prepared)
+
+    def cancel(self) -> None:
+        """Let the helpers leave what they have not begun."""
+        for _, future in self.parts:
+            if future is not None:
+                future.cancel()
+
+
 def _ahead(library: Library, batch_id: int, others: Executor) -> Iterator[Issues]:
-    """Some issues at a time, with the next already being prepared."""
-    waiting: deque[
-        tuple[tuple[tuple[File, ...], ...], list[tuple[list[Packed], Future[Prepared] | None]]]
-    ] = deque()
+    """Yield some issues at a time, with the next already being prepared."""
+    waiting: deque[_Begun] = deque()
     folder = library.folder / "originals"
-
-    def end() -> Issues:
-        issues, parts = waiting.popleft()
-        return Issues(
-            issues,
-            {id: ready for files, future in parts for id, ready in result(future, folder, files).items()},
-        )
-
     try:
         for some in _together(staging.groups(library.reader(), batch_id)):
-            files = iter([file for issue in some for file in issue])
-            parts = []
-            while part := list(islice(files, PART)):
-                packed = staging.results(library.reader(), [id for id, _, _ in part])
-                ours = [(*file, packed[file[0]]) for file in part if file[0] in packed]
-                parts.append((ours, submit(others, folder, ours)))
-            waiting.append((some, parts))
+            waiting.append(_begin(library, some, others))
             if len(waiting) > AHEAD:
-                yield end()
+                yield waiting.popleft().end(folder)
         while waiting:
-            yield end()
+            yield waiting.popleft().end(folder)
     finally:
-        for _, parts in waiting:
-            for _, future in parts:
-                if future is not None:
-                    future.cancel()
+        for begun in waiting:
+            begun.cancel()
+
+
+def _begin(library: Library, some: tuple[tuple[File, ...], ...], others: Executor) -> _Begun:
+    folder = library.folder / "originals"
+    files = iter([file for issue in some for file in issue])
+    parts = []
+    while part := list(islice(files, PART)):
+        packed = staging.results(library.reader(), [id for id, _, _ in part])
+        ours = [(*file, packed[file[0]]) for file in part if file[0] in packed]
+        parts.append((ours, submit(others, folder, ours)))
+    return _Begun(some, tuple(parts))
 
 
 def _together(groups: Iterator[list[File]]) -> Iterator[tuple[tuple[File, ...], ...]]:
@@ -159,65 +193,76 @@ def _together(groups: Iterator[list[File]]) -> Iterator[tuple[tuple[File, ...], 
         yield tuple(some)
 
 
-def _parts(library: Library, batch_id: int, some: Issues) -> Iterator[tuple[int, int, int, int]]:
-    """Store these issues in one transaction, or, if one of them fails, each in its own: files, pages,
-    articles, issues stored.
-    """
+def _parts(library: Library, batch_id: int, some: Issues) -> Iterator[Added]:
+    """Store these issues in one transaction, or, if one of them fails, each in its own."""
     try:
         added, _ = library.write(lambda db: _store(db, batch_id, some))
-        yield some.files, *added
+        yield added
     except LibraryError:
         if len(some.issues) == 1:
             raise
         for issue in some.issues:
             one = Issues((issue,), some.prepared)
             added, _ = library.write(lambda db, one=one: _store(db, batch_id, one))  # type: ignore[misc]
-            yield one.files, *added
+            yield added
 
 
-def _store(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
-    """One transaction; pages, articles and issues added."""
-    # 批量导入断电时丢几期可以重来,不会坏库;个人的操作仍用 FULL
+def _store(db: Database, batch_id: int, some: Issues) -> Added:
+    """Store in one transaction."""
+    # A power cut may cost an import its last issues, which can be imported again, never the library; what a
+    # person does is still written with synchronous = FULL.
     with quick(db), db.atomic():
         return _write(db, batch_id, some)
 
 
-def _write(db: Database, batch_id: int, some: Issues) -> tuple[int, int, int]:
-    ids = [id for issue in some.issues for id, _, _ in issue]
-    faults = {id: said for id in ids if isinstance(said := some.prepared.get(id), str)}
-    batches.update_files(
-        db, {id: {"outcome": "unreadable", "message": fault, "result": None} for id, fault in faults.items()}
-    )
-    # 预览之后,库里可能已有了同样的文件或同一版面
-    rows = staging.sort_out(db, batch_id, [id for id in ids if id not in faults])
-    files = {
-        file.id: (file, ready)
-        for file in rows
-        if file.waiting and isinstance(ready := some.prepared.get(file.id), Ready)
-    }
-    groups = [[files[id] for id, _, _ in issue if id in files] for issue in some.issues]
-    groups = [group for group in groups if group]
-    staged = [[_staged(file, ready) for file, ready in group] for group in groups]
+Storable = tuple[BatchFile, StagedPage]
+
+
+def _write(db: Database, batch_id: int, some: Issues) -> Added:
+    """Add the issues, and note in the batch what became of each file."""
+    storable = _storable(db, batch_id, some)
+    found = [[storable[id] for id, _, _ in issue if id in storable] for issue in some.issues]
+    groups = list(filter(None, found))
+    staged = [[page for _, page in group] for group in groups]
+
     page_ids = issues.add_all(db, batch_id, staged)
     second = issues.second_sources(db, [page.sha256 for group in staged for page in group])
-    batches.update_files(
-        db,
-        {
-            file.id: {
-                "outcome": "changed" if file.sha256 in second else "stored",
-                "result": None,
-                "page_id": page_id,
-            }
-            for group, ids in zip(groups, page_ids, strict=True)
-            for (file, _), page_id in zip(group, ids, strict=True)
-        },
-    )
+    for group, ids in zip(groups, page_ids, strict=True):
+        _note(db, group, ids, second)
+
     kept = [[page for page in group if page.sha256 not in second] for group in staged]
-    return (
-        sum(map(len, kept)),
-        sum(len(page.page.articles) for group in kept for page in group),
-        sum(map(bool, kept)),
-    )
+    return _counted(some, list(filter(None, kept)))
+
+
+def _storable(db: Database, batch_id: int, some: Issues) -> dict[int, Storable]:
+    """Return by id what can be stored; note in the batch what is wrong with the rest."""
+    ids = [id for issue in some.issues for id, _, _ in issue]
+    faults = {id: said for id in ids if isinstance(said := some.prepared.get(id), str)}
+    unreadable = {"outcome": "unreadable", "result": None}
+    batches.update_files(db, {id: {**unreadable, "message": fault} for id, fault in faults.items()})
+
+    # since the preview the library may have got the same file, or another text of the same page
+    rows = staging.sort_out(db, batch_id, [id for id in ids if id not in faults])
+    storable = {}
+    for file in rows:
+        ready = some.prepared.get(file.id)
+        if file.waiting and isinstance(ready, Ready):
+            storable[file.id] = file, _staged(file, ready)
+    return storable
+
+
+def _note(db: Database, group: Sequence[Storable], page_ids: Sequence[int], second: Collection[str]) -> None:
+    """Note where each file of an issue was stored; those of `second` are other texts of known pages."""
+    changes = {}
+    for (file, page), page_id in zip(group, page_ids, strict=True):
+        outcome = "changed" if page.sha256 in second else "stored"
+        changes[file.id] = {"outcome": outcome, "result": None, "page_id": page_id}
+    batches.update_files(db, changes)
+
+
+def _counted(some: Issues, kept: Sequence[Sequence[StagedPage]]) -> Added:
+    articles = sum(len(page.page.articles) for group in kept for page in group)
+    return Added(some.files, sum(map(len, kept)), articles, len(kept))
 
 
 def _staged(file: BatchFile, ready: Ready) -> StagedPage:

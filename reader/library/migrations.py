@@ -111,6 +111,73 @@ def m005_codes(db: sqlite_utils.Database) -> None:
     to_codes.run(db)
 
 
+@MIGRATIONS()
+def m006_pictures(db: sqlite_utils.Database) -> None:
+    """Pictures of pages, what people mark on them, and an outcome for such files of an import."""
+    for statement in _PICTURES:
+        db.execute(statement)
+    outcomes = ["'stored', 'skipped')", "'stored', 'skipped', 'picture')"]
+    version = int(db.execute("PRAGMA schema_version").fetchone()[0])
+    db.execute("PRAGMA writable_schema = ON")  # more values are allowed: no row has to change
+    db.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = 'batch_file'",
+        outcomes,
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = RESET")
+
+
+# `leaf`: which page or picture of the file, from 0; `path`: where the file lay when it was last found;
+# `kept`: its bytes are in originals/, too. Width and height in pixels, upright.
+_PICTURES = (
+    "CREATE TABLE picture (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE,"
+    " page_id INTEGER NOT NULL REFERENCES page (id) ON DELETE CASCADE, sha256 TEXT NOT NULL,"
+    " leaf INTEGER NOT NULL DEFAULT 0 CHECK (leaf >= 0), name TEXT NOT NULL, path TEXT NOT NULL,"
+    " kept INTEGER NOT NULL CHECK (kept IN (0, 1)), size INTEGER NOT NULL,"
+    " width INTEGER NOT NULL CHECK (width > 0), height INTEGER NOT NULL CHECK (height > 0),"
+    " batch_id INTEGER, maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL,"
+    " UNIQUE (page_id, sha256, leaf)) STRICT",
+    "CREATE INDEX picture_file ON picture (sha256)",
+    # A part of a picture that a person marked: pixels of the upright picture.
+    "CREATE TABLE region (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"
+    " picture_id INTEGER NOT NULL REFERENCES picture (id) ON DELETE CASCADE,"
+    " x INTEGER NOT NULL CHECK (x >= 0), y INTEGER NOT NULL CHECK (y >= 0),"
+    " width INTEGER NOT NULL CHECK (width > 0), height INTEGER NOT NULL CHECK (height > 0),"
+    " colour INTEGER NOT NULL DEFAULT 1 CHECK (colour BETWEEN 1 AND 5), note TEXT NOT NULL DEFAULT '',"
+    " maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL) STRICT",
+    "CREATE INDEX region_picture ON region (picture_id)",
+)
+
+
+@MIGRATIONS()
+def m007_collections(db: sqlite_utils.Database) -> None:
+    """Collections (专题), lists ordered by hand, and pins (reader/library/collections)."""
+    for statement in _COLLECTIONS:
+        db.execute(statement)
+
+
+_SIGNED = "maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL"
+# kind article has an article, passage an annotation, note neither.
+_COLLECTIONS = (
+    "CREATE TABLE collection (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+    f" position INTEGER NOT NULL DEFAULT 0, {_SIGNED}) STRICT",
+    "CREATE TABLE collection_item (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"
+    " collection_id INTEGER NOT NULL REFERENCES collection (id) ON DELETE CASCADE,"
+    " position INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('article', 'passage', 'note')),"
+    " article_id INTEGER REFERENCES article (id) ON DELETE CASCADE,"
+    " annotation_id INTEGER REFERENCES annotation (id) ON DELETE CASCADE, note TEXT NOT NULL DEFAULT '',"
+    f" {_SIGNED}, CHECK ((kind = 'article') = (article_id IS NOT NULL)),"
+    " CHECK ((kind = 'passage') = (annotation_id IS NOT NULL))) STRICT",
+    "CREATE INDEX collection_item_place ON collection_item (collection_id, position)",
+    "CREATE INDEX collection_item_article ON collection_item (article_id) WHERE article_id IS NOT NULL",
+    "CREATE INDEX collection_item_annotation ON collection_item (annotation_id)"
+    " WHERE annotation_id IS NOT NULL",
+    "CREATE TABLE pin (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
+    " target INTEGER, text TEXT NOT NULL DEFAULT '', name TEXT NOT NULL,"
+    f" position INTEGER NOT NULL DEFAULT 0, {_SIGNED}) STRICT",
+)
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer
     version.

@@ -61,7 +61,7 @@ def open_library(
     try:
         lock = _lock(folder)
     except OSError as error:
-        if (folder / NAME).is_file():
+        if _is_there(folder):
             return _to_read(folder, [CANNOT_WRITE])
         raise LibraryError(
             about(folder, say("不能在这里建库({0})。", error.strerror)), "请选一个可以写入的文件夹。"
@@ -70,12 +70,25 @@ def open_library(
 
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
-    if not (folder / NAME).is_file():
+    if not _is_there(folder):
         raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹,或新建一个库。")
     try:
         return Library(folder, None, None, care.give_up, notices)
     except sqlite3.DatabaseError as error:
         raise explain(folder / NAME, error) from error
+
+
+def _is_there(folder: Path) -> bool:
+    """Tell whether a library is in the folder. Raises LibraryError where one may not look."""
+    try:
+        return (folder / NAME).is_file()
+    except OSError as error:
+        raise _not_opened(folder, error) from error
+
+
+def _not_opened(folder: Path, error: OSError) -> LibraryError:
+    told = say("打不开({0})。", error.strerror or error)
+    return LibraryError(about(folder / NAME, told), "请检查磁盘和文件夹的权限。")
 
 
 def _lock(folder: Path) -> FileLock:
@@ -113,10 +126,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         if isinstance(error, sqlite3.DatabaseError):
             raise explain(folder / NAME, error) from error
         if isinstance(error, OSError):
-            reason = error.strerror or error
-            raise LibraryError(
-                about(folder / NAME, say("打不开({0})。", reason)), "请检查磁盘和文件夹的权限。"
-            ) from error
+            raise _not_opened(folder, error) from error
         raise
 
 

@@ -1,8 +1,8 @@
 """What the reading side shows of one article, read in one go off the UI thread."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.library import annotations as store
@@ -25,13 +25,19 @@ MOST_PARTS = 8  # 连载再长,一次也只接这么多版
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """An article with its continuations (first part first), their annotations, the first part's masthead, and
-    search hits."""
+    search hits.
+
+    `wording`: which text of it this is ("": as it reads now); in another one `now` has each block's present
+    text.
+    """
 
     parts: tuple[ArticleText, ...]
     notes: tuple[AnnotationRow, ...]
     card: MastheadCard
     query: Query | None
     hits: tuple[Hit, ...]
+    wording: str = ""
+    now: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,11 @@ class SourcePage:
     changes: dict[int, tuple[Change, ...]]
 
 
-def load(db: Database, article_id: int, query: Query | None = None) -> Loaded | None:
-    """Read everything about an article; `query`: the search whose places are lit. None if the article is
-    gone."""
+def load(db: Database, article_id: int, query: Query | None = None, wording: str = "") -> Loaded | None:
+    """Read everything about an article; None if it is gone.
+
+    `query`: the search whose places are lit. `wording`: another text of it (reader/library/text/wordings.py).
+    """
     first = articles.get(db, article_id)
     if first is None:
         return None
@@ -69,7 +77,17 @@ def load(db: Database, article_id: int, query: Query | None = None) -> Loaded | 
     found = find(db, [part.id for part in parts], query) if query is not None else ()
     order = {block.id: i for i, block in enumerate(block for part in parts for block in part.blocks)}
     sorted_notes = sorted(notes.values(), key=lambda note: _where(note, order))
-    return Loaded(tuple(parts), tuple(sorted_notes), cards.card(db, first.page_id), query, found)
+    loaded = Loaded(tuple(parts), tuple(sorted_notes), cards.card(db, first.page_id), query, found)
+    if not wording:
+        return loaded
+    from reader.library.text import wordings  # only where two texts are compared
+
+    worded = wordings.in_wording(db, loaded.parts, loaded.notes, wording)
+    if worded is None:
+        return loaded
+    return replace(
+        loaded, parts=worded.parts, notes=worded.notes, now=worded.now, wording=wording, query=None, hits=()
+    )
 
 
 def find(db: Database, article_ids: Iterable[int], query: Query) -> tuple[Hit, ...]:

@@ -22,6 +22,7 @@ Kind = Literal[
     "annotated",
     "review",
     "trash",
+    "collection",
 ]
 
 
@@ -29,6 +30,8 @@ Kind = Literal[
 class Scope:
     """`id`: of the paper (kinds paper, year, month), issue, page, batch, tag, or (kind trash, None: all) of
     the trash row.
+
+    Kind collection: of that, in the order made by hand.
 
     `text`: "2023" (year), "2023-12" (month), what was typed (search). open: paper or date not known (未定).
     `query`: what was typed, understood; a search that is only kept (a saved one, a place to go back to) has
@@ -53,45 +56,42 @@ _TAGS = (
     " below.id)"
     " SELECT DISTINCT article_id FROM tagging WHERE tag_id IN (SELECT id FROM below)"
 )
+_COLLECTED = (
+    "SELECT ifnull(c.article_id, n.article_id) FROM collection_item c"
+    " LEFT JOIN annotation n ON n.id = c.annotation_id WHERE c.collection_id = ?"
+)
+
+
+def _live(condition: str, of: str = "FROM article a") -> str:
+    return f"{of} WHERE {condition} AND {LIVE}"
+
+
+_PLAIN = {
+    "all": f"FROM article a WHERE {LIVE}",
+    "open": _live("(i.paper_id IS NULL OR i.date IS NULL)", _PAGES),
+    "untagged": _live("a.id NOT IN (SELECT article_id FROM tagging)"),
+    "annotated": _live("a.id IN (SELECT article_id FROM annotation)"),
+    "review": _live("a.id IN (SELECT article_id FROM review WHERE state = 'open')"),
+}
+_BY_ID = {
+    "paper": _live("i.paper_id = ?", _PAGES),
+    "issue": _live("i.id = ?", _PAGES),
+    "page": _live("a.page_id = ?"),
+    "batch": _live("p.batch_id = ?", "FROM page p JOIN article a ON a.page_id = p.id"),
+    "tag": _live(f"a.id IN ({_TAGS})"),
+    "collection": _live(f"a.id IN ({_COLLECTED})"),
+    "trash": "FROM article a WHERE a.trash_id IS NOT NULL AND (?1 IS NULL OR a.trash_id = ?1)",
+}
+_BY_TIME = _live("i.paper_id = ? AND i.date >= ? AND i.date < ?", _PAGES)
 
 
 def where(scope: Scope) -> tuple[str, list[object]]:
-    """"FROM … WHERE …" and its parameters; articles are `a`. Not for kind search."""
-    match scope.kind:
-        case "all":
-            return f"FROM article a WHERE {LIVE}", []
-        case "open":
-            return f"{_PAGES} WHERE (i.paper_id IS NULL OR i.date IS NULL) AND {LIVE}", []
-        case "paper":
-            return f"{_PAGES} WHERE i.paper_id = ? AND {LIVE}", [scope.id]
-        case "year" | "month":
-            return f"{_PAGES} WHERE i.paper_id = ? AND i.date >= ? AND i.date < ? AND {LIVE}", [
-                scope.id,
-                scope.text,
-                f"{scope.text}-~",
-            ]
-        case "issue":
-            return f"{_PAGES} WHERE i.id = ? AND {LIVE}", [scope.id]
-        case "page":
-            return f"FROM article a WHERE a.page_id = ? AND {LIVE}", [scope.id]
-        case "batch":
-            return f"FROM page p JOIN article a ON a.page_id = p.id WHERE p.batch_id = ? AND {LIVE}", [
-                scope.id
-            ]
-        case "tag":
-            return f"FROM article a WHERE a.id IN ({_TAGS}) AND {LIVE}", [scope.id]
-        case "untagged":
-            return f"FROM article a WHERE a.id NOT IN (SELECT article_id FROM tagging) AND {LIVE}", []
-        case "annotated":
-            return f"FROM article a WHERE a.id IN (SELECT article_id FROM annotation) AND {LIVE}", []
-        case "review":
-            return (
-                "FROM article a WHERE a.id IN (SELECT article_id FROM review WHERE state = 'open') AND"
-                f" {LIVE}",
-                [],
-            )
-        case "trash":
-            return "FROM article a WHERE a.trash_id IS NOT NULL AND (?1 IS NULL OR a.trash_id = ?1)", [
-                scope.id
-            ]
+    """Return "FROM … WHERE …" and its parameters; articles are `a`. Not for kind search."""
+    if scope.kind in _PLAIN:
+        return _PLAIN[scope.kind], []
+    if scope.kind in _BY_ID:
+        return _BY_ID[scope.kind], [scope.id]
+    if scope.kind in ("year", "month"):
+        behind = f"{scope.text}-~"  # "~" comes after every digit: the first text that is no day of it
+        return _BY_TIME, [scope.id, scope.text, behind]
     raise ValueError(scope.kind)

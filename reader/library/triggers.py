@@ -24,6 +24,11 @@ UNDONE = (
     "saved_search",
     "review",
     "trash",
+    "picture",
+    "region",
+    "collection",
+    "collection_item",
+    "pin",
 )
 # Rows that a person makes or throws away: deleting one leaves a tombstone, making it again (undo) takes the
 # tombstone away.
@@ -38,6 +43,11 @@ PERSONAL = (
     "tagging",
     "saved_search",
     "trash",
+    "picture",
+    "region",
+    "collection",
+    "collection_item",
+    "pin",
 )
 
 LIVE = "{row}.trash_id IS NULL AND {row}.redirect_id IS NULL"

@@ -25,6 +25,7 @@ from reader.library.sharing import capture, identity, log, receive
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.receive import Received
 from reader.library.sharing.shapes import fits
+from reader.library.store import durable
 from reader.sentence import about, say
 
 SUFFIX = ".baojia-pack"
@@ -78,7 +79,7 @@ def write(library: Library, path: Path, known: Mapping[str, int] | None = None) 
         told = say("写不了改动包({0})。", error.strerror)
         raise LibraryError(about(path, told), "请换一个可以写入的地方。") from error
     finally:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
     library.write(identity.note_sent)
     return count
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-MAX_DIFF = 20_000  # 更长的改动不逐字比对,当作整段替换
+MAX_DIFF = 20_000  # code points: what is longer is not compared, but taken as one replacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Edit:
     start: int
     end: int
     inserted: int
+
+    @property
+    def grown(self) -> int:
+        """By how many code points the text is longer afterwards."""
+        return self.inserted - (self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Place:
 
 
 def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
-    """The edits that make `new` out of `old`: few, and none where nothing changed."""
+    """Return the edits that make `new` out of `old`: few, and none where nothing changed."""
     head = common(old, new)
     tail = common(old[head:][::-1], new[head:][::-1])
     a, b = old[head:len(old) - tail], new[head:len(new) - tail]
@@ -53,38 +59,62 @@ def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+Side = Literal["before", "behind", "inside", "around", "across its start", "across its end"]
+
+
 def carry_range(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
-    """Where [start, end) is after the edits; empty where nothing of it is left."""
-    low, high, gone = start, end, start == end
+    """Return where [start, end) is after the edits; empty where nothing of it is left."""
+    low, high = start, end
+    is_empty = start == end
     for edit in edits:
-        grown = edit.inserted - (edit.end - edit.start)
-        if edit.end <= start and (start < end or edit.start < start):
-            low, high = low + grown, high + grown
-        elif edit.start >= end:
+        side = _side(edit, start, end)
+        if side == "behind":
             break
-        elif start <= edit.start and edit.end <= end:
-            gone = gone or (edit.start == start and edit.end == end and edit.inserted == 0)
-            high += grown
-        elif grown == 0:  # 逐字替换:位置一一对应
+        if side == "before":
+            low += edit.grown
+            high += edit.grown
+        elif side == "inside":
+            high += edit.grown
+            is_empty = is_empty or edit == Edit(start, end, 0)
+        elif edit.grown == 0:  # character for character: each place is where it was
             continue
-        elif edit.start < start and edit.end > end:
-            offset = low - start
-            return edit.start + offset, edit.start + offset
-        elif edit.start < start:
-            low, high = low + edit.start - start + edit.inserted, high + grown
+        elif side == "around":
+            at = edit.start + low - start
+            return at, at
+        elif side == "across its start":
+            low += edit.start - start + edit.inserted
+            high += edit.grown
         else:
             high += edit.start - end
-    return (low, low) if gone or high <= low else (low, high)
+    return (low, low) if is_empty or high <= low else (low, high)
+
+
+def _side(edit: Edit, start: int, end: int) -> Side:
+    """Say where an edit lies, seen from [start, end).
+
+    What is put in right before a place is before it; at an empty place it is behind it, which so stays where
+    it was.
+    """
+    if edit.end <= start and (start < end or edit.start < start):
+        return "before"
+    if edit.start >= end:
+        return "behind"
+    if start <= edit.start and edit.end <= end:
+        return "inside"
+    if edit.start < start and edit.end > end:
+        return "around"
+    return "across its start" if edit.start < start else "across its end"
 
 
 def carry(place: Place, edits: Iterable[Edit]) -> Place:
-    """The place after edits of its block."""
+    """Return the place after edits of its block."""
     start, end = carry_range(place.start, place.end, edits)
     return replace(place, start=start, end=end)
 
 
 def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
-    """Where each boundary between two characters is after the edits (source lines of a corrected paragraph).
+    """Return where each boundary between two characters is after the edits: the source lines of a corrected
+    paragraph.
     """
     moved = []
     for offset in offsets:
@@ -93,7 +123,7 @@ def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
             if edit.start >= offset:
                 break
             if edit.end <= offset:
-                shift += edit.inserted - (edit.end - edit.start)
+                shift += edit.grown
             else:
                 shift += min(edit.inserted, offset - edit.start) - (offset - edit.start)
         moved.append(offset + shift)
@@ -101,15 +131,15 @@ def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
 
 
 def split(places: Iterable[Place], block: int, at: int, new_block: int) -> tuple[Place, ...]:
-    """The places after `block` was cut at `at` and its second part became `new_block`; a place across the cut
-    becomes two.
+    """Return the places after `block` was cut at `at` and its second part became `new_block`; a place across
+    the cut becomes two.
     """
     return move(places, block, at, None, new_block, 0)
 
 
 def join(places: Iterable[Place], first: int, length: int, second: int, glue: int = 0) -> tuple[Place, ...]:
-    """The places after `second` was put behind `first` (of `length` code points) with `glue` code points
-    between them.
+    """Return the places after `second` was put behind `first` (of `length` code points) with `glue` code
+    points between them.
     """
     return move(places, second, 0, None, first, length + glue)
 
@@ -117,33 +147,42 @@ def join(places: Iterable[Place], first: int, length: int, second: int, glue: in
 def move(
     places: Iterable[Place], block: int, start: int, end: int | None, to_block: int, to: int
 ) -> tuple[Place, ...]:
-    """The places after [start, end) of `block` (None: its end) was cut out and put in at `to` of another
-    block.
+    """Return the places after [start, end) of `block` (None: its end) was cut out and put in at `to` of
+    another block.
     """
     return _merged(part for place in places for part in _moved(place, block, start, end, to_block, to))
 
 
 def _moved(place: Place, block: int, start: int, end: int | None, to_block: int, to: int) -> Iterator[Place]:
-    length = None if end is None else end - start
-    if place.block == to_block and length is not None:
-        yield carry(place, (Edit(to, to, length),))
+    if place.block == to_block and end is not None:
+        yield carry(place, (Edit(to, to, end - start),))
     elif place.block != block:
         yield place
     elif place.start == place.end:
-        inside = start <= place.start and (end is None or place.start < end)
-        yield (
-            Place(to_block, place.start - start + to, place.start - start + to)
-            if inside
-            else carry(place, _cut(start, end))
-        )
+        yield _moved_empty(place, start, end, to_block, to)
     else:
-        if place.start < start:
-            yield replace(place, end=min(place.end, start))
-        low, high = max(place.start, start), place.end if end is None else min(place.end, end)
-        if low < high:
-            yield Place(to_block, low - start + to, high - start + to)
-        if end is not None and place.end > end:
-            yield Place(block, max(place.start, end) - (end - start), place.end - (end - start))
+        yield from _moved_parts(place, start, end, to_block, to)
+
+
+def _moved_empty(place: Place, start: int, end: int | None, to_block: int, to: int) -> Place:
+    """Return the empty place: it goes with the characters between which it is."""
+    if place.start < start or (end is not None and place.start >= end):
+        return carry(place, _cut(start, end))
+    at = place.start - start + to
+    return Place(to_block, at, at)
+
+
+def _moved_parts(place: Place, start: int, end: int | None, to_block: int, to: int) -> Iterator[Place]:
+    """Yield what of the place stays before the cut, what goes, and what stays behind it."""
+    if place.start < start:
+        yield replace(place, end=min(place.end, start))
+    low = max(place.start, start)
+    high = place.end if end is None else min(place.end, end)
+    if low < high:
+        yield Place(to_block, low - start + to, high - start + to)
+    if end is not None and place.end > end:
+        length = end - start
+        yield replace(place, start=max(place.start, end) - length, end=place.end - length)
 
 
 def _cut(start: int, end: int | None) -> tuple[Edit, ...]:
@@ -151,23 +190,20 @@ def _cut(start: int, end: int | None) -> tuple[Edit, ...]:
 
 
 def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Places that touch in one block become one."""
+    """Make one of places that touch in one block."""
     merged: list[Place] = []
     for place in places:
-        if (
-            merged
-            and merged[-1].block == place.block
-            and merged[-1].end == place.start
-            and place.start < place.end
-        ):
-            merged[-1] = replace(merged[-1], end=place.end)
+        last = merged[-1] if merged else None
+        touches = last is not None and (last.block, last.end) == (place.block, place.start)
+        if last is not None and touches and place.start < place.end:
+            merged[-1] = replace(last, end=place.end)
         else:
             merged.append(place)
     return tuple(merged)
 
 
 def common(a: str, b: str) -> int:
-    """How many characters both begin with."""
+    """Count the characters that both begin with."""
     low, high = 0, min(len(a), len(b))
     while low < high:
         middle = (low + high + 1) // 2

@@ -74,7 +74,9 @@ def _title(parts: CitationParts) -> str:
     title = " ".join((parts.headline or "").split())
     if not title:
         return "[无题]"
-    return f"[{title}]" if parts.given else title
+    if parts.given:  # the text's first words: a sentence that is whole would bring its full stop along
+        return f"[{title.rstrip('。.')}]"
+    return title
 
 
 def _authors(every: Sequence[str], title: str, signs: _Signs) -> str:

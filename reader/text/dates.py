@@ -107,7 +107,7 @@ def period(text: str) -> tuple[date, date] | None:
 
 
 def _days(match: re.Match[str]) -> tuple[date, date] | None:
-    """The first and last day that the match of a form names."""
+    """Return the first and last day that the match of a form names."""
     said = match.groupdict()
     year = _year(match)
     month = _part(said["m"])
@@ -151,19 +151,25 @@ def span(text: str) -> tuple[date | None, date | None] | None:
     ends = _ends(text)
     if ends is None:
         return None
-    low = period(ends[0])
-    high = period(ends[1]) or _rest(*ends)
-    if (ends[0] and not low) or (ends[1] and not high):
+    first, last = ends
+    low = period(first)
+    high = period(last) or _rest(first, last)
+    if _is_no_date(first, low) or _is_no_date(last, high):
         return None
     if low and high and low[0] > high[1]:
         low, high = high, low
     return (low[0] if low else None), (high[1] if high else None)
 
 
+def _is_no_date(text: str, found: tuple[date, date] | None) -> bool:
+    """Whether something was typed, and no date found in it."""
+    return bool(text) and found is None
+
+
 def _ends(text: str) -> tuple[str, str] | None:
-    """The two ends of a range as typed, one of which may be left open."""
+    """Return the two ends of a range as typed, one of which may be left open."""
     ends = SPLIT.split(text.strip())
-    if len(ends) == 1:  # 1953-1959:只有一处切得开才算
+    if len(ends) == 1:  # 1953-1959: if there is one place only where it can be cut
         cuts = [at for at, char in enumerate(text) if char in "-－" and _cuts_here(text, at)]
         return (text[:cuts[0]], text[cuts[0] + 1:]) if len(cuts) == 1 else None
     return (ends[0], ends[1]) if len(ends) == 2 and any(ends) else None
@@ -174,27 +180,33 @@ def _cuts_here(text: str, at: int) -> bool:
 
 
 def _rest(first: str, last: str) -> tuple[date, date] | None:
-    """The end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09,
+    """Return the end of a range that leaves out what its beginning has said: 2023年3月至5月, 2023-12-05..09,
     民国三十六年至三十八年.
     """
     first, last = first.strip().translate(FULL_WIDTH), last.strip().translate(FULL_WIDTH)
-    begin, of_era = period(first), OF_ERA.fullmatch(first)
+    begin = period(first)
     if not last or begin is None:
         return None
+    of_era = OF_ERA.fullmatch(first)
     if of_era and ("年" in last or "月" not in first):
         later = OF_ERA.fullmatch(of_era["era"] + last)
-        return _not_before(begin, _days(later)) if later else None
+        return _not_before(begin, _days(later) if later else None)
     said = of_era or DASHED.fullmatch(first) or WRITTEN.fullmatch(first)
+    return _not_before(begin, _rest_of_year(begin[0].year, said, last))
+
+
+def _rest_of_year(year: int, said: re.Match[str] | None, last: str) -> tuple[date, date] | None:
+    """Return the days that 5月, 9日, 05-09 or 09 means after a beginning that has said its year and month."""
     match = PART.fullmatch(last)
     if match is None or said is None or said["m"] is None:
         return None
     month, day = match[1] or match[3], match[2] or match[4]
-    if match[4] and not match[3] and said["d"] is None:  # 2023-03..05:到五月
+    if match[4] and not match[3] and said["d"] is None:  # 2023-03..05: to May
         month, day = match[4], None
-    parts = [str(begin[0].year), *(str(number(part)) for part in (month or said["m"], day) if part)]
-    return _not_before(begin, period("-".join(parts)))
+    named = [month or said["m"], day]
+    return period("-".join([str(year), *(str(number(part)) for part in named if part)]))
 
 
 def _not_before(begin: tuple[date, date], found: tuple[date, date] | None) -> tuple[date, date] | None:
-    """12月5日至3月1日:是哪一年的三月,不猜."""
+    """Refuse what would go backwards: 12月5日至3月1日 does not say of which year March is."""
     return found if found and found >= begin else None

@@ -256,8 +256,60 @@
         <translation>Command Palette…</translation>
     </message>
     <message>
+        <source>并排</source>
+        <translation>Side by Side</translation>
+    </message>
+    <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>页签</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>在新页签中打开</source>
+        <translation>Open in a New Tab</translation>
+    </message>
+    <message>
+        <source>下一个页签</source>
+        <translation>Next Tab</translation>
+    </message>
+    <message>
+        <source>上一个页签</source>
+        <translation>Previous Tab</translation>
+    </message>
+    <message>
+        <source>关闭页签</source>
+        <translation>Close Tab</translation>
+    </message>
+    <message>
+        <source>重新打开关掉的页签</source>
+        <translation>Reopen Closed Tab</translation>
+    </message>
+    <message>
+        <source>并排对照</source>
+        <translation>Compare Side by Side</translation>
+    </message>
+    <message>
+        <source>在右边打开选中的文章</source>
+        <translation>Open the Chosen Article on the Right</translation>
+    </message>
+    <message>
+        <source>与识别的文字对照</source>
+        <translation>Compare with the Text as Recognised</translation>
+    </message>
+    <message>
+        <source>与另一份原文对照</source>
+        <translation>Compare with Another Source</translation>
+    </message>
+    <message>
+        <source>到另一半</source>
+        <translation>Go to the Other Half</translation>
+    </message>
+    <message>
+        <source>同一篇一起滚动</source>
+        <translation>Scroll the Same Article Together</translation>
     </message>
     <message>
         <source>上一期</source>
@@ -270,6 +322,26 @@
     <message>
         <source>统计…</source>
         <translation>Statistics…</translation>
+    </message>
+    <message>
+        <source>专题</source>
+        <translation>Collections</translation>
+    </message>
+    <message>
+        <source>加入专题…</source>
+        <translation>Add to a Collection…</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>写按语</source>
+        <translation>Write a Note Between</translation>
+    </message>
+    <message>
+        <source>置顶这个列表（或取消）</source>
+        <translation>Pin This List (or Unpin)</translation>
     </message>
     <message>
         <source>更正文字</source>
@@ -374,6 +446,10 @@
     <message>
         <source>检索语法</source>
         <translation>Search Syntax</translation>
+    </message>
+    <message>
+        <source>重新显示提示</source>
+        <translation>Show Hints Again</translation>
     </message>
     <message>
         <source>打开示例</source>
@@ -1898,6 +1974,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Tags only in the backup: {}. </translation>
     </message>
     <message>
+        <source>只在备份里的专题：{}。</source>
+        <translation>Collections that only the backup has: {}. </translation>
+    </message>
+    <message>
         <source>下面的批注现在没有了，或写得不同，可以单独取回：</source>
         <translation>The notes below are gone now, or read otherwise; each can be taken back:</translation>
     </message>
@@ -2028,6 +2108,13 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>已移到回收站，可以从那里恢复。</source>
         <translation>Moved to the trash, and can be restored from there.</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2341,102 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>供 Excel 打开（开头加 BOM）</source>
         <translation>For Excel (begins with a BOM)</translation>
+    </message>
+</context>
+<context>
+    <name>Collecting</name>
+    <message>
+        <source>移出专题</source>
+        <translation>Take Out of the Collection</translation>
+    </message>
+    <message>
+        <source>先在侧栏点开一个专题。</source>
+        <translation>Open a collection in the sidebar first.</translation>
+    </message>
+    <message>
+        <source>先选中文章，或在正文里选中文字。</source>
+        <translation>First choose articles, or select words in the text.</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>新建专题</source>
+        <translation>New Collection</translation>
+    </message>
+    <message>
+        <source>都已在这个专题里。</source>
+        <translation>All of them are in this collection already.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已加入专题 %Ln 条。</source>
+        <translation>
+            <numerusform>%Ln item added to the collection.</numerusform>
+            <numerusform>%Ln items added to the collection.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>专题已删除，里面的文章和标记还在。</source>
+        <translation>Collection deleted; its articles and marks are still there.</translation>
+    </message>
+    <message>
+        <source>这个专题里还没有文章。</source>
+        <translation>There is no article in this collection yet.</translation>
+    </message>
+    <message>
+        <source>已置顶。</source>
+        <translation>Pinned.</translation>
+    </message>
+    <message>
+        <source>已取消置顶。</source>
+        <translation>Unpinned.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPane</name>
+    <message>
+        <source>专题里的条目</source>
+        <translation>Items of the collection</translation>
+    </message>
+    <message>
+        <source>回到文章列表</source>
+        <translation>Back to the list of articles</translation>
+    </message>
+    <message>
+        <source>关闭专题</source>
+        <translation>Close the collection</translation>
+    </message>
+    <message>
+        <source>写按语</source>
+        <translation>Write a Note Between</translation>
+    </message>
+    <message>
+        <source>在这一条后面写一段话</source>
+        <translation>Write something behind this item</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>按这个次序导出，按语和摘录也在里面</source>
+        <translation>Export in this order, with notes and passages</translation>
+    </message>
+    <message>
+        <source>这个专题还是空的。在列表里选中文章，或在正文里选中文字，按 Ctrl+Alt+C 加进来；也可以把文章拖到侧栏的专题上。</source>
+        <translation>This collection is still empty. Choose articles in the list, or select words in the text, and press Ctrl+Alt+C; or drag articles onto the collection in the sidebar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2724,6 +2907,33 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>提示会在用到的地方再出现一次。</source>
+        <translation>Hints will come once more, where they are of use.</translation>
+    </message>
+    <message>
+        <source>选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。</source>
+        <translation>Select text to mark it ({0}), write a note ({1}) or tag it ({2}). Correct misread characters with {3}; the original file never changes.</translation>
+    </message>
+    <message>
+        <source>报头里标出的几项没有读准：点一项可以看原文，改成另一种读法。</source>
+        <translation>Some lines of the masthead could not be read for certain: click one to see its source, or to read it another way.</translation>
+    </message>
+    <message>
+        <source>写几个字，按 Enter 检索全库；不计标点和简繁。右端的按钮可以逐条写条件，Esc 回到原来的列表。</source>
+        <translation>Type a few words and press Enter to search the library; punctuation and form do not count. The button on the right takes conditions one by one; Esc leads back to the list.</translation>
+    </message>
+    <message>
+        <source>按 {0} 把这一期排成版面来看；{1} 到下一期。</source>
+        <translation>Press {0} to see this issue laid out as pages; {1} for the next issue.</translation>
+    </message>
+    <message>
+        <source>按 {0} 写几个字或拼音首字母，就能找到任何操作、标签和报纸。</source>
+        <translation>Press {0} and type a few letters to find any action, tag or paper.</translation>
+    </message>
+</context>
+<context>
     <name>Fixtures</name>
     <message>
         <source>↑ 上接 {0} 版《{1}》</source>
@@ -2756,6 +2966,48 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Half</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>HalfHead</name>
+    <message>
+        <source>这一半显示哪一种文字</source>
+        <translation>Which text this half shows</translation>
+    </message>
+    <message>
+        <source>关闭这一半 (Ctrl+W)</source>
+        <translation>Close this half (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>关闭这一半</source>
+        <translation>Close this half</translation>
+    </message>
+    <message>
+        <source>显示的文字：{}</source>
+        <translation>Text shown: {}</translation>
+    </message>
+    <message>
+        <source>现在的文字</source>
+        <translation>Present text</translation>
+    </message>
+    <message>
+        <source>识别的文字</source>
+        <translation>As recognised</translation>
+    </message>
+    <message>
+        <source>另一份原文：{}</source>
+        <translation>Other source: {}</translation>
+    </message>
+    <message>
+        <source>另一份原文</source>
+        <translation>Other source</translation>
     </message>
 </context>
 <context>
@@ -2872,6 +3124,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Import</translation>
     </message>
     <message>
+        <source>把图像复制进库</source>
+        <translation>Copy pictures into the library</translation>
+    </message>
+    <message>
+        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
+    </message>
+    <message>
         <source>查看文件</source>
         <translation>Look at files</translation>
     </message>
@@ -2888,6 +3148,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>
             <numerusform>Import %Ln Page</numerusform>
             <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 张图像</source>
+        <translation>
+            <numerusform>Import %Ln picture</numerusform>
+            <numerusform>Import %Ln pictures</numerusform>
         </translation>
     </message>
     <message>
@@ -3065,6 +3332,40 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>已校 {0} / {1}</source>
         <translation>Proofread {0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemDelegate</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>（空的按语）</source>
+        <translation>(empty note)</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>在回收站里</source>
+        <translation>in the trash</translation>
+    </message>
+</context>
+<context>
+    <name>ItemModel</name>
+    <message>
+        <source>按语：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>在回收站里</source>
+        <translation>in the trash</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +3712,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>NoteCard</name>
+    <message>
+        <source>按语</source>
+        <translation>Note between articles</translation>
+    </message>
+    <message>
+        <source>写在这里，导出时排在前后两篇之间。Ctrl+Enter 写完。</source>
+        <translation>Write here; in an export it stands between the articles before and behind. Ctrl+Enter when done.</translation>
+    </message>
+</context>
+<context>
     <name>NoteDelegate</name>
     <message>
         <source>待复核：原文已改</source>
@@ -3585,6 +3897,53 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>PaneActions</name>
+    <message>
+        <source>先选中要标的文字。</source>
+        <translation>Select the text to mark first.</translation>
+    </message>
+    <message>
+        <source>先选中要批注的文字。</source>
+        <translation>Select the text to annotate first.</translation>
+    </message>
+    <message>
+        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
+        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
+    </message>
+    <message>
+        <source>这里显示的是另一种文字，只能读和标；要改请换到“现在的文字”。</source>
+        <translation>This is another text of the article, to be read and marked only; to change it, show the “present text”.</translation>
+    </message>
+    <message>
+        <source>已复制，带引文。</source>
+        <translation>Copied with citation.</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制带引文</source>
+        <translation>Copy with Citation</translation>
+    </message>
+    <message>
+        <source>写批注</source>
+        <translation>Add Note</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>更正这一段</source>
+        <translation>Correct This Paragraph</translation>
+    </message>
+    <message>
+        <source>文中查找</source>
+        <translation>Find in Article</translation>
+    </message>
+</context>
+<context>
     <name>PickArticle</name>
     <message>
         <source>输入篇名里的字</source>
@@ -3698,6 +4057,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>已导入</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>图像</source>
+        <translation>Picture</translation>
     </message>
     <message>
         <source>从报头读出</source>
@@ -3830,26 +4193,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ReadingDesk</name>
+    <message>
+        <source>打开的页签太多了，先关掉一些。</source>
+        <translation>Too many tabs are open; close some first.</translation>
+    </message>
+    <message>
+        <source>只剩这一个页签了。</source>
+        <translation>This is the only tab.</translation>
+    </message>
+    <message>
+        <source>没有关掉过的页签。</source>
+        <translation>No tab has been closed.</translation>
+    </message>
+</context>
+<context>
     <name>ReadingPane</name>
     <message>
         <source>在左边选一篇文章。</source>
         <translation>Choose an article on the left.</translation>
-    </message>
-    <message>
-        <source>先选中要标的文字。</source>
-        <translation>Select the text to mark first.</translation>
-    </message>
-    <message>
-        <source>先选中要批注的文字。</source>
-        <translation>Select the text to annotate first.</translation>
-    </message>
-    <message>
-        <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
-        <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
-    </message>
-    <message>
-        <source>已复制，带引文。</source>
-        <translation>Copied with citation.</translation>
     </message>
     <message>
         <source>打开文章</source>
@@ -3870,30 +4232,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>收回重复</source>
         <translation>Take back repeat</translation>
-    </message>
-    <message>
-        <source>复制</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>复制带引文</source>
-        <translation>Copy with Citation</translation>
-    </message>
-    <message>
-        <source>写批注</source>
-        <translation>Add Note</translation>
-    </message>
-    <message>
-        <source>标签…</source>
-        <translation>Tags…</translation>
-    </message>
-    <message>
-        <source>更正这一段</source>
-        <translation>Correct This Paragraph</translation>
-    </message>
-    <message>
-        <source>文中查找</source>
-        <translation>Find in Article</translation>
     </message>
 </context>
 <context>
@@ -4718,12 +5056,20 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Papers, tags and searches</translation>
     </message>
     <message>
+        <source>置顶</source>
+        <translation>Pinned</translation>
+    </message>
+    <message>
         <source>报纸</source>
         <translation>Papers</translation>
     </message>
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+    <message>
+        <source>专题</source>
+        <translation>Collections</translation>
     </message>
     <message>
         <source>保存的检索</source>
@@ -4811,6 +5157,26 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>重命名</source>
         <translation>Rename</translation>
+    </message>
+    <message>
+        <source>置顶（或取消）</source>
+        <translation>Pin (or Unpin)</translation>
+    </message>
+    <message>
+        <source>按次序导出…</source>
+        <translation>Export in This Order…</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>删除专题</source>
+        <translation>Delete Collection</translation>
+    </message>
+    <message>
+        <source>取消置顶</source>
+        <translation>Unpin</translation>
     </message>
     <message>
         <source>上移</source>
@@ -5129,6 +5495,40 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>共享：{}</source>
         <translation>Shared: {}</translation>
+    </message>
+</context>
+<context>
+    <name>TabRow</name>
+    <message>
+        <source>打开的文章</source>
+        <translation>Open articles</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>关闭其他</source>
+        <translation>Close Others</translation>
+    </message>
+    <message>
+        <source>重新打开关掉的</source>
+        <translation>Reopen Closed</translation>
+    </message>
+</context>
+<context>
+    <name>Tabbing</name>
+    <message>
+        <source>只打开了前 {} 篇。</source>
+        <translation>Only the first {} were opened.</translation>
+    </message>
+    <message>
+        <source>这个版面只有一份原文。</source>
+        <translation>This page has only one source.</translation>
     </message>
 </context>
 <context>
@@ -5532,6 +5932,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>版面</source>
         <translation>Issue as a Page</translation>
+    </message>
+    <message>
+        <source>已在新页签中打开。</source>
+        <translation>Opened in a new tab.</translation>
     </message>
     <message>
         <source>没有更多的期了。</source>

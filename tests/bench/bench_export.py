@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from reader.export import forms
 from reader.export.export import Choices, export
@@ -27,7 +28,7 @@ SIZES = (1_000, 10_000)
 
 
 def main(names: list[str]) -> None:
-    wanted = names or [form.name for form in forms.FORMS if form.name != "pdf"]
+    wanted = names or [form.name for form in forms.FORMS]
     with tempfile.TemporaryDirectory() as place:
         with build(Path(place) / "库", SIZES[-1], originals=False) as library:
             library.write(lambda db: mark(db, random.Random(1), SIZES[-1] // 5))
@@ -53,13 +54,20 @@ def run(place: str, name: str, single: bool, size: int) -> None:
         db = library.reader()
         ids = articles.ids(db, Scope("all"))[:size]
         start = time.perf_counter()
-        report = export(db, ids, out, Choices(name, single))
+        report = export(db, ids, out, Choices(name, single, paint=_paint))
         seconds = time.perf_counter() - start
     assert report.articles == size or name == "w3c"
     assert not report.refused
     written = sum(path.stat().st_size for path in out.iterdir()) / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "peak": peak, "written": written}))
+
+
+def _paint(title: str, many: bool) -> Any:
+    """Load Qt for PDF alone."""
+    from reader.ui.printing.without_window import pdf
+
+    return pdf(title, many)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
 from reader.text.anchors import diff_edits
 from tests.bench import corpus
-from tests.library.shelf import put
+from tests.library_samples import put
 
 NOTES, CHARS, ROUNDS = 500, 20_000, 9
 NEEDLE, OTHER = "渡口", "码头口"

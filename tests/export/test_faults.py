@@ -22,7 +22,7 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from tests.export.test_forms import TEXTS
 from tests.export.twelve import article
-from tests.library.shelf import block_ids, put
+from tests.library_samples import block_ids, put
 
 BODY = "昨天清晨五点四十分，二号锅炉的炉膛亮了起来。"
 
@@ -134,7 +134,7 @@ def test_5_to_8_citations_of_the_library(db: Database) -> None:
     bare = put(db, [("body", BODY)], paper=None, day=None, byline="钟亭")
     found = [one.citation for one in collect(db, [ferry, fair, bare]) if one]
     assert found == ["Smith J. Ferry[N]. Chengbei Daily，2023-12-05（1）.", "阿卜杜拉 买买提，周苇. 集市[N]. 河湾日报，2023-12-05（1）.",
-                     "钟亭. [昨天清晨五点四十分，二号锅炉的炉膛亮了起][N]."]
+                     "钟亭. [昨天清晨五点四十分，二号锅炉的炉膛亮了起来][N]."]
 
 
 def test_9_a_property_has_one_type(db: Database, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from reader.library.opening import open_library
 from tests import library_samples
 from tests.export.golden_files import GOLDEN, same_as_golden
 from tests.export.test_escaping import PIECES, shown
-from tests.library.shelf import block_ids, put
+from tests.library_samples import block_ids, put
 
 BODY, LAST = "本报讯 3月20日，*河湾*轮渡恢复通航。", "1. 每日往返十二班。"
 

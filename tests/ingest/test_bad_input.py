@@ -73,7 +73,7 @@ def test_a_binary_file(library: Library, inbox: Path) -> None:
     (inbox / "图片.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1000))
     said = messages(library, inbox)
     refused(said["图.txt"])
-    refused(said["图片.txt"], "PNG")
+    refused(said["图片.txt"], "图像已损坏")
 
 
 def test_a_file_of_100_megabytes(library: Library, inbox: Path) -> None:

@@ -1,29 +1,19 @@
 """Marks, notes, tags, saved searches and the review list, with undo."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from reader.errors import ReaderError
 from reader.library import annotations, tags
 from reader.library.annotations import AnnotationFilter, Passage
 from reader.library.base import Database
-from reader.library.opening import open_library
 from reader.library.review import decide, items
 from reader.library.search import saved
 from reader.library.undo import undo
-from tests.library.shelf import block_ids, put, rows
+from tests.library_samples import block_ids, put, rows
 
 PERSONAL = ("annotation", "span", "tag", "tagging", "saved_search", "review", "article")
 HEAD, FIRST, SECOND = "供暖提前三天", "城西换热站昨日点火，居民家中温度升到二十度。", "县里公布了服务电话。"
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Backups: in the library, elsewhere, and back."""
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -151,6 +152,23 @@ def test_todays_copy_is_due_once_and_only_after_a_change(tmp_path: Path) -> None
         assert not library.write(lambda db: backup.due(db, tomorrow))[0], "unchanged"
         library.write(lambda db: tags.create(db, "渡口"))
         assert library.write(lambda db: backup.due(db, tomorrow))[0]
+
+
+def test_copies_from_a_day_that_is_yet_to_come_are_neither_the_newest_nor_in_the_way(tmp_path: Path) -> None:
+    """The clock was a year ahead for some days, and is right again."""
+    with library_samples.build(tmp_path / "lib", articles=6) as library:
+        for n in range(12):
+            ahead = datetime.now() + timedelta(days=365 + n)
+            for why in (backup.DAILY, "替换前"):
+                path = tmp_path / "lib" / "backups" / f"library-{ahead:%Y%m%d-%H%M%S-%f}-{why}.db"
+                shutil.copy(tmp_path / "lib" / "library.db", path)
+        library.write(lambda db: tags.create(db, "渡口"))
+        assert library.write(backup.due)[0]
+        made = [library.read(lambda db, why=why: backup.snapshot(db, why)) for why in ("替换前", backup.DAILY)]
+        backup.prune(library.folder)
+        there = [row.path for row in backup.backups(library.folder)]
+        assert there[:2] == made[::-1]
+        assert not library.write(backup.due)[0]
 
 
 def test_before_something_large_a_copy_is_made_unless_there_is_one_of_this_state(tmp_path: Path) -> None:

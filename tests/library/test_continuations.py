@@ -2,15 +2,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from reader.library import articles
 from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
-from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Page
@@ -22,12 +18,6 @@ def page(number: int, *found: tuple[str, str, str | None, str | None]) -> Staged
                          jump=jump, jump_from=jump_from) for n, (head, body, jump, jump_from) in enumerate(found))
     return StagedPage(f"{number:064}", f"{number}.txt", f"/{number}.txt", 9, "utf-8", Page(articles=made), "青川日报", "2023-12-05",
                       number, "read", "read", "read")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    with open_library(tmp_path / "lib") as library:
-        yield library
 
 
 def links(library: Library) -> list[tuple[str, str]]:

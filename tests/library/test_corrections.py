@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,22 +10,15 @@ from hypothesis import strategies as st
 from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.search import answers, hits
 from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import block_ids, put, rows
+from tests.library_samples import block_ids, put, rows
 
 TABLES = ("annotation", "span", "block", "review", "page")
 BODY = "全县职工入会人数增加，渡口工入俱乐部开放。"
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
 
 
 @pytest.fixture

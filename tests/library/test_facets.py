@@ -14,7 +14,7 @@ from reader.library.search import answers, facets, hits, saved, tokens
 from reader.library.search.query import parse
 from reader.library.undo import undo
 from tests import library_samples
-from tests.library.shelf import block_ids, put
+from tests.library_samples import block_ids, put
 
 
 @pytest.fixture(scope="module")

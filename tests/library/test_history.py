@@ -1,9 +1,6 @@
 """Every form of an article is listed with who, when and what, compared, and brought back; what was recognised is always at hand."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from reader.errors import LibraryError
@@ -11,7 +8,6 @@ from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.history import entries, restore
-from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.search import answers
 from reader.library.search.query import parse
@@ -19,14 +15,8 @@ from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import block_ids, put, rows
 from tests.library.test_structure import FERRY, HARVEST, HEATING, TABLES, quotes, sound, texts
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
+from tests.library_samples import block_ids, put, rows
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from reader.library.filing.page_rows import is_listed
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import sources
 from reader.library.masthead import cards
-from reader.library.opening import open_library
 from reader.library.review import decide, items, proposals
 from reader.library.structure import articles as structure_articles
 from reader.library.text import corrections
@@ -25,17 +23,11 @@ from reader.page.model import Doubt, Page
 from reader.page.recognition import recognise
 from reader.page.roles import ROLES
 from reader.page.text.lines import split_lines
-from tests.library.shelf import block_ids, put, rows
+from tests.library_samples import block_ids, put, rows
 from tests.pages import generate
 
 FERRY, HEATING = "渡口新船今日试航。", "供暖管道检修完毕。"
 TABLES = ("article", "block", "review", "page", "field", "span", "annotation")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
 
 
 @pytest.fixture

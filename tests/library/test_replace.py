@@ -27,14 +27,8 @@ from reader.library.structure import articles as structure_articles
 from reader.library.text import corrections, replace
 from reader.library.text.replace_text import Options
 from reader.library.undo import long_step, undo
-from tests.library.shelf import block_ids, put, rows
 from tests.library.test_structure import TABLES, quotes, sound, texts
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
+from tests.library_samples import block_ids, put, rows
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """待复核: worst first, settled with one call each, and how far it is."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from reader.errors import LibraryError
@@ -11,17 +8,10 @@ from reader.library import annotations, articles
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.filing import continuations, issue_tree
-from reader.library.opening import open_library
 from reader.library.review import candidates, decide, items
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import block_ids, put
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
+from tests.library_samples import block_ids, put
 
 
 def doubt(db: Database, article: int, kind: str, margin: float) -> None:

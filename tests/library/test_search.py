@@ -1,9 +1,6 @@
 """Search finds every occurrence of any string, and nothing else."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,24 +10,12 @@ from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
-from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index
 from reader.library.search import hits as search_hits
 from reader.library.search.query import parse
 from reader.text.folding import fold_text
-from tests.library.shelf import block_ids, put
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library
-
-
-@pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
+from tests.library_samples import block_ids, put
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 import random
 import tempfile
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,19 +21,13 @@ from reader.library.search.tokens import term
 from reader.library.text import corrections
 from reader.library.undo import undo
 from reader.text.folding import fold_text
-from tests.library.shelf import put
+from tests.library_samples import put
 
 ALPHABET = "河湾灣渡船3月2０，。 圖图aＢ\n○人入○"
 ODD = st.one_of(st.sampled_from("①㎏ﬁßİǅñ𠮷㐀豈\ue000カﾞぱ々〇○Ⅳ２０ａＢ　—·“”「」『』《》:（）(|｜-－*?\\'\u200b\u0301😀\u00a0\ufdd0"),
                 st.sampled_from("未末己已曰日裏发髮"), st.sampled_from("河湾渡口，。"),
                 st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
 HEADLINE = ("kicker", "headline", "deck")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library
 
 
 def stored(db: Database) -> dict[int, list[tuple[str, str]]]:

@@ -13,7 +13,7 @@ from reader.library.base import Database
 from reader.library.opening import open_library
 from reader.library.search import answers, hits, tokens
 from reader.library.search.query import parse
-from tests.library.shelf import put
+from tests.library_samples import put
 
 
 @pytest.fixture(scope="module")

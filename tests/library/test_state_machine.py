@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace as with_
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -18,10 +17,9 @@ from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import trash
-from reader.library.filing import issues, shelving
+from reader.library.filing import shelving
 from reader.library.history import entries as history
 from reader.library.history import restore
-from reader.library.imports import sources
 from reader.library.other_source import switch
 from reader.library.progress import Progress
 from reader.library.review import decide, items, proofreading
@@ -36,7 +34,7 @@ from reader.page.model import Article, Block, Page
 from tests import library_samples
 from tests.library.reference import COMMON, Reference
 from tests.library.test_undo import rows
-from tests.library.walk import DAY, Walk, done, few, fresh, numbers
+from tests.library.walk import Walk, done, few, fresh, numbers
 
 
 class Desk(Walk):
@@ -343,12 +341,10 @@ class Desk(Walk):
         number = self.db.execute("SELECT number FROM page WHERE id = ?", [page]).fetchone()[0]
         self.imports += 1
         done["imports"] += 1
-        sample = library_samples.sample_page(random.Random(3), "青川日报", DAY, number, 1).staged
         data = f"{page} {self.imports}".encode()
-        sha256 = sources.store(self.db.originals, data)
         day = self.db.execute("SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page]).fetchone()[0]
-        [into], _ = self.library.write(lambda db: issues.add(db, None, [with_(
-            sample, page=new, sha256=sha256, name="又.txt", date=day, paper_by="assigned", date_by="assigned")]))
+        (into, source), _ = self.library.write(lambda db: library_samples.add_page(
+            db, new, day=day, number=number, data=data, name="又.txt", filed_by="assigned"))
         assert into == page
         now = rows(self.library)
         for table, found in now.items():
@@ -358,7 +354,7 @@ class Desk(Walk):
                 held[table] = sorted([*held[table], *added], key=repr)
         self.rows = now
         self.after.clear()
-        return int(self.db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0])
+        return source
 
     # back and forth
 

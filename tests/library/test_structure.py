@@ -1,7 +1,6 @@
 """The librarian puts the page in order: articles and paragraphs are cut, joined and moved, and every note stays on its characters."""
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,10 @@ from reader.library.structure import articles as structure_articles
 from reader.library.structure import order, outline, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import block_ids, put, rows
+from tests.library_samples import block_ids, put, rows
 
 TABLES = ("annotation", "span", "block", "review", "page", "article", "tagging", "issue")
 FERRY, HEATING, HARVEST = "渡口新船今日试航。", "供暖管道检修完毕,各户可以报修。", "晚稻收割过半。"
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """F8: the librarian goes from one suspect place to the next; what the library has elsewhere is not suspect."""
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from reader.library.base import Database
 from reader.library.opening import open_library
@@ -12,13 +9,7 @@ from reader.library.progress import Progress
 from reader.library.review import decide, items, suspects
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import block_ids, put
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library.write(lambda db: db)[0]
+from tests.library_samples import block_ids, put
 
 
 def seen(db: Database, article: int) -> list[tuple[str, int, int]]:

@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,13 +13,10 @@ from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import check
-from reader.library.database import Library
-from reader.library.filing import issues
 from reader.library.history import entries
 from reader.library.history.actions import ACTIONS, Action
 from reader.library.history.record import changing
 from reader.library.imports import sources
-from reader.library.opening import open_library
 from reader.library.other_source import switch
 from reader.library.review import candidates, decide, items
 from reader.library.scope import Scope
@@ -39,25 +35,10 @@ from tests.library.test_undo import rows
 Change = Callable[[str], str]
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library
-
-
-@pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
-
-
 def bring(db: Database, page: Page, number: int = 1, mark: str = "") -> tuple[int, int]:
     """Import a page; page and source."""
-    sample = library_samples.sample_page(random.Random(3), "青川日报", date(2021, 5, 4), number, 2)
     data = "\n".join([mark, *(block.text for article in page.articles for block in article.blocks)]).encode()
-    sha256 = sources.store(db.originals, data)
-    staged = replace(sample.staged, page=page, sha256=sha256, name=f"{mark or '甲'}.txt", size=len(data))
-    [page_id] = issues.add(db, None, [staged])
-    return page_id, db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0]
+    return library_samples.add_page(db, page, number=number, data=data, name=f"{mark or '甲'}.txt")
 
 
 def invented(seed: int = 4, count: int = 4) -> Page:

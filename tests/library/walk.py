@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace as with_
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,8 +18,6 @@ from reader.errors import ReaderError
 from reader.library import annotations, articles
 from reader.library.base import Database
 from reader.library.care import check
-from reader.library.filing import issues
-from reader.library.imports import sources
 from reader.library.opening import open_library
 from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
@@ -61,11 +58,7 @@ def some_page(rng: random.Random, at: list[int], count: int) -> Page:
 
 def bring_in(db: Database, page: Page, number: int, name: str) -> tuple[int, int]:
     """Import a page of the day; page and source."""
-    sample = library_samples.sample_page(random.Random(3), "青川日报", DAY, number, 1).staged
-    data = name.encode()
-    sha256 = sources.store(db.originals, data)
-    [page_id] = issues.add(db, None, [with_(sample, page=page, sha256=sha256, name=name, size=len(data))])
-    return page_id, db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0]
+    return library_samples.add_page(db, page, day=DAY.isoformat(), number=number, data=name.encode(), name=name)
 
 
 @cache

@@ -23,6 +23,7 @@ ASKED = {
     "searches": "SELECT name, query FROM saved_search ORDER BY 1",
     "trash": "SELECT label FROM trash ORDER BY id",
     "originals": "SELECT sha256 FROM source ORDER BY 1",
+    "changes": "SELECT maker, kind, count(*) FROM change GROUP BY 1, 2 ORDER BY 1, 2",
     "undo": "SELECT label, redo FROM undo_step WHERE redo < 2 ORDER BY id",
 }
 

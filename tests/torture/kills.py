@@ -36,13 +36,14 @@ from reader.library.search import care
 from reader.library.structure import paragraphs
 from reader.library.text import corrections, replace
 from reader.library.undo import undo
+from reader.sharing import packs
 from tests import library_samples
 from tests.ingest import folders
-from tests.torture import facts
+from tests.torture import facts, shared
 from tests.torture.steps import DONE, REFUSED, forked
 
-LONGEST = 0.25
-"""Seconds that a life lasts at most."""
+LIVES = (0.25, 0.25, 0.25, 1.0)
+"""Seconds that a life lasts at most, by turns."""
 ANEW = 150
 """So many deaths a library lives through; then it would be so large that looking at it takes all the time."""
 Seen = dict[str, tuple[int, str]]
@@ -50,8 +51,10 @@ Seen = dict[str, tuple[int, str]]
 SCOPES = {
     "note": "+notes undo", "tag": "+tags undo", "correct": "text articles notes undo", "split": "text articles notes undo",
     "undo": "*", "redo": "*", "bin": "articles pages trash undo", "purge": "*", "replace": "text articles notes undo",
-    "snapshot": "", "copy": "", "index": "", "repair": "", "import": "+issues +pages +articles +text +originals undo",
+    "snapshot": "", "copy": "", "index": "", "repair": "", "pack out": "", "pack in": "text articles notes +tags undo", "import": "+issues +pages +articles +text +originals undo",
 }
+PACKS = 6
+"""Of another copy, each with all that it has done: they are read in any order, and twice."""
 
 
 def main(words: list[str]) -> int:
@@ -94,6 +97,10 @@ class Killing:
         self.root.mkdir(parents=True)
         with library_samples.build(self.root / "lib", articles=12, seed=self.rng.randrange(1000)):
             pass
+        if self.rng.random() < 0.5:  # the other half shares nothing
+            shared.peer(self.root)
+            for number in range(PACKS):
+                shared.pack(self.root / "peer", self.root / f"{number}{packs.SUFFIX}", number)
 
     def _live(self, number: int) -> tuple[Seen | None, str]:
         """One life and its end: what was last acknowledged, and what was under way."""
@@ -106,7 +113,7 @@ class Killing:
             finally:
                 os._exit(0)
         os.close(writing)
-        end = time.monotonic() + self.rng.random() * LONGEST
+        end = time.monotonic() + self.rng.random() * LIVES[number % len(LIVES)]
         data = b""
         while (left := end - time.monotonic()) > 0:
             if select.select([reading], [], [], left)[0]:
@@ -141,7 +148,7 @@ class Killing:
             found = seen(library.reader())
             faults = facts.faults(library, ("检索索引",) if tried in ("index", "repair") else ("是旧版本",))
             lost = [notice for notice in library.notices if "没有留下" in notice or "丢失" in notice]
-        wrong = _compare(last, found, tried) if last is not None else []
+        wrong = differing(last, found, tried) if last is not None else []
         bad = [row.path.name for row in backup.backups(self.root / "lib") if not facts.sound(row.path)]
         for path in sorted((self.root / "lib" / "backups").glob("library-*"))[:-3]:
             path.unlink()
@@ -156,7 +163,7 @@ def seen(db: Database) -> Seen:
     return {name: (len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()) for name, rows in facts.of(db).items()}
 
 
-def _compare(last: Seen, found: Seen, tried: str) -> list[str]:
+def differing(last: Seen, found: Seen, tried: str) -> list[str]:
     """What differs from what was acknowledged, and is not of the step that was under way."""
     scope = SCOPES.get(tried, "").split()
     wrong = []
@@ -164,7 +171,8 @@ def _compare(last: Seen, found: Seen, tried: str) -> list[str]:
         before, same = last[name][0], digest == last[name][1]
         if same or "*" in scope or name in scope:
             continue
-        if f"+{name}" in scope and count >= before:
+        grows = f"+{name}" in scope or name == "changes"  # each step is a change of a shared library, too
+        if grows and count >= before:
             continue
         wrong.append(f"{name}: {before} before, {count} now")
     return wrong
@@ -219,6 +227,17 @@ def _bin(library: Library, root: Path, rng: random.Random) -> None:
         library.write(lambda db: trash.throw(db, "article", [rng.choice(ids)]))
 
 
+def _pack_in(library: Library, root: Path, rng: random.Random) -> None:
+    path = root / f"{rng.randrange(PACKS)}{packs.SUFFIX}"
+    if path.exists():
+        packs.merge(library, packs.read(path))
+
+
+def _pack_out(library: Library, root: Path, rng: random.Random) -> None:
+    if (root / "peer").exists():
+        packs.write(library, root / f"out{packs.SUFFIX}")
+
+
 def _import(library: Library, root: Path, rng: random.Random) -> None:
     inbox = root / f"in{rng.randrange(1 << 30)}"
     day = date(2000, 1, 1) + timedelta(rng.randrange(8000))
@@ -238,6 +257,7 @@ KINDS: dict[str, Callable[[Library, Path, random.Random], object]] = {
     "copy": lambda library, root, rng: backup.make_backup(library, root / "copy"),
     "index": lambda library, root, rng: care.build(library),
     "repair": lambda library, root, rng: check.repair(library),
+    "pack in": _pack_in, "pack out": _pack_out,
 }
 
 if __name__ == "__main__":

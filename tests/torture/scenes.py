@@ -20,18 +20,25 @@ from reader.library.search import care
 from reader.library.structure import paragraphs
 from reader.library.text import corrections, replace
 from reader.library.undo import undo
+from reader.sharing import packs
 from tests import library_samples
 from tests.ingest import folders
+from tests.torture import shared
 
 FORMS = Path(__file__).resolve().parent.parent / "library" / "forms"
 Act = Callable[[Path], None]
+
+
+def _nothing(root: Path) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A folder with a library in `lib` is prepared once; `act` is what is interrupted. `look`: the folders that hold a library
     afterwards; one that is not there yet, or empty, is fine where `may_lack`. `parts`: done in several transactions, so that a
-    state in between is fine, as long as nothing of the state before is lost."""
+    state in between is fine, as long as nothing of the state before is lost. `server`: needs PostgreSQL (shared.SOCKET).
+    `ahead` is done before each act, and is not interrupted."""
 
     name: str
     prepare: Act
@@ -40,6 +47,8 @@ class Scene:
     may_lack: bool = False
     parts: bool = False
     besides: tuple[str, ...] = ()
+    server: bool = False
+    ahead: Act = _nothing
 
 
 def library(root: Path) -> None:
@@ -76,10 +85,6 @@ def writing(fn: Callable[[Database], object]) -> Act:
         with open_library(root / "lib", "方砚") as opened:
             opened.write(fn)
     return act
-
-
-def _nothing(root: Path) -> None:
-    pass
 
 
 def _create(root: Path) -> None:
@@ -179,6 +184,35 @@ def _untriggered(root: Path) -> None:
     conn.close()
 
 
+def _with_pack(root: Path) -> None:
+    """A shared library, and a pack of somebody else's with marks, tags and corrections."""
+    library(root)
+    shared.peer(root)
+    shared.pack(root / "peer", root / "in.baojia-pack")
+
+
+def _read_pack(root: Path) -> None:
+    with open_library(root / "lib", "方砚") as opened:
+        packs.merge(opened, packs.read(root / "in.baojia-pack"))
+
+
+def _write_pack(root: Path) -> None:
+    with open_library(root / "lib", "方砚") as opened:
+        packs.write(opened, root / "out.baojia-pack")
+
+
+def _joined(root: Path) -> None:
+    """A library that has what the other one has, and some work of its own that nobody has yet."""
+    _with_pack(root)
+    _read_pack(root)
+    writing(lambda db: note(db, "尚未发出"))(root)
+
+
+def _sync(root: Path) -> None:
+    with open_library(root / "lib", "方砚") as opened:
+        shared.sync(opened)
+
+
 OLD_INDEX = ("检索索引",)
 SCENES = (
     Scene("create", _nothing, _create, may_lack=True),
@@ -204,6 +238,11 @@ SCENES = (
     Scene("mend", _untriggered, _create, besides=OLD_INDEX),
     Scene("index", library, _index, besides=("是旧版本",)),
     Scene("repair", library, _repair, besides=("是旧版本",)),
+    Scene("share", library, _write_pack, parts=True),
+    Scene("pack in", _with_pack, _read_pack),
+    Scene("pack in again", _joined, _read_pack),
+    Scene("pack out", _joined, _write_pack),
+    Scene("sync", _joined, _sync, parts=True, server=True, ahead=shared.server_as_it_was),
 )
 
 

@@ -6,6 +6,7 @@
  *   SHIM_DO     "die" (default): the process ends before the step; whatever no fsync has made sure of is taken back
  *               "kill": the process ends, the system goes on: nothing is taken back
  *               "eio", "enospc": the call fails with that error, once;  "full": this call and every later write fail
+ *               "read-only": this call and every later one that changes something fail with EROFS, as after a remount
  *               "eio-read": as eio, but counting reads
  *   SHIM_COUNT  a file that gets the number of steps (at the end of the process, or at its death)
  *
@@ -191,7 +192,9 @@ static void forget(dev_t device, ino_t inode) {
 static int step(int reading, int allocates) {
     int on_reads = !strcmp(act, "eio-read");
     if (reading != on_reads) return 0;
+    int remounted = !strcmp(act, "read-only");
     if (broken && allocates && !strcmp(act, "full")) return ENOSPC;
+    if (broken && remounted) return EROFS;
     if (++steps != at) return 0;
     if (!strcmp(act, "die") || !strcmp(act, "kill")) {
         if (!strcmp(act, "die")) take_back();
@@ -199,6 +202,7 @@ static int step(int reading, int allocates) {
         _exit(137);
     }
     broken = 1;
+    if (remounted) return EROFS;
     if (!strcmp(act, "full") || !strcmp(act, "enospc")) return allocates ? ENOSPC : 0;
     return EIO;
 }

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("shim.c")
+CLOCK = Path(__file__).with_name("clock.c")
 
 
 def reason() -> str:
@@ -23,11 +24,11 @@ def compiler() -> str | None:
     return next((found for name in ("cc", "gcc", "clang") if (found := shutil.which(name))), None)
 
 
-def build(folder: Path) -> Path:
-    """The compiled shim in that folder."""
-    cc, made = compiler(), folder / "shim.so"
+def build(folder: Path, source: Path = SOURCE) -> Path:
+    """The compiled shim (or CLOCK) in that folder."""
+    cc, made = compiler(), folder / f"{source.stem}.so"
     assert cc is not None
-    words = [cc, "-O1", "-shared", "-fPIC", "-o", str(made), str(SOURCE), "-ldl", "-lpthread"]
+    words = [cc, "-O1", "-shared", "-fPIC", "-o", str(made), str(source), "-ldl", "-lpthread"]
     subprocess.run(words, check=True, capture_output=True)
     return made
 

@@ -2,6 +2,7 @@
 
 Started with the shim (see shim.c). Each step of an act is met by a process of its own, forked here, so that a step costs some
 hundredths of a second. Afterwards the library is opened as a person would, and must be what it was before, or what it was to be.
+`--do random --count N` needs no shim: the process is killed N times at a random moment of the act.
 Prints one line of JSON for each scene: {"scene", "do", "steps", "bad": [...]}.
 """
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import shutil
+import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +22,7 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.library.care import backup
 from reader.library.opening import open_library
-from tests.torture import facts
+from tests.torture import facts, shared
 from tests.torture.facts import Facts
 from tests.torture.scenes import SCENES, Scene, fresh
 from tests.torture.shim import Shim
@@ -26,21 +30,24 @@ from tests.torture.shim import Shim
 DONE, REFUSED, BUG = 0, 3, 4
 AT_THE_END = 1 << 40
 """The step after the last: the act was acknowledged, and then the power goes."""
-WAYS = ("die", "kill", "eio", "enospc", "full", "eio-read")
+WAYS = ("die", "kill", "eio", "enospc", "full", "read-only", "eio-read")
+RANDOM = "random"
 
 
 def main(words: list[str]) -> int:
     """Run the scenes; 1 where a step was not fine."""
     parser = argparse.ArgumentParser()
     parser.add_argument("root", type=Path)
-    parser.add_argument("--do", default="die", choices=WAYS)
+    parser.add_argument("--do", default="die", choices=(*WAYS, RANDOM))
     parser.add_argument("--every", type=int, default=1, help="only each so-manieth step")
+    parser.add_argument("--count", type=int, default=50, help="random: so many kills of each scene")
     parser.add_argument("scenes", nargs="*")
     options = parser.parse_intermixed_args(words)
     bad = 0
     for scene in SCENES:
         if not options.scenes or scene.name in options.scenes:
-            steps, found = Torture(scene, options.root, options.do).run(options.every)
+            torture = Torture(scene, options.root, options.do)
+            steps, found = torture.at_random(options.count) if options.do == RANDOM else torture.run(options.every)
             bad += len(found)
             told = {"scene": scene.name, "do": options.do, "steps": steps, "bad": found}
             print(json.dumps(told, ensure_ascii=False), flush=True)
@@ -54,16 +61,12 @@ class Torture:
         self.scene, self.do = scene, do
         self.base, self.work = root / "base", root / "work"
         self.count, self.said = root / "count", root / "said"
-        self.shim = Shim()
+        self.shim = Shim() if do != RANDOM else None
 
     def run(self, every: int) -> tuple[int, list[str]]:
         """The number of steps that were met, and what was not fine."""
-        for place in (self.work, self.base):
-            fresh_folder(place)
-        self.scene.prepare(self.base)
-        before = self._seen()
-        assert self._meet(0) == DONE, self.said.read_text("utf-8")
-        total, after = int(self.count.read_text()), self._seen()
+        before, after = self._both_sides()
+        total = int(self.count.read_text())
         bad, steps = [], 0
         for step in range(1, total + 1, every):
             code = self._meet(step)
@@ -79,12 +82,53 @@ class Torture:
                 bad.append(f"after the end: {fault}"[:400])
         return steps, bad
 
+    def at_random(self, count: int) -> tuple[int, list[str]]:
+        """So many kills at random moments of the act, the way back from it included; what was not fine."""
+        before, after = self._both_sides()
+        began = time.monotonic()
+        assert self._meet(0) == DONE
+        longest, rng, bad = time.monotonic() - began, random.Random(self.scene.name), []
+        for number in range(count):
+            fresh(self.base, self.work)
+            self.scene.ahead(self.work)
+            self._kill_after(rng.uniform(0, longest))
+            fault = self._fault(DONE, before, after)
+            if fault:
+                bad.append(f"kill {number}: {fault}"[:400])
+        return count, bad
+
+    def _kill_after(self, seconds: float) -> None:
+        child = os.fork()
+        if child == 0:
+            handle = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            os.dup2(handle, 1)
+            try:
+                self.scene.act(self.work)
+            finally:
+                os._exit(0)
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+    def _both_sides(self) -> tuple[dict[str, Facts | None], dict[str, Facts | None]]:
+        """What is seen before the act, and after one that nothing interrupts."""
+        for place in (self.work, self.base):
+            fresh_folder(place)
+        self.scene.prepare(self.base)
+        before = self._seen()
+        assert self._meet(0) == DONE, self.said.read_text("utf-8")
+        return before, self._seen()
+
     def _meet(self, step: int) -> int:
         """Do the act anew up to that step, in a process of its own; how that ended."""
         fresh(self.base, self.work)
+        self.scene.ahead(self.work)
         return forked(self._act, step, said=self.said)
 
     def _act(self, step: int) -> int:
+        if self.shim is None:
+            self.scene.act(self.work)
+            return DONE
         self.shim.set(self.work, step, self.do, self.count)
         try:
             self.scene.act(self.work)
@@ -108,12 +152,17 @@ class Torture:
         """What is not fine after a step; empty where all is."""
         if code == BUG:
             return f"traceback: {self.said.read_text('utf-8')[-300:]}"
-        code = forked(self._look, before, after, said=self.said)
+        done = code == DONE and self.do not in ("die", "kill", RANDOM)
+        code = forked(self._look, None if done and not self.scene.parts else before, after, said=self.said)
         return "" if code == DONE else self.said.read_text("utf-8").strip()[-400:]
 
-    def _look(self, before: dict[str, Facts | None], after: dict[str, Facts | None]) -> int:
+    def _look(self, before: dict[str, Facts | None] | None, after: dict[str, Facts | None]) -> int:
+        """Look at every library. `before` None: the act was said to be done, so it has to be."""
         for name in self.scene.look:
-            fault = self._library(self.work / name, before[name], after[name])
+            old = after[name] if before is None else before[name]
+            fault = self._library(self.work / name, old, after[name])
+            if fault and before is None:
+                fault = f"unnoticed, for it was said to be done: {fault}"
             if fault:
                 print(f"{name}: {fault}")
                 return REFUSED
@@ -137,8 +186,9 @@ class Torture:
             besides = ("检索索引",) if self.do == "eio-read" else ()
             faults = facts.faults(opened, (*self.scene.besides, *besides))
             unsaid = [notice for notice in opened.notices if "丢" in notice]
-        if faults:
-            return f"check: {faults}"
+            kept_back = shared.lost_on_the_way(opened) if self.scene.server else []
+        if faults or kept_back:
+            return f"check: {faults}, not on the server: {kept_back}"
         if unsaid:
             return f"said to be lost: {unsaid}"
         if found in (before, after):

@@ -8,19 +8,23 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.torture import shim
+from tests.sharing.conftest import Postgres, postgres
+from tests.torture import shared, shim, table
 from tests.torture.scenes import SCENES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-KILLS = int(os.environ.get("BAOJIA_KILLS", "1000"))
+STEPS = {"die": "power cut", "eio": "write fails", "full": "disk full", "read-only": "remounted read-only", "eio-read": "read fails"}
+KILLS = int(os.environ.get("BAOJIA_KILLS", "3800"))
+PARTS = 4  # so that both processes of a run have some
+OF_A_SCENE = 50
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
 no_shim = pytest.mark.skipif(bool(shim.reason()), reason=shim.reason() or "-")
-table: list[str] = []
+SCENE_NAMES = [scene.name for scene in SCENES]
+server = postgres  # the fixture, which this folder has not
 
 
 @pytest.fixture(scope="module")
@@ -28,19 +32,21 @@ def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shim.build(tmp_path_factory.mktemp("shim"))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def closing_table() -> Iterator[None]:
-    yield
-    if table:  # several processes may run these tests: ./dev puts their lines together
-        (ROOT / "out").mkdir(exist_ok=True)
-        with (ROOT / "out" / "torture.txt").open("a", encoding="utf-8") as file:
-            file.write("\n".join(table) + "\n")
+@pytest.fixture
+def socket(request: pytest.FixtureRequest, scene: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server for those scenes that need one."""
+    if next(one for one in SCENES if one.name == scene).server:
+        running: Postgres = request.getfixturevalue("server")
+        monkeypatch.setenv(shared.SOCKET, str(running.socket))
 
 
-def steps(library_file: Path, root: Path, do: str, scenes: list[str], every: int) -> tuple[int, list[str]]:
+def steps(library_file: Path | None, root: Path, do: str, scenes: list[str], every: int = 1) -> tuple[int, list[str]]:
     """How many steps were met, and what was not fine."""
-    environment = {**os.environ, "LD_PRELOAD": str(library_file), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.torture.steps", str(root), "--do", do, "--every", str(every), *scenes]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if library_file is not None:
+        environment["LD_PRELOAD"] = str(library_file)
+    command = [sys.executable, "-m", "tests.torture.steps", str(root), "--do", do, "--every", str(every),
+               "--count", str(OF_A_SCENE), *scenes]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
     assert done.returncode in (0, 1), done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -69,16 +75,26 @@ def test_some_kills(tmp_path: Path) -> None:
 
 @no_shim
 @pytest.mark.long
-@pytest.mark.parametrize("scene", [scene.name for scene in SCENES])
-@pytest.mark.parametrize("do", ["die", "eio", "full", "eio-read"])
-def test_every_step(library_file: Path, tmp_path: Path, do: str, scene: str) -> None:
-    met, bad = steps(library_file, tmp_path / "root", do, [scene], 1)
-    table.append(f"{do:8} {scene:16} {met:5} steps {len(bad):3} not fine")
+@pytest.mark.parametrize("scene", SCENE_NAMES)
+@pytest.mark.parametrize("do", ["die", "eio", "full", "read-only", "eio-read"])
+def test_every_step(library_file: Path, tmp_path: Path, do: str, scene: str, socket: None) -> None:
+    met, bad = steps(library_file, tmp_path / "root", do, [scene])
+    table.add("steps", f"{STEPS[do]}: {scene}", met, "steps", bad)
     assert not bad, bad[:5]
 
 
 @pytest.mark.long
-def test_many_kills(tmp_path: Path) -> None:
-    told = kills(tmp_path / "root", KILLS, 1)
-    table.append(f"{told['kills']} kills, {told['acknowledged']} steps acknowledged, {len(list(told['bad']))} lost")  # type: ignore[call-overload]
+@pytest.mark.parametrize("scene", SCENE_NAMES)
+def test_kills_at_any_moment_of_it(tmp_path: Path, scene: str, socket: None) -> None:
+    met, bad = steps(None, tmp_path / "root", "random", [scene])
+    table.add("kills", f"during {scene}", met, "kills", bad)
+    assert not bad, bad[:5]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(1, PARTS + 1))
+def test_many_kills(tmp_path: Path, part: int) -> None:
+    told = kills(tmp_path / "root", KILLS // PARTS, part)
+    table.add("kills", "at work", KILLS // PARTS, "kills", list(told["bad"]))  # type: ignore[call-overload]
+    table.add("kills", "acknowledged before them", int(str(told["acknowledged"])), "operations")
     assert not told["bad"], told["bad"]

@@ -73,7 +73,7 @@ Weights = dict[Key, float]
 
 def current() -> Weights:
     """The weights in use."""
-    return {(group, name): weight for group, rows in weighing.tables().items() for name, weight, _ in rows}
+    return {(group, name): weight for group, rows in weighing.weights().items() for name, weight in rows.items()}
 
 
 def by_hand() -> Weights:
@@ -84,9 +84,8 @@ def by_hand() -> Weights:
 
 def use(weights: Weights) -> None:
     """Put these weights in the place of the file's."""
-    tables = weighing.tables()
-    for group, rows in tables.items():
-        tables[group] = tuple((name, weights[group, name], holds) for name, _, holds in rows)
+    for group, rows in weighing.weights().items():
+        rows.update({name: weights[group, name] for name in rows})
 
 
 def best(lesson: Lesson, constrained: bool, margin: float = 0.0) -> Trial:
@@ -121,8 +120,8 @@ def counts(lesson: Lesson, trial: Trial) -> Counter[Key]:
         groups = [*GROUPS.get(role, ())] + ([ALL[role]] if every and role in ALL else [])
         groups += _edge_groups(path[i - 1] if i else None, state, i, every)
         for group in groups:
-            for name, _, holds in weighing.tables()[group] if seen.title_like or group not in OF_TITLES else ():
-                amount = float(holds(seen))
+            borne = weighing.amounts(group, seen) if seen.title_like or group not in OF_TITLES else {}
+            for name, amount in borne.items():
                 if amount:
                     found[group, name] += amount
                     if group in FIRST_THAT_HOLDS:

@@ -14,6 +14,7 @@ from reader.settings import Settings
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
+from reader.ui.hints import first_steps as hints
 from reader.ui.shell.app import dress
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
@@ -31,7 +32,9 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of nobody's but this test's."""
-    return Settings(tmp_path / "settings.json")
+    settings = Settings(tmp_path / "settings.json")
+    settings.hints_seen = list(hints.ALL)  # each would lie over a pane
+    return settings
 
 
 @pytest.fixture

@@ -16,18 +16,17 @@ from reader.library.annotations import AnnotationRow, Passage
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.database import Library
-from reader.library.filing import issues
-from reader.library.filing.pages import StagedPage
-from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.search.query import parse
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
+from reader.ui.hints import first_steps as hints
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.reading.side.column import SidePanel
 from reader.ui.shell.window import MainWindow
+from tests import library_samples
 
 WIDTH = 24  # characters in a source line
 STORY = [
@@ -78,13 +77,9 @@ def build(folder: Path) -> Library:
     library = open_library(folder, "方砚")
 
     def add(db: Database) -> None:
-        staged = []
         for number, (lines, page) in ((1, _front()), (3, _inner())):
             data = "\n".join(lines).encode()
-            name = f"青河日报_20231205_{number:02}.txt"
-            staged.append(StagedPage(sources.store(db.originals, data), name, f"/示例/{name}", len(data), "utf-8", page, "青河日报",
-                                     "2023-12-05", number, "read", "read", "read"))
-        issues.add(db, batches.create(db, "示例"), staged)
+            library_samples.add_page(db, page, "青河日报", "2023-12-05", number, data, f"青河日报_20231205_{number:02}.txt")
         first, last = (row[0] for row in db.execute("SELECT id FROM article ORDER BY id"))
         db.execute("UPDATE article SET continues_id = ? WHERE id = ? AND continues_id IS NULL", [first, last])
 
@@ -221,6 +216,7 @@ def make_room(qtbot: Any, folder: Path, whole_window: bool = False) -> Room:
     failures: list[str] = []
     jobs.failed.connect(lambda failure: failures.append(failure.details))
     settings, theme = Settings(folder / "settings.json"), Theme("light")
+    settings.hints_seen = list(hints.ALL)
     theme.start()
     window: MainWindow | None = None
     if whole_window:

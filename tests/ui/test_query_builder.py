@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from reader.errors import QueryError
 from reader.library.search import answers, saved
 from reader.library.search.form_rows import NEAR, NOT, OR, RAW, Form, Row, read, write
-from reader.library.search.query import Near, Not, Term, parse
+from reader.library.search.language.conditions import Near, Not, Term
+from reader.library.search.query import parse
 from reader.ui.searching.query_builder import QueryBuilder
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle

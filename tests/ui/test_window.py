@@ -233,6 +233,7 @@ def test_a_read_only_library_says_so(qtbot: QtBot, open_window: Callable[[Librar
 
 def test_what_the_check_finds_can_be_mended(qtbot: QtBot, window: MainWindow) -> None:
     window.jobs.write(lambda db: db.execute("DELETE FROM issue_count"))
+    settle(qtbot, window)  # the check runs beside the writing thread and might be there first
     window.commands["check"].trigger()
     settle(qtbot, window)
     dialog = window.findChild(FindingsDialog)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import ReaderError
+from reader.library.store import durable
 from reader.sentence import about, say
 
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
@@ -71,7 +72,7 @@ def draft(place: Path) -> Iterator[Draft]:
 def _drop(made: Draft) -> None:
     with suppress(OSError):  # 磁盘满时关闭也会报错;草稿反正要删
         made.file.close()
-    made.path.unlink(missing_ok=True)
+    durable.discard(made.path)
 
 
 def write(target: Path, data: bytes) -> None:

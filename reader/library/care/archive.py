@@ -50,8 +50,8 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
                     progress(Progress(done, len(files), "备份原文"))
         durable.put(fresh, dest)
     finally:
-        copy.unlink(missing_ok=True)
-        fresh.unlink(missing_ok=True)
+        durable.discard(copy)
+        durable.discard(fresh)
     return dest
 
 

@@ -26,6 +26,7 @@ FOLDERS = ("originals", "backups")
 DAILY = "自动"
 AUTOMATIC = ("升级前", "恢复前", "整理前", "替换前", "清空前", "改写前", DAILY)
 KEPT = 10  # 某件事之前自动做的备份保留的份数;手动的不清理
+ODD_CLOCK = timedelta(days=1)  # names are local time, and people travel
 DAYS, WEEKS, MONTHS = 7, 4, 12  # 每日的自动备份:每天、每周、每月各留最后一份
 _NAME = re.compile(r"library-(\d{8}-\d{6}-\d{6})-(.+)\.db$")
 
@@ -60,12 +61,12 @@ def snapshot(db: Database, why: str) -> Path:
     reader, too.
     """
     folder = db.folder / "backups"
-    path = free_name(folder, why)
     try:
         durable.make_folder(folder)
+        path = free_name(folder, why)
         copying.copy_database(db, path)
     except OSError as error:
-        raise explain(path, error) from error
+        raise explain(folder / NAME, error) from error
     return path
 
 
@@ -77,8 +78,12 @@ def free_name(folder: Path, why: str) -> Path:
     return path
 
 
-def backups(folder: Path) -> list[BackupRow]:
-    """The copies in backups/ of the library folder, the latest first."""
+def backups(folder: Path, now: datetime | None = None) -> list[BackupRow]:
+    """List the copies in backups/ of the library folder, the latest first.
+
+    Those from days that are yet to come were made while the clock was wrong: they stand last, so that they
+    neither pass for the newest nor keep a newer one from staying.
+    """
     found = []
     for path in (folder / "backups").glob("library-*.db"):
         if named := _NAME.search(path.name):
@@ -87,7 +92,8 @@ def backups(folder: Path) -> list[BackupRow]:
                     path, datetime.strptime(named[1], "%Y%m%d-%H%M%S-%f"), named[2], path.stat().st_size
                 )
             )
-    return sorted(found, key=lambda row: row.made, reverse=True)
+    latest = (now or datetime.now()) + ODD_CLOCK
+    return sorted(found, key=lambda row: (row.made <= latest, row.made), reverse=True)
 
 
 def prune(folder: Path, keep: int = KEPT) -> list[Path]:
@@ -102,7 +108,7 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
     daily = [row for row in rows if row.why == DAILY]
     gone = [row.path for row in (*before[keep:], *_thinned(daily))]
     for path in gone:
-        path.unlink(missing_ok=True)
+        durable.discard(path)
     return gone
 
 
@@ -121,9 +127,9 @@ def due(db: Database, today: datetime | None = None) -> bool:
     """Whether today's automatic copy is still to be made: nothing was made today, and the library has changed
     since the last.
     """
-    rows = backups(db.folder)
-    day = (today or datetime.now()).date()
-    if any(row.why == DAILY and row.made.date() >= day for row in rows):
+    now = today or datetime.now()
+    rows = backups(db.folder, now)
+    if any(row.why == DAILY and row.made.date() == now.date() for row in rows):
         return False
     here = state(db)
     if here[1] == 0 and here[0] == 0:  # 空库不必备份
@@ -203,7 +209,7 @@ def _into_folder(db: Database, dest: Path, progress: Report, cancelled: Cancelle
         _settle(dest / NAME)
         durable.put(fresh, dest / NAME)
     finally:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
     return Copied(dest / NAME, len(originals.bad))
 
 

@@ -267,7 +267,9 @@ def _silent(db: Database, index: str) -> bool:
 
 
 def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
-    rows = db.execute("SELECT sha256, name FROM source ORDER BY sha256").fetchall()
+    rows = db.execute(
+        "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1 ORDER BY sha256"
+    ).fetchall()
     bad = 0
     for done, (sha256, name) in enumerate(rows, 1):
         try:
@@ -287,6 +289,7 @@ def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator
 
 def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     known = {sources.file_of(row[0]) for row in rows}
+    known |= {row[0] for row in db.execute("SELECT sha256 FROM picture WHERE kept = 1").fetchall()}
     unused = sum(
         1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith(".")
     )

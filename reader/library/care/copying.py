@@ -48,7 +48,7 @@ def copy_database(db: Database, target: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise connecting.explain(target, error) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
 
 
 def room_for(db: Database, folder: Path) -> None:
@@ -128,5 +128,5 @@ def keep(data: bytes, sha256: str, target: Path) -> bool:
             target.chmod(0o644)  # Windows 不替换只读文件
         durable.put(fresh, target)
     finally:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
     return True

@@ -64,7 +64,7 @@ def make(folder: Path) -> None:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         durable.put(fresh, path)
     finally:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
 
 
 def _refuse_lost(folder: Path) -> None:

@@ -71,7 +71,7 @@ def restore(folder: Path, source: Path) -> Restored:
         raise explain(folder / NAME, error) from error
     finally:
         for suffix in ("", *LOGS):
-            fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+            durable.discard(fresh.with_name(fresh.name + suffix))
         lock.release()
     return Restored(kept, tuple(bad))
 
@@ -105,7 +105,7 @@ def tidy(folder: Path) -> None:
         return
     for place in (folder, folder / "backups"):
         for left in place.glob(".library*.new*"):
-            left.unlink(missing_ok=True)
+            durable.discard(left)
 
 
 def _note(folder: Path, fresh: Path) -> None:

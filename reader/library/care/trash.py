@@ -118,6 +118,7 @@ def purge(db: Database, trash_id: int | None = None) -> int:
         index.refresh(db)
         db.execute("UPDATE session SET acts = acts + 1")
         db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source"}
+        db.changed |= {"picture", "region", "collection_item"}
     for sha256 in hashes:
         if not sources.is_used(db, sha256):
             sources.remove(db.originals, sha256)
@@ -130,7 +131,7 @@ _GONE_ARTICLES = "SELECT id FROM gone_article"
 
 
 def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
-    """Articles deleted, and SHA-256 of the sources that went with them."""
+    """Articles deleted, and SHA-256 of the sources and pictures that went with them."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone_page (id INTEGER PRIMARY KEY)")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone_article (id INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM gone_page")
@@ -149,6 +150,8 @@ def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
         row[0] for row in db.execute(f"SELECT sha256 FROM source WHERE page_id IN ({_GONE_PAGES})").fetchall()
     }
     hashes |= {row[0] for row in _second_sources(db, batch and batch[0])}
+    kept = f"SELECT sha256 FROM picture WHERE kept = 1 AND page_id IN ({_GONE_PAGES})"
+    pictures = {row[0] for row in db.execute(kept).fetchall()}
     issues = [
         row[0]
         for row in db.execute(f"SELECT DISTINCT issue_id FROM page WHERE id IN ({_GONE_PAGES})").fetchall()
@@ -167,7 +170,7 @@ def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
                 [issue_id],
             )
         db.execute("DELETE FROM trash WHERE id = ?", [trash_id])
-    return count, hashes
+    return count, hashes | pictures
 
 
 def _delete_rows(db: Database) -> None:

@@ -11,9 +11,9 @@ from reader.library.base import Database, name_uuid
 from reader.library.review import items
 from reader.text.numerals import number
 
-ALIKE = 60.0  # 两处标题至少这么像(0–100),或正文断开得上
-CLEAR = 75.0  # 有几篇可选时,最像的一篇至少这么像
-MARGIN = 20.0  # …且比次像的高出这么多
+ALIKE = 60.0  # how alike (0–100) two headlines must be, unless the text breaks off inside a sentence
+CLEAR = 75.0  # how alike the likest of several must be
+MARGIN = 20.0  # … and by how much more than the next
 _PAGE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百廿]+")
 _CLOSED = "。！？!?…”’』」)）】"
 
@@ -34,40 +34,22 @@ class Part:
 
 
 def link(db: Database, issue_id: int) -> int:
-    """Link the continued articles of an issue; how many. What cannot be told for sure becomes an item of the
-    review list.
+    """Link the continued articles of an issue, and return how many.
+
+    What cannot be told for sure becomes an item of the review list.
     """
     ends, starts = _parts(db, issue_id)
     if not ends and not starts:
         return 0
-    pages = {
-        row[0]
-        for row in db.execute(
-            f"SELECT {_NUMBER} FROM page p WHERE p.issue_id = ? AND p.trash_id IS NULL", [issue_id]
-        )
-    }
+    pages = _page_numbers(db, issue_id)
+    open_ends = _not_continued(db, issue_id, ends)
+    free = [start for start in starts if not start.linked]
     linked = 0
     doubtful: list[tuple[Part, str]] = []
-    free = [start for start in starts if not start.linked]
-    taken = {row[0] for row in db.execute(
-        "SELECT a.continues_id FROM article a JOIN page p ON p.id = a.page_id WHERE p.issue_id = ?"
-        " AND a.continues_id IS NOT NULL",
-        [issue_id],
-    )}
-    for end in ends:
-        if end.id in taken or end.names not in pages:
+    for end in open_ends:
+        if end.names not in pages:
             continue
-        rivals = [
-            other
-            for other in ends
-            if other.id != end.id and other.names == end.names and other.id not in taken
-        ]
-        chosen = _choose(
-            db,
-            end,
-            [start for start in free if start.page == end.names and start.names in (end.page, None)],
-            rivals,
-        )
+        chosen = _choose(db, end, _fitting(end, free), _rivals(end, open_ends))
         if chosen is None:
             doubtful.append((end, "no_later"))
             continue
@@ -79,6 +61,35 @@ def link(db: Database, issue_id: int) -> int:
     return linked
 
 
+def _page_numbers(db: Database, issue_id: int) -> set[int | None]:
+    rows = db.execute(
+        f"SELECT {_NUMBER} FROM page p WHERE p.issue_id = ? AND p.trash_id IS NULL", [issue_id]
+    ).fetchall()
+    return {number for (number,) in rows}
+
+
+def _not_continued(db: Database, issue_id: int, ends: Sequence[Part]) -> list[Part]:
+    """Return those of the articles that no other one goes on with yet."""
+    rows = db.execute(
+        "SELECT a.continues_id FROM article a JOIN page p ON p.id = a.page_id WHERE p.issue_id = ?"
+        " AND a.continues_id IS NOT NULL",
+        [issue_id],
+    ).fetchall()
+    continued = {article for (article,) in rows}
+    return [end for end in ends if end.id not in continued]
+
+
+def _fitting(end: Part, starts: Sequence[Part]) -> list[Part]:
+    """Return the beginnings on the page that the jump names which name its page, or cannot be read."""
+    return [start for start in starts if start.page == end.names and start.names in (end.page, None)]
+
+
+def _rivals(end: Part, ends: Sequence[Part]) -> list[Part]:
+    """Return the other articles that jump to the same page."""
+    return [other for other in ends if other.id != end.id and other.names == end.names]
+
+
+# a front page without a printed number is page 1
 _NUMBER = "ifnull(p.number, CASE WHEN p.paper_by = 'read' AND p.date_by = 'read' THEN 1 END)"
 
 

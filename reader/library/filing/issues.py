@@ -1,7 +1,7 @@
 """A day's paper: its pages, where they are filed, and what the library holds of a paper."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,36 +51,48 @@ def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> lis
 
 
 def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[StagedPage]]) -> list[list[int]]:
-    """`add` of several issues in one transaction: the index then has one large change to take in, not many
-    small ones.
+    """`add` several issues in one transaction: the index then has one large change to take in, not many small
+    ones.
     """
-    from reader.library.search import index
-
     for staged in groups:
-        if len(placed := {(page.paper, page.date) for page in staged}) > 1:
+        placed = {(page.paper, page.date) for page in staged}
+        if len(placed) > 1:
             raise ValueError(f"pages of several issues: {placed}")
     page_ids: list[list[int]] = []
-    added: list[int] = []
-    said: dict[int, Columns] = {}
-    joined = False
+    stored: list[_Stored] = []
     with atomic(db):
-        # 导入不在撤销之列;它之后再重做,可能与它争同一行
+        # An import is no step, and a step that was redone after it might claim the same row.
         db.execute("DELETE FROM undo_step WHERE redo = 1")
         db.changed |= {"issue", "page", "source", "article", "block", "review", "paper"}
         for staged in groups:
-            page_ids.append([])
-            whole = all(page.paper and page.date for page in staged)
-            for own in [staged] if whole else [[page] for page in staged]:
-                stored = _add_issue(db, batch_id, own)
-                page_ids[-1] += stored.page_ids
-                added += stored.article_ids
-                said |= stored.said
-                joined = joined or stored.joined
-        index.index_new(db, said)
-        index.index_articles(db, [id for id in added if id not in said])
-        if joined:
-            index.refresh(db)
+            made = [_add_issue(db, batch_id, own) for own in _as_issues(staged)]
+            page_ids.append([id for one in made for id in one.page_ids])
+            stored += made
+        _index(db, stored)
     return page_ids
+
+
+def _as_issues(staged: Sequence[StagedPage]) -> list[Sequence[StagedPage]]:
+    """Return the pages as one issue, or each as its own where a paper or date is open."""
+    if all(map(_is_filed, staged)):
+        return [staged]
+    return [[page] for page in staged]
+
+
+def _is_filed(page: StagedPage) -> bool:
+    return bool(page.paper and page.date)
+
+
+def _index(db: Database, stored: Sequence[_Stored]) -> None:
+    from reader.library.search import index
+
+    said: dict[int, Columns] = {}
+    for one in stored:
+        said |= one.said
+    index.index_new(db, said)
+    index.index_articles(db, [id for one in stored for id in one.article_ids if id not in said])
+    if any(one.joined for one in stored):
+        index.refresh(db)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,49 +108,82 @@ class _Stored:
 
 
 def _add_issue(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> _Stored:
-    """The rows of an issue; the index has yet to take them in."""
+    """Write the rows of an issue; the index has yet to take them in."""
     first = staged[0]
     paper_id = papers.find_or_make(db, first.paper, _cn_number(staged)) if first.paper else None
     issue_id, joined = find_or_make(db, paper_id, first.date, first.sha256)
-    page_ids = [0] * len(staged)
-    added: list[int] = []
-    said: dict[int, Columns] = {}
     there = joined  # whether the library may have such a page already
-    run: list[int] = []
-
-    def write_run() -> None:
-        new = [staged[n] for n in run]
-        sorts = article_order.allocate(db, first.date, sum(len(page.page.articles) for page in new))
-        found, articles = write_pages(db, batch_id, issue_id, new, sorts)
-        for n, page_id in zip(run, found, strict=True):
-            page_ids[n] = page_id
-        added.extend(articles)
-        rest = iter(articles)
-        for page in new:
-            own = list(islice(rest, len(page.page.articles)))
-            said.update(zip(own, page.rows.index, strict=True) if page.rows else ())
-        run.clear()
-
+    page_ids: dict[int, int] = {}
+    said: dict[int, Columns] = {}
+    added: list[int] = []
     with bulk(db):
-        for n, page in sorted(
-            enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0)
-        ):
-            if any(_may_be_same(staged[other], page) for other in run):
-                write_run()
-                there = True
-            same = _same_page(db, issue_id, page) if there and paper_id and first.date else None
-            if same is None:
-                run.append(n)
-            else:
-                _second_source(db, batch_id, same, page)
-                page_ids[n] = same
-        write_run()
+        for run in _runs(staged):
+            if there and _is_filed(first):
+                page_ids |= _write_seconds(db, batch_id, issue_id, run)
+            new = {n: page for n, page in run.items() if n not in page_ids}
+            found, articles = _write_new(db, batch_id, issue_id, list(new.values()))
+            page_ids |= zip(new, found, strict=True)
+            said |= _said(new.values(), articles)
+            added += articles
+            there = True
         _number_issue(db, issue_id, staged)
     if joined:
         arrange(db, issue_id)
-    if joined or any(article.jump or article.jump_from for page in staged for article in page.page.articles):
+    if joined or any(_jumps(page) for page in staged):
         continuations.link(db, issue_id)
-    return _Stored(page_ids, added, said, joined)
+    return _Stored([page_ids[n] for n in range(len(staged))], added, said, joined)
+
+
+def _runs(staged: Sequence[StagedPage]) -> list[dict[int, StagedPage]]:
+    """Return the pages by number, those without one last, in runs in which no two may be the same page: what
+    is written at once. {place in `staged`: page}
+    """
+    order = sorted(enumerate(staged), key=lambda pair: (pair[1].number is None, pair[1].number or 0))
+    runs: list[dict[int, StagedPage]] = [{}]
+    for n, page in order:
+        if any(_may_be_same(other, page) for other in runs[-1].values()):
+            runs.append({})
+        runs[-1][n] = page
+    return runs
+
+
+def _write_seconds(
+    db: Database, batch_id: int | None, issue_id: int, run: Mapping[int, StagedPage]
+) -> dict[int, int]:
+    """Store those that show a page which is there already as its second source: {place: page id}."""
+    found = {}
+    for n, page in run.items():
+        same = _same_page(db, issue_id, page)
+        if same is not None:
+            _second_source(db, batch_id, same, page)
+            found[n] = same
+    return found
+
+
+def _write_new(
+    db: Database, batch_id: int | None, issue_id: int, new: Sequence[StagedPage]
+) -> tuple[list[int], list[int]]:
+    """Write pages of one issue; page and article ids."""
+    if not new:
+        return [], []
+    count = sum(len(page.page.articles) for page in new)
+    sorts = article_order.allocate(db, new[0].date, count)
+    return write_pages(db, batch_id, issue_id, new, sorts)
+
+
+def _said(pages: Iterable[StagedPage], article_ids: Sequence[int]) -> dict[int, Columns]:
+    """Return what the index is to have of the pages' articles, as far as it was worked out with the page."""
+    rest = iter(article_ids)
+    said: dict[int, Columns] = {}
+    for page in pages:
+        own = list(islice(rest, len(page.page.articles)))
+        if page.rows:
+            said.update(zip(own, page.rows.index, strict=True))
+    return said
+
+
+def _jumps(page: StagedPage) -> bool:
+    return any(article.jump or article.jump_from for article in page.page.articles)
 
 
 def _may_be_same(one: StagedPage, other: StagedPage) -> bool:

@@ -32,11 +32,41 @@ class Run:
     now: list[Part]
     then: Laid
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the paragraphs are as they shall be."""
+        now = [(part.id, part.version_id) for part in self.now]
+        return now == [(block, version) for block, _, version in self.then]
+
 
 def restore(db: Database, article_id: int, entry: int) -> bool:
-    """Bring back a form of the article that its history lists; whether that changed anything. One undo step.
+    """Bring back a form of the article that its history lists, and return whether that changed anything.
+
+    One undo step. Raises LibraryError if the form is gone, or has no text.
     """
     article = require(db, article_id)
+    then, credits = _form(db, article, entry)
+    if then == layout(db, article) and credits == list(_credits(db, article)):
+        return False
+    kin, foreign = _kin(db, article, entry, then)
+    others = {part.article_id for part in kin if part.article_id is not None} - {article}
+    homes = {part.id: _home(db, article, part.id) for part in foreign}
+    homecoming = {home for home in homes.values() if home}
+    blocks = [block for block, _, _ in then]
+    with changing(db, RESTORED, {article, *others, *homecoming}):
+        for run in _runs(kin, then):
+            _put(db, article, run)
+        _send_home(db, article, foreign, homes)
+        arrange(db, article, blocks)
+        _say(db, article, then, credits)
+        follow(db, [*blocks, *homes])
+        for other in others:
+            close_gaps(db, other, article)
+    return True
+
+
+def _form(db: Database, article: int, entry: int) -> tuple[Laid, list[str | None]]:
+    """Return the paragraphs and credits that the history has. Raises LibraryError if there are none."""
     row = db.execute(
         "SELECT layout, credits FROM revision WHERE id = ? AND article_id = ?", [entry, article]
     ).fetchone()
@@ -45,28 +75,17 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
     then = laid_out(row[0])
     if not then:
         raise LibraryError("这一版没有文字。", "请选另一版。")
-    credits = listed(row[1])
-    if then == layout(db, article) and credits == list(_credits(db, article)):
-        return False
-    kin, foreign = _kin(db, article, entry, then)
-    others = {part.article_id for part in kin if part.article_id is not None} - {article}
-    homes = {part.id: _home(db, article, part.id) for part in foreign}
-    with changing(db, RESTORED, {article, *others, *(home for home in homes.values() if home)}):
-        for run in _runs(kin, then):
-            _put(db, article, run)
-        _send_home(db, article, foreign, homes)
-        arrange(db, article, [block for block, _, _ in then])
-        db.conn.executemany(
-            "UPDATE block SET role = ?1 WHERE id = ?2 AND role <> ?1",
-            [(role, block) for block, role, _ in then],
-        )
-        db.execute(
-            f"UPDATE article SET ({', '.join(CREDITS)}) = (?, ?, ?, ?) WHERE id = ?", [*credits, article]
-        )
-        follow(db, [block for block, _, _ in then] + list(homes))
-        for other in others:
-            close_gaps(db, other, article)
-    return True
+    return then, listed(row[1])
+
+
+def _say(db: Database, article: int, then: Laid, credits: Sequence[str | None]) -> None:
+    """Give paragraphs the roles and the article the credits of that form."""
+    db.conn.executemany(
+        "UPDATE block SET role = ?1 WHERE id = ?2 AND role <> ?1", [(role, block) for block, role, _ in then]
+    )
+    db.execute(
+        f"UPDATE article SET ({', '.join(CREDITS)}) = (?, ?, ?, ?) WHERE id = ?", [*credits, article]
+    )
 
 
 def _credits(db: Database, article: int) -> Sequence[str | None]:
@@ -155,41 +174,39 @@ def _runs(kin: Sequence[Part], then: Laid) -> Iterator[Run]:
 
 def _put(db: Database, article: int, run: Run) -> None:
     """Give the paragraphs of a run their former texts, and carry the notes."""
-    if [(part.id, part.version_id) for part in run.now] == [
-        (block, version) for block, _, version in run.then
-    ]:
+    if run.is_done:
         return
-    ids = [part.id for part in run.now]
-    page = (
-        run.now[0].page_id
-        if run.now
-        else db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
-    )
+    there = {part.id for part in run.now}
+    page = _page(db, article, run)
     texts: list[Text] = []
     for block, role, version in run.then:
-        text, lines, source = db.execute(
-            "SELECT text, lines, source_id FROM version WHERE id = ?", [version]
-        ).fetchone()
-        _, read, read_lines = as_recognised(db, block, version)
-        if block not in ids:
-            insert(
-                db,
-                "block",
-                {
-                    "id": block,
-                    "uuid": _uuid(db, block),
-                    "page_id": page,
-                    "article_id": article,
-                    "position": 0,
-                    "role": role,
-                    "version_id": version,
-                },
-            )
-        texts.append(rewrite(db, block, source, text, places(lines), read, read_lines, RESTORED))
-    old, new = "".join(part.text for part in run.now), "".join(text.text for text in texts)
+        if block not in there:
+            row = {"id": block, "uuid": _uuid(db, block), "page_id": page, "article_id": article}
+            insert(db, "block", {**row, "position": 0, "role": role, "version_id": version})
+        texts.append(_as_it_was(db, block, version))
+    old = "".join(part.text for part in run.now)
+    new = "".join(text.text for text in texts)
     carry(db, [(part.id, len(part.text)) for part in run.now], texts, diff_edits(old, new))
     kept = {block for block, _, _ in run.then}
-    db.conn.executemany("DELETE FROM block WHERE id = ?", [(id,) for id in ids if id not in kept])
+    gone = [(part.id,) for part in run.now if part.id not in kept]
+    db.conn.executemany("DELETE FROM block WHERE id = ?", gone)
+
+
+def _page(db: Database, article: int, run: Run) -> int:
+    """Return the page that a run's paragraphs are on."""
+    if run.now:
+        return run.now[0].page_id
+    [page] = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()
+    return page
+
+
+def _as_it_was(db: Database, block: int, version: int) -> Text:
+    """Give a paragraph the text of a version again."""
+    text, lines, source = db.execute(
+        "SELECT text, lines, source_id FROM version WHERE id = ?", [version]
+    ).fetchone()
+    _, read, read_lines = as_recognised(db, block, version)
+    return rewrite(db, block, source, text, places(lines), read, read_lines, RESTORED)
 
 
 def _uuid(db: Database, block: int) -> bytes:
@@ -201,18 +218,25 @@ def _uuid(db: Database, block: int) -> bytes:
 def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[int, int | None]) -> None:
     """Give paragraphs back to the articles that they came from (which are articles again), or to the page."""
     for home in {owner for owner in homes.values() if owner is not None}:
-        if db.execute("SELECT redirect_id FROM article WHERE id = ?", [home]).fetchone()[0] is not None:
-            db.execute("UPDATE article SET redirect_id = NULL WHERE id = ?", [home])
-            for (tag,) in db.execute(
-                "SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]
-            ).fetchall():
-                insert(db, "tagging", {**stamp(db), "tag_id": tag, "article_id": home})
+        _revive(db, home, article)
         own = [part.id for part in of_article(db, home)]
         back = [part.id for part in foreign if homes[part.id] == home]
         order = {block: n for n, block in enumerate(_last_order(db, home))}
         arrange(db, home, sorted([*own, *back], key=lambda block: order.get(block, len(order))))
-    loose = [part.id for part in foreign if homes[part.id] is None]
-    db.conn.executemany("UPDATE block SET article_id = NULL WHERE id = ?", [(block,) for block in loose])
+    loose = [(part.id,) for part in foreign if homes[part.id] is None]
+    db.conn.executemany("UPDATE block SET article_id = NULL WHERE id = ?", loose)
+
+
+def _revive(db: Database, home: int, article: int) -> None:
+    """Make an article one again that went up in the other one; it has the other one's tags."""
+    [leads_to] = db.execute("SELECT redirect_id FROM article WHERE id = ?", [home]).fetchone()
+    if leads_to is None:
+        return
+    db.execute("UPDATE article SET redirect_id = NULL WHERE id = ?", [home])
+    for (tag,) in db.execute(
+        "SELECT tag_id FROM tagging WHERE article_id = ? AND annotation_id IS NULL", [article]
+    ).fetchall():
+        insert(db, "tagging", {**stamp(db), "tag_id": tag, "article_id": home})
 
 
 def _last_order(db: Database, article: int) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from reader.library.base import Database, insert, listed, mapped, now, stamp
 from reader.sentence import dump, joined, load
 
-OUTCOMES = ("found", "new", "duplicate", "changed", "unreadable", "stored", "skipped")
+OUTCOMES = ("found", "new", "duplicate", "changed", "unreadable", "stored", "skipped", "picture")
 STATES = ("staged", "running", "done", "cancelled")
 
 

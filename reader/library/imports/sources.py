@@ -8,7 +8,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +96,35 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         raise explain(target, error) from error
 
 
+def store_file(folder: Path, file: Path, sha256: str) -> bool:
+    """Keep a copy of a large file below `folder` (originals/), piece by piece; False where its bytes are not
+    those.
+
+    Raises LibraryError where it cannot be written.
+    """
+    target = path(folder, sha256)
+    if target.exists() and target.stat().st_size == file.stat().st_size:
+        return True
+    fresh = target.with_name(f".new-{uuid4().hex}")
+    try:
+        durable.make_folder(target.parent)
+        shutil.copyfile(file, fresh)
+        with fresh.open("rb+") as copied:
+            same = hashlib.file_digest(copied, "sha256").hexdigest() == sha256
+            os.fsync(copied.fileno())
+        if not same:
+            fresh.unlink()
+            return False
+        fresh.chmod(0o444)
+        os.replace(fresh, target)
+        durable.sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise explain(target, error) from error
+    return True
+
+
 def read(folder: Path, key: str) -> bytes:
     """Return the bytes of the file that holds the source. Raises LibraryError if they are gone or were
     changed.
@@ -154,7 +185,7 @@ def tidy(folder: Path) -> None:
     stored.
     """
     for left in folder.glob("*/.new-*"):
-        left.unlink(missing_ok=True)
+        durable.discard(left)
 
 
 def explain(place: Path, error: OSError) -> LibraryError:
@@ -181,13 +212,15 @@ def _write(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(fresh, target)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        durable.discard(fresh)
         raise
 
 
 def is_used(db: Database, key: str) -> bool:
-    """Whether any source is the file with that key's bytes, or a part of it."""
+    """Whether any source is the file with that key's bytes, or a part of it, or a picture kept here."""
     whole = file_of(key)
+    if db.execute("SELECT 1 FROM picture WHERE sha256 = ? AND kept = 1", [whole]).fetchone():
+        return True
     return db.execute("SELECT 1 FROM source WHERE sha256 = ? OR (sha256 > ? AND sha256 < ?)",
                       [whole, f"{whole}:", f"{whole};"]).fetchone() is not None
 

@@ -96,34 +96,42 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
 
 def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:
     """Say of each of these files whether it is new, a duplicate, or another text of a page that the library
-    has; the files as they then are.
+    has; return the files as they then are.
     """
     rows = files(db, file_ids)
-    hashes = json.dumps([file.sha256 for file in rows if file.outcome in ("new", "changed") and file.waiting])
+    to_store = [file for file in rows if file.waiting and file.outcome in ("new", "changed")]
+    hashes = json.dumps([file.sha256 for file in to_store])
     held, twins = _held(db, hashes), _twins(db, batch_id, hashes)
     changes: dict[int, dict[str, str | None]] = {}
-    for file in rows:
-        if file.outcome not in ("new", "changed") or not file.waiting:
-            continue
-        first, path = twins[str(file.sha256)][0]
-        if told := held.get(str(file.sha256)):
-            outcome, message = "duplicate", told
-        elif first != file.id:  # 同样的字节,别的工作进程可能先识别了后找到的那一份
-            outcome, message = "duplicate", say(TWIN, path)
-        else:
-            other = _same_place(db, file)
-            outcome = "changed" if other else "new"
-            message = say(OTHER_TEXT, other) if other else ""
-            for later, _ in twins[str(file.sha256)][1:]:
-                changes[later] = {"outcome": "duplicate", "message": say(TWIN, file.path), "result": None}
+    for file in to_store:
+        first, *others = twins[str(file.sha256)]
+        outcome, message = _outcome(db, file, held.get(str(file.sha256)), first)
         if outcome == "duplicate":
             changes[file.id] = {"outcome": outcome, "message": message, "result": None}
-        elif (outcome, message) != (file.outcome, file.message):
+            continue
+        if (outcome, message) != (file.outcome, file.message):
             changes[file.id] = {"outcome": outcome, "message": message}
-    if changes:
-        batches.update_files(db, changes)
-        rows = files(db, file_ids)
-    return rows
+        for other, _ in others:
+            changes[other] = {"outcome": "duplicate", "message": say(TWIN, file.path), "result": None}
+    if not changes:
+        return rows
+    batches.update_files(db, changes)
+    return files(db, file_ids)
+
+
+def _outcome(db: Database, file: BatchFile, held: str | None, first: tuple[int, str]) -> tuple[str, str]:
+    """Return what storing the file would mean, with the sentence for it.
+
+    `held`: where the library has it; `first`: (id, path) of the first file of the batch with these bytes,
+    which is not always the first that was recognised.
+    """
+    first_id, first_path = first
+    if held:
+        return "duplicate", held
+    if first_id != file.id:
+        return "duplicate", say(TWIN, first_path)
+    other = _same_place(db, file)
+    return ("changed", say(OTHER_TEXT, other)) if other else ("new", "")
 
 
 def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
@@ -185,7 +193,8 @@ def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int
     for sha256, id, path in db.execute(
         "SELECT sha256, id, path FROM batch_file WHERE sha256 IN (SELECT value FROM json_each(?))"
         " AND result IS NOT NULL"
-        " AND +batch_id = ? ORDER BY id", [hashes, batch_id]  # 加号:不走批次的索引,否则每次都读遍整批
+        " AND +batch_id = ? ORDER BY id",  # the plus: by the index of batches all of the batch would be read
+        [hashes, batch_id],
     ).fetchall():
         found.setdefault(sha256, []).append((id, path))
     return found

@@ -4,17 +4,17 @@ threshold and a clear lead.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.text.anchors import diff_edits
 from reader.text.fuzzy import Found, decided, find
 
-SAME_ARTICLE = 55.0  # 两篇至少这么像(0–100)才是同一篇
+SAME_ARTICLE = 55.0  # how alike (0–100) two articles must be to be one
 CONTAINED = 85.0
-SHORTEST = 8  # 太短的篇章不凭这一条
-INSIDE = 75.0  # 一篇至少有这么多在另一篇里,才算并入了它
+SHORTEST = 8  # code points: what is shorter stands in many a text
+INSIDE = 75.0  # how much of an article (0–100) must be in another one that it became part of
 SAME_BLOCK = 60.0
 BREAK = "\n"
 
@@ -53,26 +53,42 @@ def sheet(blocks: Sequence[tuple[int, str]]) -> Sheet:
 
 
 def articles(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """{new: old} of articles (by their texts) that are the same one, the likest first; each in one pair."""
+    """Return {new: old} of articles (by their texts) that are the same one, the likest first; each in one
+    pair.
+    """
     from rapidfuzz import fuzz
 
-    scores = sorted((-fuzz.ratio(a, b), n, m) for n, a in enumerate(new) for m, b in enumerate(old))
+    scores = [(-fuzz.ratio(a, b), n, m) for n, a in enumerate(new) for m, b in enumerate(old)]
     pairs: dict[int, int] = {}
-    for score, n, m in scores:
-        if -score >= SAME_ARTICLE and n not in pairs and m not in pairs.values():
-            pairs[n] = m
-    # 一篇比另一篇多出许多,但另一篇整个在它里面
-    left = sorted(
-        (-min(len(a), len(b)), n, m)
-        for n, a in enumerate(new)
-        if n not in pairs
-        for m, b in enumerate(old)
-        if m not in pairs.values() and fuzz.partial_ratio(a, b) >= CONTAINED
-    )
-    for length, n, m in left:
-        if -length >= SHORTEST and n not in pairs and m not in pairs.values():
-            pairs[n] = m
+    _pair(pairs, [score for score in scores if -score[0] >= SAME_ARTICLE])
+    # One reading may have much more of an article than the other, which then stands in it as a whole.
+    held = []
+    for n, m in _unpaired(pairs, new, old):
+        length = min(len(new[n]), len(old[m]))
+        if length >= SHORTEST and fuzz.partial_ratio(new[n], old[m]) >= CONTAINED:
+            held.append((-length, n, m))
+    _pair(pairs, held)
     return pairs
+
+
+def _pair(pairs: dict[int, int], ranked: Iterable[tuple[float, int, int]]) -> None:
+    """Add (rank, new, old) to {new: old}, the lowest rank first, where neither has a partner yet."""
+    taken = set(pairs.values())
+    for _, n, m in sorted(ranked):
+        if n not in pairs and m not in taken:
+            pairs[n] = m
+            taken.add(m)
+
+
+def _unpaired(
+    pairs: Mapping[int, int], new: Sequence[str], old: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield (new, old) of those that have no partner."""
+    taken = set(pairs.values())
+    left = [m for m in range(len(old)) if m not in taken]
+    for n in range(len(new)):
+        if n not in pairs:
+            yield from ((n, m) for m in left)
 
 
 def inside(text: str, others: Sequence[str]) -> int | None:
@@ -86,46 +102,43 @@ def inside(text: str, others: Sequence[str]) -> int | None:
 
 
 def blocks(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """{new: old} of paragraphs that are the same one: equal ones first, in order, then the likest."""
+    """Return {new: old} of paragraphs that are the same one: equal ones first, in order, then the likest."""
     from rapidfuzz import fuzz
 
+    places: dict[str, list[int]] = {}
+    for m, text in enumerate(old):
+        places.setdefault(text, []).append(m)
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
     for n, text in enumerate(new):
-        m = next((m for m, other in enumerate(old) if m not in taken and other == text), None)
-        if m is not None:
-            pairs[n] = m
-            taken.add(m)
-    scores = sorted(
-        (-fuzz.ratio(a, b), n, m)
-        for n, a in enumerate(new)
-        if n not in pairs
-        for m, b in enumerate(old)
-        if m not in taken
-    )
-    for score, n, m in scores:
-        if -score >= SAME_BLOCK and n not in pairs and m not in taken:
-            pairs[n] = m
-            taken.add(m)
+        if places.get(text):
+            pairs[n] = places[text].pop(0)
+    scores = [(-fuzz.ratio(new[n], old[m]), n, m) for n, m in _unpaired(pairs, new, old)]
+    _pair(pairs, [score for score in scores if -score[0] >= SAME_BLOCK])
     return pairs
 
 
 def passage(quote: str, before: str, after: str, own: Sheet, page: Sheet) -> tuple[Found | None, list[Found]]:
-    """Where a quotation is on the page, if that is clear, and all that it may be; the article that it belongs
-    to goes first.
+    """Return where a quotation is on the page, if that is clear, and all that it may be; the article that it
+    belongs to goes first.
 
     Places are of the page's text. What is as good in another article leaves it open.
     """
     found = find(quote, before, after, page.text)
     best = decided(found)
-    if best is None and own.blocks and found:
-        shift = page.starts[page.blocks.index(own.blocks[0])]
-        here = [one for one in found if shift <= one.start and one.end <= shift + len(own.text)]
-        others = [one for one in found if one not in here]
-        # 同一篇里是明确的,别篇里的又不比它好,就是它
-        if here and decided(here) and all(one.score < here[0].score for one in others):
-            best = here[0]
+    if best is None and own.blocks:
+        best = _clear_in(own, page, found)
     return best, found
+
+
+def _clear_in(own: Sheet, page: Sheet, found: Sequence[Found]) -> Found | None:
+    """Return the place that is clear within the article and better than any other of the page, if one is."""
+    start = page.starts[page.blocks.index(own.blocks[0])]
+    end = start + len(own.text)
+    here = [one for one in found if start <= one.start and one.end <= end]
+    if not here or decided(here) is None:
+        return None
+    elsewhere = [one for one in found if one not in here]
+    return here[0] if all(one.score < here[0].score for one in elsewhere) else None
 
 
 def corrections(read: str, now: str) -> list[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ listed, roles kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from reader.library.structure.rows import Part, as_recognised
 from reader.library.text.notes_follow import Row, Text, follow, place, shown, spans, write_spans
 from reader.sentence import say
 from reader.text.fuzzy import AROUND, Found, find
+
+SAME_PLACE = 0.85  # score of what stands between the same characters as before
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +71,35 @@ def remember(db: Database, plan: Plan) -> dict[int, list[Kept | Row]]:
     return found
 
 
+_NOTHING = sheet([])
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """The page's new text: each paragraph, each article as one text, and all of it as one."""
+
+    plan: Plan
+    texts: dict[int, Text]
+    own: dict[int, Sheet]
+    whole: Sheet
+
+    def home(self, article: int | None) -> Sheet:
+        """Return the article that holds what this one held; empty for furniture."""
+        into = self.plan.into.get(article) if article is not None else None
+        holder = article if into is None else self.plan.ids[into]
+        return self.own.get(holder, _NOTHING) if holder is not None else _NOTHING
+
+
 def carry_over(db: Database, plan: Plan, notes: dict[int, list[Kept | Row]]) -> tuple[int, int]:
     """Put the notes on the new text where their places are clear, the others on the review list; how many of
     each.
     """
     if not notes:
         return 0, 0
-    texts: dict[int, Text] = {}
-    groups: dict[int | None, list[tuple[int, str]]] = {}
-    for article in (*plan.ids, None):
-        rows = db.execute(
-            "SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-            " WHERE b.page_id = ? AND b.article_id IS ? ORDER BY b.position",
-            [plan.page_id, article],
-        ).fetchall()
-        texts |= {row[0]: Text(*row) for row in rows}
-        groups[article] = [(row[0], row[2]) for row in rows]
-    whole = sheet([block for group in groups.values() for block in group])
-    own = {article: sheet(groups[article]) for article in plan.ids}
+    new = _new_page(db, plan)
     carried = doubtful = 0
     for annotation, kept in notes.items():
-        made, open_spans = _rows(plan, kept, texts, whole, own)
+        made, open_spans = _rows(new, kept)
         write_spans(db, annotation, made)
         if open_spans:
             _ask(db, annotation, made, open_spans)
@@ -100,10 +110,25 @@ def carry_over(db: Database, plan: Plan, notes: dict[int, list[Kept | Row]]) -> 
     return carried, doubtful
 
 
-def _rows(plan: Plan, kept: Sequence[Kept | Row], texts: dict[int, Text], whole: Sheet,
-          own: dict[int, Sheet]) -> tuple[list[Row], dict[int, list[dict[str, Any]]]]:
-    """The annotation's spans on the new text, and, by their number, those that are not clear, with the places
-    where they may be.
+def _new_page(db: Database, plan: Plan) -> NewPage:
+    texts: dict[int, Text] = {}
+    groups: dict[int | None, list[tuple[int, str]]] = {}
+    for article in (*plan.ids, None):
+        rows = db.execute(
+            "SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.page_id = ? AND b.article_id IS ? ORDER BY b.position",
+            [plan.page_id, article],
+        ).fetchall()
+        texts |= {row[0]: Text(*row) for row in rows}
+        groups[article] = [(row[0], row[2]) for row in rows]
+    own = {article: sheet(groups[article]) for article in plan.ids}
+    whole = sheet([block for group in groups.values() for block in group])
+    return NewPage(plan, texts, own, whole)
+
+
+def _rows(new: NewPage, kept: Sequence[Kept | Row]) -> tuple[list[Row], dict[int, list[dict[str, Any]]]]:
+    """Return the annotation's spans on the new text, and, by their number, those that are not clear, with the
+    places where they may be.
     """
     rows: list[Row] = []
     open_spans: dict[int, list[dict[str, Any]]] = {}
@@ -111,30 +136,33 @@ def _rows(plan: Plan, kept: Sequence[Kept | Row], texts: dict[int, Text], whole:
         if isinstance(one, Row):
             rows.append(one)
             continue
-        same = plan.blocks.get(one.row.block)
-        if same is not None and texts[same].text == one.text:
-            rows.append(place(one.row, texts[same], one.row.start, one.row.end))
-            continue
-        holder = plan.ids[plan.into[one.article]] if one.article in plan.into else one.article
-        home = own.get(holder) if holder is not None else None
-        best, found = match.passage(one.row.quote, one.before, one.after, home or sheet([]), whole)
-        if best is not None and one.row.start < one.row.end:
-            pieces = whole.pieces(best.start, best.end)
-            rows += [
-                place(one.row, texts[block], start, end, n > 0)
-                for n, (block, start, end) in enumerate(pieces)
-            ]
-            continue
-        there = texts[same or (home.blocks[0] if home and home.blocks else whole.blocks[0])]
-        at = min(one.row.start, len(there.text))
-        lost = place(one.row, there, at, at)
-        lost.before, lost.after = one.row.before, one.row.after
-        if one.row.start < one.row.end:
-            open_spans[len(rows)] = [
-                entry for places in found for entry in _entries(whole, texts, places, len(rows))
-            ]
-        rows.append(lost)
+        made, may_be = _again(new, one)
+        if may_be is not None:
+            span = len(rows)
+            offers = [_entries(new.whole, new.texts, found, span) for found in may_be]
+            open_spans[span] = [entry for offer in offers for entry in offer]
+        rows += made
     return rows, open_spans
+
+
+def _again(new: NewPage, kept: Kept) -> tuple[list[Row], list[Found] | None]:
+    """Return a span on the new text; where it is not clear an empty one, with the places where it may be."""
+    row = kept.row
+    was_empty = row.start == row.end
+    same = new.plan.blocks.get(row.block)
+    if same is not None and new.texts[same].text == kept.text:
+        return [place(row, new.texts[same], row.start, row.end)], None
+    home = new.home(kept.article)
+    best, found = match.passage(row.quote, kept.before, kept.after, home, new.whole)
+    if best is not None and not was_empty:
+        pieces = enumerate(new.whole.pieces(best.start, best.end))
+        made = [place(row, new.texts[block], start, end, n > 0) for n, (block, start, end) in pieces]
+        return made, None
+    there = new.texts[same or (home.blocks or new.whole.blocks)[0]]
+    at = min(row.start, len(there.text))
+    lost = place(row, there, at, at)
+    lost.before, lost.after = row.before, row.after
+    return [lost], None if was_empty else found
 
 
 def _entries(whole: Sheet, texts: dict[int, Text], found: Found, span: int) -> list[dict[str, Any]]:
@@ -194,26 +222,19 @@ def list_corrections(db: Database, plan: Plan) -> int:
 def _list_corrections(
     db: Database, plan: Plan, holder: int | None, part: Part, blocks: Sequence[tuple[int, str]]
 ) -> int:
+    """List what a person corrected in a paragraph, as far as these blocks of article `holder` lack it."""
     _, read, _ = as_recognised(db, part.id, part.version_id)
-    [who] = db.execute("SELECT maker FROM version WHERE id = ?", [part.version_id]).fetchone()
     present = dict(blocks)
     if read == part.text or present.get(plan.blocks.get(part.id, 0)) == part.text:
         return 0
-    listed = 0
+    [who] = db.execute("SELECT maker FROM version WHERE id = ?", [part.version_id]).fetchone()
     there = sheet(blocks)
-    texts = {
-        row[0]: Text(*row)
-        for row in db.execute(
-            "SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-            " WHERE b.id IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(present))],
-        ).fetchall()
-    }
+    texts = _texts(db, present)
+    listed = 0
     for start, end, instead in match.corrections(read, part.text):
         before, after = read[max(0, start - AROUND):start], read[end:end + AROUND]
-        again = find(instead, before, after, there.text)
-        if again and there.text[again[0].start:again[0].end] == instead and again[0].score > 0.85:
-            continue  # 新的原文自己就是对的
+        if _is_there(instead, before, after, there):
+            continue
         found = find(read[start:end], before, after, there.text)[:1]
         offers = [{**entry, "instead": instead} for one in found for entry in _entries(there, texts, one, 0)]
         facts = {"who": who or say("有人"), "read": shown(read[start:end]), "instead": shown(instead)}
@@ -232,6 +253,24 @@ def _list_corrections(
         )
         listed += 1
     return listed
+
+
+def _texts(db: Database, blocks: Iterable[int]) -> dict[int, Text]:
+    rows = db.execute(
+        "SELECT b.id, v.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(blocks))],
+    ).fetchall()
+    return {row[0]: Text(*row) for row in rows}
+
+
+def _is_there(instead: str, before: str, after: str, there: Sheet) -> bool:
+    """Whether the new text says what the person wrote, in the same place: then it needs no correction."""
+    found = find(instead, before, after, there.text)
+    if not found:
+        return False
+    best = found[0]
+    return best.score > SAME_PLACE and there.text[best.start:best.end] == instead
 
 
 def role_by_person(db: Database, part: Part) -> bool:

@@ -8,6 +8,7 @@ where it may be. One undo step.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -107,41 +108,47 @@ def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:
 
 
 def _plan(db: Database, page_id: int, source_id: int, page: Page) -> Plan:
-    """Which article is which; which ones the new reading does not have."""
-    old = [
-        row[0]
-        for row in db.execute(
-            "SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
-            " ORDER BY position, id",
-            [page_id],
-        ).fetchall()
-    ]
-    parts: dict[int | None, list[Part]] = {
-        article: [part for part in of_article(db, article) if part.page_id == page_id] for article in old}
-    loose = [
-        row[0]
-        for row in db.execute(
-            "SELECT id FROM block WHERE page_id = ? AND article_id IS NULL", [page_id]
-        ).fetchall()
-    ]
-    parts[None] = rows.load(db, loose) if loose else []
+    """Say which article is which, and which ones the new reading does not have."""
+    old = _old_articles(db, page_id)
+    parts: dict[int | None, list[Part]] = {}
+    for article in old:
+        parts[article] = [part for part in of_article(db, article) if part.page_id == page_id]
+    parts[None] = _furniture(db, page_id)
     plan = Plan(page_id, source_id, page, old, parts)
     mine = [article for article in old if parts[article]]
     texts = [_text(parts[article]) for article in mine]
     new = ["".join(block.text for block in article.blocks) for article in page.articles]
     plan.pairs = {n: mine[m] for n, m in match.articles(texts, new).items()}
+    paired = set(plan.pairs.values())
     for article, text in zip(mine, texts, strict=True):
-        if article in plan.pairs.values():
-            continue
-        holder = match.inside(text, new)
-        if holder is not None:
-            plan.into[article] = holder
-        elif _worked_on(db, article):
-            plan.stay.add(article)
-        else:
-            plan.gone.append(article)
-    plan.stay |= {article for article in old if not parts[article]}
+        if article not in paired:
+            _plan_rest(db, plan, article, match.inside(text, new))
+    plan.stay |= set(old) - set(mine)
     return plan
+
+
+def _plan_rest(db: Database, plan: Plan, article: int, holder: int | None) -> None:
+    """Say what becomes of an article that the new reading has not, or (`holder`) has in another one."""
+    if holder is not None:
+        plan.into[article] = holder
+    elif _worked_on(db, article):
+        plan.stay.add(article)
+    else:
+        plan.gone.append(article)
+
+
+def _old_articles(db: Database, page_id: int) -> list[int]:
+    rows = db.execute(
+        "SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
+        " ORDER BY position, id",
+        [page_id],
+    ).fetchall()
+    return [article for (article,) in rows]
+
+
+def _furniture(db: Database, page_id: int) -> list[Part]:
+    found = db.execute("SELECT id FROM block WHERE page_id = ? AND article_id IS NULL", [page_id]).fetchall()
+    return rows.load(db, [block for (block,) in found]) if found else []
 
 
 def _text(parts: list[Part]) -> str:
@@ -219,25 +226,31 @@ def _blocks(db: Database, plan: Plan, sha256: str) -> None:
     groups.append((None, plan.parts[None], plan.page.furniture))
     uuids = page_rows.block_uuids(sha256, [block for _, _, new in groups for block in new])
     for owner, parts, new in groups:
-        pairs = match.blocks([part.text for part in parts], [block.text for block in new])
-        foreign = (
-            [part.id for part in of_article(db, owner) if part.page_id != plan.page_id]
-            if owner is not None
-            else []
-        )
-        ids = []
-        for n, block in enumerate(new):
-            uuid = next(uuids)
-            part = parts[pairs[n]] if n in pairs else None
-            ids.append(_block(db, plan, owner, n, block, part, uuid))
-            if part is not None:
-                plan.blocks[part.id] = ids[-1]
-        for position, id in enumerate(foreign):
-            db.execute("UPDATE block SET position = ? WHERE id = ?", [len(new) + position, id])
-        used = set(ids)
-        db.conn.executemany(
-            "DELETE FROM block WHERE id = ?", [(part.id,) for part in parts if part.id not in used]
-        )
+        _lay_out(db, plan, owner, parts, new, uuids)
+
+
+def _lay_out(
+    db: Database,
+    plan: Plan,
+    owner: int | None,
+    parts: Sequence[Part],
+    new: Sequence[Block],
+    uuids: Iterator[bytes],
+) -> None:
+    """Give one article (None: the page) its paragraphs; those that it has on other pages come last."""
+    elsewhere = [] if owner is None else [p for p in of_article(db, owner) if p.page_id != plan.page_id]
+    pairs = match.blocks([part.text for part in parts], [block.text for block in new])
+    ids = []
+    for n, block in enumerate(new):
+        uuid = next(uuids)
+        part = parts[pairs[n]] if n in pairs else None
+        ids.append(_block(db, plan, owner, n, block, part, uuid))
+        if part is not None:
+            plan.blocks[part.id] = ids[-1]
+    for position, part in enumerate(elsewhere, len(new)):
+        db.execute("UPDATE block SET position = ? WHERE id = ?", [position, part.id])
+    gone = [(part.id,) for part in parts if part.id not in ids]
+    db.conn.executemany("DELETE FROM block WHERE id = ?", gone)
 
 
 def _block(
@@ -264,7 +277,8 @@ def _block(
         role = part.role if switching_notes.role_by_person(db, part) else block.role
     _, read, _ = rows.as_recognised(db, id, part.version_id) if part is not None else (0, "", [])
     version = add_version(db, id, block.text, lines, plan.source_id, None, SWITCHED.code)
-    if part is not None and read == block.text and part.text != read:  # 两份原文这一段相同,人的更正照旧
+    if part is not None and read == block.text and part.text != read:
+        # both sources say the same: what the person wrote holds
         [action] = db.execute("SELECT action FROM version WHERE id = ?", [part.version_id]).fetchone()
         version = add_version(db, id, part.text, part.lines, plan.source_id, maker(db), action)
     db.execute(
@@ -279,7 +293,8 @@ def _leave(db: Database, plan: Plan) -> None:
     listed.
     """
     for old, n in plan.into.items():
-        left = [*of_article(db, plan.ids[n]), *of_article(db, old)]  # 印在别的版面上的段落跟着走
+        # paragraphs printed on other pages come along
+        left = [*of_article(db, plan.ids[n]), *of_article(db, old)]
         rows.arrange(db, plan.ids[n], [part.id for part in left])
         rows.absorb(db, old, plan.ids[n])
         _list(db, plan, plan.ids[n], "became_part")

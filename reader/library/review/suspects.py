@@ -21,13 +21,13 @@ from reader.page.text.suspicious import Place, look, rare, without_overlaps
 from reader.sentence import say
 from reader.text.folding import fold_text
 
-ASKED = 8  # 最多拿几处去库里核对
-ENOUGH = 50  # 数到这么多篇为止
-CLEARLY = 5  # 形近字的用法多出这么多倍,才说得出是它
-UNSURE = 0.45  # 说不出原是什么字的,至多这么可疑
-SEEN = 2  # 罕用字在库里不超过这么多篇才算可疑
-GROWN = 200  # 库里有这么多篇之后,罕用字才说明问题
-LISTED = 0.5  # 列入待复核的最低分
+ASKED = 8  # places of an article that the library is asked about
+ENOUGH = 50  # articles: nobody counts further
+CLEARLY = 5  # so many times more often must the library have the other character to say that it is meant
+UNSURE = 0.45  # the highest score of a place where nobody can say what was printed
+SEEN = 2  # articles: a rare character that more of them have is no misreading
+GROWN = 200  # articles that the library must have before a rare character says anything
+LISTED = 0.5  # the lowest score of what goes to the review list
 CHUNK = 100
 
 
@@ -173,23 +173,27 @@ def _list(db: Database, one: Worst) -> bool:
 
 
 def _checked(db: Database, places: Sequence[Place], texts: Sequence[str]) -> list[Place]:
-    """Without characters that the library has beside the same neighbour about as often as the one they look
-    like. What they may have been is only said where the library says so many times more often, or the
-    dictionary leaves no doubt.
+    """Leave out characters that the library has beside the same neighbour about as often as the one they look
+    like.
+
+    What they may have been is only said where the library says so many times more often, or the dictionary
+    leaves no doubt.
     """
+    alone = [place for place in places if not place.pairs]
     ranked = sorted((place for place in places if place.pairs), key=lambda place: -place.score)
-    kept = [place for place in places if not place.pairs] + [
-        _unsure(place, texts) for place in ranked[ASKED:]
-    ]
-    for place in ranked[:ASKED]:
-        counts = [(_articles(db, pair), _articles(db, instead)) for pair, instead in place.pairs]
-        if any(own > SEEN and own * CLEARLY >= other for own, other in counts):
-            continue
-        if any(other > max(SEEN, (own - 1) * CLEARLY) for own, other in counts):  # 其中一篇就是这一篇
-            kept.append(replace(place, score=min(place.score + 0.25, 0.95)))
-        else:
-            kept.append(place if place.certain else _unsure(place, texts))
-    return kept
+    unasked = [_unsure(place, texts) for place in ranked[ASKED:]]
+    judged = [_judged(db, place, texts) for place in ranked[:ASKED]]
+    return [*alone, *unasked, *(place for place in judged if place is not None)]
+
+
+def _judged(db: Database, place: Place, texts: Sequence[str]) -> Place | None:
+    """Return the place as the library lets it be seen; None: it is as usual as what it looks like."""
+    counts = [(_articles(db, pair), _articles(db, instead)) for pair, instead in place.pairs]
+    if any(own > SEEN and own * CLEARLY >= other for own, other in counts):
+        return None
+    if any(other > max(SEEN, (own - 1) * CLEARLY) for own, other in counts):  # one of `own` is this article
+        return replace(place, score=min(place.score + 0.25, 0.95))
+    return place if place.certain else _unsure(place, texts)
 
 
 def _unsure(place: Place, texts: Sequence[str]) -> Place:

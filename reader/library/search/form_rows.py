@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.errors import QueryError
+from reader.library.search.language.conditions import Near, Node, Not, Term
 from reader.library.search.narrowing import Condition, cut
-from reader.library.search.query import GAP, Near, Node, Not, Term, parse
+from reader.library.search.query import GAP, parse
 from reader.library.search.tokens import FIELD_NAMES, FIELDS, Token, means, term, tokens
 from reader.text import dates
 

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from reader.library.base import Database
 from reader.library.search.index import HEADLINE_ROLES
+from reader.library.search.language.conditions import Near, Term
 from reader.library.search.near import Text, near_places, split_places
-from reader.library.search.query import Near, Query, Term
+from reader.library.search.query import Query
 from reader.library.search.sql import ways
 from reader.text.anchors import carry_range, diff_edits
 from reader.text.folding import fold, fold_text

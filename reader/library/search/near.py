@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.library.search.query import Near
+from reader.library.search.language.conditions import Near
 from reader.text.folding import Folded, fold
 
 

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from reader.library.base import Database
 from reader.library.search.index import HEADLINE_ROLES
-from reader.library.search.query import Near, Query, Term
+from reader.library.search.language.conditions import Near, Term
+from reader.library.search.query import Query
 from reader.library.search.sql import phrase, ways
 from reader.text.folding import fold_text
 

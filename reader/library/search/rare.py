@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from reader.library.base import Database
 from reader.library.search.index import FAULTS, LIVE, is_damage, table
-from reader.library.search.query import Term
+from reader.library.search.language.conditions import Term
 from reader.text.folding import fold_text
 
 LONG = 6  # from so many characters on

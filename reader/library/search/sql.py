@@ -11,17 +11,8 @@ from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.filing.article_order import LAST, UNDATED, start
 from reader.library.search.index import HEADED, setting, table
-from reader.library.search.query import (
-    TEXT_FIELDS,
-    All,
-    Either,
-    Near,
-    Node,
-    Not,
-    Query,
-    Term,
-    bare,
-)
+from reader.library.search.language.conditions import TEXT_FIELDS, All, Either, Near, Node, Not, Term, bare
+from reader.library.search.query import Query
 from reader.library.search.rare import holding
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text

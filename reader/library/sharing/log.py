@@ -129,6 +129,24 @@ def _sent(db: Database, replica: str) -> int:
     return int(pushed.get(replica, 0))
 
 
+def last_step(db: Database) -> int:
+    """The number of this copy's newest change; 0 before the first."""
+    row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
+    return int(row[0])
+
+
+def carried(db: Database) -> int:
+    """Up to which of this copy's own changes its marks were put where the log says."""
+    replica, done = json.loads(_meta(db, "carried") or '["", 0]')
+    return int(done) if replica == own_replica(db) else 0
+
+
+def registers_of(db: Database, replica: str, after: int) -> set[str]:
+    """The registers that a replica's changes after this number set."""
+    rows = db.execute("SELECT payload FROM change WHERE replica = ? AND n > ?", [replica, after])
+    return {setting.register for row in rows for setting in unpack(row[0])}
+
+
 def replicas(db: Database) -> list[Replica]:
     """All copies that this one has heard of, its own first."""
     own = _meta(db, "replica")
@@ -183,7 +201,7 @@ def write(
     )
     if not settings:
         return None
-    change = Change(own_replica(db), _next_step(db), str(uuid4()), _tick(db), maker(db), kind, settings)
+    change = Change(own_replica(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
     store(db, change)
     return change
 
@@ -195,7 +213,7 @@ def write_as(
     and count it once.
     """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
-    store(db, Change(own_replica(db), _next_step(db), str(uuid), hlc, by, kind, settings))
+    store(db, Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
 
 
 def store(db: Database, change: Change) -> bool:
@@ -298,9 +316,6 @@ def _store_setting(db: Database, id_: str, change: Change, setting: Setting) -> 
             )
 
 
-def _next_step(db: Database) -> int:
-    own = own_replica(db)
-    return 1 + int(db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own]).fetchone()[0])
 
 
 def _advance(db: Database, replica: str) -> None:

@@ -22,12 +22,9 @@ def write(db: Database, thing: Thing) -> str | None:
     if not exists(db, thing):
         db.execute("DELETE FROM annotation WHERE id = ?", [row])
         return None
-    placed: list[dict[str, Any]] = []
-    for span in value_of(db, thing, "spans") or []:
-        place = _place(db, thing, span)
-        if isinstance(place, str):
-            return place
-        placed.append(place)
+    placed = _placed(db, thing)
+    if isinstance(placed, str):
+        return placed
     article = _article(db, thing, placed)
     if article is None:
         return NO_PAGE
@@ -35,6 +32,24 @@ def write(db: Database, thing: Thing) -> str | None:
     _spans(db, row_id(db, "annotation", thing.uuid) or 0, placed)
     touch(db, [article])
     return None
+
+
+def place_anew(db: Database, thing: Thing) -> None:
+    """Put the passages of a mark that is here where the log says that they are."""
+    placed, row = _placed(db, thing), row_id(db, "annotation", thing.uuid)
+    if row is not None and not isinstance(placed, str):
+        _spans(db, row, placed)
+
+
+def _placed(db: Database, thing: Thing) -> list[dict[str, Any]] | str:
+    """A mark's passages as rows; or why it has to wait."""
+    placed: list[dict[str, Any]] = []
+    for span in value_of(db, thing, "spans") or []:
+        place = _place(db, thing, span)
+        if isinstance(place, str):
+            return place
+        placed.append(place)
+    return placed
 
 
 def _write_row(db: Database, thing: Thing, row: int | None, article: int) -> None:

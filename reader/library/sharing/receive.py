@@ -9,7 +9,7 @@ from reader.library.base import Database
 from reader.library.sharing import capture, conflicts, log
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change
-from reader.library.sharing.render import render, retry
+from reader.library.sharing.render import carry_own, render, retry
 from reader.library.sharing.things import Thing, thing_of
 
 
@@ -58,6 +58,7 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
         new, known, touched, makers = _store(db, changes, names)
         if touched:
             render(db, touched)
+        carry_own(db)
         retry(db)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]
         return Received(

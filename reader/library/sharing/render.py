@@ -7,7 +7,9 @@ by guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from reader.errors import LibraryError
@@ -26,9 +28,13 @@ from reader.library.sharing.things import (
     page_of,
     row_id,
     taggings_of,
+    thing_of,
 )
 from reader.library.text import corrections
 from reader.library.undo import undo
+
+# gives the reasons of the things that have to wait
+Writer = Callable[[Database, Sequence[Thing]], dict[Thing, str]]
 
 
 def render(db: Database, things: Iterable[Thing]) -> None:
@@ -36,14 +42,8 @@ def render(db: Database, things: Iterable[Thing]) -> None:
     forgotten.
     """
     touched = set(things)
-    db.hearing = True
-    try:
-        with undo.step(db, "读入改动"):
-            _render_all(db, touched)
-            forget = db.execute("SELECT step FROM session").fetchone()[0]
-        _forget_steps(db, forget)
-    finally:
-        db.hearing = False
+    with _hearing(db):
+        _render_all(db, touched)
 
 
 def retry(db: Database) -> None:
@@ -54,30 +54,86 @@ def retry(db: Database) -> None:
             render(db, waiting)
 
 
+def carry_own(db: Database) -> None:
+    """Put the marks on paragraphs that were corrected here, since this was done last, where the log says.
+
+    They went along with each correction at once, and are mostly there. But a character that was taken away
+    and put back again leaves a mark behind here, and not where only the outcome is known.
+    """
+    own, last = log.own_replica(db), log.last_step(db)
+    done = log.carried(db)
+    if done == last:
+        return
+    log.put_meta(db, "carried", json.dumps([own, last]))
+    things = {thing_of(register) for register in log.registers_of(db, own, done)}
+    marks_there = _noted(db, [thing for thing in things if thing is not None])
+    if marks_there:
+        with _hearing(db):
+            for thing in sorted(marks_there):
+                marks.place_anew(db, thing)
+
+
+@contextmanager
+def _hearing(db: Database) -> Iterator[None]:
+    """What is written is what others did: no change of this copy, and no step that could be taken back."""
+    db.hearing = True
+    try:
+        with undo.step(db, "读入改动"):
+            yield
+            forget = db.execute("SELECT step FROM session").fetchone()[0]
+        _forget_steps(db, forget)
+    finally:
+        db.hearing = False
+
+
 def _render_all(db: Database, touched: set[Thing]) -> None:
     if any(thing.table == "tag" for thing in touched):
         touched |= tag_tree.render(db)
-    there = _marks(db, touched)
     for table, one in ONE.items():
         if table == "annotation":  # texts have been set: the marks on them are placed anew
             touched |= _noted(db, touched)
-        if table == "tagging":  # a mark that came back brings its tags, one that went leaves them waiting
-            touched = touched.union(*(taggings_of(db, 2, uuid) for uuid in there ^ _marks(db, touched)))
-        for thing in sorted(thing for thing in touched if thing.table == table):
-            db.execute("DELETE FROM waiting WHERE tbl = ? AND uuid = ?", [thing.table, thing.uuid])
-            reason = one(db, thing)
-            if reason is not None:
-                needs = _page_needed(db, thing) if reason == NO_PAGE else ""
-                db.execute(
-                    "INSERT INTO waiting (tbl, uuid, reason, needs) VALUES (?, ?, ?, ?)",
-                    [thing.table, thing.uuid, reason, needs],
-                )
+        before = _articles_of(db, touched) if table == "annotation" else {}
+        _wait(db, table, _of(table, touched), one)
+        if table == "annotation":  # a mark that came back brings its tags, one that went leaves them waiting
+            moved = before.items() ^ _articles_of(db, touched).items()
+            touched |= {tagging for uuid, _ in moved for tagging in taggings_of(db, 2, uuid)}
+    _wait(db, "tagging", _of("tagging", touched), taggings.write)
 
 
-def _marks(db: Database, things: Iterable[Thing]) -> set[str]:
-    """Those of the marks among the things that have a row."""
-    marks = [thing.uuid for thing in things if thing.table == "annotation"]
-    return {uuid for uuid in marks if row_id(db, "annotation", uuid) is not None}
+def _of(table: str, things: Iterable[Thing]) -> list[Thing]:
+    return sorted(thing for thing in things if thing.table == table)
+
+
+def _wait(db: Database, table: str, things: Sequence[Thing], write: Writer) -> None:
+    """Write things of one table; those that cannot be placed here wait for what they need."""
+    for thing in things:
+        db.execute("DELETE FROM waiting WHERE tbl = ? AND uuid = ?", [table, thing.uuid])
+    for thing, reason in write(db, things).items():
+        needs = _page_needed(db, thing) if reason == NO_PAGE else ""
+        db.execute(
+            "INSERT OR REPLACE INTO waiting (tbl, uuid, reason, needs) VALUES (?, ?, ?, ?)",
+            [table, thing.uuid, reason, needs],
+        )
+
+
+def _each(one: Callable[[Database, Thing], str | None]) -> Writer:
+    """Write things one by one; `one` gives the reason why a thing has to wait."""
+
+    def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
+        reasons = {thing: one(db, thing) for thing in things}
+        return {thing: reason for thing, reason in reasons.items() if reason is not None}
+
+    return write
+
+
+def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
+    """The articles of those of the marks among the things that have a row."""
+    marks = json.dumps([thing.uuid for thing in things if thing.table == "annotation"])
+    return dict(
+        db.execute(
+            "SELECT n.uuid, n.article_id FROM json_each(?) j JOIN annotation n ON n.uuid = j.value", [marks]
+        ).fetchall()
+    )
 
 
 def _text(db: Database, thing: Thing) -> str | None:
@@ -91,11 +147,11 @@ def _text(db: Database, thing: Thing) -> str | None:
     if not texts.is_as_recognised(db, page):
         return NO_PARAGRAPH
     first = texts.recognised(db, block)
-    together = texts.merged(first, texts.said(db, thing))
+    shown = texts.merged(first, texts.said(db, thing))
     own = base.maker(db)
-    base.sign_as(db, together.maker if together else own)
+    base.sign_as(db, shown.maker if shown else own)
     try:
-        corrections.correct(db, block, together.text if together else first)
+        corrections.correct(db, block, shown.text if shown else first)
     finally:
         base.sign_as(db, own)
     return None
@@ -182,13 +238,12 @@ def _state(db: Database, thing: Thing) -> str | None:
     return None
 
 
-ONE: dict[str, Callable[[Database, Thing], str | None]] = {
-    "text": _text,
-    "field": _field,
-    "article": _state,
-    "annotation": marks.write,
-    "tagging": taggings.write,
-    "saved_search": _saved_search,
+ONE: dict[str, Writer] = {
+    "text": _each(_text),
+    "field": _each(_field),
+    "article": _each(_state),
+    "annotation": _each(marks.write),
+    "saved_search": _each(_saved_search),
 }
 
 

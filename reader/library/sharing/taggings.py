@@ -1,8 +1,11 @@
-"""Tags on articles and marks as rows. Of several people's the oldest has the row, for all."""
+"""Tags on articles and marks as rows. Several people may have put one tag on one thing without knowing of
+each other: the oldest has the row, for all, and stands for its twins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reader.library.annotations import touch
 from reader.library.base import Database, insert
@@ -10,75 +13,111 @@ from reader.library.sharing import tag_tree
 from reader.library.sharing.heads import born, exists, modified, value_of
 from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing, row_id
 
+Place = tuple[int, int, int | None]  # ids of the tag, the article, and the mark, if it is on one
 
-def write(db: Database, thing: Thing) -> str | None:
-    """Write a tag on an article or mark. Of several people's the oldest has the row, and stands for the
-    others.
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a tagging belongs by the heads; `waits` says why it has no place here. Neither: it is gone."""
+
+    place: Place | None = None
+    waits: str | None = None
+
+
+def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
+    """Write these taggings and all that share a place with one of them; the reasons of those that wait.
+
+    Twins are looked at together, where they were and where they go: nothing depends on who came first.
     """
-    sql = "SELECT uuid FROM alias WHERE tbl = 'tagging' AND stands_for = ? ORDER BY uuid"
-    twins = [Thing("tagging", row[0]) for row in db.execute(sql, [thing.uuid]).fetchall()]
-    db.execute("DELETE FROM alias WHERE tbl = 'tagging' AND ?1 IN (uuid, stands_for)", [thing.uuid])
-    reason = _write(db, thing)
-    for twin in twins:  # it may have gone, or be on something else now: its twins stay where they are
-        _write(db, twin)
-    return reason
+    found: dict[Thing, _Found] = {}
+    ahead = set(things)
+    while ahead:
+        thing = ahead.pop()
+        found[thing] = _find(db, thing)
+        ahead |= _twins(db, thing) | _holders(db, found[thing].place)
+        ahead -= found.keys()
+
+    rows = _free(db, found)
+    by_place: dict[Place, list[Thing]] = {}
+    for thing, where in found.items():
+        if where.place is not None:
+            by_place.setdefault(where.place, []).append(thing)
+    for place, twins in sorted(by_place.items(), key=lambda group: min(group[1])):
+        _settle(db, place, twins, rows)
+    touch(db, sorted({article for _, article, _ in by_place}))
+    return {thing: where.waits for thing, where in found.items() if where.waits is not None}
 
 
-def _write(db: Database, thing: Thing) -> str | None:
-    row = db.execute("SELECT id FROM tagging WHERE uuid = ?", [thing.uuid]).fetchone()
+def _find(db: Database, thing: Thing) -> _Found:
     if not exists(db, thing):
-        if row:
-            db.execute("DELETE FROM tagging WHERE id = ?", [row[0]])
-        return None
-    tag, article, annotation = value_of(db, thing, "on") or [None, None, None]
-    ids = {
-        "tag_id": row_id(db, "tag", tag_tree.shown_as(db, tag)),
-        "article_id": row_id(db, "article", article),
-        "annotation_id": row_id(db, "annotation", annotation),
-    }
-    if annotation is not None and ids["annotation_id"] is not None:
-        owner = db.execute(
-            "SELECT article_id FROM annotation WHERE id = ?", [ids["annotation_id"]]
+        return _Found()
+    tag, article, mark = value_of(db, thing, "on") or [None, None, None]
+    tag_id = row_id(db, "tag", tag_tree.shown_as(db, tag))
+    if tag_id is None:
+        return _Found(waits=NO_TAG)
+    if mark is None:
+        article_id = row_id(db, "article", article)
+        return _Found(waits=NO_PAGE) if article_id is None else _Found((tag_id, article_id, None))
+    row = db.execute("SELECT id, article_id FROM annotation WHERE uuid = ?", [mark]).fetchone()
+    return _Found(waits=NO_PAGE) if row is None else _Found((tag_id, row[1], row[0]))
+
+
+def _twins(db: Database, thing: Thing) -> set[Thing]:
+    """What it stands for, what stands for it, and the others that this one stands for."""
+    rows = db.execute(
+        "WITH shown (uuid) AS (SELECT ?1 UNION"
+        " SELECT stands_for FROM alias WHERE tbl = 'tagging' AND uuid = ?1)"
+        " SELECT uuid FROM shown UNION"
+        " SELECT a.uuid FROM alias a JOIN shown s ON a.tbl = 'tagging' AND a.stands_for = s.uuid",
+        [thing.uuid],
+    ).fetchall()
+    return {Thing("tagging", row[0]) for row in rows}
+
+
+def _holders(db: Database, place: Place | None) -> set[Thing]:
+    """The tagging that has the row of this place."""
+    if place is None:
+        return set()
+    tag, article, mark = place
+    rows = db.execute(
+        "SELECT uuid FROM tagging WHERE tag_id = ? AND article_id = ? AND ifnull(annotation_id, 0) = ?",
+        [tag, article, mark or 0],
+    ).fetchall()
+    return {Thing("tagging", row[0]) for row in rows}
+
+
+def _free(db: Database, found: dict[Thing, _Found]) -> dict[str, Place]:
+    """Take away the rows that are in the way, and who stands for whom; the rows that may stay, by uuid."""
+    kept: dict[str, Place] = {}
+    for thing, where in found.items():
+        db.execute("DELETE FROM alias WHERE tbl = 'tagging' AND ?1 IN (uuid, stands_for)", [thing.uuid])
+        row = db.execute(
+            "SELECT tag_id, article_id, annotation_id FROM tagging WHERE uuid = ?", [thing.uuid]
         ).fetchone()
-        ids["article_id"] = owner[0]
-    if ids["tag_id"] is None:
-        return NO_TAG
-    if ids["article_id"] is None or (annotation is not None and ids["annotation_id"] is None):
-        return NO_PAGE
-    _write_row(db, thing, row, ids)
-    touch(db, [ids["article_id"]])
-    return None
+        if row is None:
+            continue
+        if tuple(row) == where.place:
+            kept[thing.uuid] = where.place
+        else:
+            db.execute("DELETE FROM tagging WHERE uuid = ?", [thing.uuid])
+    return kept
 
 
-def _write_row(db: Database, thing: Thing, row: Sequence[int] | None, ids: dict[str, int | None]) -> None:
-    twin = db.execute(
-        "SELECT id, uuid FROM tagging WHERE tag_id = ? AND article_id = ? AND ifnull(annotation_id, 0) = ?"
-        " AND uuid <> ?",
-        [ids["tag_id"], ids["article_id"], ids["annotation_id"] or 0, thing.uuid],
-    ).fetchone()
-    if twin is not None:
-        if row:
-            db.execute("DELETE FROM tagging WHERE id = ?", [row[0]])
-        other = Thing("tagging", twin[1])
-        first, second = sorted((thing, other), key=lambda one: born(db, one))
-        db.execute("UPDATE tagging SET uuid = ? WHERE id = ?", [first.uuid, twin[0]])
+def _settle(db: Database, place: Place, twins: list[Thing], rows: dict[str, Place]) -> None:
+    """Give the place's row to the oldest; it stands for the others."""
+    first, *others = sorted(twins, key=lambda twin: born(db, twin))
+    for twin in others:
+        if twin.uuid in rows:
+            db.execute("DELETE FROM tagging WHERE uuid = ?", [twin.uuid])
         db.execute(
-            "UPDATE alias SET stands_for = ? WHERE tbl = 'tagging' AND stands_for = ?",
-            [first.uuid, second.uuid],
+            "INSERT INTO alias (tbl, uuid, stands_for) VALUES ('tagging', ?, ?)", [twin.uuid, first.uuid]
         )
-        db.execute(
-            "INSERT OR REPLACE INTO alias (tbl, uuid, stands_for) VALUES ('tagging', ?, ?)",
-            [second.uuid, first.uuid],
-        )
-    elif row:
-        db.execute(
-            "UPDATE tagging SET tag_id = ?, article_id = ?, annotation_id = ? WHERE id = ?",
-            [*ids.values(), row[0]],
-        )
-    else:
-        maker, created = value_of(db, thing, "made") or ["", modified(db, thing)]
-        insert(
-            db,
-            "tagging",
-            {"uuid": thing.uuid, **ids, "maker": maker, "created": created, "modified": created},
-        )
+    if first.uuid not in rows:
+        _insert(db, first, place)
+
+
+def _insert(db: Database, thing: Thing, place: Place) -> None:
+    maker, created = value_of(db, thing, "made") or ["", modified(db, thing)]
+    ids = dict(zip(("tag_id", "article_id", "annotation_id"), place, strict=True))
+    signed = {"maker": maker, "created": created, "modified": created}
+    insert(db, "tagging", {"uuid": thing.uuid, **ids, **signed})

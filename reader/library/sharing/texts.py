@@ -125,17 +125,20 @@ def merged(first: str, corrections: Sequence[Said]) -> Merged | None:
     anything.
     """
     heads = [one for one in corrections if one.head]
-    if not heads:
-        return None
+    return together(first, corrections, heads) if heads else None
+
+
+def together(first: str, corrections: Sequence[Said], heads: Sequence[Said]) -> Merged:
+    """What these corrections say together (one or more, the oldest first)."""
     newest = heads[-1]
     text, seen = heads[0].text, _ancestors(corrections, heads[0])
     for head in heads[1:]:
         own = _ancestors(corrections, head)
         base = _newest_common(corrections, seen, own)
-        together = three_way(first if base is None else base, text, head.text)
-        if together is None:
+        both = three_way(first if base is None else base, text, head.text)
+        if both is None:
             return Merged(newest.text, newest.maker, False)
-        text, seen = together, seen | own
+        text, seen = both, seen | own
     return Merged(text, newest.maker, True)
 
 
@@ -171,18 +174,25 @@ def _way(db: Database, thing: Thing, block: int, text: str) -> list[str]:
     now = current(db, block)
     if text == now:
         return [text]
+    first = recognised(db, block)
     corrections = said(db, thing)
     at = next((one for one in reversed(corrections) if one.text == text), None)
     way = [text]
     known = {at.id} if at else set()
-    if at is None and text != recognised(db, block):
+    if at is None and text != first:
         return [text, now]
     for one in corrections:  # oldest first: each that was made over the last one goes on from it
         follows = known & set(one.over) if known else not one.over
         if follows and _leads_on(corrections, one):
-            way.append(one.text)
+            way += [_seen_by(first, corrections, one), one.text]
             known = {one.id}
-    return [*way, now] if way[-1] != now else way
+    return [*way, now]
+
+
+def _seen_by(first: str, corrections: Sequence[Said], one: Said) -> str:
+    """The text that a correction was made on: of several that it replaced, what they said together."""
+    over = [other for other in corrections if other.id in one.over]
+    return together(first, corrections, over).text if over else first
 
 
 def _leads_on(corrections: Sequence[Said], one: Said) -> bool:

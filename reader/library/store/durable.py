@@ -5,6 +5,7 @@ the directory ... has also reached disk").
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -49,6 +50,9 @@ def put(fresh: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def remove(path: Path) -> None:
-    """Take the file away, if it is there."""
-    path.unlink(missing_ok=True)
+def discard(path: Path) -> None:
+    """Take away a draft, or what nobody needs any more. Where that cannot be done it stays: what is told is
+    why the work itself failed, and the next opening tidies up.
+    """
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

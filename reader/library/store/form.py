@@ -24,7 +24,7 @@ from reader.sentence import about, say, sentence
 Key = tuple[str, str]
 """("table", "index", "trigger" or "view"; its name)."""
 
-FINGERPRINT = "23b2aea89ab180a9ae158ed00df110b3582afce65f42c73cee46d8e35f486284"
+FINGERPRINT = "b8f5105120805c1a5f0a0fd69cc830b27b8900275d769775c1464646dc2e231b"
 """`fingerprint` of what this version makes: so that opening need not make it to compare.
 
 tests/library/test_form.py says it.
@@ -58,6 +58,9 @@ NAMES = {
     "tag": "标签",
     "tagging": "文章的标签",
     "saved_search": "保存的检索",
+    "collection": "专题",
+    "collection_item": "专题里的条目",
+    "pin": "置顶",
     "review": "待复核",
     "trash": "回收站",
     "tombstone": "删除记录",
@@ -72,6 +75,8 @@ NAMES = {
     "replaced": "共享的改动",
     "alias": "同一标签的别名",
     "waiting": "等待原文的改动",
+    "picture": "图像",
+    "region": "图上的批注",
 }
 
 

@@ -26,7 +26,7 @@ from reader.library.text.notes_follow import follow
 from reader.library.undo import undo
 from reader.text.numerals import number as numeral
 
-SAME_HEADLINE = 85.0  # 并入的标题与前一篇这么像(0–100),就是转版时重印的
+SAME_HEADLINE = 85.0  # as alike (0–100) as that, the later headline was printed again after a jump
 _PAGE = re.compile("[0-9]+|[〇零一二三四五六七八九十百廿]+")
 
 
@@ -64,7 +64,7 @@ def _take_out(db: Database, parts: Sequence[Part], action: Action, tail: bool) -
         articles.add(made)
         follow(db, moved)
         move_doubts(db, sources, made, parts)
-        if tail:  # 转版和续文在文章的末尾
+        if tail:  # a jump and what goes on from it belong to an article's end
             db.execute(
                 "UPDATE article SET jump = n.jump FROM article n WHERE article.id = ? AND n.id = ?",
                 [made, sources[0]],
@@ -78,23 +78,27 @@ def _take_out(db: Database, parts: Sequence[Part], action: Action, tail: bool) -
 
 
 def _credit(db: Database, article: int, made: int, parts: Sequence[Part]) -> None:
-    """The byline goes to the article that prints it."""
-    from reader.page.text.names import names
-
-    byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
-    printed = " ".join(
-        name for part in parts if part.role == "byline" for name in names(part.text) or (part.text,)
-    )
+    """Give the byline to the article that prints it; `parts` are those of the new one."""
+    printed = _printed(parts)
     if printed:
         db.execute("UPDATE article SET byline = ? WHERE id = ?", [printed, made])
-    left = "".join(part.text for part in of_article(db, article))
-    if (
-        byline
-        and not any(name in left for name in byline.split())
-        and any(name in part.text for part in parts for name in byline.split())
-    ):
+    byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
+    if byline and not _names(byline, of_article(db, article)) and _names(byline, parts):
         db.execute("UPDATE article SET byline = ? WHERE id = ?", [byline, made])
         db.execute("UPDATE article SET byline = NULL WHERE id = ?", [article])
+
+
+def _printed(parts: Sequence[Part]) -> str:
+    """Return the names in the lines that are bylines, one space between; a line that has none as it is."""
+    from reader.page.text.names import names
+
+    lines = [part.text for part in parts if part.role == "byline"]
+    return " ".join(name for line in lines for name in names(line) or (line,))
+
+
+def _names(byline: str, parts: Sequence[Part]) -> bool:
+    """Whether one of the paragraphs holds a name of the byline."""
+    return any(name in part.text for part in parts for name in byline.split())
 
 
 def merge(db: Database, article_ids: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ from reader.library.history.actions import (
     TITLE_MOVED,
     UNREPEAT,
     UP,
+    Action,
 )
 from reader.library.history.record import changing, require
 from reader.library.structure.rows import (
@@ -41,61 +42,75 @@ from reader.text.anchors import Edit, carry_offsets, diff_edits
 
 
 def split_paragraph(db: Database, block_id: int, at: int) -> int:
-    """Cut a paragraph in two before the character `at`; the id of the second part."""
+    """Cut a paragraph in two before the character `at`, and return the id of the second part."""
     [part] = load(db, [block_id])
     if not 0 < at < len(part.text):
         raise LibraryError("这里拆不开。", "请把光标放在段落中间。")
     with changing(db, PARTED, _articles([part])):
+        second = _insert_behind(db, part)
         _, read, read_lines = as_recognised(db, part.id, part.version_id)
         [read_at] = carry_offsets([at], diff_edits(part.text, read))
-        place, owner = (
-            ("article_id", part.article_id)
-            if part.article_id is not None
-            else ("article_id IS NULL AND page_id", part.page_id)
+        lines, read_lines_of = _cut(part.lines, at), _cut(read_lines, read_at)
+        halves = (
+            (part.id, part.text[:at], lines[0], read[:read_at], read_lines_of[0]),
+            (second, part.text[at:], lines[1], read[read_at:], read_lines_of[1]),
         )
-        db.execute(
-            f"UPDATE block SET position = position + 1 WHERE {place} = ? AND position > ?",
-            [owner, part.position],
-        )
-        second = int(db.execute("INSERT INTO block (uuid, page_id, article_id, position, role, version_id)"
-                                " VALUES (randomblob(16), ?, ?, ?, ?, 0)",
-                                [part.page_id, part.article_id, part.position + 1, part.role]).lastrowid or 0)
-        first_lines, second_lines = _cut(part.lines, at)
-        read_first, read_second = _cut(read_lines, read_at)
         texts = [
-            rewrite(
-                db, part.id, part.source_id, part.text[:at], first_lines, read[:read_at], read_first, PARTED
-            ),
-            rewrite(
-                db, second, part.source_id, part.text[at:], second_lines, read[read_at:], read_second, PARTED
-            ),
+            rewrite(db, block, part.source_id, text, text_lines, was, was_lines, PARTED)
+            for block, text, text_lines, was, was_lines in halves
         ]
         carry(db, [(part.id, len(part.text))], texts)
     return second
 
 
+def _insert_behind(db: Database, part: Part) -> int:
+    """Make room behind a paragraph for another one like it; the new id. Its version is yet to be set."""
+    if part.article_id is None:
+        place, owner = "article_id IS NULL AND page_id", part.page_id
+    else:
+        place, owner = "article_id", part.article_id
+    db.execute(
+        f"UPDATE block SET position = position + 1 WHERE {place} = ? AND position > ?", [owner, part.position]
+    )
+    made = db.execute(
+        "INSERT INTO block (uuid, page_id, article_id, position, role, version_id)"
+        " VALUES (randomblob(16), ?, ?, ?, ?, 0)",
+        [part.page_id, part.article_id, part.position + 1, part.role],
+    )
+    return int(made.lastrowid or 0)
+
+
 def join_paragraphs(db: Database, block_ids: Sequence[int]) -> int:
-    """Make one paragraph of several that follow each other in one article; the first one's id."""
+    """Make one paragraph of several that follow each other in one article, and return the first one's id."""
     parts = load(db, block_ids)
     if len(parts) < 2:
         raise LibraryError("只有一段,没有可合并的。", "请选中相邻的两段或几段。")
-    first = parts[0]
-    own = [part.id for part in of_article(db, first.article_id)] if first.article_id is not None else []
-    ids = [part.id for part in parts]
-    at = own.index(first.id) if first.id in own else 0
-    if own[at:at + len(ids)] != ids:
+    first, *others = parts
+    article = first.article_id
+    own = _order(db, article)
+    if article is None or not _follow_each_other(parts, own):
         raise LibraryError("这些段落不相邻。", "请先把它们移到一起。")
-    with changing(db, JOINED, _articles(parts)):
+    with changing(db, JOINED, [article]):
         text, lines, edits = _joined([(part.text, part.lines, part.source_id) for part in parts])
         read, read_lines, _ = _joined(
             [(*as_recognised(db, part.id, part.version_id)[1:], part.source_id) for part in parts]
         )
         joined = rewrite(db, first.id, first.source_id, text, lines, read, read_lines, JOINED)
         carry(db, [(part.id, len(part.text)) for part in parts], [joined], edits)
-        db.conn.executemany("DELETE FROM block WHERE id = ?", [(part.id,) for part in parts[1:]])
-        assert first.article_id is not None
-        arrange(db, first.article_id, [id for id in own if id not in ids[1:]])
+        db.conn.executemany("DELETE FROM block WHERE id = ?", [(part.id,) for part in others])
+        gone = {part.id for part in others}
+        arrange(db, article, [id for id in own if id not in gone])
     return first.id
+
+
+def _order(db: Database, article: int | None) -> list[int]:
+    return [] if article is None else [part.id for part in of_article(db, article)]
+
+
+def _follow_each_other(parts: Sequence[Part], order: Sequence[int]) -> bool:
+    ids = [part.id for part in parts]
+    at = order.index(ids[0]) if ids[0] in order else 0
+    return list(order[at:at + len(ids)]) == ids
 
 
 def move_blocks(db: Database, block_ids: Sequence[int], article_id: int, before: int | None = None) -> None:
@@ -105,30 +120,43 @@ def move_blocks(db: Database, block_ids: Sequence[int], article_id: int, before:
     """
     article_id = require(db, article_id)
     parts = load(db, block_ids)
-    moved = [part.id for part in parts]
     own = [part.id for part in of_article(db, article_id)]
-    stack = all(part.role in STACK for part in parts)
-    if before is None:
-        at = 0 if stack and not set(moved) <= set(own) else len(own)
-    elif before in own:
-        at = own.index(before)
-    else:
-        raise GONE
-    kept = [id for id in own[:at] if id not in moved], [id for id in own[at:] if id not in moved]
-    wanted = [*kept[0], *moved, *kept[1]]
+    wanted = _with_moved(own, parts, before)
     if wanted == own:
         return
-    sources = {part.article_id for part in parts if part.article_id is not None}
-    if sources == {article_id}:
-        action = REORDERED
-    else:
-        action = TITLE_MOVED if stack else MOVED
-    with changing(db, action, {*sources, article_id}):
+    sources = _articles(parts)
+    with changing(db, _moving(parts, article_id), {*sources, article_id}):
         arrange(db, article_id, wanted)
-        follow(db, moved)
+        follow(db, [part.id for part in parts])
         move_doubts(db, sources, article_id, parts)
         for source in sources - {article_id}:
             close_gaps(db, source, article_id)
+
+
+def _with_moved(own: Sequence[int], parts: Sequence[Part], before: int | None) -> list[int]:
+    """Return the order of an article's paragraphs with `parts` put in. Raises GONE (`before` is none)."""
+    moved = [part.id for part in parts]
+    if before is not None and before not in own:
+        raise GONE
+    at = len(own)
+    if before is not None:
+        at = own.index(before)
+    elif _is_title(parts) and not set(moved) <= set(own):
+        at = 0
+    ahead = [id for id in own[:at] if id not in moved]
+    behind = [id for id in own[at:] if id not in moved]
+    return [*ahead, *moved, *behind]
+
+
+def _moving(parts: Sequence[Part], article_id: int) -> Action:
+    """Return what putting these paragraphs into that article is called."""
+    if {part.article_id for part in parts} - {None} == {article_id}:
+        return REORDERED
+    return TITLE_MOVED if _is_title(parts) else MOVED
+
+
+def _is_title(parts: Sequence[Part]) -> bool:
+    return all(part.role in STACK for part in parts)
 
 
 def reorder(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
@@ -157,28 +185,29 @@ def shift(db: Database, block_ids: Sequence[int], by: int) -> None:
 
 
 def set_role(db: Database, block_id: int | Iterable[int], role: str) -> bool:
-    """Say what blocks are (one of ROLES); whether that changed anything. Marks stay, the list's headline
-    follows.
+    """Say what blocks are (one of ROLES), and return whether that changed anything. Marks stay, the list's
+    headline follows.
     """
     if role not in ROLES:
         raise ValueError(role)
-    parts = [
-        part for part in load(db, [block_id] if isinstance(block_id, int) else block_id) if part.role != role
-    ]
+    block_ids = [block_id] if isinstance(block_id, int) else block_id
+    parts = [part for part in load(db, block_ids) if part.role != role]
     if not parts:
         return False
-    back = all(part.role == "repeat" for part in parts)
-    if role == "repeat":
-        action = REPEAT
-    else:
-        action = UNREPEAT if back else ROLE
-    with changing(db, action, _articles(parts)):
+    with changing(db, _saying(parts, role), _articles(parts)):
         db.conn.executemany("UPDATE block SET role = ? WHERE id = ?", [(role, part.id) for part in parts])
         pages = {part.page_id for part in parts if part.article_id is None}
         db.conn.executemany(
             "UPDATE page SET touched = 1 WHERE id = ? AND touched = 0", [(page,) for page in pages]
         )
     return True
+
+
+def _saying(parts: Sequence[Part], role: str) -> Action:
+    """Return what giving these paragraphs that role is called."""
+    if role == "repeat":
+        return REPEAT
+    return UNREPEAT if all(part.role == "repeat" for part in parts) else ROLE
 
 
 def mark_repeat(db: Database, block_ids: Iterable[int]) -> bool:

@@ -17,7 +17,7 @@ from reader.library.base import Database
 from reader.library.review import items
 from reader.text.anchors import Edit, carry_range
 
-SHOWN = 20  # 待复核里引用多少字
+SHOWN = 20  # code points of a quotation in the review list
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +53,36 @@ def carry(
     if len(old) == len(new) == 1 and old[0][0] == new[0].block:
         _carry_one(db, new[0], edits)
         return
-    starts = dict(
-        zip((block for block, _ in old), accumulate((length for _, length in old), initial=0), strict=False)
-    )
+    starts: dict[int, int] = {}
+    length = 0
+    for block, size in old:
+        starts[block] = length
+        length += size
     bounds = list(accumulate((len(text.text) for text in new), initial=0))
-    listed = json.dumps([block for block, _ in old])
     gone = []
-    for annotation in [
-        row[0]
-        for row in db.execute(
-            "SELECT DISTINCT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))"
-            " ORDER BY 1",
-            [listed],
-        ).fetchall()
-    ]:
+    for annotation in _annotations_on(db, starts):
         rows: list[Row] = []
-        lost = False
         for row in spans(db, annotation):
             if row.block not in starts:
                 rows.append(row)
                 continue
             at = starts[row.block]
             low, high = carry_range(at + row.start, at + row.end, edits)
-            lost = lost or (low == high and row.start < row.end)
             _append(rows, _pieces(row, low, high, new, bounds))
+            if low == high and row.start < row.end:
+                gone.append(annotation)
         write_spans(db, annotation, rows)
-        if lost:
-            gone.append(annotation)
-    for annotation in gone:
+    for annotation in dict.fromkeys(gone):
         review_if_gone(db, annotation)
+
+
+def _annotations_on(db: Database, blocks: Iterable[int]) -> list[int]:
+    rows = db.execute(
+        "SELECT DISTINCT annotation_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY 1",
+        [json.dumps(list(blocks))],
+    ).fetchall()
+    return [annotation for (annotation,) in rows]
 
 
 def _carry_one(db: Database, new: Text, edits: Sequence[Edit]) -> None:

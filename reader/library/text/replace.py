@@ -4,7 +4,7 @@ undo step.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -28,10 +28,10 @@ from reader.sentence import say
 from reader.text.anchors import Edit, carry_offsets
 from reader.text.folding import fold_text
 
-CONTEXT = 24  # 预览里前后各显示多少字
-PIECE = 500  # 边替换边让别人写的时候,一次写多少篇
-CHUNK = 250  # 一次处理多少篇;取消在两次之间生效
-FEW = 2_000  # 选中的篇数不多时逐篇看,不问索引
+CONTEXT = 24  # code points on either side that a preview shows
+PIECE = 500  # articles written at a time where others are to write in between
+CHUNK = 250  # articles at a time; a cancel takes effect between two
+FEW = 2_000  # articles: so few are looked at without asking the index
 SHOWN = 12
 
 
@@ -62,6 +62,11 @@ class Replaced:
     places: int
     articles: int
     skipped: int
+
+    def __add__(self, other: Replaced) -> Replaced:
+        return Replaced(
+            self.places + other.places, self.articles + other.articles, self.skipped + other.skipped
+        )
 
 
 def find_places(
@@ -168,7 +173,7 @@ def replace_all(
     """Put the replacement in every place that `find_places` would give. Cancelled: all is as it was, and
     Stopped is raised.
     """
-    # 索引按日期从早到晚写最快
+    # the index is written fastest from the oldest article to the newest
     wanted = list(_candidates(db, needle, ids))[::-1]
     return _replace(
         db, _scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement
@@ -192,38 +197,21 @@ def replace_beside(
 
     Cancelled: all is put back, and Stopped is raised.
     """
-    look = matcher(needle, options)
-    chosen = {
-        article: list(found)
-        for article, found in groupby(sorted(places or (), key=_in_order), lambda place: place.article_id)
-    }
-    wanted = list(chosen) if places is not None else list(_candidates(db, needle, ids))[::-1]
-    pieces = Pieces(write, _done(needle, replacement))
-    done = articles = skipped = at = 0
-
-    def piece(db: Database, some: Sequence[int], changed: frozenset[int]) -> tuple[dict[int, int], int]:
-        found = [place for article in some for place in chosen[article]] if places is not None else [
-            *_scan(db, look, some, silent, never, "")]
-        left = sum(place.article_id in changed for place in found)
-        with quiet(db):
-            grouped = groupby(
-                (place for place in found if place.article_id not in changed), lambda place: place.article_id
-            )
-            put, missed = _write(db, [list(places) for _, places in grouped], replacement, pieces.done)
-            index.refresh(db)
-        return put, left + missed
-
+    chosen: dict[int, list[Place]] | None = None
+    if places is not None:
+        in_order = sorted(places, key=_in_order)
+        chosen = {found[0].article_id: found for found in _by_article(in_order)}
+    wanted = list(_candidates(db, needle, ids))[::-1] if chosen is None else list(chosen)
+    work = _Work(matcher(needle, options), chosen, replacement, _done(needle, replacement))
+    pieces = Pieces(write, work.did)
+    total = Replaced(0, 0, 0)
+    at = 0
     try:
         for some in chunks(wanted, PIECE):
             if cancelled():
                 raise Stopped("已取消,没有改动。")
-            put, left = pieces.run(lambda db, changed, some=some: piece(db, some, changed))  # type: ignore[misc]
-            done, skipped, articles, at = (
-                done + sum(put.values()),
-                skipped + left,
-                articles + len(put),
-                at + len(some),
-            )
+            total += pieces.run(lambda db, changed, some=some: work.piece(db, some, changed))  # type: ignore[misc]
+            at += len(some)
             progress(Progress(at, len(wanted), "替换"))
     except BaseException as error:
         kept = pieces.take_back()
@@ -234,7 +222,39 @@ def replace_beside(
             ) from None
         raise
     pieces.finish()
-    return Replaced(done, articles, skipped)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a replacement in pieces does in each: in the chosen places of an article, else wherever `look`
+    finds one.
+    """
+
+    look: Callable[[str], Found]
+    chosen: Mapping[int, Sequence[Place]] | None
+    replacement: str
+    did: Done
+
+    def piece(self, db: Database, some: Sequence[int], changed: frozenset[int]) -> Replaced:
+        """Replace in these articles, but in none that others have `changed` since the work began."""
+        found = self._places(db, some)
+        own = [place for place in found if place.article_id not in changed]
+        with quiet(db):
+            put = _write(db, list(_by_article(own)), self.replacement, self.did)
+            index.refresh(db)
+        return put + Replaced(0, 0, len(found) - len(own))
+
+    def _places(self, db: Database, some: Sequence[int]) -> list[Place]:
+        if self.chosen is None:
+            return list(_scan(db, self.look, some, silent, never, ""))
+        return [place for article in some for place in self.chosen[article]]
+
+
+def _by_article(places: Iterable[Place]) -> Iterator[list[Place]]:
+    """Yield the places article by article; they come so already."""
+    for _, found in groupby(places, lambda place: place.article_id):
+        yield list(found)
 
 
 def _in_order(place: Place) -> tuple[int, int, int]:
@@ -250,71 +270,106 @@ def _done(needle: str, replacement: str) -> Done:
 
 def _replace(db: Database, places: Iterator[Place], needle: str, replacement: str) -> Replaced:
     did = _done(needle, replacement)
-    done = articles = skipped = 0
+    total = Replaced(0, 0, 0)
     with undo.step(db, did.label), quiet(db):
-        grouped = (list(found) for _, found in groupby(places, lambda place: place.article_id))
-        for some in chunks(grouped, CHUNK):
-            put, left = _write(db, some, replacement, did)
-            done, skipped, articles = done + sum(put.values()), skipped + left, articles + len(put)
+        for some in chunks(_by_article(places), CHUNK):
+            total += _write(db, some, replacement, did)
             index.refresh(db)
-    return Replaced(done, articles, skipped)
+    return total
 
 
-def _write(
-    db: Database, articles: Sequence[Sequence[Place]], replacement: str, did: Done
-) -> tuple[dict[int, int], int]:
-    """Places replaced in each article, and places left."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A paragraph with the replacement in some of its places: what it said, its text from now on and the
+    edits between; the source lines of the new text as JSON.
+    """
+
+    article: int
+    role: str
+    old: str
+    text: Text
+    edits: list[Edit]
+    lines: str
+    source: int | None
+    places: int
+
+
+def _write(db: Database, articles: Sequence[Sequence[Place]], replacement: str, did: Done) -> Replaced:
+    """Replace in these places; those where something else stands by now are skipped."""
     wanted: dict[int, list[Place]] = {}
     for place in (place for found in articles for place in found):
         wanted.setdefault(place.block_id, []).append(place)
-    put: dict[int, int] = {}
-    skipped, version = 0, next_id(db, "version")
-    who, when = maker(db), now()
-    versions: list[tuple[object, ...]] = []
-    changed: list[tuple[int, str, str, str, list[Edit], Text]] = []  # article, role, old, new, edits, text
+    changes, skipped = _changes(db, wanted, replacement)
+    touched = list(dict.fromkeys(change.article for change in changes))
+    record.begin(db, touched)
+    _keep(db, changes, did)
+    noted = _noted(db, [change.text.block for change in changes])
+    for change in changes:
+        if change.text.block in noted:
+            carry(db, [(change.text.block, len(change.old))], [change.text], change.edits)
+        if change.role == "byline":
+            correct_byline(db, change.article, change.role, change.old, change.text.text)
+    record.finish(db, touched, did.action, **did.facts)
+    return Replaced(sum(change.places for change in changes), len(touched), skipped)
+
+
+def _changes(
+    db: Database, wanted: Mapping[int, Sequence[Place]], replacement: str
+) -> tuple[list[_Change], int]:
+    """Return what becomes of the paragraphs {block: its places}, and how many places are left alone."""
+    changes: list[_Change] = []
+    skipped = 0
+    version = next_id(db, "version")
     for block, article, role, current, text, lines, source in db.execute(
         "SELECT b.id, b.article_id, b.role, v.id, v.text, v.lines, v.source_id FROM json_each(?) j"
         " JOIN block b ON b.id = j.value"
         " JOIN version v ON v.id = b.version_id", [json.dumps(list(wanted))],
     ).fetchall():
-        good = [
-            place
-            for place in wanted[block]
-            if place.version_id == current and text[place.start : place.end] == place.match
-        ]
-        new, edits = edited(text, [(place.start, place.end) for place in good], replacement)
+        good = [place for place in wanted[block] if _still_stands(place, current, text)]
         skipped += len(wanted[block]) - len(good)
-        if not edits or article is None:
-            continue
-        moved = zip(
-            (row[0] for row in places(lines)),
-            carry_offsets((row[1] for row in places(lines)), edits),
-            strict=True,
-        )
-        versions.append((version, block, new, json.dumps(list(moved)), source, who, when, did.action.code))
-        changed.append((article, role, text, new, edits, Text(block, version, new)))
-        put[article] = put.get(article, 0) + len(good)
-        version += 1
-    record.begin(db, put)
-    db.conn.executemany("INSERT INTO version (id, block_id, text, lines, source_id, maker, created, action)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", versions)
+        new, edits = edited(text, [(place.start, place.end) for place in good], replacement)
+        if edits and article is not None:
+            now = Text(block, version + len(changes), new)
+            kept = _carried(lines, edits)
+            changes.append(_Change(article, role, text, now, edits, kept, source, len(good)))
+    return changes, skipped
+
+
+def _still_stands(place: Place, version: int, text: str) -> bool:
+    return place.version_id == version and text[place.start : place.end] == place.match
+
+
+def _carried(lines: str, edits: Sequence[Edit]) -> str:
+    """Return a text's source lines (JSON of (line, offset)) after the edits."""
+    rows = places(lines)
+    offsets = carry_offsets([offset for _, offset in rows], edits)
+    return json.dumps([(line, offset) for (line, _), offset in zip(rows, offsets, strict=True)])
+
+
+def _keep(db: Database, changes: Sequence[_Change], did: Done) -> None:
+    """Write the new versions, and let the blocks point to them."""
+    who, when, action = maker(db), now(), did.action.code
     db.conn.executemany(
-        "UPDATE block SET version_id = ? WHERE id = ?", [(row[0], row[1]) for row in versions]
+        "INSERT INTO version (id, block_id, text, lines, source_id, maker, created, action)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (one.text.version, one.text.block, one.text.text, one.lines, one.source, who, when, action)
+            for one in changes
+        ],
     )
-    noted = {
-        row[0]
-        for row in db.execute(
-            "SELECT DISTINCT block_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))",
-            [json.dumps([row[1] for row in versions])],
-        ).fetchall()
-    }
-    for article, role, old, new, edits, text in changed:
-        if text.block in noted:
-            carry(db, [(text.block, len(old))], [text], edits)
-        if role == "byline":
-            correct_byline(db, article, role, old, new)
-    record.finish(db, put, did.action, **did.facts)
-    return put, skipped
+    db.conn.executemany(
+        "UPDATE block SET version_id = ? WHERE id = ?",
+        [(change.text.version, change.text.block) for change in changes],
+    )
+
+
+def _noted(db: Database, blocks: Sequence[int]) -> set[int]:
+    """Return those of the blocks on which somebody has made a mark."""
+    rows = db.execute(
+        "SELECT DISTINCT block_id FROM span WHERE block_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(blocks)],
+    ).fetchall()
+    return {block for (block,) in rows}
 
 
 def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequence[int]:

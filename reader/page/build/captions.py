@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from reader.page.build.articles import Group
 from reader.page.build.reflow import Piece
@@ -13,71 +14,96 @@ from reader.page.text.credits import is_photo_credit
 from reader.page.text.lines import HAN
 
 _RUN = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}")
-_LEAST, _MARGIN, _BETTER = (
-    0.4,
-    0.12,
-    0.3,
-)  # share of a caption's pairs of characters that its article has; over the next; over here
+# Shares of a caption's pairs of characters: that its article has; over the next article; over this one.
+_LEAST, _MARGIN, _BETTER = 0.4, 0.12, 0.3
+_FEWEST = 4  # pairs that a caption is judged by
 _TEXT = 12_000  # characters of an article that are looked at
-_MOST = 80.0  # characters: what is longer is an article by itself
+_MOST = 80  # characters: what is longer is an article by itself
+_SOUGHT = 300  # pairs that are looked for one by one; for more, all pairs of an article are listed
+_HALF_SURE = 0.5
+Home = tuple[int, Piece]  # the article's index, the caption
 
 
 def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
-    """The groups with each caption in the article that speaks of the same, and what was moved."""
-    if len(groups) < 2 or not any(
-        _far(piece, at, group) for group in groups for at, piece in enumerate(group.pieces)
-    ):
+    """Return the groups with each caption in the article that speaks of the same, and what was moved."""
+    far = [_far_captions(group) for group in groups]
+    if len(groups) < 2 or not any(far):
         return list(groups), []
-    texts = [
-        _pairs("\n".join(piece.unit.text for piece in group.pieces if piece.role != "caption")[:_TEXT])
-        for group in groups
-    ]
-    moved: dict[int, list[Piece]] = {}
-    kept: list[list[Piece]] = []
-    doubts = []
+    moved = _moved(groups, far)
+    doubts = [Doubt("grouping", piece.unit.numbers[:1], "far_caption", _HALF_SURE) for _, piece in moved]
+    return _rearranged(groups, moved), doubts
+
+
+def _far_captions(group: Group) -> list[Piece]:
+    """Return the short captions that have nothing of their article's text after them."""
+    found: list[Piece] = []
+    for piece in reversed(group.pieces):
+        if piece.role in ("body", "headline"):
+            break
+        if piece.role == "caption" and len(piece.unit.text) <= _MOST:
+            found.append(piece)
+    return found[::-1]
+
+
+def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home]:
+    """Return the captions that belong elsewhere, each with its article."""
+    texts = [_text(group) for group in groups]
+    sought = frozenset().union(*[_pairs(piece.unit.text) for captions in far for piece in captions])
+    said = [_said(text, sought) for text in texts]
+    moved: list[Home] = []
+    for here, captions in enumerate(far):
+        alone = bool(captions) and not _RUN.search(texts[here])
+        for piece in captions:
+            home = _home(piece, here, alone, said)
+            if home is not None:
+                moved.append((home, piece))
+    return moved
+
+
+def _rearranged(groups: Sequence[Group], moved: Sequence[Home]) -> list[Group]:
+    """The groups with the captions at their new homes; one of which nothing is left is gone."""
+    gone = {id(piece) for _, piece in moved}
+    arrived: defaultdict[int, list[Piece]] = defaultdict(list)
+    for home, piece in moved:
+        arrived[home].append(piece)
+    out: list[Group] = []
     for here, group in enumerate(groups):
-        kept.append([])
-        for at, piece in enumerate(group.pieces):
-            home = _home(piece, here, texts) if _far(piece, at, group) else None
-            if home is None:
-                kept[-1].append(piece)
-                continue
-            moved.setdefault(home, []).append(piece)
-            doubts.append(Doubt("grouping", piece.unit.numbers[:1], "far_caption", 0.5))
-    out = [
-        Group([*pieces, *moved.get(k, ())], groups[k].photo and k not in moved)
-        for k, pieces in enumerate(kept)
-    ]
-    return [group for group in out if group.pieces], doubts
+        pieces = [piece for piece in group.pieces if id(piece) not in gone] + arrived[here]
+        if pieces:
+            out.append(Group(pieces, group.photo and not arrived[here]))
+    return out
 
 
-def _far(piece: Piece, at: int, group: Group) -> bool:
-    """Whether the piece is a short caption with nothing of its article's text after it."""
-    return piece.role == "caption" and len(piece.unit.text) <= _MOST and at > _last_text(group)
+def _text(group: Group) -> str:
+    """The article's text without its captions."""
+    return "\n".join([piece.unit.text for piece in group.pieces if piece.role != "caption"])[:_TEXT]
 
 
-def _last_text(group: Group) -> int:
-    """Where the article's last paragraph stands; -1 in a picture by itself."""
-    return max(
-        (at for at, piece in enumerate(group.pieces) if piece.role in ("body", "headline")), default=-1
-    )
+def _home(piece: Piece, here: int, alone: bool, said: Sequence[frozenset[str]]) -> int | None:
+    """Return the article whose words the caption uses, far more than those around it; None: it stays.
 
-
-def _home(piece: Piece, here: int, texts: Sequence[frozenset[str]]) -> int | None:
-    """The article whose words the caption uses, far more than those around it; None: it stays."""
+    `alone`: nothing but captions stands around it; `said`: which of the captions' pairs each article has.
+    """
     pairs = _pairs(piece.unit.text)
-    if len(pairs) < 4:
+    if len(pairs) < _FEWEST:
         return None
-    shares = [len(pairs & text) / len(pairs) for text in texts]
+    shares = [len(pairs & pairs_there) / len(pairs) for pairs_there in said]
     order = sorted(range(len(shares)), key=lambda k: -shares[k])
     best, second = order[0], order[1]
     if best == here or shares[best] < _LEAST or shares[best] < shares[second] + _MARGIN:
         return None
-    alone = not texts[here]
     if alone and is_photo_credit(piece.unit.text) and "料" not in piece.unit.text[-5:]:
         return None  # a picture with its photographer may stand by itself
     return best if alone or shares[best] >= shares[here] + _BETTER else None
 
 
+def _said(text: str, sought: Collection[str]) -> frozenset[str]:
+    """Return which of the pairs stand in the text."""
+    if len(sought) <= _SOUGHT:
+        return frozenset([pair for pair in sought if pair in text])
+    return _pairs(text).intersection(sought)
+
+
 def _pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters, none across a mark or a space."""
     return frozenset([a + b for run in _RUN.findall(text) for a, b in itertools.pairwise(run)])

@@ -77,8 +77,11 @@ def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int) -> float:
     open_ends = len(pairs) / (len(pairs) + stopped)
     usually_lost = _USUAL_LOST + _OPEN_ENDS * max(0.0, open_ends - _MOST_CUT) / (1 - _MOST_CUT)
     fits = [seam(before, after, 0.0) for before, after in pairs]
-    odds = CUT
+    odds, last = CUT, None
     for _ in range(_ROUNDS):
+        if odds == last:
+            break
+        last = odds
         cuts = sum([1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds + fit)))) for fit in fits]) + _USUAL_CUTS
         others = len(fits) + _USUAL_CUTS + usually_lost - cuts
         odds = log(cuts / others)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Look, is_lone_credit
+from reader.page.layout.features import Evidence, Look, is_lone_credit
 
 _FAR = 8  # furniture and references that are looked over
 _BEHIND = 1.7  # a title whose words were read before begins nothing
@@ -119,69 +119,69 @@ def _tight_title(s: Look) -> bool:
     )
 
 
-START = {
-    "always": lambda s: 1,
-    "after_an_end": _ended,
-    "after_broken_text": _broken,
-    "other_language": lambda s: _other_language(s.above, s),
-    "credit": lambda s: s.opens_with_credit,
-    "from_another_page": lambda s: s.came_from,
-    "afterword": lambda s: s.text.startswith(("编后", "編後")) or is_next_item(s),
-    "fresh_text": lambda s: s.fresh and not s.title_like,
-}
-START_TITLE = {  # of titles alone
-    "below_open_title": _below_open_title,
-    "close_below_title": lambda s: s.close and _below_open_title(s),
-    "after_rows": _below_rows,
-    "notice": lambda s: s.title_like and (s.notice or s.poem),
-    "talks_on": _talks_on,
-    "talk_is_over": lambda s: _in_a_talk(s) and not _talks_on(s),
-    "fresh_title": lambda s: _fresh_title(s) and not _below_marked(s),
-    "fresh_below_title": lambda s: _fresh_title(s) and _below_marked(s),
-    "tight": _tight_title,
-    "words_ahead": lambda s: max(_LEAST_NEW, s.ahead - _BEHIND * s.behind) if s.title_like else 0.0,
-    "leads_to_credit": lambda s: s.title_like and leads_to_credit(s),
-    "marked": lambda s: s.title_like and s.heading > 0 and not s.sub,
-    "uncredited_page": lambda s: s.title_like and not s.page_credits,
-}
-ALL_START = {
-    "marked": lambda s: s.title_like and s.heading > 0 and not s.sub,
-}
-FIRST = {
-    "credit": lambda s: s.opens_with_credit,
-    "refers_back": lambda s: 0.0 if s.opens_with_credit else s.refers,
-}
-LATER = {
-    "credit": lambda s: s.opens_with_credit,
-    "from_another_page": lambda s: s.came_from,
-    "after_an_end": lambda s: s.before is not None and s.before.closes and not is_next_item(s),
-    "other_language": lambda s: _other_language(s.before, s),
-}
-HEADLESS = {
-    "nothing_new": lambda s: not (s.credit or s.came_from) and s.before is not None,
-    "credit": lambda s: s.opens_with_credit,
-}
-PHOTO = {
-    "uncredited": lambda s: not s.photo and not s.inner_stop and not s.wide_gap,
-    "trailing": lambda s: s.trailing,
-    "only_a_name": is_lone_credit,
-    "own_reporter": lambda s: s.by_reporter,
-    "below_picture": lambda s: s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
-}
-LINK = {
-    "words_in_common": lambda s: (
+START = Evidence(lambda s: {
+    "always": 1,
+    "after_an_end": _ended(s),
+    "after_broken_text": _broken(s),
+    "other_language": _other_language(s.above, s),
+    "credit": s.opens_with_credit,
+    "from_another_page": s.came_from,
+    "afterword": s.text.startswith(("编后", "編後")) or is_next_item(s),
+    "fresh_text": s.fresh and not s.title_like,
+})
+START_TITLE = Evidence(lambda s: {  # of titles alone
+    "below_open_title": _below_open_title(s),
+    "close_below_title": s.close and _below_open_title(s),
+    "after_rows": _below_rows(s),
+    "notice": s.title_like and (s.notice or s.poem),
+    "talks_on": _talks_on(s),
+    "talk_is_over": _in_a_talk(s) and not _talks_on(s),
+    "fresh_title": _fresh_title(s) and not _below_marked(s),
+    "fresh_below_title": _fresh_title(s) and _below_marked(s),
+    "tight": _tight_title(s),
+    "words_ahead": max(_LEAST_NEW, s.ahead - _BEHIND * s.behind) if s.title_like else 0.0,
+    "leads_to_credit": s.title_like and leads_to_credit(s),
+    "marked": s.title_like and s.heading > 0 and not s.sub,
+    "uncredited_page": s.title_like and not s.page_credits,
+})
+ALL_START = Evidence(lambda s: {
+    "marked": s.title_like and s.heading > 0 and not s.sub,
+})
+FIRST = Evidence(lambda s: {
+    "credit": s.opens_with_credit,
+    "refers_back": 0.0 if s.opens_with_credit else s.refers,
+})
+LATER = Evidence(lambda s: {
+    "credit": s.opens_with_credit,
+    "from_another_page": s.came_from,
+    "after_an_end": s.before is not None and s.before.closes and not is_next_item(s),
+    "other_language": _other_language(s.before, s),
+})
+HEADLESS = Evidence(lambda s: {
+    "nothing_new": not (s.credit or s.came_from) and s.before is not None,
+    "credit": s.opens_with_credit,
+})
+PHOTO = Evidence(lambda s: {
+    "uncredited": not s.photo and not s.inner_stop and not s.wide_gap,
+    "trailing": s.trailing,
+    "only_a_name": is_lone_credit(s),
+    "own_reporter": s.by_reporter,
+    "below_picture": s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
+})
+LINK = Evidence(lambda s: {
+    "words_in_common": (
         max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4))
         * (0.5 if s.caption_head or s.said == "below picture" else 1.0)
     ),
-    "own_reporter": lambda s: s.by_reporter,
-}
-CLOSING_COLUMN = {  # a column's title below its article
-    "not_last": lambda s: s.after is not None,
-    "above_marked": lambda s: (
+    "own_reporter": s.by_reporter,
+})
+CLOSING_COLUMN = Evidence(lambda s: {  # a column's title below its article
+    "not_last": s.after is not None,
+    "above_marked": (
         s.after is not None and s.after.title_like and s.after.heading > 0 and not s.heading
     ),
-}
-BELOW = {  # a headline that stands below its text
-    "words_behind": lambda s: s.ahead - s.behind,
-    "continued": lambda s: s.continued,
-}
+})
+BELOW = Evidence(lambda s: {  # a headline that stands below its text
+    "words_behind": s.ahead - s.behind,
+    "continued": s.continued,
+})

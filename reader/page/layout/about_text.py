@@ -3,7 +3,14 @@ from __future__ import annotations
 
 import re
 
-from reader.page.layout.features import LONGEST_CAPTION, Look, is_lone_credit, is_scene, last_mark
+from reader.page.layout.features import (
+    LONGEST_CAPTION,
+    Evidence,
+    Look,
+    is_lone_credit,
+    is_scene,
+    last_mark,
+)
 
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 # ems below which a line without a stop at its end is no paragraph, and how much speaks against it
@@ -21,7 +28,7 @@ def _unstopped(s: Look) -> bool:
 
 def unfinished(s: Look) -> float:
     """How little a line without a stop at its end looks like a paragraph that breaks off."""
-    if not _unstopped(s):
+    if s.stopped or s.text[-1] in ":：":
         return 0.0
     base = next((amount for most, amount in _UNSTOPPED if s.em < most), _CREDIBLE)
     cost = max(_CREDIBLE, base - max(-1.0, s.cut))
@@ -47,74 +54,74 @@ def _captioned(s: Look) -> bool:
     return s.caption_head and not s.listed and not s.came_from
 
 
-BODY = {
-    "short_sentence": lambda s: _stopped(s) and 15 <= s.em < 40,
-    "very_short_sentence": lambda s: _stopped(s) and s.em < 15,
-    "exclaims": lambda s: _exclaims(s) and not (s.numbered or s.text[0] in "【●■◆"),
-    "marked_exclaims": lambda s: _exclaims(s) and (s.numbered or s.text[0] in "【●■◆"),
-    "second_row": lambda s: (
+BODY = Evidence(lambda s: {
+    "short_sentence": _stopped(s) and 15 <= s.em < 40,
+    "very_short_sentence": _stopped(s) and s.em < 15,
+    "exclaims": _exclaims(s) and not (s.numbered or s.text[0] in "【●■◆"),
+    "marked_exclaims": _exclaims(s) and (s.numbered or s.text[0] in "【●■◆"),
+    "second_row": (
         _exclaims(s) and s.close and s.em < 15 and s.before is not None and s.before.title_like
     ),
-    "announces": lambda s: s.text[-1] in ":：",
-    "unfinished": unfinished,
-    "one_breath": lambda s: _unstopped(s) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text),
-    "before_a_blank": lambda s: (
+    "announces": s.text[-1] in ":：",
+    "unfinished": unfinished(s),
+    "one_breath": _unstopped(s) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text),
+    "before_a_blank": (
         _unstopped(s) and s.after is not None and s.after.fresh and s.after.like_prose and not s.verse
     ),
-    "capitals": lambda s: s.capitals if _unstopped(s) else 0,
-    "verse": lambda s: s.verse,
-    "signature": lambda s: s.signature,
-    "wrapped": lambda s: s.lines > 1 and not s.stopped,
-    "marked": lambda s: s.heading > 0,
-    "person": lambda s: s.byline < 1,
-    "note": lambda s: s.note,
-    "above_photographer": lambda s: s.stopped and s.em < LONGEST_CAPTION and _says_who_took_it(s.after),
-    "photo_credit": lambda s: s.photo and s.em < LONGEST_CAPTION,
-    "caption_word": lambda s: _captioned(s) and s.em < LONGEST_CAPTION,
-    "furniture": lambda s: s.furniture_like and s.em < 60,
-}
+    "capitals": s.capitals if _unstopped(s) else 0,
+    "verse": s.verse,
+    "signature": s.signature,
+    "wrapped": s.lines > 1 and not s.stopped,
+    "marked": s.heading > 0,
+    "person": s.byline < 1,
+    "note": s.note,
+    "above_photographer": s.stopped and s.em < LONGEST_CAPTION and _says_who_took_it(s.after),
+    "photo_credit": s.photo and s.em < LONGEST_CAPTION,
+    "caption_word": _captioned(s) and s.em < LONGEST_CAPTION,
+    "furniture": s.furniture_like and s.em < 60,
+})
 # A paragraph of these kinds costs at most so much
-BODY_AT_MOST = {
-    "credit": lambda s: (s.credit is not None and s.opens_with_credit and not s.credit_alone) or s.turn,
-    "table": lambda s: s.table,
-    "item": lambda s: s.listed and s.em < 40 and not s.page_ref and not s.heading,
-    "bullet": lambda s: s.bullet and s.em < 40 and not s.page_ref and not s.heading,
-    "in_brackets": lambda s: (
+BODY_AT_MOST = Evidence(lambda s: {
+    "credit": (s.credit is not None and s.opens_with_credit and not s.credit_alone) or s.turn,
+    "table": s.table,
+    "item": s.listed and s.em < 40 and not s.page_ref and not s.heading,
+    "bullet": s.bullet and s.em < 40 and not s.page_ref and not s.heading,
+    "in_brackets": (
         s.text[0] in "(（" and s.text[-1] in ")）" and s.em < 40 and not s.chapter and not s.photo
     ),
-}
-CAPTION = {
-    "always": lambda s: 1,
-    "long": lambda s: 100 < s.em <= LONGEST_CAPTION,
-    "very_long": lambda s: s.em > LONGEST_CAPTION,
-    "short": lambda s: s.em < 8,
-    "caption_word": _captioned,
-    "scene": lambda s: not _captioned(s) and is_scene(s),
-    "apart": lambda s: s.wide_gap and 8 <= s.em <= LONGEST_CAPTION,
-    "apart_but_text": lambda s: s.wide_gap and 8 <= s.em <= LONGEST_CAPTION and (s.inner_stop or s.em > 90),
-    "above_photographer": lambda s: s.stopped and 8 <= s.em <= LONGEST_CAPTION and _says_who_took_it(s.after)
+})
+CAPTION = Evidence(lambda s: {
+    "always": 1,
+    "long": 100 < s.em <= LONGEST_CAPTION,
+    "very_long": s.em > LONGEST_CAPTION,
+    "short": s.em < 8,
+    "caption_word": _captioned(s),
+    "scene": not _captioned(s) and is_scene(s),
+    "apart": s.wide_gap and 8 <= s.em <= LONGEST_CAPTION,
+    "apart_but_text": s.wide_gap and 8 <= s.em <= LONGEST_CAPTION and (s.inner_stop or s.em > 90),
+    "above_photographer": s.stopped and 8 <= s.em <= LONGEST_CAPTION and _says_who_took_it(s.after)
     and s.after is not None and s.after.gap <= max(1, s.gap),
-    "below_picture": lambda s: (
+    "below_picture": (
         s.said == "below picture" and s.stopped and not s.inner_stop and 6 <= s.em <= 24 and s.commas < 2
     ),
-    "between_halves": lambda s: s.between,
-    "trailing": lambda s: s.trailing,
-    "marked": lambda s: s.caption_mark,
-    "unstopped": lambda s: not s.stopped,
-    "breaks_off": lambda s: min(2.0, max(0.0, s.cut)) if not s.stopped else 0.0,
-}
+    "between_halves": s.between,
+    "trailing": s.trailing,
+    "marked": s.caption_mark,
+    "unstopped": not s.stopped,
+    "breaks_off": min(2.0, max(0.0, s.cut)) if not s.stopped else 0.0,
+})
 
 
 def _after_broken_text(s: Look) -> bool:
     return s.before is not None and s.before.like_prose and not s.before.stopped
 
 
-BYLINE = {
-    "form": lambda s: s.byline,
-    "poem": lambda s: s.poem,
-    "after_broken_text": _after_broken_text,
-    "begins_a_block": lambda s: s.fresh and s.byline < 3 and s.after is not None and not s.after.fresh
+BYLINE = Evidence(lambda s: {
+    "form": s.byline,
+    "poem": s.poem,
+    "after_broken_text": _after_broken_text(s),
+    "begins_a_block": s.fresh and s.byline < 3 and s.after is not None and not s.after.fresh
     and s.before is not None and s.before.like_prose,
-    "above_a_name": lambda s: s.byline > 0 and s.after is not None and 0 < s.after.byline < 2,
-    "above_credit": lambda s: s.byline > 0.3 and s.after is not None and s.after.opens_with_credit,
-}
+    "above_a_name": s.byline > 0 and s.after is not None and 0 < s.after.byline < 2,
+    "above_credit": s.byline > 0.3 and s.after is not None and s.after.opens_with_credit,
+})

@@ -1,12 +1,12 @@
 """Evidence about titles: what speaks for and against a headline, kicker, deck, crosshead or column title.
 
-Each function looks at a unit and says how much of its evidence is there (0: none). What it is worth, why, and
-an example and a counter-example stand under the same name in resources/evidence.toml.
+Each row says how much of its evidence is there (0: none). What it is worth, why, and an example and a
+counter-example stand under the same name in resources/evidence.toml.
 """
 from __future__ import annotations
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Look, last_mark
+from reader.page.layout.features import Evidence, Look, last_mark
 from reader.page.text.credits import REPORTER_DOES
 
 _DASHES = ("——", "--", "—")
@@ -14,10 +14,10 @@ _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a ti
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _HALF = 0.55  # of the page's larger headlines
+_PAGE_NAME = 7.0  # ems
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _SPEAKERS = 13.0  # ems of a row that says who was there
-_PAGE_NAME = 7.0  # ems
 _CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
@@ -30,72 +30,79 @@ _USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and cr
 
 
 def _above(em: float, steps: tuple[tuple[int, float], ...]) -> float:
-    return next((amount for least, amount in steps if em > least), 0.0)
+    """The amount of the first step that the width exceeds; the lowest step is the last."""
+    if em <= steps[-1][0]:
+        return 0.0
+    return next(amount for least, amount in steps if em > least)
 
 
 def too_long(seen: Look) -> float:
     """How much longer the line is than titles are; several parts on it may be."""
     if seen.latin:
         return _above(seen.em, _LATIN_WIDEST)
+    if seen.em <= _WIDEST[-1][0]:
+        return 0.0
     return _above(seen.em - _PART * min(3, seen.folded.count(" ")), _WIDEST)
 
 
 def too_short(seen: Look) -> float:
     """How much shorter the line is than titles are, but those of notices, chapters and columns."""
-    if seen.latin or seen.notice or seen.chapter or seen.genre or (seen.em < 3 and seen.column_like):
+    if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter or seen.genre:
         return 0.0
-    return next((amount for most, amount in _NARROWEST if seen.em < most), 0.0)
+    if seen.em < 3 and seen.column_like:
+        return 0.0
+    return next(amount for most, amount in _NARROWEST if seen.em < most)
 
 
-TITLE = {
-    "too_long": too_long,
-    "too_short": too_short,
-    "exclaims": lambda s: s.stopped and last_mark(s.text) in "！？!?…",
-    "announces": lambda s: s.stopped and last_mark(s.text) in ":：",
-    "stopped": lambda s: s.stopped and last_mark(s.text) not in "！？!?…:：",
-    "sentence_inside": lambda s: s.inner_stop,
-    "comma": lambda s: s.commas,
-    "more_commas": lambda s: max(0, s.commas - 1),
-    "breaks_off": lambda s: max(0.0, s.cut),
-    "in_a_row": lambda s: s.verse or s.listed,
-    "table": lambda s: s.table,
-    "signature": lambda s: s.signature,
-    "bullet": lambda s: s.bullet,
-    "person": lambda s: s.byline < 1,
-    "photo_credit": lambda s: s.photo,
-    "jump": lambda s: s.jump is not None,
-    "credit": lambda s: s.opens_with_credit,
-    "wrapped": lambda s: s.lines > 1 and not s.heading,
-    "indented": lambda s: s.indent and s.lines == 1,
-    "in_brackets": lambda s: s.text[0] in "(（" and s.text[-1] in ")）" and not s.chapter,
-    "furniture": lambda s: s.furniture_like,
-    "page_reference": lambda s: s.jump is None and s.page_ref,
-    "small_letter": lambda s: s.latin and not s.capitals and s.text[0].islower(),
-    "wordless": lambda s: not s.worded,
-}
-HEADLINE = {
-    "always": lambda s: 1,
-    "marked": lambda s: s.heading > 0,
-    "lower_mark": lambda s: s.sub if s.heading else 0.0,
-    "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
-    "numbered": lambda s: s.numbered or s.chapter,
-    "dash": lambda s: s.text.startswith("——"),
-    "genre": lambda s: s.genre and not _above_items(s),
-    "short": lambda s: s.em < 5 and not (s.notice or s.genre),
-    "item_mark": lambda s: s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
-    "holds_kicker": lambda s: " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
-    "above_verse": lambda s: s.after is not None and (s.after.verse or s.notice),
-    "above_table": lambda s: s.after is not None and s.after.table and not (s.after.verse or s.notice),
-    "poem": lambda s: s.poem,
-    "capitals": lambda s: s.capitals == 2,
-    "other_subject": lambda s: s.kin < 0.5,
-    "bond": lambda s: max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if _stands_alone(s) else 0.0,
-    "ends_like_deck": lambda s: s.deck_end and s.em <= 24 and not s.heading,
-    "attends_below": lambda s: _attended(s) and s.before is not None and s.before.stacked > 0,
-    "half_as_long": lambda s: (
+TITLE = Evidence(lambda s: {
+    "too_long": too_long(s),
+    "too_short": too_short(s),
+    "exclaims": s.stopped and last_mark(s.text) in "！？!?…",
+    "announces": s.stopped and last_mark(s.text) in ":：",
+    "stopped": s.stopped and last_mark(s.text) not in "！？!?…:：",
+    "sentence_inside": s.inner_stop,
+    "comma": s.commas,
+    "more_commas": max(0, s.commas - 1),
+    "breaks_off": max(0.0, s.cut),
+    "in_a_row": s.verse or s.listed,
+    "table": s.table,
+    "signature": s.signature,
+    "bullet": s.bullet,
+    "person": s.byline < 1,
+    "photo_credit": s.photo,
+    "jump": s.jump is not None,
+    "credit": s.opens_with_credit,
+    "wrapped": s.lines > 1 and not s.heading,
+    "indented": s.indent and s.lines == 1,
+    "in_brackets": s.text[0] in "(（" and s.text[-1] in ")）" and not s.chapter,
+    "furniture": s.furniture_like,
+    "page_reference": s.jump is None and s.page_ref,
+    "small_letter": s.latin and not s.capitals and s.text[0].islower(),
+    "wordless": not s.worded,
+})
+HEADLINE = Evidence(lambda s: {
+    "always": 1,
+    "marked": s.heading > 0,
+    "lower_mark": s.sub if s.heading else 0.0,
+    "unmarked": s.page_marked if not s.heading else 0.0,
+    "numbered": s.numbered or s.chapter,
+    "dash": s.text.startswith("——"),
+    "genre": s.genre and not _above_items(s),
+    "short": s.em < 5 and not (s.notice or s.genre),
+    "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
+    "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
+    "above_verse": s.after is not None and (s.after.verse or s.notice),
+    "above_table": s.after is not None and s.after.table and not (s.after.verse or s.notice),
+    "poem": s.poem,
+    "capitals": s.capitals == 2,
+    "other_subject": s.kin < 0.5,
+    "bond": max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if _stands_alone(s) else 0.0,
+    "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
+    "attends_below": _attended(s) and s.before is not None and s.before.stacked > 0,
+    "half_as_long": (
         s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
     ),
-}
+})
 
 
 def _above_items(s: Look) -> bool:
@@ -109,8 +116,10 @@ def _stands_alone(s: Look) -> bool:
         and s.after is not None and s.after.like_prose
 
 
-def _leads_nowhere(s: Look) -> bool:
-    return s.after is None or s.after.opens_with_credit or s.after.byline < 1
+def _led_to(s: Look) -> Look | None:
+    """The unit below the title; None at the page's end and above a credit, where no crosshead stands."""
+    after = s.after
+    return None if after is None or after.opens_with_credit or after.byline < 1 else after
 
 
 def _all_marked(s: Look) -> float:
@@ -119,43 +128,43 @@ def _all_marked(s: Look) -> float:
     return min(1.0, (s.page_marked - _MOST_MARKED) / (_ALL_MARKED - _MOST_MARKED))
 
 
-CROSSHEAD = {
-    "always": lambda s: 1,
-    "long": lambda s: _above(s.em, _CROSSHEAD),
-    "numbered": lambda s: s.numbered or s.chapter,
-    "item_mark": lambda s: not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
-    "marked_item": lambda s: s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
-    "several_parts": lambda s: " " in s.folded,
-    "in_news": lambda s: s.in_news,
-    "other_subject": lambda s: s.kin < 0.5,
-    "hardly_same_subject": lambda s: 0.5 <= s.kin < 1.5,
-    "same_subject": lambda s: s.kin >= 2.5,
-    "no_bond": lambda s: max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if _stands_alone(s) else 0.0,
-    "siblings": lambda s: min(2, s.siblings),
-    "all_marked": _all_marked,
-    "lower_mark": lambda s: s.sub,
-    "top_mark": lambda s: not s.sub and s.heading in (1, 2, 7),
-    "above_verse": lambda s: s.notice or (s.after is not None and s.after.verse),
-    "above_table": lambda s: s.after is not None and s.after.table and not s.notice and not s.after.verse,
-    "leads_nowhere": _leads_nowhere,
-    "above_neither": lambda s: not _leads_nowhere(s) and not s.after.like_prose and not s.after.title_like,
-    "above_news": lambda s: (
-        not _leads_nowhere(s)
-        and (s.after.like_prose or s.after.title_like)
-        and wordings.opens_news(s.after.folded)
+CROSSHEAD = Evidence(lambda s: {
+    "always": 1,
+    "long": _above(s.em, _CROSSHEAD),
+    "numbered": s.numbered or s.chapter,
+    "item_mark": not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
+    "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
+    "several_parts": " " in s.folded,
+    "in_news": s.in_news,
+    "other_subject": s.kin < 0.5,
+    "hardly_same_subject": 0.5 <= s.kin < 1.5,
+    "same_subject": s.kin >= 2.5,
+    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if _stands_alone(s) else 0.0,
+    "siblings": min(2, s.siblings),
+    "all_marked": _all_marked(s),
+    "lower_mark": s.sub,
+    "top_mark": not s.sub and s.heading in (1, 2, 7),
+    "above_verse": s.notice or (s.after is not None and s.after.verse),
+    "above_table": s.after is not None and s.after.table and not s.notice and not s.after.verse,
+    "leads_nowhere": (led_to := _led_to(s)) is None,
+    "above_neither": led_to is not None and not (led_to.like_prose or led_to.title_like),
+    "above_news": (
+        led_to is not None
+        and (led_to.like_prose or led_to.title_like)
+        and wordings.opens_news(led_to.folded)
     ),
-    "odd": lambda s: s.odd,
-    "capitals": lambda s: s.capitals == 2,
-    "other_language": lambda s: (
+    "odd": s.odd,
+    "capitals": s.capitals == 2,
+    "other_language": (
         s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
     ),
-    "after_an_end": lambda s: s.before is not None and s.before.closes,
-    "box": lambda s: wordings.is_box(s.folded),
-    "briefs": lambda s: (
+    "after_an_end": s.before is not None and s.before.closes,
+    "box": wordings.is_box(s.folded),
+    "briefs": (
         s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS
     ),
-    "genre": lambda s: s.genre,
-}
+    "genre": s.genre,
+})
 
 
 def _alike(ratio: float) -> bool:
@@ -171,32 +180,30 @@ def _attended(s: Look | None) -> bool:
     return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
 
 
-KICKER = {
-    "always": lambda s: 1,
-    "speaks": lambda s: wordings.ends_like_kicker(s.folded) and not _attended(s.after),
-    "when": lambda s: s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
-    "focus": lambda s: wordings.KICKER_START.match(s.folded) is not None,
-    "short": lambda s: (
-        s.em < 9 and not wordings.ends_like_kicker(s.folded) and not wordings.WHEN.match(s.folded)
-    ),
-    "genre": lambda s: s.genre,
-    "several_parts": lambda s: " " in s.folded,
-    "long": lambda s: s.em > 30,
-    "numbered": lambda s: s.numbered,
-    "marked": lambda s: s.heading > 0,
-    "unmarked": lambda s: s.page_marked if not s.heading else 0.0,
-    "rows_alike": lambda s: _alike(s.stacked),
-    "rows_unlike": lambda s: _unlike(s.stacked),
-    "longer": lambda s: s.stacked > _NEARLY[1],
-    "above_marked": lambda s: (
+KICKER = Evidence(lambda s: {
+    "always": 1,
+    "speaks": wordings.ends_like_kicker(s.folded) and not _attended(s.after),
+    "when": s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
+    "focus": wordings.KICKER_START.match(s.folded) is not None,
+    "short": s.em < 9 and not wordings.ends_like_kicker(s.folded) and not wordings.WHEN.match(s.folded),
+    "genre": s.genre,
+    "several_parts": " " in s.folded,
+    "long": s.em > 30,
+    "numbered": s.numbered,
+    "marked": s.heading > 0,
+    "unmarked": s.page_marked if not s.heading else 0.0,
+    "rows_alike": _alike(s.stacked),
+    "rows_unlike": _unlike(s.stacked),
+    "longer": s.stacked > _NEARLY[1],
+    "above_marked": (
         _unlike(s.stacked)
         and s.after is not None
         and s.after.heading > 0
         and s.heading in (0, s.after.heading)
     ),
-    "above_two_rows": lambda s: s.stacked > 0 and s.after is not None and s.after.rows > 1,
-    "two_rows": lambda s: s.stacked > 0 and s.rows > 1,
-}
+    "above_two_rows": s.stacked > 0 and s.after is not None and s.after.rows > 1,
+    "two_rows": s.stacked > 0 and s.rows > 1,
+})
 
 
 def _couplet(s: Look) -> bool:
@@ -213,40 +220,40 @@ def _couplet(s: Look) -> bool:
     )
 
 
-ROWS = {  # a further row of the same headline
-    "alike": lambda s: s.before is not None and _alike(s.before.stacked),
-    "unlike": lambda s: s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
-    "below_couplet": _couplet,
-    "curt": lambda s: s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
-    "attends": lambda s: s.deck_end,
-    "reporter": lambda s: REPORTER_DOES.match(s.folded) is not None,
-    "below_speaker": lambda s: s.before is not None and wordings.ends_like_kicker(s.before.folded),
-    "other_mark": lambda s: s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
-}
-DECK = {
-    "always": lambda s: 1,
-    "long": lambda s: s.em > 30,
-    "attends": lambda s: s.deck_end,
-    "all_attend": lambda s: (
+ROWS = Evidence(lambda s: {  # a further row of the same headline
+    "alike": s.before is not None and _alike(s.before.stacked),
+    "unlike": s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
+    "below_couplet": _couplet(s),
+    "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
+    "attends": s.deck_end,
+    "reporter": REPORTER_DOES.match(s.folded) is not None,
+    "below_speaker": s.before is not None and wordings.ends_like_kicker(s.before.folded),
+    "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
+})
+DECK = Evidence(lambda s: {
+    "always": 1,
+    "long": s.em > 30,
+    "attends": s.deck_end,
+    "all_attend": (
         s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))
     ),
-    "short": lambda s: s.em < 4.5,
-    "column_word": lambda s: s.column_like and s.em < 12,
-    "bullet_below_title": lambda s: s.bullet and s.before is not None and s.before.title_like,
-    "dash": lambda s: s.text.startswith(_DASHES),
-    "numbered": lambda s: s.numbered,
-    "marked": lambda s: s.heading > 0,
-    "two_rows": lambda s: s.rows > 1 and s.before is not None and s.before.stacked > 0,
-    "below_two_rows": lambda s: s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
-    "rows_alike": lambda s: s.before is not None and _alike(s.before.stacked),
-    "longer": lambda s: s.before is not None and 0 < s.before.stacked < _NEARLY[0],
-    "marked_alike": lambda s: (
+    "short": s.em < 4.5,
+    "column_word": s.column_like and s.em < 12,
+    "bullet_below_title": s.bullet and s.before is not None and s.before.title_like,
+    "dash": s.text.startswith(_DASHES),
+    "numbered": s.numbered,
+    "marked": s.heading > 0,
+    "two_rows": s.rows > 1 and s.before is not None and s.before.stacked > 0,
+    "below_two_rows": s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
+    "rows_alike": s.before is not None and _alike(s.before.stacked),
+    "longer": s.before is not None and 0 < s.before.stacked < _NEARLY[0],
+    "marked_alike": (
         s.before is not None
         and s.before.stacked > 0
         and 0 < s.heading == s.before.heading
         and s.before.rows == 1
     ),
-}
+})
 def _is_first_name(seen: Look) -> bool:
     """Whether the unit is the page's first line, and as curt as a page's name."""
     return (
@@ -270,29 +277,29 @@ def is_page_name(seen: Look) -> bool:
     )
 
 
-COLUMN = {
-    "always": lambda s: 1,
-    "wrong_length": lambda s: not (3 <= s.em <= 18 or s.genre),
-    "marked": lambda s: s.heading > 0 and not s.genre,
-    "short": lambda s: s.em <= 8,
-    "named_in_text": lambda s: s.quoted,
-    "dot": lambda s: "·" in s.text,
-    "column_word": lambda s: s.column_like,
-    "genre": lambda s: s.genre and not _above_items(s),
-    "chapter": lambda s: s.chapter,
-    "above_longer": lambda s: (
+COLUMN = Evidence(lambda s: {
+    "always": 1,
+    "wrong_length": not (3 <= s.em <= 18 or s.genre),
+    "marked": s.heading > 0 and not s.genre,
+    "short": s.em <= 8,
+    "named_in_text": s.quoted,
+    "dot": "·" in s.text,
+    "column_word": s.column_like,
+    "genre": s.genre and not _above_items(s),
+    "chapter": s.chapter,
+    "above_longer": (
         s.column_like
         and s.em <= 10
         and s.after is not None
         and s.after.title_like
         and s.after.em >= 1.2 * s.em
     ),
-    "page_name": lambda s: is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
-    "announces": lambda s: s.text[-1] in "—:：" and s.em > 6,
-    "boxed": lambda s: s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
-}
-COLUMN_AT_MOST = {
-    "office": lambda s: (
+    "page_name": is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
+    "announces": s.text[-1] in "—:：" and s.em > 6,
+    "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
+})
+COLUMN_AT_MOST = Evidence(lambda s: {
+    "office": (
         s.fresh
         and s.byline < 1
         and s.after is not None
@@ -301,7 +308,7 @@ COLUMN_AT_MOST = {
         and s.before is not None
         and s.before.like_prose
     ),
-}
+})
 
 
 def _every_heading(s: Look) -> bool:
@@ -313,16 +320,16 @@ def _unmarked_above_text(s: Look) -> bool:
 
 
 # Where a mark stands before every heading, not before headlines alone (readings.py)
-ALL_HEADLINE = {
-    "marked": _every_heading,
-    "long": lambda s: max(-_MOST, min(_MOST, (s.em - _USUAL) * _EACH)) if _every_heading(s) else 0.0,
-    "unmarked": _unmarked_above_text,
-}
-ALL_STACK = {  # kickers and decks
-    "marked": _every_heading,
-    "unmarked": _unmarked_above_text,
-}
-ALL_CROSSHEAD = {
-    "marked": _every_heading,
-    "unmarked": _unmarked_above_text,
-}
+ALL_HEADLINE = Evidence(lambda s: {
+    "marked": _every_heading(s),
+    "long": max(-_MOST, min(_MOST, (s.em - _USUAL) * _EACH)) if _every_heading(s) else 0.0,
+    "unmarked": _unmarked_above_text(s),
+})
+ALL_STACK = Evidence(lambda s: {  # kickers and decks
+    "marked": _every_heading(s),
+    "unmarked": _unmarked_above_text(s),
+})
+ALL_CROSSHEAD = Evidence(lambda s: {
+    "marked": _every_heading(s),
+    "unmarked": _unmarked_above_text(s),
+})

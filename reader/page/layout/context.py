@@ -317,11 +317,10 @@ def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) ->
     for k in (*ahead, *behind):
         if k not in grams:
             grams[k] = _grams(looks[k].text)
-    new = frozenset().union(*[grams[k] for k in ahead])
-    known = frozenset().union(*[grams[k] for k in behind])
-    return (100.0 * len(new & known) + KIN * _LEAST_GRAMS) / (
-        len(new) + _LEAST_GRAMS
-    )  # little text says little
+    terms = frozenset().union(*[grams[k] for k in ahead])
+    new = terms.difference(*[grams[k] for k in behind])
+    known = len(terms) - len(new)
+    return (100.0 * known + KIN * _LEAST_GRAMS) / (len(terms) + _LEAST_GRAMS)  # little text says little
 
 
 def _bond(looks: Sequence[Look], i: int) -> float:

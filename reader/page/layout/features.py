@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader.page.layout import wordings
@@ -119,6 +119,16 @@ class Look:
             self.folded[-1:] in "日月" or (self.tight and not (self.after and self.after.signature))
         )
         return signed or (self.jump is not None and self.jump[0] == "下") or self.closing is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Named pieces of evidence that one decision asks for: how much of each a unit bears (0: none).
+
+    What each is worth, and why, stands under its name in resources/evidence.toml.
+    """
+
+    of: Callable[[Look], dict[str, float]]
 
 
 def look(rows: Sequence[Unit]) -> list[Look]:

@@ -67,7 +67,8 @@ def label(looks: Sequence[Look]) -> list[Label]:
     ]
     trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
     labels = _labels(looks, trial)
-    for number, family in enumerate(found, 1):
+    together = [family for family in found if distinct(looks[family.members[0]], trial.reading.name != ALL)]
+    for number, family in enumerate(together, 1):
         for i in family.members:
             labels[i].family, labels[i].leaning = number, abs(family.leaning)
     return labels

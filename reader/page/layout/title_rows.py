@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from reader.page.layout.wordings import (
     DAY_ONLY,
@@ -26,6 +28,13 @@ _LIKE, _VERY_LIKE = 0.8, 0.85  # the shorter row's share of the longer one's len
 _MOST = 3  # rows of a title
 _BOXED = 0.3  # share of the units with a blank line before them where blank lines set boxes apart
 _ENDS = "。！？!?；;，,、：:…"  # a row of a title breaks off elsewhere
+_NEVER_FIRST = "(（—-|<!，,、。"
+_GAP = re.compile(r"[|\t]|  ")  # between cells, or the parts of a line
+_BYLINE = 2.3  # up to this cost the line rather names who wrote
+_OTHER_WORDS: tuple[Callable[[str], object], ...] = (
+    NUMBERED.match, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_genre, REPORTER_DOES.match,
+    ends_like_kicker, ends_like_deck,
+)
 
 
 def join_rows(rows: Sequence[Unit], lines: Sequence[Line]) -> list[Unit]:
@@ -34,7 +43,10 @@ def join_rows(rows: Sequence[Unit], lines: Sequence[Line]) -> list[Unit]:
     marks = {line.number: _bold(line.text) for line in lines if "**" in line.text}
     out: list[Unit] = []
     for run in _runs(rows, boxed, marks):
-        out += [_joined(run, marks.get(run[0].numbers[0]) == "(")] if len(run) > 1 else run
+        if len(run) > 1:
+            out.append(_joined(run, marks.get(run[0].numbers[0]) == "("))
+        else:
+            out += run
     return out
 
 
@@ -51,10 +63,11 @@ def _bold(text: str) -> str:
 def _runs(rows: Sequence[Unit], boxed: bool, marks: Mapping[int, str]) -> list[list[Unit]]:
     """The units in groups; a group of several is one title."""
     runs: list[list[Unit]] = []
+    belongs = [False, *(_belongs(one, other, boxed, marks) for one, other in itertools.pairwise(rows))]
     i = 0
     while i < len(rows):
         j = i + 1
-        while j < len(rows) and j - i < _MOST + 1 and _belongs(rows[j - 1], rows[j], boxed, marks):
+        while j < len(rows) and j - i < _MOST + 1 and belongs[j]:
             j += 1
         bold = marks.get(rows[i].numbers[0]) == "("
         alone = i == 0 or rows[i].gap > 0 or rows[i].heading > 0 or bold or not boxed
@@ -111,36 +124,22 @@ def _quoted(one: str, other: str) -> bool:
 
 
 def _may_be_row(row: Unit) -> bool:
-    text, em = row.text, width(row.text)
-    if (
-        not _SHORTEST <= em <= _LONGEST
-        or row.bullet
-        or row.indent
-        or text[-1] in _ENDS
-        or text[0] in "(（—-|<!，,、。"
-    ):
+    """Whether the unit could be a row of a title: short, no mark or end, and nothing else by its words."""
+    if row.bullet or row.indent or not _SHORTEST <= width(row.text) <= _LONGEST:
+        return False
+    return _reads_like_title(row.text)
+
+
+@lru_cache(maxsize=64)  # each row is looked at as the upper one of two and as the lower one
+def _reads_like_title(text: str) -> bool:
+    if text[-1] in _ENDS or text[0] in _NEVER_FIRST or text[0] in ITEM_MARKS or _GAP.search(text):
         return False
     folded = fold(text)
-    if (
-        text[0] in ITEM_MARKS
-        or NUMBERED.match(folded)
-        or DAY_ONLY.match(folded)
-        or "|" in text
-        or "\t" in text
-        or "  " in text
-    ):
+    if any(says(folded) for says in _OTHER_WORDS):
         return False
-    if is_furniture(folded) or refers_to_page(folded) or is_caption(folded) or is_genre(folded):
+    if jump(text) or head_credit(text):
         return False
-    if (
-        REPORTER_DOES.match(folded)
-        or ends_like_kicker(folded)
-        or ends_like_deck(folded)
-        or jump(text)
-        or head_credit(text)
-    ):
-        return False
-    return is_byline(text) > 2.3 and not is_photo_credit(text)
+    return is_byline(text) > _BYLINE and not is_photo_credit(text)
 
 
 def _joined(run: Sequence[Unit], bold: bool) -> Unit:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from reader.page.layout import about_articles, about_text, about_titles, wordings
-from reader.page.layout.features import LONGEST_CAPTION, Look
+from reader.page.layout.features import LONGEST_CAPTION, Evidence, Look
 from reader.paths import resources
 
 ROLES = (
@@ -62,8 +61,7 @@ SAID = {
     "title": ((BODY, 3.0), (CAPTION, 2.0)),
     "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
 }
-Holds = Callable[[Look], float]
-Table = tuple[tuple[str, float, Holds], ...]  # name, weight, how much of it a unit bears
+Kinds = Mapping[str, Callable[[Look], object]]
 
 
 def _closes_alone(seen: Look) -> bool:
@@ -91,19 +89,19 @@ def _is_lead(seen: Look) -> bool:
 
 
 # Of these the first that holds says what the role costs
-CREDIT_KIND = {
+CREDIT_KIND: Kinds = {
     "whole_line": _closes_alone,
     "begins_a_block": lambda s: s.byline < 3 and s.fresh and s.after is not None and not s.after.fresh,
     "name": lambda s: s.byline < 3,
 }
-NOTE_KIND = {
+NOTE_KIND: Kinds = {
     "word": lambda s: s.note,
     "opens_column": lambda s: wordings.OPENS_COLUMN.search(s.folded) is not None,
     "lead": _is_lead,
     "prose": lambda s: s.like_prose,
     "other": lambda s: 1,
 }
-FURNITURE_KIND = {
+FURNITURE_KIND: Kinds = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
     "page_name": lambda s: about_titles.is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
@@ -125,7 +123,7 @@ def _guides(seen: Look) -> bool:
     )
 
 
-TEASER_KIND = {
+TEASER_KIND: Kinds = {
     "head": _guides,
     "perhaps_head": lambda s: wordings.is_teaser_head(s.folded),
     "page_reference": lambda s: s.jump is None and s.page_ref,
@@ -134,7 +132,7 @@ TEASER_KIND = {
     "title": lambda s: s.title_like,
     "other": lambda s: 1,
 }
-FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
+EVIDENCE: Mapping[str, Evidence] = {
     "title": about_titles.TITLE,
     "headline": about_titles.HEADLINE,
     "crosshead": about_titles.CROSSHEAD,
@@ -150,10 +148,6 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "body_at_most": about_text.BODY_AT_MOST,
     "caption": about_text.CAPTION,
     "byline": about_text.BYLINE,
-    "credit": CREDIT_KIND,
-    "note": NOTE_KIND,
-    "furniture": FURNITURE_KIND,
-    "teaser": TEASER_KIND,
     "start": about_articles.START,
     "start_title": about_articles.START_TITLE,
     "first": about_articles.FIRST,
@@ -165,38 +159,55 @@ FUNCTIONS: Mapping[str, Mapping[str, Any]] = {
     "closing_column": about_articles.CLOSING_COLUMN,
     "rows": about_titles.ROWS,
 }
-FIRST_THAT_HOLDS = ("credit", "note", "furniture", "teaser")
+FIRST_THAT_HOLDS: Mapping[str, Kinds] = {
+    "credit": CREDIT_KIND,
+    "note": NOTE_KIND,
+    "furniture": FURNITURE_KIND,
+    "teaser": TEASER_KIND,
+}
 AT_MOST = ("body_at_most", "column_at_most")
 
 
 @cache
-def tables() -> dict[str, Table]:
-    """The evidence of each group with its weights."""
-    rows = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
+def weights() -> dict[str, dict[str, float]]:
+    """Return what each piece of evidence is worth, by group and name."""
+    groups = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
     return {
-        group: tuple((name, float(rows[group][name]["weight"]), holds) for name, holds in functions.items())
-        for group, functions in FUNCTIONS.items()
+        group: {name: float(row["weight"]) for name, row in rows.items()} for group, rows in groups.items()
     }
 
 
+def amounts(group: str, seen: Look) -> dict[str, float]:
+    """Return how much of each piece of the group's evidence the unit bears."""
+    if group in EVIDENCE:
+        return EVIDENCE[group].of(seen)
+    return {name: float(bool(holds(seen))) for name, holds in FIRST_THAT_HOLDS[group].items()}
+
+
 def total(group: str, seen: Look) -> float:
-    """The sum of what the group's evidence says about the unit."""
+    """Return the sum of what the group's evidence says about the unit."""
+    worth = weights()[group]
     cost = 0.0
-    for _, weight, holds in tables()[group]:
-        amount = holds(seen)
+    for name, amount in EVIDENCE[group].of(seen).items():
         if amount:
-            cost += weight * amount
+            cost += worth[name] * amount
     return cost
 
 
 def first(group: str, seen: Look) -> float:
-    """What the first piece of the group's evidence that the unit bears says; NEVER where it bears none."""
-    return next((weight for _, weight, holds in tables()[group] if holds(seen)), NEVER)
+    """Return what the first of the group's evidence that the unit bears says; NEVER where it bears none."""
+    for name, holds in FIRST_THAT_HOLDS[group].items():
+        if holds(seen):
+            return weights()[group][name]
+    return NEVER
 
 
 def at_most(group: str, seen: Look, cost: float) -> float:
-    """The cost, or what a piece of the group's evidence says is the most."""
-    return min([cost, *(weight for _, weight, holds in tables()[group] if holds(seen))])
+    """Return the cost, or what a piece of the group's evidence says is the most."""
+    for name, amount in EVIDENCE[group].of(seen).items():
+        if amount:
+            cost = min(cost, weights()[group][name])
+    return cost
 
 
 def weigh(seen: Look) -> list[float]:

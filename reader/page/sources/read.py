@@ -31,7 +31,6 @@ _XML = re.compile(
 _OURS = ("alto", "pcgts", "mets")
 _TEXT = "请从识别软件导出为 .txt、.md 或 JSON 文件。"
 _NO_TEXT = "文件里没有文字。"
-_NO_LAYER = "这份 PDF 只有图像,没有文字层。"
 
 
 def read_source(data: bytes, path_hint: str = "") -> Source:
@@ -59,7 +58,10 @@ def _read(data: bytes, path_hint: str) -> Source:
     if data.startswith(b"%PDF-"):
         from reader.page.sources.documents import pdf
 
-        return _placed(pdf.KIND, pdf.read(data, faults := Faults()), faults)
+        sheets = pdf.read(data, faults := Faults())
+        if not has_text(sheets):
+            raise UnreadableFile(path_hint, "no_layer")
+        return _placed(pdf.KIND, sheets, faults)
     if data.startswith(b"PK\x03\x04") and len(data) <= MAX_BYTES:
         from reader.page.sources.documents import docx
 
@@ -151,7 +153,7 @@ def _seen(value: Any) -> str:
 def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded | None = None) -> Source:
     """The sheets that hold text, one after the other, as one source. Raises ReaderError where none does."""
     if not has_text(sheets):
-        nothing = _NO_LAYER if kind == "pdf" else what_is_there(sheets) or _NO_TEXT
+        nothing = what_is_there(sheets) or _NO_TEXT
         raise ReaderError(together((sentence(nothing), *faults.notes()), ""), _TEXT)
     joined = Joined()
     for at, sheet in enumerate(sheets, 1):

@@ -82,6 +82,8 @@ def said_elsewhere(before: str, after: str, context: str) -> float:
     """
     if len(before) < 2 or len(after) < 2:
         return 0.0
+    if before[-1] + after[0] not in context:
+        return 0.0
     if before[-2:] + after[:2] in context:
         return 4.0
     return 2.5 if before[-1] + after[:2] in context or before[-2:] + after[0] in context else 0.0

@@ -3,6 +3,7 @@ on each page.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from reader.page.text.program_marks import CREDIT, FOLIO, SCANNER, STAMP
 _OFTEN, _SHORT = 3, 40  # times; characters
 _LONG = 20  # characters of a line of running text
 _ENDS = frozenset("。！？!?…”」』）)")
-_FIGURES = str.maketrans("123456789", "000000000")
+_FIGURE = re.compile("[1-9]")
 
 
 def find_recurring(texts: Mapping[int, str]) -> set[int]:
@@ -25,7 +26,7 @@ def find_recurring(texts: Mapping[int, str]) -> set[int]:
     forms: dict[str, list[int]] = {}
     for at, text in enumerate(texts.values()):
         if len(text) <= _SHORT:
-            forms.setdefault(text.strip().translate(_FIGURES), []).append(at)
+            forms.setdefault(_FIGURE.sub("0", text.strip()), []).append(at)
     found = {
         order[at]
         for form, places in forms.items()

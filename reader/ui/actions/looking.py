@@ -58,8 +58,8 @@ class Looking(QObject):
     def next_pane(self) -> None:
         """Hand the keyboard to the next pane that is shown."""
         parts = self._parts
-        panes = [pane for pane in (parts.narrow, parts.left.inner(), parts.reading, parts.side, parts.search)
-                 if pane.isVisible()]
+        every = (parts.narrow, parts.left.inner(), *parts.desk.panes, parts.side, parts.search)
+        panes = [pane for pane in every if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = -1
         for number, pane in enumerate(panes):

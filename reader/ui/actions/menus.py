@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.ui.actions.table import Entries, Entry, Spec
 from reader.ui.base.language import tr
+from reader.ui.reading.pane import ReadingPane
 
 if TYPE_CHECKING:
     from reader.ui.actions.articles import ArticleActions
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from reader.ui.actions.tags import Tagging
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
+    from reader.ui.collections.collecting import Collecting
+    from reader.ui.hints.first_steps import FirstSteps
     from reader.ui.palette.palette import Palette
-    from reader.ui.reading.pane import ReadingPane
+    from reader.ui.reading.desk.tabbing import Tabbing
     from reader.ui.searching.session import Searching
     from reader.ui.sharing.actions import Sharing
     from reader.ui.shell.resuming import Resuming
@@ -52,7 +55,10 @@ class Doers:
     searching: Searching
     resuming: Resuming
     palette: Palette
-    reading: ReadingPane
+    hints: FirstSteps
+    tabbing: Tabbing
+    collecting: Collecting
+    reading: Callable[[], ReadingPane]
     open_sample: Callable[[], object]
     close: Callable[[], object]
 
@@ -119,9 +125,9 @@ def _edit(do: Doers) -> Entries:
         Spec("copy", tr("复制"), do.articles.copy, "Ctrl+C", "copy"),
         Spec("copy_citation", tr("复制引文"), do.articles.copy_citation, "Ctrl+Shift+C", "quote"),
         None,
-        Spec("find", tr("文内查找…"), do.reading.find, "Ctrl+F"),
-        Spec("find_next", tr("下一处"), do.reading.find_next, "F3"),
-        Spec("find_previous", tr("上一处"), do.reading.find_previous, "Shift+F3"),
+        Spec("find", tr("文内查找…"), _here(do, ReadingPane.find), "Ctrl+F"),
+        Spec("find_next", tr("下一处"), _here(do, ReadingPane.find_next), "F3"),
+        Spec("find_previous", tr("上一处"), _here(do, ReadingPane.find_previous), "Shift+F3"),
         Spec("replace", tr("查找替换…"), do.revising.replace, "Ctrl+H"),
         Spec("search", tr("检索全库"), do.looking.search, "Ctrl+Shift+F", "search"),
         Spec("build_query", tr("检索条件…"), do.searching.build_query, "Ctrl+Alt+F", "sliders"),
@@ -142,8 +148,12 @@ def _view(do: Doers) -> Entries:
         None,
         Spec("show_sidebar", tr("侧栏"), do.looking.show_sidebar, "F9", "sidebar", check=True),
         Spec("show_masthead", tr("报头与批注"), do.looking.show_masthead, "F10", "panel", check=True),
-        Spec("show_source", tr("原文"), do.reading.show_source, "Ctrl+U", "source", check=True),
+        Spec("show_source", tr("原文"), _here(do, ReadingPane.show_source), "Ctrl+U", "source", check=True),
         Spec("show_outline", tr("提纲"), do.structuring.show_outline, "Ctrl+Shift+O", check=True),
+        None,
+        _tabs(do),
+        Spec("split_view", tr("并排"), do.tabbing.split_view, "Ctrl+\\", check=True),
+        _side_by_side(do),
         None,
         Spec("issue_page", tr("版面"), do.views.issue_page, "F5", "issue"),
         None,
@@ -160,6 +170,30 @@ def _view(do: Doers) -> Entries:
     ]
 
 
+def _tabs(do: Doers) -> Submenu:
+    """Several articles open at once."""
+    return tr("页签"), [
+        Spec("open_tab", tr("在新页签中打开"), do.tabbing.open_tab, "Ctrl+Alt+T"),
+        Spec("next_tab", tr("下一个页签"), do.tabbing.next_tab, "Ctrl+Tab"),
+        Spec("previous_tab", tr("上一个页签"), do.tabbing.previous_tab, "Ctrl+Shift+Tab"),
+        None,
+        Spec("close_tab", tr("关闭页签"), do.tabbing.close_tab, "Ctrl+W"),
+        Spec("reopen_tab", tr("重新打开关掉的页签"), do.tabbing.reopen_tab, "Ctrl+Alt+W"),
+    ]
+
+
+def _side_by_side(do: Doers) -> Submenu:
+    """Two texts at once."""
+    return tr("并排对照"), [
+        Spec("open_beside", tr("在右边打开选中的文章"), do.tabbing.open_beside, "Ctrl+Alt+O"),
+        Spec("compare_read", tr("与识别的文字对照"), do.tabbing.compare_read),
+        Spec("compare_source", tr("与另一份原文对照"), do.tabbing.compare_source),
+        None,
+        Spec("other_half", tr("到另一半"), do.tabbing.other_half, "Ctrl+Alt+\\"),
+        Spec("link_scroll", tr("同一篇一起滚动"), do.tabbing.link_scroll, check=True),
+    ]
+
+
 def _article(do: Doers) -> Entries:
     """From article to article, and what is done with whole ones."""
     return [
@@ -173,6 +207,7 @@ def _article(do: Doers) -> Entries:
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
+        _collections(do),
         None,
         _proofreading(do),
         Spec("next_unread", tr("下一篇未校"), do.proofing.next_unread, "Ctrl+J"),
@@ -185,6 +220,17 @@ def _article(do: Doers) -> Entries:
         Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
         Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),
         Spec("show_statistics", tr("统计…"), do.views.statistics, "Ctrl+Alt+S", "sort"),
+    ]
+
+
+def _collections(do: Doers) -> Submenu:
+    """Lists that are put together and ordered by hand."""
+    return tr("专题"), [
+        Spec("collect", tr("加入专题…"), do.collecting.collect, "Ctrl+Alt+C", "collection"),
+        Spec("new_collection", tr("新建专题…"), do.collecting.new),
+        Spec("collection_note", tr("写按语"), do.collecting.write_note, "Shift+N"),
+        None,
+        Spec("pin_list", tr("置顶这个列表（或取消）"), do.collecting.pin_shown, "Ctrl+Shift+K", "pin"),
     ]
 
 
@@ -203,11 +249,11 @@ def _proofreading(do: Doers) -> Submenu:
 def _correct(do: Doers) -> Entries:
     """What is done with text, structure and doubtful places."""
     return [
-        Spec("correct", tr("更正文字"), do.reading.correct, "E", "edit"),
+        Spec("correct", tr("更正文字"), _here(do, ReadingPane.correct), "E", "edit"),
         Spec("correct_credits", tr("更正作者与电头…"), do.revising.correct_credits, "Shift+E"),
         None,
-        Spec("next_doubt", tr("下一处存疑"), do.reading.next_doubt, "F8"),
-        Spec("previous_doubt", tr("上一处存疑"), do.reading.previous_doubt, "Shift+F8"),
+        Spec("next_doubt", tr("下一处存疑"), _here(do, ReadingPane.next_doubt), "F8"),
+        Spec("previous_doubt", tr("上一处存疑"), _here(do, ReadingPane.previous_doubt), "Shift+F8"),
         Spec("show_review", tr("待复核"), do.reviewing.show_review, "Ctrl+Shift+D", "flag"),
         Spec("accept_doubt", tr("认可"), do.reviewing.accept_doubt, "A"),
         Spec("repair_doubt", tr("改正"), do.reviewing.repair_doubt, "R"),
@@ -248,8 +294,8 @@ def _note(do: Doers) -> Entries:
     return [
         *(_mark(do, number) for number in range(1, 6)),
         None,
-        Spec("add_note", tr("写批注"), do.reading.add_note, "N", "note"),
-        Spec("add_tag", tr("给选文或本篇贴标签"), do.reading.add_tag, "T", "tag"),
+        Spec("add_note", tr("写批注"), _here(do, ReadingPane.add_note), "N", "note"),
+        Spec("add_tag", tr("给选文或本篇贴标签"), _here(do, ReadingPane.add_tag), "T", "tag"),
         None,
         Spec("show_annotations", tr("全部批注…"), do.views.annotations, "Ctrl+Shift+H", "notes"),
     ]
@@ -261,6 +307,7 @@ def _help(do: Doers) -> Entries:
         Spec("show_help", tr("帮助"), do.views.help, "Shift+F1", "question"),
         Spec("show_keys", tr("快捷键"), do.views.keys, "F1"),
         Spec("show_query_help", tr("检索语法"), do.views.query_help),
+        Spec("hints_again", tr("重新显示提示"), do.hints.begin_again),
         Spec("open_sample", tr("打开示例"), do.open_sample, icon="sample"),
         Spec("open_log", tr("打开日志文件夹"), do.views.open_log),
         Spec("diagnose", tr("诊断…"), do.upkeep.diagnose),
@@ -271,4 +318,9 @@ def _help(do: Doers) -> Entries:
 
 def _mark(do: Doers, number: int) -> Spec:
     """Mark in a colour; its words are the librarian's own (Actions.name_marks)."""
-    return Spec(f"mark_{number}", "", lambda: do.reading.mark(number), str(number))
+    return Spec(f"mark_{number}", "", lambda: do.reading().mark(number), str(number))
+
+
+def _here(do: Doers, act: Callable[..., object]) -> Callable[..., object]:
+    """What that method of a pane does, done to the pane that is meant when the action is chosen."""
+    return lambda *facts: act(do.reading(), *facts)

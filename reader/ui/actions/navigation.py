@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 class Navigation(QObject):
     """Moves list, sidebar, search field and reading view together.
 
-    `view_asked(name)`: a line of the sidebar that is no list.
+    `view_asked(name)`: a line of the sidebar that is no list. `collection_asked(id)`: a list made by hand.
     """
 
     view_asked = Signal(str)
+    collection_asked = Signal(int)
 
     def __init__(self, parts: Parts, commands: Actions) -> None:
         super().__init__(parts.window)
@@ -38,6 +39,9 @@ class Navigation(QObject):
         """A line of the sidebar: its list, or its view."""
         if node.view:
             self.view_asked.emit(node.view)
+            return
+        if node.scope is not None and node.scope.kind == "collection":
+            self.collection_asked.emit(node.scope.id)
             return
         parts = self._parts
         elsewhere = node.scope != parts.list.scope or parts.left.mode != "list" or bool(parts.area.current)
@@ -143,6 +147,12 @@ class Navigation(QObject):
             self.history.visit(Visit(scope, self._name, self._key, article_id))
         self._going = False
         self._can_go()
+
+    def follow_reading(self) -> None:
+        """Another tab or half is meant: the list stands on its article, or nowhere if it does not hold it."""
+        parts = self._parts
+        if parts.left.mode == "list":
+            parts.list.stand_on_or_nowhere(parts.reading.article_id or 0)
 
     def mode_changed(self, mode: str) -> None:
         """Outline or review list came or went; the list comes back standing on the article that is read."""

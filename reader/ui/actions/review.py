@@ -30,7 +30,7 @@ class Reviewing(QObject):
         self._pane: ReviewPane | None = None
         self._source_before = False
         parts.left.mode_changed.connect(self._mode_changed)
-        parts.reading.doubts.moved.connect(self.offer)
+        parts.desk.doubts_moved.connect(self.offer)
 
     def offer(self) -> None:
         """The keys are only there while they mean something."""

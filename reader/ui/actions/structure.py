@@ -110,6 +110,8 @@ class Structuring(QObject):
     def split_paragraph(self) -> None:
         view = self._parts.reading.view
         self._parts.reading.flush()
+        if self._parts.reading.in_other_wording():
+            return
         place = view.sheet.place(view.document(), view.textCursor().position())
         if place is not None:
             self._write(
@@ -257,7 +259,7 @@ class Structuring(QObject):
 
     def _connect(self, pane: OutlinePane) -> None:
         self._outline = pane
-        reading = self._parts.reading
+        desk = self._parts.desk
         pane.chosen.connect(self._chosen)
         pane.closed.connect(lambda: self._commands["show_outline"].setChecked(False))
         pane.menu_asked.connect(self._outline_menu)
@@ -267,8 +269,8 @@ class Structuring(QObject):
             lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids]))
         )
         pane.model.articles_placed.connect(self._placed)
-        reading.page_shown.connect(self._page_shown)
-        reading.view.caret_moved.connect(self._caret_moved)
+        desk.page_shown.connect(self._page_shown)
+        desk.caret_moved.connect(self._caret_moved)
 
     def _chosen(self, article_id: int, block_id: int) -> None:
         """A line of the outline: read it there."""

@@ -108,7 +108,7 @@ class Actions(QObject):
 
     def rows(self) -> list[tuple[str, str, str, str, bool]]:
         """Return each action's name, title, menu, keys as the system writes them, and if they are changed."""
-        return [(name, self.title(name), self._menu_of[name], _written(action), name in self._chosen)
+        return [(name, self.title(name), self._menu_of[name], key_names(action), name in self._chosen)
                 for name, action in self.by_name.items()]
 
     def title(self, name: str) -> str:
@@ -179,5 +179,6 @@ def _give(action: QAction, keys: str) -> None:
     action.setShortcuts([QKeySequence(each) for each in keys.split("; ") if each])
 
 
-def _written(action: QAction) -> str:
+def key_names(action: QAction) -> str:
+    """Return an action's keys as its menu shows them; empty: it has none."""
     return "; ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

@@ -130,7 +130,13 @@ class Views(QObject):
 
         view = IssueView(self._parts.jobs, self._parts.theme)
         view.article_requested.connect(self._go.open_article)
+        view.aside_requested.connect(self._open_aside)
         return view
+
+    def _open_aside(self, article_id: int) -> None:
+        """A tab opens behind the page; the page stays."""
+        self._parts.desk.open(article_id)
+        self._parts.status.say(self.tr("已在新页签中打开。"))
 
     def _other_issue(self, by: int) -> None:
         area, article_id = self._parts.area, self._parts.reading.article_id

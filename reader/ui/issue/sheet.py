@@ -19,6 +19,7 @@ class IssueSheet(QWidget):
     """
 
     chosen = Signal(int)
+    aside = Signal(int)
     stood = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -100,7 +101,12 @@ class IssueSheet(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         block = self._at(event.position())
-        if block is not None and event.button() == Qt.MouseButton.LeftButton:
+        if block is None:
+            return
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.button() == Qt.MouseButton.MiddleButton or control:
+            self.aside.emit(block.article.id)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._stand(block)
             self.chosen.emit(block.article.id)
 

@@ -22,6 +22,7 @@ class IssueView(QWidget):
     """Shows one issue and follows the library. `article_requested(article id)`: read that one."""
 
     article_requested = Signal(int)
+    aside_requested = Signal(int)
 
     def __init__(self, jobs: Jobs, theme: Theme) -> None:
         super().__init__()
@@ -31,6 +32,7 @@ class IssueView(QWidget):
         self.issue: IssuePages | None = None
         self.sheet = IssueSheet(theme)
         self.sheet.chosen.connect(self.article_requested)
+        self.sheet.aside.connect(self.aside_requested)
         self.sheet.stood.connect(self._reveal)
         self.area = QScrollArea(widgetResizable=True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

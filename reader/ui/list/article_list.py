@@ -6,7 +6,15 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
+ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+NOWHERE = -1  # no article: what is read does not come from this list
 REMEMBERED = 2000  # chosen articles that are found again after the list has changed
 
 
@@ -35,6 +45,9 @@ class ArticleList(QWidget):
     """Header and table.
 
     `shown(id)`: the current article changed (0: none). `opened()`: read it now. `menu_asked(pos)`.
+    `aside(id)`: open it in a tab of its own.
+
+    `nowhere`: what is read does not come from this list, so none of its rows is the current one.
 
     In a search its places can be listed instead of its articles: `place_shown(article_id, Kwic | None)`, and
     `place_asked(1 | -1)` for the next or previous one.
@@ -49,6 +62,7 @@ class ArticleList(QWidget):
     refused = Signal(object)
     place_shown = Signal(int, object)
     place_asked = Signal(int)
+    aside = Signal(int)
 
     def __init__(self, jobs: Jobs, theme: Theme, sort: str = "newest", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +73,7 @@ class ArticleList(QWidget):
         self._ticket: Ticket | None = None
         self._wanted: int | None = None  # the article to stand on once the ids are there
         self._current = 0
+        self.nowhere = False
         self._name = ""
         self._extra = ""
         self._places: KwicView | None = None
@@ -70,6 +85,7 @@ class ArticleList(QWidget):
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.table.entered.connect(self.opened)
+        self.table.aside.connect(self.aside)
         self.table.doubleClicked.connect(self.opened)
         self.table.customContextMenuRequested.connect(self._ask_menu)
         jobs.changed.connect(self._changed)
@@ -92,6 +108,11 @@ class ArticleList(QWidget):
         return self._places
 
     @property
+    def name(self) -> str:
+        """What is listed, as the header calls it."""
+        return self._name
+
+    @property
     def searching(self) -> bool:
         """What is listed answers a search."""
         return self.scope.kind == "search"
@@ -108,7 +129,11 @@ class ArticleList(QWidget):
         return "relevance" if self.searching and self.by_relevance else self.sort
 
     def show_scope(self, scope: Scope, name: str, article_id: int | None = None) -> None:
-        """Show what the scope holds; stand on that article, else on the first."""
+        """Show what the scope holds; stand on that article, else on the first.
+
+        NOWHERE: on none, what is read is another matter.
+        """
+        self.nowhere = article_id == NOWHERE
         other = scope != self.scope
         self.scope, self._name, self._extra = scope, name, ""
         self._wanted = article_id
@@ -155,6 +180,19 @@ class ArticleList(QWidget):
         if row >= 0 and article_id != self._current:
             self._stand_on(row)
         return row >= 0
+
+    def stand_on_or_nowhere(self, article_id: int) -> None:
+        """Stand on the article that is read; where the list does not hold it, on none, and nobody is told."""
+        if self._ticket is not None and self._wanted not in (None, NOWHERE):
+            return  # the list is on its way to the article that it was asked for
+        if self.stand_on(article_id):
+            return
+        self.nowhere = True
+        self._current = 0
+        selection = self.table.selectionModel()
+        with QSignalBlocker(self):
+            selection.clear()
+        self.selected.emit(0)
 
     def _build(self) -> None:
         self.header = ListHeader(self._theme, self.sorts())
@@ -247,7 +285,7 @@ class ArticleList(QWidget):
         query = self.lit
         wanted = self._wanted
         if wanted is None and request.keep:
-            wanted = self._current
+            wanted = self._current or (NOWHERE if self.nowhere else None)
         asked_anew = query != self.model.query
         before = self._current
         if request.keep and ids == self.model.ids and query == self.model.query:
@@ -257,7 +295,7 @@ class ArticleList(QWidget):
         self._label()
         self._show_right_table()
         self.counted.emit(len(ids))
-        if self._wanted is not None:
+        if self._wanted not in (None, NOWHERE):
             self.stand_on(self._wanted)
         self._wanted = None
         if asked_anew and before and self._current == before:
@@ -280,6 +318,10 @@ class ArticleList(QWidget):
         self.table.rows.short_dates = self.scope.kind in DATED
         self.model.set_ids(ids, query)
         selection.blockSignals(False)
+        if wanted == NOWHERE:
+            self.nowhere = True
+            self._current = 0
+            return
         row = self.model.row_of(wanted) if wanted else -1
         if row < 0:
             row = min(max(old_row, 0), len(ids) - 1) if keep else 0
@@ -304,13 +346,15 @@ class ArticleList(QWidget):
         self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
 
     def _stand_on(self, row: int) -> None:
-        self.table.setCurrentIndex(self.model.index(row, 0))
+        # Not the table's own: with Ctrl down, as for Ctrl+Tab, that would leave the old row chosen.
+        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), ONLY_THIS)
         self.table.scrollTo(self.model.index(row, 0))
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._tell_current(self.model.ids[current.row()] if current.isValid() else 0)
 
     def _tell_current(self, article_id: int) -> None:
+        self.nowhere = self.nowhere and not article_id
         if article_id != self._current:
             self._current = article_id
             self.shown.emit(article_id)

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QItemSelectionRange, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 
 from reader.ui.base.theme import Theme, ui_font
@@ -16,6 +16,7 @@ class ArticleTable(QTableView):
     """Rows of fixed height: 300,000 open in milliseconds."""
 
     entered = Signal()
+    aside = Signal(int)  # an article is to be opened in a tab of its own: middle button, Ctrl+Enter
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,10 +55,25 @@ class ArticleTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._open_aside(self.currentIndex())
+        elif enter:
             self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The middle button leaves what is chosen alone."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._open_aside(self.indexAt(event.position().toPoint()))
+        else:
+            super().mousePressEvent(event)
+
+    def _open_aside(self, index: QModelIndex) -> None:
+        model = self.model()
+        if index.isValid() and isinstance(model, ArticleModel):
+            self.aside.emit(model.ids[index.row()])
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         model = self.model()

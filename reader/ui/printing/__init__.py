@@ -1,2 +1,5 @@
-"""Sheets on paper: `paint` makes pages of HTML, as PDF; `twins` knows which characters share a glyph;
-`printing` prints with a preview."""
+"""Sheets on paper: `paint` makes pages of HTML, as PDF or for a printer.
+
+`contents` their table of contents; `twins` knows which characters share a glyph; `printing` prints with a
+preview.
+"""

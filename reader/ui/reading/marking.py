@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import annotations as store
-from reader.library.annotations import AnnotationRow, Passage
+from reader.library.annotations import AnnotationRow
 from reader.library.base import Database
 from reader.library.marking import Marked, mark
 from reader.ui.base.jobs import Jobs
@@ -20,6 +20,7 @@ class Marking(QObject):
     """Keeps text, bar and list in step. `chosen` is the annotation singled out in both."""
 
     action_chosen = Signal(str)
+    chose = Signal(int)  # annotation id, 0: none
 
     def __init__(self, jobs: Jobs, view: PageView, bar: SelectionBar) -> None:
         super().__init__(view)
@@ -27,6 +28,7 @@ class Marking(QObject):
         self.panel: NotesPanel | None = None
         self.colour = 1
         self.chosen: int | None = None
+        self.wanted: int | None = None  # the mark to single out and bring into view when it is shown
         self._edit_when_shown: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=250)
         self._pause.timeout.connect(self.offer)
@@ -46,6 +48,18 @@ class Marking(QObject):
         panel.note_written.connect(self.write_note)
         panel.colour_chosen.connect(self.recolour)
         panel.delete_requested.connect(self.delete)
+        panel.show_notes(list(self.view.notes.values()))
+        panel.choose(self.chosen)
+
+    def detach(self) -> None:
+        """Let go of the list: another text's annotations are to stand in it."""
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            panel.flush()
+            panel.chosen.disconnect(self._chosen_in_list)
+            panel.note_written.disconnect(self.write_note)
+            panel.colour_chosen.disconnect(self.recolour)
+            panel.delete_requested.disconnect(self.delete)
 
     @property
     def read_only(self) -> bool:
@@ -60,19 +74,32 @@ class Marking(QObject):
         known = {note.id for note in notes}
         if self.chosen not in known:
             self.choose(None)
+        self.show_wanted()
         if self._edit_when_shown in known and self._edit_when_shown is not None:
             note_id, self._edit_when_shown = self._edit_when_shown, None
             self.edit(note_id)
 
+    def show_wanted(self) -> None:
+        """Single out the mark that was asked for, if it is here."""
+        if self.wanted in self.view.notes:
+            wanted, self.wanted = self.wanted, None
+            QTimer.singleShot(0, self, lambda: self.choose(wanted, scroll=True))
+
     def selected(self) -> Marked:
-        """What is selected, by article."""
-        found = self.view.selected()
-        return tuple((article_id, tuple(Passage(placed.block.id, start, end) for placed, start, end in rows))
-                     for article_id, rows in groupby(found, key=lambda row: row[0].article_id))
+        """Return what is selected, by article, in code points of the present text: in whatever wording it is
+        read, a mark is one on the text that holds.
+        """
+        found = [(placed.article_id, self.view.passage_now(placed, start, end))
+                 for placed, start, end in self.view.selected()]
+        there = [row for row in found if row[1].start < row[1].end]
+        return tuple((article_id, tuple(passage for _, passage in rows))
+                     for article_id, rows in groupby(there, key=lambda row: row[0]))
 
     def choose(self, note_id: int | None, scroll: bool = False) -> None:
         """Single out an annotation in text and list."""
-        self.chosen = note_id
+        if note_id != self.chosen:
+            self.chosen = note_id
+            self.chose.emit(note_id or 0)
         self.view.choose_note(note_id, scroll)
         if self.panel is not None:
             self.panel.choose(note_id)
@@ -154,6 +181,7 @@ class Marking(QObject):
         self.chosen = note_id or None
         self.bar.hide()
         self.view.choose_note(self.chosen, scroll=True)
+        self.chose.emit(note_id)
 
     def _bar_action(self, name: str) -> None:
         if name == "delete" and self.chosen is not None:
@@ -165,6 +193,7 @@ class Marking(QObject):
         self.view.clear_selection()
         self.chosen = made[0] if made else None
         self.view.choose_note(None)
+        self.chose.emit(self.chosen or 0)
 
     def _made_for_note(self, made: list[int]) -> None:
         self._made(made)

@@ -1,21 +1,18 @@
 """The reading side of the window: an article's text, its marks, and its source beside it."""
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from reader.library.reading import Loaded, load
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
-from reader.ui.reading.pane_parts import PaneParts
+from reader.ui.reading.pane_actions import PaneActions
 from reader.ui.reading.sheet.sheet import lay_out
-from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.state import Target
 
 if TYPE_CHECKING:
@@ -40,18 +37,17 @@ SHOWN = frozenset(
 )
 
 
-class ReadingPane(PaneParts):
+class ReadingPane(PaneActions):
     """Shows one article. It reads and writes through `jobs` and follows `jobs.changed` by itself."""
 
     article_requested = Signal(int)
-    search_requested = Signal(str)
-    status = Signal(str)
     page_shown = Signal(int)  # page id, 0: none
     source_shown = Signal(bool)  # 原文 was opened or closed from here: for the menu's tick
     # F3 went beyond the last place of a library search (1), or before the first (-1)
     past_last_hit = Signal(int)
     loaded = Signal(object)  # Loaded or None
-    menu_opening = Signal(object)  # the text's context menu: others may add to it
+    aside_requested = Signal(int)  # an article is to be opened in another tab
+    wording_changed = Signal(str)  # another text of the article is asked for
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(jobs, settings, theme, parent)
@@ -72,20 +68,50 @@ class ReadingPane(PaneParts):
         """The article that is shown or being loaded."""
         return self.state.article_id
 
-    def show_article(self, article_id: int | None, query: Query | None = None) -> None:
-        """Show an article (None: none); `query` is the library search that led here, its places are lit."""
+    @property
+    def wording(self) -> str:
+        """Which text of the article is asked for; "": as it reads now."""
+        return self.state.wording
+
+    def show_article(
+        self, article_id: int | None, query: Query | None = None, wording: str | None = None
+    ) -> None:
+        """Show an article (None: none); `query` is the library search that led here, its places are lit.
+
+        `wording`: another text of it (None: the one that is shown, of whatever article).
+        """
+        wording = self.state.wording if wording is None else wording
         if article_id != self.state.article_id:
             self.flush()
             self.marking.choose(None)
-        elif query == self.state.query and self.shown is not None:
+        elif (query, wording) == (self.state.query, self.state.wording) and self.shown is not None:
             return
-        self.state.ask(article_id, query)
+        self.state.ask(article_id, query, wording)
         if article_id is None:
             self._cancel()
             self._show(None)
         else:
             self._load()
             self._slow.start()
+
+    def show_wording(self, wording: str) -> None:
+        """Show another text of the article, of this one and those that are shown after it."""
+        if wording != self.state.wording:
+            self.flush()
+            self.state.wording = wording
+            self._load()
+            self.wording_changed.emit(wording)
+
+    def return_to(self, article_id: int, block_id: int, offset: int) -> None:
+        """Put that place of an article on top, now or as soon as it is shown."""
+        self.state.come_back(article_id, block_id, offset)
+        if self.shown is not None and self.shown.parts[0].id == article_id == self.state.article_id:
+            self._put_on_top()
+
+    def _put_on_top(self) -> None:
+        found = self.state.take_top(self.shown.parts[0].id if self.shown is not None else 0)
+        if found is not None:
+            self.view.put_on_top(*found)
 
     def go_to_block(
         self,
@@ -103,6 +129,12 @@ class ReadingPane(PaneParts):
             self._go_to_target()
         else:
             self.article_requested.emit(article_id)
+
+    def show_note(self, article_id: int, note_id: int) -> None:
+        """Single out a mark of an article and bring it into view, now or when the article is shown."""
+        self.marking.wanted = note_id
+        if self.shown is not None and self.article_id == article_id == self.shown.parts[0].id:
+            self.marking.show_wanted()
 
     def _go_to_target(self) -> None:
         target = self.state.take_target()
@@ -126,112 +158,6 @@ class ReadingPane(PaneParts):
         if self.marking.panel is not None:
             self.marking.panel.flush()
 
-    def mark(self, colour: int) -> None:
-        """Mark the selection in a colour, or give the chosen mark that colour."""
-        if self.view.textCursor().hasSelection() or self.marking.chosen is not None:
-            self.marking.take_colour(colour)
-        else:
-            self.status.emit(self.tr("先选中要标的文字。"))
-
-    def add_note(self) -> None:
-        """Write a note on the selection or the chosen mark."""
-        if self.view.textCursor().hasSelection() or self.marking.chosen is not None:
-            self.marking.take_note()
-        else:
-            self.status.emit(self.tr("先选中要批注的文字。"))
-
-    def add_tag(self) -> None:
-        """Tag the selection, the chosen mark or the article."""
-        self.tagging.open()
-
-    def correct(self) -> None:
-        """Correct the paragraph that the cursor stands in."""
-        placed = self.view.caret_block()
-        if placed is None or self.jobs.library.read_only or self.view.correction.active:
-            return
-        self.marking.choose(None)
-        self.view.correction.begin(placed)
-        self.status.emit(self.tr("更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。"))
-
-    def find(self) -> None:  # type: ignore[override]
-        """Find in this article."""
-        if self.shown is not None:
-            self.finding.open()
-
-    def find_next(self) -> None:
-        self.finding.step(1)
-
-    def find_previous(self) -> None:
-        self.finding.step(-1)
-
-    def next_doubt(self) -> None:
-        """To the next suspect place of this article, or one that is on the review list."""
-        if self.shown is not None:
-            self.doubts.step(1)
-
-    def previous_doubt(self) -> None:
-        if self.shown is not None:
-            self.doubts.step(-1)
-
-    def show_source(self, shown: bool) -> None:
-        """The untouched source beside the text, or not."""
-        self.source.setVisible(shown)
-        if self.settings.show_source != shown:
-            self.settings.show_source = shown
-        self.beside.refresh()
-
-    def zoom(self, by: int) -> None:
-        """Bigger (+1) or smaller (-1) letters, or (0) the usual size."""
-        self.set_style(self.view.style_now.bigger(by) if by else self.view.style_now.normal())
-
-    def set_style(self, style: Style) -> None:
-        """Set the text another way, and remember it."""
-        options = (
-            "font_family",
-            "font_size",
-            "line_height",
-            "column_width",
-            "indent",
-            "justify",
-            "normalise_punctuation",
-        )
-        for name, value in zip(options, astuple(style), strict=True):
-            if getattr(self.settings, name) != value:
-                setattr(self.settings, name, value)
-        self.view.set_style(style)
-        self.fixtures.place()
-
-    def options_changed(self) -> None:
-        """The settings were changed elsewhere: take them over."""
-        self.view.set_style(Style.of(self.settings))
-        self.name_marks(self.settings.mark_names)
-
-    def popup_settings(self, button: QWidget) -> None:
-        """阅读设置, under a button."""
-        from reader.ui.reading.bars.settings_popover import SettingsPopover
-
-        popover = SettingsPopover(self.view.style_now, self.theme, self)
-        popover.style_changed.connect(self.set_style)
-        popover.theme_chosen.connect(self._choose_theme)
-        popover.open(button.mapToGlobal(QPoint(button.width(), button.height() + 4)))
-
-    def copy(self) -> None:
-        """Copy the selected text exactly."""
-        if self.view.textCursor().hasSelection():
-            self.view.copy()
-
-    def copy_cited(self) -> None:
-        """Copy the selected text (or none) with the article's citation."""
-        from reader.ui.reading.quoting import cited
-
-        placed = self.view.caret_block()
-        if placed is not None:
-            part = self.view.sheet.parts[placed.part]
-            cursor = self.view.textCursor()
-            text = self.view.sheet.text(self.view.document(), cursor.selectionStart(), cursor.selectionEnd())
-            self._to_clipboard(cited(part, text, self.settings.citation_style))
-            self.status.emit(self.tr("已复制，带引文。"))
-
     def light_lines(self, lines: frozenset[int]) -> None:
         """Show these source lines lit (for a doubt)."""
         self.show_source(True)
@@ -244,6 +170,7 @@ class ReadingPane(PaneParts):
         self.jobs.changed.connect(self._changed)
         self.theme.changed.connect(self._dress)
         self.fixtures.article_requested.connect(self.article_requested)
+        self.fixtures.aside_requested.connect(self.aside_requested)
         self.fixtures.tag_clicked.connect(self._search_tag)
         self.fixtures.take_back.connect(self._take_back)
         self.finding.past_last.connect(self.past_last_hit)
@@ -261,10 +188,10 @@ class ReadingPane(PaneParts):
 
     def _load(self) -> None:
         self._cancel()
-        article_id, query = self.state.article_id, self.state.query
+        article_id, query, wording = self.state.article_id, self.state.query, self.state.wording
         if article_id is not None:
             self._ticket = self.jobs.read(
-                lambda db: load(db, article_id, query), self._arrived, label=self.tr("打开文章")
+                lambda db: load(db, article_id, query, wording), self._arrived, label=self.tr("打开文章")
             )
 
     def _cancel(self) -> None:
@@ -284,6 +211,7 @@ class ReadingPane(PaneParts):
 
     def _show(self, found: Loaded | None) -> None:
         before, self.shown = self.shown, found
+        self.view.now = found.now if found is not None else {}
         if found is None:
             self.finding.forget()
             self.marking.show_notes(())
@@ -299,6 +227,7 @@ class ReadingPane(PaneParts):
         self.doubts.refresh()
         if found is not None:
             self._go_to_target()
+            QTimer.singleShot(0, self, self._put_on_top)  # the window may only now get its size
         self.tagging.refresh()
         self.loaded.emit(found)
         self.page_shown.emit(found.parts[0].page_id if found else 0)
@@ -344,79 +273,6 @@ class ReadingPane(PaneParts):
 
         if not self.jobs.library.read_only:
             self.jobs.write(lambda db: paragraphs.set_role(db, block_id, "body"), label=self.tr("收回重复"))
-
-    # --- small things
-
-    def _bar_action(self, name: str) -> None:
-        {
-            "note": self.add_note,
-            "tag": self.add_tag,
-            "correct": self.correct,
-            "copy": self.copy,
-            "copy_cited": self.copy_cited,
-        }[name]()
-
-    def _escape(self) -> None:
-        """Esc closes what is open, one thing after the other."""
-        if self.doubts.active:
-            self.doubts.close()
-            self.view.clear_selection()
-        elif self.view.textCursor().hasSelection():
-            self.view.clear_selection()
-        elif self.marking.chosen is not None:
-            self.marking.choose(None)
-            self.bar.hide()
-        else:
-            self.finding.close()
-
-    def _delete_chosen(self) -> None:
-        if self.marking.chosen is not None and not self.jobs.library.read_only:
-            self.marking.delete(self.marking.chosen)
-
-    def _search_tag(self, name: str) -> None:
-        self.search_requested.emit(f"标签:{name}")
-
-    def _choose_theme(self, name: str) -> None:
-        self.settings.theme = name
-        self.theme.choose(name)
-
-    def _menu(self, point: QPoint) -> None:
-        if self.shown is None or self.view.correction.active:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        note_id = self.view.note_at(point)
-        panel = self.marking.panel
-        if (
-            note_id is not None
-            and not self.view.textCursor().hasSelection()
-            and panel is not None
-            and not self.marking.read_only
-        ):
-            self.marking.choose(note_id)
-            menu.deleteLater()
-            panel.menu(self.view.notes[note_id], self.view.viewport().mapToGlobal(point)).popup(
-                self.view.viewport().mapToGlobal(point)
-            )
-            return
-        if not self.view.textCursor().hasSelection():
-            self.view.setTextCursor(self.view.cursorForPosition(point))
-        for words, slot in (
-            (self.tr("复制"), self.copy),
-            (self.tr("复制带引文"), self.copy_cited),
-            (self.tr("写批注"), self.add_note),
-            (self.tr("标签…"), self.add_tag),
-            (self.tr("更正这一段"), self.correct),
-            (self.tr("文中查找"), self.find),
-        ):
-            menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
-        self.menu_opening.emit(menu)
-        menu.popup(self.view.viewport().mapToGlobal(point))
-
-    def _to_clipboard(self, text: str) -> None:
-        data = QMimeData()
-        data.setText(text)
-        QGuiApplication.clipboard().setMimeData(data)
 
     def _dress(self) -> None:
         self.view.dress()

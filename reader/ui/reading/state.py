@@ -47,14 +47,16 @@ class Resumed:
 
 @dataclass(slots=True)
 class ReadingState:
-    """`article_id`, `query`: what was asked for last. `left`: the correction that is on its way to the
-    library."""
+    """`article_id`, `query`, `wording`: what was asked for last. `left`: the correction that is on its way to
+    the library."""
 
     article_id: int | None = None
     query: Query | None = None
+    wording: str = ""
     stage: Stage = Stage.READING
     left: Rewritten | None = None
     _target: Target | None = None
+    _top: tuple[int, int, int] | None = None
     _lines_stale: bool = False
     _place: tuple[int, int] | None = None
     _keys: list[Any] = field(default_factory=list)
@@ -71,9 +73,9 @@ class ReadingState:
 
     # --- an article is asked for and comes
 
-    def ask(self, article_id: int | None, query: Query | None) -> None:
-        """Another article, or the same with other words lit."""
-        self.article_id, self.query = article_id, query
+    def ask(self, article_id: int | None, query: Query | None, wording: str = "") -> None:
+        """Another article, or the same with other words lit, or in another wording."""
+        self.article_id, self.query, self.wording = article_id, query, wording
 
     def library_changed(self, tables: frozenset[str]) -> bool:
         """Take note of tables that have changed; tell whether the article is to be read again."""
@@ -104,6 +106,20 @@ class ReadingState:
         """Return where to go, once."""
         target, self._target = self._target, None
         return target
+
+    @property
+    def coming_back(self) -> bool:
+        """An article that is on its way is to be scrolled to where it was left."""
+        return self._top is not None
+
+    def come_back(self, article_id: int, block_id: int, offset: int) -> None:
+        """Put that place on top when the article is shown."""
+        self._top = (article_id, block_id, offset)
+
+    def take_top(self, article_id: int) -> tuple[int, int] | None:
+        """Return the block and offset to put on top, once; None if another article was to come."""
+        top, self._top = self._top, None
+        return top[1:] if top is not None and top[0] == article_id else None
 
     # --- a paragraph is corrected
 

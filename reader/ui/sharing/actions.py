@@ -30,7 +30,7 @@ class Sharing(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self.syncing = Syncing(parts.jobs, lambda: parts.reading.view.correction.active, self)
+        self.syncing = Syncing(parts.jobs, lambda: parts.desk.correcting, self)
         self.syncing.said.connect(parts.status.shared)
         self.syncing.failed.connect(lambda error: parts.notice.warn(f"{error.message} {error.hint}"))
         if not parts.jobs.library.read_only:

@@ -10,6 +10,7 @@ from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.list.article_list import ArticleList
+from reader.ui.reading.desk.desk import ReadingDesk
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.reading.side.column import SidePanel
 from reader.ui.searching.searchbar import SearchBar
@@ -36,17 +37,25 @@ class Parts:
     notice: Notice
     sidebar: Sidebar
     narrow: SideTabs
-    reading: ReadingPane
+    desk: ReadingDesk
     side: SidePanel
     status: StatusBar
     area: ViewArea
 
+    @property
+    def reading(self) -> ReadingPane:
+        """The pane that is meant: with two texts side by side, the one that had the keyboard last."""
+        return self.desk.active
+
     def chosen_ids(self) -> array[int]:
         """Return the chosen articles' ids: the list's, or the article that is read
-        while something else stands there.
+        while something else stands there, or while the list does not hold it.
         """
-        if self.left.mode == "list":
-            return self.list.selected_ids()
+        if self.left.mode == "collection":
+            return self.left.collection.chosen_articles()
+        chosen = self.list.selected_ids() if self.left.mode == "list" else array("q")
+        if chosen or (self.left.mode == "list" and not self.list.nowhere):
+            return chosen
         reading = self.reading.article_id
         return array("q", [reading] if reading is not None else [])
 
@@ -61,7 +70,7 @@ def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme, pl
     articles.show_scope(place.scope, place.name)
     sidebar = Sidebar(jobs, theme)
     notice = Notice(theme)
-    reading = ReadingPane(jobs, settings, theme)
+    desk = ReadingDesk(jobs, settings, theme)
     return Parts(
         window, jobs, settings, theme,
         list=articles,
@@ -70,8 +79,8 @@ def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme, pl
         notice=notice,
         sidebar=sidebar,
         narrow=SideTabs(sidebar, theme),
-        reading=reading,
-        side=SidePanel(jobs, settings, theme, reading),
+        desk=desk,
+        side=SidePanel(jobs, settings, theme, desk.active),
         status=StatusBar(jobs, notice),
         area=ViewArea(theme),
     )

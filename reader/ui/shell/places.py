@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.library.scope import Scope
+from reader.ui.reading.desk.tabs import Tabs, as_json, from_json
 
 MOST_RECENT = 50
 
@@ -45,16 +46,19 @@ class Place:
 class Kept:
     """All that is remembered of a library.
 
-    `recent`: newest first; the first is what was read when the window closed.
+    `recent`: newest first; the first is what was read when the window closed. `tabs`: the texts that were
+    open; `widths`: of two that stood side by side, in pixels.
     """
 
     place: Place | None = None
     recent: tuple[Spot, ...] = ()
+    tabs: Tabs = field(default_factory=Tabs)
+    widths: tuple[int, ...] = ()
 
     def reading(self, spot: Spot) -> Kept:
         """Return the same with that spot as the newest; an article stands there once."""
         others = tuple(each for each in self.recent if each.article_id != spot.article_id)
-        return Kept(self.place, (spot, *others)[:MOST_RECENT])
+        return replace(self, recent=(spot, *others)[:MOST_RECENT])
 
     def spot(self, article_id: int) -> Spot | None:
         """Return where that article was left, if it is among the recent ones."""
@@ -73,7 +77,11 @@ def load(file: Path) -> Kept:
         place = dict(found["place"])
         scope = Scope(**_known(Scope, place.pop("scope")))
         recent = tuple(Spot(**_known(Spot, spot)) for spot in found["recent"])
-        return Kept(Place(scope=scope, **_known(Place, place)), recent[:MOST_RECENT])
+        kept = Kept(Place(scope=scope, **_known(Place, place)), recent[:MOST_RECENT])
+        if "tabs" not in found:  # written by a version that had none
+            return kept
+        widths = tuple(int(width) for width in found["widths"])[:2]
+        return replace(kept, tabs=from_json(found["tabs"]), widths=widths)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Kept()
 
@@ -83,10 +91,17 @@ def save(file: Path, kept: Kept) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as written:
-            json.dump(asdict(_as_typed(kept)), written, ensure_ascii=False)
+            json.dump(_as_json(kept), written, ensure_ascii=False)
         os.replace(written.name, file)
     except OSError:
         return
+
+
+def _as_json(kept: Kept) -> dict[str, Any]:
+    typed = _as_typed(kept)
+    place = asdict(typed.place) if typed.place is not None else None
+    recent = [asdict(spot) for spot in typed.recent]
+    return {"place": place, "recent": recent, "tabs": as_json(typed.tabs), "widths": list(typed.widths)}
 
 
 def _as_typed(kept: Kept) -> Kept:

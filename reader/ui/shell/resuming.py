@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from reader.library.scope import Scope
 from reader.ui.actions.visits import Visit
+from reader.ui.list.article_list import NOWHERE
 from reader.ui.shell.places import Kept, Place, Spot, places_file, save
 
 if TYPE_CHECKING:
@@ -26,11 +27,10 @@ class Resuming(QObject):
     def __init__(self, parts: Parts, go: Navigation, kept: Kept) -> None:
         super().__init__(parts.window)
         self._parts, self._go, self.kept = parts, go, kept
-        self._returning: Spot | None = None  # the text is to be scrolled there when it comes
         self._timer = QTimer(self, singleShot=True, interval=SCROLLED_MS)
         self._timer.timeout.connect(self.remember)
-        parts.reading.loaded.connect(self._loaded)
-        parts.reading.view.verticalScrollBar().valueChanged.connect(lambda _value: self._timer.start())
+        parts.desk.loaded.connect(lambda _found: self._timer.start())
+        parts.desk.scrolled.connect(self._timer.start)
 
     def begin(self) -> None:
         """Show what was shown when the library was closed.
@@ -42,8 +42,14 @@ class Resuming(QObject):
             self._go.show_all()
             return
         self._parts.list.counted.connect(self._counted)
-        self._returning = spot
-        article_id = spot.article_id if spot is not None else 0
+        if any(leaf.article_id for tab in self.kept.tabs.tabs for leaf in tab.leaves):
+            self._parts.desk.restore(self.kept.tabs)
+            self._parts.desk.share(self.kept.widths)
+            article_id = NOWHERE
+        else:
+            article_id = spot.article_id if spot is not None else 0
+            if spot is not None:
+                self._parts.reading.return_to(spot.article_id, spot.block_id, spot.offset)
         self._go.return_to(Visit(place.scope, place.name, place.key, article_id))
 
     def _counted(self, count: int) -> None:
@@ -52,21 +58,21 @@ class Resuming(QObject):
         A search may find nothing; any other list is empty because its tag or issue is gone.
         """
         self._parts.list.counted.disconnect(self._counted)
+        if self._parts.list.nowhere:
+            self._go.follow_reading()
         if not count and self._parts.list.scope.kind not in ("all", "search"):
             self._go.show_all()
 
     def go_to(self, spot: Spot) -> None:
         """Open an article where it was left."""
-        self._returning = spot
-        if self._parts.reading.article_id == spot.article_id:
-            self._scroll()
-        else:
+        self._parts.reading.return_to(spot.article_id, spot.block_id, spot.offset)
+        if self._parts.reading.article_id != spot.article_id:
             self._go.open_article(spot.article_id)
 
     def remember(self) -> None:
         """Keep the place in the article that is read."""
         reading = self._parts.reading
-        if reading.shown is None or self._returning is not None:
+        if reading.shown is None or reading.state.coming_back:
             return
         part = reading.shown.parts[0]
         block_id, offset = reading.view.top_place()
@@ -80,6 +86,8 @@ class Resuming(QObject):
         if visit is not None:
             place = Place(_bare(visit.scope), visit.name, visit.key, articles.sort)
             self.kept = replace(self.kept, place=place)
+        desk = self._parts.desk
+        self.kept = replace(self.kept, tabs=desk.kept(), widths=tuple(desk.splitter.sizes()))
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 
     # --- the menu -----------------------------------------------------------------------------------
@@ -109,25 +117,6 @@ class Resuming(QObject):
         spot = action.data()
         if isinstance(spot, Spot):
             self.go_to(spot)
-
-    # --- the text -----------------------------------------------------------------------------------
-
-    def _loaded(self, found: object) -> None:
-        """A text is there: scroll to where it was left, if one returns to it."""
-        spot = self._returning
-        reading = self._parts.reading
-        if spot is not None and reading.shown is not None:
-            if reading.shown.parts[0].id == spot.article_id:
-                QTimer.singleShot(0, self, self._scroll)  # the window may only now get its size
-                return
-            self._returning = None
-        self._timer.start()
-
-    def _scroll(self) -> None:
-        spot, self._returning = self._returning, None
-        if spot is not None:
-            self._parts.reading.view.put_on_top(spot.block_id, spot.offset)
-            self._timer.start()
 
 
 def _bare(scope: Scope) -> Scope:

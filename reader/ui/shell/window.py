@@ -31,7 +31,11 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
+from reader.ui.collections.collecting import Collecting
+from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.palette.palette import Palette
+from reader.ui.reading.desk.tabbing import Tabbing
+from reader.ui.reading.pane import ReadingPane
 from reader.ui.searching.session import Searching
 from reader.ui.sharing.actions import Sharing
 from reader.ui.shell.drop import dropped_files, hold_out
@@ -54,7 +58,8 @@ NEED_ARTICLES = (  # what means nothing in an empty library
     "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
     "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
     "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
-    "remove_paragraphs", "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
+    "remove_paragraphs", "collect", "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
+    "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
     number in range(1, 6)),
 )
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
@@ -78,7 +83,7 @@ class MainWindow(QMainWindow):
         parts = self.parts = make_parts(self, jobs, settings, theme, kept.place)
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
         self.sidebar, self.narrow, self.area = parts.sidebar, parts.narrow, parts.area
-        self.reading, self.side, self.status = parts.reading, parts.side, parts.status
+        self.desk, self.side, self.status = parts.desk, parts.side, parts.status
         self.commands = Actions(self, theme, settings.keys)
         self._make_doers(kept)
         self.commands.fill(menus(self.do))
@@ -90,6 +95,11 @@ class MainWindow(QMainWindow):
         self.do.resuming.begin()
         self._say_how_it_was_opened()
         jobs.read(batches.unfinished, self.do.library.offer_unfinished)
+
+    @property
+    def reading(self) -> ReadingPane:
+        """The pane that is meant."""
+        return self.desk.active
 
     def _say_how_it_was_opened(self) -> None:
         """All in one notice: a later one would take the place of what matters."""
@@ -129,7 +139,10 @@ class MainWindow(QMainWindow):
             searching=Searching(parts, commands, go, self.care),
             resuming=resuming,
             palette=Palette(parts, commands, go, resuming),
-            reading=parts.reading,
+            hints=FirstSteps(parts, commands),
+            tabbing=Tabbing(parts),
+            collecting=Collecting(parts, commands, go, steps),
+            reading=lambda: parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
         )
@@ -138,14 +151,14 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.toolbar = Toolbar(self.commands, self.search, self.theme)
         self.empty = EmptyState(self.theme)
-        self.panes = _splitter([self.left, self.reading, self.side], stretch=1)
+        self.panes = _splitter([self.left, self.desk, self.side], stretch=1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.area)
         self.outer = _splitter([self.narrow, self.stack], stretch=1)
         for widget, least in zip(
-            (self.narrow, self.left, self.reading, self.side), LEAST_WIDTHS, strict=True
+            (self.narrow, self.left, self.desk, self.side), LEAST_WIDTHS, strict=True
         ):
             widget.setMinimumWidth(least)
         # What these two ask for follows from their size; else a window could only be made small step by step.
@@ -165,7 +178,7 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.reading, self.side]
+        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.desk, self.side]
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
@@ -173,6 +186,8 @@ class MainWindow(QMainWindow):
         do, parts = self.do, self.parts
         self.jobs.failed.connect(self.fail)
         self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
+        parts.sidebar.tree.renamed.connect(self._renamed)
+        do.articles.collection_deleted.connect(do.collecting.delete)
         do.library.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
         do.upkeep.library_asked.connect(self.library_asked)
@@ -180,7 +195,8 @@ class MainWindow(QMainWindow):
         parts.sidebar.chosen.connect(self.go.choose)
         parts.sidebar.counted.connect(self._count_library)
         parts.list.shown.connect(self.go.article_shown)
-        parts.list.opened.connect(parts.reading.setFocus)
+        parts.list.opened.connect(lambda: parts.reading.setFocus())
+        parts.list.aside.connect(do.tabbing.open_aside)
         parts.list.selected.connect(self._selected)
         parts.list.menu_asked.connect(self._article_menu)
         parts.list.sorted_by.connect(do.looking.keep_sort)
@@ -188,11 +204,14 @@ class MainWindow(QMainWindow):
         parts.search.left.connect(self.go.leave_search)
         parts.search.entered.connect(parts.list.setFocus)
         parts.search.saved.connect(do.tagging.save_search)
-        parts.reading.article_requested.connect(self.go.open_article)
-        parts.reading.search_requested.connect(self.go.search_for)
-        parts.reading.source_shown.connect(self.commands["show_source"].setChecked)
-        parts.reading.status.connect(parts.status.say)
-        parts.reading.menu_opening.connect(do.structuring.extend_menu)
+        parts.desk.article_requested.connect(self.go.open_article)
+        parts.desk.search_requested.connect(self.go.search_for)
+        parts.desk.source_shown.connect(self.commands["show_source"].setChecked)
+        parts.desk.split_changed.connect(self.commands["split_view"].setChecked)
+        parts.desk.status.connect(parts.status.say)
+        parts.desk.menu_opening.connect(do.structuring.extend_menu)
+        parts.desk.activated.connect(parts.side.follow)
+        parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
         parts.area.entered.connect(lambda _name: self.stack.setCurrentWidget(self.area))
@@ -222,6 +241,7 @@ class MainWindow(QMainWindow):
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
+        commands["link_scroll"].setChecked(True)
 
     # --- what the parts tell --------------------------------------------------------------------------
 
@@ -232,6 +252,10 @@ class MainWindow(QMainWindow):
         for name in NEED_ARTICLES:
             self.commands[name].setEnabled(bool(count))
         self.search.setEnabled(bool(count))
+
+    def _renamed(self, kind: str, item_id: int, name: str) -> None:
+        if kind == "collection":
+            self.do.collecting.rename(item_id, name)
 
     def _leave_view(self) -> None:
         """List and text come back in the place of a view."""
@@ -248,10 +272,12 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.commands.dress()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("tag_articles", "export", "copy_citation"):
-            menu.addAction(self.commands[name])
-        menu.addSeparator()
-        menu.addAction(self.commands["delete"])
+        for name in ("open_tab", "open_beside", "", "tag_articles", "collect", "export", "copy_citation", "",
+                     "delete"):
+            if name:
+                menu.addAction(self.commands[name])
+            else:
+                menu.addSeparator()
         menu.popup(position)
 
     def fail(self, failure: Failure) -> None:

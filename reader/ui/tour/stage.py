@@ -16,6 +16,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import name_marks, speak
 from reader.ui.base.theme import Theme
+from reader.ui.hints import first_steps as hints
 from reader.ui.shell.app import dress, translate
 from reader.ui.shell.window import MainWindow
 
@@ -38,6 +39,7 @@ class Stage:
         self.settings = Settings(folder / "settings.json")
         self.settings.theme = "light"
         self.settings.maker = "方砚"
+        self.settings.hints_seen = list(hints.ALL)
         self.theme: Theme = dress(self.app, self.settings)
         self.faults: list[str] = []
 

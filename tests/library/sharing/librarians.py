@@ -17,12 +17,13 @@ from reader.library.masthead import cards
 from reader.library.opening import open_library
 from reader.library.review import proofreading
 from reader.library.search import saved
-from reader.library.sharing import capture, log, receive
+from reader.library.sharing import capture, log, receive, render
 from reader.library.sharing.log import Change
 from reader.library.sharing.receive import Received
+from reader.library.sharing.things import thing_of
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.shelf import put
+from tests.library_samples import put
 
 T = TypeVar("T")
 TEXTS = (
@@ -107,47 +108,69 @@ def reading_room(folder: Path, names: str = "甲乙") -> list[Librarian]:
 
 def state(librarian: Librarian) -> dict[str, Any]:
     """Everything that is shared, as another copy would show it: no ids, no times of rendering."""
+    return librarian.ask(shared_rows)
 
-    def read(db: Database) -> dict[str, Any]:
-        paths = {row.id: row.path for row in tags.tree(db)}
 
-        def rows(sql: str) -> list[tuple[Any, ...]]:
-            return [tuple(row) for row in db.execute(sql).fetchall()]
+def shared_rows(db: Database) -> dict[str, Any]:
+    """The rows that are shared, and the heads."""
+    paths = {row.id: row.path for row in tags.tree(db)}
 
-        return {
-            "heads": rows("SELECT register, id, value FROM setting WHERE head = 1 ORDER BY 1, 2"),
-            "replaced": rows("SELECT register, id FROM replaced ORDER BY 1, 2"),
-            "tags": sorted((row.path, row.colour, row.uuid) for row in tags.tree(db)),
-            "taggings": sorted(
-                (row[0], paths[row[1]], row[2], row[3] or "")
-                for row in rows(
-                    "SELECT g.uuid, g.tag_id, a.uuid, n.uuid FROM tagging g JOIN article a ON a.id ="
-                    " g.article_id"
-                    " LEFT JOIN annotation n ON n.id = g.annotation_id"
-                )
-            ),
-            "marks": {
-                row[0]: row[1:]
-                for row in rows(
-                    "SELECT n.uuid, a.uuid, n.colour, n.note, n.maker, (SELECT"
-                    " group_concat(first_start || '-' || first_end"
-                    " || ' ' || start || '-' || \"end\" || ' ' || quote) FROM span s WHERE s.annotation_id = n.id), n.state FROM annotation n JOIN article a ON a.id = n.article_id"
-                )
-            },
-            "texts": rows(
-                "SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY 1"
-            ),
-            "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
-            "states": rows("SELECT uuid, state, state_by FROM article ORDER BY uuid"),
-            "fields": sorted(
-                rows(
-                    "SELECT s.sha256, f.name, f.value FROM field f JOIN page p ON p.id = f.page_id"
-                    " JOIN source s ON s.id = p.source_id"
-                )
-            ),
-        }
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in db.execute(sql).fetchall()]
 
-    return librarian.ask(read)
+    return {
+        "heads": rows("SELECT register, id, value FROM setting WHERE head = 1 ORDER BY 1, 2"),
+        "replaced": rows("SELECT register, id FROM replaced ORDER BY 1, 2"),
+        "tags": sorted((row.path, row.colour, row.uuid) for row in tags.tree(db)),
+        "taggings": sorted(
+            (row[0], paths[row[1]], row[2], row[3] or "")
+            for row in rows(
+                "SELECT g.uuid, g.tag_id, a.uuid, n.uuid FROM tagging g"
+                " JOIN article a ON a.id = g.article_id LEFT JOIN annotation n ON n.id = g.annotation_id"
+            )
+        ),
+        "marks": {
+            row[0]: row[1:]
+            for row in rows(
+                "SELECT n.uuid, a.uuid, n.colour, n.note, n.maker, (SELECT group_concat("
+                "first_start || '-' || first_end || ' ' || start || '-' || \"end\" || ' ' || quote)"
+                " FROM span s WHERE s.annotation_id = n.id), n.state"
+                " FROM annotation n JOIN article a ON a.id = n.article_id"
+            )
+        },
+        "texts": rows(
+            "SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY 1"
+        ),
+        "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
+        "states": rows("SELECT uuid, state, state_by FROM article ORDER BY uuid"),
+        "fields": sorted(
+            rows(
+                "SELECT s.sha256, f.name, f.value FROM field f JOIN page p ON p.id = f.page_id"
+                " JOIN source s ON s.id = p.source_id"
+            )
+        ),
+    }
+
+
+def anew(librarian: Librarian) -> dict[str, Any]:
+    """The same as `state`, were everything rendered from the log alone; the library stays as it is."""
+    found: list[dict[str, Any]] = []
+
+    def work(db: Database) -> None:
+        registers = db.execute("SELECT DISTINCT register FROM setting").fetchall()
+        things = [thing for row in registers if (thing := thing_of(row[0])) is not None]
+        with db.atomic():
+            render.render(db, things)
+            found.append(shared_rows(db))
+            raise _Back
+
+    with contextlib.suppress(_Back):
+        librarian.do(work)
+    return found[0]
+
+
+class _Back(Exception):
+    """Ends a look at what would be."""
 
 
 def act(librarian: Librarian, rng: random.Random) -> None:

@@ -17,7 +17,7 @@ from reader.library.sharing import capture, conflicts, log, receive
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.sharing.librarians import Librarian, act, reading_room, state
+from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 
 
 @pytest.fixture
@@ -149,6 +149,31 @@ def test_a_twin_stays_when_the_other_tag_is_put_elsewhere(tmp_path: Path) -> Non
     assert state(one)["taggings"] == state(other)["taggings"] == state(third)["taggings"]
     for librarian in (one, other, third):
         librarian.library.close()
+
+
+def test_a_tag_that_was_put_elsewhere_is_not_left_where_it_was(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: tags.add(db, tags.create(db, "灯"), [1]))
+    other.hear(one)
+    other.do(lambda db: tags.recolour(db, tags.find(db, "灯") or 0, 3))
+    one.do(lambda db: tags.create(db, "秤"))
+    one.do(lambda db: tags.merge(db, tags.find(db, "灯") or 0, tags.find(db, "秤") or 0))
+    made, merged = one.send(other.ask(log.vector))
+    other.hear(one, [merged])
+    assert other.tag_paths() == ["灯"] and not state(other)["taggings"], "what it was put on has not come yet"
+    other.hear(one, [made])
+    assert [path for _, path, _, _ in state(other)["taggings"]] == ["秤"]
+
+
+def test_a_mark_on_what_was_taken_away_and_put_back(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 10, 12, "谁？")
+    correct(one, "船家", "")
+    correct(one, "，换了", "，船家换了")
+    exchange(room)
+    assert one.notes() == other.notes() == [("船家", "谁？")]
+    assert state(one) == state(other)
+    assert one.do(undo.undo) is None, "its mark is elsewhere now"
 
 
 def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
@@ -313,8 +338,12 @@ def test_a_preview_changes_nothing(room: list[Librarian]) -> None:
     assert state(other) == before
 
 
-def simulate(folder: Path, names: str, steps: int, seed: int) -> tuple[list[Librarian], random.Random]:
-    """Everybody works; packs are lost, come twice, in another order, and cut."""
+def simulate(
+    folder: Path, names: str, steps: int, seed: int, anew_now: float = 0.1
+) -> tuple[list[Librarian], random.Random]:
+    """Everybody works; packs are lost, come twice, in another order, and cut. Now and then (`anew_now`)
+    everything that somebody has is rendered from the log alone.
+    """
     rng = random.Random(seed)
     room = reading_room(folder, names)
     for _ in range(steps):
@@ -329,6 +358,8 @@ def simulate(folder: Path, names: str, steps: int, seed: int) -> tuple[list[Libr
         if rng.random() < 0.3:
             sent = [*sent, *sent[: len(sent) // 2]]
         one.hear(other, sent)
+        if rng.random() < anew_now:
+            assert anew(one) == state(one), "the rows follow from the log"
     return room, rng
 
 
@@ -340,6 +371,7 @@ def check(room: list[Librarian]) -> None:
     first = state(room[0])
     for other in room[1:]:
         assert state(other) == first
+        assert anew(other) == first, "the rows follow from the log"
     assert not first["replaced"], "everything that was replaced has come"
     again = room[0].hear(room[1], room[1].send())
     assert again.new == 0 and state(room[0]) == first

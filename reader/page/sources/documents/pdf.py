@@ -11,6 +11,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from reader.errors import ReaderError
@@ -34,6 +35,16 @@ _KANGXI = re.compile("[\u2f00-\u2fd5]")
 
 def read(data: bytes, faults: Faults) -> list[Sheet]:
     """The pages' text layers. Raises ReaderError for what is locked, broken or too long."""
+    with opened(data) as document:
+        return [_page(document, at, faults) for at in range(len(document))]
+
+
+@contextmanager
+def opened(data: bytes | str) -> Iterator[Any]:
+    """Open a PDF (its bytes, or its path), with PDFium to itself meanwhile.
+
+    Raises ReaderError for what is locked, broken, empty or too long.
+    """
     import pypdfium2
 
     with _LOCK:
@@ -44,18 +55,17 @@ def read(data: bytes, faults: Faults) -> list[Sheet]:
             said = "这份 PDF 有密码,打不开。" if locked else "这份 PDF 已损坏,打不开。"
             raise ReaderError(said, "请先去掉密码,再导入。" if locked else _AGAIN) from error
         try:
-            return _pages(document, faults)
+            _refuse_count(len(document))
+            yield document
         finally:
             document.close()
 
 
-def _pages(document: Any, faults: Faults) -> list[Sheet]:
-    count = len(document)
+def _refuse_count(count: int) -> None:
     if not count:
         raise ReaderError("这份 PDF 里一页也没有。", _AGAIN)
     if count > MOST:
         raise ReaderError(say("这份 PDF 有 {0} 页,超过一次 {1} 页。", count, MOST), "请按期拆成较小的文件。")
-    return [_page(document, at, faults) for at in range(count)]
 
 
 def _page(document: Any, at: int, faults: Faults) -> Sheet:

@@ -26,7 +26,7 @@ from reader.export.place import naming
 from reader.export.wording import templates
 from reader.settings import Settings
 from reader.ui.base.language import in_language, tr
-from reader.ui.printing.paint import pdf
+from reader.ui.printing.paint import PdfPages
 
 GROUPS = ("text", "citation", "table", "record", "annotation")
 
@@ -189,7 +189,7 @@ class ChoicesForm(QWidget):
             changed=self.changed_files.currentData(),
             pattern=self.naming.text().strip() or naming.DEFAULT,
             bom=self.bom.isChecked(),
-            paint=pdf,
+            paint=PdfPages,
         )
 
     def remember(self) -> None:

@@ -36,4 +36,4 @@ def summary(report: ExportReport) -> str:
         text += tr("%Ln 篇没有写成。", "", len(report.refused)) + in_language(report.refused[0])
     if report.kept:
         text += tr("%Ln 个文件您改过，没有覆盖。", "", len(report.kept))
-    return text
+    return text + "".join(map(in_language, report.remarks[:2]))

@@ -56,6 +56,7 @@ class PreviewModel(QAbstractTableModel):
             "skipped": self.tr("不导入"),
             "found": self.tr("待识别"),
             "stored": self.tr("已导入"),
+            "picture": self.tr("图像"),
         }
         self._bases = {
             "read": self.tr("从报头读出"),

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -53,9 +54,10 @@ STORED = frozenset(
         "batch",
         "batch_file",
         "tag",
+        "picture",
     }
 )
-FILTERS = (ALL, "new", "duplicate", "changed", "unreadable", OPEN, TOLD)
+FILTERS = (ALL, "new", "picture", "duplicate", "changed", "unreadable", OPEN, TOLD)
 ROW = 26
 
 
@@ -191,7 +193,11 @@ class ImportPreview(QDialog):
         self.go.setDefault(True)
         self.go.setEnabled(False)
         self.go.clicked.connect(self._import)
-        for widget in (self.bar, self.state):
+        self.copy_pictures = QCheckBox(self.tr("把图像复制进库"), self)
+        self.copy_pictures.setToolTip(self.tr("不复制时,图像留在原处；搬动以后可以重新找到。"))
+        self.copy_pictures.setChecked(self.settings.copy_pictures)
+        self.copy_pictures.hide()
+        for widget in (self.bar, self.state, self.copy_pictures):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.close_button)
@@ -258,8 +264,11 @@ class ImportPreview(QDialog):
             button.setText(f"{name} {counts[key]:,}")
             button.setVisible(key in (ALL, "new") or counts[key] > 0)
         ready = counts["new"] + counts["changed"]
-        self.go.setText(self.tr("导入 %Ln 个版面", "", ready))
-        self.go.setEnabled(ready > 0)
+        pictures = counts["picture"]
+        self.go.setText(self.tr("导入 %Ln 个版面", "", ready) if ready or not pictures
+                        else self.tr("导入 %Ln 张图像", "", pictures))
+        self.go.setEnabled(ready + pictures > 0)
+        self.copy_pictures.setVisible(pictures > 0)
         self.state.setText(self._summary(counts, ready))
         self._show_several(len(dividing.divisible(files)))
         rule = self._rules[0] if self._rules else None
@@ -276,7 +285,7 @@ class ImportPreview(QDialog):
     def _summary(self, counts: Any, ready: int) -> str:
         if not counts[ALL]:
             return self.tr("没有找到可以读的版面文件。")
-        if not ready:
+        if not ready and not counts["picture"]:
             return self.tr("没有可导入的新版面。")
         if counts[TOLD]:
             return self.tr("%Ln 个版面的文件名与报头不一致，右击可以选定。", "", counts[TOLD])
@@ -357,7 +366,8 @@ class ImportPreview(QDialog):
     def _import(self) -> None:
         assert self.batch_id is not None
         self._imported = True
-        start_storing(self.jobs, self.batch_id, self._tell_imported)
+        self.settings.copy_pictures = self.copy_pictures.isChecked()
+        start_storing(self.jobs, self.batch_id, self._tell_imported, self.settings.copy_pictures)
         self.accept()
 
     # --- closing --------------------------------------------------------------------------------------
@@ -387,14 +397,17 @@ class ImportPreview(QDialog):
         super().reject()
 
 
-def start_storing(jobs: Jobs, batch_id: int, imported: Then) -> Running:
-    """Store the batch behind the window's progress bar; `imported` gets the report of what came in."""
+def start_storing(jobs: Jobs, batch_id: int, imported: Then, copy_pictures: bool = False) -> Running:
+    """Store the batch behind the window's progress bar; `imported` gets the report of what came in.
+
+    `copy_pictures`: into the library, else they stay where they are.
+    """
     from reader.ingest.store import store
 
     library = jobs.library
 
     def run(progress: Any, cancelled: Any) -> Any:
-        return store(library, batch_id, progress, cancelled)
+        return store(library, batch_id, progress, cancelled, copy_pictures)
 
     return jobs.start(Task(tr("导入"), run, imported, STORED))
 

@@ -3,7 +3,7 @@ of a repeat."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -87,9 +87,24 @@ class Credits(QWidget):
         return button
 
 
-def link_button(text: str, parent: QWidget, enabled: bool = True) -> QPushButton:
+class LinkButton(QPushButton):
+    """A link in the text. `aside()`: clicked with Ctrl or the middle button, as browsers open another tab."""
+
+    aside = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if (middle or control) and self.rect().contains(event.position().toPoint()):
+            self.setDown(False)
+            self.aside.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+
+def link_button(text: str, parent: QWidget, enabled: bool = True) -> LinkButton:
     """A button that looks like a line of text."""
-    button = QPushButton(text, parent)
+    button = LinkButton(text, parent)
     button.setObjectName("link")
     button.setFont(ui_font())
     button.setAccessibleName(text)
@@ -119,6 +134,7 @@ class Fixtures(QObject):
     scroll with it."""
 
     article_requested = Signal(int)
+    aside_requested = Signal(int)
     tag_clicked = Signal(str)
     take_back = Signal(int)  # library block id of a repeat
 
@@ -245,6 +261,7 @@ class Fixtures(QObject):
     def _link(self, text: str, article_id: int, number: int, side: str, height: int) -> None:
         button = link_button(text, self.view.viewport())
         button.clicked.connect(lambda: self.article_requested.emit(article_id))
+        button.aside.connect(lambda: self.aside_requested.emit(article_id))
         self._add(button, number, side, height)
 
     def _repeat(self, number: int, block_id: int) -> None:

@@ -2,13 +2,14 @@
 viewport."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reader.library.annotations import AnnotationRow
+from reader.library.annotations import AnnotationRow, Passage
+from reader.library.text import wordings
 from reader.text.utf16 import to_utf16
 from reader.ui.reading.sheet.lines import rectangles
 from reader.ui.reading.sheet.marks import place_marks
@@ -22,6 +23,8 @@ class PagePlaces(QTextEdit):
     sheet: Sheet
     ink: Ink
     notes: dict[int, AnnotationRow]
+    now: Mapping[int, str]
+    """Where another wording is shown: each block's present text."""
 
     def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
         """Paint these annotations; the text stays."""
@@ -51,6 +54,20 @@ class PagePlaces(QTextEdit):
         """The selected parts of blocks: (block, start, end) in code points."""
         cursor = self.textCursor()
         return self.sheet.passages(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+
+    def passage_now(self, placed: Placed, start: int, end: int) -> Passage:
+        """Return where code points of a block as it is shown are in its present text; empty if nowhere."""
+        present = self.now.get(placed.block.id, placed.block.text)
+        return Passage(placed.block.id, *wordings.carried(placed.block.text, present, start, end))
+
+    def place_of(self, passage: Passage) -> tuple[Placed, int, int] | None:
+        """Return where a passage of the present text is shown, in code points; None if it is not."""
+        placed = self.sheet.by_block.get(passage.block_id)
+        if placed is None:
+            return None
+        present = self.now.get(placed.block.id, placed.block.text)
+        start, end = wordings.carried(present, placed.block.text, passage.start, passage.end)
+        return placed, start, end
 
     def selection_boxes(self) -> list[QRectF]:
         """The selected lines' rectangles in the viewport."""
@@ -123,6 +140,24 @@ class PagePlaces(QTextEdit):
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - 2)
+
+    def top_share(self) -> tuple[int, float]:
+        """Return the library block that crosses the top of the viewport and how much of it is above (0–1)."""
+        scroll = float(self.verticalScrollBar().value())
+        block = self._block_at(QPoint(self.viewport().width() // 2, 0))
+        number = block.blockNumber() if block.isValid() else -1
+        if not 0 <= number < len(self.sheet.placed):
+            return 0, 0.0
+        box = self.document().documentLayout().blockBoundingRect(block)
+        above = (scroll - box.top()) / max(box.height(), 1.0)
+        return self.sheet.placed[number].block.id, min(max(above, 0.0), 1.0)
+
+    def scroll_to_share(self, block_id: int, share: float) -> None:
+        """Scroll so that so much of that block is above the viewport; the cursor stays where it is."""
+        placed = self.sheet.by_block.get(block_id)
+        if placed is not None:
+            box = self.document().documentLayout().blockBoundingRect(self.block(placed.number))
+            self.verticalScrollBar().setValue(round(box.top() + share * box.height()))
 
     def block_boxes(self, block_id: int | None) -> list[QRectF]:
         """The rectangle of a library block (None or not shown: the top of the page) in the viewport."""

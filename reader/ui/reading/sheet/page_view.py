@@ -26,7 +26,7 @@ from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
 from reader.ui.reading.sheet.page_places import PagePlaces
-from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots
+from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint_twin
 from reader.ui.reading.sheet.sheet import (
     Placed,
     Sheet,
@@ -61,6 +61,7 @@ class PageView(PagePlaces):
         self.theme, self.style_now = theme, style
         self.sheet = Sheet((), (), {})
         self.notes = {}
+        self.now = {}
         self.mark_names: Sequence[str] = ()
         self.ink = Ink()
         self.state = ReadingState()
@@ -177,6 +178,7 @@ class PageView(PagePlaces):
         painter.translate(0, -self.verticalScrollBar().value())
         for block in self._visible(event.rect()):
             paint_block(painter, block, self.ink, self.theme)
+            paint_twin(painter, block, self.ink, self.theme)
         paint_dots(painter, self._dots(), self.theme, self.ink.chosen)
         painter.end()
         super().paintEvent(event)

@@ -28,6 +28,7 @@ class Ink:
     corrected: int | None = None  # the paragraph that is being corrected
     ruled: frozenset[int] = frozenset()  # editors' notes: a rule at their left sets them off
     chosen: int | None = None  # the annotation chosen in the list or by a click
+    twin: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # selected in the text beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) ->
     for piece in marks.pieces:
         for box in rectangles(block, piece.start, piece.end):
             _paint_underline(painter, box, piece, theme, piece.note_id == ink.chosen)
+
+
+def paint_twin(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) -> None:
+    """What is selected in the text beside this one: a ground with a line, so that it is not colour alone."""
+    ground = theme.colour("accent")
+    ground.setAlphaF(0.22 if theme.tokens.dark else 0.12)
+    for start, end in ink.twin.get(block.blockNumber(), ()):
+        for box in rectangles(block, start, end):
+            painter.fillRect(box.adjusted(0, TRIM, 0, 0), ground)
+            painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("accent"))
 
 
 def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> None:

@@ -60,20 +60,33 @@ class SidePanel(QWidget):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
         self.masthead.installEventFilter(self)
-        reading.marking.attach(self.notes)
         model = self.notes.model
         for changed in (model.modelReset, model.dataChanged, self.notes.delegate.sizeHintChanged):
             changed.connect(lambda *_: self._later.start())
         self.notes.view.selectionModel().currentChanged.connect(lambda now, _before: self._reveal(now))
-        reading.loaded.connect(self._loaded)
         self.notes.tags_requested.connect(self._tag_note)
         self.masthead.field_edited.connect(self._edited)
         self.masthead.field_accepted.connect(self._accepted)
         self.masthead.field_kept.connect(self._kept)
         self.masthead.field_reset.connect(self._reset)
         self.masthead.lit.connect(self._light)
-        self.masthead.failed.connect(reading.status)
+        self.masthead.failed.connect(lambda words: self.reading.status.emit(words))
         self._loaded(None)
+        self._attach()
+
+    def follow(self, reading: ReadingPane) -> None:
+        """Show masthead and annotations of what that pane shows, from now on."""
+        if reading is self.reading:
+            return
+        self.reading.marking.detach()
+        self.reading.loaded.disconnect(self._loaded)
+        self.reading = reading
+        self._attach()
+        self._loaded(reading.shown)
+
+    def _attach(self) -> None:
+        self.reading.marking.attach(self.notes)
+        self.reading.loaded.connect(self._loaded)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         if self.notes.view.isVisible():

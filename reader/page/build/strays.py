@@ -1,0 +1,157 @@
+"""Parts of an article that a column misplaced among another one's, brought back to the sentence that they go
+on from.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from reader.page.build.articles import Group
+from reader.page.build.reflow import Piece, is_stopped, seam
+from reader.page.build.seams import CONTEXT, fits, triples
+from reader.page.model import Doubt
+from reader.page.text.credits import head_credit
+
+PROOF = 5.0  # two ends that fit this well belong together wherever they stand
+_MARGIN = 2.5  # ... if nothing else fits nearly as well
+_TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
+_NEAR = 6  # articles before and after in which a part may stand
+_KIN, _MOST_KIN = 12.0, 3.0  # what words in common weigh, and at most
+_KIN_HEAD, _FEWEST_WORDS = 240, 12  # characters of a tail that are compared, runs of three in it
+_LONGEST_TAIL, _LONGEST_STRAY = 6, 12  # paragraphs
+_SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
+_HALF_SURE = 0.5
+Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
+Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
+
+
+def bring_back(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
+    """Return the groups with each such part at home, and a doubt for each that was moved."""
+    out = list(groups)
+    doubts: list[Doubt] = []
+    for g in range(len(out)):
+        pieces = out[g].pieces
+        flow = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+        if not flow or is_stopped(pieces[flow[-1]].unit.text):
+            continue
+        rival = _rightful(out, g, flow)
+        if rival is None:
+            continue
+        _, h, k, stop = rival
+        stray = out[h].pieces[k:stop]
+        lines = pieces[flow[-1]].unit.numbers[-1], stray[0].unit.numbers[0]
+        doubts.append(Doubt("order", lines, "stray", _HALF_SURE))
+        at = flow[-1] + 1
+        out[h] = Group(out[h].pieces[:k] + out[h].pieces[stop:], out[h].photo)
+        out[g] = Group([*pieces[:at], *stray, *pieces[at:]], out[g].photo)
+    return [found for found in out if found.pieces], doubts
+
+
+def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | None:
+    """The part elsewhere that article g, which breaks off, goes on with; None where none fits far better than
+    all others.
+    """
+    pieces = groups[g].pieces
+    last = pieces[flow[-1]]
+    end = last.unit.text
+    before, after = range(max(0, g - _NEAR), g), range(g + 1, min(len(groups), g + _NEAR + 1))
+    rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
+    if rivals or len(end) < _SENTENCE or last.whole:
+        return _clear_winner(rivals, _MARGIN)
+    said = _text(pieces, flow)
+    tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
+    return _clear_winner(tails, _TAIL_MARGIN)
+
+
+def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
+    """The rival that fits for certain, and so much better than the next."""
+    rivals.sort(reverse=True)
+    if not rivals or rivals[0][0] < PROOF:
+        return None
+    if len(rivals) > 1 and rivals[0][0] - rivals[1][0] < margin:
+        return None
+    return rivals[0]
+
+
+def _text(pieces: Sequence[Piece], flow: Sequence[int]) -> str:
+    return "\n".join([pieces[i].unit.text for i in flow])[:CONTEXT]
+
+
+def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
+    """Each run of paragraphs whose both ends are cut: it goes on from `end`, and the paragraphs around it
+    close over it.
+    """
+    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    titled = len(bodies) > 1 and pieces[0].role in ("headline", "kicker")  # its first paragraph is its own
+    for at, k in enumerate(bodies[titled:], titled):
+        fit = fits(end, pieces[k].unit.text)
+        if fit < PROOF:
+            continue
+        before = pieces[bodies[at - 1]].unit.text if at else ""
+        if not before or is_stopped(before):
+            stop = _cut_off(pieces, bodies, at)
+        elif fits(before, pieces[k].unit.text) > fit - _MARGIN:
+            continue
+        else:
+            stop = _rejoined(pieces, bodies, at, before)
+        if stop:
+            yield fit, k, stop
+
+
+def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: str) -> int:
+    """Where the run that begins at bodies[at] ends, as the text before goes on there; 0 if it does not."""
+    for later in range(at + 1, min(len(bodies), at + _LONGEST_STRAY)):
+        if fits(before, pieces[bodies[later]].unit.text) >= PROOF - 1.0:
+            return bodies[later - 1] + 1
+    return 0
+
+
+def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
+    """Where the run that begins at bodies[at] breaks off, or the article ends; 0 if that is too far."""
+    for later in range(at, min(len(bodies), at + _LONGEST_STRAY)):
+        if later + 1 == len(bodies):
+            return bodies[later] + 1
+        text, following = pieces[bodies[later]].unit.text, pieces[bodies[later + 1]].unit.text
+        if not is_stopped(text) and seam(text, following) < 0:
+            return bodies[later] + 1
+    return 0
+
+
+def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
+    """The last paragraphs of an article that is finished before them, or that has no title: they begin in
+    mid-sentence and speak of what the broken article (`said`) speaks of.
+    """
+    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    if not bodies:
+        return
+    titled = any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:bodies[0]])
+    for at in range(max(0, len(bodies) - _LONGEST_TAIL), len(bodies)):
+        if not _may_be_tail(pieces, bodies, at, titled):
+            continue
+        text = pieces[bodies[at]].unit.text
+        fit = fits(end, text, said)
+        words = triples(text[:_KIN_HEAD]) if fit + _MOST_KIN >= _TAIL_PROOF else frozenset()
+        if len(words) < _FEWEST_WORDS:
+            continue
+        fit += _kinship(words, said, _text(pieces, bodies[:at]))
+        if fit >= _TAIL_PROOF:
+            yield fit + PROOF - _TAIL_PROOF, bodies[at], bodies[-1] + 1
+
+
+def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:
+    """Whether the article could be finished before the paragraph bodies[at]."""
+    piece = pieces[bodies[at]]
+    if piece.whole or (at == 0 and titled):
+        return False
+    return (at == 0 or is_stopped(pieces[bodies[at - 1]].unit.text)) and not head_credit(piece.unit.text)
+
+
+@lru_cache(maxsize=4)  # a broken article is compared with the end of several
+def _words(text: str) -> frozenset[str]:
+    return triples(text)
+
+
+def _kinship(words: frozenset[str], there: str, here: str) -> float:
+    """How much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
+    more = len(words & _words(there)) - len(words & triples(here))
+    return max(-_MOST_KIN, min(_MOST_KIN, _KIN * (more / len(words))))

@@ -1,0 +1,210 @@
+"""What is done with the text that is shown: marks, corrections, places found, copies, how it is set."""
+from __future__ import annotations
+
+from dataclasses import astuple
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.library.reading import Loaded
+from reader.ui.reading.pane_parts import PaneParts
+from reader.ui.reading.sheet.style import Style
+
+
+class PaneActions(PaneParts):
+    """The actions of one pane; they work on what it shows (`shown`; None: nothing)."""
+
+    shown: Loaded | None
+    search_requested = Signal(str)
+    status = Signal(str)
+    style_changed = Signal()  # the text is set another way from now on
+    menu_opening = Signal(object)  # the text's context menu: others may add to it
+
+    def mark(self, colour: int) -> None:
+        """Mark the selection in a colour, or give the chosen mark that colour."""
+        if self.view.textCursor().hasSelection() or self.marking.chosen is not None:
+            self.marking.take_colour(colour)
+        else:
+            self.status.emit(self.tr("先选中要标的文字。"))
+
+    def add_note(self) -> None:
+        """Write a note on the selection or the chosen mark."""
+        if self.view.textCursor().hasSelection() or self.marking.chosen is not None:
+            self.marking.take_note()
+        else:
+            self.status.emit(self.tr("先选中要批注的文字。"))
+
+    def add_tag(self) -> None:
+        """Tag the selection, the chosen mark or the article."""
+        self.tagging.open()
+
+    def correct(self) -> None:
+        """Correct the paragraph that the cursor stands in."""
+        placed = self.view.caret_block()
+        if placed is None or self.jobs.library.read_only or self.view.correction.active:
+            return
+        if self.in_other_wording():
+            return
+        self.marking.choose(None)
+        self.view.correction.begin(placed)
+        self.status.emit(self.tr("更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。"))
+
+    def in_other_wording(self) -> bool:
+        """Say so where the text is not the one that can be changed."""
+        other = self.shown is not None and bool(self.shown.wording)
+        if other:
+            self.status.emit(self.tr("这里显示的是另一种文字，只能读和标；要改请换到“现在的文字”。"))
+        return other
+
+    def find(self) -> None:  # type: ignore[override]
+        """Find in this article."""
+        if self.shown is not None:
+            self.finding.open()
+
+    def find_next(self) -> None:
+        self.finding.step(1)
+
+    def find_previous(self) -> None:
+        self.finding.step(-1)
+
+    def next_doubt(self) -> None:
+        """To the next suspect place of this article, or one that is on the review list."""
+        if self.shown is not None and not self.in_other_wording():
+            self.doubts.step(1)
+
+    def previous_doubt(self) -> None:
+        if self.shown is not None and not self.in_other_wording():
+            self.doubts.step(-1)
+
+    def show_source(self, shown: bool) -> None:
+        """The untouched source beside the text, or not."""
+        self.source.setVisible(shown)
+        if self.settings.show_source != shown:
+            self.settings.show_source = shown
+        self.beside.refresh()
+
+    def zoom(self, by: int) -> None:
+        """Bigger (+1) or smaller (-1) letters, or (0) the usual size."""
+        self.set_style(self.view.style_now.bigger(by) if by else self.view.style_now.normal())
+
+    def set_style(self, style: Style) -> None:
+        """Set the text another way, and remember it."""
+        options = (
+            "font_family",
+            "font_size",
+            "line_height",
+            "column_width",
+            "indent",
+            "justify",
+            "normalise_punctuation",
+        )
+        for name, value in zip(options, astuple(style), strict=True):
+            if getattr(self.settings, name) != value:
+                setattr(self.settings, name, value)
+        self.view.set_style(style)
+        self.fixtures.place()
+        self.style_changed.emit()
+
+    def options_changed(self) -> None:
+        """The settings were changed elsewhere: take them over."""
+        self.view.set_style(Style.of(self.settings))
+        self.name_marks(self.settings.mark_names)
+
+    def popup_settings(self, button: QWidget) -> None:
+        """阅读设置, under a button."""
+        from reader.ui.reading.bars.settings_popover import SettingsPopover
+
+        popover = SettingsPopover(self.view.style_now, self.theme, self)
+        popover.style_changed.connect(self.set_style)
+        popover.theme_chosen.connect(self._choose_theme)
+        popover.open(button.mapToGlobal(QPoint(button.width(), button.height() + 4)))
+
+    def copy(self) -> None:
+        """Copy the selected text exactly."""
+        if self.view.textCursor().hasSelection():
+            self.view.copy()
+
+    def copy_cited(self) -> None:
+        """Copy the selected text (or none) with the article's citation."""
+        from reader.ui.reading.quoting import cited
+
+        placed = self.view.caret_block()
+        if placed is not None:
+            part = self.view.sheet.parts[placed.part]
+            cursor = self.view.textCursor()
+            text = self.view.sheet.text(self.view.document(), cursor.selectionStart(), cursor.selectionEnd())
+            self._to_clipboard(cited(part, text, self.settings.citation_style))
+            self.status.emit(self.tr("已复制，带引文。"))
+
+    # --- small things
+
+    def _bar_action(self, name: str) -> None:
+        {
+            "note": self.add_note,
+            "tag": self.add_tag,
+            "correct": self.correct,
+            "copy": self.copy,
+            "copy_cited": self.copy_cited,
+        }[name]()
+
+    def _escape(self) -> None:
+        """Esc closes what is open, one thing after the other."""
+        if self.doubts.active:
+            self.doubts.close()
+            self.view.clear_selection()
+        elif self.view.textCursor().hasSelection():
+            self.view.clear_selection()
+        elif self.marking.chosen is not None:
+            self.marking.choose(None)
+            self.bar.hide()
+        else:
+            self.finding.close()
+
+    def _delete_chosen(self) -> None:
+        if self.marking.chosen is not None and not self.jobs.library.read_only:
+            self.marking.delete(self.marking.chosen)
+
+    def _search_tag(self, name: str) -> None:
+        self.search_requested.emit(f"标签:{name}")
+
+    def _choose_theme(self, name: str) -> None:
+        self.settings.theme = name
+        self.theme.choose(name)
+
+    def _menu(self, point: QPoint) -> None:
+        if self.shown is None or self.view.correction.active:
+            return
+        at = self.view.viewport().mapToGlobal(point)
+        note_id = self.view.note_at(point)
+        panel = self.marking.panel
+        selected = self.view.textCursor().hasSelection()
+        if note_id is not None and panel is not None and not selected and not self.marking.read_only:
+            self.marking.choose(note_id)
+            panel.menu(self.view.notes[note_id], at).popup(at)
+            return
+        if not selected:
+            self.view.setTextCursor(self.view.cursorForPosition(point))
+        self._text_menu().popup(at)
+
+    def _text_menu(self) -> QMenu:
+        """Return what can be done at the cursor, or with the selection."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, slot in (
+            (self.tr("复制"), self.copy),
+            (self.tr("复制带引文"), self.copy_cited),
+            (self.tr("写批注"), self.add_note),
+            (self.tr("标签…"), self.add_tag),
+            (self.tr("更正这一段"), self.correct),
+            (self.tr("文中查找"), self.find),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
+        self.menu_opening.emit(menu)
+        return menu
+
+    def _to_clipboard(self, text: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        QGuiApplication.clipboard().setMimeData(data)
+

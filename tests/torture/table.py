@@ -1,0 +1,69 @@
+"""What the torture found: each test adds rows, `./dev test --all` ends in their sums: python -m tests.torture.table
+
+A row is a line of out/torture.jsonl: {"kind": "kills" | "steps" | "faults" | "fuzz" | "soak", "name", "count", "unit", "bad": {…}}.
+`bad` counts what went wrong: lost, corrupt, hangs, unnoticed.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).resolve().parent.parent.parent / "out" / "torture.jsonl"
+KINDS = ("kills", "steps", "faults", "fuzz", "soak")
+WRONG = ("lost", "corrupt", "hangs", "unnoticed")
+WORDS = {"hangs": ("hang", "memory"), "corrupt": ("check:", "traceback", "a backup that is none", "left over")}
+
+
+def add(kind: str, name: str, count: int, unit: str, bad: Iterable[str] = ()) -> None:
+    """Add a row. `bad`: sentences of what was wrong, put under their headings by what they say."""
+    counts = dict.fromkeys(WRONG, 0)
+    for sentence in bad:
+        counts[heading(sentence)] += 1
+    FILE.parent.mkdir(exist_ok=True)
+    row = {"kind": kind, "name": name, "count": count, "unit": unit, "bad": counts}
+    with FILE.open("a", encoding="utf-8") as file:  # several processes run the tests
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def heading(sentence: str) -> str:
+    """Under which heading a sentence comes."""
+    for name, parts in WORDS.items():
+        if any(part in sentence for part in parts):
+            return name
+    return "unnoticed" if "unnoticed" in sentence else "lost"
+
+
+def lines(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """The table: a line for each kind and name, a sum for each kind."""
+    found = list(rows)
+    told = [f"{'':46}{'count':>10}  {'':12}" + "".join(f"{name:>10}" for name in WRONG)]
+    for kind in KINDS:
+        mine = [row for row in found if row["kind"] == kind]
+        names = sorted({(row["name"], row["unit"]) for row in mine})
+        for name, unit in names:
+            same = [row for row in mine if (row["name"], row["unit"]) == (name, unit)]
+            told.append(_line(f"  {name}", unit, same))
+        unit = names[0][1] if len({unit for _, unit in names}) == 1 else ""
+        told.append(_line(kind.upper() if mine else f"{kind.upper()} (not run)", unit, mine if unit else [], mine))
+    return told
+
+
+def _line(name: str, unit: str, counted: list[dict[str, Any]], judged: list[dict[str, Any]] | None = None) -> str:
+    count = f"{sum(row['count'] for row in counted):,}" if counted else ""
+    wrong = [sum(row["bad"][heading] for row in (counted if judged is None else judged)) for heading in WRONG]
+    return f"{name:46}{count:>10}  {unit:12}" + "".join(f"{number:>10}" for number in wrong)
+
+
+def main() -> int:
+    """Print the table; 1 where anything was wrong."""
+    if not FILE.exists():
+        return 0
+    rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+    print("\n".join(lines(rows)))
+    return int(any(any(row["bad"].values()) for row in rows))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,327 @@
+"""Several articles open at once: in tabs, and two texts side by side that keep in step."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reader.library import articles
+from reader.library.database import Library
+from reader.library.opening import open_library
+from reader.library.scope import Scope
+from reader.library.text import corrections, wordings
+from reader.ui.reading.desk.tabs import Leaf, Tab, Tabs, as_json, from_json
+from reader.ui.shell.places import load, places_file
+from reader.ui.shell.window import MainWindow
+from tests.ui.conftest import settle
+from tests.ui.reading_room import Room
+from tests.ui.test_resuming import again, long_article
+
+Opens = Callable[[Library], MainWindow]
+
+
+def shown(window: MainWindow) -> list[int]:
+    """The articles that are seen, from left to right."""
+    return [pane.article_id or 0 for pane in window.desk.panes]
+
+
+def middle_click(window: MainWindow, row: int) -> None:
+    table = window.list.table
+    point = table.visualRect(window.list.model.index(row, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, point)
+
+
+# --- values -------------------------------------------------------------------------------------------
+
+
+def test_tabs_are_opened_after_the_present_one_closed_and_opened_again() -> None:
+    one = Tabs((Tab((Leaf(1),)),))
+    two = one.open(Tab((Leaf(2),)), behind=True)
+    assert [tab.leaf.article_id for tab in two.tabs] == [1, 2] and two.at == 0
+    three = two.open(Tab((Leaf(3),)), behind=False)
+    assert [tab.leaf.article_id for tab in three.tabs] == [1, 3, 2] and three.at == 1
+    closed = three.close(1)
+    assert [tab.leaf.article_id for tab in closed.tabs] == [1, 2] and closed.now.leaf.article_id == 2
+    assert closed.reopen().now.leaf.article_id == 3
+    assert closed.close(0).close(0).tabs == (Tab(),), "the last tab leaves an empty one"
+
+
+def test_a_tab_that_is_moved_or_closed_before_the_present_one_leaves_that_shown() -> None:
+    tabs = Tabs(tuple(Tab((Leaf(number),)) for number in (1, 2, 3)), at=2)
+    assert tabs.close(0).now.leaf.article_id == 3
+    assert tabs.move(0, 2).now.leaf.article_id == 3
+    assert [tab.leaf.article_id for tab in tabs.move(2, 0).tabs] == [3, 1, 2]
+
+
+def test_tabs_are_the_same_after_they_were_written_down() -> None:
+    tabs = Tabs((Tab((Leaf(4, 9, 2, "渡口"), Leaf(4, 0, 0, "渡口", "read")), 1), Tab((Leaf(7),))), at=1)
+    assert from_json(as_json(tabs)) == tabs
+
+
+# --- tabs ---------------------------------------------------------------------------------------------
+
+
+def test_the_middle_button_opens_a_tab_behind_and_leaves_what_is_read_and_chosen(
+    qtbot: QtBot, window: MainWindow,
+) -> None:
+    ids = list(window.list.model.ids)
+    window.list.table.selectAll()
+    middle_click(window, 3)
+    settle(qtbot, window)
+    assert shown(window) == [ids[0]] and len(window.list.selected_ids()) == 60
+    assert window.desk.row.count() == 2 and window.desk.row.isVisible()
+    headline = window.list.model.article_at(3)
+    assert headline is not None and window.desk.row.tabToolTip(1) == headline.headline
+    window.commands["next_tab"].trigger()
+    settle(qtbot, window)
+    assert shown(window) == [ids[3]] and window.list.current_id() == ids[3], "the list goes with it"
+
+
+def test_keys_open_turn_over_close_and_open_again(qtbot: QtBot, window: MainWindow) -> None:
+    ids = list(window.list.model.ids)
+    window.list.table.setFocus()
+    window.list.stand_on(ids[1])
+    QTest.keyClick(window.list.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.list.stand_on(ids[4])
+    settle(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert shown(window) == [ids[1]] and list(window.list.selected_ids()) == [ids[1]], "though Ctrl was down"
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, window)
+    assert shown(window) == [ids[4]]
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert shown(window) == [ids[1]] and not window.desk.row.isVisible()
+    window.commands["reopen_tab"].trigger()
+    settle(qtbot, window)
+    assert shown(window) == [ids[4]]
+
+
+def test_an_article_that_the_list_does_not_hold_is_the_one_that_actions_mean(qtbot: QtBot, window: MainWindow) -> None:
+    """Else Delete would throw away the list's article while another one is read."""
+    ids = list(window.list.model.ids)
+    window.desk.open(ids[5], behind=False)
+    issue = articles.get(window.jobs.library.reader(), ids[40])
+    assert issue is not None
+    window.go.show_scope(Scope("issue", issue.issue_id), "那一期")
+    settle(qtbot, window)
+    window.desk.show_tab(0)
+    settle(qtbot, window)
+    assert window.list.nowhere and not window.list.selected_ids()
+    assert list(window.parts.chosen_ids()) == shown(window) == [ids[0]]
+    window.list.set_sort("oldest")  # the list is read again: it must not run away with the reading view
+    settle(qtbot, window)
+    assert shown(window) == [ids[0]] and window.list.nowhere
+    window.list.step(1)
+    settle(qtbot, window)
+    assert shown(window) == [window.list.model.ids[0]] and not window.list.nowhere
+
+
+def test_each_tab_stands_where_it_was_left(qtbot: QtBot, window: MainWindow) -> None:
+    article_id = long_article(window)
+    settle(qtbot, window)
+    window.list.stand_on(article_id)
+    settle(qtbot, window)
+    bar = window.reading.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    top = window.reading.view.top_place()
+    window.desk.open(window.list.model.ids[0], behind=False)
+    settle(qtbot, window)
+    assert window.reading.view.top_place() != top
+    window.desk.previous_tab()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.reading.view.top_place() == top)
+
+
+def test_tabs_split_and_widths_are_there_again_after_a_restart(
+    qtbot: QtBot, window: MainWindow, open_window: Opens,
+) -> None:
+    ids = list(window.list.model.ids)
+    window.desk.open(ids[7])
+    window.desk.open_beside(ids[3])
+    settle(qtbot, window)
+    window.desk.splitter.setSizes([300, 430])
+    widths = window.desk.splitter.sizes()
+    fresh = again(qtbot, window, open_window)
+    assert shown(fresh) == [ids[0], ids[3]] and fresh.desk.tabs.now.active == 1
+    assert [tab.leaf.article_id for tab in fresh.desk.tabs.tabs] == [ids[3], ids[7]]
+    assert fresh.desk.row.tabToolTip(1) == window.desk.row.tabToolTip(1) != ""
+    assert [round(width, -1) for width in fresh.desk.splitter.sizes()] == [round(width, -1) for width in widths]
+    assert fresh.list.current_id() == ids[3]
+
+
+def test_a_damaged_row_of_tabs_means_none(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = places_file(settings.path, "x")
+    file.parent.mkdir(parents=True)
+    for tabs in ('{"tabs": [], "at": 0}', '{"tabs": [{"leaves": [{}], "active": 0}], "at": 0}', "3"):
+        file.write_text(f'{{"place": {{"scope": {{}}}}, "recent": [], "tabs": {tabs}, "widths": []}}', "utf-8")
+        assert load(file).tabs == Tabs()
+
+
+def test_a_link_in_the_text_opens_a_tab_with_control(qtbot: QtBot, room: Room) -> None:
+    window = room.window
+    assert window is not None
+    link = next(button for button in window.reading.view.viewport().findChildren(QPushButton)
+                if button.objectName() == "link" and button.isVisible())
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, QPoint(6, 6))
+    room.settle()
+    if window.desk.row.count() == 1:  # a link inside the text scrolls; an article's own link opens it
+        window.reading.aside_requested.emit(room.second)
+        room.settle()
+    assert window.desk.row.count() == 2 and shown(window) == [room.first]
+
+
+# --- side by side ---------------------------------------------------------------------------------------
+
+
+def split(window: MainWindow, room: Room) -> None:
+    window.commands["split_view"].trigger()
+    room.settle()
+
+
+def test_what_is_marked_in_one_half_shows_in_the_other_and_the_list_beside(room: Room) -> None:
+    window = room.window
+    assert window is not None
+    split(window, room)
+    left, right = window.desk.panes
+    assert left.article_id == right.article_id == room.first and window.desk.active is right
+    block = room.block("这条航线开通多年")
+    start = block.text.index("这条航线")
+    right.view.setFocus()
+    right.view.select(block.id, start, start + 8)
+    assert left.view.ink.twin and not left.view.textCursor().hasSelection(), "the selection shows, not as one's own"
+    window.commands["mark_2"].trigger()
+    room.settle()
+    assert [note.colour for note in left.view.notes.values()] == [2] == [note.colour for note in right.view.notes.values()]
+    assert not left.view.ink.twin
+    right.marking.choose(next(iter(right.view.notes)))
+    assert left.marking.chosen == right.marking.chosen
+    assert [row.quote for row in window.side.notes.model.notes] == ["这条航线开通多年"]
+
+
+def test_the_recognised_text_beside_the_corrected_one_takes_marks_where_they_belong(room: Room) -> None:
+    """A selection in the old text is a mark on the text that holds, also where characters were put in before it."""
+    window = room.window
+    assert window is not None
+    block = room.block("末班船照例鸣笛三声")
+    room.write(lambda db: corrections.correct(db, block.id, block.text.replace("12月4日", "十二月四日，天晴，").replace("照例", "照旧")))
+    window.commands["compare_read"].trigger()
+    room.settle()
+    left, right = window.desk.panes
+    old = next(placed for placed in right.view.sheet.placed if placed.block.id == block.id)
+    assert old.block.text == block.text and window.desk.active is left
+    at = old.block.text.index("鸣笛三声")
+    right.view.setFocus()
+    QApplication.processEvents()
+    assert window.desk.active is right, "who puts the keyboard there means that half"
+    right.view.select(block.id, at, at + 4)
+    [(number, [(first, last)])] = left.view.ink.twin.items()
+    assert left.view.block(number).text()[first:last] == "鸣笛三声"
+    window.commands["mark_1"].trigger()
+    room.settle()
+    assert room.marked() == ["鸣笛三声"], "in the left half, on the present text"
+    assert [note.quote for note in right.view.notes.values()] == ["鸣笛三声"]
+
+
+def test_the_recognised_text_cannot_be_corrected_or_cut(room: Room) -> None:
+    window = room.window
+    assert window is not None
+    window.commands["compare_read"].trigger()
+    room.settle()
+    before = [block.text for block in room.stored(room.first).blocks]
+    window.desk.other_half()
+    window.commands["correct"].trigger()
+    assert not window.reading.view.correction.active
+    window.commands["split_paragraph"].trigger()
+    room.settle()
+    assert [block.text for block in room.stored(room.first).blocks] == before
+    assert "另一种文字" in window.status.message.text()
+
+
+def test_two_texts_of_one_article_scroll_together_until_they_are_let_go(qtbot: QtBot, window: MainWindow) -> None:
+    article_id = long_article(window)
+    settle(qtbot, window)
+    window.list.stand_on(article_id)
+    settle(qtbot, window)
+    window.commands["split_view"].trigger()
+    settle(qtbot, window)
+    left, right = window.desk.panes
+    bar = right.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    one, other = left.view.top_share(), right.view.top_share()
+    assert one[0] == other[0] and abs(one[1] - other[1]) < 0.02
+    window.commands["link_scroll"].trigger()
+    bar.setValue(0)
+    assert left.view.verticalScrollBar().value() > 0
+
+
+def test_two_articles_do_not_scroll_together_and_each_takes_its_own_actions(qtbot: QtBot, window: MainWindow) -> None:
+    ids = list(window.list.model.ids)
+    window.desk.open_beside(ids[9])
+    settle(qtbot, window)
+    left, right = window.desk.panes
+    assert (left.article_id, right.article_id) == (ids[0], ids[9])
+    assert window.side.reading is right and window.list.current_id() == ids[9]
+    left.setFocus()
+    QApplication.processEvents()
+    settle(qtbot, window)
+    assert window.side.reading is left and window.list.current_id() == ids[0]
+    window.commands["proof_done"].trigger()
+    settle(qtbot, window)
+    states = [articles.get(window.jobs.library.reader(), article_id).state for article_id in (ids[0], ids[9])]  # type: ignore[union-attr]
+    assert states == ["done", "unread"]
+    window.list.step(1)
+    settle(qtbot, window)
+    assert shown(window) == [ids[1], ids[9]], "the list leads the half that is meant"
+
+
+def test_closing_a_half_leaves_the_other_text(qtbot: QtBot, window: MainWindow) -> None:
+    ids = list(window.list.model.ids)
+    window.desk.open_beside(ids[9])
+    settle(qtbot, window)
+    window.desk.halves[0].head.close_button.click()
+    settle(qtbot, window)
+    assert shown(window) == [ids[9]] and not window.commands["split_view"].isChecked()
+    assert window.side.reading is window.desk.active and not window.desk.halves[0].head.isVisible()
+
+
+def test_sizes_of_the_text_are_the_same_on_both_sides(room: Room) -> None:
+    window = room.window
+    assert window is not None
+    split(window, room)
+    window.commands["bigger"].trigger()
+    left, right = window.desk.panes
+    assert left.view.style_now == right.view.style_now
+
+
+# --- wordings -------------------------------------------------------------------------------------------
+
+
+def test_another_file_of_the_page_is_a_wording_of_its_articles(tmp_path: Path) -> None:
+    from tests.library.test_switching import bring, invented, reread
+
+    with open_library(tmp_path / "库", "方砚") as library:
+        def write(db):  # type: ignore[no-untyped-def]
+            page = invented()
+            page_id, _ = bring(db, page, mark="甲")
+            bring(db, reread(page, lambda text: text.replace("的", "得")), mark="乙")
+            return page_id
+
+        page_id = library.write(write)[0]
+        db = library.reader()
+        keys = [wording.key for wording in wordings.of_page(db, page_id)]
+        assert keys[:2] == ["", "read"] and len(keys) == 3 and wordings.other_file(db, page_id) == keys[2]
+        article = articles.ids(db, Scope("page", page_id))[0]
+        loaded = articles.get(db, article)
+        assert loaded is not None
+        worded = wordings.in_wording(db, [loaded], [], wordings.READ)
+        assert worded is not None and worded.parts[0].blocks == loaded.blocks
+        assert wordings.in_wording(db, [loaded], [], "source 999") is None
+        other = replace(loaded, page_id=page_id + 1)
+        assert wordings.in_wording(db, [other], [], keys[2]) is None, "a file of another page has nothing to say"
