@@ -262,18 +262,18 @@ def _is_first_name(seen: Look) -> bool:
 
 
 def is_page_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the page."""
-    after = seen.after
+    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the
+    page.
+    """
+    longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
+    first = seen.before is None or _is_first_name(seen.before)
+    plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
+    return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
+
+
+def _is_longer_title(seen: Look | None, em: float) -> bool:
     return (
-        (seen.before is None or _is_first_name(seen.before))
-        and 2 <= seen.em <= (_PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4)
-        and seen.title_like
-        and not (seen.stopped or seen.genre or seen.poem)
-        and after is not None
-        and after.title_like
-        and after.byline > 2
-        and not after.verse
-        and after.em > seen.em
+        seen is not None and seen.title_like and not seen.verse and seen.byline > 2 and seen.em > em
     )
 
 

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.page.layout.features import Look
+from reader.page.layout.features import LONG, Look
 from reader.page.text.charmodel import continues
+from reader.page.text.names import names
 
 _LONGEST = 60.0  # ems of a caption without credit
 _BETTER = 1.0  # how much better the text goes on behind it than with it
 _MARKS = "■□▲△▼◀▶◎●○◆口"
 _MOST_MARKED = 4  # such marks in a row open a list
+_SIGNED = 24  # characters at a caption's end that may name the photographer
 _TYPICAL = 45.0  # ems: on a page of shorter paragraphs, short ones say nothing
 
 
@@ -92,3 +94,20 @@ def _is_line(seen: Look) -> bool:
         and "说" not in seen.text
         and "說" not in seen.text
     )
+
+
+def find_own_pictures(looks: Sequence[Look]) -> None:
+    """A picture taken by a reporter of the article before it belongs to that article."""
+    wrote: tuple[str, ...] = ()
+    for seen in looks:
+        if seen.opens_with_credit or seen.byline < 1:
+            wrote = _writers(seen)
+        elif seen.photo and wrote:
+            seen.by_reporter = any(name in seen.text[-_SIGNED:] for name in wrote)
+
+
+def _writers(seen: Look) -> tuple[str, ...]:
+    """Who is named in the byline or in the credit that a paragraph opens with."""
+    if seen.credit is not None and seen.credit.names:
+        return seen.credit.names
+    return tuple(name for name in names(seen.text) if len(name) > 1) if seen.em < LONG else ()

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from reader.page.layout import wordings
 from reader.page.layout.about_articles import article_before
-from reader.page.layout.captions import find_asides
-from reader.page.layout.features import BOND, KIN, LONG, Look
-from reader.page.layout.referring import measure_references
+from reader.page.layout.captions import find_asides, find_own_pictures
+from reader.page.layout.features import Look
+from reader.page.layout.referring import measure_kinship, measure_references
 from reader.page.layout.sequences import (
+    find_advertisements,
     find_captions,
     find_chapters,
     find_contents,
@@ -19,17 +20,8 @@ from reader.page.layout.sequences import (
     find_turns,
 )
 from reader.page.text.lines import HAN
-from reader.page.text.names import names
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
-_WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
-_AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 60
-_REMEMBERED, _LEAST_PAIRS = 600, 20  # characters above a title, pairs below it
-# What every text holds: two such characters side by side say nothing of what it is about
-COMMON = frozenset(
-    "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有不没沒个個一二三四五六七八九十两兩几幾上下中里裡内內外前后後年月日时時"
-    "分元人我你他她它们們说說称稱指表示会會要能可到去来來出让讓给給又还還已但因此等者多大小好很更最只每次地得过過起开開看用做自己所如果")
-_SIGNED = 24  # characters at a caption's end that may name the photographer
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
@@ -59,32 +51,6 @@ def look_around(looks: Sequence[Look]) -> None:
     look_at_page(looks)
     find_advertisements(looks)
     find_own_pictures(looks)
-
-
-def find_advertisements(looks: Sequence[Look]) -> None:
-    """Short lines set in one box with a telephone or an address are an advertisement: it says where to turn."""
-    if not any(seen.close for seen in looks):
-        return
-    box: list[Look] = []
-    for seen in (*looks, None):
-        if seen is not None and (not box or seen.close) and not seen.like_prose and not seen.stopped:
-            box.append(seen)
-            continue
-        if len(box) > 1 and any(row.furniture_like and wordings.CONTACT.search(row.folded) for row in box):
-            for row in box:
-                row.furniture_like = True
-        box = [seen] if seen is not None and not seen.like_prose and not seen.stopped else []
-
-
-def find_own_pictures(looks: Sequence[Look]) -> None:
-    """A picture taken by a reporter of the article before it belongs to that article."""
-    wrote: tuple[str, ...] = ()
-    for seen in looks:
-        if seen.opens_with_credit or seen.byline < 1:
-            named = seen.credit.names if seen.credit is not None and seen.credit.names else names(seen.text)
-            wrote = tuple(name for name in named if len(name) > 1) if seen.em < LONG or seen.credit else ()
-        elif seen.photo and wrote:
-            seen.by_reporter = any(name in seen.text[-_SIGNED:] for name in wrote)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:
@@ -283,82 +249,6 @@ def _prose(looks: Sequence[Look], i: int, step: int) -> str:
         elif found:
             break
     return "\n".join(found)
-
-
-def measure_kinship(looks: Sequence[Look]) -> None:
-    """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
-    news = False
-    grams: dict[int, frozenset[str]] = {}
-    for i, seen in enumerate(looks):
-        if seen.opens_with_credit:
-            news = True
-        elif seen.byline < 1 and seen.title_like:
-            news = False
-        seen.in_news = news
-        if (
-            seen.title_like
-            and not seen.latin
-            and i
-            and seen.after is not None
-            and not seen.after.opens_with_credit
-        ):
-            seen.kin = _kinship(looks, i, grams)
-            seen.bond = _bond(looks, i)
-
-
-def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
-    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too
-    little text.
-    """
-    ahead = [k for k in range(i + 1, min(len(looks), i + 6)) if looks[k].like_prose][:_AHEAD]
-    behind = [k for k in range(max(0, i - _BEHIND), i) if looks[k].like_prose]
-    if not ahead or not behind:
-        return KIN
-    for k in (*ahead, *behind):
-        if k not in grams:
-            grams[k] = _grams(looks[k].text)
-    terms = frozenset().union(*[grams[k] for k in ahead])
-    new = terms.difference(*[grams[k] for k in behind])
-    known = len(terms) - len(new)
-    return (100.0 * known + KIN * _LEAST_GRAMS) / (len(terms) + _LEAST_GRAMS)  # little text says little
-
-
-def _bond(looks: Sequence[Look], i: int) -> float:
-    """How much of the words right below the title stood in the text right above it, by pairs of characters, 0..1.
-
-    Two reports of one page share what every text does; the parts of one report share its persons, places and things.
-    """
-    below: list[str] = []
-    for seen in looks[i + 1:i + 4]:
-        if not (seen.like_prose or seen.stopped):
-            break
-        below.append(seen.text[:_LOOKED_AT])
-    above: list[str] = []
-    size = 0
-    for seen in looks[max(0, i - _BEHIND):i][::-1]:
-        above.append(seen.text[-_REMEMBERED:])
-        size += len(above[-1])
-        if size > _REMEMBERED or seen.opens_with_credit:
-            break
-    if not below or not above:
-        return BOND
-    new = _pairs("\n".join(below[:2]))
-    known = "\n".join(above)
-    return (sum([pair in known for pair in new]) + BOND * _LEAST_PAIRS) / (len(new) + _LEAST_PAIRS)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of characters that stand side by side, but those of the commonest two."""
-    return frozenset([
-        a + b for run in _HAN_RUN.findall(text) for a, b in itertools.pairwise(run) if a not in COMMON or b not in COMMON
-    ])
-
-
-def _grams(text: str) -> frozenset[str]:
-    """The four-character runs of a paragraph's beginning and end."""
-    if len(text) > 2 * _LOOKED_AT:
-        text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
-    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])
 
 
 def judge_marks(looks: Sequence[Look]) -> None:

@@ -96,7 +96,7 @@ def _kind(seen: Look) -> tuple[bool, bool, bool]:
 def distinct(seen: Look, marks_tell: bool) -> bool:
     """Whether the title's form is more than its length: a mark, a number, a quotation, several rows.
 
-    A bare line shows nothing of the type that it is set in: crossheads and the next headline are about as long.
-    So it is with marks where the program sets them before every heading (not `marks_tell`).
+    A bare line shows nothing of the type that it is set in: crossheads and the next headline are about as
+    long. So it is with marks where the program sets them before every heading (not `marks_tell`).
     """
     return (marks_tell and seen.heading > 0) or any(_kind(seen))

@@ -230,3 +230,28 @@ def _sign(looks: Sequence[Look], i: int) -> None:
             seen.byline, seen.closing = 0.2, Credit(None, (), 0, len(seen.text))
     elif wordings.ORGAN.search(seen.folded) and (last or any(row.notice for row in looks[max(0, i - 6):i])):
         seen.signature = True
+
+
+def find_advertisements(looks: Sequence[Look]) -> None:
+    """Finds advertisements: short lines set in one box with a telephone or an address, which say where to turn."""
+    if not any(seen.close for seen in looks):
+        return
+    box: list[Look] = []
+    for seen in looks:
+        if not seen.close or not _is_curt(seen):
+            _set_aside(box)
+            box = []
+        if _is_curt(seen):
+            box.append(seen)
+    _set_aside(box)
+
+
+def _is_curt(seen: Look) -> bool:
+    return not seen.like_prose and not seen.stopped
+
+
+def _set_aside(box: Sequence[Look]) -> None:
+    """Take the lines of a box for furniture if one of them says where to turn."""
+    if len(box) > 1 and any(row.furniture_like and wordings.CONTACT.search(row.folded) for row in box):
+        for row in box:
+            row.furniture_like = True

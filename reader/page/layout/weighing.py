@@ -270,7 +270,9 @@ def _caption(seen: Look) -> float:
 
 def starting(looks: Sequence[Look]) -> list[float]:
     """The cost of an article's beginning at each unit, whatever its role."""
-    costs = [total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks]
+    costs = [
+        total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks
+    ]
     for i, seen in enumerate(looks[:3]):  # nothing can go on below the page's name
         if seen.before is not None and about_titles.is_page_name(seen.before):
             costs[i] = min(costs[i], 0.0)

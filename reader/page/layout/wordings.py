@@ -37,8 +37,10 @@ _NOTE_WORD = (
     r"主持人(?:语|的话)|导\s?语|核心(?:提示|阅读)|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)"
 )
 # above a box of its own, not before what the editors say
-BOX = re.compile(r"[【\[◆●■□▲★◎\s]{0,2}(?:记者手记|编辑手记|采访手记|(?:相关|新闻|延伸)?链接|相关(?:新闻|报道|阅读)|延伸阅读|新闻背景|背景资料|小资料|小贴士"
-                 r"|名词解释|数据|人物名片|人物简介)[】\]]?$")
+BOX = re.compile(
+    r"[【\[◆●■□▲★◎\s]{0,2}(?:记者手记|编辑手记|采访手记|(?:相关|新闻|延伸)?链接|相关(?:新闻|报道|阅读)|延伸阅读"
+    r"|新闻背景|背景资料|小资料|小贴士"
+    r"|名词解释|数据|人物名片|人物简介)[】\]]?$")
 SIGNED = re.compile(r"(?:[谨謹]启|敬启|谨上|谨订|\s启|全启)$")
 # Who signs a letter or a notice: 某某县农机站 王大成, 旅客 李长根, 某某市计量局
 PERSON = re.compile(
@@ -67,9 +69,11 @@ PAGE_REF = re.compile(
     rf"(?:[\s(\[【►▶→>…·.|/-]|详见|见|刊|^){PAGE}\s?[)\]】]?$|"
     rf"^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|0\d|第?\s?(?:\d{{1,2}}|"
     rf"[一二三四五六七八九十]{{1,3}})\s?版)[\])】]?[\s·|:].{{4,}}")
-SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")  # of papers in sections, without the word for page
+# a page of a paper in sections, without the word for page
+SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")
 _AFTER_COLON = re.compile(r":([\u4e00-\u9fff]{2,4})")
-CONTACT = re.compile(r"(?:热线|电话|TEL|Tel|地址|邮编|网址|社址|手机)\s?[:：(（\d]|\d{3,4}-\d{6,8}|www\.|https?:")
+CONTACT = re.compile(
+    r"(?:热线|电话|TEL|Tel|地址|邮编|网址|社址|手机)\s?[:：(（\d]|\d{3,4}-\d{6,8}|www\.|https?:")
 OF_WORK = re.compile(
     r"[(](?:外[一二三四五六七八九十]首|组诗|[一二三四五六七八九十]首|节选|续[一二三四五]?|[上中下完])[)]$"
 )
@@ -84,7 +88,8 @@ CAPTION_HEAD = re.compile(
 )
 # what the words end on that papers call their pages by
 PAGE_NAME = re.compile(
-    r"(?:周刊|专刊|副刊|特刊|专版|新闻|要闻|前沿|之声|天地|视界|视野|广角|纵横|时空|人生|天下|世界|生活|资讯|观察|评论|论坛|文化|文艺|体育|教育|健康|科技|财经|经济|社会"
+    r"(?:周刊|专刊|副刊|特刊|专版|新闻|要闻|前沿|之声|天地|视界|视野|广角|纵横|时空|人生|天下|世界|生活|资讯|观察"
+    r"|评论|论坛|文化|文艺|体育|教育|健康|科技|财经|经济|社会"
     r"|民生|国际|国内|地方|综合|专题|广场|空间|周末|读书|书香|娱乐|旅游|汽车|房产|法治|理论|焦点|关注|热线|服务)$")
 STAFF = re.compile(
     r"(?:(?!文|图|摄|作者|整理|通讯|记者|撰|编译|供|口述|执笔|题|诗|"
@@ -108,7 +113,9 @@ DECK_END = re.compile(
 )
 KICKER_START = re.compile(r"(?:关注|聚焦|来自|直击|探访|献给|记[\u4e00-\u9fff]{4,})(?![^ ]* )")
 # when something happens is told in the smaller type above the headline
-WHEN = re.compile(r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[日号起份])")
+WHEN = re.compile(
+    r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[日号起份])")
 # 走访时表示, also with one of its characters misread
 SPOKE = r"时[表指强要提][\u4e00-\u9fff]|时[\u4e00-\u9fff][示出调求]"
 KICKER_END = re.compile(
@@ -183,7 +190,7 @@ def is_furniture(folded: str) -> bool:
 
 
 def _names_staff(folded: str) -> bool:
-    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江; 妻子:只求公道 is none."""
+    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not 妻子:只求公道."""
     return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 

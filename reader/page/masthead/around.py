@@ -72,7 +72,9 @@ def stands_around(s: Scanned, title: str) -> bool:
 
 
 def _heads_figures(scanned: Sequence[Scanned], i: int) -> bool:
-    """Whether the row names what is quoted, with its figures or right beside a row of figures: 今日菜价, 沪指 3022.91."""
+    """Whether the row names what is quoted, with its figures or right beside a row of figures: 今日菜价, 沪指
+    3022.91.
+    """
     text = scanned[i].row.text
     if len(text) > _NARROW + 4 or not _QUOTATION.search(text):
         return False
@@ -124,7 +126,8 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         s = scanned[i]
         if i in taken:
             break
-        if stands_around(s, title) or _heads_figures(scanned, i) or (found and (is_mild(s.row.text) or is_figures(s.row.text))):
+        goes_on = found and (is_mild(s.row.text) or is_figures(s.row.text))
+        if stands_around(s, title) or _heads_figures(scanned, i) or goes_on:
             found |= {i, *held}
             held = []
         elif (is_figures(s.row.text) and enclosed) or (

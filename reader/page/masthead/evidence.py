@@ -159,7 +159,8 @@ def title_form(s: Scanned) -> bool:
 
 def is_copy(row: Row) -> bool:
     """Whether the row is running text, so that no masthead goes on after it."""
-    return row.length > 60 or bool(_JUMP.search(row.text)) or (row.length > _MOTTO and row.text.endswith("。"))
+    sentence = row.length > _MOTTO and row.text.endswith("。")
+    return row.length > 60 or sentence or bool(_JUMP.search(row.text))
 
 
 def is_han(text: str) -> bool:

@@ -159,7 +159,8 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
     alone = any(scanned[i].has("page_alone") for i in near)
     day = bool(kinds & {"date", "year_month"})
-    signs = day + len(kinds & {"weekday", "page", "editors", "title"}) + (day and _below_section(scanned, zone))
+    signs = day + len(kinds & {"weekday", "page", "editors", "title"})
+    signs += day and _below_section(scanned, zone)
     placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
     if not placed or signs + alone < 2 or len(days) > 2:

@@ -182,9 +182,9 @@ def _head_credit(text: str) -> Credit | None:
             0,
             found.end(),
         )
-    found = _glued(head) if "记者" in head[:12] else None
-    if found:
-        name, place = found
+    glued = _glued(head) if "记者" in head[:12] else None
+    if glued:
+        name, place = glued
         return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
     placed = _from_place(head) if "记者" in head[:14] and "报" in head else None
     if placed:
