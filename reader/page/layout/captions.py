@@ -12,6 +12,8 @@ _BETTER = 1.0  # how much better the text goes on behind it than with it
 _MARKS = "■□▲△▼◀▶◎●○◆口"
 _MOST_MARKED = 4  # such marks in a row open a list
 _SIGNED = 24  # characters at a caption's end that may name the photographer
+_MOST_LAST = 9  # captions that a program may have put together at the page's end
+_SHORT = 0.5  # of a page's typical paragraph: shorter than that it is none, however short they are
 _TYPICAL = 45.0  # ems: on a page of shorter paragraphs, short ones say nothing
 
 
@@ -24,8 +26,7 @@ def find_asides(looks: Sequence[Look]) -> None:
         if i > 0 and seen.em <= 3 * _LONGEST and not seen.opens_with_credit and not seen.heading:
             seen.between = _between(seen)
             seen.caption_mark = marks <= _MOST_MARKED and _marked(seen) and not _is_item(seen)
-    if typical >= _TYPICAL:
-        _trailing(looks)
+    _trailing(looks, _LONGEST if typical >= _TYPICAL else _SHORT * typical)
 
 
 def _marked(seen: Look) -> bool:
@@ -60,11 +61,11 @@ def _between(seen: Look) -> bool:
     return better + closes > _BETTER
 
 
-def _trailing(looks: Sequence[Look]) -> None:
+def _trailing(looks: Sequence[Look], longest: float) -> None:
     """Single short sentences in a row after an article's last paragraph: the pictures' captions."""
     run: list[Look] = []
     for seen in (*looks, None):
-        if seen is not None and _is_line(seen):
+        if seen is not None and seen.em <= longest and _is_line(seen):
             run.append(seen)
             continue
         ends = seen is None or seen.title_like or seen.furniture_like or seen.heading > 0
@@ -73,7 +74,7 @@ def _trailing(looks: Sequence[Look]) -> None:
             and ends
             and run[0].before is not None
             and run[0].before.like_prose
-            and len(run) <= _MOST_MARKED
+            and len(run) <= (_MOST_LAST if seen is None else _MOST_MARKED)
         ):
             for row in run:
                 row.trailing = 1.0 if len(run) > 1 else 0.4

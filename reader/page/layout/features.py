@@ -210,7 +210,8 @@ def _alone(row: Unit) -> Look:
         _read_words(seen, folded)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        seen.byline = 99.0 if seen.genre or wordings.OF_WORK.match(folded) else credits.is_byline(text)
+        named = seen.genre or wordings.OF_WORK.match(folded) or wordings.is_page_name(folded)
+        seen.byline = 99.0 if named else credits.is_byline(text)
         if seen.credit_alone and seen.opens_with_credit:
             seen.byline = 0.0
         seen.table = text.count("|") >= 2

@@ -90,7 +90,7 @@ CAPTION_HEAD = re.compile(
 PAGE_NAME = re.compile(
     r"(?:周刊|专刊|副刊|特刊|专版|新闻|要闻|前沿|之声|天地|视界|视野|广角|纵横|时空|人生|天下|世界|生活|资讯|观察"
     r"|评论|论坛|文化|文艺|体育|教育|健康|科技|财经|经济|社会"
-    r"|民生|国际|国内|地方|综合|专题|广场|空间|周末|读书|书香|娱乐|旅游|汽车|房产|法治|理论|焦点|关注|热线|服务)$")
+    r"|民生|国际|国内|地方|综合|专题|广场|空间|周末|读书|书香|娱乐|旅游|汽车|房产|法治|理论|焦点|观点|视点|关注|热线|服务)$")
 STAFF = re.compile(
     r"(?:(?!文|图|摄|作者|整理|通讯|记者|撰|编译|供|口述|执笔|题|诗|"
     r"词)[\u4e00-\u9fff]{2,5}:[\u4e00-\u9fff·]{2,4}(?:律师)?\s*)+$")
@@ -205,6 +205,11 @@ def ends_like_kicker(text: str) -> bool:
 def is_genre(folded: str) -> bool:
     """Whether the line is the name of a kind of article (社论, 简讯), perhaps set wide."""
     return len(folded) <= 14 and bool(GENRE.search(folded.replace(" ", "")))
+
+
+def is_page_name(folded: str) -> bool:
+    """Whether the line is one of the words that papers call their pages by, and no person's name: 文化, 观点."""
+    return len(folded) <= 4 and bool(PAGE_NAME.fullmatch(folded))
 
 
 def is_column(folded: str) -> bool:
