@@ -20,7 +20,7 @@ class Action:
     moves: bool = False
 
     def label(self, **facts: Fact) -> Sentence:
-        """The sentence that names this step."""
+        """Return the sentence that names this step."""
         return say(self.pattern, **facts)
 
 
@@ -35,6 +35,7 @@ CREDITS = {
     "jump": Action("jump", "更正转版"),
     "jump_from": Action("jump_from", "更正上接"),
 }
+BULK = Action("bulk", "批量更改 {n} 篇")
 ROLE = Action("role", "更改段落类别")
 REPEAT = Action("repeat", "标为重复")
 UNREPEAT = Action("unrepeat", "收回重复")
@@ -62,6 +63,7 @@ TABLE = (
     REPLACED,
     REMOVED,
     *CREDITS.values(),
+    BULK,
     ROLE,
     REPEAT,
     UNREPEAT,
@@ -85,5 +87,5 @@ ACTIONS = {action.code: action for action in TABLE}
 
 
 def of_code(code: str) -> Action:
-    """The action of that code."""
+    """Return the action of that code."""
     return ACTIONS.get(code, OTHER)

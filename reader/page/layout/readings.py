@@ -14,7 +14,7 @@ from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
 ALL = "all"  # the name of that reading
-# against marks before every heading, for each lesser one between paragraphs: levels tell headlines from crossheads
+# against marks before every heading, for each lesser one between paragraphs: levels tell headlines from others
 _PRIOR, _MOST = 2.0, 2
 
 

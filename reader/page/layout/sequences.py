@@ -233,7 +233,7 @@ def _sign(looks: Sequence[Look], i: int) -> None:
 
 
 def find_advertisements(looks: Sequence[Look]) -> None:
-    """Finds advertisements: short lines set in one box with a telephone or an address, which say where to turn."""
+    """Finds advertisements: short lines set in one box, with a telephone or an address."""
     if not any(seen.close for seen in looks):
         return
     box: list[Look] = []

@@ -41,6 +41,10 @@ QPushButton[primary="true"]:focus, QToolButton#primary:focus { border-color: @in
 QPushButton[primary="true"]:disabled, QToolButton#primary:disabled, QDialog QPushButton:default:disabled {
     background: @chip; color: @faded; border-color: @hairline; }
 QToolButton#bar, QToolButton#primary { padding: 5px 10px; }
+QToolButton#bar[popupMode="1"] { padding-right: 26px; }
+QToolButton#bar::menu-button { border: 0; border-left: 1px solid @hairline; width: 18px; }
+QToolButton#bar::menu-button:hover { background: @selection; }
+QToolButton#bar::menu-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none; width: 0; }
 QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 3px 6px;
@@ -85,8 +89,11 @@ QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px;
     background: @surface; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/check.svg); }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 8px;
+    background: @surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
 QCheckBox::indicator:disabled { border-color: @hairline; background: @window; }
-QCheckBox:focus { color: @accent; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QGroupBox { border: 0; border-top: 1px solid @hairline; margin-top: 20px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @secondary; }
 QTabWidget::pane { border: 0; border-top: 1px solid @hairline; }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from reader.errors import ReaderError
 from reader.library.articles import ArticleText, Doubt
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.library.review.suspects import Suspect
     from reader.library.review.together import Decision
 
+LONGEST = 900  # pixels of the piece of the scan
 Found = tuple[int, tuple[ArticleText, ...], "list[Suspect]", "dict[int, Remedy | None]"]
 
 
@@ -45,7 +47,7 @@ class Doubtful:
 
     @property
     def offer(self) -> str:
-        """What R does, in words; "": nothing."""
+        """Return what R does, in words; "": nothing."""
         if self.remedy is not None:
             from reader.ui.review.words import offer
 
@@ -78,7 +80,7 @@ class Doubts(QObject):
 
     @property
     def active(self) -> bool:
-        """A doubt is at hand."""
+        """Tell whether a doubt is at hand."""
         return self.now is not None and not self.view.correction.active
 
     def step(self, by: int) -> None:
@@ -107,18 +109,18 @@ class Doubts(QObject):
             self.now, self._at = None, -1
             self.view.ink.lit = frozenset()
             self.bar.hide()
-            self.told.emit("")  # 说的是刚才那一处
+            self.told.emit("")  # it spoke of that one
             self.moved.emit()
 
     def refresh(self) -> None:
-        """Another text is shown, or the same after a change."""
+        """Follow another text, or the same after a change."""
         if self._of != self.view.sheet.parts:
             going_on = self.now is not None and [part.id for part in self._of] == [
                 part.id for part in self.view.sheet.parts
             ]
             at = self._at
             self.close()
-            if going_on:  # 改了一处,接着看下一处
+            if going_on:  # one is settled: on to the next
                 self._at = at
                 self.step(0)
 
@@ -174,11 +176,33 @@ class Doubts(QObject):
             self.view.go_to(doubt.block_id, doubt.start, doubt.end)
         if self.beside.source.isVisible() and doubt.lines:
             self.beside.light_lines(frozenset(doubt.lines))
+        self._show_on_the_scan(doubt)
         words = self.tr("存疑 {0}/{1}：{2}").format(self._at + 1, len(self._found), in_language(doubt.reason))
         self.bar.show_doubt(words, doubt.offer, doubt.review is not None, self.jobs.library.read_only)
         self._place()
         self.told.emit(words)
         self.moved.emit()
+
+    def _show_on_the_scan(self, doubt: Doubtful) -> None:
+        """Put what the page's picture has there beside the choice, if it has been prepared for showing."""
+        placed = self.view.sheet.by_block.get(doubt.block_id or 0)
+        if placed is None:
+            return
+        page_id = self.view.sheet.parts[placed.part].page_id
+        lines = frozenset(doubt.lines or _lines_at(placed.block.lines, doubt.start, doubt.end))
+
+        def read(db: Database) -> tuple[Doubtful, QImage]:
+            from reader.ui.picture import cutting  # not needed to start the window
+
+            return doubt, cutting.line_cut_out(db, page_id, lines, LONGEST)
+
+        self.jobs.read(read, self._scan_arrived, slow=True)
+
+    def _scan_arrived(self, answer: tuple[Doubtful, QImage]) -> None:
+        doubt, image = answer
+        if doubt is self.now:
+            self.bar.show_picture(image)
+            self._place()
 
     def _place(self) -> None:
         if self.now is None or self.view.correction.active:
@@ -214,8 +238,15 @@ class Doubts(QObject):
         return sorted(doubts, key=place)
 
 
+def _lines_at(lines: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
+    """Return the source lines that hold code points start..end of a paragraph."""
+    before = [at for _, at in lines if at <= start]
+    first = max(before, default=0)
+    return [line for line, at in lines if first <= at < max(end, start + 1)]
+
+
 def _wanted(suspect: Suspect) -> str | None:
-    return suspect.suggestion if suspect.end > suspect.start else None  # 疑的是整段,没有哪几个字可换
+    return suspect.suggestion if suspect.end > suspect.start else None  # a whole paragraph
 
 
 def _listed(part: ArticleText, item: Doubt, suspect: Suspect | None, remedy: Remedy | None) -> Doubtful:

@@ -17,6 +17,7 @@ from reader.ui.reading.state import Target
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query
+    from reader.ui.picture.beside import Facsimile
 
 SHOWN = frozenset(
     {
@@ -65,12 +66,12 @@ class ReadingPane(PaneActions):
 
     @property
     def article_id(self) -> int | None:
-        """The article that is shown or being loaded."""
+        """Return the article that is shown or being loaded."""
         return self.state.article_id
 
     @property
     def wording(self) -> str:
-        """Which text of the article is asked for; "": as it reads now."""
+        """Return which text of the article is asked for; "": as it reads now."""
         return self.state.wording
 
     def show_article(
@@ -146,7 +147,7 @@ class ReadingPane(PaneActions):
             self.beside.light_lines(target.lines)
 
     def _block_of(self, lines: frozenset[int]) -> int:
-        """The first part's first block that was read from one of these source lines; 0 if none was."""
+        """Return the first part's first block that was read from one of these source lines; 0 if none was."""
         for placed in self.view.sheet.placed:
             if placed.part == 0 and any(line in lines for line, _ in placed.block.lines):
                 return placed.block.id
@@ -263,6 +264,12 @@ class ReadingPane(PaneActions):
             self._show_empty(self.tr("正在打开…"))
         self._waiting_told = True
         self.status.emit(self.tr("正在打开文章…"))
+
+    def _make_facsimile(self) -> Facsimile:
+        made = super()._make_facsimile()
+        made.told.connect(self.status)
+        made.article_asked.connect(lambda article, block, at: self.go_to_block(article, block, at, at))
+        return made
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & SHOWN and self.state.library_changed(tables):

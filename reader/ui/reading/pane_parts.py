@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -24,6 +25,9 @@ from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.side_by_side import SideBySide
 from reader.ui.reading.source_view import SourceView
 
+if TYPE_CHECKING:
+    from reader.ui.picture.beside import Facsimile
+
 WIDE = 920  # narrower than this, the source stands under the text
 
 
@@ -33,11 +37,32 @@ class PaneParts(QWidget):
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.jobs, self.settings, self.theme = jobs, settings, theme
+        self.facsimile: Facsimile | None = None
         self._build()
         self.name_marks(settings.mark_names)
+        self.view.citation_style = settings.citation_style
+
+    def show_picture(self, shown: bool) -> None:
+        """The scan of the page beside the text, or not."""
+        if self.facsimile is None and shown:
+            self.facsimile = self._make_facsimile()
+        if self.facsimile is not None:
+            self.facsimile.show(shown)
+        if self.settings.show_picture != shown:
+            self.settings.show_picture = shown
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the scan stands beside this text."""
+        return self.facsimile is not None and not self.facsimile.panel.isHidden()
+
+    def _make_facsimile(self) -> Facsimile:
+        from reader.ui.picture.beside import Facsimile  # not needed to start the window
+
+        return Facsimile(self.jobs, self.view, self.split, self.theme)
 
     def name_marks(self, names: Sequence[str]) -> None:
-        """The person's own names of the five colours, wherever they are shown."""
+        """Show the person's own names of the five colours, wherever they stand."""
         self.bar.set_names(names)
         self.view.mark_names = tuple(names)
         if self.marking.panel is not None:

@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
-from reader.ui.actions.articles import ArticleActions
+from reader.ui.actions.articles import ArticleActions, citation_forms
 from reader.ui.actions.dialogs import Revising
 from reader.ui.actions.library import LibraryMenu
 from reader.ui.actions.looking import Looking
@@ -30,9 +30,10 @@ from reader.ui.actions.views import Views
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
-from reader.ui.base.theme import Theme
+from reader.ui.base.theme import Theme, theme_names
 from reader.ui.collections.collecting import Collecting
 from reader.ui.hints.first_steps import FirstSteps
+from reader.ui.list.bulk import Bulk
 from reader.ui.palette.palette import Palette
 from reader.ui.reading.desk.tabbing import Tabbing
 from reader.ui.reading.pane import ReadingPane
@@ -50,7 +51,7 @@ from reader.ui.shell.watch import Watch
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 NEED_ARTICLES = (  # what means nothing in an empty library
-    "show_source", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
     "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
     "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
     "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
@@ -58,9 +59,13 @@ NEED_ARTICLES = (  # what means nothing in an empty library
     "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
     "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
     "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
-    "remove_paragraphs", "collect", "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
+    "remove_paragraphs", "collect", "bulk",
+    "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
     "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
     number in range(1, 6)),
+)
+ARTICLE_MENU = (
+    "open_tab", "open_beside", "", "tag_articles", "bulk", "collect", "export", "copy_citation", "", "delete",
 )
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
@@ -98,11 +103,11 @@ class MainWindow(QMainWindow):
 
     @property
     def reading(self) -> ReadingPane:
-        """The pane that is meant."""
+        """Return the pane that is meant."""
         return self.desk.active
 
     def _say_how_it_was_opened(self) -> None:
-        """All in one notice: a later one would take the place of what matters."""
+        """Say all in one notice: a later one would take the place of what matters."""
         library = self.jobs.library
         text = " ".join(library.notices)
         if library.hurt:
@@ -142,6 +147,7 @@ class MainWindow(QMainWindow):
             hints=FirstSteps(parts, commands),
             tabbing=Tabbing(parts),
             collecting=Collecting(parts, commands, go, steps),
+            bulk=Bulk(parts, steps),
             reading=lambda: parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -211,6 +217,7 @@ class MainWindow(QMainWindow):
         parts.desk.status.connect(parts.status.say)
         parts.desk.menu_opening.connect(do.structuring.extend_menu)
         parts.desk.activated.connect(parts.side.follow)
+        parts.desk.activated.connect(lambda pane: self.commands["show_picture"].setChecked(pane.has_picture))
         parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
@@ -227,20 +234,20 @@ class MainWindow(QMainWindow):
         """Fill the submenus that hold choices, and tick what holds now."""
         commands, looking = self.commands, self.do.looking
         commands.name_marks(self.settings.mark_names)
-        themes = {
-            "system": self.tr("跟随系统"),
-            "light": self.tr("浅色"),
-            "dark": self.tr("深色"),
-            "sepia": self.tr("旧纸"),
-        }
-        commands.choices("theme", self.tr("主题"), themes, self.theme.name, looking.choose_theme)
+        commands.choices("theme", self.tr("主题"), theme_names(), self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
+        form = self.settings.copied_citation
+        commands.choices(
+            "citation_form", self.tr("复制引文为"), citation_forms(), form, self.do.articles.copy_citation_as)
+        self.do.articles.fill_favourites(commands.menus["export_favourites"])
+        self.toolbar.offer_favourites(commands.menus["export_favourites"])
         self.do.library.fill_recent(commands.menus["recent"])
         self.do.resuming.fill_menu(commands.menus["recent_reading"])
         self.do.structuring.fill_roles()
         for name in ("show_sidebar", "show_masthead"):
             commands[name].setChecked(True)
         commands["show_source"].setChecked(self.settings.show_source)
+        commands["show_picture"].setChecked(self.settings.show_picture)
         commands["link_scroll"].setChecked(True)
 
     # --- what the parts tell --------------------------------------------------------------------------
@@ -272,12 +279,13 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.commands.dress()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("open_tab", "open_beside", "", "tag_articles", "collect", "export", "copy_citation", "",
-                     "delete"):
+        for name in ARTICLE_MENU:
             if name:
                 menu.addAction(self.commands[name])
             else:
                 menu.addSeparator()
+            if name == "copy_citation":
+                menu.addMenu(self.commands.menus["citation_form"])
         menu.popup(position)
 
     def fail(self, failure: Failure) -> None:

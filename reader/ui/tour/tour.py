@@ -24,6 +24,7 @@ from reader.ui.shell.window import MainWindow
 from reader.ui.tour.correcting import pictures, prepare, second_source
 from reader.ui.tour.search import search_pictures
 from reader.ui.tour.stage import Stage, takes, with_dialog
+from reader.ui.tour.workplace import workplace_pictures
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -129,6 +130,7 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             search_pictures(stage, window, take)
             window.search.leave()
             stage.settle(window)
+            workplace_pictures(stage, window, take)
             for name, action in VIEWS.items():
                 window.commands[action].trigger()
                 stage.settle(window)
@@ -143,11 +145,12 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
                 lambda: window.do.library.preview([paths.resources() / "samples"]),
                 take,
             )
-    stage.theme.choose("sepia")
-    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
-        window.share()
-        stage.settle(window)
-        window.grab().save(str(place / "旧纸-1280.png"))
+    for name, theme in (("旧纸", "sepia"), ("高对比-亮", "contrast"), ("高对比-暗", "contrast_dark")):
+        stage.theme.choose(theme)
+        with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
+            window.share()
+            stage.settle(window)
+            window.grab().save(str(place / f"{name}-1280.png"))
     stage.theme.choose("light")
     stage.speak("en")
     with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:

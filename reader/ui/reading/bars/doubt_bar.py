@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reader.ui.base.theme import Theme, ui_font
 
 WIDTH = 360
+HIGH = 110  # of the piece of the scan
 
 
 class DoubtBar(QFrame):
@@ -36,6 +37,9 @@ class DoubtBar(QFrame):
         self.words = QLabel(wordWrap=True)
         self.words.setFont(ui_font(12))
         self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.picture = QLabel(self)
+        self.picture.setAccessibleName(self.tr("版面图上的这一处"))
+        self.picture.hide()
         self.buttons = {name: self._button(name) for name in ("repair", "accept", "leave", "next")}
         line = QHBoxLayout()
         line.setSpacing(2)
@@ -45,6 +49,7 @@ class DoubtBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 6)
         column.setSpacing(4)
+        column.addWidget(self.picture)
         column.addWidget(self.words)
         column.addLayout(line)
         self._dress()
@@ -52,7 +57,8 @@ class DoubtBar(QFrame):
         self.hide()
 
     def show_doubt(self, words: str, offer: str, listed: bool, read_only: bool) -> None:
-        """What is doubtful, what R does (in words; "": nothing), and whether it is on the review list."""
+        """Show what is doubtful, what R does (in words; "": nothing), and if it is on the review list."""
+        self.picture.hide()
         self.words.setText(words)
         for name, text, shown in (
             ("repair", f"{offer} R", bool(offer)),
@@ -63,6 +69,17 @@ class DoubtBar(QFrame):
             self.buttons[name].setText(text)
             self.buttons[name].setAccessibleName(text)
             self.buttons[name].setVisible(shown and (name == "next" or not read_only))
+
+    def show_picture(self, image: QImage) -> None:
+        """What the scan has at that place; a null image: nothing to show."""
+        self.picture.setVisible(not image.isNull())
+        if not image.isNull():
+            ratio = self.devicePixelRatioF()
+            room = QSize(round((WIDTH - 24) * ratio), round(HIGH * ratio))
+            fitted = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio,
+                                  Qt.TransformationMode.SmoothTransformation)
+            fitted.setDevicePixelRatio(ratio)
+            self.picture.setPixmap(QPixmap.fromImage(fitted))
 
     def place(self, boxes: Sequence[QRectF]) -> None:
         """Stand below these rectangles of the parent, or above where there is no room; away while they are

@@ -25,6 +25,7 @@ from reader.text.utf16 import to_utf16
 from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
+from reader.ui.reading.quoting import cited, mime
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint_twin
 from reader.ui.reading.sheet.sheet import (
@@ -40,6 +41,7 @@ from reader.ui.reading.sheet.style import Style, char_format
 from reader.ui.reading.state import ReadingState
 
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
+NARROW, NARROW_MARGIN = 380, 30  # in half of a small window
 TOP = 36
 
 
@@ -63,6 +65,7 @@ class PageView(PagePlaces):
         self.notes = {}
         self.now = {}
         self.mark_names: Sequence[str] = ()
+        self.citation_style = ""  # of GB/T 7714
         self.ink = Ink()
         self.state = ReadingState()
         self.correction = Correction(self, self.state)
@@ -101,12 +104,12 @@ class PageView(PagePlaces):
             ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note")
         )
         edit = QTextCursor(self.document())
-        edit.beginEditBlock()  # 连同边距一次排版
+        edit.beginEditBlock()  # with its margins, laid out once
         typeset(self.document(), sheet, self.style_now, self.theme)
         self._fit()
         edit.endEditBlock()
         cursor = self.textCursor()
-        if stood is not None and stood.placed.block.id in sheet.by_block:  # 光标跟着它那一段走
+        if stood is not None and stood.placed.block.id in sheet.by_block:  # with its paragraph
             now = sheet.by_block[stood.placed.block.id]
             caret = self.block(now.number).position() + to_utf16(
                 now.block.text, min(stood.offset, len(now.block.text))
@@ -174,7 +177,7 @@ class PageView(PagePlaces):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then the text over them."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.theme.colour("surface"))  # 换主题时，样式表会留住视口旧的底色
+        painter.fillRect(event.rect(), self.theme.colour("surface"))  # the style sheet keeps the old ground
         painter.translate(0, -self.verticalScrollBar().value())
         for block in self._visible(event.rect()):
             paint_block(painter, block, self.ink, self.theme)
@@ -213,7 +216,7 @@ class PageView(PagePlaces):
         if event.type() == QEvent.Type.ShortcutOverride and self.state.keeps_keys:
             event.accept()
             return True
-        # 选中了一处标记时,Delete 删的是标记,不是文章
+        # while a mark is chosen, Delete takes that away and not the article
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -230,17 +233,23 @@ class PageView(PagePlaces):
             self.correction.finish(save=True)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The article's own text, not the document's: Qt would turn no-break spaces into spaces."""
-        data = QMimeData()
-        cursor = self.textCursor()
+        """Carry the article's own text, not the document's: Qt would turn no-break spaces into spaces.
+
+        Programs that take Markdown or HTML get it with its source.
+        """
         if self.correction.active:
+            data = QMimeData()
             data.setText(self.correction.selected_text())
-        else:
-            data.setText(self.sheet.text(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
-        return data
+            return data
+        paragraphs = self.selected_text()
+        return mime(cited(self.sheet.parts, paragraphs, self.citation_style), "\n".join(paragraphs))
+
+    def selected_text(self) -> list[str]:
+        """Return the selected text, paragraph by paragraph, exactly as the library has it."""
+        return [placed.block.text[start:end] for placed, start, end in self.selected()]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method brings may hold line ends, too: in the document they would be new
+        """Take out line ends that an input method may bring: in the document they would be new
         paragraphs."""
         text = event.commitString()
         if pasted(text) != text:
@@ -294,14 +303,15 @@ class PageView(PagePlaces):
         return super().viewportEvent(event)
 
     def describe(self, note: AnnotationRow) -> str:
-        """What the tooltip of a mark says: the colour's name, the note, its tags."""
+        """Return what the tooltip of a mark says: the colour's name, the note, its tags."""
         name = self.mark_names[note.colour - 1] if 0 < note.colour <= len(self.mark_names) else ""
         tags = " · ".join(tag.name for tag in note.tags)
         return "\n".join(part for part in (name, note.note, tags) if part)
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        side = max(MARGIN, (width - self.style_now.width) // 2)
+        least = MARGIN if width >= NARROW else NARROW_MARGIN
+        side = max(least, (width - self.style_now.width) // 2)
         frame = self.document().rootFrame()
         wanted = QTextFrameFormat(frame.frameFormat())
         if (wanted.leftMargin(), wanted.topMargin()) != (side, TOP):

@@ -1,0 +1,87 @@
+"""Parts of a picture that a person marked, each with a colour and a note."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.errors import LibraryError
+from reader.library.base import Database, insert, now, stamp
+from reader.library.pictures import rows
+from reader.library.pictures.rows import Picture
+from reader.library.undo import undo
+
+LEAST = 4  # pixels: less is a slip of the hand
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a picture, in pixels of the upright picture."""
+
+    id: int
+    uuid: str
+    picture_id: int
+    x: int
+    y: int
+    width: int
+    height: int
+    colour: int
+    note: str
+    maker: str
+    created: str
+    modified: str
+
+
+_COLUMNS = "id, uuid, picture_id, x, y, width, height, colour, note, maker, created, modified"
+
+
+def of_picture(db: Database, picture_id: int) -> list[Region]:
+    """Return what is marked on a picture, from top to bottom."""
+    found = db.execute(
+        f"SELECT {_COLUMNS} FROM region WHERE picture_id = ? ORDER BY y, x, id", [picture_id]
+    ).fetchall()
+    return [Region(*row) for row in found]
+
+
+def of_pages(db: Database, page_ids: Sequence[int]) -> dict[int, list[tuple[Picture, Region]]]:
+    """Return what is marked on the pictures of these pages."""
+    found: dict[int, list[tuple[Picture, Region]]] = {}
+    for page_id in page_ids:
+        marked = [
+            (picture, region) for picture in rows.of_page(db, page_id) if picture.id
+            for region in of_picture(db, picture.id)
+        ]
+        if marked:
+            found[page_id] = marked
+    return found
+
+
+def add(db: Database, picture: Picture, box: tuple[float, float, float, float], colour: int = 1,
+        note: str = "") -> int:
+    """Mark a part of the picture (left, top, right, bottom); its id. One undo step.
+
+    What reaches over the picture's edge is cut. Raises LibraryError where next to nothing is left.
+    """
+    left, top = max(0, round(box[0])), max(0, round(box[1]))
+    right, bottom = min(picture.width, round(box[2])), min(picture.height, round(box[3]))
+    if right - left < LEAST or bottom - top < LEAST:
+        raise LibraryError("圈出的一块太小了。", "请按住鼠标拖出一个框。")
+    with undo.step(db, "在图上批注" if note else "在图上圈出一块"):
+        place = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        row = {"picture_id": rows.ensure(db, picture), **place, "colour": colour, "note": note, **stamp(db)}
+        db.changed.add("region")
+        return insert(db, "region", row)
+
+
+def edit(db: Database, region_id: int, *, note: str | None = None, colour: int | None = None) -> None:
+    """Change the note, the colour, or both."""
+    with undo.step(db, "修改图上的批注"):
+        db.execute(
+            "UPDATE region SET note = ifnull(?, note), colour = ifnull(?, colour), modified = ? WHERE id = ?",
+            [note, colour, now(), region_id],
+        )
+
+
+def delete(db: Database, region_id: int) -> None:
+    """Take a marked part away; undo brings it back."""
+    with undo.step(db, "删除图上的批注"):
+        db.execute("DELETE FROM region WHERE id = ?", [region_id])

@@ -1,0 +1,174 @@
+"""Text and picture in step: what is read is lit on the scan, what is pointed at there is lit in the text."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSplitter
+
+from reader.errors import ReaderError
+from reader.library.base import Database
+from reader.library.pictures import look, places, rows
+from reader.library.pictures.places import PagePicture
+from reader.ui.base.job_kinds import Ticket
+from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import told
+from reader.ui.base.theme import Theme
+from reader.ui.picture.overlays import Lit
+from reader.ui.picture.panel import PicturePanel
+from reader.ui.reading.sheet.page_view import PageView
+
+LEAST = 0.3  # of the room: less shows nothing of a page
+CHANGES = frozenset({"picture", "region", "page", "source", "block", "article"})
+
+
+class Facsimile(QObject):
+    """Shows the picture of the page that the cursor stands on, while it is wanted.
+
+    `article_asked(article, block, at)`: what was clicked stands in another article. `told(words)`.
+    """
+
+    article_asked = Signal(int, int, int)
+    told = Signal(str)
+
+    def __init__(self, jobs: Jobs, view: PageView, split: QSplitter, theme: Theme) -> None:
+        super().__init__(view)
+        self.jobs, self.view, self._split = jobs, view, split
+        self.panel = PicturePanel(jobs, theme, split)
+        self.page: PagePicture | None = None
+        self._wanted: tuple[int, int] | None = None
+        self._which = 0
+        self._ticket: Ticket | None = None
+        split.addWidget(self.panel)
+        self.panel.hide()
+        self.panel.wanted.connect(self._choose)
+        self.panel.told.connect(self.told)
+        self.panel.added.connect(self._add)
+        self.panel.view.line_hovered.connect(self._hovered)
+        self.panel.view.left.connect(lambda: self._hovered(0))
+        self.panel.view.line_clicked.connect(self._clicked)
+        self.panel.view.article_clicked.connect(lambda article: self.article_asked.emit(article, 0, 0))
+        view.caret_moved.connect(self._caret)
+        view.laid_out.connect(self.refresh)
+        jobs.changed.connect(self._changed)
+
+    def show(self, shown: bool) -> None:
+        """Show the picture beside the text, or not."""
+        self.panel.setVisible(shown)
+        if shown:
+            self._make_room()
+            self.refresh()
+        else:
+            self.panel.closing()
+
+    def _make_room(self) -> None:
+        """Give the picture as much as the text, where it has been given next to nothing."""
+        at = self._split.indexOf(self.panel)
+        sizes = self._split.sizes()
+        if sizes[at] < sum(sizes) * LEAST:
+            panes = [self._split.widget(n) for n in range(self._split.count())]
+            shown = [n for n, pane in enumerate(panes) if pane is not None and not pane.isHidden()]
+            self._split.setSizes([sum(sizes) // len(shown) if n in shown else 0 for n in range(len(sizes))])
+
+    def refresh(self) -> None:
+        """Show the picture of what is read now."""
+        if self.panel.isHidden() or not self.view.sheet.parts:
+            return
+        page_id = self._page_id()
+        if self.page is not None and self.page.page_id == page_id:
+            self._light(follow=True)
+        else:
+            self._load(page_id, 0)
+
+    def _page_id(self) -> int:
+        placed = self.view.caret_block()
+        return self.view.sheet.parts[placed.part if placed else 0].page_id
+
+    def _load(self, page_id: int, which: int) -> None:
+        if self._wanted == (page_id, which):
+            return
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._wanted, self._which = (page_id, which), which
+        self._ticket = self.jobs.read(
+            lambda db: places.load(db, page_id, which), self._arrived, label=self.tr("读图像"), slow=True
+        )
+
+    def _arrived(self, page: PagePicture | None) -> None:
+        self._wanted, self._ticket, self.page = None, None, page
+        if not self.panel.isHidden():
+            self.panel.show_page(page)
+            self._light(follow=True)
+            self.panel.take_waiting()
+
+    def _choose(self, which: int) -> None:
+        if self.page is not None and which != self._which:
+            self._load(self.page.page_id, which)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & CHANGES and not self.panel.isHidden() and self.view.sheet.parts:
+            self._wanted = None
+            self._load(self._page_id(), self._which)
+
+    # --- from the text to the picture
+
+    def _caret(self, _block_id: int) -> None:
+        if self.panel.isHidden() or not self.view.sheet.parts:
+            return
+        if self.page is None or self.page.page_id != self._page_id():
+            self.refresh()
+        else:
+            self._light(follow=True)
+
+    def _light(self, follow: bool) -> None:
+        """Light the paragraph at the cursor, its line, and the article."""
+        if self.page is None:
+            return
+        place = self.view.sheet.place(self.view.document(), self.view.textCursor().position())
+        if place is None:
+            return
+        block = place.placed.block.id
+        line = self.page.line_of(block, place.offset)
+        box = self.page.lines.get(line)
+        lit = Lit(
+            tuple(self.page.boxes_of(block)), (box,) if box else (), place.placed.article_id,
+            region=self.panel.view.lit.region,
+        )
+        self.panel.view.light(lit, follow)
+
+    # --- from the picture to the text
+
+    def _hovered(self, line: int) -> None:
+        found = self.page.of_line(line) if self.page and line else None
+        placed = self.view.sheet.by_block.get(found[0]) if found else None
+        self.view.ink.lit = frozenset({placed.number}) if placed else frozenset()
+        self.view.viewport().update()
+
+    def _clicked(self, line: int) -> None:
+        found = self.page.of_line(line) if self.page else None
+        if self.page is None or found is None:
+            return
+        block, at = found
+        article = self.page.blocks[block][0]
+        if block in self.view.sheet.by_block:
+            self.view.go_to(block, at, at)
+        elif article is not None:
+            self.article_asked.emit(article, block, at)
+
+    # --- a picture that is added by hand
+
+    def _add(self, path: str) -> None:
+        page_id = self._page_id()
+
+        def read(db: Database) -> look.Looked:
+            return look.look(Path(path))
+
+        def attach(found: look.Looked) -> None:
+            width, height = found.leaves[0]
+            new = rows.NewPicture(found.sha256, 0, path, False, found.size, width, height)
+            self.jobs.write(lambda db: rows.by_person(db, page_id, new), error=self._refused)
+
+        self.jobs.read(read, attach, label=self.tr("读图像"), slow=True, error=self._refused)
+
+    def _refused(self, error: ReaderError) -> None:
+        self.told.emit(told(error))
