@@ -14,7 +14,7 @@ from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
 ALL = "all"  # the name of that reading
-# against marks before every heading, for each lesser one between paragraphs: levels tell headlines from others
+# against marks before every heading, for each lesser one between paragraphs: levels tell what a heading is
 _PRIOR, _MOST = 2.0, 2
 
 
