@@ -21,6 +21,11 @@ ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline", "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
     "t": "teaser", "n": "note", "l": "column", "m": "masthead", "f": "furniture", "r": "repeat",
 }
+# ways in which programs give one page: with marks or without, lines apart or together, wrapped, without its stops
+WAYS: dict[str, dict[str, Any]] = {
+    "as printed": {}, "headlines marked": {"marks": "heads"}, "all titles marked": {"marks": "all"}, "lines apart": {"blank": "all"},
+    "wrapped": {"wrap": 18}, "wrapped, no blank": {"wrap": 17, "blank": "none"}, "stops lost": {"stops": False},
+}
 TITLES = ("headline", "kicker", "deck", "crosshead")
 NUMBERS = ("issue_number", "page_count")
 _CODE = re.compile(r"([\d/]+|-)([a-z]+)(\+?) (.*)")
@@ -45,6 +50,11 @@ class Written:
     masthead: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, dict[str, str]] = field(default_factory=dict)
     wrap: int = 0
+
+
+def names() -> list[str]:
+    """The files of pages; each was written before anything was changed for the pages in it."""
+    return [path.stem for path in sorted(HERE.glob("*.txt"), key=lambda path: ("first", "second", "third").index(path.stem))]
 
 
 def proofs(name: str, **how: Any) -> list[Proof]:
