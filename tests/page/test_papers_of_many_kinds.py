@@ -134,3 +134,11 @@ def test_who_was_there_is_told_below_the_headline() -> None:
 def test_where_no_paragraph_has_its_stop_none_goes_on_for_want_of_one() -> None:
     whole = [text[:-1] for text in (LAMP, LAMP_MORE, SCHOOL, SCHOOL_MORE)]
     assert texts(read("航标灯换成太阳能", "本报记者 骆峰", *whole), "body") == whole
+
+
+def test_a_short_line_without_a_stop_below_a_full_one_is_a_title() -> None:
+    wide = 20
+    texts_ = [LAMP_MORE[:39] + "。", SCHOOL, SCHOOL_MORE, LAMP, LAMP_MORE]  # the first fills its last line
+    rows = [[text[k:k + wide] for k in range(0, len(text), wide)] for text in texts_]
+    lines = ["航标灯换成太阳能", *rows[0], "小学添了木工房", *(line for row in rows[1:] for line in row)]
+    assert "小学添了木工房" in headlines(recognise(split_lines("\n".join(lines))))
