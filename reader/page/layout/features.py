@@ -210,7 +210,7 @@ def _alone(row: Unit) -> Look:
         _read_words(seen, folded)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        named = seen.genre or wordings.OF_WORK.match(folded) or wordings.is_page_name(folded)
+        named = seen.genre or seen.notice or wordings.OF_WORK.match(folded) or wordings.is_page_name(folded)
         seen.byline = 99.0 if named else credits.is_byline(text)
         if seen.credit_alone and seen.opens_with_credit:
             seen.byline = 0.0
@@ -260,7 +260,8 @@ def _capitals(text: str) -> int:
 
 def _read_words(seen: Look, folded: str) -> None:
     seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
-    seen.column_like, seen.deck_end = wordings.is_column(folded), wordings.ends_like_deck(folded)
+    seen.deck_end = wordings.ends_like_deck(folded)
+    seen.column_like = wordings.is_column(folded) and not seen.deck_end
     seen.furniture_like, seen.page_ref = wordings.is_furniture(folded), wordings.refers_to_page(folded)
 
 
