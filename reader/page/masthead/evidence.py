@@ -159,8 +159,12 @@ def title_form(s: Scanned) -> bool:
 
 def is_copy(row: Row) -> bool:
     """Whether the row is running text, so that no masthead goes on after it."""
-    sentence = row.length > _MOTTO and row.text.endswith("。")
-    return row.length > 60 or sentence or bool(_JUMP.search(row.text))
+    return is_text(row) or bool(_JUMP.search(row.text))
+
+
+def is_text(row: Row) -> bool:
+    """Whether the row is a paragraph, or a sentence that is no motto."""
+    return row.length > 60 or (row.length > _MOTTO and row.text.endswith("。"))
 
 
 def is_han(text: str) -> bool:

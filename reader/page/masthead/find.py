@@ -28,6 +28,7 @@ from reader.page.masthead.evidence import (
     fields_of,
     is_copy,
     is_han,
+    is_text,
     kinds_of,
     plausible,
     spare,
@@ -267,7 +268,7 @@ def _is_lone_head(s: Scanned) -> bool:
 def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
     """Whether no article stands above the zone; 导读 may."""
     return zone.first <= EDGE and not any(
-        is_copy(s.row) for s in scanned[:zone.first])
+        is_text(s.row) for s in scanned[:zone.first])
 
 
 def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:
