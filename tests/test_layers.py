@@ -91,7 +91,6 @@ def test_a_room_holds_what_one_can_overlook(folder: Path) -> None:
 TANGLED = {
     "library/sharing/capture.py": 1,
     "library/sharing/tag_tree.py": 1,
-    "library/store/form.py": 1,
     "page/build/articles.py": 1,
     "page/build/reflow.py": 3,
     "page/build/repeats.py": 1,
