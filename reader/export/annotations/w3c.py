@@ -49,13 +49,15 @@ class _Collection(Pieces):
 
 
 def record(article: ExportArticle) -> str:
-    """The article's annotations, one a line."""
+    """Return the article's annotations, one a line."""
     return ",\n".join(json.dumps(annotation(article, note), ensure_ascii=False) for note in article.notes)
 
 
 def annotation(article: ExportArticle, note: ExportNote) -> dict[str, Any]:
-    """One annotation as the model has it. Bodies are left out where there is nothing to say, never an empty
-    list."""
+    """Return one annotation as the model has it.
+
+    Bodies are left out where there is nothing to say, never an empty list.
+    """
     bodies = [_body("commenting", note.note)] if note.note else []
     bodies += [_body("tagging", tag) for tag in note.tags]
     targets = [_target(article, note, span) for span in note.spans]
@@ -115,7 +117,7 @@ def _target(article: ExportArticle, note: ExportNote, span: ExportSpan) -> dict[
 
 
 def _offset(article: ExportArticle, index: int) -> int:
-    """Where the paragraph begins in the text of its article (of its own part, if the article is
+    """Return where the paragraph begins in the text of its article (of its own part, if the article is
     continued)."""
     own = article.blocks[index].article
     before = [block for block in article.blocks[:index] if block.article == own and block.role != "part"]
@@ -123,7 +125,7 @@ def _offset(article: ExportArticle, index: int) -> int:
 
 
 def _scope(article: ExportArticle) -> dict[str, str]:
-    """The page's bytes by their SHA-256."""
+    """Return the page's bytes by their SHA-256."""
     if not article.sha256:
         return {}
     digest = article.sha256.partition(":")[0]  # 一个文件里的几版,键后面还有行号
