@@ -122,24 +122,30 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
         for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)
     ]
     found = families(looks, leanings)
-    path = trial.path
-    torn = [
-        family
-        for family in found
-        if distinct(looks[family.members[0]], trial.reading.name != ALL)
-        and any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
-    ]
+    torn = [family for family in found if _is_torn(looks, trial, family)]
     if not torn:
         return trial, found
     weights = list(trial.reading.weights)
     for family in torn:
-        said = min(_FORCED, abs(family.leaning))
-        for i in family.members:
-            weights[i] = list(weights[i])
-            for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
-                weights[i][role] += said
+        _hold_together(weights, family)
     reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
     return attempt(reading, trial.added), found
+
+
+def _is_torn(looks: Sequence[Look], trial: Trial, family: Family) -> bool:
+    """Whether titles that are set alike have been read as different things."""
+    if not distinct(looks[family.members[0]], trial.reading.name != ALL):
+        return False
+    return any((ROLE[trial.path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
+
+
+def _hold_together(weights: list[list[float]], family: Family) -> None:
+    """Make what the family is not dearer for each of its titles, by as much as the family leans."""
+    said = min(_FORCED, abs(family.leaning))
+    for i in family.members:
+        weights[i] = list(weights[i])
+        for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
+            weights[i][role] += said
 
 
 def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:

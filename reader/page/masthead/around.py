@@ -68,9 +68,13 @@ def stands_around(s: Scanned, title: str) -> bool:
         return False
     if is_weather(text) or _RIGHTS.search(text) or _LABEL.match(text):
         return True
-    if len(text) <= _NARROW and not s.row.heading and (_CODE.search(text) or _ADVERT.search(text)):
-        return True
-    return _praises(text, title)
+    return _offers(s) or _praises(text, title)
+
+
+def _offers(s: Scanned) -> bool:
+    """Whether a short row is the caption of a code, or an advertisement."""
+    text = s.row.text
+    return len(text) <= _NARROW and not s.row.heading and bool(_CODE.search(text) or _ADVERT.search(text))
 
 
 def _heads_figures(scanned: Sequence[Scanned], i: int) -> bool:
@@ -128,17 +132,23 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         s = scanned[i]
         if i in taken:
             break
-        goes_on = found and (is_mild(s.row.text) or is_figures(s.row.text))
-        if stands_around(s, title) or _heads_figures(scanned, i) or goes_on:
+        goes_on = bool(found) and (is_mild(s.row.text) or is_figures(s.row.text))
+        if goes_on or stands_around(s, title) or _heads_figures(scanned, i):
             found |= {i, *held}
             held = []
-        elif (is_figures(s.row.text) and enclosed) or (
-            _may_be_enclosed(s) and sum(not is_figures(scanned[j].row.text) for j in held) < enclosed
-        ):
+        elif _may_wait(scanned, i, held, enclosed):
             held.append(i)
         else:
             break
     return found
+
+
+def _may_wait(scanned: Sequence[Scanned], i: int, held: Sequence[int], enclosed: int) -> bool:
+    """Whether the row may turn out to stand between two that belong to a box."""
+    if is_figures(scanned[i].row.text) and enclosed:
+        return True
+    others = sum(not is_figures(scanned[j].row.text) for j in held)
+    return others < enclosed and _may_be_enclosed(scanned[i])
 
 
 def _may_be_enclosed(s: Scanned) -> bool:
