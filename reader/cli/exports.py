@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def _add_selection(parser: argparse.ArgumentParser, commands: Commands) -> None:
     which.add_argument("--all", action="store_true", help=told("全部文章"))
     which.add_argument("--query", metavar="Q", help=told("检索到的文章"))
     which.add_argument("--tag", metavar="T", help=told("有这个标签的文章(下级标签写作 人物/船工)"))
+    which.add_argument("--collection", metavar="C", help=told("一个专题,按它的次序,连同摘录和按语"))
     which.add_argument(
         "--everything", action="store_true", help=told("整库:原文件和全部数据,写进一个空文件夹")
     )
@@ -96,6 +98,8 @@ def _export(options: argparse.Namespace) -> int:
         return _export_everything(options)
     choices = _choices(options)
     with open_library(options, read_only=True) as library:
+        if options.collection is not None:
+            choices = replace(choices, collection=_collection(library, options.collection))
         chosen = _selection(library, options)
         report = export(library.reader(), chosen, options.to, choices, show_progress)
     for path in report.files:
@@ -155,9 +159,21 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
         if tag is None:
             raise ReaderError(say("没有标签“{0}”。", options.tag), "下级标签请连同上级写出,如 人物/船工。")
         return articles.ids(db, Scope("tag", tag))
+    if options.collection is not None:
+        return articles.ids(db, Scope("collection", _collection(library, options.collection)))
     if not options.articles:
         raise ReaderError("没有说要导出哪些文章。", "请给出 --all、--query、--tag 或文章编号。")
     return [_article(library, word) for word in options.articles]
+
+
+def _collection(library: Library, name: str) -> int:
+    """Return the id of the collection of that name. Raises ReaderError."""
+    from reader.library.collections import lists
+
+    found = [row.id for row in lists.all(library.reader()) if row.name == name]
+    if not found:
+        raise ReaderError(say("没有专题“{0}”。", name), "专题的名字见窗口的侧栏。")
+    return found[0]
 
 
 def _article(library: Library, word: str) -> int:

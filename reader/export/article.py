@@ -65,6 +65,7 @@ class ExportArticle:
     goes on or comes from, if that part is not in the library; `jump_said`: the text itself says where it
     goes on.
     `imported`: when the page came into the library (UTC); `language`: zh-CN, zh-Hant or en.
+    `before`, `after`: what a person wrote between the articles of a collection.
     """
 
     uuid: str
@@ -92,6 +93,8 @@ class ExportArticle:
     publisher: str | None = None
     imported: str = ""
     language: str = "zh-CN"
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     def part(self, role: str) -> str | None:
         """The text of the blocks of that role (kicker, deck, column), joined by a space; None if none."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.export import forms
+from reader.export import collected, forms
 from reader.export.article import ExportArticle
 from reader.export.clippings.painting import Paint
 from reader.export.collect import MARK_NAMES, collect
@@ -27,6 +27,7 @@ SINGLE = "报架导出"
 class Choices:
     """How a selection is to go out. `form`: a name of reader.export.forms; `style`: edition of GB/T 7714;
     `changed`: see Folder; `pattern`: how files are named; `bom`: CSV that Excel reads as UTF-8;
+    `collection`: the ids are that collection's, whose passages and notes go out, too;
     `paint`: makes a PDF of HTML, given by who has Qt."""
 
     form: str = "markdown"
@@ -38,6 +39,7 @@ class Choices:
     pattern: str = DEFAULT
     bom: bool = False
     paint: Paint | None = None
+    collection: int | None = None
 
 
 @dataclass(slots=True)
@@ -85,10 +87,10 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     form = forms.named(choices.form)
     refuse_inside(dest, db.folder)
     report = ExportReport()
-    ids = exports.wholes(db, ids)
+    total, articles = _selected(db, ids, form, choices)
     single = choices.single or form.one_file
-    options = _options(choices, single, len(ids), report)
-    found = _found(db, ids, choices, report, progress, cancelled)
+    options = _options(choices, single, total, report)
+    found = _found(articles, total, report, progress, cancelled)
     if form.kind == "annotation":
         found = (article for article in found if article.notes)
     if single:
@@ -100,6 +102,20 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     if form.kind == "annotation" and not report.articles and not report.cancelled:
         raise ReaderError("这些文章没有批注。", "请另选文章,或换一种格式。")
     return report
+
+
+def _selected(
+    db: Database, ids: Sequence[int], form: Form, choices: Choices
+) -> tuple[int, Iterator[tuple[object, ExportArticle | None]]]:
+    """Return how many go out, and each with what names it where it is gone.
+
+    Of a collection what people read has its passages and notes; lists and records have its articles.
+    """
+    if choices.collection is not None and form.kind == "text":
+        found = collected.collect_items(db, choices.collection, choices.style, choices.mark_names)
+        return collected.count(db, choices.collection), enumerate(found, 1)
+    ids = exports.wholes(db, ids)
+    return len(ids), zip(ids, collect(db, ids, choices.style, choices.mark_names), strict=True)
 
 
 def _options(choices: Choices, single: bool, total: int, report: ExportReport) -> Options:
@@ -115,19 +131,18 @@ def _options(choices: Choices, single: bool, total: int, report: ExportReport) -
     )
 
 
-def _found(db: Database, ids: Sequence[int], choices: Choices, report: ExportReport, progress: Report,
-           cancelled: Cancelled) -> Iterator[ExportArticle]:
-    """Each article that is there; fills the report as it goes."""
-    articles = collect(db, ids, choices.style, choices.mark_names)
-    for done, (article_id, article) in enumerate(zip(ids, articles, strict=True)):
+def _found(articles: Iterator[tuple[object, ExportArticle | None]], total: int, report: ExportReport,
+           progress: Report, cancelled: Cancelled) -> Iterator[ExportArticle]:
+    """Yield each article that is there; fill the report as it goes."""
+    for done, (name, article) in enumerate(articles):
         if cancelled():
             report.cancelled = True
             return
         if article is None:
-            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", article_id))
+            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", name))
         else:
             yield article
-        progress(Progress(done + 1, len(ids), "导出"))
+        progress(Progress(done + 1, total, "导出"))
 
 
 def _write_many(found: Iterator[ExportArticle], dest: Path, form: Form, options: Options, choices: Choices,

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import islice
 
 from reader.export import forms
 from reader.export.article import ExportArticle
 from reader.export.collect import collect
+from reader.export.collected import collect_items
 from reader.export.export import Choices
 from reader.export.forms import Options
 from reader.export.place import naming
@@ -34,7 +36,8 @@ def sample(db: Database, ids: Sequence[int], choices: Choices) -> Sample:
     would."""
     form = forms.named(choices.form)
     single = choices.single or form.one_file
-    found = [one for one in collect(db, ids[:FEW if single else 1], choices.style, choices.mark_names) if one]
+    few = FEW if single else 1
+    found = list(islice(_articles(db, ids[:few], choices, form.kind), few))
     if not found:
         return Sample("")
     stem = "报架导出" if single else naming.stem(found[0], choices.pattern)
@@ -49,6 +52,14 @@ def sample(db: Database, ids: Sequence[int], choices: Choices) -> Sample:
     if form.name in ("html", "docx", "pdf"):
         return Sample(name, text, text if form.name == "html" else "")
     return Sample(name, "", text)
+
+
+def _articles(db: Database, ids: Sequence[int], choices: Choices, kind: str) -> Iterator[ExportArticle]:
+    """Yield what goes out; of a collection with its passages and notes, where the form is for reading."""
+    found = collect(db, ids, choices.style, choices.mark_names)
+    if choices.collection is not None and kind == "text":
+        found = collect_items(db, choices.collection, choices.style, choices.mark_names)
+    return (article for article in found if article is not None)
 
 
 def _shown_as(form: str) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from reader.library.base import Database, joined_ids, mapped, numbers, places
+from reader.library.collections import order
 from reader.library.filing.article_order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 from reader.page.doubts import reason
@@ -113,8 +114,10 @@ class ArticleText:
 
 def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
     """The ids of all articles in the scope, in that order (one of SORTS; relevance is newest where nothing
-    was searched). Articles without a date come last in both directions.
+    was searched). Articles without a date come last in both directions; a collection has its own order.
     """
+    if scope.kind == "collection":
+        return order.article_ids(db, scope.id or 0)
     if scope.kind == "search":
         from reader.library.search import answers
         from reader.library.search.query import parse

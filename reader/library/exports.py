@@ -28,6 +28,11 @@ def uuid(db: Database, article_id: int) -> str:
     return str(db.execute("SELECT uuid FROM article WHERE id = ?", [article_id]).fetchone()[0])
 
 
+def note_uuid(db: Database, annotation_id: int) -> str:
+    """The annotation's UUID."""
+    return str(db.execute("SELECT uuid FROM annotation WHERE id = ?", [annotation_id]).fetchone()[0])
+
+
 def tag_paths(db: Database, article_id: int) -> tuple[str, ...]:
     """The article's own tags, each with the tags above it: 人物/船工."""
     return _paths(db, "g.article_id = ? AND g.annotation_id IS NULL", article_id)

@@ -149,6 +149,35 @@ _PICTURES = (
 )
 
 
+@MIGRATIONS()
+def m007_collections(db: sqlite_utils.Database) -> None:
+    """Collections (专题), lists ordered by hand, and pins (reader/library/collections)."""
+    for statement in _COLLECTIONS:
+        db.execute(statement)
+
+
+_SIGNED = "maker TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL"
+# kind article has an article, passage an annotation, note neither.
+_COLLECTIONS = (
+    "CREATE TABLE collection (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+    f" position INTEGER NOT NULL DEFAULT 0, {_SIGNED}) STRICT",
+    "CREATE TABLE collection_item (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,"
+    " collection_id INTEGER NOT NULL REFERENCES collection (id) ON DELETE CASCADE,"
+    " position INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('article', 'passage', 'note')),"
+    " article_id INTEGER REFERENCES article (id) ON DELETE CASCADE,"
+    " annotation_id INTEGER REFERENCES annotation (id) ON DELETE CASCADE, note TEXT NOT NULL DEFAULT '',"
+    f" {_SIGNED}, CHECK ((kind = 'article') = (article_id IS NOT NULL)),"
+    " CHECK ((kind = 'passage') = (annotation_id IS NOT NULL))) STRICT",
+    "CREATE INDEX collection_item_place ON collection_item (collection_id, position)",
+    "CREATE INDEX collection_item_article ON collection_item (article_id) WHERE article_id IS NOT NULL",
+    "CREATE INDEX collection_item_annotation ON collection_item (annotation_id)"
+    " WHERE annotation_id IS NOT NULL",
+    "CREATE TABLE pin (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
+    " target INTEGER, text TEXT NOT NULL DEFAULT '', name TEXT NOT NULL,"
+    f" position INTEGER NOT NULL DEFAULT 0, {_SIGNED}) STRICT",
+)
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer
     version.

@@ -22,6 +22,7 @@ Kind = Literal[
     "annotated",
     "review",
     "trash",
+    "collection",
 ]
 
 
@@ -29,6 +30,8 @@ Kind = Literal[
 class Scope:
     """`id`: of the paper (kinds paper, year, month), issue, page, batch, tag, or (kind trash, None: all) of
     the trash row.
+
+    Kind collection: of that, in the order made by hand.
 
     `text`: "2023" (year), "2023-12" (month), what was typed (search). open: paper or date not known (未定).
     `query`: what was typed, understood; a search that is only kept (a saved one, a place to go back to) has
@@ -53,6 +56,10 @@ _TAGS = (
     " below.id)"
     " SELECT DISTINCT article_id FROM tagging WHERE tag_id IN (SELECT id FROM below)"
 )
+_COLLECTED = (
+    "SELECT ifnull(c.article_id, n.article_id) FROM collection_item c"
+    " LEFT JOIN annotation n ON n.id = c.annotation_id WHERE c.collection_id = ?"
+)
 
 
 def _live(condition: str, of: str = "FROM article a") -> str:
@@ -72,6 +79,7 @@ _BY_ID = {
     "page": _live("a.page_id = ?"),
     "batch": _live("p.batch_id = ?", "FROM page p JOIN article a ON a.page_id = p.id"),
     "tag": _live(f"a.id IN ({_TAGS})"),
+    "collection": _live(f"a.id IN ({_COLLECTED})"),
     "trash": "FROM article a WHERE a.trash_id IS NOT NULL AND (?1 IS NULL OR a.trash_id = ?1)",
 }
 _BY_TIME = _live("i.paper_id = ? AND i.date >= ? AND i.date < ?", _PAGES)

@@ -26,6 +26,9 @@ UNDONE = (
     "trash",
     "picture",
     "region",
+    "collection",
+    "collection_item",
+    "pin",
 )
 # Rows that a person makes or throws away: deleting one leaves a tombstone, making it again (undo) takes the
 # tombstone away.
@@ -42,6 +45,9 @@ PERSONAL = (
     "trash",
     "picture",
     "region",
+    "collection",
+    "collection_item",
+    "pin",
 )
 
 LIVE = "{row}.trash_id IS NULL AND {row}.redirect_id IS NULL"

@@ -328,6 +328,26 @@
         <translation>Statistics…</translation>
     </message>
     <message>
+        <source>专题</source>
+        <translation>Collections</translation>
+    </message>
+    <message>
+        <source>加入专题…</source>
+        <translation>Add to a Collection…</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>写按语</source>
+        <translation>Write a Note Between</translation>
+    </message>
+    <message>
+        <source>置顶这个列表（或取消）</source>
+        <translation>Pin This List (or Unpin)</translation>
+    </message>
+    <message>
         <source>更正文字</source>
         <translation>Correct Text</translation>
     </message>
@@ -1958,6 +1978,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Tags only in the backup: {}. </translation>
     </message>
     <message>
+        <source>只在备份里的专题：{}。</source>
+        <translation>Collections that only the backup has: {}. </translation>
+    </message>
+    <message>
         <source>下面的批注现在没有了，或写得不同，可以单独取回：</source>
         <translation>The notes below are gone now, or read otherwise; each can be taken back:</translation>
     </message>
@@ -2321,6 +2345,102 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>供 Excel 打开（开头加 BOM）</source>
         <translation>For Excel (begins with a BOM)</translation>
+    </message>
+</context>
+<context>
+    <name>Collecting</name>
+    <message>
+        <source>移出专题</source>
+        <translation>Take Out of the Collection</translation>
+    </message>
+    <message>
+        <source>先在侧栏点开一个专题。</source>
+        <translation>Open a collection in the sidebar first.</translation>
+    </message>
+    <message>
+        <source>先选中文章，或在正文里选中文字。</source>
+        <translation>First choose articles, or select words in the text.</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>新建专题</source>
+        <translation>New Collection</translation>
+    </message>
+    <message>
+        <source>都已在这个专题里。</source>
+        <translation>All of them are in this collection already.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已加入专题 %Ln 条。</source>
+        <translation>
+            <numerusform>%Ln item added to the collection.</numerusform>
+            <numerusform>%Ln items added to the collection.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>专题已删除，里面的文章和标记还在。</source>
+        <translation>Collection deleted; its articles and marks are still there.</translation>
+    </message>
+    <message>
+        <source>这个专题里还没有文章。</source>
+        <translation>There is no article in this collection yet.</translation>
+    </message>
+    <message>
+        <source>已置顶。</source>
+        <translation>Pinned.</translation>
+    </message>
+    <message>
+        <source>已取消置顶。</source>
+        <translation>Unpinned.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPane</name>
+    <message>
+        <source>专题里的条目</source>
+        <translation>Items of the collection</translation>
+    </message>
+    <message>
+        <source>回到文章列表</source>
+        <translation>Back to the list of articles</translation>
+    </message>
+    <message>
+        <source>关闭专题</source>
+        <translation>Close the collection</translation>
+    </message>
+    <message>
+        <source>写按语</source>
+        <translation>Write a Note Between</translation>
+    </message>
+    <message>
+        <source>在这一条后面写一段话</source>
+        <translation>Write something behind this item</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>按这个次序导出，按语和摘录也在里面</source>
+        <translation>Export in this order, with notes and passages</translation>
+    </message>
+    <message>
+        <source>这个专题还是空的。在列表里选中文章，或在正文里选中文字，按 Ctrl+Alt+C 加进来；也可以把文章拖到侧栏的专题上。</source>
+        <translation>This collection is still empty. Choose articles in the list, or select words in the text, and press Ctrl+Alt+C; or drag articles onto the collection in the sidebar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3230,6 +3350,40 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>ItemDelegate</name>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+    <message>
+        <source>（空的按语）</source>
+        <translation>(empty note)</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>在回收站里</source>
+        <translation>in the trash</translation>
+    </message>
+</context>
+<context>
+    <name>ItemModel</name>
+    <message>
+        <source>按语：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>在回收站里</source>
+        <translation>in the trash</translation>
+    </message>
+    <message>
+        <source>（无题）</source>
+        <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>更正</source>
@@ -3570,6 +3724,17 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>未定</source>
         <translation>Undetermined</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>按语</source>
+        <translation>Note between articles</translation>
+    </message>
+    <message>
+        <source>写在这里，导出时排在前后两篇之间。Ctrl+Enter 写完。</source>
+        <translation>Write here; in an export it stands between the articles before and behind. Ctrl+Enter when done.</translation>
     </message>
 </context>
 <context>
@@ -5038,12 +5203,20 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Papers, tags and searches</translation>
     </message>
     <message>
+        <source>置顶</source>
+        <translation>Pinned</translation>
+    </message>
+    <message>
         <source>报纸</source>
         <translation>Papers</translation>
     </message>
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+    <message>
+        <source>专题</source>
+        <translation>Collections</translation>
     </message>
     <message>
         <source>保存的检索</source>
@@ -5131,6 +5304,26 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>重命名</source>
         <translation>Rename</translation>
+    </message>
+    <message>
+        <source>置顶（或取消）</source>
+        <translation>Pin (or Unpin)</translation>
+    </message>
+    <message>
+        <source>按次序导出…</source>
+        <translation>Export in This Order…</translation>
+    </message>
+    <message>
+        <source>新建专题…</source>
+        <translation>New Collection…</translation>
+    </message>
+    <message>
+        <source>删除专题</source>
+        <translation>Delete Collection</translation>
+    </message>
+    <message>
+        <source>取消置顶</source>
+        <translation>Unpin</translation>
     </message>
     <message>
         <source>上移</source>

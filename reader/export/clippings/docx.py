@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -78,6 +78,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 # --- the text ---------------------------------------------------------------------------------------
 
 def _paragraphs(article: ExportArticle) -> Iterator[str]:
+    yield from _between(article.before)
     for label, value in parts.masthead(article):
         yield _paragraph("Aside", _run(f"{label}　{value}"))
     for part in parts.parts(article):
@@ -94,6 +95,15 @@ def _paragraphs(article: ExportArticle) -> Iterator[str]:
     address = quoteattr(f'HYPERLINK "{article.link}"')
     link = f"<w:fldSimple w:instr={address}>{_run('在报架中打开', LINK)}</w:fldSimple>"
     yield _paragraph("Aside", f"{_run(article.citation + ' ')}{link}")
+    yield from _between(article.after)
+
+
+def _between(notes: Sequence[str]) -> Iterator[str]:
+    """What stands between the articles of a collection, a paragraph a line."""
+    for note in notes:
+        for line in note.split("\n"):
+            if line.strip():
+                yield _paragraph("Normal", _run(line))
 
 
 LINK = '<w:color w:val="B23A26"/><w:u w:val="single"/>'

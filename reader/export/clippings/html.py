@@ -31,6 +31,7 @@ p {{ margin: 0.5em 0; text-align: justify; }}
 .body {{ text-indent: 2em; }}
 .kicker, .deck {{ color: #6a635a; }}
 .byline, .aside, .about {{ color: #6a635a; font-size: 0.9em; }}
+.between {{ margin: 1em 0 1.5em; padding: 0.6em 1em; background: #f3eee6; }}
 .citation {{ margin-top: 2em; font-size: 0.9em; }}
 blockquote {{ margin: 0.5em 0; padding: 0 1em; border-left: 3px solid #b23a26; }}
 sup {{ color: #b23a26; }}

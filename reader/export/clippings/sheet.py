@@ -1,7 +1,7 @@
 """One article as HTML: an <article> for browsers. Text from a page never becomes markup."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from reader.export.article import ExportArticle
@@ -18,6 +18,7 @@ def article(article: ExportArticle) -> str:
 
 
 def _lines(article: ExportArticle) -> Iterator[str]:
+    yield from _between(article.before)
     rows = [f"<tr><th>{label}</th><td>{escape(value)}</td></tr>" for label, value in parts.masthead(article)]
     if rows:
         yield f"<table><tbody>{''.join(rows)}</tbody></table>"
@@ -26,6 +27,13 @@ def _lines(article: ExportArticle) -> Iterator[str]:
     yield from _notes(article)
     link = f'<a href="{escape(article.link)}">在报架中打开</a>'
     yield f'<p class="citation">{escape(article.citation)} {link}</p>'
+    yield from _between(article.after)
+
+
+def _between(notes: Sequence[str]) -> Iterator[str]:
+    """What stands between the articles of a collection."""
+    for note in notes:
+        yield f'<p class="between">{lines(note)}</p>'
 
 
 def _paragraph(article: ExportArticle, part: Part) -> str:

@@ -43,13 +43,14 @@ class KeptNote:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """How a backup differs: counts there and here (articles, notes, tags, taggings, pages), notes that can be
-    taken back, names of tags that are only there.
+    taken back, names of tags and of collections that are only there.
     """
 
     there: dict[str, int]
     here: dict[str, int]
     notes: tuple[KeptNote, ...]
     tags: tuple[str, ...]
+    collections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def preview(db: Database, backup: Path) -> Preview:
             there = {name: int(other.execute(sql).fetchone()[0]) for name, sql in COUNTED.items()}
             own = dict(db.execute("SELECT uuid, note FROM annotation").fetchall())
             notes = tuple(note for note in _notes(other) if own.get(note.uuid) != note.note)
-            mine = {row[0] for row in db.execute("SELECT name FROM tag").fetchall()}
-            tags = [row[0] for row in other.execute("SELECT name FROM tag ORDER BY name").fetchall()]
+            tags = _only_there(db, other, "tag")
+            collections = _only_there(db, other, "collection")
         except sqlite3.DatabaseError as error:
             raise connecting.explain(backup, error) from error
     marked = [
@@ -85,7 +86,17 @@ def preview(db: Database, backup: Path) -> Preview:
         )
         for note in notes
     ]
-    return Preview(there, here, tuple(marked), tuple(name for name in tags if name not in mine))
+    return Preview(there, here, tuple(marked), tags, collections)
+
+
+def _only_there(db: Database, other: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """Return the names that only the backup's table has; an older backup may have no such table."""
+    known = other.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchone()
+    if known is None:
+        return ()
+    mine = {row[0] for row in db.execute(f"SELECT name FROM {table}").fetchall()}
+    names = [row[0] for row in other.execute(f"SELECT name FROM {table} ORDER BY name").fetchall()]
+    return tuple(name for name in names if name not in mine)
 
 
 def take(db: Database, backup: Path, uuids: Sequence[str]) -> Taken:

@@ -118,7 +118,7 @@ def purge(db: Database, trash_id: int | None = None) -> int:
         index.refresh(db)
         db.execute("UPDATE session SET acts = acts + 1")
         db.changed |= {"trash", "article", "page", "issue", "annotation", "tagging", "review", "source"}
-        db.changed |= {"picture", "region"}
+        db.changed |= {"picture", "region", "collection_item"}
     for sha256 in hashes:
         if not sources.is_used(db, sha256):
             sources.remove(db.originals, sha256)

@@ -24,7 +24,7 @@ from reader.sentence import about, say, sentence
 Key = tuple[str, str]
 """("table", "index", "trigger" or "view"; its name)."""
 
-FINGERPRINT = "b2a264c1d7bf9a52f98fd720040286114e8fbf556c434fe15b44333928fae503"
+FINGERPRINT = "b8f5105120805c1a5f0a0fd69cc830b27b8900275d769775c1464646dc2e231b"
 """`fingerprint` of what this version makes: so that opening need not make it to compare.
 
 tests/library/test_form.py says it.
@@ -58,6 +58,9 @@ NAMES = {
     "tag": "标签",
     "tagging": "文章的标签",
     "saved_search": "保存的检索",
+    "collection": "专题",
+    "collection_item": "专题里的条目",
+    "pin": "置顶",
     "review": "待复核",
     "trash": "回收站",
     "tombstone": "删除记录",

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, maker, now, numbers, places, stamp
+from reader.library.collections import order as collected
 from reader.library.filing import article_order, shelving
 from reader.library.history.actions import Action
 from reader.library.text.notes_follow import Text, move_annotation
@@ -187,6 +188,7 @@ def absorb(db: Database, article: int, into: int) -> None:
     for (annotation,) in db.execute("SELECT id FROM annotation WHERE article_id = ?", [article]).fetchall():
         move_annotation(db, annotation, into)
     db.execute("UPDATE review SET article_id = ? WHERE article_id = ?", [into, article])
+    collected.follow(db, article, into)
     _absorb_links(db, article, into)
     db.execute(
         "UPDATE article SET redirect_id = ?, continues_id = NULL, touched = 1 WHERE id = ?", [into, article]

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,8 @@ MOST_CITED = 2000
 class ArticleActions(QObject):
     """They work on what is chosen in the list, else on the article that is read."""
 
+    collection_deleted = Signal(object)  # the sidebar's line of a collection that is to go
+
     def __init__(self, parts: Parts, steps: Steps, tagging: Tagging) -> None:
         super().__init__(parts.window)
         self._parts, self._steps, self._tagging = parts, steps, tagging
@@ -35,7 +37,9 @@ class ArticleActions(QObject):
         if self._parts.sidebar.hasFocus():
             if node is not None and node.kind in ("tag", "saved"):
                 self._tagging.delete(node)
-        else:
+            elif node is not None and node.kind == "collection":
+                self.collection_deleted.emit(node)
+        elif self._parts.left.mode != "collection" or self._reading():
             self.throw("article", self._parts.chosen_ids())
 
     def throw(self, kind: str, ids: Sequence[int]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.tags import Tagging
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
+    from reader.ui.collections.collecting import Collecting
     from reader.ui.hints.first_steps import FirstSteps
     from reader.ui.palette.palette import Palette
     from reader.ui.reading.desk.tabbing import Tabbing
@@ -57,6 +58,7 @@ class Doers:
     palette: Palette
     hints: FirstSteps
     tabbing: Tabbing
+    collecting: Collecting
     reading: Callable[[], ReadingPane]
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -207,6 +209,7 @@ def _article(do: Doers) -> Entries:
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
+        _collections(do),
         None,
         _proofreading(do),
         Spec("next_unread", tr("下一篇未校"), do.proofing.next_unread, "Ctrl+J"),
@@ -219,6 +222,17 @@ def _article(do: Doers) -> Entries:
         Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
         Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),
         Spec("show_statistics", tr("统计…"), do.views.statistics, "Ctrl+Alt+S", "sort"),
+    ]
+
+
+def _collections(do: Doers) -> Submenu:
+    """Lists that are put together and ordered by hand."""
+    return tr("专题"), [
+        Spec("collect", tr("加入专题…"), do.collecting.collect, "Ctrl+Alt+C", "collection"),
+        Spec("new_collection", tr("新建专题…"), do.collecting.new),
+        Spec("collection_note", tr("写按语"), do.collecting.write_note, "Shift+N"),
+        None,
+        Spec("pin_list", tr("置顶这个列表（或取消）"), do.collecting.pin_shown, "Ctrl+Shift+K", "pin"),
     ]
 
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 class Navigation(QObject):
     """Moves list, sidebar, search field and reading view together.
 
-    `view_asked(name)`: a line of the sidebar that is no list.
+    `view_asked(name)`: a line of the sidebar that is no list. `collection_asked(id)`: a list made by hand.
     """
 
     view_asked = Signal(str)
+    collection_asked = Signal(int)
 
     def __init__(self, parts: Parts, commands: Actions) -> None:
         super().__init__(parts.window)
@@ -38,6 +39,9 @@ class Navigation(QObject):
         """A line of the sidebar: its list, or its view."""
         if node.view:
             self.view_asked.emit(node.view)
+            return
+        if node.scope is not None and node.scope.kind == "collection":
+            self.collection_asked.emit(node.scope.id)
             return
         parts = self._parts
         elsewhere = node.scope != parts.list.scope or parts.left.mode != "list" or bool(parts.area.current)

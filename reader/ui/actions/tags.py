@@ -37,9 +37,13 @@ class Tagging(QObject):
         tree.articles_dropped.connect(self.tag_articles)
         tree.tag_dropped.connect(self.move)
         tree.renamed.connect(self.rename)
-        parts.sidebar.lines.plus_clicked.connect(self.new_tag_here)
+        parts.sidebar.lines.plus_clicked.connect(self._plus)
 
     # --- tags -----------------------------------------------------------------------------------------
+
+    def _plus(self, section: str) -> None:
+        if section == "tags":
+            self.new_tag_here()
 
     def new_tag_here(self) -> None:
         """Ask for a new tag: below the one that has the focus in the sidebar, if one has."""
@@ -120,9 +124,9 @@ class Tagging(QObject):
             self._jobs.write(lambda db: saved.rename(db, item_id, name))
 
     def rename_current(self) -> None:
-        """Edit the name of the sidebar's line in place: of a tag or a saved search."""
+        """Edit the name of the sidebar's line in place: of a tag, a saved search or a collection."""
         node = self._parts.sidebar.current()
-        if node is not None and node.kind in ("tag", "saved"):
+        if node is not None and node.kind in ("tag", "saved", "collection"):
             self._parts.sidebar.rename(node)
 
     def delete(self, node: Node) -> None:

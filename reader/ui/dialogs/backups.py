@@ -107,6 +107,8 @@ class BackupsDialog(TableDialog):
         text = form.format(*(f"{side[name]:,}" for side in sides for name in ("articles", "notes", "tags")))
         if found.tags:
             text += self.tr("只在备份里的标签：{}。").format("、".join(found.tags[:8]))
+        if found.collections:
+            text += self.tr("只在备份里的专题：{}。").format("、".join(found.collections[:8]))
         if found.notes:
             return text + self.tr("下面的批注现在没有了，或写得不同，可以单独取回：")
         return text + self.tr("备份里的批注，现在的库里都有。")

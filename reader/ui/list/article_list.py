@@ -108,6 +108,11 @@ class ArticleList(QWidget):
         return self._places
 
     @property
+    def name(self) -> str:
+        """What is listed, as the header calls it."""
+        return self._name
+
+    @property
     def searching(self) -> bool:
         """What is listed answers a search."""
         return self.scope.kind == "search"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.sidebar.view import Sidebar
 
 # Kinds of lines of the sidebar, and their icons.
-KINDS = {"tag": "tag", "saved": "search", "paper": "newspaper", "view": "all"}
+KINDS = {"tag": "tag", "saved": "search", "paper": "newspaper", "view": "all", "collection": "collection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,13 @@ def read_last(resuming: Resuming) -> Iterator[Entry]:
 
 def of_sidebar(sidebar: Sidebar, go: Navigation) -> Iterator[Entry]:
     """Yield papers, tags, saved searches and views, as the sidebar has them."""
-    kinds = {"tag": tr("标签"), "saved": tr("检索"), "paper": tr("报纸"), "view": tr("栏目")}
+    kinds = {
+        "tag": tr("标签"),
+        "saved": tr("检索"),
+        "paper": tr("报纸"),
+        "view": tr("栏目"),
+        "collection": tr("专题"),
+    }
     waiting = list(reversed(sidebar.tree.root.children))
     while waiting:
         node = waiting.pop()

@@ -38,6 +38,7 @@ h1 { font-size: 20pt; } h2 { font-size: 13pt; }
 p { margin: 4pt 0; line-height: 150%; } .body { text-indent: INDENTpx; }
 .kicker, .deck { color: #6a635a; font-size: 12pt; }
 .byline, .aside, .about, th, td { color: #6a635a; font-size: 9pt; }
+.between { margin: 6pt 0 12pt 0; background-color: #f3eee6; }
 .citation { margin-top: 16pt; font-size: 9pt; }
 sup, a { color: #b23a26; }
 th { text-align: left; font-weight: normal; padding-right: GAPpx; }

@@ -28,6 +28,7 @@ class Marking(QObject):
         self.panel: NotesPanel | None = None
         self.colour = 1
         self.chosen: int | None = None
+        self.wanted: int | None = None  # the mark to single out and bring into view when it is shown
         self._edit_when_shown: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=250)
         self._pause.timeout.connect(self.offer)
@@ -73,9 +74,16 @@ class Marking(QObject):
         known = {note.id for note in notes}
         if self.chosen not in known:
             self.choose(None)
+        self.show_wanted()
         if self._edit_when_shown in known and self._edit_when_shown is not None:
             note_id, self._edit_when_shown = self._edit_when_shown, None
             self.edit(note_id)
+
+    def show_wanted(self) -> None:
+        """Single out the mark that was asked for, if it is here."""
+        if self.wanted in self.view.notes:
+            wanted, self.wanted = self.wanted, None
+            QTimer.singleShot(0, self, lambda: self.choose(wanted, scroll=True))
 
     def selected(self) -> Marked:
         """Return what is selected, by article, in code points of the present text: in whatever wording it is

@@ -131,6 +131,12 @@ class ReadingPane(PaneActions):
         else:
             self.article_requested.emit(article_id)
 
+    def show_note(self, article_id: int, note_id: int) -> None:
+        """Single out a mark of an article and bring it into view, now or when the article is shown."""
+        self.marking.wanted = note_id
+        if self.shown is not None and self.article_id == article_id == self.shown.parts[0].id:
+            self.marking.show_wanted()
+
     def _go_to_target(self) -> None:
         target = self.state.take_target()
         if target is None:

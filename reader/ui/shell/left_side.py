@@ -1,4 +1,4 @@
-"""What stands left of the text: the article list, the outline of the page, or the review list."""
+"""What stands left of the text: the article list, the outline of the page, the review list, a collection."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 if TYPE_CHECKING:
     from reader.ui.base.jobs import Jobs
     from reader.ui.base.theme import Theme
+    from reader.ui.collections.pane import CollectionPane
     from reader.ui.list.article_list import ArticleList
     from reader.ui.outline.pane import OutlinePane
     from reader.ui.review.pane import ReviewPane
 
 
 class LeftSide(QStackedWidget):
-    """`mode`: list, outline or review. The other two are made when they are first wanted."""
+    """`mode`: list, outline, review or collection. All but the list are made when they are first wanted."""
 
     mode_changed = Signal(str)
 
@@ -25,6 +26,7 @@ class LeftSide(QStackedWidget):
         self.mode = "list"
         self._outline: OutlinePane | None = None
         self._review: ReviewPane | None = None
+        self._collection: CollectionPane | None = None
         self._articles = articles
         self.addWidget(articles)
         self.setFocusProxy(articles)
@@ -49,13 +51,23 @@ class LeftSide(QStackedWidget):
             self.addWidget(self._review)
         return self._review
 
+    @property
+    def collection(self) -> CollectionPane:
+        """The collection."""
+        if self._collection is None:
+            from reader.ui.collections.pane import CollectionPane
+
+            self._collection = CollectionPane(self._jobs, self._theme)
+            self.addWidget(self._collection)
+        return self._collection
+
     def inner(self) -> QWidget:
         """What takes the keyboard in it now."""
         shown = self.currentWidget() or self
         return shown.focusProxy() or shown
 
     def show_mode(self, mode: str) -> None:
-        """Show the list, the outline or the review list."""
+        """Show the list, the outline, the review list or the collection."""
         if mode == self.mode:
             return
         widget: QWidget = self._articles
@@ -63,6 +75,8 @@ class LeftSide(QStackedWidget):
             widget = self.outline
         elif mode == "review":
             widget = self.review
+        elif mode == "collection":
+            widget = self.collection
         self.mode = mode
         self.setCurrentWidget(widget)
         self.setFocusProxy(widget)

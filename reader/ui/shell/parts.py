@@ -51,6 +51,8 @@ class Parts:
         """Return the chosen articles' ids: the list's, or the article that is read
         while something else stands there, or while the list does not hold it.
         """
+        if self.left.mode == "collection":
+            return self.left.collection.chosen_articles()
         chosen = self.list.selected_ids() if self.left.mode == "list" else array("q")
         if chosen or (self.left.mode == "list" and not self.list.nowhere):
             return chosen

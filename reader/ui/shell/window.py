@@ -31,6 +31,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
+from reader.ui.collections.collecting import Collecting
 from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.palette.palette import Palette
 from reader.ui.reading.desk.tabbing import Tabbing
@@ -57,7 +58,7 @@ NEED_ARTICLES = (  # what means nothing in an empty library
     "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
     "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
     "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
-    "remove_paragraphs", "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
+    "remove_paragraphs", "collect", "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
     "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
     number in range(1, 6)),
 )
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
             palette=Palette(parts, commands, go, resuming),
             hints=FirstSteps(parts, commands),
             tabbing=Tabbing(parts),
+            collecting=Collecting(parts, commands, go, steps),
             reading=lambda: parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -184,6 +186,8 @@ class MainWindow(QMainWindow):
         do, parts = self.do, self.parts
         self.jobs.failed.connect(self.fail)
         self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
+        parts.sidebar.tree.renamed.connect(self._renamed)
+        do.articles.collection_deleted.connect(do.collecting.delete)
         do.library.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
         do.upkeep.library_asked.connect(self.library_asked)
@@ -251,6 +255,10 @@ class MainWindow(QMainWindow):
             self.commands[name].setEnabled(bool(count))
         self.search.setEnabled(bool(count))
 
+    def _renamed(self, kind: str, item_id: int, name: str) -> None:
+        if kind == "collection":
+            self.do.collecting.rename(item_id, name)
+
     def _leave_view(self) -> None:
         """List and text come back in the place of a view."""
         self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
@@ -266,7 +274,8 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.commands.dress()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("open_tab", "open_beside", "", "tag_articles", "export", "copy_citation", "", "delete"):
+        for name in ("open_tab", "open_beside", "", "tag_articles", "collect", "export", "copy_citation", "",
+                     "delete"):
             if name:
                 menu.addAction(self.commands[name])
             else:

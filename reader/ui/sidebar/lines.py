@@ -24,6 +24,7 @@ from reader.ui.sidebar.nodes import Node
 
 ROW = 28
 SECTION = 34
+MADE = ("tags", "collections")  # sections with a plus
 INDENT = 16
 
 
@@ -52,7 +53,7 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.setFont(ui_font(12))
             painter.setPen(self._theme.colour("secondary"))
             painter.drawText(rect.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, node.label)
-            if node.key == "tags":
+            if node.key in MADE:
                 painter.drawPixmap(plus_rect(rect).topLeft(), self._icon(painter, "plus", "secondary"))
         else:
             self._line(painter, rect, node, bool(option.state & QStyle.StateFlag.State_Selected))
@@ -67,7 +68,7 @@ class SidebarDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         node: Node = index.data(NODE)
-        if node.key == "tags" and event.type() == QEvent.Type.MouseButtonRelease:
+        if node.key in MADE and event.type() == QEvent.Type.MouseButtonRelease:
             where = plus_rect(option.rect).adjusted(-6, -6, 6, 6)
             if where.contains(event.position().toPoint()):  # type: ignore[attr-defined]
                 self.plus_clicked.emit(node.key)

@@ -25,9 +25,12 @@ NOWHERE = QModelIndex()
 
 
 class SidebarModel(QAbstractItemModel):
-    """Sections are the top level. Dropping articles on a tag or a tag on a tag is told, not done."""
+    """Sections are the top level. Dropping articles on a tag or a collection, or a tag on a tag, is told, not
+    done.
+    """
 
     articles_dropped = Signal(int, object)
+    articles_collected = Signal(int, object)
     tag_dropped = Signal(int, object)
     renamed = Signal(str, int, str)
 
@@ -158,6 +161,10 @@ class SidebarModel(QAbstractItemModel):
             )
         if node.kind == "saved":
             return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable
+        if node.kind == "collection":
+            return (
+                flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemIsDropEnabled
+            )
         return flag.ItemIsEnabled | flag.ItemIsSelectable
 
     def mimeTypes(self) -> list[str]:
@@ -176,7 +183,7 @@ class SidebarModel(QAbstractItemModel):
     ) -> bool:
         node = self.node(parent)
         if data.hasFormat(ARTICLES_MIME):
-            return node.kind == "tag" and row < 0
+            return node.kind in ("tag", "collection") and row < 0
         return data.hasFormat(TAG_MIME) and self._takes_tag(node, _tag_id(data))
 
     def dropMimeData(
@@ -185,7 +192,9 @@ class SidebarModel(QAbstractItemModel):
         node = self.node(parent)
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        if data.hasFormat(ARTICLES_MIME):
+        if data.hasFormat(ARTICLES_MIME) and node.kind == "collection":
+            self.articles_collected.emit(node.id, mime_articles(data))
+        elif data.hasFormat(ARTICLES_MIME):
             self.articles_dropped.emit(node.id, mime_articles(data))
         else:
             self.tag_dropped.emit(_tag_id(data), node.id if node.kind == "tag" else None)

@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
+from reader.library.collections.lists import CollectionRow
+from reader.library.collections.pins import PinRow
 from reader.library.filing.issue_tree import IssueRow
 from reader.library.scope import Scope
 from reader.library.search.saved import SavedRow
@@ -238,6 +240,40 @@ def saved_nodes(rows: Sequence[SavedRow], counts: Mapping[int, int], counted: bo
             icon="warning" if counted and row.id not in counts else "search",
             item_id=row.id,
             path=row.query,
+        )
+        for row in rows
+    ]
+
+
+PIN_ICONS = {"tag": "tag", "search": "search", "paper": "newspaper", "collection": "collection"}
+
+
+def collection_nodes(rows: Sequence[CollectionRow]) -> list[Node]:
+    """The collections, in the librarian's order."""
+    return [
+        Node(
+            "collection",
+            f"collection {row.id}",
+            row.name,
+            row.count,
+            scope=Scope("collection", row.id),
+            icon="collection",
+            item_id=row.id,
+        )
+        for row in rows
+    ]
+
+
+def pin_nodes(rows: Sequence[PinRow]) -> list[Node]:
+    """What is pinned, each with the sign of what it is."""
+    return [
+        Node(
+            "pin",
+            f"pin {row.id}",
+            row.name,
+            scope=row.scope,
+            icon=PIN_ICONS.get(row.scope.kind, "all"),
+            item_id=row.id,
         )
         for row in rows
     ]

@@ -12,6 +12,7 @@ from reader.errors import ReaderError
 from reader.library import annotations as notes
 from reader.library import tags
 from reader.library.base import Database
+from reader.library.collections import lists, pins
 from reader.library.filing import issue_tree
 from reader.library.review import items, proofreading
 from reader.library.search import saved
@@ -20,12 +21,21 @@ from reader.ui.base.jobs import EVERYTHING, Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.sidebar.lines import Lines, SidebarDelegate
 from reader.ui.sidebar.model import SidebarModel
-from reader.ui.sidebar.nodes import Node, paper_nodes, saved_nodes, tag_nodes
+from reader.ui.sidebar.nodes import (
+    Node,
+    collection_nodes,
+    paper_nodes,
+    pin_nodes,
+    saved_nodes,
+    tag_nodes,
+)
 
 NEEDS = {  # what each section shows comes from these tables
     "papers": {"paper", "issue", "page", "article", "trash"},
     "tags": {"tag", "tagging", "article", "trash"},
     "saved": {"saved_search"},
+    "collections": {"collection", "collection_item", "article", "annotation", "trash"},
+    "pins": {"pin", "tag", "paper", "collection", "issue"},
     "work": {"review", "annotation", "article", "trash"},
     "done": {"article", "page", "issue", "paper", "trash"},
 }
@@ -76,6 +86,7 @@ class Sidebar(Lines):
         jobs.changed.connect(self.refresh)
         for section in self.tree.root.children:
             self.setExpanded(self.tree.index_of(section), True)
+        self.setRowHidden(0, QModelIndex(), True)  # until something is pinned
         self.refresh(EVERYTHING)
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -85,6 +96,8 @@ class Sidebar(Lines):
             "papers": (lambda db: paper_nodes(issue_tree.tree(db), words), self._take_papers),
             "tags": (_tags, self._take_tags),
             "saved": (saved.all, self._take_saved),
+            "collections": (lists.all, lambda rows: self._put("collections", collection_nodes(rows))),
+            "pins": (pins.all, self._take_pins),
             "work": (_work, self._take_work),
             "done": (proofreading.progress, self._take_done),
         }
@@ -154,8 +167,10 @@ class Sidebar(Lines):
 
     def _sections(self) -> list[Node]:
         names = {
+            "pins": self.tr("置顶"),
             "papers": self.tr("报纸"),
             "tags": self.tr("标签"),
+            "collections": self.tr("专题"),
             "saved": self.tr("保存的检索"),
             "work": self.tr("工作"),
         }
@@ -190,6 +205,11 @@ class Sidebar(Lines):
     def _take_tags(self, found: tuple[list[tags.TagRow], dict[int, int]]) -> None:
         rows, below = found
         self._put("tags", tag_nodes(rows, below, self.tr("无标签")))
+
+    def _take_pins(self, rows: list[pins.PinRow]) -> None:
+        """Where nothing is pinned, there is no such section."""
+        self._put("pins", pin_nodes(rows))
+        self.setRowHidden(0, QModelIndex(), not rows)
 
     def _take_saved(self, rows: list[saved.SavedRow]) -> None:
         if rows != self._saved:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.export.clippings import sheet
 from reader.export.collect import collect
-from reader.export.export import export
+from reader.export.export import Choices, export
 from reader.export.sample import Sample, sample
 from reader.export.wording import templates
 from reader.library import exports
@@ -42,10 +43,21 @@ MOST_PRINTED = 500  # 一次打印几篇:预览要全部排版
 
 
 class ExportDialog(QDialog):
-    """`ids`: the articles, in the order of the list that they were chosen in."""
+    """`ids`: the articles, in the order of the list that they were chosen in.
 
-    def __init__(self, jobs: Jobs, settings: Settings, ids: array[int], parent: QWidget) -> None:
+    `collection`: they are those of that collection, whose passages and notes go out, too.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        ids: array[int],
+        parent: QWidget,
+        collection: int | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._collection = collection
         self.jobs, self.settings, self.ids, self.window_ = jobs, settings, ids, parent
         self._ticket: Ticket | None = None
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -107,10 +119,13 @@ class ExportDialog(QDialog):
         line.addWidget(self.go)
         return line
 
+    def _choices(self) -> Choices:
+        return replace(self.form.choices(), collection=self._collection)
+
     # --- preview ---------------------------------------------------------------------------------------
 
     def _show_first(self) -> None:
-        choices, ids = self.form.choices(), self.ids
+        choices, ids = self._choices(), self.ids
         if self._ticket:
             self._ticket.cancel()
         self._ticket = self.jobs.read(lambda db: sample(db, ids, choices), self._show, error=self._refuse)
@@ -133,7 +148,7 @@ class ExportDialog(QDialog):
         if not templates.find(name).own:
             name = self._copied(name)
         if name:
-            editor = TemplateEditor(self.jobs, name, self.ids, self.form.choices(), self)
+            editor = TemplateEditor(self.jobs, name, self.ids, self._choices(), self)
             editor.accepted.connect(self._show_first)
             editor.open()
 
@@ -181,7 +196,7 @@ class ExportDialog(QDialog):
 
     def _print(self) -> None:
         """Print the sheets, with a preview."""
-        ids, choices = self.ids[:MOST_PRINTED], self.form.choices()
+        ids, choices = self.ids[:MOST_PRINTED], self._choices()
 
         def read(db: Any) -> list[Sheet]:
             found = collect(db, exports.wholes(db, ids), choices.style, choices.mark_names)
@@ -203,7 +218,7 @@ class ExportDialog(QDialog):
             self.go.setEnabled(True)
             return
         self.form.remember()
-        library, ids, choices = self.jobs.library, self.ids, self.form.choices()
+        library, ids, choices = self.jobs.library, self.ids, self._choices()
 
         def run(progress: Any, cancelled: Any) -> Any:
             return export(library.reader(), ids, folder, choices, progress, cancelled)

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QEvent,
-    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -27,7 +26,6 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
-    QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,8 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.annotations import AnnotationRow
-from reader.text.utf16 import from_utf16
-from reader.ui.base.qt_text import BREAK, Written, pasted, shown
+from reader.ui.base.exact_edit import ExactEdit
+from reader.ui.base.qt_text import BREAK, shown
 from reader.ui.base.theme import Theme, ui_font
 
 PAD, BAR, GAP = 8, 3, 11
@@ -90,48 +88,15 @@ class NotesModel(QAbstractListModel):
         return next((row for row, note in enumerate(self.notes) if note.id == note_id), None)
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(ExactEdit):
     """Enter (or Ctrl+Enter) keeps the note, Shift+Enter is a line break, Esc leaves it as it was."""
 
     def __init__(self, delegate: NoteDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self.delegate = delegate
-        self._written = Written("", "")
-        self._steps = (0, 0)
-        self.document().contentsChanged.connect(self._changed)
         self.setAccessibleName(self.tr("批注内容"))
         self.setPlaceholderText(self.tr("写批注…  Enter 保存，Esc 取消"))
         self.setTabChangesFocus(True)
-
-    def open(self, note: str) -> None:
-        """Show a note, ready for writing."""
-        self.setPlainText(_in_lines(shown(note)))
-        self._written = Written(note, self._field())
-        self.moveCursor(self.textCursor().MoveOperation.End)
-        self.document().setModified(False)
-
-    def note(self) -> str:
-        """Return the note: what was there, save where the person has typed."""
-        return self._written.part(0, len(self._written.chars))
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            self.insertPlainText(pasted(source.text(), "\n"))
-
-    def _field(self) -> str:
-        """Return what the editor shows; a line end is BREAK. Qt's own way out would make spaces of no-break
-        spaces."""
-        block, lines = self.document().firstBlock(), []
-        while block.isValid():
-            lines.append(block.text())
-            block = block.next()
-        return BREAK.join(lines)
-
-    def _changed(self) -> None:
-        now, document, before = self._field(), self.document(), self._steps
-        self._steps = document.availableUndoSteps(), document.availableRedoSteps()
-        again = self._steps[0] < before[0] or self._steps[1] < before[1]
-        self._written.change(now, from_utf16(now, self.textCursor().position()), again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
@@ -215,8 +180,8 @@ class NoteDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
-        if isinstance(editor, NoteEditor) and editor.note() != note.note:
-            self.save(note, editor.note())
+        if isinstance(editor, NoteEditor) and editor.text() != note.note:
+            self.save(note, editor.text())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editing = None
@@ -236,10 +201,6 @@ class NoteDelegate(QStyledItemDelegate):
         if note.state != "ok":
             words.insert(0, self.tr("待复核：原文已改"))
         return " · ".join(words)
-
-
-def _in_lines(sign: str) -> str:
-    return sign.replace(BREAK, "\n")
 
 
 @lru_cache(maxsize=4096)

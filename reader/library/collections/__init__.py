@@ -1,0 +1,6 @@
+"""专题: lists that a person puts together and orders by hand, and pins in the sidebar.
+
+Open first: `lists` (made, named, put in order), `items` (articles, passages and notes in one, in order),
+`pins`. A passage is an annotation, so that it goes with its characters. `order` has the articles alone.
+Collections and pins stay in this library: a shared collection (`sharing`) does not carry them so far.
+"""
