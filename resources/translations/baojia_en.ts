@@ -3210,6 +3210,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Fill in by rule</translation>
     </message>
     <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
+    </message>
+    <message>
         <source>采纳建议</source>
         <translation>Accept suggestions</translation>
     </message>
@@ -4020,6 +4024,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Mark a part and write a note</translation>
     </message>
     <message>
+        <source>识别这张图像</source>
+        <translation>Read this picture (OCR)</translation>
+    </message>
+    <message>
         <source>重新找图像…</source>
         <translation>Find pictures again…</translation>
     </message>
@@ -4042,6 +4050,18 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>准备图像</source>
         <translation>Preparing the picture</translation>
+    </message>
+    <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
+    </message>
+    <message>
+        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
+        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
+    </message>
+    <message>
+        <source>没有新的识别结果。</source>
+        <translation>No new result.</translation>
     </message>
     <message>
         <source>图像现在在哪个文件夹里？</source>
@@ -5891,6 +5911,28 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>不删除</source>
         <translation>Don&apos;t Delete</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadStrip</name>
+    <message>
+        <source>识别</source>
+        <translation>Recognise</translation>
+    </message>
+    <message>
+        <source>在这台电脑上识别，不用网络；结果是这一版的文字，可以核对、更正。</source>
+        <translation>Done on this computer, without a network; the result is the page&apos;s text, to be checked and corrected.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 张图像没有文字。</source>
+        <translation>
+            <numerusform>%Ln picture has no text. </numerusform>
+            <numerusform>%Ln pictures have no text. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>装上识别组件（baojia[ocr]）就可以在这里识别。</source>
+        <translation>With the OCR component (baojia[ocr]) they can be read here.</translation>
     </message>
 </context>
 <context>

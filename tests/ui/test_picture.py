@@ -230,3 +230,13 @@ def test_what_the_scan_has_stands_beside_a_doubtful_place(
     dark = sum(bar.picture.pixmap().toImage().pixelColor(x, bar.picture.pixmap().height() // 2).lightness() < 120
                for x in range(bar.picture.pixmap().width()))
     assert dark > 3, "there is ink on it"
+
+
+def test_a_damaged_picture_says_so(scanned: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, tmp_path: Path) -> None:
+    data = bytearray((tmp_path / "收" / "01.png").read_bytes())
+    data[-200] ^= 0xFF
+    (tmp_path / "收" / "01.png").write_bytes(data)
+    window = open_window(scanned)
+    window.commands["show_picture"].setChecked(True)
+    panel = beside(window).panel
+    qtbot.waitUntil(lambda: "被换过" in panel.message.text(), timeout=20_000)

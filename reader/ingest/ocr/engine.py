@@ -1,4 +1,4 @@
-"""One picture → its printed lines with boxes, by RapidOCR (Apache 2.0) with the models that its wheel carries.
+"""One picture → its printed lines with boxes, by RapidOCR (Apache 2.0) with the models in its wheel.
 
 Lines are found on a picture of at most LONGEST pixels, and read from the full one: type of 9 points would be
 too small otherwise. Nothing is ever downloaded: a model that is not in the wheel is an error.
@@ -41,6 +41,12 @@ def is_there() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
+def refuse_missing() -> None:
+    """Raise ReaderError where the extra is not installed."""
+    if not is_there():
+        raise ReaderError(_MISSING, _INSTALL)
+
+
 def name() -> str:
     """Return what read the picture, for the result: RapidOCR 3.10.0."""
     try:
@@ -59,8 +65,7 @@ def read(image: Image.Image) -> list[ReadLine]:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    if not is_there():
-        raise ReaderError(_MISSING, _INSTALL)
+    refuse_missing()
     import rapidocr
 
     models = Path(rapidocr.__file__).parent / "models"

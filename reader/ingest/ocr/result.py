@@ -1,4 +1,4 @@
-"""What is kept of a reading: JSON in the form of PaddleOCR's plain result, so that it is a source like any."""
+"""What is kept of a reading: JSON in the form of PaddleOCR's plain result: a source like any other."""
 from __future__ import annotations
 
 import json
