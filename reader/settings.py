@@ -32,7 +32,7 @@ class Options:
     library: str = ""  # 上次打开的库
     recent: list[str] = field(default_factory=list)
     language: str = "system"  # system, zh_CN, en
-    theme: str = "system"  # system, light, dark, sepia
+    theme: str = "system"  # of reader.ui.base.theme.theme_names
     mark_names: list[str] = field(default_factory=lambda: list(MARK_NAMES))
     font_family: str = ""  # 空:按系统选宋体
     font_size: int = 17
@@ -45,6 +45,7 @@ class Options:
     show_picture: bool = False
     sort: str = "newest"
     citation_style: str = "2025"  # GB/T 7714-2025, 2015
+    copied_citation: str = "gbt7714"  # of reader.export.copied.CITATION_FORMS
     template: str = "单篇"
     export_folder: str = ""
     export_form: str = "markdown"  # of reader.export.forms

@@ -119,7 +119,6 @@ TANGLED = {
     "page/masthead/solve.py": 4,
     "page/masthead/suggest.py": 4,
     "page/masthead/title.py": 2,
-    "page/parts.py": 2,
     "page/recognition.py": 1,
     "page/sources/boxes.py": 1,
     "page/sources/documents/html.py": 1,

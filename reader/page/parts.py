@@ -57,12 +57,21 @@ def parts(lines: Sequence[Line], cleared: Sequence[Line] = ()) -> tuple[Part, ..
         return (Part(lines[0].number, lines[-1].number),)
     cleared = cleared or clear(lines).lines
     for head in _heads(read_rows(cleared)):
-        before = max((part for part in begins if part.first <= head.first), key=lambda part: part.first)
-        if before.title is None and not _holds_text(cleared, before.first, head.first):
-            begins = [_at(head, before.first) if part is before else part for part in begins]
-        elif before.title is not None and _differs(head, before):
-            begins.append(head)
-    return _whole(cleared, sorted(begins, key=lambda part: part.first), lines[0].number, lines[-1].number)
+        begins = _with_head(begins, head, cleared)
+    begins.sort(key=lambda part: part.first)
+    return _whole(cleared, begins, lines[0].number, lines[-1].number)
+
+
+def _with_head(begins: list[Part], head: Part, lines: Sequence[Line]) -> list[Part]:
+    """The beginnings of pages with what the head says: it belongs to the page that it stands on top of, or
+    begins another.
+    """
+    before = max((part for part in begins if part.first <= head.first), key=lambda part: part.first)
+    if before.title is not None:
+        return [*begins, head] if _differs(head, before) else begins
+    if _holds_text(lines, before.first, head.first):
+        return begins
+    return [_at(head, before.first) if part is before else part for part in begins]
 
 
 def _may_hold_another(lines: Sequence[Line]) -> bool:
@@ -71,13 +80,16 @@ def _may_hold_another(lines: Sequence[Line]) -> bool:
     """
     full = [line.text for line in lines if line.text and not line.text.isspace()]
     before, whole = 0, sum(map(len, full))
+    looked = 0  # rows above this were no names
     for i, text in enumerate(full):
         inside = _LEAST <= before <= whole - _LEAST
-        if inside and 5 < len(text) <= _LONGEST and _DAY.search(text):
-            near = full[max(0, i - _ABOVE):i + _BELOW + 1]
-            if any(len(one) <= _LONGEST and _NAME.search(one) for one in near):
-                return True
         before += len(text)
+        if not inside or not 5 < len(text) <= _LONGEST or not _DAY.search(text):
+            continue
+        below = i + _BELOW + 1
+        if any(len(one) <= _LONGEST and _NAME.search(one) for one in full[max(looked, i - _ABOVE, 0):below]):
+            return True
+        looked = below
     return False
 
 
@@ -104,25 +116,32 @@ def _heads(rows: Sequence[Row]) -> list[Part]:
     found: list[Part] = []
     last = -1
     for i, row in enumerate(rows):
-        if i <= last or not row.text or len(row.text) > _LONGEST or not _DAY.search(row.text):
+        if i <= last or not _gives_day(row):
             continue
         above = range(max(last + 1, i - _ABOVE), i)
         begin = max((j + 1 for j in above if is_copy(rows[j])), default=above.start)
-        near = rows[begin:i + _BELOW + 1]
-        window = [Scanned(one) if len(one.text) > _LONGEST or is_copy(one) else scan(one) for one in near]
-        zone = next(
-            (
-                z
-                for z in find_zones(window)
-                if z.first <= i - begin <= z.last and z.kind in ("masthead", "running")
-            ),
-            None,
-        )
+        window = [_scanned(one) for one in rows[begin:i + _BELOW + 1]]
+        zone = _zone_around(window, i - begin)
         head = _head(window, zone) if zone else None
         if zone and head:
             found.append(head)
             last = begin + zone.last
     return found
+
+
+def _gives_day(row: Row) -> bool:
+    return 0 < len(row.text) <= _LONGEST and _DAY.search(row.text) is not None
+
+
+def _scanned(row: Row) -> Scanned:
+    """The row with its fields; a paragraph has none."""
+    return Scanned(row) if len(row.text) > _LONGEST or is_copy(row) else scan(row)
+
+
+def _zone_around(window: Sequence[Scanned], i: int) -> Zone | None:
+    """The masthead or running head that row i of the window stands in."""
+    zones = [zone for zone in find_zones(window) if zone.kind in ("masthead", "running")]
+    return next((zone for zone in zones if zone.first <= i <= zone.last), None)
 
 
 def _head(window: Sequence[Scanned], zone: Zone) -> Part | None:

@@ -1643,6 +1643,34 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>目录</source>
         <translation>Contents</translation>
     </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Same as System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>旧纸</source>
+        <translation>Sepia</translation>
+    </message>
+    <message>
+        <source>高对比，浅色</source>
+        <translation>High Contrast, Light</translation>
+    </message>
+    <message>
+        <source>高对比，深色</source>
+        <translation>High Contrast, Dark</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1816,6 +1844,14 @@ with your own build); for other components see the licenses folder. Never uses t
             <numerusform>%Ln citation copied</numerusform>
             <numerusform>%Ln citations copied</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>常用导出</source>
+        <translation>Export Favourites</translation>
+    </message>
+    <message>
+        <source>（在导出窗口里存为常用）</source>
+        <translation>(keep one in the export dialog)</translation>
     </message>
 </context>
 <context>
@@ -3653,24 +3689,12 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Theme</translation>
     </message>
     <message>
-        <source>跟随系统</source>
-        <translation>Same as System</translation>
+        <source>复制引文为</source>
+        <translation>Copy Citation As</translation>
     </message>
     <message>
         <source>备份与恢复…</source>
         <translation>Backups…</translation>
-    </message>
-    <message>
-        <source>浅色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>深色</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>旧纸</source>
-        <translation>Sepia</translation>
     </message>
     <message>
         <source>文章排序</source>
@@ -4995,18 +5019,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>重新启动后换用这种语言。</source>
         <translation>Takes effect after a restart.</translation>
-    </message>
-    <message>
-        <source>浅色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>深色</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>旧纸</source>
-        <translation>Sepia</translation>
     </message>
     <message>
         <source>主题</source>

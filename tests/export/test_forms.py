@@ -6,6 +6,8 @@ import datetime
 import io
 import json
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +18,7 @@ import docx
 import jsonschema
 import openpyxl
 import pymarc
+import pypdf
 import pytest
 import referencing
 import rispy
@@ -227,6 +230,30 @@ def test_word_by_python_docx() -> None:
     marked = next(paragraph for paragraph in document.paragraphs if "渡口新灯1全部点亮" in paragraph.text)
     shaded = [run.text for run in marked.runs if "F7E08A" in run._r.xml]
     assert shaded == ["渡口新灯"]
+
+
+def test_words_contents_lead_to_every_headline() -> None:
+    document = docx.Document(io.BytesIO(made("docx")))
+    lines = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "toc 1"]
+    assert [line.text.split("\t")[0] for line in lines] == [one.title for one in TWELVE]
+    targets = [line._p.xpath("./w:hyperlink/@w:anchor")[0] for line in lines]
+    headlines = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
+    assert [line._p.xpath("./w:bookmarkStart/@w:name")[0] for line in headlines] == targets
+    assert all(line._p.xpath(".//w:instrText")[0].text == f" PAGEREF {name} \\h " for line, name in zip(lines, targets, strict=True))
+    assert not docx.Document(io.BytesIO(made("docx", TWELVE[:1], single=False)))._element.xpath("//w:bookmarkStart")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
+@pytest.mark.long
+def test_libreoffice_opens_it_and_counts_the_pages(tmp_path: Path) -> None:
+    file = tmp_path / "剪报.docx"
+    file.write_bytes(made("docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(words, check=True, capture_output=True, timeout=180)
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "剪报.pdf").pages]
+    assert len(pages) == 13 and re.search(r"灯火照渡口[ .]+2\b", pages[0]) and re.search(r"停水通知[ .]+12\b", pages[0])
+    assert "渡口新灯" in pages[1] and "[渡口老照片]" in pages[5]
 
 
 # --- annotations -------------------------------------------------------------------------------------------------

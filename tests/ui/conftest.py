@@ -29,6 +29,13 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
     return dress(qapp, settings)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_copied_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """The offscreen clipboard outlives Python, and would crash with what Python has put there."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of nobody's but this test's."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reader.export import forms
@@ -110,3 +111,62 @@ def test_what_was_left_out_is_said(open_window: Callable[[Library], MainWindow],
     open_window(library)
     report = ExportReport(files=[tmp_path], skipped=["x"], refused=["“题”没有导出：太长"], kept=[tmp_path])
     assert summary(report) == "已导出 1 个文件。1 篇已不在库里。1 篇没有写成。“题”没有导出：太长1 个文件您改过，没有覆盖。"
+
+
+def test_a_citation_is_copied_in_the_form_last_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    forms_menu = window.commands.menus["citation_form"]
+    window.list.table.setFocus()
+    window.list.table.selectAll()
+    for name, starts in (("ris", "TY  - NEWS"), ("bibtex", "@"), ("csl", "["), ("endnote", "%0 "), ("biblatex", "@article"), ("gbt7714", "")):
+        next(action for action in forms_menu.actions() if action.data() == name).trigger()
+        settle(qtbot, window)
+        assert QGuiApplication.clipboard().text().startswith(starts), name
+    assert QGuiApplication.clipboard().text().count("[N]") == 60
+    next(action for action in forms_menu.actions() if action.data() == "ris").trigger()
+    window.list.table.selectRow(0)
+    QGuiApplication.clipboard().clear()
+    window.commands["copy_citation"].trigger()
+    settle(qtbot, window)
+    assert QGuiApplication.clipboard().text().count("TY  - NEWS") == 1
+    assert window.settings.copied_citation == "ris"
+
+
+def test_while_reading_the_article_that_is_read_is_cited(qtbot: QtBot, window: MainWindow) -> None:
+    """With a selection it is a quotation with its source, whatever form was chosen."""
+    window.settings.copied_citation = "ris"
+    window.reading.setFocus()
+    window.commands["copy_citation"].trigger()
+    settle(qtbot, window)
+    assert QGuiApplication.clipboard().text().count("TY  - NEWS") == 1
+    window.reading.view.selectAll()
+    window.commands["copy_citation"].trigger()
+    settle(qtbot, window)
+    assert "[N]" in QGuiApplication.clipboard().text().split("\n")[-1]
+    assert QGuiApplication.clipboard().mimeData().hasFormat("text/markdown")
+
+
+def test_favourites_are_entries_of_the_export_button(
+        qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path) -> None:
+    menu = window.toolbar.export.menu()
+    menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in menu.actions()] == [False]
+    choose(qtbot, dialog, "ris")
+    dialog.form.single.click()
+    dialog.keep_favourite("给 R&D")
+    dialog.reject()
+    menu.aboutToShow.emit()
+    [action] = menu.actions()
+    assert action.text() == "给 R&&D"
+    window.list.table.selectRow(0)
+    action.trigger()
+    qtbot.waitUntil(lambda: window.jobs.idle and (tmp_path / "出" / "报架导出.ris").exists(), timeout=30_000)
+    assert (tmp_path / "出" / "报架导出.ris").read_text("utf-8").count("TY  - NEWS") == 1
+    assert "已导出 1 个文件" in window.notice.text.text()
+
+
+def test_favourites_that_were_spoilt_by_hand_are_left_out(qtbot: QtBot, window: MainWindow) -> None:
+    window.settings.export_favourites = ["{", "[1]", '["甲", "ris", 1, "", "", "keep", false, "/x"]',
+                                         '["乙", "ris", true, "", "", "keep", false, "/x"]']
+    menu = window.commands.menus["export_favourites"]
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["乙"]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from reader.export.copied import passage
 from reader.library.reading import find_changes
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
@@ -105,7 +106,35 @@ def test_copying_with_the_citation(room: Room) -> None:
     room.pane.copy_cited()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "照例鸣笛三声"
-    assert lines[1] == "于川，魏舟. 渡口𠮷字号渡船今日停航[N]. 青河日报，2023-12-05（1）."
+    assert lines[1] == "于川，魏舟. 渡口𠮷字号渡船今日停航[N]. 青河日报，2023-12-05（1,3）."
+
+
+def test_copies_and_drags_carry_markdown_and_html_with_the_source(room: Room) -> None:
+    """An editor gets the bare text; Word and Obsidian get a quotation with its citation."""
+    room.pane.view.selectAll()
+    room.pane.copy()
+    dragged = room.pane.view.createMimeDataFromSelection()
+    for data in (QGuiApplication.clipboard().mimeData(), dragged):
+        assert data.text().startswith("大桥通车以后\n渡口𠮷字号渡船今日停航")
+        markdown = bytes(data.data("text/markdown").data()).decode()
+        assert markdown.startswith("> 大桥通车以后\n>\n> 渡口𠮷字号渡船今日停航")
+        assert markdown.endswith("于川，魏舟. 渡口𠮷字号渡船今日停航[N]. 青河日报，2023-12-05（1,3）.\n")
+        assert data.html().startswith("<blockquote><p>大桥通车以后</p>") and "青河日报，2023-12-05（1,3）" in data.html()
+
+
+def test_what_is_copied_is_no_markup() -> None:
+    copied = passage(["a*b* <i>\x0b", "二\n行"], "题[N]. 报，2023")
+    assert copied.markdown == "> a\\*b\\* &lt;i&gt;&#32;\n>\n> 二  \n> 行\n\n题[N]. 报，2023\n"
+    assert copied.html == "<blockquote><p>a*b* &lt;i&gt; </p><p>二<br>行</p></blockquote><p>题[N]. 报，2023</p>"
+    assert copied.plain == "a*b* <i>\x0b\n二\n行\n题[N]. 报，2023"
+
+
+def test_the_correction_is_copied_as_it_is_typed(room: Room) -> None:
+    room.stand("照例鸣笛三声")
+    room.pane.correct()
+    room.pane.view.selectAll()
+    data = room.pane.view.createMimeDataFromSelection()
+    assert data.hasText() and not data.hasHtml() and not data.hasFormat("text/markdown")
 
 
 def test_the_reader_sets_the_text_as_she_likes_and_it_stays_so(room: Room) -> None:

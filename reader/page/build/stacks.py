@@ -3,24 +3,20 @@ from __future__ import annotations
 
 import re
 
-from reader.page.text.lines import fold
 from reader.page.layout.wordings import SPOKE
+from reader.page.text.lines import fold
+from reader.page.text.vocabulary import any_of
 
 Parts = list[tuple[str, str]]  # (role, text)
 _SPACES = re.compile(r"[ \u3000\t]+")
-_SPEAKS = re.compile(
-    r"(?:强调|指出|要求|时说|表示|提出|重要文章|署名文章|——|致电|致信|之际|之后|" + SPOKE + ")$|[:]$"
-)
+_SPEAKS = re.compile(any_of("kicker_part", also=("——", *SPOKE)) + "$|[:]$")
 _DASHES = ("————", "——", "──", "--")
-_REPORTING = re.compile(
-    r"对话|在.*(?:上的|讲话|报告)|记|访|来自|写在|写给|致|走近|走进|一论|[一二三四五六七八九]论|"
-    r"[\u4e00-\u9fff]{2,12}(?:采访|见闻|侧记|纪实)")
-_ATTENDS = re.compile(
-    r"(?:出席|主持|参加|讲话|陪同|见证|签约|致辞|主持会议|作报告|列席|揭牌|批示|等出席|宣布开幕|会见)$")
-_VISITS = re.compile(r"(?:在.{2,12}|赴.{2,10}|到.{2,10}|深入.{2,10})(?:考察|调研|检查|视察|慰问|督导|指导)$")
-_REPORTS = re.compile(
-    r"(?:记|纪实|侧记|综述|巡礼|扫描|观察|透视|纪事|见闻|速写|启示|之路|回眸|掠影|工作记|实录|故事|述评|调查|"
-    r"访谈?)$")
+_REPORTING = re.compile(any_of(
+    "dash_part",
+    also=("在.*(?:上的|讲话|报告)", "[一二三四五六七八九]论", f"[\u4e00-\u9fff]{{2,12}}{any_of('visit_told')}")))
+_ATTENDS = re.compile(any_of("deck_part") + "$")
+_VISITS = re.compile(rf"(?:在.{{2,12}}|[赴到].{{2,10}}|深入.{{2,10}}){any_of('visit')}$")
+_REPORTS = re.compile(any_of("report_kind") + "$")
 
 
 def split_stack(text: str, has_kicker: bool) -> Parts:

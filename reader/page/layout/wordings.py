@@ -1,6 +1,7 @@
-"""The words that papers use for their furniture: notes, teasers, captions, notices, column titles.
+"""What papers use words for around their articles: notes, teasers, captions, notices, column titles.
 
-Vocabulary comes last: each of these only leans a decision that form and position have mostly made. All
+Vocabulary comes last: each of these only leans a decision that form and position have mostly made. The words
+stand in resources/vocabulary.toml; here is where in a line they count, and what may stand beside them. All
 patterns are for folded text (`lines.fold`) and look at one end of a line.
 """
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 
 from reader.page.text.credits import PAGE
 from reader.page.text.lines import HAN
+from reader.page.text.vocabulary import any_of, words
 
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
 TITLE_MARKS = "●◆■▲★◎►▶【"  # before titles
@@ -30,21 +32,15 @@ DAY_ONLY = re.compile(
     r"[(]?(?:公元)?[〇零一二三四五六七八九十\dlO]{4}年[〇一二三四五六七八九十\dlO]{1,3}月(?:[〇一二三四五六七八九十\dlO]{1,3}日)?[)]?$|"
     r"[〇一二三四五六七八九十\dlO]{1,3}月[〇一二三四五六七八九十\dlO]{1,3}日$"
 )
-_NOTE_WORD = (
-    r"(?:编者(?:按|的话|语|注)|编\s?后|编辑(?:手记|点评|絮语|按)?|按语?|开栏(?:的话|语|寄语)|开篇语?|记者手记|"
-    r"主持人(?:语|的话)|导\s?语|核心提示|阅读提示|内容提要|新闻背景|小资料|相关链接|链接)"
-)
-SIGNED = re.compile(r"(?:[谨謹]启|敬启|谨上|谨订|\s启|全启)$")
+_NOTE_WORD = any_of("note", also=(r"编\s后", r"导\s语"))
+SIGNED = re.compile(any_of("signed", also=(r"\s启",)) + "$")
 # Who signs a letter or a notice: 某某县农机站 王大成, 旅客 李长根, 某某市计量局
 PERSON = re.compile(
-    rf"[(]?(?:[{HAN}\d()第]{{2,14}}?\s{{1,8}})?([{HAN}]\s?[{HAN}]{{1,2}}|[{HAN}]{{1,2}}(?:先生|女士|老师|同学|师傅))[)]?$"
+    rf"[(]?(?:[{HAN}\d()第]{{2,14}}?\s{{1,8}})?([{HAN}]\s?[{HAN}]{{1,2}}|[{HAN}]{{1,2}}{any_of('style')})[)]?$"
 )
-WRITER = re.compile(
-    r"(?:旅客|读者|市民|居民|顾客|乘客|村民|社员|职工|工人|学生|家长|网友|战士|教师|观众|听众|用户)$"
-)
-STYLES = ("先生", "女士", "老师", "同学", "师傅")
-ORGAN = re.compile(
-    r"(?:局|社|室|组|公司|处|中心|委员会|学校|[小中大]学|厂|站|队|馆|院|会|部|所|行|店|场|村|系|政府|村委)$")
+WRITER = re.compile(rf"{any_of('writer')}$")
+STYLES = words("style")
+ORGAN = re.compile(rf"{any_of('organ')}$")
 CHAPTER = re.compile(
     r"[(]第?[〇零一二三四五六七八九十百\d]{1,4}[章回节集]?[)]$|第[〇零一二三四五六七八九十百\d]{1,4}[章回节集]$|[一二三四五六七八九十]{1,3}$|[IVX]{1,4}$"
 )
@@ -53,11 +49,10 @@ ALL_PHOTOS = re.compile(r"[(]?(?:本版|本组)(?:图片|照片|摄影)|(?:图�
 SPEAKER = re.compile(rf"([{HAN}A-Za-z]{{1,6}}):(?=\S)")
 NOTE = re.compile(rf"[◆●■□▲★◎]?\s?(?:[【\[(]{_NOTE_WORD}[】\])]|{_NOTE_WORD}(?:[:\s]|$|——))")
 ENTRY = re.compile(r"[▶►●·]?\s?\d{1,2}\s[^\d\s|]{2}[^|\t]{2,}$")
+_TEASER = any_of("teaser", also=(r"导\s读",))
 TEASER_HEAD = re.compile(
-    r"[【\[]?(?:今日|本期|本报|要闻|新闻|重点|精彩|版面)?(?:导\s?读|看点|提要|推荐|速览|关注|目录)[】\]]?[:]?$|"
-    r"(?:今日|本期)(?:关注|推荐|看点|速览)"
-)
-READING_GUIDE = re.compile(r"导\s?读|提要|目录|导览|速览")
+    rf"[【\[]?{any_of('teaser_of')}?{_TEASER}[】\]]?[:]?$|(?:今日|本期)(?:关注|推荐|看点|速览)")
+READING_GUIDE = re.compile(any_of("reading_guide", also=(r"导\s读",)))
 PAGE_REF = re.compile(
     rf"(?:[\s(\[【►▶→>…·.|/-]|详见|见|刊|^){PAGE}\s?[)\]】]?$|"
     rf"^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|0\d|第?\s?(?:\d{{1,2}}|"
@@ -75,42 +70,36 @@ CAPTION_HEAD = re.compile(
     r"右|如|见)图[)]"
 )
 STAFF = re.compile(
-    r"(?:(?!文|图|摄|作者|整理|通讯|记者|撰|编译|供|口述|执笔|题|诗|"
-    r"词)[\u4e00-\u9fff]{2,5}:[\u4e00-\u9fff·]{2,4}(?:律师)?\s*)+$")
-FURNITURE = re.compile(
-    r"[◇◆●■□▲★◎]?\s?(?:[公益]*广告\s?[◇◆●■□▲★◎]?$|分类(?:信息|广告)|公益广告)|[◇◆●■□▲★◎]?(?:本版)?(?:责任?|值班|执行|美术|版式|视觉|图片|实习|本期|首席|总|副)*(?:编辑|校对|"
-    r"主编|责编|校检|美编|版式|"
-    r"排版|组版|审读|审校|监审|总监|编审|统筹|策划|设计)\s?[:／/|]|(?:投稿|电子|来稿|编辑)?(?:邮箱|信箱)|(?:新闻|"
-    r"订阅|广告|发行|投诉|监督|服务|举报|报料|爆料|联系)?(?:热线|电话)\s?[:\d]|扫(?:一扫|码|描)|(?:官方)?(?:微信|"
-    r"微博|抖音|客户端|公众号)|.{0,12}(?:印务|印刷|印刷厂|承印|零售|定价|邮发代号|订价|每份)|(?:本报|投稿|来稿|通讯|联系)?(?:地址|邮编|"
-    r"网址|社址)\s?[:\d]|第?\s?[A-Z]?\d{1,2}\s?版$|!\[|https?:|www\.|E-?mail|(?:今日|今天|明天|今夜)?天气.*(?:℃|"
-    r"度|级|晴|阴|雨|云)|[晴阴多]云?[\s转到].*℃|.{0,8}(?:APP|客户端)$|"
-    r"[-—=*]{2,}\s?(?:[Pp]age|PAGE|第)?\s?[\d一二三四五六七八九十]{1,4}\s?[版页]?\s?[-—=*]{2,}$|</?[a-z!]|"
-    r"(?:本版|本期|报头|刊头)(?:题图|题头|题字|插图|漫画|制图|摄影)[\s:／/|]|"
-    r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由|"
-    r"[\u4e00-\u9fff]{2,8}[市县区镇][\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|弄)\d+号|下期(?:预告|见)"
-)
-DECK_END = re.compile(
-    r"(?:出席|主持|参加|讲话|陪同|陪同考察|致辞|见证|见证签约|签约|座谈|作报告|主持会议|并讲话|发言|侧记|纪实|综述|"
-    r"巡礼|扫描|观察|透视|纪事|启示|之路|揭牌|列席|等出席|批示|批示精神|作批示)$"
-)
-KICKER_START = re.compile(r"(?:关注|聚焦|来自|直击|探访|献给|记[\u4e00-\u9fff]{4,})(?![^ ]* )")
+    rf"(?:(?!{any_of('no_staff')})[\u4e00-\u9fff]{{2,5}}:[\u4e00-\u9fff·]{{2,4}}(?:律师)?\s*)+$")
+_MARK = "[◇◆●■□▲★◎]?"
+FURNITURE = re.compile("|".join((
+    rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
+    rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
+    rf"{any_of('letter_kind')}?{any_of('letter_box')}",
+    rf"{any_of('phone_kind')}?{any_of('phone')}\s?[:\d]",
+    rf"扫(?:一扫|码|描)|(?:官方)?{any_of('channel')}|.{{0,8}}(?:APP|客户端)$",
+    rf".{{0,12}}{any_of('imprint')}",
+    rf"{any_of('address_kind')}?{any_of('address')}\s?[:\d]",
+    r"[\u4e00-\u9fff]{2,8}[市县区镇][\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|弄)\d+号",
+    r"第?\s?[A-Z]?\d{1,2}\s?版$",
+    r"[-—=*]{2,}\s?(?:[Pp]age|PAGE|第)?\s?[\d一二三四五六七八九十]{1,4}\s?[版页]?\s?[-—=*]{2,}$",
+    r"!\[|https?:|www\.|E-?mail|</?[a-z!]",
+    r"(?:今日|今天|明天|今夜)?天气.*(?:℃|度|级|晴|阴|雨|云)|[晴阴多]云?[\s转到].*℃",
+    rf"(?:本版|本期|报头|刊头){any_of('drawn')}[\s:／/|]",
+    r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由",
+    r"下期(?:预告|见)",
+)))
+DECK_END = re.compile(rf"{any_of('attends')}$")
+KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
 # 走访时表示, also with one of its characters misread
-SPOKE = r"时[表指强要提][\u4e00-\u9fff]|时[\u4e00-\u9fff][示出调求]"
-KICKER_END = re.compile(
-    r"(?:强调|指出|要求|时说|表示|提出|时指出|时强调|发表|重要文章|署名文章|——|:|之际|之后|以来|日前|致信|致辞|"
-    r"致电|贺信|部署|批示|启动|获悉|希望|召开|举行|举办|之[一二三四五六七八九十]|" + SPOKE + ")$"
-)
-COLUMN_WORD = re.compile(  # every branch begins with a character: such patterns are found fast
-    r"手记|专栏|专题|特刊|系列报道|连续报道|进行时|在行动|走基层|大家谈|谈$|话$|走进|风采|故事$|故事汇|视点|"
-    r"观察$|视线|"
-    r"论坛|时评|随笔|快评|短评|社论|简讯|要闻|新闻|聚焦|关注|微|看[点台]|新时代|奋进|高质量发展|新征程|调研行|一线|"
-    r"之窗|播报|速递|传真|你我|身边|榜样|人物|风景|特别报道|特别策划|深度|纪事|百科|直通车|热线|广角|副刊|文艺|连载|来信|信箱|园地|絮语|短波|茶座|漫笔|巷议"
-)
+SPOKE = (r"时[表指强要提][\u4e00-\u9fff]", r"时[\u4e00-\u9fff][示出调求]")
+_PART = ("——", ":", "之[一二三四五六七八九十]")
+KICKER_END = re.compile(any_of("speaks", "kicker_end", also=(*_PART, *SPOKE)) + "$")
+COLUMN_WORD = re.compile(any_of("column", also=[f"{word}$" for word in words("column_end")]))
 _LOOKS_AT = re.compile("[\u4e00-\u9fff]{2,5}看[\u4e00-\u9fff]{2,3}$")
 QUOTED = re.compile(
-    r"[“「『]([^”」』]{3,22})[”」』]\s?(?:系列)?(?:专栏|栏目|专题|专版|系列|报道)|(?:专栏|栏目|"
-    r"专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
+    rf"[“「『]([^”」』]{{3,22}})[”」』]\s?(?:系列)?{any_of('column_kind')}|"
+    r"(?:专栏|栏目|专题)[:,]?\s?[“「『《]([^”」』》]{3,22})[”」』》]")
 TAKEN = re.compile(
     r"^①[^①②]{4,60}②|这是[^。]{2,20}拍摄的|(?:图|片)为|[日晚午]拍摄的|[(](?:左|右|中|前|后|前排[左右中]?|[左右][一二三四])[)]|"
     r"[(](?:无人机照片|资料照片|资料图片|航拍)[)]"
@@ -122,16 +111,10 @@ SCENE = re.compile(
 SAYS = re.compile(
     rf"[{HAN}·]{{2,14}}?(?:指出?|说|說|称|稱|表示|强调|強調|坦言|认为|認為|透露|补充|補充|解释|解釋|提醒|介绍|介紹|告诉[{HAN}]{{1,4}}|告訴[{HAN}]{{1,4}})[,，]"
 )
-NOTICE = re.compile(
-    r"(?:公告|启事|通知|声明|通告|公示|讣告|更正|致歉|招聘|公报|名单|一览表?|须知|简章|布告|招聘信息|招[领領]|小启|"
-    r"倡议书|公开信|慰问信|感谢信|贺信|贺电)$"
-)
-GENRE = re.compile(
-    r"^[【\[]?(?:[\u4e00-\u9fff]{2,4})?(?:社论|社评|时评|短评|快评|锐评|漫评|评论|杂谈|随笔|[简短]讯|要闻|副刊|连载|"
-    r"图片新闻|采访手记|记者手记|编后)[】\]]?$"
-)
-OPENS_COLUMN = re.compile(r"开设|推出|开辟|专栏|栏目|刊发|刊登|敬请关注|今起")
-SPEAKS = re.compile(rf"(?:强调|指出|要求|时说|表示|提出|——|希望|部署|{SPOKE}) ")
+NOTICE = re.compile(any_of("notice", "document", also=("招領",)) + "$")
+GENRE = re.compile(rf"^[【\[]?(?:[\u4e00-\u9fff]{{2,4}})?{any_of('genre')}[】\]]?$")
+OPENS_COLUMN = re.compile(any_of("opens_column"))
+SPEAKS = re.compile(any_of("speaks", also=("——", *SPOKE)) + " ")
 
 
 _PAGE_FIRST = frozenset("[(【第一二三四五六七八九十ABCDEFGHIJKLMNOPQRSTUVWXYZ")

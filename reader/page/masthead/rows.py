@@ -27,6 +27,8 @@ _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {
     0xFE30: 0x3A,
     0x2103: 0x2103,
 }
+_PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
+_FOLDABLE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _MARKS = re.compile(
     r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[\\`*_{}\[\]()#+\-.!<>@~|])|<(?=[A-Za-z][A-Za-z0-9+.\-]{0,20}[:@])|(?<="
     r"[\w/])>(?=\s|$|[\u3000-\uffff])"
@@ -111,9 +113,11 @@ def _row(group: Sequence[Line], index: int) -> Row:
         at += len(text)
     raw = _BAR.sub(" ", "".join(parts)) if "|" in parts[0] or "丨" in parts[0] else "".join(parts)
     heading = group[0].text.lstrip().startswith(("#", "**"))
-    return Row(
-        index, raw if raw.isascii() else raw.translate(_FOLD), raw, numbers, tuple(cuts), length, heading
-    )
+    return Row(index, _FOLDABLE.sub(_plain, raw), raw, numbers, tuple(cuts), length, heading)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _PLAIN[match[0]]
 
 
 def split_row(row: Row) -> list[Row]:

@@ -2,4 +2,5 @@
 
 charmodel    how well two characters go together at a cut; credits, names: bylines and datelines by their form
 suspicious   places that look misread
+vocabulary   the words of resources/vocabulary.toml for the patterns of all rooms
 """

@@ -3,20 +3,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.library import articles
 from reader.library.base import Database
 from reader.library.scope import Scope
 from reader.ui.base.controls import show_over
+from reader.ui.base.job_kinds import Ticket
 
 if TYPE_CHECKING:
     from reader.ui.actions.steps import Steps
     from reader.ui.actions.tags import Tagging
+    from reader.ui.dialogs.export.favourites import Favourite
     from reader.ui.shell.parts import Parts
 
 MOST_CITED = 2000
@@ -30,6 +33,7 @@ class ArticleActions(QObject):
     def __init__(self, parts: Parts, steps: Steps, tagging: Tagging) -> None:
         super().__init__(parts.window)
         self._parts, self._steps, self._tagging = parts, steps, tagging
+        self._copying: Ticket | None = None
 
     def delete(self) -> None:
         """Delete what has the focus: a tag or saved search in the sidebar, else the chosen articles."""
@@ -60,17 +64,31 @@ class ArticleActions(QObject):
             self.copy_citation()
 
     def copy_citation(self) -> None:
-        """The selected text with its citation while reading, else the chosen articles' citations."""
-        if self._reading():
-            self._parts.reading.copy_cited()
-            return
-        ids = self._parts.chosen_ids()[:MOST_CITED]
-        style = self._parts.settings.citation_style
-        self._parts.jobs.read(lambda db: citations(db, ids, style), self._copy)
+        """Copy the selected text with its citation while reading; else citations, in the form last chosen.
 
-    def _copy(self, lines: list[str]) -> None:
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self._parts.status.say(self.tr("已复制 %Ln 条引文", "", len(lines)))
+        Of the chosen articles, or of the one that is read.
+        """
+        reading = self._parts.reading
+        if self._reading() and reading.view.textCursor().hasSelection():
+            reading.copy_cited()
+            return
+        one = array("q", [reading.article_id] if self._reading() and reading.article_id is not None else [])
+        ids = (one or self._parts.chosen_ids())[:MOST_CITED]
+        settings = self._parts.settings
+        style, form = settings.citation_style, settings.copied_citation
+        if self._copying is not None:
+            self._copying.cancel()
+        self._copying = self._parts.jobs.read(lambda db: citations(db, ids, style, form), self._copy)
+
+    def copy_citation_as(self, action: QAction) -> None:
+        """Copy citations in that form, now and from now on."""
+        self._parts.settings.copied_citation = str(action.data())
+        self.copy_citation()
+
+    def _copy(self, found: tuple[int, str]) -> None:
+        count, text = found
+        QGuiApplication.clipboard().setText(text)
+        self._parts.status.say(self.tr("已复制 %Ln 条引文", "", count))
 
     def _reading(self) -> bool:
         focus = QApplication.focusWidget()
@@ -87,14 +105,57 @@ class ArticleActions(QObject):
 
             show_over(ExportDialog(self._parts.jobs, self._parts.settings, ids, self._parts.window))
 
+    def fill_favourites(self, menu: QMenu) -> None:
+        """Keep that menu filled with the exports that were kept under a name."""
+        menu.setTitle(self.tr("常用导出"))
+        menu.aboutToShow.connect(lambda: self._favourites(menu))
+        self._favourites(menu)
+
+    def _favourites(self, menu: QMenu) -> None:
+        from reader.ui.dialogs.export import favourites
+
+        menu.clear()
+        for favourite in favourites.kept(self._parts.settings):
+            action = menu.addAction(favourite.name.replace("&", "&&"))
+            action.setToolTip(favourite.folder)
+            action.triggered.connect(lambda _on=False, favourite=favourite: self.export_again(favourite))
+        if menu.isEmpty():
+            menu.addAction(self.tr("（在导出窗口里存为常用）")).setEnabled(False)
+
+    def export_again(self, favourite: Favourite) -> None:
+        """Export the chosen articles (the whole list if none is) as a favourite says, without a question."""
+        from reader.ui.dialogs.export import favourites
+
+        parts = self._parts
+        if ids := parts.chosen_ids() or parts.list.model.ids:
+            folder, choices = Path(favourite.folder), favourite.choices(parts.settings)
+            favourites.start(parts.jobs, parts.window, ids, folder, choices)
+
     def export_scope(self, scope: Scope | None) -> None:
         """Export everything that a line of the sidebar holds."""
         if scope is not None:
             self._parts.jobs.read(lambda db: articles.ids(db, scope), self.export_ids)
 
 
-def citations(db: Database, ids: array[int], style: str) -> list[str]:
-    """Each article's GB/T 7714 citation, with the pages of its continuations."""
+def citations(db: Database, ids: array[int], style: str, form: str) -> tuple[int, str]:
+    """Return how many articles there are, and their citations in that form, each with all pages of its
+    article.
+    """
+    from reader.export import copied
     from reader.export.collect import collect
 
-    return [article.citation for article in collect(db, ids, style) if article]
+    found = [article for article in collect(db, ids, style) if article]
+    known = form if form in copied.CITATION_FORMS else copied.CITATION_FORMS[0]
+    return len(found), copied.citations(found, known)
+
+
+def citation_forms() -> dict[str, str]:
+    """Return the forms that a citation can be copied in, each with its name."""
+    return {
+        "gbt7714": "GB/T 7714",
+        "ris": "RIS",
+        "bibtex": "BibTeX",
+        "biblatex": "BibLaTeX",
+        "csl": "CSL-JSON",
+        "endnote": "EndNote",
+    }

@@ -41,6 +41,10 @@ QPushButton[primary="true"]:focus, QToolButton#primary:focus { border-color: @in
 QPushButton[primary="true"]:disabled, QToolButton#primary:disabled, QDialog QPushButton:default:disabled {
     background: @chip; color: @faded; border-color: @hairline; }
 QToolButton#bar, QToolButton#primary { padding: 5px 10px; }
+QToolButton#bar[popupMode="1"] { padding-right: 26px; }
+QToolButton#bar::menu-button { border: 0; border-left: 1px solid @hairline; width: 18px; }
+QToolButton#bar::menu-button:hover { background: @selection; }
+QToolButton#bar::menu-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none; width: 0; }
 QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 3px 6px;

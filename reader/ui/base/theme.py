@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from reader.ui.base.language import tr
 from reader.ui.base.stylesheet import stylesheet
-from reader.ui.base.tokens import DARK, LIGHT, THEMES, Tokens
+from reader.ui.base.tokens import CONTRAST, CONTRAST_DARK, DARK, LIGHT, THEMES, Tokens
 
 # A bare serif or sans fallback shows rare characters as boxes or in Japanese forms: every family is named.
 SANS = (
@@ -51,7 +52,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, name: str = "system", parent: QObject | None = None) -> None:
-        """`name`: light, dark, sepia or system."""
+        """`name`: one of `theme_names`."""
         super().__init__(parent)
         self.name = name
         self.tokens = self._chosen()
@@ -60,6 +61,7 @@ class Theme(QObject):
         """Dress the application, and follow the system from now on."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._apply()
 
     @contextmanager
@@ -97,7 +99,8 @@ class Theme(QObject):
     def _chosen(self) -> Tokens:
         if self.name in THEMES:
             return THEMES[self.name]
-        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        hints = QGuiApplication.styleHints()
+        return of_system(hints.colorScheme(), hints.accessibility().contrastPreference())
 
     def _system_changed(self) -> None:
         if self.name == "system" and self._chosen() is not self.tokens:
@@ -115,6 +118,26 @@ class Theme(QObject):
             app.setPalette(palette(self.tokens))
             app.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()
+
+
+def of_system(scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Tokens:
+    """Return what suits a system that is dark or light, with high contrast or without."""
+    dark = scheme == Qt.ColorScheme.Dark
+    if contrast == Qt.ContrastPreference.HighContrast:
+        return CONTRAST_DARK if dark else CONTRAST
+    return DARK if dark else LIGHT
+
+
+def theme_names() -> dict[str, str]:
+    """Return what each theme is called, those of `THEMES` and the system's own choice."""
+    return {
+        "system": tr("跟随系统"),
+        "light": tr("浅色"),
+        "dark": tr("深色"),
+        "sepia": tr("旧纸"),
+        "contrast": tr("高对比，浅色"),
+        "contrast_dark": tr("高对比，深色"),
+    }
 
 
 def palette(t: Tokens) -> QPalette:

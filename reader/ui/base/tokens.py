@@ -109,7 +109,54 @@ SEPIA = Tokens(
     hit="#FFC68F",
     hit_now="#F09A45",
 )
-THEMES = {tokens.name: tokens for tokens in (LIGHT, DARK, SEPIA)}
+# Text has 7:1 on every ground (WCAG 2.2, 1.4.6), lines and edges 3:1 (1.4.11).
+CONTRAST = Tokens(
+    name="contrast",
+    dark=False,
+    window="#FFFFFF",
+    sidebar="#FFFFFF",
+    surface="#FFFFFF",
+    ink="#000000",
+    secondary="#262626",
+    hairline="#6B6B6B",
+    accent="#8A1200",
+    accent_ink="#FFFFFF",
+    accent_hover="#5F0C00",
+    selection="#FFE3DC",
+    hover="#ECECEC",
+    chip="#F2F2F2",
+    warning="#5A3500",
+    warning_ground="#FFF3D1",
+    good="#00461A",
+    marks=("#FFE45C", "#BFE8A0", "#B5D8FA", "#FFC2D0", "#DCC8FA"),
+    lines=("#6B5000", "#2C6410", "#0B4F8F", "#9C1546", "#5A2EA6"),
+    hit="#FFC185",
+    hit_now="#FF9430",
+)
+CONTRAST_DARK = Tokens(
+    name="contrast_dark",
+    dark=True,
+    window="#000000",
+    sidebar="#000000",
+    surface="#000000",
+    ink="#FFFFFF",
+    secondary="#E0E0E0",
+    hairline="#8C8C8C",
+    accent="#FFB3A0",
+    accent_ink="#000000",
+    accent_hover="#FFD3C8",
+    selection="#4A1A10",
+    hover="#262626",
+    chip="#1F1F1F",
+    warning="#FFD98A",
+    warning_ground="#332400",
+    good="#A6F0B8",
+    marks=("#544400", "#24461A", "#123C60", "#5C2035", "#40285F"),
+    lines=("#FFD84A", "#9CE07A", "#8CC8FF", "#FFA3BC", "#CDB2FF"),
+    hit="#602A00",
+    hit_now="#8C3C00",
+)
+THEMES = {tokens.name: tokens for tokens in (LIGHT, DARK, SEPIA, CONTRAST, CONTRAST_DARK)}
 
 
 def luminance(colour: str) -> float:

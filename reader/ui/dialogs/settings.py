@@ -24,9 +24,7 @@ from PySide6.QtWidgets import (
 from reader.library.base import sign_as
 from reader.settings import MARK_NAMES, Settings
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.theme import Theme
-
-THEMES = ("system", "light", "dark", "sepia")
+from reader.ui.base.theme import Theme, theme_names
 
 
 class SettingsDialog(QDialog):
@@ -74,8 +72,7 @@ class SettingsDialog(QDialog):
         self.restart.hide()
         self.language.currentIndexChanged.connect(lambda _index: self.restart.show())
         form.addRow("", self.restart)
-        names = (self.tr("跟随系统"), self.tr("浅色"), self.tr("深色"), self.tr("旧纸"))
-        self.look = self._choice(form, self.tr("主题"), "theme", dict(zip(THEMES, names, strict=True)))
+        self.look = self._choice(form, self.tr("主题"), "theme", theme_names())
         self.look.currentIndexChanged.connect(lambda _index: self.theme.choose(self.settings.theme))
 
     def _marks(self, form: QFormLayout) -> None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.library.reading import Loaded
 from reader.ui.reading.pane_parts import PaneParts
+from reader.ui.reading.quoting import cited, mime
 from reader.ui.reading.sheet.style import Style
 
 
@@ -110,6 +111,7 @@ class PaneActions(PaneParts):
         """The settings were changed elsewhere: take them over."""
         self.view.set_style(Style.of(self.settings))
         self.name_marks(self.settings.mark_names)
+        self.view.citation_style = self.settings.citation_style
 
     def popup_settings(self, button: QWidget) -> None:
         """阅读设置, under a button."""
@@ -126,15 +128,10 @@ class PaneActions(PaneParts):
             self.view.copy()
 
     def copy_cited(self) -> None:
-        """Copy the selected text (or none) with the article's citation."""
-        from reader.ui.reading.quoting import cited
-
-        placed = self.view.caret_block()
-        if placed is not None:
-            part = self.view.sheet.parts[placed.part]
-            cursor = self.view.textCursor()
-            text = self.view.sheet.text(self.view.document(), cursor.selectionStart(), cursor.selectionEnd())
-            self._to_clipboard(cited(part, text, self.settings.citation_style))
+        """Copy the selected text (or none) with the article's citation, as plain text, Markdown and HTML."""
+        if self.view.sheet.parts:
+            copied = cited(self.view.sheet.parts, self.view.selected_text(), self.settings.citation_style)
+            QGuiApplication.clipboard().setMimeData(mime(copied))
             self.status.emit(self.tr("已复制，带引文。"))
 
     # --- small things
@@ -202,9 +199,4 @@ class PaneActions(PaneParts):
             menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
         self.menu_opening.emit(menu)
         return menu
-
-    def _to_clipboard(self, text: str) -> None:
-        data = QMimeData()
-        data.setText(text)
-        QGuiApplication.clipboard().setMimeData(data)
 

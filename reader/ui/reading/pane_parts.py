@@ -40,6 +40,7 @@ class PaneParts(QWidget):
         self.facsimile: Facsimile | None = None
         self._build()
         self.name_marks(settings.mark_names)
+        self.view.citation_style = settings.citation_style
 
     def show_picture(self, shown: bool) -> None:
         """The scan of the page beside the text, or not."""

@@ -1,13 +1,35 @@
 """Copied text with where it comes from."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+
+from reader.export.copied import Copied, passage
 from reader.library.articles import ArticleText
+from reader.text.bylines import names
 from reader.text.citations import CitationParts, cite
 
+MARKDOWN = "text/markdown"  # RFC 7763
 
-def cited(article: ArticleText, text: str, style: str) -> str:
-    """The text, and on a line of its own the article's citation in GB/T 7714."""
-    headline = article.part("headline")
-    parts = CitationParts(article.byline, headline or "", article.paper, article.date, article.page)
-    citation = cite(parts, style=style)
-    return f"{text}\n{citation}" if text else citation
+
+def cited(parts: Sequence[ArticleText], paragraphs: Sequence[str], style: str) -> Copied:
+    """Return paragraphs of an article (with its continuations) and its citation in GB/T 7714."""
+    first = parts[0]
+    pages = dict.fromkeys(str(part.page) for part in parts if part.page is not None)
+    authors = dict.fromkeys(name for part in parts for name in names(part.byline))
+    headline = first.part("headline") or ""
+    entry = CitationParts(tuple(authors), headline, first.paper, first.date, ",".join(pages))
+    return passage(paragraphs, cite(entry, style))
+
+
+def mime(copied: Copied, plain: str | None = None) -> QMimeData:
+    """Return what the clipboard or a drag carries: plain text, Markdown, HTML.
+
+    `plain`: instead of the copied's own.
+    """
+    data = QMimeData()
+    data.setText(copied.plain if plain is None else plain)
+    data.setHtml(copied.html)
+    data.setData(MARKDOWN, copied.markdown.encode())
+    return data

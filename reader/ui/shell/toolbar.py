@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader.ui.actions.table import Actions
 from reader.ui.base.icons import icon
@@ -38,7 +38,8 @@ class Toolbar(QWidget):
         line.addWidget(self._button(actions["show_source"], "source", self.tr("原文")))
         line.addWidget(self._button(actions["show_picture"], "picture", self.tr("版面图")))
         line.addWidget(self._text_button(actions))
-        line.addWidget(self._button(actions["export"], "export", self.tr("导出…")))
+        self.export = self._button(actions["export"], "export", self.tr("导出…"))
+        line.addWidget(self.export)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -70,6 +71,11 @@ class Toolbar(QWidget):
         button = self._button(actions["reading_settings"], "text")
         actions["reading_settings"].setData(button)
         return button
+
+    def offer_favourites(self, menu: QMenu) -> None:
+        """Open that menu from the arrow at the export button."""
+        self.export.setMenu(menu)
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def worded(self) -> list[QToolButton]:
         """The buttons that have words where there is room."""

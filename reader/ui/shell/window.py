@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
-from reader.ui.actions.articles import ArticleActions
+from reader.ui.actions.articles import ArticleActions, citation_forms
 from reader.ui.actions.dialogs import Revising
 from reader.ui.actions.library import LibraryMenu
 from reader.ui.actions.looking import Looking
@@ -30,7 +30,7 @@ from reader.ui.actions.views import Views
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
-from reader.ui.base.theme import Theme
+from reader.ui.base.theme import Theme, theme_names
 from reader.ui.collections.collecting import Collecting
 from reader.ui.hints.first_steps import FirstSteps
 from reader.ui.palette.palette import Palette
@@ -228,14 +228,13 @@ class MainWindow(QMainWindow):
         """Fill the submenus that hold choices, and tick what holds now."""
         commands, looking = self.commands, self.do.looking
         commands.name_marks(self.settings.mark_names)
-        themes = {
-            "system": self.tr("跟随系统"),
-            "light": self.tr("浅色"),
-            "dark": self.tr("深色"),
-            "sepia": self.tr("旧纸"),
-        }
-        commands.choices("theme", self.tr("主题"), themes, self.theme.name, looking.choose_theme)
+        commands.choices("theme", self.tr("主题"), theme_names(), self.theme.name, looking.choose_theme)
         commands.choices("sort", self.tr("文章排序"), self.list.sorts(), self.list.sort, looking.choose_sort)
+        form = self.settings.copied_citation
+        commands.choices(
+            "citation_form", self.tr("复制引文为"), citation_forms(), form, self.do.articles.copy_citation_as)
+        self.do.articles.fill_favourites(commands.menus["export_favourites"])
+        self.toolbar.offer_favourites(commands.menus["export_favourites"])
         self.do.library.fill_recent(commands.menus["recent"])
         self.do.resuming.fill_menu(commands.menus["recent_reading"])
         self.do.structuring.fill_roles()
@@ -280,6 +279,8 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.commands[name])
             else:
                 menu.addSeparator()
+            if name == "copy_citation":
+                menu.addMenu(self.commands.menus["citation_form"])
         menu.popup(position)
 
     def fail(self, failure: Failure) -> None:

@@ -143,11 +143,12 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
                 lambda: window.do.library.preview([paths.resources() / "samples"]),
                 take,
             )
-    stage.theme.choose("sepia")
-    with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
-        window.share()
-        stage.settle(window)
-        window.grab().save(str(place / "旧纸-1280.png"))
+    for name, theme in (("旧纸", "sepia"), ("高对比-亮", "contrast"), ("高对比-暗", "contrast_dark")):
+        stage.theme.choose(theme)
+        with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:
+            window.share()
+            stage.settle(window)
+            window.grab().save(str(place / f"{name}-1280.png"))
     stage.theme.choose("light")
     stage.speak("en")
     with stage.window(open_library(folder / "示例", stage.settings.maker)) as window:

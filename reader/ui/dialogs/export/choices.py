@@ -2,7 +2,6 @@
 changed."""
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -26,6 +25,7 @@ from reader.export.place import naming
 from reader.export.wording import templates
 from reader.settings import Settings
 from reader.ui.base.language import in_language, tr
+from reader.ui.dialogs.export.favourites import Favourite
 from reader.ui.printing.paint import PdfPages
 
 GROUPS = ("text", "citation", "table", "record", "annotation")
@@ -200,18 +200,17 @@ class ChoicesForm(QWidget):
         settings.export_changed, settings.export_bom = chosen.changed, chosen.bom
         settings.export_folder = self.folder.text().strip()
 
-    def favourite(self, name: str) -> str:
-        """All that is chosen under a name, as the settings keep it."""
+    def favourite(self, name: str) -> Favourite:
+        """Return all that is chosen, under a name."""
         chosen = self.choices()
         pattern, folder = self.naming.text().strip(), self.folder.text().strip()
-        taken = [chosen.form, chosen.single, chosen.template, pattern, chosen.changed, chosen.bom]
-        return json.dumps([name, *taken, folder], ensure_ascii=False)
+        return Favourite(
+            name, chosen.form, chosen.single, chosen.template, pattern, chosen.changed, chosen.bom, folder)
 
-    def take_favourite(self, kept: str) -> None:
+    def take_favourite(self, kept: Favourite) -> None:
         """Choose what was kept under a name."""
-        _, *chosen, folder = json.loads(kept)
-        self.take(*chosen)
-        self.folder.setText(folder)
+        self.take(kept.form, kept.single, kept.template, kept.pattern, kept.changed, kept.bom)
+        self.folder.setText(kept.folder)
         self.changed.emit()
 
     # --- slots -----------------------------------------------------------------------------------------

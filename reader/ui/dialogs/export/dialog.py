@@ -1,7 +1,6 @@
 """导出: what, in which form, where to; with a preview of the first files."""
 from __future__ import annotations
 
-import json
 from array import array
 from dataclasses import replace
 from pathlib import Path
@@ -22,23 +21,22 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.export.clippings import sheet
 from reader.export.collect import collect
-from reader.export.export import Choices, export
+from reader.export.export import Choices
 from reader.export.sample import Sample, sample
 from reader.export.wording import templates
 from reader.library import exports
 from reader.settings import Settings
-from reader.ui.base.job_kinds import Task, Ticket
+from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told
+from reader.ui.dialogs.export import favourites
 from reader.ui.dialogs.export.choices import ChoicesForm
 from reader.ui.dialogs.export.preview import Preview
 from reader.ui.dialogs.export.template_editor import TemplateEditor
-from reader.ui.dialogs.export.told import Told
 from reader.ui.printing.paint import Sheet
 from reader.ui.printing.printing import PrintPreview
 
 WAIT_MS = 150
-MOST_FAVOURITES = 12
 MOST_PRINTED = 500  # 一次打印几篇:预览要全部排版
 
 
@@ -170,8 +168,8 @@ class ExportDialog(QDialog):
     def _fill_favourites(self) -> None:
         menu = self.favourites.menu()
         menu.clear()
-        for kept in self.settings.export_favourites:
-            action = menu.addAction(str(json.loads(kept)[0]))
+        for kept in favourites.kept(self.settings):
+            action = menu.addAction(kept.name.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, kept=kept: self.form.take_favourite(kept))
         menu.addSeparator()
         menu.addAction(self.tr("把现在的选择存为常用…"), self._keep_favourite)
@@ -186,8 +184,7 @@ class ExportDialog(QDialog):
 
     def keep_favourite(self, name: str) -> None:
         """Keep what is chosen under that name, in the place of what it stood for before."""
-        others = [kept for kept in self.settings.export_favourites if json.loads(kept)[0] != name]
-        self.settings.export_favourites = [*others, self.form.favourite(name)][-MOST_FAVOURITES:]
+        favourites.keep(self.settings, self.form.favourite(name))
 
     def _forget_favourites(self) -> None:
         self.settings.export_favourites = []
@@ -218,10 +215,5 @@ class ExportDialog(QDialog):
             self.go.setEnabled(True)
             return
         self.form.remember()
-        library, ids, choices = self.jobs.library, self.ids, self._choices()
-
-        def run(progress: Any, cancelled: Any) -> Any:
-            return export(library.reader(), ids, folder, choices, progress, cancelled)
-
-        self.jobs.start(Task(self.tr("导出"), run, Told(self.window_, folder).tell))
+        favourites.start(self.jobs, self.window_, self.ids, folder, self._choices())
         self.accept()

@@ -25,6 +25,7 @@ from reader.text.utf16 import to_utf16
 from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
+from reader.ui.reading.quoting import cited, mime
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint_twin
 from reader.ui.reading.sheet.sheet import (
@@ -63,6 +64,7 @@ class PageView(PagePlaces):
         self.notes = {}
         self.now = {}
         self.mark_names: Sequence[str] = ()
+        self.citation_style = ""  # of GB/T 7714
         self.ink = Ink()
         self.state = ReadingState()
         self.correction = Correction(self, self.state)
@@ -230,14 +232,20 @@ class PageView(PagePlaces):
             self.correction.finish(save=True)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The article's own text, not the document's: Qt would turn no-break spaces into spaces."""
-        data = QMimeData()
-        cursor = self.textCursor()
+        """Carry the article's own text, not the document's: Qt would turn no-break spaces into spaces.
+
+        Programs that take Markdown or HTML get it with its source.
+        """
         if self.correction.active:
+            data = QMimeData()
             data.setText(self.correction.selected_text())
-        else:
-            data.setText(self.sheet.text(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
-        return data
+            return data
+        paragraphs = self.selected_text()
+        return mime(cited(self.sheet.parts, paragraphs, self.citation_style), "\n".join(paragraphs))
+
+    def selected_text(self) -> list[str]:
+        """Return the selected text, paragraph by paragraph, exactly as the library has it."""
+        return [placed.block.text[start:end] for placed, start, end in self.selected()]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method brings may hold line ends, too: in the document they would be new
