@@ -2256,6 +2256,22 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Switch to This One</translation>
     </message>
     <message>
+        <source>逐处核对</source>
+        <translation>Go Through</translation>
+    </message>
+    <message>
+        <source>在正文里从一处不同走到下一处：R 采用，F8 下一处。</source>
+        <translation>From one difference to the next in the text: R takes it over, F8 goes on.</translation>
+    </message>
+    <message>
+        <source>采用全部不同</source>
+        <translation>Take All</translation>
+    </message>
+    <message>
+        <source>不换原文，只把不同的字作为更正收进来；可以撤销。</source>
+        <translation>Keeps the source and takes the other&apos;s characters as corrections; can be undone.</translation>
+    </message>
+    <message>
         <source>不换</source>
         <translation>Don&apos;t Switch</translation>
     </message>
@@ -2278,6 +2294,13 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>比较原文</source>
         <translation>Compare sources</translation>
+    </message>
+    <message numerus="yes">
+        <source>采用全部 %Ln 处不同</source>
+        <translation>
+            <numerusform>Take %Ln Difference</numerusform>
+            <numerusform>Take All %Ln Differences</numerusform>
+        </translation>
     </message>
     <message>
         <source>这个库只能读，不能换用。</source>
@@ -2652,6 +2675,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>这一项要在待复核里选定怎样改。</source>
         <translation>Choose how to repair this one in the review list.</translation>
+    </message>
+    <message>
+        <source>这篇文章与另一份原文没有要核对的不同。</source>
+        <translation>This article and the other source do not differ in anything to be checked.</translation>
     </message>
     <message>
         <source>这篇文章没有存疑的地方。</source>

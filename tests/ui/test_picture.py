@@ -127,7 +127,10 @@ def test_a_part_is_marked_noted_and_undone(desk: MainWindow, qtbot: QtBot) -> No
     [marked] = regions.of_picture(db, picture.id)
     assert marked.width == pytest.approx(80 / view.camera.zoom, abs=2)
     assert not panel.bar.image().isNull() and panel.bar.image().width() == marked.width
+    qtbot.waitUntil(desk.commands["undo"].isEnabled, timeout=5000)
     desk.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: [one.note for one in regions.of_picture(db, picture.id)] == [""], timeout=5000)
+    qtbot.waitUntil(lambda: desk.jobs.idle and desk.commands["undo"].isEnabled(), timeout=5000)
     desk.commands["undo"].trigger()
     qtbot.waitUntil(lambda: regions.of_picture(db, picture.id) == [], timeout=5000)
 
