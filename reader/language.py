@@ -65,7 +65,7 @@ class Phrases:
 
 
 def _begins_with_a_name(sentence: str) -> bool:
-    """Whether the first word is a file's or a tag's, which keeps its letters."""
+    """Tell whether the first word is a file's or a tag's, which keeps its letters."""
     if not isinstance(sentence, Sentence) or not sentence.pattern.startswith("{"):
         return False
     first = sentence.facts.get(sentence.pattern[1:sentence.pattern.index("}")])
@@ -74,20 +74,20 @@ def _begins_with_a_name(sentence: str) -> bool:
 
 @cache
 def phrases(language: str) -> Phrases:
-    """The sentences in that language; those of the source language stay as they are."""
+    """Return the sentences in that language; those of the source language stay as they are."""
     file = paths.resources() / "translations" / f"messages_{language}.toml"
     return Phrases(table(file.read_text("utf-8")) if file.is_file() else {})
 
 
 def table(text: str) -> dict[str, str]:
-    """The entries of a messages file, of all its sections."""
+    """Return the entries of a messages file, of all its sections."""
     return {
         source: wording for section in tomllib.loads(text).values() for source, wording in section.items()
     }
 
 
 def chosen(setting: str) -> str:
-    """The language for a setting: itself, or the system's for "system"."""
+    """Return the language for a setting: itself, or the system's for "system"."""
     return setting if setting in LANGUAGES else system_language()
 
 

@@ -13,7 +13,7 @@ PORTABLE_NAME = "portable"
 
 @cache
 def resources() -> Path:
-    """The folder with icons, themes, translations, newspaper facts and sample issues.
+    """Return the folder with icons, themes, translations, newspaper facts and sample issues.
 
     A wheel carries it inside the package; a checkout and the packaged app have it beside the package.
     """
@@ -23,8 +23,8 @@ def resources() -> Path:
 
 
 def program_folder() -> Path | None:
-    """The folder that the packaged app lies in (on macOS the one that holds `baojia.app`); None when not
-    packaged.
+    """Return the folder that the packaged app lies in (on macOS the one that holds `baojia.app`); None when
+    not packaged.
     """
     if not getattr(sys, "frozen", False):
         return None
@@ -42,14 +42,14 @@ def portable_folder(beside: Path | None = None) -> Path | None:
 
 
 def default_library() -> Path:
-    """Where the first library goes. Not Documents: that is often a synchronised folder, and those break
-    SQLite.
+    """Return where the first library goes. Not Documents: that is often a synchronised folder, and those
+    break SQLite.
     """
     return (portable_folder() or Path.home()) / LIBRARY_NAME
 
 
 def settings_folder() -> Path:
-    """Where the settings of this person are kept; may not exist yet."""
+    """Return where the settings of this person are kept; may not exist yet."""
     portable = portable_folder()
     return (
         portable / "settings" if portable else Path(platformdirs.user_config_dir("baojia", appauthor=False))
@@ -57,24 +57,24 @@ def settings_folder() -> Path:
 
 
 def log_folder() -> Path:
-    """Where the log is written; may not exist yet."""
+    """Return where the log is written; may not exist yet."""
     portable = portable_folder()
     return portable / "log" if portable else Path(platformdirs.user_log_dir("baojia", appauthor=False))
 
 
 def cache_folder() -> Path:
-    """Where things are kept that can be made again at any time; may not exist yet."""
+    """Return where things are kept that can be made again at any time; may not exist yet."""
     portable = portable_folder()
     return portable / "cache" if portable else Path(platformdirs.user_cache_dir("baojia", appauthor=False))
 
 
 def templates_folder() -> Path:
-    """Where a person's own copies of the export templates are kept; may not exist yet."""
+    """Return where a person's own copies of the export templates are kept; may not exist yet."""
     return settings_folder() / "templates"
 
 
 def sample_library() -> Path:
-    """Where the sample issues are kept as a library of their own, so that a person's own library stays
+    """Return where the sample issues are kept as a library of their own, so that a person's own library stays
     theirs.
     """
     portable = portable_folder()

@@ -34,7 +34,7 @@ class Sentence(str):
 
 
 def say(pattern: str, *facts: Any, **named: Any) -> Sentence:
-    """The sentence of that pattern: `facts` stand for {0} {1} …, `named` for {name} …
+    """Return the sentence of that pattern: `facts` stand for {0} {1} …, `named` for {name} …
 
     A sequence is named as a list.
     """
@@ -48,12 +48,12 @@ def _plain_value(fact: Any) -> Fact:
 
 
 def sentence(text: str) -> Sentence:
-    """The text as a sentence, to be translated where it is named in another one."""
+    """Return the text as a sentence, to be translated where it is named in another one."""
     return text if isinstance(text, Sentence) else say(text)
 
 
 def about(place: Any, told: str) -> Sentence:
-    """A sentence about a file, a folder or another thing that it begins with."""
+    """Return a sentence about a file, a folder or another thing that it begins with."""
     return say("{0}：{1}", place, sentence(told))
 
 
@@ -66,7 +66,7 @@ def joined(parts: Iterable[str], by: str = "、") -> str:
 
 
 def fill(pattern: str, facts: Mapping[str, Fact]) -> str:
-    """The pattern with the facts in its places; a place without a fact stays."""
+    """Return the pattern with the facts in its places; a place without a fact stays."""
     return PLACE.sub(lambda place: _shown(facts[place[1]]) if place[1] in facts else place[0], pattern)
 
 
@@ -77,23 +77,23 @@ def _shown(fact: Fact) -> str:
 
 
 def dump(sentence: str) -> str:
-    """The sentence as a column keeps it: bare if it names nothing, else JSON of pattern and facts."""
+    """Return the sentence as a column keeps it: bare if it names nothing, else JSON of pattern and facts."""
     form = kept(sentence)
     return form if isinstance(form, str) else json.dumps(form, ensure_ascii=False)
 
 
 def load(column: str) -> str:
-    """The sentence that `dump` kept; other text is itself."""
+    """Return the sentence that `dump` kept; other text is itself."""
     return revive(json.loads(column)) if column.startswith(_MARK) else column
 
 
 def kept(sentence: str) -> Any:
-    """The sentence as a part of JSON: bare text if it names nothing."""
+    """Return the sentence as a part of JSON: bare text if it names nothing."""
     return plain(sentence) if isinstance(sentence, Sentence) and sentence.facts else str(sentence)
 
 
 def plain(fact: Any) -> Any:
-    """A fact, sentence or mapping of them as JSON can hold it."""
+    """Return a fact, sentence or mapping of them as JSON can hold it."""
     if isinstance(fact, Sentence):
         return {"say": fact.pattern, "of": plain(fact.facts)} if fact.facts else {"say": fact.pattern}
     if isinstance(fact, Mapping):
@@ -109,7 +109,7 @@ def facts_json(facts: Mapping[str, Any]) -> str:
 
 
 def revive(form: Any) -> Any:
-    """What `plain` or `kept` made, as it was."""
+    """Return what `plain` or `kept` made, as it was."""
     if isinstance(form, Mapping):
         if "say" in form:
             return Sentence(form["say"], revive(form.get("of", {})))

@@ -20,7 +20,7 @@ MARK_NAMES = ["重点", "存疑", "人物", "地名", "待考"]
 def _system_user() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # 没有登录名的账户(容器、服务账户)
+    except (KeyError, OSError):  # an account without a name: containers, services
         return "?"
 
 
@@ -28,13 +28,13 @@ def _system_user() -> str:
 class Options:
     """Every option. Sizes in pixels, widths in characters, line height as a factor of the font's size."""
 
-    maker: str = field(default_factory=_system_user)  # 批注、标签、更正署谁的名
-    library: str = ""  # 上次打开的库
+    maker: str = field(default_factory=_system_user)  # who signs notes, tags, corrections
+    library: str = ""  # opened last
     recent: list[str] = field(default_factory=list)
     language: str = "system"  # system, zh_CN, en
     theme: str = "system"  # of reader.ui.base.theme.theme_names
     mark_names: list[str] = field(default_factory=lambda: list(MARK_NAMES))
-    font_family: str = ""  # 空:按系统选宋体
+    font_family: str = ""  # empty: the system's Song typeface
     font_size: int = 17
     line_height: float = 1.7
     column_width: int = 36
@@ -50,16 +50,16 @@ class Options:
     export_folder: str = ""
     export_form: str = "markdown"  # of reader.export.forms
     export_single: bool = False
-    export_naming: str = ""  # 空:日期 报名 版次 篇名
+    export_naming: str = ""  # empty: date, paper, page, headline
     export_changed: str = "beside"  # keep, beside, replace
     export_bom: bool = False
     export_favourites: list[str] = field(default_factory=list)  # JSON: name and what was chosen
     import_folder: str = ""
     hints_seen: list[str] = field(default_factory=list)  # of reader.ui.hints
-    copy_pictures: bool = False  # 导入时把图像复制进库
+    copy_pictures: bool = False  # pictures are copied into the library
     keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
-    workers: int = 0  # 识别用的进程数,0:按处理器
-    geometry: str = ""  # 窗口与分栏的位置,Base64
+    workers: int = 0  # processes that recognise; 0: by the processors
+    geometry: str = ""  # where the window and its panes are, Base64
     splitters: str = ""
 
 
@@ -89,7 +89,7 @@ class Settings(Options):
                 if name in defaults and _fits(value, defaults[name])} if isinstance(found, dict) else {}
 
     def _write(self) -> None:
-        import tempfile  # 启动时不写
+        import tempfile  # not written at the start
 
         values = {option.name: getattr(self, option.name) for option in fields(Options)}
         self.path.parent.mkdir(parents=True, exist_ok=True)

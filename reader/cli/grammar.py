@@ -31,5 +31,5 @@ class Commands:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of all commands added so far."""
+        """Return the names of all commands added so far."""
         return frozenset(self._commands.choices)

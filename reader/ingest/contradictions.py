@@ -51,8 +51,8 @@ def settled(file: BatchFile) -> tuple[str, ...]:
 
 
 def choose(library: Library, batch_id: int, file_ids: Sequence[int], field: Field, other: bool) -> None:
-    """A person decides for these files: the other value holds (`other`), or the masthead is right. Each gets
-    its own.
+    """Decide for these files, as a person does: the other value holds (`other`), or the masthead is right.
+    Each gets its own.
     """
     files = batches.files(library.reader(), batch_id)
     wanted = set(file_ids)

@@ -59,14 +59,14 @@ def _parts(file: BatchFile) -> list[Lines]:
 
 
 def _is_same(file: BatchFile, rows: Sequence[FileRow]) -> bool:
-    """Whether every part was read from the bytes that the preview has seen."""
+    """Tell whether every part was read from the bytes that the preview has seen."""
     return all(row.sha256 is not None and sources.file_of(row.sha256) == file.sha256 for row in rows)
 
 
 def _write(
     db: Database, batch_id: int, chosen: Sequence[BatchFile], made: Mapping[int, Sequence[FileRow]]
 ) -> None:
-    """The first part takes the place of the whole file, the others are added."""
+    """Put the first part in the place of the whole file, and add the others."""
     ids: list[int] = []
     with db.atomic():
         for file in chosen:
@@ -80,8 +80,8 @@ def _write(
 
 
 def _filed(rows: Sequence[FileRow]) -> list[FileRow]:
-    """The parts with paper and day of the part before where they name none: pages that follow each other in a
-    file.
+    """Return the parts with paper and day of the part before where they name none: pages that follow each
+    other in a file.
     """
     out: list[FileRow] = []
     for row in rows:

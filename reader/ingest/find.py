@@ -49,8 +49,8 @@ class Problem:
 
 
 def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
-    """Every file in or below these that may be a page, each once; what cannot be read is a Problem, and the
-    walk goes on.
+    """Yield every file in or below these that may be a page, each once; what cannot be read is a Problem, and
+    the walk goes on.
 
     Folders are walked in natural order (第2版 before 第10版); hidden files are passed over; symbolic links
     are followed as long as they neither lead round in a circle nor out of the folder that was given: a folder
@@ -67,7 +67,7 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path | Problem]:
 
 
 def natural(name: str) -> list[tuple[int, int | str]]:
-    """The key that sorts 2 before 10."""
+    """Return the key that sorts 2 before 10."""
     return [
         (0, int(part)) if part.isdigit() and part.isascii() else (1, part.casefold())
         for part in re.split(r"(\d+)", name)
@@ -113,7 +113,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...], root: str) -> Iter
 
 
 def _is_lesser(name: str, names: Container[str]) -> bool:
-    """Whether the folder has a richer form of what an OCR program wrote under this name."""
+    """Tell whether the folder has a richer form of what an OCR program wrote under this name."""
     if name.endswith(_BESIDE):
         return True
     for family in _FAMILIES:
@@ -125,7 +125,7 @@ def _is_lesser(name: str, names: Container[str]) -> bool:
 
 
 def _is_cuttings(entry: os.DirEntry[str], names: Collection[str]) -> bool:
-    """Whether a folder holds what MinerU has cut out of the page, or a browser has saved with it."""
+    """Tell whether a folder holds what MinerU has cut out of the page, or a browser has saved with it."""
     if not Path(entry.path).is_dir():  # a link to itself is none
         return False
     if entry.name == "images":

@@ -90,7 +90,7 @@ def _key(path: str) -> tuple[str, str]:
 
 
 def _first_half(file: BatchFile, by_name: Mapping[tuple[str, str], BatchFile]) -> BatchFile | None:
-    """The file whose name is this one's but for the mark of the half."""
+    """Return the file whose name is this one's but for the mark of the half."""
     folder, stem = _key(file.path)
     found = _MARK.fullmatch(stem)
     if found is None or found["half"] not in _FIRST_OF:
@@ -101,8 +101,8 @@ def _first_half(file: BatchFile, by_name: Mapping[tuple[str, str], BatchFile]) -
 
 
 def _says_so(path: str) -> bool:
-    """Whether the name alone tells halves: by 上 and 下 and the like, or by a letter or figure after a page's
-    number.
+    """Tell whether the name alone tells halves: by 上 and 下 and the like, or by a letter or figure after a
+    page's number.
     """
     found = _MARK.fullmatch(PurePath(path).stem.lower())
     if found is None:

@@ -21,7 +21,7 @@ TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")
 
 
 def row(path: str, issue: Issue) -> FileRow:
-    """The METS file itself as the batch keeps it: no page, but what it says is kept for the pages."""
+    """Return the METS file itself as the batch keeps it: no page, but what it says is kept for the pages."""
     said = say("这是一期的目录(METS),共 {0} 版,本身不是版面。", len(issue.pages))
     return FileRow(path, "skipped", said, basis={KEY: issue.to_json()})
 
@@ -84,7 +84,7 @@ def places(page: IssuePage, folder: str) -> tuple[list[str], int]:
 
 
 def _said(file: BatchFile, issue: Issue, page: IssuePage) -> dict[str, object]:
-    """What the METS file says of this page beyond what was read from it."""
+    """Return what the METS file says of this page beyond what was read from it."""
     title, day = papers.clean(issue.title), article_order.iso(issue.date)
     told: dict[str, object] = {"paper": title or None, "date": day, "number": page.number}
     known = {name: value for name, value in told.items() if value is not None}

@@ -55,7 +55,7 @@ class Said:
 
 
 def page_number(path: str) -> int | None:
-    """The page number in a file's name, else in its folder's (`03版/正文.txt`), else None."""
+    """Return the page number in a file's name, else in its folder's (`03版/正文.txt`), else None."""
     place = PurePath(path)
     stem = place.stem
     found = _PAGE.search(stem)
@@ -66,8 +66,8 @@ def page_number(path: str) -> int | None:
 
 
 def match(pattern: str, path: str) -> Said | None:
-    """What the path says, or None if the pattern does not fit it. Raises ReaderError for a pattern that is
-    none.
+    """Return what the path says, or None if the pattern does not fit it. Raises ReaderError for a pattern
+    that is none.
     """
     compiled, constants = _compile(pattern)
     place = PurePath(path)

@@ -93,7 +93,9 @@ def read_file(where: str) -> FileRow:
 
 
 def _unread(path: str, error: UnreadableFile) -> FileRow:
-    """The row of a file that is no text: a PDF of pictures alone may show pages whose text lies elsewhere."""
+    """Return the row of a file that is no text: a PDF of pictures alone may show pages whose text lies
+    elsewhere.
+    """
     if error.code != "no_layer":
         return FileRow(path, "unreadable", error.reason)
     try:
@@ -115,7 +117,7 @@ def _source(data: bytes, path: str) -> Source:
 
 
 def _with_picture(made: FileRow, source: Source) -> FileRow:
-    """The row with the name of the picture that the text says it was read from."""
+    """Return the row with the name of the picture that the text says it was read from."""
     name = PureWindowsPath(source.picture).name  # takes both kinds of slashes
     return replace(made, basis={**made.basis, NAMED: name}) if name else made
 
@@ -142,14 +144,15 @@ def _several(path: str, data: bytes, source: Source) -> FileRow:
 
 
 def _said_of(held: Sequence[Part]) -> str:
-    """What the preview says of a file that seems to hold several pages."""
+    """Return what the preview says of a file that seems to hold several pages."""
     begins = [part.first for part in held[1:]]
     return say("这个文件里像是有 {0} 期或版,另起于第 {1} 行。", len(held), begins)
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,
              held: Sequence[Part] = ()) -> FileRow:
-    """A recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to hold.
+    """Return a recognised file as the batch keeps it, or its lines `part`; `held`: the pages that it seems to
+    hold.
     """
     number, number_by = _number(page, path)
     paper = clean(str(page.value("title") or "")) or None
@@ -177,7 +180,7 @@ def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "",
 
 
 def read_bytes(path: str) -> bytes:
-    """The file's bytes. Raises UnreadableFile."""
+    """Return the file's bytes. Raises UnreadableFile."""
     place = Path(path)
     try:
         if place.is_dir():
@@ -191,7 +194,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def _head(path: str) -> bytes:
-    """The file's first bytes, nothing where it cannot be read: whoever reads it then says why."""
+    """Return the file's first bytes, nothing where it cannot be read: whoever reads it then says why."""
     try:
         with open(path, "rb") as file:
             return file.read(64)
@@ -205,8 +208,8 @@ def _begins_as_pdf(place: Path) -> bool:
 
 
 def recognised(source: Source, part: Lines | None = None) -> Page:
-    """What the page says, its lines in the order in which they are read; a masthead whose fields contradict
-    each other is doubtful.
+    """Return what the page says, its lines in the order in which they are read; a masthead whose fields
+    contradict each other is doubtful.
 
     `part`: the first and last of its lines, where the file holds several pages.
     """
@@ -221,7 +224,7 @@ def recognised(source: Source, part: Lines | None = None) -> Page:
 
 
 def _against_path(page: Page, path: str) -> Page:
-    """The page with a doubt where its file's name says another day or number than its masthead."""
+    """Return the page with a doubt where its file's name says another day or number than its masthead."""
     from reader.page.masthead.path_check import against_path
 
     found = against_path(page.readings, path)
@@ -235,14 +238,14 @@ def _against_path(page: Page, path: str) -> Page:
 
 
 def pack(page: Page) -> bytes:
-    """The page as batch_file.result keeps it until it is stored."""
+    """Return the page as batch_file.result keeps it until it is stored."""
     return zlib.compress(
         json.dumps(page.to_json(kept), ensure_ascii=False, separators=(",", ":")).encode(), 1
     )
 
 
 def unpack(result: bytes) -> Page:
-    """The page that `pack` packed."""
+    """Return the page that `pack` packed."""
     return Page.from_json(json.loads(zlib.decompress(result)))
 
 

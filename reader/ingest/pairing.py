@@ -85,7 +85,7 @@ class Finder:
         return _nearest(self._by_stem.get(stem(picture.path), []), picture.path)
 
     def _of_number(self, picture: BatchFile) -> list[BatchFile]:
-        """The one text of the folder with the page number that is in the picture's name."""
+        """Return the one text of the folder with the page number that is in the picture's name."""
         folder = os.path.dirname(picture.path)
         number = page_number(picture.path)
         texts = self._by_folder.get(folder, [])
@@ -108,7 +108,7 @@ class Finder:
         return []
 
     def _in_library(self, picture: BatchFile) -> tuple[list[Pair], list[str]]:
-        """The page whose text lay beside the picture under the same name when it was imported."""
+        """Return the page whose text lay beside the picture under the same name when it was imported."""
         if len(leaves(picture)) > 1:
             return [], []
         path = PurePath(picture.path)
@@ -138,8 +138,8 @@ def _numbered(path: str, name: str) -> bool:
 
 
 def _nearest(files: Sequence[BatchFile], path: str) -> list[BatchFile]:
-    """The one that lies in the picture's folder, else in one that is called so elsewhere, else in one beside
-    or around it; none if it is not clear.
+    """Return the one that lies in the picture's folder, else in one that is called so elsewhere, else in one
+    beside or around it; none if it is not clear.
     """
     folder = PurePath(path).parent
     same = [file for file in files if PurePath(file.path).parent == folder]
@@ -156,7 +156,7 @@ def _are_near(one: PurePath, other: PurePath) -> bool:
 
 
 def _listed_by_mets(files: Iterable[BatchFile]) -> dict[str, list[BatchFile]]:
-    """For each picture that a METS file of the batch lists: the text of the same page."""
+    """Return for each picture that a METS file of the batch lists: the text of the same page."""
     every = list(files)
     texts = {os.path.realpath(file.path): file for file in every if _is_text(file)}
     found: dict[str, list[BatchFile]] = {}

@@ -109,7 +109,7 @@ def _attach(db: Database, batch_id: int, some: Sequence[tuple[BatchFile, bool]])
 
 
 def _page_of(db: Database, file_id: int | None) -> int | None:
-    """The page that a file of the batch has become, or that the library had of it before."""
+    """Return the page that a file of the batch has become, or that the library had of it before."""
     row = db.execute(
         "SELECT ifnull(f.page_id, (SELECT s.page_id FROM source s WHERE s.sha256 = f.sha256))"
         " FROM batch_file f WHERE f.id = ?", [file_id]

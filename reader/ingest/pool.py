@@ -27,7 +27,7 @@ Done = list[tuple[int, FileRow]]
 
 
 def default_workers() -> int:
-    """One worker for each core, at most eight."""
+    """Return how many workers there should be: one for each core, at most eight."""
     return max(1, min(os.cpu_count() or 1, 8))
 
 

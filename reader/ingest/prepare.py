@@ -50,8 +50,8 @@ def helpers(pages: int) -> Iterator[Executor]:
 
 
 def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
-    """For each file what it is stored with, or what is wrong with it. Raises LibraryError where originals/
-    cannot be written.
+    """Return for each file what it is stored with, or what is wrong with it. Raises LibraryError where
+    originals/ cannot be written.
     """
     datas: dict[int, bytes] = {}
     done: Prepared = {}
@@ -83,7 +83,7 @@ def submit(executor: Executor, originals: Path, files: Sequence[Packed]) -> Futu
 
 
 def result(future: Future[Prepared] | None, originals: Path, files: Sequence[Packed]) -> Prepared:
-    """What `submit` began; worked out here where a process has died over it."""
+    """Return what `submit` began; worked out here where a process has died over it."""
     try:
         if future is not None:
             return future.result()

@@ -84,7 +84,7 @@ def assign(
     date: str | None = None,
     number: int | None = None,
 ) -> None:
-    """A person files these files of the preview; None leaves that as it is."""
+    """File these files of the preview as a person says; None leaves that as it is."""
     if date is not None and article_order.iso(date) != date:
         raise ReaderError(say("没有“{0}”这一天。", date), "请写成 2023-12-05 的样子。")
     given = {
@@ -178,8 +178,7 @@ def accept_suggestions(library: Library, batch_id: int, only: Sequence[int] | No
 
 
 def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
-    """What was filled in for these files, by a rule, a suggestion or a person, is open again; how many
-    changed.
+    """Open again what was filled in for these files by a rule, a suggestion or a person; how many changed.
 
     What was read and then decided otherwise is read again.
     """
@@ -192,7 +191,7 @@ def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
 
 
 def _as_read(file: BatchFile, page: Page, path: str) -> dict[str, Any]:
-    """The columns as they were when the file had just been recognised."""
+    """Return the columns as they were when the file had just been recognised."""
     row = file_row(path, b"", file.encoding or "", page)
     return {
         "paper": row.paper,
@@ -204,8 +203,8 @@ def _as_read(file: BatchFile, page: Page, path: str) -> dict[str, Any]:
 
 
 def _accepted(file: BatchFile, offered: dict[str, str]) -> dict[str, Any]:
-    """The columns that change. The second half of a page has a name instead of a number: it is no other text
-    of the first half.
+    """Return the columns that change. The second half of a page has a name instead of a number: it is no
+    other text of the first half.
     """
     given: dict[str, Any] = {**offered, "number": None} if "page_name" in offered else dict(offered)
     basis = {name: "assigned" for name in given if name != "page_name"}
@@ -289,9 +288,7 @@ def _keep(db: Database, batch_id: int, rows: Done) -> None:
 
 
 def _put_back(library: Library, file_ids: Sequence[int]) -> None:
-    """A file that the library has may have come because its original is lost or damaged here: then it is put
-    back.
-    """
+    """Put back an original that is lost or damaged here, when its file has come again."""
     originals = library.folder / "originals"
     for file in staging.files(library.reader(), file_ids):
         if (

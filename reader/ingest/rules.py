@@ -105,7 +105,8 @@ def _best(files: Sequence[BatchFile], sample: Sequence[BatchFile], names: set[st
 def apply(
     rule: FolderRule | str, paths: Iterable[str], files: Iterable[BatchFile] = ()
 ) -> dict[str, Assigned]:
-    """What the rule says of each path that it fits. `files`: the batch, whose mastheads {同夹报头} looks at.
+    """Return what the rule says of each path that it fits. `files`: the batch, whose mastheads {同夹报头}
+    looks at.
 
     Raises ReaderError for a pattern that cannot be understood.
     """
@@ -215,7 +216,7 @@ def _complete(file: BatchFile, assigned: Assigned | None) -> bool:
 
 
 def _mastheads(files: Iterable[BatchFile]) -> Mapping[str, tuple[str | None, str | None]]:
-    """For each folder the paper and the date that its mastheads read, where all agree."""
+    """Return for each folder the paper and the date that its mastheads read, where all agree."""
     papers: dict[str, set[str]] = {}
     dates: dict[str, set[str]] = {}
     for file in files:

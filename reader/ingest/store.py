@@ -79,7 +79,7 @@ class Issues:
 
     @property
     def files(self) -> int:
-        """How many files."""
+        """Return how many files."""
         return sum(map(len, self.issues))
 
 
@@ -289,7 +289,9 @@ def _staged(file: BatchFile, ready: Ready) -> StagedPage:
 
 
 def _rows(file: BatchFile, ready: Ready) -> PageRows:
-    """The page's rows; who has decided in the preview what the masthead says need not look at it again."""
+    """Return the page's rows; who has decided in the preview what the masthead says need not look at it
+    again.
+    """
     if not settled(file):
         return ready.rows
     return replace(ready.rows, doubts=tuple(doubt for doubt in ready.rows.doubts if doubt.kind != "masthead"))

@@ -10,7 +10,7 @@ from typing import Any
 from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 
-CONTEXT = 32  # 原文前后各存多少字
+CONTEXT = 32  # code points of the text kept on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ def delete_all(db: Database, annotation_ids: Iterable[int]) -> None:
 
 
 def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
-    """The article's annotations in the order of its text, those on the whole article first; also those that
-    reach into it.
+    """Return the article's annotations in the order of its text, those on the whole article first; also those
+    that reach into it.
     """
     rows = db.execute(
         f"SELECT {COLUMNS} FROM annotation n WHERE n.article_id = ?1 OR n.id IN (SELECT s.annotation_id"
@@ -154,7 +154,7 @@ def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
 
 
 def get(db: Database, annotation_id: int) -> AnnotationRow | None:
-    """One annotation."""
+    """Return one annotation."""
     rows = db.execute(f"SELECT {COLUMNS} FROM annotation n WHERE n.id = ?", [annotation_id]).fetchall()
     return next(iter(_rows(db, rows)), None)
 
@@ -173,7 +173,7 @@ def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None,
 
 
 def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
-    """How many annotations `find` would give."""
+    """Return how many annotations `find` would give."""
     condition, params = _condition(db, wanted)
     return int(db.execute(f"SELECT count(*) {FROM} WHERE {condition}", params).fetchone()[0])
 
@@ -196,7 +196,7 @@ ORDERS = {
     "paper": "r.title IS NULL, r.title, a.sort DESC, n.id",
 }
 COLUMNS = "n.id, n.uuid, n.article_id, n.colour, n.note, n.state, n.maker, n.created, n.modified"
-# CROSS: 先看批注,再看文章;反过来就要走遍一百万篇
+# CROSS: annotations first; the other way round a million articles would be gone through
 FROM = ("FROM annotation n CROSS JOIN article a ON a.id = n.article_id JOIN page p ON p.id = a.page_id"
         " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id")
 

@@ -106,15 +106,16 @@ class ArticleText:
     doubts: tuple[Doubt, ...]
 
     def part(self, role: str) -> str | None:
-        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if
-        none.
+        """Return the text of the blocks of that role (kicker, headline, deck, column), joined by a space;
+        None if none.
         """
         return " ".join(block.text for block in self.blocks if block.role == role) or None
 
 
 def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
-    """The ids of all articles in the scope, in that order (one of SORTS; relevance is newest where nothing
-    was searched). Articles without a date come last in both directions; a collection has its own order.
+    """Return the ids of all articles in the scope, in that order (one of SORTS; relevance is newest where
+    nothing was searched). Articles without a date come last in both directions; a collection has its own
+    order.
     """
     if scope.kind == "collection":
         return order.article_ids(db, scope.id or 0)
@@ -138,7 +139,7 @@ def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
 
 
 def rows(db: Database, ids: Sequence[int]) -> list[ArticleRow]:
-    """The list rows of these articles, in that order; ids that are gone are left out."""
+    """Return the list rows of these articles, in that order; ids that are gone are left out."""
     listed = json.dumps(list(ids))
     found = {row[0]: row for row in db.execute(
         "SELECT a.id, a.uuid, a.headline, n.title, i.date, p.number, a.byline, a.state, a.trash_id"
@@ -156,7 +157,7 @@ def rows(db: Database, ids: Sequence[int]) -> list[ArticleRow]:
 
 
 def get(db: Database, id: int) -> ArticleText | None:
-    """The article, or the one it was merged into; None if it is gone."""
+    """Return the article, or the one it was merged into; None if it is gone."""
     id = _follow(db, id)
     row = db.execute(
         "SELECT a.id, a.uuid, a.page_id, p.issue_id, n.title, i.date, p.number, p.name, a.byline,"
@@ -176,25 +177,25 @@ def get(db: Database, id: int) -> ArticleText | None:
 
 
 def blocks(db: Database, article_id: int) -> tuple[BlockText, ...]:
-    """The article's paragraphs in reading order."""
+    """Return the article's paragraphs in reading order."""
     return _block_texts(db.execute(f"{_BLOCKS} WHERE b.article_id = ? ORDER BY b.position", [article_id]))
 
 
 def furniture(db: Database, page_id: int) -> tuple[BlockText, ...]:
-    """What stands on the page and belongs to no article (报花, slogans, the masthead's own lines)."""
+    """Return what stands on the page and belongs to no article (报花, slogans, the masthead's own lines)."""
     return _block_texts(
         db.execute(f"{_BLOCKS} WHERE b.page_id = ? AND b.article_id IS NULL ORDER BY b.position", [page_id])
     )
 
 
 def by_uuid(db: Database, uuid: str) -> int | None:
-    """The id of the article with this UUID."""
+    """Return the id of the article with this UUID."""
     row = db.execute("SELECT id FROM article WHERE uuid = ?", [uuid]).fetchone()
     return row[0] if row else None
 
 
 def count(db: Database) -> int:
-    """How many articles the library holds, without 回收站."""
+    """Return how many articles the library holds, without 回收站."""
     return int(db.execute("SELECT coalesce(sum(articles), 0) FROM issue_count").fetchone()[0])
 
 

@@ -38,17 +38,17 @@ class Database(sqlite_utils.Database):
 
     @property
     def originals(self) -> Path:
-        """Where the imported files' bytes are kept, by SHA-256; never changed."""
+        """Return where the imported files' bytes are kept, by SHA-256; never changed."""
         return self.folder / "originals"
 
 
 def now() -> str:
-    """The time as rows keep it: UTC, ISO 8601, to the second."""
+    """Return the time as rows keep it: UTC, ISO 8601, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def maker(db: Database) -> str:
-    """The name of the person who writes."""
+    """Return the name of the person who writes."""
     return str(db.execute("SELECT maker FROM session").fetchone()[0])
 
 
@@ -64,7 +64,9 @@ def stamp(db: Database) -> dict[str, Any]:
 
 
 def name_uuid(*parts: str | int) -> UUID:
-    """The UUIDv5 that every library gives the thing so described (page's SHA-256, role, first line …)."""
+    """Return the UUIDv5 that every library gives the thing so described (page's SHA-256, role, first line
+    …).
+    """
     return uuid5(NAMESPACE, "\n".join(map(str, parts)))
 
 
@@ -88,7 +90,7 @@ def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence
     statement.
     """
     listed, marks, at = ", ".join(columns), f"({', '.join('?' * len(columns))})", 0
-    for size in ROWS:  # 几种固定的行数,语句就只编译几次
+    for size in ROWS:  # few numbers of rows, so that few statements are compiled
         while len(rows) - at >= size:
             values = [value for row in rows[at:at + size] for value in row]
             db.conn.execute(f"INSERT INTO {table} ({listed}) VALUES {', '.join([marks] * size)}", values)
@@ -131,13 +133,15 @@ def quick(db: Database) -> Iterator[None]:
 
 
 def listed(text: str | None) -> list[Any]:
-    """A column's JSON list; empty where it is none (then the check names it, and repair sets it aside)."""
+    """Return a column's JSON list; empty where it is none (then the check names it, and repair sets it
+    aside).
+    """
     found = _decoded(text)
     return found if isinstance(found, list) else []
 
 
 def mapped(text: str | None) -> dict[str, Any]:
-    """A column's JSON object; empty where it is none."""
+    """Return a column's JSON object; empty where it is none."""
     found = _decoded(text)
     return found if isinstance(found, dict) else {}
 
@@ -155,7 +159,7 @@ def laid_out(text: str | None) -> list[tuple[int, str, int]]:
 
 
 def numbers(text: str | None) -> tuple[int, ...]:
-    """A column's JSON list of numbers (source lines)."""
+    """Return a column's JSON list of numbers (source lines)."""
     return tuple(number for number in listed(text) if isinstance(number, int))
 
 
@@ -167,7 +171,7 @@ def _decoded(text: str | None) -> Any:
 
 
 def joined_ids(db: Database, query: str, parameters: Sequence[object]) -> array[int]:
-    """The `id`s that a query gives, in its order.
+    """Return the `id`s that a query gives, in its order.
 
     SQLite joins them to one text of hexadecimal digits: row by row Python would take its lock back a million
     times, and the window waits each time.

@@ -117,7 +117,7 @@ class Library:
             raise explain(self.path, error) from error
 
     def reader(self) -> Database:
-        """The calling thread's read-only connection."""
+        """Return the calling thread's read-only connection."""
         db: Database | None = getattr(self._local, "db", None)
         if db is None:
             db = Database(connecting.connect_read_only(self.path), self.folder)
@@ -171,7 +171,7 @@ def refuse_foreign(db: Database) -> None:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at the path; None where there is none."""
+    """Return which file is at the path; None where there is none."""
     try:
         found = os.stat(path)
     except OSError:

@@ -9,7 +9,7 @@ from reader.library.base import Database
 
 
 def sha256(db: Database, page_id: int) -> str | None:
-    """The identity of the file that the page's current text was read from."""
+    """Return the identity of the file that the page's current text was read from."""
     return _source(db, page_id, "sha256")
 
 
@@ -19,27 +19,27 @@ def imported(db: Database, page_id: int) -> str:
 
 
 def shown(db: Database, article_id: int) -> str:
-    """What lists call the article."""
+    """Return what lists call the article."""
     return str(db.execute("SELECT headline FROM article WHERE id = ?", [article_id]).fetchone()[0])
 
 
 def uuid(db: Database, article_id: int) -> str:
-    """The article's UUID."""
+    """Return the article's UUID."""
     return str(db.execute("SELECT uuid FROM article WHERE id = ?", [article_id]).fetchone()[0])
 
 
 def note_uuid(db: Database, annotation_id: int) -> str:
-    """The annotation's UUID."""
+    """Return the annotation's UUID."""
     return str(db.execute("SELECT uuid FROM annotation WHERE id = ?", [annotation_id]).fetchone()[0])
 
 
 def tag_paths(db: Database, article_id: int) -> tuple[str, ...]:
-    """The article's own tags, each with the tags above it: 人物/船工."""
+    """Return the article's own tags, each with the tags above it: 人物/船工."""
     return _paths(db, "g.article_id = ? AND g.annotation_id IS NULL", article_id)
 
 
 def note_tag_paths(db: Database, annotation_id: int) -> tuple[str, ...]:
-    """The annotation's tags, each with the tags above it."""
+    """Return the annotation's tags, each with the tags above it."""
     return _paths(db, "g.annotation_id = ?", annotation_id)
 
 
@@ -51,7 +51,9 @@ def span_context(db: Database, annotation_id: int) -> list[tuple[str, str]]:
 
 
 def untitled(db: Database, article_ids: Iterable[int]) -> set[int]:
-    """Those of the articles that have no headline of their own: lists show their first words instead."""
+    """Return those of the articles that have no headline of their own: lists show their first words
+    instead.
+    """
     listed = json.dumps(list(article_ids))
     rows = db.execute(
         "SELECT value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM block b JOIN version v ON"
@@ -78,20 +80,21 @@ def _paths(db: Database, condition: str, id: int) -> tuple[str, ...]:
 
 
 def library_uuid(db: Database) -> str:
-    """The library's identity, part of every link to it."""
+    """Return the library's identity, part of every link to it."""
     return str(db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
 
 
 def annotated(db: Database) -> list[int]:
-    """The ids of all articles that have marks or notes, newest first."""
+    """Return the ids of all articles that have marks or notes, newest first."""
     return [row[0] for row in db.execute(
         "SELECT a.id FROM article a WHERE a.trash_id IS NULL AND a.redirect_id IS NULL"
         " AND EXISTS (SELECT 1 FROM annotation n WHERE n.article_id = a.id) ORDER BY a.sort DESC")]
 
 
 def wholes(db: Database, ids: Iterable[int]) -> Sequence[int]:
-    """The articles without their 续文: for a later part the first one stands, each once, in the order
-    given."""
+    """Return the articles without their 续文: for a later part the first one stands, each once, in the order
+    given.
+    """
     earlier = dict(
         db.execute(
             "SELECT a.id, b.id FROM article a JOIN article b ON b.id = a.continues_id WHERE"

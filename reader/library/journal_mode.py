@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-# 同步盘在后台复制单个文件,-wal 与主文件不同步即坏库;网络盘上共享内存不可靠(sqlite.org/wal.html,
-# "Disadvantages" 2)
+# A synchronised folder copies files one by one in the background: a -wal that does not fit its database
+# spoils the library.
+# On a network disk shared memory cannot be relied on (sqlite.org/wal.html, "Disadvantages" 2).
 SYNCED = (
     "onedrive",
     "dropbox",
@@ -30,8 +31,8 @@ NETWORK = ("nfs", "cifs", "smb", "afp", "fuse.sshfs", "9p", "webdav", "davfs", "
 
 
 def journal_mode(folder: Path) -> tuple[str, str | None]:
-    """("WAL", None), or ("DELETE", the sentence that says why) for a folder on a network or synchronised
-    place.
+    """Return ("WAL", None), or ("DELETE", the sentence that says why) for a folder on a network or
+    synchronised place.
     """
     if any(name in part.lower() for part in folder.resolve().parts for name in SYNCED):
         return "DELETE", "这个库在同步盘里,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
@@ -52,8 +53,8 @@ def _on_network(folder: Path) -> bool:
 
 
 def file_system(folder: Path, mounts: str) -> str:
-    """The kind of file system that holds the folder, by the lines of /proc/mounts or of macOS's `mount`; ""
-    if not listed.
+    """Return the kind of file system that holds the folder, by the lines of /proc/mounts or of macOS's
+    `mount`; "" if not listed.
     """
     best, kind = "", ""
     for line in mounts.splitlines():

@@ -13,7 +13,7 @@ class Taken(Exception):
 
 
 def folder_lock(folder: Path) -> FileLock:
-    """The library's lock, held until its `release`. Raises Taken, or OSError if it cannot be made."""
+    """Return the library's lock, held until its `release`. Raises Taken, or OSError if it cannot be made."""
     lock = FileLock(folder / "library.lock", timeout=0, is_singleton=False)
     try:
         lock.acquire()

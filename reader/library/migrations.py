@@ -187,7 +187,7 @@ def unknown(db: sqlite_utils.Database) -> list[str]:
 
 
 def up_to_date(db: sqlite_utils.Database) -> bool:
-    """Whether exactly the migrations that this program knows were applied; a quick look."""
+    """Tell whether exactly the migrations that this program knows were applied; a quick look."""
     rows = db.execute(
         "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [MIGRATIONS.name]
     ).fetchall()

@@ -92,7 +92,7 @@ def _not_opened(folder: Path, error: OSError) -> LibraryError:
 
 
 def _lock(folder: Path) -> FileLock:
-    """The library's lock, in a folder that has what a library needs. Raises OSError where it cannot be
+    """Return the library's lock, in a folder that has what a library needs. Raises OSError where it cannot be
     written.
     """
     for place in (folder, *(folder / name for name in FOLDERS)):
@@ -168,10 +168,11 @@ def _set_up(db: Database, mode: str) -> list[str]:
     got = str(db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]).upper()
     if got != mode:
         said.append(say("这里不能用 {0} 方式写入,改用了 {1}；写入仍然安全,只是可能慢些。", mode, got))
-    # 回滚日志删除之后,目录也要落盘,断电才不会把已提交的又退回去(sqlite.org/pragma.html, synchronous)
+    # the folder must be on the disk, too, once the rollback journal is deleted, or a power cut takes
+    # back what was committed (sqlite.org/pragma.html, synchronous)
     db.execute(f"PRAGMA synchronous = {'FULL' if got == 'WAL' else 'EXTRA'}")
     db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE 换掉的行也要留下撤销记录
+    db.execute("PRAGMA recursive_triggers = ON")  # rows that INSERT OR REPLACE replaces are undone, too
     db.execute("PRAGMA temp_store = FILE")
     return said
 
@@ -209,11 +210,12 @@ def _work_out(db: Database) -> None:
     """Order, counts and index anew: triggers that were missing have kept none of them."""
     check.mend_rows(db)
     if index.setting(db, "index_damaged") is None and care.probe(db):
-        index.put_setting(db, "index_version", "0")  # 在后台重建;在这之前照常可以检索
+        # built anew in the background; until then one can search as always
+        index.put_setting(db, "index_version", "0")
 
 
 def _own_name(db: Database) -> list[str]:
-    """The library's uuid and the row of the session, made again where they are missing."""
+    """Return the library's uuid and the row of the session, made again where they are missing."""
     said: list[str] = []
     if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])

@@ -21,7 +21,7 @@ Cancelled = Callable[[], bool]
 
 
 def silent(_: Progress) -> None:
-    """A progress callback that shows nothing."""
+    """Show nothing of a job's progress."""
 
 
 def never() -> bool:

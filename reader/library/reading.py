@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.search.hits import Hit
     from reader.library.search.query import Query
 
-MOST_PARTS = 8  # 连载再长,一次也只接这么多版
+MOST_PARTS = 8  # parts of a serial shown at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ def find(db: Database, article_ids: Iterable[int], query: Query) -> tuple[Hit, .
 
 
 def source_page(db: Database, page_id: int) -> SourcePage:
-    """The page's untouched source, which block each line went into, and what people have changed in it."""
+    """Return the page's untouched source, which block each line went into, and what people have changed in
+    it.
+    """
     from reader.library.history import entries
     from reader.library.imports import sources
 
@@ -125,7 +127,7 @@ def source_page(db: Database, page_id: int) -> SourcePage:
 def find_changes(
     lines: Sequence[str], numbers: Sequence[int], old: str, new: str
 ) -> dict[int, tuple[Change, ...]]:
-    """Where in these lines the characters stand that a correction took away or put others between.
+    """Return where in these lines the characters stand that a correction took away or put others between.
 
     A place counts only if its surroundings are found once in the lines: what reflow has joined or dropped is
     not guessed at.
@@ -163,4 +165,5 @@ def _with_continuations(db: Database, first: ArticleText) -> list[ArticleText]:
 
 def _where(note: AnnotationRow, order: dict[int, int]) -> tuple[int, int, int]:
     places = [(order[span.block_id], span.start) for span in note.spans if span.block_id in order]
-    return (*min(places), note.id) if places else (len(order), 0, note.id)  # 文字已删的批注排在最后
+    # notes whose text is gone come last
+    return (*min(places), note.id) if places else (len(order), 0, note.id)

@@ -15,7 +15,7 @@ from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 from reader.sentence import say
 
-# 一次给十万篇加标签,号由 SQLite 自己生成(RFC 9562,随机的那一种)
+# 100,000 articles are tagged at once: SQLite makes the UUIDs (RFC 9562, random)
 UUID4 = (
     "lower(format('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
     " substr('89AB', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"
@@ -42,7 +42,7 @@ class TagRow:
 
 
 def tree(db: Database) -> list[TagRow]:
-    """Every tag, each parent before its children, siblings in their order."""
+    """Return every tag, each parent before its children, siblings in their order."""
     return [
         TagRow(*row)
         for row in db.execute(
@@ -73,14 +73,14 @@ def counts_below(db: Database) -> dict[int, int]:
 
 
 def create(db: Database, name: str, parent_id: int | None = None, colour: int = 0) -> int:
-    """A new tag below `parent_id`; its id. Raises ReaderError where that name is taken or empty."""
+    """Make a tag below `parent_id`; its id. Raises ReaderError where that name is taken or empty."""
     name = _clean(name)
     with undo.step(db, say("新建标签“{0}”", name)), _unique(name):
         return insert(db, "tag", {"parent_id": parent_id, "name": name, "colour": colour, **stamp(db)})
 
 
 def find_or_create(db: Database, path: str, colour: int = 0) -> int:
-    """The tag at 人物/船工, made with its parents where it is missing."""
+    """Return the tag at 人物/船工, made with its parents where it is missing."""
     names = _names(path) or [""]
     with undo.step(db, say("新建标签“{0}”", path)):
         parent: int | None = None
@@ -94,7 +94,7 @@ def find_or_create(db: Database, path: str, colour: int = 0) -> int:
 
 
 def find(db: Database, path: str) -> int | None:
-    """The tag at 人物/船工, or the only tag of that name; None if there is none."""
+    """Return the tag at 人物/船工, or the only tag of that name; None if there is none."""
     names = _names(path)
     tag: int | None = None
     for name in names:

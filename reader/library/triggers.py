@@ -81,7 +81,8 @@ def _undo_table(db: Database, table: str, columns: list[str]) -> None:
 
 def _undo_triggers(table: str, columns: list[str]) -> list[str]:
     old = ", ".join(f'OLD."{column}"' for column in columns)
-    # 撤销只放回这一步改过的列:同一行的别的列可能已被后来的导入改写(如文章的排序号)
+    # undo puts back the columns that the step changed: a later import may have written others of the
+    # row (sort values)
     mask = " + ".join(
         f'(OLD."{column}" IS NOT NEW."{column}") * {1 << n}' for n, column in enumerate(columns)
     )

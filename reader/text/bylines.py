@@ -18,7 +18,7 @@ SEPARATORS = re.compile(r"\s*[、；;，]\s*")
 
 
 def names(byline: str | Sequence[str] | None) -> list[str]:
-    """The authors' names one by one; names that come as a sequence stay as they are."""
+    """Return the authors' names one by one; names that come as a sequence stay as they are."""
     if byline is None:
         return []
     if not isinstance(byline, str):
@@ -42,7 +42,7 @@ def _of_tokens(tokens: Sequence[str]) -> list[str]:
 
 
 def _goes_on(before: str, token: str) -> bool:
-    """Whether the token belongs to the name before it."""
+    """Tell whether the token belongs to the name before it."""
     if not HAN.search(token):
         return not HAN.search(before)
     last = before.rsplit(" ", 1)[-1]
@@ -54,7 +54,7 @@ def _is_sound(token: str) -> bool:
 
 
 def is_latin(name: str) -> bool:
-    """Whether the name is set in Latin letters, as a person's that has a family name and a given one."""
+    """Tell whether the name is set in Latin letters, as a person's that has a family name and a given one."""
     return not HAN.search(name) and any(char.isalpha() for char in name)
 
 

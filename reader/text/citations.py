@@ -19,7 +19,7 @@ from typing import Literal
 
 from reader.text.bylines import HAN, is_latin, latin_in_citation, names
 
-NAMED = 3  # 责任者超过三人只著录前三人
+NAMED = 3  # of more than three authors the first three are named
 Style = Literal["2025", "2015"]
 
 
@@ -52,7 +52,7 @@ SIGNS = {"2025": _Signs("，", ". ", "（", "）", False), "2015": _Signs(",", "
 
 
 def cite(parts: CitationParts, style: str = "2025") -> str:
-    """The citation; what is not known is left out.
+    """Return the citation; what is not known is left out.
 
     2025: 甲，乙. 篇名[N]. 报名，2000-11-20（15）. · 2015: 甲,乙.篇名[N].报名,2000-11-20(15).
     """
@@ -64,7 +64,7 @@ def cite(parts: CitationParts, style: str = "2025") -> str:
 
 
 def shown_date(date: str | None) -> str:
-    """The date as a citation sets it: in square brackets where it is not certain."""
+    """Return the date as a citation sets it: in square brackets where it is not certain."""
     if not date:
         return ""
     return f"[{date}]" if date.endswith("?") else date
@@ -82,10 +82,10 @@ def _title(parts: CitationParts) -> str:
 def _authors(every: Sequence[str], title: str, signs: _Signs) -> str:
     shown = [latin_in_citation(name, signs.capitals) if is_latin(name) else name for name in every[:NAMED]]
     if len(every) > NAMED:
-        # 著录用文字随文献的语种,不随责任者的姓名
+        # a citation's words follow the language of what is cited, not of its authors' names
         foreign = not HAN.search(title)
         shown.append("et al." if foreign else "等")
-    return signs.comma.join(shown).removesuffix(".")  # 后面的句点已由分隔符给出
+    return signs.comma.join(shown).removesuffix(".")  # the sign that follows brings the full stop
 
 
 def _place(parts: CitationParts, signs: _Signs) -> str:

@@ -11,12 +11,12 @@ from reader.text.folding import fold_text
 
 
 def spellings(folded: str) -> int:
-    """How many spellings a folded word has, itself included."""
+    """Return how many spellings a folded word has, itself included."""
     return prod(1 + len(_others().get(char, ())) for char in folded)
 
 
 def alike(folded: str) -> list[str]:
-    """The folded word in all its spellings, itself first."""
+    """Return the folded word in all its spellings, itself first."""
     return ["".join(way) for way in product(*((char, *_others().get(char, ())) for char in folded))]
 
 
@@ -32,20 +32,20 @@ def _others() -> dict[str, tuple[str, ...]]:
 
 
 def others(char: str) -> tuple[str, ...]:
-    """What a folded character may be a misreading of: those of its spellings, and those that look like it as
-    a whole.
+    """Return what a folded character may be a misreading of: those of its spellings, and those that look like
+    it as a whole.
     """
     return _similar().get(char, ())
 
 
 def readable() -> frozenset[str]:
-    """The characters that `others` knows something about."""
+    """Return the characters that `others` knows something about."""
     return frozenset(_similar())
 
 
 def alone(char: str) -> float:
-    """How often a folded character that `others` knows stands alone as a word: the natural logarithm of its
-    count.
+    """Return how often a folded character that `others` knows stands alone as a word: the natural logarithm
+    of its count.
     """
     return _alone().get(char, 0.0)
 

@@ -162,7 +162,7 @@ def span(text: str) -> tuple[date | None, date | None] | None:
 
 
 def _is_no_date(text: str, found: tuple[date, date] | None) -> bool:
-    """Whether something was typed, and no date found in it."""
+    """Tell whether something was typed, and no date found in it."""
     return bool(text) and found is None
 
 

@@ -23,7 +23,7 @@ UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 COMMON = "，。、,."  # taken out first: what is left to look at is then a tenth
 FEW = 40  # characters to replace one kind after the other; where there are more, a table for all is faster
 BOUNDARY = "\ufdd0"  # a noncharacter: stands between blocks in the index, and no text or query folds to it
-ZERO = {"○": "〇", "◯": "〇", "０": "0"}  # 二○二三年:报纸常用几何圆圈排数字〇
+ZERO = {"○": "〇", "◯": "〇", "０": "0"}  # 二○二三年: papers often set the numeral 〇 as a geometric circle
 MARKS = str.maketrans({
     **dict.fromkeys("“”„‟〝〞＂", '"'), **dict.fromkeys("‘’‚‛＇", "'"), **dict.fromkeys("—–―‐‑‒─−－", "-"),
     **dict.fromkeys("·・•‧∙⋅", "·"), "⋯": "...",
@@ -40,7 +40,9 @@ class Folded:
     offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points [start, end) of the original that folded characters [start, end) came from."""
+        """Return the code points [start, end) of the original that folded characters [start, end) came
+        from.
+        """
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
@@ -60,7 +62,7 @@ def fold(text: str, marks: bool = False) -> Folded:
 
 
 def fold_text(text: str, marks: bool = False) -> str:
-    """The folded text alone; fast, for the index and for queries."""
+    """Return the folded text alone; fast, for the index and for queries."""
     if not marks:
         for mark in COMMON:
             text = text.replace(mark, "")
@@ -68,9 +70,9 @@ def fold_text(text: str, marks: bool = False) -> str:
 
 
 def fold_joined(texts: Sequence[str]) -> str:
-    """The folded texts with BOUNDARY between them: many short ones at once take half the time."""
+    """Return the folded texts with BOUNDARY between them: many short ones at once take half the time."""
     joined = BOUNDARY.join(texts)
-    if joined.count(BOUNDARY) != len(texts) - 1:  # 原文里竟有这个非字符
+    if joined.count(BOUNDARY) != len(texts) - 1:  # the source has that noncharacter itself
         return BOUNDARY.join(map(fold_text, texts))
     for mark in COMMON:
         joined = joined.replace(mark, "")
@@ -81,7 +83,9 @@ def fold_joined(texts: Sequence[str]) -> str:
 
 
 def spaced(folded: str) -> str:
-    """A folded text with a space before each character, for an index that takes each character for a word."""
+    """Return a folded text with a space before each character, for an index that takes each character for a
+    word.
+    """
     characters = array("I", folded.encode(UTF_32, "surrogatepass"))
     words = array("I", [32]) * (2 * len(characters))
     words[1::2] = characters
@@ -89,14 +93,14 @@ def spaced(folded: str) -> str:
 
 
 def has_marks(text: str) -> bool:
-    """Whether the text holds something besides letters, digits, Han characters and space."""
+    """Tell whether the text holds something besides letters, digits, Han characters and space."""
     return fold_text(text, marks=True) != fold_text(text)
 
 
 def _folded(text: str, table: _Table, odd: set[str]) -> str:
     if len(odd) > FEW:
         return text.translate(table)
-    for char in odd:  # 折叠的结果再折叠不变,所以逐个替换与一次替换相同
+    for char in odd:  # folding twice changes nothing, so one by one is the same as all at once
         folded = table[ord(char)]
         if folded != char:
             text = text.replace(char, folded)
@@ -132,21 +136,23 @@ def _odd() -> re.Pattern[str]:
     plain, begin = "", 0x4E00
     for code in [*sorted(code for code in _han() if 0x4E00 <= code < 0xA000), 0xA000]:
         if code > begin:
-            plain += f"{chr(begin)}-{chr(code - 1)}"  # 成段写:逐字列出,编译要三倍的时间
+            # as ranges: listed one by one they take three times as long to compile
+            plain += f"{chr(begin)}-{chr(code - 1)}"
         begin = code + 1
     return re.compile(f"[^{plain}0-9a-z]")
 
 
 @cache
 def _han() -> dict[int, str]:
-    """Each character of a class → the class's first."""
+    """Return each character of a class → the class's first."""
     rows = (resources() / "folding" / "han.txt").read_text("utf-8").splitlines()
     return {ord(char): row[0] for row in rows if not row.startswith("#") for char in row[1:]}
 
 
 def _fold_char(char: str, marks: bool) -> str:
     text = ZERO.get(char, char).translate(MARKS)
-    for _ in range(4):  # 折叠两次与一次必须相同,少数字符要走两遍(如先分解、再转小写)
+    # folding twice must be folding once, and few characters take two rounds (decomposed, then lowered)
+    for _ in range(4):
         before = text
         text = unicodedata.normalize("NFKD", text).casefold()
         text = "".join(part for part in text if not unicodedata.category(part).startswith("M"))
@@ -158,9 +164,11 @@ def _fold_char(char: str, marks: bool) -> str:
 
 def _is_letter(char: str) -> bool:
     kind = unicodedata.category(char)
-    if kind == "Cn":  # 比本机 Unicode 表更新的扩展区汉字也是字;非字符(boundary 即其一)不是
+    # characters newer than this Python's tables are some, too; noncharacters (BOUNDARY is one) are not
+    if kind == "Cn":
         return not (0xFDD0 <= ord(char) <= 0xFDEF or ord(char) & 0xFFFE == 0xFFFE)
-    return kind[0] in "LN" or kind == "Co"  # Co: GB 18030 与老式排版系统把生僻字放在专用区
+    # Co: GB 18030 and old typesetting keep rare characters in private use
+    return kind[0] in "LN" or kind == "Co"
 
 
 def _is_mark(char: str) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 THRESHOLD = 0.75
 MARGIN = 0.12
-AROUND = 32  # 前后各比多少字
+AROUND = 32  # code points compared on either side
 OFFERED = 5
-_MOST = 200  # 同一句话最多看多少处
+_MOST = 200  # places of one sentence that are looked at
 _SLACK = 8
 
 
@@ -27,7 +27,7 @@ class Found:
 
 
 def find(quote: str, before: str, after: str, text: str) -> list[Found]:
-    """The places where the quotation may be, the likeliest first, none overlapping another."""
+    """Return the places where the quotation may be, the likeliest first, none overlapping another."""
     if not quote or not text:
         return []
     before, after = before[-AROUND:], after[:AROUND]
@@ -47,7 +47,7 @@ def find(quote: str, before: str, after: str, text: str) -> list[Found]:
 
 
 def decided(found: list[Found]) -> Found | None:
-    """The place, if it is good enough and has a clear lead over the runner-up."""
+    """Return the place, if it is good enough and has a clear lead over the runner-up."""
     if not found or found[0].score < THRESHOLD:
         return None
     if len(found) > 1 and found[0].score - found[1].score < MARGIN:
@@ -65,8 +65,8 @@ def _exact(quote: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _alike(quote: str, before: str, after: str, text: str) -> Iterator[tuple[int, int]]:
-    """The two stretches that are most like the quotation with its surroundings, cut down to what stands for
-    the quotation.
+    """Yield the two stretches that are most like the quotation with its surroundings, cut down to what stands
+    for the quotation.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
@@ -99,8 +99,8 @@ def _alike(quote: str, before: str, after: str, text: str) -> Iterator[tuple[int
 
 
 def _edge(text: str, at: int, misread: int, beyond: str, way: int) -> int:
-    """The end of a place whose last `misread` characters are others now: they count only if what stands
-    beyond them is the same.
+    """Return the end of a place whose last `misread` characters are others now: they count only if what
+    stands beyond them is the same.
     """
     to = at + way * misread
     if not misread or not 0 <= to <= len(text):
@@ -115,7 +115,7 @@ def _score(quote: str, before: str, after: str, text: str, start: int, end: int)
     from rapidfuzz.distance import Levenshtein
 
     like = Levenshtein.normalized_similarity
-    total = 1 + min(len(quote), AROUND) / AROUND  # 引文短,就更看前后文
+    total = 1 + min(len(quote), AROUND) / AROUND  # the shorter the quotation, the more its surroundings count
     score = total * like(quote, text[start:end])
     for wanted, there in (
         (before, text[max(0, start - len(before)) : start]),

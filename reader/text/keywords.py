@@ -18,7 +18,7 @@ from typing import Any
 from reader.paths import resources
 from reader.text.folding import fold_text
 
-HEADLINE = 4.0  # 篇名里出现一次抵正文几次
+HEADLINE = 4.0  # times in the body that one in the headline counts for
 NOUNS = (
     "n",
     "vn",
@@ -27,10 +27,11 @@ NOUNS = (
     "i",
     "eng",
     "x",
-)  # 名词(含人名地名)、名动词、简称、习用语;动词、形容词、量词等不作标签
-NEW_WORD = 9.0  # 词典里没有的词(多为人名、新地名)的权重,约为词典的中位
-RARE_VERB = 100  # 少见的动词(供暖、停航)多是事情的名称
-RARE = 50.0  # 语料里不足此数的词不再加权,否则生僻词总排在前
+)  # nouns with names, verbal nouns, short forms, idioms; verbs, adjectives, measure words make no tags
+# weight of a word that the dictionary lacks (names mostly): about the median of the dictionary
+NEW_WORD = 9.0
+RARE_VERB = 100  # a rare verb (供暖, 停航) mostly names a matter
+RARE = 50.0  # below that many in the corpus a word weighs no more, or odd words would always come first
 COMMON = 200_000.0
 
 
@@ -56,7 +57,8 @@ def suggest(headline: str, body: str, n: int = 8) -> list[tuple[str, float]]:
     for word, weight in best:
         if len(found) == n:
             break
-        if not any(word in other or other in word for other, _ in found):  # 图书馆 已在,不再提 图书
+        # with 图书馆 there, 图书 says nothing
+        if not any(word in other or other in word for other, _ in found):
             found.append((word, round(weight / best[0][1], 4)))
     return found
 
@@ -88,7 +90,7 @@ def _rarity(lexicon: _Lexicon, word: str) -> float:
 @cache
 def _lexicon() -> _Lexicon:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 引入 pkg_resources,后者只为自己将要退场而告警
+        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which only warns that it is to go
         import jieba
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
@@ -101,9 +103,11 @@ def _lexicon() -> _Lexicon:
             total += int(count)
             if len(word) > 1 and (kind.startswith(NOUNS) or (kind == "v" and int(count) < RARE_VERB)):
                 nouns.add(word)
-            for end in range(1, len(word)):  # 前缀也要在表里,分词时靠它决定是否继续往后看
+            # beginnings must be in the table, too: by them cutting decides whether to look further
+            for end in range(1, len(word)):
                 frequencies.setdefault(word[:end], 0)
-    # 不用 jieba 自己的 initialize():它把缓存写进公用的临时目录,别人可以在那里放一个假的
+    # not jieba's own initialize(): it keeps its cache in the common temporary folder, where others
+    # may put one
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
     stop = (resources() / "stopwords.txt").read_text("utf-8").splitlines()
     return _Lexicon(

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from reader.text.bylines import HAN
 from reader.text.folding import fold_text
 
-TRADITIONAL = 0.12  # 繁体报纸里约三成的字另有简体;简体报纸里只有异体字和人名用字
+# of a paper in traditional characters some 30 % have a simplified form, in the others only variants and
+# names
+TRADITIONAL = 0.12
 
 
 def language_of(texts: Iterable[str]) -> str:

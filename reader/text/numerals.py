@@ -28,8 +28,8 @@ _WRITTEN = str.maketrans({**dict.fromkeys("—-―ー", "一"), **dict.fromkeys(
 
 
 def number(text: str) -> int | None:
-    """The value of a number in figures or in Chinese (positional 二〇二三 or with units 三百二十); None if it
-    is none.
+    """Return the value of a number in figures or in Chinese (positional 二〇二三 or with units 三百二十);
+    None if it is none.
     """
     plain = figures(text)
     if plain is not None:
@@ -38,7 +38,7 @@ def number(text: str) -> int | None:
 
 
 def han_number(text: str) -> int | None:
-    """The value of a Chinese numeral below 100 million, else None."""
+    """Return the value of a Chinese numeral below 100 million, else None."""
     text = "".join(text.split()).translate(_WRITTEN)
     if not text or len(text) > 12:
         return None

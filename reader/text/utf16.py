@@ -7,12 +7,12 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def to_utf16(text: str, index: int) -> int:
-    """The UTF-16 offset of code point `index` in `text` (0..len)."""
+    """Return the UTF-16 offset of code point `index` in `text` (0..len)."""
     return index + len(_ASTRAL.findall(text, 0, index))
 
 
 def from_utf16(text: str, offset: int) -> int:
-    """The code point at UTF-16 `offset` in `text`; an offset between two surrogates belongs to their
+    """Return the code point at UTF-16 `offset` in `text`; an offset between two surrogates belongs to their
     character.
     """
     seen = 0
@@ -27,5 +27,5 @@ def from_utf16(text: str, offset: int) -> int:
 
 
 def utf16_length(text: str) -> int:
-    """How many UTF-16 units `text` takes."""
+    """Return how many UTF-16 units `text` takes."""
     return len(text) + len(_ASTRAL.findall(text))

@@ -18,7 +18,7 @@ LAST = 0xFFFF
 
 
 def iso(text: str | None) -> str | None:
-    """The text if it is a day as it is kept (2023-12-05), else None."""
+    """Return the text if it is a day as it is kept (2023-12-05), else None."""
     try:
         return date.fromisoformat(text).isoformat() if text else None
     except ValueError:
@@ -26,12 +26,12 @@ def iso(text: str | None) -> str | None:
 
 
 def start(day: str) -> int:
-    """The lowest sort value of an ISO day."""
+    """Return the lowest sort value of an ISO day."""
     return (date.fromisoformat(day).toordinal() - EPOCH) << 16
 
 
 def day(sort: int) -> str | None:
-    """The ISO day of a sort value, or None."""
+    """Return the ISO day of a sort value, or None."""
     return None if sort <= UNDATED else (date.fromordinal(EPOCH) + timedelta(sort >> 16)).isoformat()
 
 
@@ -71,7 +71,7 @@ def arrange(db: Database, article_ids: list[int]) -> None:
     moved = [id for id in article_ids if held[id] != wanted[id]]
     if not moved:
         return
-    # 排序号各不相同,互换要先腾开
+    # sort values are unique: to exchange two, one must step aside first
     aside = min(db.execute("SELECT min(sort) FROM article").fetchone()[0], UNDATED) - 1
     for n, id in enumerate(moved):
         db.execute("UPDATE article SET sort = ? WHERE id = ?", [aside - n, id])

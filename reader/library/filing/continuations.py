@@ -137,7 +137,7 @@ def _alike(a: Part, b: Part) -> float:
 
 
 def _breaks_off(db: Database, article_id: int) -> bool:
-    """Whether the text before the jump stops inside a sentence."""
+    """Tell whether the text before the jump stops inside a sentence."""
     row = db.execute(
         "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ? AND"
         " b.role = 'body'"
@@ -148,8 +148,8 @@ def _breaks_off(db: Database, article_id: int) -> bool:
 
 
 def _nameless(db: Database, article_id: int) -> bool:
-    """Whether the continuation has no headline, or one that stands below its first text and so is hardly its
-    own.
+    """Tell whether the continuation has no headline, or one that stands below its first text and so is hardly
+    its own.
     """
     lines = dict(db.execute(
         "SELECT b.role = 'headline', min(CASE WHEN json_valid(v.lines) THEN json_extract(v.lines,"

@@ -43,7 +43,7 @@ class Holdings:
 
 
 def holdings(db: Database, paper_id: int) -> Holdings:
-    """Every dated issue of the paper, and the gaps between them."""
+    """Return every dated issue of the paper, and the gaps between them."""
     held = tuple(
         HeldIssue(*row)
         for row in db.execute(
@@ -78,11 +78,11 @@ def gaps(held: Sequence[HeldIssue]) -> list[Gap]:
 
 
 def _between(before: HeldIssue, after: HeldIssue, days: int) -> int | None:
-    """How many issues the numbers leave out; None if they are not known or cannot be right."""
+    """Return how many issues the numbers leave out; None if they are not known or cannot be right."""
     if before.issue_number is None or after.issue_number is None:
         return None
     missing = after.issue_number - before.issue_number - 1
-    return missing if 0 <= missing < 2 * days else None  # 一天最多两号(日报有时出号外)
+    return missing if 0 <= missing < 2 * days else None  # two numbers a day at most: a daily with an extra
 
 
 def _interval(held: Sequence[HeldIssue]) -> int:

@@ -26,7 +26,7 @@ class PageRow:
 
 
 def pages(db: Database, issue_id: int) -> list[PageRow]:
-    """The pages of an issue by number, without what lies in 回收站."""
+    """Return the pages of an issue by number, without what lies in 回收站."""
     return [
         PageRow(*row)
         for row in db.execute(
@@ -217,7 +217,7 @@ def _number_issue(db: Database, issue_id: int, staged: Sequence[StagedPage]) -> 
 
 
 def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
-    """Those of these SHA-256 that are sources and not their page's current one."""
+    """Return those of these SHA-256 that are sources and not their page's current one."""
     marks = ",".join("?" * len(hashes))
     return {
         row[0]
@@ -230,8 +230,8 @@ def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
 
 
 def same_page(db: Database, issue_id: int, number: int | None, name: str | None, front: bool) -> int | None:
-    """The page of the issue that a file with this number shows as well; sections (A02) are told by their
-    name.
+    """Return the page of the issue that a file with this number shows as well; sections (A02) are told by
+    their name.
 
     `front`: title and date were read from the file itself. Two such files without a page number, or with
     number 1, show the same page: an issue has one front page.

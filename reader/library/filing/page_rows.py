@@ -44,7 +44,7 @@ class DoubtRow:
 
 
 def page_rows(sha256: str, page: Page) -> PageRows:
-    """The rows of the page in the file with that SHA-256."""
+    """Return the rows of the page in the file with that SHA-256."""
     parts: list[tuple[int | None, Sequence[Block]]] = [
         *((n, article.blocks) for n, article in enumerate(page.articles)),
         (None, page.furniture),
@@ -69,7 +69,7 @@ def page_rows(sha256: str, page: Page) -> PageRows:
 
 
 def doubt_rows(page: Page) -> list[DoubtRow]:
-    """The recogniser's doubts that go on the review list."""
+    """Return the recogniser's doubts that go on the review list."""
     doubts = [doubt for doubt in page.doubts if is_listed(doubt)]
     lines = [set(article.lines) for article in page.articles] if doubts else []
     return [DoubtRow(doubt.kind, _concerned(doubt.lines, lines) if doubt.kind != "masthead" else None,
@@ -78,12 +78,13 @@ def doubt_rows(page: Page) -> list[DoubtRow]:
 
 
 def is_listed(doubt: Doubt) -> bool:
-    """Whether the doubt is worth a librarian's time."""
+    """Tell whether the doubt is worth a librarian's time."""
     return doubt.margin < KINDS[doubt.kind].listed
 
 
 def list_headline(article: Article) -> str:
-    """What lists show for an article: its headline, else the nearest thing to one, else how its text begins.
+    """Return what lists show for an article: its headline, else the nearest thing to one, else how its text
+    begins.
     """
     for role in ("headline", "kicker", "deck", "column"):
         if text := article.part(role):
@@ -111,15 +112,15 @@ def lines_json(block: Block) -> str:
 
 
 def block_uuids(sha256: str, blocks: Sequence[Block]) -> Iterator[bytes]:
-    """The UUIDs of a page's blocks, in their order: `name_uuid` of the SHA-256, the first line, and what
-    tells blocks of a line apart; its bytes, without the object, as a century of a daily has millions of
+    """Yield the UUIDs of a page's blocks, in their order: `name_uuid` of the SHA-256, the first line, and
+    what tells blocks of a line apart; its bytes, without the object, as a century of a daily has millions of
     paragraphs.
     """
     begun = sha1(NAMESPACE.bytes + f"{sha256}\nblock\n".encode(), usedforsecurity=False)
     seen: Counter[int] = Counter()
     for block in blocks:
         line = block.lines[0] if block.lines else 0
-        named = begun.copy()  # 一版有几十段,开头相同
+        named = begun.copy()  # a page has dozens of blocks that begin alike
         named.update(b"%d" % line if not seen[line] else f"{line}\n{block.role}\n{seen[line]}".encode())
         made = named.digest()
         yield b"%b%c%b%c%b" % (made[:6], made[6] & 0x0F | 0x50, made[7:8], made[8] & 0x3F | 0x80, made[9:16])

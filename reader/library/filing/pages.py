@@ -229,7 +229,7 @@ def _write_blocks(
 
 
 def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[Sequence[int]]) -> None:
-    """A row of the review list for each doubt of the recogniser that is worth a look."""
+    """Put each doubt of the recogniser that is worth a look on the review list."""
     rows = [
         (
             str(uuid4()),
@@ -254,6 +254,6 @@ def write_doubts(db: Database, layouts: Sequence[Layout], article_ids: Sequence[
 
 
 def next_id(db: Database, table: str) -> int:
-    """The first id of the table that was never given."""
+    """Return the first id of the table that was never given."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
     return int(row[0]) + 1 if row else 1

@@ -40,7 +40,7 @@ class PaperRow:
 
 
 def all(db: Database) -> list[PaperRow]:
-    """Every paper, by title."""
+    """Return every paper, by title."""
     names: dict[int, list[PaperName]] = {}
     for id, paper_id, name, kind in db.execute(
         "SELECT id, paper_id, name, kind FROM paper_name ORDER BY name"
@@ -59,15 +59,15 @@ def all(db: Database) -> list[PaperRow]:
 
 
 def clean(title: str) -> str:
-    """A title as it is compared and kept: half-width letters, no book-title marks, spaces only between Latin
-    words.
+    """Return a title as it is compared and kept: half-width letters, no book-title marks, spaces only between
+    Latin words.
     """
     words = " ".join(unicodedata.normalize("NFKC", title).split())
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", words).strip("《》 ")
 
 
 def find(db: Database, title: str) -> int | None:
-    """The paper that has this title or is known by this name."""
+    """Return the paper that has this title or is known by this name."""
     row = db.execute(
         "SELECT id FROM paper WHERE title = ?1 UNION ALL SELECT paper_id FROM paper_name WHERE name = ?1"
         " LIMIT 1",
@@ -77,7 +77,8 @@ def find(db: Database, title: str) -> int | None:
 
 
 def find_or_make(db: Database, title: str, cn_number: str | None = None) -> int:
-    """The paper known by this name, made if there is none. A CN number is kept where the paper has none yet.
+    """Return the paper known by this name, made if there is none. A CN number is kept where the paper has
+    none yet.
     """
     found = find(db, title)
     if found is None:
@@ -142,7 +143,7 @@ def add_name(db: Database, paper_id: int, name: str, kind: str = "alias") -> int
 
 
 def remove_name(db: Database, name_id: int) -> None:
-    """The name no longer leads to its paper; what is filed stays where it is."""
+    """Let the name no longer lead to its paper; what is filed stays where it is."""
     with undo.step(db, "去掉报名"):
         db.execute("DELETE FROM paper_name WHERE id = ?", [name_id])
 

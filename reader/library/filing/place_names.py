@@ -7,7 +7,7 @@ from reader.sentence import say
 def place_name(
     title: str | None, date: str | None = None, number: int | None = None, file: str | None = None
 ) -> str:
-    """The name of the place; “未定” where nothing is known."""
+    """Return the name of the place; “未定” where nothing is known."""
     parts = [say("《{0}》", title) if title else "", date, say("第{0}版", number) if number else "", file]
     known = [part for part in parts if part]
     if len(known) < 2:

@@ -49,7 +49,7 @@ def refile(db: Database, page_id: int, page: Page) -> None:
 
 
 def of_page(db: Database, page_id: int) -> int:
-    """The issue that the page belongs to."""
+    """Return the issue that the page belongs to."""
     return int(db.execute("SELECT issue_id FROM page WHERE id = ?", [page_id]).fetchone()[0])
 
 
@@ -93,7 +93,7 @@ def merge_papers(db: Database, from_id: int, into_id: int, kind: str = "misread"
 
 
 def _move_paper(db: Database, from_id: int, into_id: int) -> None:
-    """Every issue of one paper becomes the other's; two issues of a day become one. Inside an undo step."""
+    """Give every issue of one paper to the other; two issues of a day become one. Inside an undo step."""
     for issue_id, date in db.execute("SELECT id, date FROM issue WHERE paper_id = ?", [from_id]).fetchall():
         there = (
             date
@@ -129,7 +129,7 @@ def _assign(
 
 
 def find_or_make(db: Database, paper_id: int | None, date: str | None, sha256: str) -> tuple[int, bool]:
-    """The issue of that paper and day, made if there is none, and whether it was there."""
+    """Return the issue of that paper and day, made if there is none, and whether it was there."""
     if paper_id is None or date is None:
         uuid = shared_uuid(db, "issue", sha256, "issue")
         return insert(db, "issue", {"uuid": uuid, "paper_id": paper_id, "date": date}), False

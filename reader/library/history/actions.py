@@ -20,7 +20,7 @@ class Action:
     moves: bool = False
 
     def label(self, **facts: Fact) -> Sentence:
-        """The sentence that names this step."""
+        """Return the sentence that names this step."""
         return say(self.pattern, **facts)
 
 
@@ -87,5 +87,5 @@ ACTIONS = {action.code: action for action in TABLE}
 
 
 def of_code(code: str) -> Action:
-    """The action of that code."""
+    """Return the action of that code."""
     return ACTIONS.get(code, OTHER)

@@ -56,7 +56,7 @@ class BlockDiff:
 
 
 def of_article(db: Database, article_id: int) -> list[Entry]:
-    """Every form of the article, the newest first; empty where nobody has changed anything."""
+    """Return every form of the article, the newest first; empty where nobody has changed anything."""
     article = require(db, article_id)
     rows = db.execute(
         "SELECT id, layout, maker, created, action, facts FROM revision WHERE article_id = ? ORDER BY id",
@@ -86,7 +86,7 @@ def _action(code: str, facts: str) -> Sentence:
 
 
 def recognised(db: Database, block_id: int) -> str:
-    """What was recognised where the paragraph stands now; empty for one that a person has added."""
+    """Return what was recognised where the paragraph stands now; empty for one that a person has added."""
     return _recognised(db, block_id)[1]
 
 
@@ -96,7 +96,8 @@ def original(db: Database, article_id: int) -> list[tuple[int, str, str]]:
 
 
 def compare(db: Database, article_id: int, old: int, new: int | None = None) -> list[BlockDiff]:
-    """What is different in the form `new` (None: as it is now) from the form `old`, paragraph by paragraph.
+    """Return what is different in the form `new` (None: as it is now) from the form `old`, paragraph by
+    paragraph.
     """
     before = _form(db, old)
     after = layout(db, require(db, article_id)) if new is None else _form(db, new)
@@ -107,7 +108,7 @@ def compare(db: Database, article_id: int, old: int, new: int | None = None) -> 
 def compare_block(
     db: Database, block_id: int, old_version: int | None = None, new_version: int | None = None
 ) -> tuple[Piece, ...]:
-    """What is different in a version of a paragraph (None: the present one) from another (None: as
+    """Return what is different in a version of a paragraph (None: the present one) from another (None: as
     recognised).
     """
     old = recognised(db, block_id) if old_version is None else _text(db, block_id, old_version)
@@ -127,7 +128,7 @@ def restore_block(db: Database, block_id: int, version_id: int) -> bool:
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """The difference of two texts, character by character."""
+    """Return the difference of two texts, character by character."""
     found: list[Piece] = []
     at = shift = 0
     for edit in diff_edits(old, new):
@@ -173,7 +174,7 @@ def _diffs(before: Laid, after: Laid, texts: dict[int, str]) -> Iterator[BlockDi
 
 
 def _longest(numbers: Sequence[int]) -> list[int]:
-    """The longest rising subsequence: paragraphs that have kept their order."""
+    """Return the longest rising subsequence: paragraphs that have kept their order."""
     best: list[tuple[int, list[int]]] = []
     for number in numbers:
         earlier = max((kept for last, kept in best if last < number), key=len, default=[])

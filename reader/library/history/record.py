@@ -76,8 +76,8 @@ def layout(db: Database, article: int) -> list[tuple[int, str, int]]:
 
 
 def list_anew(db: Database, article_ids: Iterable[int]) -> None:
-    """What lists show of the articles: headline and length. One without text keeps what it had: it leads to
-    another.
+    """Work out what lists show of the articles: headline and length. One without text keeps what it had: it
+    leads to another.
     """
     found: dict[int, list[Block]] = {}
     for article, role, text in db.execute(
@@ -96,7 +96,7 @@ def list_anew(db: Database, article_ids: Iterable[int]) -> None:
 
 
 def require(db: Database, article: int) -> int:
-    """The article, or the one that it was merged into. Raises LibraryError if it is gone."""
+    """Return the article, or the one that it was merged into. Raises LibraryError if it is gone."""
     for _ in range(20):
         row = db.execute("SELECT redirect_id FROM article WHERE id = ?", [article]).fetchone()
         if row is None:

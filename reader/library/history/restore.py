@@ -34,7 +34,7 @@ class Run:
 
     @property
     def is_done(self) -> bool:
-        """Whether the paragraphs are as they shall be."""
+        """Tell whether the paragraphs are as they shall be."""
         now = [(part.id, part.version_id) for part in self.now]
         return now == [(block, version) for block, _, version in self.then]
 
@@ -123,20 +123,20 @@ def _kin(db: Database, article: int, entry: int, then: Laid) -> tuple[list[Part]
 
 
 def _there(db: Database, block_ids: Iterable[int]) -> list[Part]:
-    """Those of the paragraphs that there are."""
+    """Return those of the paragraphs that there are."""
     here = [row[0] for row in db.execute("SELECT id FROM block WHERE id IN (SELECT value FROM json_each(?))",
                                          [json.dumps(list(block_ids))]).fetchall()]
     return load(db, here) if here else []
 
 
 def _cut_off(db: Database, block: int) -> bool:
-    """Whether the paragraph was cut off from another, not printed as one."""
+    """Tell whether the paragraph was cut off from another, not printed as one."""
     row = db.execute("SELECT action FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()
     return row is not None and row[0] == PARTED.code
 
 
 def _home(db: Database, article: int, block: int) -> int | None:
-    """The article that the paragraph came from: the last one that had it before this one did."""
+    """Return the article that the paragraph came from: the last one that had it before this one did."""
     rows = db.execute(
         "SELECT r.id, r.article_id, r.layout FROM revision r WHERE r.article_id = ?1 OR r.article_id IN"
         " (SELECT a.id FROM article a WHERE a.redirect_id = ?1 OR a.page_id = (SELECT page_id FROM"
@@ -210,7 +210,7 @@ def _as_it_was(db: Database, block: int, version: int) -> Text:
 
 
 def _uuid(db: Database, block: int) -> bytes:
-    """The UUID of a paragraph that was joined into another, as undo still knows it, else a new one."""
+    """Return the UUID of a paragraph that was joined into another, as undo still knows it, else a new one."""
     row = db.execute("SELECT uuid FROM undo_row_block WHERE id = ? LIMIT 1", [block]).fetchone()
     return bytes(row[0] if row else db.execute("SELECT randomblob(16)").fetchone()[0])
 

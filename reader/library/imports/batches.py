@@ -158,7 +158,7 @@ FILE = (
 def files(
     db: Database, batch_id: int, outcome: str | None = None, limit: int = -1, offset: int = 0
 ) -> list[BatchFile]:
-    """The files of a batch in the order they were found."""
+    """Return the files of a batch in the order they were found."""
     found = db.execute(
         f"{FILE} WHERE batch_id = ?1 AND (?2 IS NULL OR outcome = ?2) ORDER BY id LIMIT ?3 OFFSET ?4",
         [batch_id, outcome, limit, offset],
@@ -174,7 +174,7 @@ def set_state(db: Database, batch_id: int, state: str) -> None:
 
 
 def all(db: Database) -> list[BatchRow]:
-    """Every import, the newest first."""
+    """Return every import, the newest first."""
     counts: dict[int, dict[str, int]] = {}
     for batch_id, outcome, number in db.execute(
         "SELECT batch_id, outcome, count(*) FROM batch_file GROUP BY batch_id, outcome"
@@ -192,7 +192,7 @@ def all(db: Database) -> list[BatchRow]:
 
 
 def get(db: Database, batch_id: int) -> BatchRow | None:
-    """One import."""
+    """Return one import."""
     return next((row for row in all(db) if row.id == batch_id), None)
 
 
@@ -205,7 +205,7 @@ def unfinished(db: Database) -> list[BatchRow]:
 
 
 def waiting(db: Database, batch_id: int) -> int:
-    """How many files of the batch are still to be looked at or stored."""
+    """Return how many files of the batch are still to be looked at or stored."""
     return int(db.execute(
         "SELECT count(*) FROM batch_file WHERE batch_id = ? AND (outcome IN ('found', 'new')"
         " OR (outcome = 'changed' AND result IS NOT NULL))", [batch_id]
@@ -234,7 +234,7 @@ def drop(db: Database, batch_id: int) -> None:
 
 
 def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
-    """One mapping for each file, as the import report shows it."""
+    """Yield one mapping for each file, as the import report shows it."""
     for row in db.execute(f"{FILE} WHERE batch_id = ? ORDER BY id", [batch_id]):
         file = as_file(row)
         message = joined((one for one in (file.message, file.notes) if one), " ")
@@ -253,7 +253,7 @@ def report_rows(db: Database, batch_id: int) -> Iterator[dict[str, Any]]:
 
 
 def as_file(row: Sequence[Any]) -> BatchFile:
-    """The row of a `FILE` query."""
+    """Return the row of a `FILE` query."""
     *plain, basis, waiting, page_id, notes = row
     file = BatchFile(*(*plain, mapped(basis), bool(waiting), page_id, load(notes)))
     return replace(file, message=load(file.message))

@@ -13,7 +13,7 @@ from reader.library.filing import article_order, continuations, page_rows, pages
 from reader.library.search import index
 from reader.page.model import Block, Page
 
-# 人动过的:更正、标签、批注、报头、复核、校对状态、改动过的篇章
+# what people touched: corrections, tags, notes, mastheads, reviews, proofreading, articles cut or joined
 _UNTOUCHED = """p.touched = 0 AND p.state = 'unread' AND p.trash_id IS NULL
     AND p.paper_by <> 'person' AND p.date_by <> 'person' AND p.number_by <> 'person'
     AND NOT EXISTS (SELECT 1 FROM field f WHERE f.page_id = p.id)
@@ -63,7 +63,7 @@ def untouched(db: Database, version: int, after: int, limit: int) -> list[OldPag
 
 
 def differs(db: Database, old: OldPage, page: Page) -> bool:
-    """Whether the page says anything else than what is stored of it."""
+    """Tell whether the page says anything else than what is stored of it."""
     readings = db.execute("SELECT readings FROM source WHERE id = ?", [old.source_id]).fetchone()[0]
     if mapped(readings) != json.loads(page_rows.readings_json(page)):
         return True

@@ -40,7 +40,7 @@ class SourceText:
 
 
 def digest(data: bytes) -> str:
-    """The identity of a file: SHA-256 of its bytes, in hexadecimal."""
+    """Return the identity of a file: SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -85,7 +85,7 @@ def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             if target.exists():
                 if digest(target.read_bytes()) == file_of(sha256):
                     continue
-                remove(folder, sha256)  # 坏了的原文,趁手里有好的换掉
+                remove(folder, sha256)  # a damaged original is replaced while a sound one is at hand
             if target.parent not in folders:
                 durable.make_folder(target.parent)
             _write(target, data)
@@ -143,7 +143,7 @@ def read(folder: Path, key: str) -> bytes:
 
 
 def is_sound(folder: Path, sha256: str) -> bool:
-    """Whether the bytes with that hash are there and what their name says."""
+    """Tell whether the bytes with that hash are there and what their name says."""
     try:
         return digest(path(folder, sha256).read_bytes()) == sha256
     except OSError:
@@ -151,7 +151,7 @@ def is_sound(folder: Path, sha256: str) -> bool:
 
 
 def text(db: Database, page_id: int) -> SourceText:
-    """The untouched source of a page."""
+    """Return the untouched source of a page."""
     row = db.execute(
         "SELECT s.sha256, s.name FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = ?", [page_id]
     ).fetchone()
@@ -189,7 +189,7 @@ def tidy(folder: Path) -> None:
 
 
 def explain(place: Path, error: OSError) -> LibraryError:
-    """The sentence for a failed write below the library's folder."""
+    """Return the sentence for a failed write below the library's folder."""
     if error.errno in FULL:
         return LibraryError(
             about(place.parent, "磁盘已满,没有写入。"), "请腾出空间后再试;库里已有的内容没有变化。"
@@ -217,7 +217,7 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def is_used(db: Database, key: str) -> bool:
-    """Whether any source is the file with that key's bytes, or a part of it, or a picture kept here."""
+    """Tell whether any source is the file with that key's bytes, or a part of it, or a picture kept here."""
     whole = file_of(key)
     if db.execute("SELECT 1 FROM picture WHERE sha256 = ? AND kept = 1", [whole]).fetchone():
         return True
@@ -230,7 +230,7 @@ def remove(folder: Path, sha256: str) -> None:
     place = path(folder, sha256)
     try:
         if place.exists():
-            place.chmod(0o644)  # Windows 不删只读文件
+            place.chmod(0o644)  # Windows deletes no read-only file
             place.unlink()
     except OSError as error:
         raise explain(place, error) from error

@@ -43,7 +43,7 @@ def found(db: Database, batch_id: int, after: int, limit: int) -> list[tuple[int
 
 
 def paths(db: Database, batch_id: int) -> set[str]:
-    """The paths that the batch has listed."""
+    """Return the paths that the batch has listed."""
     return {row[0] for row in db.execute("SELECT path FROM batch_file WHERE batch_id = ?", [batch_id])}
 
 
@@ -57,7 +57,7 @@ def files(db: Database, file_ids: Sequence[int]) -> list[BatchFile]:
 
 
 def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
-    """The packed Pages of files that are waiting to be stored."""
+    """Return the packed Pages of files that are waiting to be stored."""
     rows = db.execute(
         "SELECT id, result FROM batch_file WHERE id IN (SELECT value FROM json_each(?)) AND result IS"
         " NOT NULL",
@@ -67,7 +67,7 @@ def results(db: Database, file_ids: Sequence[int]) -> dict[int, bytes]:
 
 
 def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
-    """What was found in files that had been listed."""
+    """Keep what was found in files that had been listed."""
     db.changed.add("batch_file")
     db.conn.executemany(
         "UPDATE batch_file SET outcome = ?, message = ?, sha256 = ?, size = ?, encoding = ?, paper ="
@@ -159,12 +159,12 @@ def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
 
 
 def has_source(db: Database, sha256: str) -> bool:
-    """Whether a page of the library was read from the file with that hash."""
+    """Tell whether a page of the library was read from the file with that hash."""
     return db.execute("SELECT 1 FROM source WHERE sha256 = ?", [sha256]).fetchone() is not None
 
 
 def _held(db: Database, hashes: str) -> dict[str, str]:
-    """Of these keys (JSON) those that the library has, with the sentence that says where.
+    """Return of these keys (JSON) those that the library has, with the sentence that says where.
 
     It has a part, too, whose whole file it has, and a file of which it has parts.
     """
@@ -186,8 +186,8 @@ def _held(db: Database, hashes: str) -> dict[str, str]:
 
 
 def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int, str]]]:
-    """For each of these SHA-256 (JSON) the (id, path) of the batch's files that have it, in the order they
-    were found.
+    """Return for each of these SHA-256 (JSON) the (id, path) of the batch's files that have it, in the order
+    they were found.
     """
     found: dict[str, list[tuple[int, str]]] = {}
     for sha256, id, path in db.execute(
@@ -201,7 +201,7 @@ def _twins(db: Database, batch_id: int, hashes: str) -> dict[str, list[tuple[int
 
 
 def _same_place(db: Database, file: BatchFile) -> str | None:
-    """The name of the file that the library has for the same paper, date and page."""
+    """Return the name of the file that the library has for the same paper, date and page."""
     paper_id = papers.find(db, file.paper) if file.paper and file.date else None
     issue = (
         paper_id

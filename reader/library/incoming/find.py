@@ -25,7 +25,7 @@ class Home:
 
     @property
     def text(self) -> str:
-        """The article's text, a line feed between two paragraphs."""
+        """Return the article's text, a line feed between two paragraphs."""
         return BETWEEN.join(block.text for block in self.blocks)
 
 
@@ -39,8 +39,9 @@ class Spot:
 
 
 def home(db: Database, incoming: Incoming) -> Home | None:
-    """The article by its UUID, or by the page's file and the quotation, if one article alone of that page
-    has it."""
+    """Return the article by its UUID, or by the page's file and the quotation, if one article alone of that
+    page has it.
+    """
     id = articles.by_uuid(db, incoming.article) if incoming.article else None
     if id is not None:
         return _home(db, id)
@@ -63,7 +64,7 @@ def _home(db: Database, id: int) -> Home | None:
 
 
 def spots(db: Database, home: Home, span: IncomingSpan, exact_numbers: bool) -> list[Spot]:
-    """The passage's places, one for each paragraph that it touches; empty where none is certain."""
+    """Return the passage's places, one for each paragraph that it touches; empty where none is certain."""
     if not span.quote or span.lost:
         return []
     if (block := _own_block(db, home, span)) and block.text[span.block_start:span.block_end] == span.quote:
@@ -76,7 +77,9 @@ def spots(db: Database, home: Home, span: IncomingSpan, exact_numbers: bool) -> 
 
 
 def _own_block(db: Database, home: Home, span: IncomingSpan) -> BlockText | None:
-    """The paragraph with that UUID, in the article or, where the mark goes on into another, in that."""
+    """Return the paragraph with that UUID, in the article or, where the mark goes on into another, in
+    that.
+    """
     for block in home.blocks:
         if block.uuid.hex() == span.block:
             return block
@@ -89,8 +92,9 @@ def _own_block(db: Database, home: Home, span: IncomingSpan) -> BlockText | None
 
 
 def _place(text: str, span: IncomingSpan) -> int | None:
-    """Where the quotation stands: the only place, or the only one with the right words around it, or of
-    those the nearest."""
+    """Return where the quotation stands: the only place, or the only one with the right words around it, or
+    of those the nearest.
+    """
     found = list(_occurrences(text, span.quote))
     if len(found) == 1:
         return found[0]
@@ -110,7 +114,9 @@ def _occurrences(text: str, quote: str) -> Iterator[int]:
 
 
 def _fits(text: str, at: int, span: IncomingSpan) -> bool:
-    """Whether what stands before and after is what was said to; less of it is there at the text's ends."""
+    """Tell whether what stands before and after is what was said to; less of it is there at the text's
+    ends.
+    """
     before, after = _flat(text[:at]), _flat(text[at + len(span.quote):])
     wanted_before, wanted_after = _flat(span.before), _flat(span.after)
     size = min(len(before), len(wanted_before))

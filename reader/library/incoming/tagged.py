@@ -11,17 +11,17 @@ from reader.library.undo import undo
 
 
 def by_uuid(db: Database, uuid: str) -> tuple[int, ...]:
-    """The article with that UUID, if it is there."""
+    """Return the article with that UUID, if it is there."""
     return _ids(db, "a.uuid = ?", [uuid])
 
 
 def by_uuid_start(db: Database, start: str) -> tuple[int, ...]:
-    """The articles whose UUID begins with these eight digits, as citation keys have them."""
+    """Return the articles whose UUID begins with these eight digits, as citation keys have them."""
     return _ids(db, "a.uuid BETWEEN ? AND ?", [start, f"{start}~"])
 
 
 def by_headline(db: Database, headline: str, paper: str, date: str) -> tuple[int, ...]:
-    """The articles of that headline, of the paper and day where they are given."""
+    """Return the articles of that headline, of the paper and day where they are given."""
     papers, days = "(?2 = '' OR n.title = ?2)", "(?3 = '' OR i.date = ?3)"
     return _ids(db, f"a.headline = ?1 AND {papers} AND {days}", [headline, paper, date])
 
@@ -45,7 +45,7 @@ def _taggings(db: Database) -> int:
 
 
 def _note(db: Database, article: int, note: str, uuid: str) -> bool:
-    """Whether the note is new; the same row read again brings nothing."""
+    """Tell whether the note is new; the same row read again brings nothing."""
     if not note or db.execute("SELECT 1 FROM annotation WHERE uuid = ?", [uuid]).fetchone():
         return False
     time = now()

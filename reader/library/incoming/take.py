@@ -13,11 +13,11 @@ from reader.library.incoming.model import Code, Incoming, IncomingSpan, Outcome
 from reader.library.review import items
 from reader.library.undo import undo
 
-SHOWN = 20  # 待复核里引用多少字
+SHOWN = 20  # code points of a quotation in the review list
 
 
 def look(db: Database, incoming: Iterable[Incoming]) -> list[Outcome]:
-    """What would become of each; nothing is written."""
+    """Return what would become of each; nothing is written."""
     return [_outcome(db, one)[0] for one in incoming]
 
 
@@ -65,8 +65,9 @@ def _store(db: Database, one: Incoming, home: Home) -> None:
 
 
 def _store_span(db: Database, annotation: int, home: Home, span: IncomingSpan, exact_numbers: bool) -> bool:
-    """Whether the passage has a place; else it is kept as an empty one at the article's beginning, with its
-    quotation."""
+    """Tell whether the passage has a place; else it is kept as an empty one at the article's beginning, with
+    its quotation.
+    """
     found = find.spots(db, home, span, exact_numbers)
     for spot in found:
         words = quotation(spot.block.text, spot.start, spot.end)
@@ -78,7 +79,7 @@ def _store_span(db: Database, annotation: int, home: Home, span: IncomingSpan, e
 
 
 def _empty(home: Home, span: IncomingSpan) -> Spot:
-    """Where a passage without a place is kept: where it was, or at the article's beginning."""
+    """Return where a passage without a place is kept: where it was, or at the article's beginning."""
     for block in home.blocks:
         if span.lost and block.uuid.hex() == span.block and span.block_start <= len(block.text):
             return Spot(block, span.block_start, span.block_start)

@@ -18,23 +18,25 @@ Row = dict[str, Any]
 
 
 def columns(db: Database, table: str) -> list[str]:
-    """The table's columns in their order. Raises LibraryError for a table that a library does not have."""
+    """Return the table's columns in their order. Raises LibraryError for a table that a library does not
+    have.
+    """
     if table not in NAMES:
         raise LibraryError(say("库里没有名为“{0}”的表。", table), "这份数据可能出自更新的版本。")
     return [row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()]
 
 
 def rows(db: Database, table: str) -> Iterator[Row]:
-    """Every row, by its key; bytes stay bytes."""
+    """Yield every row, by its key; bytes stay bytes."""
     names = columns(db, table)
     listed = ", ".join(f'"{name}"' for name in names)
-    condition = "WHERE key NOT LIKE 'index%'" if table == "meta" else ""  # 索引是本机的
+    condition = "WHERE key NOT LIKE 'index%'" if table == "meta" else ""  # the index is this machine's
     for row in db.execute(f"SELECT {listed} FROM {table} {condition} ORDER BY 1"):
         yield dict(zip(names, row, strict=True))
 
 
 def is_empty(db: Database) -> bool:
-    """Whether nothing has been brought into the library yet."""
+    """Tell whether nothing has been brought into the library yet."""
     brought = [table for table in TABLES if table != "meta"]
     return not any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in brought)
 

@@ -24,12 +24,12 @@ class MastheadCard:
     fields: tuple[FieldRow, ...]
 
     def field(self, name: str) -> FieldRow:
-        """The field of that name."""
+        """Return the field of that name."""
         return next(field for field in self.fields if field.name == name)
 
 
 def card(db: Database, page_id: int) -> MastheadCard:
-    """The page's masthead; what an inner page does not say is taken from its issue's front page."""
+    """Return the page's masthead; what an inner page does not say is taken from its issue's front page."""
     own = own_fields(db, page_id)
     front = _front_page(db, page_id)
     if front is not None:
@@ -43,7 +43,7 @@ def card(db: Database, page_id: int) -> MastheadCard:
 
 
 def set_field(db: Database, page_id: int, name: str, value: str | int | None, accepted: bool = False) -> None:
-    """A person says what the field is (None: nothing). Title, date and page file the page anew.
+    """Say what the field is, as a person does (None: nothing). Title, date and page file the page anew.
 
     Raises LibraryError for a value that the field cannot have.
     """

@@ -42,7 +42,7 @@ class FieldRow:
 
 
 def own_fields(db: Database, page_id: int) -> dict[str, FieldRow]:
-    """What this page alone says, as read, assigned or set by a person; without warnings."""
+    """Return what this page alone says, as read, assigned or set by a person; without warnings."""
     row = db.execute(
         "SELECT s.readings, n.title, i.date, p.number, p.name, p.paper_by, p.date_by, p.number_by FROM page p"
         " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper n ON n.id = i.paper_id LEFT JOIN source"

@@ -13,13 +13,13 @@ from reader.page.masthead.checks import Check, Neighbour, check
 from reader.page.model import Reading, Suggestion
 from reader.paths import resources
 
-NEAR = 4  # 前后各看几期
-WEEKS = 3  # 电头前后多少周内有同一种报纸,就可以推定是哪一年
+NEAR = 4  # issues looked at on either side
+WEEKS = 3  # weeks around a dateline in which an issue of the paper tells the year
 
 
 def checked(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
-    """The fields with warnings (what disagrees with what), with what agrees as evidence, and with the checks'
-    suggestions.
+    """Return the fields with warnings (what disagrees with what), with what agrees as evidence, and with the
+    checks' suggestions.
     """
     readings = {
         name: Reading(field.value, field.lines, field.printed, field.evidence)
@@ -33,7 +33,9 @@ def checked(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[
 
 
 def _against_path(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> list[Check]:
-    """What the name of the page's file says otherwise; a person's or a rule's word is not questioned."""
+    """Return what the name of the page's file says otherwise; a person's or a rule's word is not
+    questioned.
+    """
     read = {name: _reading(field) for name, field in fields.items()
             if field.by == "read" and field.page_id == page_id and field.value is not None}
     row = db.execute(
@@ -47,7 +49,9 @@ def _against_path(db: Database, page_id: int, fields: Mapping[str, FieldRow]) ->
 
 
 def of_page(db: Database, page_id: int) -> list[Neighbour]:
-    """The issues of the same paper just before and after this page's, as their front pages have them."""
+    """Return the issues of the same paper just before and after this page's, as their front pages have
+    them.
+    """
     row = db.execute(
         "SELECT i.paper_id, i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page_id]
     ).fetchone()
@@ -92,8 +96,8 @@ def near(db: Database, paper_id: int | None, texts: Sequence[str], issue_number:
 
 
 def day_of(db: Database, paper: str, clues: str, issue_number: str) -> str | None:
-    """The day that other issues of the paper suggest for a page with these datelines (a line each) and this
-    issue number ('': none).
+    """Return the day that other issues of the paper suggest for a page with these datelines (a line each) and
+    this issue number ('': none).
     """
     from reader.library.filing import papers
     from reader.page.masthead.suggest import offered, suggest
@@ -108,8 +112,8 @@ def day_of(db: Database, paper: str, clues: str, issue_number: str) -> str | Non
 
 
 def suggested(db: Database, page_id: int, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow]:
-    """The fields with suggestions where nothing was read or said: from datelines, the file's name and other
-    issues. Never stored.
+    """Return the fields with suggestions where nothing was read or said: from datelines, the file's name and
+    other issues. Never stored.
     """
     missing = [
         name for name in ("title", "date", "page") if fields[name].value is None and fields[name].by is None
@@ -154,7 +158,7 @@ def _reading(field: FieldRow) -> Reading:
 
 @cache
 def facts() -> Facts:
-    """The tables of papers and regions that come with the program."""
+    """Return the tables of papers and regions that come with the program."""
     files = [resources() / name for name in ("newspapers.toml", "regions.toml")]
     if not all(file.is_file() for file in files):
         return NO_FACTS

@@ -40,13 +40,13 @@ class Sheet:
         return found
 
     def around(self, block: int, start: int, end: int, width: int) -> tuple[str, str]:
-        """What stands before and after a place of a block, breaks included."""
+        """Return what stands before and after a place of a block, breaks included."""
         at = self.starts[self.blocks.index(block)]
         return self.text[max(0, at + start - width):at + start], self.text[at + end:at + end + width]
 
 
 def sheet(blocks: Sequence[tuple[int, str]]) -> Sheet:
-    """One text of (block, text)."""
+    """Return one text of (block, text)."""
     lengths = tuple(len(text) for _, text in blocks)
     starts = tuple(accumulate((length + len(BREAK) for length in lengths), initial=0))[:-1]
     return Sheet(BREAK.join(text for _, text in blocks), tuple(block for block, _ in blocks), starts, lengths)
@@ -92,7 +92,7 @@ def _unpaired(
 
 
 def inside(text: str, others: Sequence[str]) -> int | None:
-    """Which of the other texts holds this one, if any does."""
+    """Return which of the other texts holds this one, if any does."""
     from rapidfuzz import fuzz
 
     ranked = sorted(
@@ -142,8 +142,8 @@ def _clear_in(own: Sheet, page: Sheet, found: Sequence[Found]) -> Found | None:
 
 
 def corrections(read: str, now: str) -> list[tuple[int, int, str]]:
-    """What a person changed in a paragraph: (start, end in the recognised text, what stands there instead),
-    with a neighbour each.
+    """Return what a person changed in a paragraph: (start, end in the recognised text, what stands there
+    instead), with a neighbour each.
     """
     made = []
     shift = 0

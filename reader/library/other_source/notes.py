@@ -166,7 +166,9 @@ def _again(new: NewPage, kept: Kept) -> tuple[list[Row], list[Found] | None]:
 
 
 def _entries(whole: Sheet, texts: dict[int, Text], found: Found, span: int) -> list[dict[str, Any]]:
-    """A place as the review list keeps it; across a paragraph's end only the longer part is offered."""
+    """Return a place as the review list keeps it; across a paragraph's end only the longer part is
+    offered.
+    """
     pieces = sorted(whole.pieces(found.start, found.end), key=lambda piece: piece[1] - piece[2])
     return [
         {
@@ -201,8 +203,8 @@ def _ask(
 
 
 def list_corrections(db: Database, plan: Plan) -> int:
-    """Each correction of a person that the new text does not have: an item of the review list that can put it
-    back; how many.
+    """List each correction of a person that the new text does not have, as an item of the review list that
+    can put it back; how many.
     """
     listed = 0
     for article, parts in plan.parts.items():
@@ -265,7 +267,9 @@ def _texts(db: Database, blocks: Iterable[int]) -> dict[int, Text]:
 
 
 def _is_there(instead: str, before: str, after: str, there: Sheet) -> bool:
-    """Whether the new text says what the person wrote, in the same place: then it needs no correction."""
+    """Tell whether the new text says what the person wrote, in the same place: then it needs no
+    correction.
+    """
     found = find(instead, before, after, there.text)
     if not found:
         return False
@@ -274,7 +278,7 @@ def _is_there(instead: str, before: str, after: str, there: Sheet) -> bool:
 
 
 def role_by_person(db: Database, part: Part) -> bool:
-    """Whether a person has said what the paragraph is."""
+    """Tell whether a person has said what the paragraph is."""
     if part.article_id is None:
         return False
     row = db.execute(

@@ -55,7 +55,7 @@ class Switched:
 
 
 def sources_of(db: Database, page_id: int) -> list[PageSource]:
-    """The files that show this page, the current one first."""
+    """Return the files that show this page, the current one first."""
     return [PageSource(*(*row[:4], bool(row[4]), row[5])) for row in db.execute(
         "SELECT s.id, s.name, s.sha256, s.created, s.id = p.source_id, s.size FROM source s JOIN"
         " page p ON p.id = s.page_id"
@@ -63,7 +63,7 @@ def sources_of(db: Database, page_id: int) -> list[PageSource]:
 
 
 def prepare(db: Database, source_id: int) -> Page:
-    """What the source says, recognised from its bytes; takes a while, and only reads."""
+    """Return what the source says, recognised from its bytes; takes a while, and only reads."""
     from reader.page.recognition import recognise
     from reader.page.sources.read import read_source
 
@@ -165,7 +165,7 @@ def _worked_on(db: Database, article: int) -> bool:
 
 
 def _reshaped(db: Database, articles: list[int]) -> bool:
-    """Whether a person has changed where articles and paragraphs begin and end."""
+    """Tell whether a person has changed where articles and paragraphs begin and end."""
     done = db.execute(
         "SELECT DISTINCT action FROM revision WHERE article_id IN (SELECT value FROM json_each(?))",
         [json.dumps(articles)],
@@ -256,7 +256,7 @@ def _lay_out(
 def _block(
     db: Database, plan: Plan, owner: int | None, position: int, block: Block, part: Part | None, uuid: bytes
 ) -> int:
-    """The paragraph's row: the one it had, or a new one; its version is what the new source says."""
+    """Write the paragraph's row, the one it had or a new one; its version is what the new source says."""
     lines = json.loads(page_rows.lines_json(block))
     if part is None:
         id = insert(
@@ -306,8 +306,8 @@ def _leave(db: Database, plan: Plan) -> None:
 
 
 def _doubts(db: Database, plan: Plan, old_source: int, reshaped: bool) -> None:
-    """The old reading's open doubts go, the new one's come; the item that offered the other source is
-    settled.
+    """Exchange the old reading's open doubts for the new one's, and settle the item that offered the other
+    source.
     """
     db.execute(
         "DELETE FROM review WHERE page_id = ? AND source_id = ? AND state = 'open' AND kind <> 'source'",

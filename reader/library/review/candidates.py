@@ -39,7 +39,7 @@ class Candidate:
 
 
 def of(db: Database, review_id: int) -> list[Candidate]:
-    """What there is to choose from, the likeliest first; places that are no more are left out."""
+    """Return what there is to choose from, the likeliest first; places that are no more are left out."""
     kind, article, stored = item(db, review_id)
     if kind == "continuation":
         return _parts(db, article)
@@ -56,7 +56,7 @@ def item(db: Database, review_id: int) -> tuple[str, int | None, str]:
 
 
 def _placed(db: Database, entry: Mapping[str, Any]) -> Candidate | None:
-    """The candidate where its text is now; None if it was changed."""
+    """Return the candidate where its text is now; None if it was changed."""
     row = db.execute(
         "SELECT b.article_id, v.text, a.headline FROM block b JOIN version v ON v.id = b.version_id"
         " LEFT JOIN article a ON a.id = b.article_id WHERE b.id = ?",

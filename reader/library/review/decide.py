@@ -25,7 +25,7 @@ LABELS = {
 
 
 def accept(db: Database, review_id: int) -> None:
-    """It is right as it is."""
+    """Say that it is right as it is."""
     with undo.step(db, LABELS["accepted"]):
         settle(db, review_id, "accepted")
         cards.keep_doubted(db, review_id)
@@ -56,7 +56,7 @@ def repair(db: Database, review_id: int, choice: int | None = None) -> None:
 
 
 def settle(db: Database, review_id: int, state: str) -> None:
-    """A person's decision: accepted, repaired or left (open: take it back)."""
+    """Keep a person's decision: accepted, repaired or left (open: take it back)."""
     with undo.step(db, LABELS[state]):
         who = (None, None) if state == "open" else (maker(db), now())
         db.execute(
@@ -71,7 +71,7 @@ def settle(db: Database, review_id: int, state: str) -> None:
 
 
 def _apply(db: Database, review_id: int) -> None:
-    """The obvious remedy; an item without one was put right by hand."""
+    """Apply the obvious remedy; an item without one was put right by hand."""
     remedy = proposals.of(db, review_id)
     if remedy is not None and not remedy.asks:
         [page] = db.execute("SELECT page_id FROM review WHERE id = ?", [review_id]).fetchone()
@@ -152,7 +152,7 @@ def _reattach(db: Database, review_id: int, choice: int) -> None:
 
 
 def _settle_note(db: Database, annotation: int, blocks: Sequence[int]) -> None:
-    """The annotation has text again."""
+    """Settle a note that has text again."""
     follow(db, blocks)
     db.execute("UPDATE annotation SET state = 'ok', modified = ? WHERE id = ?", [now(), annotation])
     touch(

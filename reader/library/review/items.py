@@ -34,7 +34,7 @@ class ReviewRow:
 
     @property
     def reason(self) -> Sentence:
-        """The sentence for the librarian."""
+        """Return the sentence for the librarian."""
         return reason(self.code, self.facts)
 
 
@@ -57,7 +57,8 @@ class Done:
 def open_items(
     db: Database, limit: int | None = None, offset: int = 0, kind: str | None = None
 ) -> list[ReviewRow]:
-    """What is still to be looked at (of one kind), the most doubtful first; what lies in the bin is left out.
+    """Return what is still to be looked at (of one kind), the most doubtful first; what lies in the bin is
+    left out.
     """
     rows = db.execute(
         f"{SELECT} WHERE {OPEN} AND ifnull(v.kind = ?, true) ORDER BY v.margin, v.id LIMIT ? OFFSET ?",
@@ -77,7 +78,7 @@ def open_ids(db: Database, kind: str | None = None) -> array[int]:
 
 
 def kinds(db: Database) -> dict[str, int]:
-    """How many are open of each kind, the most first."""
+    """Return how many are open of each kind, the most first."""
     return dict(
         db.execute(
             "SELECT v.kind, count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a"
@@ -87,19 +88,19 @@ def kinds(db: Database) -> dict[str, int]:
 
 
 def progress(db: Database) -> Done:
-    """How many items are settled, of how many."""
+    """Return how many items are settled, of how many."""
     settled = db.execute("SELECT count(*) FROM review WHERE state <> 'open'").fetchone()[0]
     return Done(settled, settled + count(db))
 
 
 def of_page(db: Database, page_id: int) -> list[ReviewRow]:
-    """The open doubts of one page, in the order of its lines."""
+    """Return the open doubts of one page, in the order of its lines."""
     rows = [_row(row) for row in db.execute(f"{SELECT} WHERE {OPEN} AND v.page_id = ?", [page_id])]
     return sorted(rows, key=lambda row: (row.lines, row.id))
 
 
 def of_article(db: Database, article_id: int) -> tuple[ReviewRow, ...]:
-    """The open doubts of one article, in the order of its lines."""
+    """Return the open doubts of one article, in the order of its lines."""
     rows = [
         _row(row) for row in db.execute(f"{SELECT} WHERE v.state = 'open' AND v.article_id = ?", [article_id])
     ]
@@ -107,7 +108,7 @@ def of_article(db: Database, article_id: int) -> tuple[ReviewRow, ...]:
 
 
 def count(db: Database) -> int:
-    """How many are open."""
+    """Return how many are open."""
     return int(
         db.execute(
             "SELECT count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id ="

@@ -67,7 +67,7 @@ def set_page(db: Database, page_ids: Iterable[int], state: str) -> None:
 
 
 def progress(db: Database) -> list[ProgressRow]:
-    """How far every paper is, year by year; what is not filed yet comes last."""
+    """Return how far every paper is, year by year; what is not filed yet comes last."""
     of_issue = "JOIN issue i ON i.id = p.issue_id WHERE"
     pages = dict(_by_year(db, f"count(*) FROM page p {of_issue} p.state = 'done' AND p.trash_id IS NULL"))
     counts = dict(
@@ -103,8 +103,8 @@ def _by_year(db: Database, select: str) -> Iterator[tuple[tuple[int | None, str 
 
 
 def next_article(db: Database, after: int | None = None, paper_id: int | None = None) -> int | None:
-    """The next article in the list's order (newest first) that is not done, from the start again at the end;
-    None if all are.
+    """Return the next article in the list's order (newest first) that is not done, from the start again at
+    the end; None if all are.
     """
     sort = (
         db.execute("SELECT sort FROM article WHERE id = ?", [after]).fetchone() if after is not None else None
@@ -122,8 +122,8 @@ def next_article(db: Database, after: int | None = None, paper_id: int | None = 
 
 
 def next_page(db: Database, after: int | None = None, paper_id: int | None = None) -> int | None:
-    """The next page that is not done: of the same issue, then of the issues before it, from the start again
-    at the end.
+    """Return the next page that is not done: of the same issue, then of the issues before it, from the start
+    again at the end.
     """
     order = "ifnull(i.date, ''), i.id, -ifnull(p.number, 1000000), -p.id"
     source = "FROM page p JOIN issue i ON i.id = p.issue_id WHERE"

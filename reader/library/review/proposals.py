@@ -18,7 +18,7 @@ from reader.page.doubts import KINDS
 from reader.page.roles import role_of
 
 ASKS = ("choose", "select", "link", "compare")  # a person chooses before anything is done
-_TWICE = 12  # 分栏处重复的字最多这么长
+_TWICE = 12  # characters that a column's cut may double
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Item:
 
 
 def of(db: Database, review_id: int) -> Remedy | None:
-    """The remedy of an open item."""
+    """Return the remedy of an open item."""
     row = db.execute(
         "SELECT id, kind, page_id, article_id, lines, code, facts FROM review WHERE id = ?", [review_id]
     ).fetchone()
@@ -117,7 +117,7 @@ def _link(db: Database, item: Item) -> Remedy | None:
 
 
 def _suggestion(db: Database, item: Item) -> Remedy | None:
-    """The one suggestion of the card that is about these lines, or the only one there is."""
+    """Return the one suggestion of the card that is about these lines, or the only one there is."""
     offered = [field for field in cards.card(db, item.page_id).fields if field.suggestion is not None]
     about = [field for field in offered if set(field.lines) & set(item.lines)] or offered
     if len(about) != 1 or about[0].suggestion is None:
@@ -126,8 +126,8 @@ def _suggestion(db: Database, item: Item) -> Remedy | None:
 
 
 def _of_lines(db: Database, item: Item) -> Remedy | None:
-    """What can be done with the paragraphs that were made of these lines; None if they are not as they were
-    any more.
+    """Return what can be done with the paragraphs that were made of these lines; None if they are not as they
+    were any more.
     """
     if item.article_id is None or not item.lines:
         return None
@@ -151,7 +151,7 @@ def _of_lines(db: Database, item: Item) -> Remedy | None:
 
 
 def _made_of(parts: Sequence[Part], line: int) -> Part | None:
-    """The first of the paragraphs that the line is a part of."""
+    """Return the first of the paragraphs that the line is a part of."""
     return next((part for part in parts if any(number == line for number, _ in part.lines)), None)
 
 
@@ -162,7 +162,7 @@ def _repeated(part: Part) -> Remedy:
 
 
 def _grouping(db: Database, own: list[Part], part: Part, line: int) -> Remedy | None:
-    """What begins here goes to the article before; what does not, begins one."""
+    """Propose that what begins here goes to the article before, and what does not begins one."""
     at = _at(part, line)
     if part.id != own[0].id or at > 0:
         return Remedy("split", block_id=part.id, start=at) if at < len(part.text) else None
@@ -172,7 +172,7 @@ def _grouping(db: Database, own: list[Part], part: Part, line: int) -> Remedy | 
 
 
 def _role(part: Part, item: Item) -> Remedy | None:
-    """The role that the recogniser nearly chose, for a paragraph that is made of these lines alone."""
+    """Return the role that the recogniser nearly chose, for a paragraph that is made of these lines alone."""
     other = role_of(str(item.facts.get("other", "")))
     whole = {line for line, _ in part.lines} <= set(item.lines)
     if other is None or not whole or other.key in (part.role, "furniture"):
@@ -203,7 +203,7 @@ def _twice(part: Part, at: int) -> Remedy | None:
 
 
 def _at(part: Part, line: int) -> int:
-    """Where the line begins in the paragraph."""
+    """Return where the line begins in the paragraph."""
     return next(offset for number, offset in part.lines if number == line)
 
 

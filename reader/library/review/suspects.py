@@ -49,7 +49,7 @@ class Suspect:
 
 
 def of_article(db: Database, article_id: int) -> list[Suspect]:
-    """The suspect places of an article in reading order."""
+    """Return the suspect places of an article in reading order."""
     article = articles.get(db, article_id)
     if article is None or not article.blocks:
         return []
@@ -94,8 +94,8 @@ def list_doubts(
 def worst_places(
     db: Database, ids: Sequence[int] | None = None, progress: Report = silent, cancelled: Cancelled = never
 ) -> list[Worst]:
-    """The worst place of each article that has a bad one and is not on the list for it yet. Reads only: it
-    may take minutes, in which others write. Cancelled, it gives what it has found.
+    """Return the worst place of each article that has a bad one and is not on the list for it yet. Reads
+    only: it may take minutes, in which others write. Cancelled, it gives what it has found.
     """
     wanted = articles.ids(db, Scope("all")) if ids is None else ids
     found: list[Worst] = []
@@ -138,8 +138,8 @@ def put_on_list(db: Database, found: Sequence[Worst]) -> int:
 
 
 def _list(db: Database, one: Worst) -> bool:
-    """One item of the review list; False if there is one about this article already, or the place is not as
-    it was.
+    """Put one item on the review list; False if there is one about this article already, or the place is not
+    as it was.
     """
     row = db.execute(
         "SELECT a.page_id, v.lines, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN"
@@ -197,7 +197,7 @@ def _judged(db: Database, place: Place, texts: Sequence[str]) -> Place | None:
 
 
 def _unsure(place: Place, texts: Sequence[str]) -> Place:
-    """The place alone: what stands there is doubtful, and nobody can say what was printed."""
+    """Return the place alone: what stands there is doubtful, and nobody can say what was printed."""
     char = texts[place.part][place.start:place.end]
     return replace(
         place,
@@ -221,8 +221,8 @@ def _rare(db: Database, texts: Sequence[str]) -> list[Place]:
 
 
 def _cuts(article: ArticleText, blocks: Sequence[BlockText]) -> Iterator[Place]:
-    """Where the recogniser joined lines without being sure, or saw that characters are lost at the edge of a
-    column.
+    """Yield where the recogniser joined lines without being sure, or saw that characters are lost at the edge
+    of a column.
     """
     for doubt in article.doubts:
         if doubt.kind not in ("lost", "join"):

@@ -25,8 +25,8 @@ from reader.library.search.query import Query, understood
 from reader.library.search.rank import ranked, tiers
 from reader.library.search.sql import IndexDamaged, Where, compile_query
 
-COUNTED = 100  # 篇数不多时才逐篇数出处数
-RANKED = 1_000  # 相关度只在最新的这么多篇里细排,其余依日期
+COUNTED = 100  # articles: of more the places are not counted one by one
+RANKED = 1_000  # articles, the newest, that are ranked; the rest follow by date
 ORDERS = ("newest", "oldest", "relevance")
 NEWEST = "{sort} DESC"
 OLDEST = f"{{sort}} <= {UNDATED}, {{sort}} >> 16, {{sort}} DESC"
@@ -115,7 +115,7 @@ def results(db: Database, query: Query, limit: int = 50, sort: str = "newest") -
 
 
 def mark_damaged(db: Database) -> None:
-    """A search has proved it: nothing is looked up in this index any more, and it is built anew."""
+    """Note that a search has proved it: nothing is looked up in this index any more, and it is built anew."""
     put_setting(db, "index_damaged", table(db))
 
 
@@ -138,7 +138,7 @@ def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
 
 
 def _opening(db: Database, article: int) -> str:
-    """The first words of the body: what is shown where the query names no text."""
+    """Return the first words of the body: what is shown where the query names no text."""
     row = db.execute(
         "SELECT substr(v.text, 1, 40) || iif(length(v.text) > 40, '…', '') FROM block b"
         " JOIN version v ON v.id = b.version_id"
@@ -149,7 +149,7 @@ def _opening(db: Database, article: int) -> str:
 
 
 def _rows(db: Database, sql: str, params: list[Any]) -> Iterator[Any]:
-    """The rows as they come; a damaged index is the world's fault."""
+    """Yield the rows as they come; a damaged index is the world's fault."""
     try:
         yield from db.execute(sql, params)
     except FAULTS as error:
@@ -175,7 +175,7 @@ def _ordered(where: Where, sort: str) -> tuple[str, list[Any]]:
 
 def _source(where: Where) -> tuple[str, str]:
     """FROM and WHERE of a search, and the column that orders it by date."""
-    # 有词时由索引领头:它按 rowid(即日期)给出结果,不必排序
+    # with a word the index leads: it answers by rowid, that is by date, so nothing is sorted
     index = where.table
     column = "a.sort" if where.match is None else f"{index}.rowid"
     source = "article a" if where.match is None else f"{index} CROSS JOIN article a ON a.sort = {index}.rowid"

@@ -69,8 +69,9 @@ def idle(db: Database) -> bool:
 
 
 def probe(db: Database) -> bool:
-    """Whether the index answers for the newest and the oldest article; if not, it is marked as damaged. A
-    look of a millisecond."""
+    """Tell whether the index answers for the newest and the oldest article; if not, it is marked as damaged.
+    A look of a millisecond.
+    """
     if setting(db, "index_damaged"):
         return False
     name = table(db)
@@ -86,7 +87,7 @@ def probe(db: Database) -> bool:
 
 
 def notices(db: Database) -> list[str]:
-    """What to tell the user about the index when a library is opened."""
+    """Return what to tell the user about the index when a library is opened."""
     if not probe(db):
         return ["检索索引已损坏,要重建后才能检索；文章和批注没有受影响。"]
     if building(db):
@@ -95,8 +96,9 @@ def notices(db: Database) -> list[str]:
 
 
 def give_up(db: Database, error: Exception) -> bool:
-    """Whether a write failed because the index is damaged and may be tried again: it is marked, and left
-    alone from now on."""
+    """Tell whether a write failed because the index is damaged and may be tried again: it is marked, and left
+    alone from now on.
+    """
     if not is_damage(error) or db.conn.in_transaction or setting(db, "index_damaged"):
         return False
     put_setting(db, "index_damaged", table(db))
@@ -124,8 +126,9 @@ def build(library: Library, progress: Report = silent, cancelled: Cancelled = ne
 
 
 def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
-    """The new index's segments made one, and it in the old one's place; whether it was not cancelled
-    before."""
+    """Make one of the new index's segments, and put it in the old one's place; whether it was not cancelled
+    before.
+    """
     total, done = library.read(_size), 0
     while library.write(_join)[0]:
         if cancelled():
@@ -134,7 +137,7 @@ def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
         progress(Progress(min(done, total), total, JOINING))
     library.write(_switch)
     while library.write(_sweep)[0] and not cancelled():
-        pass  # 旧索引一点一点删,别人要写时不必久等；没删完的,闲时再删
+        pass  # the old index goes bit by bit, so that nobody waits long to write; the rest when there is time
     progress(Progress(total, total, JOINING))
     return True
 
@@ -151,7 +154,7 @@ def _answers(db: Database, name: str, order: str) -> bool:
     found = db.execute(
         f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?", [f'"{word}"', row[0]]
     ).fetchone()
-    # 索引若是旧版折叠规则所建,首字可能折叠成别的字
+    # an index made by older rules of folding may have folded the first character to another
     return found is not None or not word or not is_current(db)
 
 
@@ -181,11 +184,11 @@ def _done(db: Database) -> int:
 
 
 def _step(db: Database) -> int | None:
-    """The next articles in the index's order; how many, or None where there are no more."""
+    """Take the next articles in the index's order; how many, or None where there are no more."""
     other = building(db)
     assert other
     name, upto = other["table"], BOTTOM if other["upto"] is None else other["upto"]
-    with quick(db), db.atomic():  # 断电最多丢掉最后几步,会接着建
+    with quick(db), db.atomic():  # a power cut costs the last steps at most; building goes on from there
         if db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] >= SEGMENTS and _merge(
             db, name, JOINED
         ):

@@ -67,7 +67,7 @@ class Facets:
 
     @property
     def whole(self) -> bool:
-        """Whether everything has been counted."""
+        """Tell whether everything has been counted."""
         return self.counted == self.articles
 
 
@@ -197,7 +197,8 @@ class _Tally:
         """Count these articles, too."""
         if not set(self.only) - {"year", "tag"}:
             return
-        # 由 SQLite 拼成一行:逐行取的话,解释器的锁要来回几千次,窗口每次都等
+        # one row, put together by SQLite: row by row the interpreter's lock would change hands
+        # thousands of times, and the window waits each time
         pages, bylines, datelines, versions = (
             Counter(text.split(_BETWEEN)) if text else Counter()
             for text in self.db.execute(
@@ -273,8 +274,9 @@ def _facets(
 def _values(
     field: str, counts: Counter[str], most: int, others: Iterable[str] | None = None
 ) -> tuple[Value, ...]:
-    """The most frequent. One whose name is part of another's is looked for in quotes, else it would bring the
-    other's articles."""
+    """Return the most frequent. One whose name is part of another's is looked for in quotes, else it would
+    bring the other's articles.
+    """
     ordered = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
     names = _BETWEEN.join(counts if others is None else others)
     return tuple(

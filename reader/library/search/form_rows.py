@@ -143,7 +143,7 @@ def _is_plain(token: Token) -> bool:
 
 
 def _row(condition: Condition, token: Token, join: str) -> Row:
-    """The condition in a row of its field, if it means the same when it is written again."""
+    """Return the condition in a row of its field, if it means the same when it is written again."""
     if token.field == "date":
         return Row(join, "日期", *_ends(token.value))
     typed = condition.text[token.start - condition.start:token.end - condition.start]
@@ -156,7 +156,7 @@ def _row(condition: Condition, token: Token, join: str) -> Row:
 
 
 def _ends(value: str) -> tuple[str, str]:
-    """A date's value as first and last: the same where it is one day, month, year or decade."""
+    """Return a date's value as first and last: the same where it is one day, month, year or decade."""
     ends = dates.SPLIT.split(value.strip())
     if len(ends) == 2 and any(ends):
         return ends[0], ends[1]
@@ -202,7 +202,7 @@ def _negated_part(value: str) -> str:
 
 
 def _single(value: str) -> Token | None:
-    """The only token of it, if there is but one."""
+    """Return the only token of it, if there is but one."""
     try:
         found = list(tokens(value))
     except QueryError:

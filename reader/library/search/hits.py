@@ -119,12 +119,12 @@ def next_place(
 
 
 def occurrences(db: Database, article_ids: Sequence[int], query: Query) -> int:
-    """How many places `hits` gives in these articles together."""
+    """Return how many places `hits` gives in these articles together."""
     return sum(len(places) for _, places in _articles(db, article_ids, query))
 
 
 def find_in(text: str, term: Term) -> list[tuple[int, int]]:
-    """The places of one term in a text, overlapping ones, too: code points [start, end)."""
+    """Return the places of one term in a text, overlapping ones, too: code points [start, end)."""
     if term.field == "literal":
         return _literal(text, term.literal)
     needles = [term.marked] if term.exact else [needle for needle in ways(term) if needle]

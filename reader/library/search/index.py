@@ -23,11 +23,13 @@ from reader.text.folding import BOUNDARY, VERSION, fold_joined, fold_text, space
 T = TypeVar("T")
 Columns = tuple[str, str, str]  # headline, body, former: in the index's words
 HEADLINE_ROLES = frozenset({"kicker", "headline", "deck"})
-CHUNK = 500  # 一次读入的文章数:约一兆文字
-HASH_SIZE = 64 << 20  # 成批写入时内存里攒多少再落盘:大则少合并,建库快约四成
-# 一层攒到 16 段才合并,每个字少重写两遍;闲时(usermerge)再并到每层只剩一段,段少则查得快。满 64 段才停下来强并
+CHUNK = 500  # articles read at a time: about a megabyte of text
+# bytes kept in memory in bulk before they are written: with fewer merges building takes 40 % less
+HASH_SIZE = 64 << 20
+# 16 segments of a level are merged at once, so that each character is written two times less; usermerge makes
+# one of each level when there is time, for few segments answer fast. Only 64 are merged on the spot
 CONFIGURATION = {"hashsize": HASH_SIZE, "automerge": 16, "crisismerge": 64, "usermerge": 2}
-# 建库时各段先不合并,最后一次合成:每个字只重写一遍(FTS5 至多容 2,000 段)
+# while building none are merged, and all at the end: each character is rewritten once (FTS5 takes 2,000)
 UNMERGED = {**CONFIGURATION, "automerge": 0, "crisismerge": 1900}
 HEADED = "h"
 INDEX_VERSION = f"2/{VERSION}"
@@ -38,7 +40,7 @@ TABLES = ("search", "search_other")
 
 
 def table(db: Database) -> str:
-    """The name of the index that serves."""
+    """Return the name of the index that serves."""
     return str(setting(db, "index_table") or TABLES[0])
 
 
@@ -57,8 +59,9 @@ def put_setting(db: Database, key: str, value: object) -> None:
 
 
 def building(db: Database) -> dict[str, Any] | None:
-    """The index that is being built: its table, its version and the sort value up to which it is done (None:
-    not begun)."""
+    """Return the index that is being built: its table, its version and the sort value up to which it is done
+    (None: not begun).
+    """
     found = setting(db, "index_building")
     return json.loads(found) if found else None
 
@@ -106,7 +109,7 @@ def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, Columns | None
         " ORDER BY a.sort",
         ids,
     ).fetchall()
-    shown = [row for row in sorts if row[2]]  # 进了回收站的不必读出文字
+    shown = [row for row in sorts if row[2]]  # what is in the bin need not be read
     texts = _texts(db, [row[0] for row in shown], [row[0] for row in shown if row[4]])
     for article, sort, live, byline, _ in sorts:
         yield sort, columns(texts.get(article, ()), byline) if live else None
@@ -124,7 +127,7 @@ def write(db: Database, name: str, rows: Sequence[tuple[int, Columns | None]]) -
 
 
 def create(db: Database, name: str) -> None:
-    """An empty index of that name."""
+    """Make an empty index of that name."""
     db.execute(
         f"CREATE VIRTUAL TABLE {name} USING fts5 (body, headline, former,"
         f" content='', contentless_delete=1, detail=full,"
@@ -134,8 +137,9 @@ def create(db: Database, name: str) -> None:
 
 
 def configure(db: Database, name: str, settings: Mapping[str, int] = CONFIGURATION) -> None:
-    """How the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special
-    INSERT Commands"."""
+    """Say how the index of that name takes in what is written; the settings of sqlite.org/fts5.html, "Special
+    INSERT Commands".
+    """
     for key, value in settings.items():
         db.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", [key, value])
 
@@ -149,13 +153,13 @@ def drop(db: Database, name: str) -> None:
     except FAULTS as error:
         if not is_damage(error):
             raise
-        # 连设置都坏了的表 FTS5 不肯打开,也就删不掉:先把版本号补上
+        # FTS5 does not open, nor drop, a table whose settings are spoilt: its version is put back first
         db.execute(f"INSERT OR REPLACE INTO {name}_config (k, v) VALUES ('version', 4)")
         db.execute(f"DROP TABLE {name}")
 
 
 def is_current(db: Database) -> bool:
-    """Whether the index was made by this folding (or is still empty); otherwise build it again."""
+    """Tell whether the index was made by this folding (or is still empty); otherwise build it again."""
     return setting(db, "index_version") in (None, INDEX_VERSION)
 
 
@@ -166,8 +170,9 @@ def mark_current(db: Database) -> None:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error is about the index: an expression that FTS5 finds too large is none; where it cannot
-    read its blobs SQLite says no more than “malformed”."""
+    """Tell whether an error is about the index: an expression that FTS5 finds too large is none; where it
+    cannot read its blobs SQLite says no more than “malformed”.
+    """
     text = str(error)
     if any(sign in text for sign in ("syntax error", "overflow", "too large")):
         return False
@@ -177,7 +182,7 @@ def is_damage(error: Exception) -> bool:
 
 
 def writable(db: Database) -> str | None:
-    """The index that serves, if it may be written: a damaged one is left alone."""
+    """Return the index that serves, if it may be written: a damaged one is left alone."""
     return None if setting(db, "index_damaged") else table(db)
 
 
@@ -194,7 +199,7 @@ def surviving(db: Database, name: str) -> Iterator[None]:
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
+    """Yield the items in lists of at most `size`."""
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
         yield chunk
@@ -216,8 +221,9 @@ def _forget_gone(db: Database) -> None:
 def _texts(
     db: Database, ids: Sequence[int], touched: Sequence[int]
 ) -> dict[int, list[tuple[str, str, bool]]]:
-    """For each article (role, text, current) of its blocks in order, then the texts that corrections replaced
-    (only in touched ones)."""
+    """Return for each article (role, text, current) of its blocks in order, then the texts that corrections
+    replaced (only in touched ones).
+    """
     rows = db.execute(
         "SELECT b.article_id, b.role, v.text, 1 FROM block b JOIN version v ON v.id = b.version_id"
         f" WHERE b.article_id IN ({_marks(ids)}) ORDER BY b.article_id, b.position", ids,
@@ -238,7 +244,9 @@ def _texts(
 
 
 def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Columns:
-    """What the index is to have of an article: (role, text, current) of its blocks, and its authors."""
+    """Return what the index is to have of an article: (role, text, current) of its blocks, and its
+    authors.
+    """
     headline: list[str] = []
     body: list[str] = []
     former: list[str] = []
@@ -254,11 +262,12 @@ def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Colu
         and (author := fold_text(byline)) not in titles
         and author not in rest
     ):
-        rest = f"{rest}{BOUNDARY}{author}" if body else author  # 人工补录的作者不在正文里,也要能检索到
+        # an author whom a person added stands in no text, and is to be found all the same
+        rest = f"{rest}{BOUNDARY}{author}" if body else author
     if former:
         there = {*titles.split(BOUNDARY), *rest.split(BOUNDARY)}
         former = [text for text in map(fold_text, former) if text not in there]
-    # 三栏一起加空格,再各取各的:每个字恰好两个字符
+    # spaced all at once, then cut: each character is two then
     tokens, ends = spaced(f"{titles}{rest}"), 2 * len(titles)
     own = tokens[:ends]
     return f"{own} {BOUNDARY}{own.replace(' ', f' {HEADED}')}", tokens[ends:], spaced(BOUNDARY.join(former))

@@ -35,7 +35,7 @@ class Period:
 
     @property
     def year(self) -> int | None:
-        """The year, where it is one: then its months are looked at."""
+        """Return the year, where it is one: then its months are looked at."""
         return self.low.year if self.low and self.high and self.low.year == self.high.year else None
 
     @property

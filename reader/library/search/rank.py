@@ -17,15 +17,16 @@ from reader.library.search.query import Query
 from reader.library.search.sql import phrase, ways
 from reader.text.folding import fold_text
 
-AVERAGE = 650  # 一篇文章的平均字数
-SATURATION, LENGTH = 1.2, 0.75  # bm25 的两个常数
-HEADLINE = 8  # 篇名里的一处抵正文里的几处
+AVERAGE = 650  # characters of an average article
+SATURATION, LENGTH = 1.2, 0.75  # the two constants of bm25
+HEADLINE = 8  # places in the body that one in the headline counts for
 CHUNK = 200
 
 
 def tiers(query: Query, match: str | None) -> list[str | None]:
-    """The FTS5 expression cut in two: with all words in the headline, and the rest. None where no text
-    decides."""
+    """Return the FTS5 expression cut in two: with all words in the headline, and the rest. None where no text
+    decides.
+    """
     if match is None:
         return [None]
     words = [phrase(term.folded, "headline") for term in _terms(query)]

@@ -22,8 +22,9 @@ _common: WeakKeyDictionary[Database, Counter[str]] = WeakKeyDictionary()
 
 
 def holding(db: Database, term: Term) -> list[int] | None:
-    """The sort values of the articles that hold a long word, if they are few; None: ask the index for the
-    word itself."""
+    """Return the sort values of the articles that hold a long word, if they are few; None: ask the index for
+    the word itself.
+    """
     if term.field != "text" or term.exact or len(term.folded) < LONG:
         return None
     index, window = table(db), rarest(db, term.folded)
@@ -46,7 +47,9 @@ def holding(db: Database, term: Term) -> list[int] | None:
 
 
 def rarest(db: Database, word: str) -> str:
-    """The four characters next to each other that are rarest together, going by the newest articles."""
+    """Return the four characters next to each other that are rarest together, going by the newest
+    articles.
+    """
     counts = _common.get(db)
     if counts is None:
         rows = db.execute("SELECT v.text FROM (SELECT a.id FROM article a INDEXED BY article_live"

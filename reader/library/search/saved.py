@@ -19,7 +19,7 @@ class SavedRow:
 
 
 def all(db: Database) -> list[SavedRow]:
-    """Every saved search."""
+    """Return every saved search."""
     return [
         SavedRow(*row) for row in db.execute("SELECT id, name, query FROM saved_search ORDER BY position, id")
     ]
@@ -47,7 +47,7 @@ def change(db: Database, saved_id: int, query: str) -> None:
 
 
 def move(db: Database, saved_id: int, by: int) -> None:
-    """One line up (-1) or down (1)."""
+    """Move it one line up (-1) or down (1)."""
     ids = [row.id for row in all(db)]
     at = ids.index(saved_id)
     to = min(max(at + by, 0), len(ids) - 1)

@@ -51,11 +51,11 @@ class Where:
 
     @property
     def asks_index(self) -> bool:
-        """The index has to be asked, for all or for a part."""
+        """Tell whether the index has to be asked, for all or for a part."""
         return self.match is not None or any("MATCH" in condition for condition in self.conditions)
 
     def add(self, condition: str, params: Sequence[object]) -> None:
-        """One more condition."""
+        """Add a condition."""
         self.conditions.append(condition)
         self.params.extend(params)
 
@@ -177,14 +177,16 @@ def _condition_of_group(db: Database, node: All | Either, index: str) -> tuple[s
 
 
 def phrase(folded: str, part: str = "") -> str:
-    """The characters next to each other, in FTS5's words. `part`: in headlines, or in the body alone."""
+    """Return the characters next to each other, in FTS5's words. `part`: in headlines, or in the body
+    alone.
+    """
     if part == "headline":
         return f'"{" ".join(HEADED + char for char in folded)}"'
     return f'{"{body} : " if part == "body" else ""}"{" ".join(folded)}"'
 
 
 def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object]]:
-    """(FTS5 expression or None, condition or None, its parameters) of one term."""
+    """Return (FTS5 expression or None, condition or None, its parameters) of one term."""
     if term.any:
         return None, ANY[term.field], []
     if term.field in TEXT_FIELDS:
@@ -240,8 +242,9 @@ def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
 
 
 def ways(term: Term) -> list[str]:
-    """What to look for in a folded text: the word in all spellings (形近), or with a paragraph's end at any
-    place (跨段)."""
+    """Return what to look for in a folded text: the word in all spellings (形近), or with a paragraph's end
+    at any place (跨段).
+    """
     if term.field == "alike":
         return alike(term.folded)
     word = term.folded
@@ -267,7 +270,7 @@ def _range(column: str, low: object, high: object) -> tuple[str, list[object]]:
 
 
 def _holds(column: str, term: Term) -> tuple[str, list[object]]:
-    """The column holds the word; with its punctuation where that counts."""
+    """Ask that the column holds the word; with its punctuation where that counts."""
     return (
         (f"instr(fold_marks({column}), ?) > 0", [term.marked])
         if term.exact
@@ -276,12 +279,14 @@ def _holds(column: str, term: Term) -> tuple[str, list[object]]:
 
 
 def _is(column: str, term: Term) -> tuple[str, list[object]]:
-    """In quotes: 作者:“张明” is nobody called 张明远, 报名:“晚报” not every evening paper."""
+    """Ask for the whole name, in quotes: 作者:“张明” is nobody called 张明远, 报名:“晚报” not every evening
+    paper.
+    """
     return f"instr(names({column}), ?) > 0", [f"\n{term.marked}\n"]
 
 
 def _names(text: str) -> str:
-    """The names in a byline, each between line ends, and all of it as one."""
+    """Return the names in a byline, each between line ends, and all of it as one."""
     return "\n".join(["", *(fold_text(name, marks=True) for name in (*text.split(), text)), ""])
 
 
@@ -304,14 +309,14 @@ def _agency(db: Database, term: Term) -> tuple[str, list[object]]:
 
 
 def _tag(db: Database, term: Term) -> tuple[str, list[object]]:
-    """The tag of that name, or at that path (人物/船工), with all tags below it."""
+    """Return the tag of that name, or at that path (人物/船工), with all tags below it."""
     ids: list[object] = []
     for level, name in enumerate(part for part in term.value.replace("／", "/").split("/") if part.strip()):
         above = f" AND parent_id IN ({','.join('?' * len(ids))})" if level else ""
         rows = db.execute(
             f"SELECT id, fold_marks(name) FROM tag WHERE fold(name) = ?{above}", [fold_text(name), *ids]
         ).fetchall()
-        # “C++”与“C”、📌与⭐ 不计标点时是一样的
+        # "C++" and "C", 📌 and ⭐ are the same where signs do not count
         exact = [row[0] for row in rows if row[1] == fold_text(name, marks=True)]
         ids = exact or ([] if term.phrase or not fold_text(name) else [row[0] for row in rows])
     return (
@@ -331,7 +336,7 @@ def _note(db: Database, term: Term) -> tuple[str, list[object]]:
 
 def prepare(db: Database) -> None:
     """Teach the connection fold(text), fold_marks(text), bare(text) and names(text)."""
-    if db in _prepared:  # 有语句在读时不能再登记函数,所以每个连接只登记一次
+    if db in _prepared:  # not while a statement reads, so once for each connection
         return
     for name, change in (
         ("fold", fold_text),
@@ -344,6 +349,6 @@ def prepare(db: Database) -> None:
 
 
 def _changed(change: Callable[[str], str], value: str | bytes | None) -> str:
-    # 文本要以 BLOB 传来:作为文本传给函数的值到 NUL 为止
+    # texts come as BLOB: as text a function gets them up to a NUL
     text = value.decode("utf-8") if isinstance(value, bytes) else value
     return change(text or "")

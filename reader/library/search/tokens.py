@@ -61,7 +61,7 @@ FIELD_NAMES = (
     ("跨段", "可以跨段"),
 )
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂", "”": "”"}
-DOUBLE = '"“”＂'  # 输入法常把一对引号打成两种
+DOUBLE = '"“”＂'  # input methods often type the two quotes of a pair differently
 OPEN, CLOSE, MINUS, BAR = "(（", ")）", "-－", "|｜"
 WORD = re.compile(r"[^\s|｜]+|[|｜]")
 SPECIAL = re.compile(r"[\s\"“”「」『』＂:：()（）|｜]")
@@ -103,12 +103,12 @@ class Chip:
 
     @property
     def said(self) -> tuple[str, str, bool, bool]:
-        """What it says, however it is written."""
+        """Return what it says, however it is written."""
         return self.field, self.value, self.negated, self.phrase and self.field == "text"
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """The parts in order. Raises QueryError where one cannot be read."""
+    """Yield the parts in order. Raises QueryError where one cannot be read."""
     at, depth = 0, 0
     while match := SOMETHING.search(query, at):
         token = _token(query, match.start(), depth)
@@ -118,7 +118,7 @@ def tokens(query: str) -> Iterator[Token]:
 
 
 def chips(query: str) -> list[Chip]:
-    """The conditions of a query, for chips. Empty where it cannot be read."""
+    """Return the conditions of a query, for chips. Empty where it cannot be read."""
     try:
         return [
             Chip(
@@ -158,22 +158,22 @@ def _needs_quotes(value: str) -> bool:
 
 
 def has(query: str, part: str) -> bool:
-    """Whether the query holds that condition, however it is written."""
+    """Tell whether the query holds that condition, however it is written."""
     return any(means(chip.text, part) for chip in chips(query))
 
 
 def means(part: str, other: str) -> bool:
-    """Whether two conditions say the same: 報名： 河湾 as 报名:河湾."""
+    """Tell whether two conditions say the same: 報名： 河湾 as 报名:河湾."""
     return part == other or [chip.said for chip in chips(part)] == [chip.said for chip in chips(other)] != []
 
 
 def add(query: str, part: str) -> str:
-    """The query narrowed by a condition."""
+    """Return the query narrowed by a condition."""
     return query if has(query, part) else f"{query.strip()} {part}".strip()
 
 
 def remove(query: str, part: str) -> str:
-    """The query without that condition."""
+    """Return the query without that condition."""
     for chip in reversed(chips(query)):
         if means(chip.text, part):
             query = f"{query[:chip.start].rstrip()} {query[chip.end:].lstrip()}".strip()
@@ -224,7 +224,7 @@ def _condition(query: str, start: int, at: int, negated: bool, depth: int) -> To
 
 
 def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
-    """The value that begins at `at`, whether it was in quotes, and where it ends."""
+    """Return the value that begins at `at`, whether it was in quotes, and where it ends."""
     close = QUOTES.get(query[at])
     end = _closing(query, at) if close else -1
     if close and (end >= 0 or query[at] != "”"):
@@ -240,8 +240,9 @@ def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
 
 
 def _content(query: str, at: int) -> int:
-    """Where a field's content begins: after a space, too, unless something else begins there; -1: there is
-    none."""
+    """Return where a field's content begins: after a space, too, unless something else begins there; -1:
+    there is none.
+    """
     match = SOMETHING.search(query, at)
     if match is None:
         return -1
@@ -263,7 +264,9 @@ def _content(query: str, at: int) -> int:
 
 
 def _closing(query: str, at: int) -> int:
-    """Where the quotes that open there close: by their own sign, else by the only other one; -1: nowhere."""
+    """Return where the quotes that open there close: by their own sign, else by the only other one; -1:
+    nowhere.
+    """
     end = query.find(QUOTES[query[at]], at + 1)
     if end < 0 and query[at] in DOUBLE:
         others = [n for n in range(at + 1, len(query)) if query[n] in DOUBLE]
@@ -277,7 +280,7 @@ def _operator(word: str) -> str:
 
 
 def _field(name: str) -> str:
-    """What a field's name means, in simplified or traditional characters; text: it is none."""
+    """Return what a field's name means, in simplified or traditional characters; text: it is none."""
     return FIELDS.get(name.lower()) or _folded_fields().get(fold_text(name), "text")
 
 

@@ -97,7 +97,7 @@ def _printed(parts: Sequence[Part]) -> str:
 
 
 def _names(byline: str, parts: Sequence[Part]) -> bool:
-    """Whether one of the paragraphs holds a name of the byline."""
+    """Tell whether one of the paragraphs holds a name of the byline."""
     return any(name in part.text for part in parts for name in byline.split())
 
 
@@ -121,7 +121,7 @@ def merge(db: Database, article_ids: Sequence[int]) -> int:
 
 
 def _demote(db: Database, own: Sequence[Part], more: Sequence[Part]) -> None:
-    """What becomes of the headlines of an article that goes into another one."""
+    """Make crossheads or repeats of the headlines of an article that goes into another one."""
     headline = " ".join(part.text for part in own if part.role == "headline")
     if not headline:
         return
@@ -152,14 +152,14 @@ def link(db: Database, earlier_id: int, later_id: int) -> None:
 
 
 def names_page(jump: str | None, number: int | None) -> bool:
-    """Whether a jump (第三版) names the page of that number."""
+    """Tell whether a jump (第三版) names the page of that number."""
     found = _PAGE.search(jump or "")
     return found is not None and number is not None and numeral(found[0]) == number
 
 
 def unlink(db: Database, article_id: int) -> None:
-    """The article does not go on from the earlier one; without an earlier one: the later one does not go on
-    from it.
+    """Say that the article does not go on from the earlier one; without one, that the later one does not go
+    on from it.
     """
     article = require(db, article_id)
     row = db.execute(
@@ -177,7 +177,7 @@ def unlink(db: Database, article_id: int) -> None:
 
 
 def _settle(db: Database, articles: Sequence[int]) -> None:
-    """A person has said how these go on: nothing is linked by itself any more."""
+    """Note that a person has said how these go on: nothing is linked by itself any more."""
     for article in articles:
         who = [maker(db), now(), article]
         settled = db.execute(

@@ -14,7 +14,7 @@ from reader.library.undo import undo
 
 
 def in_reading_order(db: Database, article_ids: Sequence[int]) -> list[int]:
-    """The articles by date, page, and place on the page."""
+    """Return the articles by date, page, and place on the page."""
     places = {}
     for id in article_ids:
         article = articles.get(db, id)
@@ -30,7 +30,7 @@ def in_reading_order(db: Database, article_ids: Sequence[int]) -> list[int]:
 
 
 def previous_of(db: Database, article_id: int) -> int:
-    """The article before this one on its page. Raises LibraryError for the first."""
+    """Return the article before this one on its page. Raises LibraryError for the first."""
     article = articles.get(db, article_id)
     order = (
         [one.id for one in outline.outline(db, article.page_id) if one.id is not None]
@@ -46,7 +46,7 @@ def previous_of(db: Database, article_id: int) -> int:
 
 
 def next_of(db: Database, block_id: int, page_id: int) -> int:
-    """The paragraph after this one in its article. Raises LibraryError for the last."""
+    """Return the paragraph after this one in its article. Raises LibraryError for the last."""
     for article in outline.outline(db, page_id):
         ids = [block.id for block in article.blocks]
         if block_id in ids[:-1]:
@@ -87,8 +87,8 @@ def take_out_before(db: Database, blocks: Sequence[int], article_id: int) -> Non
 
 
 def home(db: Database, article_id: int | None, blocks: Sequence[int]) -> int | None:
-    """Where the text of an article is that is no more, or has become part of another one; None while the
-    article is there.
+    """Return where the text of an article is that is no more, or has become part of another one; None while
+    the article is there.
     """
     if article_id is None:
         return None

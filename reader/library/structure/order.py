@@ -36,7 +36,7 @@ def shift_articles(db: Database, article_ids: Sequence[int], by: int) -> None:
 
 
 def _page(db: Database, articles: Sequence[int]) -> int:
-    """The page that all of them are on."""
+    """Return the page that all of them are on."""
     pages = [
         row[0]
         for row in db.execute(
@@ -61,7 +61,7 @@ def _live(db: Database, page: int) -> list[int]:
 
 
 def _arrange(db: Database, page: int, wanted: Sequence[int]) -> None:
-    """The articles stand in this order; what lies in the bin keeps its place between them."""
+    """Put the articles in this order; what lies in the bin keeps its place between them."""
     present = _live(db, page)
     if list(wanted) == present:
         return

@@ -35,8 +35,8 @@ class OutlineArticle:
 
 
 def outline(db: Database, page_id: int) -> list[OutlineArticle]:
-    """The page's articles with their paragraphs, in order; last what belongs to none of them (if there is
-    any).
+    """Return the page's articles with their paragraphs, in order; last what belongs to none of them (if there
+    is any).
     """
     heads = db.execute(
         "SELECT id, headline, state FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id"
@@ -50,7 +50,7 @@ def outline(db: Database, page_id: int) -> list[OutlineArticle]:
 
 
 def article_with(db: Database, block_ids: Iterable[int]) -> int | None:
-    """The article that the first of these paragraphs is in that is in any; None if there is none."""
+    """Return the article that the first of these paragraphs is in that is in any; None if there is none."""
     row = db.execute(
         "SELECT b.article_id FROM json_each(?) j JOIN block b ON b.id = j.value JOIN article a ON a.id ="
         " b.article_id"

@@ -211,12 +211,14 @@ def _saying(parts: Sequence[Part], role: str) -> Action:
 
 
 def mark_repeat(db: Database, block_ids: Iterable[int]) -> bool:
-    """These paragraphs were printed (or read) twice: they stay, but do not count as text of their own."""
+    """Say that these paragraphs were printed (or read) twice: they stay, but do not count as text of their
+    own.
+    """
     return set_role(db, block_ids, "repeat")
 
 
 def unmark_repeat(db: Database, block_ids: Iterable[int]) -> bool:
-    """These paragraphs are text of their own after all."""
+    """Say that these paragraphs are text of their own after all."""
     with undo.step(db, "收回重复"):
         return set_role(
             db, [part.id for part in load(db, block_ids) if part.role == "repeat"] or block_ids, "body"
@@ -237,7 +239,7 @@ def _articles(parts: Iterable[Part]) -> set[int]:
 
 
 def _cut(lines: Lines, at: int) -> tuple[Lines, Lines]:
-    """The source lines of both parts; the line that is cut belongs to both."""
+    """Return the source lines of both parts; the line that is cut belongs to both."""
     first = [(line, offset) for line, offset in lines if offset < at]
     second = [(line, offset - at) for line, offset in lines if offset >= at]
     if first and (not second or second[0][1] > 0):
@@ -246,8 +248,8 @@ def _cut(lines: Lines, at: int) -> tuple[Lines, Lines]:
 
 
 def _joined(rows: Sequence[tuple[str, Lines, int | None]]) -> tuple[str, Lines, list[Edit]]:
-    """The text of joined paragraphs, its source lines (those of the first one's file), and the edits that
-    made it of their texts.
+    """Return the text of joined paragraphs, its source lines (those of the first one's file), and the edits
+    that made it of their texts.
     """
     text, lines, source = rows[0]
     lines, edits, at = list(lines), list[Edit](), len(text)

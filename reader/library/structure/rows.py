@@ -46,7 +46,7 @@ def load(db: Database, block_ids: Iterable[int]) -> list[Part]:
 
 
 def of_article(db: Database, article_id: int) -> list[Part]:
-    """The article's paragraphs in reading order."""
+    """Return the article's paragraphs in reading order."""
     return _parts(db, "b.article_id = ?", article_id)
 
 
@@ -64,7 +64,7 @@ def _parts(db: Database, condition: str, value: object) -> list[Part]:
 
 
 def arrange(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
-    """The article consists of these paragraphs, in this order."""
+    """Let the article consist of these paragraphs, in this order."""
     db.conn.executemany(
         "UPDATE block SET article_id = ?1, position = ?2 WHERE id = ?3 AND (article_id IS NOT ?1 OR"
         " position <> ?2)",
@@ -72,7 +72,7 @@ def arrange(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
 
 
 def shifted(order: Sequence[int], chosen: Container[int], by: int) -> list[int]:
-    """The order with the chosen ones moved up (by -1) or down (1) past their neighbour."""
+    """Return the order with the chosen ones moved up (by -1) or down (1) past their neighbour."""
     moved = list(order) if by < 0 else list(order)[::-1]
     for n in range(1, len(moved)):
         if moved[n] in chosen and moved[n - 1] not in chosen:
@@ -112,7 +112,7 @@ def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, st
         " id DESC LIMIT 1",
         [block_id, version_id],
     ).fetchone()
-    if row is None:  # 人补写的段落没有识别结果
+    if row is None:  # a paragraph that a person wrote was never recognised
         return 0, "", []
     return row[0], row[1], places(row[2])
 
@@ -171,7 +171,7 @@ def new_article(db: Database, after: int, block_ids: Sequence[int]) -> int:
 
 
 def absorb(db: Database, article: int, into: int) -> None:
-    """What the article has besides paragraphs goes to the other one, and its id leads there from now on."""
+    """Give the other article what this one has besides paragraphs; its id leads there from now on."""
     has = {
         row[0]
         for row in db.execute(
@@ -196,7 +196,8 @@ def absorb(db: Database, article: int, into: int) -> None:
 
 
 def _absorb_links(db: Database, article: int, into: int) -> None:
-    """Where the story goes on, and where it comes from, holds for the article that the other became part of.
+    """Let where the story goes on, and where it comes from, hold for the article that the other became part
+    of.
     """
     [before] = db.execute("SELECT continues_id FROM article WHERE id = ?", [article]).fetchone()
     own_before = db.execute("SELECT continues_id FROM article WHERE id = ?", [into]).fetchone()[0]
@@ -210,7 +211,7 @@ def _absorb_links(db: Database, article: int, into: int) -> None:
         "UPDATE article SET continues_id = ? WHERE continues_id = ? AND id <> ?",
         [None if has_next else into, article, into],
     )
-    # 下转的下文并进来了,就以下文的去向为准
+    # what it jumped to is part of it now: it goes on where that goes on
     keep = "jump = n.jump" if was_next else "jump = ifnull(article.jump, n.jump)"
     db.execute(
         f"UPDATE article SET {keep}, byline = ifnull(article.byline, n.byline), dateline ="

@@ -69,14 +69,15 @@ def correct(
 
 
 def versions(db: Database, block_id: int) -> list[Version]:
-    """Every text of a block, the first one first."""
+    """Return every text of a block, the first one first."""
     rows = db.execute("SELECT v.id, v.text, v.maker, v.created, v.action, v.id = b.version_id FROM version v"
                       " JOIN block b ON b.id = v.block_id WHERE v.block_id = ? ORDER BY v.id", [block_id])
     return [Version(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
 
 def correct_byline(db: Database, article: int, role: str, old: str, new: str) -> None:
-    """A byline that is a paragraph of its own and nothing but names: what lists show of it follows its text.
+    """Let what lists show of a byline follow its text, where it is a paragraph of its own and nothing but
+    names.
     """
     byline = db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone()[0]
     if role == "byline" and byline is not None and byline.split() == old.split():

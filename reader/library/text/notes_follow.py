@@ -86,7 +86,9 @@ def _annotations_on(db: Database, blocks: Iterable[int]) -> list[int]:
 
 
 def _carry_one(db: Database, new: Text, edits: Sequence[Edit]) -> None:
-    """A paragraph whose text was corrected: by far the most frequent case, and each span stays one row."""
+    """Carry the spans on a paragraph whose text was corrected: by far the most frequent case, and each span
+    stays one row.
+    """
     owners, changes = set(), []
     for span, annotation, start, end, quote in db.execute(
         'SELECT id, annotation_id, start, "end", quote FROM span WHERE block_id = ?', [new.block],
@@ -115,7 +117,7 @@ def _carry_one(db: Database, new: Text, edits: Sequence[Edit]) -> None:
 
 
 def spans(db: Database, annotation: int) -> list[Row]:
-    """The spans of an annotation in their order."""
+    """Return the spans of an annotation in their order."""
     return [Row(*(*row[:8], tuple(row[8:]))) for row in db.execute(
         'SELECT id, block_id, version_id, start, "end", quote, before, after, first_block_id,'
         ' first_version_id, first_start, first_end'
@@ -150,7 +152,7 @@ def write_spans(db: Database, annotation: int, rows: Sequence[Row]) -> None:
 
 
 def place(row: Row, text: Text, start: int, end: int, new_row: bool = False) -> Row:
-    """The span at [start, end) of that text; an empty one keeps its quote."""
+    """Return the span at [start, end) of that text; an empty one keeps its quote."""
     kept: dict[str, Any] = quotation(text.text, start, end)
     if start == end:
         kept["quote"] = row.quote
@@ -158,7 +160,7 @@ def place(row: Row, text: Text, start: int, end: int, new_row: bool = False) -> 
 
 
 def review_if_gone(db: Database, annotation: int) -> None:
-    """An annotation that has lost all of its text goes to the review list with its quote."""
+    """Put an annotation that has lost all of its text on the review list, with its quote."""
     if db.execute('SELECT 1 FROM span WHERE annotation_id = ? AND start < "end"', [annotation]).fetchone():
         return
     article, quote = db.execute(
@@ -170,7 +172,7 @@ def review_if_gone(db: Database, annotation: int) -> None:
 
 
 def shown(quote: str) -> str:
-    """A quote as sentences name it."""
+    """Return a quote as sentences name it."""
     return quote if len(quote) <= SHOWN else f"{quote[:SHOWN]}…"
 
 
@@ -191,13 +193,13 @@ def follow(db: Database, block_ids: Iterable[int]) -> None:
 
 
 def move_annotation(db: Database, annotation: int, article: int) -> None:
-    """The annotation is the other article's, and with it its tags and doubts."""
+    """Give the annotation to the other article, and with it its tags and doubts."""
     for table, column in (("annotation", "id"), ("tagging", "annotation_id"), ("review", "annotation_id")):
         db.execute(f"UPDATE {table} SET article_id = ? WHERE {column} = ?", [article, annotation])
 
 
 def _pieces(row: Row, low: int, high: int, new: Sequence[Text], bounds: Sequence[int]) -> list[Row]:
-    """The place [low, high) of the run as spans of the new paragraphs."""
+    """Return the place [low, high) of the run as spans of the new paragraphs."""
     made: list[Row] = []
     for n, text in enumerate(new):
         start, end = max(low, bounds[n]), min(high, bounds[n + 1])

@@ -77,8 +77,8 @@ def find_places(
     progress: Report = silent,
     cancelled: Cancelled = never,
 ) -> Iterator[Place]:
-    """Every place where the text stands, article by article (ids None: in the whole library, newest first).
-    Raises Stopped.
+    """Yield every place where the text stands, article by article (ids None: in the whole library, newest
+    first). Raises Stopped.
     """
     return _scan(db, matcher(needle, options), _candidates(db, needle, ids), progress, cancelled, "查找")
 
@@ -127,7 +127,7 @@ def count_places(
     progress: Report = silent,
     cancelled: Cancelled = never,
 ) -> tuple[int, int]:
-    """How many places, and in how many articles."""
+    """Return how many places, and in how many articles."""
     places = articles = 0
     for _, found in groupby(
         find_places(db, needle, options, ids, progress, cancelled), lambda place: place.article_id

@@ -27,7 +27,7 @@ PLAIN = Options()
 
 
 def matcher(needle: str, options: Options) -> Callable[[str], Found]:
-    """A function that gives the places of the text in another text, none overlapping."""
+    """Return a function that gives the places of the text in another text, none overlapping."""
     if not needle:
         raise LibraryError("没有要查找的文字。", "请写上要替换的文字。")
     if options.fold and (folded := fold_text(needle, marks=True)):
@@ -60,7 +60,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def edited(text: str, places: Sequence[tuple[int, int]], replacement: str) -> tuple[str, list[Edit]]:
-    """The text with the places replaced, and the edits that made it: only the characters that differ."""
+    """Return the text with the places replaced, and the edits that made it: only the characters that
+    differ.
+    """
     parts, edits, at = [], list[Edit](), 0
     for start, end in places:
         if start < at:

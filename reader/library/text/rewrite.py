@@ -74,6 +74,6 @@ def remove(db: Database, article_id: int, block_id: int) -> None:
         corrections.correct(db, block_id, "")
         if at:
             paragraphs.join_paragraphs(db, [own[at - 1].id, block_id])
-        else:  # 空了的第一段并入下一段,下一段是什么还是什么
+        else:  # an empty first paragraph goes into the next one, which stays what it is
             paragraphs.join_paragraphs(db, [block_id, own[1].id])
             paragraphs.set_role(db, block_id, own[1].role)

@@ -59,7 +59,7 @@ class Done:
 
     @property
     def label(self) -> Sentence:
-        """What the undo menu calls it."""
+        """Return what the undo menu calls it."""
         return self.action.label(**self.facts)
 
 
@@ -71,8 +71,8 @@ class Pieces:
         self._step = 0
 
     def run(self, fn: Callable[[Database, frozenset[int]], T]) -> T:
-        """One piece: fn(db, articles that others have changed since the first piece). All of it, or nothing
-        if it fails.
+        """Do one piece: fn(db, articles that others have changed since the first piece). All of it, or
+        nothing if it fails.
         """
         if self._step:
             time.sleep(PAUSE)
@@ -83,7 +83,7 @@ class Pieces:
                     not self._step
                     or not db.execute("SELECT 1 FROM undo_step WHERE id = ?", [self._step]).fetchone()
                 ):
-                    self._step = _begin(db, self.done)  # 重做识别会忘掉所有的撤销步骤
+                    self._step = _begin(db, self.done)  # recognising again forgets all undo steps
                 last = db.execute("SELECT ifnull(max(id), 0) FROM undo_change").fetchone()[0]
                 changed = others(db, self._step)
                 db.execute("UPDATE session SET step = ?", [self._step])
@@ -101,7 +101,7 @@ class Pieces:
         return result
 
     def finish(self) -> None:
-        """It is done: from now on it is a step like others, or none if nothing was changed."""
+        """End it: from now on it is a step like others, or none if nothing was changed."""
         def write(db: Database) -> None:
             with db.atomic():
                 undo.close(db, self._step)
@@ -136,7 +136,7 @@ def mend(db: Database, progress: Report = silent) -> None:
 
 
 def others(db: Database, step: int) -> frozenset[int]:
-    """The articles that newer steps have changed."""
+    """Return the articles that newer steps have changed."""
     found: set[int] = set()
     for table, article in _ARTICLE.items():
         for owner in (article, _BEFORE.get(table)):
@@ -203,7 +203,7 @@ def _put_back(db: Database, step: int) -> tuple[int, bool]:
 
 
 def _forget(db: Database, articles: Iterable[int], step: int) -> None:
-    """The articles' history does not tell of what was given up; alone, "as recognised" is no history."""
+    """Let the articles' history not tell of what was given up; alone, "as recognised" is no history."""
     listed = json.dumps(sorted(articles))
     db.execute(
         "DELETE FROM revision WHERE article_id IN (SELECT value FROM json_each(?1)) AND (action, facts) ="

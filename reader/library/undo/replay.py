@@ -55,7 +55,7 @@ def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, fi
     """Changes of one kind that followed each other in the step."""
     names = rows.columns_of(db, table, op, mask)
     columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f'k."{name}"' for name in names)
-    of_run = "c.step_id = ? AND c.id BETWEEN ? AND ?"  # 别的步骤的记录可能夹在中间
+    of_run = "c.step_id = ? AND c.id BETWEEN ? AND ?"  # records of other steps may stand between
     kept = f"undo_change c CROSS JOIN undo_row_{table} k ON k.change_id = c.id"
     if op == "insert":
         db.execute(
@@ -80,8 +80,8 @@ def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, fi
 def _in_any_order(
     db: Database, table: str, op: str, mask: int, run: Sequence[tuple[str, str, int, int, int]]
 ) -> bool:
-    """Whether nothing depends on which goes first: no row twice, no column that must be unique (two rows may
-    have exchanged values).
+    """Tell whether nothing depends on which goes first: no row twice, no column that must be unique (two rows
+    may have exchanged values).
     """
     if len(run) < FEW or (table, op) in BY_ITSELF:
         return False
@@ -93,7 +93,7 @@ def _in_any_order(
         if unique
         for _, _, column in db.execute(f"PRAGMA index_info({index})").fetchall()
     }
-    known = None not in unique  # 表达式上的索引说不出是哪一列
+    known = None not in unique  # an index on an expression cannot say which column
     return (
         known
         and unique.isdisjoint(rows.columns_of(db, table, op, mask))

@@ -31,7 +31,8 @@ def put_back(db: Database, change_id: int, table: str, op: str, row_id: int, mas
 # The rest is about imports, which stand outside undo and may have come between a step and its undo.
 
 def _still_used(db: Database, table: str, row_id: int) -> bool:
-    """Whether an import has put pages into the issue, or issues under the paper, whose making is taken back.
+    """Tell whether an import has put pages into the issue, or issues under the paper, whose making is taken
+    back.
     """
     child = {"issue": ("page", "issue_id"), "paper": ("issue", "paper_id")}.get(table)
     return (
@@ -41,8 +42,8 @@ def _still_used(db: Database, table: str, row_id: int) -> bool:
 
 
 def _same_day(db: Database, change_id: int) -> int | None:
-    """The issue that an import has made for the paper and day of the one that is put back; it makes room and
-    hands over its pages.
+    """Return the issue that an import has made for the paper and day of the one that is put back; it makes
+    room and hands over its pages.
     """
     uuid, paper_id, date = db.execute(
         "SELECT uuid, paper_id, date FROM undo_row_issue WHERE change_id = ?", [change_id]
@@ -57,7 +58,7 @@ def _same_day(db: Database, change_id: int) -> int | None:
 
 
 def _free_sort(db: Database, change_id: int, row_id: int) -> None:
-    """The sort value that is put back may be taken: then the article gets the day's next one."""
+    """Give the article the day's next sort value where the one that is put back is taken."""
     sort = db.execute("SELECT sort FROM undo_row_article WHERE change_id = ?", [change_id]).fetchone()[0]
     if db.execute("SELECT 1 FROM article WHERE sort = ? AND id <> ?", [sort, row_id]).fetchone():
         [free] = article_order.allocate(db, article_order.day(sort), 1)
@@ -65,7 +66,7 @@ def _free_sort(db: Database, change_id: int, row_id: int) -> None:
 
 
 def columns_of(db: Database, table: str, op: str, mask: int) -> list[str]:
-    """The columns that a change has kept: of an update those that it changed."""
+    """Return the columns that a change has kept: of an update those that it changed."""
     if table not in db.column_names:
         db.column_names[table] = [column.name for column in db[table].columns]
     names = db.column_names[table]

@@ -42,7 +42,7 @@ def step(db: Database, label: str) -> Iterator[None]:
 
 
 def labels(db: Database) -> tuple[str | None, str | None]:
-    """What undo and redo would take back, as the menu shows it: (label or None, label or None)."""
+    """Return what undo and redo would take back, as the menu shows it: (label or None, label or None)."""
     return _newest(db, redo=False), _newest(db, redo=True)
 
 
@@ -68,8 +68,7 @@ def clear(db: Database) -> None:
 
 
 def close(db: Database, step_id: int) -> None:
-    """A step that was written in pieces is done: it can be undone now; one that changed nothing is dropped.
-    """
+    """End a step that was written in pieces: it can be undone now; one that changed nothing is dropped."""
     changed = _end(db, step_id)
     if changed:
         db.execute("DELETE FROM undo_step WHERE redo = 1 AND id < ?", [step_id])
@@ -142,7 +141,7 @@ def _replay(db: Database, redo: bool) -> str | None:
             refresh(db, changed)
             return label
     except sqlite3.IntegrityError as error:
-        # 导入不在撤销之列;它可能占了要放回的位置,这时宁可不动
+        # an import is no step, and may hold the place that is to be put back: then rather nothing
         raise LibraryError(
             say(
                 "“{0}”之后导入的内容与它有关,不能重做了。"

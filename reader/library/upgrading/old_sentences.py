@@ -35,7 +35,7 @@ class Patterns:
         self.recover = lru_cache(KEPT)(self._recover)
 
     def _recover(self, said: str) -> str:
-        """The sentence with its pattern and facts; itself where no pattern fits."""
+        """Return the sentence with its pattern and facts; itself where no pattern fits."""
         if said in self._bare:
             return Sentence(said, {})
         for pattern in self._named:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from reader.page.text.lines import HAN, fold
 from reader.page.text.names import NAME, OFFICE, ROLE_MARK, are_names, looks_like_name, merged_names, names
+from reader.page.text.vocabulary import any_of, words
 
 HEAD, TAIL = 110, 90
 _LONGEST_SOURCE = 10  # characters of a source before its brackets
@@ -52,20 +53,20 @@ _PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
 _LENT_HINT = re.compile("[片图圖照供网網社透新博图源][)）]?[。.]?$|[:：].{1,3}$")
 _PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
 _LONGEST_PHOTO = 48
-_ART = "漫画|插图|题图|绘图|制图|国画|书法|剪纸|木刻|版画|速写|篆刻"
-_PHOTO_HINT = re.compile(rf"(?:{_ART})[\s(]?[:/|·]|"
+_ART = any_of("art")
+_PHOTO_HINT = re.compile(rf"{_ART}[\s(]?[:/|·]|"
                          r"[道影摄图发片][\s)\]】.。]{0,4}$|[影图片社][\s(]?[:/|·]")
 _PHOTO_PERSON = re.compile(
     rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|"
     rf"/图|/摄)\s?[)\]】]?[.。]?$"
     rf"|[(](?:本报|新华社)?(?:记者|通讯员)?[{HAN}\s、]{{2,24}}?\s?[图影]\s?[)]$|(?:摄影|图片?|供图|"
     rf"图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$"
-    rf"|(?:{_ART})\s?[:/|·]\s?[{HAN}\s、]{{2,16}}[)]?$"
+    rf"|{_ART}\s?[:/|·]\s?[{HAN}\s、]{{2,16}}[)]?$"
     r"|(?:新华社|中新社)\s?(?:发|/[^\s()/]{2,6}|供?图)\s?[)]?$|资料(?:图片|照片|图)\s?[)]?$")
 # Pictures that nobody of the paper took: 网上图片, (受访者提供), 图片来源:某网, (路透社)
 _LENT = re.compile(
-    rf"(?:[)。\s]|^)[(]?(?:(?:资料|网上|网络|互联网|设计|示意|档案)(?:图片?|照片?)|(?:受访者|读者|网友|警方|医院|学校|校方|主办方|[{HAN}]{{2,10}})(?:提供|供图)|"
-    rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|互联网|网上截图|路透社?|法新社?|美联社|彭博社?|欧新社|中通社|中央社|新华社)\s?[)]?[。.]?$"
+    rf"(?:[)。\s]|^)[(]?(?:{any_of('lent_picture')}(?:图片?|照片?)|(?:{any_of('lender')}|[{HAN}]{{2,10}})(?:提供|供图)|"
+    rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|{any_of('picture_agency')})\s?[)]?[。.]?$"
 )
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
@@ -81,22 +82,20 @@ _JUMP_OPEN = re.compile(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$")
 _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
     rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
-_GROUP = re.compile(rf"[{HAN}]{{2,16}}(?:通讯组|报道组|写作组|通讯站)")  # (某某公社通讯组)
-_TAKEN_FROM = re.compile("摘自|选自|原载|转[自载]|据《")
+_GROUP = re.compile(rf"[{HAN}]{{2,16}}{any_of('press_group')}")  # (某某公社通讯组)
+_TAKEN_FROM = re.compile(any_of("taken_from", also=("据《",)))
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
 _WHOLE_SOURCE = re.compile(rf"{_WIRE}|{_SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
 _SOURCE_AND_NAMES = re.compile(rf"({_WIRE}|{_SOURCE})[\s,]+(.{{2,40}})$")
 _ABOUT_AUTHOR = re.compile(r"作者(?:单位|系|为)|[:]")
 _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
-_SAYS = re.compile(r"[。!?;\"“《…]|(?:手记|来信|观察|调查|述评|视点|说|眼|日记|札记)$")
-_WROTE, _PRESS = re.compile("文|报道|采写"), re.compile("记者|通讯员|评论员|实习生")
+_SAYS = re.compile(r"[。!?;\"“《…]|" + "|".join([f"{word}$" for word in words("telling")]))
+_WROTE, _PRESS = re.compile(any_of("wrote")), re.compile(any_of("press"))
 _OFFICE_BYLINE = re.compile(
     r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?"
 )
 # 本报记者走访夜市: a reporter who does something is in a headline
-REPORTER_DOES = re.compile(
-    r"记者(?:[探走暗采]访|走[进近基]|直击|体验|亲历|调查|实测|探秘|带你|目击|打探|追踪|观察|手记|来信)"
-)
+REPORTER_DOES = re.compile(f"记者{any_of('reporter_does')}")
 # 育红小学三(2)班 苗苗: whoever is named after a school and a form
 _PUPIL = re.compile(
     rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$"

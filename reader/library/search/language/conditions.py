@@ -47,12 +47,12 @@ class Term:
 
     @property
     def marked(self) -> str:
-        """The value folded with its punctuation."""
+        """Return the value folded with its punctuation."""
         return fold_text(self.value, marks=True)
 
     @property
     def literal(self) -> str:
-        """The value as it is, without space."""
+        """Return the value as it is, without space."""
         return bare(self.value)
 
 
