@@ -59,125 +59,111 @@ _FIGURES, _LETTERS = (
 )  # every English weekday and month has one of these
 _ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
 _DYNASTY = ("大清", *ERAS)
+_SHORT = 6  # characters of a row that may be nothing but a piece of a date
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_FIX = {"曰": "日", "目": "日", "—": "一", "末": "六"}
 _STEM_FIX = str.maketrans("已巳王葵", "己己壬癸")
 _BRANCH_FIX = str.maketrans("卵已己末西戍戊玄醜", "卯巳巳未酉戌戌亥丑")
 
 
 def scan_calendar(cover: Cover) -> list[Token]:
-    """The calendar's tokens of a row; `cover` learns which characters they take."""
+    """Return the calendar's tokens of a row; `cover` learns which characters they take."""
+    figures, months, letters = cover.holds(_FIGURES), cover.holds(_YEAR_MONTH), cover.holds(_LETTERS)
     found: list[Token] = []
-    figures = cover.holds(_FIGURES)
-    if cover.holds(_YEAR_MONTH) or (figures and cover.holds(_RULES)) or cover.holds(_LETTERS):
+    if months or letters or (figures and cover.holds(_RULES)):
         found += scan_dates(cover)
-    if cover.holds(_WEEK) or cover.holds(_LETTERS):
-        found += _weekdays(cover)
+    found += _weekdays(cover)
     if "月" in cover.text or cover.text.startswith(_DYNASTY):
         found += _lunar(cover)
     found += _terms(cover)
-    if cover.holds(_YEAR_MONTH):
+    if months:
         found += _lunar_days(cover)
-    if figures or cover.holds(_YEAR_MONTH) or len(cover.text) < 6:
+    if figures or months or len(cover.text) < _SHORT:
         found += scan_parts(cover)
     return found
 
 
 def _weekdays(cover: Cover) -> Iterator[Token]:
-    for m in WEEKDAY.finditer(cover.text) if cover.holds(_WEEK) else ():
-        if not cover.free(*m.span()):
-            continue
-        cover.take(*m.span())
-        day = m["d"] or m["s"] or m["t"] or m["n"] or m["p"]
-        if day is None:
-            yield Token("weekday", *m.span(), None, 0.3)
-            continue
-        plain = (
-            "一二三四五六"[int(day) - 1]
-            if day.isdigit()
-            else {"曰": "日", "目": "日", "—": "一", "末": "六"}.get(day, day)
-        )
-        yield Token("weekday", *m.span(), "星期" + plain, 1.0 if m["full"] and plain == day else 0.7)
-    for m in EN_WEEKDAY.finditer(cover.text) if cover.holds(_ENGLISH) else ():
-        if cover.free(*m.span()):
-            cover.take(*m.span())
-            index = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(m[1].lower())
-            yield Token("weekday", *m.span(), "星期" + "一二三四五六日"[index], 0.4)
+    if cover.holds(_WEEK):
+        yield from map(_weekday, cover.taking(WEEKDAY))
+    if cover.holds(_ENGLISH):
+        for m in cover.taking(EN_WEEKDAY):
+            yield Token("weekday", *m.span(), "星期" + "一二三四五六日"[_DAYS.index(m[1].lower())], 0.4)
+
+
+def _weekday(m: re.Match[str]) -> Token:
+    """星期二; also with its last character misread (星期曰), or without 期."""
+    day = m["d"] or m["s"] or m["t"] or m["n"] or m["p"]
+    if day is None:
+        return Token("weekday", *m.span(), None, 0.3)
+    plain = "一二三四五六"[int(day) - 1] if day.isdigit() else _WEEKDAY_FIX.get(day, day)
+    return Token("weekday", *m.span(), "星期" + plain, 1.0 if m["full"] and plain == day else 0.7)
 
 
 def _lunar(cover: Cover) -> Iterator[Token]:
-    """Lunar dates that name their year; value = (printed without 农历 and 日, 干支, month, day, year or
+    """Yield lunar dates that name their year; value = (printed without 农历 and 日, 干支, month, day, year or
     None).
     """
+    yield from _reigns(cover)
+    for m in cover.taking(LUNAR):
+        yield Token("lunar", *m.span(), (_printed(cover, m, "ld"), cycle(m["g"]), *_month_day(m), None))
+    for m in cover.untaken(LUNAR_LOOSE):
+        if m["yr"] or m["pre"] or m["beast"]:
+            cover.take(*m.span())
+            value = (_printed(cover, m, "loose"), cycle(m["g"]), None, None, None)
+            yield Token("lunar", *m.span(), value, 0.6)
+    for m in cover.untaken(LUNAR_BAD_YEAR):
+        if m["pre"] or any(c in _STEM + _BRANCH for c in m["y"]):
+            cover.take(*m.span())
+            printed = cover.text[m.start("y"):m.end("ld")]
+            yield Token("lunar", *m.span(), (printed, None, *_month_day(m), None), 0.7)
+
+
+def _printed(cover: Cover, m: re.Match[str], last: str) -> str:
+    """The date from its year to the group that ends it; OCR may have doubled its first character."""
+    at = m.start("g")
+    doubled = cover.text[at - 1:at] == m["g"][0]
+    return cover.text[at - doubled:m.end(last)]
+
+
+def _reigns(cover: Cover) -> Iterator[Token]:
+    """Dates of the last dynasty's reigns, and their names alone."""
     for m in LUNAR_ERA.finditer(cover.text):
         cover.take(*m.span())
         year = ERAS[m["era"]] + (han_number(m["n"]) or 1) - 1
         printed = cover.text[m.start("y"):m.end("ld")]
-        yield Token(
-            "lunar",
-            *m.span(),
-            (printed, sexagenary(year), _lunar_month(m["lm"]), _lunar_number(m["ld"]), year),
-        )
+        yield Token("lunar", *m.span(), (printed, sexagenary(year), *_month_day(m), year))
     for m in ERA_ALONE.finditer(cover.text):
         cover.take(*m.span())
         yield Token("era", *m.span(), m["era"])
-    for pattern in (LUNAR, LUNAR_LOOSE):
-        for m in pattern.finditer(cover.text):
-            loose = "loose" in m.re.groupindex
-            if not cover.free(*m.span()) or (not m["yr"] and not m["pre"] and not m["beast"] and loose):
-                continue
-            cover.take(*m.span())
-            start = m.start("g") - (
-                cover.text[m.start("g") - 1 : m.start("g")] == m["g"][0]
-            )  # OCR doubled the first character
-            printed = cover.text[start:m.end("loose" if loose else "ld")]
-            month, day = (None, None) if loose else (_lunar_month(m["lm"]), _lunar_number(m["ld"]))
-            yield Token("lunar", *m.span(), (printed, cycle(m["g"]), month, day, None), 0.6 if loose else 1.0)
-    for m in LUNAR_BAD_YEAR.finditer(cover.text):
-        if cover.free(*m.span()) and (m["pre"] or any(c in _STEM + _BRANCH for c in m["y"])):
-            cover.take(*m.span())
-            printed = cover.text[m.start("y"):m.end("ld")]
-            yield Token(
-                "lunar", *m.span(), (printed, None, _lunar_month(m["lm"]), _lunar_number(m["ld"]), None), 0.7
-            )
+
+
+def _month_day(m: re.Match[str]) -> tuple[int | None, int | None]:
+    """The lunar month and day that the match names, None for what it does not."""
+    return _lunar_month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None
 
 
 def _lunar_days(cover: Cover) -> Iterator[Token]:
-    for m in LUNAR_MD.finditer(cover.text) if "月" in cover.text else ():
-        if cover.free(*m.span()):
-            cover.take(*m.span())
-            known = m["lm"] is not None
-            value = (
-                m["md"],
-                None,
-                _lunar_month(m["lm"]) if known else None,
-                _lunar_number(m["ld"]) if known else None,
-            )
-            yield Token("lunar_day", *m.span(), (*value, bool(m["pre"]), bool(m["ri"])))
-    for m in GANZHI.finditer(cover.text):
-        if (m["yr"] or m["pre"]) and cover.free(*m.span()):
+    for m in cover.taking(LUNAR_MD) if "月" in cover.text else ():
+        yield Token("lunar_day", *m.span(), (m["md"], None, *_month_day(m), bool(m["pre"]), bool(m["ri"])))
+    for m in cover.untaken(GANZHI):
+        if m["yr"] or m["pre"]:
             cover.take(*m.span())
             yield Token("ganzhi", *m.span(), (cover.text[m.start("g"):m.end()].strip(), cycle(m["g"])))
 
 
 def _terms(cover: Cover) -> Iterator[Token]:
-    for m in TERM.finditer(cover.text) if _TERM_NAME.search(cover.text) else ():
+    """Solar terms that stand alone or with their day before or behind them."""
+    text = cover.text
+    for m in TERM.finditer(text) if _TERM_NAME.search(text) else ():
         start = m.start("day") if m["day"] else m.start("name")
-        alone = not (cover.text[max(0, start - 1):start].strip() or cover.text[m.end():m.end() + 1].strip())
-        if not cover.free(start, m.end()) or (not m["day"] and not alone):
+        alone = not (text[max(0, start - 1):start].strip() or text[m.end():m.end() + 1].strip())
+        if not cover.free(start, m.end()) or not (m["day"] or alone):
             continue
-        after = TERM_FIRST.match(cover.text, m.start("name")) if not m["day"] else None
+        after = None if m["day"] else TERM_FIRST.match(text, m.start("name"))
         end = after.end() if after and cover.free(*after.span()) else m.end()
         cover.take(start, end)
-        yield Token(
-            "term",
-            start,
-            end,
-            (
-                cover.text[start:end].strip(),
-                m["name"],
-                m["lm"] and _lunar_month(m["lm"]),
-                m["ld"] and _lunar_number(m["ld"]),
-            ),
-        )
+        yield Token("term", start, end, (text[start:end].strip(), m["name"], *_month_day(m)))
 
 
 def cycle(text: str) -> str | None:
@@ -205,11 +191,9 @@ def lunar_parts(text: str) -> tuple[str | None, int | None, int | None]:
     """(干支, month, day) of a stored lunar date, None for what it does not say."""
     m = LUNAR.search(text)
     if m:
-        return cycle(m["g"]), _lunar_month(m["lm"]), _lunar_number(m["ld"])
+        return cycle(m["g"]), *_month_day(m)
     m = LUNAR_MD.search(text)
-    if m and m["lm"]:
-        return None, _lunar_month(m["lm"]), _lunar_number(m["ld"])
-    return None, None, None
+    return (None, *_month_day(m)) if m else (None, None, None)
 
 
 def term_parts(text: str) -> tuple[str | None, int | None, int | None]:
@@ -217,4 +201,4 @@ def term_parts(text: str) -> tuple[str | None, int | None, int | None]:
     m = TERM_FIRST.search(text) or TERM.search(text)
     if not m:
         return None, None, None
-    return m["name"], _lunar_month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None
+    return m["name"], *_month_day(m)

@@ -162,11 +162,9 @@ def _year_last(cover: Cover) -> Iterator[Token]:
 
 def _english(cover: Cover) -> Iterator[Token]:
     for pattern in ENGLISH:
-        for m in pattern.finditer(cover.text):
-            if cover.free(*m.span()):
-                cover.take(*m.span())
-                month = str(MONTHS.index(m["m"].lower()[:3]) + 1)
-                yield Token("date", *m.span(), (m["y"], month, m["d"]), 0.7)
+        for m in cover.taking(pattern):
+            month = str(MONTHS.index(m["m"].lower()[:3]) + 1)
+            yield Token("date", *m.span(), (m["y"], month, m["d"]), 0.7)
 
 
 def _founding(text: str, m: re.Match[str]) -> bool:
@@ -187,7 +185,7 @@ def _year(text: str) -> str:
 def _digit(char: str) -> str:
     if char in HAN_DIGIT:
         return str(HAN_DIGIT[char])
-    if char.isascii() and char.isdigit():
+    if _is_figure(char):
         return char
     return "1" if char in "—-" else "?"
 
@@ -198,31 +196,38 @@ def figure(text: str) -> str:
     value = number(text)
     if value is not None:
         return str(value)
-    folded = text
-    if any(c.isascii() and c.isdigit() for c in text):
-        folded = "".join(str(HAN_DIGIT[c]) if c in HAN_DIGIT else MISREAD.get(c, c) for c in text)
-    out = "".join(c if (c.isascii() and c.isdigit()) or c in HAN_NUMBER else "?" for c in folded)
+    if any(map(_is_figure, text)):
+        text = "".join([str(HAN_DIGIT[c]) if c in HAN_DIGIT else MISREAD.get(c, c) for c in text])
+    out = "".join([c if _is_figure(c) or c in HAN_NUMBER else "?" for c in text])
     return str(int(out)) if out.isascii() and out.isdigit() else out
 
 
+def _is_figure(char: str) -> bool:
+    return char.isascii() and char.isdigit()
+
+
 def scan_parts(cover: Cover) -> Iterator[Token]:
-    """Pieces of a date scattered over several lines."""
+    """Yield pieces of a date scattered over several lines."""
     rest = cover.rest()
     for kind, pattern, needed in _PARTS:
         if (needed and not cover.holds(needed)) or (kind == "day" and len(rest) > _LONGEST_DAY):
             continue
+        weak = kind == "day" or pattern in (BARE_YEAR, BARE_MONTH_DAY)
         for m in pattern.finditer(rest):
-            if not cover.free(*m.span()):
-                continue
-            year, month, day = value = _pieces(m)
-            if kind in ("year", "year_month") and not 1800 < int(year.replace("?", "0")) < 2200:
-                continue
-            weak = kind == "day" or pattern in (BARE_YEAR, BARE_MONTH_DAY)
-            if pattern is BARE_MONTH_DAY and not (0 < int(month) < 13 and 0 < int(day) < 32):
+            value = _pieces(m)
+            if not cover.free(*m.span()) or not _may_be_date(kind, value, pattern is BARE_MONTH_DAY):
                 continue
             if not weak:
                 cover.take(*m.span())
             yield Token(kind, *m.span(), value, 0.5 if weak else 0.9)
+
+
+def _may_be_date(kind: str, value: tuple[str, str, str], bare: bool) -> bool:
+    """Whether a calendar has the year; and the month and day, where nothing but figures stands for them."""
+    year, month, day = value
+    if kind in ("year", "year_month"):
+        return 1800 < int(year.replace("?", "0")) < 2200
+    return not bare or (0 < int(month) < 13 and 0 < int(day) < 32)
 
 
 def _pieces(m: re.Match[str]) -> tuple[str, str, str]:

@@ -48,6 +48,7 @@ PHONE = re.compile(
     rf"|12)\d{{3,4}})(?![0-9年月])"
 )
 _PHONE_HINT = re.compile(rf"(?:{_F}|\d){{3}}|[线線话話机機室真传傳Tt部]")
+_NOT_FIRST = 0.2  # what a number that does not stand beside its label loses
 _REACH = 26  # characters between a label and its telephone
 
 
@@ -80,21 +81,20 @@ def _emails(cover: Cover) -> Iterator[Token]:
 
 
 def scan_phones(cover: Cover) -> Iterator[Token]:
-    """Telephones: the row's labels say which is the newsroom's; value = as printed."""
+    """Yield telephones: the row's labels say which is the newsroom's; value = as printed."""
     text = cover.text
-    for m in PHONE_HAN.finditer(text) if "话" in text or "話" in text else ():
-        if cover.free(*m.span()):
-            cover.take(*m.span())
-            yield Token("phone", *m.span(), m["v"], 0.8)
+    for m in cover.taking(PHONE_HAN) if "话" in text or "話" in text else ():
+        yield Token("phone", *m.span(), m["v"], 0.8)
     if not _PHONE_HINT.search(text):
         return
-    labels = [_Label(m) for m in PHONE_LABEL.finditer(text) if cover.free(*m.span())]
-    for m in PHONE.finditer(text):
-        if cover.free(*m.span()) and (token := _phone(text, m, labels)):
+    labels = [_Label(m) for m in cover.untaken(PHONE_LABEL)]
+    for m in cover.untaken(PHONE):
+        if token := _phone(text, m, labels):
             cover.take(token.start, token.end)
             yield token
     for mark in labels:
-        if cover.free(mark.start, mark.end) and (mark.end == len(text) or text[mark.end - 1] == ":"):
+        announces = mark.end == len(text) or text[mark.end - 1] == ":"
+        if announces and cover.free(mark.start, mark.end):
             cover.take(mark.start, mark.end)
             yield Token("label", mark.start, mark.end)
 
@@ -103,14 +103,19 @@ def _phone(text: str, m: re.Match[str], labels: Sequence[_Label]) -> Token | Non
     """The telephone with the label before it; without a label only what has a prefix can be one."""
     label = next((one for one in reversed(labels) if one.end <= m.start()), None)
     between = text[label.end:m.start()] if label else ""
-    near = label is not None and len(between) <= _REACH and not between.strip(" 、,/0123456789-—()")
-    if not near or label is None:
-        plain = figures(re.sub(r"[^0-9A-Za-z|]", "", m["v"]))
-        prefixed = m["v"].lstrip("(").startswith("0") or m["v"].startswith("400")
-        return Token("phone", *m.span(), m["v"].strip(), phone_rank("") - 0.2) if plain and prefixed else None
-    first = not between.strip()
-    begin = label.start if first else m.start()
-    return Token("phone", begin, m.end(), m["v"].strip(), phone_rank(label.text) - (0 if first else 0.2))
+    value = m["v"].strip()
+    if label is None or len(between) > _REACH or between.strip(" 、,/0123456789-—()"):
+        alone = phone_rank("") - _NOT_FIRST
+        return Token("phone", *m.span(), value, alone) if _has_prefix(m["v"]) else None
+    if between.strip():  # another number stands between
+        return Token("phone", m.start(), m.end(), value, phone_rank(label.text) - _NOT_FIRST)
+    return Token("phone", label.start, m.end(), value, phone_rank(label.text))
+
+
+def _has_prefix(printed: str) -> bool:
+    """Whether the number is legible and has its town's prefix."""
+    plain = figures(re.sub(r"[^0-9A-Za-z|]", "", printed))
+    return bool(plain) and (printed.lstrip("(").startswith("0") or printed.startswith("400"))
 
 
 class _Label:

@@ -118,11 +118,15 @@ _LATIN_WORDS = frozenset(
 
 _RUNNING = re.compile(r"\b[a-z]{4,}\b|\b[a-z]+ [a-z]+\b")  # words without a capital: running text, no name
 _SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編督")
+_UPPER = 0.8  # share of a name's letters that are capitals
+_SHORTEST = 3  # characters of a name
+_EDITED = ("编辑", "編輯", "编輯")
+_HOUSE_BEHIND, _HOUSE_FIRST = re.compile(r" \S*[报報]社\S?$"), re.compile(r"[^ ]{2,12}?[报報]社")
 _EDITORS = frozenset("编編校版主审值总视图统策监制")
 
 
 def scan_names(cover: Cover) -> list[Token]:
-    """Names and labels of a row; scanned after everything with figures, whose characters are taken."""
+    """Return names and labels of a row; scanned after everything with figures, whose characters are taken."""
     sponsor, publisher = cover.holds(_SPONSORS), cover.holds(_PUBLISHERS)
     found = [*_latin(cover)]
     if publisher:
@@ -138,16 +142,18 @@ def scan_names(cover: Cover) -> list[Token]:
         found += _following(cover, "sponsor", SPONSOR_AFTER)
     if publisher:
         found += _following(cover, "publisher", PUBLISHER_AFTER)
-    for m in SPONSOR_PARTY.finditer(cover.rest()) if "中" in cover.text else ():
-        if cover.free(*m.span()):
-            cover.take(*m.span())
-            found.append(Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5))
-    for pattern in (LABELLED, IMPRINT, LABELS):
-        for m in pattern.finditer(cover.rest()):
-            if cover.free(*m.span()):
-                cover.take(*m.span())
-                found.append(Token("label" if pattern is LABELS else "labelled", *m.span()))
+    found += _others(cover)
     return found
+
+
+def _others(cover: Cover) -> Iterator[Token]:
+    """What is left: a party committee without a label, labelled names of others, and labels alone."""
+    if "中" in cover.text:
+        for m in cover.taking_rest(SPONSOR_PARTY):
+            yield Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5)
+    for pattern in (LABELLED, IMPRINT, LABELS):
+        for m in cover.taking_rest(pattern):
+            yield Token("label" if pattern is LABELS else "labelled", *m.span())
 
 
 def _latin(cover: Cover) -> Iterator[Token]:
@@ -157,31 +163,42 @@ def _latin(cover: Cover) -> Iterator[Token]:
     text = cover.text
     if not (text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text))):
         return
-    words = {w.strip(".,").lower() for w in text.split()}
-    upper = sum(c.isupper() for c in text) >= 0.8 * sum(c.isalpha() for c in text)
-    named = bool(words & _LATIN_WORDS) and not _RUNNING.search(text)
+    words = {word.strip(".,").lower() for word in text.split()}
+    upper = sum(map(str.isupper, text)) >= _UPPER * sum(map(str.isalpha, text))
+    named = not words.isdisjoint(_LATIN_WORDS) and not _RUNNING.search(text)
     if named or (upper and is_pinyin(text)):
         cover.take(0, len(text))
         yield Token("latin", 0, len(text), text.strip(), 1.0 if upper or named else 0.6)
 
 
 def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Token]:
+    """Sponsors or publishers behind their labels."""
     for m in pattern.finditer(cover.rest()):
-        name = "v" if m["v"] else "w"
-        value, end = _cut(m[name]), m.start(name)
+        group = "v" if m["v"] else "w"
+        value = _cut(m[group])
         if cover.text[m.end():m.end() + 1] == ":" and " " in value:  # the last word is the next field's label
             value = value.rpartition(" ")[0]
-        if m["label"][:2] in ("编辑", "編輯", "编輯") and not HOUSE.search(value):
+        if m["label"].startswith(_EDITED) and not HOUSE.search(value):
             continue
-        while kind == "sponsor" and re.search(r" \S*[报報]社\S?$", value):  # the next name is the publisher's
-            value = value.rpartition(" ")[0].rstrip()
-        if kind == "publisher" and (house := re.match(r"[^ ]{2,12}?[报報]社", value)):
-            value = house[0]
-        if len(value) < 3 or not cover.free(m.start(), m.end("label")):
+        value = _sponsor(value) if kind == "sponsor" else _publisher(value)
+        if len(value) < _SHORTEST or not cover.free(m.start(), m.end("label")):
             continue
-        end += len(value)
+        end = m.start(group) + len(value)
         cover.take(m.start(), end)
         yield Token(kind, m.start(), end, (value.strip(" 、"), m["label"]), 1.0)
+
+
+def _sponsor(value: str) -> str:
+    """The name without the house's behind it, which is the publisher's."""
+    while _HOUSE_BEHIND.search(value):
+        value = value.rpartition(" ")[0].rstrip()
+    return value
+
+
+def _publisher(value: str) -> str:
+    """The house's name alone, where the value begins with one."""
+    house = _HOUSE_FIRST.match(value)
+    return house[0] if house else value
 
 
 def _cut(value: str) -> str:

@@ -81,6 +81,8 @@ PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-
                   rf"|{_H}{{1,3}}) ?[{_BAN}](?!面|式"
                   rf"|[0-9])")
 PAGE_ALONE = re.compile(r"(?:^|(?<=[\s\x01]))(?P<n>[A-D] ?[0-9]{1,2}|[0-9]{1,2})(?=[\s\x01]|$)")
+_LEGIBLE = 4  # figures of a damaged CN number
+_MOST_ISSUES = 100_000
 _CN_HINT = frozenset("CcGe€N刊物统統公")
 
 
@@ -90,33 +92,28 @@ def scan_numbers(cover: Cover) -> list[Token]:
 
 
 def _cn(cover: Cover) -> Iterator[Token]:
+    """The CN number, whole or damaged, and its label where the number is lost."""
     if not cover.holds(_CN_HINT):
         return
     for pattern in (CN, CN_BARE):
-        for m in pattern.finditer(cover.text):
-            if cover.free(*m.span()):
-                region, serial = figures(m["r"]), figures(m["n"])
-                if (
-                    region
-                    and serial
-                    and (len(m["r"] + m["n"]) > 6 or any(c in m[0] for c in "Nn刊号號") or not m[0].isdigit())
-                ):
-                    cover.take(*m.span())
-                    yield Token("cn_number", *m.span(), f"CN{region}-{serial}")
-    for m in CN_DAMAGED.finditer(cover.text):
-        if cover.free(*m.span()) and sum(c.isdigit() for c in m["r"] + m["n"]) >= 4:
+        for m in cover.untaken(pattern):
+            region, serial = figures(m["r"]), figures(m["n"])
+            if region and serial and _is_no_plain_number(m):
+                cover.take(*m.span())
+                yield Token("cn_number", *m.span(), f"CN{region}-{serial}")
+    for m in cover.untaken(CN_DAMAGED):
+        if sum(map(str.isdigit, m["r"] + m["n"])) >= _LEGIBLE:
             cover.take(*m.span())
-            known = figures(m["r"]) and figures(m["n"])
-            yield Token(
-                "cn_number",
-                *m.span(),
-                f"CN{figures(m['r'])}-{figures(m['n'])}" if known else m[0].replace(" ", ""),
-                0.5,
-            )
-    for m in CN_WORDS.finditer(cover.text):
-        if cover.free(*m.span()):
-            cover.take(*m.span())
-            yield Token("label", *m.span())
+            region, serial = figures(m["r"]), figures(m["n"])
+            value = f"CN{region}-{serial}" if region and serial else m[0].replace(" ", "")
+            yield Token("cn_number", *m.span(), value, 0.5)
+    for m in cover.taking(CN_WORDS):
+        yield Token("label", *m.span())
+
+
+def _is_no_plain_number(m: re.Match[str]) -> bool:
+    """Whether more than six figures say that it is a CN number."""
+    return len(m["r"] + m["n"]) > 6 or any(c in m[0] for c in "Nn刊号號") or not m[0].isdigit()
 
 
 def _plain(cover: Cover) -> Iterator[Token]:
@@ -144,20 +141,18 @@ def _issues(cover: Cover) -> Iterator[Token]:
 def _counted_issues(cover: Cover) -> Iterator[Token]:
     """第8908期, 总第12号: the unit stands behind the number."""
     text = cover.text
-    for m in ISSUE.finditer(text):
-        if not cover.free(*m.span()) or _other_number(text, *m.span()):
-            continue
+    for m in cover.untaken(ISSUE):
         value = number(m["n"].replace(",", ""))
-        strength = 2 * bool(m["total"]) + bool(m["di"]) + (m["unit"] == "期")
-        bracketed = text[m.start() - 1:m.start()] in "((" and m.start() > 0
-        if value is None or not 0 < value < 100000 or not (strength or bracketed):
+        if value is None or not 0 < value < _MOST_ISSUES or _other_number(text, *m.span()):
             continue
-        if not m["total"] and not m["di"] and figures(m["n"]) is None:  # 三期 alone is no issue number
-            continue
+        named = bool(m["total"] or m["di"])
+        bracketed = m.start() > 0 and text[m.start() - 1] in "(("
+        if not named and (figures(m["n"]) is None or not (m["unit"] == "期" or bracketed)):
+            continue  # 三期 alone is no issue number
         cover.take(*m.span())
-        yield Token(
-            "issue_number", *m.span(), value, min(1.0, 0.5 + 0.2 * strength) if m["unit"] in "期号號" else 0.6
-        )
+        strength = 2 * bool(m["total"]) + bool(m["di"]) + (m["unit"] == "期")
+        quality = min(1.0, 0.5 + 0.2 * strength) if m["unit"] in "期号號" else 0.6
+        yield Token("issue_number", *m.span(), value, quality)
 
 
 def _open_issues(cover: Cover) -> Iterator[Token]:
@@ -166,7 +161,7 @@ def _open_issues(cover: Cover) -> Iterator[Token]:
         for m in pattern.finditer(cover.text):
             value = number(m["n"])
             boast = pattern is ISSUE_NO and value == 1 and MARK not in cover.rest()
-            if cover.free(*m.span()) and value is not None and 0 < value < 100000 and not boast:
+            if cover.free(*m.span()) and value is not None and 0 < value < _MOST_ISSUES and not boast:
                 cover.take(*m.span())
                 yield Token("issue_number", *m.span(), value, quality)
 
@@ -226,15 +221,14 @@ def _page_counts(cover: Cover) -> Iterator[Token]:
 
 def _page_numbers(cover: Cover) -> Iterator[Token]:
     """Which page this is: 第4版, A02版; not the one that an article goes on at."""
-    for m in PAGES_ALONE.finditer(cover.text):
-        value = number(m["n"])
-        if cover.free(*m.span()) and value:
+    for m in cover.untaken(PAGES_ALONE):
+        if value := number(m["n"]):
             cover.take(*m.span())
             yield Token("page", *m.span(), value, 0.5)
-    for m in PAGE.finditer(cover.text):
+    for m in cover.untaken(PAGE):
         page = page_value(m["n"] or m["v"] or m["b"])
         before = cover.text[max(0, m.start() - 3):m.start()]
-        if page and cover.free(*m.span()) and not any(word in before for word in _TURNS):
+        if page and not any(word in before for word in _TURNS):
             cover.take(*m.span())
             yield Token("page", *m.span(), page, 1.0 if m["di"] or m["v"] else 0.8)
 

@@ -67,6 +67,9 @@ def _known() -> frozenset[str]:
     return frozenset(_table()[1]) | {"lu", "nu", "lyu", "nyu", "lve"}
 
 
+_LONGEST = 6  # letters of a syllable: zhuang
+
+
 def syllable(char: str) -> str | None:
     """The pinyin of a common character, without tone and with v for ü; None for all others."""
     try:
@@ -80,33 +83,41 @@ def syllable(char: str) -> str | None:
 
 
 def spells(latin: str, name: str) -> int | None:
-    """How many characters of `name` the Latin line misses (0 or 1), or None if it does not spell the name."""
-    text = "".join(c for c in latin.lower() if c.isascii() and c.isalpha())
+    """Return how many characters of `name` the Latin line misses, 0 or 1; None if it spells another name."""
+    text = _letters(latin)
     if not text or not 2 <= len(name) <= 12:
         return None
     ways = {0: 0}  # letters used so far -> misses
     for char in name:
-        wanted = syllable(char)
-        after: dict[int, int] = {}
-        for at, misses in ways.items():
-            for size in range(1, 7):
-                piece = text[at:at + size]
-                if len(piece) < size or piece not in _known():
-                    continue
-                cost = misses + (wanted is not None and piece != wanted)
-                if cost <= 1 and cost < after.get(at + size, 9):
-                    after[at + size] = cost
-        ways = after
+        ways = _spelt(text, ways, syllable(char))
     return ways.get(len(text))
+
+
+def _spelt(text: str, ways: dict[int, int], wanted: str | None) -> dict[int, int]:
+    """The ways with one syllable more, for a character whose own is `wanted`."""
+    after: dict[int, int] = {}
+    for at, misses in ways.items():
+        for end in range(at + 1, min(len(text), at + _LONGEST) + 1):
+            piece = text[at:end]
+            if piece not in _known():
+                continue
+            cost = misses + (wanted is not None and piece != wanted)
+            if cost <= 1 and cost < after.get(end, 9):
+                after[end] = cost
+    return after
+
+
+def _letters(latin: str) -> str:
+    return "".join([char for char in latin.lower() if char.isascii() and char.isalpha()])
 
 
 def is_pinyin(latin: str) -> bool:
     """Whether the letters can be cut into syllables of pinyin."""
-    text = "".join(c for c in latin.lower() if c.isascii() and c.isalpha())
+    text = _letters(latin)
     if not 4 <= len(text) <= 60:
         return False
     reach = {0}
     for at in range(len(text)):
         if at in reach:
-            reach |= {at + size for size in range(1, 7) if text[at:at + size] in _known()}
+            reach |= {at + size for size in range(1, _LONGEST + 1) if text[at:at + size] in _known()}
     return len(text) in reach

@@ -1,6 +1,8 @@
 """A possibility found in a row of text: what field it could be, where it stands, what it says."""
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +42,25 @@ class Cover:
     def free(self, start: int, end: int) -> bool:
         """Whether none of the characters start..end is taken."""
         return MARK not in self._rest[start:end]
+
+    def untaken(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the pattern's matches none of whose characters is taken."""
+        for match in pattern.finditer(self.text):
+            if self.free(*match.span()):
+                yield match
+
+    def taking(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield such matches, each marked as taken."""
+        for match in self.untaken(pattern):
+            self.take(*match.span())
+            yield match
+
+    def taking_rest(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the pattern's matches in what is left of the text when it is asked, each marked as taken."""
+        for match in pattern.finditer(self._rest):
+            if self.free(*match.span()):
+                self.take(*match.span())
+                yield match
 
     def take(self, start: int, end: int) -> None:
         """Mark start..end as taken."""
