@@ -59,7 +59,7 @@ class ExportNote:
 @dataclass(frozen=True, slots=True)
 class ExportRegion:
     """A marked part of the page's picture: the picture's SHA-256 and name, which of its file (from 0), its
-    size, and the part (x, y, width, height), all in pixels.
+    size, and the part (x, y, width, height), all in pixels. `path`: where the picture's file should be.
     """
 
     uuid: str
@@ -73,6 +73,7 @@ class ExportRegion:
     maker: str
     created: str
     modified: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.masthead import cards
+from reader.library.pictures import files
 from reader.library.pictures import placed as placed_regions
 from reader.text.bylines import names
 from reader.text.citations import CitationParts, cite
@@ -118,6 +119,7 @@ def _regions(db: Database, parts: Sequence[ArticleText]) -> Iterator[ExportRegio
                 one_line(region.maker),
                 region.created,
                 region.modified,
+                str(files.place(db, picture)),
             )
 
 

@@ -102,3 +102,71 @@ def test_what_reaches_over_the_edge_is_cut(tmp_path: Path, inbox: Path) -> None:
         [picture] = rows.linked(library.reader())
         cut = regions.of_picture(library.reader(), picture.id)[-1]
         assert (cut.x + cut.width, cut.y + cut.height) == (picture.width, picture.height)
+
+
+def clipping(library: Library, place: Path, form: str) -> Path:
+    db = library.reader()
+    place.mkdir()
+    [file] = export(db, articles.ids(db, Scope("all")), place, Choices(form, single=True)).files
+    return Path(file)
+
+
+def test_what_was_marked_stands_in_a_word_clipping(tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import docx
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with imported(tmp_path / "甲", inbox) as library:
+        mark(library, "县图书馆延长开放时间", "字号最大 & <题>")
+        mark(library, "渡轮增开夜航班次", "")
+        document = docx.Document(str(clipping(library, tmp_path / "出", "docx")))
+        assert len(document.inline_shapes) == 2
+        [one, _] = [part for name, part in document.part.related_parts.items() if name.startswith("rIdCutting")]
+        assert one.blob[:3] == b"\xff\xd8\xff"
+        assert any("字号最大 & <题> · 01.png" in paragraph.text for paragraph in document.paragraphs)
+        assert 0 < document.inline_shapes[0].width.mm <= 160
+
+
+def test_what_was_marked_stands_in_an_html_clipping(tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import base64
+    import re
+    from io import BytesIO
+
+    from PIL import Image
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with imported(tmp_path / "甲", inbox) as library:
+        mark(library, "县图书馆延长开放时间", "题")
+        text = clipping(library, tmp_path / "出", "html").read_text("utf-8")
+        [code] = re.findall(r'src="data:image/jpeg;base64,([^"]+)"', text)
+        [picture] = rows.linked(library.reader())
+        [region] = regions.of_picture(library.reader(), picture.id)
+        with Image.open(BytesIO(base64.b64decode(code))) as image:
+            assert image.size == (region.width, region.height)
+            assert image.convert("L").getextrema()[0] < 80, "there is ink on it"  # type: ignore[operator]
+
+
+def test_a_picture_that_is_gone_is_only_named(tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with imported(tmp_path / "甲", inbox) as library:
+        mark(library, "县图书馆延长开放时间", "题")
+        (inbox / "01.png").unlink()
+        text = clipping(library, tmp_path / "出", "html").read_text("utf-8")
+        assert "图像缺失" in text and "data:image" not in text
+
+
+def test_from_tiles_and_from_the_file_it_is_the_same_part(tmp_path: Path, inbox: Path) -> None:
+    from io import BytesIO
+
+    from PIL import Image, ImageChops
+
+    from reader.library.pictures import cuttings, look, tiles
+
+    path, cache = inbox / "01.png", tmp_path / "cache"
+    sha256 = look.digest(path)
+    box = (400, 300, 700, 600)
+    first = cuttings.cut(path, sha256, 0, box, cache)
+    tiles.cut(path, sha256, 0, cache)
+    second = cuttings.cut(path, sha256, 0, box, cache)
+    with Image.open(BytesIO(first)) as one, Image.open(BytesIO(second)) as other:
+        difference = ImageChops.difference(one.convert("L"), other.convert("L"))
+        assert one.size == other.size == (700, 600) and difference.resize((70, 60)).getextrema()[1] < 40  # type: ignore[operator]

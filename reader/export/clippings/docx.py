@@ -10,14 +10,14 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.export.article import ExportArticle
-from reader.export.clippings import docx_contents, parts
+from reader.export.clippings import docx_contents, docx_pictures, parts
 from reader.export.clippings.docx_frame import BODY, MADE, frame
-from reader.export.clippings.parts import Part
+from reader.export.clippings.parts import CutOut, Part
 from reader.export.forms import Options
 
 STYLES = {
@@ -41,6 +41,7 @@ class _Sheets:
     def __init__(self, file: BinaryIO, many: bool) -> None:
         self._many, self._title = many, "剪报"
         self._titles: list[str] = []
+        self._pictures = 0
         self._head, self._tail, self._others = frame()
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self._text: BinaryIO = tempfile.TemporaryFile() if many else io.BytesIO()  # noqa: SIM115
@@ -48,10 +49,16 @@ class _Sheets:
     def add(self, article: ExportArticle) -> None:
         """Write the article's sheet, from the top of a page."""
         number = len(self._titles) + 1
-        made = "".join(_paragraphs(article, number if self._many else 0))
+        made = "".join(_paragraphs(article, number if self._many else 0, self._show))
         self._text.write(f"{made if number == 1 else BREAK + made}".encode())
         self._titles.append(article.title)
         self._title = article.title if not self._many else self._title
+
+    def _show(self, picture: CutOut) -> str:
+        """Put the picture into the package; the paragraph that shows it."""
+        self._pictures += 1
+        self._zip.writestr(_entry(docx_pictures.file_name(self._pictures)), picture.data, zipfile.ZIP_STORED)
+        return docx_pictures.paragraph(picture, self._pictures)
 
     def close(self) -> None:
         """Write the package."""
@@ -67,7 +74,8 @@ class _Sheets:
         self._text.close()
         for name, data in self._others:
             title = escape(self._title).encode()
-            self._zip.writestr(_entry(name), data.replace(b"BAOJIA-TITLE", title), zipfile.ZIP_DEFLATED)
+            told = docx_pictures.told(name, data, self._pictures)
+            self._zip.writestr(_entry(name), told.replace(b"BAOJIA-TITLE", title), zipfile.ZIP_DEFLATED)
         self._zip.close()
 
 
@@ -80,8 +88,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 # --- the text ---------------------------------------------------------------------------------------
 
-def _paragraphs(article: ExportArticle, number: int) -> Iterator[str]:
-    """Yield the sheet's paragraphs.
+def _paragraphs(article: ExportArticle, number: int, show: Callable[[CutOut], str]) -> Iterator[str]:
+    """Yield the sheet's paragraphs; `show` gives that of a picture.
 
     With a number its first headline has a bookmark that the contents lead to.
     """
@@ -94,6 +102,10 @@ def _paragraphs(article: ExportArticle, number: int) -> Iterator[str]:
             runs, number = docx_contents.marked(runs, number), 0
         yield _paragraph(STYLES[part.kind], runs)
     yield from _notes(article)
+    for picture in parts.cut_outs(article):
+        if picture.data:
+            yield show(picture)
+        yield _paragraph("Aside", _run(picture.caption))
     address = quoteattr(f'HYPERLINK "{article.link}"')
     link = f"<w:fldSimple w:instr={address}>{_run('在报架中打开', LINK)}</w:fldSimple>"
     yield _paragraph("Aside", f"{_run(article.citation + ' ')}{link}")

@@ -91,7 +91,7 @@ class DoubtBar(QFrame):
             return
         self.setFixedWidth(min(WIDTH, parent.width() - 16))
         room = self.width() - BESIDE
-        self.words.setMinimumHeight(self.words.heightForWidth(room))
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(room)))
         self.adjustSize()
         first, last = boxes[0], boxes[-1]
         y = last.bottom() + 8
