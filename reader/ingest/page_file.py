@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import json
-import traceback
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 
+from reader import traces
 from reader.errors import ReaderError, UnreadableFile, unreadable
 from reader.ingest import mets_issue, pictures
 from reader.ingest.halves import half_of
@@ -85,8 +85,8 @@ def read_file(where: str) -> FileRow:
         return FileRow(path, "unreadable", UnreadableFile(path, "memory").reason)
     except ReaderError as error:
         return FileRow(path, "unreadable", joined((error.message, error.hint), " "))
-    except Exception:  # one file must not stop the others; the main process logs why
-        return FileRow(path, "unreadable", BROKEN, trace=traceback.format_exc())
+    except Exception as error:  # one file must not stop the others; the main process logs why
+        return FileRow(path, "unreadable", BROKEN, trace=traces.trace(error))
     notes = [*source.notes, *([_said_of(held)] if len(held) > 1 else [])]
     made = file_row(path, data, source.encoding, page, joined(notes, " "), part, held)
     return _with_picture(made, source)

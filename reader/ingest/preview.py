@@ -280,7 +280,7 @@ def _todo(library: Library, batch_id: int) -> Iterator[tuple[int, str]]:
 def _keep(db: Database, batch_id: int, rows: Done) -> None:
     for _, row in rows:
         if row.trace:
-            LOG.error("recognising %s\n%s", row.path, row.trace)
+            LOG.error("recognising a file %s\n%s", Path(row.path).suffix[:9], row.trace)
     with quick(db), db.atomic():
         staging.keep(db, rows)
         further = batches.add_files(db, batch_id, [one for _, row in rows for one in row.more])

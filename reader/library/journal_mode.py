@@ -34,22 +34,23 @@ def journal_mode(folder: Path) -> tuple[str, str | None]:
     """Return ("WAL", None), or ("DELETE", the sentence that says why) for a folder on a network or
     synchronised place.
     """
-    if any(name in part.lower() for part in folder.resolve().parts for name in SYNCED):
+    place = folder.resolve()
+    lowered = str(place).lower()
+    if any(name in lowered for name in SYNCED):
         return "DELETE", "这个库在同步盘里,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
-    if _on_network(folder):
+    if _on_network(place):
         return "DELETE", "这个库在网络盘上,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
     return "WAL", None
 
 
-def _on_network(folder: Path) -> bool:
+def _on_network(place: Path) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        drive = os.path.splitdrive(folder.resolve())[0]
-        return (
-            drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == 4
-        )  # DRIVE_REMOTE
-    return file_system(folder.resolve(), _mounts()).startswith(NETWORK)
+        drive = os.path.splitdrive(place)[0]
+        remote = 4  # DRIVE_REMOTE
+        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == remote
+    return file_system(place, _mounts()).startswith(NETWORK)
 
 
 def file_system(folder: Path, mounts: str) -> str:
@@ -57,12 +58,15 @@ def file_system(folder: Path, mounts: str) -> str:
     `mount`; "" if not listed.
     """
     best, kind = "", ""
+    inside = f"{folder}/"
     for line in mounts.splitlines():
         found = _LINUX.match(line) or _MAC.match(line)
         if not found:
             continue
-        point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), found["point"])
-        if len(point) >= len(best) and folder.is_relative_to(point):
+        point = found["point"]
+        if "\\" in point:
+            point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point)
+        if len(point) >= len(best) and inside.startswith(f"{point.rstrip('/')}/"):
             best, kind = point, found["kind"]
     return kind
 

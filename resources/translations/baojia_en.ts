@@ -324,6 +324,10 @@
         <translation>Next Issue</translation>
     </message>
     <message>
+        <source>批量更改…</source>
+        <translation>Change Many…</translation>
+    </message>
+    <message>
         <source>统计…</source>
         <translation>Statistics…</translation>
     </message>
@@ -1970,6 +1974,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Backups</translation>
     </message>
     <message>
+        <source>内容</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
         <source>状态</source>
         <translation>State</translation>
     </message>
@@ -1978,28 +1986,74 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Article</translation>
     </message>
     <message>
+        <source>备份里</source>
+        <translation>In the backup</translation>
+    </message>
+    <message>
         <source>批在</source>
         <translation>On</translation>
+    </message>
+    <message>
+        <source>取回选中的</source>
+        <translation>Take back selected</translation>
+    </message>
+    <message>
+        <source>别处的备份…</source>
+        <translation>Backup elsewhere…</translation>
+    </message>
+    <message>
+        <source>{}：</source>
+        <translation>{}: </translation>
+    </message>
+    <message>
+        <source>下面这些现在没有了，或已不同，可以单独取回：</source>
+        <translation>These are gone now, or are different; each can be taken back by itself:</translation>
+    </message>
+    <message>
+        <source>备份里的批注、标签和文章的分段，现在的库里都有。</source>
+        <translation>The library has all the notes, tags and articles&apos; paragraphs that the backup has.</translation>
     </message>
     <message>
         <source>批注</source>
         <translation>Note</translation>
     </message>
     <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>已不同</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>{0} 段（现在 {1} 段）</source>
+        <translation>{0} paragraphs (now {1})</translation>
+    </message>
+    <message>
+        <source>备份里的内容</source>
+        <translation>What the backup holds</translation>
+    </message>
+    <message numerus="yes">
+        <source>取回了 %Ln 项。</source>
+        <translation>
+            <numerusform>Took back %Ln thing. </numerusform>
+            <numerusform>Took back %Ln things. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %Ln 项在现在的库里已没有位置，留在备份里。</source>
+        <translation>
+            <numerusform>%Ln has no place in the library any more and stays in the backup.</numerusform>
+            <numerusform>%Ln have no place in the library any more and stay in the backup.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>改于</source>
         <translation>Changed</translation>
     </message>
     <message>
-        <source>取回选中的批注</source>
-        <translation>Take Chosen Notes Back</translation>
-    </message>
-    <message>
         <source>现在备份</source>
         <translation>Back Up Now</translation>
-    </message>
-    <message>
-        <source>用别处的备份恢复…</source>
-        <translation>Restore From Elsewhere…</translation>
     </message>
     <message>
         <source>恢复这一份…</source>
@@ -2018,38 +2072,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Collections that only the backup has: {}. </translation>
     </message>
     <message>
-        <source>下面的批注现在没有了，或写得不同，可以单独取回：</source>
-        <translation>The notes below are gone now, or read otherwise; each can be taken back:</translation>
-    </message>
-    <message>
-        <source>备份里的批注，现在的库里都有。</source>
-        <translation>Every note of the backup is in the library as it is now.</translation>
-    </message>
-    <message>
         <source>现在没有</source>
         <translation>gone now</translation>
-    </message>
-    <message>
-        <source>写得不同</source>
-        <translation>reads otherwise</translation>
-    </message>
-    <message>
-        <source>备份里的批注</source>
-        <translation>Notes in the backup</translation>
-    </message>
-    <message numerus="yes">
-        <source>取回了 %Ln 条批注。</source>
-        <translation>
-            <numerusform>%Ln note was taken back. </numerusform>
-            <numerusform>%Ln notes were taken back. </numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %Ln 条所批的文字已不在，留在备份里。</source>
-        <translation>
-            <numerusform>The text of %Ln note is gone; it stays in the backup.</numerusform>
-            <numerusform>The text of %Ln notes is gone; they stay in the backup.</numerusform>
-        </translation>
     </message>
     <message>
         <source>已备份。</source>
@@ -2165,9 +2189,9 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>报架遇到一个程序错误，刚才的操作没有完成。库里已有的内容没有受影响，可以继续使用。
-请复制下面的内容，反馈给维护者；它也记在日志里。</source>
+请复制下面的内容，反馈给维护者；它也记在日志里。其中没有报纸、批注、标签和文件名。</source>
         <translation>Baojia has met an error of its own, and what you just did was not completed. What the library holds is unharmed; you can go on.
-Please copy the text below and report it to the maintainers; it is in the log, too.</translation>
+Please copy the text below and report it to the maintainers; it is in the log, too. No word of a page, note, tag or file name is in it.</translation>
     </message>
     <message>
         <source>错误详情</source>
@@ -2184,6 +2208,136 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>已复制</source>
         <translation>Copied</translation>
+    </message>
+</context>
+<context>
+    <name>Bulk</name>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library can only be read.</translation>
+    </message>
+    <message>
+        <source>批量更改</source>
+        <translation>Change Many</translation>
+    </message>
+    <message numerus="yes">
+        <source>已更改 %Ln 篇。</source>
+        <translation>
+            <numerusform>%Ln article changed.</numerusform>
+            <numerusform>%Ln articles changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇在这之间有人改过，没有动。</source>
+        <translation>
+            <numerusform>%Ln article was changed by somebody meanwhile and left alone.</numerusform>
+            <numerusform>%Ln articles were changed by somebody meanwhile and left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>批量更改</source>
+        <translation>Change Many</translation>
+    </message>
+    <message numerus="yes">
+        <source>选中的 %Ln 篇</source>
+        <translation>
+            <numerusform>The %Ln chosen article</numerusform>
+            <numerusform>The %Ln chosen articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>列表里的全部 %Ln 篇</source>
+        <translation>
+            <numerusform>The only article of the list (%Ln)</numerusform>
+            <numerusform>All %Ln articles of the list</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>几个标签用逗号隔开，如 人物/船工，渡口</source>
+        <translation>several tags with commas between, such as People/Boatmen, Ferries</translation>
+    </message>
+    <message>
+        <source>不取下</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>不改</source>
+        <translation>as they are</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>not proofread</translation>
+    </message>
+    <message>
+        <source>校对中</source>
+        <translation>being proofread</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>proofread</translation>
+    </message>
+    <message>
+        <source>任何颜色的</source>
+        <translation>of any colour</translation>
+    </message>
+    <message>
+        <source>改作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>改电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>Add tags</translation>
+    </message>
+    <message>
+        <source>取下标签</source>
+        <translation>Take off the tag</translation>
+    </message>
+    <message>
+        <source>校对</source>
+        <translation>Proofreading</translation>
+    </message>
+    <message>
+        <source>标记的颜色</source>
+        <translation>Colour of the marks</translation>
+    </message>
+    <message>
+        <source>原来的颜色</source>
+        <translation>Colour before</translation>
+    </message>
+    <message>
+        <source>新的颜色</source>
+        <translation>New colour</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Byline</translation>
+    </message>
+    <message>
+        <source>电头</source>
+        <translation>Dateline</translation>
+    </message>
+    <message>
+        <source>留空则去掉</source>
+        <translation>empty: takes it away</translation>
+    </message>
+    <message>
+        <source>全部更改是一步，可以一次撤销；进度在状态栏，可以取消。</source>
+        <translation>All of it is one step and can be undone at once; the status bar shows how far it is and can stop it.</translation>
+    </message>
+    <message>
+        <source>更改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -2476,7 +2630,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>写按语</source>
-        <translation>Write a Note Between</translation>
+        <translation>Add Note</translation>
     </message>
     <message>
         <source>在这一条后面写一段话</source>
@@ -6004,12 +6158,12 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Check Library</translation>
     </message>
     <message>
-        <source>从备份恢复：选一个备份</source>
-        <translation>Restore: Choose a Backup</translation>
-    </message>
-    <message>
         <source>备份 (*.db *.zip)</source>
         <translation>Backups (*.db *.zip)</translation>
+    </message>
+    <message>
+        <source>选一个备份</source>
+        <translation>Choose a backup</translation>
     </message>
     <message>
         <source>从备份恢复</source>

@@ -1,11 +1,11 @@
 """How long the window keeps the librarian waiting: the longest gaps of the event loop while something heavy is under way.
 
-    python -m tests.bench.bench_gaps [--pages N] [--articles N]
+    python -m tests.bench.bench_gaps [--pages N] [--articles N] [--only NAME…]
 
 A timer of 5 ms beats in the UI thread; a gap is the time between two beats beyond that. Measured at rest, while a batch of pages is
 imported (recognition in worker processes, storing in a thread), while an index of ids is scrolled from end to end, while every
 letter of a search is typed (facets are counted beside), place by place with F3 and in each order, with all rows chosen, and while the
-index is built anew.
+index is built anew; with tabs, two texts side by side, issue after issue, a collection of everything and everything changed at once.
 Prints one JSON object: milliseconds (p99, max), how many gaps were over 50 ms, and the longest piece of work of the UI thread's own
 (its processor time between two beats), which also holds on a machine that is busy with other things.
 """
@@ -24,6 +24,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
+from reader.library.bulk import Changes
+from reader.library.collections import lists
 from reader.ui.actions.importing import import_task
 from reader.ui.shell.app import SWITCH_SECONDS
 from reader.ui.shell.window import MainWindow
@@ -77,7 +79,7 @@ def write_pages(folder: Path, pages: int) -> None:
                 return
 
 
-def measure(stage: Stage, window: MainWindow, folder: Path, pages: int) -> dict[str, dict[str, float]]:
+def measure(stage: Stage, window: MainWindow, folder: Path, only: list[str]) -> dict[str, dict[str, float]]:
     beat = Beat()
     result = {"rest": beat.during(lambda: stage.pause(1000))}
 
@@ -131,16 +133,83 @@ def measure(stage: Stage, window: MainWindow, folder: Path, pages: int) -> dict[
         stage.pause(200)
         settle()
 
-    for name, job in (("scroll", scroll), ("typing", typing), ("places", places), ("choose all", choose_all), ("import", importing),
-                      ("rebuild", rebuilding)):
-        result[name] = beat.during(job)
+    jobs = {"scroll": scroll, "typing": typing, "places": places, "choose all": choose_all, "import": importing, "rebuild": rebuilding}
+    jobs |= workplace(stage, window, settle)
+    for name, job in jobs.items():
+        if not only or name in only:
+            result[name] = beat.during(job)
     return result
+
+
+def workplace(stage: Stage, window: MainWindow, settle: Callable[[], None]) -> dict[str, Callable[[], None]]:
+    """Tabs, two texts side by side, a collection of everything, all articles changed at once, issue after issue."""
+    def tabs() -> None:
+        window.go.show_all()
+        settle()
+        ids = window.list.model.ids
+        for number in range(12):
+            window.desk.open(ids[number * 37])
+        for _ in range(30):
+            window.desk.next_tab()
+            stage.pause(30)
+        settle()
+
+    def side_by_side() -> None:
+        window.commands["compare_read"].trigger()
+        settle()
+        for row in range(0, 400, 20):
+            window.list.stand_on(window.list.model.ids[row])
+            stage.pause(40)
+        for _ in range(6):
+            window.commands["split_view"].trigger()
+            stage.pause(60)
+        settle()
+
+    def collection() -> None:
+        made: list[int] = []
+        ids = window.list.model.ids
+        window.jobs.write(lambda db: made.append(lists.create(db, "全部")))
+        settle()
+        window.do.collecting.add_articles(made[0], ids)
+        settle()
+        window.do.collecting.show(made[0])
+        settle()
+        pane = window.left.collection
+        bar = pane.table.verticalScrollBar()
+        for part in range(100):
+            bar.setValue(bar.maximum() * part // 99)
+            stage.pause(10)
+        for row in range(5, 25):
+            pane.table.selectRow(row)
+            stage.pause(30)
+        pane.step(-1)
+        settle()
+        pane.add_note()
+        settle()
+        window.left.show_mode("list")
+        settle()
+
+    def bulk() -> None:
+        window.go.show_all()
+        settle()
+        window.do.bulk.change(Changes(("全部",), (), "done"), window.list.model.ids)
+        settle()
+
+    def issues() -> None:
+        for name in ("previous_issue", "next_issue"):
+            for _ in range(12):
+                window.commands[name].trigger()
+                stage.pause(60)
+        settle()
+
+    return {"tabs": tabs, "side by side": side_by_side, "issues": issues, "collection": collection, "bulk": bulk}
 
 
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
     options = parser.parse_args(argv)
     sys.setswitchinterval(SWITCH_SECONDS)
     with tempfile.TemporaryDirectory(prefix="baojia-bench-", ignore_cleanup_errors=True) as name:
@@ -148,7 +217,7 @@ def main(argv: list[str] | None = None) -> None:
         library = build(Path(name) / "库", options.articles, papers=4, originals=False)
         write_pages(Path(name) / "页", options.pages)
         with stage.window(library) as window:
-            found = measure(stage, window, Path(name) / "页", options.pages)
+            found = measure(stage, window, Path(name) / "页", options.only)
         for fault in stage.faults:
             print(fault, file=sys.stderr)
         print(json.dumps({"pages": options.pages, "articles": options.articles, **found}, ensure_ascii=False, indent=1))

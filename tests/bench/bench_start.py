@@ -41,9 +41,10 @@ sys.setswitchinterval(0.0005)
 from reader.startup import check_qt, check_sqlite
 check_sqlite(); check_qt()
 from PySide6.QtCore import QTimer
-from reader.ui.shell.app import Application, Desk, dress, start_log
+from reader.ui.shell.app import Application, Desk, dress
+from reader.ui.base import log_file
 from reader.settings import Settings
-start_log()
+log_file.start()
 app = Application(sys.argv[:1])
 settings = Settings()
 desk = Desk(settings, dress(app, settings))

@@ -17,6 +17,8 @@ from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import trash
+from reader.library.collections import items as collected
+from reader.library.collections import lists
 from reader.library.filing import shelving
 from reader.library.history import entries as history
 from reader.library.history import restore
@@ -82,6 +84,29 @@ class Desk(Walk):
         def write(db: Database) -> None:
             with undo.step(db, "添加标签"):
                 tags.add(db, tags.find_or_create(db, name), [self.article(n)])
+
+        self.do(write)
+
+    @rule(n=numbers, other=numbers, work=st.sampled_from(("collect", "collect a mark", "note", "move", "take out", "throw away")))
+    def collect(self, n: int, other: int, work: str) -> None:
+        """A collection is filled, written in, ordered, emptied and thrown away: undo knows all of it."""
+        def write(db: Database) -> None:
+            with undo.step(db, "专题"):
+                made = next((row.id for row in lists.all(db)), None) or lists.create(db, "专题")
+                held = list(collected.ids(db, made))
+                some = [held[n % len(held)]] if held else []
+                if work == "collect":
+                    collected.add_articles(db, made, [self.article(n), self.article(other)])
+                elif work == "collect a mark" and self.ref.cover:
+                    collected.add_passages(db, made, [sorted(self.ref.cover)[n % len(self.ref.cover)]])
+                elif work == "note":
+                    collected.add_note(db, made, "按", some[0] if some else None)
+                elif work == "move":
+                    collected.move(db, made, some, held[other % len(held)] if held else None)
+                elif work == "take out":
+                    collected.remove(db, made, some)
+                else:
+                    lists.delete(db, made)
 
         self.do(write)
 

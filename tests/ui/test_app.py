@@ -18,6 +18,7 @@ from reader.errors import LibraryBusy, LibraryError
 from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.settings import Settings
+from reader.ui.actions import views
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.shell import app as program
@@ -188,15 +189,46 @@ def test_a_restore_takes_the_window_along(qtbot: QtBot, desk: Desk, tmp_path: Pa
 def test_a_bug_that_nobody_caught_is_logged_and_told(qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     ready(qtbot, desk)
     assert desk.window is not None
+    headline = "渡轮增开夜航班次"
     try:
-        raise ValueError("不该发生")
+        raise ValueError(headline)
     except ValueError as error:
         with caplog.at_level(logging.CRITICAL, logger="baojia"):
             desk.bug(type(error), error, error.__traceback__)
-    assert "不该发生" in caplog.text and "test_app.py" in caplog.text
+    assert "ValueError" in caplog.text and "test_app:" in caplog.text and headline not in caplog.text
     dialog = next(iter(desk.window.findChildren(BugDialog)))
-    assert "不该发生" in dialog.box.toPlainText()
+    assert "ValueError" in dialog.box.toPlainText() and headline not in dialog.details
     dialog.close()
+
+
+def test_the_log_holds_no_content_turns_over_and_is_found_from_the_menu(
+        qtbot: QtBot, desk: Desk, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.ui.base import log_file
+
+    handler = log_file.LogFile()
+    logging.getLogger("baojia").addHandler(handler)
+    try:
+        ready(qtbot, desk)
+        assert desk.window is not None and desk.jobs is not None
+        desk.jobs.failed.disconnect()
+        headline = "渡轮增开夜航班次"
+        desk.jobs.write(lambda db: {}[headline])
+        ready(qtbot, desk)
+        logging.getLogger("baojia.ingest").error("a worker died", exc_info=KeyError(headline))
+        for _ in range(3):
+            logging.getLogger("baojia").error("x" * 400_000)
+        files = sorted(paths.log_folder().glob("*"))
+        assert [file.name for file in files] == ["baojia.log", "baojia.log.1"]
+        assert all(file.stat().st_size <= 1_000_000 for file in files)
+        kept = "".join(file.read_text("utf-8") for file in files)
+        assert kept.count("KeyError") == 2 and headline not in kept
+        opened: list[str] = []
+        monkeypatch.setattr(views.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+        desk.window.commands["open_log"].trigger()
+        assert opened == [str(paths.log_folder())]
+    finally:
+        logging.getLogger("baojia").removeHandler(handler)
+        handler.close()
 
 
 def test_the_systems_language_decides(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from reader.library.base import Database
 from reader.library.care import backup
 from reader.library.database import Library
 from reader.library.opening import open_library
+from reader.library.structure import paragraphs
 from reader.ui.dialogs.backups import BackupsDialog
 from reader.ui.dialogs.diagnosis import DiagnosisDialog
 from reader.ui.shell.window import MainWindow
@@ -44,7 +45,7 @@ def test_a_note_of_yesterday_is_taken_back(qtbot: QtBot, window: MainWindow, lib
     assert "1 条批注" in dialog.differs.text() and not dialog.take.isEnabled()
     dialog.note_table.selectRow(0)
     dialog.take.click()
-    qtbot.waitUntil(lambda: "取回了 1 条" in dialog.note.text())
+    qtbot.waitUntil(lambda: "取回了 1 项" in dialog.note.text())
     assert [row.note for row in annotations.of_article(library.reader(), 2)] == ["昨天写的"]
     qtbot.waitUntil(lambda: not dialog.notes.rows)
     dialog.close()
@@ -122,3 +123,24 @@ def test_todays_backup_is_made_while_one_reads(qtbot: QtBot, window: MainWindow,
     window.watch.back_up()
     settle(qtbot, window)
     assert len(backup.backups(library.folder)) == 1
+
+
+def test_a_tag_and_an_articles_paragraphs_come_back_from_a_copy_elsewhere(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    library.write(lambda db: tags.add(db, tags.create(db, "渡口"), [2]))
+    backup.make_backup(library, tmp_path / "全部.zip")
+    library.write(lambda db: tags.delete(db, 1))
+    block = library.reader().execute("SELECT id FROM block WHERE article_id = 3 AND role = 'body' ORDER BY position LIMIT 1").fetchone()[0]
+    library.write(lambda db: paragraphs.split_paragraph(db, block, 9))
+    dialog = opened(qtbot, window)
+    dialog.compare_with(tmp_path / "全部.zip")
+    qtbot.waitUntil(lambda: len(dialog.notes.rows) == 2)
+    assert "全部.zip" in dialog.differs.text() and dialog.restore.isEnabled()
+    assert {dialog._kind(row) for row in dialog.notes.rows} == {"标签", "文章"}
+    dialog.note_table.selectAll()
+    dialog.take.click()
+    qtbot.waitUntil(lambda: "取回了 2 项" in dialog.note.text())
+    qtbot.waitUntil(lambda: not dialog.notes.rows)
+    assert tags.find(library.reader(), "渡口") is not None
+    dialog.close()

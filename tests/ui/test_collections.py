@@ -17,6 +17,7 @@ from reader.ui.list.model import articles_mime
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import Room
+from tests.ui.test_resuming import Opens, again
 
 ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -238,6 +239,37 @@ def test_the_export_has_notes_between_and_passages_alone(qtbot: QtBot, window: M
     settle(qtbot, window)
     qtbot.waitUntil(lambda: "先后有别" in dialog.source.toPlainText())
     dialog.close()
+
+
+def test_a_collection_that_was_open_is_open_again_on_the_same_item(
+    qtbot: QtBot, window: MainWindow, open_window: Opens,
+) -> None:
+    ids = list(window.list.model.ids)
+    collection = make(qtbot, window, "渡口", [ids[5], ids[1], ids[7]])
+    pane = opened(qtbot, window, collection)
+    pane.table.selectRow(1)
+    settle(qtbot, window)
+    fresh = again(qtbot, window, open_window)
+    qtbot.waitUntil(lambda: fresh.left.mode == "collection" and fresh.left.collection.current() is not None)
+    settle(qtbot, fresh)
+    assert fresh.left.collection.table.currentIndex().row() == 1 and fresh.reading.article_id == ids[1]
+    fresh.jobs.write(lambda db: lists.delete(db, collection))
+    settle(qtbot, fresh)
+    assert fresh.left.mode == "list"
+
+
+def test_the_search_that_was_listed_is_there_again_when_the_collection_is_closed(qtbot: QtBot, window: MainWindow) -> None:
+    window.go.search_for("渡轮")
+    settle(qtbot, window)
+    found = list(window.list.model.ids)
+    other = next(number for number in range(1, 61) if number not in found)
+    collection = make(qtbot, window, "渡口", [other])
+    pane = opened(qtbot, window, collection)
+    assert window.reading.article_id == other
+    pane.header.closed.emit()
+    settle(qtbot, window)
+    assert window.left.mode == "list" and list(window.list.model.ids) == found
+    assert window.reading.article_id == other and list(window.parts.chosen_ids()) == [other]
 
 
 def test_a_menu_of_a_collection_offers_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:

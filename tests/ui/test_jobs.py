@@ -96,7 +96,7 @@ def test_the_worlds_faults_and_our_bugs_are_told_apart(qtbot: QtBot, jobs: Jobs)
     jobs.write(lambda db: 1 / 0)
     qtbot.waitUntil(lambda: len(failures) == 2)
     assert [failure.known for failure in failures] == [True, False]
-    assert "ZeroDivisionError" in failures[1].details and "test_jobs.py" in failures[1].details
+    assert "ZeroDivisionError" in failures[1].details and "test_jobs:" in failures[1].details
 
 
 def test_a_fault_goes_to_the_one_who_asked_to_hear_it(qtbot: QtBot, jobs: Jobs) -> None:

@@ -14,7 +14,8 @@ from reader.library import tags
 from reader.library.opening import open_library
 from reader.ui.dialogs.keys import KeyQuestion, KeysDialog
 from reader.ui.palette.box import PaletteBox
-from reader.ui.palette.matching import rank
+from reader.ui.palette.entries import Entry
+from reader.ui.palette.matching import Search, best, rank, spelled
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -46,6 +47,30 @@ def test_letters_that_do_not(typed: str, name: str) -> None:
 
 def test_what_begins_so_comes_first() -> None:
     assert rank("导", "导出") < rank("导", "引导") < rank("dc", "导出") < rank("chu", "导出")  # type: ignore[operator]
+
+
+def test_of_many_things_the_first_stand_there_at_once_and_all_in_the_end(qtbot: QtBot, window: MainWindow) -> None:
+    """What is typed is looked for some things at a time; what comes last may still be the best."""
+    things = [Entry(f"灯塔 {number}", "", "", "", lambda: None) for number in range(3000)] + [Entry("大渡口", "", "", "", lambda: None)]
+    search = Search("d", things)
+    assert not search.go_on(0.0) and search.best(3)[0].title == "灯塔 0"
+    assert search.go_on(60.0) and search.best(3) == best("d", things, 3)
+    assert Search("ddk", things).go_on(60.0)
+    assert best("ddk", things, 3)[0].title == "大渡口"
+    found = PaletteBox(window.theme, things, window)
+    found.open()
+    found.field.insert("ddk")
+    qtbot.waitUntil(lambda: titles(found)[:1] == ["大渡口"])
+    found.leave()
+
+
+def test_names_are_spelled_before_anything_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    things = [Entry(f"渡船票 {number}", "", "", "", lambda: None) for number in range(900)]
+    before = spelled.cache_info().currsize
+    found = PaletteBox(window.theme, things, window)
+    found.open()
+    qtbot.waitUntil(lambda: spelled.cache_info().currsize >= before + 900)
+    found.leave()
 
 
 def test_an_action_by_the_initials_of_its_pinyin(qtbot: QtBot, window: MainWindow) -> None:

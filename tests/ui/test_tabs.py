@@ -22,6 +22,7 @@ from tests.ui.conftest import settle
 from tests.ui.reading_room import Room
 from tests.ui.test_resuming import again, long_article
 
+CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 Opens = Callable[[Library], MainWindow]
 
 
@@ -139,6 +140,28 @@ def test_each_tab_stands_where_it_was_left(qtbot: QtBot, window: MainWindow) -> 
     qtbot.waitUntil(lambda: window.reading.view.top_place() == top)
 
 
+def test_the_row_of_tabs_moves_no_line_away_under_the_pointer(qtbot: QtBot, window: MainWindow) -> None:
+    article_id = long_article(window)
+    settle(qtbot, window)
+    window.list.stand_on(article_id)
+    settle(qtbot, window)
+    view = window.reading.view
+    view.verticalScrollBar().setValue(200)
+    paragraph = view.sheet.placed[-1].block.id
+
+    def line() -> int:
+        box = view.block_boxes(paragraph)[0]
+        return view.viewport().mapTo(window, box.topLeft().toPoint()).y()
+
+    before = line()
+    middle_click(window, 2)
+    settle(qtbot, window)
+    assert window.desk.row.isVisible() and abs(line() - before) <= 2
+    window.desk.close_tab(1)
+    settle(qtbot, window)
+    assert not window.desk.row.isVisible() and abs(line() - before) <= 2
+
+
 def test_tabs_split_and_widths_are_there_again_after_a_restart(
     qtbot: QtBot, window: MainWindow, open_window: Opens,
 ) -> None:
@@ -175,6 +198,18 @@ def test_a_link_in_the_text_opens_a_tab_with_control(qtbot: QtBot, room: Room) -
         window.reading.aside_requested.emit(room.second)
         room.settle()
     assert window.desk.row.count() == 2 and shown(window) == [room.first]
+
+
+def test_an_article_of_an_issues_page_opens_a_tab_behind_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands["issue_page"].trigger()
+    settle(qtbot, window)
+    sheet = window.area.view("issue").sheet  # type: ignore[union-attr]
+    block = sheet.blocks[1]
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, CONTROL, block.box.center().toPoint())
+    QTest.mouseClick(sheet, Qt.MouseButton.MiddleButton, NONE, sheet.blocks[0].box.center().toPoint())
+    settle(qtbot, window)
+    assert window.area.current == "issue", "the page stays"
+    assert [tab.leaf.article_id for tab in window.desk.tabs.tabs[1:]] == [block.article.id, sheet.blocks[0].article.id]
 
 
 # --- side by side ---------------------------------------------------------------------------------------
@@ -242,6 +277,17 @@ def test_the_recognised_text_cannot_be_corrected_or_cut(room: Room) -> None:
     room.settle()
     assert [block.text for block in room.stored(room.first).blocks] == before
     assert "另一种文字" in window.status.message.text()
+
+
+def test_alone_an_article_reads_as_it_does_now(room: Room) -> None:
+    """Without the line above it nobody would know why it cannot be corrected."""
+    window = room.window
+    assert window is not None
+    window.commands["compare_read"].trigger()
+    room.settle()
+    window.desk.close_half(0)
+    room.settle()
+    assert window.reading.wording == "" and window.reading.shown is not None and not window.reading.shown.wording
 
 
 def test_two_texts_of_one_article_scroll_together_until_they_are_let_go(qtbot: QtBot, window: MainWindow) -> None:

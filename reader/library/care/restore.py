@@ -8,7 +8,9 @@ interrupted.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -104,8 +106,10 @@ def tidy(folder: Path) -> None:
     if (folder / NOTE).exists():
         return
     for place in (folder, folder / "backups"):
-        for left in place.glob(".library*.new*"):
-            durable.discard(left)
+        with suppress(OSError):  # a folder that may not be looked into keeps what is in it
+            left = [name for name in os.listdir(place) if name.startswith(".library") and ".new" in name]
+            for name in left:
+                durable.discard(place / name)
 
 
 def _note(folder: Path, fresh: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 from reader.library.annotations import touch
 from reader.library.base import Database, insert, joined_ids, now, stamp
 from reader.library.collections.lists import name_of
+from reader.library.collections.order import ARTICLES
 from reader.library.marking import Marked, mark
 from reader.library.tags import UUID4
 from reader.library.undo import undo
@@ -68,6 +69,15 @@ def rows(db: Database, item_ids: Sequence[int]) -> list[ItemRow]:
     """Return these items, in the order asked for; those that are gone are left out."""
     found = db.execute(_ITEMS, [json.dumps(list(item_ids))])
     return [ItemRow(*(*row[:11], bool(row[11]))) for row in found]
+
+
+def find(db: Database, collection_id: int, article_id: int) -> int | None:
+    """Return the first item that is that article or lies in it; None if none does."""
+    row = db.execute(
+        f"SELECT item FROM ({ARTICLES}) WHERE article = ?2 ORDER BY place LIMIT 1",
+        [collection_id, article_id],
+    ).fetchone()
+    return row[0] if row else None
 
 
 def add_articles(db: Database, collection_id: int, article_ids: Iterable[int]) -> int:

@@ -36,6 +36,7 @@ CREDITS = {
     "jump": Action("jump", "更正转版"),
     "jump_from": Action("jump_from", "更正上接"),
 }
+BULK = Action("bulk", "批量更改 {n} 篇")
 ROLE = Action("role", "更改段落类别")
 REPEAT = Action("repeat", "标为重复")
 UNREPEAT = Action("unrepeat", "收回重复")
@@ -64,6 +65,7 @@ TABLE = (
     REPLACED,
     REMOVED,
     *CREDITS.values(),
+    BULK,
     ROLE,
     REPEAT,
     UNREPEAT,

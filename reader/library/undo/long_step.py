@@ -186,7 +186,7 @@ def _put_back(db: Database, step: int) -> tuple[int, bool]:
             put_back(db, change, table, op, row, mask)
         db.execute("DELETE FROM version WHERE action = (SELECT action FROM undo_step WHERE id = ?) AND id IN"
                    " (SELECT value FROM json_each(?))", [step, json.dumps(written)])
-        _forget(db, {row[5] for row in rows if row[1] == "block"} - {None}, step)
+        _forget(db, {row[5] for row in rows if row[1] in ("block", "article")} - {None}, step)
         db.execute(
             "DELETE FROM undo_change WHERE id IN (SELECT value FROM json_each(?))",
             [json.dumps([row[0] for row in rows])],

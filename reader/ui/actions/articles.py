@@ -57,7 +57,7 @@ class ArticleActions(QObject):
         self._steps.say_done(self.tr("已移到回收站。"))
 
     def copy(self) -> None:
-        """The selected text where there is some, else the chosen articles' citations."""
+        """Copy the selected text where there is some, else the chosen articles' citations."""
         if self._reading():
             self._parts.reading.copy()
         else:

@@ -29,7 +29,7 @@ class Revising(QObject):
         self._page = 0
 
     def show_history(self) -> None:
-        """The history of the article at the cursor."""
+        """Show the history of the article at the cursor."""
         part = self._part()
         if part is not None:
             from reader.ui.dialogs.article.history import HistoryDialog
@@ -68,7 +68,7 @@ class Revising(QObject):
         show_over(PapersView(self._parts.jobs, self._parts.settings, self._parts.window))
 
     def change_source_here(self) -> None:
-        """The page that is read: another file of it."""
+        """Take another file of the page that is read."""
         part = self._part()
         if part is not None:
             self.change_source(part.page_id)
@@ -101,7 +101,7 @@ class Revising(QObject):
         reading.setFocus()
 
     def correct_issue(self, node: Node) -> None:
-        """Another paper or date for an issue of the sidebar."""
+        """Ask for another paper or date of an issue of the sidebar."""
         from reader.ui.dialogs.article.issue import IssueDialog
 
         show_over(IssueDialog(self._parts.jobs, node.id, self._parts.window))
@@ -115,7 +115,7 @@ class Revising(QObject):
             show_over(PageDialog(self._parts.jobs, part, self._parts.window))
 
     def extend_menu(self, menu: QMenu, node: Node) -> None:
-        """The sidebar's menu of a paper or an issue."""
+        """Add to the sidebar's menu of a paper or an issue."""
         if self._parts.jobs.library.read_only:
             return
         if node.kind == "issue":
@@ -124,7 +124,7 @@ class Revising(QObject):
             menu.addAction(self.tr("报名管理…"), self.show_papers)
 
     def _part(self) -> ArticleText | None:
-        """The article at the cursor: of a continued one the part."""
+        """Return the article at the cursor: of a continued one the part."""
         reading = self._parts.reading
         if reading.shown is None:
             return None

@@ -48,7 +48,7 @@ class Looking(QObject):
         self._parts.reading.zoom(0)
 
     def reading_settings(self) -> None:
-        """The text's settings, at the toolbar's button."""
+        """Show the text's settings at the toolbar's button."""
         self._parts.reading.popup_settings(self._commands["reading_settings"].data())
 
     def full_screen(self, full: bool) -> None:

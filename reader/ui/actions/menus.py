@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.views import Views
     from reader.ui.collections.collecting import Collecting
     from reader.ui.hints.first_steps import FirstSteps
+    from reader.ui.list.bulk import Bulk
     from reader.ui.palette.palette import Palette
     from reader.ui.reading.desk.tabbing import Tabbing
     from reader.ui.searching.session import Searching
@@ -59,6 +60,7 @@ class Doers:
     hints: FirstSteps
     tabbing: Tabbing
     collecting: Collecting
+    bulk: Bulk
     reading: Callable[[], ReadingPane]
     open_sample: Callable[[], object]
     close: Callable[[], object]
@@ -108,7 +110,7 @@ def _library(do: Doers) -> Entries:
 
 
 def _sharing(do: Doers) -> Submenu:
-    """What several librarians hand each other."""
+    """Return what several librarians hand each other."""
     return tr("与人共享"), [
         Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
         Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
@@ -142,7 +144,7 @@ def _edit(do: Doers) -> Entries:
 
 
 def _view(do: Doers) -> Entries:
-    """What is shown and how."""
+    """Return what is shown and how."""
     return [
         Spec("palette", tr("命令面板…"), do.palette.open, "Ctrl+K"),
         None,
@@ -210,6 +212,7 @@ def _article(do: Doers) -> Entries:
         Spec("next_issue", tr("下一期"), do.views.next_issue, "Ctrl+PgDown"),
         None,
         Spec("tag_articles", tr("贴标签…"), do.tagging.tag_chosen, "Ctrl+T", "tag"),
+        Spec("bulk", tr("批量更改…"), do.bulk.open, "Ctrl+Alt+G"),
         Spec("new_tag", tr("新建标签…"), do.tagging.new_tag_here, "Ctrl+Shift+T"),
         _collections(do),
         None,
@@ -239,7 +242,7 @@ def _collections(do: Doers) -> Submenu:
 
 
 def _proofreading(do: Doers) -> Submenu:
-    """How far a person has read what was recognised."""
+    """Return how far a person has read what was recognised."""
     return tr("校对"), [
         Spec("proof_done", tr("本篇已校"), do.proofing.proof_done, "F4", "check"),
         Spec("proof_reading", tr("本篇校对中"), do.proofing.proof_reading),
@@ -251,7 +254,7 @@ def _proofreading(do: Doers) -> Submenu:
 
 
 def _correct(do: Doers) -> Entries:
-    """What is done with text, structure and doubtful places."""
+    """Return what is done with text, structure and doubtful places."""
     return [
         Spec("correct", tr("更正文字"), _here(do, ReadingPane.correct), "E", "edit"),
         Spec("correct_credits", tr("更正作者与电头…"), do.revising.correct_credits, "Shift+E"),
@@ -280,7 +283,7 @@ def _correct(do: Doers) -> Entries:
 
 
 def _paragraphs(do: Doers) -> Submenu:
-    """What is done with the paragraph at the cursor, or those that are chosen."""
+    """Return what is done with the paragraph at the cursor, or those that are chosen."""
     return tr("段落"), [
         Spec("split_paragraph", tr("在光标处拆成两段"), do.structuring.split_paragraph, "Ctrl+Alt+Return"),
         Spec("join_paragraphs", tr("与下一段合并"), do.structuring.join_paragraphs, "Ctrl+Alt+J"),
@@ -326,5 +329,5 @@ def _mark(do: Doers, number: int) -> Spec:
 
 
 def _here(do: Doers, act: Callable[..., object]) -> Callable[..., object]:
-    """What that method of a pane does, done to the pane that is meant when the action is chosen."""
+    """Return what that method of a pane does, done to the pane that is meant when the action is chosen."""
     return lambda *facts: act(do.reading(), *facts)

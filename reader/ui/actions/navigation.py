@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 class Navigation(QObject):
     """Moves list, sidebar, search field and reading view together.
 
-    `view_asked(name)`: a line of the sidebar that is no list. `collection_asked(id)`: a list made by hand.
+    `view_asked(name)`: a line of the sidebar that is no list. `collection_asked(id, article)`: a list
+    made by hand, and the article of it to stand on (0: the first).
     """
 
     view_asked = Signal(str)
-    collection_asked = Signal(int)
+    collection_asked = Signal(int, int)
 
     def __init__(self, parts: Parts, commands: Actions) -> None:
         super().__init__(parts.window)
@@ -36,12 +37,12 @@ class Navigation(QObject):
         self._going = False  # back or forward: the visit is not a new one
 
     def choose(self, node: Node) -> None:
-        """A line of the sidebar: its list, or its view."""
+        """Show the list of a line of the sidebar, or its view."""
         if node.view:
             self.view_asked.emit(node.view)
             return
         if node.scope is not None and node.scope.kind == "collection":
-            self.collection_asked.emit(node.scope.id)
+            self.collection_asked.emit(node.scope.id, 0)
             return
         parts = self._parts
         elsewhere = node.scope != parts.list.scope or parts.left.mode != "list" or bool(parts.area.current)
@@ -50,12 +51,12 @@ class Navigation(QObject):
             self.show_scope(node.scope, node.path if node.kind != "saved" else node.label, node.key)
 
     def show_all(self) -> None:
-        """Everything in the library."""
+        """Show everything in the library."""
         self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
 
     def _look_for_tag(self, tables: frozenset[str]) -> None:
-        """A tag may be gone, by undo or with another one: its list would stay empty for ever."""
+        """Ask whether the tag is gone, by undo or with another one: its list would stay empty for ever."""
         scope = self._parts.list.scope
         if "tag" in tables and scope.kind == "tag":
             self._parts.jobs.read(lambda db: _has_tag(db, scope.id), self._found_tag)
@@ -134,11 +135,11 @@ class Navigation(QObject):
             self._parts.jobs.read(lambda db: articles.get(db, article_id), self._open_in_issue)
 
     def open_link(self, uuid: str) -> None:
-        """The article that a baojia:// link names."""
+        """Open the article that a baojia:// link names."""
         self._parts.jobs.read(lambda db: articles.by_uuid(db, uuid), self._open_linked)
 
     def article_shown(self, article_id: int) -> None:
-        """The list stands on another article."""
+        """Read the article that the list stands on now."""
         parts, scope = self._parts, self._parts.list.scope
         if parts.left.mode != "list":
             return
@@ -149,7 +150,7 @@ class Navigation(QObject):
         self._can_go()
 
     def follow_reading(self) -> None:
-        """Another tab or half is meant: the list stands on its article, or nowhere if it does not hold it."""
+        """Let the list stand on the article that is meant now, or nowhere if it does not hold it."""
         parts = self._parts
         if parts.left.mode == "list":
             parts.list.stand_on_or_nowhere(parts.reading.article_id or 0)
@@ -160,7 +161,9 @@ class Navigation(QObject):
             self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
         reading = self._parts.reading.article_id
-        if mode == "list" and reading is not None and reading != self._parts.list.current_id():
+        if mode == "list" and self._parts.left.came_from == "collection":
+            self.follow_reading()  # a search that was listed stays, also where it has not found that article
+        elif mode == "list" and reading is not None and reading != self._parts.list.current_id():
             self.open_article(reading)
 
     def back(self) -> None:

@@ -41,12 +41,12 @@ class Proofing(QObject):
         self._set_page("unread")
 
     def next_unread(self) -> None:
-        """The next article that is not done, in the order of the whole library."""
+        """Read the next article that is not done, in the order of the whole library."""
         after = self._parts.reading.article_id
         self._parts.jobs.read(lambda db: proofreading.next_article(db, after), self._open)
 
     def next_unread_page(self) -> None:
-        """The first article of the next page that is not done."""
+        """Read the first article of the next page that is not done."""
         shown = self._parts.reading.shown
         after = shown.parts[0].page_id if shown is not None else None
 

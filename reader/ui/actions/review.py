@@ -33,7 +33,7 @@ class Reviewing(QObject):
         parts.desk.doubts_moved.connect(self.offer)
 
     def offer(self) -> None:
-        """The keys are only there while they mean something."""
+        """Enable the keys only while they mean something."""
         on = (
             self._parts.left.mode == "review" or self._parts.reading.doubts.active
         ) and not self._parts.jobs.library.read_only
@@ -129,7 +129,7 @@ class Reviewing(QObject):
         self._parts.status.say(words)
 
     def _at_hand(self) -> Detail | None:
-        """The doubt that the review list stands on and shows, where one may decide."""
+        """Return the doubt that the review list stands on and shows, where one may decide."""
         if self._pane is None or self._pane.detail is None or self._parts.jobs.library.read_only:
             return None
         return self._pane.detail if self._pane.detail.row == self._pane.current() else None

@@ -83,5 +83,5 @@ class Steps(QObject):
 
 
 def _labels(db: Database) -> tuple[int, tuple[str | None, str | None]]:
-    """The newest step's number, and what undo and redo would take back."""
+    """Return the newest step's number, and what undo and redo would take back."""
     return undo.newest(db), undo.labels(db)

@@ -77,7 +77,7 @@ class Structuring(QObject):
     # --- what is meant --------------------------------------------------------------------------------
 
     def blocks(self) -> list[int]:
-        """The paragraphs that are meant."""
+        """Return the paragraphs that are meant."""
         if self._outline is not None and self._outline.tree.hasFocus():
             return self._outline.blocks()
         view = self._parts.reading.view
@@ -88,14 +88,14 @@ class Structuring(QObject):
         return selected or ([placed.block.id] if placed is not None else [])
 
     def article(self) -> int | None:
-        """The article that is meant: that of the paragraph at the cursor, else the one that is read."""
+        """Return the article that is meant: of the paragraph at the cursor, else the one that is read."""
         if self._outline is not None and self._outline.tree.hasFocus():
             return next(iter(self._outline.articles()), None)
         placed = self._parts.reading.view.caret_block()
         return placed.article_id if placed is not None else self._parts.reading.article_id
 
     def articles(self) -> list[int]:
-        """The articles that are meant: those chosen in the outline or the list,
+        """Return the articles that are meant: those chosen in the outline or the list,
         else the one at the cursor.
         """
         if self._outline is not None and self._outline.tree.hasFocus():
@@ -120,7 +120,7 @@ class Structuring(QObject):
             )
 
     def join_paragraphs(self) -> None:
-        """The chosen ones; a single one with the next."""
+        """Join the chosen ones; a single one with the next."""
         blocks, page = self.blocks(), self._page()
         if blocks:
             self._write(
@@ -137,7 +137,7 @@ class Structuring(QObject):
         self._shift(1)
 
     def _shift(self, by: int) -> None:
-        """The chosen paragraphs past their neighbour; articles, if the outline stands on them."""
+        """Move the chosen paragraphs past their neighbour; articles, if the outline stands on them."""
         blocks = self.blocks()
         if self._outline is not None and self._outline.tree.hasFocus() and self._outline.on_articles():
             self._shift_articles(by)
@@ -163,7 +163,7 @@ class Structuring(QObject):
                 lambda db: paragraphs.move_blocks(db, blocks, into), self.tr("段落已移动。")))
 
     def set_role(self, action: QAction) -> None:
-        """The chosen paragraphs are what that action says."""
+        """Make the chosen paragraphs what that action says."""
         blocks, role = self.blocks(), action.data()
         if blocks:
             self._write(
@@ -273,7 +273,7 @@ class Structuring(QObject):
         desk.caret_moved.connect(self._caret_moved)
 
     def _chosen(self, article_id: int, block_id: int) -> None:
-        """A line of the outline: read it there."""
+        """Read where a line of the outline stands."""
         reading = self._parts.reading
         reading.go_to_block(article_id, block_id)
 
@@ -315,7 +315,7 @@ class Structuring(QObject):
     # --- menus ----------------------------------------------------------------------------------------
 
     def fill_roles(self) -> None:
-        """The submenu of what a paragraph can be."""
+        """Fill the submenu of what a paragraph can be."""
         menu = self._commands.menus["roles"]
         menu.setTitle(self.tr("段落类别"))
         for role, name in roles().items():
@@ -325,7 +325,7 @@ class Structuring(QObject):
         menu.triggered.connect(self.set_role)
 
     def extend_menu(self, menu: QMenu) -> None:
-        """The text's context menu: what can be done with the paragraph."""
+        """Add to the text's context menu what can be done with the paragraph."""
         menu.addSeparator()
         self._add(menu, OFFERED)
 

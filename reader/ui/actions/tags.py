@@ -113,11 +113,11 @@ class Tagging(QObject):
         self._parts.status.say(self.tr("已贴上标签"))
 
     def move(self, tag_id: int, above: int | None) -> None:
-        """A tag was dropped on another, or on the section (None)."""
+        """Put a tag under another, or at the top (None)."""
         self._jobs.write(lambda db: tags.move(db, tag_id, above))
 
     def rename(self, kind: str, item_id: int, name: str) -> None:
-        """A line was edited in place."""
+        """Keep the name of a line that was edited in place."""
         if kind == "tag":
             self._jobs.write(lambda db: tags.rename(db, item_id, name))
         elif kind == "saved":

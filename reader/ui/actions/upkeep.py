@@ -18,6 +18,7 @@ from reader.ui.base.jobs import EVERYTHING
 from reader.ui.base.language import in_language, told
 
 if TYPE_CHECKING:
+    from reader.ui.dialogs.backups import BackupsDialog
     from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
     from reader.ui.shell.watch import Watch
@@ -70,15 +71,16 @@ class Upkeep(QObject):
 
         dialog = BackupsDialog(self._parts.jobs, self._parts.settings, self._parts.window)
         dialog.restore_asked.connect(self._ask_to_restore)
-        dialog.other_asked.connect(self._restore_other)
+        dialog.other_asked.connect(lambda: self._compare_other(dialog))
         show_over(dialog)
 
-    def _restore_other(self) -> None:
+    def _compare_other(self, dialog: BackupsDialog) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self._parts.window, self.tr("从备份恢复：选一个备份"), str(Path.home()),
-            self.tr("备份 (*.db *.zip)"))
+            self._parts.window, self.tr("选一个备份"), str(Path.home()), self.tr("备份 (*.db *.zip)"))
         if path:
-            self._ask_to_restore(path)
+            found = Path(path)
+            is_copy = found.name == "library.db"  # of a whole folder: the log beside it is part of it
+            dialog.compare_with(found.parent if is_copy else found)
 
     def _ask_to_restore(self, path: str) -> None:
         self._ask(

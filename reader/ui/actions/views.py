@@ -37,7 +37,7 @@ class Views(QObject):
         go.view_asked.connect(self.show_view)
 
     def show_view(self, name: str) -> None:
-        """A view of the sidebar's last section: 待复核 stands where the list does,
+        """Show a view of the sidebar's last section: 待复核 stands where the list does,
         the rest are windows of their own.
         """
         views = {
@@ -134,7 +134,7 @@ class Views(QObject):
         return view
 
     def _open_aside(self, article_id: int) -> None:
-        """A tab opens behind the page; the page stays."""
+        """Open a tab behind the page; the page stays."""
         self._parts.desk.open(article_id)
         self._parts.status.say(self.tr("已在新页签中打开。"))
 
@@ -176,13 +176,13 @@ class Views(QObject):
         return HelpView(self._parts.theme, spoken())
 
     def keys(self) -> None:
-        """Every action that has keys."""
+        """Show every action that has keys."""
         from reader.ui.dialogs.keys import KeysDialog
 
         show_over(KeysDialog(self._commands, self._parts.settings, self._parts.window))
 
     def query_help(self) -> None:
-        """What can be typed into the search field."""
+        """Show what can be typed into the search field."""
         from reader.ui.dialogs.help import QueryHelp
 
         show_over(QueryHelp(self._parts.window))

@@ -58,14 +58,14 @@ class History:
         self._at = len(self._visits) - 1
 
     def step(self, by: int) -> Visit | None:
-        """One back (-1) or forward (1); None at the end."""
+        """Return one back (-1) or forward (1); None at the end."""
         if not 0 <= self._at + by < len(self._visits):
             return None
         self._at += by
         return self._visits[self._at]
 
     def before_search(self) -> Visit | None:
-        """The last visit that was not a search: where Esc in the search field leads."""
+        """Return the last visit that was not a search: where Esc in the search field leads."""
         return next(
             (visit for visit in reversed(self._visits[: self._at + 1]) if visit.scope.kind != "search"), None
         )

@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from sqlite_utils.utils import sqlite3
 
+from reader import traces
 from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.database import Library
@@ -282,7 +282,7 @@ class Jobs(QObject):
                 error(failure.error)
             return
         if not failure.known:
-            log.error("%s\n%s", failure.label, failure.details)
+            log.error("%s", failure.details)
         self.failed.emit(failure)
 
     def _tick(self) -> None:
@@ -295,8 +295,8 @@ class Jobs(QObject):
 
 
 def _failure(fault: Exception, label: str) -> Failure:
-    """With the traceback as text: its frames hold what the function held."""
-    details = "".join(traceback.format_exception(fault))
+    """Keep where it happened as text: the traceback's frames hold what the function held."""
+    details = traces.trace(fault)
     fault.__cause__ = fault.__context__ = None
     return Failure(fault.with_traceback(None), label, details)
 

@@ -89,8 +89,11 @@ QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px;
     background: @surface; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/check.svg); }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 8px;
+    background: @surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
 QCheckBox::indicator:disabled { border-color: @hairline; background: @window; }
-QCheckBox:focus { color: @accent; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QGroupBox { border: 0; border-top: 1px solid @hairline; margin-top: 20px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: @secondary; }
 QTabWidget::pane { border: 0; border-top: 1px solid @hairline; }

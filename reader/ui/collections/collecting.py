@@ -44,8 +44,8 @@ class Collecting(QObject):
 
     # --- read in order --------------------------------------------------------------------------------
 
-    def show(self, collection_id: int) -> None:
-        """Show a collection where the article list stands."""
+    def show(self, collection_id: int, article_id: int = 0) -> None:
+        """Show a collection where the article list stands; stand on that article, if it is in it."""
         parts = self._parts
         pane = parts.left.collection
         if self._pane is None:
@@ -53,7 +53,7 @@ class Collecting(QObject):
         parts.search.take("")
         parts.area.leave()
         parts.left.show_mode("collection")
-        pane.show_collection(collection_id)
+        pane.show_collection(collection_id, article_id)
         parts.sidebar.show_key(f"collection {collection_id}")
         pane.setFocus()
 
@@ -177,7 +177,7 @@ class Collecting(QObject):
         self._steps.say_done(self.tr("专题已删除，里面的文章和标记还在。"))
 
     def rename(self, collection: int, name: str) -> None:
-        """The name was edited in the sidebar."""
+        """Keep the name that was edited in the sidebar."""
         self._jobs.write(lambda db: lists.rename(db, collection, name), error=self._refused)
 
     def export_shown(self) -> None:

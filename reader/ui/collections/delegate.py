@@ -64,7 +64,7 @@ class ItemDelegate(QStyledItemDelegate):
             self._line(painter, lower, self._place(row), 12, "secondary")
 
     def _note(self, painter: QPainter, rect: QRect, row: ItemRow) -> None:
-        """A note has two lines, what is more ends in …."""
+        """Paint two lines of a note; what is more ends in …."""
         painter.setFont(self._fonts[12])
         painter.setPen(self._theme.colour("secondary" if not row.text else "ink"))
         text = " ".join(row.text.split()) or self.tr("（空的按语）")

@@ -4,15 +4,10 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,76 +21,14 @@ from reader.ui.base.icons import icon
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, named
-from reader.ui.collections.delegate import HEIGHT, ItemDelegate
 from reader.ui.collections.model import ROW, WINDOW, ItemModel
 from reader.ui.collections.note import NoteCard
+from reader.ui.collections.table import ItemTable
 
 SHOWN = frozenset(
     {"collection", "collection_item", "article", "page", "issue", "paper", "annotation", "span", "trash"}
 )
-MOVE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Found = tuple[int, str | None, "array[int]", int, "list[ItemRow]"]
-
-
-class ItemTable(QTableView):
-    """Rows of fixed height, dragged to another place. Its keys are not those of the article list."""
-
-    entered = Signal()
-    delete_pressed = Signal()
-    step_pressed = Signal(int)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.lines = ItemDelegate(theme)
-        self.setItemDelegate(self.lines)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDragDropOverwriteMode(False)
-        self.setDropIndicatorShown(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(HEIGHT)
-
-    def event(self, event: QEvent) -> bool:
-        """Delete takes an item out here, and Alt+Shift+Up moves it; in the text they mean other things."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            moves = event.key() in STEPS and event.modifiers() & MOVE == MOVE
-            if moves or event.key() == Qt.Key.Key_Delete:
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in STEPS and event.modifiers() & MOVE == MOVE:
-            self.step_pressed.emit(STEPS[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        elif event.key() in ENTER:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.lines.focused = True
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.lines.focused = False
-        super().focusOutEvent(event)
-        self.viewport().update()
 
 
 class CollectionPane(QWidget):
@@ -119,6 +52,7 @@ class CollectionPane(QWidget):
         self._ticket: Ticket | None = None
         self._wanted = 0  # the item to stand on when it is there
         self._write = False  # and to write its note
+        self._article = 0  # or the article whose item to stand on
         self._told = 0  # the item that was told last
         self.model = ItemModel(jobs, self)
         self.table = ItemTable(theme)
@@ -142,8 +76,9 @@ class CollectionPane(QWidget):
 
     # --- what is shown ------------------------------------------------------------------------------
 
-    def show_collection(self, collection_id: int) -> None:
-        """Show another collection, from its beginning."""
+    def show_collection(self, collection_id: int, article_id: int = 0) -> None:
+        """Show a collection: where one stood, another one from its beginning, or where that article is."""
+        self._article = article_id
         if collection_id != self.collection:
             self.note.show_note(None)
             self.collection, self._wanted = collection_id, 0
@@ -154,12 +89,16 @@ class CollectionPane(QWidget):
         """Read again; stand where one stood."""
         if self._ticket is not None:
             self._ticket.cancel()
-        wanted, at, collection = self._wanted, max(self.table.currentIndex().row(), 0), self.collection
+        asked, at, collection = self._wanted, max(self.table.currentIndex().row(), 0), self.collection
+        article, self._article = self._article, 0
 
         def read(db: Database) -> Found:
+            wanted = items.find(db, collection, article) if article else asked
             found = items.ids(db, collection)
             name = next((row.name for row in lists.all(db) if row.id == collection), None)
-            row = found.index(wanted) if wanted in found else min(at, max(len(found) - 1, 0))
+            row = min(at, max(len(found) - 1, 0))
+            if wanted is not None and wanted in found:
+                row = found.index(wanted)
             number = row // WINDOW
             return collection, name, found, row, items.rows(db, found[number * WINDOW:(number + 1) * WINDOW])
 

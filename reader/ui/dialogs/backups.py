@@ -1,7 +1,8 @@
-"""备份与恢复: the copies of the library, how each differs from it, and single notes out of one."""
+"""备份与恢复: the copies of the library, how each differs from it, and single things out of one."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError
 from reader.library.care import backup, taking
+from reader.library.care.kept import Kept
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
@@ -29,12 +31,13 @@ NOTES_HEIGHT = 170
 class BackupsDialog(TableDialog):
     """Above the copies, below what the chosen one has that the library has not.
 
-    `restore_asked(path)`: that copy is to take the library's place; `other_asked()`: one from elsewhere.
+    `restore_asked(path)`: that copy is to take the library's place; `other_asked()`: one from elsewhere is to
+    be compared (`compare_with`).
     """
 
     restore_asked = Signal(str)
     other_asked = Signal()
-    tables = frozenset({"annotation", "tag", "article"})
+    tables = frozenset({"annotation", "tag", "tagging", "article", "block"})
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
         columns = (
@@ -47,17 +50,19 @@ class BackupsDialog(TableDialog):
         self.resize(860, 600)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._ticket: Ticket | None = None
+        self._elsewhere: Path | None = None
         self.differs = QLabel(wordWrap=True)
         self.differs.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notes = Rows((
-            Column(self.tr("状态"), self._state, 130),
-            Column(self.tr("文章"), lambda row: row.headline, 190),
-            Column(self.tr("批在"), lambda row: row.quote, 160),
-            Column(self.tr("批注"), lambda row: row.note),
-            Column(self.tr("改于"), lambda row: local_time(row.modified), 140),
+            Column(self.tr("内容"), self._kind, 80),
+            Column(self.tr("状态"), self._state, 100),
+            Column(self.tr("文章"), lambda row: row.headline, 200),
+            Column(self.tr("备份里"), self._what),
+            Column(self.tr("批在"), lambda row: row.quote, 150),
+            Column(self.tr("改于"), lambda row: local_time(row.modified) or row.place, 170),
         ))
         self.note_table = self._note_table()
-        self.take = QPushButton(self.tr("取回选中的批注"), autoDefault=False)
+        self.take = QPushButton(self.tr("取回选中的"), autoDefault=False)
         self.take.setEnabled(False)
         self.take.clicked.connect(lambda _checked=False: self._take())
         self.note_table.selectionModel().selectionChanged.connect(
@@ -66,7 +71,7 @@ class BackupsDialog(TableDialog):
         self.column.insertWidget(2, self.note_table)
         self.make = self.button(self.tr("现在备份"), self._make, needs_row=False)
         self.buttons.addWidget(self.take)
-        self.other = self.button(self.tr("用别处的备份恢复…"), self.other_asked.emit, needs_row=False)
+        self.other = self.button(self.tr("别处的备份…"), self.other_asked.emit, needs_row=False)
         self.restore = self.button(self.tr("恢复这一份…"), self._restore)
         self._show(None)
         self.reload()
@@ -83,20 +88,38 @@ class BackupsDialog(TableDialog):
 
     def chosen_changed(self) -> None:
         """Compare the chosen copy with the library."""
+        if self.chosen():
+            self._elsewhere = None
+        self._compare()
+
+    def compare_with(self, path: Path) -> None:
+        """Compare a copy from elsewhere: a folder, a zip, a database."""
+        self._elsewhere = path
+        self.table.clearSelection()
+        self._compare()
+        self.restore.setEnabled(True)
+
+    def _path(self) -> Path | None:
+        """The copy that is compared now."""
+        if self._elsewhere is not None:
+            return self._elsewhere
+        chosen = self.chosen()
+        return chosen[0].path if chosen else None
+
+    def _compare(self) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
-        chosen = self.chosen()
-        if not chosen:
+        path = self._path()
+        if path is None:
             self._show(None)
             return
-        path = chosen[0].path
         self._ticket = self.jobs.read(
             lambda db: taking.preview(db, path), self._show, error=self._refuse, slow=True)
 
     def _show(self, found: taking.Preview | None) -> None:
-        self.notes.show(found.notes if found else ())
-        self.note_table.setVisible(bool(found and found.notes))
-        self.take.setVisible(bool(found and found.notes))
+        self.notes.show(found.things if found else ())
+        self.note_table.setVisible(bool(found and found.things))
+        self.take.setVisible(bool(found and found.things))
         self.take.setEnabled(False)
         self.differs.setText(self._words(found) if found else "")
 
@@ -104,22 +127,33 @@ class BackupsDialog(TableDialog):
         """What differs, in sentences."""
         form = self.tr("备份里有 {0} 篇文章、{1} 条批注、{2} 个标签；现在有 {3} 篇、{4} 条、{5} 个。")
         sides = (found.there, found.here)
-        text = form.format(*(f"{side[name]:,}" for side in sides for name in ("articles", "notes", "tags")))
+        named = self.tr("{}：").format(self._elsewhere.name) if self._elsewhere is not None else ""
+        numbers = [f"{side[name]:,}" for side in sides for name in ("articles", "notes", "tags")]
+        text = named + form.format(*numbers)
         if found.tags:
             text += self.tr("只在备份里的标签：{}。").format("、".join(found.tags[:8]))
         if found.collections:
             text += self.tr("只在备份里的专题：{}。").format("、".join(found.collections[:8]))
-        if found.notes:
-            return text + self.tr("下面的批注现在没有了，或写得不同，可以单独取回：")
-        return text + self.tr("备份里的批注，现在的库里都有。")
+        if found.things:
+            return text + self.tr("下面这些现在没有了，或已不同，可以单独取回：")
+        return text + self.tr("备份里的批注、标签和文章的分段，现在的库里都有。")
 
-    def _state(self, row: taking.KeptNote) -> str:
-        return self.tr("现在没有") if row.state == "gone" else self.tr("写得不同")
+    def _kind(self, row: Kept) -> str:
+        return {"note": self.tr("批注"), "tag": self.tr("标签"), "text": self.tr("文章")}[row.kind]
+
+    def _state(self, row: Kept) -> str:
+        return self.tr("现在没有") if row.state == "gone" else self.tr("已不同")
+
+    def _what(self, row: Kept) -> str:
+        """What would be taken back."""
+        if row.kind == "text":
+            return self.tr("{0} 段（现在 {1} 段）").format(row.was, row.now)
+        return row.text
 
     def _note_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.notes)
-        table.setAccessibleName(self.tr("备份里的批注"))
+        table.setAccessibleName(self.tr("备份里的内容"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setWordWrap(False)
@@ -129,7 +163,7 @@ class BackupsDialog(TableDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in enumerate((130, 190, 160, 0, 140)):
+        for number, width in enumerate((80, 100, 200, 0, 150, 170)):
             if width:
                 table.setColumnWidth(number, width)
             else:
@@ -138,14 +172,15 @@ class BackupsDialog(TableDialog):
 
     def _take(self) -> None:
         rows = self.note_table.selectionModel().selectedRows()
-        uuids = [self.notes.rows[index.row()].uuid for index in rows]
-        path = self.chosen()[0].path
-        self.jobs.write(lambda db: taking.take(db, path, uuids), self._taken, error=self._refuse)
+        things = [self.notes.rows[index.row()] for index in rows]
+        path = self._path()
+        if path is not None:
+            self.jobs.write(lambda db: taking.take(db, path, things), self._taken, error=self._refuse)
 
     def _taken(self, taken: taking.Taken) -> None:
-        text = self.tr("取回了 %Ln 条批注。", "", taken.back)
+        text = self.tr("取回了 %Ln 项。", "", taken.back)
         if taken.homeless:
-            text += self.tr("有 %Ln 条所批的文字已不在，留在备份里。", "", taken.homeless)
+            text += self.tr("有 %Ln 项在现在的库里已没有位置，留在备份里。", "", taken.homeless)
         self.note.setText(text)
 
     def _make(self) -> None:
@@ -158,7 +193,9 @@ class BackupsDialog(TableDialog):
         self.reload()
 
     def _restore(self) -> None:
-        self.restore_asked.emit(str(self.chosen()[0].path))
+        path = self._path()
+        if path is not None:
+            self.restore_asked.emit(str(path))
 
     def _refuse(self, error: ReaderError) -> None:
         self.make.setEnabled(True)

@@ -7,8 +7,6 @@ from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QSignalBlocker,
@@ -25,9 +23,9 @@ from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, named
 from reader.ui.list.article_table import ArticleTable, chosen, parts
-from reader.ui.list.delegate import HEIGHT, HEIGHT_WITH_HIT
 from reader.ui.list.header import ListHeader
 from reader.ui.list.model import ArticleModel
+from reader.ui.list.standing import as_before, refill, stand_on, stood
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Kwic
@@ -36,9 +34,7 @@ if TYPE_CHECKING:
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
-ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 NOWHERE = -1  # no article: what is read does not come from this list
-REMEMBERED = 2000  # chosen articles that are found again after the list has changed
 
 
 class ArticleList(QWidget):
@@ -94,7 +90,7 @@ class ArticleList(QWidget):
 
     @property
     def places(self) -> KwicView:
-        """The places of a search; made when they are first wanted."""
+        """Return the places of a search; made when they are first wanted."""
         if self._places is None:
             from reader.ui.searching.kwic_view import KwicView
 
@@ -109,23 +105,23 @@ class ArticleList(QWidget):
 
     @property
     def name(self) -> str:
-        """What is listed, as the header calls it."""
+        """Return what is listed, as the header calls it."""
         return self._name
 
     @property
     def searching(self) -> bool:
-        """What is listed answers a search."""
+        """Tell whether what is listed answers a search."""
         return self.scope.kind == "search"
 
     @property
     def lit(self) -> Query | None:
-        """The search whose places are shown; None where it names no words (标签:农业)."""
+        """Return the search whose places are shown; None where it names no words (标签:农业)."""
         query = self.scope.query
         return query if query is not None and query.names_text else None
 
     @property
     def order(self) -> str:
-        """The order that holds now."""
+        """Return the order that holds now."""
         return "relevance" if self.searching and self.by_relevance else self.sort
 
     def show_scope(self, scope: Scope, name: str, article_id: int | None = None) -> None:
@@ -141,12 +137,12 @@ class ArticleList(QWidget):
             self._reread(keep=not other)
 
     def note(self, extra: str) -> None:
-        """What the header says after the count (a search's occurrences)."""
+        """Say something after the count in the header (a search's occurrences)."""
         self._extra = extra
         self._label()
 
     def set_sort(self, sort: str) -> None:
-        """Another order; stands on the same article. By relevance only as long as one searches."""
+        """Take another order, and stand on the same article. By relevance only as long as one searches."""
         self.by_relevance = sort == "relevance"
         if not self.by_relevance:
             self.sort = sort
@@ -161,24 +157,24 @@ class ArticleList(QWidget):
         self.header.articles.setChecked(not on)
 
     def current_id(self) -> int:
-        """The article that is being read, or 0."""
+        """Return the article that is being read, or 0."""
         return self._current
 
     def selected_ids(self) -> array[int]:
-        """The chosen articles in the list's order."""
+        """Return the chosen articles in the list's order."""
         return chosen(self.table)
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) article."""
         row = self.table.currentIndex().row() + by
         if 0 <= row < len(self.model.ids):
-            self._stand_on(row)
+            stand_on(self.table, row)
 
     def stand_on(self, article_id: int) -> bool:
         """Make the article current if it is in the list."""
         row = self.model.row_of(article_id)
         if row >= 0 and article_id != self._current:
-            self._stand_on(row)
+            stand_on(self.table, row)
         return row >= 0
 
     def stand_on_or_nowhere(self, article_id: int) -> None:
@@ -218,7 +214,7 @@ class ArticleList(QWidget):
         self.setFocusProxy(self.table)
 
     def sorts(self) -> dict[str, str]:
-        """The orders that there are, and what the menu calls them."""
+        """Return the orders that there are, and what the menu calls them."""
         return {
             "newest": self.tr("日期，新的在前"),
             "oldest": self.tr("日期，旧的在前"),
@@ -245,7 +241,7 @@ class ArticleList(QWidget):
             self.nothing.setText(self.tr("这里还没有文章"))
 
     def _show_right_table(self) -> None:
-        """The articles, the places, or the words that there are none."""
+        """Show the articles, the places, or the words that there are none."""
         query = self.lit
         places = query is not None and bool(self.model.ids) and self.header.places.isChecked()
         had_focus = self.table.hasFocus() or (self._places is not None and self._places.hasFocus())
@@ -302,53 +298,23 @@ class ArticleList(QWidget):
             self.shown.emit(before)  # the same article, but other words are to be lit
 
     def _replace(self, ids: array[int], query: Query | None, keep: bool, wanted: int | None) -> None:
-        """Other ids: stand where the librarian stood, with what was chosen, as far as it is still there."""
-        kept = self.selected_ids() if keep else array("q")
-        old_row = self.table.currentIndex().row()
-        offset = (
-            self.table.verticalScrollBar().value()
-            - old_row * self.table.verticalHeader().defaultSectionSize()
-        )
-        selection = self.table.selectionModel()
-        selection.blockSignals(True)
-        height = HEIGHT_WITH_HIT if query else HEIGHT
-        if height != self.table.verticalHeader().defaultSectionSize():
-            self.model.set_ids(array("q"))  # the header would change 100,000 heights one by one
-            self.table.set_row_height(height)
+        """Show other ids: stand where the librarian stood, with what was chosen, as far as it is there."""
+        before = stood(self.table)
         self.table.rows.short_dates = self.scope.kind in DATED
-        self.model.set_ids(ids, query)
-        selection.blockSignals(False)
+        refill(self.table, self.model, ids, query)
         if wanted == NOWHERE:
-            self.nowhere = True
-            self._current = 0
+            self.nowhere, self._current = True, 0
             return
-        row = self.model.row_of(wanted) if wanted else -1
-        if row < 0:
-            row = min(max(old_row, 0), len(ids) - 1) if keep else 0
         if not ids:
             self._tell_current(0)
             self.selected.emit(0)
             return
-        self._stand_on(row)
-        if 1 < len(kept) <= REMEMBERED:
-            self._select_again(kept)
-        if keep and row == old_row:
-            self.table.verticalScrollBar().setValue(
-                row * self.table.verticalHeader().defaultSectionSize() + offset
-            )
-
-    def _select_again(self, kept: array[int]) -> None:
-        wanted = set(kept)
-        found = QItemSelection()
-        for row, article_id in enumerate(self.model.ids):
-            if article_id in wanted:
-                found.select(self.model.index(row, 0), self.model.index(row, 0))
-        self.table.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
-
-    def _stand_on(self, row: int) -> None:
-        # Not the table's own: with Ctrl down, as for Ctrl+Tab, that would leave the old row chosen.
-        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), ONLY_THIS)
-        self.table.scrollTo(self.model.index(row, 0))
+        row = self.model.row_of(wanted) if wanted else -1
+        if row < 0:
+            row = min(max(before.row, 0), len(ids) - 1) if keep else 0
+        stand_on(self.table, row)
+        if keep:
+            as_before(self.table, self.model, row, before)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._tell_current(self.model.ids[current.row()] if current.isValid() else 0)

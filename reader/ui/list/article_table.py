@@ -39,7 +39,7 @@ class ArticleTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def set_row_height(self, pixels: int) -> None:
-        """All rows alike."""
+        """Make all rows alike."""
         self.verticalHeader().setMinimumSectionSize(pixels)
         self.verticalHeader().setDefaultSectionSize(pixels)
         self.verticalScrollBar().setSingleStep(pixels // 2)
@@ -64,7 +64,7 @@ class ArticleTable(QTableView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The middle button leaves what is chosen alone."""
+        """Leave what is chosen alone when the middle button is pressed."""
         if event.button() == Qt.MouseButton.MiddleButton:
             self._open_aside(self.indexAt(event.position().toPoint()))
         else:
@@ -88,7 +88,7 @@ class ArticleTable(QTableView):
 
 
 def chosen(table: QTableView) -> array[int]:
-    """The ids of a table's chosen rows, also where that is all of 300,000."""
+    """Return the ids of a table's chosen rows, also where that is all of 300,000."""
     model = table.model()
     assert isinstance(model, ArticleModel)
     ids = array("q")
@@ -98,13 +98,13 @@ def chosen(table: QTableView) -> array[int]:
 
 
 def parts(table: QTableView) -> list[QItemSelectionRange]:
-    """The runs of chosen rows, from the top."""
+    """Return the runs of chosen rows, from the top."""
     ranges = table.selectionModel().selection()
     return sorted(ranges, key=QItemSelectionRange.top)  # type: ignore[call-overload]
 
 
 def _badge(text: str, theme: Theme, ratio: float) -> QPixmap:
-    """What hangs on the pointer while articles are dragged."""
+    """Return what hangs on the pointer while articles are dragged."""
     label = QLabel(text)
     label.setFont(ui_font(12))
     label.setStyleSheet(

@@ -168,7 +168,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
 
     def _hit(self, painter: QPainter, rect: QRect, hit: Kwic) -> None:
-        """The hit in its line, the match on the hit's ground and in the middle of what there is room for."""
+        """Paint the hit in its line, the match on its ground in the middle of the room that there is."""
         painter.setFont(self._small)
         metrics = self._metrics[12]
         match = metrics.elidedText(_one_line(hit.match), Qt.TextElideMode.ElideRight, rect.width())

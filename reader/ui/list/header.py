@@ -50,7 +50,7 @@ class ListHeader(QWidget):
         self._dress()
 
     def show_sort(self, sort: str, searching: bool) -> None:
-        """The order that holds. 相关度 and the two ways of listing belong to a search."""
+        """Show the order that holds. 相关度 and the two ways of listing belong to a search."""
         for action in self.sort_menu.actions():
             action.setChecked(action.data() == sort)
             if action.data() == "relevance":
@@ -63,7 +63,7 @@ class ListHeader(QWidget):
         self._fit()
 
     def say(self, words: str) -> None:
-        """How many, of what."""
+        """Say how many, of what."""
         self._words = words
         self.heading.setToolTip(words)
         self._fit()

@@ -66,7 +66,7 @@ class ArticleModel(QAbstractTableModel):
         self.endResetModel()
 
     def reread(self) -> None:
-        """The rows' content has changed, not which they are: what is shown stays
+        """Read the rows' content again, not which they are: what is shown stays
         until it has been read again.
         """
         self._generation += 1
@@ -78,7 +78,7 @@ class ArticleModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
     def article_at(self, row: int) -> ArticleRow | None:
-        """The row, if it has been read; asks for it if not."""
+        """Return the row, if it has been read; asks for it if not."""
         number = row // WINDOW
         window = self._windows.get(number)
         if window is None or number in self._stale:
@@ -90,7 +90,7 @@ class ArticleModel(QAbstractTableModel):
         return window[place] if place < len(window) else None
 
     def row_of(self, article_id: int) -> int:
-        """Where the article stands in the list, or -1."""
+        """Return where the article stands in the list, or -1."""
         try:
             return self.ids.index(article_id)
         except ValueError:
@@ -207,5 +207,5 @@ def articles_mime(ids: Iterable[int]) -> QMimeData:
 
 
 def mime_articles(data: QMimeData) -> array[int]:
-    """The articles that are being dragged."""
+    """Return the articles that are being dragged."""
     return array("q", data.data(MIME).data())

@@ -142,7 +142,7 @@ class OutlineModel(QStandardItemModel):
             self.blocks_dropped_outside.emit(dragged["blocks"], following or 0)
             return False
         article: OutlineArticle = parent.data(ARTICLE)
-        on: OutlineBlock | None = parent.data(BLOCK)  # 放在一段上,就排在它前面
+        on: OutlineBlock | None = parent.data(BLOCK)  # dropped on one: before it
         if on is None and 0 <= row < len(article.blocks):
             on = article.blocks[row]
         self.blocks_dropped.emit(dragged["blocks"], article.id, on.id if on is not None else None)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
@@ -29,9 +30,11 @@ from PySide6.QtWidgets import (
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.palette.entries import Entry
-from reader.ui.palette.matching import best
+from reader.ui.palette.matching import Search, spell_ahead
 
 MOST = 50
+FIRST = 0.015  # seconds until the first results stand there
+SLICE = 0.008  # seconds of work between two looks at keys and mouse
 WIDTH, ROW, ROWS = 560, 34, 11
 ENTRY = Qt.ItemDataRole.UserRole
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS - 1, Qt.Key.Key_PageUp: 1 - ROWS}
@@ -129,6 +132,10 @@ class PaletteBox(QFrame):
             f"QFrame#palette {{ background: {t.surface}; border: 1px solid {t.hairline};"
             " border-radius: 8px; }")
         self._gone = False
+        self._looking: Search[Entry] | None = None
+        self._spelled = 0  # so many names have been spelled ahead, before anything is typed
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._go_on)
         self._before: QWidget | None = None
         self.field = Field(self)
         hint = self.tr("操作、标签、报纸、读过的文章：几个字或拼音首字母")
@@ -165,6 +172,7 @@ class PaletteBox(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._idle.start()
 
     def _place(self, window: QWidget) -> None:
         wide = min(WIDTH, window.width() - 40)
@@ -172,12 +180,39 @@ class PaletteBox(QFrame):
         self.setGeometry((window.width() - wide) // 2, 56, wide, tall)
 
     def _search(self, query: str) -> None:
-        self.model.show(best(query, self._entries, MOST))
+        """Show what the first entries have at once; the others are looked at between two keys."""
+        self._looking = Search(query, self._entries)
+        self._looking.go_on(FIRST)
+        self._show(self._looking)
+
+    def _go_on(self) -> None:
+        """Look at further entries; where there is nothing to look for, spell names ahead."""
+        looking = self._looking
+        if looking is not None and not looking.through:
+            if looking.go_on(SLICE):
+                self._show(looking)
+            return
+        self._spelled = spell_ahead(self._entries, self._spelled, SLICE)
+        if self._spelled >= len(self._entries):
+            self._idle.stop()
+
+    def _finish(self) -> None:
+        """Enter was pressed: what is done is the best of all."""
+        looking = self._looking
+        if looking is not None and not looking.through:
+            looking.go_on(float("inf"))
+            self._show(looking)
+
+    def _show(self, looking: Search[Entry]) -> None:
+        if not looking.through:
+            self._idle.start()
+        row = self.list.currentIndex().row() if looking.through else 0
+        self.model.show(looking.best(MOST))
         found = self.model.rowCount() > 0
         self.list.setVisible(found)
         self.nothing.setVisible(not found)
         if found:
-            self.list.setCurrentIndex(self.model.index(0, 0))
+            self.list.setCurrentIndex(self.model.index(min(max(row, 0), self.model.rowCount() - 1), 0))
 
     def leave(self) -> None:
         """Go away, and give the keyboard back to whoever had it."""
@@ -194,6 +229,7 @@ class PaletteBox(QFrame):
         if key == Qt.Key.Key_Escape:
             self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish()
             self._do(self.list.currentIndex())
         else:
             row = self.list.currentIndex().row() + MOVES[key]

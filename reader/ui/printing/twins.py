@@ -53,7 +53,7 @@ class Twins:
         `count`: how many the PDF has; `by_qt`: what Qt calls them. None where the two do not agree on the
         order.
         """
-        # 由部件拼成的字形,部件也算在内,排在最后
+        # of a glyph put together from parts the parts count, too, and come last
         fitting = [name for name, drawn in self._drawn.items()
                    if _same_font(name, font) and len(drawn) < count]
         for name in sorted(fitting, key=lambda name: -len(self._drawn[name])):

@@ -41,7 +41,7 @@ class Correction(QObject):
 
     @property
     def active(self) -> bool:
-        """A paragraph is being corrected."""
+        """Tell whether a paragraph is being corrected."""
         return self.placed is not None
 
     def begin(self, placed: Placed) -> None:
@@ -116,13 +116,13 @@ class Correction(QObject):
             self.view.keyPressEvent(key)
 
     def left(self) -> Rewritten:
-        """The paragraph as it stands now."""
+        """Return the paragraph as it stands now."""
         assert self.placed is not None
         block, written = self.placed.block, self._written
         return Rewritten(self.placed.article_id, block.id, block.text, written.text, written.breaks)
 
     def restore(self, left: Rewritten) -> None:
-        """What was left could not be kept: open the paragraph again with what was typed."""
+        """Open the paragraph again with what was typed: it could not be kept."""
         placed = self.view.sheet.by_block.get(left.block_id)
         if placed is None or self.active:
             return
@@ -188,7 +188,7 @@ class Correction(QObject):
         return self._written.part(start, end)
 
     def pressed(self, point: QPoint) -> None:
-        """A click outside the paragraph saves it."""
+        """Save the paragraph when one clicks outside it."""
         if self.active:
             position = self.view.cursorForPosition(point).position()
             start, end = self._range()
@@ -212,7 +212,7 @@ class Correction(QObject):
             self.finish(save=True)
 
     def changed(self) -> None:
-        """The document has changed: what is painted in the paragraph moves along until the store has carried
+        """Follow the document: what is painted in the paragraph moves along until the store has carried
         the marks."""
         if self.placed is None or self._quiet:
             return

@@ -52,7 +52,7 @@ class Doubtful:
 
     @property
     def offer(self) -> str:
-        """What R does, in words; "": nothing."""
+        """Return what R does, in words; "": nothing."""
         if self.remedy is not None:
             from reader.ui.review.words import offer
 
@@ -95,7 +95,7 @@ class Doubts(QObject):
 
     @property
     def active(self) -> bool:
-        """A doubt is at hand."""
+        """Tell whether a doubt is at hand."""
         return self.now is not None and not self.view.correction.active
 
     def step(self, by: int) -> None:
@@ -132,11 +132,11 @@ class Doubts(QObject):
             self.now, self._at = None, -1
             self.view.ink.lit = frozenset()
             self.bar.hide()
-            self.told.emit("")  # 说的是刚才那一处
+            self.told.emit("")  # it spoke of that one
             self.moved.emit()
 
     def refresh(self) -> None:
-        """Another text is shown, or the same after a change."""
+        """Follow another text, or the same after a change."""
         if self._of != self.view.sheet.parts:
             going_on = self.now is not None and [part.id for part in self._of] == [
                 part.id for part in self.view.sheet.parts
@@ -145,7 +145,7 @@ class Doubts(QObject):
             self.close()
             if not going_on:
                 self._against = None
-            if going_on:  # 改了一处,接着看下一处
+            if going_on:  # one is settled: on to the next
                 self._at = at
                 self.step(0)
 
@@ -311,7 +311,7 @@ def _lines_at(lines: Sequence[tuple[int, int]], start: int, end: int) -> list[in
 
 
 def _wanted(suspect: Suspect) -> str | None:
-    return suspect.suggestion if suspect.end > suspect.start else None  # 疑的是整段,没有哪几个字可换
+    return suspect.suggestion if suspect.end > suspect.start else None  # a whole paragraph
 
 
 def _listed(part: ArticleText, item: Doubt, suspect: Suspect | None, remedy: Remedy | None) -> Doubtful:

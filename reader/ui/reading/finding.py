@@ -89,16 +89,16 @@ class Finding(QObject):
             self._go()
 
     def show_where(self, words: str) -> None:
-        """Where among the articles found this one stands; "" outside a search."""
+        """Show where among the articles found this one stands; "" outside a search."""
         self.bar.show_where(words)
 
     def again(self) -> None:
-        """The text was set anew: find the same in it."""
+        """Find the same in the text, which was set anew."""
         if self.bar.isVisible():
             self._typed(self.bar.field.text(), keep=True)
 
     def refresh(self, found: Sequence[Hit]) -> None:
-        """The same query's places in the changed text; one stays where one was."""
+        """Show the same query's places in the changed text; one stays where one was."""
         now = self.now
         self._take(found)
         self.now = min(now, len(self.hits) - 1)

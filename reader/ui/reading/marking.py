@@ -41,7 +41,7 @@ class Marking(QObject):
         bar.action_chosen.connect(self._bar_action)
 
     def attach(self, panel: NotesPanel) -> None:
-        """The list of the annotations, beside the text."""
+        """Take the list of annotations beside the text."""
         self.panel = panel
         panel.read_only = self.read_only
         panel.chosen.connect(self._chosen_in_list)
@@ -63,7 +63,7 @@ class Marking(QObject):
 
     @property
     def read_only(self) -> bool:
-        """The library cannot be written."""
+        """Tell whether the library cannot be written."""
         return self.jobs.library.read_only
 
     def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
@@ -198,7 +198,7 @@ class Marking(QObject):
     def _made_for_note(self, made: list[int]) -> None:
         self._made(made)
         self._edit_when_shown = made[0] if made else None
-        if self._edit_when_shown in self.view.notes:  # 列表先到了
+        if self._edit_when_shown in self.view.notes:  # the list was here first
             self.show_notes(list(self.view.notes.values()))
 
     def _write(

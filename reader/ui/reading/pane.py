@@ -66,12 +66,12 @@ class ReadingPane(PaneActions):
 
     @property
     def article_id(self) -> int | None:
-        """The article that is shown or being loaded."""
+        """Return the article that is shown or being loaded."""
         return self.state.article_id
 
     @property
     def wording(self) -> str:
-        """Which text of the article is asked for; "": as it reads now."""
+        """Return which text of the article is asked for; "": as it reads now."""
         return self.state.wording
 
     def show_article(
@@ -147,7 +147,7 @@ class ReadingPane(PaneActions):
             self.beside.light_lines(target.lines)
 
     def _block_of(self, lines: frozenset[int]) -> int:
-        """The first part's first block that was read from one of these source lines; 0 if none was."""
+        """Return the first part's first block that was read from one of these source lines; 0 if none was."""
         for placed in self.view.sheet.placed:
             if placed.part == 0 and any(line in lines for line, _ in placed.block.lines):
                 return placed.block.id

@@ -79,7 +79,7 @@ class PaneActions(PaneParts):
             self.doubts.step(-1)
 
     def show_source(self, shown: bool) -> None:
-        """The untouched source beside the text, or not."""
+        """Show the untouched source beside the text, or not."""
         self.source.setVisible(shown)
         if self.settings.show_source != shown:
             self.settings.show_source = shown
@@ -108,7 +108,7 @@ class PaneActions(PaneParts):
         self.style_changed.emit()
 
     def options_changed(self) -> None:
-        """The settings were changed elsewhere: take them over."""
+        """Take over the settings, which were changed elsewhere."""
         self.view.set_style(Style.of(self.settings))
         self.name_marks(self.settings.mark_names)
         self.view.citation_style = self.settings.citation_style

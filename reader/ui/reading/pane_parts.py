@@ -62,7 +62,7 @@ class PaneParts(QWidget):
         return Facsimile(self.jobs, self.view, self.split, self.theme)
 
     def name_marks(self, names: Sequence[str]) -> None:
-        """The person's own names of the five colours, wherever they are shown."""
+        """Show the person's own names of the five colours, wherever they stand."""
         self.bar.set_names(names)
         self.view.mark_names = tuple(names)
         if self.marking.panel is not None:

@@ -26,7 +26,7 @@ class Keeping(QObject):
         view.correction.join_asked.connect(self._join)
 
     def resume(self) -> None:
-        """The joined paragraph is shown: go on in it."""
+        """Go on in the joined paragraph, which is shown now."""
         resumed = self.state.resume()
         if resumed is not None:
             self.view.correction.resume(resumed)

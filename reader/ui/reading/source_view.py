@@ -254,7 +254,7 @@ class SourceView(QWidget):
         self.title.setToolTip(f"SHA-256 {page.source.sha256}")
 
     def point_of(self, line: int) -> QPoint:
-        """The middle of a line in the viewport of `lines`."""
+        """Return the middle of a line in the viewport of `lines`."""
         block = self.lines.document().findBlockByNumber(line - 1)
         return (
             self.lines.blockBoundingGeometry(block).translated(self.lines.contentOffset()).center().toPoint()

@@ -63,18 +63,18 @@ class ReadingState:
 
     @property
     def correcting(self) -> bool:
-        """A paragraph is open."""
+        """Tell whether a paragraph is open."""
         return self.stage in (Stage.CORRECTING, Stage.OVERTAKEN)
 
     @property
     def keeps_keys(self) -> bool:
-        """What is typed belongs into a paragraph that is not there yet."""
+        """Tell whether what is typed belongs into a paragraph that is not there yet."""
         return self.stage in (Stage.JOINING, Stage.JOINED)
 
     # --- an article is asked for and comes
 
     def ask(self, article_id: int | None, query: Query | None, wording: str = "") -> None:
-        """Another article, or the same with other words lit, or in another wording."""
+        """Ask for another article, or the same with other words lit, or in another wording."""
         self.article_id, self.query, self.wording = article_id, query, wording
 
     def library_changed(self, tables: frozenset[str]) -> bool:
@@ -85,7 +85,7 @@ class ReadingState:
         return True
 
     def arrive(self, there: bool) -> bool:
-        """The article has come (`there`: it still exists); tell whether it may be shown now."""
+        """Take note that the article has come (`there`: it still exists); tell if it may be shown now."""
         if self.correcting and there:
             self.stage = Stage.OVERTAKEN
             return False
@@ -109,7 +109,7 @@ class ReadingState:
 
     @property
     def coming_back(self) -> bool:
-        """An article that is on its way is to be scrolled to where it was left."""
+        """Tell whether an article that is on its way is to be scrolled to where it was left."""
         return self._top is not None
 
     def come_back(self, article_id: int, block_id: int, offset: int) -> None:
@@ -124,12 +124,11 @@ class ReadingState:
     # --- a paragraph is corrected
 
     def begin(self) -> None:
-        """A paragraph is opened."""
+        """Open a paragraph."""
         self.stage = Stage.OVERTAKEN if self.stage is Stage.OUTDATED else Stage.CORRECTING
 
     def leave(self, saved: bool) -> bool:
-        """The paragraph is left; tell whether the article is to be read again: what is saved is read again
-        anyhow."""
+        """Leave the paragraph; tell whether the article is to be read again: what is saved is anyhow."""
         if not self.correcting:
             return False
         overtaken = self.stage is Stage.OVERTAKEN
@@ -137,11 +136,11 @@ class ReadingState:
         return overtaken and not saved
 
     def send(self, left: Rewritten) -> None:
-        """What was typed is on its way to the library."""
+        """Send what was typed to the library."""
         self.left = left
 
     def kept(self, changed: bool) -> bool:
-        """The library has it; tell whether the article is to be read again although nothing was `changed`."""
+        """Take note that it is kept; tell if the article is to be read again though nothing was `changed`."""
         self.left = None
         outdated = self.stage is Stage.OUTDATED
         if outdated:
@@ -149,15 +148,14 @@ class ReadingState:
         return outdated and not changed
 
     def refused(self) -> Rewritten | None:
-        """The library did not take it; return what was typed, so that the paragraph can be opened again with
-        it."""
+        """Return what was typed and the library did not take: the paragraph can be opened again with it."""
         left, self.left = self.left, None
         return left
 
     # --- two paragraphs become one
 
     def join(self) -> None:
-        """The library is asked to join the open paragraph with its neighbour."""
+        """Ask the library to join the open paragraph with its neighbour."""
         self.stage = Stage.JOINING
         self._keys = []
 
@@ -168,13 +166,13 @@ class ReadingState:
         return self.keeps_keys
 
     def joined(self, block_id: int, offset: int) -> None:
-        """The paragraphs are one; who has begun another correction meanwhile is not called back."""
+        """Note that the paragraphs are one; who has begun another correction meanwhile is not called back."""
         if not self.correcting:
             self.stage = Stage.JOINED
             self._place = (block_id, offset)
 
     def resume(self) -> Resumed | None:
-        """The article is shown; return where correcting goes on, once."""
+        """Return where correcting goes on, once: the article is shown."""
         if self.stage is not Stage.JOINED or self._place is None:
             return None
         resumed = Resumed(*self._place, tuple(self._keys))

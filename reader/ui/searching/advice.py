@@ -10,7 +10,7 @@ from reader.text.folding import fold_text, has_marks
 from reader.ui.base.language import tr
 
 SMALL = re.compile(r"(?<!\S)(or|and|not|near)(?!\S)")
-NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")  # 题名: 正文: 一类;网址、钟点里的冒号不算
+NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")  # names of fields; no colon of an address or a time
 LONG = 12
 
 

@@ -235,7 +235,7 @@ class FacetPanel(QWidget):
         if year is None:
             term = years_term(low, high)
         elif self._period is not None and self._period.months == (low, high):
-            term = years_term(year, year)  # 再点一次:回到全年
+            term = years_term(year, year)  # once more: the whole year again
         else:
             term = months_term(year, low, high)
         if self.query is not None:

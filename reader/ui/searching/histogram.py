@@ -137,7 +137,7 @@ class Histogram(QWidget):
             width = metrics.horizontalAdvance(text)
             middle = self.column(number).center().x()
             left = min(max(middle - width // 2, SIDE), self.width() - SIDE - width)
-            if left >= free or number == last:  # 头一个年份挪到了边上,第二个可能碰着它
+            if left >= free or number == last:  # the first year stands at the edge
                 painter.drawText(
                     QRect(left, floor + 3, width + 2, BOTTOM - 3), Qt.AlignmentFlag.AlignLeft, text
                 )

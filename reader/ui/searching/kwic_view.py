@@ -211,7 +211,7 @@ class KwicView(QTableView):
                 else:
                     self._wanted = None
                 self._quiet = True
-                self.updateGeometries()  # 刚读进来的行还没有排版,滚不到那里
+                self.updateGeometries()  # rows just read have no place yet
                 self.setCurrentIndex(self.places.index(row, 0))
                 self.scrollTo(self.places.index(row, 0))
                 self._quiet = False

@@ -64,7 +64,8 @@ class QueryBuilder(QDialog):
         """Another condition, in sight and ready for writing."""
         editor = self.add_row()
         editor.show()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # 排好版才有位置
+        # There are places only after the layout.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         editor.focus_value()
         self.area.ensureWidgetVisible(editor)
 

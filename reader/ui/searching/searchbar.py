@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.search.query import Query
 
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
-UNFINISHED_MS = 1200  # 引号、括号、“作者:”刚打了一半,不必马上说有误
+UNFINISHED_MS = 1200  # a quote or a bracket is only half typed: no fault yet
 
 
 class SearchBar(QLineEdit):
@@ -181,7 +181,7 @@ class SearchBar(QLineEdit):
         ):
             action.setIcon(icon(name, self._theme.tokens, "secondary"))
         if self._refused is not None and self.fault.isVisible():
-            self.refuse(self._refused)  # 有误之处的颜色写在文字里
+            self.refuse(self._refused)  # the colour of the fault is in the text
 
     def _signs(self) -> None:
         for action in (self._star, self._clear):

@@ -22,7 +22,7 @@ from reader.ui.sidebar.view import Sidebar
 if TYPE_CHECKING:
     from reader.ui.searching.facet_panel import FacetPanel
 
-SPRING_MS = 500  # 拖着文章停在“目录”上,树就出来:标签在那里
+SPRING_MS = 500  # articles held over the tab bring the tree with its tags
 
 
 class SideTabs(QWidget):

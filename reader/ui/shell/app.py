@@ -5,7 +5,6 @@ import gc
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -14,11 +13,12 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from reader import __version__, paths
+from reader import __version__, paths, traces
 from reader.errors import LibraryBusy, ReaderError
 from reader.library.care.making import LibraryGone
 from reader.library.opening import open_library
 from reader.settings import Settings
+from reader.ui.base import log_file
 from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
@@ -111,7 +111,7 @@ class Desk(QObject):
             self._warn(error)
 
     def open_sample(self) -> None:
-        """The sample issues, in a library of their own."""
+        """Open the sample issues, in a library of their own."""
         if self.jobs is not None and self.jobs.library.folder == paths.sample_library():
             return
         try:
@@ -178,7 +178,7 @@ class Desk(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
+        details = traces.trace(error.with_traceback(trace))
         log.critical(details)
         if self.window is not None and isinstance(error, Exception):
             self.window.fail(Failure(error, "", details))
@@ -241,7 +241,7 @@ def main(words: Sequence[str]) -> int:
     --samples: with the sample issues, in a library of their own.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
-    start_log()
+    log_file.start()
     folder, message = parse(words)
     app = Application(["baojia", *words])
     settings = Settings()
@@ -249,7 +249,7 @@ def main(words: Sequence[str]) -> int:
     desk = Desk(settings, theme)
     app.asked.connect(desk.receive)
     sys.excepthook = desk.bug
-    threading.excepthook = lambda hooked: log.critical("".join(traceback.format_exception(hooked.exc_value)))
+    threading.excepthook = log_file.thread_failed
     gc.freeze()  # modules and classes stay to the end: no collection need look through them
     wanted = folder or (Path(settings.library) if settings.library else paths.default_library())
     if folder is None and settings.library and not wanted.is_dir():
@@ -334,42 +334,8 @@ def system_language() -> str:
     return "en" if known and not known[0].startswith("zh") else "zh_CN"
 
 
-def start_log() -> None:
-    """From now on errors and warnings are kept."""
-    log.addHandler(LogFile())
-
-
-class LogFile(logging.Handler):
-    """Errors and warnings into a file of at most 1 MB, and its predecessor.
-
-    Made with the first of them: most days have none.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._file: logging.Handler | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._file = self._file or self._opened()
-        self._file.handle(record)
-
-    def _opened(self) -> logging.Handler:
-        from logging.handlers import RotatingFileHandler  # with it come sockets and pickles
-
-        folder = paths.log_folder()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file = RotatingFileHandler(
-                folder / "baojia.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8"
-            )
-        except OSError:  # no home folder to write to: there is only no log
-            return logging.NullHandler()
-        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        return file
-
-
 def _uuid(folder: Path) -> str:
-    """The library's uuid; "" where there is none to be read."""
+    """Return the library's uuid; "" where there is none to be read."""
     try:
         with open_library(folder, read_only=True) as library:
             return library.uuid

@@ -40,7 +40,7 @@ class IndexCare(QObject):
             self._jobs.read(care.state, self._take_state, slow=True)
 
     def mend(self) -> None:
-        """A search has found the index damaged: it is marked, and built anew."""
+        """Mark the index, which a search has found damaged, and build it anew."""
         from reader.library.search import answers
 
         if not self._jobs.library.read_only and not self.building:
@@ -48,7 +48,7 @@ class IndexCare(QObject):
 
     @property
     def building(self) -> bool:
-        """The index is being built."""
+        """Tell whether the index is being built."""
         return self._building is not None and self._building in self._jobs.running
 
     def _take_state(self, state: str) -> None:

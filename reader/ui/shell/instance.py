@@ -31,12 +31,12 @@ class Message:
     link: str = ""
 
     def to_bytes(self) -> bytes:
-        """One line of JSON."""
+        """Return one line of JSON."""
         return json.dumps({"paths": self.paths, "link": self.link}, ensure_ascii=False).encode() + b"\n"
 
     @classmethod
     def from_bytes(cls, line: bytes) -> Message | None:
-        """The message, or None where the line is none."""
+        """Return the message, or None where the line is none."""
         try:
             data: Any = json.loads(line)
             paths, link = data["paths"], data["link"]
@@ -52,7 +52,7 @@ class Message:
 
 
 def server_name(folder: Path) -> str:
-    """The name under which the window of that library listens."""
+    """Return the name under which the window of that library listens."""
     key = os.path.normcase(str(folder.expanduser().resolve())).encode("utf-8", "surrogateescape")
     return f"baojia-{hashlib.sha256(key).hexdigest()[:24]}"
 
@@ -72,7 +72,7 @@ def hand_over(folder: Path, message: Message) -> bool:
 
 
 def _say(folder: Path, message: Message) -> bool | None:
-    """Whether the window has answered; None if nobody listens."""
+    """Return whether the window has answered; None if nobody listens."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
@@ -131,7 +131,7 @@ class Listener(QObject):
 
 
 def parse(words: Sequence[str]) -> tuple[Path | None, Message]:
-    """The command line of a window: [--library DIR] [PATH… | baojia://LIBRARY-UUID/article/UUID]."""
+    """Return the command line of a window: [--library DIR] [PATH… | baojia://LIBRARY-UUID/article/UUID]."""
     folder: Path | None = None
     paths: list[str] = []
     link = ""

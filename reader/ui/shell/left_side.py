@@ -24,6 +24,7 @@ class LeftSide(QStackedWidget):
         super().__init__()
         self._jobs, self._theme = jobs, theme
         self.mode = "list"
+        self.came_from = "list"  # what stood here before
         self._outline: OutlinePane | None = None
         self._review: ReviewPane | None = None
         self._collection: CollectionPane | None = None
@@ -33,7 +34,7 @@ class LeftSide(QStackedWidget):
 
     @property
     def outline(self) -> OutlinePane:
-        """The outline of the page."""
+        """Return the outline of the page."""
         if self._outline is None:
             from reader.ui.outline.pane import OutlinePane
 
@@ -43,7 +44,7 @@ class LeftSide(QStackedWidget):
 
     @property
     def review(self) -> ReviewPane:
-        """The review list."""
+        """Return the review list."""
         if self._review is None:
             from reader.ui.review.pane import ReviewPane
 
@@ -53,7 +54,7 @@ class LeftSide(QStackedWidget):
 
     @property
     def collection(self) -> CollectionPane:
-        """The collection."""
+        """Return the collection."""
         if self._collection is None:
             from reader.ui.collections.pane import CollectionPane
 
@@ -62,7 +63,7 @@ class LeftSide(QStackedWidget):
         return self._collection
 
     def inner(self) -> QWidget:
-        """What takes the keyboard in it now."""
+        """Return what takes the keyboard in it now."""
         shown = self.currentWidget() or self
         return shown.focusProxy() or shown
 
@@ -77,7 +78,7 @@ class LeftSide(QStackedWidget):
             widget = self.review
         elif mode == "collection":
             widget = self.collection
-        self.mode = mode
+        self.came_from, self.mode = self.mode, mode
         self.setCurrentWidget(widget)
         self.setFocusProxy(widget)
         self.mode_changed.emit(mode)

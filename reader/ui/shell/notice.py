@@ -51,12 +51,12 @@ class Notice(QWidget):
         self.hide()
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """A remark that goes by itself."""
+        """Show a remark that goes by itself."""
         self._show("info", text, action, act)
         self._timer.start()
 
     def warn(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """A fault of the world; stays until it is closed."""
+        """Show a fault of the world; it stays until it is closed."""
         self._timer.stop()
         self._show("warning", text, action, act)
 
@@ -74,7 +74,7 @@ class Notice(QWidget):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click on a text that is cut shows all of it."""
+        """Show all of a text that is cut when it is clicked."""
         if event.type() == QEvent.Type.MouseButtonRelease and self.text.cut():
             place = self.text.mapToGlobal(QPoint(0, -3 * self.text.height()))
             QToolTip.showText(place, self.text.text(), self.text)

@@ -44,7 +44,7 @@ class Parts:
 
     @property
     def reading(self) -> ReadingPane:
-        """The pane that is meant: with two texts side by side, the one that had the keyboard last."""
+        """Return the pane that is meant: with two texts side by side, the one that had the keyboard last."""
         return self.desk.active
 
     def chosen_ids(self) -> array[int]:

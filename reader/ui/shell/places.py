@@ -47,13 +47,14 @@ class Kept:
     """All that is remembered of a library.
 
     `recent`: newest first; the first is what was read when the window closed. `tabs`: the texts that were
-    open; `widths`: of two that stood side by side, in pixels.
+    open; `widths`: of two that stood side by side, in pixels; `collection`: it stood where the list does.
     """
 
     place: Place | None = None
     recent: tuple[Spot, ...] = ()
     tabs: Tabs = field(default_factory=Tabs)
     widths: tuple[int, ...] = ()
+    collection: int = 0
 
     def reading(self, spot: Spot) -> Kept:
         """Return the same with that spot as the newest; an article stands there once."""
@@ -81,7 +82,8 @@ def load(file: Path) -> Kept:
         if "tabs" not in found:  # written by a version that had none
             return kept
         widths = tuple(int(width) for width in found["widths"])[:2]
-        return replace(kept, tabs=from_json(found["tabs"]), widths=widths)
+        collection = int(found.get("collection", 0))
+        return replace(kept, tabs=from_json(found["tabs"]), widths=widths, collection=collection)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Kept()
 
@@ -101,18 +103,21 @@ def _as_json(kept: Kept) -> dict[str, Any]:
     typed = _as_typed(kept)
     place = asdict(typed.place) if typed.place is not None else None
     recent = [asdict(spot) for spot in typed.recent]
-    return {"place": place, "recent": recent, "tabs": as_json(typed.tabs), "widths": list(typed.widths)}
+    tabs, widths = as_json(typed.tabs), list(typed.widths)
+    return {
+        "place": place, "recent": recent, "tabs": tabs, "widths": widths, "collection": typed.collection
+    }
 
 
 def _as_typed(kept: Kept) -> Kept:
-    """A search is kept as it was typed, and read again when it is gone back to."""
+    """Return a search as it was typed: it is read again when it is gone back to."""
     if kept.place is None:
         return kept
     return replace(kept, place=replace(kept.place, scope=replace(kept.place.scope, query=None)))
 
 
 def _known(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    """The values that this version knows, as far as they are of the right type."""
+    """Return the values that this version knows, as far as they are of the right type."""
     known: dict[str, Any] = {}
     for each in fields(kind):
         wanted = int if str(each.type).startswith("int") else str

@@ -53,13 +53,15 @@ class Resuming(QObject):
         self._go.return_to(Visit(place.scope, place.name, place.key, article_id))
 
     def _counted(self, count: int) -> None:
-        """The first list is there.
+        """Go on: the first list is there.
 
         A search may find nothing; any other list is empty because its tag or issue is gone.
         """
         self._parts.list.counted.disconnect(self._counted)
         if self._parts.list.nowhere:
             self._go.follow_reading()
+        if self.kept.collection:
+            self._go.collection_asked.emit(self.kept.collection, self._parts.reading.article_id or 0)
         if not count and self._parts.list.scope.kind not in ("all", "search"):
             self._go.show_all()
 
@@ -86,7 +88,9 @@ class Resuming(QObject):
         if visit is not None:
             place = Place(_bare(visit.scope), visit.name, visit.key, articles.sort)
             self.kept = replace(self.kept, place=place)
-        desk = self._parts.desk
+        desk, left = self._parts.desk, self._parts.left
+        collection = left.collection.collection if left.mode == "collection" else 0
+        self.kept = replace(self.kept, collection=collection)
         self.kept = replace(self.kept, tabs=desk.kept(), widths=tuple(desk.splitter.sizes()))
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 
@@ -108,7 +112,7 @@ class Resuming(QObject):
             menu.addAction(self.tr("（还没有读过）")).setEnabled(False)
 
     def words(self, spot: Spot) -> str:
-        """What an article that was read is called: its headline, date and paper."""
+        """Return what an article that was read is called: its headline, date and paper."""
         title = spot.title if len(spot.title) <= TITLE else spot.title[:TITLE] + "…"
         where = " ".join(part for part in (spot.date, spot.paper) if part)
         return f"{title or self.tr('（无题）')}　{where}" if where else title or self.tr("（无题）")
@@ -120,5 +124,5 @@ class Resuming(QObject):
 
 
 def _bare(scope: Scope) -> Scope:
-    """The scope without the query as it was understood: what was typed is enough to come back."""
+    """Return the scope without the query as it was understood: what was typed is enough to come back."""
     return Scope(scope.kind, scope.id, scope.text)

@@ -57,22 +57,22 @@ class StatusBar(QStatusBar):
         self.doubts(0)
 
     def chosen(self, count: int) -> None:
-        """How many articles are chosen."""
+        """Show how many articles are chosen."""
         self.selection.setText(self.tr("已选 {} 篇").format(f"{count:,}") if count else "")
         self.selection.setVisible(bool(count))
 
     def doubts(self, count: int) -> None:
-        """How many fields of the shown page's masthead disagree."""
+        """Show how many fields of the shown page's masthead disagree."""
         self.warning.setText(self.tr("报头存疑 {} 处").format(count))
         self.warning.setVisible(bool(count))
 
     def shared(self, text: str) -> None:
-        """How things stand with the server of a shared collection; "": there is none."""
+        """Show how things stand with the server of a shared collection; "": there is none."""
         self.sharing.setText(text)
         self.sharing.setVisible(bool(text))
 
     def say(self, text: str) -> None:
-        """A quiet remark, for some seconds or until the next one."""
+        """Show a quiet remark, for some seconds or until the next one."""
         self.message.setText(in_language(text))
         self._said.start()
 

@@ -78,7 +78,7 @@ class Toolbar(QWidget):
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def worded(self) -> list[QToolButton]:
-        """The buttons that have words where there is room."""
+        """Return the buttons that have words where there is room."""
         return list(self._words)
 
     def be_terse(self, terse: bool) -> None:

@@ -33,6 +33,7 @@ from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, theme_names
 from reader.ui.collections.collecting import Collecting
 from reader.ui.hints.first_steps import FirstSteps
+from reader.ui.list.bulk import Bulk
 from reader.ui.palette.palette import Palette
 from reader.ui.reading.desk.tabbing import Tabbing
 from reader.ui.reading.pane import ReadingPane
@@ -58,9 +59,13 @@ NEED_ARTICLES = (  # what means nothing in an empty library
     "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
     "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
     "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
-    "remove_paragraphs", "collect", "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
+    "remove_paragraphs", "collect", "bulk",
+    "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
     "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
     number in range(1, 6)),
+)
+ARTICLE_MENU = (
+    "open_tab", "open_beside", "", "tag_articles", "bulk", "collect", "export", "copy_citation", "", "delete",
 )
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
@@ -98,11 +103,11 @@ class MainWindow(QMainWindow):
 
     @property
     def reading(self) -> ReadingPane:
-        """The pane that is meant."""
+        """Return the pane that is meant."""
         return self.desk.active
 
     def _say_how_it_was_opened(self) -> None:
-        """All in one notice: a later one would take the place of what matters."""
+        """Say all in one notice: a later one would take the place of what matters."""
         library = self.jobs.library
         text = " ".join(library.notices)
         if library.hurt:
@@ -142,6 +147,7 @@ class MainWindow(QMainWindow):
             hints=FirstSteps(parts, commands),
             tabbing=Tabbing(parts),
             collecting=Collecting(parts, commands, go, steps),
+            bulk=Bulk(parts, steps),
             reading=lambda: parts.reading,
             open_sample=self.sample_asked.emit,
             close=self.close,
@@ -273,8 +279,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.commands.dress()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("open_tab", "open_beside", "", "tag_articles", "collect", "export", "copy_citation", "",
-                     "delete"):
+        for name in ARTICLE_MENU:
             if name:
                 menu.addAction(self.commands[name])
             else:

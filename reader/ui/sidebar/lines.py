@@ -118,7 +118,7 @@ class SidebarDelegate(QStyledItemDelegate):
         )
 
     def _done(self, painter: QPainter, rect: QRect, done: int, of: int) -> None:
-        """How much of a paper or year is proofread: a line as long as that."""
+        """Paint how much of a paper or year is proofread: a line as long as that."""
         if done and of:
             whole = QRect(rect.left() + 22, rect.bottom() - 2, rect.width() - 36, 2)
             painter.fillRect(whole, self._theme.colour("hairline"))
@@ -131,7 +131,7 @@ class SidebarDelegate(QStyledItemDelegate):
 
 
 def plus_rect(section: QRect) -> QRect:
-    """Where a section's plus is."""
+    """Return where a section's plus is."""
     return QRect(section.right() - 28, section.top() + 14, 15, 15)
 
 

@@ -43,7 +43,7 @@ class SidebarModel(QAbstractItemModel):
         self._gone: list[Node] = []  # an index that Qt still holds points to its node, not to freed memory
 
     def put(self, key: str, nodes: list[Node]) -> None:
-        """A section's new content. Lines that stay keep their place, so nothing jumps."""
+        """Take a section's new content. Lines that stay keep their place, so nothing jumps."""
         self._gone.clear()
         section = next(node for node in self.root.children if node.key == key)
         self._merge(section, nodes)
@@ -72,15 +72,15 @@ class SidebarModel(QAbstractItemModel):
             self.dataChanged.emit(self.index_of(old[0]), self.index_of(old[-1]))
 
     def index_of(self, node: Node) -> QModelIndex:
-        """Where a node stands."""
+        """Return where a node stands."""
         return QModelIndex() if node is self.root else self.createIndex(node.row, 0, node)
 
     def node(self, index: Index) -> Node:
-        """The node that stands there."""
+        """Return the node that stands there."""
         return index.internalPointer() if index.isValid() else self.root
 
     def find(self, key: str) -> Node | None:
-        """The node of that key among those that have been made."""
+        """Return the node of that key among those that have been made."""
         stack = [self.root]
         while stack:
             node = stack.pop()
@@ -201,12 +201,12 @@ class SidebarModel(QAbstractItemModel):
         return False  # the store changes, then the rows are read again: the view removes none itself
 
     def _read(self, node: Node) -> str:
-        """How much of it is proofread."""
+        """Return how much of it is proofread."""
         done, of = self.done.get(node.key, (0, 0))
         return self.tr("已校 {0} / {1} 篇").format(f"{done:,}", f"{of:,}") if done else ""
 
     def _takes_tag(self, node: Node, tag_id: int) -> bool:
-        """A tag goes under any tag but itself, those below it and the one it is already under."""
+        """Tell whether the tag goes there: under any but itself, those below it and the one it is under."""
         if node.kind != "tag" and node.key != "tags":
             return False
         above: Node | None = node

@@ -64,7 +64,7 @@ class Node:
 
     @property
     def made(self) -> bool:
-        """The children are there, not only a way to make them."""
+        """Tell whether the children are there, not only a way to make them."""
         return self.make is None
 
     @property
@@ -79,13 +79,13 @@ class Node:
         return self._children
 
     def adopt(self, nodes: list[Node]) -> None:
-        """These are the children now."""
+        """Take these as the children."""
         self._children = nodes
         for row, node in enumerate(nodes):
             node.parent, node.row = self, row
 
     def take_values(self, other: Node) -> None:
-        """What the line shows, from its successor."""
+        """Take what the line shows from its successor."""
         self.label, self.count, self.scope, self.icon = other.label, other.count, other.scope, other.icon
         self.colour, self.path, self.view = other.colour, other.path, other.view
 
@@ -226,7 +226,7 @@ def tag_nodes(rows: Sequence[TagRow], leads_to: Mapping[int, int], untagged: str
 
 
 def saved_nodes(rows: Sequence[SavedRow], counts: Mapping[int, int], counted: bool = False) -> list[Node]:
-    """The saved searches, in the librarian's order.
+    """Return the saved searches, in the librarian's order.
 
     `counts`: articles, as far as they are known. `counted`: one without a count
     has a fault, as what can be typed may change with a new version."""
@@ -249,7 +249,7 @@ PIN_ICONS = {"tag": "tag", "search": "search", "paper": "newspaper", "collection
 
 
 def collection_nodes(rows: Sequence[CollectionRow]) -> list[Node]:
-    """The collections, in the librarian's order."""
+    """Return the collections, in the librarian's order."""
     return [
         Node(
             "collection",
@@ -265,7 +265,7 @@ def collection_nodes(rows: Sequence[CollectionRow]) -> list[Node]:
 
 
 def pin_nodes(rows: Sequence[PinRow]) -> list[Node]:
-    """What is pinned, each with the sign of what it is."""
+    """Return what is pinned, each with the sign of what it is."""
     return [
         Node(
             "pin",

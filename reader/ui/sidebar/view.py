@@ -126,12 +126,12 @@ class Sidebar(Lines):
         self.viewport().update()
 
     def articles(self) -> int:
-        """How many articles the library has, as far as they have been counted."""
+        """Return how many articles the library has, as far as they have been counted."""
         node = self.tree.find("all")
         return (node.count or 0) if node is not None else 0
 
     def current(self) -> Node | None:
-        """The line that the librarian stands on."""
+        """Return the line that the librarian stands on."""
         index = self.currentIndex()
         return self.tree.node(index) if index.isValid() else None
 
@@ -207,7 +207,7 @@ class Sidebar(Lines):
         self._put("tags", tag_nodes(rows, below, self.tr("无标签")))
 
     def _take_pins(self, rows: list[pins.PinRow]) -> None:
-        """Where nothing is pinned, there is no such section."""
+        """Show the pins; where nothing is pinned, there is no such section."""
         self._put("pins", pin_nodes(rows))
         self.setRowHidden(0, QModelIndex(), not rows)
 
@@ -221,7 +221,7 @@ class Sidebar(Lines):
             self._count_saved()
 
     def _count_saved(self) -> None:
-        """How many articles each saved search finds: on the slow thread, behind whatever is waited for."""
+        """Count what each saved search finds: on the slow thread, behind whatever is waited for."""
         if "counts" in self._tickets:
             self._tickets["counts"].cancel()
         known = dict(self._found)
@@ -281,7 +281,7 @@ class Sidebar(Lines):
             self.chosen.emit(node)
 
     def _clicked(self, index: QModelIndex) -> None:
-        """A view opens by a click or Enter, not by walking past it with the arrow
+        """Open a view by a click or Enter, not by walking past it with the arrow
         keys; a search of its own shows again.
         """
         if index.isValid():

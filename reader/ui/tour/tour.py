@@ -24,6 +24,7 @@ from reader.ui.shell.window import MainWindow
 from reader.ui.tour.correcting import pictures, prepare, second_source
 from reader.ui.tour.search import search_pictures
 from reader.ui.tour.stage import Stage, takes, with_dialog
+from reader.ui.tour.workplace import workplace_pictures
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -129,6 +130,7 @@ def screenshots(stage: Stage, folder: Path, place: Path) -> None:
             search_pictures(stage, window, take)
             window.search.leave()
             stage.settle(window)
+            workplace_pictures(stage, window, take)
             for name, action in VIEWS.items():
                 window.commands[action].trigger()
                 stage.settle(window)

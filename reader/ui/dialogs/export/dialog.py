@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.export.clippings import sheet
 from reader.export.collect import collect
+from reader.export.collected import collect_items
 from reader.export.export import Choices
 from reader.export.sample import Sample, sample
 from reader.export.wording import templates
@@ -37,7 +39,7 @@ from reader.ui.printing.paint import Sheet
 from reader.ui.printing.printing import PrintPreview
 
 WAIT_MS = 150
-MOST_PRINTED = 500  # 一次打印几篇:预览要全部排版
+MOST_PRINTED = 500  # articles printed at once: the preview lays out all
 
 
 class ExportDialog(QDialog):
@@ -197,6 +199,10 @@ class ExportDialog(QDialog):
 
         def read(db: Any) -> list[Sheet]:
             found = collect(db, exports.wholes(db, ids), choices.style, choices.mark_names)
+            if choices.collection is not None:
+                found = islice(
+                    collect_items(db, choices.collection, choices.style, choices.mark_names), MOST_PRINTED
+                )
             return [Sheet(one.title, sheet.article(one)) for one in found if one]
 
         self.jobs.read(read, self._preview_print, error=self._refuse)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QTextBrowser
 from reader.export.sample import Sample
 from reader.ui.base.theme import reading_font
 
-LONGEST = 200_000  # 字:预览不必更长
+LONGEST = 200_000  # code points: a preview need not be longer
 
 
 class Preview(QTabWidget):

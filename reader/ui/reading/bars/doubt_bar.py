@@ -58,7 +58,7 @@ class DoubtBar(QFrame):
         self.hide()
 
     def show_doubt(self, words: str, offer: str, listed: bool, read_only: bool) -> None:
-        """What is doubtful, what R does (in words; "": nothing), and whether it is on the review list."""
+        """Show what is doubtful, what R does (in words; "": nothing), and if it is on the review list."""
         self.picture.hide()
         self.words.setText(words)
         for name, text, shown in (

@@ -85,7 +85,7 @@ class SelectionBar(QFrame):
         self.hide()
 
     def set_names(self, names: Sequence[str]) -> None:
-        """The person's own names of the five colours."""
+        """Take the person's own names of the five colours."""
         for swatch, name in zip(self.swatches, names, strict=False):
             swatch.setToolTip(f"{name}  {swatch.colour}")
             swatch.setAccessibleName(name)
@@ -123,7 +123,7 @@ class SelectionBar(QFrame):
         y = last.bottom() + 10
         if y + self.height() > area.height() - 8:
             y = first.top() - self.height() - 8
-        if y < 8:  # 选中的文字比窗口还高
+        if y < 8:  # the selection is taller than the window
             y = area.height() / 2
         x = last.right() - self.width() / 2
         x = min(max(x, 8), area.width() - self.width() - 8)

@@ -86,7 +86,7 @@ class TagPopover(QFrame):
         self.field.setFocus()
 
     def show_tags(self, tags: Sequence[TagRow], on: frozenset[int]) -> None:
-        """The tag tree and which of them the target carries."""
+        """Show the tag tree and which of them the target carries."""
         self.tags, self.on = tuple(tags), on
         self._list()
 
@@ -128,7 +128,7 @@ class TagPopover(QFrame):
         folded = fold(wanted).text
         self.list.clear()
         matching = [tag for tag in self.tags if folded in fold(tag.path).text]
-        # 名字以所打的字开头的在前,用得多的在前
+        # names that begin with what was typed come first, then those that are used more
         matching.sort(
             key=lambda tag: (
                 tag.id not in self.on and not wanted,

@@ -59,7 +59,7 @@ class TagTargets(QObject):
         self.jobs.read(lambda db: suggest(headline, body), self._suggested, label=self.tr("标签建议"))
 
     def refresh(self) -> None:
-        """The tags have changed."""
+        """Read the tags again: they have changed."""
         if self.popover is not None:
             self.jobs.read(tags.tree, self._show, label=self.tr("标签"))
 
@@ -99,7 +99,7 @@ class TagTargets(QObject):
             self.jobs.write(lambda db: put_tag(db, tag, on, article_id, annotation_id), label=self.tr("标签"))
 
     def _marked(self, made: list[int]) -> None:
-        """The selection is an annotation now: further tags go on that."""
+        """Put further tags on the annotation that the selection is now."""
         self.marked = ()
         self.annotation_id = made[0] if made else None
         self.view.clear_selection()

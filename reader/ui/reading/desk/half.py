@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.library.text.wordings import NOW, READ, SOURCE, Wording, of_page
 from reader.settings import Settings
@@ -32,6 +32,7 @@ class HalfHead(QWidget):
         self.setFixedHeight(HEAD)
         self.title = ElidedLabel()
         self.title.setFont(ui_font(12))
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.wording = named(QToolButton(), "quiet")
         self.wording.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.wording.setToolTip(self.tr("这一半显示哪一种文字"))
@@ -127,7 +128,7 @@ class Half(QWidget):
         self.head.say(title or self.tr("（无题）"), self.head.words(Wording(key)))
 
     def _fill(self) -> None:
-        """The menu is opened: what the page has is asked for, and is in it when it comes."""
+        """Ask what the page has when the menu is opened; it is in it when it comes."""
         shown = self.pane.shown
         if shown is not None:
             page = shown.parts[0].page_id

@@ -70,17 +70,17 @@ class DeskPanes(QWidget):
 
     @property
     def active(self) -> ReadingPane:
-        """The pane that is meant."""
+        """Return the pane that is meant."""
         return self.halves[self.tabs.now.active].pane
 
     @property
     def panes(self) -> list[ReadingPane]:
-        """The panes that are seen, from left to right."""
+        """Return the panes that are seen, from left to right."""
         return [half.pane for half, _leaf in zip(self.halves, self.tabs.now.leaves, strict=False)]
 
     @property
     def correcting(self) -> bool:
-        """A paragraph is open somewhere."""
+        """Tell whether a paragraph is open somewhere."""
         return any(pane.view.correction.active for pane in self.panes)
 
     def share(self, widths: Sequence[int]) -> None:
@@ -98,13 +98,22 @@ class DeskPanes(QWidget):
 
     def _take(self, tabs: Tabs, show: bool) -> None:
         """Take these tabs; `show`: what is read is another text, or stands elsewhere, than before."""
-        was_split, self.tabs = self.tabs.now.split, tabs
+        was_split, had_row = self.tabs.now.split, not self.row.isHidden()
+        self.tabs = tabs
         self.row.show_tabs(tabs)
+        if not show and had_row == self.row.isHidden():
+            self._stay_in_place(-1 if had_row else 1)
         if show:
             self._show(tabs.now)
             self.turned.emit()
         if was_split != tabs.now.split:
             self.split_changed.emit(tabs.now.split)
+
+    def _stay_in_place(self, by: int) -> None:
+        """Scroll by the row of tabs that has come (1) or gone (-1): no line moves away under the pointer."""
+        for pane in self.panes:
+            bar = pane.view.verticalScrollBar()
+            bar.setValue(bar.value() + by * self.row.sizeHint().height())
 
     def _show(self, tab: Tab) -> None:
         had_focus = self.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
@@ -200,7 +209,7 @@ class DeskPanes(QWidget):
         pane.aside_requested.connect(self.aside_asked)
 
     def _set_alike(self, pane: ReadingPane) -> None:
-        """The text is set alike on both sides."""
+        """Set the text alike on both sides."""
         for half in self.halves:
             if half.pane is not pane:
                 half.pane.options_changed()
@@ -214,7 +223,7 @@ class DeskPanes(QWidget):
         told.connect(pass_on)
 
     def _loaded(self, side: int, found: Loaded | None) -> None:
-        """A pane shows another text: its tab says so."""
+        """Let the tab say what its pane shows now."""
         if side >= len(self.tabs.now.leaves):
             return
         pane, leaf = self.halves[side].pane, self.tabs.now.leaves[side]

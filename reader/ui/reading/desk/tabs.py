@@ -50,8 +50,10 @@ class Tab:
         return replace(self, leaves=leaves)
 
     def without(self, side: int) -> Tab:
-        """Return the tab with the other side's text alone."""
-        kept = tuple(each for number, each in enumerate(self.leaves) if number != side)
+        """Return the tab with the other side's article alone, as it reads now: alone it has no line above it
+        that would say and change which text it is.
+        """
+        kept = tuple(replace(each, wording="") for number, each in enumerate(self.leaves) if number != side)
         return Tab(kept or (Leaf(),))
 
     def beside(self, leaf: Leaf) -> Tab:

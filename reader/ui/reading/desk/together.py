@@ -73,7 +73,7 @@ class Together(QObject):
             other.marking.choose(note or None)
 
     def _loaded(self, pane: ReadingPane, other: ReadingPane) -> None:
-        """Another text has come: nothing is selected in it, and it shows what is selected beside it."""
+        """Follow another text: nothing is selected in it, and it shows what is selected beside it."""
         self._selected(other, pane)
         self._selected(pane, other)
         if pane.marking.chosen is None:

@@ -60,7 +60,7 @@ class Credits(QWidget):
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)
         room = self.width() - sum(button.sizeHint().width() + 8 for button in self.tags)
-        for button in reversed(self.tags):  # 放不下的标签收起,全名在提示里
+        for button in reversed(self.tags):  # what has no room is folded up; the tip has all
             button.setVisible(room > 120)
             if room <= 120:
                 room += button.sizeHint().width() + 8
@@ -69,7 +69,7 @@ class Credits(QWidget):
         )
 
     def _words(self, article: ArticleText) -> str:
-        signed = any(block.role == "byline" for block in article.blocks)  # 文中已有署名行,不再重复
+        signed = any(block.role == "byline" for block in article.blocks)  # the text names them itself
         byline = self.tr("记者 {0}").format(article.byline) if article.byline and not signed else ""
         page = self.tr("{0}版").format(article.page) if article.page else ""
         if article.page_name:
@@ -103,7 +103,7 @@ class LinkButton(QPushButton):
 
 
 def link_button(text: str, parent: QWidget, enabled: bool = True) -> LinkButton:
-    """A button that looks like a line of text."""
+    """Return a button that looks like a line of text."""
     button = LinkButton(text, parent)
     button.setObjectName("link")
     button.setFont(ui_font())
@@ -114,7 +114,7 @@ def link_button(text: str, parent: QWidget, enabled: bool = True) -> LinkButton:
 
 
 def fixture_sheet(t: Tokens) -> str:
-    """The style of everything that stands between the paragraphs, set once on the viewport."""
+    """Return the style of everything that stands between the paragraphs, set once on the viewport."""
     return f"""
 QLabel#credits {{ color: {t.secondary}; }}
 QPushButton#tagchip {{ background: {t.chip}; color: {t.secondary}; border: 1px solid {t.chip};
@@ -186,7 +186,7 @@ class Fixtures(QObject):
             width = widget.sizeHint().width() if isinstance(widget, QPushButton) else right - left
             x = left
             lines = block.layout().lineCount()
-            if side == "beside" and lines:  # 还没排到的段落没有行，排好后会再来
+            if side == "beside" and lines:  # not laid out yet: it comes again
                 last = (
                     block.layout().lineAt(lines - 1).naturalTextRect().translated(block.layout().position())
                 )
@@ -243,7 +243,7 @@ class Fixtures(QObject):
             self._add(link_button(words, self.view.viewport(), enabled=False), number, side, LINK_SPACE - 20)
 
     def _jump(self, part: int) -> int | None:
-        """The text block that says 下转 at the end of a part, if it is one of its own."""
+        """Return the text block that says 下转 at the end of a part, if it is one of its own."""
         return next(
             (
                 placed.number

@@ -6,12 +6,13 @@ from PySide6.QtGui import QTextBlock
 
 
 def rectangles(block: QTextBlock, start: int, end: int) -> list[QRectF]:
-    """Where the characters [start, end) of a laid-out text block stand, one rectangle a line, in the
+    """Return where the characters [start, end) of a laid-out text block stand, one rectangle a line, in the
     document's coordinates.
 
     Offsets are UTF-16 units of the block. The rectangles are as high as the letters, not as the line.
     """
-    block.document().documentLayout().blockBoundingRect(block)  # Qt 只排到看得见的地方；这一问使它排到这里
+    # Qt lays out as far as is seen: asking makes it go on.
+    block.document().documentLayout().blockBoundingRect(block)
     layout = block.layout()
     origin = layout.position()
     found = []
@@ -31,7 +32,7 @@ def rectangles(block: QTextBlock, start: int, end: int) -> list[QRectF]:
 
 
 def first_line(block: QTextBlock, offset: int) -> QRectF:
-    """The line that the character at `offset` stands on, in the document's coordinates."""
+    """Return the line that the character at `offset` stands on, in the document's coordinates."""
     layout = block.layout()
     line = layout.lineForTextPosition(offset)
     if not line.isValid():

@@ -46,7 +46,7 @@ class BlockMarks:
     bands: tuple[Band, ...]
 
     def at(self, offset: int) -> tuple[Piece, ...]:
-        """The pieces over the character at that UTF-16 offset, the uppermost first."""
+        """Return the pieces over the character at that UTF-16 offset, the uppermost first."""
         found = [piece for piece in self.pieces if piece.start <= offset < piece.end]
         return tuple(sorted(found, key=lambda piece: -piece.layer))
 
@@ -55,8 +55,10 @@ NO_MARKS = BlockMarks((), ())
 
 
 def place_marks(sheet: Sheet, notes: Iterable[AnnotationRow]) -> dict[int, BlockMarks]:
-    """The marks of each text block, by its number. Spans in other versions of the text or other articles are
-    left out."""
+    """Return the marks of each text block, by its number.
+
+    Spans in other versions of the text or other articles are left out.
+    """
     raw: dict[int, list[tuple[int, int, AnnotationRow, bool]]] = defaultdict(list)
     for note in notes:
         first = True
@@ -101,8 +103,10 @@ def _bands(pieces: Sequence[Piece]) -> tuple[Band, ...]:
 
 
 def shifted(marks: BlockMarks, at: int, removed: int, added: int) -> BlockMarks:
-    """The marks after `removed` units at `at` were replaced by `added` others; what was typed at a mark's
-    edge stays outside."""
+    """Return the marks after `removed` units at `at` were replaced by `added` others.
+
+    What was typed at a mark's edge stays outside.
+    """
     def moved(offset: int, is_end: bool) -> int:
         if offset >= at + removed and not (is_end and offset == at and not removed):
             return offset + added - removed

@@ -42,16 +42,16 @@ class PagePlaces(QTextEdit):
         return frame.leftMargin(), self.viewport().width() - frame.rightMargin()
 
     def block(self, number: int) -> QTextBlock:
-        """The document's text block of that number."""
+        """Return the document's text block of that number."""
         return self.document().findBlockByNumber(number)
 
     def caret_block(self) -> Placed | None:
-        """The library block that the cursor stands in."""
+        """Return the library block that the cursor stands in."""
         place = self.sheet.place(self.document(), self.textCursor().position())
         return place.placed if place else None
 
     def selected(self) -> list[tuple[Placed, int, int]]:
-        """The selected parts of blocks: (block, start, end) in code points."""
+        """Return the selected parts of blocks: (block, start, end) in code points."""
         cursor = self.textCursor()
         return self.sheet.passages(self.document(), cursor.selectionStart(), cursor.selectionEnd())
 
@@ -70,7 +70,7 @@ class PagePlaces(QTextEdit):
         return placed, start, end
 
     def selection_boxes(self) -> list[QRectF]:
-        """The selected lines' rectangles in the viewport."""
+        """Return the selected lines' rectangles in the viewport."""
         cursor, found = self.textCursor(), []
         block = self.document().findBlock(cursor.selectionStart())
         while block.isValid() and block.position() < cursor.selectionEnd():
@@ -81,7 +81,7 @@ class PagePlaces(QTextEdit):
         return [box.translated(0, -self.verticalScrollBar().value()) for box in found]
 
     def note_boxes(self, note_id: int) -> list[QRectF]:
-        """The rectangles of an annotation's marks in the viewport."""
+        """Return the rectangles of an annotation's marks in the viewport."""
         found = []
         for number, marks in self.ink.marks.items():
             for piece in marks.pieces:
@@ -160,7 +160,7 @@ class PagePlaces(QTextEdit):
             self.verticalScrollBar().setValue(round(box.top() + share * box.height()))
 
     def block_boxes(self, block_id: int | None) -> list[QRectF]:
-        """The rectangle of a library block (None or not shown: the top of the page) in the viewport."""
+        """Return a library block's rectangle in the viewport (None or not shown: the top of the page)."""
         placed = self.sheet.by_block.get(block_id or 0)
         if placed is None:
             left, right = self.column()
@@ -186,7 +186,7 @@ class PagePlaces(QTextEdit):
         self.setTextCursor(cursor)
 
     def note_at(self, point: QPoint) -> int | None:
-        """The annotation under a point of the viewport: a dot, or the uppermost mark there."""
+        """Return the annotation under a point of the viewport: a dot, or the uppermost mark there."""
         spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
         for dot in self._dots():
             if (dot.centre - spot).manhattanLength() < 2.2 * DOT:

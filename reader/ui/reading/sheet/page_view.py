@@ -41,6 +41,7 @@ from reader.ui.reading.sheet.style import Style, char_format
 from reader.ui.reading.state import ReadingState
 
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
+NARROW, NARROW_MARGIN = 380, 30  # in half of a small window
 TOP = 36
 
 
@@ -103,12 +104,12 @@ class PageView(PagePlaces):
             ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note")
         )
         edit = QTextCursor(self.document())
-        edit.beginEditBlock()  # 连同边距一次排版
+        edit.beginEditBlock()  # with its margins, laid out once
         typeset(self.document(), sheet, self.style_now, self.theme)
         self._fit()
         edit.endEditBlock()
         cursor = self.textCursor()
-        if stood is not None and stood.placed.block.id in sheet.by_block:  # 光标跟着它那一段走
+        if stood is not None and stood.placed.block.id in sheet.by_block:  # with its paragraph
             now = sheet.by_block[stood.placed.block.id]
             caret = self.block(now.number).position() + to_utf16(
                 now.block.text, min(stood.offset, len(now.block.text))
@@ -176,7 +177,7 @@ class PageView(PagePlaces):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then the text over them."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.theme.colour("surface"))  # 换主题时，样式表会留住视口旧的底色
+        painter.fillRect(event.rect(), self.theme.colour("surface"))  # the style sheet keeps the old ground
         painter.translate(0, -self.verticalScrollBar().value())
         for block in self._visible(event.rect()):
             paint_block(painter, block, self.ink, self.theme)
@@ -215,7 +216,7 @@ class PageView(PagePlaces):
         if event.type() == QEvent.Type.ShortcutOverride and self.state.keeps_keys:
             event.accept()
             return True
-        # 选中了一处标记时,Delete 删的是标记,不是文章
+        # while a mark is chosen, Delete takes that away and not the article
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -248,7 +249,7 @@ class PageView(PagePlaces):
         return [placed.block.text[start:end] for placed, start, end in self.selected()]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method brings may hold line ends, too: in the document they would be new
+        """Take out line ends that an input method may bring: in the document they would be new
         paragraphs."""
         text = event.commitString()
         if pasted(text) != text:
@@ -302,14 +303,15 @@ class PageView(PagePlaces):
         return super().viewportEvent(event)
 
     def describe(self, note: AnnotationRow) -> str:
-        """What the tooltip of a mark says: the colour's name, the note, its tags."""
+        """Return what the tooltip of a mark says: the colour's name, the note, its tags."""
         name = self.mark_names[note.colour - 1] if 0 < note.colour <= len(self.mark_names) else ""
         tags = " · ".join(tag.name for tag in note.tags)
         return "\n".join(part for part in (name, note.note, tags) if part)
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        side = max(MARGIN, (width - self.style_now.width) // 2)
+        least = MARGIN if width >= NARROW else NARROW_MARGIN
+        side = max(least, (width - self.style_now.width) // 2)
         frame = self.document().rootFrame()
         wanted = QTextFrameFormat(frame.frameFormat())
         if (wanted.leftMargin(), wanted.topMargin()) != (side, TOP):

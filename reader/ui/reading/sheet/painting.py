@@ -40,7 +40,7 @@ class Dot:
 
 
 def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) -> None:
-    """Everything behind one text block; the painter stands in the document's coordinates."""
+    """Paint everything behind one text block; the painter stands in the document's coordinates."""
     number = block.blockNumber()
     marks = ink.marks.get(number, NO_MARKS)
     if number == ink.corrected:
@@ -62,7 +62,7 @@ def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) ->
 
 
 def paint_twin(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) -> None:
-    """What is selected in the text beside this one: a ground with a line, so that it is not colour alone."""
+    """Paint what is selected in the text beside this one: a ground with a line, not colour alone."""
     ground = theme.colour("accent")
     ground.setAlphaF(0.22 if theme.tokens.dark else 0.12)
     for start, end in ink.twin.get(block.blockNumber(), ()):
@@ -72,7 +72,7 @@ def paint_twin(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) -> 
 
 
 def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> None:
-    """The paragraph that is being corrected stands in a frame."""
+    """Paint a frame around the paragraph that is being corrected."""
     box = block.layout().boundingRect().translated(block.layout().position())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("accent"), 1.5))
@@ -82,8 +82,10 @@ def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> Non
 
 
 def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: float) -> list[Dot]:
-    """The dots of the notes that begin in these text blocks, beside their first line; `right` is the column's
-    right edge."""
+    """Return the dots of the notes that begin in these text blocks, beside their first line.
+
+    `right`: the column's right edge.
+    """
     taken: dict[int, int] = {}
     found = []
     for block in blocks:
@@ -92,7 +94,7 @@ def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: floa
                 y = first_line(block, piece.start).center().y()
                 beside = taken.get(round(y), 0)
                 taken[round(y)] = beside + 1
-                if beside < 3:  # 三个以上挤在一行时,其余的在列表里看
+                if beside < 3:  # of more in one line the rest are in the list
                     found.append(Dot(piece.note_id, QPointF(right + 18 + beside * DOT_STEP, y)))
     return found
 
@@ -111,7 +113,7 @@ def paint_dots(painter: QPainter, found: Sequence[Dot], theme: Theme, chosen: in
 
 
 def _paint_band(painter: QPainter, box: QRectF, colours: Sequence[QColor]) -> None:
-    """Where marks overlap, each has its own strip: mixing the colours would make a sixth."""
+    """Paint each mark that overlaps as a strip of its own: mixing the colours would make a sixth."""
     height = box.height() / len(colours)
     for i, colour in enumerate(colours):
         painter.fillRect(QRectF(box.left(), box.top() + i * height, box.width(), height), colour)
@@ -126,8 +128,10 @@ def _paint_hit(painter: QPainter, box: QRectF, theme: Theme, now: bool) -> None:
 
 
 def _paint_underline(painter: QPainter, box: QRectF, piece: Piece, theme: Theme, chosen: bool) -> None:
-    """A thin line in the mark's own deep colour; a thick one in the accent where there is a note. Layers go
-    down by a step."""
+    """Paint a thin line in the mark's own deep colour; a thick one in the accent where there is a note.
+
+    Layers go down by a step.
+    """
     thickness = 2.0 if piece.noted else 1.0
     y = box.bottom() + piece.layer * 3.0
     line = QRectF(box.left(), y, box.width(), thickness)

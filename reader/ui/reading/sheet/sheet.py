@@ -48,7 +48,7 @@ class Sheet:
     by_block: dict[int, Placed]
 
     def place(self, document: QTextDocument, position: int) -> Place | None:
-        """Where a document's position (UTF-16) is; None in an empty document."""
+        """Return where a document's position (UTF-16) is; None in an empty document."""
         found = document.findBlock(position)
         if not found.isValid() or found.blockNumber() >= len(self.placed):
             return None
@@ -56,8 +56,10 @@ class Sheet:
         return Place(placed, from_utf16(placed.block.text, position - found.position()))
 
     def passages(self, document: QTextDocument, start: int, end: int) -> list[tuple[Placed, int, int]]:
-        """The parts of blocks between two document positions: (block, start, end) in code points, none of
-        them empty."""
+        """Return the parts of blocks between two document positions: (block, start, end) in code points.
+
+        None of them is empty.
+        """
         first, last = self.place(document, start), self.place(document, end)
         if first is None or last is None:
             return []
@@ -70,19 +72,21 @@ class Sheet:
         return result
 
     def position(self, document: QTextDocument, block_id: int, offset: int) -> int | None:
-        """The document's position (UTF-16) of a code point in a block; None if the block is not shown."""
+        """Return a code point's position in the document (UTF-16); None if its block is not shown."""
         placed = self.by_block.get(block_id)
         if placed is None:
             return None
         return document.findBlockByNumber(placed.number).position() + to_utf16(placed.block.text, offset)
 
     def text(self, document: QTextDocument, start: int, end: int) -> str:
-        """The text between two document positions, exactly as the library has it; blocks are separated by a
-        line end."""
+        """Return the text between two document positions, exactly as the library has it.
+
+        Blocks are separated by a line end.
+        """
         return "\n".join(placed.block.text[a:b] for placed, a, b in self.passages(document, start, end))
 
     def head_end(self, part: int) -> int | None:
-        """The number of the last text block of a part's headline stack; None if it has none."""
+        """Return the number of the last text block of a part's headline stack; None if it has none."""
         last = None
         for placed in self.placed:
             if placed.part == part:
@@ -92,7 +96,7 @@ class Sheet:
         return last
 
     def last_of(self, part: int) -> int | None:
-        """The number of the last text block of a part; None if it has none."""
+        """Return the number of the last text block of a part; None if it has none."""
         return next((placed.number for placed in reversed(self.placed) if placed.part == part), None)
 
 

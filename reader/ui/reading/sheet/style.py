@@ -29,23 +29,23 @@ class Style:
 
     @classmethod
     def of(cls, options: Options) -> Style:
-        """The choices as the settings have them, kept within what can be read."""
+        """Return the choices as the settings have them, kept within what can be read."""
         return cls(options.font_family, min(max(options.font_size, SMALLEST), LARGEST),
                    min(max(options.line_height, 1.2), 3.0), min(max(options.column_width, 16), 80),
                    options.indent, options.justify, options.normalise_punctuation)
 
     @property
     def width(self) -> int:
-        """The column's width in pixels: a Han character is as wide as the font's size."""
+        """Return the column's width in pixels: a Han character is as wide as the font's size."""
         return self.columns * self.size
 
     def bigger(self, by: int) -> Style:
-        """The same with letters `by` pixels bigger, within the limits."""
+        """Return the same with letters `by` pixels bigger, within the limits."""
         return replace(self, size=min(max(self.size + by, SMALLEST), LARGEST))
 
 
     def normal(self) -> Style:
-        """The same with letters of the usual size."""
+        """Return the same with letters of the usual size."""
         return replace(self, size=NORMAL)
 
 
@@ -85,12 +85,12 @@ LOOKS = {
 
 
 def look(role: str) -> Look:
-    """How blocks of that role look."""
+    """Return how blocks of that role look."""
     return LOOKS.get(role, BODY)
 
 
 def font_of(role: str, style: Style) -> QFont:
-    """The font of a role at the reader's size."""
+    """Return the font of a role at the reader's size."""
     chosen = look(role)
     pixels = max(round(style.size * chosen.scale), 10)
     return ui_font(pixels, chosen.bold) if chosen.sans else reading_font(pixels, style.family, chosen.bold)
@@ -108,7 +108,7 @@ def block_format(role: str, style: Style, before: float = 0.0, after: float = 0.
     """Line height, indent, alignment and spaces of a role; `before` and `after` are pixels to add."""
     chosen = look(role)
     result = QTextBlockFormat()
-    # 按字号定行距:宋体自带的行高各家不一,按比例会忽宽忽窄
+    # by the size of the type: Song fonts differ in their own line height, a share of it would jump
     result.setLineHeight(round(style.size * chosen.scale * (chosen.leading or style.line_height)), FIXED)
     result.setTopMargin(round(style.size * chosen.before + before))
     result.setBottomMargin(round(style.size * chosen.after + after))

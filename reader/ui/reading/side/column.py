@@ -97,7 +97,7 @@ class SidePanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.masthead and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._later.start()  # 不在布局进行中改布局:Qt 会崩溃
+            self._later.start()  # Qt crashes if a layout is changed while it is under way
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]

@@ -45,7 +45,7 @@ SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "o
 
 
 def field_sheet(t: Tokens) -> str:
-    """The style of all fields, set once on what holds them: a sheet for each widget would take 2 ms a
+    """Return the style of all fields, set once on what holds them: a sheet for each widget would take 2 ms a
     piece."""
     signs = {
         "good": t.good,
@@ -182,7 +182,7 @@ class FieldLine(QWidget):
         self.open_menu(self.mapToGlobal(QPoint(LABEL_WIDTH, self.height())) if by_key else event.globalPos())
 
     def open_menu(self, at: QPoint) -> None:
-        """What can be done with the field."""
+        """Open a menu of what can be done with the field."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not self.read_only:
@@ -199,7 +199,7 @@ class FieldLine(QWidget):
         return self.tr("恢复原读：{0}").format(wording(self.field.name, self.field.was))
 
     def _sign_button(self) -> QPushButton:
-        """The sign of what a person has said leads to the way back."""
+        """Let the sign of what a person has said lead to the way back."""
         button = QPushButton(SIGNS[state(self.field)], self)
         button.setFlat(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -217,7 +217,7 @@ class FieldLine(QWidget):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_F2
         ):
-            event.accept()  # F2 是这一项的,不是窗口的“重命名”
+            event.accept()  # F2 is for this field, and not the window's rename
             return True
         return super().event(event)
 
@@ -247,7 +247,7 @@ class FieldLine(QWidget):
         else:
             self.value.setFont(self.big)
             self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            row.addSpacing(SIGN_WIDTH if self.sign.text() else 0)  # 报名居中,不为右边的记号所偏
+            row.addSpacing(SIGN_WIDTH if self.sign.text() else 0)  # the title is centred
         row.addWidget(self.value, 1)
         self.sign.setFont(ui_font(12))
         self.sign.setObjectName(f"sign_{state(self.field)}")

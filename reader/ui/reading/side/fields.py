@@ -15,7 +15,7 @@ _PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
 
 
 def label(name: str) -> str:
-    """What a field is called."""
+    """Return what a field is called."""
     return _labels().get(name, name)
 
 
@@ -35,14 +35,16 @@ def _labels() -> dict[str, str]:
 
 
 def wording(name: str, value: str | int | None, beside: str | int | None = None) -> str:
-    """A field's value as the card shows it, `beside` (the weekday, the page's name) after it; 未定 where
-    nothing is known."""
+    """Return a field's value as the card shows it, `beside` (the weekday, the page's name) after it.
+
+    未定 where nothing is known.
+    """
     if value is None:
         return tr("未定")
     if name == "date":
         try:
             day = date.fromisoformat(str(value))
-        except ValueError:  # 只读出年月的日期
+        except ValueError:  # of the date only year and month were read
             return str(value)
         return tr("{0}年{1}月{2}日").format(day.year, day.month, day.day) + (
             f" {in_language(str(beside))}" if beside else ""
@@ -55,7 +57,7 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
 
 
 def breakable(text: str) -> str:
-    """The text with places where long addresses may break, and none inside 星期二."""
+    """Return the text with places where long addresses may break, and none inside 星期二."""
     return re.sub(
         r"星期(?=[一二三四五六日天])",
         "星\u2060期\u2060",
@@ -64,8 +66,9 @@ def breakable(text: str) -> str:
 
 
 def typed(name: str, text: str) -> str | None:
-    """What a person typed, as the store takes it; None for nothing. A date may be written in any of the usual
-    ways.
+    """Return what a person typed, as the store takes it; None for nothing.
+
+    A date may be written in any of the usual ways.
 
     Raises ReaderError for what is no date.
     """
@@ -100,13 +103,13 @@ def state(field: FieldRow) -> str:
 
 
 def pinyin(field: FieldRow) -> str:
-    """The paper's name in letters, where it is printed; never made up."""
+    """Return the paper's name in letters, where it is printed; never made up."""
     found = _PINYIN.search(field.printed or "")
     return found[0] if found else ""
 
 
 def basis(field: FieldRow, own_page: int) -> str:
-    """How the value is known, for the tooltip."""
+    """Return how the value is known, for the tooltip."""
     words = {"read": tr("从版面读出"), "accepted": tr("采用了建议"), "person": tr("由人填写或确认"),
              "assigned": tr("由导入规则或文件名指定")}
     lines = [words[field.by]] if field.by in words else [tr("版面上没有读出")]

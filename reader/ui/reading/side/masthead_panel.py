@@ -67,7 +67,7 @@ class MastheadPanel(QWidget):
 
     @property
     def editing(self) -> bool:
-        """A field is open for typing."""
+        """Tell whether a field is open for typing."""
         return any(line.editor is not None for line in self.lines.values())
 
     def flush(self) -> None:
@@ -76,7 +76,7 @@ class MastheadPanel(QWidget):
             line.finish(save=True)
 
     def doubts(self) -> int:
-        """How many fields are in doubt."""
+        """Return how many fields are in doubt."""
         fields = self.card.fields if self.card else ()
         return sum(1 for field in fields if state(field) == "warning")
 
@@ -110,7 +110,7 @@ class MastheadPanel(QWidget):
             if name == "title":
                 continue
             if self._is_shown(fields[name]):
-                beside = {"date": "weekday", "page": "page_name"}.get(name)  # 星期与日期、版名与版次同行
+                beside = {"date": "weekday", "page": "page_name"}.get(name)  # in one line
                 self._line(fields[name], fields[beside].value if beside else None)
             else:
                 hidden.append(fields[name])
@@ -168,7 +168,7 @@ class MastheadPanel(QWidget):
         self.lines[line.field.name] = line
 
     def _rest(self, hidden: list[FieldRow]) -> None:
-        """The fields that the page does not have: named, in one line, and opened with a click."""
+        """Show the fields that the page does not have: named, in one line, and opened with a click."""
         if not hidden and not self.all_fields:
             return
         open_ones = [label(field.name) for field in hidden if field.value is None]

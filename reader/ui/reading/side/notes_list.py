@@ -84,7 +84,7 @@ class NotesModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def row_of(self, note_id: int) -> int | None:
-        """The row of that annotation."""
+        """Return the row of that annotation."""
         return next((row for row, note in enumerate(self.notes) if note.id == note_id), None)
 
 
@@ -190,13 +190,13 @@ class NoteDelegate(QStyledItemDelegate):
             self.sizeHintChanged.emit(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Qt 自己的过滤器会抢走 Enter 和 Tab;这里只留失去焦点时保存
+        # Qt's own filter would take Enter and Tab; only saving when the focus is lost stays
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         return super().eventFilter(watched, event)
 
     def _foot(self, note: AnnotationRow) -> str:
-        # 颜色不是唯一的标志：写出它的名字
+        # colour is never the only sign: its name is written out
         words = [*self.names[note.colour - 1:note.colour], *(f"#{tag.name}" for tag in note.tags)]
         if note.state != "ok":
             words.insert(0, self.tr("待复核：原文已改"))
@@ -205,7 +205,7 @@ class NoteDelegate(QStyledItemDelegate):
 
 @lru_cache(maxsize=4096)
 def _lines(text: str, pixels: int, width: int, most: int) -> tuple[str, ...]:
-    """The text broken into at most that many lines, the last one ending in … where something is left out."""
+    """Return the text broken into at most that many lines; the last ends in … where some is left out."""
     font, width = _font(pixels), max(width, 24)
     text = shown(text)
     if BREAK not in text and QFontMetrics(font).horizontalAdvance(text) <= width:

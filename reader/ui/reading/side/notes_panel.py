@@ -26,7 +26,7 @@ class NotesView(QListView):
     edit_pressed = Signal()
 
     def event(self, event: QEvent) -> bool:
-        # 这里的 Delete 删批注,F2 改批注;窗口的同名快捷键管的是文章和标签
+        # Delete and F2 are about annotations here; the window's are about articles and tags
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
                 and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2):
             event.accept()
@@ -43,7 +43,7 @@ class NotesView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # 行高随宽度变
+        self.scheduleDelayedItemsLayout()  # the rows' height follows the width
 
 
 class NotesPanel(QWidget):
@@ -96,7 +96,7 @@ class NotesPanel(QWidget):
         self.show_notes(())
 
     def set_names(self, names: Sequence[str]) -> None:
-        """The person's own names of the five colours."""
+        """Take the person's own names of the five colours."""
         self.names = tuple(names)
         self.model.names = self.delegate.names = self.names
 
@@ -117,12 +117,12 @@ class NotesPanel(QWidget):
         self.view.setVisible(bool(notes))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(layout.count() - 1, 0 if notes else 1)  # 没有批注时,提示紧跟标题
+        layout.setStretch(layout.count() - 1, 0 if notes else 1)  # the hint follows the title
         if before is not None:
             self.choose(before)
 
     def current(self) -> int | None:
-        """The id of the chosen annotation."""
+        """Return the id of the chosen annotation."""
         index = self.view.currentIndex()
         return (
             self.model.notes[index.row()].id
@@ -152,7 +152,7 @@ class NotesPanel(QWidget):
 
     @property
     def editing(self) -> bool:
-        """A note is being written."""
+        """Tell whether a note is being written."""
         return self.delegate.editing is not None
 
     def flush(self) -> None:
@@ -185,7 +185,7 @@ class NotesPanel(QWidget):
             menu.popup(self.view.viewport().mapToGlobal(point))
 
     def menu(self, note: AnnotationRow, point: QPoint) -> QMenu:
-        """What can be done with an annotation."""
+        """Return what can be done with an annotation."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("编辑批注")).triggered.connect(lambda: self.edit(note.id))
