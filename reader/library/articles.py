@@ -213,8 +213,14 @@ _TOUCHED = ("max(ifnull((SELECT max(modified) FROM annotation n WHERE n.article_
 
 
 def _sorted(source: str, sort: str) -> str:
-    place = "(SELECT ifnull(t.place, 1000000) FROM page sp JOIN issue si ON si.id = sp.issue_id LEFT JOIN titled t ON t.id = si.paper_id"
-    papers = "WITH titled (id, place) AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY pinyin(title)) FROM paper) "
+    place = (
+        "(SELECT ifnull(t.place, 1000000) FROM page sp JOIN issue si ON si.id = sp.issue_id"
+        " LEFT JOIN titled t ON t.id = si.paper_id"
+    )
+    papers = (
+        "WITH titled (id, place) AS MATERIALIZED"
+        " (SELECT id, row_number() OVER (ORDER BY pinyin(title)) FROM paper) "
+    )
     number = "(SELECT ifnull(number, 1000000) FROM page sp WHERE sp.id = a.page_id)"
     orders = {
         "headline": "a.headline = '', pinyin(a.headline)",

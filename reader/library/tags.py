@@ -48,9 +48,11 @@ def tree(db: Database) -> list[TagRow]:
         for row in db.execute(
             """WITH RECURSIVE tree (id, path, place) AS (
              SELECT id, name, format('%08d %s', position, name) FROM tag WHERE parent_id IS NULL
-             UNION ALL SELECT t.id, tree.path || '/' || t.name, tree.place || char(1) || format('%08d %s', t.position, t.name)
+             UNION ALL SELECT t.id, tree.path || '/' || t.name,
+               tree.place || char(1) || format('%08d %s', t.position, t.name)
              FROM tag t JOIN tree ON t.parent_id = tree.id),
-           used (tag_id, n) AS (SELECT g.tag_id, count(DISTINCT g.article_id) FROM tagging g JOIN article a ON a.id = g.article_id
+           used (tag_id, n) AS (SELECT g.tag_id, count(DISTINCT g.article_id) FROM tagging g
+             JOIN article a ON a.id = g.article_id
              WHERE a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY g.tag_id)
            SELECT t.id, t.uuid, t.parent_id, t.name, t.colour, ifnull(used.n, 0), tree.path
            FROM tree JOIN tag t ON t.id = tree.id LEFT JOIN used ON used.tag_id = t.id ORDER BY tree.place"""

@@ -130,3 +130,18 @@ def test_a_note_whose_text_an_old_form_does_not_have_waits_for_review(db: Databa
     restore.restore(db, article, entries.of_article(db, article)[-1].id)
     [item] = items.open_items(db, kind="note")
     assert (item.annotation_id, item.code, item.facts["quote"]) == (note, "text_gone", "下午")
+
+
+def test_a_paragraph_of_which_only_the_end_is_left_comes_back_with_its_notes(db: Database) -> None:
+    """Its beginning was joined to another article, so what is left has another id than what comes back."""
+    article, other = put(db, [("body", FERRY)]), put(db, [("body", HARVEST)], page=2)
+    [body], [harvest] = block_ids(db, article).values(), block_ids(db, other).values()
+    rest = paragraphs.split_paragraph(db, body, 4)
+    annotations.add(db, article, [Passage(rest, 0, 2)])
+    paragraphs.move_blocks(db, [body], other)
+    paragraphs.join_paragraphs(db, [harvest, body])
+    assert restore.restore(db, article, first(db, article))
+    assert texts(db, article) == [FERRY]
+    [row] = annotations.of_article(db, article)
+    assert [(span.block_id, span.start, span.end) for span in row.spans] == [(body, 4, 6)]
+    assert sound(db)

@@ -59,6 +59,13 @@ def test_a_place_keeps_its_characters(change: tuple[int, list[Edit]], data: st.D
         assert low == high
 
 
+def test_two_corrections_leave_what_stands_between_them_alone() -> None:
+    assert diff_edits("工入来自渡囗", "工人来自渡口") == (Edit(1, 2, 1), Edit(5, 6, 1))
+    assert diff_edits("工入来自渡囗", "工来自渡囗") == (Edit(1, 2, 0),)
+    assert diff_edits("工人", "工友人") == (Edit(1, 1, 1),)
+    assert diff_edits("工人", "工人") == ()
+
+
 def test_correcting_a_character_at_the_edge_keeps_the_mark() -> None:
     assert carry_range(0, 4, diff_edits("全县职工入大会", "全县职工人大会")) == (0, 4)
     assert carry_range(0, 5, diff_edits("全县职工入大会", "全县职工人大会")) == (0, 5)

@@ -37,7 +37,10 @@ def changing(
 
 def begin(db: Database, article_ids: Iterable[int]) -> None:
     """Keep these articles as they were recognised, before anybody changes them for the first time."""
-    made = "ifnull((SELECT s.created FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = a.page_id), ?2)"
+    made = (
+        "ifnull((SELECT s.created FROM page p JOIN source s ON s.id = p.source_id WHERE p.id = a.page_id),"
+        " ?2)"
+    )
     db.execute(
         f"{_KEEP} NULL, {made}, ?3, '{{}}' {_LISTED} AND NOT EXISTS (SELECT 1 FROM revision r WHERE"
         f" r.article_id = a.id)",

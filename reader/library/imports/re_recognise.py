@@ -20,8 +20,10 @@ _UNTOUCHED = """p.touched = 0 AND p.state = 'unread' AND p.trash_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM review r WHERE r.page_id = p.id AND r.state <> 'open')
     AND NOT EXISTS (SELECT 1 FROM article a WHERE a.page_id = p.id AND (a.touched OR a.state <> 'unread'
         OR a.redirect_id IS NOT NULL OR a.trash_id IS NOT NULL
-        OR EXISTS (SELECT 1 FROM annotation n WHERE n.article_id = a.id) OR EXISTS (SELECT 1 FROM tagging t WHERE t.article_id = a.id)
-        OR EXISTS (SELECT 1 FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = a.id AND v.maker IS NOT NULL)))"""
+        OR EXISTS (SELECT 1 FROM annotation n WHERE n.article_id = a.id)
+        OR EXISTS (SELECT 1 FROM tagging t WHERE t.article_id = a.id)
+        OR EXISTS (SELECT 1 FROM block b JOIN version v ON v.id = b.version_id
+            WHERE b.article_id = a.id AND v.maker IS NOT NULL)))"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,10 @@ def next_article(db: Database, after: int | None = None, paper_id: int | None = 
     sort = (
         db.execute("SELECT sort FROM article WHERE id = ?", [after]).fetchone() if after is not None else None
     )
-    of_paper = " AND ifnull((SELECT i.paper_id FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = a.page_id) = ?, ? IS NULL)"
+    of_paper = (
+        " AND ifnull((SELECT i.paper_id FROM page p JOIN issue i ON i.id = p.issue_id"
+        " WHERE p.id = a.page_id) = ?, ? IS NULL)"
+    )
     for condition, values in _rounds("a.sort < ?", [sort[0]] if sort else None):
         row = db.execute(
             f"SELECT a.id FROM article a WHERE {LIVE} AND a.state <> 'done' AND {condition}{of_paper}"
