@@ -118,17 +118,20 @@ class ExportArticle:
     regions: tuple[ExportRegion, ...] = ()
 
     def part(self, role: str) -> str | None:
-        """The text of the blocks of that role (kicker, deck, column), joined by a space; None if none."""
+        """Return the text of the blocks of that role (kicker, deck, column), joined by a space.
+
+        None if none.
+        """
         return " ".join(block.text for block in self.blocks if block.role == role) or None
 
     @property
     def title(self) -> str:
-        """The headline in one line, or what lists call the article."""
+        """Return the headline in one line, or what lists call the article."""
         return " ".join((self.headline or self.shown or "").split()) or "无题"
 
     @property
     def page_list(self) -> str:
-        """All its pages as citations name them: 1,3; empty where none is known."""
+        """Return all its pages as citations name them: 1,3; empty where none is known."""
         return ",".join(map(str, self.pages or ([self.page] if self.page is not None else [])))
 
     @property

@@ -15,7 +15,7 @@ IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """The text with a blank for each control (line feed and tab stay) and 〓 for what is no character;
+    """Return the text with a blank for each control (line feed and tab stay) and 〓 for what is no character;
     as many code points."""
     if text.isprintable():  # 绝大多数文字:一次扫描就够
         return text
@@ -23,5 +23,5 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The cleaned text with one blank for each run of blanks and line breaks."""
+    """Return the cleaned text with one blank for each run of blanks and line breaks."""
     return " ".join(clean(text).split())

@@ -32,8 +32,10 @@ class Wording:
 
 def collect(db: Database, ids: Iterable[int], style: str = "2025",
             mark_names: Sequence[str] = MARK_NAMES) -> Iterator[ExportArticle | None]:
-    """One after the other, in the order of `ids`, each with its continuations; None for one that is gone or
-    in the bin."""
+    """Yield one after the other, in the order of `ids`, each with its continuations.
+
+    None for one that is gone or in the bin.
+    """
     library = exports.library_uuid(db)
     wording = Wording(style, mark_names)
     page, masthead = -1, {}  # type: int, Mapping[str, object]
@@ -49,7 +51,7 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
 
 
 def _parts(db: Database, article: ArticleText) -> list[ArticleText]:
-    """The article and what continues it."""
+    """Return the article and what continues it."""
     parts = [article]
     while (link := parts[-1].continues) and link.id not in {part.id for part in parts}:
         following = articles.get(db, link.id)
@@ -136,7 +138,8 @@ def _pages(parts: Sequence[ArticleText]) -> tuple[int, ...]:
 
 
 def _authors(parts: Sequence[ArticleText]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one_line(name) for part in parts for name in names(part.byline)))
+    found = (one_line(name) for part in parts for name in names(part.byline))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _sources(db: Database, parts: Sequence[ArticleText]) -> tuple[str, ...]:
@@ -149,7 +152,10 @@ def _tags(db: Database, parts: Sequence[ArticleText]) -> tuple[str, ...]:
 
 
 def _annotations(db: Database, parts: Sequence[ArticleText]) -> list[AnnotationRow]:
-    """Those of all parts; one that reaches from a part into the next is found with both and stands once."""
+    """Return those of all parts.
+
+    One that reaches from a part into the next is found with both and stands once.
+    """
     rows = {row.id: row for part in parts for row in marks.of_article(db, part.id)}
     return list(rows.values())
 
@@ -159,7 +165,10 @@ def _says_where_it_goes_on(blocks: Sequence[ExportBlock]) -> bool:
 
 
 def _blocks(part: ArticleText, later: bool) -> Iterator[tuple[int, ExportBlock]]:
-    """(id of the block, block). A later part says where it stands; its headline is not the article's."""
+    """Yield (id of the block, block).
+
+    A later part says where it stands; its headline is not the article's.
+    """
     if later and any(block.text.strip() for block in part.blocks):
         place = f"（第{part.page}版）" if part.page is not None else "（续文）"
         yield -part.id, ExportBlock("part", place, article=part.uuid)

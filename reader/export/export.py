@@ -148,6 +148,7 @@ def _found(articles: Iterator[tuple[object, ExportArticle | None]], total: int, 
 def _write_many(found: Iterator[ExportArticle], dest: Path, form: Form, options: Options, choices: Choices,
                 report: ExportReport) -> None:
     folder = Folder(dest, choices.changed)
+    suffix = form.suffix_with(choices.template)
     for article in found:
         with files.draft(dest) as draft:
             writer = form.begin(draft.file, options)
@@ -155,7 +156,7 @@ def _write_many(found: Iterator[ExportArticle], dest: Path, form: Form, options:
                 continue
             writer.close()
             signing.sign(draft.file)
-            written = folder.put(draft, stem(article, choices.pattern), form.suffix, article.uuid)
+            written = folder.put(draft, stem(article, choices.pattern), suffix, article.uuid)
         if written:
             report.files.append(written)
     report.kept = folder.kept
@@ -163,8 +164,9 @@ def _write_many(found: Iterator[ExportArticle], dest: Path, form: Form, options:
 
 def _write_one(found: Iterator[ExportArticle], dest: Path, form: Form, options: Options, choices: Choices,
                report: ExportReport) -> None:
-    is_file = dest.name.endswith(form.suffix) and not dest.is_dir()
-    target = dest if is_file else dest / safe(SINGLE, form.suffix)
+    suffix = form.suffix_with(choices.template)
+    is_file = dest.name.endswith(suffix) and not dest.is_dir()
+    target = dest if is_file else dest / safe(SINGLE, suffix)
     files.folder(target.parent)
     with files.draft(target.parent) as draft:
         writer = form.begin(draft.file, options)

@@ -14,6 +14,7 @@ from reader.sentence import say
 
 Remark = Callable[[str], None]
 """Takes a sentence about what has been written, for the summary."""
+PLAIN = "纯文本"  # the template that escapes nothing
 Kind = Literal["text", "citation", "table", "record", "annotation"]
 
 
@@ -66,6 +67,10 @@ class Form:
     module: str
     one_file: bool = False
 
+    def suffix_with(self, template: str) -> str:
+        """Return how its files end; without markup Markdown is but text."""
+        return ".txt" if self.name == "markdown" and template == PLAIN else self.suffix
+
     def begin(self, file: BinaryIO, options: Options) -> Writer:
         """Start a file of this form. The module is loaded now, so that the program starts no slower for
         it."""
@@ -97,7 +102,7 @@ NAMES = tuple(form.name for form in FORMS)
 
 
 def named(name: str) -> Form:
-    """The form of that name. Raises ReaderError where there is none."""
+    """Return the form of that name. Raises ReaderError where there is none."""
     for form in FORMS:
         if form.name == name:
             return form

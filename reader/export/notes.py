@@ -63,7 +63,7 @@ def export(db: Database, target: Path, wanted: AnnotationFilter = marks.ALL, gro
 
 def _pieces(groups: Mapping[str, Sequence[ListedNote]], form: str, progress: Report,
             cancelled: Cancelled) -> Iterator[str | None]:
-    """The file piece by piece; None and no more where the person stopped it."""
+    """Yield the file piece by piece; None and no more where the person stopped it."""
     template = templates.load_notes()
     head, tail = html.frame("全部批注") if form == "html" else ("", "")
     total, done = sum(map(len, groups.values())), 0
@@ -84,7 +84,7 @@ def _pieces(groups: Mapping[str, Sequence[ListedNote]], form: str, progress: Rep
 
 def _groups(db: Database, wanted: AnnotationFilter, group: str,
             wording: Wording) -> dict[str, list[ListedNote]]:
-    """The notes under each heading; headings in order, notes by date and article."""
+    """Return the notes under each heading; headings in order, notes by date and article."""
     library = exports.library_uuid(db)
     rows = sorted(marks.find(db, wanted), key=_by_day)
     untitled = exports.untitled(db, {row.annotation.article_id for row in rows})
@@ -104,7 +104,7 @@ def _by_day(row: AnnotationListRow) -> tuple[str, int, int]:
 
 
 def _places(row: AnnotationListRow, group: str, mark_names: Sequence[str]) -> list[tuple[str, str]]:
-    """(sort key, heading) of the groups that the annotation belongs to."""
+    """Return (sort key, heading) of the groups that the annotation belongs to."""
     note = row.annotation
     if group == "colour":
         return [(str(note.colour), mark_names[note.colour - 1])]

@@ -32,7 +32,7 @@ class Sample:
 
 
 def sample(db: Database, ids: Sequence[int], choices: Choices) -> Sample:
-    """The first article, or the first few where they go into one file. Raises ReaderError as an export
+    """Return the first article, or the first few where they go into one file. Raises ReaderError as an export
     would."""
     form = forms.named(choices.form)
     single = choices.single or form.one_file
@@ -41,7 +41,7 @@ def sample(db: Database, ids: Sequence[int], choices: Choices) -> Sample:
     if not found:
         return Sample("")
     stem = "报架导出" if single else naming.stem(found[0], choices.pattern)
-    name = safe(stem, form.suffix)
+    name = safe(stem, form.suffix_with(choices.template))
     if form.name == "xlsx":
         return Sample(name, _table(found))
     text = _text(found, replace(choices, form=_shown_as(form.name)), single)
@@ -63,7 +63,7 @@ def _articles(db: Database, ids: Sequence[int], choices: Choices, kind: str) -> 
 
 
 def _shown_as(form: str) -> str:
-    """A form that is no text is shown as the one that looks like it."""
+    """Return the form that one that is no text is shown as: the one that looks like it."""
     return {"docx": "html", "pdf": "html", "cnmarc": "cnmarc-text"}.get(form, form)
 
 

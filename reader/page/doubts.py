@@ -13,7 +13,7 @@ from typing import Any, Literal
 from reader.page.roles import role_name
 from reader.sentence import Sentence, say
 
-Remedies = Literal["text", "place", "compare", "link", "suggestion", "lines", None]
+Remedies = Literal["text", "place", "compare", "link", "suggestion", "lines", "sides", None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Kind:
     never from the recogniser); below it about half were wrong (tests/bench/bench_doubts.py). `remedy`: what
     proposes a way to put it right (library/review/proposals): text (its one suggestion), place (of a note),
     compare (two sources), link (a continuation), suggestion (of the masthead card), lines (of the paragraphs
-    made from its lines), None (a person).
+    made from its lines), sides (what two people said), None (a person).
     """
 
     key: str
@@ -47,6 +47,7 @@ TABLE = (
     Kind("source", "另有原文", remedy="compare"),
     Kind("changed", "另有原文", remedy="compare"),
     Kind("structure", "篇章有变"),
+    Kind("merge", "合并冲突", remedy="sides"),
 )
 KINDS = {kind.key: kind for kind in TABLE}
 
@@ -86,6 +87,9 @@ REASONS = {
     "other_text": "这个版面另有一份文字不同的文件“{name}”,已留存,没有采用。",
     "became_part": "换用原文之后,原来单独的一篇并入了这一篇,请核对。",
     "not_there": "换用的原文里没有找到这一篇。因为有人在上面工作过,它按原来的文字留着,请核对。",
+    # what two people said without knowing of each other (library/sharing)
+    "said_differently": "{one}与{other}对“{about}”各有说法,现在显示{one}的,请决定用哪一个。",
+    "deleted_and_changed": "“{about}”有人删除,有人修改,现在仍在,请决定去留。",
     "rearranged": "换用原文之前有人调整过这一版的篇章,现在是新原文的篇章,请核对;原来的在各篇的历史里。",
 }
 _OF_ROLES = ("chosen", "other")

@@ -17,9 +17,18 @@ KINDS = {
     "saved_search": "保存的检索",
     "field": "报头",
     "text": "文字更正",
+    "page": "版面结构",
     "article": "校对状态",
 }
-CONFLICTS = {"note": "批注", "field": "报头", "tag": "标签", "text": "文字", "deleted": "一方删除"}
+CONFLICTS = {
+    "note": "批注",
+    "field": "报头",
+    "tag": "标签",
+    "text": "文字",
+    "layout": "版面结构",
+    "cut": "段落已拆合",
+    "deleted": "一方删除",
+}
 
 
 def sentences(pack: Pack, found: Received) -> list[str]:

@@ -296,9 +296,14 @@ def _passing(error: Exception) -> bool:
     state = getattr(error, "sqlstate", None)
     return (
         state in RETRIED
-        or (state is None and isinstance(error, _errors().OperationalError))
+        or (state is None and isinstance(error, _errors().OperationalError) and not _is_unproven(error))
         or str(state).startswith("57P")
     )
+
+
+def _is_unproven(error: Exception) -> bool:
+    """Whether the server did not prove who it is (libpq's messages all name the certificate)."""
+    return "certificate" in str(error)
 
 
 def _explained(address: Address, error: Exception) -> ReaderError:
@@ -314,6 +319,9 @@ def _explained(address: Address, error: Exception) -> ReaderError:
         )
     if state in ("28P01", "28000"):
         return ReaderError(about(address.host, "服务器不认这个用户名或密码。"), "密码写在 ~/.pgpass 里。")
+    if _is_unproven(error):
+        told = about(address.host, "服务器的证书不能证明它的身份,没有连接。")
+        return ReaderError(told, "请核对服务器的名字和 CA 证书的文件;不行就告诉管理员。")
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     told = say("连不上共享服务器({0})。", first)
     return Unreachable(about(address.host, told), "改动都在自己的库里,连上以后再发。")

@@ -224,6 +224,22 @@
         <translation>&amp;Correct</translation>
     </message>
     <message>
+        <source>读回批注与标签…</source>
+        <translation>Read Annotations and Tags Back…</translation>
+    </message>
+    <message>
+        <source>整库</source>
+        <translation>Whole Library</translation>
+    </message>
+    <message>
+        <source>整库导出…</source>
+        <translation>Write the Library Out…</translation>
+    </message>
+    <message>
+        <source>读入整库…</source>
+        <translation>Read a Library In…</translation>
+    </message>
+    <message>
         <source>备份与恢复…</source>
         <translation>Backups…</translation>
     </message>
@@ -1213,6 +1229,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Compare sources…</translation>
     </message>
     <message>
+        <source>看两边…</source>
+        <translation>See Both Sides…</translation>
+    </message>
+    <message>
         <source>另成一篇</source>
         <translation>Make new article</translation>
     </message>
@@ -1315,6 +1335,14 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>标签名</source>
         <translation>Name of a tag</translation>
+    </message>
+    <message>
+        <source>版面结构</source>
+        <translation>Page structure</translation>
+    </message>
+    <message>
+        <source>段落已拆合，另有更正</source>
+        <translation>Paragraph cut or joined, and corrected elsewhere</translation>
     </message>
     <message>
         <source>文章 article</source>
@@ -1444,8 +1472,36 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>The library is backed up before. Names are what the sender wrote; Baojia cannot prove them.</translation>
     </message>
     <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>引文、批注与标签</source>
+        <translation>Quotation, Note, Tags</translation>
+    </message>
+    <message>
+        <source>读回批注与标签</source>
+        <translation>Read Annotations and Tags Back</translation>
+    </message>
+    <message>
+        <source>文件里没有批注或标签。</source>
+        <translation>There are no annotations or tags in the file.</translation>
+    </message>
+    <message>
         <source>读入</source>
         <translation>Read In</translation>
+    </message>
+    <message>
+        <source>正在读文件…</source>
+        <translation>Reading the file…</translation>
+    </message>
+    <message>
+        <source>已读入：{}</source>
+        <translation>Read in: {}</translation>
     </message>
     <message>
         <source>不读入</source>
@@ -1504,8 +1560,48 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>made when connecting; to join another collection, first read in its change pack or backup</translation>
     </message>
     <message>
+        <source>读入整库</source>
+        <translation>Read a Whole Library In</translation>
+    </message>
+    <message>
+        <source>正在看里面有什么…</source>
+        <translation>Looking what is inside…</translation>
+    </message>
+    <message>
+        <source>整库读进一个新建的库，现在打开的库不变。写入之前，每个文件都与清单核对。</source>
+        <translation>It is read into a new library; the one that is open stays as it is. Every file is checked against the manifest before anything is written.</translation>
+    </message>
+    <message>
+        <source>新库的文件夹</source>
+        <translation>Folder of the new library</translation>
+    </message>
+    <message>
         <source>选择…</source>
         <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>新库放在</source>
+        <translation>New library in</translation>
+    </message>
+    <message>
+        <source>原文件 {:,} 个</source>
+        <translation>{:,} original files</translation>
+    </message>
+    <message>
+        <source>文章 {:,} 篇</source>
+        <translation>{:,} articles</translation>
+    </message>
+    <message>
+        <source>批注 {:,} 条</source>
+        <translation>{:,} annotations</translation>
+    </message>
+    <message>
+        <source>标签 {:,} 个</source>
+        <translation>{:,} tags</translation>
+    </message>
+    <message>
+        <source>请选一个空文件夹，或写出一个新的。</source>
+        <translation>Please choose an empty folder, or write a new one.</translation>
     </message>
     <message>
         <source>服务器</source>
@@ -1640,8 +1736,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>EndNote reads RIS, too, and keeps authors and CN number better.</translation>
     </message>
     <message>
-        <source>只有批注；读回来用命令行 baojia import --from。</source>
-        <translation>Annotations only; baojia import --from on the command line reads them back.</translation>
+        <source>只有批注；用“库”菜单里的“读回批注与标签…”读回来。</source>
+        <translation>Annotations only; “Read Annotations and Tags Back…” in the library menu reads them.</translation>
     </message>
     <message>
         <source>目录</source>
@@ -4519,6 +4615,45 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>在检索框里写成：</source>
         <translation>In the search field this is:</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingBack</name>
+    <message>
+        <source>批注、标签和批注的表 (*.jsonld *.json *.csv);;所有文件 (*)</source>
+        <translation>Annotations, tables of tags and notes (*.jsonld *.json *.csv);;All files (*)</translation>
+    </message>
+    <message>
+        <source>读回批注与标签</source>
+        <translation>Read Annotations and Tags Back</translation>
+    </message>
+    <message>
+        <source>读入整库：选整库导出的文件夹</source>
+        <translation>Read a whole library in: choose the folder that it was written to</translation>
+    </message>
+    <message>
+        <source>整库导出：选一个空文件夹</source>
+        <translation>Write the whole library out: choose an empty folder</translation>
+    </message>
+    <message>
+        <source>整库导出</source>
+        <translation>Write the Whole Library Out</translation>
+    </message>
+    <message>
+        <source>这个库只能读，不能读回批注。请把它复制到可写的地方再打开。</source>
+        <translation>This library can only be read, so nothing can be read back. Please copy it to a place that can be written to.</translation>
+    </message>
+    <message>
+        <source>读入整库</source>
+        <translation>Read a Whole Library In</translation>
+    </message>
+    <message>
+        <source>整库已导出到 {}</source>
+        <translation>The whole library is in {}</translation>
+    </message>
+    <message>
+        <source>整库导出已取消；{} 里的文件不全。</source>
+        <translation>Writing the whole library out was cancelled; what is in {} is not complete.</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,12 @@
 """A real PostgreSQL server of the tests' own: started by somebody who is not root, on a socket in a temporary folder."""
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 from reader.sharing import server
 from reader.sharing.server import Address
 
+NOBODY = 65534
+
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
@@ -21,11 +24,12 @@ class Postgres:
 
     socket: Path
     programs: Path
+    port: int = 5432
 
     def run(self, sql: str, user: str = "postgres", database: str = "baojia") -> str:
         """What psql prints."""
         done = subprocess.run(
-            [self.programs / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.socket, "-U", user,
+            [self.programs / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.socket, "-p", str(self.port), "-U", user,
              "-d", database, "-c", sql], capture_output=True, text=True, encoding="utf-8")
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -45,6 +49,15 @@ def _programs() -> Path | None:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """The server with the tables of a shared collection, and the roles zhou, yu and fang."""
+    with started() as running:
+        yield running
+
+
+@contextlib.contextmanager
+def started(
+    options: str = "-c listen_addresses=", prepare: Callable[[Path], None] = lambda _data: None, port: int = 5432
+) -> Iterator[Postgres]:
+    """A server of one's own; `prepare` is given its data folder before it starts."""
     programs = _programs()
     if programs is None:
         if os.environ.get("CI"):
@@ -55,9 +68,9 @@ def postgres() -> Iterator[Postgres]:
         pytest.skip("PostgreSQL does not run as root, and there is no setpriv")
     with tempfile.TemporaryDirectory(prefix="baojia-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if root else []
+        as_nobody = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"] if root else []
         if root:
-            os.chown(folder, 65534, 65534)
+            os.chown(folder, NOBODY, NOBODY)
 
         def call(*words: str | Path) -> None:
             done = subprocess.run([*as_nobody, *words], capture_output=True, text=True, cwd=folder,
@@ -66,10 +79,12 @@ def postgres() -> Iterator[Postgres]:
 
         data = folder / "data"
         call(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
-        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        prepare(data)
+        own = f"-c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
+        words = f"{own} -c port={port} {options}"
+        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", words, "start")
         try:
-            running = Postgres(folder, programs)
+            running = Postgres(folder, programs, port)
             running.run("CREATE DATABASE baojia", database="postgres")
             running.run(server.script())
             running.run("CREATE ROLE zhou LOGIN; CREATE ROLE yu LOGIN; CREATE ROLE fang LOGIN")

@@ -50,15 +50,17 @@ class _Collection(Pieces):
 
 
 def record(article: ExportArticle) -> str:
-    """The article's annotations, one a line."""
+    """Return the article's annotations, one a line."""
     made = [annotation(article, note) for note in article.notes]
     made += [on_picture(article, region) for region in article.regions]
     return ",\n".join(json.dumps(one, ensure_ascii=False) for one in made)
 
 
 def annotation(article: ExportArticle, note: ExportNote) -> dict[str, Any]:
-    """One annotation as the model has it. Bodies are left out where there is nothing to say, never an empty
-    list."""
+    """Return one annotation as the model has it.
+
+    Bodies are left out where there is nothing to say, never an empty list.
+    """
     bodies = [_body("commenting", note.note)] if note.note else []
     bodies += [_body("tagging", tag) for tag in note.tags]
     targets = [_target(article, note, span) for span in note.spans]
@@ -153,7 +155,7 @@ def _target(article: ExportArticle, note: ExportNote, span: ExportSpan) -> dict[
 
 
 def _offset(article: ExportArticle, index: int) -> int:
-    """Where the paragraph begins in the text of its article (of its own part, if the article is
+    """Return where the paragraph begins in the text of its article (of its own part, if the article is
     continued)."""
     own = article.blocks[index].article
     before = [block for block in article.blocks[:index] if block.article == own and block.role != "part"]
@@ -161,7 +163,7 @@ def _offset(article: ExportArticle, index: int) -> int:
 
 
 def _scope(article: ExportArticle) -> dict[str, str]:
-    """The page's bytes by their SHA-256."""
+    """Return the page's bytes by their SHA-256."""
     if not article.sha256:
         return {}
     return {"scope": _named(article.sha256.partition(":")[0])}  # of a file's part the key has its lines, too

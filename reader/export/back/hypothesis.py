@@ -13,7 +13,7 @@ from reader.library.incoming.model import Incoming
 
 
 def read(data: dict[str, Any]) -> list[Incoming]:
-    """The annotations. Raises ReaderError where one has no id."""
+    """Return the annotations. Raises ReaderError where one has no id."""
     return [_annotation(item) for item in data["annotations"] if isinstance(item, dict)]
 
 
@@ -42,6 +42,6 @@ def _tags(found: Any) -> tuple[str, ...]:
 
 
 def _maker(item: dict[str, Any]) -> str:
-    """The name that is shown, or the account without its host."""
+    """Return the name that is shown, or the account without its host."""
     user = str(item.get("user") or "").removeprefix("acct:").partition("@")[0]
     return str(item.get("display_name") or user)

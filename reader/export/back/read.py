@@ -16,6 +16,7 @@ from reader.library.incoming import take as incoming
 from reader.library.incoming.model import Incoming, Outcome
 from reader.sentence import say
 
+HEAD = 65_536
 LARGEST = 200 * 1024 * 1024
 SAID = {
     "new": "新的",
@@ -46,6 +47,21 @@ class Shown:
     what: str
 
 
+def is_for_reading_back(path: Path) -> bool:
+    """Return whether the file looks like annotations or a table, and not like a page of a newspaper."""
+    suffix = path.suffix.lower()
+    if suffix in (".jsonld", ".csv"):
+        return path.is_file()
+    if suffix != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return b"www.w3.org/ns/anno" in head or (b'"annotations"' in head and b"hypothes" in head)
+
+
 def load(path: Path) -> Coming:
     """Read the file whole. Raises ReaderError where it cannot be read or is of no known kind; then nothing
     of it is taken."""
@@ -62,7 +78,7 @@ def load(path: Path) -> Coming:
 
 
 def preview(db: Database, coming: Coming) -> list[Shown]:
-    """What would become of each entry; nothing is written."""
+    """Return what would become of each entry; nothing is written."""
     if coming.kind == "table":
         return [_shown_line(line) for line in table.read(db, coming.text)]
     return [_shown(one) for one in incoming.look(db, coming.annotations)]

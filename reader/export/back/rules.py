@@ -123,7 +123,7 @@ def _says_one_kind_of_set(thing: Thing) -> bool:
 
 
 def _has_source(thing: Thing) -> bool:
-    """A specific resource is one by its type, or because it selects."""
+    """Return whether what is a specific resource (by its type, or because it selects) has one source."""
     specific = "SpecificResource" in listed(thing.get("type")) or "selector" in thing
     return not specific or ("source" in thing and _one(thing, "source", _is_named))
 

@@ -36,7 +36,7 @@ class Line:
 
 
 def read(db: Database, text: str) -> list[Line]:
-    """The rows with their articles; none or several articles for what is not found or not clear.
+    """Return the rows with their articles; none or several articles for what is not found or not clear.
 
     Raises ReaderError where the header names no article or brings nothing.
     """

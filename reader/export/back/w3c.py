@@ -25,8 +25,10 @@ _FRAGMENT = re.compile(r"xywh=(?:pixel:)?(\d{1,7}),(\d{1,7}),(\d{1,7}),(\d{1,7})
 
 
 def read(data: Any) -> list[Incoming]:
-    """The annotations in the parsed JSON. Raises ReaderError where it holds none, or one that breaks the
-    model's rules."""
+    """Return the annotations in the parsed JSON.
+
+    Raises ReaderError where it holds none, or one that breaks the model's rules.
+    """
     items = _items(data)
     if items is None:
         hint = "可读 JSON-LD 的 Annotation、AnnotationPage 或 AnnotationCollection。"
@@ -77,12 +79,12 @@ def _maker(creator: Any) -> str:
 
 
 def first(found: Iterable[str]) -> str:
-    """The first that is not empty."""
+    """Return the first that is not empty."""
     return next((one for one in found if one), "")
 
 
 def spans_of(targets: Iterable[Mapping[str, Any]]) -> tuple[IncomingSpan, ...]:
-    """The passages of those targets that have a quotation."""
+    """Return the passages of those targets that have a quotation."""
     found = (span_of(target) for target in targets)
     return tuple(span for span in found if span)
 
@@ -92,7 +94,7 @@ def _bad(number: int, fault: str) -> ReaderError:
 
 
 def uuid_of(name: str) -> str:
-    """The UUID of an annotation: that in a urn:uuid:, else one made of its id, always the same."""
+    """Return the UUID of an annotation: that in a urn:uuid:, else one made of its id, always the same."""
     found = name.removeprefix("urn:uuid:")
     try:
         return str(UUID(found))
@@ -101,7 +103,7 @@ def uuid_of(name: str) -> str:
 
 
 def article_of(source: str) -> str:
-    """The UUID of the article in urn:uuid:… or baojia://…/article/…; empty for other addresses."""
+    """Return the UUID of the article in urn:uuid:… or baojia://…/article/…; empty for other addresses."""
     found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", source)
     return found[0] if found and source.startswith(("urn:uuid:", "baojia://")) else ""
 
@@ -122,7 +124,7 @@ def time_of(value: Any) -> str:
 
 
 def _bodies(item: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """(notes, tags)."""
+    """Return (notes, tags)."""
     if isinstance(item.get("bodyValue"), str):
         return [item["bodyValue"]], []
     notes: list[str] = []
@@ -147,7 +149,7 @@ def _colour(item: Mapping[str, Any]) -> int:
 
 
 def _targets(target: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """(source, target) of each."""
+    """Yield (source, target) of each."""
     for one in listed(target):
         if isinstance(one, str):
             yield one, {}
@@ -159,7 +161,7 @@ def _targets(target: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def span_of(target: Mapping[str, Any]) -> IncomingSpan | None:
-    """The passage that the target's selectors name; None where it has no quotation."""
+    """Return the passage that the target's selectors name; None where it has no quotation."""
     quote: Mapping[str, Any] = {}
     start = end = None
     for selector in objects(target.get("selector")):
@@ -182,7 +184,7 @@ def span_of(target: Mapping[str, Any]) -> IncomingSpan | None:
 
 
 def _sha256(target: Mapping[str, Any]) -> str:
-    """The page's digest in ni:///sha-256;… (RFC 6920); empty where there is none."""
+    """Return the page's digest in ni:///sha-256;… (RFC 6920); empty where there is none."""
     found = re.fullmatch(r"ni:///sha-256;([\w-]{43})", str(target.get("scope")))
     try:
         return base64.urlsafe_b64decode(f"{found[1]}=").hex() if found else ""

@@ -18,7 +18,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article as an entry."""
+    """Return one article as an entry."""
     every = fields.notes(article)
     rows = [
         ("author", authors(article.authors)),

@@ -17,7 +17,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article as an entry."""
+    """Return one article as an entry."""
     parts = fields.date_parts(article.date)
     rows = [
         ("author", authors(article.authors)),

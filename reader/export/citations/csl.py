@@ -24,12 +24,12 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article as an item."""
+    """Return one article as an item."""
     return json.dumps(item(article), ensure_ascii=False)
 
 
 def item(article: ExportArticle) -> dict[str, Any]:
-    """One article as an item; what is not known is left out."""
+    """Return one article as an item; what is not known is left out."""
     values: dict[str, Any] = {
         "id": fields.key(article),
         "type": "article-newspaper",

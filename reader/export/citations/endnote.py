@@ -20,7 +20,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article, from %0 on."""
+    """Return one article, from %0 on."""
     lines = [f"%{tag} {one_line(value)}" for tag, value in _fields(article) if value.strip()]
     return "\r\n".join(["%0 Newspaper Article", *lines, ""])
 

@@ -14,18 +14,21 @@ UNKNOWN = "[报名未定]"
 
 
 def key(article: ExportArticle) -> str:
-    """An ASCII citation key: baojia, the day, eight digits of the UUID; always the same for the article."""
+    """Return an ASCII citation key: baojia, the day, eight digits of the UUID.
+
+    Always the same for the article.
+    """
     day = re.sub(r"\D", "", article.date or "")
     return f"baojia{day}_{article.uuid.replace('-', '')[:8]}"
 
 
 def is_body(name: str) -> bool:
-    """Whether the author is an agency, a desk or a paper, not a person."""
+    """Return whether the author is an agency, a desk or a paper, not a person."""
     return len(name) > 2 and BODIES.search(name) is not None
 
 
 def paper(article: ExportArticle) -> str:
-    """The paper's name; in square brackets, as cataloguers do, that it is not known: importers drop an
+    """Return the paper's name; in square brackets, as cataloguers do, that it is not known: importers drop an
     entry without one."""
     return one_line(article.paper or "") or UNKNOWN
 
@@ -37,13 +40,15 @@ def abstract(article: ExportArticle) -> str:
 
 
 def section(article: ExportArticle) -> str:
-    """The name of the page, or the column that the article stands in."""
+    """Return the name of the page, or the column that the article stands in."""
     return one_line(article.page_name or article.part("column") or "")
 
 
 def note_text(note: ExportNote) -> str:
-    """A note in one line: 【批注】 “marked” words; paragraphs with / between. A tag or colour alone says
-    which it is."""
+    """Return a note in one line: 【批注】 “marked” words.
+
+    Paragraphs with / between. A tag or colour alone says which it is.
+    """
     marked = "…".join(one_line(passage) for passage in note.passages)
     paragraphs = [one_line(part) for part in note.note.split("\n") if part.strip()]
     words = " / ".join(paragraphs)
@@ -53,7 +58,7 @@ def note_text(note: ExportNote) -> str:
 
 
 def notes(article: ExportArticle) -> list[str]:
-    """All its marks and notes, each in one line."""
+    """Return all its marks and notes, each in one line."""
     return [note_text(note) for note in article.notes]
 
 

@@ -14,5 +14,5 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One citation and a line break."""
+    """Return one citation and a line break."""
     return f"{one_line(article.citation)}\n"

@@ -17,12 +17,15 @@ ESCAPES = str.maketrans({**KNOWN, **WIDE})
 
 
 def braced(text: str | None) -> str:
-    """The text in one line, escaped. Braces give way to ｛ ｝: escaped ones do not pair for every parser."""
+    """Return the text in one line, escaped.
+
+    Braces give way to ｛ ｝: escaped ones do not pair for every parser.
+    """
     return one_line(text or "").translate(ESCAPES)
 
 
 def authors(names: Iterable[str]) -> str:
-    """The authors with `and` between; braces keep together a name that would be cut."""
+    """Return the authors with `and` between; braces keep together a name that would be cut."""
     return " and ".join(map(_author, names))
 
 
@@ -37,7 +40,7 @@ def _author(name: str) -> str:
 
 
 def keywords(tags: Sequence[str]) -> str:
-    """The tags with a comma between; a comma inside one becomes ，."""
+    """Return the tags with a comma between; a comma inside one becomes ，."""
     return ", ".join(braced(tag).replace(",", "，") for tag in tags)
 
 

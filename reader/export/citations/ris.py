@@ -28,7 +28,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article, from TY to ER."""
+    """Return one article, from TY to ER."""
     lines = [f"{tag}  - {value}" for tag, value in _fields(article) if value]
     return "\r\n".join(["TY  - NEWS", *lines, "ER  - ", ""])
 
@@ -62,7 +62,7 @@ def _fields(article: ExportArticle) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str | None) -> str:
-    """One line without what Zotero would take for a tag."""
+    """Return one line without what Zotero would take for a tag."""
     return TAG.sub(r"＜\1＞", one_line(text or ""))
 
 
@@ -83,6 +83,7 @@ def _dates(date: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _note(text: str) -> str:
-    """A note in which no Latin word before a colon stands at a place where it would be taken for the name
-    of a field."""
+    """Return a note in which no Latin word before a colon stands at a place where it would be taken for the
+    name of a field.
+    """
     return LATIN_COLON.sub(" ", text)

@@ -6,12 +6,11 @@ times of the package's parts are fixed.
 """
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.export.article import ExportArticle
@@ -24,6 +23,7 @@ STYLES = {
     "kicker": "Deck", "headline": "Heading1", "deck": "Deck", "byline": "Aside", "crosshead": "Heading2",
     "body": "Text", "aside": "Aside",
 }
+IN_MEMORY = 4 << 20  # bytes of text; beyond that a file holds them
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -39,12 +39,11 @@ class _Sheets:
     """
 
     def __init__(self, file: BinaryIO, many: bool) -> None:
-        self._many, self._title = many, "剪报"
+        self._file, self._many, self._title = file, many, "剪报"
         self._titles: list[str] = []
-        self._pictures = 0
-        self._head, self._tail, self._others = frame()
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
-        self._text: BinaryIO = tempfile.TemporaryFile() if many else io.BytesIO()  # noqa: SIM115
+        self._text = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        self._pictures = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        self._sizes: list[int] = []  # of the pictures, in bytes
 
     def add(self, article: ExportArticle) -> None:
         """Write the article's sheet, from the top of a page."""
@@ -55,28 +54,39 @@ class _Sheets:
         self._title = article.title if not self._many else self._title
 
     def _show(self, picture: CutOut) -> str:
-        """Put the picture into the package; the paragraph that shows it."""
-        self._pictures += 1
-        self._zip.writestr(_entry(docx_pictures.file_name(self._pictures)), picture.data, zipfile.ZIP_STORED)
-        return docx_pictures.paragraph(picture, self._pictures)
+        """Keep the picture for the package; return the paragraph that shows it."""
+        self._pictures.write(picture.data)
+        self._sizes.append(len(picture.data))
+        return docx_pictures.paragraph(picture, len(self._sizes))
 
     def close(self) -> None:
         """Write the package."""
-        with self._zip.open(_entry(BODY), "w", force_zip64=True) as body:
-            body.write(self._head)
-            if self._many:
-                for line in docx_contents.lines(self._titles):
-                    body.write(line.encode())
-                body.write(BREAK.encode())
-            self._text.seek(0)
-            shutil.copyfileobj(self._text, body)
-            body.write(self._tail)
-        self._text.close()
-        for name, data in self._others:
+        head, tail, others = frame()
+        with self._text, zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+            with package.open(_entry(BODY), "w", force_zip64=True) as body:
+                body.write(head)
+                self._write_text(body)
+                body.write(tail)
             title = escape(self._title).encode()
-            told = docx_pictures.told(name, data, self._pictures)
-            self._zip.writestr(_entry(name), told.replace(b"BAOJIA-TITLE", title), zipfile.ZIP_DEFLATED)
-        self._zip.close()
+            for name, data in others:
+                told = docx_pictures.told(name, data, len(self._sizes))
+                package.writestr(_entry(name), told.replace(b"BAOJIA-TITLE", title), zipfile.ZIP_DEFLATED)
+            self._write_pictures(package)
+
+    def _write_text(self, body: IO[bytes]) -> None:
+        """Write the contents, if there are to be any, and what has waited."""
+        if self._many:
+            body.writelines(line.encode() for line in docx_contents.lines(self._titles))
+            body.write(BREAK.encode())
+        self._text.seek(0)
+        shutil.copyfileobj(self._text, body)
+
+    def _write_pictures(self, package: zipfile.ZipFile) -> None:
+        with self._pictures:
+            self._pictures.seek(0)
+            for number, size in enumerate(self._sizes, 1):
+                entry = _entry(docx_pictures.file_name(number))
+                package.writestr(entry, self._pictures.read(size), zipfile.ZIP_STORED)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -125,7 +135,7 @@ def _notes(article: ExportArticle) -> Iterator[str]:
 
 
 def _between(notes: Sequence[str]) -> Iterator[str]:
-    """What stands between the articles of a collection, a paragraph a line."""
+    """Yield what stands between the articles of a collection, a paragraph a line."""
     for note in notes:
         for line in note.split("\n"):
             if line.strip():
@@ -137,7 +147,7 @@ RAISED = '<w:color w:val="B23A26"/><w:vertAlign w:val="superscript"/>'
 
 
 def _runs(article: ExportArticle, part: Part) -> Iterator[str]:
-    """The paragraph's text with its marks in colour, each with the number of its note behind it."""
+    """Yield the paragraph's text with its marks in colour, each with the number of its note behind it."""
     for index, piece in enumerate(part.pieces):
         colour = parts.colour(article, piece)
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour[1:]}"/>' if colour else ""
@@ -148,7 +158,7 @@ def _runs(article: ExportArticle, part: Part) -> Iterator[str]:
 
 
 def _run(text: str, look: str = "") -> str:
-    """A run; a line feed in the text is a line break, a tab stays one."""
+    """Return a run; a line feed in the text is a line break, a tab stays one."""
     lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")]
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"

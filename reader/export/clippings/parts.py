@@ -28,7 +28,7 @@ class Part:
 
 
 def masthead(article: ExportArticle) -> list[tuple[str, str]]:
-    """(label, value) of the block at the top; what is not known is left out."""
+    """Return (label, value) of the block at the top; what is not known is left out."""
     page = f"第{article.page_list}版" if article.page_list else ""
     found = [
         ("报名", article.paper), ("日期", article.date), ("农历", article.lunar_date), ("版次", page),
@@ -39,8 +39,10 @@ def masthead(article: ExportArticle) -> list[tuple[str, str]]:
 
 
 def parts(article: ExportArticle) -> Iterator[Part]:
-    """The headline stack and the text. An article without a headline has its first words as one, in square
-    brackets."""
+    """Yield the headline stack and the text.
+
+    An article without a headline has its first words as one, in square brackets.
+    """
     if not article.headline:
         yield Part("headline", (Piece(f"[{article.title}]", ()),))
     for index, block in enumerate(article.blocks):
@@ -58,15 +60,16 @@ def _kind(role: str) -> Kind:
 
 
 def colour(article: ExportArticle, piece: Piece) -> str | None:
-    """The colour behind a piece: that of the last note that covers it."""
+    """Return the colour behind a piece: that of the last note that covers it."""
     if not piece.notes:
         return None
     return COLOURS[article.notes[piece.notes[-1] - 1].number - 1]
 
 
 def ending(article: ExportArticle, index: int, pieces: tuple[Piece, ...]) -> list[int]:
-    """The numbers of the notes whose mark ends with pieces[index]: there stands the reference to what the
-    note says."""
+    """Return the numbers of the notes whose mark ends with pieces[index]: there stands the reference to what
+    the note says.
+    """
     after = pieces[index + 1].notes if index + 1 < len(pieces) else ()
     return [number for number in pieces[index].notes if number not in after]
 
@@ -93,7 +96,7 @@ def cut_outs(article: ExportArticle) -> Iterator[CutOut]:
 
 
 def about(note: ExportNote) -> str:
-    """What there is to say of a note besides its text: 重点 · 标签：待考 · 林晓."""
+    """Return what there is to say of a note besides its text: 重点 · 标签：待考 · 林晓."""
     tags = [f"标签：{tag}" for tag in note.tags]
     state = ["（原文已改动，待复核）"] if note.gone else []
     return " · ".join([note.colour, *tags, *([note.maker] if note.maker else []), *state])

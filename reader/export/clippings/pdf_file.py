@@ -111,7 +111,7 @@ class _Outline:
 
     @property
     def size(self) -> int:
-        """How many objects it is made of."""
+        """Return how many objects it is made of."""
         return len(self.painted.entries) + 1 if self._is_there else 0
 
     @property

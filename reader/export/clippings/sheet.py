@@ -14,7 +14,7 @@ LOOK = "background-color: {}; color: #211f1c"  # 深色界面里预览,字也要
 
 
 def article(article: ExportArticle) -> str:
-    """The article's sheet."""
+    """Return the article's sheet."""
     body = "".join(f"{line}\n" for line in _lines(article))
     return f'<article lang="{escape(article.language)}">\n{body}</article>\n'
 
@@ -34,7 +34,7 @@ def _lines(article: ExportArticle) -> Iterator[str]:
 
 
 def _between(notes: Sequence[str]) -> Iterator[str]:
-    """What stands between the articles of a collection."""
+    """Yield what stands between the articles of a collection."""
     for note in notes:
         yield f'<p class="between">{lines(note)}</p>'
 
@@ -49,7 +49,7 @@ def _paragraph(article: ExportArticle, part: Part) -> str:
 
 
 def runs(article: ExportArticle, part: Part) -> str:
-    """The paragraph's text with its marks in colour, each with the number of its note behind it."""
+    """Return the paragraph's text with its marks in colour, each with the number of its note behind it."""
     made = []
     for index, piece in enumerate(part.pieces):
         text = lines(piece.text)
@@ -83,5 +83,5 @@ def _pictures(article: ExportArticle) -> Iterator[str]:
 
 
 def lines(text: str) -> str:
-    """The text as HTML in which a line break is one."""
+    """Return the text as HTML in which a line break is one."""
     return escape(text).replace("\n", "<br>")

@@ -17,7 +17,7 @@ AGAIN = "请重新导出,或换一份完好的副本。"
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of the file, in hexadecimal. Raises OSError."""
+    """Return SHA-256 of the file, in hexadecimal. Raises OSError."""
     summed = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(PIECE):
@@ -26,13 +26,13 @@ def digest(path: Path) -> str:
 
 
 def files(folder: Path) -> list[str]:
-    """The names of all files below the folder, / between, sorted; without the manifest."""
+    """Return the names of all files below the folder, / between, sorted; without the manifest."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return sorted(name for name in found if name != NAME)
 
 
 def make(folder: Path, progress: Report) -> str:
-    """The manifest of what lies in the folder."""
+    """Return the manifest of what lies in the folder."""
     names = files(folder)
     lines = []
     for number, name in enumerate(names, 1):
@@ -43,11 +43,11 @@ def make(folder: Path, progress: Report) -> str:
 
 def verify(folder: Path, progress: Report, cancelled: Cancelled) -> None:
     """Raise ReaderError where a file is missing, changed or not listed."""
-    listed = _read(folder)
-    strange = [name for name in files(folder) if name not in listed and name != NAME]
+    wanted_files = listed(folder)
+    strange = [name for name in files(folder) if name not in wanted_files and name != NAME]
     if strange:
         raise ReaderError(say("“{0}”不在清单里。", strange[0]), AGAIN)
-    for number, (name, wanted) in enumerate(listed.items(), 1):
+    for number, (name, wanted) in enumerate(wanted_files.items(), 1):
         if cancelled():
             return
         path = folder / name
@@ -57,22 +57,22 @@ def verify(folder: Path, progress: Report, cancelled: Cancelled) -> None:
             raise ReaderError(say("{0}：读不出来({1})。", str(path), error.strerror), AGAIN) from error
         if not same:
             raise ReaderError(say("“{0}”缺失,或与清单不符。", name), AGAIN)
-        progress(Progress(number, len(listed), "核对"))
+        progress(Progress(number, len(wanted_files), "核对"))
 
 
-def _read(folder: Path) -> dict[str, str]:
-    """{name: SHA-256}. Names that lead out of the folder are refused."""
+def listed(folder: Path) -> dict[str, str]:
+    """Read {name: SHA-256}. Raises ReaderError; names that lead out of the folder are refused."""
     try:
         text = (folder / NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ReaderError(say("{0}：这里没有完整的导出,缺少 {1}。", str(folder), NAME), AGAIN) from error
-    listed = {}
+    found_files = {}
     for line in text.splitlines():
         found = LINE.fullmatch(line)
         if not found or not _inside(found[2]):
             raise ReaderError(say("{0} 里有读不懂的一行。", NAME), AGAIN)
-        listed[found[2]] = found[1]
-    return listed
+        found_files[found[2]] = found[1]
+    return found_files
 
 
 def _inside(name: str) -> bool:

@@ -16,11 +16,12 @@ from reader.library.incoming import whole
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.sentence import say
 
+COUNTED = ("article", "annotation", "tag")
 BROKEN = "请重新导出,或换一份完好的副本。"
 
 
 def is_export(folder: Path) -> bool:
-    """Whether the folder holds a whole library."""
+    """Return whether the folder holds a whole library."""
     return (folder / manifest.NAME).is_file()
 
 
@@ -33,12 +34,27 @@ def bring(library: Library, folder: Path, progress: Report = silent, cancelled: 
     if not whole.is_empty(library.reader()):
         hint = "整库只能读进新建的空库,请用 --library 另指一个文件夹。"
         raise ReaderError(say("{0}：这个库不是空的。", str(library.folder)), hint)
+    verify(folder, progress, cancelled)
+    return not cancelled() and fill(library, folder, progress)
+
+
+def verify(folder: Path, progress: Report = silent, cancelled: Cancelled = never) -> None:
+    """Compare every checksum. Raises ReaderError where a file is missing, changed or not understood."""
     manifest.verify(folder, progress, cancelled)
     about = next(_lines(folder / "data" / "format.json"), {})
     if about.get("format") != FORMAT:
         raise ReaderError(say("{0}：这份数据出自更新的版本。", str(folder)), "请先更新报架。")
-    if cancelled():
-        return False
+
+
+def look(folder: Path) -> dict[str, int]:
+    """Count what the folder holds: rows of each table, and its original files. Raises ReaderError."""
+    listed = manifest.listed(folder)
+    counts = {table: sum(1 for _ in _rows(folder, table)) for table in COUNTED}
+    return {**counts, "originals": sum(name.startswith("originals/") for name in listed)}
+
+
+def fill(library: Library, folder: Path, progress: Report = silent) -> bool:
+    """Put what was verified into the empty library."""
     _originals(library, folder, progress)
     tables = {table: _rows(folder, table) for table in whole.TABLES}
     library.write(lambda db: whole.fill(db, tables))
@@ -46,7 +62,7 @@ def bring(library: Library, folder: Path, progress: Report = silent, cancelled: 
 
 
 def _rows(folder: Path, table: str) -> Iterator[dict[str, Any]]:
-    """The table's rows; a table that an older version does not have is empty."""
+    """Yield the table's rows; a table that an older version does not have is empty."""
     path = folder / "data" / f"{table}.jsonl"
     if path.is_file():
         for row in _lines(path):

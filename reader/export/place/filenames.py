@@ -24,7 +24,7 @@ class Names:
         self._taken: set[str] = set()
 
     def name(self, stem: str, suffix: str) -> str:
-        """A safe name for `stem` with `suffix` (".md"), with " (2)" … where it is taken already."""
+        """Return a safe name for `stem` with `suffix` (".md"), with " (2)" … where it is taken already."""
         number, name = 1, safe(stem, suffix)
         while key(name) in self._taken:
             number += 1
@@ -34,13 +34,15 @@ class Names:
 
 
 def key(name: str) -> str:
-    """What a file system that knows no case and no normalisation takes for the name."""
+    """Return what a file system that knows no case and no normalisation takes for the name."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def safe(stem: str, suffix: str = "") -> str:
-    """The stem as a file name with that suffix; what systems refuse gives way to its full-width form or is
-    left out."""
+    """Return the stem as a file name with that suffix.
+
+    What systems refuse gives way to its full-width form or is left out.
+    """
     text = unicodedata.normalize("NFC", stem).translate(WIDE).replace("%%", "％％")
     text = "".join(map(_shown, text))
     text = " ".join(text.split()).strip(" .")
@@ -51,7 +53,7 @@ def safe(stem: str, suffix: str = "") -> str:
 
 
 def _shown(char: str) -> str:
-    """The character; a blank for white space, nothing for controls, marks of direction and what has no
+    """Return the character; a blank for white space, nothing for controls, marks of direction and what has no
     form."""
     if unicodedata.category(char)[0] not in "CZ":
         return char
@@ -59,7 +61,7 @@ def _shown(char: str) -> str:
 
 
 def _cut(text: str, size: int) -> str:
-    """At most that many bytes, without cutting a character or a letter from its accents."""
+    """Return at most that many bytes, without cutting a character or a letter from its accents."""
     if len(text.encode()) <= size:
         return text
     kept = text.encode()[:size].decode("utf-8", "ignore")

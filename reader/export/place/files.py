@@ -41,7 +41,7 @@ class Draft:
             raise explain(target, error) from error
 
     def equals(self, other: Path) -> bool:
-        """Whether `other` is a file with these very bytes. Raises OSError."""
+        """Return whether `other` is a file with these very bytes. Raises OSError."""
         self.file.flush()
         if not other.is_file() or other.stat().st_size != self.path.stat().st_size:
             return False
@@ -55,7 +55,7 @@ class Draft:
 
 @contextmanager
 def draft(place: Path) -> Iterator[Draft]:
-    """A draft in the folder `place`, gone at the end unless it was put in its place. Raises ReaderError
+    """Give a draft in the folder `place`, gone at the end unless it was put in its place. Raises ReaderError
     where it cannot be written."""
     made: Draft | None = None
     try:
@@ -76,7 +76,7 @@ def _drop(made: Draft) -> None:
 
 
 def write(target: Path, data: bytes) -> None:
-    """The bytes as the file `target`; a file that is already the same stays untouched."""
+    """Write the bytes as the file `target`; a file that is already the same stays untouched."""
     with draft(target.parent) as made:
         made.file.write(data)
         if not made.equals(target):
@@ -92,7 +92,7 @@ def folder(place: Path) -> None:
 
 
 def explain(place: Path, error: OSError) -> ReaderError:
-    """The sentence for a failed write."""
+    """Return the sentence for a failed write."""
     if error.errno in FULL:
         return ReaderError(about(place, "磁盘已满,没有写完。"), "请腾出空间,或换一个地方导出。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

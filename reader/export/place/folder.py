@@ -74,7 +74,7 @@ def put_one(draft: Draft, target: Path, changed: Changed, kept: list[Path]) -> P
 
 
 def _suffix(name: str) -> str:
-    """The suffix of an export, which may be double: .csl.json, .mods.xml."""
+    """Return the suffix of an export, which may be double: .csl.json, .mods.xml."""
     double = re.search(r"\.[a-z]+\.(?:json|xml|bib|txt)$", name)
     return double[0] if double else Path(name).suffix
 
@@ -88,8 +88,10 @@ def refuse_inside(place: Path, library: Path) -> None:
 
 
 def _state(old: Path | None, draft: Draft, uuid: str) -> State:
-    """What stands where the draft wants to go. `uuid`: the article's; empty: the file holds a list, and
-    whatever is there is its."""
+    """Return what stands where the draft wants to go.
+
+    `uuid`: the article's; empty: the file holds a list, and whatever is there is its.
+    """
     if old is None:
         return "free"
     try:

@@ -14,8 +14,10 @@ VARIABLES = ("日期", "年", "月", "报名", "版次", "版名", "篇名", "�
 
 
 def stem(article: ExportArticle, pattern: str = DEFAULT) -> str:
-    """The article's file name without suffix: 2023-12-05 报名 第1版 篇名. Raises ReaderError for a pattern
-    with another name in it."""
+    """Return the article's file name without suffix: 2023-12-05 报名 第1版 篇名.
+
+    Raises ReaderError for a pattern with another name in it.
+    """
     values = _values(article)
     unknown = [name for name in PLACE.findall(pattern) if name not in values]
     if unknown:
@@ -42,7 +44,7 @@ def _values(article: ExportArticle) -> dict[str, str]:
 
 
 def _filled(word: str, values: dict[str, str]) -> str:
-    """The word with its variables filled in; empty where one of them is."""
+    """Return the word with its variables filled in; empty where one of them is."""
     if any(not values[name] for name in PLACE.findall(word)):
         return ""
     return PLACE.sub(lambda found: values[found[1]], word)

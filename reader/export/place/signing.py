@@ -36,14 +36,14 @@ def sign(file: BinaryIO) -> None:
 
 
 def is_as_written(path: Path) -> bool:
-    """Whether the file carries our checksum and nobody has changed it since. Raises OSError."""
+    """Return whether the file carries our checksum and nobody has changed it since. Raises OSError."""
     with path.open("rb") as file:
         found = MARK.search(file.read(HEAD))
         return found is not None and _digest(file, found.start(1)) == found[1].decode()
 
 
 def _digest(file: BinaryIO, at: int) -> str:
-    """The checksum of the file with zeros from byte `at` on."""
+    """Return the checksum of the file with zeros from byte `at` on."""
     file.seek(0)
     summed = hashlib.sha256()
     place = 0

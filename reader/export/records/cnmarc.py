@@ -54,7 +54,7 @@ class _Records:
 
 
 def record(article: ExportArticle) -> bytes:
-    """The article as one record of ISO 2709."""
+    """Return the article as one record of ISO 2709."""
     directory, data = "", b""
     for field in draft(article):
         made = _bytes(field)
@@ -72,7 +72,7 @@ def record(article: ExportArticle) -> bytes:
 
 
 def draft(article: ExportArticle) -> Iterator[Field]:
-    """The fields in order; what is not known is left out."""
+    """Yield the fields in order; what is not known is left out."""
     for field in _fields(article):
         if field.tag == "100":
             yield field  # 定长,空格也占位

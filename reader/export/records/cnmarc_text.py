@@ -14,7 +14,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One record, a line a field; # stands for a blank indicator."""
+    """Return one record, a line a field; # stands for a blank indicator."""
     return "".join(f"{_line(field)}\n" for field in draft(article))
 
 

@@ -27,7 +27,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle, indent: int = 0) -> str:
-    """One article as oai_dc:dc."""
+    """Return one article as oai_dc:dc."""
     date = article.date or ""
     certain = DAY.fullmatch(date) is not None
     page = f"第{article.page_list}版" if article.page_list else ""

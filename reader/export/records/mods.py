@@ -28,7 +28,7 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle, attributes: dict[str, str], indent: int = 0) -> str:
-    """One article as <mods>."""
+    """Return one article as <mods>."""
     notes = [Element("note", text) for text in fields.notes(article)]
     tags = [Element("subject", [Element("topic", one_line(tag))]) for tag in article.tags]
     children = [
@@ -60,7 +60,7 @@ def _name(name: str) -> Element:
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """(family, given); no given name where the byline does not tell the two apart."""
+    """Return (family, given); no given name where the byline does not tell the two apart."""
     if is_latin(name):
         return latin_parts(name)
     if not looks_like_name(name):

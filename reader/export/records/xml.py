@@ -27,7 +27,7 @@ class Element:
 
 
 def write(element: Element, indent: int = 0) -> str:
-    """The element as lines, two blanks for each level; what is empty is left out."""
+    """Return the element as lines, two blanks for each level; what is empty is left out."""
     if element.empty:
         return ""
     space = "  " * indent

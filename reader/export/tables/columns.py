@@ -27,7 +27,7 @@ TITLE = NAMES.index("篇名")
 
 
 def row(article: ExportArticle) -> list[str | int | None]:
-    """The article's values in the order of COLUMNS, each in one line; None where nothing is known."""
+    """Return the article's values in the order of COLUMNS, each in one line; None where nothing is known."""
     return [
         _line(article.paper),
         article.date,

@@ -23,19 +23,19 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article as a line."""
+    """Return one article as a line."""
     return line(row(article))
 
 
 def line(cells: Sequence[str | int | None]) -> str:
-    """The cells as a line of CSV."""
+    """Return the cells as a line of CSV."""
     made = io.StringIO()
     csv.writer(made, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
     return made.getvalue()
 
 
 def harmless(cell: str | int | None) -> str | int:
-    """The cell so that no table program runs it: ' before what looks like a formula (owasp.org, "CSV
+    """Return the cell so that no table program runs it: ' before what looks like a formula (owasp.org, "CSV
     Injection")."""
     if cell is None:
         return ""

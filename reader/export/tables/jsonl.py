@@ -16,12 +16,12 @@ def begin(file: BinaryIO, options: Options) -> Pieces:
 
 
 def record(article: ExportArticle) -> str:
-    """One article as a line."""
+    """Return one article as a line."""
     return json.dumps(values(article), ensure_ascii=False) + "\n"
 
 
 def values(article: ExportArticle) -> dict[str, Any]:
-    """The columns of the table, lists as lists, and the text with its paragraphs and notes."""
+    """Return the columns of the table, lists as lists, and the text with its paragraphs and notes."""
     found: dict[str, Any] = dict(zip(NAMES, row(article), strict=True))
     found["版次"] = list(article.pages)
     found["作者"] = list(article.authors)

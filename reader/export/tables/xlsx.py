@@ -78,7 +78,7 @@ class _Book:
 
 
 def _day(text: str) -> datetime.date | None:
-    """The day as Excel counts it; None where it cannot."""
+    """Return the day as Excel counts it; None where it cannot."""
     try:
         day = datetime.date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:  # 2024-02-30

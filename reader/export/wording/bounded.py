@@ -1,5 +1,11 @@
-"""A person's own template in a process of its own: without end, too deep or too large, it costs only itself
-and its line is named."""
+"""A person's own template in a process of its own: without end, too deep or too large, it costs only itself.
+
+Bounds: 5 seconds, and 400 MB beyond what the process has when it starts, both looked at twenty times a
+second on every system, and then the template's line is named. What one expression may make is bounded by
+itself (`environment.LONGEST`). On Linux the system refuses what goes 800 MB beyond; on macOS and Windows
+nothing does, so a statement that takes memory faster than the next look (50 ms) is stopped then, and not
+before.
+"""
 from __future__ import annotations
 
 import multiprocessing
@@ -12,6 +18,7 @@ from typing import Any
 
 from reader.errors import ReaderError
 from reader.export.article import ExportArticle
+from reader.export.wording import memory
 from reader.export.wording.environment import Template, explain
 from reader.export.wording.templates import ready
 from reader.sentence import say
@@ -32,8 +39,10 @@ class Workshop:
         self._pipe: Any = None
 
     def render(self, text: str, name: str, article: ExportArticle, single: bool) -> str:
-        """The template filled with the article. Raises ReaderError with the line where it goes wrong, lasts
-        or grows too long."""
+        """Return the template filled with the article.
+
+        Raises ReaderError with the line where it goes wrong, lasts or grows too long.
+        """
         with self._lock:
             if self._process is None or not self._process.is_alive():
                 self._start()
@@ -76,7 +85,7 @@ WORKSHOP = Workshop()
 
 def _work(pipe: Connection, seconds: float) -> None:
     """In the process: fill one template after the other until the parent goes."""
-    _limit_memory()
+    memory.limit(2 * MEGABYTES)
     main = threading.get_ident()
     watch = _Watch(pipe, main, seconds)
     threading.Thread(target=watch.run, daemon=True).start()
@@ -105,7 +114,7 @@ class _Watch:
         self._lock = threading.Lock()
         self._template: Template | None = None
         self._until = 0.0
-        self._most = _megabytes() + MEGABYTES
+        self._most = memory.megabytes() + MEGABYTES
 
     def begin(self, template: Template) -> None:
         with self._lock:
@@ -126,7 +135,7 @@ class _Watch:
     def _fault(self) -> str:
         if time.monotonic() > self._until:
             return say("{0} 秒还没有结束", f"{self._seconds:.0f}")
-        return "用的内存太多" if _megabytes() > self._most else ""
+        return "用的内存太多" if memory.megabytes() > self._most else ""
 
     def _line(self, template: Template) -> int | None:
         frame = sys._current_frames().get(self._main)
@@ -135,34 +144,3 @@ class _Watch:
                 return template.source_line(frame.f_lineno)
             frame = frame.f_back
         return None
-
-
-def _limit_memory() -> None:
-    """No more than so much beyond what the process has now, where the system can say so (Linux; macOS
-    ignores it)."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    size = 2 * MEGABYTES * 1024 * 1024
-    most = _virtual() + size
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _virtual() -> int:
-    """Bytes of address space in use; a generous guess where the system does not say."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 8 << 30
-
-
-def _megabytes() -> int:
-    """The largest size of this process so far, in MB; 0 on Windows, where only time is watched."""
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -48,12 +48,14 @@ class Template:
         self._compiled = compiled
 
     def source_line(self, line: int) -> int:
-        """The line of the template's text that a line of its compiled form was made of."""
+        """Return the line of the template's text that a line of its compiled form was made of."""
         return self._compiled.get_corresponding_lineno(line)
 
     def render(self, **values: Any) -> str:
-        """The Markdown, with LF and one line break at the end. Raises ReaderError naming the template and
-        its line."""
+        """Return the Markdown, with LF and one line break at the end.
+
+        Raises ReaderError naming the template and its line.
+        """
         made, size = [], 0
         try:
             for piece in self._compiled.generate(values):
@@ -72,7 +74,7 @@ class Template:
 
 
 def compile(text: str, name: str) -> Template:
-    """A template from its text. Raises ReaderError naming the line where it is none."""
+    """Return a template from its text. Raises ReaderError naming the line where it is none."""
     environment = _environment()
     try:
         code = environment.compile(text, name=name, filename=f"<{name}>")
@@ -84,7 +86,7 @@ def compile(text: str, name: str) -> Template:
 
 
 def explain(name: str, fault: str, line: int | None) -> ReaderError:
-    """The sentence for a template's fault."""
+    """Return the sentence for a template's fault."""
     if line:
         told = say("模板“{0}”第 {1} 行有错：{2}", name, line, sentence(fault))
     else:
@@ -93,7 +95,7 @@ def explain(name: str, fault: str, line: int | None) -> ReaderError:
 
 
 def line_of(error: BaseException, name: str) -> int | None:
-    """The line of the template where it went wrong."""
+    """Return the line of the template where it went wrong."""
     line, trace = getattr(error, "lineno", None), error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == f"<{name}>":
@@ -111,7 +113,7 @@ def _said(error: BaseException) -> str:
 
 
 def _repeats(left: Any, right: Any) -> int:
-    """How long the result is where one of them is a sequence that is repeated; 0 for numbers."""
+    """Return how long the result is where one of them is a sequence that is repeated; 0 for numbers."""
     for many, times in ((left, right), (right, left)):
         if isinstance(many, (str, list, tuple)) and isinstance(times, int):
             return len(many) * times
@@ -141,7 +143,7 @@ def _environment() -> Environment:
 
 
 def _bounded(function: Any, at: int) -> Any:
-    """A filter whose width has a limit."""
+    """Return a filter whose width has a limit."""
     def limited(value: Any, *arguments: Any, **named: Any) -> Any:
         if any(isinstance(given, int) and given > 10_000 for given in (*arguments[at:], *named.values())):
             raise ValueError("结果太长")
@@ -157,8 +159,10 @@ def _shown(value: Any) -> Any:
 
 
 def front(article: ExportArticle) -> Raw:
-    """The front matter of an article, without its fences. A property has one type in all files: 版次 always
-    is a list."""
+    """Return the front matter of an article, without its fences.
+
+    A property has one type in all files: 版次 always is a list.
+    """
     properties: Mapping[str, object] = {
         "报名": obsidian.line(article.paper),
         "日期": yaml.day(article.date),
@@ -185,6 +189,6 @@ def _facts(article: ExportArticle) -> Raw:
 
 
 def _paragraphs(value: object) -> Raw:
-    """Text of several paragraphs (a note), each escaped; an empty line is between them."""
+    """Return text of several paragraphs (a note), each escaped; an empty line is between them."""
     parts = re.split(r"\n\s*\n", str(value).replace("\r\n", "\n").strip())
     return Raw("\n\n".join(escape(part) for part in parts if part.strip()))

@@ -28,8 +28,10 @@ class Raw(str):
 
 
 def escape(text: str) -> Raw:
-    """The text as one Markdown paragraph (or heading, or quote's line). Line breaks stay, other controls
-    become blanks."""
+    """Return the text as one Markdown paragraph (or heading, or quote's line).
+
+    Line breaks stay, other controls become blanks.
+    """
     lines = clean(text).split("\n")
     shown = [_line(line) for line in lines]
     made = shown[0]
@@ -40,7 +42,7 @@ def escape(text: str) -> Raw:
 
 
 def inline(text: str) -> Raw:
-    """The text in one line, for a heading or a list: a line break becomes a space, all else stays."""
+    """Return the text in one line, for a heading or a list: a line break becomes a space, all else stays."""
     return escape(text.replace("\n", " "))
 
 

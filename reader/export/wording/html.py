@@ -44,7 +44,7 @@ a {{ color: #b23a26; }}
 
 
 def preview(markdown: str) -> str:
-    """The Markdown as sanitised HTML (a fragment); its front matter as a table."""
+    """Return the Markdown as sanitised HTML (a fragment); its front matter as a table."""
     match = FRONT.match(markdown)
     head = _table(match[1]) if match else ""
     body = _reader().reset().convert(CONTROLS.sub("", markdown[match.end():] if match else markdown))
@@ -52,13 +52,13 @@ def preview(markdown: str) -> str:
 
 
 def document(markdown: str, title: str) -> str:
-    """A whole HTML page."""
+    """Return a whole HTML page."""
     head, tail = frame(title)
     return f"{head}{preview(markdown)}{tail}"
 
 
 def frame(title: str) -> tuple[str, str]:
-    """What stands before and after the body of a whole page."""
+    """Return what stands before and after the body of a whole page."""
     head, _, tail = PAGE.partition("{body}")
     return head.format(title=text(title)), tail
 

@@ -55,8 +55,9 @@ def paragraphs(note: str) -> str:
 
 
 def render(article: ExportArticle, template: Template | str = "单篇", single: bool = False) -> str:
-    """The article as Markdown: LF, one line break at the end, the same bytes each time; `single`: to stand
-    in one file with others.
+    """Return the article as Markdown: LF, one line break at the end, the same bytes each time.
+
+    `single`: to stand in one file with others.
 
     Raises ReaderError for a bad template.
     """

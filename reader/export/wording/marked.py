@@ -19,7 +19,7 @@ class Piece:
 
 
 def pieces(article: ExportArticle, index: int) -> Iterator[Piece]:
-    """The paragraph article.blocks[index] cut where a mark begins or ends; joined they are its text."""
+    """Yield the paragraph article.blocks[index] cut where a mark begins or ends; joined they are its text."""
     text = article.blocks[index].text
     found = list(_marks(article, index, len(text)))
     cuts = sorted({0, len(text), *(at for start, end, _ in found for at in (start, end))})
@@ -29,7 +29,7 @@ def pieces(article: ExportArticle, index: int) -> Iterator[Piece]:
 
 
 def _marks(article: ExportArticle, index: int, size: int) -> Iterator[tuple[int, int, int]]:
-    """(start, end, number of the note) of the marks in that paragraph."""
+    """Yield (start, end, number of the note) of the marks in that paragraph."""
     for number, note in enumerate(article.notes, 1):
         for span in note.spans:
             if span.block == index and 0 <= span.start < span.end <= size:
@@ -37,8 +37,10 @@ def _marks(article: ExportArticle, index: int, size: int) -> Iterator[tuple[int,
 
 
 def highlighted(block: ExportBlock, article: ExportArticle) -> Raw:
-    """The paragraph as Markdown with ==…== round what is marked (Obsidian and many editors show it; it is
-    no CommonMark)."""
+    """Return the paragraph as Markdown with ==…== round what is marked (Obsidian and many editors show it.
+
+    It is no CommonMark).
+    """
     made = []
     for piece in pieces(article, article.blocks.index(block)):
         shown = escape(piece.text)
@@ -48,8 +50,10 @@ def highlighted(block: ExportBlock, article: ExportArticle) -> Raw:
 
 
 def place(span: ExportSpan, article: ExportArticle) -> str:
-    """Where the passage stands: 第 3 段第 12–18 字. Paragraphs are counted as they are printed, from 1;
-    empty where it is gone."""
+    """Return where the passage stands: 第 3 段第 12–18 字.
+
+    Paragraphs are counted as they are printed, from 1; empty where it is gone.
+    """
     if span.block < 0:
         return ""
     number = sum(1 for block in article.blocks[:span.block + 1] if _printed(block))

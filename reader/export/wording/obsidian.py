@@ -15,13 +15,14 @@ IN_LINK = str.maketrans("[]|#^", "［］｜＃＾")
 
 
 def tags(paths: Iterable[str]) -> list[str]:
-    """The tags as Obsidian takes them: _ for a blank, full-width forms away, one that is all digits gets 年
-    or a _ before it."""
+    """Return the tags as Obsidian takes them: _ for a blank, full-width forms away, one that is all digits
+    gets 年 or a _ before it.
+    """
     return list(dict.fromkeys(made for path in paths if (made := tag(path))))
 
 
 def tag(path: str) -> str:
-    """One tag; empty where nothing of it can be one."""
+    """Return one tag; empty where nothing of it can be one."""
     parts = [_part(part) for part in path.split("/")]
     made = "/".join(part for part in parts if part)
     if made and re.fullmatch(r"[\d/]+", made):
@@ -30,18 +31,18 @@ def tag(path: str) -> str:
 
 
 def _part(part: str) -> str:
-    """One level: C# is C＃ no more, since ＃ is no letter either; it becomes C_."""
+    """Return one level: C# is C＃ no more, since ＃ is no letter either; it becomes C_."""
     return re.sub(r"_{2,}", "_", UNFIT.sub("_", part.strip()))
 
 
 def link(name: str | None) -> str | None:
-    """A wikilink as a property holds it."""
+    """Return a wikilink as a property holds it."""
     shown = " ".join((name or "").split()).translate(IN_LINK)
     return f"[[{shown}]]" if shown else None
 
 
 def line(text: str | None) -> str | None:
-    """A text property has one line."""
+    """Return the text in one line, as a property has it."""
     return None if text is None else " ".join(text.split())
 
 

@@ -54,7 +54,7 @@ def copy(name: str, new_name: str, folder: Path | None = None) -> Path:
 
 
 def read(name: str, folder: Path | None = None) -> str:
-    """A template's text."""
+    """Return a template's text."""
     path = find(name, folder).path
     try:
         return path.read_text("utf-8")
@@ -77,23 +77,23 @@ def save(name: str, text: str, folder: Path | None = None) -> None:
 
 
 def load(name: str, folder: Path | None = None) -> Template:
-    """The template of that name. Raises ReaderError where there is none, or where it has a fault."""
+    """Return the template of that name. Raises ReaderError where there is none, or where it has a fault."""
     return ready(read(name, folder), name)
 
 
 def load_notes() -> Template:
-    """The template of the export of all annotations."""
+    """Return the template of the export of all annotations."""
     return ready((_resources() / f"{NOTES}{SUFFIX}").read_text("utf-8"), "批注")
 
 
 @lru_cache(8)
 def ready(text: str, name: str) -> Template:
-    """The template with that text, compiled once."""
+    """Return the template with that text, compiled once."""
     return compile(text, name)
 
 
 def find(name: str, folder: Path | None = None) -> TemplateRow:
-    """The template of that name. Raises ReaderError where there is none."""
+    """Return the template of that name. Raises ReaderError where there is none."""
     rows = list(reversed(all(folder)))
     for wanted in (name, FORMER.get(name)):
         for row in rows:

@@ -14,8 +14,10 @@ class Day(str):
 
 
 def day(text: str | None) -> Day | str | None:
-    """The date as YAML's own where it is a day of the calendar; text where it is not: 2024-02-30 bare stops
-    a parser."""
+    """Return the date as YAML's own where it is a day of the calendar.
+
+    Text where it is not: 2024-02-30 bare stops a parser.
+    """
     if not text:
         return None
     try:

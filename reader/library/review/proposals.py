@@ -17,7 +17,7 @@ from reader.library.text import corrections
 from reader.page.doubts import KINDS
 from reader.page.roles import role_of
 
-ASKS = ("choose", "select", "link", "compare")  # a person chooses before anything is done
+ASKS = ("choose", "select", "link", "compare", "decide")  # a person chooses before anything is done
 _TWICE = 12  # characters that a column's cut may double
 
 
@@ -26,7 +26,8 @@ class Remedy:
     """What would be done: replace (put `put` where `was` stands), place (the note, on its one candidate),
     split, merge (into the article before), part, join (paragraphs), role (`put`), repeat, unrepeat, accept
     (the suggestion `put` for the field `was`); or what a person is asked for: choose (a candidate), select
-    (text), link (an article), compare (two sources). `block_id` and code points [start, end) say where.
+    (text), link (an article), compare (two sources), decide (what two people said). `block_id` and code
+    points [start, end) say where.
     """
 
     name: str
@@ -207,6 +208,11 @@ def _at(part: Part, line: int) -> int:
     return next(offset for number, offset in part.lines if number == line)
 
 
+def _decide(_db: Database, _item: Item) -> Remedy:
+    """Both sides are looked at beside each other."""
+    return Remedy("decide")
+
+
 PROPOSES: dict[str | None, Callable[[Database, Item], Remedy | None]] = {
     "text": _replace,
     "place": _place,
@@ -214,4 +220,5 @@ PROPOSES: dict[str | None, Callable[[Database, Item], Remedy | None]] = {
     "link": _link,
     "suggestion": _suggestion,
     "lines": _of_lines,
+    "sides": _decide,
 }

@@ -6,12 +6,16 @@ New operations need no code here, as they need none for undo. A library that sha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Set
 from datetime import datetime
 from uuid import uuid5
 
 from reader.library.base import NAMESPACE, Database
-from reader.library.sharing import log, texts
+from reader.library.history.actions import ACTIONS
+from reader.library.sharing import log
+from reader.library.sharing.heads import value_of
+from reader.library.sharing.pages import layouts, relaid, texts
 from reader.library.sharing.things import PARTS, UNREAD, Thing, Value, encode, everything, read
 from reader.library.undo.rows import columns_of
 
@@ -33,9 +37,29 @@ def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
         if register.startswith("annotation.spans:") and value is not None
     ]
     values += [row for thing in marked for row in _merged_texts(db, thing)]
-    if "block" in tables:
-        values += [row for thing in _corrected(db, step_id) for row in _words(db, thing)]
+    if not tables.isdisjoint({"block", "article"}):
+        values += _paragraphs(db, step_id)
     log.write(db, label, values, _unseen(db))
+
+
+def _paragraphs(db: Database, step_id: int) -> list[tuple[str, Value]]:
+    """What the step made of pages' layouts, and of the texts and roles of paragraphs that it left whole."""
+    values: list[tuple[str, Value]] = []
+    laid: set[str] = set()
+    reformed: set[tuple[str, str]] = set()
+    for page, sha256 in relaid.pages(db, step_id):
+        found = relaid.relaid(db, page, sha256)
+        if found is not None:
+            layout, blocks = found
+            values.append((layouts.thing(sha256).register("layout"), layout))
+            laid.add(sha256)
+            reformed |= {(sha256, block) for block in blocks}
+    for column, said in (("version_id", _words), ("role", _role)):
+        for thing in _touched(db, step_id, column):
+            sha256, block, _ = texts.parts_of(thing)
+            if (sha256, block) not in reformed:
+                values += said(db, thing, sha256 in laid)
+    return values
 
 
 def begin(db: Database, of: str | None = None) -> None:
@@ -49,7 +73,24 @@ def begin(db: Database, of: str | None = None) -> None:
         log.write_as(
             db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values
         )
+    _first_layouts(db)
     _first_texts(db)
+
+
+def _first_layouts(db: Database) -> None:
+    """The pages that were cut, joined and moved about before, signed and dated as the last such step."""
+    moves = [action.code for action in ACTIONS.values() if action.moves]
+    for page, sha256, maker, created in db.execute(
+        "SELECT p.id, s.sha256, r.maker, max(r.created) FROM revision r JOIN article a ON a.id = r.article_id"
+        " JOIN page p ON p.id = a.page_id JOIN source s ON s.id = p.source_id"
+        " WHERE r.action IN (SELECT value FROM json_each(?)) GROUP BY p.id ORDER BY p.id",
+        [json.dumps(moves)],
+    ).fetchall():
+        found = relaid.relaid(db, page, sha256)
+        if found is not None:
+            register = layouts.thing(sha256).register("layout")
+            uuid = uuid5(NAMESPACE, f"first\n{maker}\n{created}\n{register} {encode(found[0])}")
+            log.write_as(db, uuid, _clock(created or ""), maker or "", FIRST, [(register, found[0])])
 
 
 def _first_texts(db: Database) -> None:
@@ -85,17 +126,17 @@ def catch_up(db: Database) -> None:
     log.write(db, CORRECTED, [row for thing in things for row in _words(db, thing)], _unseen(db))
 
 
-def _words(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
-    """A paragraph's text, where it is no longer what the log says and the page's paragraphs are the
-    recogniser's.
+def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str, Value]]:
+    """A paragraph's text, where it is no longer what the log says and the page's paragraphs are those of the
+    log (`laid`: they will be, by the same change).
     """
     block = texts.block_of(db, thing)
     if block is None:
         return
     page = db.execute("SELECT page_id FROM block WHERE id = ?", [block]).fetchone()[0]
-    if not texts.is_as_recognised(db, page):
+    if not laid and not relaid.agrees(db, page, texts.parts_of(thing)[0]):
         return
-    first = texts.recognised(db, block)
+    first = texts.first_of(db, thing, block)
     if thing.register("words") in _unseen(db):
         if texts.current(db, block) != first:
             yield thing.register("words"), [texts.current(db, block)]
@@ -106,12 +147,22 @@ def _words(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
         yield thing.register("words"), [now]
 
 
+def _role(db: Database, thing: Thing, _laid: bool = False) -> Iterator[tuple[str, Value]]:
+    """What a paragraph is, where a person has said it."""
+    block = texts.block_of(db, thing)
+    [role] = db.execute("SELECT role FROM block WHERE id = ?", [block]).fetchone()
+    head = log.shown(db, thing.register("role"))
+    if head is None or head.value != [role]:
+        yield thing.register("role"), [role]
+
+
 def _unseen(db: Database) -> set[str]:
-    """Registers of paragraphs whose corrections by others wait until the page's paragraphs are whole
-    again.
+    """Registers whose values by others wait here: corrections until the paragraphs are there, layouts until
+    the page is.
     """
-    rows = db.execute("SELECT uuid FROM waiting WHERE tbl = 'text'").fetchall()
-    return {Thing("text", row[0]).register("words") for row in rows}
+    parts = {"text": "words", "page": "layout"}
+    rows = db.execute("SELECT tbl, uuid FROM waiting WHERE tbl IN ('text', 'page')").fetchall()
+    return {Thing(*row).register(parts[row[0]]) for row in rows}
 
 
 def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
@@ -125,14 +176,14 @@ def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
         if thing is None or thing.register("words") in _unseen(db):
             continue
         now = texts.current(db, block)
-        known = {texts.recognised(db, block), *(one.text for one in texts.said(db, thing))}
+        known = {texts.first_of(db, thing, block), *(one.text for one in texts.said(db, thing))}
         if now not in known and len(log.heads(db, thing.register("words"))) > 1:
             yield thing.register("words"), [now]
 
 
-def _corrected(db: Database, step_id: int) -> list[Thing]:
-    """Paragraphs whose text the step changed."""
-    mask = 1 << columns_of(db, "block", "delete", 0).index("version_id")
+def _touched(db: Database, step_id: int, column: str) -> list[Thing]:
+    """Paragraphs in whose rows the step changed this column."""
+    mask = 1 << columns_of(db, "block", "delete", 0).index(column)
     rows = db.execute(
         "SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op ="
         " 'update' AND mask & ?",
@@ -154,11 +205,22 @@ def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
         head = log.shown(db, register)
         if head is None and value == UNREAD:
             continue
+        if part == "spans":
+            value = _as_marked(db, thing, value)
         if head is not None and (head.value == value or _follows(now, part)):
             continue
         yield register, value
         for uuid in aliases(db, thing):
             yield Thing(thing.table, uuid).register(part), value
+
+
+def _as_marked(db: Database, thing: Thing, spans: Value) -> Value:
+    """Passages by the names that the log has for their paragraphs: one may have been joined to another since,
+    and have no row here.
+    """
+    known = value_of(db, thing, "spans") or []
+    same = [span[1:] for span in known] == [span[1:] for span in spans or []]
+    return known if same else spans
 
 
 def _follows(now: dict[str, Value], part: str) -> bool:
@@ -226,7 +288,7 @@ def _states(db: Database, step_id: int) -> set[Thing]:
     mask = 1 << columns_of(db, "article", "delete", 0).index("state")
     rows = db.execute(
         "SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
-        " AND c.tbl = 'article' AND c.op = 'update' AND c.mask & ?",
+        " AND c.tbl = 'article' AND (c.op = 'insert' OR c.op = 'update' AND c.mask & ?)",
         [step_id, mask],
     ).fetchall()
     return {Thing("article", row[0]) for row in rows}

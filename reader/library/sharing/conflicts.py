@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reader.library.base import Database
-from reader.library.sharing import log, render, texts
+from reader.library.sharing import log
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
-from reader.library.sharing.things import Thing, Value, encode, part_of, thing_of
+from reader.library.sharing.pages import beaten, layouts, texts
+from reader.library.sharing.things import NO_PARAGRAPH, Thing, encode, page_of, thing_of
 from reader.library.sharing.when import said_at
+from reader.sentence import say
 
 QUOTED = 20  # characters of a paragraph that name it
 SHOWN, OTHER, BOTH = "shown", "other", "both"
-DIFFER = ("annotation.note", "field.value", "tag.name", "text.words")
+DIFFER = ("annotation.note", "field.value", "tag.name", "text.words", "page.layout")
 DELETED = ("annotation.note", "annotation.spans")  # in which a deletion against a change is told
 
 
@@ -34,8 +37,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`kind`: note, field, tag, text or deleted; `shown` is what the library shows now. `about`: the
-    quote, field or tag's name.
+    """`kind`: note, field, tag, text, layout, cut or deleted; `shown` is what the library shows now. `about`:
+    the quote, field, tag's name, or how the paragraph or page begins.
     """
 
     register: str
@@ -60,7 +63,11 @@ def open_conflicts(db: Database) -> list[Conflict]:
             " value) > 1 ORDER BY register"
         ).fetchall()
     ]
-    found = [_conflict(db, register) for register in registers]
+    cut = [
+        Thing("text", row[0]).register("words")
+        for row in db.execute("SELECT uuid FROM waiting WHERE tbl = 'text' AND reason = ?", [NO_PARAGRAPH])
+    ]
+    found = [find(db, register) for register in dict.fromkeys([*registers, *cut])]
     listed: dict[str, Conflict] = {}
     for conflict in found:
         if conflict is not None:  # a deletion touches several registers of a thing and is told once
@@ -69,82 +76,71 @@ def open_conflicts(db: Database) -> list[Conflict]:
     return list(listed.values())
 
 
-def resolve(db: Database, register: str, choice: str) -> None:
-    """Decide: what is shown stays, the other takes its place, or both notes are kept. Does nothing where
-    it is settled already.
-    """
-    conflict = _conflict(db, register)
+def find(db: Database, register: str) -> Conflict | None:
+    """The conflict about a register; None where there is none, or it is settled."""
     thing = thing_of(register)
-    if conflict is None or thing is None:
-        return
-    with db.atomic():
-        log.write(db, "合并冲突", _decided(db, conflict, thing, choice))
-        render.render(db, [thing])
-
-
-def resolve_all(db: Database, decisions: Sequence[tuple[str, str]]) -> None:
-    """Carry out what was decided: (register, choice) of each."""
-    for register, choice in decisions:
-        resolve(db, register, choice)
-
-
-def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> list[tuple[str, Value]]:
-    heads = _distinct(log.heads(db, conflict.register))
-    if conflict.kind == "deleted":
-        keeps = (choice == SHOWN) == (conflict.shown.text is not None)
-        return [
-            (register, value_of(db, thing, part_of(register)) if keeps else None)
-            for register in thing.registers
-        ]
-    if choice == BOTH:
-        text = "\n\n".join(f"{head.maker}：{head.value[0]}" for head in heads if head.value)
-        return [(conflict.register, [text])]
-    said = [head for head in heads if head.value is not None]
-    return [(conflict.register, said[0].value if choice == SHOWN else said[1].value)]
-
-
-def _conflict(db: Database, register: str) -> Conflict | None:
-    thing = thing_of(register)
-    heads = _distinct(log.heads(db, register))
-    if thing is None or len(heads) < 2:
-        return None
-    name = register.partition(":")[0]
-    said = [head for head in heads if head.value is not None]
-    deleted = len(said) == 1
-    if name not in (DELETED if deleted else DIFFER) or (thing.table == "text" and _goes_together(db, thing)):
+    if thing is None:
         return None
     about, article = _about(db, thing)
-    shown, *others = [
-        _side(head) for head in (said if not deleted else sorted(heads, key=lambda head: head.value is None))
-    ]
-    kind = "deleted" if deleted else {"annotation": "note"}.get(thing.table, thing.table)
+    sides = _cut_elsewhere(db, thing)
+    if sides is not None:
+        return Conflict(register, "cut", about, article, sides[0], sides[1:])
+    heads = distinct(log.heads(db, register))
+    if len(heads) < 2:
+        return None
+    deleted = [head.value is None for head in heads].count(False) == 1
+    if register.partition(":")[0] not in (DELETED if deleted else DIFFER) or _goes_together(db, thing):
+        return None
+    heads.sort(key=lambda head: head.value is None)
+    shown, *others = map(_side, heads if deleted else _saying(heads))
+    kind = "deleted" if deleted else {"annotation": "note", "page": "layout"}.get(thing.table, thing.table)
     return Conflict(register, kind, about, article, shown, tuple(others))
 
 
+def _cut_elsewhere(db: Database, thing: Thing) -> tuple[Side, Side] | None:
+    """A paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
+    lost = beaten.find(db, thing) if thing.table == "text" else None
+    if lost is None:
+        return None
+    return Side(lost.text, lost.maker, said_at(lost.hlc)), _side(lost.correction)
+
+
 def _goes_together(db: Database, thing: Thing) -> bool:
-    """Corrections of one paragraph that do not touch each other are no conflict; nor are those of a page
-    that is not here.
+    """Corrections of one paragraph that do not touch each other are no conflict, nor are changes of different
+    articles; nor is what is about a page that is not here.
     """
+    if thing.table == "page":
+        held = layouts.shown(layouts.said(db, thing.uuid))
+        return held is None or held.whole or page_of(db, thing.uuid) is None
+    if thing.table != "text":
+        return False
     block = texts.block_of(db, thing)
-    if block is None:
+    if block is None or texts.thing_for(db, block) != thing:
         return True
-    together = texts.merged(texts.recognised(db, block), texts.said(db, thing))
+    together = texts.merged(texts.first_of(db, thing, block), texts.said(db, thing))
     return together is None or together.whole
 
 
 def _side(head: Head) -> Side:
-    if head.value is None:
-        return Side(None, head.maker, said_at(head.hlc))
-    first = head.value[0] if head.value else ""
-    text = (
-        "…".join(span[-1] for span in head.value)
-        if isinstance(first, list)
-        else str("" if first is None else first)
-    )
+    text = None if head.value is None else _in_words(head.value)
     return Side(text, head.maker, said_at(head.hlc))
 
 
-def _distinct(heads: Sequence[Head]) -> list[Head]:
+def _in_words(value: list[Any]) -> str:
+    first = value[0] if value else ""
+    if not isinstance(first, list):
+        return str("" if first is None else first)
+    if first and isinstance(first[0], list):  # a page's layout
+        articles = [article for article in first if article[2]]
+        return say("{0} 篇,{1} 段", len(articles), sum(len(article[2]) for article in articles))
+    return "…".join(span[-1] for span in value)
+
+
+def _saying(heads: Sequence[Head]) -> list[Head]:
+    return [head for head in heads if head.value is not None]
+
+
+def distinct(heads: Sequence[Head]) -> list[Head]:
     """The heads that say different things, the newest first."""
     by_value: dict[str, Head] = {}
     for head in heads:
@@ -158,6 +154,13 @@ def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
         spans = value_of(db, thing, "spans") or []
         row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
         return "…".join(span[-1] for span in spans), row[0] if row else None
+    if thing.table == "page":
+        row = db.execute(
+            "SELECT a.headline, a.id FROM article a WHERE a.page_id = ? AND a.redirect_id IS NULL"
+            " ORDER BY a.position, a.id LIMIT 1",
+            [page_of(db, thing.uuid)],
+        ).fetchone()
+        return (row[0], row[1]) if row else ("", None)
     if thing.table == "text":
         block = texts.block_of(db, thing)
         row = db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()

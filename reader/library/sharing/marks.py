@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.library.annotations import quotation, touch
-from reader.library.base import Database, insert
-from reader.library.sharing import texts
+from reader.library.base import Database, insert, now
 from reader.library.sharing.heads import exists, modified, value_of
-from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of, row_id, text_name
-from reader.library.sharing.when import said_at
+from reader.library.sharing.pages.passages import Leaf, Piece, follow, leaf
+from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of, row_id
 from reader.library.text.notes_follow import review_if_gone
 
 PLACED = ("block_id", "version_id", "start", "end")
+NOWHERE = 0  # the block of a text that no paragraph here has had
 
 
 def write(db: Database, thing: Thing) -> str | None:
@@ -23,7 +23,8 @@ def write(db: Database, thing: Thing) -> str | None:
         db.execute("DELETE FROM annotation WHERE id = ?", [row])
         return None
     placed = _placed(db, thing)
-    if isinstance(placed, str):
+    if isinstance(placed, str):  # its text is not here: it never moves by guess
+        db.execute("DELETE FROM annotation WHERE id = ?", [row])
         return placed
     article = _article(db, thing, placed)
     if article is None:
@@ -43,12 +44,19 @@ def place_anew(db: Database, thing: Thing) -> None:
 
 def _placed(db: Database, thing: Thing) -> list[dict[str, Any]] | str:
     """A mark's passages as rows; or why it has to wait."""
+    spans = value_of(db, thing, "spans") or []
+    if not spans:
+        return []
+    page = _page(db, thing)
+    if page is None:
+        return NO_PAGE
+    on = leaf(db, *page)
     placed: list[dict[str, Any]] = []
-    for span in value_of(db, thing, "spans") or []:
-        place = _place(db, thing, span)
-        if isinstance(place, str):
-            return place
-        placed.append(place)
+    for span in spans:
+        found = _places(db, on, span)
+        if found is None:
+            return NO_TEXT
+        placed += found
     return placed
 
 
@@ -80,63 +88,71 @@ def _article(db: Database, thing: Thing, spans: Sequence[dict[str, Any]]) -> int
     return row[0] if row else None
 
 
-def _place(db: Database, thing: Thing, span: Sequence[Any]) -> dict[str, Any] | str:
-    """A passage as a row, carried by the exact edits from the text that it was made on; or why it has to
-    wait.
+def _places(db: Database, on: Leaf, span: Sequence[Any]) -> list[dict[str, Any]] | None:
+    """A passage as rows: one, or several where its paragraph has been cut in it; None where it cannot be
+    followed.
     """
     block, text, start, end, quote = span
-    found = _block(db, thing, block)
-    if isinstance(found, str):
-        return found
-    current = db.execute("SELECT version_id FROM block WHERE id = ?", [found]).fetchone()[0]
-    versions = dict(
-        db.execute("SELECT id, text FROM version WHERE block_id = ? ORDER BY id", [found]).fetchall()
-    )
-    made_on = next((id_ for id_, words in versions.items() if text_name(words) == text), None)
-    if made_on is None:
-        made_on = _former_version(db, found, text)
-        if made_on is None:
-            return NO_TEXT
-        versions = dict(
-            db.execute("SELECT id, text FROM version WHERE block_id = ? ORDER BY id", [found]).fetchall()
-        )
-    if versions[made_on][start:end] != quote:
-        return NO_TEXT
-    named = texts.thing_for(db, found)
-    assert named is not None
-    low, high = texts.carry(db, named, found, versions[made_on], start, end)
-    kept = quotation(versions[current], low, high)
-    if low == high:
-        kept["quote"] = quote
-    first = {"first_block_id": found, "first_version_id": made_on, "first_start": start, "first_end": end}
-    return {"block_id": found, "version_id": current, "start": low, "end": high, **kept, **first}
-
-
-def _former_version(db: Database, block: int, text: str) -> int | None:
-    """A version row for a correction that others made and replaced again before it came here; None where
-    it is not known.
-    """
-    named = texts.thing_for(db, block)
-    one = next((one for one in texts.said(db, named) if text_name(one.text) == text), None) if named else None
-    if one is None:
+    found = follow(db, on, block or "", text, start, end, quote)
+    if found is None:
         return None
-    return insert(
-        db, "version", {"block_id": block, "text": one.text, "maker": one.maker, "created": said_at(one.hlc)}
-    )
+    made_on, pieces = found
+    if any(piece.start < piece.end for piece in pieces):
+        pieces = [piece for piece in pieces if piece.start < piece.end]
+    else:
+        pieces = pieces[:1]
+    own = on.own(block or "")
+    first = {
+        "first_block_id": pieces[0].block if own is None else own,
+        "first_version_id": _version(db, own, made_on),
+        "first_start": start,
+        "first_end": end,
+    }
+    return [{**_here(db, piece, quote), **first} for piece in pieces]
 
 
-def _block(db: Database, thing: Thing, uuid: str | None) -> int | str:
-    """The paragraph of that name on the mark's page; or why it is not to be found."""
-    place = value_of(db, thing, "place") or [None, None]
-    row = db.execute("SELECT page_id FROM article WHERE uuid = ?", [place[0]]).fetchone()
-    page = row[0] if row else page_of(db, place[1] or "")
-    if page is None:
-        return NO_PAGE
-    found = db.execute(
-        "SELECT b.id FROM article a JOIN block b ON b.article_id = a.id WHERE a.page_id = ? AND b.uuid = ?",
-        [page, bytes.fromhex(uuid or "")],
+def _here(db: Database, piece: Piece, quote: str) -> dict[str, Any]:
+    version, text = db.execute(
+        "SELECT v.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [piece.block]
     ).fetchone()
-    return NO_TEXT if found is None else int(found[0])
+    kept = quotation(text, piece.start, piece.end)
+    if piece.start == piece.end:
+        kept["quote"] = quote
+    return {
+        "block_id": piece.block,
+        "version_id": version,
+        "start": piece.start,
+        "end": piece.end,
+        **kept,
+    }
+
+
+def _version(db: Database, block: int | None, text: str) -> int:
+    """The version row of the text that a passage was made on; a paragraph that is not here any more, or never
+    said it here, gets one outside its history.
+    """
+    rows = db.execute(
+        "SELECT id FROM version WHERE block_id IN (?, ?) AND text = ? ORDER BY block_id = ? DESC, id LIMIT 1",
+        [block, NOWHERE, text, block],
+    )
+    row = rows.fetchone()
+    if row is not None:
+        return int(row[0])
+    return insert(db, "version", {"block_id": NOWHERE, "text": text, "maker": None, "created": now()})
+
+
+def _page(db: Database, thing: Thing) -> tuple[int, str] | None:
+    """The mark's page and its file's SHA-256; None where it is not here."""
+    article, sha256 = value_of(db, thing, "place") or [None, None]
+    row = db.execute(
+        "SELECT p.id, s.sha256 FROM article a JOIN page p ON p.id = a.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE a.uuid = ?",
+        [article],
+    ).fetchone()
+    if row is not None:
+        return row[0], row[1]
+    page = page_of(db, sha256 or "")
+    return None if page is None else (page, sha256)
 
 
 def _spans(db: Database, annotation: int, spans: Sequence[dict[str, Any]]) -> None:

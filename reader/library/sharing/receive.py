@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.library.base import Database
-from reader.library.sharing import capture, conflicts, log
+from reader.library.sharing import capture, conflicts, listed, log
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change
 from reader.library.sharing.render import carry_own, render, retry
@@ -60,6 +60,7 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
             render(db, touched)
         carry_own(db)
         retry(db)
+        listed.update(db)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]
         return Received(
             new, known, _kinds(touched), tuple(waiting(db)), tuple(brought), tuple(_missing(db)), makers

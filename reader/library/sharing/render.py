@@ -17,8 +17,9 @@ from reader.library import base
 from reader.library.base import Database, insert
 from reader.library.masthead import cards
 from reader.library.review import proofreading
-from reader.library.sharing import log, marks, tag_tree, taggings, texts
+from reader.library.sharing import log, marks, tag_tree, taggings
 from reader.library.sharing.heads import exists, modified, value_of
+from reader.library.sharing.pages import beaten, relaid, reshape, texts
 from reader.library.sharing.things import (
     NO_PAGE,
     NO_PARAGRAPH,
@@ -30,8 +31,10 @@ from reader.library.sharing.things import (
     taggings_of,
     thing_of,
 )
+from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
+from reader.page.roles import ROLES
 
 # gives the reasons of the things that have to wait
 Writer = Callable[[Database, Sequence[Thing]], dict[Thing, str]]
@@ -89,26 +92,28 @@ def _hearing(db: Database) -> Iterator[None]:
 def _render_all(db: Database, touched: set[Thing]) -> None:
     if any(thing.table == "tag" for thing in touched):
         touched |= tag_tree.render(db)
-    for table, one in ONE.items():
-        if table == "annotation":  # texts have been set: the marks on them are placed anew
-            touched |= _noted(db, touched)
-        before = _articles_of(db, touched) if table == "annotation" else {}
-        _wait(db, table, _of(table, touched), one)
-        if table == "annotation":  # a mark that came back brings its tags, one that went leaves them waiting
-            moved = before.items() ^ _articles_of(db, touched).items()
-            touched |= {tagging for uuid, _ in moved for tagging in taggings_of(db, 2, uuid)}
-    _wait(db, "tagging", _of("tagging", touched), taggings.write)
+    laid = [thing.uuid for thing in touched if thing.table == "page"]
+    there = reshape.things_on(db, laid)
+    _write(db, "page", touched)
+    touched |= there | reshape.things_on(db, laid)  # they may be somewhere else now
+    for table in ("text", "field", "article", "saved_search"):
+        _write(db, table, touched)
+
+    touched |= _noted(db, touched)  # texts have been set: the marks on them are placed anew
+    before = _articles_of(db, touched)
+    _write(db, "annotation", touched)
+    moved = before.items() ^ _articles_of(db, touched).items()
+    # a mark that came back brings its tags, one that went leaves them waiting
+    touched |= {tagging for uuid, _ in moved for tagging in taggings_of(db, 2, uuid)}
+    _write(db, "tagging", touched)
 
 
-def _of(table: str, things: Iterable[Thing]) -> list[Thing]:
-    return sorted(thing for thing in things if thing.table == table)
-
-
-def _wait(db: Database, table: str, things: Sequence[Thing], write: Writer) -> None:
-    """Write things of one table; those that cannot be placed here wait for what they need."""
+def _write(db: Database, table: str, touched: Iterable[Thing]) -> None:
+    """Write the things of one table; those that cannot be placed here wait for what they need."""
+    things = sorted(thing for thing in touched if thing.table == table)
     for thing in things:
         db.execute("DELETE FROM waiting WHERE tbl = ? AND uuid = ?", [table, thing.uuid])
-    for thing, reason in write(db, things).items():
+    for thing, reason in WRITERS[table](db, things).items():
         needs = _page_needed(db, thing) if reason == NO_PAGE else ""
         db.execute(
             "INSERT OR REPLACE INTO waiting (tbl, uuid, reason, needs) VALUES (?, ?, ?, ?)",
@@ -138,20 +143,26 @@ def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
 
 def _text(db: Database, thing: Thing) -> str | None:
     """Give a paragraph the text that the corrections say, signed by whoever made the newest; its notes go
-    along.
+    along. Corrections of a paragraph that was cut or joined since wait, unless whoever cut it had seen them.
     """
-    block = texts.block_of(db, thing)
-    if block is None:
+    sha256 = texts.parts_of(thing)[0]
+    page = page_of(db, sha256)
+    if page is None:
         return NO_PAGE
-    page = db.execute("SELECT page_id FROM block WHERE id = ?", [block]).fetchone()[0]
-    if not texts.is_as_recognised(db, page):
+    block = texts.block_of(db, thing)
+    if block is None or texts.thing_for(db, block) != thing:
+        return None if beaten.ended(db, thing) else NO_PARAGRAPH
+    if not relaid.agrees(db, page, sha256):
         return NO_PARAGRAPH
-    first = texts.recognised(db, block)
+    first = texts.first_of(db, thing, block)
     shown = texts.merged(first, texts.said(db, thing))
+    role = log.shown(db, thing.register("role"))
     own = base.maker(db)
     base.sign_as(db, shown.maker if shown else own)
     try:
         corrections.correct(db, block, shown.text if shown else first)
+        if role is not None and role.value is not None and role.value[0] in ROLES:
+            paragraphs.set_role(db, block, role.value[0])
     finally:
         base.sign_as(db, own)
     return None
@@ -238,11 +249,13 @@ def _state(db: Database, thing: Thing) -> str | None:
     return None
 
 
-ONE: dict[str, Writer] = {
+WRITERS: dict[str, Writer] = {
+    "page": _each(reshape.write),
     "text": _each(_text),
     "field": _each(_field),
     "article": _each(_state),
     "annotation": _each(marks.write),
+    "tagging": taggings.write,
     "saved_search": _each(_saved_search),
 }
 
@@ -253,22 +266,42 @@ def _first(value: Sequence[Any], default: Any) -> Any:
 
 def _page_needed(db: Database, thing: Thing) -> str:
     """The SHA-256 of the file that the thing waits for, where it says so."""
-    if thing.table in ("field", "text"):
+    if thing.table in ("field", "text", "page"):
         return thing.uuid.partition("/")[0]
     place = value_of(db, thing, "place") if thing.table == "annotation" else None
     return str(place[1] or "") if place else ""
 
 
-def _forget_steps(db: Database, step_id: int | None) -> None:
-    """Steps that changed rows which others have changed since cannot be taken back; the rendering itself is
-    none.
+def _forget_steps(db: Database, step_id: int) -> None:
+    """Steps that changed rows which others have changed since cannot be taken back (undo says so), nor can
+    what was done to the same rows before them; the rendering itself is no step.
 
     An article's row is another matter: a mark on it makes it touched, and that takes nothing from its
     corrections.
     """
-    db.execute(
-        "DELETE FROM undo_step WHERE id = ?1 OR id IN (SELECT c.step_id FROM undo_change c JOIN undo_change r"
-        " ON r.step_id = ?1 AND r.tbl = c.tbl AND r.row_id = c.row_id WHERE r.tbl NOT IN ('article',"
-        " 'page'))",
-        [step_id],
-    )
+    forgotten = {step_id, *_steps_of(db, _RENDERED, step_id)}
+    while found := _steps_of(db, _SAME_ROWS, json.dumps(sorted(forgotten))) - forgotten:
+        forgotten |= found
+    undo.overtake(db, forgotten - {step_id})
+    db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+
+
+# A mark that came, went or moved binds its paragraph: taking back how that was cut would leave it behind.
+_RENDERED = """
+    WITH rendered (tbl, row_id) AS (
+        SELECT tbl, row_id FROM undo_change WHERE step_id = ?1 AND tbl NOT IN ('article', 'page')
+        UNION SELECT 'block', s.block_id FROM undo_change c JOIN span s ON s.id = c.row_id
+            WHERE c.step_id = ?1 AND c.tbl = 'span'
+        UNION SELECT 'block', u.block_id FROM undo_change c JOIN undo_row_span u ON u.change_id = c.id
+            WHERE c.step_id = ?1 AND c.tbl = 'span')
+    SELECT DISTINCT c.step_id FROM undo_change c JOIN rendered r ON r.tbl = c.tbl AND r.row_id = c.row_id
+"""
+_SAME_ROWS = """
+    SELECT DISTINCT c.step_id FROM undo_change r
+    JOIN undo_change c ON c.tbl = r.tbl AND c.row_id = r.row_id AND c.step_id < r.step_id
+    WHERE r.step_id IN (SELECT value FROM json_each(?)) AND r.tbl NOT IN ('article', 'page')
+"""
+
+
+def _steps_of(db: Database, sql: str, value: object) -> set[int]:
+    return {row[0] for row in db.execute(sql, [value]).fetchall()}

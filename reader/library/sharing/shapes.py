@@ -47,9 +47,63 @@ def _span(value: Any) -> bool:
     if not isinstance(value, list) or len(value) != 5:
         return False
     block, text, start, end, quote = value
-    named = block is None or (_text(block) and len(block) == 32 and set(block) <= set("0123456789ABCDEF"))
+    named = block is None or _uuid(block)
     inside = _number(0, LONGEST_TEXT)
     return named and _text(text) and inside(start) and inside(end) and start < end and _text(quote)
+
+
+def _layout(value: Any) -> bool:
+    """[articles, loose paragraphs, runs, articles before, loose paragraphs before]"""
+    if not isinstance(value, list) or len(value) != 5:
+        return False
+    tests: tuple[Test, ...] = (_article, _placed, _run, _former, _placed)
+    return all(_all(rows, test) for rows, test in zip(value, tests, strict=True))
+
+
+def _run(value: Any) -> bool:
+    """[paragraphs before, paragraphs after]"""
+    return _row(value, 2) and all(_all(side, _form) for side in value)
+
+
+def _former(value: Any) -> bool:
+    """[article, as it was]"""
+    return _row(value, 2) and _text(value[0]) and (value[1] is None or _article(value[1]))
+
+
+def _all(value: Any, test: Test) -> bool:
+    return isinstance(value, list) and all(test(one) for one in value)
+
+
+def _row(value: Any, length: int) -> bool:
+    return isinstance(value, list) and len(value) == length
+
+
+def _uuid(value: Any) -> bool:
+    return _text(value) and len(value) == 32 and set(value) <= set("0123456789ABCDEF")
+
+
+def _placed(value: Any) -> bool:
+    """[block, role, form]"""
+    return _row(value, 3) and _uuid(value[0]) and _text(value[1]) and _text(value[2])
+
+
+def _article(value: Any) -> bool:
+    """[article, the one that it was merged into, paragraphs]"""
+    return _row(value, 3) and _text(value[0]) and _text_or_none(value[1]) and _all(value[2], _placed)
+
+
+def _form(value: Any) -> bool:
+    """[block, form, first text, its source lines, what was read, text]"""
+    if not _row(value, 6):
+        return False
+    block, form, first, lines, read, text = value
+    said = _text(form) and _text(first) and _text_or_none(read) and _text_or_none(text)
+    return _uuid(block) and said and _all(lines, _line)
+
+
+def _line(value: Any) -> bool:
+    """[source line, offset]"""
+    return _row(value, 2) and all(map(_number(0, LONGEST_TEXT), value))
 
 
 _PLACE = _number(-(1 << 31), 1 << 31)
@@ -76,6 +130,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
             _number(0, 1),
         ),
         "text.words": (_text,),
+        "text.role": (_text,),
         "article.state": (
             lambda value: value in STATES,
             _text_or_none,
@@ -100,5 +155,7 @@ def fits(register: str, value: str) -> bool:
     name = register.partition(":")[0]
     if part_of(register) == "spans":
         return all(_span(row) for row in said)
+    if name == "page.layout":
+        return _layout(said)
     tests = SHAPES[name]
     return len(said) == len(tests) and all(test(part) for test, part in zip(tests, said, strict=True))

@@ -34,7 +34,8 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tagging": {"on": ("tag_id", "article_id", "annotation_id"), "made": MADE},
         "saved_search": {"name": ("name",), "query": ("query",), "place": ("position",), "made": MADE},
         "field": {"value": ("value", "accepted")},
-        "text": {"words": ()},
+        "page": {"layout": ()},
+        "text": {"words": (), "role": ()},
         "article": {"state": ("state", "state_by", "state_at")},
     }
 )
@@ -46,7 +47,7 @@ UNREAD = ["unread", None, None]  # an article's state that nobody has set
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
     """`uuid` of the row; a masthead field is named by its page's file and its name: SHA-256/date, a
-    paragraph: SHA-256/uuid.
+    paragraph: SHA-256/uuid, and one that was cut or joined SHA-256/uuid/form; a page by its file.
     """
 
     table: str
@@ -134,6 +135,12 @@ def text_name(text: str) -> str:
     more.
     """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def waits(db: Database, thing: Thing) -> bool:
+    """Whether it has no place here yet."""
+    sql = "SELECT 1 FROM waiting WHERE tbl = ? AND uuid = ?"
+    return db.execute(sql, [thing.table, thing.uuid]).fetchone() is not None
 
 
 def row_id(db: Database, table: str, uuid: str | None) -> int | None:

@@ -5,7 +5,7 @@ triggers, and both last over a restart. The idea is Anki's (rslib/src/undo); not
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlite_utils.utils import sqlite3
@@ -15,12 +15,16 @@ from reader.library.base import Database, now
 from reader.library.search import bulk_update
 from reader.library.sharing.capture import SHARED, capture
 from reader.library.undo import replay
-from reader.sentence import dump, load, say
+from reader.sentence import Sentence, dump, load, say
 
 STEPS = 200
 # `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
 UNDER_WAY = 2
 CHANGES = 1_000_000  # rows that all steps together may hold; the newest step stays whatever its size
+
+
+class Overtaken(Sentence):
+    """Given by undo and redo instead of a label: others have changed the same since, and nothing was done."""
 
 
 @contextmanager
@@ -53,7 +57,10 @@ def newest(db: Database) -> int:
 
 
 def undo(db: Database) -> str | None:
-    """Take back the newest step; its label, or None if there is none."""
+    """Take back the newest step; its label, or None if there is none.
+
+    Overtaken: others have changed the same since. The step is forgotten, and nothing else is done.
+    """
     return _replay(db, redo=False)
 
 
@@ -133,6 +140,9 @@ def _replay(db: Database, redo: bool) -> str | None:
                     say("“{0}”还没有做完,先前的改动现在不能撤销或重做。", load(busy[0])),
                     "请等它做完,或先取消它。",
                 )
+            if _is_overtaken(db, step_id):
+                db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+                return _overtaken(label, redo)
             db.execute("PRAGMA defer_foreign_keys = ON")
             other = _begin(db, label, redo=not redo)
             replay.put_back_all(db, step_id)
@@ -151,6 +161,23 @@ def _replay(db: Database, redo: bool) -> str | None:
             ),
             "请直接改正有关的版面。",
         ) from error
+
+
+def overtake(db: Database, steps: Iterable[int]) -> None:
+    """Let these steps stand without what they changed: others have changed the same since."""
+    ids = [(step_id,) for step_id in steps]
+    db.conn.executemany("DELETE FROM undo_change WHERE step_id = ?", ids)
+
+
+def _is_overtaken(db: Database, step_id: int) -> bool:
+    return not db.execute("SELECT 1 FROM undo_change WHERE step_id = ? LIMIT 1", [step_id]).fetchone()
+
+
+def _overtaken(label: str, redo: bool) -> Overtaken:
+    pattern = (
+        "“{0}”之后别人改过同一处,没有重做。" if redo else "“{0}”之后别人改过同一处,没有撤销。"
+    )
+    return Overtaken(pattern, {"0": label})
 
 
 def _prune(db: Database) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.tags import Tagging
     from reader.ui.actions.upkeep import Upkeep
     from reader.ui.actions.views import Views
+    from reader.ui.back.actions import ReadingBack
     from reader.ui.collections.collecting import Collecting
     from reader.ui.hints.first_steps import FirstSteps
     from reader.ui.list.bulk import Bulk
@@ -44,6 +45,7 @@ class Doers:
     library: LibraryMenu
     upkeep: Upkeep
     sharing: Sharing
+    back: ReadingBack
     views: Views
     steps: Steps
     go: Navigation
@@ -96,6 +98,11 @@ def _library(do: Doers) -> Entries:
         None,
         Spec("export", tr("导出…"), do.articles.export, "Ctrl+Shift+E", "export"),
         "export_favourites",
+        Spec("read_back", tr("读回批注与标签…"), do.back.read_back),
+        (tr("整库"), [
+            Spec("write_whole", tr("整库导出…"), do.back.write_whole),
+            Spec("read_whole", tr("读入整库…"), do.back.read_whole),
+        ]),
         _sharing(do),
         None,
         Spec("backup", tr("备份…"), do.upkeep.backup, icon="backup"),

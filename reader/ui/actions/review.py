@@ -151,6 +151,8 @@ class Reviewing(QObject):
         """Let the person choose how the doubt at hand is repaired."""
         if name == "compare":
             self._revising.change_source(found.row.page_id)
+        elif name == "decide":
+            self._commands["show_conflicts"].trigger()
         elif name == "select":
             self._parts.status.say(self.tr("在正文里选中批注应在的文字，再按 R。"))
         elif found.candidates:

@@ -66,12 +66,16 @@ class Steps(QObject):
         self._parts.jobs.write(write, told)
 
     def _undone(self, label: str | None) -> None:
-        said = self.tr("已撤销：{}").format(in_language(label)) if label else self.tr("没有可撤销的")
-        self._parts.status.say(said)
+        self._say_replayed(label, self.tr("已撤销：{}"), self.tr("没有可撤销的"))
 
     def _redone(self, label: str | None) -> None:
-        said = self.tr("已重做：{}").format(in_language(label)) if label else self.tr("没有可重做的")
-        self._parts.status.say(said)
+        self._say_replayed(label, self.tr("已重做：{}"), self.tr("没有可重做的"))
+
+    def _say_replayed(self, label: str | None, done: str, nothing: str) -> None:
+        if isinstance(label, undo.Overtaken):  # others have changed the same since
+            self._parts.notice.say(in_language(label))
+        else:
+            self._parts.status.say(done.format(in_language(label)) if label else nothing)
 
     def _show_labels(self, answer: tuple[int, tuple[str | None, str | None]]) -> None:
         step, labels = answer

@@ -32,8 +32,8 @@ class Contents:
         self._line = self._metrics.height() * LINE
         self._head = QFontMetricsF(self._title, device).height() * HEAD / 2
         dot = self._metrics.height() / 18
-        self._dotted = QPen(GREY, dot, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-        self._dotted.setDashPattern([0.01, 5])  # in widths of the line
+        self._dotted = QPen(GREY, dot, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        self._dotted.setDashPattern([1, 4])  # in widths of the line
         self._points = INCH / device.logicalDpiX()
 
     def pages(self, entries: Sequence[Entry]) -> Iterator[list[Entry]]:

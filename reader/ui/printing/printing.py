@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from reader.ui.printing.paint import Sheet, draw, layout
 
+# Qt's own bar is too low for a field in a field.
+BARE = "QComboBox QLineEdit { padding: 0; border: 0; min-height: 0; background: transparent; }"
+
 
 class PrintPreview(QPrintPreviewDialog):
     """The sheets on the printer's paper; painted again whenever that changes."""
@@ -20,6 +23,7 @@ class PrintPreview(QPrintPreviewDialog):
         self._printer.setDocName(sheets[0].title if len(sheets) == 1 else self.tr("剪报"))
         self.setWindowTitle(self.tr("打印预览"))
         self.resize(900, 700)
+        self.setStyleSheet(BARE)
         self.paintRequested.connect(self._paint)
 
     def _paint(self, device: QPrinter) -> None:

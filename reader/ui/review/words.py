@@ -24,6 +24,7 @@ def offer(remedy: Remedy) -> str:
         "select": tr("放到选中的文字上"),
         "link": tr("连接续文…"),
         "compare": tr("比较原文…"),
+        "decide": tr("看两边…"),
         "split": tr("另成一篇"),
         "merge": tr("并入上一篇"),
         "part": tr("拆成两段"),

@@ -103,7 +103,7 @@ class Sharing(QObject):
         show_over(dialog)
 
     def _read_in(self, pack: Pack, decisions: Sequence[tuple[str, str]]) -> None:
-        from reader.library.sharing.conflicts import resolve_all
+        from reader.library.sharing.decide import resolve_all
         from reader.sharing import packs
 
         library = self._parts.jobs.library
@@ -178,7 +178,7 @@ class Sharing(QObject):
         show_over(dialog)
 
     def _decide(self, decisions: Sequence[tuple[str, str]]) -> None:
-        from reader.library.sharing.conflicts import resolve_all
+        from reader.library.sharing.decide import resolve_all
 
         def decided(_done: object) -> None:
             self._parts.notice.say(self.tr("已决定 %Ln 处。", "", len(decisions)))

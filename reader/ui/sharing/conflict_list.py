@@ -135,6 +135,8 @@ def kind_name(kind: str) -> str:
         "field": tr("报头"),
         "tag": tr("标签名"),
         "text": tr("文字"),
+        "layout": tr("版面结构"),
+        "cut": tr("段落已拆合，另有更正"),
         "deleted": tr("一方删除，一方修改"),
     }[kind]
 

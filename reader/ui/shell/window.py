@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import base64
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -27,6 +28,7 @@ from reader.ui.actions.table import Actions
 from reader.ui.actions.tags import Tagging
 from reader.ui.actions.upkeep import Upkeep
 from reader.ui.actions.views import Views
+from reader.ui.back.actions import ReadingBack
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
             library=LibraryMenu(parts, views),
             upkeep=Upkeep(parts, self.care),
             sharing=Sharing(parts),
+            back=ReadingBack(parts, steps),
             views=views,
             steps=steps,
             go=go,
@@ -195,6 +198,7 @@ class MainWindow(QMainWindow):
         parts.sidebar.tree.renamed.connect(self._renamed)
         do.articles.collection_deleted.connect(do.collecting.delete)
         do.library.library_asked.connect(self.library_asked)
+        do.back.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
         do.upkeep.library_asked.connect(self.library_asked)
         do.upkeep.watch(self.watch)
@@ -319,7 +323,12 @@ class MainWindow(QMainWindow):
         event.accept()
         # No dialog can be opened inside the event: the program that the files come from would wait for its
         # end.
-        QTimer.singleShot(0, self, lambda: self.do.library.preview(files))
+        QTimer.singleShot(0, self, lambda: self._take_dropped(files))
+
+    def _take_dropped(self, files: list[Path]) -> None:
+        """Annotations and tables are read back, everything else is imported."""
+        if not self.do.back.take_dropped(files):
+            self.do.library.preview(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = _written(self.saveGeometry())

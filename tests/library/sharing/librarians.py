@@ -21,6 +21,7 @@ from reader.library.sharing import capture, log, receive, render
 from reader.library.sharing.log import Change
 from reader.library.sharing.receive import Received
 from reader.library.sharing.things import thing_of
+from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library_samples import put
@@ -141,6 +142,11 @@ def shared_rows(db: Database) -> dict[str, Any]:
         "texts": rows(
             "SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY 1"
         ),
+        "layouts": rows(
+            "SELECT a.uuid, (SELECT t.uuid FROM article t WHERE t.id = a.redirect_id), (SELECT group_concat("
+            "hex(b.uuid) || b.role ORDER BY b.position) FROM block b WHERE b.article_id = a.id)"
+            " FROM article a ORDER BY a.page_id, a.position, a.id"
+        ),
         "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
         "states": rows("SELECT uuid, state, state_by FROM article ORDER BY uuid"),
         "fields": sorted(
@@ -190,12 +196,11 @@ def _one(db: Database, rng: random.Random, table: str) -> int | None:
 
 def _mark(db: Database, rng: random.Random) -> None:
     article = _one(db, rng, "article")
-    block, text = db.execute(
-        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-        " AND b.role = 'body'",
-        [article],
-    ).fetchone()
-    start = rng.randrange(len(text) - 2)
+    found = _paragraph(db, rng, article)
+    if found is None:
+        return
+    block, text = found
+    start = rng.randrange(len(text) - 1)
     note = rng.choice(("", "查县志", "与次日的报道不符", "疑为误植"))
     assert article is not None
     annotations.add(
@@ -280,14 +285,65 @@ def _masthead(db: Database, rng: random.Random) -> None:
 
 
 def _correct(db: Database, rng: random.Random) -> None:
-    article = _one(db, rng, "article")
-    block, text = db.execute(
+    found = _paragraph(db, rng, _one(db, rng, "article"))
+    if found is not None:
+        block, text = found
+        at = rng.randrange(len(text))
+        corrections.correct(db, block, text[:at] + rng.choice("甲乙丙丁") + text[at + 1 :])
+
+
+def _cut(db: Database, rng: random.Random) -> None:
+    found = _paragraph(db, rng, _one(db, rng, "article"))
+    if found is not None:
+        paragraphs.split_paragraph(db, found[0], rng.randrange(1, len(found[1])))
+
+
+def _join(db: Database, rng: random.Random) -> None:
+    own = _blocks_of(db, _one(db, rng, "article"))
+    if len(own) > 2:
+        at = rng.randrange(1, len(own) - 1)
+        paragraphs.join_paragraphs(db, own[at : at + 2])
+
+
+def _move(db: Database, rng: random.Random) -> None:
+    own = _blocks_of(db, _one(db, rng, "article"))
+    if len(own) > 1:
+        paragraphs.shift(db, [rng.choice(own)], rng.choice((-1, 1)))
+
+
+def _part(db: Database, rng: random.Random) -> None:
+    own = _blocks_of(db, _one(db, rng, "article"))
+    if len(own) > 1:
+        articles.split_article(db, rng.choice(own[1:]))
+
+
+def _merge_articles(db: Database, rng: random.Random) -> None:
+    page = _one(db, rng, "page")
+    sql = "SELECT id FROM article WHERE page_id = ? AND redirect_id IS NULL ORDER BY position, id"
+    live = [row[0] for row in db.execute(sql, [page]).fetchall()]
+    if len(live) > 1:
+        articles.merge(db, rng.sample(live, 2))
+
+
+def _say_role(db: Database, rng: random.Random) -> None:
+    own = _blocks_of(db, _one(db, rng, "article"))
+    if len(own) > 1:
+        paragraphs.set_role(db, rng.choice(own[1:]), rng.choice(("body", "crosshead", "caption")))
+
+
+def _blocks_of(db: Database, article: int | None) -> list[int]:
+    sql = "SELECT id FROM block WHERE article_id = ? ORDER BY position, id"
+    return [row[0] for row in db.execute(sql, [article]).fetchall()]
+
+
+def _paragraph(db: Database, rng: random.Random, article: int | None) -> tuple[int, str] | None:
+    """A paragraph of the article with some text; None where it has none."""
+    rows = db.execute(
         "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-        " AND b.role = 'body'",
+        " AND b.role <> 'headline' AND length(v.text) > 2 ORDER BY b.position, b.id",
         [article],
-    ).fetchone()
-    at = rng.randrange(len(text))
-    corrections.correct(db, block, text[:at] + rng.choice("甲乙丙丁") + text[at + 1 :])
+    ).fetchall()
+    return tuple(rng.choice(rows)) if rows else None
 
 
 def _undo(db: Database, _rng: random.Random) -> None:
@@ -322,4 +378,5 @@ WITHOUT_TEXTS = (
     _undo,
     _redo,
 )
-DEEDS = (*WITHOUT_TEXTS, _correct, _correct)
+WITHOUT_LAYOUTS = (*WITHOUT_TEXTS, _correct, _correct)
+DEEDS = (*WITHOUT_LAYOUTS, _cut, _cut, _join, _move, _part, _merge_articles, _say_role)

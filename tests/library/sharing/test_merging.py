@@ -13,8 +13,9 @@ import pytest
 
 from reader.library import annotations, tags
 from reader.library.base import Database
-from reader.library.sharing import capture, conflicts, log, receive
-from reader.library.structure import paragraphs
+from reader.library.review import items
+from reader.library.sharing import capture, conflicts, decide, log, receive
+from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
@@ -89,11 +90,28 @@ def test_two_notes_on_one_mark_are_both_kept_until_somebody_decides(room: list[L
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "note" and conflict.about == "渡口的灯"
     assert {conflict.shown.text, *(side.text for side in conflict.others)} == {"甲改的话", "乙改的话"}
-    one.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.BOTH))
+    one.do(lambda db: decide.resolve(db, conflict.register, conflicts.BOTH))
     other.hear(one)
     [(_, note)] = other.notes()
     assert "甲：甲改的话" in note and "乙：乙改的话" in note
     assert not other.ask(conflicts.open_conflicts)
+
+
+def test_what_two_people_said_stands_in_the_review_list(room: list[Librarian]) -> None:
+    one, other = room
+    correct(one, "三十年", "四十年")
+    correct(other, "三十年", "二十年")
+    exchange(room)
+    [item] = one.ask(items.open_items)
+    assert item.kind == "merge" and {"甲", "乙"} == {item.facts["one"], item.facts["other"]}
+    assert "渡口的灯亮了" in item.reason and item.article_id == 1
+    one.hear(other)
+    assert len(one.ask(items.open_items)) == 1, "it is listed once"
+    [conflict] = other.ask(conflicts.open_conflicts)
+    other.do(lambda db: decide.resolve_all(db, [(conflict.register, conflicts.OTHER)]))
+    assert not other.ask(items.open_items)
+    one.hear(other)
+    assert not one.ask(items.open_items), "somebody else has decided"
 
 
 @pytest.mark.parametrize(("choice", "left"), [(conflicts.SHOWN, 1), (conflicts.OTHER, 0)])
@@ -108,7 +126,7 @@ def test_deleted_by_one_and_changed_by_the_other(room: list[Librarian], choice: 
     assert one.notes() == other.notes() == [("渡口的灯", "乙还要用")], "nobody's words are lost to a deletion"
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "deleted" and conflict.others[0].text is None and conflict.others[0].maker == "甲"
-    one.do(lambda db: conflicts.resolve(db, conflict.register, choice))
+    one.do(lambda db: decide.resolve(db, conflict.register, choice))
     other.hear(one)
     assert len(one.notes()) == len(other.notes()) == left
     assert not one.ask(conflicts.open_conflicts) and not other.ask(conflicts.open_conflicts)
@@ -173,7 +191,7 @@ def test_a_mark_on_what_was_taken_away_and_put_back(room: list[Librarian]) -> No
     exchange(room)
     assert one.notes() == other.notes() == [("船家", "谁？")]
     assert state(one) == state(other)
-    assert one.do(undo.undo) is None, "its mark is elsewhere now"
+    assert isinstance(one.do(undo.undo), undo.Overtaken), "its mark is elsewhere now"
 
 
 def test_a_circle_of_tags_is_cut(room: list[Librarian]) -> None:
@@ -240,7 +258,7 @@ def test_corrections_of_the_same_words_are_asked(room: list[Librarian]) -> None:
     texts = {conflict.shown.text, *(side.text for side in conflict.others)}
     assert {text[6:8] for text in texts if text} == {"四十", "二十"}
     wanted = conflict.others[0].text
-    other.do(lambda db: conflicts.resolve(db, conflict.register, conflicts.OTHER))
+    other.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     one.hear(other)
     assert paragraph(one)[1] == paragraph(other)[1] == wanted and not one.ask(conflicts.open_conflicts)
 
@@ -255,36 +273,102 @@ def test_a_note_on_a_correction_that_was_corrected_again(room: list[Librarian]) 
     assert state(one) == state(other)
 
 
-def test_a_paragraph_that_was_cut_keeps_its_texts_to_itself(room: list[Librarian]) -> None:
+def texts(librarian: Librarian, article: int = 1) -> list[str]:
+    """The article's paragraphs after its headline."""
+    sql = (
+        "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+        " AND b.role <> 'headline' ORDER BY b.position, b.id"
+    )
+    return librarian.ask(lambda db: [row[0] for row in db.execute(sql, [article]).fetchall()])
+
+
+def cut(librarian: Librarian, before: str, n: int = 0) -> int:
+    """Cut the n-th article's paragraph before these words; the second part's id."""
+    block, text = paragraph(librarian, n)
+    return librarian.do(lambda db: paragraphs.split_paragraph(db, block, text.index(before)))
+
+
+def test_a_paragraph_that_was_cut_is_cut_for_all(room: list[Librarian]) -> None:
     one, other = room
-    block, text = paragraph(one)
-    one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
+    one.mark(one.articles()[0], 4, 12, "灯与船家")
+    other.hear(one)
+    second = cut(one, "船家")
+    one.do(lambda db: corrections.correct(db, second, "船家换了三代人。"))
+    heard = other.hear(one)
+    assert texts(one) == texts(other) == ["渡口的灯亮了三十年，", "船家换了三代人。"]
+    assert not heard.waiting and other.notes() == one.notes() == [("亮了三十年，\n船家", "灯与船家")]
+    assert state(one) == state(other)
+    other.mark(other.articles()[0], 0, 3, "渡")
+    other.do(undo.undo)
+    joined = other.ask(
+        lambda db: [row[0] for row in db.execute("SELECT id FROM block WHERE article_id = 1").fetchall()]
+    )
+    other.do(lambda db: paragraphs.join_paragraphs(db, joined[1:]))
+    one.hear(other)
+    assert texts(one) == texts(other) == ["渡口的灯亮了三十年，船家换了三代人。"]
+    assert one.notes() == [("亮了三十年，船家", "灯与船家")] and state(one) == state(other)
+
+
+def test_a_cut_beats_a_correction_which_is_listed_and_carried_in(room: list[Librarian]) -> None:
+    one, other = room
+    cut(one, "船家")
     correct(other, "三十年", "三十一年")
     exchange(room)
-    assert paragraph(other)[1].endswith("船家换了两代人。"), "half a paragraph is not sent as a correction"
-    [waits] = one.ask(receive.waiting)
-    assert (waits.table, waits.reason, waits.count) == ("text", "paragraph", 1), (
-        "and the correction is not lost"
-    )
-    one.do(undo.undo)
-    one.do(receive.retry)
-    assert paragraph(one)[1] == paragraph(other)[1] == "渡口的灯亮了三十一年，船家换了两代人。"
+    assert texts(one) == texts(other) == ["渡口的灯亮了三十年，", "船家换了两代人。"]
+    [conflict] = one.ask(conflicts.open_conflicts)
+    assert conflict == other.ask(conflicts.open_conflicts)[0] and conflict.kind == "cut"
+    assert conflict.others[0].text == "渡口的灯亮了三十一年，船家换了两代人。" and conflict.others[0].maker == "乙"
+    one.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
+    other.hear(one)
+    assert texts(one) == texts(other) == ["渡口的灯亮了三十一年，", "船家换了两代人。"]
+    assert not one.ask(conflicts.open_conflicts) and not other.ask(conflicts.open_conflicts)
 
 
-def test_a_note_on_a_paragraph_that_is_not_here_waits(room: list[Librarian]) -> None:
+def test_a_cut_that_is_taken_back_shows_the_correction(room: list[Librarian]) -> None:
     one, other = room
-    block, text = paragraph(one)
-    one.do(lambda db: paragraphs.split_paragraph(db, block, text.index("船家")))
-    second = one.ask(lambda db: db.execute("SELECT max(id) FROM block").fetchone()[0])
-    one.do(
-        lambda db: annotations.add(
-            db, one_article(db, second), [annotations.Passage(second, 0, 2)], 1, "谁？"
-        )
-    )
-    heard = other.hear(one)
-    assert other.notes() == [] and [(row.table, row.reason) for row in heard.waiting] == [
-        ("annotation", "text")
-    ]
+    cut(one, "船家")
+    correct(other, "三十年", "三十一年")
+    one.hear(other)
+    assert one.ask(receive.waiting)[0].reason == "paragraph", "and the correction is not lost"
+    one.do(undo.undo)
+    other.hear(one)
+    one.hear(other)
+    assert texts(one) == texts(other) == ["渡口的灯亮了三十一年，船家换了两代人。"]
+    assert state(one) == state(other) and not one.ask(conflicts.open_conflicts)
+
+
+def test_articles_that_were_parted_and_made_one(room: list[Librarian]) -> None:
+    one, other = room
+    one.mark(one.articles()[0], 10, 12, "谁？")
+    second = cut(one, "船家")
+    made = one.do(lambda db: articles.split_article(db, second))
+    other.hear(one)
+    assert state(one) == state(other)
+    assert len(other.articles()) == len(one.articles()) == 4
+    other.do(lambda db: articles.merge(db, [1, other.articles()[-1]]))
+    one.hear(other)
+    assert state(one) == state(other) and texts(one) == ["渡口的灯亮了三十年，", "船家换了两代人。"]
+    assert one.ask(lambda db: one_redirect(db, made)) == 1
+
+
+def one_redirect(db: Database, article: int) -> int:
+    """The article that this one was merged into."""
+    return int(db.execute("SELECT redirect_id FROM article WHERE id = ?", [article]).fetchone()[0])
+
+
+def test_two_who_cut_one_article_are_asked(room: list[Librarian]) -> None:
+    one, other = room
+    cut(one, "船家")
+    cut(other, "亮了")
+    exchange(room)
+    assert state(one) == state(other)
+    [conflict] = one.ask(conflicts.open_conflicts)
+    assert conflict.kind == "layout" and {conflict.shown.maker, conflict.others[0].maker} == {"甲", "乙"}
+    before = texts(one)
+    other.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
+    one.hear(other)
+    assert texts(one) == texts(other) != before and len(texts(one)) == 2
+    assert state(one) == state(other) and not one.ask(conflicts.open_conflicts)
 
 
 def one_article(db: Database, block: int) -> int:
@@ -313,8 +397,10 @@ def test_undo_is_told_and_what_others_changed_is_not_taken_back(room: list[Libra
     theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙补充"))
     one.hear(other)
-    assert one.do(undo.undo) is None, "the mark is no longer only this one's to take back"
+    told = one.do(undo.undo)
+    assert isinstance(told, undo.Overtaken) and "别人改过同一处" in told, "it is no longer only this one's"
     assert one.notes() == [("渡口的灯", "乙补充")]
+    assert one.do(undo.undo) is None, "it is said once"
 
 
 def test_missing_steps_are_named_and_nothing_is_lost(room: list[Librarian]) -> None:

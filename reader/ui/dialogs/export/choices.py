@@ -32,7 +32,7 @@ GROUPS = ("text", "citation", "table", "record", "annotation")
 
 
 def form_names() -> dict[str, str]:
-    """What each form is called, by its code, where that is not its title in every language."""
+    """Return what each form is called, by its code, where that is not its title in every language."""
     return {
         "markdown": tr("Markdown（按模板）"),
         "html": tr("HTML 剪报"),
@@ -51,14 +51,14 @@ def form_names() -> dict[str, str]:
 
 
 def hints() -> dict[str, str]:
-    """What one should know before choosing a form."""
+    """Return what one should know before choosing a form."""
     zotero = tr("Zotero 会把它当作期刊文章；给 Zotero 请用 RIS 或 CSL-JSON。")
     draft = tr("分析款目的草稿，由编目员审核补全。")
     return {
         "bibtex": zotero, "biblatex": zotero, "cnmarc": draft, "cnmarc-text": draft,
         "csl": tr("标签和批注在 Zotero 里归入“其他”；要作为标签，请用 RIS。"),
         "endnote": tr("EndNote 也读 RIS，作者和刊号保留得更全。"),
-        "w3c": tr("只有批注；读回来用命令行 baojia import --from。"),
+        "w3c": tr("只有批注；用“库”菜单里的“读回批注与标签…”读回来。"),
     }
 
 
@@ -179,7 +179,7 @@ class ChoicesForm(QWidget):
         self._form_chosen()
 
     def choices(self) -> Choices:
-        """What an export is asked for."""
+        """Return what an export is asked for."""
         return Choices(
             form=self.form.currentData(),
             single=self.single.isChecked(),
@@ -216,7 +216,7 @@ class ChoicesForm(QWidget):
     # --- slots -----------------------------------------------------------------------------------------
 
     def _form_chosen(self, _index: int = 0) -> None:
-        """What a form has no use for is not offered."""
+        """Offer only what the form has a use for."""
         form = forms.named(self.form.currentData())
         for widget in (self.template, self.edit):
             widget.setEnabled(form.name == "markdown")

@@ -153,7 +153,7 @@ class ExportDialog(QDialog):
             editor.open()
 
     def _copied(self, name: str) -> str:
-        """The name of a copy of a built-in template; empty where the person does not want one."""
+        """Return the name of a copy of a built-in template; empty where the person does not want one."""
         ours = self.tr("我的{}").format(in_language(name))
         new, good = QInputDialog.getText(
             self, self.tr("编辑模板"), self.tr("自带的模板不能改。复制一份，名为："), text=ours)

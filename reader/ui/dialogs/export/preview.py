@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QTextBrowser
 from reader.export.sample import Sample
 from reader.ui.base.theme import reading_font
 
+LABELS = "th { text-align: left; font-weight: normal; padding-right: 14px; }"
 LONGEST = 200_000  # code points: a preview need not be longer
 
 
@@ -18,6 +19,7 @@ class Preview(QTabWidget):
         self.shown.setOpenLinks(False)
         self.shown.document().setDefaultFont(reading_font(15))
         self.shown.document().setDocumentMargin(16)
+        self.shown.document().setDefaultStyleSheet(LABELS)
         self.shown.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.shown.setAccessibleName(self.tr("预览"))
         self.source = QPlainTextEdit(readOnly=True)
@@ -37,6 +39,6 @@ class Preview(QTabWidget):
 
 
 def _for_reading(html: str) -> str:
-    """The page in the window's own colours: its style sheet is for paper."""
+    """Return the page in the window's own colours: its style sheet is for paper."""
     start, end = html.find("<style>"), html.find("</style>")
     return html[:start] + html[end:] if 0 <= start < end else html

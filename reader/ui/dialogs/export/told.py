@@ -24,7 +24,7 @@ class Told:
 
 
 def summary(report: ExportReport) -> str:
-    """How many files there are, and what was left out and why."""
+    """Return how many files there are, and what was left out and why."""
     files = len(report.files)
     if report.cancelled:
         text = tr("导出已取消，写好的 %Ln 个文件保留。", "", files)

@@ -19,7 +19,7 @@ def reference() -> str:
 
 
 def article() -> dict[str, str]:
-    """What article.… gives."""
+    """Return what article.… gives."""
     return {
         "headline, shown, title": tr("篇名；列表里的称呼；两者之一，写成一行"),
         "paper, date, page, pages": tr("报名、日期、版次、续文在内的全部版次"),
@@ -36,7 +36,7 @@ def article() -> dict[str, str]:
 
 
 def block() -> dict[str, str]:
-    """What a paragraph gives."""
+    """Return what a paragraph gives."""
     return {
         "role": "headline kicker deck byline body crosshead caption jump teaser note column repeat part",
         "text": tr("文字"),
@@ -44,7 +44,7 @@ def block() -> dict[str, str]:
 
 
 def note() -> dict[str, str]:
-    """What a note gives."""
+    """Return what a note gives."""
     return {
         "passages, spans": tr("划出的文字；它们的位置"),
         "colour, number": tr("颜色的名称、序号"),
@@ -54,7 +54,7 @@ def note() -> dict[str, str]:
 
 
 def filters() -> dict[str, str]:
-    """What filters make."""
+    """Return what filters make."""
     return {
         "inline, quoted, paragraphs": tr("写成一行、引用块、多段文字"),
         "front, obsidian, facts": tr("报头属性；Obsidian 的属性；一行题录"),
@@ -64,7 +64,7 @@ def filters() -> dict[str, str]:
 
 
 def end() -> str:
-    """What holds for all of them."""
+    """Return what holds for all of them."""
     return tr("双花括号里的文字会自动转义。single 为真时，多篇写进同一个文件。")
 
 

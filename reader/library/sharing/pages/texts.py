@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.library.base import Database
+from reader.library.sharing.pages import layouts
 from reader.library.sharing.things import Thing
 from reader.text.anchors import Edit, carry_range, diff_edits
 
@@ -44,16 +45,28 @@ class Merged:
     whole: bool
 
 
+def named(sha256: str, block: str, form: str) -> Thing:
+    """What this form of a paragraph is called."""
+    return Thing("text", "/".join((sha256, block, form)) if form else f"{sha256}/{block}")
+
+
 def block_of(db: Database, thing: Thing) -> int | None:
-    """The paragraph's row; None where its page is not here or has another paragraph in its place."""
-    sha256, _, uuid = thing.uuid.partition("/")
+    """The paragraph's row, whatever form it has; None where its page is not here or has none of that name."""
+    sha256, block, _ = parts_of(thing)
     row = db.execute(
         "SELECT b.id FROM source s JOIN article a ON a.page_id = s.page_id JOIN block b ON"
         " b.article_id = a.id"
         " WHERE s.sha256 = ? AND b.uuid = ?",
-        [sha256, bytes.fromhex(uuid)],
+        [sha256, bytes.fromhex(block)],
     ).fetchone()
     return row[0] if row else None
+
+
+def parts_of(thing: Thing) -> tuple[str, str, str]:
+    """(SHA-256, uuid, form) of a paragraph."""
+    sha256, _, rest = thing.uuid.partition("/")
+    block, _, form = rest.partition("/")
+    return sha256, block, form
 
 
 def thing_for(db: Database, block: int) -> Thing | None:
@@ -64,7 +77,18 @@ def thing_for(db: Database, block: int) -> Thing | None:
         " WHERE b.id = ? AND b.article_id IS NOT NULL",
         [block],
     ).fetchone()
-    return Thing("text", "/".join(row)) if row else None
+    return named(row[0], row[1], layouts.form_of(db, row[0], row[1])) if row else None
+
+
+def first_of(db: Database, thing: Thing, block: int) -> str:
+    """The text that this form of a paragraph began with; as the recogniser made it unless it was cut or
+    joined.
+    """
+    sha256, uuid, form = parts_of(thing)
+    if not form:
+        return recognised(db, block)
+    base = layouts.bases(layouts.said(db, sha256)).get((uuid, form))
+    return recognised(db, block) if base is None else base.first
 
 
 def is_as_recognised(db: Database, page: int) -> bool:
@@ -157,36 +181,39 @@ def three_way(base: str, one: str, other: str) -> str | None:
     return text
 
 
-def carry(db: Database, thing: Thing, block: int, text: str, start: int, end: int) -> tuple[int, int]:
-    """Where [start, end) of an earlier text of the paragraph is now: along the corrections that led from
-    it to the present.
+def carry(
+    db: Database, thing: Thing, first: str, text: str, to: str, place: tuple[int, int]
+) -> tuple[int, int]:
+    """Where [start, end) of a text of the paragraph is in a later one: along the corrections that lead there.
+
+    `first`: the text that this form of the paragraph began with.
     """
-    low, high = start, end
-    for before, after in pairwise(_way(db, thing, block, text)):
+    low, high = place
+    for before, after in pairwise(_way(db, thing, first, text, to)):
         low, high = carry_range(low, high, diff_edits(before, after))
         if low == high:
             break
     return low, high
 
 
-def _way(db: Database, thing: Thing, block: int, text: str) -> list[str]:
-    """The texts from this one to the present: the same on every copy that knows the same corrections."""
-    now = current(db, block)
-    if text == now:
+def _way(db: Database, thing: Thing, first: str, text: str, to: str) -> list[str]:
+    """The texts from one to the other: the same on every copy that knows the same corrections."""
+    if text == to:
         return [text]
-    first = recognised(db, block)
     corrections = said(db, thing)
     at = next((one for one in reversed(corrections) if one.text == text), None)
     way = [text]
     known = {at.id} if at else set()
     if at is None and text != first:
-        return [text, now]
+        return [text, to]
     for one in corrections:  # oldest first: each that was made over the last one goes on from it
         follows = known & set(one.over) if known else not one.over
         if follows and _leads_on(corrections, one):
             way += [_seen_by(first, corrections, one), one.text]
             known = {one.id}
-    return [*way, now]
+            if one.text == to:
+                return way
+    return [*way, to]
 
 
 def _seen_by(first: str, corrections: Sequence[Said], one: Said) -> str:

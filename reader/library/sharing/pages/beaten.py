@@ -1,0 +1,103 @@
+"""Corrections of paragraphs that somebody has cut or joined without knowing of them. The paragraphs are shown
+as they were cut; the correction is kept and listed, and carried in by its exact edits when a person wants it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from reader.library.base import Database
+from reader.library.sharing.log import Head
+from reader.library.sharing.pages import layouts, texts
+from reader.library.sharing.pages.layouts import Form, Run, Said
+from reader.library.sharing.things import Thing
+from reader.text.anchors import carry_offsets, diff_edits
+
+
+@dataclass(frozen=True, slots=True)
+class Beaten:
+    """The text that the paragraph had when it was cut or joined (by `maker` at `hlc`), and the correction
+    that was made elsewhere.
+    """
+
+    text: str
+    maker: str
+    hlc: int
+    correction: Head
+    run: Run
+
+
+def find(db: Database, thing: Thing) -> Beaten | None:
+    """The correction of a paragraph that is no longer whole, where it says anything else than the paragraph
+    did; None where nothing is lost.
+    """
+    sha256, uuid, form = texts.parts_of(thing)
+    known = layouts.said(db, sha256)
+    held = layouts.shown(known)
+    if held is None or held.layout.forms.get(uuid) == form:
+        return None
+    corrections = texts.said(db, thing)
+    for one, run, was in _runs_that_ended(known, (uuid, form)):
+        merged = texts.merged(was.first, corrections)
+        if merged is not None and merged.text != was.text:
+            newest = [each for each in corrections if each.head][-1]
+            head = Head(newest.id, newest.hlc, newest.maker, [merged.text])
+            return Beaten(was.text, one.maker, one.hlc, head, run)
+    return None
+
+
+def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tuple[Said, Run, Form]]:
+    """The runs that cut or joined a paragraph of this form, each with the layout that it belongs to."""
+    for one in known:
+        for run in one.runs:
+            for form in run.was:
+                if form.key == key:
+                    yield one, run, form
+
+
+def ended(db: Database, thing: Thing) -> bool:
+    """Whether the paragraph was cut or joined by somebody who knew all that was said of it."""
+    sha256, uuid, form = texts.parts_of(thing)
+    was_cut = next(_runs_that_ended(layouts.said(db, sha256), (uuid, form)), None) is not None
+    return was_cut and find(db, thing) is None
+
+
+def carried(db: Database, thing: Thing, lost: Beaten) -> list[tuple[int, str]] | None:
+    """(paragraph, text) of those that the correction changes, carried in by its exact edits; None where they
+    have been cut again, or corrected at the same place.
+    """
+    sha256, uuid, form = texts.parts_of(thing)
+    were = [old.text for old in lost.run.was]
+    at = [old.key for old in lost.run.was].index((uuid, form))
+    corrected = [*were[:at], str((lost.correction.value or [""])[0]), *were[at + 1 :]]
+    cut = "".join(part.text for part in lost.run.now)
+    whole = texts.three_way("".join(were), cut, "".join(corrected))
+    if whole is None:
+        return None
+    bounds = list(accumulate((len(part.text) for part in lost.run.now), initial=0))
+    cuts = [0, *carry_offsets(bounds[1:-1], diff_edits(cut, whole)), len(whole)]
+    found = []
+    for part, (start, end) in zip(lost.run.now, pairwise(cuts), strict=True):
+        change = _change(db, sha256, part, whole[start:end])
+        if change is None:
+            return None
+        found.append(change)
+    return [(block, text) for block, text in found if texts.current(db, block) != text]
+
+
+def _change(db: Database, sha256: str, part: Form, wanted: str) -> tuple[int, str] | None:
+    """The paragraph's row and its text with what is `wanted` of it."""
+    block = _row(db, sha256, part)
+    if block is None:
+        return None
+    together = texts.three_way(part.text, texts.current(db, block), wanted)
+    return None if together is None else (block, together)
+
+
+def _row(db: Database, sha256: str, part: Form) -> int | None:
+    """The paragraph's row, if it still has this form."""
+    thing = texts.named(sha256, part.block, part.form)
+    block = texts.block_of(db, thing)
+    return block if block is not None and texts.thing_for(db, block) == thing else None

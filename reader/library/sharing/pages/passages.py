@@ -1,0 +1,155 @@
+"""Where a passage is now: from the text that it was made on, along exact edits, through every cutting and
+joining of paragraphs, forwards or back. Never by guess: where no such way leads to the page as it is, there
+is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reader.library.base import Database
+from reader.library.sharing.pages import layouts, texts
+from reader.library.sharing.pages.layouts import Form, Run
+from reader.library.sharing.things import text_name
+from reader.text.anchors import carry_range, diff_edits
+
+Key = tuple[str, str]  # a paragraph's uuid and form
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Code points [start, end) of a paragraph (its row's id) as it is now."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as far as following passages needs it: paragraphs by the forms that they have, and runs."""
+
+    sha256: str
+    blocks: dict[Key, int]
+    bases: dict[Key, Form]
+    runs: tuple[Run, ...]
+
+    def own(self, block: str) -> int | None:
+        """The row of the paragraph of that name, whatever form it has."""
+        return next((id_ for (uuid, _), id_ in self.blocks.items() if uuid == block), None)
+
+
+def leaf(db: Database, page: int, sha256: str) -> Leaf:
+    """Read a page."""
+    known = layouts.said(db, sha256)
+    held = layouts.shown(known)
+    forms = held.layout.forms if held else {}
+    rows = db.execute(
+        "SELECT hex(b.uuid), b.id FROM article a JOIN block b ON b.article_id = a.id WHERE a.page_id = ?"
+        " UNION SELECT hex(uuid), id FROM block WHERE page_id = ? AND article_id IS NULL",
+        [page, page],
+    ).fetchall()
+    blocks = {(row[0], forms.get(row[0], "")): row[1] for row in rows}
+    return Leaf(sha256, blocks, layouts.bases(known), tuple(run for one in known for run in one.runs))
+
+
+def follow(
+    db: Database, on: Leaf, block: str, name: str, start: int, end: int, quote: str
+) -> tuple[str, list[Piece]] | None:
+    """The text (called `name`) of the paragraph that the passage was made on, and where the passage is now;
+    None where it cannot be followed.
+    """
+    for key, text in _made_on(db, on, block, name):
+        if text[start:end] != quote:
+            continue
+        pieces = _follow(db, on, key, text, (start, end), frozenset())
+        if pieces is not None:
+            return text, _as_one(pieces)
+    return None
+
+
+def _as_one(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces that touch are one: the paragraph that had been cut in the passage is whole again."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is not None and (last.block, last.end) == (piece.block, piece.start):
+            found[-1] = Piece(last.block, last.start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def _made_on(db: Database, on: Leaf, block: str, name: str) -> Iterator[tuple[Key, str]]:
+    """The forms of a paragraph that once said the text of that name; the one that it has now first."""
+    keys = {key for key in (*on.blocks, *on.bases) if key[0] == block}
+    for key in sorted(keys, key=lambda key: (key not in on.blocks, key)):
+        first = _first(db, on, key)
+        corrections = texts.said(db, texts.named(on.sha256, *key))
+        merged = texts.merged(first, corrections)
+        ended = on.bases[key].text if key in on.bases else first
+        every = [first, *(one.text for one in corrections), merged.text if merged else first, ended]
+        every += [texts.current(db, on.blocks[key])] if key in on.blocks else []
+        text = next((text for text in every if text_name(text) == name), None)
+        if text is not None:
+            yield key, text
+
+
+def _first(db: Database, on: Leaf, key: Key) -> str:
+    form = on.bases.get(key)
+    return form.first if form is not None else texts.recognised(db, on.blocks[key])
+
+
+def _follow(
+    db: Database, on: Leaf, key: Key, text: str, place: tuple[int, int], seen: frozenset[Key]
+) -> list[Piece] | None:
+    """From a text of this form of a paragraph to the page as it is."""
+    block = on.blocks.get(key)
+    if block is not None:
+        return [Piece(block, *_carry(db, on, key, text, texts.current(db, block), place))]
+    for run in on.runs:
+        for old, new in ((run.was, run.now), (run.now, run.was)):
+            form = next((form for form in old if form.key == key), None)
+            if form is None or any(one.key in seen for one in new):
+                continue
+            at = _carry(db, on, key, text, form.text, place)
+            found = _cross(db, on, old, new, form, at, seen | {one.key for one in old})
+            if found is not None:
+                return found
+    return None
+
+
+def _cross(
+    db: Database,
+    on: Leaf,
+    old: Sequence[Form],
+    new: Sequence[Form],
+    form: Form,
+    place: tuple[int, int],
+    seen: frozenset[Key],
+) -> list[Piece] | None:
+    """Through a run: from one of its paragraphs to those on its other side, and on from there."""
+    offset = sum(len(one.text) for one in old[: old.index(form)])
+    edits = diff_edits("".join(one.text for one in old), "".join(one.text for one in new))
+    low, high = carry_range(offset + place[0], offset + place[1], edits)
+    bounds = list(accumulate((len(one.text) for one in new), initial=0))
+    pieces: list[Piece] = []
+    for n, one in enumerate(new):
+        start, end = max(low, bounds[n]), min(high, bounds[n + 1])
+        empty = low == high and bounds[n] <= low <= bounds[n + 1]
+        if start >= end and not empty:
+            continue
+        found = _follow(db, on, one.key, one.text, (start - bounds[n], end - bounds[n]), seen)
+        if found is None:
+            return None
+        pieces += found
+        if empty:
+            break
+    return pieces or None
+
+
+def _carry(db: Database, on: Leaf, key: Key, text: str, to: str, place: tuple[int, int]) -> tuple[int, int]:
+    first = _first(db, on, key)
+    return texts.carry(db, texts.named(on.sha256, *key), first, text, to, place)
