@@ -31,11 +31,12 @@ def wanted(repository: Path, lock: str) -> list[Requirement]:
         "tools": tools,
         "dev": [*run, *told["project"]["optional-dependencies"]["dev"], *tools],
         "audit": told["dependency-groups"]["audit"],
+        "fuzz": told["dependency-groups"]["fuzz"],
     }
     return [Requirement(line) for line in listed[lock]]
 
 
-@pytest.mark.parametrize("lock", ["run", "ocr", "tools", "dev", "audit"])
+@pytest.mark.parametrize("lock", ["run", "ocr", "tools", "dev", "audit", "fuzz"])
 def test_the_lock_holds_what_pyproject_asks_for(repository: Path, lock: str) -> None:
     """Whoever adds a package runs ./dev lock."""
     there = pins(repository / "locks" / f"{lock}.txt")
@@ -45,7 +46,7 @@ def test_the_lock_holds_what_pyproject_asks_for(repository: Path, lock: str) -> 
         assert there[name] in need.specifier, f"{name} {there[name]}: run ./dev lock"
 
 
-@pytest.mark.parametrize("lock", ["run", "ocr", "tools", "dev", "audit"])
+@pytest.mark.parametrize("lock", ["run", "ocr", "tools", "dev", "audit", "fuzz"])
 def test_every_package_has_hashes_and_no_place_is_named(repository: Path, lock: str) -> None:
     text = (repository / "locks" / f"{lock}.txt").read_text("utf-8")
     packages = re.split(r"(?m)^(?=[a-z0-9.-]+==)", text)[1:]

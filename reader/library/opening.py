@@ -125,6 +125,8 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         lock.release()
         if isinstance(error, sqlite3.DatabaseError):
             raise explain(folder / NAME, error) from error
+        if isinstance(error, UnicodeDecodeError):
+            raise connecting.undecodable(folder / NAME) from error
         if isinstance(error, OSError):
             raise _not_opened(folder, error) from error
         raise
@@ -139,7 +141,7 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         mended = _bring_up(db, progress)
         found.notices += mended
         found.hurt = bool(mended)
-    found.notices += _own_name(db)
+    found.notices += _own_name(db, found.log)
     _compare_seal(db, found)
     db.execute(
         "UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker]
@@ -214,12 +216,18 @@ def _work_out(db: Database) -> None:
         index.put_setting(db, "index_version", "0")
 
 
-def _own_name(db: Database) -> list[str]:
-    """Return the library's uuid and the row of the session, made again where they are missing."""
+def _own_name(db: Database, log: Log) -> list[str]:
+    """Make the library's uuid and the row of the session again where they are missing. Of that row's count of
+    steps only the seal still knows.
+    """
     said: list[str] = []
     if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])
         said.append("库的标识丢失了,已经重新生成；先前复制的 baojia:// 链接不再有效。")
     if db.execute("SELECT 1 FROM session").fetchone() is None:
-        db.execute("INSERT INTO session (id) VALUES (1)")
+        [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
+        sealed = log.sealed if log.sealed is not None and log.sealed.library == library else None
+        acts, token = (sealed.acts, sealed.tokens[0]) if sealed is not None else (0, None)
+        db.execute("INSERT INTO session (id, acts, token) VALUES (1, ?, ?)", [acts, token])
+        said.append("库的写入状态丢失了,已经补上；文章、批注和标签没有变化。")
     return said

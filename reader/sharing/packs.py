@@ -20,6 +20,7 @@ from reader import __version__
 from reader.errors import LibraryError, ReaderError
 from reader.library.base import Database
 from reader.library.care import backup
+from reader.library.care.archive import UNREADABLE as DAMAGED_ZIP
 from reader.library.database import Library
 from reader.library.sharing import capture, identity, log, receive
 from reader.library.sharing.log import Change, Setting
@@ -194,7 +195,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise ReaderError(
             about(path, say("打不开({0})。", error.strerror)), "请检查文件是否存在、是否有权限。"
         ) from error
-    except zipfile.BadZipFile as error:
+    except DAMAGED_ZIP as error:
         raise ReaderError(about(path, "这不是改动包,或已损坏。"), DAMAGED) from error
 
 
@@ -210,15 +211,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
     try:
         manifest = json.loads(archive.read(MANIFEST))
         newer = int(manifest["format"]) > FORMAT
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        RecursionError,
-        zipfile.BadZipFile,
-        OSError,
-        RuntimeError,
-    ) as error:
+    except (*DAMAGED_ZIP, OSError, TypeError, RecursionError) as error:
         raise ReaderError(about(path, "改动包已损坏。"), DAMAGED) from error
     if newer:
         raise ReaderError(about(path, "这个改动包由更新版本的报架写出。"), "请升级报架。")
@@ -251,7 +244,7 @@ def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any
         with archive.open(CHANGES) as file:
             while piece := file.read(1 << 20):
                 digest.update(piece)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (*DAMAGED_ZIP, OSError) as error:
         raise ReaderError(about(path, "改动包已损坏。"), DAMAGED) from error
     said = manifest.get("sha256")
     if not isinstance(said, dict) or said.get(CHANGES) != digest.hexdigest():

@@ -1,13 +1,14 @@
 """The form of a library's database: compared at every opening, mended, and nothing that is not ours runs."""
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library import annotations, tags
+from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import backup, check
@@ -194,3 +195,21 @@ def test_no_column_takes_what_it_may_not_hold(tmp_path: Path, domain: domains.Do
     """The schema says so itself, and the check and repair know it where the schema was outwitted."""
     sql = form.expected()["table", domain.table]
     assert f"CHECK ({domain.condition})" in sql
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE sqlite_master SET sql = CAST(sql || x'ff' AS TEXT) WHERE name = 'annotation_article'",
+    "UPDATE sqlite_master SET sql = CAST(x'ff' || sql AS TEXT) WHERE name = 'annotation_article'",
+    "UPDATE sqlite_master SET name = CAST(x'ff' AS TEXT) WHERE name = 'annotation_article'",
+    "UPDATE version SET text = CAST(x'e6b8' AS TEXT) WHERE id = 3",
+    "UPDATE meta SET value = CAST(x'ff' AS TEXT) WHERE key = 'uuid'",
+])
+def test_bytes_that_are_no_text_are_damage_and_no_program_error(tmp_path: Path, statement: str) -> None:
+    build(tmp_path / "lib")
+    spoil(tmp_path / "lib", statement)
+    for read_only in (True, False):
+        with contextlib.suppress(LibraryError), open_library(tmp_path / "lib", read_only=read_only) as library:
+            library.read(check.check)
+            for article in (1, 2, 3):
+                with contextlib.suppress(LibraryError):
+                    library.read(lambda db, article=article: articles.get(db, article))

@@ -15,6 +15,7 @@ from reader.errors import LibraryError, ReaderError
 from reader.library import tags
 from reader.library.care import backup, restore
 from reader.library.sharing import identity, log
+from reader.page.sources.read import read_source
 from reader.sharing import packs
 from tests.library.sharing.librarians import Librarian, reading_room, state
 
@@ -247,3 +248,38 @@ def test_a_register_of_a_newer_version_is_kept_and_passed_on(room: list[Libraria
 def test_a_place_that_cannot_be_written(room: list[Librarian], tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="写不了"):
         packs.write(room[0].library, tmp_path / "没有这个文件夹" / "包.baojia-pack")
+
+
+def _listed(data: bytes, at: int, value: bytes) -> bytes:
+    """The archive with other bytes at that place of each entry of its list of names."""
+    made = bytearray(data)
+    begin = made.find(b"PK\x01\x02")
+    while begin >= 0:
+        made[begin + at:begin + at + len(value)] = value
+        begin = made.find(b"PK\x01\x02", begin + 4)
+    return bytes(made)
+
+
+HARM = {
+    "needs version 10": lambda data: _listed(data, 6, b"\x64\x00"),
+    "a name that is no UTF-8": lambda data: _listed(_listed(data, 8, b"\x00\x08"), 46, b"\xf7"),
+    "other bytes": lambda data: data[:200] + b"\xff" * 40 + data[240:],
+    "packed in an unknown way": lambda data: _listed(data, 10, b"\x63\x00"),
+    "an end that is none": lambda data: data[:-10],
+}
+
+
+@pytest.mark.parametrize("how", HARM)
+def test_a_damaged_archive_is_an_error_for_the_user(room: list[Librarian], tmp_path: Path, how: str) -> None:
+    """As a pack, as a backup and as a Word file: each reads archives of strangers."""
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "一")
+    path = hand_over(one, other, tmp_path)
+    path.write_bytes(HARM[how](path.read_bytes()))
+    with pytest.raises(ReaderError):
+        packs.merge(other.library, packs.read(path))
+    copied = path.rename(tmp_path / "all.zip")
+    with pytest.raises(ReaderError):
+        restore.restore(tmp_path / "new", copied)
+    with pytest.raises(ReaderError):
+        read_source(copied.read_bytes(), "一.docx")

@@ -13,7 +13,7 @@ from typing import Any
 FILE = Path(__file__).resolve().parent.parent.parent / "out" / "torture.jsonl"
 KINDS = ("kills", "steps", "faults", "fuzz", "soak")
 WRONG = ("lost", "corrupt", "hangs", "unnoticed")
-WORDS = {"hangs": ("hang", "memory"), "corrupt": ("check:", "traceback", "a backup that is none", "left over")}
+WORDS = {"hangs": ("hang:", "memory:"), "corrupt": ("check:", "traceback", "a backup that is none", "left over")}
 
 
 def add(kind: str, name: str, count: int, unit: str, bad: Iterable[str] = ()) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -20,9 +21,10 @@ NAME = "library.db"
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     KeyError,
     EOFError,
-    NotImplementedError,
+    OverflowError,
     RuntimeError,
     ValueError,
 )

@@ -159,6 +159,22 @@ def state(db: Database) -> tuple[int, ...]:
         " (SELECT ifnull(max(id), 0) FROM batch)").fetchone())
 
 
+def is_whole(row: BackupRow) -> bool:
+    """Tell by its head and its size whether a copy is a database that is all there; it takes a millisecond.
+    """
+    try:
+        conn = sqlite3.connect(f"{row.path.absolute().as_uri()}?immutable=1", uri=True)
+        try:
+            [pages] = conn.execute("PRAGMA page_count").fetchone()
+            [size] = conn.execute("PRAGMA page_size").fetchone()
+            conn.execute("SELECT count(*) FROM meta").fetchone()
+        finally:
+            conn.close()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(pages * size == row.size)
+
+
 def _state_of(path: Path) -> tuple[int, ...] | None:
     try:
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)

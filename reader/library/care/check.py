@@ -12,7 +12,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.base import Database, now
-from reader.library.care import rings
+from reader.library.care import backup, rings
 from reader.library.database import Library
 from reader.library.filing import article_order
 from reader.library.imports import sources
@@ -71,7 +71,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
         return found
     finally:
         db.conn.set_progress_handler(None, 0)
-    return [*found, *_originals(db, progress, cancelled)]
+    return [*found, *_backups(db), *_originals(db, progress, cancelled)]
 
 
 def repair(
@@ -264,6 +264,13 @@ def _silent(db: Database, index: str) -> bool:
         if not is_damage(error):
             raise
         return True
+
+
+def _backups(db: Database) -> Iterator[Finding]:
+    """Copies in backups/ that are none any more: better known before one needs them."""
+    for row in backup.backups(db.folder):
+        if not backup.is_whole(row):
+            yield Finding("error", say("{0} 的备份已损坏。", f"{row.made:%Y-%m-%d %H:%M}"), "请再做一份备份。")
 
 
 def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:

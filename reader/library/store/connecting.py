@@ -26,6 +26,8 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     """
     try:
         return _look(path, "mode=ro")
+    except UnicodeDecodeError as error:
+        raise undecodable(path) from error
     except sqlite3.DatabaseError as error:
         # A cleanly closed WAL library on a read-only medium: mode=ro wants to make -shm and fails, immutable
         # opens. Where
@@ -70,15 +72,23 @@ def _pinyin(text: str | None) -> bytes | None:
     return None if text is None else text.encode("gb18030", "replace")
 
 
+DAMAGED = ("库文件已损坏。", "请用“库 ▸ 检查”查看,并从 backups/ 恢复。")
 KNOWN = {
     "not a database": ("这不是数据库文件,或已损坏。", RESTORE),
-    "malformed": ("库文件已损坏。", "请用“库 ▸ 检查”查看,并从 backups/ 恢复。"),
+    "malformed": DAMAGED,
+    "Could not decode to UTF-8": DAMAGED,
     "disk is full": ("磁盘已满,没有写入。", "请腾出空间后再试;库里已有的内容没有变化。"),
     "disk I/O error": ("读写磁盘出错,没有写入。", "请检查磁盘;库里已有的内容没有变化。"),
     "readonly database": ("这个库只能读。", "请检查文件夹的权限。"),
     "locked": ("库正被另一个程序占用。", "请关闭它再试。"),
     "unable to open": ("打不开库文件。", "请检查文件夹是否存在、是否有权限。"),
 }
+
+
+def undecodable(path: Path) -> LibraryError:
+    """Return the error for a schema that was overwritten: SQLite quotes bytes that are no text."""
+    message, hint = DAMAGED
+    return LibraryError(f"{path}：{message}", hint)
 
 
 def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:

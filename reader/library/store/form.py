@@ -8,7 +8,7 @@ and both are said.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -219,27 +219,35 @@ def mend(db: Database, found: Difference) -> list[str]:
 
 def told(found: Difference) -> list[str]:
     """The sentences for what was found and mended."""
-    said: list[str] = []
-    strangers = [name for kind, name in found.foreign if kind in ("trigger", "view")]
-    if strangers:
-        said.append(
-            say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(strangers))
-        )
-    lost = [
-        NAMES[name]
-        for kind, name in found.missing
-        if kind == "table" and name in NAMES and name not in DERIVED
-    ]
+    return [*_strangers(found), *_losses(found), *_gaps(found), *_unknown_tables(found)]
+
+
+def _strangers(found: Difference) -> Iterator[str]:
+    names = [name for kind, name in found.foreign if kind in ("trigger", "view")]
+    if names:
+        yield say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(names))
+
+
+def _losses(found: Difference) -> Iterator[str]:
+    """Tables that are gone with what a person has put into them."""
+    tables = [name for kind, name in found.missing if kind == "table" and name not in DERIVED]
+    lost = [sentence(NAMES[name]) for name in tables if name in NAMES]
     if lost:
-        said += [say("库里缺少一些内容,已经丢失({0})。", [sentence(name) for name in lost]), "请从备份恢复。"]
+        yield say("库里缺少一些内容,已经丢失({0})。", lost)
+        yield "请从备份恢复。"
+
+
+def _gaps(found: Difference) -> Iterator[str]:
     if found.triggers:
-        said.append("库里缺少维持撤销、计数和索引的部分,已经补上；先前的撤销记录已清空,检索索引会重建。")
+        yield "库里缺少维持撤销、计数和索引的部分,已经补上；先前的撤销记录已清空,检索索引会重建。"
     elif found.missing or found.other:
-        said.append("库的结构不完整,已经补好；文章、批注和标签没有变化。")
-    tables = [name for kind, name in found.foreign if kind == "table"]
-    if tables:
-        said.append(say("库里有报架不认识的表({0}),没有动它。", _listed(tables)))
-    return said
+        yield "库的结构不完整,已经补好；文章、批注和标签没有变化。"
+
+
+def _unknown_tables(found: Difference) -> Iterator[str]:
+    names = [name for kind, name in found.foreign if kind == "table"]
+    if names:
+        yield say("库里有报架不认识的表({0}),没有动它。", _listed(names))
 
 
 def _listed(names: Iterable[str]) -> str:

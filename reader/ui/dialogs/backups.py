@@ -25,7 +25,6 @@ from reader.ui.base.language import in_language, told
 from reader.ui.dialogs.table_dialog import Column, Rows, TableDialog, local_time
 
 ROW = 30
-NOTES_HEIGHT = 170
 
 
 class BackupsDialog(TableDialog):
@@ -47,16 +46,16 @@ class BackupsDialog(TableDialog):
         )
         empty = self.tr("还没有备份。库有改动的日子，报架每天自动备份一次；也可以现在就做一份。")
         super().__init__(jobs, settings, parent, self.tr("备份与恢复"), columns, empty)
-        self.resize(860, 600)
+        self.resize(940, 640)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._ticket: Ticket | None = None
         self._elsewhere: Path | None = None
         self.differs = QLabel(wordWrap=True)
         self.differs.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notes = Rows((
-            Column(self.tr("内容"), self._kind, 80),
-            Column(self.tr("状态"), self._state, 100),
-            Column(self.tr("文章"), lambda row: row.headline, 200),
+            Column(self.tr("内容"), self._kind, 64),
+            Column(self.tr("状态"), self._state, 92),
+            Column(self.tr("文章"), lambda row: row.headline, 180),
             Column(self.tr("备份里"), self._what),
             Column(self.tr("批在"), lambda row: row.quote, 150),
             Column(self.tr("改于"), lambda row: local_time(row.modified) or row.place, 170),
@@ -68,7 +67,7 @@ class BackupsDialog(TableDialog):
         self.note_table.selectionModel().selectionChanged.connect(
             lambda *_: self.take.setEnabled(self.note_table.selectionModel().hasSelection()))
         self.column.insertWidget(1, self.differs)
-        self.column.insertWidget(2, self.note_table)
+        self.column.insertWidget(2, self.note_table, 1)
         self.make = self.button(self.tr("现在备份"), self._make, needs_row=False)
         self.buttons.addWidget(self.take)
         self.other = self.button(self.tr("别处的备份…"), self.other_asked.emit, needs_row=False)
@@ -157,13 +156,12 @@ class BackupsDialog(TableDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setWordWrap(False)
-        table.setFixedHeight(NOTES_HEIGHT)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in enumerate((80, 100, 200, 0, 150, 170)):
+        for number, width in enumerate((64, 92, 180, 0, 140, 160)):
             if width:
                 table.setColumnWidth(number, width)
             else:

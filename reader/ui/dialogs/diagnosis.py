@@ -21,7 +21,6 @@ class DiagnosisDialog(QDialog):
         self.text = "\n".join([*lines, f"Qt {qVersion()}", chosen])
         box = QPlainTextEdit(self.text, readOnly=True)
         box.setAccessibleName(self.tr("诊断"))
-        box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         about = QLabel(wordWrap=True)
         about.setText(self.tr("求助时请附上这些。里面只有版本、数目和状态，没有报纸、批注和标签的内容。"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

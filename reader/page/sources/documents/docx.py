@@ -24,12 +24,26 @@ _AGAIN = "请在 Word 里打开它,另存为 .docx 或纯文本。"
 _TITLES = ("title", "标题", "heading1", "1")
 
 
+# What zipfile raises for what is damaged, locked, or packed in a way that it does not know.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+
+
 def is_docx(data: bytes) -> bool:
     """Whether the bytes are a zip that holds a Word document's text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return BODY in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except DAMAGED:
         return False
 
 
@@ -50,8 +64,7 @@ def _body(data: bytes) -> bytes:
                 raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)
             with archive.open(info) as file:
                 text = file.read(MOST + 1)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError, ValueError,
-            struct.error, zlib.error) as error:
+    except DAMAGED as error:
         raise ReaderError("这份 Word 文档已损坏或有密码,读不出来。", _AGAIN) from error
     if len(text) > MOST:
         raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)

@@ -1,0 +1,322 @@
+"""Thirty-nine ways to harm a library, and what its owner meets: python -m tests.torture.damages writes DAMAGES.md beside this file.
+
+The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is harmed while it is
+closed, or as a crash leaves it; then it is opened, checked and repaired as a person would.
+"""
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils.utils import sqlite3
+
+from reader.errors import ReaderError
+from reader.library.care import backup, check
+from reader.library.care.making import LibraryGone
+from reader.library.care.restore import restore
+from reader.library.database import Library
+from reader.library.imports import sources
+from reader.library.opening import open_library
+from tests import library_samples
+from tests.torture import facts, scenes
+
+TABLE = Path(__file__).with_name("DAMAGES.md")
+HEAD = """# What becomes of a damaged library
+
+Written by `python -m tests.torture.damages`, and compared by `test_damages.py`: each row is what the program does now. "Sees": at opening,
+or in 检查. "Kept": whether all is there once 检查 ▸ 修复 is through. "Lost": what is not, and whether that was said. The last column: whether the
+backup that was made before brings back all that it had.
+
+| harm | the user sees | kept | lost | backup |
+| --- | --- | --- | --- | --- |
+"""
+SAYS_LOSS = ("丢", "没有留下", "损坏", "缺少", "不见了", "没有文字", "没有原文", "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库")
+LOST = {"issues": "期", "pages": "版面", "articles": "文章", "text": "文字", "notes": "批注", "tags": "标签", "searches": "检索", "trash": "回收站",
+        "originals": "原件"}
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A way to harm the library in a folder. `crash`: the folder of a program that died, its log not written back."""
+
+    name: str
+    harm: Callable[[Path], object]
+    crash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What its owner meets: sentences, whether all was kept, what was lost, whether that was said, whether the backup is good."""
+
+    sentences: tuple[str, ...]
+    lost: tuple[str, ...]
+    said: bool
+    opened: bool
+    backup: bool
+    untouched: bool
+
+
+def sql(*statements: str) -> Callable[[Path], None]:
+    """Statements of another program's, which keeps no rules."""
+    def harm(folder: Path) -> None:
+        conn = sqlite3.connect(folder / "library.db", isolation_level=None)
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            conn.execute(statement)
+        conn.close()
+    return harm
+
+
+def _no_triggers(folder: Path) -> None:
+    conn = sqlite3.connect(folder / "library.db", isolation_level=None)
+    for name, in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        conn.execute(f"DROP TRIGGER [{name}]")
+    conn.close()
+
+
+def _over(name: str, at: float, length: int) -> Callable[[Path], None]:
+    """So many bytes overwritten, at that part of the file."""
+    def harm(folder: Path) -> None:
+        path = folder / name
+        with path.open("r+b") as file:
+            file.seek(int(path.stat().st_size * at))
+            file.write(b"\xa5" * length)
+    return harm
+
+
+def _cut(name: str, at: float) -> Callable[[Path], None]:
+    return lambda folder: os.truncate(folder / name, int((folder / name).stat().st_size * at))
+
+
+def _root_page(table: str) -> Callable[[Path], None]:
+    """The first page of a table overwritten."""
+    def harm(folder: Path) -> None:
+        conn = sqlite3.connect(folder / "library.db")
+        page = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table]).fetchone()[0]
+        size = conn.execute("PRAGMA page_size").fetchone()[0]
+        conn.close()
+        with (folder / "library.db").open("r+b") as file:
+            file.seek((page - 1) * size)
+            file.write(b"\xa5" * size)
+    return harm
+
+
+def _originals(folder: Path) -> list[Path]:
+    return sorted((folder / "originals").glob("*/*"))
+
+
+def _alter(path: Path) -> None:
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[::-1])
+
+
+def _older(folder: Path) -> None:
+    shutil.copyfile(backup.backups(folder)[-1].path, folder / "library.db")
+
+
+def _gone(folder: Path, *also: str) -> None:
+    for path in folder.glob("library.db*"):
+        path.unlink()
+    for name in also:
+        shutil.rmtree(folder / name)
+
+
+def _other_log(folder: Path) -> None:
+    """A log that belongs to another copy of the library."""
+    other = folder.with_name("another")
+    shutil.copytree(folder, other)
+    (other / "library.db-wal").unlink(missing_ok=True)
+    library = open_library(other, "艾小满")
+    library.write(lambda db: scenes.note(db, "别人的"))
+    shutil.copyfile(other / "library.db-wal", folder / "library.db-wal")
+    library.close()
+
+
+def _half_restored(folder: Path) -> None:
+    fresh = folder / ".library.db.0123.new"
+    shutil.copyfile(backup.backups(folder)[-1].path, fresh)
+    (folder / "library.restore").write_text('{"database": ".library.db.0123.new"}')
+
+
+DAMAGES = (
+    Damage("all triggers dropped", _no_triggers),
+    Damage("one trigger dropped", sql("DELETE FROM sqlite_master WHERE rowid = (SELECT min(rowid) FROM sqlite_master WHERE type = 'trigger')")),
+    Damage("a foreign trigger that deletes notes", sql("CREATE TRIGGER x AFTER UPDATE ON session BEGIN DELETE FROM annotation; END")),
+    Damage("a foreign view", sql("CREATE VIEW x AS SELECT * FROM annotation")),
+    Damage("a foreign table", sql("CREATE TABLE x (y)")),
+    Damage("an index dropped", sql("DROP INDEX revision_article")),
+    Damage("the table of notes dropped", sql("PRAGMA foreign_keys = OFF", "DROP TABLE annotation")),
+    Damage("the search index dropped", sql("DROP TABLE search")),
+    Damage("the row of the session deleted", sql("DELETE FROM session")),
+    Damage("the library's uuid deleted", sql("DELETE FROM meta WHERE key = 'uuid'")),
+    Damage("month 99", sql("UPDATE issue SET date = '2019-99-01' WHERE id = 1")),
+    Damage("lines that are no JSON", sql("UPDATE version SET lines = '[1, 2' WHERE id = 5")),
+    Damage("readings that are no JSON", sql("UPDATE source SET readings = 'x' WHERE id = 1")),
+    Damage("a tag above itself", sql("CREATE TEMP TABLE t AS SELECT * FROM tag WHERE id = 1",
+                                     "UPDATE t SET id = 99, uuid = 'x', name = 'x', parent_id = 1", "INSERT INTO tag SELECT * FROM t",
+                                     "UPDATE tag SET parent_id = 99 WHERE id = 1")),
+    Damage("an article that continues itself", sql("UPDATE article SET continues_id = 3 WHERE id = 2", "UPDATE article SET continues_id = 2 WHERE id = 3")),
+    Damage("counts that are wrong", sql("UPDATE issue_count SET articles = articles + 3")),
+    Damage("an order that is wrong", sql("UPDATE article SET sort = 7 WHERE id = 2")),
+    Damage("a note on other characters", sql("UPDATE span SET start = start + 1, \"end\" = \"end\" + 1 WHERE id = 1")),
+    Damage("a paragraph without text", sql("PRAGMA foreign_keys = OFF", "DELETE FROM version WHERE id = 5")),
+    Damage("a newer program's library", sql("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('baojia', 'm999_later', 'x')")),
+    Damage("the log cut off in the middle", _cut("library.db-wal", 0.5), crash=True),
+    Damage("the log overwritten in the middle", _over("library.db-wal", 0.4, 4000), crash=True),
+    Damage("the log deleted", lambda folder: (folder / "library.db-wal").unlink(), crash=True),
+    Damage("another copy's log", _other_log),
+    Damage("an older database put in its place", _older),
+    Damage("the head of the database overwritten", _over("library.db", 0, 100)),
+    Damage("the database cut in half", _cut("library.db", 0.5)),
+    Damage("the first page of the notes overwritten", _root_page("annotation")),
+    Damage("the first page of the texts overwritten", _root_page("version")),
+    Damage("the search index overwritten", _root_page("search_data")),
+    Damage("the database emptied", lambda folder: os.truncate(folder / "library.db", 0)),
+    Damage("the database deleted", _gone),
+    Damage("the database and the backups deleted", lambda folder: _gone(folder, "backups")),
+    Damage("an original deleted", lambda folder: _originals(folder)[0].unlink()),
+    Damage("an original altered", lambda folder: _alter(_originals(folder)[0])),
+    Damage("the seal deleted", lambda folder: (folder / "library.seal").unlink()),
+    Damage("the seal overwritten", _over("library.seal", 0, 60)),
+    Damage("the backup overwritten", lambda folder: backup.backups(folder)[0].path.write_bytes(b"x" * 9000)),
+    Damage("a restoring that was interrupted", _half_restored),
+)
+
+
+def prepare(folder: Path) -> None:
+    """The library that is harmed."""
+    with library_samples.build(folder, articles=12, seed=3) as made:
+        made.write(scenes._worked)
+        made.write(scenes._correct)
+        backup.snapshot(made.reader(), "手动")
+        made.write(lambda db: scenes.note(db, "备份之后"))
+
+
+def crashed(folder: Path) -> None:
+    """As a program leaves it that died: its log beside it."""
+    library = open_library(folder, "方砚")
+    library.write(lambda db: scenes.note(db, "最后一条"))
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+    library.close()
+    shutil.rmtree(folder)
+    kept.rename(folder)
+
+
+def told(damage: Damage, root: Path) -> Told:
+    """Harm a library, open it, check it, repair it, and go back to its backup."""
+    folder = root / "lib"
+    prepare(folder)
+    if damage.crash:
+        crashed(folder)
+    before = _facts_of_a_copy(folder, root)
+    damage.harm(folder)
+    harmed = _bytes(folder)
+    sentences: list[str] = []
+    found: facts.Facts = {}
+    try:
+        with open_library(folder, "方砚") as library:
+            sentences += library.notices
+            sentences += _checked(library)
+            try:
+                check.repair(library)
+            except ReaderError as error:
+                sentences.append(str(error))
+            found = _seen(library)
+            sentences += [sentence for sentence in _checked(library) if sentence not in sentences]
+    except LibraryGone as error:
+        sentences += [error.message, error.hint]
+    except ReaderError as error:
+        sentences.append(str(error))
+    untouched = not found and harmed is not None and _bytes(folder) == harmed
+    lost = tuple(LOST[name] for name in LOST if set(before[name]) - set(found.get(name, ())))
+    clean = tuple(dict.fromkeys(_bare(sentence, folder) for sentence in sentences))
+    said = any(word in sentence for sentence in clean for word in SAYS_LOSS)
+    return Told(clean, lost, said, bool(found), _back(folder), untouched)
+
+
+def _bytes(folder: Path) -> bytes | None:
+    path = folder / "library.db"
+    return path.read_bytes() if path.is_file() and path.stat().st_size else None
+
+
+def _seen(library: Library) -> facts.Facts:
+    """What can still be seen of a library; of originals those that can be read."""
+    db = library.reader()
+    found: facts.Facts = {}
+    for name, statement in facts.ASKED.items():
+        with suppress(sqlite3.DatabaseError):
+            found[name] = tuple(tuple(row) for row in db.execute(statement).fetchall())
+    good = []
+    for row in found.get("originals", ()):
+        with suppress(ReaderError):
+            sources.read(db.originals, row[0])  # type: ignore[index]
+            good.append(row)
+    return {**found, "originals": tuple(good)}
+
+
+def _checked(library: Library) -> list[str]:
+    found = library.read(check.check)
+    return [f"{one.message} {one.hint}".strip() for one in found if one.level != "info" and "旧版本" not in one.message]
+
+
+def _facts_of_a_copy(folder: Path, root: Path) -> facts.Facts:
+    copy = root / "before"
+    shutil.copytree(folder, copy)
+    return facts.at(copy)
+
+
+def _back(folder: Path) -> bool:
+    """Whether the backup brings back what it had: the note and the tag of before."""
+    rows = [row for row in backup.backups(folder) if row.why == "手动"]
+    if not rows:
+        return False
+    try:
+        restore(folder, rows[-1].path)
+        with open_library(folder, "方砚") as library:
+            return any("此处待查" in row for row in facts.of(library.reader())["notes"])
+    except ReaderError:
+        return False
+
+
+def _bare(sentence: object, folder: Path) -> str:
+    """A sentence without paths and times."""
+    text = str(sentence).replace(f"{folder}/", "").replace(str(folder), "")
+    text = re.sub(r"originals/[0-9a-f]{2}/[0-9a-f]{64}", "originals/…", text)
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "…", re.sub(r"aside-[0-9-]+", "aside-…", text))
+    text = re.sub(r"(?:[Pp]age \d+: never used ?)+", "", re.sub(r"Tree \d+ page \d+: ", "", text))
+    return re.sub(r"^：", "", text).replace("|", "/").replace("\n", " ")
+
+
+def row(damage: Damage, found: Told) -> str:
+    """The damage's row of the table."""
+    if not found.opened:
+        kept, lost = "not opened", "see backup"
+    else:
+        kept, lost = ("the rest" if found.lost else "all"), "、".join(found.lost)
+    said = ", said" if found.said else ", **NOT SAID**"
+    if "更新版本" in "".join(found.sentences) and found.untouched:
+        kept, said, lost = "all, untouched", "", ""
+    elif not found.lost:
+        said = ""
+    return f"| {damage.name} | {' '.join(found.sentences) or '—'} | {kept} | {lost or '—'}{said} | {'good' if found.backup else '—'} |"
+
+
+def table() -> str:
+    """The whole table."""
+    rows = []
+    for damage in DAMAGES:
+        with tempfile.TemporaryDirectory() as name:
+            rows.append(row(damage, told(damage, Path(name))))
+    return HEAD + "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(), "utf-8")
