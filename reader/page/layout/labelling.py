@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 
 from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
@@ -29,6 +30,7 @@ from reader.page.layout.weighing import (
 
 _NEITHER, _FORCED = 8.0, 12.0
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
+_EVERY = tuple(range(len(ROLES)))
 States = tuple[int, ...]
 Move = tuple[int, tuple[Edge, ...], tuple[float, int, frozenset[int]] | None]
 Leaving = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]
@@ -185,12 +187,12 @@ def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
 def _alive(weight: Sequence[float]) -> States:
     """The states worth trying; a paragraph always is, so that there is a path."""
     most = min(weight) + _PRUNE
-    return _worth(tuple([i for i, cost in enumerate(weight) if cost <= most or i == BODY]))
+    return _worth(tuple(compress(_EVERY, map(most.__ge__, weight))))
 
 
 @lru_cache(maxsize=4096)
 def _worth(roles: tuple[int, ...]) -> States:
-    return tuple(s for s, role in enumerate(ROLE) if role in roles)
+    return tuple(s for s, role in enumerate(ROLE) if role in roles or role == BODY)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import compress
 
 from reader.page.layout import about_articles, about_text, about_titles, wordings
 from reader.page.layout.features import LONGEST_CAPTION, Evidence, Look
@@ -186,11 +187,10 @@ def amounts(group: str, seen: Look) -> dict[str, float]:
 
 def total(group: str, seen: Look) -> float:
     """Return the sum of what the group's evidence says about the unit."""
-    worth = weights()[group]
+    worth, borne = weights()[group], EVIDENCE[group].of(seen)
     cost = 0.0
-    for name, amount in EVIDENCE[group].of(seen).items():
-        if amount:
-            cost += worth[name] * amount
+    for name, amount in compress(borne.items(), borne.values()):  # most is not borne: passed over
+        cost += worth[name] * amount
     return cost
 
 
