@@ -371,3 +371,19 @@ def test_another_file_of_the_page_is_a_wording_of_its_articles(tmp_path: Path) -
         assert wordings.in_wording(db, [loaded], [], "source 999") is None
         other = replace(loaded, page_id=page_id + 1)
         assert wordings.in_wording(db, [other], [], keys[2]) is None, "a file of another page has nothing to say"
+
+
+def test_tab_goes_round_by_the_text_and_the_masthead_to_the_list_again(qtbot: QtBot, window: MainWindow) -> None:
+    """Not along the chain as Qt has it in mind, but as the key goes: it left out text and masthead for ever."""
+    window.list.table.setFocus()
+    seen: list[object] = []
+    for _ in range(40):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        if seen[-1] is window.list.table:
+            break
+    assert seen[-1] is window.list.table, "round to where one began"
+    first = next(iter(window.side.masthead.lines.values()))
+    assert {window.reading.view, first, window.search, window.sidebar} <= set(seen)

@@ -40,6 +40,9 @@ class Neighbour:
     website: str | None = None
     cn_number: str | None = None
 
+_LAST_SERIAL = 999  # of newspapers; magazines have the others
+_SAME_REGION = ({"50", "51"}, {"10", "11"})  # 重庆 used 51 before 1997
+
 
 def check(
     readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS
@@ -131,79 +134,81 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
     if not m:
         return [Check("cn_number", False, say("“{0}”不是完整的刊号,应为 CN加两位地区号和四位序号", cn))]
     out: list[Check] = []
-    region, serial = m[1], int(m[2])
+    region, serial = m[1], m[2]
     if facts.regions and region not in facts.regions:
-        out.append(
-            Check("cn_number", False, say("刊号的地区号 {0} 不是任何省、自治区、直辖市的代码", region))
-        )
-    if serial > 999:
-        out.append(Check("cn_number", False, say("序号 {0} 不在报纸的范围 0001–0999 内", m[2])))
+        why = say("刊号的地区号 {0} 不是任何省、自治区、直辖市的代码", region)
+        out.append(Check("cn_number", False, why))
+    if int(serial) > _LAST_SERIAL:
+        out.append(Check("cn_number", False, say("序号 {0} 不在报纸的范围 0001–0999 内", serial)))
+    return out + _against_names(readings, cn, region, serial, facts)
+
+
+def _against_names(
+    readings: Mapping[str, Reading], cn: str, region: str, serial: str, facts: Facts
+) -> list[Check]:
+    """The number against the place in the names, and against the title."""
+    out: list[Check] = []
     title = _text(readings, "title")
     place = facts.region_of(title or "") or facts.region_of(_text(readings, "sponsor") or "")
     if place and region in facts.regions:
-        ok = (
-            place == region or {place, region} <= {"50", "51"} or {place, region} <= {"10", "11"}
-        )  # 重庆 used 51 before 1997
-        name = facts.regions.get(place, place)
-        pattern = "地区号 {0}({1})与{2}相符" if ok else "地区号 {0}({1})与{2}不符"
-        out.append(
-            Check(
-                "cn_number",
-                ok,
-                say(pattern, region, facts.regions[region], name),
-                None if ok else Suggestion(f"CN{place}-{m[2]}", say("{0}的地区号是 {1}", name, place)),
-            )
-        )
+        out.append(_of_place(region, serial, place, facts))
     known = facts.papers.get(cn)
-    if known and title and known != title:
-        out.append(
-            Check(
-                "title",
-                False,
-                say("刊号 {0} 是《{1}》的,报名却是“{2}”", cn, known, title),
-                Suggestion(known, say("刊号 {0} 属于《{1}》", cn, known)),
-            )
-        )
-    elif known and title:
-        out.append(Check("title", True, say("报名与刊号 {0} 相符", cn)))
+    if known and title:
+        out.append(_of_paper(cn, known, title))
     return out
+
+
+def _of_place(region: str, serial: str, place: str, facts: Facts) -> Check:
+    """The region's digits against those of the place that the names speak of."""
+    name = facts.regions.get(place, place)
+    if place == region or {place, region} in _SAME_REGION:
+        return Check("cn_number", True, say("地区号 {0}({1})与{2}相符", region, facts.regions[region], name))
+    why = say("地区号 {0}({1})与{2}不符", region, facts.regions[region], name)
+    right = Suggestion(f"CN{place}-{serial}", say("{0}的地区号是 {1}", name, place))
+    return Check("cn_number", False, why, right)
+
+
+def _of_paper(cn: str, known: str, title: str) -> Check:
+    """The title against the name of the paper that the number is registered for."""
+    if known == title:
+        return Check("title", True, say("报名与刊号 {0} 相符", cn))
+    why = say("刊号 {0} 是《{1}》的,报名却是“{2}”", cn, known, title)
+    return Check("title", False, why, Suggestion(known, say("刊号 {0} 属于《{1}》", cn, known)))
 
 
 def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequence[Neighbour]) -> list[Check]:
     """Issue numbers grow with the date, at most one a day (some papers skip days, none prints two numbers).
     """
     number = readings["issue_number"].value if "issue_number" in readings else None
-    known = sorted(
-        {(n.date, n.issue_number) for n in neighbours if n.issue_number is not None and n.date != day}
-    )
-    before = max((k for k in known if k[0] < day), default=None)
-    after = min((k for k in known if k[0] > day), default=None)
-    out: list[Check] = []
+    numbered = [(n.date, n.issue_number) for n in neighbours if n.issue_number is not None]
+    before, after = _nearest(numbered, day)
+    between = _between(day, before, after)
     if not isinstance(number, int):
-        guess = _between(day, before, after)
-        return [Check("issue_number", False, say("期号没有读出"), guess)] if guess else []
-    for other in (before, after):
-        if other is None:
-            continue
-        days, issues = (day - other[0]).days, number - other[1]
-        if days * issues <= 0 or abs(issues) > abs(days) + 1:
-            message = say(
-                "{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})",
-                day.isoformat(),
-                number,
-                other[0].isoformat(),
-                other[1],
-                abs(days),
-                issues if days > 0 else -issues,
-            )
-            out.append(Check("issue_number", False, message, _between(day, before, after)))
-        else:
-            message = say("期号与 {0} 的 {1} 期相符", other[0].isoformat(), other[1])
-            out.append(Check("issue_number", True, message))
-    same = {n.issue_number for n in neighbours if n.date == day and n.issue_number is not None}
+        return [Check("issue_number", False, say("期号没有读出"), between)] if between else []
+    out = [_against(number, day, *other, between) for other in (before, after) if other is not None]
+    same = {other for date, other in numbered if date == day}
     if same and number not in same:
         out.append(Check("issue_number", False, say("同一天的另一版期号是 {0}", same.pop())))
     return out
+
+
+def _nearest(
+    numbered: Sequence[tuple[date, int]], day: date
+) -> tuple[tuple[date, int] | None, tuple[date, int] | None]:
+    """The last issue before the day, and the first after it."""
+    before = max((one for one in numbered if one[0] < day), default=None)
+    return before, min((one for one in numbered if one[0] > day), default=None)
+
+
+def _against(number: int, day: date, other: date, its: int, right: Suggestion | None) -> Check:
+    """The issue's number and day against those of another issue; `right`: what it should be."""
+    days, issues = (day - other).days, number - its
+    if days * issues > 0 and abs(issues) <= abs(days) + 1:
+        return Check("issue_number", True, say("期号与 {0} 的 {1} 期相符", other.isoformat(), its))
+    pattern = "{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})"
+    more = issues if days > 0 else -issues
+    why = say(pattern, day.isoformat(), number, other.isoformat(), its, abs(days), more)
+    return Check("issue_number", False, why, right)
 
 
 def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int] | None) -> Suggestion | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 from reader.page import calendar
 from reader.page.masthead.forms.token import Token
@@ -131,18 +132,14 @@ def _score(c: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesse
 
 
 def repair(c: DateCandidate, said: Witnesses) -> Suggestion | None:
-    """The day that all witnesses agree on and that differs from the printed one by one misread figure, if
-    there is just one.
+    """Return the day that all witnesses agree on and that differs from the printed one by one misread figure;
+    None where there is none, or more than one.
     """
     printed = c.value()
-    wrong = [name for name, ok in agreement(printed, said).items() if not ok] if printed else []
+    wrong = _contradicting(printed, said)
     if printed and not wrong:
         return None
-    options: dict[date, float] = {}
-    for day, likely in _alternatives(c):
-        marks = agreement(day, said)
-        if day != printed and all(marks.values()) and marks:
-            options[day] = max(options.get(day, 0), likely)
+    options = _agreed(c, said)
     if not options:
         return _majority(c, said) if printed is None else None
     best = max(options.values())
@@ -151,8 +148,23 @@ def repair(c: DateCandidate, said: Witnesses) -> Suggestion | None:
     strength = len(names) + ("农历" in names)
     if len(chosen) > 1 or (printed and strength < 2 and len(options) > 1):
         return None
-    day = chosen[0]
-    return Suggestion(day.isoformat(), _reason(c, printed, wrong, day, said))
+    return Suggestion(chosen[0].isoformat(), _reason(c, printed, wrong, chosen[0], said))
+
+
+def _contradicting(day: date | None, said: Witnesses) -> list[str]:
+    """The witnesses that the day does not agree with."""
+    return [name for name, ok in agreement(day, said).items() if not ok] if day else []
+
+
+def _agreed(c: DateCandidate, said: Witnesses) -> dict[date, float]:
+    """The days one figure away that all witnesses agree on, and how likely each misreading is."""
+    printed = c.value()
+    options: dict[date, float] = {}
+    for day, likely in _alternatives(c):
+        marks = agreement(day, said)
+        if day != printed and marks and all(marks.values()):
+            options[day] = max(options.get(day, 0), likely)
+    return options
 
 
 def _majority(c: DateCandidate, said: Witnesses) -> Suggestion | None:
@@ -230,22 +242,24 @@ def _fill(text: str, part: str) -> list[int]:
     if legible(text):
         return [int(text)]
     if part == "year":
-        if len(text) != 4 or text.count("?") > 2:
-            return []
-        values: list[str] = [""]
-        for c in text:
-            values = [v + d for v in values for d in ("0123456789" if c == "?" else c)]
-        return [int(v) for v in values if legible(v) and calendar.FIRST_YEAR <= int(v) <= calendar.LAST_YEAR]
-    top = 12 if part == "month" else 31
-    if not text:
-        return list(range(1, top + 1))
-    return [
-        n
-        for n in range(1, top + 1)
-        if any(
-            _like(text, form) for form in (str(n), f"{n:02}", HAN_DAYS[n], HAN_DAYS[n].replace("二十", "廿"))
-        )
-    ]
+        return _years(text)
+    every = range(1, (12 if part == "month" else 31) + 1)
+    return [number for number in every if not text or any(_like(text, form) for form in _forms(number))]
+
+
+def _years(text: str) -> list[int]:
+    """The years that four figures can be, of which at most two are illegible."""
+    if len(text) != 4 or text.count("?") > 2:
+        return []
+    figures = ["0123456789" if char == "?" else char for char in text]
+    values = ["".join(value) for value in product(*figures)]
+    years = [int(value) for value in values if legible(value)]
+    return [year for year in years if calendar.FIRST_YEAR <= year <= calendar.LAST_YEAR]
+
+
+def _forms(number: int) -> tuple[str, ...]:
+    """How a month or day may be printed."""
+    return str(number), f"{number:02}", HAN_DAYS[number], HAN_DAYS[number].replace("二十", "廿")
 
 
 def _like(pattern: str, form: str) -> bool:

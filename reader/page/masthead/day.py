@@ -24,39 +24,52 @@ from reader.sentence import say
 
 
 def read_day(work: Work) -> None:
-    """Date, weekday, lunar date and solar term, chosen together."""
-    texts = [s.row.raw for s in work.scanned]
-    weekdays = work.of("weekday")
-    weekday = max(weekdays, key=lambda pair: pair[1].quality, default=None)
+    """Read date, weekday, lunar date and solar term, chosen together."""
+    weekday = max(work.of("weekday"), key=lambda pair: pair[1].quality, default=None)
     lunar = _lunar(work)
     term = next(iter(work.of("term")), None)
     said = Witnesses(
         weekday[1].value if weekday else None,
         *(lunar.facts if lunar else (None, None, None)),
-        *((term[1].value[1], term[1].value[2], term[1].value[3]) if term else (None, None, None)),
+        *(term[1].value[1:4] if term else (None, None, None)),
     )
-    candidates = date_tokens(work.tokens, texts)
-    chosen = choose(candidates, said)
-    marks: dict[str, bool] = {}
-    if chosen and (either := open_order(chosen, candidates, said)):
-        _put_open(work, chosen, either)
-        chosen = None
-    elif chosen:
-        marks = _put_date(work, chosen, said, len({c.value() for c in candidates}) > 1)
-    elif (
-        lunar and lunar.year and lunar.facts[1] and lunar.facts[2]
-    ):  # 光绪三十年三月初五: no civil date is printed
-        day = calendar.from_lunar(lunar.year, lunar.facts[1], lunar.facts[2])
-        hint = Suggestion(day.isoformat(), say("农历{0}是 {1}", lunar.text, day.isoformat())) if day else None
-        work.put("date", None, lunar.places, ("只印农历",), hint)
+    chosen, marks = _date(work, said, lunar)
     if weekday:
-        row, token = weekday
-        _put_weekday(work, row, token, chosen, marks)
+        _put_weekday(work, *weekday, chosen, marks)
     if lunar:
         wrong = marks.get("农历") is False or marks.get("干支年") is False
         evidence, hint = _lunar_evidence(chosen, marks, wrong)
         work.put("lunar_date", lunar.text, lunar.places, evidence, hint)
     _solar_term(work, term, lunar, chosen, marks)
+
+
+def _date(
+    work: Work, said: Witnesses, lunar: Lunar | None
+) -> tuple[DateCandidate | None, dict[str, bool]]:
+    """Put the date; return it (None where it is open or not printed) and which witnesses agree with it."""
+    candidates = date_tokens(work.tokens, [s.row.raw for s in work.scanned])
+    chosen = choose(candidates, said)
+    if chosen is None:
+        _put_lunar_alone(work, lunar)
+        return None, {}
+    either = open_order(chosen, candidates, said)
+    if either:
+        _put_open(work, chosen, either)
+        return None, {}
+    several = len({candidate.value() for candidate in candidates}) > 1
+    return chosen, _put_date(work, chosen, said, several)
+
+
+def _put_lunar_alone(work: Work, lunar: Lunar | None) -> None:
+    """光绪三十年三月初五: no civil date is printed, but it can be worked out."""
+    if lunar is None or not lunar.year:
+        return
+    _, month, number = lunar.facts
+    if not month or not number:
+        return
+    day = calendar.from_lunar(lunar.year, month, number)
+    hint = Suggestion(day.isoformat(), say("农历{0}是 {1}", lunar.text, day.isoformat())) if day else None
+    work.put("date", None, lunar.places, ("只印农历",), hint)
 
 
 def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None:
@@ -69,25 +82,37 @@ def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None
 
 
 def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool) -> dict[str, bool]:
+    """Put the date with its evidence; return which witnesses agree with it."""
     day = chosen.value()
     marks = agreement(day, said) if day else {}
     names = {**told(said), "节气": say(said.term or "节气")}
-    evidence = [say("{0}相符" if ok else "{0}不符", names[name]) for name, ok in marks.items()]
-    suggestion = repair(chosen, said)
-    work.put("date", day.isoformat() if day else None, chosen.places, evidence, suggestion, chosen.printed)
-    lines = work.readings["date"].lines
-    if day is None:
-        pattern = "日期“{0}”读不出" if chosen.year else "日期“{0}”没有年份"
-        why = suggestion.reason if suggestion else say(pattern, chosen.printed)
-        work.doubts.append(Doubt("masthead", lines, "said", 0.0, {"says": why}))
-    elif not all(marks.values()):
-        wrong = [names[name] for name, ok in marks.items() if not ok]
-        why = suggestion.reason if suggestion else say("{0}与 {1} 不符", wrong, day.isoformat())
-        work.doubts.append(Doubt("masthead", lines, "said", 0.2, {"says": why}))
+    evidence = [_agrees(names[name], ok) for name, ok in marks.items()]
+    wrong = [names[name] for name, ok in marks.items() if not ok]
+    hint = repair(chosen, said)
+    value = day.isoformat() if day else None
+    work.put("date", value, chosen.places, evidence, hint, chosen.printed)
+    if day is None or wrong:
+        _doubt(work, 0.2 * bool(wrong), _fault(chosen, wrong) if hint is None else hint.reason)
     elif several and not marks:
-        why = say("报头里有几个日期,没有星期、农历可以核对")
-        work.doubts.append(Doubt("masthead", lines, "said", 0.3, {"says": why}))
+        _doubt(work, 0.3, say("报头里有几个日期,没有星期、农历可以核对"))
     return marks
+
+
+def _agrees(witness: str, ok: bool) -> str:
+    return say("{0}相符" if ok else "{0}不符", witness)
+
+
+def _fault(chosen: DateCandidate, wrong: Sequence[str]) -> str:
+    """What is wrong with the date: it cannot be read, or witnesses contradict it."""
+    day = chosen.value()
+    if day is not None:
+        return say("{0}与 {1} 不符", wrong, day.isoformat())
+    return say("日期“{0}”读不出" if chosen.year else "日期“{0}”没有年份", chosen.printed)
+
+
+def _doubt(work: Work, margin: float, why: str) -> None:
+    """A doubt about the date that was put."""
+    work.doubts.append(Doubt("masthead", work.readings["date"].lines, "said", margin, {"says": why}))
 
 
 def _put_weekday(
@@ -130,32 +155,37 @@ class Lunar:
 
 
 def _lunar(work: Work) -> Lunar | None:
+    """The lunar date: whole, its year and its day on rows near each other, or its day alone."""
     whole = next(iter(work.of("lunar")), None)
     if whole:
-        row, t = whole
-        return Lunar(
-            tidy(t.value[0]),
-            ((row, t.start, t.end),),
-            t.value[1:4],
-            t.value[4] or _year_in_era(work, t.value[1]),
-        )
+        row, token = whole
+        text, cycle, month, day, year = token.value
+        places = ((row, token.start, token.end),)
+        return Lunar(tidy(text), places, (cycle, month, day), year or _year_in_era(work, cycle))
+    year_alone = next(iter(work.of("ganzhi")), None)
+    return _of_pieces(work, *year_alone) if year_alone else _day_alone(work)
+
+
+def _of_pieces(work: Work, row: int, year: Token) -> Lunar:
+    """The year with the lunar day after it, or right before it."""
     days = work.of("lunar_day")
-    for row, t in work.of("ganzhi"):
-        after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, t.start)]
-        after = after or [(r, d) for r, d in days if 0 < row - r <= 2]
-        if after:
-            r, d = after[0]
-            return Lunar(
-                tidy(t.value[0] + d.value[0]),
-                ((row, t.start, t.end), (r, d.start, d.end)),
-                (t.value[1], d.value[2], d.value[3]),
-            )
-        return Lunar(tidy(t.value[0]), ((row, t.start, t.end),), (t.value[1], None, None))
+    after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, year.start)]
+    near = after or [(r, d) for r, d in days if 0 < row - r <= 2]
+    place, (text, cycle) = (row, year.start, year.end), year.value
+    if not near:
+        return Lunar(tidy(text), (place,), (cycle, None, None))
+    r, day = near[0]
+    facts = (cycle, day.value[2], day.value[3])
+    return Lunar(tidy(text + day.value[0]), (place, (r, day.start, day.end)), facts)
+
+
+def _day_alone(work: Work) -> Lunar | None:
+    """A lunar day that is named one (农历), or that no solar term goes with."""
+    days = work.of("lunar_day")
+    named = [(r, d) for r, d in days if d.value[4]]
     free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
-    named = [(r, d) for r, d in days if d.value[4]] or free
-    if named:
-        r, d = named[0]
-        return Lunar(tidy(d.value[0]), ((r, d.start, d.end),), (None, d.value[2], d.value[3]))
+    for row, day in (named or free)[:1]:
+        return Lunar(tidy(day.value[0]), ((row, day.start, day.end),), (None, day.value[2], day.value[3]))
     return None
 
 

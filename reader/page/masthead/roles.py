@@ -13,6 +13,10 @@ _CAPTION = re.compile(
     r"[发發]布$|微[视信博]|公众号|客户端|扫|关注我们|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP"
     r"|app|官方|下载|看更多"
 )
+_NEAR = 5  # rows above and below the zone that are looked at
+_HIGHEST = 10  # rows above a masthead that may be scraps
+_SHORT = 14  # characters of a caption or slogan
+_NOTHING_ELSE = 0.9  # share of the row that fields explain
 
 
 def assign_roles(
@@ -53,28 +57,36 @@ def _is_field(s: Scanned) -> bool:
 def _above_and_below(
     scanned: Sequence[Scanned], zone: Zone, used: set[int], roles: dict[int, str], title: str
 ) -> None:
-    """Captions, slogans and small print right beside the zone, as long as nothing else stands between."""
-    for step, start in ((-1, zone.first - 1), (1, zone.last + 1)):
-        for i in range(start, start + 5 * step, step):
-            if not 0 <= i < len(scanned):
+    """Give roles to captions, slogans and small print right beside the zone, as long as nothing else stands
+    between.
+    """
+    above = range(zone.first - 1, max(-1, zone.first - 1 - _NEAR), -1)
+    below = range(zone.last + 1, min(len(scanned), zone.last + 1 + _NEAR))
+    for rows in (above, below):
+        for i in rows:
+            role = _beside(scanned[i], i in used, title)
+            if role is None:
                 break
-            s = scanned[i]
-            if i in used or (
-                s.has("labelled", *CONTACT, *FULL) and s.covered >= 0.9 and not TEASER.search(s.row.text)
-            ):
-                _give(roles, s, "masthead")
-            elif s.row.length <= 14 and (_CAPTION.search(s.row.text) or _is_slogan(s.row.text, title)):
-                _give(roles, s, "furniture")
-            else:
-                break
-    if (
-        zone.kind == "masthead"
-        and 0 < zone.first <= 10
-        and all(_is_scrap(s) or TEASER.search(s.row.text) for s in scanned[: zone.first])
-    ):
-        for s in scanned[:zone.first]:
-            if _is_scrap(s):
-                _give(roles, s, "furniture")
+            _give(roles, scanned[i], role)
+    if zone.kind == "masthead" and 0 < zone.first <= _HIGHEST:
+        _scraps(scanned[:zone.first], roles)
+
+
+def _beside(s: Scanned, used: bool, title: str) -> str | None:
+    """What a row next to the zone is; None for what is no part of the masthead."""
+    small = s.has("labelled", *CONTACT, *FULL) and s.covered >= _NOTHING_ELSE
+    if used or (small and not TEASER.search(s.row.text)):
+        return "masthead"
+    if s.row.length <= _SHORT and (_CAPTION.search(s.row.text) or _is_slogan(s.row.text, title)):
+        return "furniture"
+    return None
+
+
+def _scraps(above: Sequence[Scanned], roles: dict[int, str]) -> None:
+    """Give a role to the scraps above the masthead, where nothing but scraps and references stand there."""
+    if all(_is_scrap(s) or TEASER.search(s.row.text) for s in above):
+        for s in filter(_is_scrap, above):
+            _give(roles, s, "furniture")
 
 
 def _is_slogan(text: str, title: str) -> bool:

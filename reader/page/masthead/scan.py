@@ -33,6 +33,8 @@ PIECES = re.compile(
 )
 
 
+_MOST_LINES = 6  # of a joined row that is taken apart
+_FULL = 0.8  # share of a masthead line that its fields explain
 _LONGEST_UNSCANNED = 20  # characters of a row without a field that may still be the title or the page's name
 TOP_BUDGET, FOOT_BUDGET = (
     6000,
@@ -69,21 +71,29 @@ class Scanned:
 
 
 def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
-    """All rows scanned; a joined row is taken apart again where each of its lines is a masthead line by
-    itself.
+    """Return all rows scanned; a joined row is taken apart where each of its lines is one of a masthead.
     """
     worth = _worth_scanning(rows)
     out: list[Scanned] = []
     for i, row in enumerate(rows):
-        if i not in worth:
+        if i in worth:
+            joined = scan(row)
+            out += _apart(joined, row) or [joined]
+        else:
             out.append(Scanned(row))
-            continue
-        joined = scan(row)
-        parts = [scan(part) for part in split_row(row)] if 1 < len(row.numbers) <= 6 and joined.tokens else []
-        if parts and joined.covered >= 0.8 and _goes_on(joined, row) and not _kinds(*parts) > _kinds(joined):
-            parts = []  # a field goes over the line's end, and none is lost by joining
-        out += parts if parts and all(part.tokens and part.covered >= 0.8 for part in parts) else [joined]
     return out
+
+
+def _apart(joined: Scanned, row: Row) -> list[Scanned]:
+    """The joined row's lines scanned by themselves; none where they are better joined."""
+    if not 1 < len(row.numbers) <= _MOST_LINES or not joined.tokens:
+        return []
+    parts = [scan(part) for part in split_row(row)]
+    if not all(part.tokens and part.covered >= _FULL for part in parts):
+        return []
+    none_lost = not _kinds(*parts) > _kinds(joined)
+    over_the_end = joined.covered >= _FULL and _goes_on(joined, row)
+    return [] if over_the_end and none_lost else parts
 
 
 def _goes_on(joined: Scanned, row: Row) -> bool:

@@ -10,6 +10,7 @@ from reader.page.masthead.evidence import CONTACT, TEASER, TITLE_END
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.forms.token import Token
+from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 from reader.page.masthead.title import find_title
 from reader.page.masthead.work import Place, Work, tidy
@@ -27,6 +28,10 @@ _SITE = re.compile(
 _BESIDE = 1  # Han characters beside an address that stands by itself
 _NEWSROOM = 0.35  # how likely a telephone's label makes it the newsroom's
 LABEL = {"issue_number": "期号", "cn_number": "刊号", "page_count": "版数"}
+_REACH, _SHORT = 4, 12  # rows beside a zone that may belong to it; characters of such a row
+_LONGEST_NAME, _LONGEST_HEAD = 8, 90  # characters of a page's name, of the row that it stands on
+_BESIDE_MASTHEAD = frozenset({"day", "ganzhi", "lunar_day"})
+_BESIDE_HEAD = _BESIDE_MASTHEAD | {"page", "page_alone"}
 
 
 def solve(
@@ -34,24 +39,7 @@ def solve(
 ) -> tuple[dict[str, Reading], set[int], tuple[Doubt, ...]]:
     """(readings, rows that they stand on, doubts) of the zones."""
     work = Work(scanned, zones, facts)
-    seen: set[int] = set()
-    for zone in zones:
-        reach = 4 if zone.kind else 0
-        outside = {"day", "ganzhi", "lunar_day"} | (
-            {"page", "page_alone"} if zone.kind == "running" else set()
-        )
-        for i in range(max(0, zone.first - reach), min(len(scanned), zone.last + reach + 1)):
-            inside = zone.first <= i <= zone.last
-            if i not in seen and (inside or scanned[i].row.length <= 12):
-                seen.add(i)
-                spare = sum(
-                    len(piece)
-                    for start, piece in scanned[i].pieces
-                    if not scanned[i].has("day", "page_alone")
-                )
-                work.tokens += [(i, t) for t in scanned[i].tokens
-                                if inside or (spare == 0 and t.kind in outside)]
-    work.tokens.sort(key=lambda pair: (pair[0], pair[1].start))
+    work.tokens = _tokens(scanned, zones)
     read_day(work)
     for name in ("issue_number", "page_count", "cn_number"):
         _best(work, name, work.of(name))
@@ -63,6 +51,31 @@ def solve(
     _running_head(work)
     _cross_evidence(work)
     return work.readings, work.used, tuple(work.doubts)
+
+
+def _tokens(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[tuple[int, Token]]:
+    """The zones' tokens with their rows, in their order; and, of short rows near by that hold nothing else,
+    what a masthead may have beside it.
+    """
+    found: list[tuple[int, Token]] = []
+    seen: set[int] = set()
+    for zone in zones:
+        reach = _REACH if zone.kind else 0
+        for i in range(max(0, zone.first - reach), min(len(scanned), zone.last + reach + 1)):
+            inside = zone.first <= i <= zone.last
+            if i not in seen and (inside or scanned[i].row.length <= _SHORT):
+                seen.add(i)
+                tokens = scanned[i].tokens if inside else _beside(scanned[i], zone)
+                found += [(i, token) for token in tokens]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].start))
+
+
+def _beside(s: Scanned, zone: Zone) -> list[Token]:
+    """What a row near the zone has that goes with it; nothing where it holds other words."""
+    if any(piece for _, piece in s.pieces) and not s.has("day", "page_alone"):
+        return []
+    kinds = _BESIDE_HEAD if zone.kind == "running" else _BESIDE_MASTHEAD
+    return [token for token in s.tokens if token.kind in kinds]
 
 
 def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
@@ -90,15 +103,26 @@ def _is_own(work: Work, row: int, token: Token) -> bool:
     s = work.scanned[row]
     if {t.kind for t in s.tokens} - CONTACT - {"label", "labelled"}:
         return True  # beside fields that only a masthead has
-    beside = "".join(piece for _, piece in s.pieces)
-    title = work.readings["title"].value if "title" in work.readings else None
-    stem = title[:2] if isinstance(title, str) else None
-    if token.kind == "website" and _SITE.search(
-        s.row.text[: token.start] + s.row.text[token.start : token.end].partition("www")[0]
-    ):
+    before = s.row.text[:token.start] + s.row.text[token.start:token.end].partition("www")[0]
+    if token.kind == "website" and _SITE.search(before):
         return True
-    named = bool(_OWN.search(s.row.text)) or bool(stem and stem in s.row.text)
-    return named or sum("\u3400" <= c <= "\u9fff" for c in beside) <= _BESIDE
+    return _names_paper(work, s.row.text) or _words(s) <= _BESIDE
+
+
+def _names_paper(work: Work, text: str) -> bool:
+    """Whether the row speaks of the paper: by 本报 and the like, or by the beginning of its name."""
+    title = work.readings["title"].value if "title" in work.readings else None
+    stem = title[:2] if isinstance(title, str) else ""
+    return _OWN.search(text) is not None or bool(stem and stem in text)
+
+
+def _words(s: Scanned) -> int:
+    """How many Han characters of the row no field explains."""
+    return sum([_is_han(char) for _, piece in s.pieces for char in piece])
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def _sponsor(work: Work) -> None:
@@ -201,24 +225,12 @@ def _latin_title(work: Work) -> None:
 
 
 def _running_head(work: Work) -> None:
-    """Page number, page name and editors."""
-    pages = work.of("page") or (
-        work.of("page_alone") if all(z.kind != "masthead" for z in work.zones) else []
-    )
-    day_places = set(work.readings["date"].lines) if "date" in work.readings else set()
-    pages = [
-        (r, t)
-        for r, t in pages
-        if t.kind == "page"
-        or not (set(work.scanned[r].row.numbers) & day_places and work.scanned[r].has("day"))
-    ]
+    """Put page number, page name and editors."""
     editors = work.of("editors")
     if editors:
-        work.put(
-            "editors",
-            " ".join(_spaced(t.value) for _, t in editors),
-            [(r, t.start, t.end) for r, t in editors],
-        )
+        names = " ".join([_spaced(token.value) for _, token in editors])
+        work.put("editors", names, [(row, token.start, token.end) for row, token in editors])
+    pages = _page_tokens(work)
     if not pages:
         return
     row, token = max(pages, key=lambda pair: pair[1].quality)
@@ -228,21 +240,46 @@ def _running_head(work: Work) -> None:
         work.put("page_name", name[0], [name[1]])
 
 
+def _page_tokens(work: Work) -> list[tuple[int, Token]]:
+    """What may be the page's number: named one, or alone beside a running head; not a figure of the date."""
+    running = all(zone.kind != "masthead" for zone in work.zones)
+    pages = work.of("page") or (work.of("page_alone") if running else [])
+    dated = set(work.readings["date"].lines) if "date" in work.readings else set()
+    return [pair for pair in pages if pair[1].kind == "page" or not _is_of_date(work.scanned[pair[0]], dated)]
+
+
+def _is_of_date(s: Scanned, dated: set[int]) -> bool:
+    return s.has("day") and not dated.isdisjoint(s.row.numbers)
+
+
 def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
     """The short name nearest to the page number: the same row first."""
     title = work.readings["title"].value if "title" in work.readings else None
-    full = any(z.kind == "masthead" for z in work.zones)
-    running = {i for z in work.zones if z.kind == "running" for i in range(max(0, z.first - 2), z.last + 1)}
-    for i in sorted(running | {page_row}, key=lambda i: abs(i - page_row)):
+    for i in _rows_of_page_name(work, page_row):
         s = work.scanned[i]
-        if (full and i != page_row) or s.row.length > 90 or (i != page_row and TEASER.search(s.row.text)):
-            continue
         for start, piece in _names(s):
             text = piece.replace(" ", "")
-            if 2 <= len(text) <= 8 and all("\u3400" <= c <= "\u9fff" for c in text) and text != title:
-                whole = _DOTTED.match(s.row.text, start)
-                return (whole[0] if whole else text), (i, start, whole.end() if whole else start + len(piece))
+            if not 2 <= len(text) <= _LONGEST_NAME or text == title or not all(map(_is_han, text)):
+                continue
+            whole = _DOTTED.match(s.row.text, start)
+            if whole:
+                return whole[0], (i, start, whole.end())
+            return text, (i, start, start + len(piece))
     return None
+
+
+def _rows_of_page_name(work: Work, page_row: int) -> list[int]:
+    """The rows on which the page's name may stand, the nearest to its number first."""
+    near = {page_row}
+    if all(zone.kind != "masthead" for zone in work.zones):
+        for zone in work.zones:
+            near |= set(range(max(0, zone.first - 2), zone.last + 1)) if zone.kind == "running" else set()
+    rows = sorted(near, key=lambda i: (abs(i - page_row), i))
+    return [i for i in rows if _may_name_page(work.scanned[i].row, i == page_row)]
+
+
+def _may_name_page(row: Row, numbered: bool) -> bool:
+    return row.length <= _LONGEST_HEAD and (numbered or not TEASER.search(row.text))
 
 
 def _names(s: Scanned) -> list[tuple[int, str]]:

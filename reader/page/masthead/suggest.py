@@ -100,19 +100,22 @@ def clues(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:40]
 
 
+_NEAR_DATE = 10  # days between a credit and a whole date that may tell its year
+
+
 def latest_dateline(texts: Sequence[str]) -> tuple[int, int] | None:
-    """Month and day of the latest credit; round the turn of the year January comes after December."""
-    days = set()
-    for text in texts:
-        for m in DATELINE.finditer(text):
-            month, day = (int(m[g]) if m[g].isascii() else han_number(m[g]) or 0 for g in ("m", "d"))
-            if calendar.valid_date(2000, month, day):  # a leap year: 29 February can be meant
-                days.add((month, day))
-    if not days:
-        return None
-    if any(m >= 11 for m, _ in days) and any(m <= 2 for m, _ in days):
-        days = {(m, d) for m, d in days if m <= 2}
-    return max(days)
+    """Return month and day of the latest credit; round the turn of the year January comes after December."""
+    days = {day for text in texts for m in DATELINE.finditer(text) if (day := _month_day(m))}
+    early = {(month, day) for month, day in days if month <= 2}
+    turn = early and any(month >= 11 for month, _ in days)
+    return max(early if turn else days, default=None)
+
+
+def _month_day(m: re.Match[str]) -> tuple[int, int] | None:
+    """The day that the credit names, if there is one of that name."""
+    month, day = (int(m[g]) if m[g].isascii() else han_number(m[g]) or 0 for g in ("m", "d"))
+    leap_year = 2000  # 29 February can be meant
+    return (month, day) if calendar.valid_date(leap_year, month, day) else None
 
 
 def _merged(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
@@ -183,17 +186,28 @@ def _settled_order(readings: Mapping[str, Reading], neighbours: Sequence[Neighbo
     """The day that 02/12/2023 means, where the issue number goes with the other issues' for only one of the
     two.
     """
-    reading, wanted = readings.get("date"), readings.get("issue_number")
+    reading, number = readings.get("date"), _number(readings)
     order = year_last((reading.printed or "").replace(" ", "")) if reading else None
-    if order is None or len(order.days) < 2 or wanted is None or not isinstance(wanted.value, int):
+    known = _numbered(neighbours)
+    if order is None or len(order.days) < 2 or number is None or not known:
         return None
-    known = [(n.date, n.issue_number) for n in neighbours if n.issue_number is not None]
-    fitting = [day for day in order.days if all(_goes_with(day, wanted.value, *one) for one in known)]
-    if not known or len(fitting) != 1:
+    fitting = [day for day in order.days if all(_goes_with(day, number, *one) for one in known)]
+    if len(fitting) != 1:
         return None
     near = min(known, key=lambda one: abs((one[0] - fitting[0]).days))
-    why = say("期号 {0} 与 {1} 的 {2} 期相符", wanted.value, near[0].isoformat(), near[1])
+    why = say("期号 {0} 与 {1} 的 {2} 期相符", number, near[0].isoformat(), near[1])
     return Suggestion(fitting[0].isoformat(), why)
+
+
+def _numbered(neighbours: Sequence[Neighbour]) -> list[tuple[date, int]]:
+    """Days and issue numbers of the neighbours that have one."""
+    return [(n.date, n.issue_number) for n in neighbours if n.issue_number is not None]
+
+
+def _number(readings: Mapping[str, Reading]) -> int | None:
+    """The issue number as read."""
+    value = readings["issue_number"].value if "issue_number" in readings else None
+    return value if isinstance(value, int) else None
 
 
 def _goes_with(day: date, number: int, other: date, its: int) -> bool:
@@ -227,12 +241,7 @@ def _by_dateline(
     """The day after the latest credit, in a year that something else supports."""
     month, number = latest
     said = say("最晚的电头是 {0}月{1}日,报纸多在次日出版", month, number)
-    years: dict[int, str] = {}
-    for text in texts:
-        for m in FULL_DATE.finditer(text):
-            day = calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"]))
-            if day and abs(_days_after(day, month, number)) <= 10:
-                years.setdefault(day.year, say("正文里有 {0}", m[0]))
+    years = _years_in(texts, month, number)
     near = {n.date.year: n.date for n in neighbours if abs(_days_after(n.date, month, number)) <= 20}
     if len(near) == 1:  # a paper that is held for many years supports them all, and so none
         for year, day in near.items():
@@ -249,11 +258,21 @@ def _by_dateline(
     ]
 
 
+def _years_in(texts: Sequence[str], month: int, number: int) -> dict[int, str]:
+    """The years of whole dates in the text that lie near the day, each with its reason."""
+    years: dict[int, str] = {}
+    for m in (m for text in texts for m in FULL_DATE.finditer(text)):
+        day = calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"]))
+        if day and abs(_days_after(day, month, number)) <= _NEAR_DATE:
+            years.setdefault(day.year, say("正文里有 {0}", m[0]))
+    return years
+
+
 def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> list[Suggestion]:
     """The date between two issues of a daily whose numbers are as far apart as their days."""
-    wanted = readings["issue_number"].value if "issue_number" in readings else None
+    wanted = _number(readings)
     known = sorted({(n.issue_number, n.date) for n in neighbours if n.issue_number is not None})
-    if not isinstance(wanted, int) or not known:
+    if wanted is None or not known:
         return []
     before = max((k for k in known if k[0] < wanted), default=None)
     after = min((k for k in known if k[0] > wanted), default=None)

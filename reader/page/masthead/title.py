@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reader.page.facts import Facts
 from reader.page.masthead.evidence import NOT_TITLE, PAPER_KIND
@@ -126,25 +127,29 @@ def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
 
 def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
     """Names set one or two characters to a row: 青 / 河 / 日 / 报, 青河 / 日报."""
-    out, run = [], []
-    for i in range(max(0, z.first - 6), min(len(scanned), z.last + 5)):
-        text = scanned[i].row.text.replace(" ", "")
-        plain = not scanned[i].has("weekday", "lunar_day", "day", "page_count")
-        if 0 < len(text) <= 4 and plain and all("\u3400" <= c <= "\u9fff" for c in text):
-            run.append((i, text))
-            continue
-        if len(run) > 1:
-            out.append(run)
-        run = []
-    if len(run) > 1:
-        out.append(run)
     titles = []
-    for group in out:
-        text = "".join(t for _, t in group)
-        narrow = all(len(t) <= 2 for _, t in group) or (len(group) == 2 and _KIND.search(text) is not None)
-        if 3 <= len(text) <= 8 and text[-1] in "报報" and narrow:
-            titles.append(Title(text, group[0][0], 0, -len(group), 1.0, ("分成几行",)))
+    near = range(max(0, z.first - 6), min(len(scanned), z.last + 5))
+    for short, group in groupby(near, key=lambda i: _is_piece(scanned[i])):
+        run = list(group)
+        pieces = [scanned[i].row.text.replace(" ", "") for i in run]
+        text = "".join(pieces)
+        if short and len(run) > 1 and _reads_as_name(pieces, text):
+            titles.append(Title(text, run[0], 0, -len(run), 1.0, ("分成几行",)))
     return titles
+
+
+def _is_piece(s: Scanned) -> bool:
+    """Whether the row is nothing but a few Han characters."""
+    text = s.row.text.replace(" ", "")
+    if not 0 < len(text) <= 4 or s.has("weekday", "lunar_day", "day", "page_count"):
+        return False
+    return all("\u3400" <= char <= "\u9fff" for char in text)
+
+
+def _reads_as_name(pieces: Sequence[str], text: str) -> bool:
+    """Whether the rows read one after the other name a paper."""
+    narrow = all(len(piece) <= 2 for piece in pieces) or (len(pieces) == 2 and _KIND.search(text) is not None)
+    return narrow and 3 <= len(text) <= 8 and text[-1] in "报報"
 
 
 def _judge(c: Title, known: _Known) -> Title:
@@ -160,14 +165,26 @@ def _judge(c: Title, known: _Known) -> Title:
 
 def _form(c: Title, full: bool) -> float:
     """How much the candidate looks like a paper's name."""
-    text, kind = c.text, _KIND.search(c.text)
-    paper = text[-1] in "报報"
-    score = -5.0 if NOT_TITLE.search(text) else 0.0
-    if len(text) >= 3 and (paper or (kind and text[-1] == "版")) and (kind or len(text) <= 5):
+    score = -5.0 if NOT_TITLE.search(c.text) else 0.0
+    kind = _KIND.search(c.text) is not None
+    if _is_clear(c.text, kind):
         return score + (3.0 if kind else 2.5)
-    likely = (kind and len(text) >= 3) or (paper and len(text) < 10 and c.score >= 1.5)
-    other = full and _OTHER.fullmatch(text) and not _NO_OTHER.search(text)
+    likely = _is_likely(c, kind)
+    other = full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)
     return score + (2.0 if likely or other else 0.0)
+
+
+def _is_clear(text: str, kind: bool) -> bool:
+    """青禾日报; 青禾周版; 申报 of up to five characters. `kind`: whether it says what kind of paper it is."""
+    if len(text) < 3:
+        return False
+    if text[-1] in "报報":
+        return kind or len(text) <= 5
+    return kind and text[-1] == "版"
+
+
+def _is_likely(c: Title, kind: bool) -> bool:
+    return (kind and len(c.text) >= 3) or (c.text[-1] in "报報" and len(c.text) < 10 and c.score >= 1.5)
 
 
 def _supported(c: Title, known: _Known, around: str) -> Title:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import base64
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
@@ -187,9 +186,6 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
-        order = [self.search, self.sidebar, self.list.sort_button, self.list.table, self.desk, self.side]
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         do, parts = self.do, self.parts
