@@ -17,10 +17,9 @@ from reader.library.database import Library
 from reader.library.filing import article_order
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.search import answers, care
+from reader.library.search import care
 from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
-from reader.library.search.sql import phrase
 from reader.library.store import connecting, domains, form
 from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
@@ -90,6 +89,8 @@ def _mend(db: Database) -> None:
     an answer.
     """
     if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
+        from reader.library.search import answers  # not needed to start the window
+
         answers.mark_damaged(db)
     with db.atomic():
         rings.cut(db)
@@ -255,6 +256,8 @@ def _silent(db: Database, index: str) -> bool:
         [step],
     ).fetchall()
     words = [(sort, folded) for sort, text in rows if (folded := fold_text(text)[:8])]
+    from reader.library.search.sql import phrase  # not needed to start the window
+
     try:
         return any(
             db.execute(
