@@ -70,6 +70,14 @@ class UnreadableFile(ReaderError):
         self.facts = facts
         self.reason = say("{0} {1}", message, hint) if hint else message
 
+    def __reduce__(self) -> tuple[object, tuple[str, str, dict[str, Fact]]]:
+        """Let it come back whole from another process."""
+        return _unreadable_of, (self.path, self.code, self.facts)
+
+
+def _unreadable_of(path: str, code: str, facts: dict[str, Fact]) -> UnreadableFile:
+    return UnreadableFile(path, code, **facts)
+
 
 class LibraryError(ReaderError):
     """The library cannot be opened, read or written."""

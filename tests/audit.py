@@ -1,7 +1,8 @@
 """Asks the advisory service whether anything is known against a locked package: ./dev audit
 
-python tests/audit.py PIP-AUDIT [OPTION…]. Exit codes: 0 nothing known · 1 something known · 3 the service could not be asked,
-or knew none of the packages. Only ./dev calls this; the program itself never uses the network.
+python tests/audit.py PIP-AUDIT [OPTION…]. Exit codes: 0 nothing known · 1 something known · 3 the service
+could not be asked, or knew none of the packages. Only ./dev calls this; the program itself never uses the
+network.
 """
 from __future__ import annotations
 
@@ -22,8 +23,18 @@ def main(words: Sequence[str]) -> int:
     folder = Path(__file__).resolve().parent.parent / "locks"
     packages: dict[str, Mapping[str, Any]] = {}
     for name in LOCKS:
-        command = [program, "--disable-pip", "--require-hashes", "--format", "json", "--progress-spinner", "off"]
-        done = subprocess.run([*command, *options, "-r", str(folder / f"{name}.txt")], capture_output=True, text=True)
+        command = [
+            program,
+            "--disable-pip",
+            "--require-hashes",
+            "--format",
+            "json",
+            "--progress-spinner",
+            "off",
+        ]
+        done = subprocess.run(
+            [*command, *options, "-r", str(folder / f"{name}.txt")], capture_output=True, text=True
+        )
         try:
             found = json.loads(done.stdout)["dependencies"]
         except (ValueError, KeyError):

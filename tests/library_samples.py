@@ -4,8 +4,8 @@ build(folder, articles=200)   a library of so many; fill adds them to one
 add_page(db, page, …)         a page that the test has made itself
 put(db, blocks, …)            one article of these paragraphs; block_ids gives their ids
 
-Papers, people and news are made up from lists of words; the same seed gives the same bytes. Everything goes in by the
-functions that an import uses, so that it is in the library as the program itself would leave it.
+Papers, people and news are made up from lists of words; the same seed gives the same bytes. Everything goes
+in by the functions that an import uses, so that it is in the library as the program itself would leave it.
 """
 from __future__ import annotations
 
@@ -36,14 +36,64 @@ GIVEN = [
     "明溪", "竹君", "云帆",
 ]
 THINGS = [
-    "渡轮", "水稻", "图书馆", "暖气管道", "公交站台", "老城墙", "灯塔", "油菜花", "自来水厂", "乡村小学", "夜市",
-    "菜市场", "雨水井", "桥梁", "候船厅", "果园", "养蜂场", "茶园", "骑行道", "社区食堂", "博物馆", "气象站",
-    "鱼塘", "粮仓", "磨坊", "路灯", "码头", "广场", "合作社", "县医院", "文化站", "消防队", "体育场", "邮局",
-    "苗圃", "水库",
+    "渡轮",
+    "水稻",
+    "图书馆",
+    "暖气管道",
+    "公交站台",
+    "老城墙",
+    "灯塔",
+    "油菜花",
+    "自来水厂",
+    "乡村小学",
+    "夜市",
+    "菜市场",
+    "雨水井",
+    "桥梁",
+    "候船厅",
+    "果园",
+    "养蜂场",
+    "茶园",
+    "骑行道",
+    "社区食堂",
+    "博物馆",
+    "气象站",
+    "鱼塘",
+    "粮仓",
+    "磨坊",
+    "路灯",
+    "码头",
+    "广场",
+    "合作社",
+    "县医院",
+    "文化站",
+    "消防队",
+    "体育场",
+    "邮局",
+    "苗圃",
+    "水库",
 ]
 DOINGS = [
-    "完工", "启用", "检修", "扩建", "开放", "试运行", "验收", "重新铺设", "迎来丰收", "延长开放时间", "更换设备",
-    "免费开放", "恢复通行", "通过评审", "改造一新", "提前竣工", "公开征名", "举行演练", "增开班次", "评出等级",
+    "完工",
+    "启用",
+    "检修",
+    "扩建",
+    "开放",
+    "试运行",
+    "验收",
+    "重新铺设",
+    "迎来丰收",
+    "延长开放时间",
+    "更换设备",
+    "免费开放",
+    "恢复通行",
+    "通过评审",
+    "改造一新",
+    "提前竣工",
+    "公开征名",
+    "举行演练",
+    "增开班次",
+    "评出等级",
 ]
 WHO = [
     "居民", "农户", "船工", "教师", "读者", "司机", "店主", "学生", "护林员", "技术员", "志愿者", "值班员",
@@ -51,10 +101,22 @@ WHO = [
 ]
 SAYS = ["表示", "介绍说", "告诉记者", "回忆", "估计", "认为", "提醒", "建议"]
 MORE = [
-    "比去年同期多出一成", "预计下月底全部结束", "夜里也有人值守", "不再需要绕行", "排队时间缩短了一半",
-    "冬天再也不怕冷", "周末来的人格外多", "费用由镇里统一承担", "图纸已经张贴在门口", "天气好的时候可以望见对岸",
-    "老物件都按原样保留", "每户领到一张时间表", "雨季之前必须收尾", "孩子们放学就往那里跑",
-    "一共换下旧管三百多米", "意见箱每天开启一次",
+    "比去年同期多出一成",
+    "预计下月底全部结束",
+    "夜里也有人值守",
+    "不再需要绕行",
+    "排队时间缩短了一半",
+    "冬天再也不怕冷",
+    "周末来的人格外多",
+    "费用由镇里统一承担",
+    "图纸已经张贴在门口",
+    "天气好的时候可以望见对岸",
+    "老物件都按原样保留",
+    "每户领到一张时间表",
+    "雨季之前必须收尾",
+    "孩子们放学就往那里跑",
+    "一共换下旧管三百多米",
+    "意见箱每天开启一次",
 ]
 KICKERS = ["一件小事看变化", "民生实事清单", "走进田间地头", "记者在现场", "今日关注", "便民新举措"]
 COLUMNS = ["城乡短波", "街巷新事", "河畔札记", "读者来信"]
@@ -70,8 +132,17 @@ class SamplePage:
     staged: StagedPage
 
 
-def build(folder: Path, articles: int = 200, seed: int = 1, papers: int = 2, maker: str = "方砚", originals: bool = True) -> Library:
-    """A library with that many invented articles, open for writing; the caller closes it. `originals=False`: without the files."""
+def build(
+    folder: Path,
+    articles: int = 200,
+    seed: int = 1,
+    papers: int = 2,
+    maker: str = "方砚",
+    originals: bool = True,
+) -> Library:
+    """A library with that many invented articles, open for writing; the caller closes it. `originals=False`:
+    without the files.
+    """
     library = open_library(folder, maker)
     fill(library, articles, seed, papers, originals)
     return library
@@ -93,7 +164,9 @@ def fill(library: Library, articles: int, seed: int = 1, papers: int = 2, origin
     return page_ids
 
 
-def issue_pages(articles: int, seed: int = 1, papers: int = 2, start: date = START) -> Iterator[list[SamplePage]]:
+def issue_pages(
+    articles: int, seed: int = 1, papers: int = 2, start: date = START
+) -> Iterator[list[SamplePage]]:
     """The pages of whole issues in date order, up to that many articles in all."""
     rng = random.Random(seed)
     day, number, left = start, 0, articles
@@ -112,14 +185,20 @@ def issue_pages(articles: int, seed: int = 1, papers: int = 2, start: date = STA
         day += timedelta(1)
 
 
-def sample_page(rng: random.Random, paper: str, day: date, number: int, articles: int, issue_number: int = 1) -> SamplePage:
+def sample_page(
+    rng: random.Random, paper: str, day: date, number: int, articles: int, issue_number: int = 1
+) -> SamplePage:
     """One page: a masthead on page 1, its number on every page, and so many articles."""
     lines: list[str] = []
     readings = {"page": Reading(number, (1,), f"第{number}版")}
     if number == 1:
         readings |= _masthead(paper, day, issue_number)
-        lines += [f"{paper} 第{number}版", f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}",
-                  f"总第{issue_number}期", "国内统一刊号:CN99-0001 news@example.org"]
+        lines += [
+            f"{paper} 第{number}版",
+            f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}",
+            f"总第{issue_number}期",
+            "国内统一刊号:CN99-0001 news@example.org",
+        ]
     else:
         lines += [f"第{number}版"]
     furniture = (Block("masthead", "\n".join(lines), tuple(range(1, len(lines) + 1)), _cuts(lines)),)
@@ -129,18 +208,53 @@ def sample_page(rng: random.Random, paper: str, day: date, number: int, articles
     data = "\n".join(lines).encode()
     name = f"{paper}_{day:%Y%m%d}_{number:02}.txt"
     by = "read" if number == 1 else "assigned"
-    return SamplePage(data, StagedPage(
-        sources.digest(data), name, f"/示例/{name}", len(data), "utf-8", page, paper, day.isoformat(), number, by, by, "read",
-    ))
+    return SamplePage(
+        data,
+        StagedPage(
+            sources.digest(data),
+            name,
+            f"/示例/{name}",
+            len(data),
+            "utf-8",
+            page,
+            paper,
+            day.isoformat(),
+            number,
+            by,
+            by,
+            "read",
+        ),
+    )
 
 
-def add_page(db: Database, page: Page, paper: str = "青川日报", day: str = "2021-05-04", number: int | None = 1,
-             data: bytes | None = None, name: str = "页.txt", filed_by: str = "read") -> tuple[int, int]:
+def add_page(
+    db: Database,
+    page: Page,
+    paper: str = "青川日报",
+    day: str = "2021-05-04",
+    number: int | None = 1,
+    data: bytes | None = None,
+    name: str = "页.txt",
+    filed_by: str = "read",
+) -> tuple[int, int]:
     """Import a page of that day; page and source. `data`: its file's bytes, else the text of its articles."""
     if data is None:
         data = "\n".join(block.text for article in page.articles for block in article.blocks).encode()
     sha256 = sources.store(db.originals, data)
-    staged = StagedPage(sha256, name, f"/示例/{name}", len(data), "utf-8", page, paper, day, number, filed_by, filed_by, "read")
+    staged = StagedPage(
+        sha256,
+        name,
+        f"/示例/{name}",
+        len(data),
+        "utf-8",
+        page,
+        paper,
+        day,
+        number,
+        filed_by,
+        filed_by,
+        "read",
+    )
     [page_id] = issues.add(db, None, [staged])
     return page_id, db.execute("SELECT id FROM source WHERE sha256 = ?", [sha256]).fetchone()[0]
 
@@ -148,15 +262,35 @@ def add_page(db: Database, page: Page, paper: str = "青川日报", day: str = "
 Blocks = Sequence[tuple[str, str]]
 
 
-def put(db: Database, blocks: Blocks, paper: str | None = "河湾日报", day: str | None = "2023-12-05", page: int | None = 1,
-        byline: str | None = None) -> int:
+def put(
+    db: Database,
+    blocks: Blocks,
+    paper: str | None = "河湾日报",
+    day: str | None = "2023-12-05",
+    page: int | None = 1,
+    byline: str | None = None,
+) -> int:
     """One article (role, text) on a page of its own; its id. The index knows it, its original is not there.
 
     Several pages of a day may have the same number, as no import would leave them.
     """
-    article = Article(tuple(Block(role, text, (line,)) for line, (role, text) in enumerate(blocks, 1)), byline)
-    staged = StagedPage(uuid4().hex * 2, "页.txt", "页.txt", 1, "utf-8", Page({}, (article,), (), (), 1), paper, day, page,
-                        "read", "read", "read")
+    article = Article(
+        tuple(Block(role, text, (line,)) for line, (role, text) in enumerate(blocks, 1)), byline
+    )
+    staged = StagedPage(
+        uuid4().hex * 2,
+        "页.txt",
+        "页.txt",
+        1,
+        "utf-8",
+        Page({}, (article,), (), (), 1),
+        paper,
+        day,
+        page,
+        "read",
+        "read",
+        "read",
+    )
     with db.atomic():
         paper_id = papers.find_or_make(db, paper, None) if paper else None
         issue_id, _ = shelving.find_or_make(db, paper_id, day, staged.sha256)
@@ -167,8 +301,13 @@ def put(db: Database, blocks: Blocks, paper: str | None = "河湾日报", day: s
 
 def block_ids(db: Database, article: int) -> dict[str, int]:
     """The article's blocks by their text."""
-    return dict(db.execute("SELECT v.text, b.id FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                           " ORDER BY b.position", [article]).fetchall())
+    return dict(
+        db.execute(
+            "SELECT v.text, b.id FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+            " ORDER BY b.position",
+            [article],
+        ).fetchall()
+    )
 
 
 def rows(db: Database, tables: Sequence[str]) -> Mapping[str, list[dict[str, object]]]:
@@ -179,9 +318,12 @@ def rows(db: Database, tables: Sequence[str]) -> Mapping[str, list[dict[str, obj
 def _masthead(paper: str, day: date, issue_number: int) -> dict[str, Reading]:
     weekday = f"星期{WEEKDAYS[day.weekday()]}"
     return {
-        "title": Reading(paper, (1,), paper), "date": Reading(day.isoformat(), (2,), f"{day.year}年{day.month}月{day.day}日"),
-        "weekday": Reading(weekday, (2,), weekday), "issue_number": Reading(issue_number, (3,), f"总第{issue_number}期"),
-        "cn_number": Reading("CN99-0001", (4,), "CN99-0001"), "page_count": Reading(None, (), None, (), Suggestion(4, "本期共有四个版面")),
+        "title": Reading(paper, (1,), paper),
+        "date": Reading(day.isoformat(), (2,), f"{day.year}年{day.month}月{day.day}日"),
+        "weekday": Reading(weekday, (2,), weekday),
+        "issue_number": Reading(issue_number, (3,), f"总第{issue_number}期"),
+        "cn_number": Reading("CN99-0001", (4,), "CN99-0001"),
+        "page_count": Reading(None, (), None, (), Suggestion(4, "本期共有四个版面")),
         "email": Reading("news@example.org", (4,), "news@example.org"),
     }
 
@@ -195,7 +337,9 @@ def _article(rng: random.Random, lines: list[str]) -> Article:
         lines.append("")
         first = len(lines) + 1
         lines.extend(rows)
-        blocks.append(Block(role, text, tuple(range(first, first + len(rows))), tuple(range(width, len(text), width))))
+        blocks.append(
+            Block(role, text, tuple(range(first, first + len(rows))), tuple(range(width, len(text), width)))
+        )
 
     if rng.random() < 0.3:
         add("kicker", rng.choice(KICKERS))

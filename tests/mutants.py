@@ -1,9 +1,10 @@
 """Do the tests fail for the right reason? `python -m tests.mutants FILE TEST… [--sample N]`
 
-Changes one thing in FILE at a time (a comparison, a sign, a number, a condition turned round, a call left out, a word of
-SQL) and runs the tests against it: what no test notices is printed. Each run is a fork of a process that has loaded pytest
-and the libraries, so it takes little more than its tests; nothing is written, the changed module is loaded from memory.
-A survivor is no fault by itself: some changes make no difference to anybody (a cheaper path, a limit nobody reaches).
+Changes one thing in FILE at a time (a comparison, a sign, a number, a condition turned round, a call left
+out, a word of SQL) and runs the tests against it: what no test notices is printed. Each run is a fork of a
+process that has loaded pytest and the libraries, so it takes little more than its tests; nothing is written,
+the changed module is loaded from memory. A survivor is no fault by itself: some changes make no difference to
+anybody (a cheaper path, a limit nobody reaches).
 """
 from __future__ import annotations
 
@@ -27,9 +28,23 @@ COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }
-COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd}
-SQL = ((r"\bAND\b", "OR"), (r"\bIS NOT NULL\b", "IS NULL"), (r"\bDESC\b", "ASC"), (r"(?<=\w) < (?=[\w?])", " <= "),
-       (r"(?<=\w) > (?=[\w?])", " >= "), (r"(?<=\w) = (?=[\w?'])", " <> "), (r"\bmax\(", "min("), (r"\bmin\(", "max("))
+COUNTED = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+}
+SQL = (
+    (r"\bAND\b", "OR"),
+    (r"\bIS NOT NULL\b", "IS NULL"),
+    (r"\bDESC\b", "ASC"),
+    (r"(?<=\w) < (?=[\w?])", " <= "),
+    (r"(?<=\w) > (?=[\w?])", " >= "),
+    (r"(?<=\w) = (?=[\w?'])", " <> "),
+    (r"\bmax\(", "min("),
+    (r"\bmin\(", "max("),
+)
 IS_SQL = re.compile(r"\b(SELECT|UPDATE|DELETE|INSERT|WHERE)\b")
 
 
@@ -52,7 +67,9 @@ def mutants(source: str) -> Iterator[Mutant]:
             twin = list(_changeable(made))[place]
             new = _changes(twin)[choice][1]
             made = _Put(twin, new).visit(made)
-            yield Mutant(node.lineno, f"{ast.unparse(node)[:90]}  ->  {what[:90]}", ast.fix_missing_locations(made))
+            yield Mutant(
+                node.lineno, f"{ast.unparse(node)[:90]}  ->  {what[:90]}", ast.fix_missing_locations(made)
+            )
 
 
 def _changeable(tree: ast.AST) -> Iterator[ast.AST]:
@@ -90,7 +107,9 @@ def _changes(node: ast.AST) -> list[tuple[str, ast.AST]]:
         made.append(node.operand)
     elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED:
         made.append(ast.BinOp(node.left, COUNTED[type(node.op)](), node.right))
-    elif isinstance(node, (ast.If, ast.IfExp, ast.While)) and not isinstance(node.test, (ast.Compare, ast.BoolOp)):
+    elif isinstance(node, (ast.If, ast.IfExp, ast.While)) and not isinstance(
+        node.test, (ast.Compare, ast.BoolOp)
+    ):
         turned = copy.copy(node)
         turned.test = ast.UnaryOp(ast.Not(), node.test)
         made.append(turned)
@@ -155,7 +174,9 @@ class _Finder:
 
 
 def survives(file: Path, mutant: Mutant, tests: Sequence[str], seconds: int) -> bool:
-    """Run the tests against the change in a process of its own. A run that takes too long counts as noticed."""
+    """Run the tests against the change in a process of its own. A run that takes too long counts as
+    noticed.
+    """
     child = os.fork()
     if child:
         _, status = os.waitpid(child, 0)
@@ -173,14 +194,20 @@ def run(file: Path, tree: ast.Module, tests: Sequence[str]) -> int:
     name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
     sys.meta_path.insert(0, _Finder(name, file, tree))  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory(prefix="baojia-mutant-") as folder:
-        return int(pytest.main(["-qx", "-p", "no:cacheprovider", "-m", "not long", f"--basetemp={folder}/t", *tests]))
+        return int(
+            pytest.main(["-qx", "-p", "no:cacheprovider", "-m", "not long", f"--basetemp={folder}/t", *tests])
+        )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("tests", nargs="+")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="only N of the changes, always the same ones")
+    parser.add_argument(
+        "--sample", type=int, default=0, metavar="N", help="only N of the changes, always the same ones"
+    )
     parser.add_argument("--seconds", type=int, default=120, help="how long the tests may take")
     options = parser.parse_args()
     file = options.file.resolve()
@@ -189,7 +216,8 @@ def main() -> int:
     if options.sample and options.sample < len(every):
         chosen = sorted(random.Random(1).sample(every, options.sample), key=lambda one: one.line)
     for name in ("pytest", "pysqlite3", "sqlite_utils", "rapidfuzz.fuzz", "lxml.etree"):
-        importlib.import_module(name)  # what every run needs; no plugin of pytest, which wants to load those itself
+        # what every run needs; no plugin of pytest, which wants to load those itself
+        importlib.import_module(name)
     unchanged = Mutant(0, "nothing", ast.parse(file.read_text("utf-8")))
     if not survives(file, unchanged, options.tests, options.seconds):
         parser.error("the tests fail, or take too long, as things are")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader import paths
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
 from reader.cli.terminal import open_library, show_progress, tell, words
@@ -37,6 +38,7 @@ def add(commands: Commands) -> None:
         help=told("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"),
     )
     parser.add_argument("--copy-pictures", action="store_true", help=told("把图像复制进库;否则留在原处"))
+    parser.add_argument("--ocr", action="store_true", help=told("识别没有文字的图像(要装 baojia[ocr])"))
     parser.add_argument(
         "--from",
         dest="origin",
@@ -123,6 +125,8 @@ def _store(library: Library, options: argparse.Namespace) -> _Imported:
     places = [str(path.absolute()) for path in options.paths]
     batch_id, _ = library.write(lambda db: batches.create(db, origin, places))
     preview.stage(library, batch_id, walk(options.paths), show_progress)
+    if options.ocr:
+        _read_pictures(library, batch_id)
     _file_by_rule(library, batch_id, options.rule)
     if options.divide and dividing.divisible(batches.files(library.reader(), batch_id)):
         dividing.divide(library, batch_id)
@@ -134,6 +138,17 @@ def _store(library: Library, options: argparse.Namespace) -> _Imported:
     unreadable = batches.files(db, batch_id, "unreadable")
     noted = [file for file in batches.files(db, batch_id) if file.notes and file.outcome != "unreadable"]
     return _Imported(batch_id, done, staging.counts(db, batch_id), unreadable, noted)
+
+
+def _read_pictures(library: Library, batch_id: int) -> None:
+    """Read the pictures that came without a text, after saying what that costs."""
+    from reader.ingest.ocr import pages, reading
+    from reader.library.imports import batches
+
+    wanted = pages.wanted(pages.alone(batches.files(library.reader(), batch_id)))
+    if wanted:
+        tell(reading.cost(wanted).told)
+        pages.read_alone(library, batch_id, paths.cache_folder() / "ocr" / str(batch_id), show_progress)
 
 
 def _file_by_rule(library: Library, batch_id: int, rule: str | None) -> None:

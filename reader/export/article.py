@@ -57,6 +57,26 @@ class ExportNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportRegion:
+    """A marked part of the page's picture: the picture's SHA-256 and name, which of its file (from 0), its
+    size, and the part (x, y, width, height), all in pixels. `path`: where the picture's file should be.
+    """
+
+    uuid: str
+    sha256: str
+    name: str
+    leaf: int
+    size: tuple[int, int]
+    box: tuple[int, int, int, int]
+    number: int
+    note: str
+    maker: str
+    created: str
+    modified: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportArticle:
     """All that a form can show. `shown`: what lists call the article; `link`: baojia://…; dates are ISO.
 
@@ -95,6 +115,7 @@ class ExportArticle:
     language: str = "zh-CN"
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    regions: tuple[ExportRegion, ...] = ()
 
     def part(self, role: str) -> str | None:
         """Return the text of the blocks of that role (kicker, deck, column), joined by a space.

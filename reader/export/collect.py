@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.export.article import ExportArticle, ExportBlock, ExportNote, ExportSpan
+from reader.export.article import ExportArticle, ExportBlock, ExportNote, ExportRegion, ExportSpan
 from reader.export.cleaning import clean, one_line
 from reader.library import annotations as marks
 from reader.library import articles, exports
@@ -12,6 +12,8 @@ from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.masthead import cards
+from reader.library.pictures import files
+from reader.library.pictures import placed as placed_regions
 from reader.text.bylines import names
 from reader.text.citations import CitationParts, cite
 from reader.text.language_of import language_of
@@ -99,7 +101,28 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
         publisher=_text(masthead.get("publisher")),
         imported=exports.imported(db, first.page_id),
         language=language_of([headline or shown, *(block.text for block in blocks[:4])]),
+        regions=tuple(_regions(db, parts)),
     )
+
+
+def _regions(db: Database, parts: Sequence[ArticleText]) -> Iterator[ExportRegion]:
+    """What was marked on the pictures of its pages, where the article stands."""
+    for part in parts:
+        for picture, region in placed_regions.of_article(db, part.page_id, part.id):
+            yield ExportRegion(
+                region.uuid,
+                picture.sha256,
+                one_line(picture.name),
+                picture.leaf,
+                (picture.width, picture.height),
+                (region.x, region.y, region.width, region.height),
+                region.colour,
+                clean(region.note),
+                one_line(region.maker),
+                region.created,
+                region.modified,
+                str(files.place(db, picture)),
+            )
 
 
 def _text(value: object) -> str | None:

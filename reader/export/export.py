@@ -92,7 +92,7 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     options = _options(choices, single, total, report)
     found = _found(articles, total, report, progress, cancelled)
     if form.kind == "annotation":
-        found = (article for article in found if article.notes)
+        found = (article for article in found if article.notes or article.regions)
     if single:
         _write_one(found, dest, form, options, choices, report)
     else:

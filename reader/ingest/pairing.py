@@ -138,13 +138,14 @@ def _numbered(path: str, name: str) -> bool:
 
 
 def _nearest(files: Sequence[BatchFile], path: str) -> list[BatchFile]:
-    """Return the one that lies in the picture's folder, else in one beside or around it; none if it is not
-    clear.
+    """Return the one that lies in the picture's folder, else in one that is called so elsewhere, else in one
+    beside or around it; none if it is not clear.
     """
     folder = PurePath(path).parent
     same = [file for file in files if PurePath(file.path).parent == folder]
+    alike = [file for file in files if PurePath(file.path).parent.parts[-3:] == folder.parts[-3:]]
     near = [file for file in files if _are_near(PurePath(file.path).parent, folder)]
-    for some in (same, near):
+    for some in (same, alike, near):
         if len(some) == 1:
             return list(some)
     return []

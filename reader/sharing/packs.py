@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -221,21 +221,14 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _is_manifest(manifest: Any) -> bool:
-    texts = all(_short(manifest.get(key)) for key in ("collection", "replica", "name"))
-    vector, names = manifest.get("vector"), manifest.get("names")
-    if (
-        not texts
-        or not isinstance(vector, dict)
-        or not isinstance(names, dict)
-        or not isinstance(manifest.get("changes"), int)
-    ):
-        return False
-    counted = all(_uuid(key) and isinstance(n, int) and n >= 0 for key, n in vector.items())
-    return (
-        _uuid(manifest["collection"])
-        and counted
-        and all(_uuid(key) and _short(name) for key, name in names.items())
-    )
+    tests = {"collection": _uuid, "replica": _short, "name": _short, "changes": _clock}
+    said = all(test(manifest.get(key)) for key, test in tests.items())
+    return said and _is_map(manifest.get("vector"), _clock) and _is_map(manifest.get("names"), _short)
+
+
+def _is_map(value: Any, test: Callable[[Any], bool]) -> bool:
+    """{replica: what passes the test}"""
+    return isinstance(value, dict) and all(_uuid(key) and test(one) for key, one in value.items())
 
 
 def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
@@ -259,23 +252,13 @@ def _change(line: bytes) -> Change | None:
         return None
     if not isinstance(row, dict) or not isinstance(row.get("set"), list):
         return None
-    numbers = all(isinstance(row.get(key), int) and 0 <= row[key] < 1 << 63 for key in ("n", "hlc"))
-    if not numbers or row["n"] < 1 or not (_uuid(row.get("replica")) and _uuid(row.get("uuid"))):
-        return None
-    if not (_short(row.get("maker")) and _short(row.get("kind"))):
+    tests = {"replica": _uuid, "n": _step, "uuid": _uuid, "hlc": _clock, "maker": _short, "kind": _short}
+    if not all(test(row.get(key)) for key, test in tests.items()):
         return None
     settings = [_setting(one) for one in row["set"]]
-    if any(one is None for one in settings):
-        return None
-    return Change(
-        row["replica"],
-        row["n"],
-        row["uuid"],
-        row["hlc"],
-        row["maker"],
-        row["kind"],
-        tuple(one for one in settings if one is not None),
-    )
+    right = tuple(one for one in settings if one is not None)
+    said = {key: row[key] for key in tests}
+    return Change(**said, settings=right) if len(right) == len(settings) else None
 
 
 def _setting(row: Any) -> Setting | None:
@@ -291,6 +274,16 @@ def _setting(row: Any) -> Setting | None:
 
 def _short(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST_NAME
+
+
+def _clock(value: Any) -> bool:
+    """A number that a column holds."""
+    return isinstance(value, int) and 0 <= value < 1 << 63
+
+
+def _step(value: Any) -> bool:
+    """The number of a step: 1, 2, 3 …"""
+    return _clock(value) and value > 0
 
 
 def _uuid(value: Any) -> bool:

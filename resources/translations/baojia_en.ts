@@ -2506,6 +2506,22 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Switch to This One</translation>
     </message>
     <message>
+        <source>逐处核对</source>
+        <translation>Go Through</translation>
+    </message>
+    <message>
+        <source>在正文里从一处不同走到下一处：R 采用，F8 下一处。</source>
+        <translation>From one difference to the next in the text: R takes it over, F8 goes on.</translation>
+    </message>
+    <message>
+        <source>采用全部不同</source>
+        <translation>Take All</translation>
+    </message>
+    <message>
+        <source>不换原文，只把不同的字作为更正收进来；可以撤销。</source>
+        <translation>Keeps the source and takes the other&apos;s characters as corrections; can be undone.</translation>
+    </message>
+    <message>
         <source>不换</source>
         <translation>Don&apos;t Switch</translation>
     </message>
@@ -2528,6 +2544,13 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>比较原文</source>
         <translation>Compare sources</translation>
+    </message>
+    <message numerus="yes">
+        <source>采用全部 %Ln 处不同</source>
+        <translation>
+            <numerusform>Take %Ln Difference</numerusform>
+            <numerusform>Take All %Ln Differences</numerusform>
+        </translation>
     </message>
     <message>
         <source>这个库只能读，不能换用。</source>
@@ -2902,6 +2925,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>这一项要在待复核里选定怎样改。</source>
         <translation>Choose how to repair this one in the review list.</translation>
+    </message>
+    <message>
+        <source>这篇文章与另一份原文没有要核对的不同。</source>
+        <translation>This article and the other source do not differ in anything to be checked.</translation>
     </message>
     <message>
         <source>这篇文章没有存疑的地方。</source>
@@ -3494,6 +3521,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>按规则填写</source>
         <translation>Fill in by rule</translation>
+    </message>
+    <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
     </message>
     <message>
         <source>采纳建议</source>
@@ -4294,6 +4325,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Mark a part and write a note</translation>
     </message>
     <message>
+        <source>识别这张图像</source>
+        <translation>Read this picture (OCR)</translation>
+    </message>
+    <message>
         <source>重新找图像…</source>
         <translation>Find pictures again…</translation>
     </message>
@@ -4316,6 +4351,18 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>准备图像</source>
         <translation>Preparing the picture</translation>
+    </message>
+    <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
+    </message>
+    <message>
+        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
+        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
+    </message>
+    <message>
+        <source>没有新的识别结果。</source>
+        <translation>No new result.</translation>
     </message>
     <message>
         <source>图像现在在哪个文件夹里？</source>
@@ -6192,6 +6239,28 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>不删除</source>
         <translation>Don&apos;t Delete</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadStrip</name>
+    <message>
+        <source>识别</source>
+        <translation>Recognise</translation>
+    </message>
+    <message>
+        <source>在这台电脑上识别，不用网络；结果是这一版的文字，可以核对、更正。</source>
+        <translation>Done on this computer, without a network; the result is the page&apos;s text, to be checked and corrected.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 张图像没有文字。</source>
+        <translation>
+            <numerusform>%Ln picture has no text. </numerusform>
+            <numerusform>%Ln pictures have no text. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>装上识别组件（baojia[ocr]）就可以在这里识别。</source>
+        <translation>With the OCR component (baojia[ocr]) they can be read here.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
-"""./dev bench ablation [--pages N] [--gold DIR]: what each piece of evidence is worth: each off in turn, on generated and labelled pages.
+"""./dev bench ablation [--pages N] [--gold DIR]: what each piece of evidence is worth: each off in turn, on
+generated and labelled pages.
 
-Prints the whole recogniser's scores and, for each piece of evidence of resources/evidence.toml, by how much they fall without
-it (negative: better without); --gold adds real pages that lie beside the project. What helps neither can go.
+Prints the whole recogniser's scores and, for each piece of evidence of resources/evidence.toml, by how much
+they fall without it (negative: better without); --gold adds real pages that lie beside the project. What
+helps neither can go.
 """
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def made(pages: int) -> list[Score]:
 
 def real(folders: Sequence[Path]) -> list[Score]:
     """The scores on the labelled pages of these folders."""
-    return [read([folder], path.stem) for folder in folders for path in sorted((folder / "gold").glob("*.json"))]
+    return [
+        read([folder], path.stem) for folder in folders for path in sorted((folder / "gold").glob("*.json"))
+    ]
 
 
 def means(scores: Sequence[Score]) -> list[float]:

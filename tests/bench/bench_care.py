@@ -3,6 +3,7 @@
     git worktree add ../before 59d9aad        # the last without seal, comparison of forms and full sync
     ./dev bench care --before ../before [--pages 1000] [--rounds 5]
 
+Of an import the storing is measured, with its originals on disk; recognising pages is a matter of its own.
 Both trees do the same in processes of their own, by turns, so that a busy machine slows both. Prints, for each, the median of this
 tree and of the other in milliseconds, and the ratio: of the time by the clock, and of the processor's time alone.
 """
@@ -55,12 +56,10 @@ elif what == "note":
         for block, article in rows:
             times.append(timed(lambda: library.write(lambda db: annotations.add(db, article, [Passage(block, 2, 8)], 1, "注")))[1])
 else:
-    def whole():
-        batch, _ = library.write(lambda db: batches.create(db, "量"))
-        preview.stage(library, batch, walk([folder.parent / "pages"]), workers=0)
-        store(library, batch)
     with open_library(folder, "方砚") as library:
-        times.append(timed(whole)[1])
+        batch, _ = library.write(lambda db: batches.create(db, "量"))
+        preview.stage(library, batch, walk([folder.parent / "pages"]), workers=0)  # recognising is another matter
+        times.append(timed(lambda: store(library, batch))[1])
 print(json.dumps(times))
 """
 

@@ -1,8 +1,10 @@
-"""Whether the review list is worth reading: how many doubts a page, how many of them are right, how many errors they name.
+"""Whether the review list is worth reading: how many doubts a page, how many of them are right, how many
+errors they name.
 
 ./dev bench doubts [--count 200] [--wordings b] [--noise 0.01]
 
-A doubt is right where the decision that it names is in fact wrong; an error is named where a doubt of its kind has its line.
+A doubt is right where the decision that it names is in fact wrong; an error is named where a doubt of its
+kind has its line.
 """
 from __future__ import annotations
 
@@ -22,7 +24,14 @@ from tests.pages import generate
 from tests.pages.score import _Answer, score
 
 BINS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 1.01)
-ERRORS = {"role": "roles", "headline": "roles", "grouping": "grouping", "join": "joins", "order": "order", "repeat": "repeats"}
+ERRORS = {
+    "role": "roles",
+    "headline": "roles",
+    "grouping": "grouping",
+    "join": "joins",
+    "order": "order",
+    "repeat": "repeats",
+}
 Found = list[tuple[str, float, bool]]  # kind, margin, whether the decision is wrong
 
 
@@ -46,10 +55,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         found += [(doubt.kind, doubt.margin, bool(wrong[ERRORS[doubt.kind]].intersection(doubt.lines)))
                   for doubt in said.doubts if doubt.kind in ERRORS]
         for kind, lines in wrong.items():
-            doubted = {line for doubt in said.doubts if ERRORS.get(doubt.kind) == kind for line in doubt.lines}
+            doubted = {
+                line for doubt in said.doubts if ERRORS.get(doubt.kind) == kind for line in doubt.lines
+            }
             errors[kind] += len(lines)
             named[kind] += len(lines & doubted)
-    print(f"{chosen.count} pages: {len(found) / chosen.count:.2f} doubts a page, {share(found):.2f} of them right")
+    print(
+        f"{chosen.count} pages: {len(found) / chosen.count:.2f} doubts a page, {share(found):.2f} of them right"
+    )
     show(found)
     print("errors named: " + ", ".join(f"{kind} {named[kind]} of {errors[kind]}" for kind in errors))
     return 0
@@ -60,21 +73,42 @@ def wrong_lines(gold: Mapping[str, Any], page: Page, text: str) -> dict[str, set
     said = page.to_json()
     scored, answer = score(gold, said, text), _Answer(said)
     truth = {row["line"]: row for row in gold["lines"]}
-    firm = [n for n, row in sorted(truth.items()) if len(row["article"]) == 1 and row["article"][0] != "-" and "repeat" not in row["role"]]
-    grouping = {b for a, b in pairwise(firm)
-                if (truth[a]["article"] == truth[b]["article"]) != (answer.where.get(a, "-") == answer.where.get(b, "-"))}
-    repeats = {n for n, row in truth.items() if ("repeat" in row["role"]) != ("repeat" in answer.roles.get(n, []))}
+    firm = [
+        n
+        for n, row in sorted(truth.items())
+        if len(row["article"]) == 1 and row["article"][0] != "-" and "repeat" not in row["role"]
+    ]
+    grouping = {
+        b
+        for a, b in pairwise(firm)
+        if (truth[a]["article"] == truth[b]["article"])
+        != (answer.where.get(a, "-") == answer.where.get(b, "-"))
+    }
+    repeats = {
+        n for n, row in truth.items() if ("repeat" in row["role"]) != ("repeat" in answer.roles.get(n, []))
+    }
     return {"roles": set(scored.wrong["roles"]), "grouping": grouping, "joins": set(scored.wrong["joins"]),
             "order": disordered(gold, answer, firm, truth), "repeats": repeats}
 
 
-def disordered(gold: Mapping[str, Any], answer: _Answer, firm: Sequence[int], truth: Mapping[int, Any]) -> set[int]:
+def disordered(
+    gold: Mapping[str, Any], answer: _Answer, firm: Sequence[int], truth: Mapping[int, Any]
+) -> set[int]:
     """Lines that come before one that they should follow."""
     found = set()
     for name in gold["articles"]:
         order = gold.get("reading_order", {}).get(name) or [n for n in firm if truth[n]["article"][0] == name]
-        text = [n for n in order if set(truth[n]["role"]) & {"body", "crosshead"} and "repeat" not in truth[n]["role"]]
-        found |= {line for a, b in pairwise(text) if answer.place.get(a, 0) >= answer.place.get(b, 0) for line in (a, b)}
+        text = [
+            n
+            for n in order
+            if set(truth[n]["role"]) & {"body", "crosshead"} and "repeat" not in truth[n]["role"]
+        ]
+        found |= {
+            line
+            for a, b in pairwise(text)
+            if answer.place.get(a, 0) >= answer.place.get(b, 0)
+            for line in (a, b)
+        }
     return found
 
 
@@ -85,7 +119,13 @@ def show(found: Found) -> None:
         table[kind][next(edge for edge in BINS if margin < edge)].append(wrong)
     print("margin below" + "".join(f"{edge:>11.2f}" for edge in BINS))
     for kind, bins in sorted(table.items()):
-        print(f"{kind:12}" + "".join(f"{len(bins[edge]):>5} {share_of(bins[edge]):>5.2f}" if bins[edge] else f"{'':11}" for edge in BINS))
+        print(
+            f"{kind:12}"
+            + "".join(
+                f"{len(bins[edge]):>5} {share_of(bins[edge]):>5.2f}" if bins[edge] else f"{'':11}"
+                for edge in BINS
+            )
+        )
 
 
 def share(found: Found) -> float:

@@ -1,13 +1,16 @@
-"""How long the window keeps the librarian waiting: the longest gaps of the event loop while something heavy is under way.
+"""How long the window keeps the librarian waiting: the longest gaps of the event loop while something heavy
+is under way.
 
     python -m tests.bench.bench_gaps [--pages N] [--articles N] [--only NAME…]
 
-A timer of 5 ms beats in the UI thread; a gap is the time between two beats beyond that. Measured at rest, while a batch of pages is
-imported (recognition in worker processes, storing in a thread), while an index of ids is scrolled from end to end, while every
-letter of a search is typed (facets are counted beside), place by place with F3 and in each order, with all rows chosen, and while the
-index is built anew; with tabs, two texts side by side, issue after issue, a collection of everything and everything changed at once.
-Prints one JSON object: milliseconds (p99, max), how many gaps were over 50 ms, and the longest piece of work of the UI thread's own
-(its processor time between two beats), which also holds on a machine that is busy with other things.
+A timer of 5 ms beats in the UI thread; a gap is the time between two beats beyond that. Measured at rest,
+while a batch of pages is imported (recognition in worker processes, storing in a thread), while an index of
+ids is scrolled from end to end, while every letter of a search is typed (facets are counted beside), place by
+place with F3 and in each order, with all rows chosen, and while the index is built anew; with tabs, two texts
+side by side, issue after issue, a collection of everything and everything changed at once. Prints one JSON
+object: milliseconds (p99, max), how many gaps were over 50 ms, and the longest piece of work of the UI
+thread's own (its processor time between two beats), which also holds on a machine that is busy with other
+things.
 """
 from __future__ import annotations
 
@@ -56,8 +59,14 @@ class Beat:
         spent = time.perf_counter() - begun
         self._timer.stop()
         found = sorted(self.gaps) or [0.0]
-        return {"seconds": round(spent, 2), "p99": round(found[int(len(found) * 0.99)], 1), "max": round(found[-1], 1),
-                "over_50": sum(gap > 50 for gap in found), "beats": len(found), "work": round(max(self.work, default=0.0), 1)}
+        return {
+            "seconds": round(spent, 2),
+            "p99": round(found[int(len(found) * 0.99)], 1),
+            "max": round(found[-1], 1),
+            "over_50": sum(gap > 50 for gap in found),
+            "beats": len(found),
+            "work": round(max(self.work, default=0.0), 1),
+        }
 
     def _tick(self) -> None:
         now, work = time.perf_counter(), time.thread_time()
@@ -133,7 +142,14 @@ def measure(stage: Stage, window: MainWindow, folder: Path, only: list[str]) -> 
         stage.pause(200)
         settle()
 
-    jobs = {"scroll": scroll, "typing": typing, "places": places, "choose all": choose_all, "import": importing, "rebuild": rebuilding}
+    jobs = {
+        "scroll": scroll,
+        "typing": typing,
+        "places": places,
+        "choose all": choose_all,
+        "import": importing,
+        "rebuild": rebuilding,
+    }
     jobs |= workplace(stage, window, settle)
     for name, job in jobs.items():
         if not only or name in only:
@@ -142,7 +158,9 @@ def measure(stage: Stage, window: MainWindow, folder: Path, only: list[str]) -> 
 
 
 def workplace(stage: Stage, window: MainWindow, settle: Callable[[], None]) -> dict[str, Callable[[], None]]:
-    """Tabs, two texts side by side, a collection of everything, all articles changed at once, issue after issue."""
+    """Tabs, two texts side by side, a collection of everything, all articles changed at once, issue after
+    issue.
+    """
     def tabs() -> None:
         window.go.show_all()
         settle()
@@ -202,7 +220,13 @@ def workplace(stage: Stage, window: MainWindow, settle: Callable[[], None]) -> d
                 stage.pause(60)
         settle()
 
-    return {"tabs": tabs, "side by side": side_by_side, "issues": issues, "collection": collection, "bulk": bulk}
+    return {
+        "tabs": tabs,
+        "side by side": side_by_side,
+        "issues": issues,
+        "collection": collection,
+        "bulk": bulk,
+    }
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -220,7 +244,11 @@ def main(argv: list[str] | None = None) -> None:
             found = measure(stage, window, Path(name) / "页", options.only)
         for fault in stage.faults:
             print(fault, file=sys.stderr)
-        print(json.dumps({"pages": options.pages, "articles": options.articles, **found}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"pages": options.pages, "articles": options.articles, **found}, ensure_ascii=False, indent=1
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Repeated patterns that make a careless regular expression backtrack, against an ordinary page of the same size.
+"""Repeated patterns that make a careless regular expression backtrack, against an ordinary page of the same
+size.
 
 `./dev bench hostile [--size 1000000] [--limit 2]`: exit 1 when a pattern takes more than `limit` times what
 ordinary text takes, or when time grows faster than the page (the curve at the end).
@@ -19,17 +20,65 @@ from tests.pages import generate
 WIDTH = 60
 # One unit of each pattern; each is tried as one line, and as lines of that width.
 PATTERNS = {
-    "digits": "1", "spaces": " ", "wide spaces": "\u3000", "year": "2023年", "dates": "2023年12月5日 ",
-    "Chinese numerals": "二〇二三", "weekdays": "星期二", "lunar": "癸卯年十月廿三", "issue numbers": "总第8908期",
-    "CN": "CN22-", "e-mail": "a.b_c-", "at signs": "a@", "www": "www.", "http": "<http://", "phones": "0437-",
-    "escapes": "\\_", "hashes": "#", "heading marks": "## ", "stars": "*", "bold": "**a**", "bullets": "- ",
-    "quotes": "> ", "bars": "| ", "open brackets": "(", "close brackets": ")", "bracket pairs": "()",
-    "jumps": "(下转第", "from": "上接", "credits": "本报讯(记者 ", "reporters": "记者 王", "wire": "新华社北京",
-    "wire ends": "日电", "names": "王小明 ", "photo": " 摄", "caption": "图为", "note": "编者按:", "dashes": "——",
-    "dots": "……", "commas": ",", "stops": "。", "open quotes": "“", "quote pairs": "“”", "Han": "的",
-    "two Han": "我们", "Latin": "a", "words": "ab ", "tabs": "\t", "one sentence": "今天早上渡船照常开行,",
-    "list": "一、", "numbered": "1.", "percent": "5%", "NUL": "␀", "emoji": "🀄", "combining": "é",
-    "line separators": "\u2028", "tags": "<div ", "turns": "问:答。", "schools": "小学 ", "signers": "某某局 王大成 ",
+    "digits": "1",
+    "spaces": " ",
+    "wide spaces": "\u3000",
+    "year": "2023年",
+    "dates": "2023年12月5日 ",
+    "Chinese numerals": "二〇二三",
+    "weekdays": "星期二",
+    "lunar": "癸卯年十月廿三",
+    "issue numbers": "总第8908期",
+    "CN": "CN22-",
+    "e-mail": "a.b_c-",
+    "at signs": "a@",
+    "www": "www.",
+    "http": "<http://",
+    "phones": "0437-",
+    "escapes": "\\_",
+    "hashes": "#",
+    "heading marks": "## ",
+    "stars": "*",
+    "bold": "**a**",
+    "bullets": "- ",
+    "quotes": "> ",
+    "bars": "| ",
+    "open brackets": "(",
+    "close brackets": ")",
+    "bracket pairs": "()",
+    "jumps": "(下转第",
+    "from": "上接",
+    "credits": "本报讯(记者 ",
+    "reporters": "记者 王",
+    "wire": "新华社北京",
+    "wire ends": "日电",
+    "names": "王小明 ",
+    "photo": " 摄",
+    "caption": "图为",
+    "note": "编者按:",
+    "dashes": "——",
+    "dots": "……",
+    "commas": ",",
+    "stops": "。",
+    "open quotes": "“",
+    "quote pairs": "“”",
+    "Han": "的",
+    "two Han": "我们",
+    "Latin": "a",
+    "words": "ab ",
+    "tabs": "\t",
+    "one sentence": "今天早上渡船照常开行,",
+    "list": "一、",
+    "numbered": "1.",
+    "percent": "5%",
+    "NUL": "␀",
+    "emoji": "🀄",
+    "combining": "é",
+    "line separators": "\u2028",
+    "tags": "<div ",
+    "turns": "问:答。",
+    "schools": "小学 ",
+    "signers": "某某局 王大成 ",
 }
 
 
@@ -42,7 +91,9 @@ def once(data: bytes) -> float:
 
 
 def ordinary(size: int, wrap: int = 0) -> bytes:
-    """Ordinary pages one after the other, up to about that many bytes; `wrap`: in lines of so many characters."""
+    """Ordinary pages one after the other, up to about that many bytes; `wrap`: in lines of so many
+    characters.
+    """
     text, n = "", 0
     while len(text.encode()) < size:
         layout = {"masthead": "none" if n else "block", "wrap": wrap, "repeats": 0}
@@ -60,7 +111,11 @@ def hostile(unit: str, size: int, broken: bool) -> bytes:
 def measure(size: int, limit: float) -> list[str]:
     """Prints a row for each pattern; returns those above the limit."""
     small = size // 16
-    plain = {(s, wrap): min(once(ordinary(s, wrap)) for _ in range(2)) for s in (small, size) for wrap in (0, WIDTH)}
+    plain = {
+        (s, wrap): min(once(ordinary(s, wrap)) for _ in range(2))
+        for s in (small, size)
+        for wrap in (0, WIDTH)
+    }
     for wrap, name in ((0, "paragraphs"), (WIDTH, f"lines of {WIDTH}")):
         took = plain[size, wrap]
         print(f"ordinary page of {size:,} bytes in {name}: {took:.2f} s, {size / took / 1e6:.2f} MB/s")
@@ -80,7 +135,9 @@ def measure(size: int, limit: float) -> list[str]:
 
 
 def curve(size: int) -> float:
-    """Prints time against size; returns how much a byte of the largest page costs against one of a tenth of it."""
+    """Prints time against size; returns how much a byte of the largest page costs against one of a tenth of
+    it.
+    """
     cost = {}
     for share in (100, 30, 10, 3, 1):
         data = ordinary(size // share)

@@ -1,11 +1,12 @@
-"""How fast pages come in: recognition on all cores, then storing with the index; whether that stays flat; and memory.
+"""How fast pages come in: recognition on all cores, then storing with the index; whether that stays flat; and
+memory.
 
 ./dev bench import [--pages 1000] [--workers N] [--stages] [--like FOLDER]
 
-Pages are invented, of 7,000 characters and as messy as the generator makes them; with --like they are the pages of a folder,
-without their own mastheads, as each copy is of another day. Ratios are to work done in the same run: recognising on one core in
-this process, and inserting the same texts into a plain table in transactions of the same size. CPU time is told beside the
-clock's: the machine may be shared.
+Pages are invented, of 7,000 characters and as messy as the generator makes them; with --like they are the
+pages of a folder, without their own mastheads, as each copy is of another day. Ratios are to work done in the
+same run: recognising on one core in this process, and inserting the same texts into a plain table in
+transactions of the same size. CPU time is told beside the clock's: the machine may be shared.
 """
 from __future__ import annotations
 
@@ -51,7 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="baojia-bench-") as folder:
         root = Path(folder)
         count = min(chosen.pages, SAMPLE) if chosen.stages else chosen.pages
-        models = [without_masthead(path) for path in sorted(chosen.like.iterdir())] if chosen.like else [*page_texts(min(count, MODELS))]
+        models = (
+            [without_masthead(path) for path in sorted(chosen.like.iterdir())]
+            if chosen.like
+            else [*page_texts(min(count, MODELS))]
+        )
         paths = write_pages(root / "in", models, count)
         show_stages(paths[:SAMPLE])
         if not chosen.stages:
@@ -71,11 +76,19 @@ def run(root: Path, paths: Sequence[Path], workers: int) -> None:
         stored = timed(lambda: store.store(library, batch_id, lambda progress: note(marks, progress)))
         tell("stored with index", len(paths), stored)
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"    last quarter {flatness(marks, 1):.2f} x the first by the clock, {flatness(marks, 2):.2f} x by the writing process's CPU"
-              f" ({marks[-1][2] - marks[0][2]:.1f} s of it); longest hold of the writer {longest(marks):.0f} ms; most memory {most:.0f} MB")
+        print(
+            f"    last quarter {flatness(marks, 1):.2f} x the first by the clock, {flatness(marks, 2):.2f} x by the writing process's CPU"
+            f" ({marks[-1][2] - marks[0][2]:.1f} s of it); longest hold of the writer {longest(marks):.0f} ms; most memory {most:.0f} MB"
+        )
         plain = plain_inserts(library, root / "plain.db")
-        print(f"plain inserts of the same texts: {1 / plain:.0f} pages/s; storing takes {stored.clock / len(paths) / plain:.1f} x that")
-        tell("in all", len(paths), Spent(staged.clock + ruled.clock + stored.clock, staged.cpu + ruled.cpu + stored.cpu))
+        print(
+            f"plain inserts of the same texts: {1 / plain:.0f} pages/s; storing takes {stored.clock / len(paths) / plain:.1f} x that"
+        )
+        tell(
+            "in all",
+            len(paths),
+            Spent(staged.clock + ruled.clock + stored.clock, staged.cpu + ruled.cpu + stored.cpu),
+        )
         size = sum(p.stat().st_size for p in (root / "lib").glob("library.db*"))
         print(f"library {size / len(paths) / 1024:.1f} KB a page")
 
@@ -94,11 +107,17 @@ def timed(work: Callable[[], object]) -> Spent:
 
 
 def tell(label: str, pages: int, spent: Spent) -> None:
-    print(f"{label}: {pages / spent.clock:.0f} pages/s; {spent.cpu / pages * 1000:.2f} ms of CPU a page", flush=True)
+    print(
+        f"{label}: {pages / spent.clock:.0f} pages/s; {spent.cpu / pages * 1000:.2f} ms of CPU a page",
+        flush=True,
+    )
 
 
 def _cpu() -> float:
-    return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    return sum(
+        one.ru_utime + one.ru_stime
+        for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 def write_pages(folder: Path, models: Sequence[str], count: int) -> list[Path]:
@@ -107,7 +126,11 @@ def write_pages(folder: Path, models: Sequence[str], count: int) -> list[Path]:
     paths = []
     for n in range(count):
         day, number = START + timedelta(n // 4), n % 4 + 1
-        masthead = f"{PAPER}\n{day.year}年{day.month}月{day.day}日 总第{n // 4 + 1}期 国内统一刊号:CN99-0001\n\n" if number == 1 else ""
+        masthead = (
+            f"{PAPER}\n{day.year}年{day.month}月{day.day}日 总第{n // 4 + 1}期 国内统一刊号:CN99-0001\n\n"
+            if number == 1
+            else ""
+        )
         text = f"{masthead}{models[n % len(models)]}\n\n本版第{n + 1}次付印,由第{n % 97}号机承印,校样存第{n % 1009}号柜。\n"
         paths.append(folder / f"{day:%Y}" / f"{PAPER}_{day:%Y%m%d}_{number:02}.txt")
         paths[-1].parent.mkdir(exist_ok=True)
@@ -129,7 +152,9 @@ def page_texts(count: int) -> Iterator[str]:
 def without_masthead(path: Path) -> str:
     """The page's text but for the lines that say which paper and day it is of."""
     lines = split_lines(decode(path.read_bytes(), str(path)).text)
-    own = {number for block in recognise(lines).furniture if block.role == "masthead" for number in block.lines}
+    own = {
+        number for block in recognise(lines).furniture if block.role == "masthead" for number in block.lines
+    }
     return "\n".join(line.text for line in lines if line.number not in own)
 
 
@@ -148,8 +173,12 @@ def show_stages(paths: Sequence[Path]) -> None:
         "all of a worker": lambda: [page_file.read_file(str(path)) for path in paths],
     }
     articles = sum(len(page.articles) for page in pages) / len(pages)
-    print(f"pages of {sum(map(len, texts)) / len(texts):.0f} characters, {articles:.1f} articles;"
-          " CPU ms a page: " + ", ".join(f"{name} {_cpu_ms(step) / len(paths):.2f}" for name, step in steps.items()), flush=True)
+    print(
+        f"pages of {sum(map(len, texts)) / len(texts):.0f} characters, {articles:.1f} articles;"
+        " CPU ms a page: "
+        + ", ".join(f"{name} {_cpu_ms(step) / len(paths):.2f}" for name, step in steps.items()),
+        flush=True,
+    )
 
 
 def _cpu_ms(step: Callable[[], object]) -> float:

@@ -1,4 +1,5 @@
-"""版面: how long an issue of sixteen pages takes from the key to the painted page. Prints milliseconds; 100 are allowed.
+"""版面: how long an issue of sixteen pages takes from the key to the painted page. Prints milliseconds; 100
+are allowed.
 
     python -m tests.bench.bench_issue [--pages N] [--articles N]
 """
@@ -63,12 +64,32 @@ def fill(db: Database, pages: int, articles: int) -> None:
         made = []
         for n in range(articles):
             text = "渡船靠岸，旅客上下，码头上堆着新收的稻谷。" * (1 + 7 * n * number % 40)
-            made.append(Article((Block("headline", f"第{number}版的第{n + 1}篇：渡口末班船今日停航", (n + 1,)), Block("body", text, (n + 1,)))))
+            made.append(
+                Article(
+                    (
+                        Block("headline", f"第{number}版的第{n + 1}篇：渡口末班船今日停航", (n + 1,)),
+                        Block("body", text, (n + 1,)),
+                    )
+                )
+            )
         data = f"{number}".encode()
         page = Page({"page": Reading(number, (1,))}, tuple(made), (), (), 1)
-        staged.append(StagedPage(
-            sources.store(db.originals, data), f"{number:02}.txt", f"/示例/{number:02}.txt", len(data), "utf-8", page,
-            "青河日报", "2023-12-05", number, "read", "read", "read"))
+        staged.append(
+            StagedPage(
+                sources.store(db.originals, data),
+                f"{number:02}.txt",
+                f"/示例/{number:02}.txt",
+                len(data),
+                "utf-8",
+                page,
+                "青河日报",
+                "2023-12-05",
+                number,
+                "read",
+                "read",
+                "read",
+            )
+        )
     issues.add(db, batches.create(db, "示例"), staged)
 
 

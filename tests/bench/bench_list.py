@@ -2,7 +2,8 @@
 
 ./dev bench list [--articles 100000] [--library DIR]
 
-Ratios are to a bare walk over the same table in the same run (`SELECT id FROM article`), so they hold on any machine.
+Ratios are to a bare walk over the same table in the same run (`SELECT id FROM article`), so they hold on any
+machine.
 """
 from __future__ import annotations
 
@@ -49,15 +50,20 @@ def measure(library: Library) -> None:
         show(f"all ids, {sort}", timed(lambda sort=sort: articles.ids(db, Scope(), sort))[0], walk)  # type: ignore[misc]
     paper = papers.all(db)[0]
     year = str(paper.first)[:4]
-    for name, scope in (("paper", Scope("paper", paper.id)), ("year", Scope("year", paper.id, year)), ("untagged", Scope("untagged")),
-                        ("month", Scope("month", paper.id, f"{year}-01")), ("review", Scope("review"))):
+    for name, scope in (
+        ("paper", Scope("paper", paper.id)),
+        ("year", Scope("year", paper.id, year)),
+        ("untagged", Scope("untagged")),
+        ("month", Scope("month", paper.id, f"{year}-01")),
+        ("review", Scope("review")),
+    ):
         seconds, ids = timed(lambda scope=scope: articles.ids(db, scope))  # type: ignore[misc]
         show(f"ids of a {name} ({len(ids)})", seconds, walk)
     show("the sidebar's tree", timed(lambda: issue_tree.tree(db))[0], walk)
     rng = random.Random(1)
     listed = articles.ids(db, Scope())
     starts = [rng.randrange(max(1, len(listed) - 50)) for _ in range(200)]
-    rows = [timed(lambda at=at: articles.rows(db, listed[at:at + 50]), 1)[0] for at in starts]  # type: ignore[misc]
+    rows = [timed(lambda at=at: articles.rows(db, listed[at : at + 50]), 1)[0] for at in starts]  # type: ignore[misc]
     one = [timed(lambda at=at: articles.get(db, listed[at]), 1)[0] for at in starts]  # type: ignore[misc]
     for name, times in (("50 rows", rows), ("one article", one)):
         show(f"{name}, median", statistics.median(times), walk)

@@ -1,4 +1,5 @@
-"""The palette: how long a letter takes until its results stand there, with many tags. Prints milliseconds; 30 are allowed.
+"""The palette: how long a letter takes until its results stand there, with many tags. Prints milliseconds; 30
+are allowed.
 
     python -m tests.bench.bench_palette [--things N]
 """
@@ -36,9 +37,11 @@ def main() -> None:
         start = time.perf_counter()
         best(typed, things, 50)
         took.append((time.perf_counter() - start) * 1000)
-    print(f"{count} things: {statistics.median(took):.1f} ms, worst {max(took):.1f}; the first letter ever: first results {first:.1f} ms,"
-          f" all {through:.1f}"
-          f" ({spelled.cache_info().currsize} names spelled)")
+    print(
+        f"{count} things: {statistics.median(took):.1f} ms, worst {max(took):.1f}; the first letter ever: first results {first:.1f} ms,"
+        f" all {through:.1f}"
+        f" ({spelled.cache_info().currsize} names spelled)"
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""./dev bench printed [--count N] [--wordings a|b|c]: what boxes, type sizes and block labels add to the text alone.
+"""./dev bench printed [--count N] [--wordings a|b|c]: what boxes, type sizes and block labels add to the text
+alone.
 
-Generated pages are set in type: each line gets a box in its column, a size by its true role (with the spread of real papers and
-the errors of boxes), and the label that a layout program would give, wrong for one block in ten. No characters are lost, so
-that the four rows differ by geometry alone.
+Generated pages are set in type: each line gets a box in its column, a size by its true role (with the spread
+of real papers and the errors of boxes), and the label that a layout program would give, wrong for one block
+in ten. No characters are lost, so that the four rows differ by geometry alone.
 """
 from __future__ import annotations
 
@@ -19,9 +20,20 @@ from tests.pages.model import GeneratedPage
 from tests.pages.score import MEASURES, pooled, score
 
 SIZES = {  # times the size of the text, from .. to: what Chinese dailies set
-    "masthead": (1.0, 5.0), "headline": (1.8, 4.5), "kicker": (1.1, 1.8), "deck": (1.1, 1.8), "column": (1.0, 1.6),
-    "crosshead": (1.0, 1.5), "byline": (0.9, 1.1), "caption": (0.8, 1.0), "note": (0.9, 1.1), "furniture": (0.7, 1.0),
-    "teaser": (0.9, 1.3), "jump": (0.9, 1.0), "repeat": (1.0, 1.0), "body": (1.0, 1.0),
+    "masthead": (1.0, 5.0),
+    "headline": (1.8, 4.5),
+    "kicker": (1.1, 1.8),
+    "deck": (1.1, 1.8),
+    "column": (1.0, 1.6),
+    "crosshead": (1.0, 1.5),
+    "byline": (0.9, 1.1),
+    "caption": (0.8, 1.0),
+    "note": (0.9, 1.1),
+    "furniture": (0.7, 1.0),
+    "teaser": (0.9, 1.3),
+    "jump": (0.9, 1.0),
+    "repeat": (1.0, 1.0),
+    "body": (1.0, 1.0),
 }
 LABELS = {
     "masthead": "header", "furniture": "footer", "headline": "title", "kicker": "heading", "deck": "heading",
@@ -33,7 +45,9 @@ COLUMN = 40.0  # units between two columns
 
 
 def blocks(page: GeneratedPage) -> Iterator[tuple[str, list[Line]]]:
-    """The printed blocks of a page: lines of one role and article that follow each other, up to a column's end."""
+    """The printed blocks of a page: lines of one role and article that follow each other, up to a column's
+    end.
+    """
     truth = {row["line"]: row for row in page.gold["lines"]}
     last: tuple[Any, ...] = ()
     run: list[Line] = []
@@ -68,8 +82,11 @@ def printed(page: GeneratedPage, sizes: bool, labels: bool) -> list[Line]:
             indent = 2 * scale if line.text.startswith(("　", "  ")) else 0.0
             box = (indent, top, indent + scale * width(line.text.strip()), top + height)
             top += 1.4 * scale
-            out[line.number] = Line(line.number, line.text, Place(number, label if labels else "", box if sizes else None,
-                                                                  height if sizes else None))
+            out[line.number] = Line(
+                line.number,
+                line.text,
+                Place(number, label if labels else "", box if sizes else None, height if sizes else None),
+            )
         top += scale
     return list(out.values())
 
@@ -82,8 +99,13 @@ def main(words: Sequence[str] | None = None) -> None:
     args = ap.parse_args(words)
     pages = [generate(f"printed/{n}", args.wordings) for n in range(args.count)]
     print(f"{'':20}" + "".join(f"{m:>10}" for m in MEASURES))
-    ways = {"text alone": None, "blocks": (False, False), "boxes, sizes": (True, False), "labels": (False, True),
-            "boxes, labels": (True, True)}
+    ways = {
+        "text alone": None,
+        "blocks": (False, False),
+        "boxes, sizes": (True, False),
+        "labels": (False, True),
+        "boxes, labels": (True, True),
+    }
     for name, way in ways.items():
         scores = []
         for page in pages:

@@ -1,4 +1,5 @@
-"""The reading view with a long article: 20,000 characters and 500 marks, against the same without marks and a bare QTextEdit.
+"""The reading view with a long article: 20,000 characters and 500 marks, against the same without marks and a
+bare QTextEdit.
 
     python tests/bench/bench_reading.py [--characters N] [--marks N]
 
@@ -38,8 +39,30 @@ from reader.ui.base.theme import Theme, reading_font, ui_font
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.reading.side.column import SidePanel
 
-WORDS = ("渡船", "码头", "登记簿", "水库", "苗圃", "邮局", "粮仓", "灯塔", "路灯", "茶园", "磨坊", "候船厅", "今年", "照例",
-         "仍旧", "整修", "开放", "二十三", "九十", "居民", "船工", "教师")
+WORDS = (
+    "渡船",
+    "码头",
+    "登记簿",
+    "水库",
+    "苗圃",
+    "邮局",
+    "粮仓",
+    "灯塔",
+    "路灯",
+    "茶园",
+    "磨坊",
+    "候船厅",
+    "今年",
+    "照例",
+    "仍旧",
+    "整修",
+    "开放",
+    "二十三",
+    "九十",
+    "居民",
+    "船工",
+    "教师",
+)
 
 
 def paragraphs(characters: int) -> list[str]:
@@ -65,22 +88,45 @@ def build(folder: Path, characters: int, marks: int) -> tuple[Library, int, int]
         batch = batches.create(db, "量")
         for number in (1, 2):
             lines = ["长文一篇", *texts, str(number)]
-            blocks = [Block("headline", lines[0], (1,)), *(Block("body", text, (n,)) for n, text in enumerate(texts, 2))]
+            blocks = [
+                Block("headline", lines[0], (1,)),
+                *(Block("body", text, (n,)) for n, text in enumerate(texts, 2)),
+            ]
             data = "\n".join(lines).encode()
-            page = Page({"page": Reading(number, (len(lines),), str(number))}, (Article(tuple(blocks)),), (), (), 1)
-            staged = StagedPage(sources.store(db.originals, data), f"{number}.txt", f"/{number}.txt", len(data), "utf-8", page,
-                                "长河日报", "2020-01-01", number, "assigned", "assigned", "read")
+            page = Page(
+                {"page": Reading(number, (len(lines),), str(number))}, (Article(tuple(blocks)),), (), (), 1
+            )
+            staged = StagedPage(
+                sources.store(db.originals, data),
+                f"{number}.txt",
+                f"/{number}.txt",
+                len(data),
+                "utf-8",
+                page,
+                "长河日报",
+                "2020-01-01",
+                number,
+                "assigned",
+                "assigned",
+                "read",
+            )
             page_id = issues.add(db, batch, [staged])[0]
             ids.append(db.execute("SELECT id FROM article WHERE page_id = ?", [page_id]).fetchone()[0])
         rng = random.Random(2)
-        rows = db.execute("SELECT b.id, length(v.text) FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                          " AND b.role = 'body'", [ids[1]]).fetchall()
+        rows = db.execute(
+            "SELECT b.id, length(v.text) FROM block b JOIN version v ON v.id = b.version_id WHERE "
+            "b.article_id = ?"
+            " AND b.role = 'body'",
+            [ids[1]],
+        ).fetchall()
         with db.atomic():
             for number in range(marks):
                 block, length = rng.choice(rows)
                 start = rng.randrange(max(length - 20, 1))
                 end = min(start + rng.randint(4, 60), length)
-                annotations.add(db, ids[1], [Passage(block, start, end)], number % 5 + 1, "注" if number % 2 else "")
+                annotations.add(
+                    db, ids[1], [Passage(block, start, end)], number % 5 + 1, "注" if number % 2 else ""
+                )
         return ids[0], ids[1]
 
     plain, marked = library.write(fill)[0]

@@ -1,6 +1,8 @@
-"""./dev bench recognise [--pages N] [--curve]: pages a second from bytes to a Page, stage by stage, and how time grows with length.
+"""./dev bench recognise [--pages N] [--curve]: pages a second from bytes to a Page, stage by stage, and how
+time grows with length.
 
-Pages are generated (all layouts, no noise) and brought to about 7,000 characters; the sample issues are timed as they are.
+Pages are generated (all layouts, no noise) and brought to about 7,000 characters; the sample issues are timed
+as they are.
 """
 from __future__ import annotations
 
@@ -77,11 +79,15 @@ def main(words: Sequence[str] | None = None) -> int:
     recognise(split_lines(texts[0]))  # loads the tables
     taken = seconds(lambda: [recognise(split_lines(decode(one).text)) for one in data], 3) / len(data)
     size = sum(map(len, texts)) / len(texts)
-    print(f"{len(texts)} generated pages of {size:,.0f} characters: {1 / taken:.0f} pages/s (target {TARGET}, floor {FLOOR})")
+    print(
+        f"{len(texts)} generated pages of {size:,.0f} characters: {1 / taken:.0f} pages/s (target {TARGET}, floor {FLOOR})"
+    )
     stages(texts)
     if SAMPLES.is_dir():
         samples = [path.read_bytes() for path in sorted(SAMPLES.rglob("*")) if path.suffix in (".txt", ".md")]
-        each = seconds(lambda: [recognise(split_lines(decode(one).text)) for one in samples], 3) / len(samples)
+        each = seconds(lambda: [recognise(split_lines(decode(one).text)) for one in samples], 3) / len(
+            samples
+        )
         print(f"{len(samples)} sample pages: {1 / each:.0f} pages/s")
     bad = 1 / taken < FLOOR
     if options.curve:

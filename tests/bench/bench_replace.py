@@ -1,7 +1,9 @@
-"""./dev bench replace [--articles N]: replacing a word in the whole library, cancelled, done and undone; notes carried through an edit.
+"""./dev bench replace [--articles N]: replacing a word in the whole library, cancelled, done and undone;
+notes carried through an edit.
 
-Times are in seconds for the library and in milliseconds of processor time for the notes; ratios set them against plain
-statements in the same run: the library against writing as many new texts with the index, the notes against inserting as many rows.
+Times are in seconds for the library and in milliseconds of processor time for the notes; ratios set them
+against plain statements in the same run: the library against writing as many new texts with the index, the
+notes against inserting as many rows.
 """
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def notes(db: Database) -> None:
     blocks = []
     for page in range(ROUNDS):
         article = put(db, [("body", body)], page=page)
-        [block] = [row[0] for row in db.execute("SELECT id FROM block WHERE article_id = ?", [article]).fetchall()]
+        [block] = [
+            row[0] for row in db.execute("SELECT id FROM block WHERE article_id = ?", [article]).fetchall()
+        ]
         with db.atomic():
             for n in range(NOTES):
                 annotations.add(db, article, [Passage(block, n * 40, n * 40 + 12)])
@@ -68,8 +72,13 @@ def notes(db: Database) -> None:
             carried()
 
     def inserted() -> None:
-        db.conn.executemany("INSERT INTO scratch (a, b, c, d, e, f, g) VALUES (?, ?, ?, ?, ?, ?, ?)", [
-            (n, block, n * 40, n * 40 + 12, body[n * 40:n * 40 + 12], body[:32], body[32:64]) for n in range(NOTES)])
+        db.conn.executemany(
+            "INSERT INTO scratch (a, b, c, d, e, f, g) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (n, block, n * 40, n * 40 + 12, body[n * 40 : n * 40 + 12], body[:32], body[32:64])
+                for n in range(NOTES)
+            ],
+        )
 
     def corrected() -> None:
         corrections.correct(db, blocks.pop(), new)
@@ -91,27 +100,43 @@ def whole(library: Library, count: int) -> None:
     begun = time.perf_counter()
     places, articles = replace.count_places(library.reader(), NEEDLE, progress=seen.append)
     took = time.perf_counter() - begun
-    print(f"{count:,} articles: {places:,} places in {articles:,} found in {took:.1f} s, progress told {len(seen)} times")
+    print(
+        f"{count:,} articles: {places:,} places in {articles:,} found in {took:.1f} s, progress told {len(seen)} times"
+    )
     before = _state(library)
     seen.clear()
     begun = time.perf_counter()
     try:
-        replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], NEEDLE, OTHER, progress=seen.append,
-                               cancelled=lambda: bool(seen) and seen[-1].done > count // 4)
+        replace.replace_beside(
+            library.reader(),
+            lambda fn: library.write(fn)[0],
+            NEEDLE,
+            OTHER,
+            progress=seen.append,
+            cancelled=lambda: bool(seen) and seen[-1].done > count // 4,
+        )
     except replace.Stopped:
-        print(f"  cancelled at a quarter, all as before: {_state(library) == before}, {time.perf_counter() - begun:.1f} s")
+        print(
+            f"  cancelled at a quarter, all as before: {_state(library) == before}, {time.perf_counter() - begun:.1f} s"
+        )
     seen.clear()
     waits, stop = list[float](), threading.Event()
     other = threading.Thread(target=_write_meanwhile, args=(library, waits, stop))
     other.start()
     begun = time.perf_counter()
-    done = replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], NEEDLE, OTHER, progress=seen.append)
+    done = replace.replace_beside(
+        library.reader(), lambda fn: library.write(fn)[0], NEEDLE, OTHER, progress=seen.append
+    )
     took = time.perf_counter() - begun
     stop.set()
     other.join()
-    print(f"  replaced {done.places:,} places in {done.articles:,} articles: {took:.1f} s ({count / took:.0f} articles/s),"
-          f" told {len(seen)} times")
-    print(f"  {len(waits)} other writes meanwhile waited {statistics.median(waits) * 1000:.0f} ms, {max(waits) * 1000:.0f} ms at most")
+    print(
+        f"  replaced {done.places:,} places in {done.articles:,} articles: {took:.1f} s ({count / took:.0f} articles/s),"
+        f" told {len(seen)} times"
+    )
+    print(
+        f"  {len(waits)} other writes meanwhile waited {statistics.median(waits) * 1000:.0f} ms, {max(waits) * 1000:.0f} ms at most"
+    )
     begun = time.perf_counter()
     label = library.write(undo.undo)[0]
     back = time.perf_counter() - begun
@@ -132,15 +157,23 @@ def _write_meanwhile(library: Library, waits: list[float], stop: threading.Event
 
 def _plant(db: Database) -> None:
     with db.atomic(), bulk(db):  # the index is built anew afterwards
-        db.execute("UPDATE version SET text = text || ? WHERE id IN (SELECT max(version_id) FROM block GROUP BY article_id)",
-                   [f"到{NEEDLE}去。"])
+        db.execute(
+            "UPDATE version SET text = text || ? WHERE id IN (SELECT max(version_id) FROM block GROUP BY "
+            "article_id)",
+            [f"到{NEEDLE}去。"],
+        )
 
 
 def _state(library: Library) -> tuple[object, ...]:
     db = library.reader()
-    return (db.execute("SELECT count(*), sum(version_id), sum(id * version_id % 1000003) FROM block").fetchone()[:],
-            db.execute("SELECT sum(chars), sum(touched), count(DISTINCT headline) FROM article").fetchone()[:],
-            answers.count(db, parse(NEEDLE)).articles, answers.count(db, parse(OTHER)).articles)
+    return (
+        db.execute("SELECT count(*), sum(version_id), sum(id * version_id % 1000003) FROM block").fetchone()[
+            :
+        ],
+        db.execute("SELECT sum(chars), sum(touched), count(DISTINCT headline) FROM article").fetchone()[:],
+        answers.count(db, parse(NEEDLE)).articles,
+        answers.count(db, parse(OTHER)).articles,
+    )
 
 
 def _median(call: Callable[[], object], db: Database | None) -> float:

@@ -1,7 +1,9 @@
-"""./dev bench round [--minutes 1] [--articles 20000] [--library DIR]: memory of the window's process after a scripted round.
+"""./dev bench round [--minutes 1] [--articles 20000] [--library DIR]: memory of the window's process after a
+scripted round.
 
-The round, over and over until the minutes are up: import pages, search letter by letter, change the order of the list, open
-articles, mark and tag, export. Resident memory is read after each; the target is 250 MB (10 minutes: --minutes 10).
+The round, over and over until the minutes are up: import pages, search letter by letter, change the order of
+the list, open articles, mark and tag, export. Resident memory is read after each; the target is 250 MB (10
+minutes: --minutes 10).
 """
 from __future__ import annotations
 
@@ -55,9 +57,12 @@ def walk(folder: Path, scratch: Path, seconds: float) -> int:
     with open_library(folder, "测") as library, stage.window(library) as window:
         tell("the library is open")
         deeds: list[tuple[str, Callable[[], None]]] = [
-            ("import", lambda: bring_in(stage, window, scratch)), ("search", lambda: look_for(stage, window)),
-            ("orders", lambda: reorder(stage, window)), ("open", lambda: leaf(stage, window)),
-            ("mark and tag", lambda: mark(stage, window)), ("export", lambda: send_out(stage, window, scratch)),
+            ("import", lambda: bring_in(stage, window, scratch)),
+            ("search", lambda: look_for(stage, window)),
+            ("orders", lambda: reorder(stage, window)),
+            ("open", lambda: leaf(stage, window)),
+            ("mark and tag", lambda: mark(stage, window)),
+            ("export", lambda: send_out(stage, window, scratch)),
         ]
         began, rounds = time.monotonic(), 0
         while rounds == 0 or time.monotonic() - began < seconds:
@@ -66,8 +71,10 @@ def walk(folder: Path, scratch: Path, seconds: float) -> int:
                 deed()
                 tell(f"{rounds}: {name}")
         now = resident()
-        print(f"{rounds} rounds in {time.monotonic() - began:.0f} s: {now:.0f} MB now, {MOST[0]:.0f} MB at most, {anonymous():.0f} MB of"
-              f" its own; target {LIMIT}: {'met' if MOST[0] <= LIMIT else 'MISSED'}; {len(stage.faults)} faults")
+        print(
+            f"{rounds} rounds in {time.monotonic() - began:.0f} s: {now:.0f} MB now, {MOST[0]:.0f} MB at most, {anonymous():.0f} MB of"
+            f" its own; target {LIMIT}: {'met' if MOST[0] <= LIMIT else 'MISSED'}; {len(stage.faults)} faults"
+        )
     return 1 if MOST[0] > LIMIT or stage.faults else 0
 
 
@@ -92,7 +99,9 @@ def anonymous() -> float:
 
 
 def _status(name: str) -> float:
-    for line in Path("/proc/self/status").read_text().splitlines() if Path("/proc/self/status").exists() else ():
+    for line in (
+        Path("/proc/self/status").read_text().splitlines() if Path("/proc/self/status").exists() else ()
+    ):
         if line.startswith(f"{name}:"):
             return int(line.split()[1]) / 1024
     return 0.0

@@ -1,5 +1,6 @@
-"""./dev bench sharing [--changes N]: what sharing costs: a correction in a library that shares and in one that
-does not; packs written, read and merged; bytes a change; how many notes a merge sends to the review list.
+"""./dev bench sharing [--changes N]: what sharing costs: a correction in a library that shares and in one
+that does not; packs written, read and merged; bytes a change; how many notes a merge sends to the review
+list.
 
 What an operation costs is a ratio of medians in the same run, the two libraries in turn.
 """
@@ -64,8 +65,11 @@ def costs(folder: Path) -> None:
 
 
 def _correct(db: Database, n: int) -> None:
-    block, text = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body'"
-                             " ORDER BY b.id LIMIT 1 OFFSET ?", [n % 3]).fetchone()
+    block, text = db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body'"
+        " ORDER BY b.id LIMIT 1 OFFSET ?",
+        [n % 3],
+    ).fetchone()
     at = n % len(text)
     corrections.correct(db, block, text[:at] + "甲乙丙丁"[n % 4] + text[at + 1:])
 
@@ -87,7 +91,9 @@ def work(room: list[Librarian], changes: int) -> None:
             room[0].hear(room[1])
             room[1].hear(room[0])
     made = sum(count for one in room for count in one.ask(log.vector).values())
-    print(f"{changes} operations, {made} changes: {(time.process_time() - began) / changes * 1000:.2f} ms each")
+    print(
+        f"{changes} operations, {made} changes: {(time.process_time() - began) / changes * 1000:.2f} ms each"
+    )
 
 
 def hand_over(room: list[Librarian], folder: Path) -> None:
@@ -104,7 +110,9 @@ def hand_over(room: list[Librarian], folder: Path) -> None:
         took = time.process_time() - began
         kept = sender.ask(lambda db: db.execute("SELECT sum(length(payload)) FROM change").fetchone()[0])
         waits = sum(row.count for row in merged.waiting)
-        print(f"pack of {count}: {path.stat().st_size / count:.0f} bytes a change ({kept / count:.0f} in the log)")
+        print(
+            f"pack of {count}: {path.stat().st_size / count:.0f} bytes a change ({kept / count:.0f} in the log)"
+        )
         print(f"    written {count / wrote:.0f}/s, read and merged {count / took:.0f}/s, {merged.new} new,"
               f" {len(merged.conflicts)} conflicts, {waits} waiting")
 

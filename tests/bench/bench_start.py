@@ -1,9 +1,11 @@
-"""Start-up: from the process's beginning to a usable window on a library of 100,000 articles, against an empty PySide6 window.
+"""Start-up: from the process's beginning to a usable window on a library of 100,000 articles, against an
+empty PySide6 window.
 
     python -m tests.bench.bench_start [--articles N] [--library DIR] [--runs N]
 
-Usable: the list shows its first rows, an article is open and painted, nothing is being read any more. The runs alternate, each
-is a process of its own, the first of each is thrown away (cold files). Prints one JSON object: seconds (median), megabytes, ratio.
+Usable: the list shows its first rows, an article is open and painted, nothing is being read any more. The
+runs alternate, each is a process of its own, the first of each is thrown away (cold files). Prints one JSON
+object: seconds (median), megabytes, ratio.
 """
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 def run(script: str, *words: str) -> tuple[float, float]:
     """Seconds from the process's beginning until its window was usable, and the megabytes it had at most."""
     begun = time.time()
-    done = subprocess.run([sys.executable, "-c", script + MEMORY, *words], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script + MEMORY, *words], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     if done.returncode != 0:
         raise SystemExit(done.stderr)
     usable, megabytes = done.stdout.split()
@@ -87,14 +91,21 @@ def measure(library: Path, runs: int) -> dict[str, float]:
         ours.append(run(OURS, str(library)))
     seconds = [statistics.median(one[0] for one in found[1:]) for found in (empty, ours)]
     memory = [statistics.median(one[1] for one in found[1:]) for found in (empty, ours)]
-    return {"empty_seconds": round(seconds[0], 3), "ours_seconds": round(seconds[1], 3), "ratio": round(seconds[1] / seconds[0], 2),
-            "empty_mb": round(memory[0], 1), "ours_mb": round(memory[1], 1)}
+    return {
+        "empty_seconds": round(seconds[0], 3),
+        "ours_seconds": round(seconds[1], 3),
+        "ratio": round(seconds[1] / seconds[0], 2),
+        "empty_mb": round(memory[0], 1),
+        "ours_mb": round(memory[1], 1),
+    }
 
 
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--library", type=Path, help="a library that is there already, or where to make one and keep it")
+    parser.add_argument(
+        "--library", type=Path, help="a library that is there already, or where to make one and keep it"
+    )
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -109,7 +120,11 @@ def main(argv: list[str] | None = None) -> None:
             from tests.library_samples import build
 
             build(library, options.articles, papers=4, originals=False).close()
-        print(json.dumps({"articles": options.articles, **measure(library, options.runs)}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"articles": options.articles, **measure(library, options.runs)}, ensure_ascii=False, indent=1
+            )
+        )
 
 
 if __name__ == "__main__":

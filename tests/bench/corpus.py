@@ -1,5 +1,6 @@
-"""Texts for the benchmarks, made of the words of jieba's dictionary by their frequency: Zipf's law as in a real library, an
-unbounded vocabulary, no two texts near each other. Names, places and columns are invented."""
+"""Texts for the benchmarks, made of the words of jieba's dictionary by their frequency: Zipf's law as in a
+real library, an unbounded vocabulary, no two texts near each other. Names, places and columns are invented.
+"""
 from __future__ import annotations
 
 import random
@@ -56,7 +57,12 @@ def articles(count: int, seed: int = 1) -> Iterator[Text]:
         if number % 1000 == 0:
             picked[30:30] = [f"CN{rng.randint(11, 65)}-{rng.randint(1, 99):04}"]
         byline = rng.choice(SURNAMES) + rng.choice(GIVEN) if rng.random() < 0.7 else None
-        dateline = ("本报讯", "本报讯", f"{rng.choice(PLACES)}社{rng.choice(PLACES)}{rng.randint(1, 28)}日电", None)[rng.randrange(4)]
+        dateline = (
+            "本报讯",
+            "本报讯",
+            f"{rng.choice(PLACES)}社{rng.choice(PLACES)}{rng.randint(1, 28)}日电",
+            None,
+        )[rng.randrange(4)]
         column = rng.choice(COLUMNS) if rng.random() < 0.1 else None
         paragraphs = list(_paragraphs(rng, picked[6:]))
         paragraphs[0] = f"{dateline or ''}{f'(记者 {byline})' if byline else ''}{paragraphs[0]}"
@@ -64,7 +70,8 @@ def articles(count: int, seed: int = 1) -> Iterator[Text]:
 
 
 def build(folder: Path, count: int, plain: Path) -> tuple[Library, dict[str, float]]:
-    """The library with that many articles, and `plain`: the same texts folded, an article on a line, for brute force.
+    """The library with that many articles, and `plain`: the same texts folded, an article on a line, for
+    brute force.
 
     Also how long it took: seconds of processor time for rows and for the index, bytes of text.
     """
@@ -106,8 +113,11 @@ def _store(db: Database, batch: list[Text], start: int) -> None:
     made, uuid = now(), UUID(int=start + 1)
     with db.atomic(), bulk(db):
         for number, title in enumerate(dict.fromkeys(PAPERS), 1):
-            db.execute("INSERT OR IGNORE INTO paper (id, uuid, title, maker, created, modified) VALUES (?, ?, ?, '', ?, ?)",
-                       [number, f"n{number}", title, made, made])
+            db.execute(
+                "INSERT OR IGNORE INTO paper (id, uuid, title, maker, created, modified) VALUES (?, ?, ?, '',"
+                " ?, ?)",
+                [number, f"n{number}", title, made, made],
+            )
         papers = {title: number for number, title in enumerate(dict.fromkeys(PAPERS), 1)}
         issues, pages, rows, blocks, versions = set(), [], [], [], []
         block = start * 16
@@ -118,19 +128,41 @@ def _store(db: Database, batch: list[Text], start: int) -> None:
             if number % A_PAGE == 0:
                 pages.append((page, f"p{number}", issue, number % A_DAY // A_PAGE + 1))
             sort = article_order.start(day.isoformat()) + article_order.LAST - number % A_DAY
-            rows.append((number + 1, f"a{number}", page, number % A_PAGE, sort, article.headline, article.byline, article.dateline,
-                         sum(map(len, article.paragraphs))))
+            rows.append(
+                (
+                    number + 1,
+                    f"a{number}",
+                    page,
+                    number % A_PAGE,
+                    sort,
+                    article.headline,
+                    article.byline,
+                    article.dateline,
+                    sum(map(len, article.paragraphs)),
+                )
+            )
             for position, (role, text) in enumerate(_blocks(article)):
                 block += 1
                 blocks.append((block, uuid.bytes, page, number + 1, position, role, block))
                 versions.append((block, block, text, made))
-        db.conn.executemany("INSERT OR IGNORE INTO issue (id, uuid, paper_id, date) VALUES (?, ?, ?, ?)", sorted(issues))
-        db.conn.executemany("INSERT OR IGNORE INTO page (id, uuid, issue_id, number, paper_by, date_by, number_by)"
-                            " VALUES (?, ?, ?, ?, 'read', 'read', 'read')", pages)
-        db.conn.executemany("INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, chars)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        db.conn.executemany("INSERT INTO block (id, uuid, page_id, article_id, position, role, version_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            blocks)
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO issue (id, uuid, paper_id, date) VALUES (?, ?, ?, ?)", sorted(issues)
+        )
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO page (id, uuid, issue_id, number, paper_by, date_by, number_by)"
+            " VALUES (?, ?, ?, ?, 'read', 'read', 'read')",
+            pages,
+        )
+        db.conn.executemany(
+            "INSERT INTO article (id, uuid, page_id, position, sort, headline, byline, dateline, chars)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        db.conn.executemany(
+            "INSERT INTO block (id, uuid, page_id, article_id, position, role, version_id) VALUES (?, ?, ?, "
+            "?, ?, ?, ?)",
+            blocks,
+        )
         db.conn.executemany("INSERT INTO version (id, block_id, text, created) VALUES (?, ?, ?, ?)", versions)
 
 

@@ -20,14 +20,19 @@ def ripgrep(plain: Path, query: str) -> int:
     program = shutil.which("rg")
     command = [program, "-j1", "-c", "-F", "--no-mmap", "--", fold_text(query), str(plain)] if program else [
         "grep", "-c", "-F", "--", fold_text(query), str(plain)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"}
+    )
     return int(done.stdout.strip() or 0)
 
 
 def like(db: Database, query: str) -> int:
     """Articles with a paragraph that LIKE finds."""
-    found = db.execute("SELECT count(DISTINCT b.article_id) FROM block b JOIN version v ON v.id = b.version_id WHERE v.text LIKE ?",
-                       [f"%{query}%"])
+    found = db.execute(
+        "SELECT count(DISTINCT b.article_id) FROM block b JOIN version v ON v.id = b.version_id WHERE v.text "
+        "LIKE ?",
+        [f"%{query}%"],
+    )
     return int(found.fetchone()[0])
 
 
@@ -46,7 +51,10 @@ def bigrams(path: Path, plain: Path) -> Iterator[Callable[[str], int]]:
         conn.execute("COMMIT")
     conn.execute("INSERT INTO bigram (bigram) VALUES ('optimize')")
     size = conn.execute("SELECT sum(length(block)) FROM bigram_data").fetchone()[0]
-    print(f"bigrams: {time.process_time() - began:.0f} s of processor time, index/text {size / plain.stat().st_size:.2f}", flush=True)
+    print(
+        f"bigrams: {time.process_time() - began:.0f} s of processor time, index/text {size / plain.stat().st_size:.2f}",
+        flush=True,
+    )
     try:
         yield lambda query: int(conn.execute("SELECT count(*) FROM bigram WHERE bigram MATCH ?",
                                              [f'"{_pairs(fold_text(query))}"']).fetchone()[0])

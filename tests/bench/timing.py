@@ -1,5 +1,7 @@
-"""Times of many queries, and a line of the table. Times are by the clock; ratios are of processor time, so that what else the
-machine does weighs on neither side. (Cold reads wait for the disk: their ratios are by the clock.)"""
+"""Times of many queries, and a line of the table. Times are by the clock; ratios are of processor time, so
+that what else the machine does weighs on neither side. (Cold reads wait for the disk: their ratios are by the
+clock.)
+"""
 from __future__ import annotations
 
 import os
@@ -22,7 +24,9 @@ def at(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def times(run: Callable[[str], object], queries: Sequence[str], before: Callable[[], None] | None = None) -> Times:
+def times(
+    run: Callable[[str], object], queries: Sequence[str], before: Callable[[], None] | None = None
+) -> Times:
     """How long each query takes."""
     found = Times()
     for query in queries:
@@ -44,8 +48,11 @@ def ratios(found: Times, rg: Times, cold: bool = False) -> tuple[float, float]:
 def report(name: str, found: Times, rg: Times, note: str = "", cold: bool = False) -> None:
     """One line of the table."""
     p50, p95 = ratios(found, rg, cold)
-    print(f"{name:42} p50 {at(found.clock, 0.5):9.2f}  p95 {at(found.clock, 0.95):9.2f}  max {max(found.clock):9.2f}"
-          f"   cpu {at(found.cpu, 0.5):8.2f} {at(found.cpu, 0.95):8.2f}   × rg {p50:7.3f} {p95:7.3f}  {note}", flush=True)
+    print(
+        f"{name:42} p50 {at(found.clock, 0.5):9.2f}  p95 {at(found.clock, 0.95):9.2f}  max {max(found.clock):9.2f}"
+        f"   cpu {at(found.cpu, 0.5):8.2f} {at(found.cpu, 0.95):8.2f}   × rg {p50:7.3f} {p95:7.3f}  {note}",
+        flush=True,
+    )
 
 
 def forget(path: Path) -> None:

@@ -1,4 +1,6 @@
-"""What comes back in: the same state, twice over, in any order; what has no home is said or goes to the review list."""
+"""What comes back in: the same state, twice over, in any order; what has no home is said or goes to the
+review list.
+"""
 from __future__ import annotations
 
 import json
@@ -36,7 +38,11 @@ def state(library: Library) -> list[tuple[object, ...]]:
 
 
 def reviews(library: Library) -> int:
-    return int(library.reader().execute("SELECT count(*) FROM review WHERE kind = 'note' AND state = 'open'").fetchone()[0])
+    return int(
+        library.reader()
+        .execute("SELECT count(*) FROM review WHERE kind = 'note' AND state = 'open'")
+        .fetchone()[0]
+    )
 
 
 def sample(folder: Path, count: int = 30) -> Library:
@@ -57,10 +63,16 @@ def mark(db: Database, rng: random.Random, count: int) -> None:
             for block in blocks[start:start + rng.choice((1, 1, 2))]:
                 low = rng.randrange(len(block.text) - 2)
                 passages.append(Passage(block.id, low, rng.randrange(low + 1, len(block.text) + 1)))
-        made = annotations.add(db, id, passages, rng.randrange(1, 6), rng.choice(("", "核对", "两段\n\n的批注", "𠮷 <b>%%")))
+        made = annotations.add(
+            db, id, passages, rng.randrange(1, 6), rng.choice(("", "核对", "两段\n\n的批注", "𠮷 <b>%%"))
+        )
         if rng.random() < 0.5:
-            tags.add_to_annotation(db, tags.find_or_create(db, rng.choice(("待考", "人物/船工", "2023"))), made)
-        db.execute("UPDATE annotation SET modified = ? WHERE id = ?", [f"2026-11-28T08:00:{number % 60:02}Z", made])
+            tags.add_to_annotation(
+                db, tags.find_or_create(db, rng.choice(("待考", "人物/船工", "2023"))), made
+            )
+        db.execute(
+            "UPDATE annotation SET modified = ? WHERE id = ?", [f"2026-11-28T08:00:{number % 60:02}Z", made]
+        )
 
 
 def out(library: Library, place: Path) -> Coming:
@@ -109,11 +121,15 @@ def test_the_newer_state_wins_and_undo_takes_it_back(tmp_path: Path) -> None:
         one.write(lambda db: mark(db, random.Random(1), 3))
         first = out(one, tmp_path / "先")
         other.write(lambda db: read.take(db, first))
-        one.write(lambda db: db.execute("UPDATE annotation SET note = '改过', modified = '2027-01-01T00:00:00Z'"))
+        one.write(
+            lambda db: db.execute("UPDATE annotation SET note = '改过', modified = '2027-01-01T00:00:00Z'")
+        )
         second = out(one, tmp_path / "后")
         assert other.write(lambda db: read.take(db, second))[0] == {"newer": 3}
         assert state(other) == state(one)
-        assert other.write(lambda db: read.take(db, first))[0] == {"older": 3}, "an older file changes nothing"
+        assert other.write(lambda db: read.take(db, first))[0] == {"older": 3}, (
+            "an older file changes nothing"
+        )
         other.write(undo.undo)
         assert {row[3] for row in state(other)} != {"改过"}
 
@@ -130,7 +146,11 @@ def test_another_form_of_the_article_is_found_by_quotation(tmp_path: Path) -> No
     """In the other library the paragraphs were joined: the block is gone, the words are not."""
     with sample(tmp_path / "甲") as one, sample(tmp_path / "乙") as other:
         db = one.reader()
-        id = next(id for id in articles.ids(db, Scope("all")) if [b.role for b in articles.get(db, id).blocks].count("body") > 2)  # type: ignore[union-attr]
+        id = next(
+            id
+            for id in articles.ids(db, Scope("all"))
+            if [b.role for b in articles.get(db, id).blocks].count("body") > 2
+        )  # type: ignore[union-attr]
         blocks = [block for block in articles.get(db, id).blocks if block.role == "body"]  # type: ignore[union-attr]
         one.write(lambda db: annotations.add(db, id, [Passage(blocks[1].id, 3, 14)], 1, "在此"))
         other.write(lambda db: paragraphs.join_paragraphs(db, [blocks[1].id, blocks[2].id]))
@@ -157,11 +177,27 @@ def test_hypothesis_by_quotation(tmp_path: Path) -> None:
         row = articles.rows(db, articles.ids(db, Scope("all"))[:1])[0]
         body = articles.get(db, row.id).blocks[-1].text  # type: ignore[union-attr]
         item = {
-            "id": "abc123", "created": "2026-11-28T08:00:00.123456+00:00", "updated": "2026-11-28T09:00:00.000000+00:00",
-            "user": "acct:fangyan@example.org", "text": "来自网页", "tags": ["待考"], "uri": f"urn:uuid:{row.uuid}",
-            "target": [{"source": f"urn:uuid:{row.uuid}", "selector": [
-                {"type": "TextPositionSelector", "start": 99_999, "end": 100_003},
-                {"type": "TextQuoteSelector", "exact": body[:12], "prefix": "", "suffix": body[12:20]}]}],
+            "id": "abc123",
+            "created": "2026-11-28T08:00:00.123456+00:00",
+            "updated": "2026-11-28T09:00:00.000000+00:00",
+            "user": "acct:fangyan@example.org",
+            "text": "来自网页",
+            "tags": ["待考"],
+            "uri": f"urn:uuid:{row.uuid}",
+            "target": [
+                {
+                    "source": f"urn:uuid:{row.uuid}",
+                    "selector": [
+                        {"type": "TextPositionSelector", "start": 99_999, "end": 100_003},
+                        {
+                            "type": "TextQuoteSelector",
+                            "exact": body[:12],
+                            "prefix": "",
+                            "suffix": body[12:20],
+                        },
+                    ],
+                }
+            ],
         }
         file = tmp_path / "hypothesis.json"
         file.write_text(json.dumps({"annotations": [item]}), "utf-8")

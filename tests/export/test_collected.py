@@ -60,29 +60,50 @@ def written(db: Database, collection: int, place: Path, choices: Choices) -> lis
     return export(db, ids, place, replace(choices, collection=collection)).files
 
 
-def test_markdown_has_everything_in_the_order_made_by_hand(db: Database, collection: int, tmp_path: Path) -> None:
+def test_markdown_has_everything_in_the_order_made_by_hand(
+    db: Database, collection: int, tmp_path: Path
+) -> None:
     [file] = written(db, collection, tmp_path / "out", ONE)
     text = file.read_text("utf-8")
     quote = body(db, 4)[1][3:11]
-    places = [text.index(words) for words in (headline(db, 9), "先看\\*消息\\*。", "再看来信。", headline(db, 4), quote, headline(db, 2), "到此为止。")]
+    places = [
+        text.index(words)
+        for words in (
+            headline(db, 9),
+            "先看\\*消息\\*。",
+            "再看来信。",
+            headline(db, 4),
+            quote,
+            headline(db, 2),
+            "到此为止。",
+        )
+    ]
     assert places == sorted(places)
     assert body(db, 4)[1] not in text, "of a passage only what was chosen"
     assert body(db, 2)[1][:8] in text.replace("\\", "")
     assert "篇数: 3" in text
 
 
-def test_in_files_of_their_own_notes_come_behind_the_front_matter(db: Database, collection: int, tmp_path: Path) -> None:
+def test_in_files_of_their_own_notes_come_behind_the_front_matter(
+    db: Database, collection: int, tmp_path: Path
+) -> None:
     files = written(db, collection, tmp_path / "out", Choices())
     assert len(files) == 3
     second = next(file for file in files if headline(db, 4) in file.read_text("utf-8"))
     text = second.read_text("utf-8")
-    assert text.startswith("---\n") and text.index("\n---\n") < text.index("再看来信。") < text.index(f"# {headline(db, 4)}")
+    assert text.startswith("---\n") and text.index("\n---\n") < text.index("再看来信。") < text.index(
+        f"# {headline(db, 4)}"
+    )
 
 
 @pytest.mark.parametrize("form", ["html", "docx"])
 def test_sheets_have_the_notes_too(db: Database, collection: int, tmp_path: Path, form: str) -> None:
     [file] = written(db, collection, tmp_path / "out", Choices(form, single=True))
-    text = zipfile.ZipFile(file).read("word/document.xml").decode() if form == "docx" else file.read_text("utf-8")
+    text = (
+        zipfile.ZipFile(file).read("word/document.xml").decode()
+        if form == "docx"
+        else file.read_text("utf-8")
+    )
     places = [text.index(words) for words in ("再看来信。", body(db, 4)[1][3:11], "到此为止。")]
     assert places == sorted(places)
 
@@ -96,7 +117,9 @@ def test_lists_have_the_articles_once_in_that_order(db: Database, collection: in
     assert titles == [headline(db, article) for article in (9, 4, 2)]
 
 
-def test_what_lies_in_the_bin_is_said_and_its_notes_go_on_to_the_next(db: Database, collection: int, tmp_path: Path) -> None:
+def test_what_lies_in_the_bin_is_said_and_its_notes_go_on_to_the_next(
+    db: Database, collection: int, tmp_path: Path
+) -> None:
     trash.throw(db, "article", [4])
     ids = articles.ids(db, Scope("collection", collection))
     report = export(db, ids, tmp_path / "out", replace(ONE, collection=collection))

@@ -1,4 +1,6 @@
-"""Continued articles from the page files to the exported one: links across the pages of an issue, one text, both page numbers."""
+"""Continued articles from the page files to the exported one: links across the pages of an issue, one text,
+both page numbers.
+"""
 from __future__ import annotations
 
 import random
@@ -20,8 +22,14 @@ from reader.library.opening import open_library
 from reader.library.scope import Scope
 
 HEAD = "青川日报\n2023年12月5日 星期二\n国内统一刊号:CN99-0001 总第1234期 今日4版\n"
-TOPICS = (("渡轮增开夜航班次", "渡轮", "码头"), ("乡村小学换上新课桌", "课桌", "教室"), ("县图书馆延长开放时间", "图书馆", "书架"),
-          ("果园里的气象站", "气象站", "果园"), ("老城墙修缮完工", "城墙", "垛口"), ("茶园迎来春采", "茶园", "茶工"))
+TOPICS = (
+    ("渡轮增开夜航班次", "渡轮", "码头"),
+    ("乡村小学换上新课桌", "课桌", "教室"),
+    ("县图书馆延长开放时间", "图书馆", "书架"),
+    ("果园里的气象站", "气象站", "果园"),
+    ("老城墙修缮完工", "城墙", "垛口"),
+    ("茶园迎来春采", "茶园", "茶工"),
+)
 
 
 def body(rng: random.Random, thing: str, place: str, count: int) -> list[str]:
@@ -35,7 +43,9 @@ def body(rng: random.Random, thing: str, place: str, count: int) -> list[str]:
 
 
 def issue(folder: Path, seed: int, held: tuple[int, ...] = (1, 2, 3, 4)) -> dict[str, int]:
-    """Page files of an issue whose front page has three articles that go on inside; {headline: page where it goes on}."""
+    """Page files of an issue whose front page has three articles that go on inside; {headline: page where it
+    goes on}.
+    """
     rng = random.Random(seed)
     topics = rng.sample(TOPICS, 5)
     onward = {head: rng.choice((2, 3, 4)) for head, _, _ in topics[:3]}
@@ -43,10 +53,23 @@ def issue(folder: Path, seed: int, held: tuple[int, ...] = (1, 2, 3, 4)) -> dict
     for head, thing, place in topics[:3]:
         first, last = body(rng, thing, place, 2)
         cut = rng.randrange(8, len(last) - 8)
-        pages[1] += [f"## {head}", f"本报讯(记者 甘望舒)12月4日,{first}", f"{first}{last[:cut]}(下转第{onward[head]}版)"]
-        pages[onward[head]] += [f"## {head}", "(上接第1版)", f"{last[cut:]}{first}", *body(rng, thing, place, 2)]
+        pages[1] += [
+            f"## {head}",
+            f"本报讯(记者 甘望舒)12月4日,{first}",
+            f"{first}{last[:cut]}(下转第{onward[head]}版)",
+        ]
+        pages[onward[head]] += [
+            f"## {head}",
+            "(上接第1版)",
+            f"{last[cut:]}{first}",
+            *body(rng, thing, place, 2),
+        ]
     for number, (head, thing, place) in zip((2, 4), topics[3:], strict=True):
-        pages[number] += [f"## {head}", f"本报讯(记者 祝知秋)12月4日,{body(rng, thing, place, 1)[0]}", *body(rng, thing, place, 2)]
+        pages[number] += [
+            f"## {head}",
+            f"本报讯(记者 祝知秋)12月4日,{body(rng, thing, place, 1)[0]}",
+            *body(rng, thing, place, 2),
+        ]
     folder.mkdir(parents=True)
     for number in held:
         (folder / f"青川日报_20231205_{number:02}.txt").write_text("\n\n".join(pages[number]) + "\n", "utf-8")
@@ -69,7 +92,11 @@ def bring(library: Library, folder: Path) -> None:
 def links(library: Library) -> dict[str, tuple[str, int | None]]:
     """{headline on page 1: (headline, page) of its 续文}."""
     found = [articles.get(library.reader(), id) for id in articles.ids(library.reader(), Scope())]
-    return {str(one.part("headline")): (one.continues.headline, one.continues.page) for one in found if one and one.continues}
+    return {
+        str(one.part("headline")): (one.continues.headline, one.continues.page)
+        for one in found
+        if one and one.continues
+    }
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -109,7 +136,11 @@ def test_a_selection_of_the_later_part_is_the_whole_article(library: Library, tm
     head = next(iter(issue(tmp_path / "in", 5)))
     bring(library, tmp_path / "in")
     db = library.reader()
-    [first] = [id for id in articles.ids(db, Scope()) if (one := articles.get(db, id)) and one.continues and one.part("headline") == head]
+    [first] = [
+        id
+        for id in articles.ids(db, Scope())
+        if (one := articles.get(db, id)) and one.continues and one.part("headline") == head
+    ]
     later = articles.get(db, first).continues.id  # type: ignore[union-attr]
     report = export(db, [later, first], tmp_path / "out", Choices(single=True))
     assert report.articles == 1 and not report.skipped
@@ -121,8 +152,12 @@ def test_dangling_ends_say_that_the_rest_is_not_held(library: Library, tmp_path:
     bring(library, tmp_path / "in")
     db = library.reader()
     found = {one.headline: one for one in collect(db, articles.ids(db, Scope())) if one}
-    assert {head: one.missing for head, one in found.items()} == {head: f"第{page}版" for head, page in onward.items()}
-    texts = [path.read_text("utf-8") for path in export(db, articles.ids(db, Scope()), tmp_path / "out").files]
+    assert {head: one.missing for head, one in found.items()} == {
+        head: f"第{page}版" for head, page in onward.items()
+    }
+    texts = [
+        path.read_text("utf-8") for path in export(db, articles.ids(db, Scope()), tmp_path / "out").files
+    ]
     assert all("续文未收录" in text for text in texts) and len(texts) == 3
 
 
@@ -134,7 +169,8 @@ def test_a_continuation_in_the_bin_is_not_held(library: Library, tmp_path: Path)
     library.write(lambda db: trash.throw(db, "page", inner))
     db = library.reader()
     whole = [one for one in collect(db, articles.ids(db, Scope())) if one]
-    assert sorted(str(one.headline) for one in whole) == sorted(onward) and all(one.missing and one.pages == (1,) for one in whole)
+    assert sorted(str(one.headline) for one in whole) == sorted(onward)
+    assert all(one.missing and one.pages == (1,) for one in whole)
 
 
 def test_linking_again_changes_nothing(library: Library, tmp_path: Path) -> None:

@@ -12,12 +12,57 @@ from reader.export.wording.escaping import escape, inline, quote
 from reader.export.wording.html import preview
 
 MARKUP = "#*_`~[]()<>&|\\!-+=.:;0123456789 \t\n\u3000\u00a0>$^\"'河湾a"
-TEXT = st.text(st.one_of(st.sampled_from(MARKUP), st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"))), max_size=40)
-PIECES = st.lists(st.sampled_from([
-    "1. ", "- ", "# ", "> ", "```", "---", "===", "    ", "**", "[a](b)", "<b>", "&amp;", "&#65;", "![x](y)", "<!-- x -->", "\\", "\n",
-    "a", "，", "|-|", "~~", "http://a.b", "<http://a.b>", "[a]: b", "* * *", "+ ", "2) ", "$x$", "==x==", "  \n", "\\\n", ": ", "^1",
-]), max_size=8).map("".join)
-READERS = {"commonmark": MarkdownIt("commonmark"), "gfm": MarkdownIt("commonmark").enable(["table", "strikethrough"])}
+TEXT = st.text(
+    st.one_of(
+        st.sampled_from(MARKUP),
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")),
+    ),
+    max_size=40,
+)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "1. ",
+            "- ",
+            "# ",
+            "> ",
+            "```",
+            "---",
+            "===",
+            "    ",
+            "**",
+            "[a](b)",
+            "<b>",
+            "&amp;",
+            "&#65;",
+            "![x](y)",
+            "<!-- x -->",
+            "\\",
+            "\n",
+            "a",
+            "，",
+            "|-|",
+            "~~",
+            "http://a.b",
+            "<http://a.b>",
+            "[a]: b",
+            "* * *",
+            "+ ",
+            "2) ",
+            "$x$",
+            "==x==",
+            "  \n",
+            "\\\n",
+            ": ",
+            "^1",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+READERS = {
+    "commonmark": MarkdownIt("commonmark"),
+    "gfm": MarkdownIt("commonmark").enable(["table", "strikethrough"]),
+}
 
 
 class Paragraphs(HTMLParser):
@@ -85,6 +130,12 @@ def test_headings_and_quotes_show_the_text(text: str) -> None:
 
 
 def test_ordinary_text_stays_readable() -> None:
-    for text in ("本报讯 3月20日，河湾轮渡恢复通航。", "CN22-0010", "电话：0000-1234567", "（1）通知", "12.5公里(约)"[5:]):
+    for text in (
+        "本报讯 3月20日，河湾轮渡恢复通航。",
+        "CN22-0010",
+        "电话：0000-1234567",
+        "（1）通知",
+        "12.5公里(约)"[5:],
+    ):
         assert escape(text) == text
     assert escape("a_b@c.example") == "a\\_b@c.example"

@@ -62,7 +62,9 @@ def test_out_and_back_is_equal_row_by_row(tmp_path_factory: pytest.TempPathFacto
             query = parse("渡轮")
             assert list(answers.find(other.reader(), query)) == list(answers.find(one.reader(), query))
             assert write.export(other.reader(), place / "再")
-            assert contents(place / "再") == contents(place / "出"), "and out again it is the same to the byte"
+            assert contents(place / "再") == contents(place / "出"), (
+                "and out again it is the same to the byte"
+            )
 
 
 @pytest.fixture
@@ -83,7 +85,9 @@ def test_others_can_check_and_read_it(exported: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["change", "remove", "add", "cut", "no manifest", "lead out"])
-def test_what_is_not_as_it_was_is_refused_and_nothing_is_there(exported: Path, tmp_path: Path, harm: str) -> None:
+def test_what_is_not_as_it_was_is_refused_and_nothing_is_there(
+    exported: Path, tmp_path: Path, harm: str
+) -> None:
     original = next(path for path in (exported / "originals").rglob("*") if path.is_file())
     listing = exported / manifest.NAME
     if harm == "change":
@@ -93,7 +97,9 @@ def test_what_is_not_as_it_was_is_refused_and_nothing_is_there(exported: Path, t
     elif harm == "add":
         (exported / "data" / "more.jsonl").write_text("{}\n")
     elif harm == "cut":
-        (exported / "data" / "version.jsonl").write_bytes((exported / "data" / "version.jsonl").read_bytes()[:-20])
+        (exported / "data" / "version.jsonl").write_bytes(
+            (exported / "data" / "version.jsonl").read_bytes()[:-20]
+        )
     elif harm == "no manifest":
         listing.unlink()
     else:
@@ -126,7 +132,10 @@ def test_rows_that_no_library_has_are_refused_and_nothing_is_there(
 
 
 def test_a_library_with_something_in_it_takes_no_other(exported: Path, tmp_path: Path) -> None:
-    with library_samples.build(tmp_path / "丙", 5, originals=False) as library, pytest.raises(ReaderError, match="不是空的"):
+    with (
+        library_samples.build(tmp_path / "丙", 5, originals=False) as library,
+        pytest.raises(ReaderError, match="不是空的"),
+    ):
         read.bring(library, exported)
     with library_samples.build(tmp_path / "丁", 5, originals=False) as library:
         with pytest.raises(ReaderError, match="不是空的"):

@@ -37,7 +37,9 @@ BINARY = {"xlsx", "docx", "pdf"}
 TEXTS = [form for form in forms.FORMS if form.name not in BINARY]
 
 
-def made(name: str, articles: Sequence[ExportArticle] = TWELVE, single: bool = True, bom: bool = False) -> bytes:
+def made(
+    name: str, articles: Sequence[ExportArticle] = TWELVE, single: bool = True, bom: bool = False
+) -> bytes:
     file = io.BytesIO()
     writer = forms.named(name).begin(file, Options(single, len(articles), bom=bom))
     for one in articles:
@@ -64,7 +66,8 @@ def test_the_command_line_knows_every_form() -> None:
         forms.named("papyrus")
 
 
-# --- RIS ---------------------------------------------------------------------------------------------------------
+# --- RIS
+# ---------------------------------------------------------------------------------------------------------
 
 def zotero_ris(record: str) -> dict[str, list[str]]:
     """What Zotero's importer makes of a record, by the rules that were read in its source."""
@@ -75,17 +78,42 @@ def zotero_ris(record: str) -> dict[str, list[str]]:
             shown.setdefault("tags", []).extend(part.strip() for part in re.split("[;,]", value))
         elif tag == "AU":
             shown.setdefault("creators", []).append(value)
-        elif tag == "N1" and re.match(r"[^A-Za-z]*[A-Za-z,\s]+\s*:", value) and not value.startswith("【批注】 "):
+        elif (
+            tag == "N1"
+            and re.match(r"[^A-Za-z]*[A-Za-z,\s]+\s*:", value)
+            and not value.startswith("【批注】 ")
+        ):
             shown.setdefault("lost", []).append(value)
-        elif names := {"TI": "title", "T2": "publicationTitle", "DA": "date", "SP": "pages", "SE": "section", "IS": "issue",
-                       "SN": "ISSN", "LA": "language", "AN": "archiveLocation", "N1": "notes", "UR": "url"}.get(tag):
+        elif names := {
+            "TI": "title",
+            "T2": "publicationTitle",
+            "DA": "date",
+            "SP": "pages",
+            "SE": "section",
+            "IS": "issue",
+            "SN": "ISSN",
+            "LA": "language",
+            "AN": "archiveLocation",
+            "N1": "notes",
+            "UR": "url",
+        }.get(tag):
             shown.setdefault(names, []).append(re.sub("<[^>]*>", "", value))
     return shown
 
 
 ZOTERO = [
-    (1, {"title": ["灯火照渡口"], "creators": ["严子衿", "欧阳若水", "澄陂社"], "date": ["2023/11/14"], "pages": ["1,3"],
-         "tags": ["民生/供暖", "记者手记"], "section": ["要闻"], "issue": ["8908"]}),
+    (
+        1,
+        {
+            "title": ["灯火照渡口"],
+            "creators": ["严子衿", "欧阳若水", "澄陂社"],
+            "date": ["2023/11/14"],
+            "pages": ["1,3"],
+            "tags": ["民生/供暖", "记者手记"],
+            "section": ["要闻"],
+            "issue": ["8908"],
+        },
+    ),
     (2, {"creators": ["严子衿", "欧阳若水", "周渡", "钟亭"], "pages": ["2"]}),
     (3, {"title": ["“十问”渡口：《渡口志》里的[N]与‘旧闻’"]}),
     (4, {"creators": ["澄陂日报编辑部"], "date": ["2024/03"]}),
@@ -121,7 +149,8 @@ def test_no_latin_word_before_a_colon_follows_a_full_width_sign() -> None:
     assert any("备注： Edition: x" in line for line in notes)
 
 
-# --- BibTeX, CSL-JSON --------------------------------------------------------------------------------------------
+# --- BibTeX, CSL-JSON
+# --------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_bibtex_by_bibtexparser(form: str) -> None:
@@ -144,7 +173,8 @@ def test_csl_items() -> None:
     assert not any({"archive", "number", "URL", "keyword"} & set(item) for item in items)
 
 
-# --- tables ------------------------------------------------------------------------------------------------------
+# --- tables
+# ------------------------------------------------------------------------------------------------------
 
 def test_csv_runs_nothing_and_excel_may_have_its_bom() -> None:
     rows = list(csv.reader(io.StringIO(made("csv").decode(), newline=""), strict=True))
@@ -162,7 +192,8 @@ def test_excel_by_openpyxl() -> None:
     assert len(rows) == 13 and sheet.freeze_panes == "A2" and sheet.auto_filter.ref
     assert rows[1][columns["日期"]] == datetime.datetime(2023, 11, 14)
     assert rows[12][columns["日期"]] == "2024-02-30", "no day of any calendar stays text"
-    assert rows[12][columns["篇名"]].startswith("=SUM") and sheet.cell(13, columns["篇名"] + 1).data_type == "s"
+    assert rows[12][columns["篇名"]].startswith("=SUM")
+    assert sheet.cell(13, columns["篇名"] + 1).data_type == "s"
     assert sheet.cell(2, columns["链接"] + 1).hyperlink.target == TWELVE[0].link
 
 
@@ -183,10 +214,14 @@ def test_json_lines_have_the_same_keys_and_are_cut_at_line_feeds_alone() -> None
     assert values[0]["版次"] == [1, 3] and values[0]["正文"][1]["文"].startswith("本报讯")
 
 
-# --- records -----------------------------------------------------------------------------------------------------
+# --- records
+# -----------------------------------------------------------------------------------------------------
 
 def test_records_are_xml_with_every_article() -> None:
-    for form, tag in (("dc", "{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"), ("mods", "{http://www.loc.gov/mods/v3}mods")):
+    for form, tag in (
+        ("dc", "{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"),
+        ("mods", "{http://www.loc.gov/mods/v3}mods"),
+    ):
         assert len(list(ElementTree.fromstring(made(form)).iter(tag))) == 12
         assert ElementTree.fromstring(made(form, TWELVE[:1], single=False)).tag == tag
 
@@ -195,7 +230,12 @@ def test_mods_says_start_and_end_or_zotero_shows_null() -> None:
     space = {"m": "http://www.loc.gov/mods/v3"}
     first = ElementTree.fromstring(made("mods", TWELVE[:1], single=False))
     assert [node.text for node in first.findall(".//m:extent/*", space)] == ["1,3", "1,3"]
-    assert [node.text for node in first.findall("m:name[@type='personal']/m:namePart", space)] == ["严", "子衿", "欧阳", "若水"]
+    assert [node.text for node in first.findall("m:name[@type='personal']/m:namePart", space)] == [
+        "严",
+        "子衿",
+        "欧阳",
+        "若水",
+    ]
     assert first.find("m:name[@type='corporate']/m:namePart", space).text == "澄陂社"  # type: ignore[union-attr]
 
 
@@ -220,12 +260,15 @@ def test_separators_of_marc_in_a_value_are_blanks() -> None:
     assert record["200"]["a"] == "甲 乙 丙 丁"
 
 
-# --- clippings ---------------------------------------------------------------------------------------------------
+# --- clippings
+# ---------------------------------------------------------------------------------------------------
 
 def test_word_by_python_docx() -> None:
     document = docx.Document(io.BytesIO(made("docx")))
     headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
-    assert headings[:2] == ["灯火照渡口", "旱年里的渡船"] and headings[4] == "[渡口老照片]" and len(headings) == 12
+    assert headings[:2] == ["灯火照渡口", "旱年里的渡船"]
+    assert headings[4] == "[渡口老照片]"
+    assert len(headings) == 12
     assert document.core_properties.title == "剪报"
     marked = next(paragraph for paragraph in document.paragraphs if "渡口新灯1全部点亮" in paragraph.text)
     shaded = [run.text for run in marked.runs if "F7E08A" in run._r.xml]
@@ -239,8 +282,13 @@ def test_words_contents_lead_to_every_headline() -> None:
     targets = [line._p.xpath("./w:hyperlink/@w:anchor")[0] for line in lines]
     headlines = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
     assert [line._p.xpath("./w:bookmarkStart/@w:name")[0] for line in headlines] == targets
-    assert all(line._p.xpath(".//w:instrText")[0].text == f" PAGEREF {name} \\h " for line, name in zip(lines, targets, strict=True))
-    assert not docx.Document(io.BytesIO(made("docx", TWELVE[:1], single=False)))._element.xpath("//w:bookmarkStart")
+    assert all(
+        line._p.xpath(".//w:instrText")[0].text == f" PAGEREF {name} \\h "
+        for line, name in zip(lines, targets, strict=True)
+    )
+    assert not docx.Document(io.BytesIO(made("docx", TWELVE[:1], single=False)))._element.xpath(
+        "//w:bookmarkStart"
+    )
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
@@ -252,11 +300,14 @@ def test_libreoffice_opens_it_and_counts_the_pages(tmp_path: Path) -> None:
     words = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
     subprocess.run(words, check=True, capture_output=True, timeout=180)
     pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "剪报.pdf").pages]
-    assert len(pages) == 13 and re.search(r"灯火照渡口[ .]+2\b", pages[0]) and re.search(r"停水通知[ .]+12\b", pages[0])
+    assert len(pages) == 13
+    assert re.search(r"灯火照渡口[ .]+2\b", pages[0])
+    assert re.search(r"停水通知[ .]+12\b", pages[0])
     assert "渡口新灯" in pages[1] and "[渡口老照片]" in pages[5]
 
 
-# --- annotations -------------------------------------------------------------------------------------------------
+# --- annotations
+# -------------------------------------------------------------------------------------------------
 
 def test_annotations_by_the_rules_of_the_model(shared_folder: Path) -> None:
     """The W3C's own schemas, those that it calls a MUST."""

@@ -39,8 +39,20 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def ferry(db: Database) -> int:
-    article = put(db, [("kicker", "便民新举措"), ("headline", "河湾轮渡 #恢复# 通航"), ("byline", "周苇 林小舟"), ("body", BODY),
-                       ("crosshead", "新添渡船"), ("body", LAST), ("repeat", BODY)], day="2023-03-21", byline="周苇 林小舟")
+    article = put(
+        db,
+        [
+            ("kicker", "便民新举措"),
+            ("headline", "河湾轮渡 #恢复# 通航"),
+            ("byline", "周苇 林小舟"),
+            ("body", BODY),
+            ("crosshead", "新添渡船"),
+            ("body", LAST),
+            ("repeat", BODY),
+        ],
+        day="2023-03-21",
+        byline="周苇 林小舟",
+    )
     db.execute("UPDATE article SET uuid = '7a40000f-c02b-5580-816a-bba4d1ea15f1'")
     db.execute("UPDATE meta SET value = '118c3a1b-fe81-4ffc-96bb-4a1b6f56d54c' WHERE key = 'uuid'")
     db.execute("UPDATE source SET sha256 = ?", ["0123abcd" * 8])
@@ -48,7 +60,13 @@ def ferry(db: Database) -> int:
     page = db.execute("SELECT page_id FROM article").fetchone()[0]
     cards.set_field(db, page, "lunar_date", "癸卯年二月三十")
     cards.set_field(db, page, "cn_number", "CN99-0001")
-    made = annotations.add(db, article, [Passage(blocks["新添渡船"], 0, 2), Passage(blocks[LAST], 3, 7)], 2, "核对_班次_\n\n见下月")
+    made = annotations.add(
+        db,
+        article,
+        [Passage(blocks["新添渡船"], 0, 2), Passage(blocks[LAST], 3, 7)],
+        2,
+        "核对_班次_\n\n见下月",
+    )
     tags.add_to_annotation(db, tags.find_or_create(db, "待考"), made)
     annotations.add(db, article, [], 1, "整篇可用")
     tags.add(db, tags.find_or_create(db, "事件/通航"), [article])
@@ -70,9 +88,20 @@ def test_golden_files(db: Database, ferry: int, template: str, file: str) -> Non
 def test_front_matter_is_yaml(db: Database, ferry: int) -> None:
     _, front, _ = rendered(db, ferry).split("---\n", 2)
     assert pyyaml.safe_load(front) == {
-        "报名": "河湾日报", "日期": datetime.date(2023, 3, 21), "农历": "癸卯年二月三十", "总期号": None, "版次": [1],
-        "刊号": "CN99-0001", "篇名": "河湾轮渡 #恢复# 通航", "作者": ["周苇", "林小舟"], "标签": ["事件/通航"],
-        "tags": ["事件/通航"], "aliases": ["河湾轮渡 #恢复# 通航"], "来源 SHA-256": ["0123abcd" * 8], "报架校验": "0" * 16}
+        "报名": "河湾日报",
+        "日期": datetime.date(2023, 3, 21),
+        "农历": "癸卯年二月三十",
+        "总期号": None,
+        "版次": [1],
+        "刊号": "CN99-0001",
+        "篇名": "河湾轮渡 #恢复# 通航",
+        "作者": ["周苇", "林小舟"],
+        "标签": ["事件/通航"],
+        "tags": ["事件/通航"],
+        "aliases": ["河湾轮渡 #恢复# 通航"],
+        "来源 SHA-256": ["0123abcd" * 8],
+        "报架校验": "0" * 16,
+    }
 
 
 def test_the_text_is_the_articles_text(tmp_path: Path) -> None:
@@ -87,16 +116,34 @@ def test_the_text_is_the_articles_text(tmp_path: Path) -> None:
                 assert block.text in texts
 
 
-ANY = st.one_of(PIECES, st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), max_size=20))
+ANY = st.one_of(
+    PIECES,
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), max_size=20),
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY, ANY, ANY, ANY, st.lists(ANY, max_size=3))
 def test_no_text_becomes_markup(headline: str, body: str, marked: str, note: str, tag: list[str]) -> None:
     article = ExportArticle(
-        "u", "baojia://l/article/u", "x", headline or None, headline, "2023-03-21", 1, None, None, None, headline, (body,), tuple(tag),
-        None, (ExportBlock("body", body), ExportBlock("kicker", headline)),
-        (ExportNote((marked, body), marked or "重点", tuple(tag), note, "", False),), f"{headline}[N].")
+        "u",
+        "baojia://l/article/u",
+        "x",
+        headline or None,
+        headline,
+        "2023-03-21",
+        1,
+        None,
+        None,
+        None,
+        headline,
+        (body,),
+        tuple(tag),
+        None,
+        (ExportBlock("body", body), ExportBlock("kicker", headline)),
+        (ExportNote((marked, body), marked or "重点", tuple(tag), note, "", False),),
+        f"{headline}[N].",
+    )
     text = markdown.render(article)
     _, front, rest = text.split("---\n", 2)
     assert pyyaml.safe_load(front)["报名"] == " ".join(headline.split()), "a property has one line"
@@ -119,10 +166,16 @@ def test_every_text_is_a_yaml_scalar(text: str) -> None:
 def test_one_file_for_each_article_and_the_same_bytes_again(db: Database, ferry: int, tmp_path: Path) -> None:
     twin = put(db, [("headline", "河湾轮渡 #恢复# 通航")], day="2023-03-21")
     steps: list[tuple[int, int]] = []
-    report = export(db, [ferry, twin, 999], tmp_path / "导出", progress=lambda step: steps.append((step.done, step.total)))
+    report = export(
+        db, [ferry, twin, 999], tmp_path / "导出", progress=lambda step: steps.append((step.done, step.total))
+    )
     assert [path.name for path in report.files] == [
-        "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航.md", "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航 (2).md"]
-    assert report.skipped == ["文章 999 已不在库里,没有导出。"] and report.articles == 2 and steps == [(1, 3), (2, 3), (3, 3)]
+        "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航.md",
+        "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航 (2).md",
+    ]
+    assert report.skipped == ["文章 999 已不在库里,没有导出。"]
+    assert report.articles == 2
+    assert steps == [(1, 3), (2, 3), (3, 3)]
     before = {path: path.read_bytes() for path in report.files}
     assert all(b"\r" not in data for data in before.values())
     again = export(db, [ferry, twin], tmp_path / "导出")
@@ -147,7 +200,9 @@ def test_all_in_one_file(db: Database, ferry: int, tmp_path: Path) -> None:
     found = shown(MarkdownIt("commonmark").render(text))
     assert [text for tag, text in found if tag == "h1"] == ["河湾轮渡 #恢复# 通航", "修路公告"]
     assert pyyaml.safe_load(text.split("---\n")[1])["篇数"] == 2
-    assert ("p", "河湾日报 · 2023-03-21 · 第1版 · 周苇、林小舟") in found, "facts that the eye reads, not code"
+    assert ("p", "河湾日报 · 2023-03-21 · 第1版 · 周苇、林小舟") in found, (
+        "facts that the eye reads, not code"
+    )
     assert not [text for tag, text in found if tag == "code"]
     report = export(db, [ferry], tmp_path / "新" / "选.md", Choices(single=True))
     assert report.files == [tmp_path / "新" / "选.md"]
@@ -164,7 +219,13 @@ def test_stopping_keeps_whole_files_only(db: Database, ferry: int, tmp_path: Pat
 
 
 def test_html_shows_no_markup_from_the_page(db: Database, tmp_path: Path) -> None:
-    article = put(db, [("headline", "<script>alert(1)</script>"), ("body", "<img src=x onerror=alert(1)> & <b>粗</b> javascript:")])
+    article = put(
+        db,
+        [
+            ("headline", "<script>alert(1)</script>"),
+            ("body", "<img src=x onerror=alert(1)> & <b>粗</b> javascript:"),
+        ],
+    )
     [file] = export(db, [article], tmp_path, Choices("html")).files
     text = file.read_text("utf-8")
     assert "<script" not in text and "<img" not in text and "<b>" not in text
@@ -173,7 +234,9 @@ def test_html_shows_no_markup_from_the_page(db: Database, tmp_path: Path) -> Non
 
 
 def test_names_of_colours_and_the_older_standard(db: Database, ferry: int, tmp_path: Path) -> None:
-    [file] = export(db, [ferry], tmp_path, Choices(style="2015", mark_names=("甲", "*乙*", "丙", "丁", "戊"))).files
+    [file] = export(
+        db, [ferry], tmp_path, Choices(style="2015", mark_names=("甲", "*乙*", "丙", "丁", "戊"))
+    ).files
     text = file.read_text("utf-8")
     assert "**\\*乙\\*** · 第 4 段第 1–2 字 · 第 5 段第 4–7 字 · 标签：待考" in text
     assert text.endswith("周苇,林小舟.河湾轮渡 \\#恢复\\# 通航[N].河湾日报,2023-03-21(1).\n")
@@ -181,7 +244,15 @@ def test_names_of_colours_and_the_older_standard(db: Database, ferry: int, tmp_p
 
 def test_all_annotations_grouped(db: Database, ferry: int, tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
-    assert notes.export(db, tmp_path / "批注.md", group="article", progress=lambda step: steps.append((step.done, step.total))) == 2
+    assert (
+        notes.export(
+            db,
+            tmp_path / "批注.md",
+            group="article",
+            progress=lambda step: steps.append((step.done, step.total)),
+        )
+        == 2
+    )
     assert steps == [(2, 2)]
     assert (tmp_path / "批注.md").read_text("utf-8") == (GOLDEN / "notes.md").read_text("utf-8")
     heads = {}
@@ -191,24 +262,32 @@ def test_all_annotations_grouped(db: Database, ferry: int, tmp_path: Path) -> No
         heads[group] = [text for tag, text in found if tag == "h2"]
     assert heads == {"article": ["2023-03-21 河湾日报 河湾轮渡 #恢复# 通航"], "colour": ["重点", "存疑"],
                      "tag": ["待考", "（没有标签）"], "paper": ["河湾日报"], "month": ["2023-03"]}
-    assert notes.export(db, tmp_path / "停.md", cancelled=lambda: True) == 0 and not (tmp_path / "停.md").exists()
+    assert notes.export(db, tmp_path / "停.md", cancelled=lambda: True) == 0
+    assert not (tmp_path / "停.md").exists()
     notes.export(db, tmp_path / "批注.html", form="html")
     assert "<blockquote>" in (tmp_path / "批注.html").read_text("utf-8")
 
 
-def test_a_template_of_ones_own(db: Database, ferry: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_of_ones_own(
+    db: Database, ferry: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = templates.copy("单篇", "卡片", tmp_path)
-    templates.save("卡片", "{{ article.headline }}|{{ article.part('kicker') }}|{{ article.link | raw }}\n", tmp_path)
+    templates.save(
+        "卡片", "{{ article.headline }}|{{ article.part('kicker') }}|{{ article.link | raw }}\n", tmp_path
+    )
     assert path.read_text("utf-8").startswith("{{ article.headline }}")
     assert [row.name for row in templates.all(tmp_path)] == [*templates.BUILT_IN, "卡片"]
     [article] = collect(db, [ferry])
     assert article is not None
-    assert markdown.render(article, templates.load("卡片", tmp_path)).startswith("河湾轮渡 \\#恢复\\# 通航|便民新举措|baojia://")
+    assert markdown.render(article, templates.load("卡片", tmp_path)).startswith(
+        "河湾轮渡 \\#恢复\\# 通航|便民新举措|baojia://"
+    )
     monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path)
     for _ in range(2):  # 没有链接的模板,再导出一次也是同一个文件
         templates.save("卡片", "{{ article.headline }}\n", tmp_path)
-        assert [path.name for path in export(db, [ferry], tmp_path / "卡", Choices(template="卡片")).files] == [
-            "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航.md"]
+        assert [
+            path.name for path in export(db, [ferry], tmp_path / "卡", Choices(template="卡片")).files
+        ] == ["2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航.md"]
     with pytest.raises(ReaderError, match="已有名为"):
         templates.copy("单篇", "卡片", tmp_path)
     with pytest.raises(ReaderError, match="自带的模板"):

@@ -12,7 +12,10 @@ from reader.errors import ReaderError
 from reader.export.back import rules, w3c
 
 GOOD: dict[str, Any] = {
-    "@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x:1", "type": "Annotation", "target": "urn:x:2",
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "urn:x:1",
+    "type": "Annotation",
+    "target": "urn:x:2",
 }
 QUOTE = {"type": "TextQuoteSelector", "exact": "渡口"}
 PLACE = {"type": "TextPositionSelector", "start": 3, "end": 5}
@@ -103,7 +106,9 @@ def test_what_the_w3c_refuses_is_refused(shared_folder: Path) -> None:
 
 
 def test_each_for_the_fault_that_it_is_there_for(shared_folder: Path) -> None:
-    """Most have a list of ids or a comma too many besides: with those mended they are refused all the same."""
+    """Most have a list of ids or a comma too many besides: with those mended they are refused all the
+    same.
+    """
     for file in samples(shared_folder, "reject"):
         text = re.sub(r",(\s*[}\]])", r"\1", file.read_text("utf-8"))
         if not text.lstrip().startswith("{") or file.name in (ONLY_THE_ID, MISSPELT):

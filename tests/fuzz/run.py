@@ -1,8 +1,8 @@
 """Fuzzes one target: python -m tests.fuzz.run TARGET [--inputs 1000] [--seed 1] [--without-coverage]
 
-Coverage-guided by Atheris (libFuzzer) where that is installed (./dev test --all sees to it on Linux), else by a mutator of our own.
-Prints {"target", "inputs", "guided", "bad": [...]}: anything but a ReaderError, more than 2 seconds of computing, more memory than
-LARGEST beyond the beginning.
+Coverage-guided by Atheris (libFuzzer) where that is installed (./dev test --all sees to it on Linux), else by
+a mutator of our own. Prints {"target", "inputs", "guided", "bad": [...]}: anything but a ReaderError, more
+than 2 seconds of computing, more memory than LARGEST beyond the beginning.
 """
 from __future__ import annotations
 
@@ -112,7 +112,11 @@ def guided(judge: Judge, target: Any, inputs: int, seed: int, tell: Callable[[],
     work = Path(tempfile.mkdtemp(prefix="baojia-corpus-"))
     for number, data in enumerate(target.seeds()):
         (work / f"{number}").write_bytes(data[:target.longest])
-    sown = [f'"{"".join(f"{chr(92)}x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass"))}"' for word in target.words if word]
+    sown = [
+        f'"{"".join(f"{chr(92)}x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass"))}"'
+        for word in target.words
+        if word
+    ]
 
     def one(data: bytes) -> None:
         judge.try_(data)
@@ -146,7 +150,13 @@ def main(words: list[str]) -> int:
 
     def tell() -> None:
         used = round(resource.getrusage(resource.RUSAGE_SELF).ru_utime, 1)
-        told = {"target": target.name, "inputs": judge.inputs, "guided": with_coverage, "seconds": used, "bad": list(judge.bad.values())}
+        told = {
+            "target": target.name,
+            "inputs": judge.inputs,
+            "guided": with_coverage,
+            "seconds": used,
+            "bad": list(judge.bad.values()),
+        }
         print(json.dumps(told, ensure_ascii=True), flush=True)
         targets.clean()
 

@@ -1,6 +1,8 @@
-"""What is fuzzed: each target takes any bytes, and either takes them or refuses them in a sentence (ReaderError).
+"""What is fuzzed: each target takes any bytes, and either takes them or refuses them in a sentence
+(ReaderError).
 
-`inputs`: how many of the million of `./dev test --all`; what is cheap gets most. Seeds are small inputs from which others are bred.
+`inputs`: how many of the million of `./dev test --all`; what is cheap gets most. Seeds are small inputs from
+which others are bred.
 """
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ Run = Callable[[bytes], object]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`run` raises nothing but ReaderError; `longest`: bytes of an input; `words`: what inputs are sown with."""
+    """`run` raises nothing but ReaderError; `longest`: bytes of an input; `words`: what inputs are sown
+    with.
+    """
 
     name: str
     inputs: int
@@ -79,30 +83,75 @@ def recognise(data: bytes) -> None:
 
 def _sources() -> list[bytes]:
     whole = (invented.paddle(), invented.content_list(), invented.middle())
-    marked = (invented.service(), invented.grounding(), invented.alto(), invented.page_xml(), invented.hocr(), invented.issue())
+    marked = (
+        invented.service(),
+        invented.grounding(),
+        invented.alto(),
+        invented.page_xml(),
+        invented.hocr(),
+        invented.issue(),
+    )
     packed = (invented.docx([("Heading 1", "渡轮"), ("", "夜航")]), invented.pdf([invented.pdf_page()]))
-    return [*(json.dumps(one, ensure_ascii=False).encode() for one in whole), *(one.encode() for one in marked), *packed, *_SOURCES]
+    return [
+        *(json.dumps(one, ensure_ascii=False).encode() for one in whole),
+        *(one.encode() for one in marked),
+        *packed,
+        *_SOURCES,
+    ]
 
 
 _SOURCES = [
     '[{"type": "text", "text": "渡轮增开夜航班次", "text_level": 1, "bbox": [10, 20, 300, 40], "page_idx": 0}]'.encode(),
-    '{"parsing_res_list": [{"block_label": "doc_title", "block_content": "渡轮", "block_bbox": [1, 2, 3, 4]}]}'.encode(),
+    '{"parsing_res_list": [{"block_label": "doc_title", "block_content": "渡轮", "block_bbox": [1, 2, 3, '
+    "4]}]}".encode(),
     '{"rec_texts": ["渡轮增开", "夜航"], "rec_boxes": [[1, 2, 30, 40], [1, 50, 30, 90]], "rec_scores": [0.9, 0.8]}'.encode(),
-    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page WIDTH="900" HEIGHT="900"><PrintSpace><TextBlock ID="a">'
-    '<TextLine HPOS="1" VPOS="2" WIDTH="30" HEIGHT="9"><String CONTENT="渡轮" HPOS="1"/></TextLine></TextBlock></PrintSpace></Page>'
-    '</Layout></alto>'.encode(),
+    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page WIDTH="900" HEIGHT="900">'
+    '<PrintSpace><TextBlock ID="a">'
+    '<TextLine HPOS="1" VPOS="2" WIDTH="30" HEIGHT="9"><String CONTENT="渡轮" HPOS="1"/></TextLine>'
+    "</TextBlock></PrintSpace></Page>"
+    "</Layout></alto>".encode(),
     '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageWidth="9" imageHeight="9"><TextRegion'
-    ' type="heading"><Coords points="1,1 9,1 9,9"/><TextLine><Coords points="1,1 9,9"/><TextEquiv><Unicode>渡轮</Unicode></TextEquiv>'
-    '</TextLine></TextRegion></Page></PcGts>'.encode(),
+    ' type="heading"><Coords points="1,1 9,1 9,9"/><TextLine><Coords points="1,1 9,9"/><TextEquiv><Unicode>'
+    "渡轮</Unicode></TextEquiv>"
+    "</TextLine></TextRegion></Page></PcGts>".encode(),
     '<html><body><div class="ocr_page" title="bbox 0 0 99 99"><p class="ocr_par"><span class="ocr_line" title="bbox 1 1 9 9">渡轮'
-    '</span></p></div></body></html>'.encode(),
-    '<!DOCTYPE html><html><head><meta charset="gb2312"><title>青川日报</title></head><body><h1>渡轮</h1><p>夜航</p></body></html>'.encode("gb18030"),
+    "</span></p></div></body></html>".encode(),
+    '<!DOCTYPE html><html><head><meta charset="gb2312"><title>青川日报</title></head><body><h1>渡轮</h1><p>'
+    "夜航</p></body></html>".encode("gb18030"),
     b'<mets xmlns="http://www.loc.gov/METS/"><fileSec><fileGrp><file><FLocat href="1.xml"/></file></fileGrp></fileSec></mets>',
     '{"natural_text": "渡轮\\n夜航", "primary_language": "zh"}'.encode(),
-    '<|ref|>title<|/ref|><|det|>[[10, 20, 300, 40]]<|/det|>\n渡轮增开'.encode(),
+    "<|ref|>title<|/ref|><|det|>[[10, 20, 300, 40]]<|/det|>\n渡轮增开".encode(),
 ]
-MARKUP = ("[", "]", "{", "}", '"', ":", ",", "null", "1e999", "-1", "[[", "]]", "<", "/>", "&amp;", "<!ENTITY", "<![CDATA[", "bbox ", "\\u0000",
-          "points", '"bbox"', '"text"', "<table><tr><td>", "\x00", "9" * 30, "NaN", "page_idx", "</")
+MARKUP = (
+    "[",
+    "]",
+    "{",
+    "}",
+    '"',
+    ":",
+    ",",
+    "null",
+    "1e999",
+    "-1",
+    "[[",
+    "]]",
+    "<",
+    "/>",
+    "&amp;",
+    "<!ENTITY",
+    "<![CDATA[",
+    "bbox ",
+    "\\u0000",
+    "points",
+    '"bbox"',
+    '"text"',
+    "<table><tr><td>",
+    "\x00",
+    "9" * 30,
+    "NaN",
+    "page_idx",
+    "</",
+)
 
 
 def sources(data: bytes) -> None:
@@ -112,9 +161,47 @@ def sources(data: bytes) -> None:
         recognise_lines(source.reading[:200])
 
 
-QUERIES = ("渡轮 OR 码头", '"渡轮 增开" 报名:青川', "-日期:2019..2020 版次:1-4", "(甲 乙) 近/5 丙", "标签:渡口 批注:* 篇名:~渡轮", "日期:1930年代", "NOT a AND b")
-QUERY_WORDS = ("OR", "AND", "NOT", "(", ")", '"', ":", "-", "~", "*", "..", "报名:", "日期:", "版次:", "标签:", "批注:", "篇名:", "近/", "NEAR/3",
-               "1953", "年代", "“", "”", "：", "（", "或", "非", "\x00", "\u202e", "99999999999999999999")
+QUERIES = (
+    "渡轮 OR 码头",
+    '"渡轮 增开" 报名:青川',
+    "-日期:2019..2020 版次:1-4",
+    "(甲 乙) 近/5 丙",
+    "标签:渡口 批注:* 篇名:~渡轮",
+    "日期:1930年代",
+    "NOT a AND b",
+)
+QUERY_WORDS = (
+    "OR",
+    "AND",
+    "NOT",
+    "(",
+    ")",
+    '"',
+    ":",
+    "-",
+    "~",
+    "*",
+    "..",
+    "报名:",
+    "日期:",
+    "版次:",
+    "标签:",
+    "批注:",
+    "篇名:",
+    "近/",
+    "NEAR/3",
+    "1953",
+    "年代",
+    "“",
+    "”",
+    "：",
+    "（",
+    "或",
+    "非",
+    "\x00",
+    "\u202e",
+    "99999999999999999999",
+)
 
 
 def query(data: bytes) -> None:
@@ -128,9 +215,37 @@ def _templates() -> list[bytes]:
     return [path.read_bytes()[:900] for path in sorted((ROOT / "resources" / "templates").glob("*.j2"))]
 
 
-TEMPLATE_WORDS = ("{{", "}}", "{%", "%}", "{#", "#}", "for x in range(9)", "endfor", "if", "endif", "article", "article.headline", "|upper", "|join(',')",
-                  "set a = 'b' * 99999", "macro m()", "endmacro", "{{ m() }}", "range(10**9)", ".__class__", "loop", "import 'a'", "include", "**", "'x'",
-                  "caller()", "{% while %}", "namespace(", "cycler")
+TEMPLATE_WORDS = (
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{#",
+    "#}",
+    "for x in range(9)",
+    "endfor",
+    "if",
+    "endif",
+    "article",
+    "article.headline",
+    "|upper",
+    "|join(',')",
+    "set a = 'b' * 99999",
+    "macro m()",
+    "endmacro",
+    "{{ m() }}",
+    "range(10**9)",
+    ".__class__",
+    "loop",
+    "import 'a'",
+    "include",
+    "**",
+    "'x'",
+    "caller()",
+    "{% while %}",
+    "namespace(",
+    "cycler",
+)
 
 
 def template(data: bytes) -> None:
@@ -144,7 +259,12 @@ def template(data: bytes) -> None:
 
 def _table() -> list[bytes]:
     rows = "编号,报名,日期,版次,篇名,标签,批注\n,青川日报,2019-01-01,1,渡轮,渡口;夜航,此处待查\n"
-    return [rows.encode(), rows.replace(",", "\t").encode(), (GOLDEN / "twelve.csv").read_bytes()[:900], b"key,tags\nx,y\n"]
+    return [
+        rows.encode(),
+        rows.replace(",", "\t").encode(),
+        (GOLDEN / "twelve.csv").read_bytes()[:900],
+        b"key,tags\nx,y\n",
+    ]
 
 
 def csv_in(data: bytes) -> None:
@@ -154,9 +274,22 @@ def csv_in(data: bytes) -> None:
 
 def _json_ld() -> list[bytes]:
     one = json.loads((GOLDEN / "one.jsonld").read_text("utf-8"))
-    hypo = {"annotations": [{"text": "此处待查", "tags": ["渡口"], "user": "acct:a@b", "created": "2024-01-01T00:00:00Z", "uri": "urn:x",
-                             "target": [{"source": "urn:x", "selector": [{"type": "TextQuoteSelector", "exact": "渡轮"}]}]}]}
-    return [json.dumps(item, ensure_ascii=False).encode()[:2500] for item in (one, hypo, *(one if isinstance(one, list) else []))]
+    hypo = {
+        "annotations": [
+            {
+                "text": "此处待查",
+                "tags": ["渡口"],
+                "user": "acct:a@b",
+                "created": "2024-01-01T00:00:00Z",
+                "uri": "urn:x",
+                "target": [{"source": "urn:x", "selector": [{"type": "TextQuoteSelector", "exact": "渡轮"}]}],
+            }
+        ]
+    }
+    return [
+        json.dumps(item, ensure_ascii=False).encode()[:2500]
+        for item in (one, hypo, *(one if isinstance(one, list) else []))
+    ]
 
 
 def annotations_in(data: bytes) -> None:
@@ -192,7 +325,9 @@ def pack(data: bytes) -> None:
 
 
 def _packed_again() -> list[bytes]:
-    """The pack, stored instead of deflated, so that its parts can be changed; with its hash made right by nobody."""
+    """The pack, stored instead of deflated, so that its parts can be changed; with its hash made right by
+    nobody.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(_pack())) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
         for name in old.namelist():
@@ -210,10 +345,17 @@ class _Edit:
 
 
 SPOILING = (
-    "UPDATE sqlite_master SET sql = {text} WHERE rowid = {n}", "UPDATE {table} SET {column} = {value} WHERE rowid % {m} = 0",
-    "DELETE FROM {table} WHERE rowid % {m} = 0", "DROP TABLE {table}", "PRAGMA user_version = {n}", "PRAGMA application_id = {n}",
-    "INSERT INTO sqlite_master VALUES ('trigger', {text}, 'article', 0, 'CREATE TRIGGER x AFTER INSERT ON tag BEGIN SELECT 1; END')",
-    "UPDATE meta SET value = {text} WHERE rowid = {m}", "CREATE VIEW {table}_x AS SELECT {text}", "UPDATE sqlite_sequence SET seq = {n}",
+    "UPDATE sqlite_master SET sql = {text} WHERE rowid = {n}",
+    "UPDATE {table} SET {column} = {value} WHERE rowid % {m} = 0",
+    "DELETE FROM {table} WHERE rowid % {m} = 0",
+    "DROP TABLE {table}",
+    "PRAGMA user_version = {n}",
+    "PRAGMA application_id = {n}",
+    "INSERT INTO sqlite_master VALUES ('trigger', {text}, 'article', 0, 'CREATE TRIGGER x AFTER INSERT ON "
+    "tag BEGIN SELECT 1; END')",
+    "UPDATE meta SET value = {text} WHERE rowid = {m}",
+    "CREATE VIEW {table}_x AS SELECT {text}",
+    "UPDATE sqlite_sequence SET seq = {n}",
 )
 
 
@@ -224,7 +366,10 @@ def database(data: bytes) -> None:
     folder.mkdir()
     (folder / "library.db").write_bytes(_base())
     for at in range(0, len(data) - 7, 8):
-        _harm(folder / "library.db", _Edit(data[at] % 8, struct.unpack(">I", data[at + 1:at + 5])[0], data[at + 5:at + 8]))
+        _harm(
+            folder / "library.db",
+            _Edit(data[at] % 8, struct.unpack(">I", data[at + 1 : at + 5])[0], data[at + 5 : at + 8]),
+        )
     with open_library(folder, "方砚") as library:
         db = library.reader()
         library.read(check.check)
@@ -253,13 +398,33 @@ def _harm(path: Path, edit: _Edit) -> None:
 
 
 def _statement(conn: sqlite3.Connection, edit: _Edit) -> str:
-    tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    tables = [
+        row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
+    ]
     name = tables[edit.place % len(tables)]
     columns = [row[1] for row in conn.execute(f"PRAGMA table_info([{name}])")] or ["x"]
-    values = ("NULL", "''", "-1", "9223372036854775807", "1e308", "x'00ff'", "'[]'", "'{'", "'9999-99-99'", "char(0, 8238, 65279)", "zeroblob(9)", "'id'")
+    values = (
+        "NULL",
+        "''",
+        "-1",
+        "9223372036854775807",
+        "1e308",
+        "x'00ff'",
+        "'[]'",
+        "'{'",
+        "'9999-99-99'",
+        "char(0, 8238, 65279)",
+        "zeroblob(9)",
+        "'id'",
+    )
     return SPOILING[edit.value[0] % len(SPOILING)].format(
-        table=f"[{name}]", column=f'"{columns[edit.value[1] % len(columns)]}"', value=values[edit.value[2] % len(values)],
-        text=values[edit.value[1] % len(values)], n=edit.place % 100, m=edit.value[2] % 5 + 1)
+        table=f"[{name}]",
+        column=f'"{columns[edit.value[1] % len(columns)]}"',
+        value=values[edit.value[2] % len(values)],
+        text=values[edit.value[1] % len(values)],
+        n=edit.place % 100,
+        m=edit.value[2] % 5 + 1,
+    )
 
 
 def _edits() -> list[bytes]:
@@ -307,14 +472,44 @@ def clean() -> None:
 
 TARGETS = (
     Target("decode", 200_000, decode, _pages, TRADE),
-    Target("recognise", 15_000, recognise, lambda: [data.decode("utf-8", "ignore").encode() for data in _pages()], TRADE, 700),
+    Target(
+        "recognise",
+        15_000,
+        recognise,
+        lambda: [data.decode("utf-8", "ignore").encode() for data in _pages()],
+        TRADE,
+        700,
+    ),
     Target("sources", 50_000, sources, _sources, (*MARKUP, *TRADE[:20]), 1500),
     Target("query", 380_000, query, lambda: [text.encode() for text in QUERIES], QUERY_WORDS, 120),
     Target("template", 15_000, template, _templates, TEMPLATE_WORDS, 600),
-    Target("csv in", 70_000, csv_in, _table, (",", "\t", "\n", '"', '""', "=", "编号", "标签", "批注", "\x00", "\r", ";"), 600),
-    Target("annotations in", 70_000, annotations_in, _json_ld, (*MARKUP, '"selector"', '"type"', '"target"', '"body"', "@context"), 2000),
-    Target("change", 200_000, change, _changes, (*MARKUP, '"set"', '"replica"', '"n"', "note/", "tag/"), 2000),
-    Target("pack", 5_000, pack, _packed_again, ("manifest.json", "changes.jsonl", "PK\x03\x04", "../", "\x00"), 9000),
+    Target(
+        "csv in",
+        70_000,
+        csv_in,
+        _table,
+        (",", "\t", "\n", '"', '""', "=", "编号", "标签", "批注", "\x00", "\r", ";"),
+        600,
+    ),
+    Target(
+        "annotations in",
+        70_000,
+        annotations_in,
+        _json_ld,
+        (*MARKUP, '"selector"', '"type"', '"target"', '"body"', "@context"),
+        2000,
+    ),
+    Target(
+        "change", 200_000, change, _changes, (*MARKUP, '"set"', '"replica"', '"n"', "note/", "tag/"), 2000
+    ),
+    Target(
+        "pack",
+        5_000,
+        pack,
+        _packed_again,
+        ("manifest.json", "changes.jsonl", "PK\x03\x04", "../", "\x00"),
+        9000,
+    ),
     Target("database", 4_000, database, _edits, (), 64),
 )
 

@@ -18,18 +18,43 @@ SHARE = float(os.environ.get("BAOJIA_FUZZ", "1"))  # of the inputs of the long r
 PART = 40_000  # inputs of one process
 PATIENCE = 3600  # seconds for them: then something hangs where Python cannot look
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the timer that finds hangs is POSIX's")
-parts = [(target.name, first, min(PART, target.inputs - first)) for target in TARGETS for first in range(0, target.inputs, PART)]
+parts = [
+    (target.name, first, min(PART, target.inputs - first))
+    for target in TARGETS
+    for first in range(0, target.inputs, PART)
+]
 
 
 def fuzz(name: str, inputs: int, seed: int, *options: str) -> dict[str, Any]:
     """What became of so many inputs."""
-    words = [sys.executable, "-m", "tests.fuzz.run", name, "--inputs", str(inputs), "--seed", str(seed), *options]
+    words = [
+        sys.executable,
+        "-m",
+        "tests.fuzz.run",
+        name,
+        "--inputs",
+        str(inputs),
+        "--seed",
+        str(seed),
+        *options,
+    ]
     try:
-        done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        done = subprocess.run(
+            words,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=PATIENCE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
     except subprocess.TimeoutExpired:
         return {"target": name, "inputs": 0, "bad": [f"hang: {name}, seed {seed}"]}
     told = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    return dict(json.loads(told[-1])) if told else {"target": name, "inputs": 0, "bad": [f"traceback: {done.stderr[-2000:]}"]}
+    return (
+        dict(json.loads(told[-1]))
+        if told
+        else {"target": name, "inputs": 0, "bad": [f"traceback: {done.stderr[-2000:]}"]}
+    )
 
 
 @pytest.mark.parametrize("name", ["query", "change", "csv in"])

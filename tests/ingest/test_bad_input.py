@@ -1,4 +1,6 @@
-"""Everything that can be wrong with a file, a folder or a library: a sentence with a remedy, and nothing else is hurt."""
+"""Everything that can be wrong with a file, a folder or a library: a sentence with a remedy, and nothing else
+is hurt.
+"""
 from __future__ import annotations
 
 import os
@@ -42,8 +44,12 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
-def messages(library: Library, *paths: Path, between: object = None, workers: int = 0) -> dict[str, tuple[str, str]]:
-    """Import; for each file its outcome and what is said about it. The good page must be in whatever the others are."""
+def messages(
+    library: Library, *paths: Path, between: object = None, workers: int = 0
+) -> dict[str, tuple[str, str]]:
+    """Import; for each file its outcome and what is said about it. The good page must be in whatever the
+    others are.
+    """
     batch_id, _ = library.write(lambda db: batches.create(db, "收"))
     preview.stage(library, batch_id, find.walk(paths), workers=workers)
     if callable(between):
@@ -158,14 +164,18 @@ def test_a_path_of_250_characters(library: Library, inbox: Path) -> None:
     assert messages(library, inbox)[name] == ("stored", "")
 
 
-def test_a_file_that_is_no_page_and_one_that_is_not_there(library: Library, inbox: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_no_page_and_one_that_is_not_there(
+    library: Library, inbox: Path, tmp_path: Path
+) -> None:
     (tmp_path / "文档.pdf").write_bytes(b"%PDF-1.7")
     said = messages(library, inbox, tmp_path / "文档.pdf", tmp_path / "没有.txt")
     refused(said["文档.pdf"], "PDF 已损坏")
     refused(said["没有.txt"], "找不到")
 
 
-def test_a_page_that_the_program_fails_on(library: Library, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_the_program_fails_on(
+    library: Library, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (inbox / "怪.txt").write_text("怪页", "utf-8")
     whole = page_file.recognised
 
@@ -249,8 +259,14 @@ def as_nobody(script: str, tmp_path: Path, *arguments: str) -> str:
     for folder in [tmp_path, *tmp_path.parents]:
         if folder.is_relative_to(tempfile.gettempdir()) and folder != Path(tempfile.gettempdir()):
             folder.chmod(folder.stat().st_mode | 0o055)
-    done = subprocess.run([sys.executable, "-c", DROP + script, *arguments], capture_output=True, text=True, encoding="utf-8",
-                          env={**os.environ, "PYTHONIOENCODING": "utf-8"}, cwd=Path(__file__).resolve().parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", DROP + script, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        cwd=Path(__file__).resolve().parents[2],
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -281,8 +297,14 @@ def test_a_disk_too_full_for_an_original(tmp_path: Path) -> None:
               "try: sources.store(folder, b'x' * 2000)\n"
               "except LibraryError as error: print(error)\n"
               "print([path.name for path in folder.rglob('*') if path.is_file()])\n")
-    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "originals")], capture_output=True, text=True, encoding="utf-8",
-                          env={**os.environ, "PYTHONIOENCODING": "utf-8"}, cwd=Path(__file__).resolve().parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "originals")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        cwd=Path(__file__).resolve().parents[2],
+    )
     first, second = done.stdout.splitlines()
     assert "磁盘已满" in first and "腾出空间" in first
     assert second == "[]", "nothing half-written stays"
@@ -291,8 +313,13 @@ def test_a_disk_too_full_for_an_original(tmp_path: Path) -> None:
 def test_a_library_that_another_process_uses(tmp_path: Path) -> None:
     script = ("import sys\nfrom pathlib import Path\nfrom reader.library.opening import open_library\n"
               "library = open_library(Path(sys.argv[1]))\nprint('open', flush=True)\nsys.stdin.readline()\n")
-    with subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "库")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                          cwd=Path(__file__).resolve().parents[2]) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "库")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+    ) as other:
         assert other.stdout is not None and other.stdout.readline() == "open\n"
         with pytest.raises(LibraryBusy, match="另一个程序") as error:
             open_library(tmp_path / "库")
@@ -306,7 +333,10 @@ def test_a_library_that_another_process_uses(tmp_path: Path) -> None:
 def test_a_library_from_a_newer_version(tmp_path: Path) -> None:
     library_samples.build(tmp_path / "库", articles=10).close()
     conn = sqlite3.connect(tmp_path / "库" / "library.db")
-    conn.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('baojia', 'm999_future', 'soon')")
+    conn.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('baojia', 'm999_future', "
+        "'soon')"
+    )
     conn.commit()
     conn.close()
     before = (tmp_path / "库" / "library.db").read_bytes()

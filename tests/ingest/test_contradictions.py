@@ -1,4 +1,6 @@
-"""大同日报_20230114.txt whose masthead says 2023-12-01: the preview and the review list say so, and a person decides."""
+"""大同日报_20230114.txt whose masthead says 2023-12-01: the preview and the review list say so, and a person
+decides.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -50,7 +52,9 @@ def test_it_is_told(library: Library, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("other", "day"), [(True, "2023-01-14"), (False, "2023-12-01")])
-def test_what_is_chosen_is_stored_and_asked_no_more(library: Library, tmp_path: Path, other: bool, day: str) -> None:
+def test_what_is_chosen_is_stored_and_asked_no_more(
+    library: Library, tmp_path: Path, other: bool, day: str
+) -> None:
     batch = staged(library, misnamed(tmp_path))
     [file] = batches.files(library.reader(), batch)
     contradictions.choose(library, batch, [file.id], "date", other)
@@ -60,21 +64,27 @@ def test_what_is_chosen_is_stored_and_asked_no_more(library: Library, tmp_path: 
     assert [item.kind for item in items.open_items(library.reader()) if item.kind == "masthead"] == []
 
 
-def test_who_imports_without_deciding_finds_it_in_the_review_list_with_both_values(library: Library, tmp_path: Path) -> None:
+def test_who_imports_without_deciding_finds_it_in_the_review_list_with_both_values(
+    library: Library, tmp_path: Path
+) -> None:
     batch = staged(library, misnamed(tmp_path))
     store.store(library, batch)
     assert days(library) == ["2023-12-01"]
     [item] = items.open_items(library.reader(), kind="masthead")
     assert "2023-12-01" in item.reason and "2023-01-14" in item.reason
     field = cards.card(library.reader(), item.page_id).field("date")
-    assert field.value == "2023-12-01" and field.suggestion is not None and field.suggestion[0] == "2023-01-14"
+    assert field.value == "2023-12-01"
+    assert field.suggestion is not None
+    assert field.suggestion[0] == "2023-01-14"
 
 
 def test_one_page_against_all_others_of_its_folder(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "十二月五日"
     folder.mkdir()
     for number, day in enumerate((5, 5, 5, 6), 1):
-        (folder / f"{number:02}版.txt").write_text(folders.page_text("大同日报", date(2023, 12, day), number, number), "utf-8")
+        (folder / f"{number:02}版.txt").write_text(
+            folders.page_text("大同日报", date(2023, 12, day), number, number), "utf-8"
+        )
     files = batches.files(library.reader(), staged(library, folder))
     [told] = contradictions.find(files).values()
     assert [(one.read, one.other, one.by) for one in told] == [("2023-12-06", "2023-12-05", "folder")]

@@ -35,8 +35,12 @@ def test_killed_while_storing(tmp_path: Path, after: int) -> None:
         batch_id, _ = library.write(lambda db: batches.create(db, "in"))
         preview.stage(library, batch_id, find.walk([tmp_path / "in"]), workers=0)
         preview.apply_rule(library, batch_id, "{报名}/{日期}/{版}")
-    with subprocess.Popen([sys.executable, "-c", STORE, str(tmp_path / "lib"), str(batch_id)], stdout=subprocess.PIPE, text=True,
-                          cwd=REPOSITORY) as victim:
+    with subprocess.Popen(
+        [sys.executable, "-c", STORE, str(tmp_path / "lib"), str(batch_id)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=REPOSITORY,
+    ) as victim:
         assert victim.stdout is not None
         for _ in range(after + 1):
             victim.stdout.readline()

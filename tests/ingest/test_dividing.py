@@ -1,4 +1,6 @@
-"""Files that hold two issues, and pages that came in two files: proposed in the preview, settled by a person, stored as what they are."""
+"""Files that hold two issues, and pages that came in two files: proposed in the preview, settled by a person,
+stored as what they are.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -80,7 +82,9 @@ def test_lines_of_a_part_are_the_files(library: Library, tmp_path: Path) -> None
             assert all(block.text[:4] in text[block.lines[0][0] - 1] for block in articles.blocks(db, id))
 
 
-def test_the_bytes_of_a_divided_file_are_kept_once_and_as_long_as_a_part_needs_them(library: Library, tmp_path: Path) -> None:
+def test_the_bytes_of_a_divided_file_are_kept_once_and_as_long_as_a_part_needs_them(
+    library: Library, tmp_path: Path
+) -> None:
     divided(library, tmp_path)
     [kept] = [path for path in (library.folder / "originals").glob("*/*") if path.is_file()]
     assert not [finding for finding in check.check(library.reader()) if finding.level == "error"]
@@ -107,7 +111,10 @@ def test_a_file_and_its_parts_are_the_same_text(library: Library, tmp_path: Path
 
 
 def test_a_form_feed_begins_a_page_of_the_same_issue(library: Library, tmp_path: Path) -> None:
-    path = write(tmp_path / "整份.txt", folders.page_text("青川日报", MONDAY, None, 0) + "\f" + folders.page_text(None, None, None, 1))
+    path = write(
+        tmp_path / "整份.txt",
+        folders.page_text("青川日报", MONDAY, None, 0) + "\f" + folders.page_text(None, None, None, 1),
+    )
     batch_id = staged(library, path)
     assert dividing.divide(library, batch_id, workers=0) == 2
     store.store(library, batch_id)
@@ -132,13 +139,25 @@ def test_a_better_recogniser_reads_the_parts_again_each_by_itself(library: Libra
     assert sorted(held(library)) == [("沐川晚报", "2023-12-05"), ("青川日报", "2023-12-04")]
 
 
-FIRST = folders.page_text("青川日报", MONDAY, 3, 0).rstrip() + "\n\n船工老周把缆绳系好,回头对岸上的人说,往后天黑了也不用再扯着嗓子喊,"
+FIRST = (
+    folders.page_text("青川日报", MONDAY, 3, 0).rstrip()
+    + "\n\n船工老周把缆绳系好,回头对岸上的人说,往后天黑了也不用再扯着嗓子喊,"
+)
 SECOND = "灯亮着就是船在。两岸的人都笑起来。\n\n" + folders.page_text(None, None, None, 2)
 
 
-@pytest.mark.parametrize(("one", "other"), [("2023-12-04_03上.txt", "2023-12-04_03下.txt"), ("03版a.txt", "03版b.txt"),
-                                            ("A03-1.txt", "A03-2.txt"), ("三版.txt", "三版下.txt")])
-def test_the_second_half_of_a_page_is_proposed_as_such(library: Library, tmp_path: Path, one: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023-12-04_03上.txt", "2023-12-04_03下.txt"),
+        ("03版a.txt", "03版b.txt"),
+        ("A03-1.txt", "A03-2.txt"),
+        ("三版.txt", "三版下.txt"),
+    ],
+)
+def test_the_second_half_of_a_page_is_proposed_as_such(
+    library: Library, tmp_path: Path, one: str, other: str
+) -> None:
     write(tmp_path / one, FIRST)
     write(tmp_path / other, SECOND)
     batch_id = staged(library, tmp_path / one, tmp_path / other)
@@ -147,7 +166,10 @@ def test_the_second_half_of_a_page_is_proposed_as_such(library: Library, tmp_pat
     assert preview.accept_suggestions(library, batch_id) == 1
     store.store(library, batch_id)
     [issue] = issue_tree.tree(library.reader())
-    assert [(page.number, page.name) for page in issues.pages(library.reader(), issue.issue_id)] == [(3, None), (None, "第3版后半")]
+    assert [(page.number, page.name) for page in issues.pages(library.reader(), issue.issue_id)] == [
+        (3, None),
+        (None, "第3版后半"),
+    ]
 
 
 @pytest.mark.parametrize(("one", "other"), [("2023-12-04-1.txt", "2023-12-04-2.txt"), ("11.txt", "12.txt"), ("A1.txt", "A2.txt"),

@@ -47,7 +47,10 @@ def test_a_folder_becomes_issues(library: Library, tmp_path: Path) -> None:
     folders.week(tmp_path / "in", days=3)
     batch_id = begin(library, tmp_path / "in")
     files = batches.files(library.reader(), batch_id)
-    assert [(file.paper, file.date, file.number) for file in files[:2]] == [("青川日报", "2023-12-04", 1), (None, None, 2)]
+    assert [(file.paper, file.date, file.number) for file in files[:2]] == [
+        ("青川日报", "2023-12-04", 1),
+        (None, None, 2),
+    ]
     assert files[0].basis == {"paper": "read", "date": "read", "number": "assigned"}
     assert not issue_tree.tree(library.reader()), "a preview stores nothing"
     [rule, *_] = preview.propose(library, batch_id)
@@ -69,8 +72,13 @@ def test_worker_processes_find_the_same(library: Library, tmp_path: Path) -> Non
     here = begin(library, tmp_path / "in", workers=0)
     seen: list[tuple[int, int]] = []
     there, _ = library.write(lambda db: batches.create(db, "two"))
-    preview.stage(library, there, find.walk([tmp_path / "in"]), lambda p: seen.append((p.done, p.total)), workers=2)
-    rows = [[(f.path, f.sha256, f.paper, f.date, f.number) for f in batches.files(library.reader(), id)] for id in (here, there)]
+    preview.stage(
+        library, there, find.walk([tmp_path / "in"]), lambda p: seen.append((p.done, p.total)), workers=2
+    )
+    rows = [
+        [(f.path, f.sha256, f.paper, f.date, f.number) for f in batches.files(library.reader(), id)]
+        for id in (here, there)
+    ]
     assert rows[0] == rows[1]
     assert seen[-1] == (8, 8)
 
@@ -99,9 +107,16 @@ def test_duplicates_changed_and_trash(library: Library, tmp_path: Path) -> None:
     store.store(library, second)
     assert outcomes(library, second) == ["duplicate", "changed"]
     assert held(library) == [("青川日报", "2023-12-05", 1)], "another text of a page is no second page"
-    rows = library.reader().execute("SELECT s.name, p.source_id = s.id FROM source s JOIN page p ON p.id = s.page_id ORDER BY s.id")
+    rows = library.reader().execute(
+        "SELECT s.name, p.source_id = s.id FROM source s JOIN page p ON p.id = s.page_id ORDER BY s.id"
+    )
     assert rows.fetchall() == [("a.txt", 1), ("c.txt", 0)]
-    assert library.reader().execute("SELECT count(*) FROM review WHERE kind = 'source' AND state = 'open'").fetchone()[0] == 1
+    assert (
+        library.reader()
+        .execute("SELECT count(*) FROM review WHERE kind = 'source' AND state = 'open'")
+        .fetchone()[0]
+        == 1
+    )
     library.write(lambda db: trash.throw(db, "batch", [first]))
     third = begin(library, tmp_path / "a.txt")
     [file] = batches.files(library.reader(), third)
@@ -126,7 +141,9 @@ def test_cancelled_leaves_whole_issues_and_goes_on(library: Library, tmp_path: P
     done = store.store(library, batch_id, cancelled=lambda: next(asked, True))
     assert done.cancelled and 0 < done.pages < 160 and done.pages == 4 * done.issues
     assert held(library) == [("青川日报", row[1], 4) for row in held(library)], "whole issues only"
-    assert [row[1] for row in held(library)] == [(date(2023, 12, 4) + timedelta(n)).isoformat() for n in range(done.issues)]
+    assert [row[1] for row in held(library)] == [
+        (date(2023, 12, 4) + timedelta(n)).isoformat() for n in range(done.issues)
+    ]
     assert [row.id for row in batches.unfinished(library.reader())] == [batch_id]
     rest = store.store(library, batch_id)
     assert not rest.cancelled and rest.pages == 160 - done.pages
@@ -138,7 +155,9 @@ def test_a_preview_that_was_interrupted_goes_on(library: Library, tmp_path: Path
     folders.week(tmp_path / "in", days=5)
     batch_id, _ = library.write(lambda db: batches.create(db, "in", [str(tmp_path / "in")]))
     asked = iter([False, False, False])
-    counts = preview.stage(library, batch_id, find.walk([tmp_path / "in"]), cancelled=lambda: next(asked, True), workers=0)
+    counts = preview.stage(
+        library, batch_id, find.walk([tmp_path / "in"]), cancelled=lambda: next(asked, True), workers=0
+    )
     assert counts["found"] > 0 and counts["new"] > 0
     late = tmp_path / "in" / "补.txt"
     late.write_text(folders.page_text(None, None, 9, 3), "utf-8")
@@ -185,7 +204,17 @@ def test_purging_an_import_leaves_nothing_and_it_can_come_again(library: Library
         trash_id, _ = library.write(lambda db, batch_id=batch_id: trash.throw(db, "batch", [batch_id]))  # type: ignore[misc]
         assert library.write(lambda db, trash_id=trash_id: trash.purge(db, trash_id))[0] > 0  # type: ignore[misc]
         db = library.reader()
-        for table in ("page", "article", "block", "version", "source", "issue", "review", "trash", "search_docsize"):
+        for table in (
+            "page",
+            "article",
+            "block",
+            "version",
+            "source",
+            "issue",
+            "review",
+            "trash",
+            "search_docsize",
+        ):
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0, table
         assert not list((library.folder / "originals").glob("*/*"))
         assert db.execute("SELECT count(*) FROM tombstone WHERE kind = 'page'").fetchone()[0] == 8
@@ -227,9 +256,16 @@ def test_the_report_is_a_table_that_a_spreadsheet_opens(library: Library, tmp_pa
 
 
 def test_the_recognisers_suggestions_are_taken_all_at_once(library: Library, tmp_path: Path) -> None:
-    wrong = folders.page_text("青川日报", date(2023, 12, 5), 1).replace("2023年12月5日 星期二", "2023年12月35日 星期二")
+    wrong = folders.page_text("青川日报", date(2023, 12, 5), 1).replace(
+        "2023年12月5日 星期二", "2023年12月35日 星期二"
+    )
     (tmp_path / "坏日期.txt").write_text(wrong, "utf-8")
-    page = Page({"title": Reading("青川日报", (1,)), "date": Reading(None, (2,), "2023年12月35日", (), Suggestion("2023-12-05", "星期二"))})
+    page = Page(
+        {
+            "title": Reading("青川日报", (1,)),
+            "date": Reading(None, (2,), "2023年12月35日", (), Suggestion("2023-12-05", "星期二")),
+        }
+    )
     batch_id, _ = library.write(lambda db: batches.create(db, "x"))
     row = page_file.file_row(str(tmp_path / "坏日期.txt"), wrong.encode(), "utf-8", page)
     library.write(lambda db: batches.add_files(db, batch_id, [row]))
@@ -259,7 +295,9 @@ def test_one_rule_for_folders_whose_names_say_nothing(library: Library, tmp_path
 
 
 def test_a_masthead_stands_against_its_file_name(library: Library, tmp_path: Path) -> None:
-    (tmp_path / "青川日报_20231206_01.txt").write_text(folders.page_text("青川日报", date(2023, 12, 5), 1), "utf-8")
+    (tmp_path / "青川日报_20231206_01.txt").write_text(
+        folders.page_text("青川日报", date(2023, 12, 5), 1), "utf-8"
+    )
     batch_id = begin(library, tmp_path / "青川日报_20231206_01.txt")
     preview.apply_rule(library, batch_id, "{报名}_{日期}_{版}")
     [file] = batches.files(library.reader(), batch_id)

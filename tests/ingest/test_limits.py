@@ -1,4 +1,6 @@
-"""What an import does not take: links out of the folder, files of far too many lines; and originals that it puts back."""
+"""What an import does not take: links out of the folder, files of far too many lines; and originals that it
+puts back.
+"""
 from __future__ import annotations
 
 import os

@@ -1,4 +1,6 @@
-"""Pictures find the texts of their pages, stay where they are or are copied in, and are missed when they are gone."""
+"""Pictures find the texts of their pages, stay where they are or are copied in, and are missed when they are
+gone.
+"""
 from __future__ import annotations
 
 import json
@@ -85,7 +87,9 @@ def test_as_many_pages_in_a_pdf_as_there_are_texts(library: Library, inbox: Path
     for number in (1, 2, 10):
         text(inbox / f"{number}.txt", number)
     done = imported(library, inbox)
-    assert [shown(library, done[f"{number}.txt"]) for number in (1, 2, 10)] == [[("一期.pdf", at)] for at in range(3)]
+    assert [shown(library, done[f"{number}.txt"]) for number in (1, 2, 10)] == [
+        [("一期.pdf", at)] for at in range(3)
+    ]
     assert "按次序" in done["一期.pdf"].message
 
 

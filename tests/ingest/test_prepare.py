@@ -1,4 +1,6 @@
-"""Files made ready for storing, beside the writer: the same wherever that happens, also when the process dies over it."""
+"""Files made ready for storing, beside the writer: the same wherever that happens, also when the process dies
+over it.
+"""
 from __future__ import annotations
 
 import os
@@ -51,12 +53,16 @@ def test_a_process_that_dies_costs_nothing(tmp_path: Path, files: list[prepare.P
         second = prepare.submit(pool, tmp_path / "originals", files[4:])
         done = prepare.result(second, tmp_path / "originals", files[4:])
         assert expected | done == prepare.prepare(tmp_path / "originals", files)
-        assert prepare.submit(pool, tmp_path / "originals", files) is None, "later ones are not even given to it"
+        assert prepare.submit(pool, tmp_path / "originals", files) is None, (
+            "later ones are not even given to it"
+        )
     finally:
         closed(pool)
 
 
-def test_a_folder_that_cannot_be_written_is_told_from_the_process(tmp_path: Path, files: list[prepare.Packed]) -> None:
+def test_a_folder_that_cannot_be_written_is_told_from_the_process(
+    tmp_path: Path, files: list[prepare.Packed]
+) -> None:
     (tmp_path / "originals").write_text("不是文件夹")
     pool = spawned(1)
     try:

@@ -49,22 +49,32 @@ def file(path: str, paper: str | None = None, date: str | None = None) -> BatchF
 
 
 def test_a_rule_that_contradicts_the_mastheads_is_not_proposed() -> None:
-    files = [file(f"/扫描日报/2023-12-{day:02}/{n}.txt", *(("青川日报", f"2022-01-{day:02}") if n == 1 else ()))
-             for day in range(1, 20) for n in range(1, 5)]
+    files = [
+        file(f"/扫描日报/2023-12-{day:02}/{n}.txt", *(("青川日报", f"2022-01-{day:02}") if n == 1 else ()))
+        for day in range(1, 20)
+        for n in range(1, 5)
+    ]
     assert not any("{日期}" in rule.pattern for rule in propose(files))
 
 
 def test_folders_of_several_papers_need_one_rule() -> None:
-    files = [file(f"/报/{paper}/2023-12-{day:02}/{n:02}.txt", *((paper, f"2023-12-{day:02}") if n == 1 else ()))
-             for paper in ("青川日报", "白沙晚报") for day in range(1, 9) for n in range(1, 5)]
+    files = [
+        file(f"/报/{paper}/2023-12-{day:02}/{n:02}.txt", *((paper, f"2023-12-{day:02}") if n == 1 else ()))
+        for paper in ("青川日报", "白沙晚报")
+        for day in range(1, 9)
+        for n in range(1, 5)
+    ]
     [rule, *_] = propose(files)
     assert rule.pattern == "{报名}/{日期}/{版}" and rule.matches == 48
     assert apply(rule, [files[-1].path])[files[-1].path].paper == "白沙晚报"
 
 
 def test_one_paper_in_folders_of_dates() -> None:
-    files = [file(f"/扫描/2023-12-{day:02}/{n:02}.txt", *(("青川日报", f"2023-12-{day:02}") if n == 1 else ()))
-             for day in range(1, 9) for n in range(1, 5)]
+    files = [
+        file(f"/扫描/2023-12-{day:02}/{n:02}.txt", *(("青川日报", f"2023-12-{day:02}") if n == 1 else ()))
+        for day in range(1, 9)
+        for n in range(1, 5)
+    ]
     [rule, *_] = propose(files)
     said = apply(rule, [files[1].path], files)[files[1].path]
     assert (said.paper, said.date) == ("青川日报", "2023-12-01")

@@ -1,4 +1,6 @@
-"""Pages that OCR programs and libraries wrote, imported like any other: preview, store, the source beside the text."""
+"""Pages that OCR programs and libraries wrote, imported like any other: preview, store, the source beside the
+text.
+"""
 from __future__ import annotations
 
 import json
@@ -52,7 +54,9 @@ def test_a_result_of_an_ocr_program_becomes_a_page(library: Library, inbox: Path
     shown = sources.text(db, file.page_id)
     assert sources.read(db.originals, shown.sha256) == data, "the file's own bytes are what is kept"
     block = next(block for one in found if one for block in one.blocks if block.text == invented.CROSSHEAD)
-    [(line, _)] = json.loads(db.execute("SELECT lines FROM version WHERE id = ?", [block.version_id]).fetchone()[0])
+    [(line, _)] = json.loads(
+        db.execute("SELECT lines FROM version WHERE id = ?", [block.version_id]).fetchone()[0]
+    )
     assert shown.lines[line - 1] == invented.CROSSHEAD
 
 
@@ -83,10 +87,14 @@ def test_an_issue_with_its_contents_file(library: Library, inbox: Path) -> None:
         (inbox / "text" / f"{n}.xml").write_text(said, "utf-8")
     (inbox / "mets.xml").write_text(invented.issue(4, {4: "file:///etc/hostname"}), "utf-8")
     files = imported(library, inbox)
-    assert {name: (file.outcome, file.paper, file.date, file.number) for name, file in files.items() if name != "mets.xml"} == {
-        "1.xml": ("stored", "湖汊日报", "1934-05-06", 1), "3.xml": ("stored", "湖汊日报", "1934-05-06", 3)}
+    assert {
+        name: (file.outcome, file.paper, file.date, file.number)
+        for name, file in files.items()
+        if name != "mets.xml"
+    } == {"1.xml": ("stored", "湖汊日报", "1934-05-06", 1), "3.xml": ("stored", "湖汊日报", "1934-05-06", 3)}
     assert files["mets.xml"].outcome == "skipped" and "4 版" in files["mets.xml"].message
-    assert "第 2、4 版的文件不在" in files["mets.xml"].notes and "1 个文件在目录所在的文件夹之外" in files["mets.xml"].notes
+    assert "第 2、4 版的文件不在" in files["mets.xml"].notes
+    assert "1 个文件在目录所在的文件夹之外" in files["mets.xml"].notes
 
 
 def test_what_the_page_itself_says_stands_above_the_contents_file(library: Library, inbox: Path) -> None:
@@ -118,7 +126,10 @@ def issue_in_one_file() -> bytes:
     for n in range(3):
         for row in invented.content_list():
             text = {"text": row["text"].replace("第3版", f"第{n + 1}版")} if row["type"] == "header" else {}
-            rows.append({**row, "page_idx": n, **text} | ({"text": f"第{n}家汽车站改了时刻"} if row.get("text") == invented.OTHER else {}))
+            rows.append(
+                {**row, "page_idx": n, **text}
+                | ({"text": f"第{n}家汽车站改了时刻"} if row.get("text") == invented.OTHER else {})
+            )
     return json.dumps(rows, ensure_ascii=False).encode()
 
 
@@ -129,11 +140,15 @@ def test_a_file_with_several_pages_becomes_several_pages(library: Library, inbox
     store.store(library, batch_id)
     db = library.reader()
     files = batches.files(db, batch_id)
-    assert [(file.outcome, file.paper, file.number) for file in files] == [("stored", "石桥日报", n) for n in (1, 2, 3)]
+    assert [(file.outcome, file.paper, file.number) for file in files] == [
+        ("stored", "石桥日报", n) for n in (1, 2, 3)
+    ]
     for n, file in enumerate(files):
         assert file.page_id is not None and file.sha256 is not None
         assert f"第{n}家汽车站改了时刻" in sources.own_text(db, file.sha256, "整期.json").split("\n")
-    assert [place.read_bytes() for place in db.originals.glob("*/*")] == [issue_in_one_file()], "the file is kept once"
+    assert [place.read_bytes() for place in db.originals.glob("*/*")] == [issue_in_one_file()], (
+        "the file is kept once"
+    )
     assert not check.check(db)
     again = imported(library, inbox)
     assert again["整期.json"].outcome == "duplicate"

@@ -1,4 +1,6 @@
-"""Pages without a masthead: what their names, their datelines and the paper's other issues suggest, and what a person makes of it."""
+"""Pages without a masthead: what their names, their datelines and the paper's other issues suggest, and what
+a person makes of it.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,8 +18,11 @@ from reader.library.masthead import cards
 from reader.library.opening import open_library
 from tests.ingest import folders
 
-INNER = ("## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n\n"
-         "## 果园里的气象站\n\n本报白沙12月4日讯 技术员在果园里装好了一座小气象站,护林员每天早上抄一次雨量。\n")
+INNER = (
+    "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,"
+    "末班船延到十点。\n\n"
+    "## 果园里的气象站\n\n本报白沙12月4日讯 技术员在果园里装好了一座小气象站,护林员每天早上抄一次雨量。\n"
+)
 
 
 @pytest.fixture
@@ -74,7 +79,9 @@ def test_datelines_and_the_papers_other_issues_suggest_the_day(library: Library,
 
 def test_an_issue_number_between_two_others_suggests_the_day(library: Library, tmp_path: Path) -> None:
     for day, number in ((4, 1200), (8, 1204)):
-        text = folders.page_text("青川日报", date(2023, 12, day), 1, day).replace("总第1234期", f"总第{number}期")
+        text = folders.page_text("青川日报", date(2023, 12, day), 1, day).replace(
+            "总第1234期", f"总第{number}期"
+        )
         write(tmp_path / "头版" / f"{day}.txt", text)
     store.store(library, staged(library, tmp_path / "头版"))
     text = folders.page_text("青川日报", date(2023, 12, 6), 1, 1)
@@ -82,22 +89,30 @@ def test_an_issue_number_between_two_others_suggests_the_day(library: Library, t
     assert offers(library, staged(library, write(tmp_path / "坏.txt", text))) == [{"date": "2023-12-06"}]
 
 
-def test_the_card_of_a_page_without_a_masthead_says_what_it_could_be(library: Library, tmp_path: Path) -> None:
+def test_the_card_of_a_page_without_a_masthead_says_what_it_could_be(
+    library: Library, tmp_path: Path
+) -> None:
     store.store(library, staged(library, write(tmp_path / "青川日报" / "散页_03.txt")))
     [row] = issue_tree.tree(library.reader())
     [page] = issues.pages(library.reader(), row.issue_id)
     card = cards.card(library.reader(), page.id)
     title, day = card.field("title"), card.field("date")
-    assert (title.value, title.by) == (None, None) and title.suggestion == ("青川日报", "文件或文件夹名“青川日报”里有报名")
+    assert (title.value, title.by) == (None, None)
+    assert title.suggestion == ("青川日报", "文件或文件夹名“青川日报”里有报名")
     assert (day.value, day.suggestion) == (None, None) and "不早于" in "".join(day.warnings)
     with pytest.raises(LibraryError):
         library.write(lambda db: cards.accept(db, page.id, "date"))
     hold(library, tmp_path, date(2023, 12, 4))
     library.write(lambda db: cards.accept(db, page.id, "title"))
     day = cards.card(library.reader(), page.id).field("date")
-    assert day.suggestion is not None and day.suggestion[0] == "2023-12-06" and "2023-12-04" in day.suggestion[1]
+    assert day.suggestion is not None
+    assert day.suggestion[0] == "2023-12-06"
+    assert "2023-12-04" in day.suggestion[1]
     library.write(lambda db: cards.accept(db, page.id, "date"))
-    assert [(row.paper, row.date) for row in issue_tree.tree(library.reader())] == [("青川日报", "2023-12-04"), ("青川日报", "2023-12-06")]
+    assert [(row.paper, row.date) for row in issue_tree.tree(library.reader())] == [
+        ("青川日报", "2023-12-04"),
+        ("青川日报", "2023-12-06"),
+    ]
     assert cards.card(library.reader(), page.id).field("date").by == "accepted"
     [kept] = library.reader().execute("SELECT readings FROM source WHERE page_id = ?", [page.id]).fetchone()
     assert "2023" not in kept and "青川" not in kept, "what was read stays what was read"

@@ -1,4 +1,6 @@
-"""Freezes a library of the present form into forms/: python -m tests.library.make_form m003-last (see forms/README.md)."""
+"""Freezes a library of the present form into forms/: python -m tests.library.make_form m003-last (see
+forms/README.md).
+"""
 from __future__ import annotations
 
 import sys
@@ -41,8 +43,11 @@ def work(library: Library) -> None:
 
 
 def _body(db: Database, article: int) -> tuple[int, str]:
-    row = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-                     " WHERE b.article_id = ? AND b.role = 'body' ORDER BY b.position LIMIT 1", [article]).fetchone()
+    row = db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.article_id = ? AND b.role = 'body' ORDER BY b.position LIMIT 1",
+        [article],
+    ).fetchone()
     return row[0], row[1]
 
 

@@ -1,5 +1,6 @@
-"""A simple reference for what happens to text: every character has an identity, articles are lists of paragraphs, paragraphs lists of
-characters. Nothing here knows of spans, versions or edits."""
+"""A simple reference for what happens to text: every character has an identity, articles are lists of
+paragraphs, paragraphs lists of characters. Nothing here knows of spans, versions or edits.
+"""
 from __future__ import annotations
 
 import copy
@@ -11,7 +12,9 @@ COMMON = "渡口船"  # characters that stand in many places; all others are in 
 
 @dataclass
 class Reference:
-    """`cells`: {block: identities of its characters}; `articles`: {article: blocks}; `cover`: {annotation: identities that it is on}."""
+    """`cells`: {block: identities of its characters}; `articles`: {article: blocks}; `cover`: {annotation:
+    identities that it is on}.
+    """
 
     chars: dict[int, str] = field(default_factory=dict)
     cells: dict[int, list[int]] = field(default_factory=dict)
@@ -40,7 +43,11 @@ class Reference:
         return "".join(self.chars[id] for id in self.cells[block])
 
     def live(self) -> list[int]:
-        return [article for article in self.articles if article not in self.redirects and article not in self.trashed]
+        return [
+            article
+            for article in self.articles
+            if article not in self.redirects and article not in self.trashed
+        ]
 
     def blocks(self) -> list[int]:
         return [block for article in self.live() for block in self.articles[article]]

@@ -23,7 +23,9 @@ def article(db: Database) -> int:
 
 def test_a_mark_across_two_paragraphs(db: Database, article: int) -> None:
     blocks = block_ids(db, article)
-    made = annotations.add(db, article, [Passage(blocks[FIRST], 10, 22), Passage(blocks[SECOND], 0, 4)], 3, "核对温度")
+    made = annotations.add(
+        db, article, [Passage(blocks[FIRST], 10, 22), Passage(blocks[SECOND], 0, 4)], 3, "核对温度"
+    )
     [row] = annotations.of_article(db, article)
     assert (row.id, row.colour, row.note, row.state, row.maker) == (made, 3, "核对温度", "ok", "林晓")
     assert row.quote == "居民家中温度升到二十度。\n县里公布"
@@ -90,13 +92,18 @@ def test_a_deleted_note_leaves_a_tombstone(db: Database, article: int) -> None:
     made = annotations.add(db, article, [], note="甲")
     uuid = annotations.of_article(db, article)[0].uuid
     annotations.delete(db, made)
-    assert db.execute("SELECT kind, maker FROM tombstone WHERE uuid = ?", [uuid]).fetchone() == ("annotation", "林晓")
+    assert db.execute("SELECT kind, maker FROM tombstone WHERE uuid = ?", [uuid]).fetchone() == (
+        "annotation",
+        "林晓",
+    )
     undo.undo(db)
     assert db.execute("SELECT count(*) FROM tombstone").fetchone()[0] == 0
 
 
 def test_all_notes_with_filters(db: Database, article: int) -> None:
-    other = put(db, [("headline", "修路公告"), ("body", "南桥封闭两周。")], paper="山前晚报", day="2024-02-01")
+    other = put(
+        db, [("headline", "修路公告"), ("body", "南桥封闭两周。")], paper="山前晚报", day="2024-02-01"
+    )
     blocks = block_ids(db, article)
     heat = annotations.add(db, article, [Passage(blocks[FIRST], 10, 22)], 3, "核對溫度")
     road = annotations.add(db, other, [], 1, "哪座桥?")
@@ -121,7 +128,11 @@ def test_all_notes_with_filters(db: Database, article: int) -> None:
     assert found(date_to="2023-12-31", has_note=True) == {heat}
     assert found(paper_id=1) == {heat, mark}
     assert found(state="review") == set()
-    for order, ids in (("date", [road, heat, mark]), ("colour", [road, mark, heat]), ("paper", [road, heat, mark])):
+    for order, ids in (
+        ("date", [road, heat, mark]),
+        ("colour", [road, mark, heat]),
+        ("paper", [road, heat, mark]),
+    ):
         assert [row.annotation.id for row in annotations.find(db, order=order)] == ids
     first = annotations.find(db, limit=1)[0]
     assert (first.headline, first.paper, first.date, first.page) in {
@@ -155,7 +166,10 @@ def test_merging_tags_keeps_every_tagging_once(db: Database, article: int) -> No
     tags.add(db, one, [article, other])
     tags.add(db, two, [article])
     tags.merge(db, parents[0], parents[1])
-    assert [(row.path, row.count) for row in tags.tree(db)] in ([("船员", 0), ("船员/老船工", 2)], [("船工", 0), ("船工/老船工", 2)])
+    assert [(row.path, row.count) for row in tags.tree(db)] in (
+        [("船员", 0), ("船员/老船工", 2)],
+        [("船工", 0), ("船工/老船工", 2)],
+    )
 
 
 def test_one_tag_on_many_articles_is_one_step(db: Database, article: int) -> None:
@@ -178,10 +192,19 @@ def test_saved_searches_keep_their_order(db: Database) -> None:
 def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
     page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
     for margin, reason in ((0.4, "续文可能属另一篇"), (0.1, "星期与日期不符")):
-        items.put(db, "join", page, "said", {"says": reason}, article_id=article, lines="[3, 4]", margin=margin)
+        items.put(
+            db, "join", page, "said", {"says": reason}, article_id=article, lines="[3, 4]", margin=margin
+        )
     first, second = items.open_items(db)
-    assert (first.reason, first.lines, first.headline, first.date) == ("星期与日期不符", (3, 4), HEAD, "2023-12-05")
-    assert items.count(db) == 2 and len(items.of_page(db, page)) == 2 and len(items.of_article(db, article)) == 2
+    assert (first.reason, first.lines, first.headline, first.date) == (
+        "星期与日期不符",
+        (3, 4),
+        HEAD,
+        "2023-12-05",
+    )
+    assert items.count(db) == 2
+    assert len(items.of_page(db, page)) == 2
+    assert len(items.of_article(db, article)) == 2
     decide.settle(db, first.id, "accepted")
     assert [row.id for row in items.open_items(db)] == [second.id]
     assert db.execute("SELECT settled_by FROM review WHERE id = ?", [first.id]).fetchone()[0] == "林晓"

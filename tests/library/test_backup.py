@@ -49,7 +49,9 @@ def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path
         seen: list[tuple[int, int]] = []
         backup.make_backup(library, dest, lambda p: seen.append((p.done, p.total)))
         assert seen[-1][0] == seen[-1][1] > len(first)
-        assert all(path.stat().st_mtime_ns == time for path, time in first.items()), "originals are copied once"
+        assert all(path.stat().st_mtime_ns == time for path, time in first.items()), (
+            "originals are copied once"
+        )
     with open_library(dest) as copy:
         assert len(articles.ids(copy.reader(), Scope())) == 30
         assert not check.check(copy.reader())
@@ -69,7 +71,8 @@ def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
 def test_one_zip_file(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=20) as library:
         dest = tmp_path / "盘" / "报架-20231205.zip"
-        assert backup.make_backup(library, dest, cancelled=lambda: True) is None and not list(dest.parent.iterdir())
+        assert backup.make_backup(library, dest, cancelled=lambda: True) is None
+        assert not list(dest.parent.iterdir())
         assert backup.make_backup(library, dest) == backup.Copied(dest)
     assert restore.restore(tmp_path / "new", dest).kept is None
     with open_library(tmp_path / "new") as library:
@@ -105,7 +108,10 @@ def test_what_is_refused(tmp_path: Path) -> None:
         (tmp_path / "full" / "letter.txt").write_text("x")
         with pytest.raises(LibraryError, match="别的文件"):
             backup.make_backup(library, tmp_path / "full")
-        with library_samples.build(tmp_path / "other", articles=5), pytest.raises(LibraryError, match="另一个库"):
+        with (
+            library_samples.build(tmp_path / "other", articles=5),
+            pytest.raises(LibraryError, match="另一个库"),
+        ):
             backup.make_backup(library, tmp_path / "other")
     before = (folder / "library.db").read_bytes()
     (tmp_path / "bad.db").write_bytes(copy.read_bytes()[:5000])
@@ -164,7 +170,9 @@ def test_copies_from_a_day_that_is_yet_to_come_are_neither_the_newest_nor_in_the
                 shutil.copy(tmp_path / "lib" / "library.db", path)
         library.write(lambda db: tags.create(db, "渡口"))
         assert library.write(backup.due)[0]
-        made = [library.read(lambda db, why=why: backup.snapshot(db, why)) for why in ("替换前", backup.DAILY)]
+        made = [
+            library.read(lambda db, why=why: backup.snapshot(db, why)) for why in ("替换前", backup.DAILY)
+        ]
         backup.prune(library.folder)
         there = [row.path for row in backup.backups(library.folder)]
         assert there[:2] == made[::-1]
@@ -233,13 +241,23 @@ def test_check_names_what_is_wrong_and_repair_mends_what_it_can(tmp_path: Path) 
         place.write_bytes(place.read_bytes() + b"!")
         (library.folder / "originals" / "00").mkdir(exist_ok=True)
         (library.folder / "originals" / "00" / "orphan").write_bytes(b"x")
-        library.write(lambda db: db.execute("UPDATE issue_count SET articles = articles + 1 WHERE issue_id = 1"))
+        library.write(
+            lambda db: db.execute("UPDATE issue_count SET articles = articles + 1 WHERE issue_id = 1")
+        )
         library.write(lambda db: db.execute("UPDATE session SET bulk = 1"))
         library.write(lambda db: db.execute("UPDATE article SET sort = sort + (9 << 16) WHERE id = 5"))
         library.write(lambda db: db.execute("UPDATE session SET bulk = 0"))
-        library.write(lambda db: db.execute("DELETE FROM search WHERE rowid = (SELECT sort FROM article WHERE id = 7)"))
+        library.write(
+            lambda db: db.execute("DELETE FROM search WHERE rowid = (SELECT sort FROM article WHERE id = 7)")
+        )
         found = check.check(library.reader())
-        assert sorted(finding.level for finding in found) == ["error", "info", "warning", "warning", "warning"]
+        assert sorted(finding.level for finding in found) == [
+            "error",
+            "info",
+            "warning",
+            "warning",
+            "warning",
+        ]
         assert any(page.source_name in finding.message and "改动" in finding.message for finding in found)
         check.repair(library)
         assert [finding.level for finding in check.check(library.reader())] == ["error", "info"]
@@ -282,4 +300,6 @@ def test_trash_survives_a_restore(tmp_path: Path) -> None:
     restore.restore(folder, copy)
     with open_library(folder) as library:
         assert len(trash.items(library.reader())) == 1
-        assert any("原始文件" in finding.message for finding in check.check(library.reader())), "the files were purged meanwhile"
+        assert any("原始文件" in finding.message for finding in check.check(library.reader())), (
+            "the files were purged meanwhile"
+        )

@@ -1,4 +1,6 @@
-"""Many articles changed at once: one step, stopped and taken back whole, and nobody is kept waiting or overrun."""
+"""Many articles changed at once: one step, stopped and taken back whole, and nobody is kept waiting or
+overrun.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -71,7 +73,9 @@ def test_stopped_half_way_nothing_has_changed(library: Library, ids: list[int]) 
     before = rows(library)
     count: list[int] = []
     with pytest.raises(Stopped, match="没有改动"):
-        bulk.change(write(library), ids, ALL, lambda progress: count.append(progress.done), lambda: len(count) >= 2)
+        bulk.change(
+            write(library), ids, ALL, lambda progress: count.append(progress.done), lambda: len(count) >= 2
+        )
     assert rows(library) == before
     assert library.read(lambda db: entries.of_article(db, ids[0])) == [], "the history does not tell of it"
 
@@ -99,13 +103,16 @@ def test_tags_are_taken_off_and_colours_changed_from_one_to_another(library: Lib
     library.write(lambda db: tags.add(db, tag, ids[:9]))
     bulk.change(write(library), ids, Changes(remove=(tag,), colour=(2, 5)))
     assert tags.tree(library.reader())[0].count == 0
-    colours = [note.colour for article in (2, 3) for note in annotations.of_article(library.reader(), article)]
+    colours = [
+        note.colour for article in (2, 3) for note in annotations.of_article(library.reader(), article)
+    ]
     assert colours == [1, 5]
 
 
 def test_a_byline_that_is_there_already_makes_no_history(library: Library, ids: list[int]) -> None:
     bulk.change(write(library), ids[:2], Changes(credits={"byline": "林晓"}))
     bulk.change(write(library), ids[:2], Changes(credits={"byline": " 林晓 "}))
-    assert len(library.read(lambda db: entries.of_article(db, ids[0]))) == 2  # as recognised, and the one change
+    # as recognised, and the one change
+    assert len(library.read(lambda db: entries.of_article(db, ids[0]))) == 2
     bulk.change(write(library), ids[:2], Changes(credits={"byline": None}))
     assert state(library, ids[0])[1] is None

@@ -1,4 +1,6 @@
-"""专题: what a person puts together by hand stays in the order that it was given, whatever becomes of the articles."""
+"""专题: what a person puts together by hand stays in the order that it was given, whatever becomes of the
+articles.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -46,7 +48,11 @@ def marked(db: Database, article: int, start: int = 0, end: int = 4) -> int:
 def shown(db: Database, collection: int) -> list[tuple[str, object]]:
     """What stands in it: articles by id, passages by quote, notes by their words."""
     rows = items.rows(db, items.ids(db, collection))
-    value = {"article": lambda row: row.article_id, "passage": lambda row: row.quote, "note": lambda row: row.text}
+    value = {
+        "article": lambda row: row.article_id,
+        "passage": lambda row: row.quote,
+        "note": lambda row: row.text,
+    }
     return [(row.kind, value[row.kind](row)) for row in rows]
 
 
@@ -57,8 +63,18 @@ def test_articles_passages_and_notes_stand_in_the_order_they_were_put(db: Databa
     items.add_note(db, made, "先看报道，再看来信。", after=items.ids(db, made)[0])
     quote = body(db, 7)[1][:4]
     assert items.add_passages(db, made, [marked(db, 7)]) == 1
-    assert shown(db, made) == [("article", 5), ("note", "先看报道，再看来信。"), ("article", 2), ("article", 9), ("passage", quote)]
-    assert list(order.article_ids(db, made)) == [5, 2, 9, 7] == list(articles.ids(db, Scope("collection", made), "oldest"))
+    assert shown(db, made) == [
+        ("article", 5),
+        ("note", "先看报道，再看来信。"),
+        ("article", 2),
+        ("article", 9),
+        ("passage", quote),
+    ]
+    assert (
+        list(order.article_ids(db, made))
+        == [5, 2, 9, 7]
+        == list(articles.ids(db, Scope("collection", made), "oldest"))
+    )
     assert lists.all(db)[0].count == 4
     assert items.add_articles(db, made, [2, 11]) == 1, "what is in it stays where it is"
     assert list(order.article_ids(db, made)) == [5, 2, 9, 7, 11]
@@ -164,8 +180,12 @@ def test_pins_follow_names_and_vanish_with_what_they_show(db: Database) -> None:
     from reader.library import tags
 
     tag, made = tags.create(db, "船工"), lists.create(db, "甲")
-    for scope, name in ((Scope("tag", tag), "船工"), (Scope("search", text="渡轮 OR 码头"), "渡轮"), (Scope("collection", made), "甲"),
-                        (Scope("paper", 1), "报纸")):
+    for scope, name in (
+        (Scope("tag", tag), "船工"),
+        (Scope("search", text="渡轮 OR 码头"), "渡轮"),
+        (Scope("collection", made), "甲"),
+        (Scope("paper", 1), "报纸"),
+    ):
         pins.add(db, scope, name)
     assert pins.add(db, Scope("tag", tag), "再一次") == pins.all(db)[0].id and len(pins.all(db)) == 4
     tags.rename(db, tag, "船夫")

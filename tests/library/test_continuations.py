@@ -14,16 +14,38 @@ from reader.page.model import Article, Block, Page
 
 def page(number: int, *found: tuple[str, str, str | None, str | None]) -> StagedPage:
     """A page of (headline, body, jump, jump_from)."""
-    made = tuple(Article((*((Block("headline", head, (4 * n + 1,)),) if head else ()), Block("body", body, (4 * n + 2,))),
-                         jump=jump, jump_from=jump_from) for n, (head, body, jump, jump_from) in enumerate(found))
-    return StagedPage(f"{number:064}", f"{number}.txt", f"/{number}.txt", 9, "utf-8", Page(articles=made), "青川日报", "2023-12-05",
-                      number, "read", "read", "read")
+    made = tuple(
+        Article(
+            (*((Block("headline", head, (4 * n + 1,)),) if head else ()), Block("body", body, (4 * n + 2,))),
+            jump=jump,
+            jump_from=jump_from,
+        )
+        for n, (head, body, jump, jump_from) in enumerate(found)
+    )
+    return StagedPage(
+        f"{number:064}",
+        f"{number}.txt",
+        f"/{number}.txt",
+        9,
+        "utf-8",
+        Page(articles=made),
+        "青川日报",
+        "2023-12-05",
+        number,
+        "read",
+        "read",
+        "read",
+    )
 
 
 def links(library: Library) -> list[tuple[str, str]]:
     db = library.reader()
     found = [articles.get(db, id) for id in articles.ids(db, Scope())]
-    return [(article.part("headline") or "", article.continues.headline) for article in found if article and article.continues]
+    return [
+        (article.part("headline") or "", article.continues.headline)
+        for article in found
+        if article and article.continues
+    ]
 
 
 def open_items(library: Library) -> list[str]:
@@ -31,10 +53,20 @@ def open_items(library: Library) -> list[str]:
 
 
 def test_one_jump_and_one_that_comes_from_there(library: Library) -> None:
-    library.write(lambda db: issues.add(db, None, [
-        page(1, ("渡轮今起增开夜航班次", "头一段说到一半还没", "第三版", None), ("茶园开采", "完了。", None, None)),
-        page(3, ("渡轮增开夜航", "说完的话在这里接着说。", None, "第一版")),
-    ]))
+    library.write(
+        lambda db: issues.add(
+            db,
+            None,
+            [
+                page(
+                    1,
+                    ("渡轮今起增开夜航班次", "头一段说到一半还没", "第三版", None),
+                    ("茶园开采", "完了。", None, None),
+                ),
+                page(3, ("渡轮增开夜航", "说完的话在这里接着说。", None, "第一版")),
+            ],
+        )
+    )
     assert links(library) == [("渡轮今起增开夜航班次", "渡轮增开夜航")]
     assert not open_items(library)
 
@@ -44,16 +76,35 @@ def test_a_headline_below_the_continued_text_is_not_its_own(library: Library) ->
     article = later.page.articles[0]
     moved = replace(article, blocks=(replace(article.blocks[0], lines=(9,)), article.blocks[1]))
     later = replace(later, page=replace(later.page, articles=(moved,)))
-    library.write(lambda db: issues.add(db, None, [page(1, ("渡轮今起增开夜航班次", "一段。", "第三版", None)), later]))
+    library.write(
+        lambda db: issues.add(db, None, [page(1, ("渡轮今起增开夜航班次", "一段。", "第三版", None)), later])
+    )
     assert links(library) == [("渡轮今起增开夜航班次", "岸边的长椅")]
 
 
 def test_two_jumps_to_one_page_are_told_apart_by_their_headlines(library: Library) -> None:
-    library.write(lambda db: issues.add(db, None, [
-        page(1, ("渡轮今起增开夜航班次", "一段。", "第三版", None), ("乡村小学换上新课桌", "另一段。", "第三版", None)),
-        page(3, ("乡村小学换新课桌", "接着。", None, "第1版"), ("渡轮增开夜航班次", "又接着。", None, "第1版")),
-    ]))
-    assert sorted(links(library)) == [("乡村小学换上新课桌", "乡村小学换新课桌"), ("渡轮今起增开夜航班次", "渡轮增开夜航班次")]
+    library.write(
+        lambda db: issues.add(
+            db,
+            None,
+            [
+                page(
+                    1,
+                    ("渡轮今起增开夜航班次", "一段。", "第三版", None),
+                    ("乡村小学换上新课桌", "另一段。", "第三版", None),
+                ),
+                page(
+                    3,
+                    ("乡村小学换新课桌", "接着。", None, "第1版"),
+                    ("渡轮增开夜航班次", "又接着。", None, "第1版"),
+                ),
+            ],
+        )
+    )
+    assert sorted(links(library)) == [
+        ("乡村小学换上新课桌", "乡村小学换新课桌"),
+        ("渡轮今起增开夜航班次", "渡轮增开夜航班次"),
+    ]
 
 
 def test_what_cannot_be_told_is_listed_and_not_guessed(library: Library) -> None:
@@ -66,7 +117,9 @@ def test_what_cannot_be_told_is_listed_and_not_guessed(library: Library) -> None
 
 
 def test_a_page_that_comes_later_settles_it(library: Library) -> None:
-    library.write(lambda db: issues.add(db, None, [page(1, ("渡轮今起增开夜航班次", "还没说", "第三版", None))]))
+    library.write(
+        lambda db: issues.add(db, None, [page(1, ("渡轮今起增开夜航班次", "还没说", "第三版", None))])
+    )
     assert not open_items(library)
     library.write(lambda db: issues.add(db, None, [page(3, ("渡轮增开夜航班次", "完。", None, "第一版"))]))
     assert links(library) and not open_items(library)

@@ -23,7 +23,9 @@ BODY = "全县职工入会人数增加，渡口工入俱乐部开放。"
 
 @pytest.fixture
 def article(db: Database) -> int:
-    return put(db, [("headline", "工入俱乐部开放"), ("byline", "周苇 林小丹"), ("body", BODY)], byline="周苇 林小丹")
+    return put(
+        db, [("headline", "工入俱乐部开放"), ("byline", "周苇 林小丹"), ("body", BODY)], byline="周苇 林小丹"
+    )
 
 
 def notes(db: Database, article: int) -> list[tuple[str, str, str]]:
@@ -51,7 +53,9 @@ def test_both_readings_are_found(db: Database, article: int) -> None:
     [old] = hits.context(db, article, parse("渡口工入"), width=3)
     assert (old.before, old.match, old.after, old.former) == ("…增加，", "渡口工入", "俱乐部…", True)
     assert (old.start, old.end) == (11, 15)
-    assert [(hit.start, hit.end, hit.former) for hit in hits.hits(db, article, parse("渡口工人"))] == [(11, 15, False)]
+    assert [(hit.start, hit.end, hit.former) for hit in hits.hits(db, article, parse("渡口工人"))] == [
+        (11, 15, False)
+    ]
     assert len(hits.hits(db, article, parse("职工"))) == 1
     undo.undo(db)
     assert not answers.find(db, parse("渡口工人"))
@@ -95,13 +99,17 @@ def test_source_lines_follow_the_text(db: Database, article: int) -> None:
     body = block_ids(db, article)[BODY]
     db.execute("UPDATE version SET lines = '[[7, 0], [9, 11]]' WHERE text = ?", [BODY])
     corrections.correct(db, body, "南" + BODY.replace("增加", "增"))
-    lines = db.execute("SELECT v.lines FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [body]).fetchone()[0]
+    lines = db.execute(
+        "SELECT v.lines FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [body]
+    ).fetchone()[0]
     assert json.loads(lines) == [[7, 0], [9, 11]]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text("河湾渡口开放ab𠮷", max_size=12), min_size=1, max_size=5), st.data())
-def test_quotes_are_the_text_after_any_corrections(db: Database, texts: list[str], data: st.DataObject) -> None:
+def test_quotes_are_the_text_after_any_corrections(
+    db: Database, texts: list[str], data: st.DataObject
+) -> None:
     article = put(db, [("body", "河湾渡口今日开放")])
     [body] = block_ids(db, article).values()
     for _ in range(3):
@@ -115,7 +123,11 @@ def test_quotes_are_the_text_after_any_corrections(db: Database, texts: list[str
         for row in annotations.of_article(db, article):
             [span] = row.spans
             if row.state == "ok":
-                assert span.quote == (current.text if current else "河湾渡口今日开放")[span.start:span.end] != ""
+                assert (
+                    span.quote
+                    == (current.text if current else "河湾渡口今日开放")[span.start : span.end]
+                    != ""
+                )
             else:
                 assert span.start == span.end and span.quote
     for earlier in reversed(states[:-1]):

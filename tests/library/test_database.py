@@ -1,4 +1,6 @@
-"""Opening a library: one writer, readers that cannot write, places where a write-ahead log is not safe, upgrades."""
+"""Opening a library: one writer, readers that cannot write, places where a write-ahead log is not safe,
+upgrades.
+"""
 from __future__ import annotations
 
 import threading
@@ -32,7 +34,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_a_new_library_is_a_folder_that_can_be_seen(tmp_path: Path) -> None:
     with open_library(tmp_path / "新" / "报架", "方砚") as library:
-        assert sorted(path.name for path in library.folder.iterdir() if path.is_dir()) == ["backups", "originals"]
+        assert sorted(path.name for path in library.folder.iterdir() if path.is_dir()) == [
+            "backups",
+            "originals",
+        ]
         assert (library.folder / "library.db").is_file() and len(library.uuid) == 36
         assert not issue_tree.tree(library.reader()) and not check.check(library.reader())
 
@@ -123,7 +128,9 @@ def test_a_library_moves_from_one_kind_of_folder_to_the_other(tmp_path: Path) ->
         assert articles.count(library.reader()) == 10
 
 
-def test_an_upgrade_makes_a_backup_first_and_triggers_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upgrade_makes_a_backup_first_and_triggers_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with library_samples.build(tmp_path / "lib", articles=10) as library:
         library.write(lambda db: tags.create(db, "渡口"))
     upgraded = migrations.Migrations("baojia")

@@ -1,4 +1,6 @@
-"""Values that no column may hold, put there by another program: named by the check, met by no reader, set aside by repair."""
+"""Values that no column may hold, put there by another program: named by the check, met by no reader, set
+aside by repair.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -25,10 +27,22 @@ from tests import library_samples
 from tests.library.make_form import work
 
 WRONG = {
-    "issue.date": "2023-99-01", "batch.paths": "not json", "batch_file.date": "昨天", "batch_file.basis": "[1]",
-    "source.readings": "[[", "version.lines": "{}", "review.lines": "1", "review.candidates": "x", "revision.layout": "{",
-    "revision.credits": "null", "revision.created": "?", "page.state_at": "later", "article.state_at": "later",
-    "annotation.created": "x", "annotation.modified": "x", "span.start": -5,
+    "issue.date": "2023-99-01",
+    "batch.paths": "not json",
+    "batch_file.date": "昨天",
+    "batch_file.basis": "[1]",
+    "source.readings": "[[",
+    "version.lines": "{}",
+    "review.lines": "1",
+    "review.candidates": "x",
+    "revision.layout": "{",
+    "revision.credits": "null",
+    "revision.created": "?",
+    "page.state_at": "later",
+    "article.state_at": "later",
+    "annotation.created": "x",
+    "annotation.modified": "x",
+    "span.start": -5,
 }
 
 
@@ -36,8 +50,12 @@ WRONG = {
 def folder(tmp_path: Path) -> Path:
     with library_samples.build(tmp_path / "lib", articles=14, seed=7) as library:
         work(library)
-        library.write(lambda db: db.execute(
-            "INSERT INTO review (uuid, kind, page_id, article_id, code) VALUES ('r1', 'grouping', 1, 2, 'begins')"))
+        library.write(
+            lambda db: db.execute(
+                "INSERT INTO review (uuid, kind, page_id, article_id, code) VALUES ('r1', 'grouping', 1, 2, "
+                "'begins')"
+            )
+        )
         library.write(lambda db: db.execute(
             "INSERT INTO batch_file (batch_id, path, outcome) VALUES (1, '/示例/页.txt', 'found')"))
     return tmp_path / "lib"
@@ -56,9 +74,18 @@ def look_at_everything(library: Library, out: Path) -> None:
     """What the window and the command line read. Nothing here may raise."""
     db = library.reader()
     looks: list[Callable[[Database], object]] = [
-        tags.tree, issue_tree.tree, batches.all, batches.unfinished, items.open_items, items.kinds, annotations.find,
-        lambda db: answers.results(db, parse("的")), lambda db: answers.results(db, parse("日期:2019")), lambda db: holdings.holdings(db, 1),
-        lambda db: batches.files(db, 1), lambda db: proposals_of_all(db),
+        tags.tree,
+        issue_tree.tree,
+        batches.all,
+        batches.unfinished,
+        items.open_items,
+        items.kinds,
+        annotations.find,
+        lambda db: answers.results(db, parse("的")),
+        lambda db: answers.results(db, parse("日期:2019")),
+        lambda db: holdings.holdings(db, 1),
+        lambda db: batches.files(db, 1),
+        lambda db: proposals_of_all(db),
     ]
     for look in looks:
         look(db)
@@ -77,9 +104,14 @@ def proposals_of_all(db: Database) -> None:
         proposals.of(db, row.id)
 
 
-@pytest.mark.parametrize("domain", [d for d in domains.DOMAINS if f"{d.table}.{d.column}" in WRONG],
-                         ids=lambda domain: f"{domain.table}.{domain.column}")
-def test_no_reader_stumbles_and_repair_sets_it_aside(folder: Path, tmp_path: Path, domain: domains.Domain) -> None:
+@pytest.mark.parametrize(
+    "domain",
+    [d for d in domains.DOMAINS if f"{d.table}.{d.column}" in WRONG],
+    ids=lambda domain: f"{domain.table}.{domain.column}",
+)
+def test_no_reader_stumbles_and_repair_sets_it_aside(
+    folder: Path, tmp_path: Path, domain: domains.Domain
+) -> None:
     value = WRONG[f"{domain.table}.{domain.column}"]
     outwit(folder, f'UPDATE {domain.table} SET "{domain.column}" = {value!r}')
     with open_library(folder) as library:

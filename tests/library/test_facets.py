@@ -1,4 +1,6 @@
-"""Facets: what a result consists of, against counting by hand; and that each value narrows to as many as it says."""
+"""Facets: what a result consists of, against counting by hand; and that each value narrows to as many as it
+says.
+"""
 from __future__ import annotations
 
 from collections import Counter
@@ -19,13 +21,28 @@ from tests.library_samples import block_ids, put
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with library_samples.build(tmp_path_factory.mktemp("馆") / "库", 400, papers=3, originals=False) as library:
+    with library_samples.build(
+        tmp_path_factory.mktemp("馆") / "库", 400, papers=3, originals=False
+    ) as library:
         db = library.write(lambda db: db)[0]
         put(db, [("headline", "无日期的渡轮"), ("body", "渡轮照常。")], paper=None, day=None, page=None)
-        put(db, [("headline", "渡轮检修"), ("body", "柳湾社青川3日电 渡轮检修。")], paper="青川日报", day="1953-05-02")
-        put(db, [("headline", "渡轮改期"), ("body", "据柳湾社3日电 渡轮改期。")], paper="青川日报", day="1953-06-02")
-        db.execute("UPDATE article SET dateline = (SELECT substr(v.text, 1, 9) FROM block b JOIN version v ON v.id = b.version_id"
-                   " WHERE b.article_id = article.id AND b.role = 'body') WHERE headline IN ('渡轮检修', '渡轮改期')")
+        put(
+            db,
+            [("headline", "渡轮检修"), ("body", "柳湾社青川3日电 渡轮检修。")],
+            paper="青川日报",
+            day="1953-05-02",
+        )
+        put(
+            db,
+            [("headline", "渡轮改期"), ("body", "据柳湾社3日电 渡轮改期。")],
+            paper="青川日报",
+            day="1953-06-02",
+        )
+        db.execute(
+            "UPDATE article SET dateline = (SELECT substr(v.text, 1, 9) FROM block b JOIN version v ON v.id "
+            "= b.version_id"
+            " WHERE b.article_id = article.id AND b.role = 'body') WHERE headline IN ('渡轮检修', '渡轮改期')"
+        )
         boats, ferry = tags.find_or_create(db, "船"), tags.find_or_create(db, "船/渡轮")
         found = list(answers.find(db, parse("渡轮")))
         tags.add(db, ferry, found[:5])
@@ -48,12 +65,22 @@ def test_each_value_narrows_to_as_many_as_it_says(db: Database, query: str) -> N
 
 
 def test_names_that_are_part_of_others_narrow_to_their_own_articles(db: Database) -> None:
-    for paper, byline, column in (("平川报", "张明", "来信"), ("平川报晚刊", "张明远", "来信选登"), ("平川报", "张明 林晓", "来信选登")):
-        put(db, [("headline", "堤岸"), ("column", column), ("body", "堤岸加高。")], paper=paper, byline=byline)
+    for paper, byline, column in (
+        ("平川报", "张明", "来信"),
+        ("平川报晚刊", "张明远", "来信选登"),
+        ("平川报", "张明 林晓", "来信选登"),
+    ):
+        put(
+            db, [("headline", "堤岸"), ("column", column), ("body", "堤岸加高。")], paper=paper, byline=byline
+        )
     found = facets.count(db, parse("堤岸"))
     assert [(value.text, value.count, value.term) for value in found.values["paper"]] == [
         ("平川报", 2, '报名:"平川报"'), ("平川报晚刊", 1, "报名:平川报晚刊")]
-    assert {value.text: value.count for value in found.values["author"]} == {"张明": 2, "张明远": 1, "林晓": 1}
+    assert {value.text: value.count for value in found.values["author"]} == {
+        "张明": 2,
+        "张明远": 1,
+        "林晓": 1,
+    }
     for name in ("paper", "author", "column"):
         for value in found.values[name]:
             assert answers.count(db, parse(tokens.add("堤岸", value.term))).articles == value.count, value
@@ -64,9 +91,15 @@ def test_names_that_are_part_of_others_narrow_to_their_own_articles(db: Database
 def test_against_counting_the_rows(db: Database) -> None:
     rows = articles.rows(db, answers.find(db, parse("渡轮")))
     found = facets.count(db, parse("渡轮"), most=1000)
-    assert {value.text: value.count for value in found.values["paper"]} == Counter(row.paper for row in rows if row.paper)
-    assert {value.text: value.count for value in found.values["page"]} == Counter(str(row.page) for row in rows if row.page)
-    assert {year.year: year.count for year in found.years} == Counter(row.date and int(row.date[:4]) for row in rows)
+    assert {value.text: value.count for value in found.values["paper"]} == Counter(
+        row.paper for row in rows if row.paper
+    )
+    assert {value.text: value.count for value in found.values["page"]} == Counter(
+        str(row.page) for row in rows if row.page
+    )
+    assert {year.year: year.count for year in found.years} == Counter(
+        row.date and int(row.date[:4]) for row in rows
+    )
     assert [year.year for year in found.years] == [None, 1953, 2019]
     authors = Counter(name for row in rows for name in set((row.byline or "").split()))
     assert {value.text: value.count for value in found.values["author"]} == authors
@@ -119,7 +152,10 @@ def test_hits_in_context_and_from_one_to_the_next(db: Database) -> None:
     ids = answers.find(db, parse(gaps), "oldest")
     held = [id for id in ids if hits.hits(db, id, parse(gaps))]
     assert held and len(ids) > 300, "most have no place to show"
-    first, last = hits.next_place(db, ids, parse(gaps), ids[0]), hits.next_place(db, ids, parse(gaps), ids[-1], step=-1)
+    first, last = (
+        hits.next_place(db, ids, parse(gaps), ids[0]),
+        hits.next_place(db, ids, parse(gaps), ids[-1], step=-1),
+    )
     assert first and last and first[0] == held[0] and last[0] == held[-1]
 
 
@@ -153,10 +189,13 @@ def test_relevance_puts_headlines_first(db: Database) -> None:
     assert sorted(found) == sorted(answers.find(db, parse("渡轮")))
     headlines = [("渡轮" in row.headline) for row in articles.rows(db, found)]
     assert headlines == sorted(headlines, reverse=True) and True in headlines and False in headlines
-    assert found[:7] == list(answers.find(db, parse("渡轮"), "relevance", 7)) and found[7:9] == list(answers.find(db, parse("渡轮"), "relevance", 2, 7))
+    assert found[:7] == list(answers.find(db, parse("渡轮"), "relevance", 7))
+    assert found[7:9] == list(answers.find(db, parse("渡轮"), "relevance", 2, 7))
 
 
-def test_relevance_of_a_wide_result_goes_by_date_in_its_two_parts(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_relevance_of_a_wide_result_goes_by_date_in_its_two_parts(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ranked = list(answers.find(db, parse("渡轮"), "relevance"))
     monkeypatch.setattr(answers, "RANKED", 5)
     wide = list(answers.find(db, parse("渡轮"), "relevance"))
@@ -164,11 +203,15 @@ def test_relevance_of_a_wide_result_goes_by_date_in_its_two_parts(db: Database, 
     headed = [("渡轮" in row.headline) for row in articles.rows(db, wide)]
     assert headed == sorted(headed, reverse=True)
     dates = [row.date or "" for row, first in zip(articles.rows(db, wide), headed, strict=True) if first]
-    assert sorted(dates[:5], reverse=True) + dates[5:] == sorted(dates, reverse=True), "the newest ranked, the others by date"
+    assert sorted(dates[:5], reverse=True) + dates[5:] == sorted(dates, reverse=True), (
+        "the newest ranked, the others by date"
+    )
 
 
 def test_relevance_counts_the_places_in_an_articles_length(db: Database) -> None:
-    thrice = put(db, [("headline", "一"), ("body", "蓝翎草,蓝翎草,蓝翎草。" + "别的字" * 100)], day="2001-01-01")
+    thrice = put(
+        db, [("headline", "一"), ("body", "蓝翎草,蓝翎草,蓝翎草。" + "别的字" * 100)], day="2001-01-01"
+    )
     once = put(db, [("headline", "二"), ("body", "蓝翎草。" + "别的字" * 103)], day="2002-01-01")
     short = put(db, [("headline", "三"), ("body", "蓝翎草。")], day="2000-01-01")
     headed = put(db, [("headline", "蓝翎草"), ("body", "别的字" * 300)], day="1999-01-01")

@@ -1,4 +1,6 @@
-"""Every form of an article is listed with who, when and what, compared, and brought back; what was recognised is always at hand."""
+"""Every form of an article is listed with who, when and what, compared, and brought back; what was recognised
+is always at hand.
+"""
 from __future__ import annotations
 
 import pytest
@@ -21,7 +23,16 @@ from tests.library_samples import block_ids, put, rows
 
 @pytest.fixture
 def article(db: Database) -> int:
-    return put(db, [("headline", "渡口试航"), ("body", FERRY), ("headline", "暖气修好"), ("body", HEATING), ("body", HARVEST)])
+    return put(
+        db,
+        [
+            ("headline", "渡口试航"),
+            ("body", FERRY),
+            ("headline", "暖气修好"),
+            ("body", HEATING),
+            ("body", HARVEST),
+        ],
+    )
 
 
 def first(db: Database, article: int) -> int:
@@ -65,12 +76,20 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     [old, _] = corrections.versions(db, body)
     assert entries.restore_block(db, body, old.id) and not entries.restore_block(db, body, old.id)
     assert texts(db, article)[1] == FERRY and annotations.get(db, note).quote == "新船"  # type: ignore[union-attr]
-    assert [version.action for version in corrections.versions(db, body)] == [None, "corrected", "text_restored"]
-    assert list(answers.find(db, parse("昨日下午"))) == [article], "the reading that was taken back is still found"
+    assert [version.action for version in corrections.versions(db, body)] == [
+        None,
+        "corrected",
+        "text_restored",
+    ]
+    assert list(answers.find(db, parse("昨日下午"))) == [article], (
+        "the reading that was taken back is still found"
+    )
 
 
 def test_an_article_comes_back_whole(db: Database, article: int) -> None:
-    """Cut, joined, moved, corrected, split in two: the first form comes back, with every note on its characters."""
+    """Cut, joined, moved, corrected, split in two: the first form comes back, with every note on its
+    characters.
+    """
     blocks = block_ids(db, article)
     for text, start, end in ((FERRY, 0, 4), (HEATING, 5, 10), (HARVEST, 0, 2)):
         annotations.add(db, article, [Passage(blocks[text], start, end)])
@@ -86,7 +105,8 @@ def test_an_article_comes_back_whole(db: Database, article: int) -> None:
     assert texts(db, article) == ["渡口试航", FERRY, "暖气修好", HEATING, HARVEST]
     assert quotes(db, article) == marked and sound(db)
     found = articles.get(db, made)
-    assert found is not None and found.id == article, "the part that was split off leads to the article that it is again"
+    assert found is not None
+    assert found.id == article, "the part that was split off leads to the article that it is again"
     assert found.byline is None and entries.of_article(db, article)[0].action == "恢复旧版"
     assert [entries.recognised(db, block.id) for block in found.blocks] == texts(db, article)
     assert not restore.restore(db, article, entries.of_article(db, article)[0].id)
@@ -113,7 +133,8 @@ def test_a_moved_paragraph_comes_back(db: Database, article: int) -> None:
     assert texts(db, article)[-1] == HARVEST and texts(db, other) == ["编者按。"]
     paragraphs.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
     restore.restore(db, other, first(db, other))
-    assert texts(db, article)[-1] == HARVEST and texts(db, other) == ["编者按。"], "from the other side as well"
+    assert texts(db, article)[-1] == HARVEST
+    assert texts(db, other) == ["编者按。"], "from the other side as well"
 
 
 def test_a_form_that_is_not_there(db: Database, article: int) -> None:

@@ -16,7 +16,9 @@ def test_days_that_are_missing(tmp_path: Path) -> None:
     rng = random.Random(1)
     with open_library(tmp_path / "lib") as library:
         for n in (0, 1, 2, 5, 6):
-            page = library_samples.sample_page(rng, "青川日报", date(2023, 12, 1) + timedelta(n), 1, 2, 100 + n).staged
+            page = library_samples.sample_page(
+                rng, "青川日报", date(2023, 12, 1) + timedelta(n), 1, 2, 100 + n
+            ).staged
             library.write(lambda db, page=page: issues.add(db, None, [page]))  # type: ignore[misc]
         found = holdings(library.reader(), 1)
         assert [issue.issue_number for issue in found.issues] == [100, 101, 102, 105, 106]

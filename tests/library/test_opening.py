@@ -52,7 +52,13 @@ def log(folder: Path) -> Path:
 
 def test_a_library_is_made_beside_its_place_and_leaves_nothing(tmp_path: Path) -> None:
     open_library(tmp_path / "lib").close()
-    assert sorted(os.listdir(tmp_path / "lib")) == ["backups", "library.db", "library.lock", "library.seal", "originals"]
+    assert sorted(os.listdir(tmp_path / "lib")) == [
+        "backups",
+        "library.db",
+        "library.lock",
+        "library.seal",
+        "originals",
+    ]
 
 
 def test_opening_again_and_again_says_nothing(tmp_path: Path) -> None:
@@ -79,8 +85,14 @@ def test_what_a_crash_left_of_the_making_is_taken_away(tmp_path: Path) -> None:
 def test_what_an_older_version_left_half_made_is_put_aside_and_made_anew(tmp_path: Path, tables: int) -> None:
     open_library(tmp_path / "whole").close()
     whole = sqlite3.connect(tmp_path / "whole" / "library.db")
-    made = [row[0] for row in whole.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
-                                            " AND name NOT LIKE 'sqlite%' AND name <> 'undo_change' ORDER BY rowid LIMIT ?", [tables])]
+    made = [
+        row[0]
+        for row in whole.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+            " AND name NOT LIKE 'sqlite%' AND name <> 'undo_change' ORDER BY rowid LIMIT ?",
+            [tables],
+        )
+    ]
     whole.close()
     (tmp_path / "lib").mkdir()
     half = sqlite3.connect(tmp_path / "lib" / "library.db", isolation_level=None)

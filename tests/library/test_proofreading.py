@@ -23,7 +23,9 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 
 def state(db: Database, table: str, id: int) -> tuple[str, str | None, bool]:
-    row = db.execute(f"SELECT state, state_by, state_at IS NOT NULL FROM {table} WHERE id = ?", [id]).fetchone()
+    row = db.execute(
+        f"SELECT state, state_by, state_at IS NOT NULL FROM {table} WHERE id = ?", [id]
+    ).fetchone()
     return row[0], row[1], bool(row[2])
 
 
@@ -53,7 +55,8 @@ def test_a_page_takes_its_articles_with_it(db: Database) -> None:
 def test_how_far_each_paper_is(db: Database) -> None:
     before = proofreading.progress(db)
     assert [(row.paper, row.year) for row in before] == [("白沙晚报", "2019"), ("青川日报", "2019")]
-    assert sum(row.articles for row in before) == 60 and not any(row.articles_done or row.pages_done for row in before)
+    assert sum(row.articles for row in before) == 60
+    assert not any(row.articles_done or row.pages_done for row in before)
     row = issue_tree.tree(db)[0]
     pages = issues.pages(db, row.issue_id)
     proofreading.set_page(db, [pages[0].id], "done")
@@ -75,8 +78,14 @@ def test_the_next_one_that_is_not_done(db: Database) -> None:
     while (at := proofreading.next_page(db, at, paper)) is not None and at not in seen:
         seen.append(at)
         proofreading.set_page(db, [at], "done")
-    wanted = [page.id for row in sorted(issue_tree.tree(db), key=lambda row: str(row.date), reverse=True) if row.paper == "青川日报"
-              for page in issues.pages(db, row.issue_id)]
-    assert seen == wanted and proofreading.next_page(db, None, paper) is None and proofreading.next_page(db) is not None
+    wanted = [
+        page.id
+        for row in sorted(issue_tree.tree(db), key=lambda row: str(row.date), reverse=True)
+        if row.paper == "青川日报"
+        for page in issues.pages(db, row.issue_id)
+    ]
+    assert seen == wanted
+    assert proofreading.next_page(db, None, paper) is None
+    assert proofreading.next_page(db) is not None
     proofreading.set_article(db, everything, "done")
     assert proofreading.next_article(db) is None

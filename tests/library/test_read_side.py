@@ -36,7 +36,9 @@ def test_every_article_is_listed_once_newest_first_and_from_page_one(library: Li
     places = [(row.date, row.paper, row.page) for row in rows]
     for day in set(dates):
         of_day = [place[1:] for place in places if place[0] == day]
-        assert [page for paper, page in of_day if paper == "青川日报"] == sorted(page for paper, page in of_day if paper == "青川日报")
+        assert [page for paper, page in of_day if paper == "青川日报"] == sorted(
+            page for paper, page in of_day if paper == "青川日报"
+        )
 
 
 def test_oldest_first_still_reads_each_day_from_page_one(library: Library) -> None:
@@ -57,10 +59,14 @@ def test_long_lists_are_walks_over_an_index(library: Library) -> None:
 
     def plan(scope: Scope) -> str:
         source, parameters = where(scope)
-        return "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN SELECT a.id {source} ORDER BY a.sort DESC", parameters))
+        return "\n".join(
+            row[3]
+            for row in db.execute(f"EXPLAIN QUERY PLAN SELECT a.id {source} ORDER BY a.sort DESC", parameters)
+        )
 
     assert plan(Scope()) == "SCAN a USING COVERING INDEX article_live"
-    assert "SCAN a USING COVERING INDEX article_live" in plan(Scope("untagged")) and "TEMP" not in plan(Scope("untagged"))
+    assert "SCAN a USING COVERING INDEX article_live" in plan(Scope("untagged"))
+    assert "TEMP" not in plan(Scope("untagged"))
     for scope in (Scope("paper", 1), Scope("year", 1, "2019"), Scope("batch", 1), Scope("page", 1)):
         assert "SEARCH a USING COVERING INDEX article_page" in plan(scope), scope
 
@@ -136,7 +142,9 @@ def test_the_card_says_what_disagrees_with_what(tmp_path: Path) -> None:
         assert doubtful.warnings and doubtful.page_id == front
         library.write(lambda db: cards.keep(db, inner, "weekday"))
         kept = cards.card(db, front).field("weekday")
-        assert (kept.value, kept.by, kept.warnings) == (doubtful.value, "read", ()), "decided on the inner page, said of the front page"
+        assert (kept.value, kept.by, kept.warnings) == (doubtful.value, "read", ()), (
+            "decided on the inner page, said of the front page"
+        )
         assert undo.undo(library.write(lambda db: db)[0]) == "保留报头原读"
         assert any("不符" in warning for warning in cards.card(db, front).field("weekday").warnings)
         library.write(lambda db: cards.set_field(db, front, "email", "new5@example.org"))
@@ -195,10 +203,16 @@ def test_names_lead_to_their_paper(tmp_path: Path) -> None:
         library.write(lambda db: papers.rename(db, id, "新青川日报"))
         [row] = papers.all(library.reader())
         assert (row.title, row.cn_number) == ("新青川日报", "CN99-0001")
-        assert sorted((name.name, name.kind) for name in row.names) == [("青川报", "former"), ("青川日报", "alias")]
+        assert sorted((name.name, name.kind) for name in row.names) == [
+            ("青川报", "former"),
+            ("青川日报", "alias"),
+        ]
         other, _ = library.write(lambda db: papers.find_or_make(db, "白沙晚报"))
-        for refused in (lambda db: papers.rename(db, other, "青川报"), lambda db: papers.add_name(db, other, "新青川日报"),
-                        lambda db: papers.rename(db, other, "《》")):
+        for refused in (
+            lambda db: papers.rename(db, other, "青川报"),
+            lambda db: papers.add_name(db, other, "新青川日报"),
+            lambda db: papers.rename(db, other, "《》"),
+        ):
             with pytest.raises(LibraryError):
                 library.write(refused)
         library.write(lambda db: papers.rename(db, id, "青川日报"))

@@ -1,4 +1,6 @@
-"""R in the review list: what is obviously meant is done, and what only a person can tell is left to the person."""
+"""R in the review list: what is obviously meant is done, and what only a person can tell is left to the
+person.
+"""
 from __future__ import annotations
 
 import json
@@ -35,9 +37,13 @@ def article(db: Database) -> int:
     return put(db, [("headline", "渡口试航"), ("body", FERRY), ("headline", "暖气修好"), ("body", HEATING)])
 
 
-def doubt(db: Database, article: int | None, kind: str, lines: list[int], code: str = "said", **facts: str) -> int:
+def doubt(
+    db: Database, article: int | None, kind: str, lines: list[int], code: str = "said", **facts: str
+) -> int:
     page = db.execute("SELECT max(id) FROM page").fetchone()[0]
-    return items.put(db, kind, page, code, facts or {"says": "请核对。"}, article_id=article, lines=json.dumps(lines))
+    return items.put(
+        db, kind, page, code, facts or {"says": "请核对。"}, article_id=article, lines=json.dumps(lines)
+    )
 
 
 def texts(db: Database, article: int) -> list[str]:
@@ -49,7 +55,9 @@ def name(db: Database, item: int) -> str | None:
     return found.name if found else None
 
 
-def test_what_may_begin_an_article_does_and_what_does_goes_to_the_one_before(db: Database, article: int) -> None:
+def test_what_may_begin_an_article_does_and_what_does_goes_to_the_one_before(
+    db: Database, article: int
+) -> None:
     before = rows(db, TABLES)
     item = doubt(db, article, "grouping", [3])
     assert name(db, item) == "split"
@@ -77,7 +85,10 @@ def test_a_line_inside_a_paragraph_begins_an_article_of_its_own(db: Database, ar
     assert undo.undo(db) == "改正存疑之处" and texts(db, article)[1] == FERRY
 
 
-LABELS = [role for role in ROLES if role not in ("headline", "furniture", "masthead", "repeat")] + ["credit", "origin"]
+LABELS = [role for role in ROLES if role not in ("headline", "furniture", "masthead", "repeat")] + [
+    "credit",
+    "origin",
+]
 
 
 @pytest.mark.parametrize("other", LABELS)
@@ -88,15 +99,21 @@ def test_a_line_becomes_what_it_may_also_be(db: Database, article: int, other: s
 
 
 def test_a_line_becomes_what_the_recogniser_nearly_took_it_for(db: Database, tmp_path: Path) -> None:
-    page, text = next((page, text) for page, text in map(recognised_page, range(50)) if one_line_in_doubt(page))
+    page, text = next(
+        (page, text) for page, text in map(recognised_page, range(50)) if one_line_in_doubt(page)
+    )
     import_page(db, page, text)
     doubted = one_line_in_doubt(page)
     assert doubted is not None
-    item = next(row for row in items.open_items(db) if row.lines == doubted.lines and row.kind == doubted.kind)
+    item = next(
+        row for row in items.open_items(db) if row.lines == doubted.lines and row.kind == doubted.kind
+    )
     assert ROLES[str(doubted.facts["other"])].name in item.reason, "the librarian reads what R would do"
     assert item.article_id is not None
     decide.repair(db, item.id)
-    [block] = [block for block in articles.blocks(db, item.article_id) if block.lines[0][0] == doubted.lines[0]]
+    [block] = [
+        block for block in articles.blocks(db, item.article_id) if block.lines[0][0] == doubted.lines[0]
+    ]
     assert block.role == doubted.facts["other"]
 
 
@@ -108,8 +125,18 @@ def recognised_page(seed: int) -> tuple[Page, str]:
 def one_line_in_doubt(page: Page) -> Doubt | None:
     """A doubt about the role of a line that is a paragraph by itself."""
     alone = {block.lines for article in page.articles for block in article.blocks}
-    return next((doubt for doubt in page.doubts if doubt.code == "role" and is_listed(doubt) and doubt.lines in alone
-                 and doubt.facts["other"] in ROLES and doubt.facts["other"] != "furniture"), None)
+    return next(
+        (
+            doubt
+            for doubt in page.doubts
+            if doubt.code == "role"
+            and is_listed(doubt)
+            and doubt.lines in alone
+            and doubt.facts["other"] in ROLES
+            and doubt.facts["other"] != "furniture"
+        ),
+        None,
+    )
 
 
 def import_page(db: Database, page: Page, text: str) -> None:
@@ -120,7 +147,9 @@ def import_page(db: Database, page: Page, text: str) -> None:
 
 
 def test_a_line_that_a_paragraph_has_taken_in_is_left_to_the_person(db: Database, article: int) -> None:
-    db.execute("UPDATE version SET lines = '[[2, 0], [7, 4]]' WHERE block_id = ?", [block_ids(db, article)[FERRY]])
+    db.execute(
+        "UPDATE version SET lines = '[[2, 0], [7, 4]]' WHERE block_id = ?", [block_ids(db, article)[FERRY]]
+    )
     assert name(db, doubt(db, article, "role", [7], "role", chosen="body", other="crosshead")) is None
     assert name(db, doubt(db, article, "role", [1], "role", chosen="headline", other="furniture")) is None
     assert name(db, doubt(db, article, "order", [1, 3])) is None
@@ -132,7 +161,11 @@ def test_repeats_seams_and_doubled_characters(db: Database) -> None:
     article = put(db, [("repeat", FERRY), ("body", "水库开闸开闸放水"), ("body", "下游水位上涨。")])
     db.execute("UPDATE version SET lines = '[[2, 0], [3, 4]]' WHERE text LIKE '水库%'")
     db.execute("UPDATE version SET lines = '[[4, 0]]' WHERE text LIKE '下游%'")
-    for kind, lines, wanted in (("repeat", [1, 9], "unrepeat"), ("lost", [2, 3], "replace"), ("join", [3, 4], "join")):
+    for kind, lines, wanted in (
+        ("repeat", [1, 9], "unrepeat"),
+        ("lost", [2, 3], "replace"),
+        ("join", [3, 4], "join"),
+    ):
         item = doubt(db, article, kind, lines)
         assert name(db, item) == wanted
         decide.repair(db, item)
@@ -160,8 +193,11 @@ def test_a_mastheads_suggestion_is_taken(db: Database, article: int) -> None:
     undo.undo(db)
     decide.accept(db, item)
     field = cards.card(db, page).field("issue_number")
-    assert (field.value, field.by, field.suggestion) == (6108, "read", None), "accepted in the list, the card does not ask again"
-    assert undo.undo(db) == "认可存疑之处" and cards.card(db, page).field("issue_number").suggestion is not None
+    assert (field.value, field.by, field.suggestion) == (6108, "read", None), (
+        "accepted in the list, the card does not ask again"
+    )
+    assert undo.undo(db) == "认可存疑之处"
+    assert cards.card(db, page).field("issue_number").suggestion is not None
     db.execute("UPDATE source SET readings = '{}'")
     assert name(db, item) is None
 

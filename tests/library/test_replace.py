@@ -43,9 +43,13 @@ def three(db: Database) -> list[int]:
 def test_every_place_is_shown_in_context(db: Database, three: list[int]) -> None:
     found = list(replace.find_places(db, "工入"))
     assert [(place.article_id, place.before, place.match, place.after) for place in found] == [
-        (three[0], "渡口", "工入", "上岗"), (three[0], "", "工入", "们清早到渡口,工入食堂开饭。"),
-        (three[0], "工入们清早到渡口,", "工入", "食堂开饭。"), (three[1], "本报讯 加", "工入", "库的稻谷已有八成。")]
-    assert replace.count_places(db, "工入") == (4, 2) and replace.count_places(db, "工入", ids=three[1:]) == (1, 1)
+        (three[0], "渡口", "工入", "上岗"),
+        (three[0], "", "工入", "们清早到渡口,工入食堂开饭。"),
+        (three[0], "工入们清早到渡口,", "工入", "食堂开饭。"),
+        (three[1], "本报讯 加", "工入", "库的稻谷已有八成。"),
+    ]
+    assert replace.count_places(db, "工入") == (4, 2)
+    assert replace.count_places(db, "工入", ids=three[1:]) == (1, 1)
 
 
 def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
@@ -53,11 +57,17 @@ def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
     before = rows(db, TABLES)
     ticked = [place for place in replace.find_places(db, "工入") if place.article_id == three[0]]
     assert replace.replace(db, ticked, "工人") == replace.Replaced(3, 1, 0)
-    assert texts(db, three[0]) == ["渡口工人上岗", "工人们清早到渡口,工人食堂开饭。"] and "加工入库" in texts(db, three[1])[0]
-    assert articles.rows(db, three)[0].headline == "渡口工人上岗" and quotes(db, three[0]) == [("工人",)] and sound(db)
-    assert list(answers.find(db, parse("工人"))) == [three[0]] and list(answers.find(db, parse("工入"))) == three[:2], "the former reading is found, too"
+    assert texts(db, three[0]) == ["渡口工人上岗", "工人们清早到渡口,工人食堂开饭。"]
+    assert "加工入库" in texts(db, three[1])[0]
+    assert articles.rows(db, three)[0].headline == "渡口工人上岗"
+    assert quotes(db, three[0]) == [("工人",)]
+    assert sound(db)
+    assert list(answers.find(db, parse("工人"))) == [three[0]]
+    assert list(answers.find(db, parse("工入"))) == three[:2], "the former reading is found, too"
     assert entries.of_article(db, three[0])[0].action == "替换“工入”为“工人”"
-    assert undo.undo(db) == "替换“工入”为“工人”" and rows(db, TABLES) == before and not list(answers.find(db, parse("工人")))
+    assert undo.undo(db) == "替换“工入”为“工人”"
+    assert rows(db, TABLES) == before
+    assert not list(answers.find(db, parse("工人")))
     undo.redo(db)
     assert texts(db, three[0])[0] == "渡口工人上岗"
 
@@ -66,7 +76,8 @@ def test_in_a_selection_and_in_the_library(db: Database, three: list[int]) -> No
     assert replace.replace_all(db, "渡口", "码头", ids=[three[0]]).places == 2
     assert replace.replace_all(db, "。", "!") == replace.Replaced(3, 3, 0)
     assert texts(db, three[2])[-1] == "夜里没有人!"
-    assert replace.replace_all(db, "周苇", "周小苇").places == 1 and articles.rows(db, three)[2].byline == "周小苇"
+    assert replace.replace_all(db, "周苇", "周小苇").places == 1
+    assert articles.rows(db, three)[2].byline == "周小苇"
     assert replace.replace_all(db, "没有此字", "甲") == replace.Replaced(0, 0, 0)
     assert undo.labels(db)[0] == "替换“周苇”为“周小苇”", "nothing replaced leaves no step"
     with pytest.raises(LibraryError, match="要查找"):
@@ -79,7 +90,12 @@ def test_case_width_variants_and_words(db: Database) -> None:
     def count(needle: str, **options: bool) -> int:
         return replace.count_places(db, needle, Options(**options), [article])[0]
 
-    assert (count("GDP"), count("GDP", case=False), count("GDP", whole=True), count("GDP", fold=True)) == (2, 3, 1, 4)
+    assert (count("GDP"), count("GDP", case=False), count("GDP", whole=True), count("GDP", fold=True)) == (
+        2,
+        3,
+        1,
+        4,
+    )
     assert count("GDP", case=False, whole=True) == 2 and count("GDP", fold=True, whole=True) == 3
     assert (count("国内"), count("国内", fold=True), count("与", fold=True)) == (1, 2, 2)
     assert count("a.c") == 0 and count("内與", fold=True) == 1
@@ -109,7 +125,8 @@ def test_a_cancelled_replacement_leaves_nothing(db: Database, monkeypatch: pytes
     assert replace.replace_all(db, "渡口", "码头").articles == 9 and len(answers.find(db, parse("码头"))) == 9
     undo.undo(db)
     assert dict(rows(db, TABLES)) == {table: before[table] for table in TABLES}
-    assert not [finding for finding in check.check(db) if "索引" in finding.message] and texts(db, made[8]) == ["第8号渡口。"]
+    assert not [finding for finding in check.check(db) if "索引" in finding.message]
+    assert texts(db, made[8]) == ["第8号渡口。"]
 
 
 ALL = (*TABLES, "version", "revision")
@@ -121,17 +138,33 @@ def nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Libr
     monkeypatch.setattr(replace, "PIECE", 2)
     with open_library(tmp_path / "九", "林晓") as library:
         db = library.write(lambda db: db)[0]
-        yield library, [put(db, [("body", f"第{n}号渡口。"), ("body", "晚稻收割过半。")], page=n) for n in range(9)]
+        yield (
+            library,
+            [put(db, [("body", f"第{n}号渡口。"), ("body", "晚稻收割过半。")], page=n) for n in range(9)],
+        )
 
 
-def beside(library: Library, progress: Callable[[Progress], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False,
-           **more: Any) -> replace.Replaced:
+def beside(
+    library: Library,
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    **more: Any,
+) -> replace.Replaced:
     """Replace in the whole library from beside the writer, as the window does."""
-    return replace.replace_beside(library.reader(), lambda fn: library.write(fn)[0], "渡口", "码头", progress=progress,
-                                  cancelled=cancelled, **more)
+    return replace.replace_beside(
+        library.reader(),
+        lambda fn: library.write(fn)[0],
+        "渡口",
+        "码头",
+        progress=progress,
+        cancelled=cancelled,
+        **more,
+    )
 
 
-def test_others_write_between_the_pieces_and_it_is_one_step_all_the_same(nine: tuple[Library, list[int]]) -> None:
+def test_others_write_between_the_pieces_and_it_is_one_step_all_the_same(
+    nine: tuple[Library, list[int]],
+) -> None:
     library, made = nine
     db = library.write(lambda db: db)[0]
     corrections.correct(db, block_ids(db, made[5])["晚稻收割过半。"], "晚稻收割大半。")
@@ -170,10 +203,13 @@ def test_cancelled_between_the_pieces_nothing_is_left_of_it(nine: tuple[Library,
     assert rows(db, ALL) == before and undo.labels(db) == ("更正", None)
     assert len(answers.find(db, parse("渡口"))) == 9 and not answers.find(db, parse("码头"))
     ticked = [place for place in replace.find_places(db, "渡口") if place.article_id in made[:3]]
-    assert beside(library, places=ticked) == replace.Replaced(3, 3, 0) and len(answers.find(db, parse("码头"))) == 3
+    assert beside(library, places=ticked) == replace.Replaced(3, 3, 0)
+    assert len(answers.find(db, parse("码头"))) == 3
 
 
-def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(nine: tuple[Library, list[int]]) -> None:
+def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(
+    nine: tuple[Library, list[int]],
+) -> None:
     library, made = nine
     db = library.write(lambda db: db)[0]
     before, seen = rows(db, TABLES), list[Progress]()
@@ -181,11 +217,14 @@ def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(n
     def meanwhile(progress: Progress) -> None:
         seen.append(progress)
         if progress.done == 2:
-            library.write(lambda db: corrections.correct(db, block_ids(db, made[8])["第8号码头。"], "第8号新码头。"))
+            library.write(
+                lambda db: corrections.correct(db, block_ids(db, made[8])["第8号码头。"], "第8号新码头。")
+            )
 
     with pytest.raises(replace.Stopped, match="1 篇没有退回"):
         beside(library, meanwhile, lambda: len(seen) >= 3)
-    assert texts(db, made[8])[0] == "第8号新码头。" and [texts(db, made[n])[0] for n in range(8)] == [f"第{n}号渡口。" for n in range(8)]
+    assert texts(db, made[8])[0] == "第8号新码头。"
+    assert [texts(db, made[n])[0] for n in range(8)] == [f"第{n}号渡口。" for n in range(8)]
     assert [undo.undo(db), undo.undo(db)] == ["更正", "替换“渡口”为“码头”"]
     assert rows(db, TABLES) == before
 
@@ -207,12 +246,20 @@ def test_a_crash_between_the_pieces_is_taken_back_when_the_library_is_opened(
         assert told == sorted(told, key=lambda one: one.done)
         db = again.write(lambda db: db)[0]
         assert rows(db, ALL) == before and undo.labels(db) == (None, None)
-        assert len(answers.find(db, parse("渡口"))) == 9 and not [finding for finding in check.check(db) if "索引" in finding.message]
+        assert len(answers.find(db, parse("渡口"))) == 9
+        assert not [finding for finding in check.check(db) if "索引" in finding.message]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text("渡口河", min_size=1, max_size=14), st.text("渡口河", min_size=1, max_size=3), st.text("渡口河新", max_size=4), st.data())
-def test_notes_keep_their_characters(db: Database, text: str, needle: str, replacement: str, data: st.DataObject) -> None:
+@given(
+    st.text("渡口河", min_size=1, max_size=14),
+    st.text("渡口河", min_size=1, max_size=3),
+    st.text("渡口河新", max_size=4),
+    st.data(),
+)
+def test_notes_keep_their_characters(
+    db: Database, text: str, needle: str, replacement: str, data: st.DataObject
+) -> None:
     article = put(db, [("body", text)])
     block = block_ids(db, article)[text]
     start = data.draw(st.integers(0, len(text) - 1))
@@ -239,7 +286,9 @@ def somebody(db: Database, what: str, article: int) -> None:
             case "split":
                 structure_articles.split_article(db, blocks[1].id)
             case "merge":
-                structure_articles.merge(db, [article, next(id for id in articles.ids(db, Scope("all")) if id != article)])
+                structure_articles.merge(
+                    db, [article, next(id for id in articles.ids(db, Scope("all")) if id != article)]
+                )
             case "throw":
                 trash.throw(db, "article", [article])
             case "undo":
@@ -247,15 +296,28 @@ def somebody(db: Database, what: str, article: int) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(1, 8), st.integers(0, 8), st.sampled_from(("correct", "mark", "split", "merge", "throw", "undo"))),
-                max_size=6), st.none() | st.integers(1, 8))
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 8),
+            st.integers(0, 8),
+            st.sampled_from(("correct", "mark", "split", "merge", "throw", "undo")),
+        ),
+        max_size=6,
+    ),
+    st.none() | st.integers(1, 8),
+)
 def test_whatever_others_do_between_the_pieces_all_is_taken_back_step_by_step(
-        tmp_path_factory: pytest.TempPathFactory, meanwhile: list[tuple[int, int, str]], cancelled: int | None) -> None:
+    tmp_path_factory: pytest.TempPathFactory, meanwhile: list[tuple[int, int, str]], cancelled: int | None
+) -> None:
     usual, replace.PIECE = replace.PIECE, 1
     try:
         with open_library(tmp_path_factory.mktemp("库") / "库", "林晓") as library:
             db = library.write(lambda db: db)[0]
-            made = [put(db, [("body", f"第{n}号渡口的船。"), ("body", "渡口水位回落。")], page=n) for n in range(9)]
+            made = [
+                put(db, [("body", f"第{n}号渡口的船。"), ("body", "渡口水位回落。")], page=n)
+                for n in range(9)
+            ]
             for article in made[::2]:
                 annotations.add(db, article, [Passage(articles.blocks(db, article)[0].id, 2, 6)])
             undo.clear(db)
@@ -265,12 +327,15 @@ def test_whatever_others_do_between_the_pieces_all_is_taken_back_step_by_step(
                 seen.append(told)
                 for when, article, what in meanwhile:
                     if when == told.done:
-                        library.write(lambda db, what=what, article=article: somebody(db, what, made[article]))  # type: ignore[misc]
+                        library.write(
+                            lambda db, what=what, article=article: somebody(db, what, made[article])
+                        )  # type: ignore[misc]
 
             with contextlib.suppress(replace.Stopped):
                 beside(library, progress, lambda: cancelled is not None and len(seen) >= cancelled)
             states = [rows(db, TABLES)]
-            assert sound(db) and not db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone()
+            assert sound(db)
+            assert not db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone()
             while undo.undo(db) is not None:
                 states.append(rows(db, TABLES))
                 assert sound(db)

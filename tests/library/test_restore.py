@@ -1,4 +1,6 @@
-"""Going back to a backup: with the log that was not written back, with verified originals, interrupted at any moment."""
+"""Going back to a backup: with the log that was not written back, with verified originals, interrupted at any
+moment.
+"""
 from __future__ import annotations
 
 import os
@@ -38,7 +40,9 @@ def test_what_is_in_the_log_of_a_copied_folder_comes_back_too(tmp_path: Path) ->
     restore.restore(tmp_path / "new", copy)
     assert len(names(tmp_path / "new")) == 7
     kept = {name: (copy / name).read_bytes() for name in before if not name.endswith("-shm")}
-    assert kept == {name: data for name, data in before.items() if name in kept}, "the backup itself is not touched"
+    assert kept == {name: data for name, data in before.items() if name in kept}, (
+        "the backup itself is not touched"
+    )
 
 
 def test_what_is_in_the_log_of_a_library_in_use_comes_back_too(tmp_path: Path) -> None:
@@ -63,7 +67,8 @@ def test_an_original_that_is_not_what_its_name_says_is_not_taken(tmp_path: Path)
     wrong.chmod(0o644)
     wrong.write_bytes(b"something else")
     done = restore.restore(tmp_path / "new", tmp_path / "copy")
-    assert done.bad == (wrong.name,) and not (tmp_path / "new" / "originals" / wrong.parent.name / wrong.name).exists()
+    assert done.bad == (wrong.name,)
+    assert not (tmp_path / "new" / "originals" / wrong.parent.name / wrong.name).exists()
     spoilt = tmp_path / "spoilt.zip"
     with zipfile.ZipFile(tmp_path / "all.zip") as whole, zipfile.ZipFile(spoilt, "w") as other:
         for name in whole.namelist():
@@ -88,7 +93,13 @@ def test_names_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
     evil = tmp_path / "evil.zip"
     shutil.copyfile(tmp_path / "all.zip", evil)
     with zipfile.ZipFile(evil, "a") as archive:
-        for name in ("../outside", "/outside", "originals/../../outside", "originals/aa/../../outside", "backups/library.db"):
+        for name in (
+            "../outside",
+            "/outside",
+            "originals/../../outside",
+            "originals/aa/../../outside",
+            "backups/library.db",
+        ):
             archive.writestr(name, b"x")
         with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr(archive.namelist()[1], b"another of the same name")
@@ -131,7 +142,9 @@ def test_an_archive_that_cannot_be_read_changes_nothing(tmp_path: Path, how: str
     assert not [name for name in os.listdir(tmp_path / "lib") if name.endswith(".new")]
 
 
-def test_a_restoring_that_was_cut_off_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_restoring_that_was_cut_off_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After the note is written the way leads forward only."""
     folder = tmp_path / "lib"
     with library_samples.build(folder, articles=10) as library:

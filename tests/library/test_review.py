@@ -63,7 +63,10 @@ def test_a_lost_note_is_put_where_the_person_says(db: Database) -> None:
     assert candidates.of(db, item.id) == []
     decide.reattach(db, item.id, [Passage(one, 0, 2), Passage(two, 0, 2)])
     row = annotations.get(db, note)
-    assert row is not None and row.state == "ok" and [span.quote for span in row.spans] == ["渡口", "船工"] and row.note == "哪条"
+    assert row is not None
+    assert row.state == "ok"
+    assert [span.quote for span in row.spans] == ["渡口", "船工"]
+    assert row.note == "哪条"
     assert items.count(db) == 0 and undo.undo(db) == "重新定位批注"
     with pytest.raises(LibraryError, match="重新选择"):
         decide.reattach(db, item.id, [Passage(two, 0, 99)])

@@ -21,15 +21,37 @@ from tests.library_samples import block_ids, put
 @pytest.fixture
 def shelf(db: Database) -> dict[str, int]:
     return {
-        "ferry": put(db, [("kicker", "便民新举措"), ("headline", "河湾轮渡 恢复通航"), ("byline", "周苇 林小舟"),
-                          ("body", "本报讯 3 月20日，河湾轮渡恢复通航。渡口新添两艘渡船，"),
-                          ("body", "每日往返十二班；"), ("column", "民生在线")],
-                     day="2023-03-21", byline="周苇 林小舟"),
-        "library": put(db, [("headline", "縣圖書館延長開放時間"), ("body", "读者可凭证件借书,CN22-0010。旱灾之年也照常开放")],
-                       day="2023-12-05", page=3),
-        "harvest": put(db, [("headline", "秋收完成九成"), ("body", "全县秋收，完成九成。水灾未成灾。")],
-                       paper="山前晚报", day="2024-01-02"),
-        "undated": put(db, [("headline", "供暖提前"), ("body", "今年供暖提前三天,河湾小区先行。")], paper=None, day=None),
+        "ferry": put(
+            db,
+            [
+                ("kicker", "便民新举措"),
+                ("headline", "河湾轮渡 恢复通航"),
+                ("byline", "周苇 林小舟"),
+                ("body", "本报讯 3 月20日，河湾轮渡恢复通航。渡口新添两艘渡船，"),
+                ("body", "每日往返十二班；"),
+                ("column", "民生在线"),
+            ],
+            day="2023-03-21",
+            byline="周苇 林小舟",
+        ),
+        "library": put(
+            db,
+            [
+                ("headline", "縣圖書館延長開放時間"),
+                ("body", "读者可凭证件借书,CN22-0010。旱灾之年也照常开放"),
+            ],
+            day="2023-12-05",
+            page=3,
+        ),
+        "harvest": put(
+            db,
+            [("headline", "秋收完成九成"), ("body", "全县秋收，完成九成。水灾未成灾。")],
+            paper="山前晚报",
+            day="2024-01-02",
+        ),
+        "undated": put(
+            db, [("headline", "供暖提前"), ("body", "今年供暖提前三天,河湾小区先行。")], paper=None, day=None
+        ),
     }
 
 
@@ -122,8 +144,13 @@ def test_what_the_command_line_prints(db: Database, shelf: dict[str, int]) -> No
     assert printed["count"] == 2
     [hit] = printed["hits"]
     assert {**hit, "context": "河湾" in hit["context"]} == {
-        "article": shelf["ferry"], "paper": "河湾日报", "date": "2023-03-21", "page": 1, "headline": "河湾轮渡 恢复通航",
-        "context": True}
+        "article": shelf["ferry"],
+        "paper": "河湾日报",
+        "date": "2023-03-21",
+        "page": 1,
+        "headline": "河湾轮渡 恢复通航",
+        "context": True,
+    }
     assert answers.results(db, parse("日期:2024"))["hits"][0]["context"] == "全县秋收，完成九成。水灾未成灾。"
 
 
@@ -140,7 +167,9 @@ def test_errors_point_at_the_place(db: Database, query: str, position: int) -> N
 
 def test_the_bin_and_the_index(db: Database, shelf: dict[str, int]) -> None:
     ferry = shelf["ferry"]
-    db.execute("INSERT INTO trash (id, uuid, kind, label, maker, created) VALUES (1, 'u', 'article', '', '', '')")
+    db.execute(
+        "INSERT INTO trash (id, uuid, kind, label, maker, created) VALUES (1, 'u', 'article', '', '', '')"
+    )
     db.execute("UPDATE article SET trash_id = 1 WHERE id = ?", [ferry])
     index.refresh(db)
     assert found(db, shelf, "河湾") == ["undated"]

@@ -47,7 +47,10 @@ def spoil(folder: Path, damage: str) -> None:
 
 
 def everything(db: Database) -> list[list[int]]:
-    return [list(answers.find(db, parse(query))) for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")]
+    return [
+        list(answers.find(db, parse(query)))
+        for query in ("渡轮", "图书馆 -检修", "记者", "篇名:码头", "开放 OR 完工", "3月")
+    ]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -59,8 +62,14 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
     with open_library(folder, "方砚") as library:
         assert any("索引已损坏" in notice for notice in library.notices)
         assert care.state(library.reader()) == "damaged"
-        article, block, text = library.reader().execute(
-            "SELECT b.article_id, b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body' LIMIT 1").fetchone()
+        article, block, text = (
+            library.reader()
+            .execute(
+                "SELECT b.article_id, b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE "
+                "b.role = 'body' LIMIT 1"
+            )
+            .fetchone()
+        )
         library.write(lambda db: annotations.add(db, article, [Passage(block, 0, 4)], note="照常可以批注"))
         library.write(lambda db: corrections.correct(db, block, text + "照常可以更正"))
         library.write(lambda db: trash.throw(db, "article", [article + 1]))
@@ -73,7 +82,9 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
         library.write(undo.undo)
         assert everything(db) == wanted
         assert [finding for finding in check.check(db) if "索引" in finding.message] == []
-        assert db.execute("SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)", TABLES).fetchone()[0] == 1
+        assert (
+            db.execute("SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)", TABLES).fetchone()[0] == 1
+        )
     with open_library(folder, "方砚") as library:
         assert library.notices == [] and everything(library.reader()) == wanted
 
@@ -87,10 +98,19 @@ def test_damage_that_comes_while_the_library_is_open(folder: Path, damage: str) 
         with pytest.raises(sql.IndexDamaged) as caught:
             everything(open_library(folder, read_only=True).reader())
         assert "索引" in caught.value.message and caught.value.hint
-        block, text = library.reader().execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-                                               " WHERE b.role = 'body' LIMIT 1").fetchone()
+        block, text = (
+            library.reader()
+            .execute(
+                "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+                " WHERE b.role = 'body' LIMIT 1"
+            )
+            .fetchone()
+        )
         library.write(lambda db: corrections.correct(db, block, text + "改过"))
-        assert library.reader().execute("SELECT text FROM version ORDER BY id DESC LIMIT 1").fetchone()[0] == text + "改过"
+        assert (
+            library.reader().execute("SELECT text FROM version ORDER BY id DESC LIMIT 1").fetchone()[0]
+            == text + "改过"
+        )
         library.write(undo.undo)
         assert care.build(library) and everything(library.reader()) == wanted
 
@@ -106,7 +126,9 @@ def test_check_finds_damage_and_repair_mends_it(folder: Path) -> None:
         assert everything(library.reader()) == wanted and care.state(library.reader()) == "current"
 
 
-def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_old_index_serves_while_the_new_one_is_built(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reader.library.search.care.STEP", 7)
     with open_library(folder, "方砚") as library:
         library.write(lambda db: put_setting(db, "index_version", "0/old"))
@@ -120,7 +142,11 @@ def test_the_old_index_serves_while_the_new_one_is_built(folder: Path, monkeypat
         def meanwhile(progress: Progress) -> None:
             steps.append(progress)
             assert everything(db) == wanted
-            block, text = rng.choice(db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id").fetchall())
+            block, text = rng.choice(
+                db.execute(
+                    "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+                ).fetchall()
+            )
             library.write(lambda db: corrections.correct(db, block, text + "；"))
 
         assert not care.build(library, meanwhile, lambda: len(steps) >= 6)
@@ -150,7 +176,9 @@ def dump(db: Database) -> list[tuple[object, ...]]:
 def test_idle_steps_are_short_and_end(folder: Path) -> None:
     with open_library(folder, "方砚") as library:
         for n in range(12):
-            library_samples.fill(library, 15, seed=n + 2, originals=False, start=library_samples.START.replace(year=2000 + n))
+            library_samples.fill(
+                library, 15, seed=n + 2, originals=False, start=library_samples.START.replace(year=2000 + n)
+            )
         wanted = everything(library.reader())
         before = segments(library)
         steps = 0
@@ -167,15 +195,21 @@ def segments(library: Library) -> int:
 @pytest.mark.parametrize("kind", ["zeroblob(length(block))", "x''", "substr(block, 1, length(block) / 2)", *(f"noise({n}, length(block))"
                                                                                                         for n in range(40))])
 def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind: str) -> None:
-    """Nobody shall go back to an old backup for an index that can be built anew, whatever SQLite calls its fault."""
+    """Nobody shall go back to an old backup for an index that can be built anew, whatever SQLite calls its
+    fault.
+    """
     def spoil(db: Database) -> None:
         noise: dict[int, random.Random] = {}
-        db.conn.create_function("noise", 2, lambda seed, size: noise.setdefault(seed, random.Random(seed)).randbytes(size))
+        db.conn.create_function(
+            "noise", 2, lambda seed, size: noise.setdefault(seed, random.Random(seed)).randbytes(size)
+        )
         db.execute(f"UPDATE {index.table(db)}_data SET block = {kind} WHERE id > 1")
 
     with open_library(folder, "林晓") as library:
         library.write(spoil)
-        found = [finding.message for finding in check.check(library.reader()) if "原始文件" not in finding.message]
+        found = [
+            finding.message for finding in check.check(library.reader()) if "原始文件" not in finding.message
+        ]
         assert found == ["检索索引已损坏。"]
         library.write(care.probe)
         with pytest.raises(sql.IndexDamaged):
@@ -191,7 +225,9 @@ def test_a_check_can_be_cancelled(folder: Path) -> None:
         assert check.check(library.reader(), seen.append, lambda: len(seen) >= 3) == [] and len(seen) == 3
 
 
-def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reader.library.search.care.STEP", 7)
     monkeypatch.setattr("reader.library.search.care.JOINED", 1)
     with open_library(folder, "方砚") as library:
@@ -199,17 +235,23 @@ def test_a_build_that_is_cancelled_late_still_ends_with_one_segment(folder: Path
         wanted = everything(db)
         steps: list[Progress] = []
         assert not care.build(library, steps.append, lambda: steps[-1:] != [] and "合并" in steps[-1].label)
-        assert 0 < steps[-1].done <= steps[-1].total and care.state(db) == "building" and everything(db) == wanted
+        assert 0 < steps[-1].done <= steps[-1].total
+        assert care.state(db) == "building"
+        assert everything(db) == wanted
     with open_library(folder, "方砚") as library:
         db = library.reader()
         assert care.build(library) and everything(db) == wanted
         name = table(db)
         assert db.execute(f"SELECT count(DISTINCT segid) FROM {name}_idx").fetchone()[0] == 1
         kept = dict(db.execute(f"SELECT k, v FROM {name}_config").fetchall())
-        assert {key: kept[key] for key in CONFIGURATION} == CONFIGURATION, "from now on it merges as others do"
+        assert {key: kept[key] for key in CONFIGURATION} == CONFIGURATION, (
+            "from now on it merges as others do"
+        )
 
 
-def test_a_build_of_very_many_articles_joins_segments_on_its_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_of_very_many_articles_joins_segments_on_its_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reader.library.search.care.STEP", 3)
     monkeypatch.setattr("reader.library.search.care.SEGMENTS", 5)
     with open_library(folder, "方砚") as library:
@@ -218,7 +260,9 @@ def test_a_build_of_very_many_articles_joins_segments_on_its_way(folder: Path, m
 
         def count(_: Progress) -> None:
             if other := building(db):
-                segments.append(db.execute(f"SELECT count(DISTINCT segid) FROM {other['table']}_idx").fetchone()[0])
+                segments.append(
+                    db.execute(f"SELECT count(DISTINCT segid) FROM {other['table']}_idx").fetchone()[0]
+                )
 
         assert care.build(library, count) and everything(db) == wanted
         assert max(segments) == 5 and segments.count(5) > 2

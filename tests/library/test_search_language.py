@@ -25,11 +25,34 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def names(db: Database) -> dict[int, str]:
     return {
-        put(db, [("headline", "渡口今日开工"), ("body", "青石渡口的新码头昨天开工，工人表示，雨季前完工。"), ("body", "渡船照常。")],
-            day="1953-05-02", byline="周苇", page=1): "pier",
-        put(db, [("headline", "縣圖書館開放"), ("body", "柳湾社青川3日电 图书馆延长开放，已有 800 人。"), ("body", "ABC与abc不同。")],
-            day="1959-12-31", page=2): "library",
-        put(db, [("headline", "供暖"), ("body", "小区供"), ("body", "暖提前，曰期未定。")], paper=None, day=None, page=None): "heat",
+        put(
+            db,
+            [
+                ("headline", "渡口今日开工"),
+                ("body", "青石渡口的新码头昨天开工，工人表示，雨季前完工。"),
+                ("body", "渡船照常。"),
+            ],
+            day="1953-05-02",
+            byline="周苇",
+            page=1,
+        ): "pier",
+        put(
+            db,
+            [
+                ("headline", "縣圖書館開放"),
+                ("body", "柳湾社青川3日电 图书馆延长开放，已有 800 人。"),
+                ("body", "ABC与abc不同。"),
+            ],
+            day="1959-12-31",
+            page=2,
+        ): "library",
+        put(
+            db,
+            [("headline", "供暖"), ("body", "小区供"), ("body", "暖提前，曰期未定。")],
+            paper=None,
+            day=None,
+            page=None,
+        ): "heat",
     }
 
 
@@ -78,14 +101,18 @@ def test_what_each_form_finds(db: Database, names: dict[int, str], query: str, w
     assert answers.count(db, parse(query)).articles == len(found)
     if any(True for _ in parse(query).wanted()):
         for id in found:
-            assert hits.hits(db, id, parse(query)) or " OR " in query or "作者:" in query, "a hit that is not to be seen"
+            assert hits.hits(db, id, parse(query)) or " OR " in query or "作者:" in query, (
+                "a hit that is not to be seen"
+            )
 
 
 def texts(db: Database, id: int, query: str) -> list[str]:
     return [line.match for line in hits.context(db, id, parse(query))]
 
 
-def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(db: Database, names: dict[int, str]) -> None:
+def test_what_is_shown_of_words_near_each_other_and_across_paragraphs(
+    db: Database, names: dict[int, str]
+) -> None:
     pier, _, heat = names
     assert texts(db, pier, "渡口 NEAR/2 开工") == ["渡口", "开工"]
     assert texts(db, pier, "青石 NEAR/8 开工") == ["青石", "开工"]
@@ -136,8 +163,14 @@ def test_tags_are_told_apart_by_their_signs(db: Database, names: dict[int, str])
     pier, library, heat = names
     for article, tag in ((pier, "C"), (library, "C++"), (heat, "⭐"), (library, "📌")):
         tags.add(db, tags.find_or_create(db, tag), [article])
-    for query, wanted in (("标签:C", "pier"), ("标签:c++", "library"), ("标签:⭐", "heat"), ("标签:📌 OR 标签:c", "library pier"),
-                          ("标签:*", "heat library pier"), ("标签:c#", "library pier")):
+    for query, wanted in (
+        ("标签:C", "pier"),
+        ("标签:c++", "library"),
+        ("标签:⭐", "heat"),
+        ("标签:📌 OR 标签:c", "library pier"),
+        ("标签:*", "heat library pier"),
+        ("标签:c#", "library pier"),
+    ):
         assert " ".join(sorted(names[id] for id in answers.find(db, parse(query)))) == wanted, query
 
 

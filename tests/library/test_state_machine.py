@@ -1,7 +1,8 @@
-"""Whatever is done in whatever order: every annotation is on exactly the characters that it was on, or those that remain, and in
-待复核 if none remain; and undo gives back the database row by row.
+"""Whatever is done in whatever order: every annotation is on exactly the characters that it was on, or those
+that remain, and in 待复核 if none remain; and undo gives back the database row by row.
 
-The reference (reference.py) knows only characters with identities. `./dev test --all` walks more than 10,000 steps.
+The reference (reference.py) knows only characters with identities. `./dev test --all` walks more than 10,000
+steps.
 """
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ class Desk(Walk):
     def mark(self, n: int, start: int, length: int, across: int) -> None:
         block = self.block(n)
         own = self.ref.articles[self.ref.owner(block)]
-        picked = [one for one in own[own.index(block):own.index(block) + across + 1] if self.ref.cells[one]]
+        picked = [one for one in own[own.index(block) : own.index(block) + across + 1] if self.ref.cells[one]]
         if not picked:
             return
         size = len(self.ref.cells[picked[0]])
@@ -59,9 +60,14 @@ class Desk(Walk):
 
         def expect(ref: Reference, made: object) -> None:
             assert isinstance(made, int)
-            ref.cover[made] = frozenset(id for place in passages for id in ref.cells[place.block_id][place.start:place.end])
+            ref.cover[made] = frozenset(
+                id for place in passages for id in ref.cells[place.block_id][place.start : place.end]
+            )
 
-        self.do(lambda db: annotations.add(db, self.ref.owner(block), passages, 1 + n % 5, "核" * (length % 2)), expect)
+        self.do(
+            lambda db: annotations.add(db, self.ref.owner(block), passages, 1 + n % 5, "核" * (length % 2)),
+            expect,
+        )
 
     @rule(n=numbers)
     def note_the_article(self, n: int) -> None:
@@ -87,7 +93,11 @@ class Desk(Walk):
 
         self.do(write)
 
-    @rule(n=numbers, other=numbers, work=st.sampled_from(("collect", "collect a mark", "note", "move", "take out", "throw away")))
+    @rule(
+        n=numbers,
+        other=numbers,
+        work=st.sampled_from(("collect", "collect a mark", "note", "move", "take out", "throw away")),
+    )
     def collect(self, n: int, other: int, work: str) -> None:
         """A collection is filled, written in, ordered, emptied and thrown away: undo knows all of it."""
         def write(db: Database) -> None:
@@ -122,7 +132,10 @@ class Desk(Walk):
         made = fresh(put, self.at)
         text = self.ref.text(block)
         new = text[:low] + made + text[high:]
-        self.do(lambda db: corrections.correct(db, block, new), lambda ref, _: ref.edit(block, low, high, made) and None)
+        self.do(
+            lambda db: corrections.correct(db, block, new),
+            lambda ref, _: ref.edit(block, low, high, made) and None,
+        )
 
     @rule(needle=st.sampled_from(COMMON), put=st.integers(0, 2), picks=st.none() | few)
     def replace_everywhere(self, needle: str, put: int, picks: list[int] | None) -> None:
@@ -156,8 +169,16 @@ class Desk(Walk):
         usual, replace.PIECE = replace.PIECE, 1
         try:
             with pytest.raises(replace.Stopped):
-                self.library.write(lambda db: replace.replace_beside(db, lambda fn: fn(db), needle, "停", progress=seen.append,
-                                                                     cancelled=lambda: len(seen) >= n % count))
+                self.library.write(
+                    lambda db: replace.replace_beside(
+                        db,
+                        lambda fn: fn(db),
+                        needle,
+                        "停",
+                        progress=seen.append,
+                        cancelled=lambda: len(seen) >= n % count,
+                    )
+                )
         finally:
             replace.PIECE = usual
         done["cancelled"] += 1
@@ -175,11 +196,18 @@ class Desk(Walk):
 
         def expect(_: Reference, __: object) -> None:
             if not by and target not in moved:
-                assert [one.id for one in outline.outline(self.db, page) if one.id is not None] == [*left[:at], *moved, *left[at:]]
+                assert [one.id for one in outline.outline(self.db, page) if one.id is not None] == [
+                    *left[:at],
+                    *moved,
+                    *left[at:],
+                ]
             listed = list(articles.ids(self.db, Scope("page", page)))
             assert listed == [one.id for one in outline.outline(self.db, page) if one.id is not None]
 
-        self.do(lambda db: order.shift_articles(db, moved, by) if by else order.move_articles(db, moved, target), expect)
+        self.do(
+            lambda db: order.shift_articles(db, moved, by) if by else order.move_articles(db, moved, target),
+            expect,
+        )
 
     @rule(n=numbers)
     def split_article(self, n: int) -> None:
@@ -191,11 +219,16 @@ class Desk(Walk):
     @rule(picks=few)
     def take_out(self, picks: list[int]) -> None:
         wanted = self._in_order(self.chosen(picks))
-        self.do(lambda db: structure_articles.take_out(db, wanted), lambda ref, made: ref.take_out(wanted, made))  # type: ignore[arg-type]
+        self.do(
+            lambda db: structure_articles.take_out(db, wanted), lambda ref, made: ref.take_out(wanted, made)
+        )  # type: ignore[arg-type]
 
     def _in_order(self, blocks: Sequence[int]) -> list[int]:
         """Article by article (by id), in reading order."""
-        return sorted(blocks, key=lambda block: (self.ref.owner(block), self.ref.articles[self.ref.owner(block)].index(block)))
+        return sorted(
+            blocks,
+            key=lambda block: (self.ref.owner(block), self.ref.articles[self.ref.owner(block)].index(block)),
+        )
 
     @rule(picks=few)
     def merge(self, picks: list[int]) -> None:
@@ -209,18 +242,31 @@ class Desk(Walk):
         rest = [block for block in self.ref.articles[article] if block not in wanted]
         before = None if end or not rest else rest[n % len(rest)]
         roles = dict(self.db.execute("SELECT id, role FROM block").fetchall())
-        if before is None and all(roles[block] == "headline" for block in wanted) and not set(wanted) <= set(self.ref.articles[article]):
+        if (
+            before is None
+            and all(roles[block] == "headline" for block in wanted)
+            and not set(wanted) <= set(self.ref.articles[article])
+        ):
             before = rest[0] if rest else None
-            self.do(lambda db: paragraphs.move_blocks(db, wanted, article), lambda ref, _: ref.move(wanted, article, before))
+            self.do(
+                lambda db: paragraphs.move_blocks(db, wanted, article),
+                lambda ref, _: ref.move(wanted, article, before),
+            )
         else:
-            self.do(lambda db: paragraphs.move_blocks(db, wanted, article, before), lambda ref, _: ref.move(wanted, article, before))
+            self.do(
+                lambda db: paragraphs.move_blocks(db, wanted, article, before),
+                lambda ref, _: ref.move(wanted, article, before),
+            )
 
     @rule(n=numbers, seed=numbers)
     def reorder(self, n: int, seed: int) -> None:
         article = self.article(n)
         wanted = list(self.ref.articles[article])
         random.Random(seed).shuffle(wanted)
-        self.do(lambda db: paragraphs.reorder(db, article, wanted), lambda ref, _: ref.articles.update({article: wanted}))
+        self.do(
+            lambda db: paragraphs.reorder(db, article, wanted),
+            lambda ref, _: ref.articles.update({article: wanted}),
+        )
 
     @rule(n=numbers, count=st.integers(2, 3))
     def join(self, n: int, count: int) -> None:
@@ -270,7 +316,10 @@ class Desk(Walk):
         found = trash.items(self.db)
         if found:
             row = found[n % len(found)]
-            back = {id for (id,) in self.db.execute("SELECT id FROM article WHERE trash_id = ?", [row.id]).fetchall()}
+            back = {
+                id
+                for (id,) in self.db.execute("SELECT id FROM article WHERE trash_id = ?", [row.id]).fetchall()
+            }
             self.do(lambda db: trash.restore(db, row.id), lambda ref, _: ref.trashed.difference_update(back))
 
     @rule(n=numbers, m=numbers)
@@ -290,7 +339,9 @@ class Desk(Walk):
         self.do(lambda db: restore.restore(db, article, entry), expect, "compared")
 
     def _reread(self, ref: Reference) -> None:
-        """Take the order of paragraphs from the store; characters are the ones that they were, as far as they were there."""
+        """Take the order of paragraphs from the store; characters are the ones that they were, as far as they
+        were there.
+        """
         known: dict[str, list[int]] = {}
         for blocks in ref.articles.values():
             for block in blocks:
@@ -306,7 +357,12 @@ class Desk(Walk):
         texts = {id: [(block.id, block.text) for block in articles.blocks(self.db, id)] for id in present}
         old = {block: ref.cells[block] for block in ref.cells}
         taken: set[int] = set()
-        kept = {block for blocks in texts.values() for block, text in blocks if block in old and ref.text(block) == text}
+        kept = {
+            block
+            for blocks in texts.values()
+            for block, text in blocks
+            if block in old and ref.text(block) == text
+        }
         taken.update(id for block in kept for id in old[block])
         for id, blocks in texts.items():
             ref.articles[id] = [block for block, _ in blocks]
@@ -315,7 +371,9 @@ class Desk(Walk):
                     continue
                 ref.cells[block] = []
                 for char in text:
-                    free = [one for one in known.get(char, []) if one not in taken] if char not in COMMON else []
+                    free = (
+                        [one for one in known.get(char, []) if one not in taken] if char not in COMMON else []
+                    )
                     one = free[0] if free else ref.new(char)[0]
                     taken.add(one)
                     ref.cells[block].append(one)
@@ -326,26 +384,63 @@ class Desk(Walk):
         """The page comes in again with some characters misread, and the librarian changes over to it."""
         page = self.ref.pages[self.article(n)]
         rng = random.Random(seed)
-        laid = [(article, [block for block in self.ref.articles[article] if self.ref.printed[block] == page])
-                for (article,) in self.db.execute("SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
-                                                  " ORDER BY position, id", [page]).fetchall()]
-        laid = [(article, blocks) for article, blocks in laid if any(self.ref.cells[block] for block in blocks)]
+        laid = [
+            (article, [block for block in self.ref.articles[article] if self.ref.printed[block] == page])
+            for (article,) in self.db.execute(
+                "SELECT id FROM article WHERE page_id = ? AND trash_id IS NULL AND redirect_id IS NULL"
+                " ORDER BY position, id",
+                [page],
+            ).fetchall()
+        ]
+        laid = [
+            (article, blocks) for article, blocks in laid if any(self.ref.cells[block] for block in blocks)
+        ]
         if drop and len(laid) > 1:
             laid.pop(seed % len(laid))
         if not laid:
             return
         ref = self.ref.copy()
-        cells = [[[ref.new(fresh(1, self.at))[0] if rng.randrange(40) < noise and ref.chars[id] not in COMMON else id
-                   for id in ref.cells[block]] for block in blocks if ref.cells[block]] for _, blocks in laid]
+        cells = [
+            [
+                [
+                    ref.new(fresh(1, self.at))[0]
+                    if rng.randrange(40) < noise and ref.chars[id] not in COMMON
+                    else id
+                    for id in ref.cells[block]
+                ]
+                for block in blocks
+                if ref.cells[block]
+            ]
+            for _, blocks in laid
+        ]
         lines = iter(range(1, 999))
-        new = Page({}, tuple(Article(tuple(Block("body", "".join(ref.chars[id] for id in block), (next(lines),)) for block in blocks))
-                             for blocks in cells), (), (), 1)
+        new = Page(
+            {},
+            tuple(
+                Article(
+                    tuple(
+                        Block("body", "".join(ref.chars[id] for id in block), (next(lines),))
+                        for block in blocks
+                    )
+                )
+                for blocks in cells
+            ),
+            (),
+            (),
+            1,
+        )
         source = self._import(page, new)
 
         def expect(_: Reference, __: object) -> None:
-            found = [row[0] for row in self.db.execute(
-                "SELECT b.id FROM block b JOIN version v ON v.id = b.version_id JOIN article a ON a.id = b.article_id"
-                " WHERE v.source_id = ? AND b.page_id = ? ORDER BY a.position, b.position", [source, page]).fetchall()]
+            found = [
+                row[0]
+                for row in self.db.execute(
+                    "SELECT b.id FROM block b JOIN version v ON v.id = b.version_id JOIN article a ON a.id = "
+                    "b.article_id"
+                    " WHERE v.source_id = ? AND b.page_id = ? ORDER BY a.position, b.position",
+                    [source, page],
+                ).fetchall()
+            ]
             intended = [block for blocks in cells for block in blocks]
             assert len(found) == len(intended)
             present = self.db.execute("SELECT id, page_id, redirect_id, trash_id FROM article").fetchall()
@@ -367,7 +462,9 @@ class Desk(Walk):
         self.imports += 1
         done["imports"] += 1
         data = f"{page} {self.imports}".encode()
-        day = self.db.execute("SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page]).fetchone()[0]
+        day = self.db.execute(
+            "SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page]
+        ).fetchone()[0]
         (into, source), _ = self.library.write(lambda db: library_samples.add_page(
             db, new, day=day, number=number, data=data, name="又.txt", filed_by="assigned"))
         assert into == page
@@ -432,11 +529,19 @@ class Desk(Walk):
             assert self.ref.owner(block) in answers.find(self.db, parse(self.ref.text(block)[:6]))
 
 
-QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
+QUIET = [
+    HealthCheck.too_slow,
+    HealthCheck.filter_too_much,
+    HealthCheck.data_too_large,
+    HealthCheck.large_base_example,
+]
 
 
 def test_notes_stay_through_anything() -> None:
-    run_state_machine_as_test(Desk, settings=settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=QUIET))
+    run_state_machine_as_test(
+        Desk,
+        settings=settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=QUIET),
+    )
 
 
 @pytest.mark.long

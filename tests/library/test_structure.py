@@ -1,4 +1,6 @@
-"""The librarian puts the page in order: articles and paragraphs are cut, joined and moved, and every note stays on its characters."""
+"""The librarian puts the page in order: articles and paragraphs are cut, joined and moved, and every note
+stays on its characters.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -28,7 +30,16 @@ FERRY, HEATING, HARVEST = "渡口新船今日试航。", "供暖管道检修完�
 
 @pytest.fixture
 def article(db: Database) -> int:
-    return put(db, [("headline", "渡口试航"), ("body", FERRY), ("headline", "暖气修好"), ("body", HEATING), ("body", HARVEST)])
+    return put(
+        db,
+        [
+            ("headline", "渡口试航"),
+            ("body", FERRY),
+            ("headline", "暖气修好"),
+            ("body", HEATING),
+            ("body", HARVEST),
+        ],
+    )
 
 
 def texts(db: Database, article: int) -> list[str]:
@@ -40,9 +51,11 @@ def quotes(db: Database, article: int) -> list[tuple[str, ...]]:
 
 
 def sound(db: Database) -> bool:
-    return not db.execute("SELECT 1 FROM span s JOIN version v ON v.id = s.version_id JOIN block b ON b.id = s.block_id"
-                          ' WHERE b.version_id <> v.id OR (s.start < s."end" AND substr(v.text, s.start + 1, s."end" - s.start) <> s.quote)'
-                          ).fetchall()
+    return not db.execute(
+        "SELECT 1 FROM span s JOIN version v ON v.id = s.version_id JOIN block b ON b.id = s.block_id"
+        ' WHERE b.version_id <> v.id OR (s.start < s."end" AND substr(v.text, s.start + 1, s."end" - s.start)'
+        ' <> s.quote)'
+    ).fetchall()
 
 
 def test_an_article_is_cut_between_two_marked_paragraphs(db: Database, article: int) -> None:
@@ -61,7 +74,9 @@ def test_an_article_is_cut_between_two_marked_paragraphs(db: Database, article: 
     assert [row.headline for row in articles.rows(db, [article, made])] == ["渡口试航", "暖气修好"]
     assert [chip.name for row in articles.rows(db, [article, made]) for chip in row.tags] == ["渡口", "渡口"]
     assert quotes(db, article) == [("渡口新船",), ("今日试航。", "暖气")]
-    assert quotes(db, made) == [("今日试航。", "暖气"), ("供暖管道",)], "a note that reaches into both is one annotation"
+    assert quotes(db, made) == [("今日试航。", "暖气"), ("供暖管道",)], (
+        "a note that reaches into both is one annotation"
+    )
     assert annotations.get(db, across).article_id == article  # type: ignore[union-attr]
     assert annotations.get(db, note).article_id == made  # type: ignore[union-attr]
     assert list(answers.find(db, parse("供暖管道"))) == [made]
@@ -108,10 +123,12 @@ def test_articles_become_one(db: Database, article: int) -> None:
     assert structure_articles.merge(db, [article, other]) == article
     found = articles.get(db, other)
     assert found is not None and found.id == article and found.byline == "周苇"
-    assert [block.role for block in found.blocks][-2:] == ["crosshead", "body"] and found.blocks[-1].text == "周末延长开放。"
+    assert [block.role for block in found.blocks][-2:] == ["crosshead", "body"]
+    assert found.blocks[-1].text == "周末延长开放。"
     assert [chip.name for chip in found.tags] == ["夜读", "渡口"]
     assert quotes(db, article) == [(), ("周末",)] and annotations.get(db, whole).article_id == article  # type: ignore[union-attr]
-    assert list(answers.find(db, parse("延长开放"))) == [article] and list(articles.ids(db, Scope("all"))) == [article]
+    assert list(answers.find(db, parse("延长开放"))) == [article]
+    assert list(articles.ids(db, Scope("all"))) == [article]
     undo.undo(db)
     assert rows(db, TABLES) == before and list(answers.find(db, parse("延长开放"))) == [other]
 
@@ -128,14 +145,19 @@ def test_a_continuation_is_merged_with_its_first_part(db: Database) -> None:
     found = articles.get(db, first)
     assert found is not None and found.jump == "第五版" and found.continued_from is None
     assert found.continues is not None and found.continues.id == third
-    assert [(block.role, block.text) for block in found.blocks][2:] == [("repeat", "渡口试航"), ("body", "试航成功。")]
+    assert [(block.role, block.text) for block in found.blocks][2:] == [
+        ("repeat", "渡口试航"),
+        ("body", "试航成功。"),
+    ]
 
 
 def test_paragraphs_and_headlines_go_to_another_article(db: Database, article: int) -> None:
     other = put(db, [("body", "编者按:今年丰收。")])
     annotations.add(db, article, [Passage(block_ids(db, article)[HARVEST], 0, 2)])
     paragraphs.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
-    assert texts(db, other) == ["编者按:今年丰收。", HARVEST] and quotes(db, other) == [("晚稻",)] and not quotes(db, article)
+    assert texts(db, other) == ["编者按:今年丰收。", HARVEST]
+    assert quotes(db, other) == [("晚稻",)]
+    assert not quotes(db, article)
     paragraphs.move_blocks(db, [block_ids(db, article)["暖气修好"]], other)
     assert texts(db, other)[0] == "暖气修好" and undo.labels(db)[0] == "移动标题"
     assert articles.rows(db, [other])[0].headline == "暖气修好"
@@ -172,8 +194,15 @@ def test_a_paragraph_is_cut_and_joined_again(db: Database, article: int) -> None
     before = rows(db, TABLES)
     second = paragraphs.split_paragraph(db, body, at)
     assert texts(db, article)[3:5] == [text[:at], text[at:]] and sound(db)
-    assert quotes(db, article) == [(text[:4],), (text[2:at], text[at:at + 3]), (text[at:],), (text[at + 1:at + 2],)]
-    assert entries.recognised(db, body) + entries.recognised(db, second) == HEATING, "what was recognised stays at hand"
+    assert quotes(db, article) == [
+        (text[:4],),
+        (text[2:at], text[at : at + 3]),
+        (text[at:],),
+        (text[at + 1 : at + 2],),
+    ]
+    assert entries.recognised(db, body) + entries.recognised(db, second) == HEATING, (
+        "what was recognised stays at hand"
+    )
     assert [block.corrected for block in articles.blocks(db, article)[3:5]] == [False, True]
     assert paragraphs.join_paragraphs(db, [body, second]) == body
     assert texts(db, article)[3] == text and sound(db)
@@ -189,7 +218,9 @@ def test_words_do_not_run_together(db: Database) -> None:
     blocks = [block.id for block in articles.blocks(db, article)]
     annotations.add(db, article, [Passage(blocks[0], 4, 8), Passage(blocks[1], 0, 5)])
     paragraphs.join_paragraphs(db, blocks)
-    assert texts(db, article) == ["see page three渡口"] and quotes(db, article) == [("page", "three")] and sound(db)
+    assert texts(db, article) == ["see page three渡口"]
+    assert quotes(db, article) == [("page", "three")]
+    assert sound(db)
 
 
 def test_only_neighbours_are_joined(db: Database, article: int) -> None:
@@ -205,16 +236,28 @@ def test_source_lines_go_with_both_parts(db: Database, article: int) -> None:
     found = {block.id: block.lines for block in articles.blocks(db, article)}
     assert found[body] == ((7, 0), (8, 6)) and found[second] == ((8, 0), (9, 2))
     paragraphs.join_paragraphs(db, [body, second])
-    assert {block.id: block.lines for block in articles.blocks(db, article)}[body] == ((7, 0), (8, 6), (8, 8), (9, 10))
+    assert {block.id: block.lines for block in articles.blocks(db, article)}[body] == (
+        (7, 0),
+        (8, 6),
+        (8, 8),
+        (9, 10),
+    )
 
 
 def test_a_repeat_is_marked_and_taken_back(db: Database, article: int) -> None:
     blocks = block_ids(db, article)
     paragraphs.mark_repeat(db, [blocks[HARVEST], blocks["暖气修好"]])
-    assert [block.role for block in articles.blocks(db, article)] == ["headline", "body", "repeat", "body", "repeat"]
+    assert [block.role for block in articles.blocks(db, article)] == [
+        "headline",
+        "body",
+        "repeat",
+        "body",
+        "repeat",
+    ]
     assert articles.rows(db, [article])[0].headline == "渡口试航" and undo.labels(db)[0] == "标为重复"
     paragraphs.unmark_repeat(db, [blocks[HARVEST]])
-    assert [block.role for block in articles.blocks(db, article)][-1] == "body" and undo.labels(db)[0] == "收回重复"
+    assert [block.role for block in articles.blocks(db, article)][-1] == "body"
+    assert undo.labels(db)[0] == "收回重复"
 
 
 def test_a_continuation_that_a_person_cut_is_not_made_again(db: Database) -> None:
@@ -234,11 +277,14 @@ def test_a_continuation_that_a_person_cut_is_not_made_again(db: Database) -> Non
 
 
 def test_a_byline_goes_with_its_text_and_is_corrected(db: Database) -> None:
-    article = put(db, [("body", FERRY), ("headline", "暖气修好"), ("body", "本报讯 记者林小丹 报道。")], byline="林小丹")
+    article = put(
+        db, [("body", FERRY), ("headline", "暖气修好"), ("body", "本报讯 记者林小丹 报道。")], byline="林小丹"
+    )
     made = structure_articles.split_article(db, block_ids(db, article)["暖气修好"])
     assert [row.byline for row in articles.rows(db, [article, made])] == [None, "林小丹"]
     assert structure_articles.set_credit(db, made, "byline", " 林小舟  周苇 ")
-    assert articles.rows(db, [made])[0].byline == "林小舟 周苇" and list(answers.find(db, parse("作者:林小舟"))) == [made]
+    assert articles.rows(db, [made])[0].byline == "林小舟 周苇"
+    assert list(answers.find(db, parse("作者:林小舟"))) == [made]
     assert list(answers.find(db, parse("周苇"))) == [made]
     undo.undo(db)
     assert not list(answers.find(db, parse("周苇"))) and undo.labels(db)[1] == "更正作者"
@@ -269,8 +315,15 @@ def test_the_outline_shows_paragraphs_and_their_notes(db: Database, article: int
     corrections.correct(db, block_ids(db, article)[HARVEST], HARVEST * 10)
     [shown] = outline.outline(db, page)
     assert (shown.id, shown.headline) == (article, "渡口试航 暖气修好")
-    assert [(block.notes, block.corrected) for block in shown.blocks] == [(0, False), (1, False), (0, False), (0, False), (0, True)]
-    assert shown.blocks[-1].opening == (HARVEST * 10)[:40] + "…" and shown.blocks[-1].chars == len(HARVEST) * 10
+    assert [(block.notes, block.corrected) for block in shown.blocks] == [
+        (0, False),
+        (1, False),
+        (0, False),
+        (0, False),
+        (0, True),
+    ]
+    assert shown.blocks[-1].opening == (HARVEST * 10)[:40] + "…"
+    assert shown.blocks[-1].chars == len(HARVEST) * 10
 
 
 def test_articles_of_a_page_are_put_in_order_and_the_list_follows(db: Database, article: int) -> None:
@@ -282,10 +335,13 @@ def test_articles_of_a_page_are_put_in_order_and_the_list_follows(db: Database, 
     before = rows(db, TABLES)
 
     order.move_articles(db, [third], article)
-    assert list(articles.ids(db, Scope("all"))) == [third, article, second, other_page], "newest first reads each page from its beginning"
+    assert list(articles.ids(db, Scope("all"))) == [third, article, second, other_page], (
+        "newest first reads each page from its beginning"
+    )
     page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
     assert [one.id for one in outline.outline(db, page)] == [third, article, second]
-    assert answers.find(db, parse("新船"))[0] == article and answers.find(db, parse("晚稻"))[0] == third, "the index knows them by their new places"
+    assert answers.find(db, parse("新船"))[0] == article
+    assert answers.find(db, parse("晚稻"))[0] == third, "the index knows them by their new places"
     assert undo.undo(db) == "调整文章次序"
     assert rows(db, TABLES) == before
     assert undo.redo(db) == "调整文章次序"
@@ -296,7 +352,8 @@ def test_articles_of_a_page_are_put_in_order_and_the_list_follows(db: Database, 
     assert [one.id for one in outline.outline(db, page)] == [article, second, third]
     order.shift_articles(db, [article, second], -1)
     order.move_articles(db, [third])
-    assert undo.labels(db)[0] == "调整文章次序" and [one.id for one in outline.outline(db, page)] == [article, second, third]
+    assert undo.labels(db)[0] == "调整文章次序"
+    assert [one.id for one in outline.outline(db, page)] == [article, second, third]
     with pytest.raises(LibraryError, match="同一版"):
         order.move_articles(db, [article, other_page])
 
@@ -313,3 +370,15 @@ def test_what_lies_in_the_bin_keeps_its_place_among_the_articles(db: Database, a
     trash.restore(db, thrown.id)
     page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
     assert [one.id for one in outline.outline(db, page)] == [third, second, article]
+
+
+@pytest.mark.parametrize(("at", "place"), [(4, 2), (7, 6)])
+def test_an_empty_place_goes_with_what_stands_around_it(db: Database, article: int, at: int, place: int) -> None:
+    """What was marked there was deleted; the paragraph is cut before it, or behind it."""
+    body = block_ids(db, article)[HEATING]
+    annotations.add(db, article, [Passage(body, 6, 8)])
+    corrections.correct(db, body, HEATING[:6] + HEATING[8:])
+    second = paragraphs.split_paragraph(db, body, at)
+    [row] = annotations.of_article(db, article)
+    holder = second if at == 4 else body
+    assert [(span.block_id, span.start, span.end) for span in row.spans] == [(holder, place, place)]

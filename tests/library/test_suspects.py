@@ -1,4 +1,6 @@
-"""F8: the librarian goes from one suspect place to the next; what the library has elsewhere is not suspect."""
+"""F8: the librarian goes from one suspect place to the next; what the library has elsewhere is not
+suspect.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -47,8 +49,12 @@ def test_what_the_library_says_more_often_is_no_slip(db: Database) -> None:
 def test_nothing_is_suggested_that_neither_library_nor_dictionary_bears_out(db: Database) -> None:
     article = put(db, [("headline", "渡口工入俱乐部"), ("body", "他自已动手修船。")])
     unsure, sure = suspects.of_article(db, article)
-    assert (unsure.start, unsure.suggestion, sure.suggestion) == (3, None, "己"), "one word of the dictionary is plain, the other is not"
-    assert "人" not in unsure.reason and unsure.score < 0.5 and suspects.list_doubts(db) == 1, "a mere place is not listed"
+    assert (unsure.start, unsure.suggestion, sure.suggestion) == (3, None, "己"), (
+        "one word of the dictionary is plain, the other is not"
+    )
+    assert "人" not in unsure.reason
+    assert unsure.score < 0.5
+    assert suspects.list_doubts(db) == 1, "a mere place is not listed"
 
 
 def test_lost_at_a_column_cut_and_credits_that_disagree(db: Database) -> None:
@@ -68,8 +74,12 @@ def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) ->
     assert (item.kind, item.article_id, item.lines) == ("suspect", first, (1,)) and item.margin < 0.2
     assert suspects.list_doubts(db) == 0, "listed once"
     decide.repair(db, item.id)
-    assert db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]).fetchone()[0] \
+    assert (
+        db.execute(
+            "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]
+        ).fetchone()[0]
         == "渡口工入俱乐部,全长2023米。"
+    )
     assert items.count(db) == 0
     undo.undo(db)
     assert items.count(db) == 1
@@ -91,6 +101,8 @@ def test_others_write_while_places_are_looked_for(tmp_path: Path) -> None:
 
         found = suspects.worst_places(library.reader(), progress=correct)
         assert len(found) == 2 and asked, "found before it was corrected"
-        assert library.write(lambda db: suspects.put_on_list(db, found))[0] == 1, "what has been corrected meanwhile is not listed"
+        assert library.write(lambda db: suspects.put_on_list(db, found))[0] == 1, (
+            "what has been corrected meanwhile is not listed"
+        )
         assert [item.article_id != first for item in items.open_items(db)] == [True]
         assert suspects.worst_places(library.reader()) == []

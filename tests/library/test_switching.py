@@ -1,4 +1,6 @@
-"""A new OCR of a page that the library has: the page changes over to it, and nothing that people did is lost or moved by guess."""
+"""A new OCR of a page that the library has: the page changes over to it, and nothing that people did is lost
+or moved by guess.
+"""
 from __future__ import annotations
 
 import random
@@ -42,16 +44,28 @@ def bring(db: Database, page: Page, number: int = 1, mark: str = "") -> tuple[in
 
 
 def invented(seed: int = 4, count: int = 4) -> Page:
-    page = library_samples.sample_page(random.Random(seed), "青川日报", date(2021, 5, 4), 1, count).staged.page
+    page = library_samples.sample_page(
+        random.Random(seed), "青川日报", date(2021, 5, 4), 1, count
+    ).staged.page
     return replace(page, doubts=())
 
 
 def reread(page: Page, change: Change) -> Page:
     """The same page as another OCR has it."""
     def block(old: Block) -> Block:
-        return replace(old, text=change(old.text), cuts=old.cuts if len(change(old.text)) == len(old.text) else (), lines=old.lines)
+        return replace(
+            old,
+            text=change(old.text),
+            cuts=old.cuts if len(change(old.text)) == len(old.text) else (),
+            lines=old.lines,
+        )
 
-    return replace(page, articles=tuple(replace(article, blocks=tuple(block(old) for old in article.blocks)) for article in page.articles))
+    return replace(
+        page,
+        articles=tuple(
+            replace(article, blocks=tuple(block(old) for old in article.blocks)) for article in page.articles
+        ),
+    )
 
 
 def longest(db: Database, article: int) -> tuple[int, str]:
@@ -68,16 +82,26 @@ def test_a_second_source_is_listed_and_taken(db: Database) -> None:
     note = annotations.add(db, ids[0], [Passage(body, 2, 6)], note="核对")
     other, second = bring(db, reread(page, lambda text: text.replace("的", "酌")), mark="乙")
     assert other == page_id and [item.kind for item in items.open_items(db)] == ["source"]
-    assert [(row.name, row.current) for row in switch.sources_of(db, page_id)] == [("甲.txt", True), ("乙.txt", False)]
+    assert [(row.name, row.current) for row in switch.sources_of(db, page_id)] == [
+        ("甲.txt", True),
+        ("乙.txt", False),
+    ]
     before = rows_of(db)
 
     done = switch.switch(db, page_id, second, reread(page, lambda text: text.replace("的", "酌")))
-    assert (done.articles, done.notes_carried, done.notes_in_review, done.corrections_in_review) == (4, 1, 0, 0)
+    assert (done.articles, done.notes_carried, done.notes_in_review, done.corrections_in_review) == (
+        4,
+        1,
+        0,
+        0,
+    )
     assert list(articles.ids(db, Scope("page", page_id))) == ids, "the articles are the same ones"
-    assert longest(db, ids[0])[1] == text.replace("的", "酌") and [chip.name for chip in articles.rows(db, ids)[0].tags] == ["渡口"]
+    assert longest(db, ids[0])[1] == text.replace("的", "酌")
+    assert [chip.name for chip in articles.rows(db, ids)[0].tags] == ["渡口"]
     assert annotations.get(db, note).quote == text[2:6].replace("的", "酌") and sound(db)  # type: ignore[union-attr]
     assert sources.text(db, page_id).name == "乙.txt" and items.count(db) == 0
-    assert entries.recognised(db, body) == text.replace("的", "酌") and entries.of_article(db, ids[0])[0].action == "换用另一份原文"
+    assert entries.recognised(db, body) == text.replace("的", "酌")
+    assert entries.of_article(db, ids[0])[0].action == "换用另一份原文"
     assert list(answers.find(db, parse(f'"{text[2:20]}"'))) == [ids[0]], "the former reading is found as well"
     assert undo.undo(db) == "换用另一份原文" and rows_of(db) == before
     undo.redo(db)
@@ -108,9 +132,14 @@ def test_a_note_whose_place_is_not_clear_waits_with_candidates(db: Database) -> 
     assert (done.notes_carried, done.notes_in_review) == (0, 1)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
     offered = candidates.of(db, item.id)
-    assert len(offered) >= 2 and all(one.text == passage[5:9] for one in offered[:2]) and item.annotation_id == note
+    assert len(offered) >= 2
+    assert all(one.text == passage[5:9] for one in offered[:2])
+    assert item.annotation_id == note
     row = annotations.get(db, note)
-    assert row is not None and row.state == "review" and row.quote == passage[5:9] and row.spans[0].start == row.spans[0].end
+    assert row is not None
+    assert row.state == "review"
+    assert row.quote == passage[5:9]
+    assert row.spans[0].start == row.spans[0].end
 
     corrections.correct(db, offered[1].block_id, "又讯:" + text_of(db, offered[1].block_id))
     decide.repair(db, item.id, choice=1)
@@ -122,16 +151,31 @@ def test_a_note_whose_place_is_not_clear_waits_with_candidates(db: Database) -> 
 
 
 def text_of(db: Database, block: int) -> str:
-    return str(db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]).fetchone()[0])
+    return str(
+        db.execute(
+            "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]
+        ).fetchone()[0]
+    )
 
 
 def article(headline: str, *texts: str) -> Article:
     lines = iter(range(1, 99))
-    return Article((Block("headline", headline, (next(lines),)), *(Block("body", text, (next(lines),)) for text in texts)))
+    return Article(
+        (
+            Block("headline", headline, (next(lines),)),
+            *(Block("body", text, (next(lines),)) for text in texts),
+        )
+    )
 
 
 def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
-    page = Page({}, (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),), (), (), 1)
+    page = Page(
+        {},
+        (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),),
+        (),
+        (),
+        1,
+    )
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
@@ -145,7 +189,13 @@ def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
 
 
 def test_corrections_are_kept_or_listed(db: Database) -> None:
-    page = Page({}, (article("渡口试航", "渡口工入俱乐部今日开放,各方前来祝贺。", "夜里没有入值守,大家轮流看船。"),), (), (), 1)
+    page = Page(
+        {},
+        (article("渡口试航", "渡口工入俱乐部今日开放,各方前来祝贺。", "夜里没有入值守,大家轮流看船。"),),
+        (),
+        (),
+        1,
+    )
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, one, two = [block.id for block in articles.blocks(db, first)]
@@ -157,10 +207,14 @@ def test_corrections_are_kept_or_listed(db: Database) -> None:
     _, second = bring(db, changed, mark="乙")
     done = switch.switch(db, page_id, second, changed)
     assert done.corrections_in_review == 1
-    assert text_of(db, one) == "渡口工人俱乐部今日开放,各方前来祝贺。", "both read the same there: the person's word stands"
+    assert text_of(db, one) == "渡口工人俱乐部今日开放,各方前来祝贺。", (
+        "both read the same there: the person's word stands"
+    )
     assert text_of(db, two) == "夜里没有入值守,大家轮留看船。"
     shown = articles.get(db, first)
-    assert shown is not None and shown.byline == "周苇" and [block.role for block in shown.blocks] == ["headline", "body", "note"]
+    assert shown is not None
+    assert shown.byline == "周苇"
+    assert [block.role for block in shown.blocks] == ["headline", "body", "note"]
     [item] = [row for row in items.open_items(db) if row.kind == "correction"]
     assert "林晓曾把“有入值”更正为“有人值”" in item.reason
     decide.repair(db, item.id)
@@ -209,13 +263,19 @@ def test_the_stored_bytes_are_recognised_again(db: Database) -> None:
         switch.switch(db, page_id, 999, page)
 
 
-@pytest.mark.parametrize("work", [
-    lambda db, article, body: structure_articles.set_credit(db, article, "jump", "第三版"),
-    lambda db, article, body: structure_articles.set_credit(db, article, "jump_from", "第一版"),
-    lambda db, article, body: replace_texts(db, longest(db, article)[1][:2], ""),
-    lambda db, article, body: paragraphs.set_role(db, body, "caption"),
-], ids=["下转", "上接", "删去一词", "类别"])
-def test_who_has_moved_no_article_is_not_told_so(db: Database, work: Callable[[Database, int, int], object]) -> None:
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda db, article, body: structure_articles.set_credit(db, article, "jump", "第三版"),
+        lambda db, article, body: structure_articles.set_credit(db, article, "jump_from", "第一版"),
+        lambda db, article, body: replace_texts(db, longest(db, article)[1][:2], ""),
+        lambda db, article, body: paragraphs.set_role(db, body, "caption"),
+    ],
+    ids=["下转", "上接", "删去一词", "类别"],
+)
+def test_who_has_moved_no_article_is_not_told_so(
+    db: Database, work: Callable[[Database, int, int], object]
+) -> None:
     page = invented()
     page_id, _ = bring(db, page)
     first = articles.ids(db, Scope("page", page_id))[0]

@@ -1,4 +1,6 @@
-"""A backup looked into: how it differs, single notes out of it; and a diagnosis without a word of what stands in the library."""
+"""A backup looked into: how it differs, single notes out of it; and a diagnosis without a word of what stands
+in the library.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -27,8 +29,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def block(db: Database, article: int) -> tuple[int, str]:
-    row = db.execute("SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                     " AND b.role = 'body' ORDER BY b.position", [article]).fetchone()
+    row = db.execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+        " AND b.role = 'body' ORDER BY b.position",
+        [article],
+    ).fetchone()
     return row[0], row[1]
 
 
@@ -89,14 +94,25 @@ def test_the_diagnosis_says_much_and_nothing_of_the_content(library: Library) ->
     library.write(lambda db: tags.create(db, "秘密"))
     library.write(lambda db: backup.snapshot(db, "手动"))
     told = "\n".join(diagnosis.lines(library))
-    assert "article 12" in told and "as it should be" in told and "backups: 1" in told and "quick check: ok" in told
-    words = [row[0] for row in library.reader().execute("SELECT headline FROM article UNION SELECT title FROM paper").fetchall()]
+    assert "article 12" in told
+    assert "as it should be" in told
+    assert "backups: 1" in told
+    assert "quick check: ok" in told
+    words = [
+        row[0]
+        for row in library.reader()
+        .execute("SELECT headline FROM article UNION SELECT title FROM paper")
+        .fetchall()
+    ]
     assert not any(word in told for word in [*words, "只给自己看的", "秘密", "方砚"])
 
 
 def layout(library: Library, article: int) -> list[str]:
-    rows = library.reader().execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
-                                    " ORDER BY b.position, b.id", [article])
+    rows = library.reader().execute(
+        "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?"
+        " ORDER BY b.position, b.id",
+        [article],
+    )
     return [row[0] for row in rows.fetchall()]
 
 
@@ -109,7 +125,8 @@ def test_a_tag_of_an_article_comes_back_even_where_the_tag_itself_is_gone(librar
     copy, _ = library.write(lambda db: backup.snapshot(db, "手动"))
     library.write(lambda db: tags.delete(db, tags.find(db, "城乡") or 0))
     found = pick(library, copy, "tag")
-    assert [(one.text, one.state) for one in found] == [("城乡/渡口", "gone")] * 2 and all(one.headline for one in found)
+    assert [(one.text, one.state) for one in found] == [("城乡/渡口", "gone")] * 2
+    assert all(one.headline for one in found)
     assert library.write(lambda db: taking.take(db, copy, found[:1]))[0] == taking.Taken(1, 0)
     assert len(pick(library, copy, "tag")) == 1 and tags.find(library.reader(), "城乡/渡口") is not None
     library.write(undo.undo)
@@ -135,7 +152,9 @@ def test_the_paragraphs_of_an_issue_come_back_as_they_were(library: Library) -> 
 
 
 @pytest.mark.parametrize("kind", ["copy", "all.zip"])
-def test_a_copy_from_elsewhere_is_compared_and_taken_from(library: Library, tmp_path: Path, kind: str) -> None:
+def test_a_copy_from_elsewhere_is_compared_and_taken_from(
+    library: Library, tmp_path: Path, kind: str
+) -> None:
     first = note(library, 2, "昨天的")
     backup.make_backup(library, tmp_path / kind)
     library.write(lambda db: annotations.delete(db, first))

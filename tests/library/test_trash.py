@@ -45,7 +45,11 @@ def test_larger_things_and_undo(library: Library, kind: str) -> None:
     before = listed(library)
     issue = issue_tree.tree(library.reader())[0]
     page = issues.pages(library.reader(), issue.issue_id)[0]
-    id, articles_in = {"page": (page.id, page.articles), "issue": (issue.issue_id, issue.articles), "batch": (1, 60)}[kind]
+    id, articles_in = {
+        "page": (page.id, page.articles),
+        "issue": (issue.issue_id, issue.articles),
+        "batch": (1, 60),
+    }[kind]
     library.write(lambda db: trash.throw(db, kind, [id]))
     assert len(listed(library)) == 60 - articles_in
     assert sum(row.articles for row in issue_tree.tree(library.reader())) == 60 - articles_in
@@ -89,6 +93,11 @@ def test_purging_deletes_notes_files_and_steps_and_leaves_tombstones(library: Li
     assert undo.labels(db) == (None, None)
     kinds = {row[0] for row in db.execute("SELECT kind FROM tombstone")}
     assert {"page", "article", "annotation", "tagging", "trash"} <= kinds
-    assert db.execute("SELECT count(*) FROM block b WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = b.article_id)"
-                      " AND article_id IS NOT NULL").fetchone()[0] == 0
+    assert (
+        db.execute(
+            "SELECT count(*) FROM block b WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = b.article_id)"
+            " AND article_id IS NOT NULL"
+        ).fetchone()[0]
+        == 0
+    )
     assert not db.execute("PRAGMA foreign_key_check").fetchall()

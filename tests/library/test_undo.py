@@ -41,7 +41,10 @@ def rows(library: Library) -> dict[str, list[tuple]]:
     for table in TABLES:
         names = [column.name for column in db[table].columns if column.name not in LEFT_OUT]
         condition = "WHERE articles <> 0 OR pages <> 0" if table == "issue_count" else ""
-        found[table] = sorted(db.execute(f"SELECT {', '.join(map(repr_name, names))} FROM {table} {condition}").fetchall(), key=repr)
+        found[table] = sorted(
+            db.execute(f"SELECT {', '.join(map(repr_name, names))} FROM {table} {condition}").fetchall(),
+            key=repr,
+        )
     found["index"] = sorted(db.execute("SELECT id FROM search_docsize").fetchall())
     return found
 
@@ -61,14 +64,18 @@ def annotate(db: Database, rng: random.Random) -> None:
     block = rng.choice(blocks)
     if len(block.text) > 1:
         start = rng.randrange(len(block.text) - 1)
-        annotations.add(db, article, [Passage(block.id, start, start + 1)], rng.randint(1, 5), rng.choice(("", "衍误?")))
+        annotations.add(
+            db, article, [Passage(block.id, start, start + 1)], rng.randint(1, 5), rng.choice(("", "衍误?"))
+        )
 
 
 def change_tag(db: Database, rng: random.Random) -> None:
     tag, other = any_id(db, rng, "tag"), any_id(db, rng, "tag")
     what = rng.randrange(6)
     if what == 0 or not tag:
-        tags.find_or_create(db, rng.choice(("船工", "人物/船工", "地名", "地名/渡口", f"标签{rng.randrange(99)}")))
+        tags.find_or_create(
+            db, rng.choice(("船工", "人物/船工", "地名", "地名/渡口", f"标签{rng.randrange(99)}"))
+        )
     elif what == 1:
         tags.delete(db, tag)
     elif what == 2 and tag != other:
@@ -89,7 +96,11 @@ def drop_annotation(db: Database, rng: random.Random) -> None:
 def correct(db: Database, rng: random.Random) -> None:
     block = rng.choice(articles.blocks(db, any_id(db, rng, "article")))
     at = rng.randrange(len(block.text) + 1)
-    corrections.correct(db, block.id, block.text[:at] + rng.choice(("", "新", "渡轮")) + block.text[at + rng.randrange(3):] or "空")
+    corrections.correct(
+        db,
+        block.id,
+        block.text[:at] + rng.choice(("", "新", "渡轮")) + block.text[at + rng.randrange(3) :] or "空",
+    )
 
 
 def refile(db: Database, rng: random.Random) -> None:
@@ -106,8 +117,16 @@ def refile(db: Database, rng: random.Random) -> None:
 
 
 def set_field(db: Database, rng: random.Random) -> None:
-    page, name = any_id(db, rng, "page"), rng.choice(("title", "date", "page", "email", "issue_number", "page_name"))
-    values = {"title": "白沙晚报", "date": f"2019-02-{rng.randint(1, 9):02}", "page": rng.randint(1, 9), "issue_number": 77}
+    page, name = (
+        any_id(db, rng, "page"),
+        rng.choice(("title", "date", "page", "email", "issue_number", "page_name")),
+    )
+    values = {
+        "title": "白沙晚报",
+        "date": f"2019-02-{rng.randint(1, 9):02}",
+        "page": rng.randint(1, 9),
+        "issue_number": 77,
+    }
     if rng.random() < 0.3:
         cards.unset(db, page, name)
     else:
@@ -142,7 +161,18 @@ def save_search(db: Database, rng: random.Random) -> None:
 
 
 OPERATIONS: tuple[Operation, ...] = (
-    annotate, annotate, change_tag, change_tag, drop_annotation, correct, refile, set_field, throw, bring_back, merge_papers, settle,
+    annotate,
+    annotate,
+    change_tag,
+    change_tag,
+    drop_annotation,
+    correct,
+    refile,
+    set_field,
+    throw,
+    bring_back,
+    merge_papers,
+    settle,
     save_search,
 )
 
@@ -184,7 +214,9 @@ def run(library: Library, seed: int, count: int) -> list[dict[str, list[tuple]]]
 
 @given(seed=st.integers(0, 10**9))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_undo_and_redo_go_through_every_state(template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+def test_undo_and_redo_go_through_every_state(
+    template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
     folder = tmp_path_factory.mktemp("run") / "lib"
     shutil.copytree(template, folder)
     library = open_library(folder, "方砚")
@@ -234,6 +266,17 @@ def test_steps_inside_a_step_are_one(library: Library) -> None:
     assert not tags.tree(library.reader()) and undo.labels(library.reader()) == (None, "一起")
 
 
+def test_the_newest_step_is_the_one_that_undo_takes_back(library: Library) -> None:
+    library.write(undo.clear)
+    assert undo.newest(library.reader()) == 0
+    library.write(lambda db: tags.create(db, "甲"))
+    first = undo.newest(library.reader())
+    library.write(lambda db: tags.create(db, "乙"))
+    assert undo.newest(library.reader()) > first > 0
+    library.write(undo.undo)
+    assert undo.newest(library.reader()) == first
+
+
 def test_something_new_ends_redo(library: Library) -> None:
     library.write(lambda db: tags.create(db, "甲"))
     library.write(undo.undo)
@@ -247,7 +290,9 @@ def bring_in(library: Library, page: library_samples.SamplePage) -> None:
 
 
 def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
-    """The import takes the sort value that the moved article left; undo gives the article another of that day."""
+    """The import takes the sort value that the moved article left; undo gives the article another of that
+    day.
+    """
     db = library.reader()
     last = articles.ids(db, Scope("page", 1))
     library.write(lambda db: shelving.assign(db, [1], date="2019-03-03"))
@@ -260,7 +305,9 @@ def test_an_import_between_a_step_and_its_undo(library: Library) -> None:
 
 
 def test_an_import_into_what_undo_would_take_away(library: Library) -> None:
-    """A page was filed under a new paper and day; the same paper and day are imported; then the filing is undone."""
+    """A page was filed under a new paper and day; the same paper and day are imported; then the filing is
+    undone.
+    """
     rng = random.Random(6)
     library.write(lambda db: shelving.assign(db, [1], paper="云岭农报", date="2020-05-05"))
     bring_in(library, library_samples.sample_page(rng, "云岭农报", date(2020, 5, 5), 3, 2))
@@ -273,14 +320,23 @@ def test_an_import_into_what_undo_would_take_away(library: Library) -> None:
 
 
 def test_an_import_into_the_place_that_undo_puts_back(library: Library) -> None:
-    """All pages of a day were moved away, so its issue went; the day is imported again; then the move is undone."""
+    """All pages of a day were moved away, so its issue went; the day is imported again; then the move is
+    undone.
+    """
     issue = issue_tree.tree(library.reader())[0]
     pages = [page.id for page in issues.pages(library.reader(), issue.issue_id)]
     library.write(lambda db: shelving.assign(db, pages, date="2020-05-05"))
-    bring_in(library, library_samples.sample_page(random.Random(7), str(issue.paper), date.fromisoformat(str(issue.date)), 9, 2))
+    bring_in(
+        library,
+        library_samples.sample_page(
+            random.Random(7), str(issue.paper), date.fromisoformat(str(issue.date)), 9, 2
+        ),
+    )
     before = rows(library)
     library.write(undo.undo)
-    that_day = [row for row in issue_tree.tree(library.reader()) if (row.paper, row.date) == (issue.paper, issue.date)]
+    that_day = [
+        row for row in issue_tree.tree(library.reader()) if (row.paper, row.date) == (issue.paper, issue.date)
+    ]
     assert [row.pages for row in that_day] == [len(pages) + 1]
     library.write(undo.redo)
     after = rows(library)

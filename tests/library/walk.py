@@ -52,13 +52,22 @@ def some_page(rng: random.Random, at: list[int], count: int) -> Page:
             parts = [fresh(rng.randint(2, 6), at) + rng.choice(COMMON) for _ in range(rng.randint(1, 4))]
             texts.append("".join(parts) + fresh(2, at))
         lines = iter(range(1, 50))
-        found.append(Article((Block("headline", texts[0], (next(lines),)), *(Block("body", text, (next(lines),)) for text in texts[1:]))))
+        found.append(
+            Article(
+                (
+                    Block("headline", texts[0], (next(lines),)),
+                    *(Block("body", text, (next(lines),)) for text in texts[1:]),
+                )
+            )
+        )
     return Page({}, tuple(found), (), (), 1)
 
 
 def bring_in(db: Database, page: Page, number: int, name: str) -> tuple[int, int]:
     """Import a page of the day; page and source."""
-    return library_samples.add_page(db, page, day=DAY.isoformat(), number=number, data=name.encode(), name=name)
+    return library_samples.add_page(
+        db, page, day=DAY.isoformat(), number=number, data=name.encode(), name=name
+    )
 
 
 @cache
@@ -69,7 +78,9 @@ def template() -> tuple[Path, int]:
     at, rng = [0], random.Random(5)
     with open_library(folder / "lib", "林晓") as library:
         for number in (1, 2):
-            library.write(lambda db, number=number: bring_in(db, some_page(rng, at, 3), number, f"{number}版.txt"))  # type: ignore[misc]
+            library.write(
+                lambda db, number=number: bring_in(db, some_page(rng, at, 3), number, f"{number}版.txt")
+            )  # type: ignore[misc]
     return folder / "lib", at[0]
 
 
@@ -110,18 +121,25 @@ class Walk(RuleBasedStateMachine):
             while self.before and rows(self.library) == self.rows:  # otherwise a step has failed
                 self._undo()
                 self._holds()
-            assert rows(self.library) != self.rows or not [one for one in check.check(self.db) if one.level != "info"]
+            assert rows(self.library) != self.rows or not [
+                one for one in check.check(self.db) if one.level != "info"
+            ]
         finally:
             self.library.close()
             shutil.rmtree(self.folder.parent)
 
     # what every step has in common
 
-    def do(self, operation: Callable[[Database], object], expect: Callable[[Reference, object], None] | None = None,
-           moved: str = "exactly") -> object:
-        """One operation of the store and of the reference. `moved`: notes go with their characters "exactly"; or are found again
-        ("found": they may lose some that are still there, and wait); or by a comparison of texts ("compared": what stands
-        between marked characters now is marked as well)."""
+    def do(
+        self,
+        operation: Callable[[Database], object],
+        expect: Callable[[Reference, object], None] | None = None,
+        moved: str = "exactly",
+    ) -> object:
+        """One operation of the store and of the reference. `moved`: notes go with their characters "exactly";
+        or are found again ("found": they may lose some that are still there, and wait); or by a comparison of
+        texts ("compared": what stands between marked characters now is marked as well).
+        """
         old = self.ref.copy()
         steps = self._steps()
         last = self.db.execute("SELECT ifnull(max(id), 0) FROM revision").fetchone()[0]
@@ -143,9 +161,14 @@ class Walk(RuleBasedStateMachine):
         self.after.clear()
         self.rows = now
         self._take_cover(old, moved)
-        for id, article in self.db.execute("SELECT id, article_id FROM revision WHERE id > ?", [last]).fetchall():
-            laid = self.ref.articles.get(article, []) if self.db.execute(
-                "SELECT maker FROM revision WHERE id = ?", [id]).fetchone()[0] else old.articles.get(article, [])
+        for id, article in self.db.execute(
+            "SELECT id, article_id FROM revision WHERE id > ?", [last]
+        ).fetchall():
+            laid = (
+                self.ref.articles.get(article, [])
+                if self.db.execute("SELECT maker FROM revision WHERE id = ?", [id]).fetchone()[0]
+                else old.articles.get(article, [])
+            )
             source = self.ref if laid is self.ref.articles.get(article) else old
             self.forms[id] = [(block, list(source.cells[block])) for block in laid]
         return result
@@ -154,7 +177,9 @@ class Walk(RuleBasedStateMachine):
         return int(self.db.execute("SELECT count(*) FROM undo_step").fetchone()[0])
 
     def _take_cover(self, old: Reference, moved: str) -> None:
-        """Every annotation is on the characters that it was on and that remain, and else only on what this step has put in."""
+        """Every annotation is on the characters that it was on and that remain, and else only on what this
+        step has put in.
+        """
         before, now = old.there(), self.ref.there()
         cover = {}
         for note in self.ref.cover:
@@ -174,7 +199,9 @@ class Walk(RuleBasedStateMachine):
         for span in row.spans:
             if span.start < span.end:
                 assert self.ref.text(span.block_id)[span.start:span.end] == span.quote
-        return frozenset(id for span in row.spans for id in self.ref.cells.get(span.block_id, [])[span.start:span.end])
+        return frozenset(
+            id for span in row.spans for id in self.ref.cells.get(span.block_id, [])[span.start : span.end]
+        )
 
     def show(self, ids: frozenset[int] | set[int]) -> str:
         return "".join(self.ref.chars[id] for id in sorted(ids))
@@ -189,7 +216,9 @@ class Walk(RuleBasedStateMachine):
         for article in self.ref.live():
             shown = articles.blocks(self.db, article)
             assert [block.id for block in shown] == self.ref.articles[article]
-            assert [block.text for block in shown] == [self.ref.text(block) for block in self.ref.articles[article]]
+            assert [block.text for block in shown] == [
+                self.ref.text(block) for block in self.ref.articles[article]
+            ]
         for article, into in self.ref.redirects.items():
             found = articles.get(self.db, article)
             assert found is not None and found.id == self.resolve(into)
@@ -200,7 +229,9 @@ class Walk(RuleBasedStateMachine):
                 continue
             if not cover:
                 assert row.state == "review" and row.quote
-                assert self.db.execute("SELECT 1 FROM review WHERE annotation_id = ? AND kind = 'note'", [note]).fetchone()
+                assert self.db.execute(
+                    "SELECT 1 FROM review WHERE annotation_id = ? AND kind = 'note'", [note]
+                ).fetchone()
             else:
                 first = next(span for span in row.spans if span.start < span.end)
                 assert row.article_id == self.ref.owner(first.block_id)

@@ -1,4 +1,6 @@
-"""Makes the table `alone` of resources/confusions.toml from jieba's dictionary: python -m tests.page.build_alone prints it."""
+"""Makes the table `alone` of resources/confusions.toml from jieba's dictionary: python -m
+tests.page.build_alone prints it.
+"""
 from __future__ import annotations
 
 import textwrap

@@ -2,9 +2,10 @@
 
     python -m tests.page.build_charmodel
 
-One line for each first character: the character, then pairs of a second character and a letter. The letter is the
-log likelihood ratio, in steps of 0.5 from A = 0.5, of "these two characters stand side by side in running text"
-against "the one ends something and the other begins something else". Traditional forms are added with OpenCC.
+One line for each first character: the character, then pairs of a second character and a letter. The letter is
+the log likelihood ratio, in steps of 0.5 from A = 0.5, of "these two characters stand side by side in running
+text" against "the one ends something and the other begins something else". Traditional forms are added with
+OpenCC.
 """
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def words() -> list[tuple[str, int]]:
         if all("\u4e00" <= c <= "\u9fff" for c in word):
             found.append((word, int(count)))
     plain = convert("\n".join(word for word, _ in found)).split("\n")
-    return found + [(other, count) for (word, count), other in zip(found, plain, strict=True) if other != word]
+    return found + [
+        (other, count) for (word, count), other in zip(found, plain, strict=True) if other != word
+    ]
 
 
 def model(vocabulary: list[tuple[str, int]]) -> dict[str, dict[str, float]]:
@@ -57,7 +60,9 @@ def model(vocabulary: list[tuple[str, int]]) -> dict[str, dict[str, float]]:
 def main() -> None:
     rows = []
     for first, seconds in sorted(model(words()).items()):
-        rows.append(first + "".join(s + chr(65 + int((v - LEAST) / STEP)) for s, v in sorted(seconds.items())))
+        rows.append(
+            first + "".join(s + chr(65 + int((v - LEAST) / STEP)) for s, v in sorted(seconds.items()))
+        )
     target = Path(__file__).resolve().parents[2] / "resources" / "charmodel.txt"
     target.write_text("\n".join(rows) + "\n", "utf-8")
     print(target.name, len(rows), target.stat().st_size)

@@ -2,8 +2,9 @@
 
     python -m tests.page.build_lunar
 
-One line a year: the year; its lunar new year (month and day); the number of the leap month or 0; for each lunar month 1
-if it has 30 days, 0 if 29; and the days of the month, in base 36, on which the year's 24 solar terms fall, two a month.
+One line a year: the year; its lunar new year (month and day); the number of the leap month or 0; for each
+lunar month 1 if it has 30 days, 0 if 29; and the days of the month, in base 36, on which the year's 24 solar
+terms fall, two a month.
 """
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ FEATURE = (
 FEATURE_MORE = (
     "船工老周在江上撑了三十年,哪里有暗流、哪里有浅滩,闭着眼睛都能说出来。如今渡轮装上了雷达,他说心里更踏实了。")
 
-LATER = "入夜以后,江面上亮起一盏盏航标灯。值夜班的水手每隔半小时巡查一遍缆桩,记下水位和风向。"
+LATER = "入夜以后,江面上亮起一盏盏航标灯。船工老周每隔半小时巡查一遍老码头的缆桩,记下水位和风向。"
 
 
 def test_kicker_headline_and_deck_on_lines_of_their_own() -> None:
@@ -130,6 +130,12 @@ def test_a_continuation_from_the_front_page_begins_an_article(mark: str) -> None
     assert found.to_json()["articles"][1]["jump"] == "第一版"
 
 
+def test_a_continuation_says_where_it_comes_from_in_its_first_line() -> None:
+    found = page("渡口延长夜航时间", LEAD, MORE, "(上接第一版)" + FEATURE, FEATURE_MORE)
+    jumps = [(article.jump, article.jump_from) for article in found.articles]
+    assert jumps == [(None, None), (None, "第一版")]
+
+
 def test_a_photo_by_itself_and_a_photo_of_the_article() -> None:
     photo = "11月2日,游人在湖畔喂海鸥。初冬时节,数千只红嘴鸥飞抵越冬。"
     text = "\n\n".join(["渡口延长夜航时间", LEAD, MORE]) + "\n\n\n\n" + photo + "\n\n本报记者 方舟 摄"
@@ -191,15 +197,16 @@ def test_spaces_of_the_ocr_go_from_the_text_and_stay_in_headlines_and_credits() 
 
 
 def test_close_decisions_are_told_with_a_reason() -> None:
-    found = page("渡口延长夜航时间", LEAD, MORE, "渡口灯火", FEATURE, FEATURE_MORE)
-    told = [doubt for doubt in found.doubts if 7 in doubt.lines]
+    school = "镇上的夜校今年开了三个班,教村民修农机、学算账,来听课的有六十多人,最年长的一位已经七十岁。"
+    found = page("老码头的早晨", "本报记者 陈渡", FEATURE, FEATURE_MORE, "夜校开课了", school)
+    told = [doubt for doubt in found.doubts if 9 in doubt.lines]
     assert told
     assert all(0 <= doubt.margin <= 1 and doubt.reason.endswith("。") for doubt in told)
 
 
 def test_titles_of_one_form_are_one_question() -> None:
-    lamps = "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，把灯罩擦得透亮，回来时天已经黑透了。"
-    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, "船工说渡口", FEATURE_MORE, LATER, "水手说航标", lamps)
+    lamps = "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，把灯罩擦得透亮，船工老周说，船上装了雷达，也少不了航标灯。"
+    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, "“船工说渡口”", FEATURE_MORE, LATER, "“水手说航标”", lamps)
     asked = [doubt for doubt in found.doubts if doubt.kind == "headline"]
     assert [doubt.lines for doubt in asked] == [(9, 15)]
     assert asked[0].reason == "这 2 处标题形式相同，都定为小标题，也可能都是主题。"

@@ -14,6 +14,7 @@ from tests.pages import generate
 from tests.pages.__main__ import options
 from tests.pages.model import GeneratedPage
 from tests.pages.press import generate_press
+from tests.pages.proofs import WAYS, names, proofs
 from tests.pages.score import MEASURES, Score, pooled, score
 
 
@@ -33,17 +34,30 @@ def show(scores: list[Score], name: str) -> None:
     print(f"{name:26}{len(scores):5}" + "".join(f"{table[m][0]:10.3f}" for m in MEASURES))
 
 
+def show_proofs() -> None:
+    """Print a row for each file of pages written by hand, in each way of setting them."""
+    for name in names():
+        for how, setting in WAYS.items():
+            pages = proofs(name, **setting)
+            show([score(p.gold, recognise(split_lines(p.text)).to_json(), p.text) for p in pages], f"{name}, {how}")
+
+
 def main() -> None:
     """Print the table, by property if asked, and what is most often wrong."""
     ap = argparse.ArgumentParser(prog="python -m tests.pages.measure", description=__doc__)
     ap.add_argument("--seed", default="m")
     ap.add_argument("--press", action="store_true", help="pages of other regions and programs, with what real pages bear")
+    ap.add_argument("--proofs", action="store_true", help="the pages written by hand (tests/pages/proofs)")
     ap.add_argument("--count", type=int, default=300)
     ap.add_argument("--wordings", choices=("a", "b", "c"), default="b")
     ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     ap.add_argument("--by", action="append", default=[], metavar="OPTION", help="a row for each value of that property")
     ap.add_argument("-v", "--verbose", action="store_true", help="what is wrong, page by page")
     args = ap.parse_args()
+    if args.proofs:
+        print(f"{'':26}pages" + "".join(f"{m:>10}" for m in MEASURES))
+        show_proofs()
+        return
     start = time.perf_counter()
     done = answers((f"{args.seed}/{n}" for n in range(args.count)), args.wordings, args.press, **options(args.set))
     print(f"{'':26}pages" + "".join(f"{m:>10}" for m in MEASURES))

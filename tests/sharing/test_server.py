@@ -152,6 +152,37 @@ def test_a_connection_that_breaks_anywhere_loses_nothing(room: list[Librarian], 
     assert one.notes() == other.notes() and len(one.notes()) == 2
 
 
+class Contended(Broken):
+    """A server that says once that two transactions were in each other's way (40001), as a distributed one does."""
+
+    @contextlib.contextmanager
+    def __call__(self, address: Address) -> Iterator[Any]:
+        with server.open_connection(address) as connection:
+            execute = connection.execute
+
+            def counted(*words: Any, **named: Any) -> Any:
+                self.left -= 1
+                if self.left == 0:
+                    return execute("DO $$ BEGIN RAISE EXCEPTION 'restart transaction' USING ERRCODE = '40001'; END $$")
+                return execute(*words, **named)
+
+            connection.execute = counted  # type: ignore[method-assign]
+            yield connection
+
+
+@pytest.mark.parametrize("after", range(1, 4))
+def test_a_transaction_that_was_in_anothers_way_is_tried_again(
+    room: list[Librarian], postgres: Postgres, after: int
+) -> None:
+    one, other, _ = room
+    one.mark(one.articles()[0], 0, 4, "甲的话")
+    contended = Contended(after)
+    server.sync(one.library, postgres.address("zhou"), contended)
+    assert contended.left < 0, "it went on after the refusal"
+    sync(other, postgres)
+    assert other.notes() == [("渡口的灯", "甲的话")]
+
+
 def test_a_server_that_is_not_there(room: list[Librarian], tmp_path: Path) -> None:
     with pytest.raises(Unreachable, match="连不上"):
         server.sync(room[0].library, Address(str(tmp_path), "zhou"))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).resolve().parent.parent.parent / "out" / "torture.jsonl"
-KINDS = ("kills", "steps", "faults", "fuzz", "soak")
+KINDS = {"kills": "kills", "steps": "steps", "faults": "situations", "fuzz": "inputs", "soak": "cycles"}
+"""What there is, and what is summed up of it."""
 WRONG = ("lost", "corrupt", "hangs", "unnoticed")
 WORDS = {"hangs": ("hang:", "memory:"), "corrupt": ("check:", "traceback", "a backup that is none", "left over")}
 
@@ -39,14 +40,14 @@ def lines(rows: Iterable[dict[str, Any]]) -> list[str]:
     """The table: a line for each kind and name, a sum for each kind."""
     found = list(rows)
     told = [f"{'':46}{'count':>10}  {'':12}" + "".join(f"{name:>10}" for name in WRONG)]
-    for kind in KINDS:
+    for kind, unit in KINDS.items():
         mine = [row for row in found if row["kind"] == kind]
         names = sorted({(row["name"], row["unit"]) for row in mine})
-        for name, unit in names:
-            same = [row for row in mine if (row["name"], row["unit"]) == (name, unit)]
-            told.append(_line(f"  {name}", unit, same))
-        unit = names[0][1] if len({unit for _, unit in names}) == 1 else ""
-        told.append(_line(kind.upper() if mine else f"{kind.upper()} (not run)", unit, mine if unit else [], mine))
+        for name, counted in names:
+            same = [row for row in mine if (row["name"], row["unit"]) == (name, counted)]
+            told.append(_line(f"  {name}", counted, same))
+        summed = [row for row in mine if row["unit"] == unit]
+        told.append(_line(kind.upper() if mine else f"{kind.upper()} (not run)", unit, summed, mine))
     return told
 
 

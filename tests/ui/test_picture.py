@@ -127,7 +127,10 @@ def test_a_part_is_marked_noted_and_undone(desk: MainWindow, qtbot: QtBot) -> No
     [marked] = regions.of_picture(db, picture.id)
     assert marked.width == pytest.approx(80 / view.camera.zoom, abs=2)
     assert not panel.bar.image().isNull() and panel.bar.image().width() == marked.width
+    qtbot.waitUntil(desk.commands["undo"].isEnabled, timeout=5000)
     desk.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: [one.note for one in regions.of_picture(db, picture.id)] == [""], timeout=5000)
+    qtbot.waitUntil(lambda: desk.jobs.idle and desk.commands["undo"].isEnabled(), timeout=5000)
     desk.commands["undo"].trigger()
     qtbot.waitUntil(lambda: regions.of_picture(db, picture.id) == [], timeout=5000)
 
@@ -230,3 +233,13 @@ def test_what_the_scan_has_stands_beside_a_doubtful_place(
     dark = sum(bar.picture.pixmap().toImage().pixelColor(x, bar.picture.pixmap().height() // 2).lightness() < 120
                for x in range(bar.picture.pixmap().width()))
     assert dark > 3, "there is ink on it"
+
+
+def test_a_damaged_picture_says_so(scanned: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, tmp_path: Path) -> None:
+    data = bytearray((tmp_path / "收" / "01.png").read_bytes())
+    data[-200] ^= 0xFF
+    (tmp_path / "收" / "01.png").write_bytes(data)
+    window = open_window(scanned)
+    window.commands["show_picture"].setChecked(True)
+    panel = beside(window).panel
+    qtbot.waitUntil(lambda: "被换过" in panel.message.text(), timeout=20_000)

@@ -18,8 +18,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from reader.errors import ReaderError
 from reader.export.back import rules
 from reader.export.back.rules import SETS, listed, objects
-from reader.library.incoming.model import Incoming, IncomingSpan
+from reader.library.incoming.model import Incoming, IncomingRegion, IncomingSpan
 from reader.sentence import say
+
+_FRAGMENT = re.compile(r"xywh=(?:pixel:)?(\d{1,7}),(\d{1,7}),(\d{1,7}),(\d{1,7})", re.ASCII)
 
 
 def read(data: Any) -> list[Incoming]:
@@ -67,6 +69,7 @@ def _annotation(number: int, item: Any, alone: bool) -> Incoming:
         modified=time_of(item.get("modified") or item.get("created")),
         spans=spans_of(target for _, target in targets),
         review=item.get("baojia:state") == "review",
+        region=_region(item),
         exact_numbers="baojia:colour" in item,
     )
 
@@ -187,6 +190,19 @@ def _sha256(target: Mapping[str, Any]) -> str:
         return base64.urlsafe_b64decode(f"{found[1]}=").hex() if found else ""
     except binascii.Error:
         return ""
+
+
+def _region(item: Mapping[str, Any]) -> IncomingRegion | None:
+    """Return the part of a picture that a FragmentSelector names in pixels (w3.org/TR/media-frags, 4.2.2)."""
+    for target in objects(item.get("target")):
+        sha256 = _sha256({"scope": target.get("source")})
+        for selector in objects(target.get("selector")):
+            value = str(selector.get("value")) if selector.get("type") == "FragmentSelector" else ""
+            found = _FRAGMENT.fullmatch(value)
+            if found and sha256:
+                x, y, width, height = (int(one) for one in found.groups())
+                return IncomingRegion(sha256, _number(target.get("baojia:leaf")) or 0, (x, y, width, height))
+    return None
 
 
 def _number(value: Any) -> int | None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.export.article import ExportArticle
-from reader.export.clippings import docx_contents, parts
+from reader.export.clippings import docx_contents, docx_pictures, parts
 from reader.export.clippings.docx_frame import BODY, MADE, frame
-from reader.export.clippings.parts import Part
+from reader.export.clippings.parts import CutOut, Part
 from reader.export.forms import Options
 
 STYLES = {
@@ -42,14 +42,22 @@ class _Sheets:
         self._file, self._many, self._title = file, many, "剪报"
         self._titles: list[str] = []
         self._text = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        self._pictures = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        self._sizes: list[int] = []  # of the pictures, in bytes
 
     def add(self, article: ExportArticle) -> None:
         """Write the article's sheet, from the top of a page."""
         number = len(self._titles) + 1
-        made = "".join(_paragraphs(article, number if self._many else 0))
+        made = "".join(_paragraphs(article, number if self._many else 0, self._show))
         self._text.write(f"{made if number == 1 else BREAK + made}".encode())
         self._titles.append(article.title)
         self._title = article.title if not self._many else self._title
+
+    def _show(self, picture: CutOut) -> str:
+        """Keep the picture for the package; return the paragraph that shows it."""
+        self._pictures.write(picture.data)
+        self._sizes.append(len(picture.data))
+        return docx_pictures.paragraph(picture, len(self._sizes))
 
     def close(self) -> None:
         """Write the package."""
@@ -61,7 +69,9 @@ class _Sheets:
                 body.write(tail)
             title = escape(self._title).encode()
             for name, data in others:
-                package.writestr(_entry(name), data.replace(b"BAOJIA-TITLE", title), zipfile.ZIP_DEFLATED)
+                told = docx_pictures.told(name, data, len(self._sizes))
+                package.writestr(_entry(name), told.replace(b"BAOJIA-TITLE", title), zipfile.ZIP_DEFLATED)
+            self._write_pictures(package)
 
     def _write_text(self, body: IO[bytes]) -> None:
         """Write the contents, if there are to be any, and what has waited."""
@@ -70,6 +80,13 @@ class _Sheets:
             body.write(BREAK.encode())
         self._text.seek(0)
         shutil.copyfileobj(self._text, body)
+
+    def _write_pictures(self, package: zipfile.ZipFile) -> None:
+        with self._pictures:
+            self._pictures.seek(0)
+            for number, size in enumerate(self._sizes, 1):
+                entry = _entry(docx_pictures.file_name(number))
+                package.writestr(entry, self._pictures.read(size), zipfile.ZIP_STORED)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -81,8 +98,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 # --- the text ---------------------------------------------------------------------------------------
 
-def _paragraphs(article: ExportArticle, number: int) -> Iterator[str]:
-    """Yield the sheet's paragraphs.
+def _paragraphs(article: ExportArticle, number: int, show: Callable[[CutOut], str]) -> Iterator[str]:
+    """Yield the sheet's paragraphs; `show` gives that of a picture.
 
     With a number its first headline has a bookmark that the contents lead to.
     """
@@ -95,6 +112,10 @@ def _paragraphs(article: ExportArticle, number: int) -> Iterator[str]:
             runs, number = docx_contents.marked(runs, number), 0
         yield _paragraph(STYLES[part.kind], runs)
     yield from _notes(article)
+    for picture in parts.cut_outs(article):
+        if picture.data:
+            yield show(picture)
+        yield _paragraph("Aside", _run(picture.caption))
     address = quoteattr(f'HYPERLINK "{article.link}"')
     link = f"<w:fldSimple w:instr={address}>{_run('在报架中打开', LINK)}</w:fldSimple>"
     yield _paragraph("Aside", f"{_run(article.citation + ' ')}{link}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from reader import paths
 from reader.export.article import ExportArticle, ExportNote
 from reader.export.cleaning import one_line
 from reader.export.wording.marked import Piece, pieces
+from reader.library.pictures import cuttings
 
 Kind = Literal["kicker", "headline", "deck", "byline", "crosshead", "body", "aside"]
 STACK = ("kicker", "headline", "deck")
@@ -69,6 +72,27 @@ def ending(article: ExportArticle, index: int, pieces: tuple[Piece, ...]) -> lis
     """
     after = pieces[index + 1].notes if index + 1 < len(pieces) else ()
     return [number for number in pieces[index].notes if number not in after]
+
+
+@dataclass(frozen=True, slots=True)
+class CutOut:
+    """A marked part of the page's picture: JPEG, its size in pixels, what stands under it."""
+
+    data: bytes
+    width: int
+    height: int
+    caption: str
+
+
+def cut_outs(article: ExportArticle) -> Iterator[CutOut]:
+    """Yield what was marked on the pictures of its pages; a picture that is gone is only named."""
+    for region in article.regions:
+        data = cuttings.cut(
+            Path(region.path), region.sha256, region.leaf, region.box, paths.cache_folder()
+        )
+        said = [region.note or "版面图", region.name, *([region.maker] if region.maker else [])]
+        gone = [] if data else ["（图像缺失）"]
+        yield CutOut(data, region.box[2], region.box[3], " · ".join([*said, *gone]))
 
 
 def about(note: ExportNote) -> str:

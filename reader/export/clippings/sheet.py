@@ -1,6 +1,7 @@
 """One article as HTML: an <article> for browsers. Text from a page never becomes markup."""
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -8,6 +9,7 @@ from reader.export.article import ExportArticle
 from reader.export.clippings import parts
 from reader.export.clippings.parts import Part
 
+WIDEST = 480  # pixels of a picture on the sheet
 LOOK = "background-color: {}; color: #211f1c"  # 深色界面里预览,字也要看得清
 
 
@@ -25,6 +27,7 @@ def _lines(article: ExportArticle) -> Iterator[str]:
     for part in parts.parts(article):
         yield _paragraph(article, part)
     yield from _notes(article)
+    yield from _pictures(article)
     link = f'<a href="{escape(article.link)}">在报架中打开</a>'
     yield f'<p class="citation">{escape(article.citation)} {link}</p>'
     yield from _between(article.after)
@@ -66,6 +69,17 @@ def _notes(article: ExportArticle) -> Iterator[str]:
             yield f"<blockquote>{lines(passage)}</blockquote>"
         if note.note:
             yield f'<p class="note">{lines(note.note)}</p>'
+
+
+def _pictures(article: ExportArticle) -> Iterator[str]:
+    """What was marked on the scan, cut out; inside the page, so that nothing is loaded from anywhere."""
+    for found in parts.cut_outs(article):
+        if found.data:
+            code = base64.b64encode(found.data).decode()
+            width = min(found.width, WIDEST)
+            source = f'src="data:image/jpeg;base64,{code}" width="{width}" style="max-width:100%" alt=""'
+            yield f"<p><img {source}></p>"
+        yield f'<p class="about">{lines(found.caption)}</p>'
 
 
 def lines(text: str) -> str:

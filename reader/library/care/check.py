@@ -17,10 +17,9 @@ from reader.library.database import Library
 from reader.library.filing import article_order
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.search import answers, care
+from reader.library.search import care
 from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
-from reader.library.search.sql import phrase
 from reader.library.store import connecting, domains, form
 from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
@@ -90,6 +89,8 @@ def _mend(db: Database) -> None:
     an answer.
     """
     if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
+        from reader.library.search import answers  # not needed to start the window
+
         answers.mark_damaged(db)
     with db.atomic():
         rings.cut(db)
@@ -118,7 +119,10 @@ def mend_rows(db: Database) -> None:
 
 _PLACED = "FROM article a JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
 _DAY = "(cast(julianday(i.date) - julianday('1850-01-01') AS INTEGER) << 16)"
-_MISSORTED = f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED} ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END"
+_MISSORTED = (
+    f"CASE WHEN i.date IS NULL THEN a.sort > {article_order.UNDATED}"
+    f" ELSE a.sort NOT BETWEEN {_DAY} AND {_DAY} + {article_order.LAST} END"
+)
 _COUNTED = (
     "SELECT i.id, (SELECT count(*) FROM page p JOIN article a ON a.page_id = p.id WHERE p.issue_id ="
     " i.id AND a.trash_id IS NULL"
@@ -252,6 +256,8 @@ def _silent(db: Database, index: str) -> bool:
         [step],
     ).fetchall()
     words = [(sort, folded) for sort, text in rows if (folded := fold_text(text)[:8])]
+    from reader.library.search.sql import phrase  # not needed to start the window
+
     try:
         return any(
             db.execute(
@@ -270,12 +276,14 @@ def _backups(db: Database) -> Iterator[Finding]:
     """Copies in backups/ that are none any more: better known before one needs them."""
     for row in backup.backups(db.folder):
         if not backup.is_whole(row):
-            yield Finding("error", say("{0} 的备份已损坏。", f"{row.made:%Y-%m-%d %H:%M}"), "请再做一份备份。")
+            made = f"{row.made:%Y-%m-%d %H:%M}"
+            yield Finding("error", say("{0} 的备份已损坏。", made), "请再做一份备份。")
 
 
 def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
     rows = db.execute(
-        "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1 ORDER BY sha256"
+        "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1"
+        " ORDER BY sha256"
     ).fetchall()
     bad = 0
     for done, (sha256, name) in enumerate(rows, 1):

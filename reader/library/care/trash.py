@@ -174,7 +174,10 @@ def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
 
 
 def _delete_rows(db: Database) -> None:
-    blocks = f"SELECT id FROM block WHERE article_id IN ({_GONE_ARTICLES}) OR (article_id IS NULL AND page_id IN ({_GONE_PAGES}))"
+    blocks = (
+        f"SELECT id FROM block WHERE article_id IN ({_GONE_ARTICLES})"
+        f" OR (article_id IS NULL AND page_id IN ({_GONE_PAGES}))"
+    )
     db.execute(f"DELETE FROM version WHERE block_id IN ({blocks})")
     db.execute(f"DELETE FROM block WHERE id IN ({blocks})")
     for table in ("tagging", "annotation", "review", "revision"):

@@ -72,6 +72,13 @@ def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[Staged
     return page_ids
 
 
+def add_second(db: Database, page_id: int, staged: StagedPage) -> None:
+    """Store another text of a page: a second source, which is not current, and an item of the review list."""
+    with atomic(db), bulk(db):
+        db.changed |= {"source", "review"}
+        _second_source(db, None, page_id, staged)
+
+
 def _as_issues(staged: Sequence[StagedPage]) -> list[Sequence[StagedPage]]:
     """Return the pages as one issue, or each as its own where a paper or date is open."""
     if all(map(_is_filed, staged)):

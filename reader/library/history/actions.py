@@ -27,6 +27,7 @@ class Action:
 RECOGNISED = Action("recognised", "识别")
 CORRECTED = Action("corrected", "更正")
 TEXT_RESTORED = Action("text_restored", "恢复旧文")
+FROM_SOURCE = Action("from_source", "按另一份原文“{source}”更正")
 REPLACED = Action("replaced", "替换“{needle}”为“{instead}”")
 REMOVED = Action("removed", "删去“{needle}”")
 CREDITS = {
@@ -60,6 +61,7 @@ TABLE = (
     RECOGNISED,
     CORRECTED,
     TEXT_RESTORED,
+    FROM_SOURCE,
     REPLACED,
     REMOVED,
     *CREDITS.values(),

@@ -32,12 +32,23 @@ class IncomingSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingRegion:
+    """A part of a picture (x, y, width, height in pixels). `sha256`: of the picture's file, `leaf`: which
+    picture of it, from 0.
+    """
+
+    sha256: str
+    leaf: int
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """`uuid`: its own; `article`: the UUID of the article, `sha256`: of the page's file, either may be
     empty. Times are UTC.
 
-    `exact_numbers`: positions count code points; else only the quotation decides, and the number between
-    equal ones.
+    `region`: it is on a picture, and on no text. `exact_numbers`: positions count code points; else only the
+    quotation decides, and the number between equal ones.
     """
 
     uuid: str
@@ -52,6 +63,7 @@ class Incoming:
     spans: tuple[IncomingSpan, ...] = ()
     review: bool = False
     exact_numbers: bool = True
+    region: IncomingRegion | None = None
 
 
 @dataclass(frozen=True, slots=True)

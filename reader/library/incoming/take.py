@@ -7,9 +7,9 @@ from uuid import uuid4
 from reader.library import tags
 from reader.library.annotations import quotation, touch
 from reader.library.base import Database, insert, maker, now
-from reader.library.incoming import find
+from reader.library.incoming import find, on_pictures
 from reader.library.incoming.find import Home, Spot
-from reader.library.incoming.model import Code, Incoming, IncomingSpan, Outcome
+from reader.library.incoming.model import Code, Incoming, IncomingRegion, IncomingSpan, Outcome
 from reader.library.review import items
 from reader.library.undo import undo
 
@@ -18,7 +18,9 @@ SHOWN = 20  # code points of a quotation in the review list
 
 def look(db: Database, incoming: Iterable[Incoming]) -> list[Outcome]:
     """Return what would become of each; nothing is written."""
-    return [_outcome(db, one)[0] for one in incoming]
+    return [
+        on_pictures.outcome(db, one, one.region) if one.region else _outcome(db, one)[0] for one in incoming
+    ]
 
 
 def take(db: Database, incoming: Iterable[Incoming]) -> list[Outcome]:
@@ -26,11 +28,21 @@ def take(db: Database, incoming: Iterable[Incoming]) -> list[Outcome]:
     outcomes = []
     with undo.step(db, "读入批注"):
         for one in incoming:
+            if one.region is not None:
+                outcomes.append(_take_region(db, one, one.region))
+                continue
             outcome, home = _outcome(db, one)
             if home is not None and outcome.code in ("new", "newer", "review"):
                 _store(db, one, home)
             outcomes.append(outcome)
     return outcomes
+
+
+def _take_region(db: Database, one: Incoming, region: IncomingRegion) -> Outcome:
+    found = on_pictures.outcome(db, one, region)
+    if found.code in ("new", "newer"):
+        on_pictures.store(db, one, region)
+    return found
 
 
 def _outcome(db: Database, one: Incoming) -> tuple[Outcome, Home | None]:

@@ -1,7 +1,7 @@
 """Parts of a picture that a person marked, each with a colour and a note."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
@@ -42,17 +42,19 @@ def of_picture(db: Database, picture_id: int) -> list[Region]:
     return [Region(*row) for row in found]
 
 
-def of_pages(db: Database, page_ids: Sequence[int]) -> dict[int, list[tuple[Picture, Region]]]:
-    """Return what is marked on the pictures of these pages."""
-    found: dict[int, list[tuple[Picture, Region]]] = {}
-    for page_id in page_ids:
-        marked = [
-            (picture, region) for picture in rows.of_page(db, page_id) if picture.id
-            for region in of_picture(db, picture.id)
-        ]
-        if marked:
-            found[page_id] = marked
-    return found
+def are_on(db: Database, page_id: int) -> bool:
+    """Return whether anything is marked on the page's pictures; a quick look."""
+    sql = "SELECT 1 FROM picture p JOIN region r ON r.picture_id = p.id WHERE p.page_id = ? LIMIT 1"
+    return db.execute(sql, [page_id]).fetchone() is not None
+
+
+def put(db: Database, picture_id: int, uuid: str, box: tuple[int, int, int, int],
+        row: Mapping[str, object]) -> None:
+    """Store a marked part that comes from elsewhere (x, y, width, height); an earlier state of it goes."""
+    db.execute("DELETE FROM region WHERE uuid = ?", [uuid])
+    place = dict(zip(("x", "y", "width", "height"), box, strict=True))
+    db.changed.add("region")
+    insert(db, "region", {"uuid": uuid, "picture_id": picture_id, **place, **row})
 
 
 def add(db: Database, picture: Picture, box: tuple[float, float, float, float], colour: int = 1,

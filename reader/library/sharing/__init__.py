@@ -5,7 +5,7 @@ things      what is shared of a row, said with uuids; shapes: what its values ma
 log         changes, settings and heads; who is who; the clock. heads: what a thing is by them
 capture     an undo step becomes a change
 receive     changes of others put into the log, and what would come of them
-render      what the heads say, as rows (marks, taggings, tag_tree; pages: texts and layouts)
+render      what the heads say, as rows (marks, taggings, tag_tree, bins; pages: texts, layouts)
 conflicts   where two people said different things; decide: what a third wants; listed: in the review list
 identity    which copy this folder is
 """

@@ -16,7 +16,7 @@ from reader.library.history.actions import ACTIONS
 from reader.library.sharing import log
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.pages import layouts, relaid, texts
-from reader.library.sharing.things import PARTS, UNREAD, Thing, Value, encode, everything, read
+from reader.library.sharing.things import AT_FIRST, PARTS, Thing, Value, encode, everything, read
 from reader.library.undo.rows import columns_of
 
 FIRST = "共享之前"
@@ -68,7 +68,8 @@ def begin(db: Database, of: str | None = None) -> None:
     """
     log.found(db, of)
     for thing, maker, time in list(everything(db)):
-        values = [(thing.register(part), value) for part, value in read(db, thing).items() if value != UNREAD]
+        parts = read(db, thing).items()
+        values = [(thing.register(part), value) for part, value in parts if value != AT_FIRST.get(part)]
         said = "\n".join(f"{register} {encode(value)}" for register, value in values)
         log.write_as(
             db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values
@@ -195,23 +196,24 @@ def _touched(db: Database, step_id: int, column: str) -> list[Thing]:
 def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
     """The registers of a thing whose value is no longer what the log shows."""
     now = read(db, thing)
+    every = [thing, *(Thing(thing.table, uuid) for uuid in aliases(db, thing))]
     if not now:
-        for uuid in (thing.uuid, *aliases(db, thing)):
-            gone = Thing(thing.table, uuid)
-            yield from ((register, None) for register in gone.registers if log.shown(db, register))
-        return
+        registers = [register for gone in every for register in gone.registers]
+        yield from ((register, None) for register in registers if log.shown(db, register))
     for part, value in now.items():
-        register = thing.register(part)
-        head = log.shown(db, register)
-        if head is None and value == UNREAD:
-            continue
         if part == "spans":
             value = _as_marked(db, thing, value)
-        if head is not None and (head.value == value or _follows(now, part)):
-            continue
-        yield register, value
-        for uuid in aliases(db, thing):
-            yield Thing(thing.table, uuid).register(part), value
+        if not _is_told(log.shown(db, thing.register(part)), now, part, value):
+            yield from ((one.register(part), value) for one in every)
+
+
+def _is_told(head: log.Head | None, now: dict[str, Value], part: str, value: Value) -> bool:
+    """Whether the log says so already, or need not say it: it is what everything is at first, or follows from
+    another part.
+    """
+    if head is None:
+        return value == AT_FIRST.get(part)
+    return head.value == value or _follows(now, part)
 
 
 def _as_marked(db: Database, thing: Thing, spans: Value) -> Value:
@@ -252,7 +254,9 @@ def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
         )
         found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
     if "article" in tables:
-        found |= _states(db, step_id)
+        found |= _articles(db, step_id)
+    if "page" in tables:
+        found |= _pages(db, step_id)
     if "field" in tables:
         found |= _fields(db, step_id)
     return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
@@ -283,15 +287,27 @@ def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = No
     return {row[0] for row in rows if row[0] is not None}
 
 
-def _states(db: Database, step_id: int) -> set[Thing]:
-    """Articles whose reading state the step changed; an article's row changes for many other reasons."""
-    mask = 1 << columns_of(db, "article", "delete", 0).index("state")
+def _articles(db: Database, step_id: int) -> set[Thing]:
+    """Those that were read, thrown away or taken out; an article's row changes for many other reasons."""
+    columns = columns_of(db, "article", "delete", 0)
+    mask = 1 << columns.index("state") | 1 << columns.index("trash_id")
     rows = db.execute(
         "SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
         " AND c.tbl = 'article' AND (c.op = 'insert' OR c.op = 'update' AND c.mask & ?)",
         [step_id, mask],
     ).fetchall()
     return {Thing("article", row[0]) for row in rows}
+
+
+def _pages(db: Database, step_id: int) -> set[Thing]:
+    """Those that were thrown away or taken out."""
+    mask = 1 << columns_of(db, "page", "delete", 0).index("trash_id")
+    rows = db.execute(
+        "SELECT s.sha256 FROM undo_change c JOIN page p ON p.id = c.row_id JOIN source s ON s.id ="
+        " p.source_id WHERE c.step_id = ? AND c.tbl = 'page' AND c.op = 'update' AND c.mask & ?",
+        [step_id, mask],
+    ).fetchall()
+    return {Thing("page", row[0]) for row in rows}
 
 
 def _fields(db: Database, step_id: int) -> set[Thing]:

@@ -131,9 +131,20 @@ def _in_words(value: list[Any]) -> str:
     if not isinstance(first, list):
         return str("" if first is None else first)
     if first and isinstance(first[0], list):  # a page's layout
-        articles = [article for article in first if article[2]]
-        return say("{0} 篇,{1} 段", len(articles), sum(len(article[2]) for article in articles))
+        return _layout_in_words(value)
     return "…".join(span[-1] for span in value)
+
+
+def _layout_in_words(value: list[Any]) -> str:
+    """How the paragraphs begin that were cut or joined; where only their order or place is another, how many
+    there are.
+    """
+    articles, _, runs, _, _ = value
+    made = [text for _, now in runs for _, _, text, *_ in now]
+    if made:
+        return " ¶ ".join(text if len(text) <= QUOTED else f"{text[:QUOTED]}…" for text in made)
+    own = [article for article in articles if article[2]]
+    return say("{0} 篇,{1} 段", len(own), sum(len(article[2]) for article in own))
 
 
 def _saying(heads: Sequence[Head]) -> list[Head]:

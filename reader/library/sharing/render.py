@@ -17,7 +17,7 @@ from reader.library import base
 from reader.library.base import Database, insert
 from reader.library.masthead import cards
 from reader.library.review import proofreading
-from reader.library.sharing import log, marks, tag_tree, taggings
+from reader.library.sharing import bins, log, marks, tag_tree, taggings
 from reader.library.sharing.heads import exists, modified, value_of
 from reader.library.sharing.pages import beaten, relaid, reshape, texts
 from reader.library.sharing.things import (
@@ -235,14 +235,26 @@ def _field(db: Database, thing: Thing) -> str | None:
     return None
 
 
+def _page(db: Database, thing: Thing) -> str | None:
+    """Lay a page out, and put it where it belongs."""
+    page = page_of(db, thing.uuid)
+    if page is None:
+        return NO_PAGE if exists(db, thing) else None
+    bins.put(db, thing, page)
+    reason = reshape.write(db, thing)
+    bins.follow_page(db, page)
+    return reason
+
+
 def _state(db: Database, thing: Thing) -> str | None:
-    """Say how far an article has been read against the paper, by whom and when."""
+    """Say how far an article has been read against the paper, by whom and when, and whether it is kept."""
     said = log.shown(db, thing.register("state"))
     article = row_id(db, "article", thing.uuid)
+    if article is None:
+        return NO_PAGE if exists(db, thing) else None
+    bins.put(db, thing, article)
     if said is None or said.value is None:
         return None
-    if article is None:
-        return NO_PAGE
     state, by, at = said.value
     proofreading.set_article(db, [article], state)
     db.execute("UPDATE article SET state_by = ?, state_at = ? WHERE id = ?", [by, at, article])
@@ -250,7 +262,7 @@ def _state(db: Database, thing: Thing) -> str | None:
 
 
 WRITERS: dict[str, Writer] = {
-    "page": _each(reshape.write),
+    "page": _each(_page),
     "text": _each(_text),
     "field": _each(_field),
     "article": _each(_state),
@@ -279,6 +291,9 @@ def _forget_steps(db: Database, step_id: int) -> None:
     An article's row is another matter: a mark on it makes it touched, and that takes nothing from its
     corrections.
     """
+    if not db.execute("SELECT 1 FROM undo_step WHERE id <> ?", [step_id]).fetchone():
+        db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
+        return
     forgotten = {step_id, *_steps_of(db, _RENDERED, step_id)}
     while found := _steps_of(db, _SAME_ROWS, json.dumps(sorted(forgotten))) - forgotten:
         forgotten |= found
@@ -295,6 +310,7 @@ _RENDERED = """
         UNION SELECT 'block', u.block_id FROM undo_change c JOIN undo_row_span u ON u.change_id = c.id
             WHERE c.step_id = ?1 AND c.tbl = 'span')
     SELECT DISTINCT c.step_id FROM undo_change c JOIN rendered r ON r.tbl = c.tbl AND r.row_id = c.row_id
+    WHERE c.step_id <> ?1
 """
 _SAME_ROWS = """
     SELECT DISTINCT c.step_id FROM undo_change r

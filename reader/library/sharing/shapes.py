@@ -131,6 +131,8 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         ),
         "text.words": (_text,),
         "text.role": (_text,),
+        "article.bin": (_number(0, 1),),
+        "page.bin": (_number(0, 1),),
         "article.state": (
             lambda value: value in STATES,
             _text_or_none,

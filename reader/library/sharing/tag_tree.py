@@ -76,12 +76,16 @@ def _tags(db: Database) -> dict[str, Tag]:
     }
 
 
+def _newest(said: list[tuple[int, str, Any, bool]]) -> tuple[int, str, Any]:
+    """The newest head of a register that says something, else what was said last before it was deleted."""
+    saying = [row for row in said if row[2] is not None]
+    heads = [row for row in saying if row[3]]
+    best = max(heads or saying, default=None)
+    return (0, "", None) if best is None else best[:3]
+
+
 def _tag(uuid: str, parts: dict[str, list[tuple[int, str, Any, bool]]]) -> Tag:
-    newest: dict[str, tuple[int, str, Any]] = {}
-    for part in PARTS["tag"]:
-        said = [row for row in parts.get(part, []) if row[2] is not None]
-        best = max((row for row in said if row[3]), default=max(said, default=None))
-        newest[part] = (0, "", None) if best is None else best[:3]
+    newest = {part: _newest(parts.get(part, [])) for part in PARTS["tag"]}
     every = [row for said in parts.values() for row in said]
 
     def value(part: str, default: Any) -> Any:

@@ -34,14 +34,15 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tagging": {"on": ("tag_id", "article_id", "annotation_id"), "made": MADE},
         "saved_search": {"name": ("name",), "query": ("query",), "place": ("position",), "made": MADE},
         "field": {"value": ("value", "accepted")},
-        "page": {"layout": ()},
+        "page": {"layout": (), "bin": ()},
         "text": {"words": (), "role": ()},
-        "article": {"state": ("state", "state_by", "state_at")},
+        "article": {"state": ("state", "state_by", "state_at"), "bin": ()},
     }
 )
 REFERENCES = {"tag_id": "tag", "parent_id": "tag", "article_id": "article", "annotation_id": "annotation"}
 NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH = "page", "text", "tag", "paragraph"  # why a thing waits
-UNREAD = ["unread", None, None]  # an article's state that nobody has set
+# What articles and pages are before anybody has done anything: unread, and not in the bin ([1]: thrown away).
+AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None], "bin": [0]})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,6 +85,10 @@ def read(db: Database, thing: Thing) -> dict[str, Value]:
     """The parts of a thing as its row says them; empty where there is no such row."""
     if thing.table == "field":
         return _read_field(db, thing)
+    if thing.table == "page":
+        sql = "SELECT trash_id IS NOT NULL FROM page WHERE id = ?"
+        thrown = db.execute(sql, [page_of(db, thing.uuid)]).fetchone()
+        return {} if thrown is None else {"bin": list(thrown)}
     columns = [column for part in PARTS[thing.table].values() for column in part]
     row = db.execute(
         f"SELECT id, {', '.join(columns)} FROM {thing.table} WHERE uuid = ?", [thing.uuid]
@@ -94,6 +99,12 @@ def read(db: Database, thing: Thing) -> dict[str, Value]:
     parts: dict[str, Value] = {}
     for part, names in PARTS[thing.table].items():
         parts[part] = [_said(db, name, said[name]) for name in names]
+    if thing.table == "article":  # one that was thrown away with its page is in the bin with it
+        sql = (
+            "SELECT a.trash_id IS NOT NULL AND a.trash_id IS NOT p.trash_id"
+            " FROM article a JOIN page p ON p.id = a.page_id WHERE a.id = ?"
+        )
+        parts["bin"] = list(db.execute(sql, [row[0]]).fetchone())
     if thing.table == "annotation":
         parts["place"] = _read_place(db, row[0])
         parts["spans"] = _read_spans(db, row[0])
@@ -115,9 +126,15 @@ def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
     ).fetchall():
         yield Thing("field", f"{sha256}/{name}"), maker, modified
     for uuid, maker, time in db.execute(
-        "SELECT uuid, state_by, state_at FROM article WHERE state <> 'unread' ORDER BY id"
+        "SELECT a.uuid, ifnull(a.state_by, t.maker), ifnull(a.state_at, t.created) FROM article a LEFT JOIN"
+        " trash t ON t.id = a.trash_id WHERE a.state <> 'unread' OR a.trash_id IS NOT NULL ORDER BY a.id"
     ).fetchall():
         yield Thing("article", uuid), maker or "", time or ""
+    for sha256, maker, time in db.execute(
+        "SELECT s.sha256, t.maker, t.created FROM page p JOIN trash t ON t.id = p.trash_id"
+        " JOIN source s ON s.id = p.source_id ORDER BY p.id"
+    ).fetchall():
+        yield Thing("page", sha256), maker, time
 
 
 def taggings_of(db: Database, place: int, uuid: str) -> set[Thing]:

@@ -9,6 +9,7 @@ from reader.library.history import record
 from reader.library.history.actions import CORRECTED, Action
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
+from reader.sentence import Fact
 from reader.text.anchors import carry_offsets, diff_edits
 
 
@@ -24,8 +25,10 @@ class Version:
     current: bool
 
 
-def correct(db: Database, block_id: int, new_text: str, action: Action = CORRECTED) -> bool:
-    """Give a block another text; whether that changed anything. One undo step.
+def correct(
+    db: Database, block_id: int, new_text: str, action: Action = CORRECTED, **facts: Fact
+) -> bool:
+    """Give a block another text; whether that changed anything. One undo step. `facts`: the action's.
 
     Marks keep the characters that remain; one that loses all of them goes to the review list with its quote.
     """
@@ -36,7 +39,7 @@ def correct(db: Database, block_id: int, new_text: str, action: Action = CORRECT
     edits = diff_edits(old, new_text)
     if not edits:
         return False
-    with undo.step(db, action.label()):
+    with undo.step(db, action.label(**facts)):
         record.begin(db, [article] if article is not None else [])
         numbers, offsets = [row[0] for row in places(lines)], [row[1] for row in places(lines)]
         moved = list(zip(numbers, carry_offsets(offsets, edits), strict=True))
@@ -57,7 +60,7 @@ def correct(db: Database, block_id: int, new_text: str, action: Action = CORRECT
         carry(db, [(block_id, len(old))], [Text(block_id, version, new_text)], edits)
         if article is not None:
             correct_byline(db, article, role, old, new_text)
-            record.finish(db, [article], action)
+            record.finish(db, [article], action, **facts)
         else:
             db.execute(
                 "UPDATE page SET touched = 1 WHERE id = (SELECT page_id FROM block WHERE id = ?)", [block_id]

@@ -54,15 +54,16 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[i
 
 def lost_stops(groups: Sequence[Group]) -> float:
     """What a missing stop says for a cut on this page (reflow.cut_prior)."""
-    pairs = []
+    pairs, stopped = [], 0
     for found in groups:
         flow = [piece for piece in found.pieces if piece.role == "body" and not piece.whole]
+        stopped += sum([is_stopped(piece.unit.text) for piece in flow])
         pairs += [
             (tidy(one.unit.text), tidy(other.unit.text))
             for one, other in itertools.pairwise(flow)
             if not is_stopped(one.unit.text)
         ]
-    return cut_prior(pairs)
+    return cut_prior(pairs, stopped)
 
 
 def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:

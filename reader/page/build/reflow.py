@@ -21,6 +21,8 @@ _OPENER = re.compile(
     r"截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|"
     r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]"
 )
+# who says what follows, however he is introduced
+_SPEAKS = re.compile(r"[^,。:]{2,20}(?:表示|指出?|强调|介绍|[说說]|[续續]?[称稱]|认为|認為|显示|透露|提醒|坦言|解释|补充)[,:，：]")
 _NUMBERED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
 _SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
@@ -32,8 +34,10 @@ _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it
 JOINS = 0.0
 CUT = 2.2  # what a missing stop says for a cut where stops are seldom lost
 _LEAST_CUT = -1.5
-_FEWEST, _ROUNDS = 4, 40
+_FEWEST, _ROUNDS = 3, 40
 _USUAL_CUTS, _USUAL_LOST = 4.0, 0.4  # as if so many had been seen elsewhere
+_MOST_CUT, _OPEN_ENDS = 0.4, 9.0  # share of paragraphs; lost stops, as if so many more, where no paragraph has one
+_QUOTES = 0.6
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -61,14 +65,17 @@ def is_stopped(text: str) -> bool:
     )
 
 
-def cut_prior(pairs: Sequence[tuple[str, str]]) -> float:
+def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int) -> float:
     """How much a missing stop says for a cut on this page (log odds): little where OCR has lost many stops.
 
-    `pairs`: paragraphs without a stop and what follows each. The share of real cuts is the one that explains
-    best how well the ends fit (expectation maximisation, from what is usual).
+    `pairs`: paragraphs without a stop and what follows each; `stopped`: how many have theirs. Columns cut at
+    most two paragraphs in five; where more end without a stop, stops were lost. The share of real cuts is the
+    one that explains best how well the ends fit (expectation maximisation, from what is usual).
     """
     if len(pairs) < _FEWEST:
         return CUT
+    open_ends = len(pairs) / (len(pairs) + stopped)
+    usually_lost = _USUAL_LOST + _OPEN_ENDS * max(0.0, open_ends - _MOST_CUT) / (1 - _MOST_CUT)
     fits = [seam(before, after, 0.0) for before, after in pairs]
     odds, last = CUT, None
     for _ in range(_ROUNDS):
@@ -76,7 +83,7 @@ def cut_prior(pairs: Sequence[tuple[str, str]]) -> float:
             break
         last = odds
         cuts = sum([1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds + fit)))) for fit in fits]) + _USUAL_CUTS
-        others = len(fits) + _USUAL_CUTS + _USUAL_LOST - cuts
+        others = len(fits) + _USUAL_CUTS + usually_lost - cuts
         odds = log(cuts / others)
     return max(_LEAST_CUT, min(CUT, odds))
 
@@ -102,6 +109,10 @@ def seam(before: str, after: str, prior: float = CUT) -> float:
         score += 2.5 if waits[-1] == closes else -1.0
     if _OPENER.match(head):
         score -= 2.0
+    elif _SPEAKS.match(head):
+        score -= 1.2
+    if head[0] in "“「『" and before[-1] not in ":,，、：":
+        score -= _QUOTES
     if _NUMBERED.match(head) or _SPEAKER.match(head):
         score -= 3.0
     if head_credit(after) or jump_from(after):

@@ -165,12 +165,15 @@ PHOTO = Evidence(lambda s: {
     "uncredited": not s.photo and not s.inner_stop and not s.wide_gap,
     "trailing": s.trailing,
     "only_a_name": is_lone_credit(s),
+    "own_reporter": s.by_reporter,
     "below_picture": s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
 })
 LINK = Evidence(lambda s: {
     "words_in_common": (
-        max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4)) * (0.5 if s.caption_head else 1.0)
+        max(-_SURE, min(_SURE, (0.4 - max(s.ahead, s.behind)) * 4))
+        * (0.5 if s.caption_head or s.said == "below picture" else 1.0)
     ),
+    "own_reporter": s.by_reporter,
 })
 CLOSING_COLUMN = Evidence(lambda s: {  # a column's title below its article
     "not_last": s.after is not None,

@@ -82,7 +82,7 @@ BODY = Evidence(lambda s: {
 })
 # A paragraph of these kinds costs at most so much
 BODY_AT_MOST = Evidence(lambda s: {
-    "credit": (s.credit is not None and s.opens_with_credit) or s.turn,
+    "credit": (s.credit is not None and s.opens_with_credit and not s.credit_alone) or s.turn,
     "table": s.table,
     "item": s.listed and s.em < 40 and not s.page_ref and not s.heading,
     "bullet": s.bullet and s.em < 40 and not s.page_ref and not s.heading,
@@ -101,6 +101,9 @@ CAPTION = Evidence(lambda s: {
     "apart_but_text": s.wide_gap and 8 <= s.em <= LONGEST_CAPTION and (s.inner_stop or s.em > 90),
     "above_photographer": s.stopped and 8 <= s.em <= LONGEST_CAPTION and _says_who_took_it(s.after)
     and s.after is not None and s.after.gap <= max(1, s.gap),
+    "below_picture": (
+        s.said == "below picture" and s.stopped and not s.inner_stop and 6 <= s.em <= 24 and s.commas < 2
+    ),
     "between_halves": s.between,
     "trailing": s.trailing,
     "marked": s.caption_mark,

@@ -14,6 +14,10 @@ _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a ti
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _HALF = 0.55  # of the page's larger headlines
+_PAGE_NAME = 7.0  # ems
+_BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
+_LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
+_SPEAKERS = 13.0  # ems of a row that says who was there
 _CURT = 6.0  # ems of a row of a couplet
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
@@ -43,7 +47,7 @@ def too_long(seen: Look) -> float:
 
 def too_short(seen: Look) -> float:
     """How much shorter the line is than titles are, but those of notices, chapters and columns."""
-    if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter:
+    if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter or seen.genre:
         return 0.0
     if seen.em < 3 and seen.column_like:
         return 0.0
@@ -83,8 +87,8 @@ HEADLINE = Evidence(lambda s: {
     "unmarked": s.page_marked if not s.heading else 0.0,
     "numbered": s.numbered or s.chapter,
     "dash": s.text.startswith("——"),
-    "genre": s.genre,
-    "short": s.em < 5 and not s.notice,
+    "genre": s.genre and not _above_items(s),
+    "short": s.em < 5 and not (s.notice or s.genre),
     "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
     "above_verse": s.after is not None and (s.after.verse or s.notice),
@@ -92,11 +96,19 @@ HEADLINE = Evidence(lambda s: {
     "poem": s.poem,
     "capitals": s.capitals == 2,
     "other_subject": s.kin < 0.5,
+    "bond": max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if _stands_alone(s) else 0.0,
     "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
+    "attends_below": _attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
         s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
     ),
 })
+
+
+def _above_items(s: Look) -> bool:
+    """Whether the line stands above items of one mark: they are its news."""
+    after = s.after
+    return after is not None and (after.like_prose or after.stopped) and after.text[0] in wordings.ITEM_MARKS
 
 
 def _stands_alone(s: Look) -> bool:
@@ -127,6 +139,7 @@ CROSSHEAD = Evidence(lambda s: {
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,
     "same_subject": s.kin >= 2.5,
+    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if _stands_alone(s) else 0.0,
     "siblings": min(2, s.siblings),
     "all_marked": _all_marked(s),
     "lower_mark": s.sub,
@@ -146,6 +159,7 @@ CROSSHEAD = Evidence(lambda s: {
         s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
     ),
     "after_an_end": s.before is not None and s.before.closes,
+    "box": wordings.is_box(s.folded),
     "briefs": (
         s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS
     ),
@@ -161,11 +175,17 @@ def _unlike(ratio: float) -> bool:
     return ratio > 0 and not _NEARLY[0] <= ratio <= _NEARLY[1]
 
 
+def _attended(s: Look | None) -> bool:
+    """Whether the row says nothing but who was there: a deck, so that the headline stands above it."""
+    return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
+
+
 KICKER = Evidence(lambda s: {
     "always": 1,
-    "speaks": wordings.ends_like_kicker(s.folded),
+    "speaks": wordings.ends_like_kicker(s.folded) and not _attended(s.after),
+    "when": s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
     "focus": wordings.KICKER_START.match(s.folded) is not None,
-    "short": s.em < 9 and not wordings.ends_like_kicker(s.folded),
+    "short": s.em < 9 and not wordings.ends_like_kicker(s.folded) and not wordings.WHEN.match(s.folded),
     "genre": s.genre,
     "several_parts": " " in s.folded,
     "long": s.em > 30,
@@ -174,6 +194,7 @@ KICKER = Evidence(lambda s: {
     "unmarked": s.page_marked if not s.heading else 0.0,
     "rows_alike": _alike(s.stacked),
     "rows_unlike": _unlike(s.stacked),
+    "longer": s.stacked > _NEARLY[1],
     "above_marked": (
         _unlike(s.stacked)
         and s.after is not None
@@ -225,6 +246,7 @@ DECK = Evidence(lambda s: {
     "two_rows": s.rows > 1 and s.before is not None and s.before.stacked > 0,
     "below_two_rows": s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
     "rows_alike": s.before is not None and _alike(s.before.stacked),
+    "longer": s.before is not None and 0 < s.before.stacked < _NEARLY[0],
     "marked_alike": (
         s.before is not None
         and s.before.stacked > 0
@@ -232,6 +254,29 @@ DECK = Evidence(lambda s: {
         and s.before.rows == 1
     ),
 })
+def _is_first_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line, and as curt as a page's name."""
+    return (
+        seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
+    )
+
+
+def is_page_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the
+    page.
+    """
+    longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
+    first = seen.before is None or _is_first_name(seen.before)
+    plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
+    return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
+
+
+def _is_longer_title(seen: Look | None, em: float) -> bool:
+    return (
+        seen is not None and seen.title_like and not seen.verse and seen.byline > 2 and seen.em > em
+    )
+
+
 COLUMN = Evidence(lambda s: {
     "always": 1,
     "wrong_length": not (3 <= s.em <= 18 or s.genre),
@@ -240,7 +285,7 @@ COLUMN = Evidence(lambda s: {
     "named_in_text": s.quoted,
     "dot": "·" in s.text,
     "column_word": s.column_like,
-    "genre": s.genre,
+    "genre": s.genre and not _above_items(s),
     "chapter": s.chapter,
     "above_longer": (
         s.column_like
@@ -249,8 +294,9 @@ COLUMN = Evidence(lambda s: {
         and s.after.title_like
         and s.after.em >= 1.2 * s.em
     ),
+    "page_name": is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
     "announces": s.text[-1] in "—:：" and s.em > 6,
-    "boxed": s.text[0] in "【[◆●■★▌▍◎",
+    "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 })
 COLUMN_AT_MOST = Evidence(lambda s: {
     "office": (

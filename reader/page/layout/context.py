@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from reader.page.layout import wordings
 from reader.page.layout.about_articles import article_before
-from reader.page.layout.captions import find_asides
-from reader.page.layout.features import KIN, Look
-from reader.page.layout.referring import measure_references
+from reader.page.layout.captions import find_asides, find_own_pictures
+from reader.page.layout.features import Look
+from reader.page.layout.referring import measure_kinship, measure_references
 from reader.page.layout.sequences import (
+    find_advertisements,
     find_captions,
     find_chapters,
     find_contents,
@@ -21,8 +22,6 @@ from reader.page.layout.sequences import (
 from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
-_WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
-_AHEAD, _BEHIND, _LOOKED_AT, _LEAST_GRAMS = 4, 9, 250, 60
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
@@ -50,6 +49,8 @@ def look_around(looks: Sequence[Look]) -> None:
     count_siblings(looks)
     measure_stacks(looks)
     look_at_page(looks)
+    find_advertisements(looks)
+    find_own_pictures(looks)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:
@@ -196,6 +197,7 @@ def _is_short_line(seen: Look) -> bool:
         or seen.photo
         or seen.lines > 1
         or seen.jump is not None
+        or seen.text[0] in wordings.CIRCLED
     ):
         return False
     return seen.byline > 0.5 and not seen.page_ref and not (seen.stopped and seen.em > 16)
@@ -249,50 +251,6 @@ def _prose(looks: Sequence[Look], i: int, step: int) -> str:
     return "\n".join(found)
 
 
-def measure_kinship(looks: Sequence[Look]) -> None:
-    """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
-    news = False
-    grams: dict[int, frozenset[str]] = {}
-    for i, seen in enumerate(looks):
-        if seen.opens_with_credit:
-            news = True
-        elif seen.byline < 1 and seen.title_like:
-            news = False
-        seen.in_news = news
-        if (
-            seen.title_like
-            and not seen.latin
-            and i
-            and seen.after is not None
-            and not seen.after.opens_with_credit
-        ):
-            seen.kin = _kinship(looks, i, grams)
-
-
-def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
-    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too
-    little text.
-    """
-    ahead = [k for k in range(i + 1, min(len(looks), i + 6)) if looks[k].like_prose][:_AHEAD]
-    behind = [k for k in range(max(0, i - _BEHIND), i) if looks[k].like_prose]
-    if not ahead or not behind:
-        return KIN
-    for k in (*ahead, *behind):
-        if k not in grams:
-            grams[k] = _grams(looks[k].text)
-    terms = frozenset().union(*[grams[k] for k in ahead])
-    new = terms.difference(*[grams[k] for k in behind])
-    known = len(terms) - len(new)
-    return (100.0 * known + KIN * _LEAST_GRAMS) / (len(terms) + _LEAST_GRAMS)  # little text says little
-
-
-def _grams(text: str) -> frozenset[str]:
-    """The four-character runs of a paragraph's beginning and end."""
-    if len(text) > 2 * _LOOKED_AT:
-        text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
-    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])
-
-
 def judge_marks(looks: Sequence[Look]) -> None:
     """Marks may be crossheads': where credited articles have unmarked titles and no marked one leads to a
     credit, and those of curt titles between paragraphs where the others do.
@@ -344,7 +302,10 @@ def count_siblings(looks: Sequence[Look]) -> None:
             near = [other for other in lone[max(0, i - 2):i + 3] if other is not seen]
             seen.odd = len(near) >= 2 and sum(map(_is_marked, near)) >= len(near) - 1
         seen.siblings = sum(
-            other is not seen and abs(other.em - seen.em) <= 6 and other.heading == seen.heading
+            other is not seen
+            and abs(other.em - seen.em) <= 6
+            and other.heading == seen.heading
+            and _is_marked(other) == _is_marked(seen)
             for other in lone[max(0, i - 5) : i + 6]
         )
 

@@ -91,3 +91,12 @@ def _same_form(one: Look, other: Look) -> bool:
 
 def _kind(seen: Look) -> tuple[bool, bool, bool]:
     return seen.numbered or seen.text[0] in wordings.TITLE_MARKS, seen.text[0] in "“「『\"", seen.rows > 1
+
+
+def distinct(seen: Look, marks_tell: bool) -> bool:
+    """Whether the title's form is more than its length: a mark, a number, a quotation, several rows.
+
+    A bare line shows nothing of the type that it is set in: crossheads and the next headline are about as
+    long. So it is with marks where the program sets them before every heading (not `marks_tell`).
+    """
+    return (marks_tell and seen.heading > 0) or any(_kind(seen))

@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 KIN = 1.6  # neither here nor there
+BOND = 0.1  # neither here nor there
 LONG = 60.0
 LEVEL = 1.5  # what a level of heading marks tells of the title
 MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
@@ -48,6 +49,7 @@ class Look:
     capitals: int = 0  # a Latin line whose words begin with capitals: 1, all in capitals: 2
     credit: Credit | None = None
     opens_with_credit: bool = False
+    credit_alone: bool = False  # the whole line is the credit that an article opens with
     closing: Credit | None = None
     jump: tuple[str, str, int] | None = None
     came_from: bool = False
@@ -95,6 +97,8 @@ class Look:
     page_credits: int = 0  # paragraphs of the page that open with a credit
     quoted: bool = False
     kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
+    by_reporter: bool = False  # a picture taken by who wrote the article before it
+    bond: float = BOND  # share of the words below the title that stood above it
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
@@ -199,14 +203,17 @@ def _alone(row: Unit) -> Look:
             bool(credit.names) and credit.end + 20 < len(text)
         )
         if credit.end >= len(text) - 1:
-            seen.closing = None  # the whole line is the credit that an article opens with
+            seen.credit_alone, seen.closing = True, None
     seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
     seen.inner_stop = _has_inner_stop(text) or (seen.latin and ". " in text)
     if em <= 90:
         _read_words(seen, folded)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        seen.byline = 99.0 if seen.genre or wordings.OF_WORK.match(folded) else credits.is_byline(text)
+        named = seen.genre or seen.notice or wordings.OF_WORK.match(folded) or wordings.is_page_name(folded)
+        seen.byline = 99.0 if named else credits.is_byline(text)
+        if seen.credit_alone and seen.opens_with_credit:
+            seen.byline = 0.0
         seen.table = text.count("|") >= 2
         seen.numbered = bool(wordings.NUMBERED.match(folded))
     seen.photo = (
@@ -253,7 +260,8 @@ def _capitals(text: str) -> int:
 
 def _read_words(seen: Look, folded: str) -> None:
     seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
-    seen.column_like, seen.deck_end = wordings.is_column(folded), wordings.ends_like_deck(folded)
+    seen.deck_end = wordings.ends_like_deck(folded)
+    seen.column_like = wordings.is_column(folded) and not seen.deck_end
     seen.furniture_like, seen.page_ref = wordings.is_furniture(folded), wordings.refers_to_page(folded)
 
 

@@ -60,7 +60,7 @@ WITHIN = {
     "n": "n.3 k.3 h.3 c1 Y2.5F B2",
     "m": "m.3 X.2F b.8 p1L",
     "p": "p.3 X.3F b.8 d1.5 m1 J1.5",
-    "B": "B.5 Y0F",
+    "B": "B.5 Y0F h1.2 k1.2",
     "X": "X0M S.3 P.8L J0 E.3 m1.5 z.5Z f.8",
     "S": "X0M S2.5 P2.2L f2",
     "P": "P.2 X.3M S.6 J.3 E.6 z.5Z f.5",

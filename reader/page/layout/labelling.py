@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
 
-from reader.page.layout.families import Family, families, is_lone
+from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
 from reader.page.layout.printed import add_print
-from reader.page.layout.readings import Reading, readings
+from reader.page.layout.readings import ALL, Reading, readings
 from reader.page.layout.weighing import (
     BODY,
     COLUMN,
@@ -69,7 +69,8 @@ def label(looks: Sequence[Look]) -> list[Label]:
     ]
     trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
     labels = _labels(looks, trial)
-    for number, family in enumerate(found, 1):
+    together = [family for family in found if distinct(looks[family.members[0]], trial.reading.name != ALL)]
+    for number, family in enumerate(together, 1):
         for i in family.members:
             labels[i].family, labels[i].leaning = number, abs(family.leaning)
     return labels
@@ -123,22 +124,30 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
         for seen, ahead, behind, alive in zip(looks, trial.forward, backward, trial.alive, strict=True)
     ]
     found = families(looks, leanings)
-    path = trial.path
-    torn = [
-        family
-        for family in found
-        if any((ROLE[path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
-    ]
+    torn = [family for family in found if _is_torn(looks, trial, family)]
     if not torn:
         return trial, found
     weights = list(trial.reading.weights)
     for family in torn:
-        for i in family.members:
-            weights[i] = list(weights[i])
-            for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
-                weights[i][role] += _FORCED
+        _hold_together(weights, family)
     reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
     return attempt(reading, trial.added), found
+
+
+def _is_torn(looks: Sequence[Look], trial: Trial, family: Family) -> bool:
+    """Whether titles that are set alike have been read as different things."""
+    if not distinct(looks[family.members[0]], trial.reading.name != ALL):
+        return False
+    return any((ROLE[trial.path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
+
+
+def _hold_together(weights: list[list[float]], family: Family) -> None:
+    """Make what the family is not dearer for each of its titles, by as much as the family leans."""
+    said = min(_FORCED, abs(family.leaning))
+    for i in family.members:
+        weights[i] = list(weights[i])
+        for role in (HEADLINE, KICKER, DECK, COLUMN) if family.crossheads else (CROSSHEAD,):
+            weights[i][role] += said
 
 
 def _leaning(forward: Sequence[float], backward: Sequence[float], alive: States) -> float | None:

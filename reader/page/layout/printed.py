@@ -92,7 +92,7 @@ def _by_size(doublings: float) -> dict[int, float]:
     """What the type's size over that of the text says; `doublings` 1: twice as large."""
     larger = min(TOP, max(0.0, doublings - LARGER))
     if not larger:
-        return {HEADLINE: 1.5, KICKER: 0.3, DECK: 0.3, COLUMN: 0.3} if doublings < LARGER / 2 else {}
+        return {HEADLINE: 2.5, KICKER: 0.3, DECK: 0.3, COLUMN: 0.3} if doublings < LARGER / 2 else {}
     return {HEADLINE: -3.0 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, COLUMN: -0.5 * larger,
             CROSSHEAD: 2.0 * max(0.0, larger - 0.5),
             BODY: 4.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}

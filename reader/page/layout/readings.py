@@ -13,7 +13,9 @@ from reader.page.layout.features import Look
 from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
-_PRIOR = 0.0  # against marks before every heading
+ALL = "all"  # the name of that reading
+# against marks before every heading, for each lesser one between paragraphs: levels tell what a heading is
+_PRIOR, _MOST = 2.0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +48,5 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
             start += total("all_start", seen)
         rows.append(row)
         starts.append(start)
-    return [*found, Reading("all", _PRIOR, rows, starts)]
+    lesser = sum(seen.sub > 0 and is_lone(seen) for seen in looks)
+    return [*found, Reading(ALL, _PRIOR * min(_MOST, lesser), rows, starts)]

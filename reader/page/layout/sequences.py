@@ -16,6 +16,7 @@ _CAPTIONS = 3  # one after the other that a credit for all photos serves
 _CHAPTERS = 3  # words as short as a number, each above its text
 _SAID = 30.0  # ems: longer than a title
 _LONGEST = 12  # lines of an imprint, at the most
+_SHOWN = 48.0  # ems of a caption's sentence
 _LIST = 3  # lines of a list, each with what it is about before a colon
 
 
@@ -56,6 +57,7 @@ def find_contents(looks: Sequence[Look]) -> None:
     for one, other in itertools.pairwise(looks):
         if one.edge and other.gap <= 1 and _is_entry(one) and _is_entry(other):
             one.page_ref = other.page_ref = True
+    _find_sections(looks)
     labels, last = [], -9
     for i, seen in enumerate(looks):  # each near the page's edge or the label before
         if seen.em < 12 and (seen.edge or i - last <= 3) and wordings.PAGE_LABEL.match(seen.folded):
@@ -74,6 +76,18 @@ def find_contents(looks: Sequence[Look]) -> None:
                 title.page_ref = True
 
 
+def _find_sections(looks: Sequence[Look]) -> None:
+    """Short lines near each other that all end with a page of a section (A4, B12) are contents."""
+    ends = [
+        i for i, seen in enumerate(looks)
+        if seen.em <= 40 and not seen.like_prose and wordings.SECTION_PAGE.search(seen.folded)
+    ]
+    for one, other in itertools.pairwise(ends):
+        if other - one <= 2:
+            for seen in looks[one:other + 1]:
+                seen.page_ref = seen.page_ref or wordings.SECTION_PAGE.search(seen.folded) is not None
+
+
 def _is_entry(seen: Look) -> bool:
     return (
         seen.em <= 40 and not seen.like_prose and (seen.page_ref or bool(wordings.ENTRY.match(seen.folded)))
@@ -84,6 +98,7 @@ def find_captions(looks: Sequence[Look]) -> None:
     """Captions by what stands beside them: the mark of the caption before, or sentences in a row that one
     credit serves.
     """
+    _find_keyed(looks)
     shared = any(seen.furniture_like and wordings.ALL_PHOTOS.match(seen.folded) for seen in looks)
     run = 0
     for i, seen in enumerate(looks):
@@ -103,6 +118,24 @@ def find_captions(looks: Sequence[Look]) -> None:
         run = run + 1 if scene else 0
         for row in looks[i + 1 - _CAPTIONS:i + 1] if run >= _CAPTIONS else ():
             row.caption_head = True
+
+
+def _find_keyed(looks: Sequence[Look]) -> None:
+    """Sentences in a row behind ①②③, each by itself, say what the pictures with these numbers show."""
+    run: list[Look] = []
+    for seen in (*looks, None):
+        number = wordings.CIRCLED.find(seen.text[0]) if seen is not None else -1
+        if seen is not None and number == len(run) and _shows(seen):
+            run.append(seen)
+            continue
+        for row in run if len(run) > 1 else ():
+            row.caption_head, row.numbered = True, False
+        run = [seen] if seen is not None and number == 0 and _shows(seen) else []
+
+
+def _shows(seen: Look) -> bool:
+    """Whether the line is one short sentence that asks for nothing."""
+    return seen.em <= _SHOWN and seen.stopped and not seen.inner_stop and seen.text[-1] not in "；;"
 
 
 def _item_kind(seen: Look) -> str:
@@ -136,7 +169,7 @@ def find_chapters(looks: Sequence[Look]) -> None:
         if seen.em <= 2
         and seen.title_like
         and not seen.stopped
-        and not seen.furniture_like
+        and not (seen.furniture_like or seen.notice or seen.genre)
         and seen.after is not None
         and seen.after.like_prose
         and not seen.after.opens_with_credit
@@ -187,7 +220,7 @@ def find_signatures(looks: Sequence[Look]) -> None:
 def _sign(looks: Sequence[Look], i: int) -> None:
     """A writer's or an office's name right below a finished text, with nothing of that text after it."""
     seen, after = looks[i], looks[i].after
-    last = after is None or after.fresh if seen.tight else False
+    last = after is None or (seen.tight and after.fresh)
     if not last and (after is None or after.stopped or not after.title_like):
         return
     person = wordings.PERSON.match(seen.folded)
@@ -197,3 +230,28 @@ def _sign(looks: Sequence[Look], i: int) -> None:
             seen.byline, seen.closing = 0.2, Credit(None, (), 0, len(seen.text))
     elif wordings.ORGAN.search(seen.folded) and (last or any(row.notice for row in looks[max(0, i - 6):i])):
         seen.signature = True
+
+
+def find_advertisements(looks: Sequence[Look]) -> None:
+    """Finds advertisements: short lines set in one box, with a telephone or an address."""
+    if not any(seen.close for seen in looks):
+        return
+    box: list[Look] = []
+    for seen in looks:
+        if not seen.close or not _is_curt(seen):
+            _set_aside(box)
+            box = []
+        if _is_curt(seen):
+            box.append(seen)
+    _set_aside(box)
+
+
+def _is_curt(seen: Look) -> bool:
+    return not seen.like_prose and not seen.stopped
+
+
+def _set_aside(box: Sequence[Look]) -> None:
+    """Take the lines of a box for furniture if one of them says where to turn."""
+    if len(box) > 1 and any(row.furniture_like and wordings.CONTACT.search(row.folded) for row in box):
+        for row in box:
+            row.furniture_like = True

@@ -58,6 +58,7 @@ SAID = {
     "caption": ((CAPTION, -6.0), (BODY, 4.0), (HEADLINE, 3.0), (KICKER, 3.0), (DECK, 3.0), (CROSSHEAD, 3.0)),
     "centred": ((CAPTION, -3.0), (BODY, 2.0)),  # PaddleOCR-VL centres captions, and titles of tables
     "pictured": ((CAPTION, -1.5),),  # a caption stands next to its picture, but so does much else
+    "below picture": ((CAPTION, -1.5),),
     "title": ((BODY, 3.0), (CAPTION, 2.0)),
     "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
 }
@@ -104,7 +105,8 @@ NOTE_KIND: Kinds = {
 FURNITURE_KIND: Kinds = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
-    "label_at_edge": lambda s: _is_edge_label(s),
+    "page_name": lambda s: about_titles.is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
+    "label_at_edge": lambda s: _is_edge_label(s) or about_titles.is_page_name(s),
     "tiny": lambda s: s.em <= 3,
     "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
@@ -268,4 +270,10 @@ def _caption(seen: Look) -> float:
 
 def starting(looks: Sequence[Look]) -> list[float]:
     """The cost of an article's beginning at each unit, whatever its role."""
-    return [total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks]
+    costs = [
+        total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks
+    ]
+    for i, seen in enumerate(looks[:3]):  # nothing can go on below the page's name
+        if seen.before is not None and about_titles.is_page_name(seen.before):
+            costs[i] = min(costs[i], 0.0)
+    return costs

@@ -10,9 +10,11 @@ import re
 
 from reader.page.text.credits import PAGE
 from reader.page.text.lines import HAN
+from reader.page.text.names import looks_like_name
 from reader.page.text.vocabulary import any_of, words
 
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 TITLE_MARKS = "●◆■▲★◎►▶【"  # before titles
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]是|其[一二三四五]|[(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]{1,3}(?:[、).．]|\s(?=\S))|"
@@ -33,6 +35,8 @@ DAY_ONLY = re.compile(
     r"[〇一二三四五六七八九十\dlO]{1,3}月[〇一二三四五六七八九十\dlO]{1,3}日$"
 )
 _NOTE_WORD = any_of("note", also=(r"编\s后", r"导\s语"))
+# above a box of its own, not before what the editors say
+BOX = re.compile(rf"[【\[◆●■□▲★◎\s]{{0,2}}{any_of('box')}[】\]]?$")
 SIGNED = re.compile(any_of("signed", also=(r"\s启",)) + "$")
 # Who signs a letter or a notice: 某某县农机站 王大成, 旅客 李长根, 某某市计量局
 PERSON = re.compile(
@@ -57,6 +61,11 @@ PAGE_REF = re.compile(
     rf"(?:[\s(\[【►▶→>…·.|/-]|详见|见|刊|^){PAGE}\s?[)\]】]?$|"
     rf"^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|0\d|第?\s?(?:\d{{1,2}}|"
     rf"[一二三四五六七八九十]{{1,3}})\s?版)[\])】]?[\s·|:].{{4,}}")
+# a page of a paper in sections, without the word for page
+SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")
+_AFTER_COLON = re.compile(r":([\u4e00-\u9fff]{2,4})")
+CONTACT = re.compile(
+    r"(?:热线|电话|TEL|Tel|地址|邮编|网址|社址|手机)\s?[:：(（\d]|\d{3,4}-\d{6,8}|www\.|https?:")
 OF_WORK = re.compile(
     r"[(](?:外[一二三四五六七八九十]首|组诗|[一二三四五六七八九十]首|节选|续[一二三四五]?|[上中下完])[)]$"
 )
@@ -69,6 +78,8 @@ CAPTION_HEAD = re.compile(
     r"右)?图[:为是,]|这是\d|资料图|[(\[](?:上|下|左|右)图[)\]]|图[①-⑨\d一二三四五六]?[:为]|.{2,20}[(](?:上|下|左|"
     r"右|如|见)图[)]"
 )
+# what the words end on that papers call their pages by
+PAGE_NAME = re.compile(any_of("page_name") + "$")
 STAFF = re.compile(
     rf"(?:(?!{any_of('no_staff')})[\u4e00-\u9fff]{{2,5}}:[\u4e00-\u9fff·]{{2,4}}(?:律师)?\s*)+$")
 _MARK = "[◇◆●■□▲★◎]?"
@@ -91,6 +102,10 @@ FURNITURE = re.compile("|".join((
 )))
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
+# when something happens is told in the smaller type above the headline
+WHEN = re.compile(
+    r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[日号起份])")
 # 走访时表示, also with one of its characters misread
 SPOKE = (r"时[表指强要提][\u4e00-\u9fff]", r"时[\u4e00-\u9fff][示出调求]")
 _PART = ("——", ":", "之[一二三四五六七八九十]")
@@ -123,7 +138,12 @@ _TAKEN_HINT = re.compile("[①(摄为]")
 
 
 def is_note(folded: str) -> bool:
-    return bool(NOTE.match(folded))
+    return bool(NOTE.match(folded)) and not is_box(folded)
+
+
+def is_box(folded: str) -> bool:
+    """Whether the line is nothing but the label of a box beside an article: 相关链接, 记者手记."""
+    return len(folded) <= 10 and bool(BOX.match(folded))
 
 
 def is_teaser_head(folded: str) -> bool:
@@ -143,7 +163,12 @@ def is_caption(folded: str) -> bool:
 
 
 def is_furniture(folded: str) -> bool:
-    return len(folded) <= 90 and bool(FURNITURE.match(folded) or STAFF.match(folded))
+    return len(folded) <= 90 and bool(FURNITURE.match(folded) or _names_staff(folded))
+
+
+def _names_staff(folded: str) -> bool:
+    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not 妻子:只求公道."""
+    return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 
 def ends_like_deck(text: str) -> bool:
@@ -159,8 +184,13 @@ def is_genre(folded: str) -> bool:
     return len(folded) <= 14 and bool(GENRE.search(folded.replace(" ", "")))
 
 
+def is_page_name(folded: str) -> bool:
+    """Whether the line is one of the words that papers call their pages by, and no person's name: 文化."""
+    return len(folded) <= 4 and bool(PAGE_NAME.fullmatch(folded))
+
+
 def is_column(folded: str) -> bool:
-    return bool(COLUMN_WORD.search(folded) or ("看" in folded and _LOOKS_AT.match(folded)))
+    return bool(is_box(folded) or COLUMN_WORD.search(folded) or ("看" in folded and _LOOKS_AT.match(folded)))
 
 
 def opens_news(folded: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from reader.page.masthead.scan import Scanned
 
 _WEATHER = re.compile(
-    "[气氣][温溫]|[温溫]度|[湿濕]度|[℃°]C?|多[云雲]|[晴阴陰][天间間转轉到]|[阵陣雷小中大暴]+雨|小雪|中雪"
+    "[气氣][温溫]|[温溫]度|[湿濕溼]度|[℃°]C?|多[云雲]|[晴阴陰][天间間转轉到]|[阵陣雷小中大暴]+雨|小雪|中雪"
     "|大雪|雨[夹夾]雪|降[水雨]|[风風]力|"
     "[东東西南北偏]+[风風]|微[风風]|空[气氣][质質]量|AQI|PM ?2[.。]?5|PM10|紫外[线線]|日[出落]|潮[汐位高]"
     "|天[气氣]|[气氣]象|能[见見]度")
@@ -26,6 +26,8 @@ _CODE = re.compile(
     r"[发發]布$|微[视信博店]|公众号|公眾號|客户端|扫|掃|关注我们|视频号|头条号|抖音|融媒|二维码|二維碼"
     r"|掌上|云上|小程序|[AaＡ][PpＰ][PpＰ]|官方|下载|下載|看更多"
     r"|电子报|電子報|数字报|扫码|欢迎关注|更多精彩|更多资讯")
+_ADVERT = re.compile(
+    "独家|獨家|限时|限時|特[价價]|[优優]惠|招[生租]|[专專][办辦]|律[师師][楼樓行]|减价|減價|[买買].送.|诚聘|誠聘|热卖|熱賣|旅[游遊]$|[药藥]房|地[产產]$|保安")
 _LABEL = re.compile(
     r"(?:社 ?址|馆 ?址|館 ?址|地 ?址|報社地址|报社地址|承 ?印|督 ?印|印 ?刷|发 ?行|發 ?行|定 ?价|定 ?價"
     r"|售 ?价|售 ?價|零 ?售|订 ?阅|訂 ?閱|电 ?话|電 ?話"
@@ -66,9 +68,24 @@ def stands_around(s: Scanned, title: str) -> bool:
         return False
     if is_weather(text) or _RIGHTS.search(text) or _LABEL.match(text):
         return True
-    if len(text) <= _NARROW and _CODE.search(text):
-        return True
-    return _praises(text, title) or (len(text) <= _NARROW + 4 and bool(_QUOTATION.search(text)))
+    return _offers(s) or _praises(text, title)
+
+
+def _offers(s: Scanned) -> bool:
+    """Whether a short row is the caption of a code, or an advertisement."""
+    text = s.row.text
+    return len(text) <= _NARROW and not s.row.heading and bool(_CODE.search(text) or _ADVERT.search(text))
+
+
+def _heads_figures(scanned: Sequence[Scanned], i: int) -> bool:
+    """Whether the row names what is quoted, with its figures or right beside a row of figures: 今日菜价, 沪指
+    3022.91.
+    """
+    text = scanned[i].row.text
+    if len(text) > _NARROW + 4 or not _QUOTATION.search(text):
+        return False
+    beside = [scanned[k].row.text for k in (i - 1, i + 1) if 0 <= k < len(scanned)]
+    return is_figures(text) or any(map(is_figures, beside))
 
 
 def is_figures(text: str) -> bool:
@@ -115,16 +132,23 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         s = scanned[i]
         if i in taken:
             break
-        if stands_around(s, title) or (found and (is_mild(s.row.text) or is_figures(s.row.text))):
+        goes_on = bool(found) and (is_mild(s.row.text) or is_figures(s.row.text))
+        if goes_on or stands_around(s, title) or _heads_figures(scanned, i):
             found |= {i, *held}
             held = []
-        elif (is_figures(s.row.text) and enclosed) or (
-            _may_be_enclosed(s) and sum(not is_figures(scanned[j].row.text) for j in held) < enclosed
-        ):
+        elif _may_wait(scanned, i, held, enclosed):
             held.append(i)
         else:
             break
     return found
+
+
+def _may_wait(scanned: Sequence[Scanned], i: int, held: Sequence[int], enclosed: int) -> bool:
+    """Whether the row may turn out to stand between two that belong to a box."""
+    if is_figures(scanned[i].row.text) and enclosed:
+        return True
+    others = sum(not is_figures(scanned[j].row.text) for j in held)
+    return others < enclosed and _may_be_enclosed(scanned[i])
 
 
 def _may_be_enclosed(s: Scanned) -> bool:

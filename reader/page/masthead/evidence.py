@@ -56,6 +56,7 @@ FULL = {
     "lunar",
     "post",
 }  # a running head has none
+_MOTTO = 24  # characters of a sentence that may stand in a masthead: what the paper's masthead quotes
 MAX_GAP = 8  # rows of slogans, ears and captions between two rows of one masthead
 EDGE = 6  # rows from the top or the foot of the page that count as its edge
 PAPER_KIND = ("(?:日|晚|晨|早|午|商|时|時|都市|周|週|新|导|導|画|畫|快|工人|青年|农民|農民|经济|經濟|电力"
@@ -158,7 +159,12 @@ def title_form(s: Scanned) -> bool:
 
 def is_copy(row: Row) -> bool:
     """Whether the row is running text, so that no masthead goes on after it."""
-    return row.length > 60 or bool(_JUMP.search(row.text)) or row.text.endswith("。")
+    return is_text(row) or bool(_JUMP.search(row.text))
+
+
+def is_text(row: Row) -> bool:
+    """Whether the row is a paragraph, or a sentence that is no motto."""
+    return row.length > 60 or (row.length > _MOTTO and row.text.endswith("。"))
 
 
 def is_han(text: str) -> bool:

@@ -28,12 +28,16 @@ from reader.page.masthead.evidence import (
     fields_of,
     is_copy,
     is_han,
+    is_text,
     kinds_of,
     plausible,
     spare,
     title_form,
 )
 from reader.page.masthead.scan import Scanned
+from reader.page.text.credits import is_byline
+
+_NAMED = 1.6  # cost of a byline below which a line is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
     """
     groups: list[list[int]] = []
     for i, s in enumerate(scanned):
-        if not plausible(s):
+        if not plausible(s) or _is_reporters(scanned, i):
             continue
         last = groups[-1][-1] if groups else -MAX_GAP - 1
         if i - last <= MAX_GAP and not any(is_copy(scanned[j].row) for j in range(last + 1, i)):
@@ -77,6 +81,14 @@ def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
         else:
             groups.append([i])
     return groups
+
+
+def _is_reporters(scanned: Sequence[Scanned], i: int) -> bool:
+    """Whether the row is nothing but the e-mail of the reporter who is named right above it."""
+    above = scanned[i - 1] if i else None
+    if above is None or not above.row.text or above.tokens or kinds_of(scanned[i]) != {"email"}:
+        return False
+    return is_byline(above.row.text) < _NAMED
 
 
 def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
@@ -149,11 +161,17 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     alone = any(scanned[i].has("page_alone") for i in near)
     day = bool(kinds & {"date", "year_month"})
     signs = day + len(kinds & {"weekday", "page", "editors", "title"})
+    signs += day and _below_section(scanned, zone)
     placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
     if not placed or signs + alone < 2 or len(days) > 2:
         return False
     return all(scanned[i].row.length <= 90 and not _is_loose(scanned[i]) for i in zone.rows())
+
+
+def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    """Whether the page's first row is its section's name, and the zone's first row is the next."""
+    return zone.first == 1 and SECTION.fullmatch(scanned[0].row.text.strip()) is not None
 
 
 def _is_loose(s: Scanned) -> bool:
@@ -218,7 +236,7 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     if number and HEAD_NAME.fullmatch(s.row.text):
         return True
     numbered = any(one.has("page", "page_alone") for one in scanned[max(0, beside - 4):beside + 5])
-    return numbered and bool(SECTION.fullmatch(s.row.text))
+    return (numbered or max(i, beside) <= EDGE) and bool(SECTION.fullmatch(s.row.text))
 
 
 def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:
@@ -250,7 +268,7 @@ def _is_lone_head(s: Scanned) -> bool:
 def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
     """Whether no article stands above the zone; 导读 may."""
     return zone.first <= EDGE and not any(
-        s.row.length > 60 or s.row.text.endswith("。") for s in scanned[:zone.first])
+        is_text(s.row) for s in scanned[:zone.first])
 
 
 def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:

@@ -28,18 +28,30 @@ def box_of(value: Any) -> Box | None:
     """The box in [left, top, right, bottom] or in a polygon [[x, y], …]; None for anything else, or without
     a surface.
     """
-    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+    if not _is_list(value) or not value:
         return None
-    if isinstance(value[0], Sequence) and not isinstance(value[0], str):
-        pairs = [point for point in value if isinstance(point, Sequence) and len(point) == 2]
-        points = [(number(point[0]), number(point[1])) for point in pairs]
-        return around(points) if len(points) == len(value) else None
-    if len(value) != 4:
+    if _is_list(value[0]):
+        return _of_polygon(value)
+    return _of_sides(value) if len(value) == 4 else None
+
+
+def _of_polygon(value: Sequence[Any]) -> Box | None:
+    points = [point for point in value if _is_list(point) and len(point) == 2]
+    if len(points) != len(value):
         return None
-    left, top, right, bottom = (number(one) for one in value)
-    if left is None or top is None or right is None or bottom is None:
+    return around((number(x), number(y)) for x, y in points)
+
+
+def _of_sides(value: Sequence[Any]) -> Box | None:
+    sides = [side for one in value if (side := number(one)) is not None]
+    if len(sides) != 4:
         return None
+    left, top, right, bottom = sides
     return (left, top, right, bottom) if right > left and bottom > top else None
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
 
 
 def sized(left: Any, top: Any, across: Any, down: Any) -> Box | None:

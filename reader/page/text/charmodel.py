@@ -15,6 +15,7 @@ APART = -0.7  # both characters are known and no word holds them side by side
 _LEAST, _STEP = 0.5, 0.5
 _OPEN, _OF = 2.0, 1.4
 _WORD = 1.0  # two characters with so much in common are a word
+_SAID_OF = re.compile("是[^，。,;；：:]{1,24}的$")
 # A line that ends on one of these is not finished, whatever follows.
 _OPEN_ENDS = frozenset(
     "的在和与與把被将將为為对對从從向以及或而但若使让讓由于於其该該每各这這那并並且因如是有更最很再又也还"
@@ -56,6 +57,8 @@ def continues(before: str, after: str) -> float:
     score = _meet(before[-1], after[0])
     if before[-1] in _IN_WORDS and len(before) > 1 and affinity(before[-2], before[-1]) >= _WORD:
         score -= _OPEN  # 需要, 技能: the word is complete
+    if before[-1] == "的" and _SAID_OF.search(before, max(0, len(before) - 26)):
+        score -= _OF  # 这是大家一起建成的: the sentence is complete
     return score
 
 

@@ -22,15 +22,15 @@ _WIRE = (
     rf"(?:据)?[{HAN}A-Za-z/·、\s]{{2,30}}?{_DAY}(?:上午|下午|晚|凌晨|夜)?\s?(?:专|急|综合)?(?:电|讯|消息|发)"
 )
 # 本报讯 · 据新华社电 · 某某晚报综合消息: the source's own name shows it to be one
-_SOURCE = rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿)"
+_SOURCE = rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]综合|综合)[{HAN}]{{0,6}}?(?:讯|电|消息|专电|特稿|综合报[导道])"
 _MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
 _WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
-    rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要)[讯訊]$)({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
+    rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
-_CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（\[【]")
+_CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（〔\[【]")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(
     rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
@@ -40,6 +40,13 @@ _REPORTER_HEAD = re.compile(
 _REPORTER_PLACE = re.compile(
     rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?"
 )
+# 【本報記者某某某地報導】, as papers overseas credit: nothing parts the name from the place
+_REPORTER_GLUED = re.compile(
+    rf"[(\[【]\s?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
+# 本报记者 某某 某地报道, as business papers credit
+_REPORTER_FROM = re.compile(
+    rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
+    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道])(?=\s|$)")
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
@@ -58,7 +65,7 @@ _PHOTO_HINT = re.compile(rf"{_ART}[\s(]?[:/|·]|"
                          r"[道影摄图发片][\s)\]】.。]{0,4}$|[影图片社][\s(]?[:/|·]")
 _PHOTO_PERSON = re.compile(
     rf"(?:记者|通讯员|[{HAN}]{{2,3}}|[(社网报\s])\s?[{HAN}·\s、]{{0,24}}?(?:摄影报道|摄影|摄|供图|文/图|"
-    rf"/图|/摄)\s?[)\]】]?[.。]?$"
+    rf"/图|/摄影?)\s?[)\]】]?[.。]?$"
     rf"|[(](?:本报|新华社)?(?:记者|通讯员)?[{HAN}\s、]{{2,24}}?\s?[图影]\s?[)]$|(?:摄影|图片?|供图|"
     rf"图)\s?[:/|·]\s?[{HAN}\s、]{{2,20}}[)]?$"
     rf"|{_ART}\s?[:/|·]\s?[{HAN}\s、]{{2,16}}[)]?$"
@@ -105,6 +112,7 @@ _MAIL_LINE = re.compile(
     r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?",
     re.IGNORECASE,
 )
+_OWN_MAIL = re.compile(r"(?<=\S)\s{1,4}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")  # behind the reporter's name
 # 某某报道, 某某 综合报道, 某某/文
 _REPORTS = re.compile(r"\s?/?(?:综合|采访|联合|摄影|图文)?报[道导]$|\s?/\s?(?:图?文|文图?|撰文?|采访)$")
 _SET_OFF = re.compile(
@@ -173,10 +181,35 @@ def _head_credit(text: str) -> Credit | None:
             0,
             found.end(),
         )
+    glued = _glued(head) if "记者" in head[:12] else None
+    if glued:
+        name, place = glued
+        return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
+    placed = _from_place(head) if "记者" in head[:14] and "报" in head else None
+    if placed:
+        return Credit(
+            text[placed.start(2):placed.end(2)], names(text[placed.start(1):placed.end(1)]), 0, placed.end()
+        )
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
     return None
+
+
+def _from_place(head: str) -> re.Match[str] | None:
+    """本报记者 某某 某地报道: a reporter, and where he reports from."""
+    found = _REPORTER_FROM.match(head)
+    return found if found and are_names(found[1]) else None
+
+
+def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where name and place stand in a credit that sets nothing between them; of two ways that with a longer name."""
+    found = _REPORTER_GLUED.match(head)
+    if found is None:
+        return None
+    start, end = found.start(1), found.end(2)
+    size = next((k for k in (4, 3, 2) if looks_like_name(head[start:start + k]) and end - start - k >= 4), 0)
+    return ((start, start + size), (start + size, end)) if size else None
 
 
 def _names_end(head: str, at: int) -> int:
@@ -192,7 +225,7 @@ def _names_end(head: str, at: int) -> int:
 def _source(head: str, at: int) -> re.Match[str] | None:
     """What names the source there: 新华社长沙3月20日电, 本报讯."""
     found = _WIRE_HEAD.match(head, at) if "日" in head else None
-    if found is None and ("讯" in head or "电" in head or "消息" in head or "特稿" in head):
+    if found is None and ("讯" in head or "电" in head or "消息" in head or "特稿" in head or "综合报" in head[:16]):
         found = _SOURCE_HEAD.match(head, at)
     return found
 
@@ -240,8 +273,10 @@ def _end_credit(text: str) -> Credit | None:
 def is_byline(text: str) -> float:
     """Cost of a whole line being a byline (99: it is not one)."""
     folded = fold(text)
-    if len(folded) > 60:
+    if len(folded) > 60 or not folded.strip():
         return 99.0
+    if "@" in folded and (mail := _OWN_MAIL.search(folded)) and folded[:mail.start()].strip():
+        return is_byline(text[:mail.start()])
     if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
     if _SAYS.search(folded):

@@ -45,6 +45,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _ESCAPED = re.compile(r"\\([%$&#_{}, ;!])")
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile("[A-Za-z0-9]")
+_WORD_OR_MARK = re.compile("[A-Za-z0-9#>*+-]")  # behind a mark of Markdown the space is the mark's
 _KEPT = "\x02"  # a space inside \text{…}, which counts
 _DEEPEST = 4  # frames within frames
 
@@ -61,7 +62,7 @@ def plain(text: str) -> str:
         if value is None:
             continue
         before, end = text[at:found.start()], found.end()
-        if before.endswith(" ") and not _WORD.match(before[-2:-1]):
+        if before.endswith(" ") and not _WORD_OR_MARK.match(before[-2:-1]):
             before = before[:-1]
         if text[end:end + 1] == " " and not _WORD.match(text[end + 1:end + 2]):
             end += 1

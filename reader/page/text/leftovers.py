@@ -53,7 +53,7 @@ class Cleared:
     furniture: set[int] = field(default_factory=set)
     kinds: dict[int, str] = field(default_factory=dict)
     pictures: set[int] = field(default_factory=set)
-    beside_pictures: set[int] = field(default_factory=set)
+    beside_pictures: dict[int, str] = field(default_factory=dict)
     tables: dict[int, list[Row]] = field(default_factory=dict)
     in_tables: set[int] = field(default_factory=set)
     one_line: bool = False
@@ -64,10 +64,10 @@ class Cleared:
         return {number for number, kind in self.kinds.items() if kind == "edge"}
 
     def said(self, number: int) -> str:
-        """Return what the program called the line's block; "pictured" for a line next to a picture of which
-        it said nothing.
+        """Return what the program called the line's block; for a line next to a picture of which it said
+        nothing "pictured", or "below picture".
         """
-        return self.kinds.get(number) or ("pictured" if number in self.beside_pictures else "")
+        return self.kinds.get(number) or self.beside_pictures.get(number, "")
 
 
 NOTHING = Cleared(())
@@ -197,15 +197,16 @@ def _without_tags(out: Cleared, number: int, text: str) -> str:
     return TAG.sub("", BREAK.sub(" ", without))
 
 
-def _beside_pictures(out: Cleared) -> set[int]:
-    """The lines with text right above and right below a picture's mark."""
+def _beside_pictures(out: Cleared) -> dict[int, str]:
+    """The lines with text right above ("pictured") and right below ("below picture") a picture's mark."""
     if not out.pictures:
-        return set()
+        return {}
     full = [line.number for line in out.lines if line.text.strip() or line.number in out.pictures]
-    beside: set[int] = set()
+    beside: dict[int, str] = {}
     for before, after in pairwise(full):
         if (before in out.pictures) != (after in out.pictures):
-            beside.add(after if before in out.pictures else before)
+            below = before in out.pictures
+            beside[after if below else before] = "below picture" if below else "pictured"
     return beside
 
 

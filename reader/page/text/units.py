@@ -251,11 +251,20 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         return False
     if bracket:
         return True
-    if _begins_anew(row, column):
+    if _begins_anew(row, column) or _is_title_below(last, row, column):
         return False
     if len(run) == 1 and indented and not last.indent:
         return _was_no_title(last, row)
     return True
+
+
+def _is_title_below(last: Unit, row: Unit, column: Column) -> bool:
+    """Whether the row is short and has no stop at its end, below a finished sentence: a paragraph's last line
+    has one.
+    """
+    if last.text[-1] not in FULL_STOPS or row.text[-1] in STOPS:
+        return False
+    return column.room(row) > column.slack and not _PAUSE.search(row.text)
 
 
 def _begins_anew(row: Unit, column: Column) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.library.articles import ArticleText
     from reader.library.other_source.switch import PageSource
     from reader.ui.actions.steps import Steps
+    from reader.ui.dialogs.article.change_source import Compared
     from reader.ui.shell.parts import Parts
 
 
@@ -87,7 +88,17 @@ class Revising(QObject):
             return
         from reader.ui.dialogs.article.change_source import ChangeSource
 
-        show_over(ChangeSource(self._parts.jobs, self._parts.theme, self._page, self._parts.window))
+        dialog = ChangeSource(self._parts.jobs, self._parts.theme, self._page, self._parts.window)
+        dialog.walk_asked.connect(self._walk_differences)
+        show_over(dialog)
+
+    def _walk_differences(self, compared: Compared) -> None:
+        """From one place that the other source has otherwise to the next, in the text."""
+        from reader.ui.reading.doubts import Against
+
+        reading = self._parts.reading
+        reading.doubts.compare(Against(self._page, compared.source.name, compared.page))
+        reading.setFocus()
 
     def correct_issue(self, node: Node) -> None:
         """Ask for another paper or date of an issue of the sidebar."""

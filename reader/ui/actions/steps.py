@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.library.base import Database
-from reader.library.structure.ask import home
 from reader.library.undo import undo
 from reader.ui.base.language import in_language
 
@@ -55,6 +54,8 @@ class Steps(QObject):
         blocks = [each.block.id for each in placed if each.part == 0]
 
         def write(db: Database) -> tuple[str | None, int | None]:
+            from reader.library.structure.ask import home  # not needed to start the window
+
             return step(db), home(db, article, blocks)
 
         def told(answer: tuple[str | None, int | None]) -> None:

@@ -19,6 +19,7 @@ from reader.ui.picture.panel import PicturePanel
 from reader.ui.reading.sheet.page_view import PageView
 
 LEAST = 0.3  # of the room: less shows nothing of a page
+UNSEEN = 1200  # pixels that are shared while nothing has a size yet
 CHANGES = frozenset({"picture", "region", "page", "source", "block", "article"})
 
 
@@ -65,10 +66,11 @@ class Facsimile(QObject):
         """Give the picture as much as the text, where it has been given next to nothing."""
         at = self._split.indexOf(self.panel)
         sizes = self._split.sizes()
-        if sizes[at] < sum(sizes) * LEAST:
+        if sizes[at] <= sum(sizes) * LEAST:
             panes = [self._split.widget(n) for n in range(self._split.count())]
             shown = [n for n, pane in enumerate(panes) if pane is not None and not pane.isHidden()]
-            self._split.setSizes([sum(sizes) // len(shown) if n in shown else 0 for n in range(len(sizes))])
+            each = max(sum(sizes), UNSEEN) // len(shown)
+            self._split.setSizes([each if n in shown else 0 for n in range(len(sizes))])
 
     def refresh(self) -> None:
         """Show the picture of what is read now."""

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import ReaderError, UnreadableFile
-from reader.library.pictures import files, tiles
+from reader.ingest.ocr import engine
+from reader.library.pictures import files, rows, tiles
 from reader.library.pictures import regions as store
 from reader.library.pictures.places import PagePicture
 from reader.library.pictures.rows import Picture
@@ -37,6 +38,7 @@ from reader.ui.picture.view import STEP, PictureView
 
 LOOK = 120  # milliseconds between two looks whether the small image is there
 CHANGED = frozenset({"picture"})
+READ = frozenset({"source", "review", "picture"})
 
 
 class PicturePanel(QWidget):
@@ -101,6 +103,9 @@ class PicturePanel(QWidget):
         for button in (self.zones, self.marking):
             button.setCheckable(True)
             head.addWidget(button)
+        self.reading = self._tool("text", self.tr("识别这张图像"), self._read)
+        self.reading.setVisible(engine.is_there() and not self.jobs.library.read_only)
+        head.addWidget(self.reading)
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -147,6 +152,8 @@ class PicturePanel(QWidget):
         self.names.addItems([one.name for one in pictures])
         self.names.setVisible(len(pictures) > 1)
         self.name.setVisible(len(pictures) == 1)
+        if page is not None and not self.reading.isHidden():
+            self._show_cost(page.picture)
         if page is not None:
             self.names.setCurrentIndex(pictures.index(page.picture))
             self.name.setText(page.picture.name)
@@ -244,6 +251,31 @@ class PicturePanel(QWidget):
         self.told.emit(told(error))
 
     # --- tools
+
+    def _read(self) -> None:
+        """Read the picture by OCR: one more source of the page."""
+        page, library = self.page, self.jobs.library
+        if page is None:
+            return
+        picture = page.picture
+
+        def run(progress: Callable[[object], None], cancelled: Callable[[], bool]) -> bool:
+            from reader.ingest.ocr import pages
+
+            library.write(lambda db: rows.ensure(db, picture))
+            return pages.read_picture(library, picture, progress, cancelled)
+
+        self.jobs.start(Task(self.tr("识别图像"), run, self._was_read, READ))
+
+    def _was_read(self, added: bool) -> None:
+        more = self.tr("已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。")
+        self.told.emit(more if added else self.tr("没有新的识别结果。"))
+
+    def _show_cost(self, picture: Picture) -> None:
+        from reader.ingest.ocr import pages, reading
+
+        cost = reading.cost([pages.of_picture(self.jobs.library, picture)], 1)
+        self.reading.setToolTip(f"{self.tr('识别这张图像')}\n{in_language(cost.told)}")
 
     def _contrast(self) -> None:
         self.view.set_contrast((self.view.strong + 1) % 4)

@@ -2,7 +2,7 @@
 key away."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage
 from reader.errors import ReaderError
 from reader.library.articles import ArticleText, Doubt
 from reader.library.base import Database
+from reader.page.model import Page
+from reader.sentence import say
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told, tr
@@ -20,6 +22,7 @@ from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
 
 if TYPE_CHECKING:
+    from reader.library.other_source.compare import Difference
     from reader.library.review.proposals import Remedy
     from reader.library.review.suspects import Suspect
     from reader.library.review.together import Decision
@@ -33,7 +36,7 @@ class Doubtful:
     """A place to look at: a library block (None: the page as a whole) with code points of it, and why.
 
     `review`: its item on the review list; `wanted`: what may stand there instead (None: nobody can say, "":
-    nothing).
+    nothing). `origin`: the other source that has `wanted` where this one has `here`.
     """
 
     block_id: int | None
@@ -44,6 +47,8 @@ class Doubtful:
     lines: tuple[int, ...] = ()
     wanted: str | None = None
     remedy: Remedy | None = None
+    here: str = ""
+    origin: str = ""
 
     @property
     def offer(self) -> str:
@@ -55,6 +60,15 @@ class Doubtful:
         if self.review is not None or self.wanted is None:
             return ""
         return tr("改为“{}”").format(self.wanted) if self.wanted else tr("删去")
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The other source that a page is being compared with: its name and what it was recognised as."""
+
+    page_id: int
+    name: str
+    page: Page
 
 
 class Doubts(QObject):
@@ -71,6 +85,7 @@ class Doubts(QObject):
         self._found: list[Doubtful] = []
         self._of: tuple[ArticleText, ...] = ()
         self._ticket: Ticket | None = None
+        self._against: Against | None = None
         self._at = -1
         bar.decided.connect(self.settle)
         bar.next_asked.connect(lambda: self.step(1))
@@ -91,6 +106,9 @@ class Doubts(QObject):
         if self._ticket is not None:
             self._ticket.cancel()
         parts = self.view.sheet.parts
+        if self._against is not None:
+            self._ticket = self.jobs.read(_differences(by, parts, self._against), self._take_differences)
+            return
 
         def read(db: Database) -> Found:
             from reader.library.review import (  # loads the model of characters
@@ -102,6 +120,11 @@ class Doubts(QObject):
                     {item.id: proposals.of(db, item.id) for part in parts for item in part.doubts})
 
         self._ticket = self.jobs.read(read, self._take)
+
+    def compare(self, against: Against) -> None:
+        """Walk the places where another source of the page has other characters, instead of the doubts."""
+        self._against, self._of, self._at = against, (), -1
+        self.step(1)
 
     def close(self) -> None:
         """No doubt is at hand any more."""
@@ -120,6 +143,8 @@ class Doubts(QObject):
             ]
             at = self._at
             self.close()
+            if not going_on:
+                self._against = None
             if going_on:  # one is settled: on to the next
                 self._at = at
                 self.step(0)
@@ -142,11 +167,16 @@ class Doubts(QObject):
 
     def _write(self, doubt: Doubtful, decision: Decision) -> None:
         """Settle an item of the review list; a suspect place that is on no list is only repaired."""
-        from reader.library.review import together  # the window starts without it
+        from reader.library.other_source import compare  # the window starts without them
+        from reader.library.other_source.compare import Difference
+        from reader.library.review import together
 
         review, block, wanted = doubt.review, doubt.block_id, doubt.wanted
         start, end = doubt.start, doubt.end
-        if review is not None:
+        if doubt.origin and block is not None and wanted is not None:
+            place = Difference(block, start, end, doubt.here, wanted)
+            self.jobs.write(lambda db: compare.take(db, place, doubt.origin), error=self._refused)
+        elif review is not None:
             self.jobs.write(lambda db: together.settle(db, review, decision), error=self._refused)
         elif decision == "repair" and block is not None and wanted is not None:
             correct = together.correct_place
@@ -162,10 +192,19 @@ class Doubts(QObject):
             self._of, self._found = parts, self._in_order(parts, found, known)
             self._go(by)
 
+    def _take_differences(self, answer: tuple[int, tuple[ArticleText, ...], list[Doubtful]]) -> None:
+        self._ticket = None
+        by, parts, found = answer
+        if parts == self.view.sheet.parts:
+            self._of, self._found = parts, found
+            self._go(by)
+
     def _go(self, by: int) -> None:
         if not self._found:
             self.close()
-            self.told.emit(self.tr("这篇文章没有存疑的地方。"))
+            alike = self.tr("这篇文章与另一份原文没有要核对的不同。")
+            self.told.emit(alike if self._against else self.tr("这篇文章没有存疑的地方。"))
+            self._against, self._of = None, ()
             return
         if self._at < 0:
             self._at = 0 if by >= 0 else len(self._found) - 1
@@ -236,6 +275,32 @@ class Doubts(QObject):
             return doubt.block_id is None, block, doubt.start, doubt.review or 0
 
         return sorted(doubts, key=place)
+
+
+def _differences(
+    by: int, parts: tuple[ArticleText, ...], against: Against
+) -> Callable[[Database], tuple[int, tuple[ArticleText, ...], list[Doubtful]]]:
+    """Return the reading of where the other source differs from what is read."""
+
+    def read(db: Database) -> tuple[int, tuple[ArticleText, ...], list[Doubtful]]:
+        from reader.library.other_source import compare
+
+        own = [part.id for part in parts if part.page_id == against.page_id]
+        found = compare.of_articles(db, own, against.page)
+        return by, parts, [_differing(one, against.name) for one in found]
+
+    return read
+
+
+def _differing(one: Difference, name: str) -> Doubtful:
+    reason = say("这里是“{0}”,另一份原文“{2}”作“{1}”。", one.here, one.there, name)
+    if not one.here:
+        reason = say("另一份原文“{1}”在这里多出“{0}”。", one.there, name)
+    if not one.there:
+        reason = say("另一份原文“{1}”没有“{0}”。", one.here, name)
+    return Doubtful(
+        one.block_id, one.start, one.end, reason, wanted=one.there, here=one.here, origin=name
+    )
 
 
 def _lines_at(lines: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:

@@ -112,4 +112,4 @@ class PaneParts(QWidget):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
-            self.split.setSizes([3 * 100, 2 * 100])
+            self.split.setSizes([3 * 100, 2 * 100, 3 * 100])  # text, source, picture

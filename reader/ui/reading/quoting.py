@@ -2,19 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from reader.export.copied import Copied, passage
 from reader.library.articles import ArticleText
 from reader.text.bylines import names
 from reader.text.citations import CitationParts, cite
+
+if TYPE_CHECKING:
+    from reader.export.copied import Copied
 
 MARKDOWN = "text/markdown"  # RFC 7763
 
 
 def cited(parts: Sequence[ArticleText], paragraphs: Sequence[str], style: str) -> Copied:
     """Return paragraphs of an article (with its continuations) and its citation in GB/T 7714."""
+    from reader.export.copied import passage  # not needed to start the window
+
     first = parts[0]
     pages = dict.fromkeys(str(part.page) for part in parts if part.page is not None)
     authors = dict.fromkeys(name for part in parts for name in names(part.byline))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import struct
 import zlib
 from pathlib import Path
@@ -177,6 +178,14 @@ def test_another_file_under_the_same_name_is_not_shown(tmp_path: Path) -> None:
     scan().rotate(180).save(tmp_path / "a.png")
     with pytest.raises(UnreadableFile, match="被换过"):
         tiles.cut(tmp_path / "a.png", sha256, 0, tmp_path / "cache")
+
+
+def test_what_is_wrong_comes_whole_from_another_process(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xff" + b"\0" * 60)
+    with pytest.raises(UnreadableFile) as caught:
+        look.look(tmp_path / "a.jpg")
+    there = pickle.loads(pickle.dumps(caught.value))
+    assert (str(there), there.reason, there.hint) == (str(caught.value), caught.value.reason, caught.value.hint)
 
 
 def test_the_cache_keeps_what_was_used_last(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.care import trash
 from reader.library.masthead import cards
 from reader.library.opening import open_library
 from reader.library.review import proofreading
@@ -146,6 +147,10 @@ def shared_rows(db: Database) -> dict[str, Any]:
             "SELECT a.uuid, (SELECT t.uuid FROM article t WHERE t.id = a.redirect_id), (SELECT group_concat("
             "hex(b.uuid) || b.role ORDER BY b.position) FROM block b WHERE b.article_id = a.id)"
             " FROM article a ORDER BY a.page_id, a.position, a.id"
+        ),
+        "bins": rows(
+            "SELECT a.uuid, ifnull(a.trash_id <> ifnull(p.trash_id, 0), 0), p.trash_id IS NOT NULL FROM article a"
+            " JOIN page p ON p.id = a.page_id ORDER BY a.uuid"
         ),
         "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
         "states": rows("SELECT uuid, state, state_by FROM article ORDER BY uuid"),
@@ -346,6 +351,17 @@ def _paragraph(db: Database, rng: random.Random, article: int | None) -> tuple[i
     return tuple(rng.choice(rows)) if rows else None
 
 
+def _throw(db: Database, rng: random.Random) -> None:
+    kind = rng.choice(("article", "page"))
+    if (row := _one(db, rng, kind)) is not None:
+        trash.throw(db, kind, [row])
+
+
+def _take_out(db: Database, rng: random.Random) -> None:
+    if (entry := _one(db, rng, "trash")) is not None:
+        trash.restore(db, entry)
+
+
 def _undo(db: Database, _rng: random.Random) -> None:
     undo.undo(db)
 
@@ -379,4 +395,4 @@ WITHOUT_TEXTS = (
     _redo,
 )
 WITHOUT_LAYOUTS = (*WITHOUT_TEXTS, _correct, _correct)
-DEEDS = (*WITHOUT_LAYOUTS, _cut, _cut, _join, _move, _part, _merge_articles, _say_role)
+DEEDS = (*WITHOUT_LAYOUTS, _cut, _cut, _join, _move, _part, _merge_articles, _say_role, _throw, _take_out, _take_out)

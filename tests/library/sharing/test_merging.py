@@ -4,7 +4,6 @@ words are lost.
 
 from __future__ import annotations
 
-import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +12,14 @@ import pytest
 
 from reader.library import annotations, tags
 from reader.library.base import Database
+from reader.library.care import trash
 from reader.library.review import items
 from reader.library.sharing import capture, conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
-from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
+from tests.library.sharing.librarians import Librarian, reading_room, state
+from tests.library.sharing.simulation import check, exchange, simulate
 
 
 @pytest.fixture
@@ -27,15 +28,6 @@ def room(tmp_path: Path) -> Iterator[list[Librarian]]:
     yield librarians
     for one in librarians:
         one.library.close()
-
-
-def exchange(room: list[Librarian]) -> None:
-    """Each hears each until nobody has anything new."""
-    for _ in range(2):
-        for one in room:
-            for other in room:
-                if one is not other:
-                    one.hear(other)
 
 
 def test_a_note_comes_over_and_its_quote_with_it(room: list[Librarian]) -> None:
@@ -356,6 +348,38 @@ def one_redirect(db: Database, article: int) -> int:
     return int(db.execute("SELECT redirect_id FROM article WHERE id = ?", [article]).fetchone()[0])
 
 
+def test_what_was_thrown_away_is_in_the_bin_for_all(room: list[Librarian]) -> None:
+    one, other = room
+    entry = one.do(lambda db: trash.throw(db, "page", [1]))
+    other.do(lambda db: trash.throw(db, "article", [2]))
+    exchange(room)
+    [thrown, *more] = other.ask(trash.items)
+    assert (thrown.kind, thrown.pages, thrown.maker) == ("page", 1, "甲") and len(more) == 1
+    assert state(one)["bins"] == state(other)["bins"] and len(one.ask(trash.items)) == 2
+    one.do(lambda db: trash.restore(db, entry))
+    other.hear(one)
+    assert [row.kind for row in other.ask(trash.items)] == ["article"] and state(one) == state(other)
+
+
+def test_taking_out_wins_over_throwing_away(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: trash.throw(db, "article", [1]))
+    other.hear(one)
+    other.do(undo.undo)
+    other.do(lambda db: trash.restore(db, other_entry(db)))
+    one.do(undo.undo)
+    one.do(lambda db: trash.throw(db, "article", [1]))
+    exchange(room)
+    assert not one.ask(trash.items) and not other.ask(trash.items)
+    assert state(one) == state(other)
+
+
+def other_entry(db: Database) -> int:
+    """The only entry of the bin."""
+    [entry] = trash.items(db)
+    return entry.id
+
+
 def test_two_who_cut_one_article_are_asked(room: list[Librarian]) -> None:
     one, other = room
     cut(one, "船家")
@@ -364,6 +388,8 @@ def test_two_who_cut_one_article_are_asked(room: list[Librarian]) -> None:
     assert state(one) == state(other)
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict.kind == "layout" and {conflict.shown.maker, conflict.others[0].maker} == {"甲", "乙"}
+    sides = {conflict.shown.text, conflict.others[0].text}
+    assert sides == {"渡口的灯亮了三十年， ¶ 船家换了两代人。", "渡口的灯 ¶ 亮了三十年，船家换了两代人。"}
     before = texts(one)
     other.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     one.hear(other)
@@ -422,48 +448,6 @@ def test_a_preview_changes_nothing(room: list[Librarian]) -> None:
     found = other.do(lambda db: receive.preview(db, collection, changes, {}))
     assert found.new == 1 and found.things == {"annotation": 1}
     assert state(other) == before
-
-
-def simulate(
-    folder: Path, names: str, steps: int, seed: int, anew_now: float = 0.1
-) -> tuple[list[Librarian], random.Random]:
-    """Everybody works; packs are lost, come twice, in another order, and cut. Now and then (`anew_now`)
-    everything that somebody has is rendered from the log alone.
-    """
-    rng = random.Random(seed)
-    room = reading_room(folder, names)
-    for _ in range(steps):
-        one = rng.choice(room)
-        if rng.random() < 0.75:
-            act(one, rng)
-            continue
-        other = rng.choice([librarian for librarian in room if librarian is not one])
-        sent = other.send(one.ask(log.vector) if rng.random() < 0.7 else {})
-        if rng.random() < 0.3:
-            sent = rng.sample(sent, rng.randint(0, len(sent)))
-        if rng.random() < 0.3:
-            sent = [*sent, *sent[: len(sent) // 2]]
-        one.hear(other, sent)
-        if rng.random() < anew_now:
-            assert anew(one) == state(one), "the rows follow from the log"
-    return room, rng
-
-
-def check(room: list[Librarian]) -> None:
-    """The same set of changes: the same heads and the same rows; every setting is a head or replaced by
-    somebody who named it.
-    """
-    exchange(room)
-    first = state(room[0])
-    for other in room[1:]:
-        assert state(other) == first
-        assert anew(other) == first, "the rows follow from the log"
-    assert not first["replaced"], "everything that was replaced has come"
-    again = room[0].hear(room[1], room[1].send())
-    assert again.new == 0 and state(room[0]) == first
-    for one in room:
-        for table in ("annotation", "tagging", "span"):
-            assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
 
 
 @pytest.mark.parametrize("seed", range(4))

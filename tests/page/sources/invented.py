@@ -1,4 +1,6 @@
-"""An invented page as OCR programs and libraries would write it: one headline with a kicker, two columns, a picture, a table."""
+"""An invented page as OCR programs and libraries would write it: one headline with a kicker, two columns, a
+picture, a table.
+"""
 from __future__ import annotations
 
 import io
@@ -9,12 +11,16 @@ from typing import Any
 KICKER, HEADLINE, CROSSHEAD = "入夜配药不必再赶到县城", "石桥镇开了夜间药房", "药柜前的新灯"
 FIRST = "本报讯(记者 钟望舒)入冬以后,石桥镇卫生所在桥头设了一间夜间药房,每晚开到十一点。镇上的老人不必再赶到县城去配药,值夜的药师也把常用的方子抄在墙上。"
 SECOND = "药师说,头一个晚上来了十七个人,多半是替孩子买退烧药的。如今她把问得最多的几样摆在最外面的柜子里,进门就能看见。"
-OTHER, OTHER_TEXT = "县汽车站改了冬季时刻", "本报讯 从下周起,县汽车站开往石桥镇的末班车改为晚上八点半发车,周末不变。"
+OTHER, OTHER_TEXT = (
+    "县汽车站改了冬季时刻",
+    "本报讯 从下周起,县汽车站开往石桥镇的末班车改为晚上八点半发车,周末不变。",
+)
 CAPTION = "药房的灯亮到深夜。江一苇 摄"
 HEAD, FOOT = "石桥日报  2021年12月7日  星期二  第3版", "责任编辑 江一苇  校对 钟望舒"
 TABLE = "<table><tr><td>工作日</td><td>20:30</td></tr><tr><td>周末</td><td>21:00</td></tr></table>"
 
-# label, text, box on a page of 2000 × 2800, in the order of an OCR program that takes the kicker after its headline
+# label, text, box on a page of 2000 × 2800, in the order of an OCR program that takes the kicker after its
+# headline
 BLOCKS: list[tuple[str, str, list[int]]] = [
     ("header", HEAD, [120, 80, 900, 120]),
     ("doc_title", HEADLINE, [120, 200, 1880, 330]),
@@ -29,8 +35,16 @@ BLOCKS: list[tuple[str, str, list[int]]] = [
     ("table", TABLE, [120, 1750, 1880, 2000]),
     ("footer", FOOT, [120, 2700, 1880, 2740]),
 ]
-_MINERU = {"header": "header", "doc_title": "text", "paragraph_title": "text", "text": "text", "image": "image",
-           "figure_title": "image", "table": "table", "footer": "footer"}
+_MINERU = {
+    "header": "header",
+    "doc_title": "text",
+    "paragraph_title": "text",
+    "text": "text",
+    "image": "image",
+    "figure_title": "image",
+    "table": "table",
+    "footer": "footer",
+}
 
 
 def paddle() -> dict[str, Any]:
@@ -61,8 +75,14 @@ def middle() -> dict[str, Any]:
     """As MinerU's middle.json has it: lines, what is discarded at the end."""
     names = {"doc_title": "title", "paragraph_title": "title", "figure_title": "text", "header": "discarded",
              "footer": "discarded"}
-    blocks = [{"type": names.get(label, label), "bbox": box, "lines": [
-        {"bbox": box, "spans": [{"content": text, "score": 0.9}]}] if text else []} for label, text, box in BLOCKS]
+    blocks = [
+        {
+            "type": names.get(label, label),
+            "bbox": box,
+            "lines": [{"bbox": box, "spans": [{"content": text, "score": 0.9}]}] if text else [],
+        }
+        for label, text, box in BLOCKS
+    ]
     return {"pdf_info": [{"page_idx": 0, "page_size": [2000, 2800],
                           "para_blocks": [one for one in blocks if one["type"] != "discarded"],
                           "discarded_blocks": [one for one in blocks if one["type"] == "discarded"]}]}
@@ -97,7 +117,9 @@ def alto(namespace: str = "http://www.loc.gov/standards/alto/ns-v4#", head: str 
         text = head if label == "header" else text
         tag = "t1" if label == "figure_title" else "t2" if label == "doc_title" else ""
         words = "".join(f'<String CONTENT="{word}" WC="0.8"/><SP/>' for word in text.split())
-        blocks.append(f'<TextBlock {where} TAGREFS="{tag}" LANG="zh"><TextLine {where}>{words}</TextLine></TextBlock>')
+        blocks.append(
+            f'<TextBlock {where} TAGREFS="{tag}" LANG="zh"><TextLine {where}>{words}</TextLine></TextBlock>'
+        )
     return (f'<?xml version="1.0" encoding="UTF-8"?><alto xmlns="{namespace}"><Description>'
             '<MeasurementUnit>pixel</MeasurementUnit></Description><Tags>'
             '<LayoutTag ID="t1" LABEL="caption"/><StructureTag ID="t2" LABEL="headline"/></Tags>'

@@ -9,6 +9,8 @@ from tests.pages.grammar import Writer
 from tests.pages.model import Draft, Row, Span, row
 
 MAIL = "{}@news.example.com"
+# Of the kickers and decks of the labelled real pages that no word tells (强调, 出席) seven of nine are longer than the headline's rows.
+_SMALLER_IS_LONGER = 0.75
 FUNCTION = ("主席", "局长", "会长", "处长", "主任", "先生", "女士")
 
 
@@ -98,20 +100,30 @@ def _titles(w: Reporter, draft: Draft) -> list[Row]:
     if len(lines) == 3:
         rows[0].roles = rows[1].roles = ("headline", "kicker")
     if rng.random() >= o["stacked"]:
+        if len(lines) == 2 and not 0.75 <= len(lines[0]) / len(lines[1]) <= 1.3:  # as well kicker, or deck
+            draft.accepts.append("two_lines")
+            rows[0].roles, rows[1].roles = ("headline", "kicker"), ("headline", "deck")
         return rows
     longest = max(len(line) for line in lines)
     if rng.random() < 0.6:
         kicker = _unlike(w, "kickers", longest)
+        if kicker and len(kicker) < longest:  # nothing but the type that the text has lost could tell
+            draft.accepts.append("kicker_in_headline")
+            return [row(("kicker", "headline"), (kicker, "kicker")), *rows]
         return [row("kicker", (kicker, "kicker")), *rows] if kicker else rows
     deck = _unlike(w, "decks", longest)
+    if deck and len(deck) < longest:
+        draft.accepts.append("deck_in_headline")
+        return [*rows, row(("deck", "headline", "crosshead") if two else ("deck", "headline"), (deck, "deck"))]
     return [*rows, row(("deck", "crosshead") if two else "deck", (deck, "deck"))] if deck else rows
 
 
 def _unlike(w: Reporter, table: str, length: int) -> str | None:
-    """A title that is not as long as the headline: else nobody could tell them apart."""
+    """A title that is not as long as the headline: else nobody could tell them apart. Mostly it is longer, as smaller type is."""
+    longer = w.rng.random() < _SMALLER_IS_LONGER
     for _ in range(12):
         text = w.line(table)
-        if len(text) > 1.25 * length or len(text) < 0.72 * length:
+        if len(text) > 1.25 * length if longer else len(text) < 0.72 * length:
             return text
     return None
 

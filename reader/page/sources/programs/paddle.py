@@ -67,17 +67,28 @@ def _printed(result: Any) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     if not isinstance(result, dict):
         return found
-    texts = result.get("rec_texts") or []
-    boxes = result.get("rec_boxes") or result.get("rec_polys") or []
-    scores = result.get("rec_scores") or []
-    for at, text in enumerate(texts if isinstance(texts, list) else []):
-        box = box_of(boxes[at]) if isinstance(boxes, list) and at < len(boxes) else None
-        score = number(scores[at]) if isinstance(scores, list) and at < len(scores) else None
+    boxes = _listed(result, "rec_boxes") or _listed(result, "rec_polys")
+    scores = _listed(result, "rec_scores")
+    for at, text in enumerate(_listed(result, "rec_texts")):
         said = text_of(text)
         if said.strip():
-            confidence = None if score is None else min(max(score, 0.0), 1.0)
-            found.setdefault(said, []).append(Row(said, box, None, confidence))
+            row = Row(said, box_of(_entry(boxes, at)), None, _confidence(_entry(scores, at)))
+            found.setdefault(said, []).append(row)
     return found
+
+
+def _listed(result: Mapping[str, Any], name: str) -> list[Any]:
+    value = result.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _entry(values: list[Any], at: int) -> Any:
+    return values[at] if at < len(values) else None
+
+
+def _confidence(value: Any) -> float | None:
+    score = number(value)
+    return None if score is None else min(max(score, 0.0), 1.0)
 
 
 def _region(block: Any, where: str, printed: Mapping[str, list[Row]], faults: Faults) -> Region | None:

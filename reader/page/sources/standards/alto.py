@@ -56,18 +56,25 @@ def _sheet(
     picture: str,
     faults: Faults,
 ) -> Sheet:
-    across, down = number(attribute(page, "WIDTH")), number(attribute(page, "HEIGHT"))
+    extent = _extent(page)
     stated = attribute(page, "WIDTH") or attribute(page, "HEIGHT")
-    sound = across is not None and down is not None and across > 0 and down > 0
-    if stated and not sound and trusted:
+    if stated and extent is None and trusted:
         faults.add("全页", "页面的宽高不是正数,不用其中的位置")
         trusted = False
     blocks = all_of(page, "TextBlock", "Illustration", "GraphicalElement")
     regions = [_region(block, tags, sizes, trusted) for block in blocks]
     if not all(row.size for region in regions for row in region.rows):
         regions = [_without_sizes(one) for one in regions]  # points beside boxes cannot be compared
-    extent = (across, down) if sound and trusted and across and down else None
-    return Sheet(tuple(regions), extent, name=attribute(page, "PRINTED_IMG_NR"), picture=picture)
+    name = attribute(page, "PRINTED_IMG_NR")
+    return Sheet(tuple(regions), extent if trusted else None, name=name, picture=picture)
+
+
+def _extent(page: Element) -> tuple[float, float] | None:
+    """Width and height of the page; None where they are not stated, or no positive numbers."""
+    across, down = number(attribute(page, "WIDTH")), number(attribute(page, "HEIGHT"))
+    if across is None or down is None or across <= 0 or down <= 0:
+        return None
+    return across, down
 
 
 def _region(
@@ -76,16 +83,19 @@ def _region(
     box = _box(block) if trusted else None
     if local(block) != "TextBlock":
         return Region("picture", (), box)
-    label = next(
-        (found for ref in attribute(block, "TAGREFS").split() if (found := label_of(tags.get(ref)))), ""
-    )
-    label = label or label_of(attribute(block, "TYPE")) or _margin(block)
+    label = _tagged(block, tags) or label_of(attribute(block, "TYPE")) or _margin(block)
     size = _size(block, sizes)
     language = attribute(block, "LANG") or attribute(block, "language") or None
     rows = tuple(
         _row(line, size or _size(line, sizes), language, trusted) for line in children(block, "TextLine")
     )
     return Region(label, rows, box or (union(row.box for row in rows) if trusted else None))
+
+
+def _tagged(block: Element, tags: Mapping[str, str]) -> str:
+    """Our label for the first of the block's tags that has one."""
+    found = (label_of(tags.get(ref)) for ref in attribute(block, "TAGREFS").split())
+    return next((label for label in found if label), "")
 
 
 def _without_sizes(region: Region) -> Region:

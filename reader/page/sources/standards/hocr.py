@@ -7,7 +7,7 @@ harm. What stands outside a page is read, too, and told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from reader.page.model import Box
 from reader.page.sources.boxes import box_of, number
@@ -42,19 +42,28 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         names = _classes(element)
         if "ocr_page" in names:
             pages.append(element)
-        if not names & _LINES or any(_classes(above) & _LINES for above in element.iterancestors()):
+        if not _is_line(element, names):
             continue
         page, block = _above(element)
         loose += page is None
         at = pages.index(page) if page is not None else max(0, len(pages) - 1)
         number_ = blocks.setdefault(block if block is not None else element.getparent(), len(blocks) + 1)
-        label = next((ours for name in sorted(names | _classes(block)) if (ours := label_of(name))), "")
+        label = _label(names | _classes(block))
         found.setdefault(at, []).append((number_, label, _row(element)))
     if loose:
         faults.add("hOCR", say("有 {0} 行不在任何一页(ocr_page)之内", loose))
     _check_head(root, faults)
     sheets = [_sheet(page, found.get(at, [])) for at, page in enumerate(pages)]
     return sheets or [_sheet(None, found.get(0, []))]
+
+
+def _is_line(element: Element, names: Set[str]) -> bool:
+    """Whether the element is a printed line, and no part of another one."""
+    return bool(names & _LINES) and not any(_classes(above) & _LINES for above in element.iterancestors())
+
+
+def _label(names: Set[str]) -> str:
+    return next((ours for name in sorted(names) if (ours := label_of(name))), "")
 
 
 def _check_head(root: Element, faults: Faults) -> None:

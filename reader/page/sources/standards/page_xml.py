@@ -36,6 +36,15 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 
 
 def _sheet(page: Element, faults: Faults) -> Sheet:
+    extent = _extent(page)
+    regions, ordered = _regions(page)
+    found = tuple(_region(region, extent, faults) for region in regions)
+    return Sheet(found, extent, ordered=ordered, picture=attribute(page, "imageFilename"))
+
+
+def _extent(page: Element) -> tuple[float, float] | None:
+    """Width and height of the page; None where there is no surface. Raises ReaderError for what is no number.
+    """
     across, down = number(attribute(page, "imageWidth")), number(attribute(page, "imageHeight"))
     if across is None or down is None:
         said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
@@ -43,15 +52,18 @@ def _sheet(page: Element, faults: Faults) -> Sheet:
             say("页面的宽高“{0}”不是数,无法知道文字在版面上的位置。", said),
             "请从识别软件重新导出 PAGE XML,或改用 txt 输出。",
         )
+    return (across, down) if across > 0 and down > 0 else None
+
+
+def _regions(page: Element) -> tuple[list[Element], bool]:
+    """The page's regions, and whether they stand in an order that the file gives."""
     regions = [one for one in page.iter() if local(one) == "TextRegion" or local(one) in _PICTURES]
     order = _order(page)
     ranks = {attribute(region, "id"): _rank(region, order) for region in regions}
     ordered = bool(order) or any(_INDEX.search(attribute(region, "custom")) for region in regions)
     if ordered:  # what the order does not name comes last
         regions.sort(key=lambda region: ranks[attribute(region, "id")])
-    extent = (across, down) if across > 0 and down > 0 else None
-    found = tuple(_region(region, extent, faults) for region in regions)
-    return Sheet(found, extent, ordered=ordered, picture=attribute(page, "imageFilename"))
+    return regions, ordered
 
 
 def _order(page: Element) -> dict[str, int]:
@@ -93,11 +105,16 @@ def _region(region: Element, extent: tuple[float, float] | None, faults: Faults)
         return Region("picture", (), box)
     told = _TYPE.search(attribute(region, "custom"))
     label = label_of(attribute(region, "type")) or label_of(told[1] if told else "")
+    return Region(label, _rows(region, bool(extent)), box)
+
+
+def _rows(region: Element, placed: bool) -> tuple[Row, ...]:
+    """The region's lines; where these have no text, that of the region itself."""
     lines = sorted(children(region, "TextLine"), key=_line_rank)
-    rows = [_row(line, region, bool(extent)) for line in lines]
+    rows = [_row(line, region, placed) for line in lines]
     if not any(row.text.strip() for row in rows) and (whole := _said(region)):
         rows = [Row(text) for text in whole.split("\n")]
-    return Region(label, tuple(rows), box)
+    return tuple(rows)
 
 
 def _line_rank(line: Element) -> float:

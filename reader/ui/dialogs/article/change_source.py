@@ -3,10 +3,11 @@ the notes, and the change as one step.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,7 +27,8 @@ from reader.library.base import Database
 from reader.library.history import entries
 from reader.library.history.entries import Piece
 from reader.library.imports import sources
-from reader.library.other_source import switch
+from reader.library.other_source import compare, switch
+from reader.library.other_source.compare import Difference
 from reader.library.other_source.switch import PageSource, Switched
 from reader.page.model import Page
 from reader.ui.base.job_kinds import Task
@@ -52,10 +54,16 @@ class Compared:
     source: PageSource
     page: Page
     pieces: tuple[Piece, ...]
+    differences: tuple[Difference, ...]
 
 
 class ChangeSource(QDialog):
-    """The present source left, another one right."""
+    """The present source left, another one right.
+
+    `walk_asked(Compared)`: the differences are to be walked in the text.
+    """
+
+    walk_asked = Signal(object)
 
     def __init__(self, jobs: Jobs, theme: Theme, page_id: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,10 +81,21 @@ class ChangeSource(QDialog):
         self.go = QPushButton(self.tr("换用这一份"))
         self.go.setEnabled(False)
         self.go.clicked.connect(self._switch)
+        self.walk = self._button(self.tr("逐处核对"), self._walk)
+        self.walk.setToolTip(self.tr("在正文里从一处不同走到下一处：R 采用，F8 下一处。"))
+        self.take = self._button(self.tr("采用全部不同"), self._take_all)
+        self.take.setToolTip(self.tr("不换原文，只把不同的字作为更正收进来；可以撤销。"))
         close = QPushButton(self.tr("不换"), autoDefault=False)
         close.clicked.connect(self.reject)
         self._lay(close)
         jobs.read(lambda db: switch.sources_of(db, page_id), self._fill)
+
+    def _button(self, words: str, then: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setEnabled(False)
+        button.clicked.connect(then)
+        return button
 
     def _text(self, name: str) -> QTextBrowser:
         view = QTextBrowser()
@@ -101,6 +120,8 @@ class ChangeSource(QDialog):
         split.setChildrenCollapsible(False)
         line = QHBoxLayout()
         line.addWidget(self.note, 1)
+        line.addWidget(self.walk)
+        line.addWidget(self.take)
         line.addWidget(close)
         line.addWidget(self.go)
         column = QVBoxLayout(self)
@@ -139,12 +160,16 @@ class ChangeSource(QDialog):
         wanted = self.names[1].currentData()
         other = next(source for source in self._sources if source.id == wanted)
         present = next(source for source in self._sources if source.current)
-        library = self.jobs.library
+        library, page_id = self.jobs.library, self.page_id
+        for button in (self.walk, self.take):
+            button.setEnabled(False)
 
         def run(_progress: Any, _cancelled: Any) -> Compared:
             db = library.reader()
             old, new = (sources.own_text(db, one.sha256, one.name) for one in (present, other))
-            return Compared(other, switch.prepare(db, other.id), entries.pieces(old, new))
+            page = switch.prepare(db, other.id)
+            found = tuple(compare.of_page(db, page_id, page))
+            return Compared(other, page, entries.pieces(old, new), found)
 
         self.jobs.start(Task(self.tr("比较原文"), run, self._show))
 
@@ -152,6 +177,9 @@ class ChangeSource(QDialog):
         self.compared = compared
         self._write(self.present, compared.pieces, "gone")
         self._write(self.other, compared.pieces, "new")
+        for button in (self.walk, self.take):
+            button.setEnabled(bool(compared.differences) and not self.jobs.library.read_only)
+        self.take.setText(self.tr("采用全部 %Ln 处不同", "", len(compared.differences)))
         page_id, source_id = self.page_id, compared.source.id
 
         def rehearse(db: Database) -> None:
@@ -195,6 +223,24 @@ class ChangeSource(QDialog):
     def _scroll_along(self, value: int) -> None:
         bar, own = self.other.verticalScrollBar(), self.present.verticalScrollBar()
         bar.setValue(round(value * bar.maximum() / max(own.maximum(), 1)))
+
+    # --- only the characters
+
+    def _walk(self) -> None:
+        if self.compared is not None:
+            self.walk_asked.emit(self.compared)
+            self.accept()
+
+    def _take_all(self) -> None:
+        compared = self.compared
+        if compared is None:
+            return
+        self.take.setEnabled(False)
+        name, found = compared.source.name, compared.differences
+        self.jobs.write(lambda db: compare.take_all(db, found, name), self._taken, error=self._refused)
+
+    def _taken(self, _paragraphs: int) -> None:
+        self.accept()
 
     # --- changing over --------------------------------------------------------------------------------
 

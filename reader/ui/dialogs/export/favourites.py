@@ -8,18 +8,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from reader.export.export import Choices, ExportReport, export
-from reader.export.place import naming
 from reader.library.progress import Cancelled, Report
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import tr
-from reader.ui.dialogs.export.told import Told
-from reader.ui.printing.paint import PdfPages
+
+if TYPE_CHECKING:
+    from reader.export.export import Choices, ExportReport
 
 MOST = 12
 KINDS = (str, str, bool, str, str, str, bool, str)
@@ -44,6 +44,10 @@ class Favourite:
 
     def choices(self, settings: Settings) -> Choices:
         """Return what an export is asked for; colours and citations as the settings have them now."""
+        from reader.export.export import Choices  # the window starts without what exports
+        from reader.export.place import naming
+        from reader.ui.printing.paint import PdfPages
+
         return Choices(
             form=self.form,
             single=self.single,
@@ -71,6 +75,9 @@ def keep(settings: Settings, favourite: Favourite) -> None:
 
 def start(jobs: Jobs, window: QWidget, ids: Sequence[int], folder: Path, choices: Choices) -> None:
     """Export in the background; the window's notice says what came of it."""
+    from reader.export.export import export  # the window starts without what exports
+    from reader.ui.dialogs.export.told import Told
+
     library = jobs.library
 
     def run(progress: Report, cancelled: Cancelled) -> ExportReport:

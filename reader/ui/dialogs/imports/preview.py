@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader import paths
 from reader.ingest import contradictions, dividing, preview
 from reader.ingest.find import walk
 from reader.ingest.rules import FolderRule
@@ -39,6 +40,7 @@ from reader.ui.base.theme import Theme
 from reader.ui.dialogs.imports.model import ALL, OPEN, TOLD, PreviewModel
 from reader.ui.dialogs.imports.row_menu import row_menu
 from reader.ui.dialogs.imports.rule_strip import RuleStrip
+from reader.ui.dialogs.imports.unread_strip import UnreadStrip
 
 STAGED = frozenset({"batch", "batch_file"})
 STORED = frozenset(
@@ -129,6 +131,9 @@ class ImportPreview(QDialog):
         self.filters.addStretch(1)
         column.addLayout(self.filters)
         column.addWidget(self._question())
+        self.unread = UnreadStrip(self)
+        self.unread.asked.connect(self._read_pictures)
+        column.addWidget(self.unread)
         column.addWidget(self._rule_strip())
         column.addWidget(self._table(), 1)
         column.addLayout(self._bottom())
@@ -270,6 +275,7 @@ class ImportPreview(QDialog):
         self.go.setEnabled(ready + pictures > 0)
         self.copy_pictures.setVisible(pictures > 0)
         self.state.setText(self._summary(counts, ready))
+        self.unread.show_files(files)
         self._show_several(len(dividing.divisible(files)))
         rule = self._rules[0] if self._rules else None
         self.strip.show_rule(rule, self._suggested, bool(counts[OPEN]))
@@ -304,6 +310,22 @@ class ImportPreview(QDialog):
 
     def _divide(self) -> None:
         self._work(self.tr("拆开"), dividing.divide)
+
+    def _read_pictures(self) -> None:
+        """Read the pictures that came without a text, as if their texts had been dropped with them."""
+        from reader.ingest.ocr import pages
+
+        library, batch_id = self.jobs.library, self.batch_id
+        assert batch_id is not None
+        folder = paths.cache_folder() / "ocr" / str(batch_id)
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            return pages.read_alone(library, batch_id, folder, progress, cancelled)
+
+        self.unread.hide()
+        self.go.setEnabled(False)
+        self.bar.show()
+        self.looking = self.jobs.start(Task(self.tr("识别图像"), run, self._looked, STAGED))
 
     def _accept(self) -> None:
         self._work(self.tr("采纳建议"), preview.accept_suggestions)

@@ -19,6 +19,7 @@ from reader.ui.base.theme import Theme, ui_font
 
 WIDTH = 360
 HIGH = 110  # of the piece of the scan
+BESIDE = 26  # margins and edges beside the words
 
 
 class DoubtBar(QFrame):
@@ -89,6 +90,8 @@ class DoubtBar(QFrame):
             self.hide()
             return
         self.setFixedWidth(min(WIDTH, parent.width() - 16))
+        room = self.width() - BESIDE
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(room)))
         self.adjustSize()
         first, last = boxes[0], boxes[-1]
         y = last.bottom() + 8

@@ -1,0 +1,135 @@
+"""./dev bench picture [--pages N]: the page image. Frames while a scan of 10,000 × 14,000 pixels is moved and enlarged; how long
+it takes until it is seen; the import of pages with pictures: pages a second, memory, gaps of an event loop beside it.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+WINDOW = (1280, 900)
+FRAMES = 240
+
+
+def main() -> None:
+    """Print the table."""
+    ap = argparse.ArgumentParser(prog="./dev bench picture", description=__doc__)
+    ap.add_argument("--pages", type=int, default=300)
+    args = ap.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        zooming(Path(folder))
+        importing(Path(folder), args.pages)
+    app.quit()
+
+
+def zooming(folder: Path) -> None:
+    """Frames of a scan of 140 million pixels."""
+    from PIL import Image
+
+    from reader.library.pictures import look, tiles
+    from reader.library.pictures.places import PagePicture
+    from reader.library.pictures.rows import Picture
+    from reader.ui.base.theme import Theme
+    from reader.ui.picture.view import PictureView
+
+    path, cache = folder / "scan.jpg", folder / "cache"
+    Image.effect_noise((1000, 1400), 90).resize((10_000, 14_000)).save(path, quality=85)
+    begun = time.perf_counter()
+    found = look.look(path)
+    looked = time.perf_counter()
+    small = tiles.make_small(path, found.sha256, 0, cache)
+    seen = time.perf_counter()
+    pyramid = tiles.cut(path, found.sha256, 0, cache)
+    cut = time.perf_counter()
+    print(f"headers and SHA-256 {looked - begun:.2f} s, first sight {seen - looked:.2f} s, tiles {cut - seen:.2f} s,"
+          f" on disk {sum(one.stat().st_size for one in pyramid.folder.iterdir()) / 1e6:.0f} MB")
+
+    view = PictureView(Theme("light"))
+    view.resize(*WINDOW)
+    view.show()
+    picture = Picture(1, "", 1, found.sha256, 0, "scan.jpg", str(path), False, found.size, *found.leaves[0])
+    view.show_page(PagePicture(1, picture, (picture,), ("here",), {}, {}, (), ()))
+    view.show_small(str(small))
+    view.show_tiles(pyramid)
+    QTest.qWait(200)
+    before = memory()
+    for name, step in (("enlarge", lambda n: view.zoom(1.02 if n % 120 < 60 else 1 / 1.02)),
+                       ("move", lambda n: view._look(view.camera.moved(QPointF(-14, -18 if n % 160 < 80 else 18)))),
+                       ("turn", lambda n: view.turn() if n % 20 == 0 else view.zoom(1.001))):
+        times = []
+        for n in range(FRAMES):
+            step(n)
+            start = time.perf_counter()
+            view.repaint()
+            times.append(1000 * (time.perf_counter() - start))
+            QApplication.processEvents()
+        view._settling.stop()
+        start = time.perf_counter()
+        view.repaint()
+        still = 1000 * (time.perf_counter() - start)
+        times.sort()
+        print(f"{name:8} frames: median {times[len(times) // 2]:.1f} ms, p95 {times[int(0.95 * len(times))]:.1f} ms,"
+              f" most {times[-1]:.1f} ms; at rest (smooth) {still:.1f} ms")
+    print(f"memory of the window's process: {before} MB before, {memory()} MB after")
+    view.tiles.close()
+
+
+def importing(folder: Path, pages: int) -> None:
+    """Pages with a picture each, in a thread, while an event loop ticks."""
+    import threading
+
+    from PIL import Image
+
+    from reader.ingest import find, preview, store
+    from reader.library.imports import batches
+    from reader.library.opening import open_library
+    from tests.ingest.folders import page_text
+
+    inbox = folder / "收"
+    inbox.mkdir()
+    for n in range(pages):
+        (inbox / f"{n:03}.txt").write_text(page_text("青川日报", date.fromordinal(738_000 + n), 1, n), "utf-8")
+        Image.effect_noise((300, 400), 40 + n % 50).resize((3000, 4000)).save(inbox / f"{n:03}.jpg", quality=70)
+    library = open_library(folder / "库", "方砚")
+    batch, _ = library.write(lambda db: batches.create(db, "收"))
+    figures = {}
+
+    def run() -> None:
+        begun = time.perf_counter()
+        preview.stage(library, batch, find.walk([inbox]))
+        looked = time.perf_counter()
+        done = store.store(library, batch)
+        figures.update(look=looked - begun, store=time.perf_counter() - looked, pages=done.pages, pictures=done.pictures)
+
+    worker = threading.Thread(target=run)
+    worker.start()
+    gaps, last = [], time.perf_counter()
+    while worker.is_alive():
+        QTest.qWait(1)
+        now = time.perf_counter()
+        gaps.append(1000 * (now - last))
+        last = now
+    gaps.sort()
+    print(f"{figures['pages']} pages, {figures['pictures']} pictures: preview {figures['look']:.1f} s, store {figures['store']:.1f} s,"
+          f" {pages / (figures['look'] + figures['store']):.0f} pages/s; gaps p99 {gaps[int(0.99 * len(gaps))]:.0f} ms,"
+          f" most {gaps[-1]:.0f} ms; memory {memory()} MB")
+    library.close()
+
+
+def memory() -> int:
+    """The most that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main()

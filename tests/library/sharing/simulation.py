@@ -1,0 +1,66 @@
+"""Many librarians work, hand on packs that are lost, doubled, shuffled and cut, and are alike in the end."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from reader.library.sharing import identity, log
+from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
+
+
+def exchange(room: list[Librarian]) -> None:
+    """Each hears each until nobody has anything new."""
+    for _ in range(2):
+        for one in room:
+            for other in room:
+                if one is not other:
+                    one.hear(other)
+
+
+def simulate(
+    folder: Path, names: str, steps: int, seed: int, anew_now: float = 0.1
+) -> tuple[list[Librarian], random.Random]:
+    """Everybody works; packs are lost, come twice, in another order, and cut. Now and then (`anew_now`)
+    everything that somebody has is rendered from the log alone.
+    """
+    rng = random.Random(seed)
+    room = reading_room(folder, names)
+    for _ in range(steps):
+        one = rng.choice(room)
+        if rng.random() < 0.75:
+            act(one, rng)
+            continue
+        other = rng.choice([librarian for librarian in room if librarian is not one])
+        hand_on(other, one, rng)
+        if rng.random() < anew_now:
+            assert anew(one) == state(one), "the rows follow from the log"
+    return room, rng
+
+
+def hand_on(sender: Librarian, to: Librarian, rng: random.Random) -> None:
+    """A pack, which may hold everything again, lack changes, or have some twice and in another order."""
+    sent = sender.send(to.ask(log.vector) if rng.random() < 0.7 else {})
+    sender.do(identity.note_sent)
+    if rng.random() < 0.3:
+        sent = rng.sample(sent, rng.randint(0, len(sent)))
+    if rng.random() < 0.3:
+        sent = [*sent, *sent[: len(sent) // 2]]
+    to.hear(sender, sent)
+
+
+def check(room: list[Librarian], lost: bool = False) -> None:
+    """The same set of changes: the same heads and the same rows; every setting is a head or replaced by
+    somebody who named it (unless changes were `lost` for ever).
+    """
+    exchange(room)
+    first = state(room[0])
+    for other in room[1:]:
+        assert state(other) == first
+        assert anew(other) == first, "the rows follow from the log"
+    assert lost or not first["replaced"], "everything that was replaced has come"
+    again = room[0].hear(room[1], room[1].send())
+    assert again.new == 0 and state(room[0]) == first
+    for one in room:
+        for table in ("annotation", "tagging", "span"):
+            assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
