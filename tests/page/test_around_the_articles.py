@@ -69,3 +69,19 @@ def test_an_order_of_day_and_month_that_nothing_settles_is_said_to_be_open() -> 
     [settled] = suggest(page.readings, neighbours=near)["date"]
     assert settled.value == "2023-05-12" and settled.reason.startswith("期号 3301 与 2023-05-13 的 3302 期相符")
     assert any("2023-05-12" in doubt.reason and "2023-12-05" in doubt.reason for doubt in page.doubts)
+
+
+LEADS = (
+    "茶农买化肥有优惠了 石桥镇开了夜间药房 独家供水的日子过去了 扫盲班又开课了 全县扫黑除恶收官 官方回应渡口停航 我县融媒体中心揭牌 "
+    "抖音上的守灯人 菜价回落两成 金价又涨了 大雪封山护林员巡线 空气质量连续三年改善 云上课堂开进山村 掌上公交覆盖全县 客户端里看病历 "
+    "老码头成了旅游点 渡轮票价下调 印刷厂搬出老城 电话亭变成小书屋 发行量翻番的县报 水位回落渡口复航 小程序里订渡船 订阅人数过万 "
+    "招生简章今日发布 公众号停更之后 下载量过百万的方言词典"
+).split()
+
+
+@pytest.mark.parametrize("masthead", ["青川日报\n\n2023年12月4日 星期一 第1版", "青川日报 2023年12月4日 星期一 第1版"])
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_lead_with_a_word_of_the_pages_edge_is_a_headline(masthead: str, lead: str) -> None:
+    text = "渡口的航标灯去年换成太阳能的,守灯人老罗不必再划船去添油,夜里只要在岸上数一遍,十七盏一盏不少。"
+    page = recognise(split_lines(f"{masthead}\n\n{lead}\n\n本报讯 {text}\n\n老罗说,灯架歪了还是要划船去看。"))
+    assert [article.part("headline") for article in page.articles] == [lead]

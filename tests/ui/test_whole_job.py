@@ -75,7 +75,7 @@ def test_from_a_dropped_folder_to_exported_markdown(qtbot: QtBot, empty_window: 
     assert counts["unreadable"] == 1 and counts["new"] >= 10
     preview._buttons["unreadable"].click()
     assert [preview.model.index(0, column).data() for column in (0, 1)] == ["坏.txt", "读不了"]
-    assert "PNG" in preview.model.index(0, 5).data()
+    assert "图像已损坏" in preview.model.index(0, 5).data()
     assert str(counts["new"]) in preview.go.text()
     assert window.list.model.rowCount() == 0, "nothing is stored before the person says so"
 

@@ -49,6 +49,7 @@ LABELLED: Mapping[str, Mapping[int, float]] = {
     "note block": {NOTE: -1.0, HEADLINE: 1.0},
 }
 LARGER, TOP = 0.3, 1.5  # doublings of the type's size: from where it tells, and up to where
+CROSSHEADS = 0.1  # beyond that: a crosshead is at most a third larger than its text (2 ** 0.4)
 # For a kicker: a lesser title that says something, above one that is larger or called the title.
 OVER_HEADLINE = 2.5
 _CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
@@ -94,7 +95,7 @@ def _by_size(doublings: float) -> dict[int, float]:
     if not larger:
         return {HEADLINE: 2.5, KICKER: 0.3, DECK: 0.3, COLUMN: 0.3} if doublings < LARGER / 2 else {}
     return {HEADLINE: -3.0 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, COLUMN: -0.5 * larger,
-            CROSSHEAD: 2.0 * max(0.0, larger - 0.5),
+            CROSSHEAD: 2.0 * max(0.0, larger - CROSSHEADS),
             BODY: 4.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}
 
 

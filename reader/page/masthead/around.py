@@ -22,12 +22,18 @@ _MILD = re.compile(
     "|[轻輕中重]度|污染|相[对對]|"
     "[到转轉至有间間或为為]|局部|[上下]午|[早中]晨?|[0-9零一二三四五六七八九十]"
     "|[\\s~～.。,，、:：/%—–+℃°()（）·|-]")
+# What a code or an account is called: a few characters, or the word at its end. In a headline the same words go on:
+# 扫黑除恶收官, 官方回应停航, 招生简章今日发布.
 _CODE = re.compile(
-    r"[发發]布$|微[视信博店]|公众号|公眾號|客户端|扫|掃|关注我们|视频号|头条号|抖音|融媒|二维码|二維碼"
-    r"|掌上|云上|小程序|[AaＡ][PpＰ][PpＰ]|官方|下载|下載|看更多"
-    r"|电子报|電子報|数字报|扫码|欢迎关注|更多精彩|更多资讯")
+    r"^.{2,4}[发發]布$|^(?:掌上|云上).{2,4}$|微[视信博店](?:公众|公眾|[号號]|小店|矩阵|[:：]|$)|官微"
+    r"|(?:公众号|公眾號|视频号|頭條號|头条号|客户端|抖音[号號]?|快手[号號]?|小程序|电子报|電子報|数字报|融媒体?)(?:[:：]|$)"
+    r"|[扫掃]一[扫掃]|[扫掃](?:描|二)?[维維]?[码碼]|关注我们|欢迎关注|二[维維][码碼]$|看更多|更多精彩|更多资讯"
+    r"|[AaＡ][PpＰ][PpＰ](?:$|[下扫二])|官方(?:微|[网網]|客户|[账帐]|抖音|视频|[号號]|[Aa]|$)"
+    r"|(?:[扫点點掃]|欢迎|[请請]).{0,6}下[载載]|下[载載](?:安装|客户端|$)")
 _ADVERT = re.compile(
     "独家|獨家|限时|限時|特[价價]|[优優]惠|招[生租]|[专專][办辦]|律[师師][楼樓行]|减价|減價|[买買].送.|诚聘|誠聘|热卖|熱賣|旅[游遊]$|[药藥]房|地[产產]$|保安")
+_CONTACT = re.compile(
+    r"(?:[热熱][线線]|[电電][话話]|TEL|Tel|地址|手[机機])\s?[:：(（\d]|\d{3,4}-\d{6,8}|(?<!\d)\d{7,8}(?!\d)|\(\d{3}\)")
 _LABEL = re.compile(
     r"(?:社 ?址|馆 ?址|館 ?址|地 ?址|報社地址|报社地址|承 ?印|督 ?印|印 ?刷|发 ?行|發 ?行|定 ?价|定 ?價"
     r"|售 ?价|售 ?價|零 ?售|订 ?阅|訂 ?閱|电 ?话|電 ?話"
@@ -54,6 +60,11 @@ def is_weather(text: str) -> bool:
     return len(_HAN.findall(left)) <= 2 + 2 * min(towns, 4) and not re.search("[A-Za-z]{4}", left)
 
 
+def names_code(text: str) -> bool:
+    """Whether a short row is the caption of a code, or an account that is advertised: 青川发布, 扫码看更多."""
+    return bool(_CODE.search(text))
+
+
 def is_mild(text: str) -> bool:
     """Whether the row could go on in a weather box: 今晚到明天, 21."""
     return 0 < len(text) <= _NARROW and not _MILD.sub("", text)
@@ -68,23 +79,27 @@ def stands_around(s: Scanned, title: str) -> bool:
         return False
     if is_weather(text) or _RIGHTS.search(text) or _LABEL.match(text):
         return True
-    return _offers(s) or _praises(text, title)
+    return (len(text) <= _NARROW and names_code(text)) or _praises(text, title)
 
 
-def _offers(s: Scanned) -> bool:
-    """Whether a short row is the caption of a code, or an advertisement."""
-    text = s.row.text
-    return len(text) <= _NARROW and not s.row.heading and bool(_CODE.search(text) or _ADVERT.search(text))
+def _offers(scanned: Sequence[Scanned], i: int) -> bool:
+    """Whether a short row is an advertisement's: what shops say of themselves, with or right beside a telephone or
+    an address. Without these it may be a headline: 石桥镇开了夜间药房.
+    """
+    row = scanned[i].row
+    if len(row.text) > _NARROW or row.heading or not _ADVERT.search(row.text):
+        return False
+    return any(_CONTACT.search(scanned[k].row.text) for k in (i - 1, i, i + 1) if 0 <= k < len(scanned))
 
 
-def _heads_figures(scanned: Sequence[Scanned], i: int) -> bool:
+def _heads_figures(scanned: Sequence[Scanned], i: int, taken: set[int]) -> bool:
     """Whether the row names what is quoted, with its figures or right beside a row of figures: 今日菜价, 沪指
     3022.91.
     """
     text = scanned[i].row.text
     if len(text) > _NARROW + 4 or not _QUOTATION.search(text):
         return False
-    beside = [scanned[k].row.text for k in (i - 1, i + 1) if 0 <= k < len(scanned)]
+    beside = [scanned[k].row.text for k in (i - 1, i + 1) if 0 <= k < len(scanned) and k not in taken]
     return is_figures(text) or any(map(is_figures, beside))
 
 
@@ -133,7 +148,8 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
         if i in taken:
             break
         goes_on = bool(found) and (is_mild(s.row.text) or is_figures(s.row.text))
-        if goes_on or stands_around(s, title) or _heads_figures(scanned, i):
+        belongs = stands_around(s, title) or _offers(scanned, i) or _heads_figures(scanned, i, taken)
+        if goes_on or belongs:
             found |= {i, *held}
             held = []
         elif _may_wait(scanned, i, held, enclosed):

@@ -1,18 +1,13 @@
 """Which source lines are masthead and which are only its furniture: slogans, ears, captions of QR codes."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from reader.page.masthead.around import edges
+from reader.page.masthead.around import edges, names_code
 from reader.page.masthead.evidence import CONTACT, FULL, TEASER, title_form
 from reader.page.masthead.find import Zone
 from reader.page.masthead.scan import Scanned
 
-_CAPTION = re.compile(
-    r"[发發]布$|微[视信博]|公众号|客户端|扫|关注我们|视频号|头条|抖音|融媒|二维码|掌上|云上|小程序|APP"
-    r"|app|官方|下载|看更多"
-)
 _NEAR = 5  # rows above and below the zone that are looked at
 _HIGHEST = 10  # rows above a masthead that may be scraps
 _SHORT = 14  # characters of a caption or slogan
@@ -77,7 +72,7 @@ def _beside(s: Scanned, used: bool, title: str) -> str | None:
     small = s.has("labelled", *CONTACT, *FULL) and s.covered >= _NOTHING_ELSE
     if used or (small and not TEASER.search(s.row.text)):
         return "masthead"
-    if s.row.length <= _SHORT and (_CAPTION.search(s.row.text) or _is_slogan(s.row.text, title)):
+    if s.row.length <= _SHORT and (names_code(s.row.text) or _is_slogan(s.row.text, title)):
         return "furniture"
     return None
 
