@@ -22,8 +22,8 @@ _MILD = re.compile(
     "|[轻輕中重]度|污染|相[对對]|"
     "[到转轉至有间間或为為]|局部|[上下]午|[早中]晨?|[0-9零一二三四五六七八九十]"
     "|[\\s~～.。,，、:：/%—–+℃°()（）·|-]")
-# What a code or an account is called: a few characters, or the word at its end. In a headline the same words go on:
-# 扫黑除恶收官, 官方回应停航, 招生简章今日发布.
+# What a code or an account is called: a few characters, or the word at its end. In a headline the same
+# words go on: 扫黑除恶收官, 官方回应停航, 招生简章今日发布.
 _CODE = re.compile(
     r"^.{2,4}[发發]布$|^(?:掌上|云上).{2,4}$|微[视信博店](?:公众|公眾|[号號]|小店|矩阵|[:：]|$)|官微"
     r"|(?:公众号|公眾號|视频号|頭條號|头条号|客户端|抖音[号號]?|快手[号號]?|小程序|电子报|電子報|数字报|融媒体?)(?:[:：]|$)"
@@ -61,7 +61,7 @@ def is_weather(text: str) -> bool:
 
 
 def names_code(text: str) -> bool:
-    """Whether a short row is the caption of a code, or an account that is advertised: 青川发布, 扫码看更多."""
+    """Whether a short row is a code's caption, or an advertised account: 青川发布, 扫码看更多."""
     return bool(_CODE.search(text))
 
 
@@ -83,8 +83,8 @@ def stands_around(s: Scanned, title: str) -> bool:
 
 
 def _offers(scanned: Sequence[Scanned], i: int) -> bool:
-    """Whether a short row is an advertisement's: what shops say of themselves, with or right beside a telephone or
-    an address. Without these it may be a headline: 石桥镇开了夜间药房.
+    """Whether a short row is an advertisement's: what shops say of themselves, with or right beside a
+    telephone or an address. Without these it may be a headline: 石桥镇开了夜间药房.
     """
     row = scanned[i].row
     if len(row.text) > _NARROW or row.heading or not _ADVERT.search(row.text):
