@@ -142,3 +142,10 @@ def test_a_short_line_without_a_stop_below_a_full_one_is_a_title() -> None:
     rows = [[text[k:k + wide] for k in range(0, len(text), wide)] for text in texts_]
     lines = ["航标灯换成太阳能", *rows[0], "小学添了木工房", *(line for row in rows[1:] for line in row)]
     assert "小学添了木工房" in headlines(recognise(split_lines("\n".join(lines))))
+
+
+@pytest.mark.parametrize("credit", ["【本报记者江一苇报道】", "【本报记者 江一苇 报道】", "【記者江一葦報導】", "【特派记者江一苇】", "[本报记者 江一苇]"])
+def test_a_reporter_in_a_box_of_its_own_opens_an_article(credit: str) -> None:
+    found = read("航标灯换成太阳能", "本报讯 " + LAMP, "小学添了木工房", credit + SCHOOL)
+    assert headlines(found) == ["航标灯换成太阳能", "小学添了木工房"]
+    assert found.articles[1].byline in ("江一苇", "江一葦")

@@ -83,13 +83,14 @@ PAGE_NAME = re.compile(any_of("page_name") + "$")
 STAFF = re.compile(
     rf"(?:(?!{any_of('no_staff')})[\u4e00-\u9fff]{{2,5}}:[\u4e00-\u9fff·]{{2,4}}(?:律师)?\s*)+$")
 _MARK = "[◇◆●■□▲★◎]?"
+_NAMED = r"(?=$|[\s:,;(A-Za-z\d])"  # in a headline the word goes on: 印刷厂里的老师傅, 公众号停更之后
 FURNITURE = re.compile("|".join((
     rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
-    rf"{any_of('letter_kind')}?{any_of('letter_box')}",
+    rf"{any_of('letter_kind')}?{any_of('letter_box')}{_NAMED}",
     rf"{any_of('phone_kind')}?{any_of('phone')}\s?[:\d]",
-    rf"扫(?:一扫|码|描)|(?:官方)?{any_of('channel')}|.{{0,8}}(?:APP|客户端)$",
-    rf".{{0,12}}{any_of('imprint')}",
+    rf"扫(?:一扫|码|描)|(?:官方)?{any_of('channel')}号?{_NAMED}|.{{0,8}}(?:APP|客户端)$",
+    rf".{{0,12}}{any_of('imprint')}(?:{_NAMED}|每|价|厂?有限|公司)",
     rf"{any_of('address_kind')}?{any_of('address')}\s?[:\d]",
     r"[\u4e00-\u9fff]{2,8}[市县区镇][\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|弄)\d+号",
     r"第?\s?[A-Z]?\d{1,2}\s?版$",

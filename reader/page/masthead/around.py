@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from reader.page.masthead.scan import Scanned
+from reader.page.text.names import are_names
 
 _WEATHER = re.compile(
     "[气氣][温溫]|[温溫]度|[湿濕溼]度|[℃°]C?|多[云雲]|[晴阴陰][天间間转轉到]|[阵陣雷小中大暴]+雨|小雪|中雪"
@@ -45,6 +46,12 @@ _RIGHTS = re.compile("版[权權]所有|不得[转轉翻]|[转轉][载載]必究
 _QUOTATION = re.compile(  # tables of numbers that papers set in a corner every day
     "[汇匯外][率汇匯]|牌[价價]|行情|收[盘盤市]|[开開][奖獎]|中[奖獎]|[净淨]值|[油金菜肉粮糧][价價]"
     "|[报報][价價]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|六合彩")
+# Who answers for the paper, and what its small print tells: the label's end, and the data's
+_OF_THE_HOUSE = re.compile(
+    "(?:[编編][辑輯]?|[校审審][对對核阅閱]?|版式|[设設][计計]|[总總][编編]|[社台][长長]"
+    "|值班.{0,4}|主任|[监監][制製审審]|[电電][话話]|[热熱][线線]|[传傳]真|[地社馆館]址|[邮郵][编編箱]|[网網][址站]|定[价價]|零售|印刷?|[发發]行|[广廣]告|主[管办辦]|出版|[代刊][号號]"
+    "|[责責]任|[摄攝]影|美[编術术]|[组組排]版|制[图圖]|[统統][筹籌]|策[划劃]|[顾顧][问問]|[订訂][阅閱]|投[递遞稿])$")
+_SAID = re.compile("([\u3400-\u9fff]{2,8}) ?: ?([\u3400-\u9fff、,“”《》]{4,40})")
 _STOPS = re.compile("[。!?;]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FIGURES = frozenset("0123456789.,，:：%％+-—–~～/▲▼△▽↑↓()（）℃°")
@@ -58,6 +65,17 @@ def is_weather(text: str) -> bool:
     left = _MILD.sub("", _WEATHER.sub("", text))
     towns = len(re.findall("[℃°度]|[云雲晴阴陰雨雪]", text)) // 2
     return len(_HAN.findall(left)) <= 2 + 2 * min(towns, 4) and not re.search("[A-Za-z]{4}", left)
+
+
+def tells(text: str) -> bool:
+    """Whether the row is a headline that names who speaks: 县图书馆:夜里也开门.
+
+    Before a colon the small print has its own labels, behind it figures or several names.
+    """
+    found = _SAID.fullmatch(text)
+    if found is None or _OF_THE_HOUSE.search(found[1]):
+        return False
+    return not ("、" in found[2] and are_names(found[2]))
 
 
 def names_code(text: str) -> bool:
@@ -77,7 +95,7 @@ def stands_around(s: Scanned, title: str) -> bool:
     text = s.row.text
     if not text or len(text) > 90 or (_STOPS.search(text) and not _RIGHTS.search(text)):
         return False
-    if is_weather(text) or _RIGHTS.search(text) or _LABEL.match(text):
+    if is_weather(text) or _RIGHTS.search(text) or (_LABEL.match(text) and not tells(text)):
         return True
     return (len(text) <= _NARROW and names_code(text)) or _praises(text, title)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.page.masthead.around import edges, names_code
+from reader.page.masthead.around import edges, names_code, tells
 from reader.page.masthead.evidence import CONTACT, FULL, TEASER, title_form
 from reader.page.masthead.find import Zone
 from reader.page.masthead.scan import Scanned
@@ -70,7 +70,7 @@ def _above_and_below(
 def _beside(s: Scanned, used: bool, title: str) -> str | None:
     """What a row next to the zone is; None for what is no part of the masthead."""
     small = s.has("labelled", *CONTACT, *FULL) and s.covered >= _NOTHING_ELSE
-    if used or (small and not TEASER.search(s.row.text)):
+    if used or (small and not TEASER.search(s.row.text) and not tells(s.row.text)):
         return "masthead"
     if s.row.length <= _SHORT and (names_code(s.row.text) or _is_slogan(s.row.text, title)):
         return "furniture"

@@ -38,6 +38,9 @@ _BAR = re.compile(
     r"(?<![0-9])[|丨]|[|丨](?![0-9])"
 )  # a rule between fields; between figures it is a misread 1
 _STOPS = re.compile(r"[,。][^,。]{1,60}[,。]")  # two stops make running text
+_STOP = re.compile("[,，。;；!！?？]")
+_FIELD_END = re.compile(
+    r"(?:第?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?:星期|周)[一二三四五六日天]|月\s?\d{1,2}\s?日)\s*$")
 _LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
 
 
@@ -72,13 +75,21 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     group = full[:1]
     for before, line, size in zip(full, full[1:], sizes, strict=False):
-        if line.number == before.number + 1 and size in (width, width - 1):
+        goes_on = size in (width, width - 1) and not _ends_with_a_field(before.text)
+        if line.number == before.number + 1 and goes_on:
             group.append(line)
         else:
             rows.append(_row(group, len(rows)))
             group = [line]
     rows.append(_row(group, len(rows)))
     return rows
+
+
+def _ends_with_a_field(text: str) -> bool:
+    """Whether the line is no running text and ends with a day or a page: 12月4日 星期一 第1版. It may be as
+    long as the page's lines by chance; the headline below it is not its end.
+    """
+    return _FIELD_END.search(text) is not None and _STOP.search(text) is None
 
 
 def _wrap_width(full: Sequence[Line], sizes: Sequence[int]) -> int:

@@ -36,6 +36,10 @@ _REPORTER_HEAD = re.compile(
     rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
     rf"报道[:,]?\s?|(?=[:]))"
 )
+# 【本报记者某某报道】, [特派记者 某某]: a credit in a box of its own before the text
+_REPORTER_BOXED = re.compile(
+    rf"[\[【]\s?((?:本报|本刊|本台|特派|特约|实习|见习|驻[{HAN}]{{2,4}})*(?:记者|通讯员)\s?[{HAN}、·\s]{{2,30}}?)"
+    r"\s?(?:(?:综合|联合|专题|摄影|图文)?报[导道])?\s?[\]】]\s?")
 # 記者某某／某地報導, as papers in Taiwan credit
 _REPORTER_PLACE = re.compile(
     rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?"
@@ -190,6 +194,9 @@ def _head_credit(text: str) -> Credit | None:
         return Credit(
             text[placed.start(2):placed.end(2)], names(text[placed.start(1):placed.end(1)]), 0, placed.end()
         )
+    boxed = _REPORTER_BOXED.match(head) if head[:1] in "[【" else None
+    if boxed and are_names(boxed[1]):
+        return Credit(None, names(text[boxed.start(1):boxed.end(1)]), 0, boxed.end())
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
         return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
