@@ -39,7 +39,8 @@ HINT = say("可以用的有 {0},还有 / _ * 和 {报名=…} {日期=…}。", 
 _TOKEN = re.compile(r"\{(?P<name>[^{}=]+)(?:=(?P<value>[^{}]*))?\}|(?P<other>[_*/]|[^{}_*/]+)")
 # a page's number in a file's name: 第3版, 03版, 版03, P3; or _03, the last number after the date
 _PAGE = re.compile(
-    rf"第\s?(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
+    rf"第\s?(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版"
+    rf"|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
     rf"|(?<![A-Za-z])(?:[Pp]|page|Page)[-_ ]?(\d{{1,3}})(?!\d)"
 )
 _LAST = re.compile(r"(?:^|[-_. ])[Aa]?(\d{1,3})$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reader.ingest.page_file import unpack, with_lines
 from reader.ingest.pool import default_workers, read_all
@@ -54,7 +55,7 @@ def redo(library: Library, apply: bool = False, progress: Report = silent, cance
             page = unpack(row.result)
             differs = re_recognise.differs(library.reader(), old, page)
             if apply:  # the new version is noted where nothing changes, too: it need not be looked at again
-                done, _ = library.write(lambda db, old=old, page=page: re_recognise.replace(db, old, page))  # type: ignore[misc]
+                done, _ = library.write(partial(re_recognise.replace, old=old, page=page))
                 differs, touched = differs and done, touched + (not done)
             changed += differs
         progress(Progress(looked, total, "重新识别"))

@@ -210,7 +210,9 @@ def replace_beside(
         for some in chunks(wanted, PIECE):
             if cancelled():
                 raise Stopped("已取消,没有改动。")
-            total += pieces.run(lambda db, changed, some=some: work.piece(db, some, changed))  # type: ignore[misc]
+            total += pieces.run(
+                lambda db, changed, some=some: work.piece(db, some, changed)  # type: ignore[misc]
+            )
             at += len(some)
             progress(Progress(at, len(wanted), "替换"))
     except BaseException as error:

@@ -28,7 +28,8 @@ _TWIN = -4.0  # what follows a passage follows its twin
 _TITLE_MOVED, _TITLE_WITHIN = 3.0, 1.5  # a crosshead away from its text, one within a sentence
 _CLOSES_NOTHING = 3.0  # a closing bracket after a finished text
 _ENDS_WITH_TITLE, _ENDS_BROKEN = 3.0, 2.0
-# A fit so bad, or no better than that, says nothing; brackets that contradict each other are evidence against.
+# A fit so bad, or no better than that, says nothing; brackets that contradict each other are evidence
+# against.
 _AGAINST, _NOTHING = -1.5, -0.6
 _WORST, _INDIFFERENT = 3.0, 1.6
 _BEST, _GOOD = -3.0, -1.5

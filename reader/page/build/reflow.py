@@ -17,7 +17,8 @@ from reader.page.text.units import Unit
 _ENDS = "。！？!?；;…:：.·．°˙"  # the last four: a full stop misread
 _CLOSERS = "”’」』）)】]》\"'"
 _OPENER = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]"
+    r"|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
     r"截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|"
     r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]"
 )
@@ -36,7 +37,8 @@ CUT = 2.2  # what a missing stop says for a cut where stops are seldom lost
 _LEAST_CUT = -1.5
 _FEWEST, _ROUNDS = 3, 40
 _USUAL_CUTS, _USUAL_LOST = 4.0, 0.4  # as if so many had been seen elsewhere
-_MOST_CUT, _OPEN_ENDS = 0.4, 9.0  # share of paragraphs; lost stops, as if so many more, where no paragraph has one
+# A share of paragraphs; lost stops, as if so many more, where no paragraph has one
+_MOST_CUT, _OPEN_ENDS = 0.4, 9.0
 _QUOTES = 0.6
 
 

@@ -15,7 +15,8 @@ from reader.text.numerals import number
 
 # 第3版, 03版, 版03; and 20231205_04, where the digits stand behind the date and end the name
 NAMED_PAGE = re.compile(
-    r"第\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?版|(?<!\d)(\d{1,2})版|版(\d{1,2})(?!\d)|(?:^|[-_ ])[Pp]?(\d{1,2})$"
+    r"第\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?版"
+    r"|(?<!\d)(\d{1,2})版|版(\d{1,2})(?!\d)|(?:^|[-_ ])[Pp]?(\d{1,2})$"
 )
 
 

@@ -26,30 +26,36 @@ _SOURCE = rf"(?:据)?[{HAN}]{{0,10}}?(?:报|社|网|台|刊|媒|局|据|[{HAN}]�
 _MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
 _WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
-    rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({_SOURCE}|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
+    rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({_SOURCE}"
+    rf"|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 _CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（〔\[【]")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(
-    rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
+    rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?"
+    rf"(?:记者|通讯员)[^,。;()]{{2,40}}?)(?:\)|"
     rf"报道[:,]?\s?|(?=[:]))"
 )
 # 【本报记者某某报道】, [特派记者 某某]: a credit in a box of its own before the text
 _REPORTER_BOXED = re.compile(
-    rf"[\[【]\s?((?:本报|本刊|本台|特派|特约|实习|见习|驻[{HAN}]{{2,4}})*(?:记者|通讯员)\s?[{HAN}、·\s]{{2,30}}?)"
+    rf"[\[【]\s?((?:本报|本刊|本台|特派|特约|实习|见习|驻[{HAN}]{{2,4}})*"
+    rf"(?:记者|通讯员)\s?[{HAN}、·\s]{{2,30}}?)"
     r"\s?(?:(?:综合|联合|专题|摄影|图文)?报[导道])?\s?[\]】]\s?")
 # 記者某某／某地報導, as papers in Taiwan credit
 _REPORTER_PLACE = re.compile(
-    rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?"
+    rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)"
+    rf"\s?/\s?([{HAN}\s]{{2,14}}?报[导道])\s?[)\]】]?"
 )
 # 【本報記者某某某地報導】, as papers overseas credit: nothing parts the name from the place
 _REPORTER_GLUED = re.compile(
-    rf"[(\[【]\s?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
+    rf"[(\[【]\s?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)"
+    rf"\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
 # 本报记者 某某 某地报道, as business papers credit
 _REPORTER_FROM = re.compile(
-    rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
+    rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?"
+    rf"记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
     rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道])(?=\s|$)")
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
@@ -76,13 +82,15 @@ _PHOTO_PERSON = re.compile(
     r"|(?:新华社|中新社)\s?(?:发|/[^\s()/]{2,6}|供?图)\s?[)]?$|资料(?:图片|照片|图)\s?[)]?$")
 # Pictures that nobody of the paper took: 网上图片, (受访者提供), 图片来源:某网, (路透社)
 _LENT = re.compile(
-    rf"(?:[)。\s]|^)[(]?(?:{any_of('lent_picture')}(?:图片?|照片?)|(?:{any_of('lender')}|[{HAN}]{{2,10}})(?:提供|供图)|"
+    rf"(?:[)。\s]|^)[(]?(?:{any_of('lent_picture')}(?:图片?|照片?)"
+    rf"|(?:{any_of('lender')}|[{HAN}]{{2,10}})(?:提供|供图)|"
     rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|{any_of('picture_agency')})\s?[)]?[。.]?$"
 )
 PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
 _JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(
-    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$"
+    rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*"
+    rf"(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]?[.。]?$"
 )
 _TURNS = re.compile(r"[转轉接续續見见版]")
 _JUMP_BARE = re.compile(
@@ -103,20 +111,23 @@ _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
 _SAYS = re.compile(r"[。!?;\"“《…]|" + "|".join([f"{word}$" for word in words("telling")]))
 _WROTE, _PRESS = re.compile(any_of("wrote")), re.compile(any_of("press"))
 _OFFICE_BYLINE = re.compile(
-    r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?"
+    r"[(\s□■●◆]*(?:本报|新华社|本刊|[^\s]{2,4}社|[^\s]{2,5}报)"
+    r"\s?(?:特约|首席)?(?:记者|评论员|通讯员|编辑部)\)?"
 )
 # 本报记者走访夜市: a reporter who does something is in a headline
 REPORTER_DOES = re.compile(f"记者{any_of('reporter_does')}")
 # 育红小学三(2)班 苗苗: whoever is named after a school and a form
 _PUPIL = re.compile(
-    rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$"
+    rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])"
+    rf"[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$"
 )
 _OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
 _MAIL_LINE = re.compile(
     r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?",
     re.IGNORECASE,
 )
-_OWN_MAIL = re.compile(r"(?<=\S)\s{1,4}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")  # behind the reporter's name
+# behind the reporter's name
+_OWN_MAIL = re.compile(r"(?<=\S)\s{1,4}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")
 # 某某报道, 某某 综合报道, 某某/文
 _REPORTS = re.compile(r"\s?/?(?:综合|采访|联合|摄影|图文)?报[道导]$|\s?/\s?(?:图?文|文图?|撰文?|采访)$")
 _SET_OFF = re.compile(
@@ -210,7 +221,9 @@ def _from_place(head: str) -> re.Match[str] | None:
 
 
 def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where name and place stand in a credit that sets nothing between them; of two ways that with a longer name."""
+    """Where name and place stand in a credit that sets nothing between them; of two ways that with a longer
+    name.
+    """
     found = _REPORTER_GLUED.match(head)
     if found is None:
         return None
