@@ -160,3 +160,30 @@ def test_the_command_line_never_loads_qt(words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
+
+
+START = """
+import sys
+from reader.startup import check_qt, check_sqlite
+check_sqlite()
+check_qt()
+import reader.ui.shell.app
+print(*sys.modules)
+"""
+AT_START = 200
+"""Modules of ours that the first window needs, and some room. Each costs half a millisecond of every start: what is
+opened later is imported by the function that opens it."""
+LATER = {
+    "numpy", "pandas", "lxml", "docx", "pypdf", "pypdfium2", "PIL", "xlsxwriter", "jinja2", "markdown", "jieba",
+    "lunar_python", "rapidfuzz", "charset_normalizer", "psycopg", "rapidocr", "multiprocessing.pool",
+    "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
+}
+
+
+def test_the_window_starts_with_what_it_shows_first() -> None:
+    done = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.partition(".")[0] == "reader"}
+    assert not loaded & LATER
+    assert len(ours) <= AT_START, "import what is opened later in the function that opens it"
