@@ -30,7 +30,9 @@ DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_hi
 
 
 def controls(within: QWidget) -> Iterator[QWidget]:
-    """What one can use there just now; headers and corners of tables and the insides of boxes belong to these."""
+    """What one can use there just now;
+    headers and corners of tables and the insides of boxes belong to these.
+    """
     for widget in within.findChildren(QWidget):
         inside = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QTableView)
         inside = inside or isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")

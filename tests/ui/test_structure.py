@@ -1,4 +1,6 @@
-"""Articles and paragraphs put in order, by keys, by menu and by dragging in the outline; every step is taken back."""
+"""Articles and paragraphs put in order, by keys,
+by menu and by dragging in the outline; every step is taken back.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -25,7 +27,11 @@ from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import STORY, Room
 
-CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 SPLIT = STORY[8][1]  # the caption
 
 
@@ -44,10 +50,15 @@ def choose(pane: OutlinePane, *indexes: QModelIndex) -> None:
     pane.tree.setFocus()
 
 
-def drop(room: Room, pane: OutlinePane, dragged: list[QModelIndex], onto: QModelIndex, where: str = "on") -> None:
+def drop(
+    room: Room, pane: OutlinePane, dragged: list[QModelIndex], onto: QModelIndex, where: str = "on"
+) -> None:
     """Drag lines onto a line, or just above or below it."""
     rect = pane.tree.visualRect(onto)
-    at = QPointF(rect.left() + 40, {"on": rect.center().y(), "above": rect.top() + 1, "below": rect.bottom() - 1}[where])
+    at = QPointF(
+        rect.left() + 40,
+        {"on": rect.center().y(), "above": rect.top() + 1, "below": rect.bottom() - 1}[where],
+    )
     if not onto.isValid():
         at = QPointF(60, pane.tree.viewport().height() - 4)
     data = pane.model.mimeData(dragged)
@@ -56,7 +67,9 @@ def drop(room: Room, pane: OutlinePane, dragged: list[QModelIndex], onto: QModel
     QApplication.sendEvent(pane.tree.viewport(), enter)
     over = QDragMoveEvent(at.toPoint(), actions, data, buttons, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(pane.tree.viewport(), over)
-    QApplication.sendEvent(pane.tree.viewport(), QDropEvent(at, actions, data, buttons, Qt.KeyboardModifier.NoModifier))
+    QApplication.sendEvent(
+        pane.tree.viewport(), QDropEvent(at, actions, data, buttons, Qt.KeyboardModifier.NoModifier)
+    )
     room.settle()
     room.settle()
 
@@ -65,12 +78,16 @@ def structured(room: Room) -> list[tuple[str, list[str]]]:
     """The first page's articles with their paragraphs, as stored."""
     db = room.jobs.library.reader()
     page = db.execute("SELECT min(id) FROM page").fetchone()[0]
-    return [(article.headline, [block.opening[:6] for block in article.blocks]) for article in structure.outline(db, page)
-            if article.id is not None]
+    return [
+        (article.headline, [block.opening[:6] for block in article.blocks])
+        for article in structure.outline(db, page)
+        if article.id is not None
+    ]
 
 
-def test_split_between_two_marked_paragraphs_undo_redo_restart_undo(room: Room, qtbot: QtBot, tmp_path: Path,
-                                                                    open_window: Callable[[Library], MainWindow]) -> None:
+def test_split_between_two_marked_paragraphs_undo_redo_restart_undo(
+    room: Room, qtbot: QtBot, tmp_path: Path, open_window: Callable[[Library], MainWindow]
+) -> None:
     above, below = room.annotate("同批共造了四条", 2, "上"), room.annotate("编者按", 3, "下")
     before = structured(room)
     room.stand(SPLIT)
@@ -87,7 +104,9 @@ def test_split_between_two_marked_paragraphs_undo_redo_restart_undo(room: Room, 
     room.key("Z", CTRL)
     assert structured(room) == before
     room.settle()
-    assert room.pane.article_id == room.first and len(room.pane.shown.parts[0].blocks) == len(STORY), "the whole article is read on"
+    assert room.pane.article_id == room.first and len(room.pane.shown.parts[0].blocks) == len(STORY), (
+        "the whole article is read on"
+    )
     assert room.window.list.current_id() == room.first
     room.key("Z", CTRL | SHIFT)
     assert len(structured(room)) == len(before) + 1
@@ -113,7 +132,10 @@ def test_paragraphs_by_keys(room: Room) -> None:
     assert [block.text for block in room.article.blocks][3:5] == [STORY[3][1], STORY[4][1]]
     room.stand("“大雾天")
     room.key(Qt.Key.Key_Return, CTRL | ALT)
-    assert [block.text for block in room.article.blocks][4:6] == ["𠮷字号的船工今年五十八岁。", STORY[4][1][13:]]
+    assert [block.text for block in room.article.blocks][4:6] == [
+        "𠮷字号的船工今年五十八岁。",
+        STORY[4][1][13:],
+    ]
     room.stand("𠮷字号的船工")
     room.key("J", CTRL | ALT)
     assert room.article.blocks[4].text == STORY[4][1]
@@ -143,7 +165,11 @@ def test_split_off_and_merged_again(room: Room) -> None:
     note = room.annotate("编者按")
     room.stand(SPLIT)
     room.key("S", CTRL | SHIFT)
-    new = next(id for id in articles.ids(room.jobs.library.reader(), Scope("page", room.article.page_id)) if id != room.first)
+    new = next(
+        id
+        for id in articles.ids(room.jobs.library.reader(), Scope("page", room.article.page_id))
+        if id != room.first
+    )
     room.window.go.open_article(new)
     room.settle()
     room.stand(SPLIT)
@@ -157,7 +183,11 @@ def test_split_off_and_merged_again(room: Room) -> None:
 def test_after_redo_of_a_merge_the_merged_article_is_read(room: Room) -> None:
     room.stand(SPLIT)
     room.key("S", CTRL | SHIFT)
-    new = next(id for id in articles.ids(room.jobs.library.reader(), Scope("page", room.article.page_id)) if id != room.first)
+    new = next(
+        id
+        for id in articles.ids(room.jobs.library.reader(), Scope("page", room.article.page_id))
+        if id != room.first
+    )
     room.window.go.open_article(new)
     room.settle()
     room.key("M", CTRL | ALT)
@@ -231,7 +261,11 @@ def test_paragraphs_are_dragged_in_the_outline(room: Room) -> None:
 
 def heads(room: Room) -> list[int]:
     page = room.article.page_id
-    return [article.id for article in structure.outline(room.jobs.library.reader(), page) if article.id is not None]
+    return [
+        article.id
+        for article in structure.outline(room.jobs.library.reader(), page)
+        if article.id is not None
+    ]
 
 
 def test_whole_articles_are_put_in_order_by_dragging_keys_and_menu(room: Room) -> None:
@@ -254,11 +288,15 @@ def test_whole_articles_are_put_in_order_by_dragging_keys_and_menu(room: Room) -
     choose(pane, pane.model.index_of_article(second))
     room.key(Qt.Key.Key_Up, ALT | SHIFT)
     assert heads(room) == [third, second, first]
-    assert [index.data() for index in pane.tree.selectionModel().selectedIndexes()] == [pane.model.index_of_article(second).data()]
+    assert [index.data() for index in pane.tree.selectionModel().selectedIndexes()] == [
+        pane.model.index_of_article(second).data()
+    ]
     room.key(Qt.Key.Key_PageDown, CTRL | SHIFT)
     assert heads(room) == [third, first, second]
     room.key("O", CTRL | SHIFT)
-    assert [id for id in room.window.list.model.ids if id != room.second] == [third, first, second], "the list follows"
+    assert [id for id in room.window.list.model.ids if id != room.second] == [third, first, second], (
+        "the list follows"
+    )
     for _ in range(5):
         room.write(undo.undo)
     assert heads(room) == [first, second, third]
@@ -291,7 +329,10 @@ def test_the_outline_by_keys(room: Room) -> None:
     choose(pane, *(pane.model.index_of_block(room.block(STORY[n][1]).id) for n in (3, 4)))
     room.key(Qt.Key.Key_Down, ALT | SHIFT)
     assert [block.text for block in room.article.blocks][3:6] == [STORY[5][1], STORY[3][1], STORY[4][1]]
-    assert [index.data()[:6] for index in pane.tree.selectionModel().selectedIndexes()] == [STORY[3][1][:6], STORY[4][1][:6]]
+    assert [index.data()[:6] for index in pane.tree.selectionModel().selectedIndexes()] == [
+        STORY[3][1][:6],
+        STORY[4][1][:6],
+    ]
     room.key("L", CTRL | SHIFT)
     assert any(blocks == [STORY[3][1][:6], STORY[4][1][:6]] for _, blocks in structured(room))
 
@@ -324,7 +365,9 @@ def test_the_texts_menu_offers_what_can_be_done_with_a_paragraph(room: Room) -> 
     room.stand(SPLIT)
     room.pane.view.customContextMenuRequested.emit(room.pane.view.cursorRect().center() + QPoint(4, 0))
     wanted = room.window.commands["split_article"]
-    menu = next(menu for menu in room.window.findChildren(QMenu) if menu.isVisible() and wanted in menu.actions())
+    menu = next(
+        menu for menu in room.window.findChildren(QMenu) if menu.isVisible() and wanted in menu.actions()
+    )
     roles = room.window.commands.menus["roles"]
     assert roles.menuAction() in menu.actions()
     next(action for action in roles.actions() if action.data() == "body").trigger()
@@ -333,7 +376,9 @@ def test_the_texts_menu_offers_what_can_be_done_with_a_paragraph(room: Room) -> 
     assert room.block(SPLIT).role == "body"
 
 
-def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, theme: Theme, settings: Settings, tmp_path: Path) -> None:
+def test_nothing_is_done_to_a_library_that_can_only_be_read(
+    qtbot: QtBot, theme: Theme, settings: Settings, tmp_path: Path
+) -> None:
     from tests.library_samples import build
 
     build(tmp_path / "只读", 20).close()

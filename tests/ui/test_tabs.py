@@ -93,7 +93,9 @@ def test_keys_open_turn_over_close_and_open_again(qtbot: QtBot, window: MainWind
     QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
     assert shown(window) == [ids[1]] and list(window.list.selected_ids()) == [ids[1]], "though Ctrl was down"
-    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(
+        window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     settle(qtbot, window)
     assert shown(window) == [ids[4]]
     QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
@@ -104,7 +106,9 @@ def test_keys_open_turn_over_close_and_open_again(qtbot: QtBot, window: MainWind
     assert shown(window) == [ids[4]]
 
 
-def test_an_article_that_the_list_does_not_hold_is_the_one_that_actions_mean(qtbot: QtBot, window: MainWindow) -> None:
+def test_an_article_that_the_list_does_not_hold_is_the_one_that_actions_mean(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     """Else Delete would throw away the list's article while another one is read."""
     ids = list(window.list.model.ids)
     window.desk.open(ids[5], behind=False)
@@ -175,7 +179,9 @@ def test_tabs_split_and_widths_are_there_again_after_a_restart(
     assert shown(fresh) == [ids[0], ids[3]] and fresh.desk.tabs.now.active == 1
     assert [tab.leaf.article_id for tab in fresh.desk.tabs.tabs] == [ids[3], ids[7]]
     assert fresh.desk.row.tabToolTip(1) == window.desk.row.tabToolTip(1) != ""
-    assert [round(width, -1) for width in fresh.desk.splitter.sizes()] == [round(width, -1) for width in widths]
+    assert [round(width, -1) for width in fresh.desk.splitter.sizes()] == [
+        round(width, -1) for width in widths
+    ]
     assert fresh.list.current_id() == ids[3]
 
 
@@ -183,7 +189,9 @@ def test_a_damaged_row_of_tabs_means_none(settings, tmp_path: Path) -> None:  # 
     file = places_file(settings.path, "x")
     file.parent.mkdir(parents=True)
     for tabs in ('{"tabs": [], "at": 0}', '{"tabs": [{"leaves": [{}], "active": 0}], "at": 0}', "3"):
-        file.write_text(f'{{"place": {{"scope": {{}}}}, "recent": [], "tabs": {tabs}, "widths": []}}', "utf-8")
+        file.write_text(
+            f'{{"place": {{"scope": {{}}}}, "recent": [], "tabs": {tabs}, "widths": []}}', "utf-8"
+        )
         assert load(file).tabs == Tabs()
 
 
@@ -209,7 +217,10 @@ def test_an_article_of_an_issues_page_opens_a_tab_behind_it(qtbot: QtBot, window
     QTest.mouseClick(sheet, Qt.MouseButton.MiddleButton, NONE, sheet.blocks[0].box.center().toPoint())
     settle(qtbot, window)
     assert window.area.current == "issue", "the page stays"
-    assert [tab.leaf.article_id for tab in window.desk.tabs.tabs[1:]] == [block.article.id, sheet.blocks[0].article.id]
+    assert [tab.leaf.article_id for tab in window.desk.tabs.tabs[1:]] == [
+        block.article.id,
+        sheet.blocks[0].article.id,
+    ]
 
 
 # --- side by side ---------------------------------------------------------------------------------------
@@ -230,10 +241,16 @@ def test_what_is_marked_in_one_half_shows_in_the_other_and_the_list_beside(room:
     start = block.text.index("这条航线")
     right.view.setFocus()
     right.view.select(block.id, start, start + 8)
-    assert left.view.ink.twin and not left.view.textCursor().hasSelection(), "the selection shows, not as one's own"
+    assert left.view.ink.twin and not left.view.textCursor().hasSelection(), (
+        "the selection shows, not as one's own"
+    )
     window.commands["mark_2"].trigger()
     room.settle()
-    assert [note.colour for note in left.view.notes.values()] == [2] == [note.colour for note in right.view.notes.values()]
+    assert (
+        [note.colour for note in left.view.notes.values()]
+        == [2]
+        == [note.colour for note in right.view.notes.values()]
+    )
     assert not left.view.ink.twin
     right.marking.choose(next(iter(right.view.notes)))
     assert left.marking.chosen == right.marking.chosen
@@ -241,11 +258,17 @@ def test_what_is_marked_in_one_half_shows_in_the_other_and_the_list_beside(room:
 
 
 def test_the_recognised_text_beside_the_corrected_one_takes_marks_where_they_belong(room: Room) -> None:
-    """A selection in the old text is a mark on the text that holds, also where characters were put in before it."""
+    """A selection in the old text is a mark on the text that holds,
+    also where characters were put in before it.
+    """
     window = room.window
     assert window is not None
     block = room.block("末班船照例鸣笛三声")
-    room.write(lambda db: corrections.correct(db, block.id, block.text.replace("12月4日", "十二月四日，天晴，").replace("照例", "照旧")))
+    room.write(
+        lambda db: corrections.correct(
+            db, block.id, block.text.replace("12月4日", "十二月四日，天晴，").replace("照例", "照旧")
+        )
+    )
     window.commands["compare_read"].trigger()
     room.settle()
     left, right = window.desk.panes
@@ -287,10 +310,14 @@ def test_alone_an_article_reads_as_it_does_now(room: Room) -> None:
     room.settle()
     window.desk.close_half(0)
     room.settle()
-    assert window.reading.wording == "" and window.reading.shown is not None and not window.reading.shown.wording
+    assert window.reading.wording == ""
+    assert window.reading.shown is not None
+    assert not window.reading.shown.wording
 
 
-def test_two_texts_of_one_article_scroll_together_until_they_are_let_go(qtbot: QtBot, window: MainWindow) -> None:
+def test_two_texts_of_one_article_scroll_together_until_they_are_let_go(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     article_id = long_article(window)
     settle(qtbot, window)
     window.list.stand_on(article_id)
@@ -307,7 +334,9 @@ def test_two_texts_of_one_article_scroll_together_until_they_are_let_go(qtbot: Q
     assert left.view.verticalScrollBar().value() > 0
 
 
-def test_two_articles_do_not_scroll_together_and_each_takes_its_own_actions(qtbot: QtBot, window: MainWindow) -> None:
+def test_two_articles_do_not_scroll_together_and_each_takes_its_own_actions(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     ids = list(window.list.model.ids)
     window.desk.open_beside(ids[9])
     settle(qtbot, window)
@@ -370,11 +399,17 @@ def test_another_file_of_the_page_is_a_wording_of_its_articles(tmp_path: Path) -
         assert worded is not None and worded.parts[0].blocks == loaded.blocks
         assert wordings.in_wording(db, [loaded], [], "source 999") is None
         other = replace(loaded, page_id=page_id + 1)
-        assert wordings.in_wording(db, [other], [], keys[2]) is None, "a file of another page has nothing to say"
+        assert wordings.in_wording(db, [other], [], keys[2]) is None, (
+            "a file of another page has nothing to say"
+        )
 
 
-def test_tab_goes_round_by_the_text_and_the_masthead_to_the_list_again(qtbot: QtBot, window: MainWindow) -> None:
-    """Not along the chain as Qt has it in mind, but as the key goes: it left out text and masthead for ever."""
+def test_tab_goes_round_by_the_text_and_the_masthead_to_the_list_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Not along the chain as Qt has it in mind,
+    but as the key goes: it left out text and masthead for ever.
+    """
     window.list.table.setFocus()
     seen: list[object] = []
     for _ in range(40):

@@ -309,7 +309,8 @@ def test_a_cut_beats_a_correction_which_is_listed_and_carried_in(room: list[Libr
     assert texts(one) == texts(other) == ["渡口的灯亮了三十年，", "船家换了两代人。"]
     [conflict] = one.ask(conflicts.open_conflicts)
     assert conflict == other.ask(conflicts.open_conflicts)[0] and conflict.kind == "cut"
-    assert conflict.others[0].text == "渡口的灯亮了三十一年，船家换了两代人。" and conflict.others[0].maker == "乙"
+    assert conflict.others[0].text == "渡口的灯亮了三十一年，船家换了两代人。"
+    assert conflict.others[0].maker == "乙"
     one.do(lambda db: decide.resolve(db, conflict.register, conflicts.OTHER))
     other.hear(one)
     assert texts(one) == texts(other) == ["渡口的灯亮了三十一年，", "船家换了两代人。"]
