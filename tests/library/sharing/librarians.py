@@ -400,3 +400,21 @@ DEEDS = (
     *WITHOUT_LAYOUTS, _cut, _cut, _join, _move, _part,
     _merge_articles, _say_role, _throw, _take_out, _take_out,
 )
+
+
+def paragraph(librarian: Librarian, n: int = 0) -> tuple[int, str]:
+    """The n-th article's paragraph and what it says."""
+    return librarian.ask(
+        lambda db: db.execute(
+            "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.role = 'body' ORDER BY b.id LIMIT 1 OFFSET ?",
+            [n],
+        ).fetchone()
+    )
+
+
+def correct(librarian: Librarian, old: str, new: str, n: int = 0) -> None:
+    """Put something else in the place of some words."""
+    block, text = paragraph(librarian, n)
+    assert old in text
+    librarian.do(lambda db: corrections.correct(db, block, text.replace(old, new)))
