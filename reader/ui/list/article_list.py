@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.searching.kwic_view import KwicView
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
+COLLECTED = {"collection", "collection_item"}  # a search can ask for 专题
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
 NOWHERE = -1  # no article: what is read does not come from this list
 
@@ -263,7 +264,8 @@ class ArticleList(QWidget):
         self.stand_on(article_id)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & WHICH:
+        asked = WHICH | COLLECTED if self.searching else WHICH
+        if tables & asked:
             self._reread(keep=True)
 
     def _reread(self, keep: bool) -> None:
