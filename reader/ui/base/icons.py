@@ -20,11 +20,6 @@ STYLED = {
 }  # icons that the style sheet names
 
 
-def icon_names() -> list[str]:
-    """Every icon there is."""
-    return sorted(path.stem for path in (paths.resources() / "icons" / "ui").glob("*.svg"))
-
-
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int = 16, ratio: float = 2.0) -> QPixmap:
     """The icon in one colour (#RRGGBB), `size` logical pixels square."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library.text.replace import Place
+from reader.library.text.find import Place
 from reader.ui.base.theme import Theme, reading_font
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.library.base import Database
-from reader.library.sharing import log
 from reader.library.sharing.things import Thing, Value, text_name
 
 LONGEST_FORM = 12  # characters that name a form
@@ -219,11 +218,6 @@ def form_of(db: Database, sha256: str, block: str) -> str:
     """The form that a paragraph of the page has by the layout that holds; "": as it was recognised."""
     layout = shown(said(db, sha256))
     return layout.layout.forms.get(block, "") if layout else ""
-
-
-def is_shared(db: Database, sha256: str) -> bool:
-    """Whether somebody has changed the page's layout, as far as is known here."""
-    return bool(log.heads(db, thing(sha256).register("layout")))
 
 
 def _same(article: Article | None) -> Any:
