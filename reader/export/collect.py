@@ -44,7 +44,7 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
         if article is None or article.trashed:
             yield None
             continue
-        if article.page_id != page:  # 相邻的文章多在同一版
+        if article.page_id != page:  # neighbours mostly stand on one page
             page = article.page_id
             masthead = {field.name: field.value for field in cards.card(db, page).fields}
         yield _article(db, _parts(db, article), masthead, library, wording)

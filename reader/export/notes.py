@@ -16,7 +16,7 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.text.citations import CitationParts, cite
 
 GROUPS = ("article", "colour", "tag", "paper", "month")
-LAST = "\U0010ffff"  # 排在所有文字之后
+LAST = "\U0010ffff"  # sorts behind every text
 NONE = {"tag": "（没有标签）", "paper": "（报名未定）", "month": "（日期未定）"}
 
 

@@ -10,7 +10,7 @@ from reader.export.clippings import parts
 from reader.export.clippings.parts import Part
 
 WIDEST = 480  # pixels of a picture on the sheet
-LOOK = "background-color: {}; color: #211f1c"  # 深色界面里预览,字也要看得清
+LOOK = "background-color: {}; color: #211f1c"  # text can be read in a preview in the dark theme, too
 
 
 def article(article: ExportArticle) -> str:

@@ -25,9 +25,9 @@ from reader.sentence import about
 FOLDERS = ("originals", "backups")
 DAILY = "自动"
 AUTOMATIC = ("升级前", "恢复前", "整理前", "替换前", "清空前", "改写前", DAILY)
-KEPT = 10  # 某件事之前自动做的备份保留的份数;手动的不清理
+KEPT = 10  # of those made before something; those that a person made are never pruned
 ODD_CLOCK = timedelta(days=1)  # names are local time, and people travel
-DAYS, WEEKS, MONTHS = 7, 4, 12  # 每日的自动备份:每天、每周、每月各留最后一份
+DAYS, WEEKS, MONTHS = 7, 4, 12  # the last of each day, week and month is kept
 _NAME = re.compile(r"library-(\d{8}-\d{6}-\d{6})-(.+)\.db$")
 
 
@@ -132,7 +132,7 @@ def due(db: Database, today: datetime | None = None) -> bool:
     if any(row.why == DAILY and row.made.date() == now.date() for row in rows):
         return False
     here = state(db)
-    if here[1] == 0 and here[0] == 0:  # 空库不必备份
+    if here[1] == 0 and here[0] == 0:  # an empty library needs none
         return False
     return not any(_state_of(row.path) == here for row in rows[:1])
 
@@ -219,7 +219,8 @@ def make_backup(
 def _into_folder(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> Copied | None:
     for name in FOLDERS:
         durable.make_folder(dest / name)
-    # 先库后原文地定下时刻,先原文后库地写:中断时,备份里不会有找不到原文的版面
+    # the database is taken before the originals and written after them: a backup that was cut off has no page
+    # without its original
     fresh = dest / f".{NAME}.new"
     fresh.unlink(missing_ok=True)
     copying.copy_database(db, fresh)

@@ -28,9 +28,9 @@ RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
 REBUILD = "可以留下读得出来的内容:库 ▸ 检查 ▸ 修复;也可以从备份恢复。"
 SET_ASIDE = "可以修复:库 ▸ 检查 ▸ 修复;原来的值会另存在库里。"
-NAMED = 5  # 一类问题逐个点名的上限
-SAMPLE = 200  # 抽查索引的文章
-STEPS = 100_000  # SQLite 每做这么多步问一次是否取消
+NAMED = 5  # so many of one kind of fault are named one by one
+SAMPLE = 200  # articles whose index is looked at
+STEPS = 100_000  # of SQLite between two looks whether it was cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
     ]
     db.conn.set_progress_handler(cancelled, STEPS)
     try:
-        progress(Progress(0, 0, "检查数据库"))  # SQLite 自己查,说不出查到哪里了
+        progress(Progress(0, 0, "检查数据库"))  # SQLite checks by itself, and cannot say how far it is
         found += _database(db, cancelled)
         for done, (label, look) in enumerate(steps):
             progress(Progress(done, len(steps), label))
@@ -136,12 +136,13 @@ _COUNTED = (
 
 
 def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
-    # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
+    # once the index was built anew, FTS5 on an older connection still knows its old form and would call it
+    # damaged: so a new connection looks
     with closing(connecting.connect_read_only(db.folder / connecting.NAME)) as fresh:
         fresh.set_progress_handler(cancelled, STEPS)
         try:
             lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
-        except MemoryError:  # 索引坏得读不下去:修复之后再查,才知道别处好不好
+        except MemoryError:  # the index cannot be read on; how the rest is shows after the repair
             lines = ["fts5"]
     lines = [line for line in lines if not _of_idle_index(db, line)]
     if any("fts5" in line.lower() for line in lines):  # 有时是“FTS5 table”,有时是“fts5: corruption”

@@ -125,7 +125,7 @@ def keep(data: bytes, sha256: str, target: Path) -> bool:
     try:
         fresh.write_bytes(data)
         if target.exists():
-            target.chmod(0o644)  # Windows 不替换只读文件
+            target.chmod(0o644)  # Windows does not replace a read-only file
         durable.put(fresh, target)
     finally:
         durable.discard(fresh)

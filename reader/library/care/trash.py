@@ -78,7 +78,7 @@ def restore(db: Database, trash_id: int) -> None:
     if row is None:
         raise LibraryError("回收站里已没有这一项。", "请刷新回收站。")
     with undo.step(db, say("恢复{0}", load(row[0]))):
-        # 文章先删、版面后删时,文章回到仍在回收站里的版面,随版面一起恢复
+        # an article thrown away before its page goes back to the page in the bin, and comes out with it
         db.execute(
             "UPDATE article SET trash_id = (SELECT p.trash_id FROM page p WHERE p.id ="
             " article.page_id AND p.trash_id <> ?1)"
@@ -137,7 +137,7 @@ def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
     db.execute("DELETE FROM gone_page")
     db.execute("DELETE FROM gone_article")
     db.execute("INSERT INTO gone_page SELECT id FROM page WHERE trash_id = ?", [trash_id])
-    # 并入被删文章的旧号一起去掉,否则它会成为没有文字的一篇
+    # the numbers that were merged into it go, too; they would be articles without text
     db.execute(
         f"INSERT INTO gone_article WITH RECURSIVE gone (id) AS (SELECT id FROM article WHERE trash_id = ?"
         f" UNION SELECT id FROM article WHERE page_id IN ({_GONE_PAGES})"

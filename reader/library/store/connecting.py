@@ -15,7 +15,8 @@ RESTORE = "请从 backups/ 恢复,或另选文件夹。"
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that may write; any one thread at a time may use it."""
-    # 写连接先在打开它的线程建好,再交给写线程独用;Library.write 的锁保证同时只有一个线程在用。
+    # The thread that opens the library makes the writing connection and hands it to the writer; Library.write
+    # lets one thread at a time use it.
     conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
     guard(conn)
     return conn
@@ -64,7 +65,7 @@ def guard(conn: sqlite3.Connection) -> None:
 
 def add_functions(db: Database) -> None:
     """The functions that statements of the library use."""
-    # GB 18030 沿用 GB 2312 的一级字序,常用字即按拼音排
+    # GB 18030 keeps the order of GB 2312, whose common characters stand by their pinyin
     db.conn.create_function("pinyin", 1, _pinyin, deterministic=True)
 
 
