@@ -106,7 +106,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
 
 
 def _regions(db: Database, parts: Sequence[ArticleText]) -> Iterator[ExportRegion]:
-    """What was marked on the pictures of its pages, where the article stands."""
+    """Yield what was marked on the pictures of its pages, where the article stands."""
     for part in parts:
         for picture, region in placed_regions.of_article(db, part.page_id, part.id):
             yield ExportRegion(

@@ -72,7 +72,9 @@ def _notes(article: ExportArticle) -> Iterator[str]:
 
 
 def _pictures(article: ExportArticle) -> Iterator[str]:
-    """What was marked on the scan, cut out; inside the page, so that nothing is loaded from anywhere."""
+    """Yield what was marked on the scan, cut out;
+    inside the page, so that nothing is loaded from anywhere.
+    """
     for found in parts.cut_outs(article):
         if found.data:
             code = base64.b64encode(found.data).decode()

@@ -135,7 +135,8 @@ def _environment() -> Environment:
         marked=marked.highlighted,
         place=marked.place,
         plain=lambda value: Raw(str(value)),
-        cited=lambda value: Raw(escape(str(value)).replace("\\[N\\].", "[N].")),  # a full stop follows: it becomes no link
+        # a full stop follows: it becomes no link
+        cited=lambda value: Raw(escape(str(value)).replace("\\[N\\].", "[N].")),
     )
     for name, at in (("center", 0), ("indent", 0)):
         environment.filters[name] = _bounded(environment.filters[name], at)

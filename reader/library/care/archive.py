@@ -58,7 +58,7 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
 
 
 def read_database(source: Path, dest: Path) -> None:
-    """The database of the archive, copied to `dest`. Raises LibraryError if there is none, or more than the
+    """Copy the archive's database to `dest`. Raises LibraryError if there is none, or more than the
     disk holds.
     """
     try:

@@ -42,7 +42,7 @@ class BackupRow:
 
     @property
     def automatic(self) -> bool:
-        """Whether the program made it by itself: then it may go in time."""
+        """Tell whether the program made it by itself: then it may go in time."""
         return self.why.startswith(AUTOMATIC)
 
 
@@ -57,8 +57,8 @@ class Copied:
 
 
 def snapshot(db: Database, why: str) -> Path:
-    """A consistent, verified copy of the database in backups/, named by time and reason; its path. Works on a
-    reader, too.
+    """Make a consistent, verified copy of the database in backups/,
+    named by time and reason; return its path. Works on a reader, too.
     """
     folder = db.folder / "backups"
     try:
@@ -71,7 +71,7 @@ def snapshot(db: Database, why: str) -> Path:
 
 
 def free_name(folder: Path, why: str) -> Path:
-    """A name for a copy that is made now: two in the same instant get different ones."""
+    """Return a name for a copy that is made now: two in the same instant get different ones."""
     time = datetime.now()
     while (path := folder / f"library-{time:%Y%m%d-%H%M%S-%f}-{why}.db").exists():
         time += timedelta(microseconds=1)
@@ -113,7 +113,7 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
 
 
 def _thinned(rows: list[BackupRow]) -> list[BackupRow]:
-    """Those of the daily copies (the latest first) that no day, week or month needs."""
+    """Return those of the daily copies (the latest first) that no day, week or month needs."""
     needed: set[Path] = set()
     for form, count in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
         newest: dict[str, Path] = {}
@@ -124,8 +124,8 @@ def _thinned(rows: list[BackupRow]) -> list[BackupRow]:
 
 
 def due(db: Database, today: datetime | None = None) -> bool:
-    """Whether today's automatic copy is still to be made: nothing was made today, and the library has changed
-    since the last.
+    """Tell whether today's automatic copy is still to be made:
+    nothing was made today, and the library has changed since the last.
     """
     now = today or datetime.now()
     rows = backups(db.folder, now)
@@ -138,8 +138,8 @@ def due(db: Database, today: datetime | None = None) -> bool:
 
 
 def before(db: Database, why: str) -> Path | None:
-    """A copy before something large (`why`: 替换前, 清空前, 改写前), unless the newest copy is of this very
-    state; its path.
+    """Make a copy before something large (`why`: 替换前, 清空前,
+    改写前), unless the newest copy is of this very state; its path.
     """
     rows = backups(db.folder)
     if rows and _state_of(rows[0].path) == state(db):
@@ -150,8 +150,8 @@ def before(db: Database, why: str) -> Path | None:
 
 
 def state(db: Database) -> tuple[int, ...]:
-    """Numbers that change with whatever a person or an import does: steps done, newest version, page and
-    import.
+    """Return numbers that change with whatever a person or an import does:
+    steps done, newest version, page and import.
     """
     return tuple(db.execute(
         "SELECT (SELECT acts FROM session), (SELECT ifnull(max(id), 0) FROM version), (SELECT"
@@ -194,8 +194,8 @@ def _state_of(path: Path) -> tuple[int, ...] | None:
 def make_backup(
     library: Library, dest: Path, progress: Report = silent, cancelled: Cancelled = never
 ) -> Copied | None:
-    """A copy of the whole library: a .zip, or the folder `dest`, which gets what is new since the last one
-    there.
+    """Make a copy of the whole library: a .zip, or the folder `dest`,
+    which gets what is new since the last one there.
 
     Reads only, so nobody waits for it. None when cancelled. Raises LibraryError if `dest` cannot be written,
     lies in the library, or holds something else.
@@ -274,7 +274,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
 
 
 def _visible(dest: Path) -> list[Path]:
-    """What lies in the folder, but for what a backup that was cut off has left there."""
+    """Return what lies in the folder, but for what a backup that was cut off has left there."""
     ours = {*FOLDERS, f".{NAME}.new"}
     return [
         path

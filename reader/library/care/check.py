@@ -166,8 +166,8 @@ def _damaged(message: str, rebuild: bool) -> Finding:
 
 
 def _of_idle_index(db: Database, line: str) -> bool:
-    """Whether a line of SQLite's is about the index that does not serve: half built or half swept away, it is
-    no damage.
+    """Tell whether a line of SQLite's is about the index that does not serve:
+    half built or half swept away, it is no damage.
     """
     idle = next(name for name in search_index.TABLES if name != search_index.table(db))
     return "fts5" in line.lower() and re.search(rf"\b{idle}\b", line) is not None
@@ -256,7 +256,9 @@ def _index(db: Database) -> Iterator[Finding]:
 
 
 def _silent(db: Database, index: str) -> bool:
-    """Whether the index does not know the beginning of an article, of some taken all over the library."""
+    """Tell whether the index does not know the beginning of an article,
+    of some taken all over the library.
+    """
     step = max(1, db.execute("SELECT count(*) FROM article").fetchone()[0] // SAMPLE)
     rows = db.execute(
         "SELECT a.sort, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id"
@@ -282,7 +284,7 @@ def _silent(db: Database, index: str) -> bool:
 
 
 def _backups(db: Database) -> Iterator[Finding]:
-    """Copies in backups/ that are none any more: better known before one needs them."""
+    """Yield copies in backups/ that are none any more: better known before one needs them."""
     for row in backup.backups(db.folder):
         if not backup.is_whole(row):
             made = f"{row.made:%Y-%m-%d %H:%M}"

@@ -33,7 +33,7 @@ class Originals:
 
 
 def copy_database(db: Database, target: Path) -> None:
-    """A consistent, verified copy of the database at `target`, on disk when this returns; what was there
+    """Make a consistent, verified copy of the database at `target`, on disk when this returns; what was there
     before stays until then.
 
     Works on a reader, so that nobody waits. Raises LibraryError where there is no room, or the copy is not

@@ -73,7 +73,7 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
 
 
 def restore(db: Database, trash_id: int) -> None:
-    """Everything that the action threw away is back where it was. One undo step."""
+    """Put everything that the action threw away back where it was. One undo step."""
     row = db.execute("SELECT label FROM trash WHERE id = ?", [trash_id]).fetchone()
     if row is None:
         raise LibraryError("回收站里已没有这一项。", "请刷新回收站。")
@@ -89,7 +89,7 @@ def restore(db: Database, trash_id: int) -> None:
 
 
 def items(db: Database) -> list[TrashRow]:
-    """What lies in 回收站, the latest first."""
+    """Return what lies in 回收站, the latest first."""
     return [TrashRow(id, kind, load(label), *rest) for id, kind, label, *rest in db.execute(
         "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id),"
         " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t"
@@ -131,7 +131,7 @@ _GONE_ARTICLES = "SELECT id FROM gone_article"
 
 
 def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
-    """Articles deleted, and SHA-256 of the sources and pictures that went with them."""
+    """Return articles deleted, and SHA-256 of the sources and pictures that went with them."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone_page (id INTEGER PRIMARY KEY)")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone_article (id INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM gone_page")
@@ -187,7 +187,7 @@ def _delete_rows(db: Database) -> None:
 
 
 def _second_sources(db: Database, batch_id: int | None) -> list[sqlite3.Row]:
-    """(sha256,) of other texts of pages that the library had, which this import brought."""
+    """Return (sha256,) of other texts of pages that the library had, which this import brought."""
     return db.execute(
         "SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.batch_id = ?1 AND"
         " p.source_id <> s.id",
@@ -208,7 +208,7 @@ def _row(db: Database, kind: str, label: str, batch_id: int | None) -> dict[str,
 
 
 def _label(db: Database, kind: str, ids: Sequence[int]) -> str:
-    """What the trash and the undo menu call it."""
+    """Return what the trash and the undo menu call it."""
     if len(ids) != 1:
         return say(COUNTED[kind], len(ids))
     row = db.execute(NAMED[kind], [ids[0]]).fetchone()

@@ -34,7 +34,9 @@ class Kept:
 
 
 def remember(db: Database, plan: Plan) -> dict[int, list[Kept | Row]]:
-    """{annotation: its spans}, those on paragraphs that give way with what is needed to find them again."""
+    """Return {annotation: its spans},
+    those on paragraphs that give way with what is needed to find them again.
+    """
     leaving = [
         part
         for article, parts in plan.parts.items()

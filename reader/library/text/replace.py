@@ -99,9 +99,9 @@ def replace_beside(
     progress: Report = silent,
     cancelled: Cancelled = never,
 ) -> Replaced:
-    """`replace_all`, or `replace` of these places, in pieces between which others can write: one undo step
-    all the same. `db` may be a reader; `write` runs a function on the writing connection. What others change
-    meanwhile is left as it is (skipped).
+    """Return `replace_all`, or `replace` of these places, in pieces between which others can write: one undo
+    step all the same. `db` may be a reader; `write` runs a function on the writing connection. What others
+    change meanwhile is left as it is (skipped).
 
     Cancelled: all is put back, and Stopped is raised.
     """

@@ -88,7 +88,7 @@ class StatisticsView(QWidget):
 
     @property
     def kind(self) -> str:
-        """What is shown: a key of the choice."""
+        """Return what is shown: a key of the choice."""
         return str(self.choice.currentData())
 
     def compare(self, queries: Sequence[str]) -> None:
@@ -136,7 +136,7 @@ class StatisticsView(QWidget):
         self.note.setText(self._words(chart))
 
     def _words(self, chart: Chart) -> str:
-        """The sums, or what to do where there is nothing to show."""
+        """Return the sums, or what to do where there is nothing to show."""
         if self.kind == "search" and not self.wanted():
             return self.tr("写一个或几个检索，按 Enter。")
         if not chart.labels:
@@ -210,7 +210,7 @@ class StatisticsView(QWidget):
 
 
 def _few(series: Sequence[Series], others: str) -> tuple[Series, ...]:
-    """The largest six; the rest as one."""
+    """Return the largest six; the rest as one."""
     ranked = sorted(series, key=lambda each: -sum(each.values))
     if len(ranked) <= 7:
         return tuple(ranked)
@@ -220,7 +220,7 @@ def _few(series: Sequence[Series], others: str) -> tuple[Series, ...]:
 
 
 def _months(held: set[str]) -> tuple[str, ...]:
-    """Every month from the first to the last; of more than fifty years only those with something."""
+    """Return every month from the first to the last; of more than fifty years only those with something."""
     if not held:
         return ()
     (first, last) = min(held), max(held)
