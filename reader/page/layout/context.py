@@ -22,6 +22,7 @@ from reader.page.layout.sequences import (
 from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_CREDIT_LAST = re.compile(r"[（(【][^（）()【】]{2,20}[)）】]$")
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
@@ -223,7 +224,8 @@ def measure_overlaps(looks: Sequence[Look]) -> None:
             or not (seen.title_like or seen.photo or seen.wide_gap or seen.caption_head)
         ):
             continue
-        pairs = {a + b for run in _HAN_RUN.findall(seen.text) for a, b in itertools.pairwise(run)}
+        said = _CREDIT_LAST.sub("", seen.text) if seen.photo else seen.text
+        pairs = {a + b for run in _HAN_RUN.findall(said) for a, b in itertools.pairwise(run)}
         if len(pairs) < 3:
             continue
         seen.ahead = _share(pairs, _prose(looks, i, 1))

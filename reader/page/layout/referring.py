@@ -79,14 +79,14 @@ def _is_known(name: str, said: str) -> bool:
 
 def measure_kinship(looks: Sequence[Look]) -> None:
     """Whether the prose on both sides of a title speaks of the same things: names and terms come up again."""
-    news = False
+    news = boxed = False
     grams: dict[int, frozenset[str]] = {}
     for i, seen in enumerate(looks):
         if seen.opens_with_credit:
-            news = True
+            news, boxed = not _is_byline(seen), seen.text[0] in "【〔["
         elif seen.byline < 1 and seen.title_like:
             news = False
-        seen.in_news = news
+        seen.in_news, seen.boxed_news = news, boxed
         if (
             seen.title_like
             and not seen.latin
@@ -96,6 +96,11 @@ def measure_kinship(looks: Sequence[Look]) -> None:
         ):
             seen.kin = _kinship(looks, i, grams)
             seen.bond = _bond(looks, i)
+
+
+def _is_byline(seen: Look) -> bool:
+    """Whether the credit has a line of its own and names who wrote: 本报记者 某某 某地报道."""
+    return seen.credit_alone and seen.credit is not None and bool(seen.credit.names)
 
 
 def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:

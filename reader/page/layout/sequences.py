@@ -203,6 +203,7 @@ def find_signatures(looks: Sequence[Look]) -> None:
                     and signer.before.before.like_prose
                 ):
                     signer.before.furniture_like = False  # whom to call about it
+                    signer.before.listed = signer.before.listed or _tells_where_to_turn(signer.before)
         elif i and seen.em < 18 and looks[i - 1].like_prose and wordings.SIGNED.search(seen.folded):
             seen.signature = True
         elif (
@@ -217,10 +218,14 @@ def find_signatures(looks: Sequence[Look]) -> None:
             _sign(looks, i)
 
 
+def _tells_where_to_turn(seen: Look) -> bool:
+    return wordings.CONTACT.search(seen.folded) is not None
+
+
 def _sign(looks: Sequence[Look], i: int) -> None:
     """A writer's or an office's name right below a finished text, with nothing of that text after it."""
     seen, after = looks[i], looks[i].after
-    last = after is None or (seen.tight and after.fresh)
+    last = after is None or (seen.tight and after.fresh) or (seen.close and after.gap > 0)
     if not last and (after is None or after.stopped or not after.title_like):
         return
     person = wordings.PERSON.match(seen.folded)
