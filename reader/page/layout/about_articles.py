@@ -7,8 +7,8 @@ from reader.page.layout.features import Evidence, Look, is_lone_credit
 _FAR = 8  # furniture and references that are looked over
 _BEHIND = 1.7  # a title whose words were read before begins nothing
 _LEAST_NEW = -0.8
-# share of a caption's words from which on its article has them, and what a tenth more says: of pictures that stand by
-# themselves hardly any has more
+# share of a caption's words from which on its article has them, and what a tenth more says: of pictures that
+# stand by themselves hardly any has more
 _IN_COMMON, _TELLING = 0.15, 12.0
 _SURE = 1.2  # ems ... how far words in common may say that a caption belongs
 

@@ -6,7 +6,7 @@ counter-example stand under the same name in resources/evidence.toml.
 from __future__ import annotations
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Evidence, Look, last_mark
+from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
 from reader.page.text.credits import REPORTER_DOES
 
 _DASHES = ("——", "--", "—")
@@ -17,7 +17,8 @@ _BOXED = 0.6  # as much: where the paper sets every report's credit in a box, lo
 _BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
 _PAGE_NAME = 7.0  # ems
-_CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67  # ems of a column's title; its share of the headline below
+# ems of a column's title; its share of the headline's length below
+_CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _SPEAKERS = 13.0  # ems of a row that says who was there
@@ -102,17 +103,21 @@ HEADLINE = Evidence(lambda s: {
     "poem": s.poem,
     "capitals": s.capitals == 2,
     "other_subject": s.kin < 0.5,
-    "bond": (
-        max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
-        if _stands_alone(s) and not wordings.is_box(s.folded) else 0.0
-    ),
+    "bond": _bonded(s),
     "names_column": _names_column(s),
     "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
     "attends_below": _attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
-        s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
+        s.page_title > 0 and s.em < _HALF * s.page_title and stands_alone(s) and not s.notice
     ),
 })
+
+
+def _bonded(s: Look) -> float:
+    """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
+    if not stands_alone(s) or wordings.is_box(s.folded):
+        return 0.0
+    return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
 
 
 def _names_column(s: Look) -> bool:
@@ -121,8 +126,8 @@ def _names_column(s: Look) -> bool:
     """
     if s.stacked > 0 and wordings.is_box(s.folded):
         return True
-    return 2 <= s.em <= _CURT_COLUMN and 0 < s.stacked < _MUCH_LONGER and not (s.heading or s.notice) \
-        and s.after is not None and s.after.stacked == 0
+    above_last_row = s.after is not None and s.after.stacked == 0 and 0 < s.stacked < _MUCH_LONGER
+    return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (s.heading or s.notice)
 
 
 def _above_items(s: Look) -> bool:
@@ -139,11 +144,6 @@ def _is_brief(s: Look) -> bool:
     return s.stopped and s.em <= _BRIEF and not s.inner_stop and s.text[-1] not in ":："
 
 
-def _stands_alone(s: Look) -> bool:
-    return s.stacked == 0 and s.before is not None and (s.before.like_prose or s.before.stopped) \
-        and s.after is not None and s.after.like_prose
-
-
 def _led_to(s: Look) -> Look | None:
     """The unit below the title; None at the page's end and above a credit, where no crosshead stands."""
     after = s.after
@@ -152,7 +152,7 @@ def _led_to(s: Look) -> Look | None:
 
 def _quotes(s: Look) -> bool:
     """Whether the title is somebody's words in quotation marks, alone between paragraphs."""
-    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and _stands_alone(s) and not s.heading
+    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
 
 
 def _all_marked(s: Look) -> float:
@@ -172,7 +172,7 @@ CROSSHEAD = Evidence(lambda s: {
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,
     "same_subject": s.kin >= 2.5,
-    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if _stands_alone(s) else 0.0,
+    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if stands_alone(s) else 0.0,
     "siblings": min(2, s.siblings),
     "quoted": _quotes(s),
     "all_marked": _all_marked(s),
@@ -226,7 +226,9 @@ def _tops_stack(s: Look) -> bool:
     below = s.after
     if below is None or s.rows > 1:
         return False
-    return 0 < s.stacked < (_ALIKE[0] if below.rows > 1 else _NEARLY[0]) and (below.rows > 1 or below.stacked > 0)
+    if below.rows > 1:
+        return 0 < s.stacked < _ALIKE[0]
+    return 0 < s.stacked < _NEARLY[0] and below.stacked > 0
 
 
 KICKER = Evidence(lambda s: {

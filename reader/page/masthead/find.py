@@ -177,7 +177,9 @@ def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 
 def _dates_a_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether the page begins with a day and what the page is called, on one row or on two, and nothing else."""
+    """Whether the page begins with a day and what the page is called, on one row or on two, and nothing
+    else.
+    """
     if zone.first > 1 or zone.last > 1 or not scanned[zone.first].has("date"):
         return False
     rows = scanned[:zone.last + 1]
