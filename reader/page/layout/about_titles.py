@@ -121,8 +121,8 @@ def _bonded(s: Look) -> float:
 
 
 def _names_column(s: Look) -> bool:
-    """Whether the line is as curt as a column's title, above a longer title that has its text below it, or the
-    label of a box above the box's own title.
+    """Whether the line is as curt as a column's title, above a longer title that has its text below it, or
+    the label of a box above the box's own title.
     """
     if s.stacked > 0 and wordings.is_box(s.folded):
         return True

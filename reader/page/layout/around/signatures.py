@@ -62,7 +62,7 @@ def _sign(looks: Sequence[Look], i: int) -> None:
 
 
 def _is_last(seen: Look) -> bool:
-    """Whether nothing stands below the line, or a blank line parts it from what does, and none from what stands
+    """Whether nothing stands below the line, or a blank line parts it from what does and none from the text
     above.
     """
     after = seen.after
