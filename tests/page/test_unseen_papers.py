@@ -1,4 +1,4 @@
-"""What two more files of pages written blind (tests/pages/proofs: fourth, fifth) taught: one test for each kind of thing."""
+"""What two more files of pages written blind (tests/pages/proofs: fourth, fifth) taught, kind by kind."""
 from __future__ import annotations
 
 import pytest
@@ -39,16 +39,19 @@ def test_a_notices_head_that_is_set_wide_is_no_name(notice: str) -> None:
 def test_the_label_of_a_box_is_neither_a_name_nor_a_row_of_the_title_below_it(label: str) -> None:
     found = read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, label, SCHOOL)
     assert texts(found, "byline") == ["本报记者 骆峰"]
-    assert headlines(read("航标灯换成太阳能", NEWS, f"{label}\n木工房小史", SCHOOL))[1] != f"{label} 木工房小史"
+    titled = read("航标灯换成太阳能", NEWS, f"{label}\n木工房小史", SCHOOL)
+    assert headlines(titled)[1] != f"{label} 木工房小史"
 
 
 def test_a_reporter_named_below_the_text_ends_it() -> None:
-    found = read("航標燈換太陽能", "【港灣報專訊】" + LAMP, LAMP_MORE, "記者 鍾詠琪", "小學添木工房", "【港灣報專訊】" + SCHOOL)
+    first, second = "【港灣報專訊】" + LAMP, "【港灣報專訊】" + SCHOOL
+    found = read("航標燈換太陽能", first, LAMP_MORE, "記者 鍾詠琪", "小學添木工房", second)
     assert [article.byline for article in found.articles] == ["鍾詠琪", None]
 
 
 def test_a_correspondent_in_brackets_below_the_text_ends_it() -> None:
-    found = read("航标灯换成太阳能", LAMP, LAMP_MORE, "(通讯员 药小红)", "小学添了木工房", SCHOOL, SCHOOL_MORE)
+    told = "(通讯员 药小红)"
+    found = read("航标灯换成太阳能", LAMP, LAMP_MORE, told, "小学添了木工房", SCHOOL, SCHOOL_MORE)
     assert [(article.part("headline"), article.byline) for article in found.articles] == [
         ("航标灯换成太阳能", "药小红"), ("小学添了木工房", None)]
 
@@ -59,18 +62,21 @@ def test_an_office_right_below_its_letter_signs_it() -> None:
 
 
 def test_a_letter_begins_with_whom_it_addresses() -> None:
-    found = read("读者之窗 1988年11月16日 星期三 第六版", "盲目抢购电冰箱 退货无门叫人愁", "编辑同志:\n" + LAMP)
+    head = "读者之窗 1988年11月16日 星期三 第六版"
+    found = read(head, "盲目抢购电冰箱 退货无门叫人愁", "编辑同志:\n" + LAMP)
     assert headlines(found) == ["盲目抢购电冰箱 退货无门叫人愁"]
 
 
 def test_of_three_rows_the_shorter_one_above_the_longest_is_the_kicker() -> None:
-    found = read("產銷失衡價崩", "高麗菜一顆五元 菜農揮淚翻土", "農糧署啟動收購", "〔記者林惠如／雲林報導〕" + LAMP)
-    assert stack(found) == (None, "產銷失衡價崩", "高麗菜一顆五元 菜農揮淚翻土", "農糧署啟動收購")
+    rows = "產銷失衡價崩", "高麗菜一顆五元 菜農揮淚翻土", "農糧署啟動收購"
+    found = read(*rows, "〔記者林惠如／雲林報導〕" + LAMP)
+    assert stack(found) == (None, *rows)
 
 
 def test_one_row_above_a_headline_in_two_rows_is_the_kicker() -> None:
-    found = read("開展增產節約競賽", "第三軋鋼廠提前二十天\n完成第三季度生產計劃", "【本報訊】" + LAMP, LAMP_MORE)
-    assert stack(found) == (None, "開展增產節約競賽", "第三軋鋼廠提前二十天 完成第三季度生產計劃", None)
+    kicker, upper, lower = "開展增產節約競賽", "第三軋鋼廠提前二十天", "完成第三季度生產計劃"
+    found = read(kicker, f"{upper}\n{lower}", "【本報訊】" + LAMP, LAMP_MORE)
+    assert stack(found) == (None, kicker, f"{upper} {lower}", None)
 
 
 def test_four_characters_above_a_longer_title_are_a_column() -> None:
@@ -84,8 +90,9 @@ def test_a_reporter_says_from_where_he_writes() -> None:
 
 
 def test_a_caption_that_shares_a_word_with_its_article_belongs_to_it() -> None:
-    found = read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, "灯架旁的水草。(林清水提供)", "小学添了木工房", "本报讯 " + SCHOOL)
-    assert texts(found, "caption") == ["灯架旁的水草。(林清水提供)"]
+    caption, other = "灯架旁的水草。(林清水提供)", ("小学添了木工房", "本报讯 " + SCHOOL)
+    found = read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, caption, *other)
+    assert texts(found, "caption") == [caption]
     assert len(found.articles) == 2
 
 
@@ -97,7 +104,8 @@ def test_a_day_and_what_the_page_is_called_are_its_head(head: str) -> None:
 
 
 def test_whom_to_call_is_part_of_the_notice() -> None:
-    found = read("拍卖公告", f"{LAMP}\n联系电话:0795-3000000 徐先生\n红江市诚信拍卖有限公司\n2008年7月15日", "小学添了木工房", "本报讯 " + SCHOOL)
+    end = ("联系电话:0795-3000000 徐先生", "红江市诚信拍卖有限公司", "2008年7月15日")
+    found = read("拍卖公告", "\n".join([LAMP, *end]), "小学添了木工房", "本报讯 " + SCHOOL)
     assert texts(found, "crosshead") == []
 
 
