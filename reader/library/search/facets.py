@@ -24,6 +24,7 @@ from reader.library.filing.article_order import EPOCH, UNDATED
 from reader.library.search.answers import sorts
 from reader.library.search.query import Query
 from reader.library.search.tokens import term
+from reader.text.page_numbers import printed
 
 FACETS = ("paper", "year", "page", "author", "agency", "column", "tag")
 WHOLE = ("报名", "作者", "栏目")  # in quotes these are the whole name
@@ -260,7 +261,9 @@ def _facets(
             else Value("未定", row.count, "日期:未定")
             for row in years
         ),
-        "page": tuple(Value(str(number), found, term("版次", str(number))) for number, found in pages),
+        "page": tuple(
+            Value(page, found, term("版次", page)) for page, found in ((printed(n), found) for n, found in pages)
+        ),
         "author": _values("作者", tally.authors, most),
         "agency": _values("通讯社", tally.agencies, most),
         "column": _values("栏目", tally.columns, most),
