@@ -711,10 +711,6 @@
         <translation>page:1</translation>
     </message>
     <message>
-        <source>第几版</source>
-        <translation>the page&apos;s number</translation>
-    </message>
-    <message>
         <source>标签:农业</source>
         <translation>tag:farming</translation>
     </message>
@@ -777,6 +773,10 @@
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>第几版，如 3、A3</source>
+        <translation>the page&apos;s number, like 3 or A3</translation>
     </message>
     <message>
         <source>有署名的；-作者:* 没有署名的；标签、专题、批注、栏目等也一样</source>
