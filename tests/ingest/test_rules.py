@@ -10,9 +10,10 @@ from reader.library.imports.batches import BatchFile
 
 
 @pytest.mark.parametrize(("path", "number"), [
-    ("/a/青川日报_20231205_03.txt", 3), ("/a/2023-12-05/03版.md", 3), ("/a/第十二版.txt", 12), ("/a/20231205.txt", None),
-    ("/a/03版/正文.txt", 3), ("/a/page-4.md", 4), ("/a/A02.txt", 1002), ("/a/2023-12-05.txt", None), ("/a/5.txt", 5),
-    ("/a/2023-12-05-7.txt", 7), ("/a/003_a71ca9f955055344.txt", None), ("/a/报纸.txt", None), ("/a/1957.txt", None),
+    ("/a/青川日报_20231205_03.txt", 3), ("/a/2023-12-05/03版.md", 3), ("/a/第十二版.txt", 12),
+    ("/a/20231205.txt", None), ("/a/03版/正文.txt", 3), ("/a/page-4.md", 4), ("/a/A02.txt", 1002),
+    ("/a/2023-12-05.txt", None), ("/a/5.txt", 5), ("/a/2023-12-05-7.txt", 7),
+    ("/a/003_a71ca9f955055344.txt", None), ("/a/报纸.txt", None), ("/a/1957.txt", None),
     ("/a/改版通知.txt", None), ("/a/2023年12月5日第4版.txt", 4),
 ])
 def test_page_number_of_a_name(path: str, number: int | None) -> None:

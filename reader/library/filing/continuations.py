@@ -129,7 +129,7 @@ def _choose(db: Database, end: Part, starts: Sequence[Part], rivals: Sequence[Pa
 
 def _alike(a: Part, b: Part) -> float:
     shorter = min(len(a.headline), len(b.headline))
-    from rapidfuzz import fuzz  # not needed to start the window
+    from rapidfuzz import fuzz
 
     return max(
         fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if shorter > 3 else 0

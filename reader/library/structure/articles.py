@@ -123,7 +123,7 @@ def _demote(db: Database, own: Sequence[Part], more: Sequence[Part]) -> None:
     headline = " ".join(part.text for part in own if part.role == "headline")
     if not headline:
         return
-    from rapidfuzz import fuzz  # not needed to start the window
+    from rapidfuzz import fuzz
 
     for part in more:
         if part.role in STACK:
