@@ -1,4 +1,4 @@
-"""An issue whose pages are A1, A2, B1: filed, ordered, searched, continued, corrected and cited as printed."""
+"""An issue whose pages are A1, A2, B1: filed, ordered, searched, continued and cited as printed."""
 from __future__ import annotations
 
 import sqlite3
@@ -66,7 +66,8 @@ def test_the_pages_stand_in_the_order_of_their_sections(library: Library) -> Non
     first = articles.ids(library.reader(), Scope())[0]
     issue = issue_pages.of_issue(library.reader(), article(library, first).issue_id)
     assert issue is not None
-    assert [(page.number, page.name) for page in issue.pages] == [(1001, "要聞"), (1002, "要聞"), (2001, "副刊")]
+    pages = [(page.number, page.name) for page in issue.pages]
+    assert pages == [(1001, "要聞"), (1002, "要聞"), (2001, "副刊")]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_a_library_of_before_finds_its_lettered_pages_by_number(tmp_path: Path) 
         db.executemany("UPDATE page SET number = NULL, number_by = 'read', name = ? WHERE id = ?", kept)
     db.close()
     with open_library(tmp_path / "lib") as library:
-        found = [
-            library.reader().execute("SELECT number, name FROM page WHERE id = ?", [id]).fetchone() for id in pages
-        ]
+        ids = ", ".join(map(str, pages))
+        named = f"SELECT number, name FROM page WHERE id IN ({ids}) ORDER BY id"
+        found = library.reader().execute(named).fetchall()
         assert found == [(2012, "要聞"), (None, "副刊")]

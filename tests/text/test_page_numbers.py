@@ -10,8 +10,10 @@ from reader.text import page_numbers
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("3", 3), ("03", 3), ("三", 3), ("十二", 12), ("A3", 1003), ("a03", 1003), ("Ａ３", 1003), ("B 12", 2012),
-     ("AA1", 27001)],
+    [
+        ("3", 3), ("03", 3), ("三", 3), ("十二", 12),
+        ("A3", 1003), ("a03", 1003), ("Ａ３", 1003), ("B 12", 2012), ("AA1", 27001),
+    ],
 )
 def test_what_a_paper_prints_is_kept_as_one_integer(text: str, number: int) -> None:
     assert page_numbers.kept(text) == number

@@ -261,9 +261,7 @@ def _facets(
             else Value("未定", row.count, "日期:未定")
             for row in years
         ),
-        "page": tuple(
-            Value(page, found, term("版次", page)) for page, found in ((printed(n), found) for n, found in pages)
-        ),
+        "page": tuple(_page(number, found) for number, found in pages),
         "author": _values("作者", tally.authors, most),
         "agency": _values("通讯社", tally.agencies, most),
         "column": _values("栏目", tally.columns, most),
@@ -286,3 +284,8 @@ def _values(
         Value(text, number, term(field, text, quoted=field in WHOLE and names.count(text) > 1))
         for text, number in ordered
     )
+
+
+def _page(number: int, found: int) -> Value:
+    page = printed(number)
+    return Value(page, found, term("版次", page))
