@@ -49,7 +49,7 @@ TOLD = {
     "ReaderError", "explain", "_said", "append", "Progress", "ValueError",
     "BUILT_IN", "_fault", "SAID", "_unreadable", "_bad", "Rule", "say",
 }
-NOT_SAID = {"page/calendar.py:names"}
+NOT_SAID = {"text/calendar.py:names"}
 
 
 @dataclass(frozen=True, slots=True)
