@@ -564,6 +564,10 @@
         <translation>Choose the Library&apos;s Folder</translation>
     </message>
     <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
         <source>报架</source>
         <translation>Baojia</translation>
     </message>
@@ -3229,6 +3233,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>修复</source>
         <translation>Repair</translation>
+    </message>
+    <message>
+        <source>用读得出来的内容重新整理库；损坏的文件会另存在 backups/ 里。</source>
+        <translation>Make the library anew from what can be read; the damaged files are kept in backups/.</translation>
     </message>
     <message>
         <source>重建排序、计数和检索索引；文字、批注和标签不受影响。</source>
@@ -6353,6 +6361,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>另存到…</source>
         <translation>Save Elsewhere…</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
     </message>
     <message>
         <source>备份与恢复…</source>

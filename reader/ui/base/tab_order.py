@@ -1,47 +1,35 @@
-"""Which control the Tab key leads to.
+"""Panes that hand the keyboard on to a list or a text in them; Tab all the same comes to what stands above.
 
-Qt goes to the control in front of a pane's own ones when a pane hands its focus on (`setFocusProxy`): by Tab
-one came to a list at once, and never to the buttons above it; by Shift+Tab one did. So panes that hand their
-focus on are passed over here: what they hand it to is in the row itself.
+Qt goes by Tab to what a pane hands its focus on to (`setFocusProxy`) as soon as it comes to the pane: past
+the buttons in front of it, which only Shift+Tab then reaches. So for one step of Tab no pane hands anything
+on. (To look along Qt's own chain from Python is no way: `nextInFocusChain` makes the binding believe that one
+widget owns the next, and it lets go of living ones.)
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-
-def following(window: QWidget, forward: bool) -> QWidget | None:
-    """Return the control after (or before) the one that has the focus; None where there is no other."""
-    start = window.focusWidget() or window
-    return next((each for each in _chain(start, forward) if _takes_focus(each, window)), None)
+_handed_on: WeakKeyDictionary[QWidget, QWidget] = WeakKeyDictionary()
 
 
-def go_on(window: QWidget, forward: bool) -> bool:
-    """Give the focus to the following control; False where there is none."""
-    control = following(window, forward)
-    if control is None:
-        return False
-    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    control.setFocus(reason)
-    return True
+def hand_on(pane: QWidget, to: QWidget) -> None:
+    """Let the pane give the keyboard to that part of it whenever it is given it."""
+    _handed_on[pane] = to
+    pane.setFocusProxy(to)
 
 
-def _chain(start: QWidget, forward: bool) -> Iterator[QWidget]:
-    """Give the window's widgets in Qt's order, from the one after `start` round to the one before it."""
-    step = QWidget.nextInFocusChain if forward else QWidget.previousInFocusChain
-    widget = step(start)
-    while widget is not None and widget is not start:
-        yield widget
-        widget = step(widget)
-
-
-def _takes_focus(widget: QWidget, window: QWidget) -> bool:
-    """Tell whether Tab stops there. As Qt does, only at fields and lists where the system wants that."""
-    behaviour = QApplication.styleHints().tabFocusBehavior()
-    everything = behaviour == Qt.TabFocusBehavior.TabFocusAllControls
-    wanted = Qt.FocusPolicy.TabFocus if everything else Qt.FocusPolicy.StrongFocus
-    if widget.focusPolicy() & wanted != wanted or widget.focusProxy() is not None:
-        return False
-    return widget.isEnabled() and widget.isVisibleTo(window) and widget.window() is window
+def one_step(window: QWidget, step: Callable[[], bool]) -> bool:
+    """Do Qt's own step to the next or previous control of the window, with no pane handing anything on."""
+    panes = [pane for pane in list(_handed_on) if isValid(pane) and window.isAncestorOf(pane)]
+    for pane in panes:
+        pane.setFocusProxy(None)  # type: ignore[arg-type]
+    try:
+        return step()
+    finally:
+        for pane in panes:
+            if isValid(pane):
+                pane.setFocusProxy(_handed_on[pane])

@@ -21,6 +21,7 @@ from reader.library.base import Database
 from reader.library.scope import Scope
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named
 from reader.ui.list.article_table import ArticleTable, chosen, parts
 from reader.ui.list.header import ListHeader
@@ -212,7 +213,7 @@ class ArticleList(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusProxy(self.table)
+        hand_on(self, self.table)
 
     def sorts(self) -> dict[str, str]:
         """Return the orders that there are, and what the menu calls them."""
@@ -255,7 +256,7 @@ class ArticleList(QWidget):
             self.places.show_places(self.model.ids, query, self._current)
         elif self._current:
             self.table.scrollTo(self.table.currentIndex())
-        self.setFocusProxy(self.places if places else self.table)
+        hand_on(self, self.places if places else self.table)
         if had_focus:
             self.setFocus()
 

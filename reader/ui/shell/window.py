@@ -38,12 +38,14 @@ from reader.ui.shell.watch import Watch
 class MainWindow(Frame):
     """One library.
 
-    `library_asked(folder)`: open another; `restore_asked(path)`: go back to that backup; `closed()`.
+    `library_asked(folder)`: open another; `restore_asked(path)`: go back to that backup;
+    `rebuild_asked()`: make the damaged one anew; `closed()`.
     """
 
     library_asked = Signal(str)
     sample_asked = Signal()
     restore_asked = Signal(str)
+    rebuild_asked = Signal()
     closed = Signal()
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
@@ -120,6 +122,7 @@ class MainWindow(Frame):
         do.library.library_asked.connect(self.library_asked)
         do.back.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
+        do.upkeep.rebuild_asked.connect(self.rebuild_asked)
         do.upkeep.library_asked.connect(self.library_asked)
         do.upkeep.watch(self.watch)
         parts.sidebar.chosen.connect(self.go.choose)

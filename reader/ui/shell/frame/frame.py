@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from reader.ui.base import tab_order
+from reader.ui.base.tab_order import one_step
 from reader.ui.base.theme import Theme
 from reader.ui.shell.frame.drop import dropped_files, hold_out
 
@@ -27,7 +27,7 @@ class Frame(QMainWindow):
         """Do what is to be done with these files and folders."""
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return tab_order.go_on(self, forward)
+        return one_step(self, lambda: QMainWindow.focusNextPrevChild(self, forward))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
