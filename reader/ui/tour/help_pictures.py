@@ -1,15 +1,16 @@
 """The pictures of the help: made from the window itself, in both languages, so that they never go stale.
 
 `./dev screenshots` writes them into resources/help/LANGUAGE/pictures. They are light whatever the theme, with
-a frame of their own, and have 128 colours: about a quarter of the size, and nobody sees the difference.
+a frame of their own, and have a palette of 256 colours: a third of the size, and nobody sees the difference.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from reader import paths
@@ -21,8 +22,10 @@ from reader.ui.tour.sample import fill
 from reader.ui.tour.stage import Stage
 
 WINDOW = QSize(1100, 700)
+WIDE = QSize(1400, 700)
 WIDEST = 720  # pixels that the help's own column has room for
-COLOURS = 128
+COLOURS = 256
+NEAR = 0xF0F0F0  # colours that are the same in these bits are the same to the palette
 Shot = Callable[[str, QWidget, QRect], None]
 
 
@@ -60,18 +63,24 @@ def save(picture: QPixmap, path: Path) -> None:
     painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
     painter.end()
     few = image.convertToFormat(QImage.Format.Format_Indexed8, palette(image))
-    if not few.save(str(path), "PNG", 0):  # 0: packed as tightly as it will go
-        raise OSError(str(path))
+    writer = QImageWriter(str(path))
+    writer.setQuality(0)  # packed as tightly as it will go
+    if not writer.write(few):
+        raise OSError(f"{path}: {writer.errorString()}")
 
 
 def palette(image: QImage) -> list[int]:
-    """Return the colours that the picture has most of, each with its rare neighbours."""
-    counts: dict[int, int] = {}
-    for y in range(image.height()):
-        for x in range(image.width()):
-            colour = image.pixel(x, y)
-            counts[colour] = counts.get(colour, 0) + 1
-    return sorted(counts, key=lambda colour: -counts[colour])[:COLOURS]
+    """Return the colours that the picture has most of; of those that are nearly the same, one."""
+    counts = Counter(image.pixel(x, y) for y in range(image.height()) for x in range(image.width()))
+    groups: dict[int, int] = {}
+    for colour, count in counts.most_common():
+        groups[colour & NEAR] = groups.get(colour & NEAR, 0) + count
+    wanted = set(sorted(groups, key=lambda group: -groups[group])[:COLOURS])
+    chosen: dict[int, int] = {}
+    for colour, _count in counts.most_common():
+        if colour & NEAR in wanted:
+            chosen.setdefault(colour & NEAR, colour)
+    return list(chosen.values())
 
 
 # --- what is shown ------------------------------------------------------------------------------------
@@ -96,12 +105,14 @@ def _reading(stage: Stage, window: MainWindow, shoot: Shot) -> None:
     stage.settle(window)
     shoot("marking", window.desk, QRect(0, 60, window.desk.width(), 420))
     view.clear_selection()
+    window.resize(WIDE)
     window.desk.open(window.list.model.ids[0])
     window.commands["compare_read"].trigger()
     stage.settle(window)
     shoot("side-by-side", window.desk, QRect(0, 0, window.desk.width(), 360))
     window.commands["split_view"].setChecked(False)
     window.desk.close_others(window.desk.tabs.at)
+    window.resize(WINDOW)
     stage.settle(window)
 
 
@@ -111,6 +122,8 @@ def _finding(stage: Stage, window: MainWindow, shoot: Shot) -> None:
     stage.settle(window)
     shoot("search", window, QRect(0, 30, WIDEST, 430))
     window.search.leave()
+    window.activateWindow()
+    stage.settle(window)
     window.commands["palette"].trigger()
     stage.settle(window)
     box = window.findChild(QWidget, "palette")

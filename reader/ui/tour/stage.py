@@ -18,7 +18,7 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import name_marks, speak
 from reader.ui.base.theme import Theme
 from reader.ui.hints import first_steps as hints
-from reader.ui.shell.app import dress, translate
+from reader.ui.shell.dressing import dress, translate
 from reader.ui.shell.window import MainWindow
 
 SIZES = ((1280, 800), (1920, 1080))
