@@ -56,8 +56,8 @@ class HelpText(QTextBrowser):
 
     widened = Signal()
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
-        found = QImage(self.document().baseUrl().resolved(name).toLocalFile())
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        found = QImage(self.document().baseUrl().resolved(QUrl(name)).toLocalFile())
         room = max(self.viewport().width() - 2 * MARGIN, MARGIN)
         if found.isNull() or found.width() <= room:
             return found
@@ -122,7 +122,11 @@ class HelpView(QWidget):
             self.text.setPlainText(self.tr("帮助里没有这个词。"))
 
     def _dress(self) -> None:
+        """Set the topic again, and leave the reader where she was."""
+        bar = self.text.verticalScrollBar()
+        stood = bar.value()
         self._show(self.list.currentItem())
+        bar.setValue(stood)
 
     def _loosen(self) -> None:
         """Give the lines more room than Qt's Markdown gives them."""
