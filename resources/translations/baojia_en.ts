@@ -5363,7 +5363,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Same as System</translation>
     </message>
     <message>
-        <source>重新启动后换用这种语言。</source>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>重新启动后换用。</source>
         <translation>Takes effect after a restart.</translation>
     </message>
     <message>
