@@ -711,10 +711,6 @@
         <translation>page:1</translation>
     </message>
     <message>
-        <source>第几版</source>
-        <translation>the page&apos;s number</translation>
-    </message>
-    <message>
         <source>标签:农业</source>
         <translation>tag:farming</translation>
     </message>
@@ -777,6 +773,10 @@
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>第几版，如 3、A3</source>
+        <translation>the page&apos;s number, like 3 or A3</translation>
     </message>
     <message>
         <source>有署名的；-作者:* 没有署名的；标签、专题、批注、栏目等也一样</source>
@@ -3528,6 +3528,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <source>没有找到可以读的版面文件。</source>
         <translation>No files of pages found.</translation>
     </message>
+    <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
         <translation>
@@ -3568,10 +3572,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>“{}”不是日期，请写成 2023-12-05。</source>
         <translation>&quot;{}&quot; is no date; please write 2023-12-05.</translation>
-    </message>
-    <message>
-        <source>版次请写数字，如 3。</source>
-        <translation>The page is a number, such as 3.</translation>
     </message>
     <message>
         <source>填写</source>
@@ -4215,6 +4215,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这一版</source>
         <translation>this page</translation>
+    </message>
+    <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
     </message>
 </context>
 <context>

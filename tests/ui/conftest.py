@@ -52,7 +52,9 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[Callable[[Library], MainWindow]]:
-    """Opens the main window on a library; the window and the library are closed after the test. A bug fails the test."""
+    """Opens the main window on a library;
+    the window and the library are closed after the test. A bug fails the test.
+    """
     windows: list[MainWindow] = []
     bugs: list[str] = []
 

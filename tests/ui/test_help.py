@@ -1,4 +1,6 @@
-"""帮助: in both languages, looked through by words, and true: the keys that it names are those of the actions."""
+"""帮助: in both languages, looked through by words,
+and true: the keys that it names are those of the actions.
+"""
 from __future__ import annotations
 
 import re

@@ -20,7 +20,12 @@ from reader.ui.statistics.chart import BOTTOM, Chart, Series, colours, draw, sav
 from reader.ui.statistics.view import StatisticsView
 from tests.ui.conftest import settle
 
-CHART = Chart("检索：每月找到的篇数", ("2023-11", "2023-12"), (Series("渡轮", (3, 5)), Series("码头, 夜班", (0, 2))), lines=True)
+CHART = Chart(
+    "检索：每月找到的篇数",
+    ("2023-11", "2023-12"),
+    (Series("渡轮", (3, 5)), Series("码头, 夜班", (0, 2))),
+    lines=True,
+)
 
 
 def view(qtbot: QtBot, window: MainWindow, kind: str = "issues") -> StatisticsView:
@@ -136,13 +141,18 @@ def test_a_picture_a_drawing_and_a_table(tmp_path: Path, window: MainWindow) -> 
     assert svg.startswith("<?xml") and "每月找到的篇数" in svg
     save_table(CHART, tmp_path / "表.csv")
     with (tmp_path / "表.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.reader(file)) == [["", "渡轮", "码头, 夜班"], ["2023-11", "3", "0"], ["2023-12", "5", "2"]]
+        assert list(csv.reader(file)) == [
+            ["", "渡轮", "码头, 夜班"],
+            ["2023-11", "3", "0"],
+            ["2023-12", "5", "2"],
+        ]
     with pytest.raises(OSError):
         save(CHART, tmp_path / "没有的文件夹" / "图.png")
 
 
 @pytest.mark.parametrize(("highest", "scale"), [
-    (0, [0, 1]), (4, [0, 1, 2, 3, 4]), (7, [0, 2, 4, 6, 8]), (99, [0, 20, 40, 60, 80, 100]), (1200, [0, 500, 1000, 1500]),
+    (0, [0, 1]), (4, [0, 1, 2, 3, 4]), (7, [0, 2, 4, 6, 8]),
+    (99, [0, 20, 40, 60, 80, 100]), (1200, [0, 500, 1000, 1500]),
 ])
 def test_the_scale_is_round_and_reaches_over_the_highest(highest: float, scale: list[float]) -> None:
     assert ticks(highest) == scale
