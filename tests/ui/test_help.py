@@ -34,7 +34,7 @@ def test_both_languages_have_the_same_topics() -> None:
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_its_pictures_are_there_and_small(language: str) -> None:
-    """Each is named somewhere, and says in words what it shows; all have few colours, as the tour saves them."""
+    """Each is named somewhere, and says in words what it shows; all have few colours."""
     folder = paths.resources() / "help" / language / "pictures"
     named = [name for topic in topics(language) for name in PICTURED.findall(topic.text)]
     assert sorted(named) == sorted(file.name for file in folder.iterdir()) and len(named) >= 9
@@ -46,7 +46,7 @@ def test_its_pictures_are_there_and_small(language: str) -> None:
 
 
 def test_a_picture_is_shown_in_its_paragraph(qtbot: QtBot, window: MainWindow) -> None:
-    """And the paragraph is no higher than the picture and a line: its lines are not set wider like those of text."""
+    """The paragraph is no higher than the picture and a line: it is not set wide like text."""
     window.commands["show_help"].trigger()
     settle(qtbot, window)
     view = window.area.view("help")

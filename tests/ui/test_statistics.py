@@ -59,7 +59,9 @@ def test_proofreading_follows_what_is_done(qtbot: QtBot, window: MainWindow) -> 
     assert sum(found.chart.chart.series[0].values) == 5
 
 
-def test_marks_and_tags_over_time_by_when_they_were_made_and_by_the_papers_year(qtbot: QtBot, window: MainWindow) -> None:
+def test_marks_and_tags_over_time_by_when_they_were_made_and_by_the_papers_year(
+    qtbot: QtBot, window: MainWindow,
+) -> None:
     ids = list(window.list.model.ids[:6])
     body = articles.blocks(window.jobs.library.reader(), ids[0])[-1]
     window.jobs.write(lambda db: tags.add(db, tags.find_or_create(db, "人物/船工"), ids[:4]))
@@ -93,7 +95,8 @@ def test_every_chart_can_be_kept_as_picture_drawing_and_table(
         for suffix in (".png", ".svg", ".csv"):
             name = Path(found._name(suffix)).name
             assert not set(name) & set('<>:"/\\|?*'), name
-            with patch.object(QFileDialog, "getSaveFileName", return_value=(str(tmp_path / name), f"(*{suffix})")):
+            answer = (str(tmp_path / name), f"(*{suffix})")
+            with patch.object(QFileDialog, "getSaveFileName", return_value=answer):
                 (found._save_table if suffix == ".csv" else found._save_picture)()
             assert (tmp_path / name).stat().st_size > 0, (kind, suffix)
 
