@@ -1783,6 +1783,18 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>导出</source>
         <translation>Export</translation>
     </message>
+    <message>
+        <source>已校</source>
+        <translation>Proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>Not proofread</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Others</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -5367,7 +5379,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Same as System</translation>
     </message>
     <message>
-        <source>重新启动后换用这种语言。</source>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>重新启动后换用。</source>
         <translation>Takes effect after a restart.</translation>
     </message>
     <message>
@@ -5808,10 +5824,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Proofreading: articles done and not done by year</translation>
     </message>
     <message>
-        <source>批注：每月各色的条数</source>
-        <translation>Notes: marks of each colour by month</translation>
-    </message>
-    <message>
         <source>检索：每月找到的篇数，可比较五个</source>
         <translation>Searches: articles found by month, up to five</translation>
     </message>
@@ -5836,6 +5848,22 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Save Table…</translation>
     </message>
     <message>
+        <source>批注：每月写下的条数</source>
+        <translation>Notes: written each month</translation>
+    </message>
+    <message>
+        <source>批注：各年报纸上的条数</source>
+        <translation>Notes: by year of the paper</translation>
+    </message>
+    <message>
+        <source>标签：每月贴上的篇数</source>
+        <translation>Tags: articles tagged each month</translation>
+    </message>
+    <message>
+        <source>标签：各年报纸上的篇数</source>
+        <translation>Tags: articles by year of the paper</translation>
+    </message>
+    <message>
         <source>正在统计…</source>
         <translation>Counting…</translation>
     </message>
@@ -5846,18 +5874,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>还没有可统计的。</source>
         <translation>There is nothing to count yet.</translation>
-    </message>
-    <message>
-        <source>其他报纸</source>
-        <translation>Other papers</translation>
-    </message>
-    <message>
-        <source>已校</source>
-        <translation>proofread</translation>
-    </message>
-    <message>
-        <source>未校</source>
-        <translation>not proofread</translation>
     </message>
     <message>
         <source>图片 (*.png);;矢量图 (*.svg)</source>
