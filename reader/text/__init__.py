@@ -1,1 +1,1 @@
-"""Pure text, of no newspaper in particular: anchors, folding, dates, calendar, numerals, citations, keywords."""
+"""Pure text, of no newspaper in particular: anchors, folding, dates, numerals, citations, keywords."""

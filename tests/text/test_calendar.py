@@ -5,10 +5,10 @@ import random
 from datetime import date, timedelta
 
 from lunar_python import Solar
-from tests.text.build_lunar import row
 
 from reader import paths
 from reader.text import calendar
+from tests.text.build_lunar import row
 
 
 def test_lunar_days_are_those_of_the_library() -> None:
