@@ -92,7 +92,7 @@ def best(lesson: Lesson, constrained: bool, margin: float = 0.0) -> Trial:
     """The best path over all readings: free (wrong choices cheaper by the margin), or one that the gold allows."""
     looks = lesson.looks
     trials = []
-    edges = fixed_edges(looks)
+    edges = fixed_edges(looks, [True] * len(looks))
     for reading in readings(looks, [weigh(seen) for seen in looks], starting(looks)):
         rows = [list(row) for row in reading.weights]
         for row, allowed in zip(rows, lesson.roles, strict=True):
