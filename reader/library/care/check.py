@@ -93,7 +93,7 @@ def _mend(db: Database) -> None:
     an answer.
     """
     if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
-        from reader.library.search import answers  # not needed to start the window
+        from reader.library.search import answers
 
         answers.mark_damaged(db)
     with db.atomic():
@@ -264,7 +264,7 @@ def _silent(db: Database, index: str) -> bool:
         [step],
     ).fetchall()
     words = [(sort, folded) for sort, text in rows if (folded := fold_text(text)[:8])]
-    from reader.library.search.sql import phrase  # not needed to start the window
+    from reader.library.search.sql import phrase
 
     try:
         return any(

@@ -43,6 +43,7 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     for seen in (*looks[:rim], *looks[-rim:]):
         seen.edge = True
     _read_gaps(looks)
+    _find_closing_reporters(looks)
     _read_levels(looks)
     _find_quoted(looks)
     for seen in reversed(looks):
@@ -77,6 +78,21 @@ def _parts_articles(looks: Sequence[Look]) -> bool:
         elif (before.like_prose or before.stopped) and not seen.opens_with_credit:
             apart += 1
     return titles > 1 and inside > 2 and apart <= _MIXED * inside
+
+
+def _find_closing_reporters(looks: Sequence[Look]) -> None:
+    """Reporters in brackets between a finished text and a title close what stands above: (通讯员 某某)."""
+    for seen in looks:
+        reporter = seen.credit_alone and seen.credit is not None and seen.credit.dateline is None
+        if reporter and _stands_below_text(seen):
+            seen.closing, seen.opens_with_credit = credits.end_credit(seen.text), False
+
+
+def _stands_below_text(seen: Look) -> bool:
+    """Whether a finished text stands above the line, and none below it."""
+    before, after = seen.before, seen.after
+    below_text = before is not None and before.like_prose and before.stopped
+    return below_text and (after is None or not (after.like_prose or after.stopped))
 
 
 def _read_levels(looks: Sequence[Look]) -> None:
@@ -166,7 +182,7 @@ def _has_inner_stop(text: str) -> bool:
 
 def _read_words(seen: Look) -> None:
     """What the words of a line tell that may be a title."""
-    folded = seen.folded
+    folded = wordings.close_set(seen.folded)
     seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
     seen.deck_end = wordings.ends_like_deck(folded)
     seen.column_like = wordings.is_column(folded) and not seen.deck_end
@@ -189,8 +205,8 @@ def _read_short_line(seen: Look) -> None:
 
 
 def _names_something_else(seen: Look) -> bool:
-    """Whether the line is the name of a kind of text, or of a page, and no person's."""
-    if seen.genre or seen.notice or wordings.is_page_name(seen.folded):
+    """Whether the words say what the line is called, so that it names no person: 更正, 话你知, 文化."""
+    if seen.genre or seen.notice or wordings.is_box(seen.folded) or wordings.is_page_name(seen.folded):
         return True
     return wordings.OF_WORK.match(seen.folded) is not None
 

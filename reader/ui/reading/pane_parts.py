@@ -58,7 +58,7 @@ class PaneParts(QWidget):
         return self.facsimile is not None and not self.facsimile.panel.isHidden()
 
     def _make_facsimile(self) -> Facsimile:
-        from reader.ui.picture.beside import Facsimile  # not needed to start the window
+        from reader.ui.picture.beside import Facsimile
 
         return Facsimile(self.jobs, self.view, self.split, self.theme)
 
