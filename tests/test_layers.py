@@ -113,12 +113,6 @@ TANGLED = {
     "page/sources/order.py": 3,
     "page/sources/programs/mineru.py": 2,
     "page/text/credits.py": 4,
-    "page/text/decode.py": 1,
-    "page/text/formulas.py": 1,
-    "page/text/leftovers.py": 1,
-    "page/text/lines.py": 1,
-    "page/text/names.py": 2,
-    "page/text/suspicious.py": 2,
     "page/text/units.py": 2,
 }
 # Conditional expressions inside another, by file; the list only ever gets shorter.
