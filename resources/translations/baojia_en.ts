@@ -711,10 +711,6 @@
         <translation>page:1</translation>
     </message>
     <message>
-        <source>第几版</source>
-        <translation>the page&apos;s number</translation>
-    </message>
-    <message>
         <source>标签:农业</source>
         <translation>tag:farming</translation>
     </message>
@@ -777,6 +773,10 @@
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>第几版，如 3、A3</source>
+        <translation>the page&apos;s number, like 3 or A3</translation>
     </message>
     <message>
         <source>有署名的；-作者:* 没有署名的；标签、专题、批注、栏目等也一样</source>
@@ -1782,6 +1782,18 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>导出</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>Proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>Not proofread</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Others</translation>
     </message>
 </context>
 <context>
@@ -3540,6 +3552,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Look at files</translation>
     </message>
     <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
+    </message>
+    <message>
         <source>按规则填写</source>
         <translation>Fill in by rule</translation>
     </message>
@@ -3554,10 +3570,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>“{}”不是日期，请写成 2023-12-05。</source>
         <translation>&quot;{}&quot; is no date; please write 2023-12-05.</translation>
-    </message>
-    <message>
-        <source>版次请写数字，如 3。</source>
-        <translation>The page is a number, such as 3.</translation>
     </message>
     <message>
         <source>填写</source>
@@ -4201,6 +4213,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这一版</source>
         <translation>this page</translation>
+    </message>
+    <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
     </message>
 </context>
 <context>
@@ -5361,7 +5377,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Same as System</translation>
     </message>
     <message>
-        <source>重新启动后换用这种语言。</source>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>重新启动后换用。</source>
         <translation>Takes effect after a restart.</translation>
     </message>
     <message>
@@ -5820,10 +5840,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Proofreading: articles done and not done by year</translation>
     </message>
     <message>
-        <source>批注：每月各色的条数</source>
-        <translation>Notes: marks of each colour by month</translation>
-    </message>
-    <message>
         <source>检索：每月找到的篇数，可比较五个</source>
         <translation>Searches: articles found by month, up to five</translation>
     </message>
@@ -5848,6 +5864,22 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Save Table…</translation>
     </message>
     <message>
+        <source>批注：每月写下的条数</source>
+        <translation>Notes: written each month</translation>
+    </message>
+    <message>
+        <source>批注：各年报纸上的条数</source>
+        <translation>Notes: by year of the paper</translation>
+    </message>
+    <message>
+        <source>标签：每月贴上的篇数</source>
+        <translation>Tags: articles tagged each month</translation>
+    </message>
+    <message>
+        <source>标签：各年报纸上的篇数</source>
+        <translation>Tags: articles by year of the paper</translation>
+    </message>
+    <message>
         <source>正在统计…</source>
         <translation>Counting…</translation>
     </message>
@@ -5858,18 +5890,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>还没有可统计的。</source>
         <translation>There is nothing to count yet.</translation>
-    </message>
-    <message>
-        <source>其他报纸</source>
-        <translation>Other papers</translation>
-    </message>
-    <message>
-        <source>已校</source>
-        <translation>proofread</translation>
-    </message>
-    <message>
-        <source>未校</source>
-        <translation>not proofread</translation>
     </message>
     <message>
         <source>图片 (*.png);;矢量图 (*.svg)</source>

@@ -213,7 +213,7 @@ def test_an_issues_date_and_a_pages_place_are_corrected(room: Room) -> None:
     assert room.stored(room.first).date == room.stored(room.second).date == "2023-12-06"
     room.window.commands["move_page"].trigger()
     page = dialog(room, PageDialog)
-    page.number.setValue(8)
+    page.number.setText("8")
     page.save()
     room.settle()
     assert room.stored(room.first).page == 8

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from reader.library.articles import ArticleText
+from reader.text.page_numbers import printed
 
 if TYPE_CHECKING:
     from reader.export.copied import Copied
@@ -21,7 +22,7 @@ def cited(parts: Sequence[ArticleText], paragraphs: Sequence[str], style: str) -
     from reader.text.citations import CitationParts, cite
 
     first = parts[0]
-    pages = dict.fromkeys(str(part.page) for part in parts if part.page is not None)
+    pages = dict.fromkeys(printed(part.page) for part in parts if part.page is not None)
     authors = dict.fromkeys(name for part in parts for name in names(part.byline))
     headline = first.part("headline") or ""
     entry = CitationParts(tuple(authors), headline, first.paper, first.date, ",".join(pages))
