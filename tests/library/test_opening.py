@@ -321,9 +321,13 @@ def test_steps_are_counted_with_what_they_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-@pytest.mark.parametrize("name", ["library.seal", "library.restore", "library.db-journal", "library.db", "replica.json"])
 @pytest.mark.parametrize("read_only", [False, True])
-def test_a_pipe_in_a_files_place_is_named_and_not_waited_for(tmp_path: Path, name: str, read_only: bool) -> None:
+@pytest.mark.parametrize(
+    "name", ["library.seal", "library.restore", "library.db-journal", "library.db", "replica.json"]
+)
+def test_a_pipe_in_a_files_place_is_named_and_not_waited_for(
+    tmp_path: Path, name: str, read_only: bool
+) -> None:
     open_library(tmp_path).close()
     (tmp_path / name).unlink(missing_ok=True)
     os.mkfifo(tmp_path / name)

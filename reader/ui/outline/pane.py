@@ -28,6 +28,7 @@ from reader.ui.base.controls import PaneHeader
 from reader.ui.base.icons import pixmap
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.outline.delegate import OutlineDelegate
 from reader.ui.outline.model import (
@@ -109,7 +110,7 @@ class OutlinePane(QWidget):
         self.tree = OutlineTree(theme)
         self.tree.setModel(self.model)
         self.tree.setAccessibleName(self.tr("这一版的提纲"))
-        self.setFocusProxy(self.tree)
+        hand_on(self, self.tree)
         self._build()
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.activated.connect(self._toggle)
@@ -140,7 +141,7 @@ class OutlinePane(QWidget):
             self.tree.viewport().update()
 
     def blocks(self) -> list[int]:
-        """The chosen paragraphs in the page's order; of chosen articles all."""
+        """Return the chosen paragraphs in the page's order; of chosen articles all."""
         found: list[int] = []
         for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place):
             block, article = index.data(BLOCK), index.data(ARTICLE)
@@ -148,7 +149,7 @@ class OutlinePane(QWidget):
         return list(dict.fromkeys(found))
 
     def articles(self) -> list[int]:
-        """The chosen articles in the page's order; of chosen paragraphs those that they are in."""
+        """Return the chosen articles in the page's order; of chosen paragraphs those that they are in."""
         found = [
             index.data(ARTICLE).id
             for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place)
@@ -223,7 +224,7 @@ class OutlinePane(QWidget):
         self.tree.viewport().update()
 
     def _closed(self) -> set[int | None]:
-        """The articles whose paragraphs are folded away."""
+        """Return the articles whose paragraphs are folded away."""
         rows = range(self.model.rowCount())
         return {
             self.model.item(row).data(ARTICLE).id

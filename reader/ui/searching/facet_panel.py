@@ -29,6 +29,7 @@ from reader.library.search.narrowing import (
 from reader.library.search.query import Query
 from reader.library.search.result import Found
 from reader.ui.base.icons import icon
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.reading.side.flow import FlowLayout
 from reader.ui.searching.facet_list import FacetList
@@ -69,7 +70,7 @@ class FacetPanel(QWidget):
         self.progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.progress.hide()
         self._lay_out()
-        self.setFocusProxy(self.values)
+        hand_on(self, self.values)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -118,7 +119,7 @@ class FacetPanel(QWidget):
     # --- conditions --------------------------------------------------------------------------------
 
     def chips(self) -> list[QToolButton]:
-        """The conditions' buttons, in the query's order."""
+        """Return the conditions' buttons, in the query's order."""
         items = (self._flow.itemAt(n) for n in range(self._flow.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QToolButton)]
@@ -150,7 +151,7 @@ class FacetPanel(QWidget):
                 chip.deleteLater()
 
     def _rest(self, count: int) -> QToolButton:
-        """How many conditions have no chip."""
+        """Return how many conditions have no chip."""
         rest = named(QToolButton(self._conditions), "chip")
         rest.setText(f"+{count}")
         rest.setToolTip(self.tr("其余的条件请在检索框里改"))

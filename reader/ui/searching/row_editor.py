@@ -71,7 +71,7 @@ class RowEditor(QWidget):
         self.remove.clicked.connect(self.removed)
 
     def row(self) -> Row:
-        """What stands here."""
+        """Return what stands here."""
         field, join = (
             self.field.currentData(),
             self.join.currentData() if self.join.isVisibleTo(self) else self._first_join(),
@@ -133,6 +133,7 @@ class RowEditor(QWidget):
             "版次": self.tr("1、第三版、2..4"),
             "作者": self.tr("姓名"),
             "标签": self.tr("标签，如 人物/船工"),
+            "专题": self.tr("专题的名称"),
             EXACT: self.tr("连标点一起"),
         }
         self.value.setPlaceholderText(hints.get(field, ""))
@@ -148,7 +149,7 @@ class RowEditor(QWidget):
 
 
 def hint_label(words: str) -> QLabel:
-    """A quiet line of explanation."""
+    """Return a quiet line of explanation."""
     label = named(QLabel(words), "secondary")
     label.setWordWrap(True)
     return label
