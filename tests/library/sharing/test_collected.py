@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from reader.library import annotations
 from reader.library.base import Database
@@ -20,14 +17,6 @@ from tests.library.sharing.librarians import Librarian, reading_room
 from tests.library.sharing.simulation import check, exchange
 
 SCAN = NewPicture("ab" * 32, 0, "scans/0405.tif", False, 1_234, 3_000, 4_000)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[list[Librarian]]:
-    librarians = reading_room(tmp_path)
-    yield librarians
-    for one in librarians:
-        one.library.close()
 
 
 def collected(librarian: Librarian) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -262,23 +262,6 @@ def test_a_preview_changes_nothing(room: list[Librarian]) -> None:
     assert state(other) == before
 
 
-def test_what_is_cut_while_a_change_is_missing_is_told_and_meets_it(room: list[Librarian]) -> None:
-    """乙 has heard that an article was parted, but not of the cut before, and cuts the paragraph elsewhere."""
-    one, other = room
-    whole = texts(other)
-    behind = cut(one, "船家")
-    one.do(lambda db: articles.split_article(db, behind))
-    cut_change, parted = one.send(other.ask(log.vector))
-    other.hear(one, [parted])
-    assert texts(other) == whole, "nothing is shown whose making one has not heard of"
-    cut(other, "亮了")
-    assert other.ask(log.last_step) == 1, "and what one does oneself is told"
-    other.hear(one, [cut_change])
-    one.hear(other)
-    check(room)
-    assert [conflict.kind for conflict in one.ask(conflicts.open_conflicts)] == ["layout"]
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_all_copies_come_to_the_same(tmp_path: Path, seed: int) -> None:
     room, _ = simulate(tmp_path, "甲乙丙", 90, seed)
