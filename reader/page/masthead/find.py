@@ -174,7 +174,8 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     """
     kinds = zone.kinds
     near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
-    placed = bool(kinds & _DAY) or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
+    placed = "page" in kinds or _gives_day(scanned, zone)
+    placed = placed or ("title" in kinds and _numbers_page(scanned, near))
     if not placed or _signs_of_head(scanned, zone, near) < 2:
         return False
     rows = scanned[zone.first:zone.last + 1]
@@ -184,11 +185,20 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 def _signs_of_head(scanned: Sequence[Scanned], zone: Zone, near: range) -> int:
     """How many signs of a page's head the zone bears, the page's number and section beside it counted."""
-    day = bool(zone.kinds & _DAY)
+    day = _gives_day(scanned, zone)
     own = len(zone.kinds & {"weekday", "page", "editors", "title"})
     numbered = any(scanned[i].has("page_alone") for i in near)
     section = day and (_below_section(scanned, zone) or _dates_a_section(scanned, zone))
     return day + own + numbered + section
+
+
+def _gives_day(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    return bool(zone.kinds & _DAY) or _names_reign(scanned, zone)
+
+
+def _names_reign(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    """Whether a lunar day names its reign and year, as papers before 1912 were dated."""
+    return any(t.kind == "lunar" and t.value[-1] for i in zone.rows() for t in scanned[i].tokens)
 
 
 def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
