@@ -106,12 +106,17 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
     rows = [row for row in backups(folder) if row.automatic]
     whole = [row for row in rows if is_whole(row)]
     damaged = [row for row in rows if row not in whole]
-    before = [row for row in whole if row.why != DAILY]
-    daily = [row for row in whole if row.why == DAILY]
-    gone = [row.path for row in (*before[keep:], *damaged[keep:], *_thinned(daily))]
+    gone = [row.path for row in (*_spare(whole, keep), *damaged[keep:])]
     for path in gone:
         durable.discard(path)
     return gone
+
+
+def _spare(rows: list[BackupRow], keep: int) -> list[BackupRow]:
+    """Those of the automatic copies (the latest first) that are not to be kept any more."""
+    before = [row for row in rows if row.why != DAILY]
+    daily = [row for row in rows if row.why == DAILY]
+    return [*before[keep:], *_thinned(daily)]
 
 
 def _thinned(rows: list[BackupRow]) -> list[BackupRow]:
