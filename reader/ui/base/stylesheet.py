@@ -46,6 +46,8 @@ QToolButton#bar::menu-button { border: 0; border-left: 1px solid @hairline; widt
 QToolButton#bar::menu-button:hover { background: @selection; }
 QToolButton#bar::menu-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: url(@icons/chevron-down.svg); width: 10px; height: 10px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 3px 6px;
     color: @secondary; min-height: 16px; }
@@ -101,6 +103,10 @@ QTabBar::tab { padding: 7px 14px; border: 0; border-bottom: 2px solid transparen
     background: transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar QToolButton { background: @window; border: 0; border-left: 1px solid @hairline; padding: 0; }
+QTabBar QToolButton:hover { background: @hover; }
+QTabBar QToolButton::left-arrow { image: url(@icons/chevron-left.svg); width: 10px; height: 10px; }
+QTabBar QToolButton::right-arrow { image: url(@icons/chevron-right.svg); width: 10px; height: 10px; }
 
 QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget { background: @surface;
     color: @ink; border: 0; outline: 0;
@@ -125,6 +131,7 @@ QScrollBar::handle:hover { background: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QDialogButtonBox { button-layout: 3; }
 QProgressBar { background: @hairline; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QStatusBar { background: @window; border-top: 1px solid @hairline; color: @secondary; }

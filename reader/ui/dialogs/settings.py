@@ -41,7 +41,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.jobs, self.settings, self.theme = jobs, settings, theme
         self.setWindowTitle(self.tr("首选项"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
@@ -87,7 +87,7 @@ class SettingsDialog(QDialog):
         for number, name in enumerate(self.settings.mark_names[:5], 1):
             box = QLineEdit(name)
             box.setMaxLength(12)
-            box.setMinimumWidth(box.fontMetrics().horizontalAdvance(name) + 30)
+            box.setMinimumWidth(40)
             box.setAccessibleName(self.tr("第 {} 种颜色的名称").format(number))
             t = self.theme.tokens
             box.setStyleSheet(

@@ -16,6 +16,7 @@ from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.issue.sheet import IssueSheet
 
+ABOVE = 40  # pixels above a headline
 SHOWN = frozenset({"article", "page", "issue", "paper", "annotation", "review", "trash"})
 
 
@@ -115,8 +116,11 @@ class IssueView(QWidget):
         return self.tr("已校 {0} / {1}").format(states.count("done"), len(states)) if states else ""
 
     def _reveal(self, article_id: int) -> None:
+        """Scroll to the article; of one that is taller than the view, to its headline."""
         box = self.sheet.box(article_id)
-        if not box.isNull():
+        if box.height() > self.area.viewport().height():
+            self.area.verticalScrollBar().setValue(box.top() - ABOVE)
+        elif not box.isNull():
             self.area.ensureVisible(box.center().x(), box.center().y(), 40, box.height() // 2 + 30)
 
     def _changed(self, tables: frozenset[str]) -> None:

@@ -39,6 +39,7 @@ from reader.ui.reading.side.fields import (
 
 LABEL_WIDTH = 54
 SIGN_WIDTH = 16
+GAP = 8  # between the longest name and the values
 SHORT = 5  # a longer suggestion does not fit on a button in a narrow column
 STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "open": "", "read": ""}
@@ -242,7 +243,7 @@ class FieldLine(QWidget):
             name = QLabel(label(self.field.name), top)
             name.setFont(ui_font(12))
             name.setObjectName("secondary")
-            name.setFixedWidth(max(LABEL_WIDTH, widest_label(name.fontMetrics())))
+            name.setFixedWidth(max(LABEL_WIDTH, widest_label(name.fontMetrics()) + GAP))
             row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self.value.setFont(self.big)
