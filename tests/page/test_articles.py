@@ -262,9 +262,8 @@ def test_titles_of_one_form_are_one_question() -> None:
         "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，"
         "把灯罩擦得透亮，船工老周说，船上装了雷达，也少不了航标灯。"
     )
-    found = page(
-        "渡口延长夜航时间", LEAD, MORE, FEATURE, "“船工说渡口”", FEATURE_MORE, LATER, "“水手说航标”", lamps
-    )
+    told = "“渡口”延长夜航后船工怎样说", "“航标”一盏一盏亮后水手怎样说"
+    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, told[0], FEATURE_MORE, LATER, told[1], lamps)
     asked = [doubt for doubt in found.doubts if doubt.kind == "headline"]
     assert [doubt.lines for doubt in asked] == [(9, 15)]
     assert asked[0].reason == "这 2 处标题形式相同，都定为小标题，也可能都是主题。"

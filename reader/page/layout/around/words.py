@@ -10,6 +10,7 @@ from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
+_CREDIT_LAST = re.compile(r"[（(【][^（）()【】]{2,20}[)）】]$")  # who took the picture, in brackets
 _LEAST_WORDS = 3  # pairs of characters of a title that can come up again
 _PROSE, _REACH = 900, 11  # characters of text beside a title, and in so many units
 _AHEAD, _BEHIND = 4, 9  # units of text after and before a title whose words are compared
@@ -30,7 +31,7 @@ def measure_overlaps(looks: Sequence[Look]) -> None:
     for i, seen in enumerate(looks):
         if seen.em > LONGEST_CAPTION or seen.latin or not _may_be_title_or_caption(seen):
             continue
-        words = _pairs(seen.text)
+        words = _pairs(_CREDIT_LAST.sub("", seen.text) if seen.photo else seen.text)
         if len(words) >= _LEAST_WORDS:
             seen.ahead = _share(words, _text_after(looks, i))
             seen.behind = _share(words, _text_before(looks, i))
@@ -79,18 +80,23 @@ def measure_kinship(looks: Sequence[Look]) -> None:
     """Set `kin` and `bond` of each title: whether the text on both sides of it speaks of the same things, and
     `in_news` of what stands below a dateline.
     """
-    news = False
+    news = boxed = False
     grams: dict[int, frozenset[str]] = {}
     for i, seen in enumerate(looks):
         if seen.opens_with_credit:
-            news = True
+            news, boxed = not _is_byline(seen), seen.text[0] in "【〔["
         elif seen.byline < 1 and seen.title_like:
             news = False
-        seen.in_news = news
+        seen.in_news, seen.boxed_news = news, boxed
         if i and _may_be_crosshead(seen):
             seen.kin = _kinship(looks, i, grams)
             if stands_alone(seen):  # in a stack nobody asks
                 seen.bond = _bond(looks, i)
+
+
+def _is_byline(seen: Look) -> bool:
+    """Whether the credit has a line of its own and names who wrote: 本报记者 某某 某地报道."""
+    return seen.credit_alone and seen.credit is not None and bool(seen.credit.names)
 
 
 def _may_be_crosshead(seen: Look) -> bool:
