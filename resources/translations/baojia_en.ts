@@ -2970,10 +2970,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Hang Up the First Paper</translation>
     </message>
     <message>
-        <source>报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），
-认出报头、篇名、作者和段落，供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
-        <translation>Baojia takes recognised newspaper pages (text, JSON of OCR programs, ALTO, PAGE, hOCR …),
-finds masthead, headlines, bylines and paragraphs, for you to read, annotate, tag, search and export. The original file is never changed.</translation>
+        <source>报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），认出报头、篇名、作者和段落，供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
+        <translation>Baojia takes recognised newspaper pages (plain text, JSON from OCR programs, ALTO, PAGE, hOCR …) and finds masthead, headlines, bylines and paragraphs, for you to read, annotate, tag, search and export. The original files are never changed.</translation>
     </message>
     <message>
         <source>导入报纸…</source>
@@ -4814,8 +4812,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Whole words in Latin letters</translation>
     </message>
     <message>
-        <source>预览(&amp;P)</source>
-        <translation>&amp;Preview</translation>
+        <source>预览</source>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>在哪里找</source>
@@ -6582,8 +6580,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
 <context>
     <name>_Form</name>
     <message>
-        <source>改正</source>
-        <translation>Mend</translation>
+        <source>移动</source>
+        <translation>Move</translation>
     </message>
     <message>
         <source>取消</source>

@@ -106,11 +106,10 @@ class SettingsDialog(QDialog):
         counts = {0: self.tr("按处理器（{} 个）").format(most)}
         counts |= {number: str(number) for number in range(1, max(most, self.settings.workers) + 1)}
         self.workers = self._choice(form, self.tr("识别用的进程数"), "workers", counts)
-        where = QLabel(str(self.jobs.library.folder), wordWrap=True)
-        where.setObjectName("secondary")
-        where.setTextInteractionFlags(
-            where.textInteractionFlags() | where.textInteractionFlags().TextSelectableByMouse
-        )
+        where = QLineEdit(str(self.jobs.library.folder), readOnly=True)  # however long: it can be gone along
+        where.setStyleSheet("border: 0; background: transparent; padding: 0;")
+        where.setCursorPosition(0)
+        where.setAccessibleName(self.tr("现在的库"))
         form.addRow(self.tr("现在的库"), where)
 
     def _choice(self, form: QFormLayout, label: str, option: str, names: Mapping[Any, str]) -> QComboBox:
