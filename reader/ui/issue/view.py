@@ -74,6 +74,10 @@ class IssueView(QWidget):
             self._ticket.cancel()
         self._ticket = self._jobs.read(lambda db: issue_pages.of_issue(db, issue_id), self._show)
 
+    def kept(self) -> str:
+        """Return what is to be remembered: the issue, and the article with the frame."""
+        return f"{self.issue.id} {self.sheet.current}" if self.issue is not None else ""
+
     def show_earlier(self) -> None:
         """Show the issue before this one."""
         if self.issue is not None and self.issue.earlier is not None:

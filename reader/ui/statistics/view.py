@@ -120,6 +120,20 @@ class StatisticsView(QWidget):
         self.choice.setCurrentIndex(self.choice.findData("search"))
         self.reload()
 
+    def kept(self) -> str:
+        """Return what is to be remembered: the chart, and the searches that are compared."""
+        return f"{self.kind} {self.queries.text()}"
+
+    def resume(self, state: str) -> None:
+        """Show the chart that was shown."""
+        kind, _, queries = state.partition(" ")
+        self.queries.setText(queries)
+        number = self.choice.findData(kind)
+        if number >= 0:
+            self.choice.setCurrentIndex(number)
+        if kind == "search":
+            self.reload()
+
     def reload(self) -> None:
         """Read what the chosen chart needs."""
         if self._ticket is not None:
