@@ -98,7 +98,8 @@ def last_lines(room: Room) -> list[int]:
     found = []
     for placed in view.sheet.placed:
         layout = view.block(placed.number).layout()
-        seen = any(box.intersects(QRectF(view.viewport().rect())) for box in view.block_boxes(placed.block.id))
+        window = QRectF(view.viewport().rect())
+        seen = any(box.intersects(window) for box in view.block_boxes(placed.block.id))
         if seen and placed.block.role == "body" and layout.lineCount() > 1:
             found.append(layout.lineAt(layout.lineCount() - 1).textLength())
     return found
