@@ -1,9 +1,14 @@
 """A small window: what folds, what comes back, what a person has chosen."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from reader.library.database import Library
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -53,3 +58,30 @@ def test_the_toolbar_keeps_its_words_for_those_who_cannot_see_them(qtbot: QtBot,
     resize(qtbot, window, 900, 600)
     assert {button.accessibleName() for button in window.toolbar.worded()} >= {"导入报纸", "原文", "导出"}
     assert all(button.toolTip() for button in window.toolbar.worded())
+
+
+@pytest.mark.parametrize("width", [900, 960, 1000])
+def test_two_texts_side_by_side_have_room_and_lie_nowhere_over_each_other(
+    qtbot: QtBot, window: MainWindow, width: int,
+) -> None:
+    resize(qtbot, window, width, 600)
+    window.desk.open_beside(window.list.model.ids[3])
+    settle(qtbot, window)
+    left, right = window.desk.halves
+    qtbot.waitUntil(lambda: window.desk.width() >= 400)
+    assert left.geometry().right() < right.geometry().left()
+    assert right.mapTo(window, right.rect().topRight()).x() < window.side.mapTo(window, QPoint()).x()
+    assert min(left.width(), right.width()) >= 200 and window.width() == width
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("width", [900, 960, 1040, 1280])
+def test_the_search_field_lies_under_no_button(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, width: int,
+) -> None:
+    """English words are longer: they go as soon as they would not fit."""
+    window = open_window(library)
+    resize(qtbot, window, width, 600)
+    field = window.search.geometry()
+    assert all(not field.intersects(button.geometry()) for button in window.toolbar.findChildren(QToolButton))
+    assert window.search.parent() is window.toolbar

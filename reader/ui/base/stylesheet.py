@@ -154,12 +154,17 @@ QLabel#error { color: @warning; background: @warning_ground; border: 1px solid @
 def stylesheet(t: Tokens) -> str:
     """Return the style sheet of a theme."""
     values = {name: value for name in t.__dataclass_fields__ if isinstance(value := getattr(t, name), str)}
-    values |= {"faded": _mix(t.secondary, t.window, 0.55), "scroll": _mix(t.secondary, t.window, 0.35),
+    values |= {"faded": faded(t), "scroll": _mix(t.secondary, t.window, 0.35),
                "icons": tinted_folder(t).as_posix()}
     text = SHEET
     for name in sorted(values, key=len, reverse=True):  # accent_hover before accent
         text = text.replace(f"@{name}", values[name])
     return text
+
+
+def faded(t: Tokens) -> str:
+    """Return the colour of what cannot be used just now."""
+    return _mix(t.secondary, t.window, 0.55)
 
 
 def _mix(one: str, other: str, share: float) -> str:

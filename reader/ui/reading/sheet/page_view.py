@@ -26,7 +26,6 @@ from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
 from reader.ui.reading.quoting import cited, mime
-from reader.ui.reading.sheet import widows
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint_twin
 from reader.ui.reading.sheet.sheet import (
@@ -340,6 +339,8 @@ class PageView(PagePlaces):
         """See to the paragraphs that can be seen; those further down are seen to when they come."""
         if not self.style_now.justify or self.correction.active:
             return
+        from reader.ui.reading.sheet import widows  # not needed to start the window
+
         self._mending = True
         for block in self._visible(self.viewport().rect()):
             justified = block.blockFormat().alignment() == Qt.AlignmentFlag.AlignJustify
@@ -352,6 +353,8 @@ class PageView(PagePlaces):
         """A paragraph that is corrected is set plainly."""
         placed = self.sheet.by_block.get(block_id)
         if placed is not None:
+            from reader.ui.reading.sheet import widows
+
             widows.clear(self.block(placed.number))
 
     def _caret_moved(self) -> None:
