@@ -5838,10 +5838,6 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Proofreading: articles done and not done, by year</translation>
     </message>
     <message>
-        <source>检索：每月找到的篇数，可比较五个</source>
-        <translation>Searches: articles found by month, up to five compared</translation>
-    </message>
-    <message>
         <source>统计什么</source>
         <translation>What to count</translation>
     </message>
@@ -5876,6 +5872,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>标签：各年报纸上的篇数</source>
         <translation>Tags: articles by year of the paper</translation>
+    </message>
+    <message>
+        <source>检索：各月或各年找到的篇数，可比较五个</source>
+        <translation>Searches: articles found by month or year, up to five compared</translation>
     </message>
     <message>
         <source>正在统计…</source>
