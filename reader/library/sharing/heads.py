@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.things import Thing, Value
@@ -39,3 +41,17 @@ def born(db: Database, thing: Thing) -> tuple[int, str]:
         (setting.hlc, setting.id) for register in thing.registers for setting in log.settings(db, register)
     ]
     return min(made, default=(0, thing.uuid))
+
+
+def ancestors(over: Mapping[str, Sequence[str]], setting: str) -> set[str]:
+    """Return the settings that this one was made over,
+    itself included. `over`: which each known one replaced.
+    """
+    seen: set[str] = set()
+    waiting = [setting]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen and one in over:
+            seen.add(one)
+            waiting.extend(over[one])
+    return seen
