@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.library.base import Database
+from reader.library.sharing.heads import ancestors
 from reader.library.sharing.things import Thing, Value, text_name
 
 LONGEST_FORM = 12  # characters that name a form
@@ -139,16 +140,41 @@ def form_name(text: str) -> str:
 
 
 def said(db: Database, sha256: str) -> list[Said]:
-    """Return every layout of the page that is known here, the oldest first."""
+    """Every layout of the page that can be laid out with what is known here, the oldest first.
+
+    One that names paragraphs which somebody cut in a change that has not come is as good as not heard of
+    until that comes: what it replaced holds.
+    """
     rows = db.execute(
         "SELECT id, hlc, maker, over, head, value FROM setting WHERE register = ? ORDER BY hlc, id",
         [thing(sha256).register("layout")],
     ).fetchall()
-    return [
+    every = [
         Said(row[0], row[1], row[2], tuple(json.loads(row[3])), bool(row[4]), *_decoded(json.loads(row[5])))
         for row in rows
         if row[5] != "null"
     ]
+    known = _whole(every)
+    if len(known) == len(every):
+        return every
+    over = {id_ for one in known for id_ in one.over}
+    return [replace(one, head=one.id not in over) for one in known]
+
+
+def heads(db: Database, sha256: str) -> list[str]:
+    """The ids of the layouts that hold, of those that can be laid out."""
+    return [one.id for one in said(db, sha256) if one.head]
+
+
+def _whole(every: list[Said]) -> list[Said]:
+    """Those whose paragraphs are all known: as recognised, or by a run of one of them."""
+    known = every
+    while True:
+        made = bases(known)
+        fit = [one for one in known if all(not at.form or at.key in made for at in one.layout.placed)]
+        if len(fit) == len(known):
+            return known
+        known = fit
 
 
 def value(layout: Layout, runs: Sequence[Run], before: Layout) -> Value:
@@ -170,9 +196,10 @@ def shown(layouts: Sequence[Said]) -> Shown | None:
     if not heads:
         return None
     newest = heads[-1]
-    together, seen = heads[0].layout, _ancestors(layouts, heads[0])
+    over = {one.id: one.over for one in layouts}
+    together, seen = heads[0].layout, ancestors(over, heads[0].id)
     for head in heads[1:]:
-        own = _ancestors(layouts, head)
+        own = ancestors(over, head.id)
         common = [one for one in layouts if one.id in seen and one.id in own]
         base = common[-1].layout if common else _first(layouts, own, head)
         both = merge(base, together, head.layout)
@@ -270,19 +297,6 @@ def _first(layouts: Sequence[Said], own: set[str], head: Said) -> Layout:
         articles.update(one.before)
         loose = one.loose_before
     return Layout(tuple(article for article in articles.values() if article is not None), loose)
-
-
-def _ancestors(layouts: Sequence[Said], one: Said) -> set[str]:
-    """Return the layouts that this one was made over, itself included."""
-    over = {row.id: row.over for row in layouts}
-    seen: set[str] = set()
-    ahead = [one.id]
-    while ahead:
-        id_ = ahead.pop()
-        if id_ not in seen and id_ in over:
-            seen.add(id_)
-            ahead.extend(over[id_])
-    return seen
 
 
 def _placed(block: Placed) -> list[Any]:
