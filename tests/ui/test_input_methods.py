@@ -174,6 +174,15 @@ def test_in_a_paragraph_that_is_corrected(room: Room) -> None:
     assert set(done) <= {"correct"}
 
 
+def test_a_text_that_is_only_read_takes_nothing(room: Room) -> None:
+    """Though its words can be selected by the keyboard, which is enough for Qt to write into it."""
+    room.select("傍晚六点")
+    before = room.text()
+    preedit(room.pane.view, "dukou")
+    commit(room.pane.view, WRITTEN)
+    assert room.text() == before
+
+
 def test_in_a_note(room: Room) -> None:
     assert room.window is not None
     room.annotate("傍晚六点", note="旧批注")

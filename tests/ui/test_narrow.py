@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -68,10 +69,28 @@ def test_two_texts_side_by_side_have_room_and_lie_nowhere_over_each_other(
     window.desk.open_beside(window.list.model.ids[3])
     settle(qtbot, window)
     left, right = window.desk.halves
-    qtbot.waitUntil(lambda: window.desk.width() >= 400)
+
+    def apart() -> bool:
+        edge = right.mapTo(window, right.rect().topRight()).x()
+        return edge < window.side.mapTo(window, QPoint()).x()
+
+    qtbot.waitUntil(apart)
     assert left.geometry().right() < right.geometry().left()
-    assert right.mapTo(window, right.rect().topRight()).x() < window.side.mapTo(window, QPoint()).x()
     assert min(left.width(), right.width()) >= 200 and window.width() == width
+
+
+def test_the_find_bar_of_a_narrow_half_is_nowhere_over_itself(qtbot: QtBot, window: MainWindow) -> None:
+    resize(qtbot, window, 900, 600)
+    window.desk.open_beside(window.list.model.ids[3])
+    settle(qtbot, window)
+    window.commands["find"].trigger()
+    bar = window.reading.find_bar
+    bar.show_place(12, 345)
+    settle(qtbot, window)
+    shown = [each.geometry() for each in (bar.field, bar.place, bar.close_button) if each.isVisible()]
+    assert len(shown) == 3
+    assert all(one.right() < other.left() for one, other in pairwise(shown))
+    assert shown[-1].right() <= bar.width()
 
 
 @pytest.mark.usefixtures("english")

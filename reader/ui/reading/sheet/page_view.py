@@ -258,7 +258,11 @@ class PageView(PagePlaces):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take out line ends that an input method may bring: in the document they would be new
-        paragraphs."""
+        paragraphs. Where nothing is corrected, nothing is written: Qt would, as the keyboard can select.
+        """
+        if not self.correction.active:
+            event.ignore()
+            return
         text = event.commitString()
         if pasted(text) != text:
             event.setCommitString(pasted(text), event.replacementStart(), event.replacementLength())
