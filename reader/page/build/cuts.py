@@ -73,9 +73,9 @@ def is_stopped(text: str) -> bool:
         return True
     if last in "版页面" and jump(text) is not None:
         return True
-    return last in ")）】]" and (
-        end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None
-    )
+    if end_credit(text) is not None:
+        return True
+    return last in ")）】]" and re.search(r"[版摄转]", text[-9:]) is not None
 
 
 def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[bool] = ()) -> float:
@@ -157,11 +157,14 @@ def _lengths(before: str, after: str) -> Iterator[tuple[str, float]]:
         yield "sentence_begun", 1.0
     elif len(sentence) > 60:
         yield "long_sentence", 1.0
-    clause, sentence = _PAUSES.split(after, 1)[0], _STOPS.split(after, 1)[0]
-    if len(clause) <= 2:
+    clause, *clauses = _PAUSES.split(after, 1)
+    sentence, *later = _STOPS.split(after, 1)
+    if clauses and len(clause) <= 2:
         yield "rest_of_clause", 1.0
     elif len(clause) > 15:
         yield "long_clause", 1.0
+    if not later:  # a verse or a row
+        return
     if len(sentence) <= 8:
         yield "rest_of_sentence", 1.0
     elif len(sentence) <= 14:

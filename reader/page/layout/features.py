@@ -195,8 +195,7 @@ def _alone(row: Unit) -> Look:
     seen.came_from = credits.jump_from(text) is not None or (
         seen.jump_only and seen.jump is not None and seen.jump[0] == "上"
     )
-    if text[-1:] in ")）】]。":
-        seen.closing = credits.end_credit(text)
+    seen.closing = credits.end_credit(text)
     seen.credit = credit = credits.head_credit(text)
     if credit is not None:
         seen.opens_with_credit = credit.dateline is not None or (
@@ -218,7 +217,7 @@ def _alone(row: Unit) -> Look:
         seen.numbered = bool(wordings.NUMBERED.match(folded))
     seen.photo = (
         credits.is_photo_credit(text)
-        if em < 4 * LONG and not (seen.byline < 0.5 and text[-3:] == "文/摄")
+        if em < 4 * LONG and not (seen.byline < 0.5 and credits.writes_too(text))
         else False
     )
     parts = min(3, folded.count(" ")) if em < 2 * LONG and not seen.latin else 0
