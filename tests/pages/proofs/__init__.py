@@ -54,7 +54,7 @@ class Written:
 
 def names() -> list[str]:
     """The files of pages; each was written before anything was changed for the pages in it."""
-    return [path.stem for path in sorted(HERE.glob("*.txt"), key=lambda path: ("first", "second", "third", "fourth").index(path.stem))]
+    return [path.stem for path in sorted(HERE.glob("*.txt"), key=lambda path: ("first", "second", "third", "fifth").index(path.stem))]
 
 
 def proofs(name: str, **how: Any) -> list[Proof]:
