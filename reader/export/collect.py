@@ -17,6 +17,7 @@ from reader.library.pictures import placed as placed_regions
 from reader.text.bylines import names
 from reader.text.citations import CitationParts, cite
 from reader.text.language_of import language_of
+from reader.text.page_numbers import printed
 
 MARK_NAMES = ("重点", "存疑", "人物", "地名", "待考")  # the five colours, unless the person has named them
 JUMPS = ("下转", "下轉", "转第", "轉第")
@@ -73,7 +74,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
     places = {id: index for index, (id, _) in enumerate(placed)}
     sources = _sources(db, parts)
     paper = _text(first.paper)
-    page_list = ",".join(map(str, pages))
+    page_list = ",".join(map(printed, pages))
     cited = CitationParts(authors, headline or shown, paper, first.date, page_list, given=not headline)
     return ExportArticle(
         uuid=first.uuid,
@@ -170,7 +171,7 @@ def _blocks(part: ArticleText, later: bool) -> Iterator[tuple[int, ExportBlock]]
     A later part says where it stands; its headline is not the article's.
     """
     if later and any(block.text.strip() for block in part.blocks):
-        place = f"（第{part.page}版）" if part.page is not None else "（续文）"
+        place = f"（第{printed(part.page)}版）" if part.page is not None else "（续文）"
         yield -part.id, ExportBlock("part", place, article=part.uuid)
     for block in part.blocks:
         role = "crosshead" if later and block.role == "headline" else block.role

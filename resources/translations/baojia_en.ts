@@ -564,6 +564,10 @@
         <translation>Choose the Library&apos;s Folder</translation>
     </message>
     <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
         <source>报架</source>
         <translation>Baojia</translation>
     </message>
@@ -707,16 +711,20 @@
         <translation>page:1</translation>
     </message>
     <message>
-        <source>第几版</source>
-        <translation>the page&apos;s number</translation>
-    </message>
-    <message>
         <source>标签:农业</source>
         <translation>tag:farming</translation>
     </message>
     <message>
         <source>贴了这个标签或它下级的</source>
         <translation>has this tag or one below it</translation>
+    </message>
+    <message>
+        <source>专题:渡口旧事</source>
+        <translation>collection:&quot;Ferry days&quot;</translation>
+    </message>
+    <message>
+        <source>收在这个专题里的；名称可以只写一部分</source>
+        <translation>in this collection; part of its name will do</translation>
     </message>
     <message>
         <source>批注:存疑</source>
@@ -755,10 +763,6 @@
         <translation>author:*</translation>
     </message>
     <message>
-        <source>有署名的；-作者:* 没有署名的；标签、批注、栏目等也一样</source>
-        <translation>with a byline; -author:* without one; the same for tag, note, column and so on</translation>
-    </message>
-    <message>
         <source>形近:未来</source>
         <translation>alike:未来</translation>
     </message>
@@ -769,6 +773,14 @@
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>第几版，如 3、A3</source>
+        <translation>the page&apos;s number, like 3 or A3</translation>
+    </message>
+    <message>
+        <source>有署名的；-作者:* 没有署名的；标签、专题、批注、栏目等也一样</source>
+        <translation>with a byline; -author:* without one; the same for tags, collections, notes, columns and so on</translation>
     </message>
     <message>
         <source>简繁、大小写、标点都照所写的算</source>
@@ -1257,8 +1269,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Nothing to offer: correct the text with E, or use the outline; then press A.</translation>
     </message>
     <message>
-        <source>没有找到。“{}”不是检索项，按字面找了；检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 批注: 栏目: 通讯社:</source>
-        <translation>Nothing found. “{}” is no search field and was looked for as it stands; the fields are title: author: paper: date: page: tag: note: column: agency:</translation>
+        <source>没有找到。“{}”不是检索项，按字面找了；检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 专题: 批注: 栏目: 通讯社:</source>
+        <translation>Nothing found. &quot;{}&quot; is no field, so it was searched for as it stands; the fields are title: author: paper: date: page: tag: collection: note: column: agency:</translation>
     </message>
     <message>
         <source>没有找到。“{0}”按字面找了；表示条件要大写：{1}</source>
@@ -1770,6 +1782,18 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>导出</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>Proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>Not proofread</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Others</translation>
     </message>
 </context>
 <context>
@@ -3223,6 +3247,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Repair</translation>
     </message>
     <message>
+        <source>用读得出来的内容重新整理库；损坏的文件会另存在 backups/ 里。</source>
+        <translation>Make the library anew from what can be read; the damaged files are kept in backups/.</translation>
+    </message>
+    <message>
         <source>重建排序、计数和检索索引；文字、批注和标签不受影响。</source>
         <translation>Rebuilds order, counts and the search index; text, notes and tags are not touched.</translation>
     </message>
@@ -3294,6 +3322,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>松开即可导入</source>
+        <translation>Drop to Import</translation>
     </message>
 </context>
 <context>
@@ -3493,6 +3528,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <source>没有找到可以读的版面文件。</source>
         <translation>No files of pages found.</translation>
     </message>
+    <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
         <translation>
@@ -3533,10 +3572,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>“{}”不是日期，请写成 2023-12-05。</source>
         <translation>&quot;{}&quot; is no date; please write 2023-12-05.</translation>
-    </message>
-    <message>
-        <source>版次请写数字，如 3。</source>
-        <translation>The page is a number, such as 3.</translation>
     </message>
     <message>
         <source>填写</source>
@@ -3954,10 +3989,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>The search index has been rebuilt; search works as ever.</translation>
     </message>
     <message>
-        <source>松开即可导入</source>
-        <translation>Drop to Import</translation>
-    </message>
-    <message>
         <source>{} — 报架</source>
         <translation>{} — Baojia</translation>
     </message>
@@ -4095,6 +4126,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>可以是这些</source>
+        <translation>Possible names</translation>
+    </message>
+</context>
+<context>
     <name>OutlineModel</name>
     <message>
         <source>（无题）</source>
@@ -4177,6 +4215,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这一版</source>
         <translation>this page</translation>
+    </message>
+    <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +5190,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>a tag, such as People/Ferrymen</translation>
     </message>
     <message>
+        <source>专题的名称</source>
+        <translation>name of the collection</translation>
+    </message>
+    <message>
         <source>连标点一起</source>
         <translation>punctuation included</translation>
     </message>
@@ -5333,7 +5379,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Same as System</translation>
     </message>
     <message>
-        <source>重新启动后换用这种语言。</source>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>重新启动后换用。</source>
         <translation>Takes effect after a restart.</translation>
     </message>
     <message>
@@ -5774,10 +5824,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Proofreading: articles done and not done by year</translation>
     </message>
     <message>
-        <source>批注：每月各色的条数</source>
-        <translation>Notes: marks of each colour by month</translation>
-    </message>
-    <message>
         <source>检索：每月找到的篇数，可比较五个</source>
         <translation>Searches: articles found by month, up to five</translation>
     </message>
@@ -5802,6 +5848,22 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Save Table…</translation>
     </message>
     <message>
+        <source>批注：每月写下的条数</source>
+        <translation>Notes: written each month</translation>
+    </message>
+    <message>
+        <source>批注：各年报纸上的条数</source>
+        <translation>Notes: by year of the paper</translation>
+    </message>
+    <message>
+        <source>标签：每月贴上的篇数</source>
+        <translation>Tags: articles tagged each month</translation>
+    </message>
+    <message>
+        <source>标签：各年报纸上的篇数</source>
+        <translation>Tags: articles by year of the paper</translation>
+    </message>
+    <message>
         <source>正在统计…</source>
         <translation>Counting…</translation>
     </message>
@@ -5812,18 +5874,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>还没有可统计的。</source>
         <translation>There is nothing to count yet.</translation>
-    </message>
-    <message>
-        <source>其他报纸</source>
-        <translation>Other papers</translation>
-    </message>
-    <message>
-        <source>已校</source>
-        <translation>proofread</translation>
-    </message>
-    <message>
-        <source>未校</source>
-        <translation>not proofread</translation>
     </message>
     <message>
         <source>图片 (*.png);;矢量图 (*.svg)</source>
@@ -5997,6 +6047,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>打开的文章</source>
         <translation>Open articles</translation>
+    </message>
+    <message>
+        <source>关闭页签：{}</source>
+        <translation>Close tab: {}</translation>
+    </message>
+    <message>
+        <source>关闭这个页签 (Ctrl+W)</source>
+        <translation>Close this tab (Ctrl+W)</translation>
     </message>
     <message>
         <source>（空）</source>
@@ -6323,6 +6381,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>另存到…</source>
         <translation>Save Elsewhere…</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
     </message>
     <message>
         <source>备份与恢复…</source>

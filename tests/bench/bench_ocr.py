@@ -1,8 +1,10 @@
-"""./dev bench ocr [--count N] [--wordings a|b|c]: generated pages set in type at 200 dpi, scanned badly, read by OCR, recognised.
+"""./dev bench ocr [--count N] [--wordings a|b|c]:
+generated pages set in type at 200 dpi, scanned badly, read by OCR, recognised.
 
-Each page is painted by Qt in five columns (headlines by their role's size, across the columns of their article), then blurred a
-little, turned by a fraction of a degree, with noise and what shines through from the back. RapidOCR reads it, and the recogniser
-gets the lines in the order that their boxes give, once with the boxes and once without. Needs baojia[ocr].
+Each page is painted by Qt in five columns (headlines by their role's size, across the columns of their
+article), then blurred a little, turned by a fraction of a degree, with noise and what shines through from the
+back. RapidOCR reads it, and the recogniser gets the lines in the order that their boxes give, once with the
+boxes and once without. Needs baojia[ocr].
 """
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class Block:
 
 
 def set_page(page: GeneratedPage) -> Printed:
-    """Set the page: masthead and furniture across, each article in two or three columns, where there is most room."""
+    """Set the page: masthead and furniture across,
+    each article in two or three columns, where there is most room.
+    """
     dice = random.Random(str(page.options["seed"]))
     truth = {row["line"]: row for row in page.gold["lines"]}
     column = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
@@ -64,7 +68,9 @@ def set_page(page: GeneratedPage) -> Printed:
         if not stories or stories[-1][0] != article:
             stories.append((article, []))
         size = round(BODY * dice.uniform(*SIZES.get(role, (1.0, 1.0))))
-        stories[-1][1].append(Block(number, role, size, [(line.number, MARKS.sub("", line.text).strip()) for line in own]))
+        stories[-1][1].append(
+            Block(number, role, size, [(line.number, MARKS.sub("", line.text).strip()) for line in own])
+        )
     lines: list[SetLine] = []
     numbers: list[int] = []
     tops = [MARGIN] * COLUMNS
@@ -78,7 +84,9 @@ def set_page(page: GeneratedPage) -> Printed:
             heads += 1
         for block in story[:heads]:
             for n, text, y in rows_of(block, across, top):
-                lines.append(SetLine(block.number, text, (left, y, left + across, y + block.size * 1.2), block.size))
+                lines.append(
+                    SetLine(block.number, text, (left, y, left + across, y + block.size * 1.2), block.size)
+                )
                 numbers.append(n)
                 top = y + block.size * 1.45
         body = [(block, n, text) for block in story[heads:] for n, text, _ in rows_of(block, column, 0)]
@@ -114,7 +122,11 @@ def scanned(printed: Printed, seed: str) -> Any:
     typeset.paint(printed.lines, WIDTH, printed.height).save(buffer, "PNG")  # type: ignore[call-overload]
     page = Image.open(BytesIO(bytes(buffer.data().data()))).convert("L")
     dice = random.Random(seed)
-    back = ImageOps.mirror(page).filter(ImageFilter.GaussianBlur(4)).point(lambda value: 255 - (255 - value) // 7)
+    back = (
+        ImageOps.mirror(page)
+        .filter(ImageFilter.GaussianBlur(4))
+        .point(lambda value: 255 - (255 - value) // 7)
+    )
     noise = Image.effect_noise(page.size, 22).point(lambda value: 205 + value // 3)
     page = ImageChops.multiply(ImageChops.multiply(page, back), noise).filter(ImageFilter.GaussianBlur(0.7))
     return page.rotate(dice.uniform(-0.4, 0.4), fillcolor=235)
@@ -159,7 +171,11 @@ def measure(page: GeneratedPage, got: Page, origin: dict[int, int]) -> dict[str,
         if article.get("byline"):
             wanted_bylines += 1
             bylines += names(article["byline"]) == names(best.byline if best else "")
-    return {"grouping": (_b_cubed(firm, guess), 1), "headlines": (headlines, wanted_headlines), "bylines": (bylines, wanted_bylines)}
+    return {
+        "grouping": (_b_cubed(firm, guess), 1),
+        "headlines": (headlines, wanted_headlines),
+        "bylines": (bylines, wanted_bylines),
+    }
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -183,14 +199,26 @@ def main(words: Sequence[str] | None = None) -> None:
         millions += image.width * image.height / 1e6
         source = read_source(result.as_json(read, image.size, "scan.png", "bench"))
         origin = truth_of(source.lines, printed)
-        for name, lines in (("with boxes", source.reading), ("without boxes", [replace(one, place=None) for one in source.reading])):
+        for name, lines in (
+            ("with boxes", source.reading),
+            ("without boxes", [replace(one, place=None) for one in source.reading]),
+        ):
             for what, (reached, wanted) in measure(page, recognise(lines), origin).items():
                 sums[name][what] += reached  # type: ignore[assignment]
                 sums[name][f"{what} wanted"] += wanted  # type: ignore[assignment]
-    print(f"{args.count} pages, {millions:.0f} million pixels: {seconds / millions:.2f} s of processor for a million pixels")
+    print(
+        f"{args.count} pages, {millions:.0f} million pixels:"
+        f" {seconds / millions:.2f} s of processor for a million pixels"
+    )
     print(f"{'':16}" + "".join(f"{what:>12}" for what in ("grouping", "headlines", "bylines")))
     for name, sum_ in sums.items():
-        print(f"{name:16}" + "".join(f"{sum_[what] / max(sum_[f'{what} wanted'], 1):12.3f}" for what in ("grouping", "headlines", "bylines")))
+        print(
+            f"{name:16}"
+            + "".join(
+                f"{sum_[what] / max(sum_[f'{what} wanted'], 1):12.3f}"
+                for what in ("grouping", "headlines", "bylines")
+            )
+        )
     app.quit()
 
 

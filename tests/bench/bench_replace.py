@@ -101,7 +101,8 @@ def whole(library: Library, count: int) -> None:
     places, articles = replace.count_places(library.reader(), NEEDLE, progress=seen.append)
     took = time.perf_counter() - begun
     print(
-        f"{count:,} articles: {places:,} places in {articles:,} found in {took:.1f} s, progress told {len(seen)} times"
+        f"{count:,} articles: {places:,} places in {articles:,} found"
+        f" in {took:.1f} s, progress told {len(seen)} times"
     )
     before = _state(library)
     seen.clear()
@@ -117,7 +118,8 @@ def whole(library: Library, count: int) -> None:
         )
     except replace.Stopped:
         print(
-            f"  cancelled at a quarter, all as before: {_state(library) == before}, {time.perf_counter() - begun:.1f} s"
+            f"  cancelled at a quarter, all as before: {_state(library) == before},"
+            f" {time.perf_counter() - begun:.1f} s"
         )
     seen.clear()
     waits, stop = list[float](), threading.Event()
@@ -131,11 +133,13 @@ def whole(library: Library, count: int) -> None:
     stop.set()
     other.join()
     print(
-        f"  replaced {done.places:,} places in {done.articles:,} articles: {took:.1f} s ({count / took:.0f} articles/s),"
+        f"  replaced {done.places:,} places in"
+        f" {done.articles:,} articles: {took:.1f} s ({count / took:.0f} articles/s),"
         f" told {len(seen)} times"
     )
     print(
-        f"  {len(waits)} other writes meanwhile waited {statistics.median(waits) * 1000:.0f} ms, {max(waits) * 1000:.0f} ms at most"
+        f"  {len(waits)} other writes meanwhile waited"
+        f" {statistics.median(waits) * 1000:.0f} ms, {max(waits) * 1000:.0f} ms at most"
     )
     begun = time.perf_counter()
     label = library.write(undo.undo)[0]

@@ -9,6 +9,7 @@ from reader.errors import QueryError
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index
@@ -105,6 +106,23 @@ def test_orders(db: Database, shelf: dict[str, int]) -> None:
     assert list(answers.find(db, parse(""), limit=2, offset=1)) == [shelf["library"], shelf["ferry"]]
 
 
+def test_a_collection_is_found_by_its_name_or_a_part_of_it(db: Database, shelf: dict[str, int]) -> None:
+    """Articles and the articles of passages;
+    a name that is one collection's whole name means that one alone.
+    """
+    ferries, winter = lists.create(db, "渡口旧事"), lists.create(db, "渡口旧事 冬季卷")
+    items.add_articles(db, ferries, [shelf["ferry"]])
+    items.add_note(db, ferries, "先看报道")
+    body = block_ids(db, shelf["undated"])["今年供暖提前三天,河湾小区先行。"]
+    items.mark_into(db, winter, ((shelf["undated"], (Passage(body, 0, 4),)),), 1)
+    assert found(db, shelf, "专题:渡口旧事") == ["ferry"]
+    assert found(db, shelf, "专题:旧事") == ["ferry", "undated"]
+    assert found(db, shelf, "collection:“渡口旧事 冬季卷”") == ["undated"]
+    assert found(db, shelf, "专题:“旧事”") == found(db, shelf, "专题:码头") == []
+    assert found(db, shelf, "专题:* -河湾轮渡") == ["undated"]
+    assert found(db, shelf, "-专题:*") == ["harvest", "library"]
+
+
 def test_tags_and_notes(db: Database, shelf: dict[str, int]) -> None:
     boatmen = tags.find_or_create(db, "人物/船工")
     tags.add(db, boatmen, [shelf["ferry"]])
@@ -155,7 +173,8 @@ def test_what_the_command_line_prints(db: Database, shelf: dict[str, int]) -> No
 
 
 @pytest.mark.parametrize(("query", "position"), [
-    ('河湾 "轮渡', 3), ("OR 河湾", 0), ("河湾 OR", 3), ("河湾 OR OR 轮渡", 6), ("作者:", 0), ("河湾 日期:昨天", 6),
+    ('河湾 "轮渡', 3), ("OR 河湾", 0), ("河湾 OR", 3),
+    ("河湾 OR OR 轮渡", 6), ("作者:", 0), ("河湾 日期:昨天", 6),
     ("版次:某", 3), ("a OR -b", 5), ('""', 0), ("形近:" + "未" * 9, 3),
 ])
 def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
@@ -195,8 +214,12 @@ ALPHABET = "河湾渡船3月2０，。 圖图ab\n○"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.text(ALPHABET, min_size=1, max_size=12), min_size=1, max_size=3), min_size=1, max_size=4),
-       st.text(ALPHABET.replace("\n", ""), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.lists(st.text(ALPHABET, min_size=1, max_size=12), min_size=1, max_size=3), min_size=1, max_size=4
+    ),
+    st.text(ALPHABET.replace("\n", ""), min_size=1, max_size=6),
+)
 def test_exact_against_brute_force(db: Database, articles: list[list[str]], needle: str) -> None:
     ids = {put(db, [("body", text) for text in texts]): texts for texts in articles}
     for marks, query in ((False, needle), (True, f'"{needle}"')):
@@ -216,7 +239,10 @@ def test_exact_against_brute_force(db: Database, articles: list[list[str]], need
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(codec="utf-8", exclude_characters='"“”「」＂\r'), min_size=1, max_size=300), st.data())
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters='"“”「」＂\r'), min_size=1, max_size=300),
+    st.data(),
+)
 def test_any_substring_is_found_where_it_is(db: Database, text: str, data: st.DataObject) -> None:
     article = put(db, [("body", text)])
     start = data.draw(st.integers(0, len(text) - 1))

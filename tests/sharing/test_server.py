@@ -72,7 +72,9 @@ def test_who_may_only_read_cannot_write(room: list[Librarian], postgres: Postgre
     assert reader.notes() == [("渡口的灯", "丙的话")], "and works on"
 
 
-def test_nobody_writes_as_another_and_nobody_changes_what_is_there(room: list[Librarian], postgres: Postgres) -> None:
+def test_nobody_writes_as_another_and_nobody_changes_what_is_there(
+    room: list[Librarian], postgres: Postgres
+) -> None:
     one = room[0]
     one.mark(one.articles()[0], 0, 4, "甲的话")
     sync(one, postgres)
@@ -105,7 +107,9 @@ def test_a_change_that_is_committed_late_is_not_missed(room: list[Librarian], po
     sync(third, postgres)
     with server.open_connection(postgres.address("zhou")) as slow:
         replica = one.ask(log.own_replica)
-        row = one.ask(lambda db: db.execute(f"SELECT {log.FIELDS} FROM change WHERE replica = ?", [replica]).fetchone())
+        row = one.ask(
+            lambda db: db.execute(f"SELECT {log.FIELDS} FROM change WHERE replica = ?", [replica]).fetchone()
+        )
         collection = one.ask(log.require)
         slow.execute("INSERT INTO baojia.replica VALUES (%s, %s, '甲', current_user)", [collection, replica])
         slow.execute(server.INSERT, [collection, *row])
@@ -141,7 +145,9 @@ class Broken:
 
 
 @pytest.mark.parametrize("after", range(1, 9))
-def test_a_connection_that_breaks_anywhere_loses_nothing(room: list[Librarian], postgres: Postgres, after: int) -> None:
+def test_a_connection_that_breaks_anywhere_loses_nothing(
+    room: list[Librarian], postgres: Postgres, after: int
+) -> None:
     one, other, _ = room
     one.mark(one.articles()[0], 0, 4, "甲的话")
     other.mark(other.articles()[1], 0, 2, "乙的话")
@@ -153,7 +159,9 @@ def test_a_connection_that_breaks_anywhere_loses_nothing(room: list[Librarian], 
 
 
 class Contended(Broken):
-    """A server that says once that two transactions were in each other's way (40001), as a distributed one does."""
+    """A server that says once that two transactions were in each other's way (40001),
+    as a distributed one does.
+    """
 
     @contextlib.contextmanager
     def __call__(self, address: Address) -> Iterator[Any]:
@@ -163,7 +171,9 @@ class Contended(Broken):
             def counted(*words: Any, **named: Any) -> Any:
                 self.left -= 1
                 if self.left == 0:
-                    return execute("DO $$ BEGIN RAISE EXCEPTION 'restart transaction' USING ERRCODE = '40001'; END $$")
+                    return execute(
+                        "DO $$ BEGIN RAISE EXCEPTION 'restart transaction' USING ERRCODE = '40001'; END $$"
+                    )
                 return execute(*words, **named)
 
             connection.execute = counted  # type: ignore[method-assign]

@@ -1,7 +1,8 @@
-"""Thirty-nine ways to harm a library, and what its owner meets: python -m tests.torture.damages writes DAMAGES.md beside this file.
+"""Fifty ways to harm a library, and what its owner meets:
+python -m tests.torture.damages writes DAMAGES.md beside this file.
 
-The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is harmed while it is
-closed, or as a crash leaves it; then it is opened, checked and repaired as a person would.
+The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is
+harmed while it is closed, or as a crash leaves it; then it is opened, checked and repaired as a person would.
 """
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import ReaderError
+from reader.errors import LibraryDamaged, ReaderError
 from reader.library.care import backup, check
 from reader.library.care.making import LibraryGone
+from reader.library.care.rebuild import rebuild
 from reader.library.care.restore import restore
 from reader.library.database import Library
 from reader.library.imports import sources
@@ -29,21 +31,36 @@ from tests.torture import facts, scenes
 TABLE = Path(__file__).with_name("DAMAGES.md")
 HEAD = """# What becomes of a damaged library
 
-Written by `python -m tests.torture.damages`, and compared by `test_damages.py`: each row is what the program does now. "Sees": at opening,
-or in 检查. "Kept": whether all is there once 检查 ▸ 修复 is through. "Lost": what is not, and whether that was said. The last column: whether the
-backup that was made before brings back all that it had.
+Written by `python -m tests.torture.damages`, and compared by `test_damages.py`: each row is what the program
+does now. "Sees": at opening, or in 检查. "Kept": whether all is there once 检查 ▸ 修复 is through. "Lost":
+what is not, and whether that was said. The last column: whether the backup that was made before brings back
+all that it had.
 
 | harm | the user sees | kept | lost | backup |
 | --- | --- | --- | --- | --- |
 """
-SAYS_LOSS = ("丢", "没有留下", "损坏", "缺少", "不见了", "没有文字", "没有原文", "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库")
-LOST = {"issues": "期", "pages": "版面", "articles": "文章", "text": "文字", "notes": "批注", "tags": "标签", "searches": "检索", "trash": "回收站",
-        "originals": "原件"}
+SAYS_LOSS = (
+    "丢", "没有留下", "损坏", "缺少", "不见了", "没有文字", "没有原文",
+    "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库",
+)
+LOST = {
+    "issues": "期",
+    "pages": "版面",
+    "articles": "文章",
+    "text": "文字",
+    "notes": "批注",
+    "tags": "标签",
+    "searches": "检索",
+    "trash": "回收站",
+    "originals": "原件",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A way to harm the library in a folder. `crash`: the folder of a program that died, its log not written back."""
+    """A way to harm the library in a folder. `crash`:
+    the folder of a program that died, its log not written back.
+    """
 
     name: str
     harm: Callable[[Path], object]
@@ -52,7 +69,9 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What its owner meets: sentences, whether all was kept, what was lost, whether that was said, whether the backup is good."""
+    """What its owner meets: sentences, whether all was kept,
+    what was lost, whether that was said, whether the backup is good.
+    """
 
     sentences: tuple[str, ...]
     lost: tuple[str, ...]
@@ -108,6 +127,28 @@ def _root_page(table: str) -> Callable[[Path], None]:
     return harm
 
 
+def _free_page(folder: Path) -> None:
+    """The list of free pages overwritten."""
+    conn = sqlite3.connect(folder / "library.db", isolation_level=None)
+    conn.execute("CREATE TABLE spare AS SELECT * FROM version")
+    conn.execute("DROP TABLE spare")
+    conn.close()
+    with (folder / "library.db").open("r+b") as file:
+        file.seek(32)
+        page = int.from_bytes(file.read(4), "big")
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
+def _schema_page(folder: Path) -> None:
+    """The page that holds the end of the schema overwritten: the head of page 1 names it last."""
+    with (folder / "library.db").open("r+b") as file:
+        file.seek(100 + 8)
+        page = int.from_bytes(file.read(4), "big")
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
 def _originals(folder: Path) -> list[Path]:
     return sorted((folder / "originals").glob("*/*"))
 
@@ -147,8 +188,17 @@ def _half_restored(folder: Path) -> None:
 
 DAMAGES = (
     Damage("all triggers dropped", _no_triggers),
-    Damage("one trigger dropped", sql("DELETE FROM sqlite_master WHERE rowid = (SELECT min(rowid) FROM sqlite_master WHERE type = 'trigger')")),
-    Damage("a foreign trigger that deletes notes", sql("CREATE TRIGGER x AFTER UPDATE ON session BEGIN DELETE FROM annotation; END")),
+    Damage(
+        "one trigger dropped",
+        sql(
+            "DELETE FROM sqlite_master WHERE rowid = (SELECT"
+            " min(rowid) FROM sqlite_master WHERE type = 'trigger')"
+        ),
+    ),
+    Damage(
+        "a foreign trigger that deletes notes",
+        sql("CREATE TRIGGER x AFTER UPDATE ON session BEGIN DELETE FROM annotation; END"),
+    ),
     Damage("a foreign view", sql("CREATE VIEW x AS SELECT * FROM annotation")),
     Damage("a foreign table", sql("CREATE TABLE x (y)")),
     Damage("an index dropped", sql("DROP INDEX revision_article")),
@@ -159,15 +209,35 @@ DAMAGES = (
     Damage("month 99", sql("UPDATE issue SET date = '2019-99-01' WHERE id = 1")),
     Damage("lines that are no JSON", sql("UPDATE version SET lines = '[1, 2' WHERE id = 5")),
     Damage("readings that are no JSON", sql("UPDATE source SET readings = 'x' WHERE id = 1")),
-    Damage("a tag above itself", sql("CREATE TEMP TABLE t AS SELECT * FROM tag WHERE id = 1",
-                                     "UPDATE t SET id = 99, uuid = 'x', name = 'x', parent_id = 1", "INSERT INTO tag SELECT * FROM t",
-                                     "UPDATE tag SET parent_id = 99 WHERE id = 1")),
-    Damage("an article that continues itself", sql("UPDATE article SET continues_id = 3 WHERE id = 2", "UPDATE article SET continues_id = 2 WHERE id = 3")),
+    Damage(
+        "a tag above itself",
+        sql(
+            "CREATE TEMP TABLE t AS SELECT * FROM tag WHERE id = 1",
+            "UPDATE t SET id = 99, uuid = 'x', name = 'x', parent_id = 1",
+            "INSERT INTO tag SELECT * FROM t",
+            "UPDATE tag SET parent_id = 99 WHERE id = 1",
+        ),
+    ),
+    Damage(
+        "an article that continues itself",
+        sql(
+            "UPDATE article SET continues_id = 3 WHERE id = 2",
+            "UPDATE article SET continues_id = 2 WHERE id = 3",
+        ),
+    ),
     Damage("counts that are wrong", sql("UPDATE issue_count SET articles = articles + 3")),
     Damage("an order that is wrong", sql("UPDATE article SET sort = 7 WHERE id = 2")),
-    Damage("a note on other characters", sql("UPDATE span SET start = start + 1, \"end\" = \"end\" + 1 WHERE id = 1")),
+    Damage(
+        "a note on other characters", sql('UPDATE span SET start = start + 1, "end" = "end" + 1 WHERE id = 1')
+    ),
     Damage("a paragraph without text", sql("PRAGMA foreign_keys = OFF", "DELETE FROM version WHERE id = 5")),
-    Damage("a newer program's library", sql("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('baojia', 'm999_later', 'x')")),
+    Damage(
+        "a newer program's library",
+        sql(
+            "INSERT INTO _sqlite_migrations (migration_set, name, "
+            "applied_at) VALUES ('baojia', 'm999_later', 'x')"
+        ),
+    ),
     Damage("the log cut off in the middle", _cut("library.db-wal", 0.5), crash=True),
     Damage("the log overwritten in the middle", _over("library.db-wal", 0.4, 4000), crash=True),
     Damage("the log deleted", lambda folder: (folder / "library.db-wal").unlink(), crash=True),
@@ -178,6 +248,18 @@ DAMAGES = (
     Damage("the first page of the notes overwritten", _root_page("annotation")),
     Damage("the first page of the texts overwritten", _root_page("version")),
     Damage("the search index overwritten", _root_page("search_data")),
+    Damage("the search index's list of documents overwritten", _root_page("search_docsize")),
+    Damage("the search index's settings overwritten", _root_page("search_config")),
+    Damage("an index of articles overwritten", _root_page("article_live")),
+    Damage("an index of uuids overwritten", _root_page("sqlite_autoindex_annotation_1")),
+    Damage("the steps of undo overwritten", _root_page("undo_step")),
+    Damage("the rows of undo overwritten", _root_page("undo_row_block")),
+    Damage("the row of the session overwritten", _root_page("session")),
+    Damage("the list of migrations overwritten", _root_page("_sqlite_migrations")),
+    Damage("the page of the library's uuid overwritten", _root_page("meta")),
+    Damage("the free pages overwritten", _free_page),
+    Damage("the page of the last triggers overwritten", _schema_page),
+    Damage("the first page overwritten", _over("library.db", 0, 4096)),
     Damage("the database emptied", lambda folder: os.truncate(folder / "library.db", 0)),
     Damage("the database deleted", _gone),
     Damage("the database and the backups deleted", lambda folder: _gone(folder, "backups")),
@@ -222,15 +304,12 @@ def told(damage: Damage, root: Path) -> Told:
     sentences: list[str] = []
     found: facts.Facts = {}
     try:
+        if _repaired(folder, sentences):
+            sentences += rebuild(folder).said()
         with open_library(folder, "方砚") as library:
-            sentences += library.notices
-            sentences += _checked(library)
-            try:
-                check.repair(library)
-            except ReaderError as error:
-                sentences.append(str(error))
             found = _seen(library)
-            sentences += [sentence for sentence in _checked(library) if sentence not in sentences]
+            told = [*library.notices, *_checked(library)]
+            sentences += [sentence for sentence in told if sentence not in sentences]
     except LibraryGone as error:
         sentences += [error.message, error.hint]
     except ReaderError as error:
@@ -240,6 +319,24 @@ def told(damage: Damage, root: Path) -> Told:
     clean = tuple(dict.fromkeys(_bare(sentence, folder) for sentence in sentences))
     said = any(word in sentence for sentence in clean for word in SAYS_LOSS)
     return Told(clean, lost, said, bool(found), _back(folder), untouched)
+
+
+def _repaired(folder: Path, sentences: list[str]) -> bool:
+    """Open, check, repair as a person would; whether the database itself has to be made anew."""
+    try:
+        with open_library(folder, "方砚") as library:
+            found = library.read(check.check)
+            sentences += [*library.notices, *_told(found)]
+            if any(finding.rebuild for finding in found):
+                return True
+            try:
+                check.repair(library)
+            except ReaderError as error:
+                sentences.append(str(error))
+    except LibraryDamaged as error:
+        sentences.append(str(error))
+        return True
+    return False
 
 
 def _bytes(folder: Path) -> bytes | None:
@@ -263,8 +360,15 @@ def _seen(library: Library) -> facts.Facts:
 
 
 def _checked(library: Library) -> list[str]:
-    found = library.read(check.check)
-    return [f"{one.message} {one.hint}".strip() for one in found if one.level != "info" and "旧版本" not in one.message]
+    return _told(library.read(check.check))
+
+
+def _told(found: list[check.Finding]) -> list[str]:
+    return [
+        f"{one.message} {one.hint}".strip()
+        for one in found
+        if one.level != "info" and "旧版本" not in one.message
+    ]
 
 
 def _facts_of_a_copy(folder: Path, root: Path) -> facts.Facts:
@@ -306,7 +410,10 @@ def row(damage: Damage, found: Told) -> str:
         kept, said, lost = "all, untouched", "", ""
     elif not found.lost:
         said = ""
-    return f"| {damage.name} | {' '.join(found.sentences) or '—'} | {kept} | {lost or '—'}{said} | {'good' if found.backup else '—'} |"
+    return (
+        f"| {damage.name} | {' '.join(found.sentences) or '—'} | {kept}"
+        f" | {lost or '—'}{said} | {'good' if found.backup else '—'} |"
+    )
 
 
 def table() -> str:

@@ -1,4 +1,6 @@
-"""An empty library offers what can be done in it, and nothing else; tags that are gone take their lists with them."""
+"""An empty library offers what can be done in it,
+and nothing else; tags that are gone take their lists with them.
+"""
 from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -6,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import tags
 from reader.library.scope import Scope
-from reader.ui.shell.window import NEED_ARTICLES, MainWindow
+from reader.ui.shell.frame.needs import NEED_ARTICLES
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
 

@@ -22,7 +22,9 @@ def preview(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[Import
     """One page whose file is named for another day, and one without a masthead whose name has a day."""
     folder = tmp_path / "来件"
     folder.mkdir()
-    (folder / "大同日报_20230114.txt").write_text(folders.page_text("大同日报", date(2023, 12, 1), 1), "utf-8")
+    (folder / "大同日报_20230114.txt").write_text(
+        folders.page_text("大同日报", date(2023, 12, 1), 1), "utf-8"
+    )
     (folder / "内页 2023-12-01.txt").write_text(folders.page_text(None, None, None, 3), "utf-8")
     window.do.library.preview([folder])
     found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ImportPreview)]
@@ -64,7 +66,9 @@ def test_the_name_against_the_masthead(preview: ImportPreview, qtbot: QtBot) -> 
     assert preview.model.index(row(preview, "大同"), 3).data() == "2023-01-14"
 
 
-def test_a_suggestion_is_seen_before_it_is_taken_and_can_be_taken_back(preview: ImportPreview, qtbot: QtBot) -> None:
+def test_a_suggestion_is_seen_before_it_is_taken_and_can_be_taken_back(
+    preview: ImportPreview, qtbot: QtBot
+) -> None:
     cell = preview.model.index(row(preview, "内页"), 3)
     assert cell.data() == "2023-12-01？"
     choose(qtbot, preview, "内页", "采纳建议")

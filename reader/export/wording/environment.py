@@ -19,6 +19,7 @@ from reader.export.place import signing
 from reader.export.wording import marked, obsidian, yaml
 from reader.export.wording.escaping import Raw, escape, inline, quote
 from reader.sentence import say, sentence
+from reader.text.page_numbers import told
 
 LONGEST = 2_000_000  # code points, or items, of one result
 FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError)
@@ -168,7 +169,7 @@ def front(article: ExportArticle) -> Raw:
         "日期": yaml.day(article.date),
         "农历": obsidian.line(article.lunar_date),
         "总期号": article.issue_number,
-        "版次": list(article.pages or ([article.page] if article.page is not None else [])),
+        "版次": [told(page) for page in article.pages or filter(None, [article.page])],
         "刊号": obsidian.line(article.cn_number),
         "篇名": obsidian.line(article.headline),
         "作者": list(article.authors),

@@ -14,7 +14,6 @@ from pathlib import Path
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.care import backup, restore
 from reader.library.store import connecting, durable, seal
 from reader.library.store.connecting import LOGS, NAME
 from reader.sentence import about, say
@@ -55,6 +54,8 @@ class Log:
     @staticmethod
     def _better(folder: Path, acts: int) -> str:
         """What the newest backup has of it."""
+        from reader.library.care import backup
+
         rows = backup.backups(folder)
         if not rows:
             return "没有备份可以找回它们。"
@@ -113,6 +114,8 @@ def _other_log(folder: Path, log: Log) -> None:
 
 def _keep(folder: Path) -> Path:
     """Copies of the database and its logs as they are, in a folder of their own in backups/."""
+    from reader.library.care import restore
+
     aside = folder / "backups" / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
     try:
         restore.keep_files(folder, aside / NAME)

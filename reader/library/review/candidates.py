@@ -93,7 +93,7 @@ def _parts(db: Database, article: int | None) -> list[Candidate]:
     """Articles on other pages of the issue that may be the other part: those on the page that the jump names
     first.
     """
-    from rapidfuzz import fuzz  # not needed to start the window
+    from rapidfuzz import fuzz
 
     row = (
         article

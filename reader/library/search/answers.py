@@ -24,6 +24,7 @@ from reader.library.search.index import (
 from reader.library.search.query import Query, understood
 from reader.library.search.rank import ranked, tiers
 from reader.library.search.sql import IndexDamaged, Where, compile_query
+from reader.text import page_numbers
 
 COUNTED = 100  # articles: of more the places are not counted one by one
 RANKED = 1_000  # articles, the newest, that are ranked; the rest follow by date
@@ -131,7 +132,7 @@ def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
         "article": article,
         "paper": paper,
         "date": date,
-        "page": page,
+        "page": page_numbers.told(page),
         "headline": headline,
         "context": shown,
     }

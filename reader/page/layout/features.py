@@ -104,6 +104,7 @@ class Look:
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
     said: str = ""  # what the program that read the page called it
     size: float | None = None  # height of its type, in the source's units
+    boxed_news: bool = False  # ... and it stands in a box of its own: 【本報訊】
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
     after: Look | None = field(default=None, repr=False)
@@ -152,12 +153,23 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         below = 2.5 if seen.heading == 7 else step * (seen.heading - top)
         seen.sub = 0.0 if seen.heading <= top else below
         seen.after = looks[i + 1] if i + 1 < len(looks) else None
+        if _closes_what_stands_above(seen):
+            seen.closing, seen.opens_with_credit = credits.end_credit(seen.text), False
         seen.wide_gap = (i > 0 and seen.gap >= usual + 2) or (i == 0 and seen.gap >= usual + 3)
         seen.quoted = bool(quoted) and seen.folded in quoted
     for seen in reversed(looks):
         if not seen.stopped:
             seen.cut = _cut(seen)
     return looks
+
+
+def _closes_what_stands_above(seen: Look) -> bool:
+    """Whether a reporter in brackets stands between a finished text and a title: (通讯员 某某)."""
+    before, after = seen.before, seen.after
+    if not (seen.credit_alone and seen.credit is not None and seen.credit.dateline is None):
+        return False
+    below_text = before is not None and before.like_prose and before.stopped
+    return below_text and (after is None or not (after.like_prose or after.stopped))
 
 
 def _parts_articles(looks: Sequence[Look]) -> bool:
@@ -209,8 +221,7 @@ def _alone(row: Unit) -> Look:
         _read_words(seen, folded)
     if em < LONG:
         seen.commas = folded.count(",") if not seen.latin else 0
-        named = seen.genre or seen.notice or wordings.OF_WORK.match(folded) or wordings.is_page_name(folded)
-        seen.byline = 99.0 if named else credits.is_byline(text)
+        seen.byline = 99.0 if _is_named(seen, folded) else credits.is_byline(text)
         if seen.credit_alone and seen.opens_with_credit:
             seen.byline = 0.0
         seen.table = text.count("|") >= 2
@@ -238,6 +249,13 @@ def _alone(row: Unit) -> Look:
     return seen
 
 
+def _is_named(seen: Look, folded: str) -> bool:
+    """Whether the words say what the line is called, so that it names no person: 更正, 话你知, 文化."""
+    if seen.genre or seen.notice or wordings.is_box(folded) or wordings.is_page_name(folded):
+        return True
+    return wordings.OF_WORK.match(folded) is not None
+
+
 def _has_inner_stop(text: str) -> bool:
     """Whether a sentence ends before the text does; a stop between figures is a misread point."""
     last = len(text) - 1
@@ -258,6 +276,7 @@ def _capitals(text: str) -> int:
 
 
 def _read_words(seen: Look, folded: str) -> None:
+    folded = wordings.close_set(folded)
     seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
     seen.deck_end = wordings.ends_like_deck(folded)
     seen.column_like = wordings.is_column(folded) and not seen.deck_end
@@ -305,6 +324,14 @@ def last_mark(text: str) -> str:
 def is_lone_credit(seen: Look) -> bool:
     """Whether the unit is a photographer's name and nothing else."""
     return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
+
+
+def stands_alone(seen: Look) -> bool:
+    """Whether the title is a single row between what ends like text and text."""
+    before, after = seen.before, seen.after
+    if seen.stacked or before is None or after is None:
+        return False
+    return (before.like_prose or before.stopped) and after.like_prose
 
 
 def is_scene(seen: Look) -> bool:

@@ -85,8 +85,12 @@ def _is_lead(seen: Look) -> bool:
         and before.title_like
         and not before.stopped
         and after is not None
-        and (after.opens_with_credit or after.byline < 1)
+        and (after.opens_with_credit or (after.byline < 1 and not _above_title(after)))
     )
+
+
+def _above_title(seen: Look) -> bool:
+    return seen.after is not None and seen.after.title_like and seen.after.byline >= 1
 
 
 # Of these the first that holds says what the role costs

@@ -93,9 +93,11 @@ _MARK = "[◇◆●■□▲★◎]?"
 _NAMED = r"(?=$|[\s:,;(A-Za-z\d])"  # in a headline the word goes on: 印刷厂里的老师傅, 公众号停更之后
 # who made the page, one after the other, whatever stands between function and name: 责编°某某 版式°某某
 _TASK = rf"{any_of('staff_rank')}*{any_of('staff_task')}"
-STAFF_ROW = re.compile(
-    rf"[(\[【]?{_MARK}\s?(?:本[版期报])?(?:{_TASK}[^\w()]{{1,3}}[{HAN}]{{2,3}}(?:[\s、]{{1,2}}[{HAN}]{{2,3}}(?=$|\s))?[^\w]{{0,3}}){{2,6}}$"
+_ON_STAFF = (
+    rf"{_TASK}[^\w()]{{1,3}}[{HAN}]{{2,3}}"
+    rf"(?:[\s、]{{1,2}}[{HAN}]{{2,3}}(?=$|\s))?[^\w]{{0,3}}"
 )
+STAFF_ROW = re.compile(rf"[(\[【]?{_MARK}\s?(?:本[版期报])?(?:{_ON_STAFF}){{2,6}}$")
 FURNITURE = re.compile("|".join((
     rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
@@ -150,6 +152,12 @@ SPEAKS = re.compile(any_of("speaks", also=("——", *SPOKE)) + " ")
 _PAGE_FIRST = frozenset("[(【第一二三四五六七八九十ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _PAGE_WORDS, _LONGEST_END = frozenset("版页面"), 8
 _TAKEN_HINT = re.compile("[①(摄为]")
+_WIDE_SET = re.compile(r"\S(?: {1,3}\S){1,7}")
+
+
+def close_set(folded: str) -> str:
+    """The line without the spaces between all its characters: 更 正, 征 文 启 事."""
+    return folded.replace(" ", "") if _WIDE_SET.fullmatch(folded) else folded
 
 
 def is_note(folded: str) -> bool:

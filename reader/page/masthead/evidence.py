@@ -81,6 +81,7 @@ SECTION = re.compile(  # what papers call their pages
     "|言[论論]|[观觀][点點]|[视視][点點]|焦[点點]|要[闻聞]|重[点點]|[综綜]合|深度|特[别別刊稿]"
     "|[专專][题題版刊]|人物|[读讀][书書者]|[农農]业?|[图圖]片|[广廣]告|公益|理[论論]){1,2}"
     "(?:新[闻聞]|要[闻聞]|[专專][版刊]|版)?")
+CALLED = re.compile("^.{0,4}(?:[周週副专專特]刊|[专專特]版|[对對][话話]|[访訪][谈談])$")  # ... at its end
 TURNED = re.compile("[上下][转轉接上下]|[转轉接]$")  # a jump of which something was misread
 PAGE_NAMED = re.compile(r"(?<!\d)\d{1,2} ?版")
 _COPY = re.compile(r"记者|記者|通讯员|本报讯|新华社|电 |摄|通讯员|编者按|图为")

@@ -6,11 +6,13 @@ place where several kinds stand close together on rows that hold little else, mo
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.page.masthead.evidence import (
     ANY_PAPER,
+    CALLED,
     CONTACT,
     EDGE,
     FULL,
@@ -161,7 +163,7 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     alone = any(scanned[i].has("page_alone") for i in near)
     day = bool(kinds & {"date", "year_month"})
     signs = day + len(kinds & {"weekday", "page", "editors", "title"})
-    signs += day and _below_section(scanned, zone)
+    signs += day and (_below_section(scanned, zone) or _dates_a_section(scanned, zone))
     placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
     days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
     if not placed or signs + alone < 2 or len(days) > 2:
@@ -172,6 +174,21 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
 def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
     """Whether the page's first row is its section's name, and the zone's first row is the next."""
     return zone.first == 1 and SECTION.fullmatch(scanned[0].row.text.strip()) is not None
+
+
+def _dates_a_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    """Whether the page begins with a day and what the page is called, on one row or on two, and nothing
+    else.
+    """
+    if zone.first > 1 or zone.last > 1 or not scanned[zone.first].has("date"):
+        return False
+    rows = scanned[:zone.last + 1]
+    return all(not s.row.heading and _is_section(" ".join(piece for _, piece in s.pieces)) for s in rows)
+
+
+def _is_section(text: str) -> bool:
+    """Whether nothing but names of pages stand there: 体育, 湖畔 副刊; an empty text is none."""
+    return all(SECTION.fullmatch(word) or CALLED.search(word) for word in re.split("[ ·・|/]", text) if word)
 
 
 def _is_loose(s: Scanned) -> bool:
@@ -236,7 +253,7 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     if number and HEAD_NAME.fullmatch(s.row.text):
         return True
     numbered = any(one.has("page", "page_alone") for one in scanned[max(0, beside - 4):beside + 5])
-    return (numbered or max(i, beside) <= EDGE) and bool(SECTION.fullmatch(s.row.text))
+    return (numbered or max(i, beside) <= EDGE) and _is_section(s.row.text)
 
 
 def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:

@@ -70,7 +70,7 @@ _REPORTER_GLUED = re.compile(
 _REPORTER_FROM = re.compile(
     rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?"
     rf"记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
-    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道])(?=\s|$)")
+    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道]|发自[{HAN}]{{2,6}})(?=\s|$)")
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
@@ -100,7 +100,10 @@ _LENT = re.compile(
     rf"|(?:{any_of('lender')}|[{HAN}]{{2,10}})(?:提供|供图)|"
     rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|{any_of('picture_agency')})\s?[)]?[。.]?$"
 )
-PAGE = r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面))"
+PAGE = (  # a lettered page needs no 版: A2
+    r"(?:第?\s?[A-Za-z]?\s?(?:[0-9]{1,3}|[〇零一二三四五六七八九十]{1,3})\s?(?:版|页|面)"
+    r"|[A-Da-d]\s?[0-9]{1,2}(?![0-9A-Za-z]))"
+)
 _JUMP_WORDS = r"(下\s?转|全文[转见刊]|上\s?接|紧\s?接|续\s?接|转\s?接|续\s?见|全文见|接上|转入?|接|续)"
 _JUMP = re.compile(
     rf"[(\[【]?[\s►▶→☞➡>◄◀←☜<«»▼▲\-—*]*{_JUMP_WORDS}[\s:]*"
@@ -221,7 +224,7 @@ def _head_credit(text: str) -> Credit | None:
     if glued:
         name, place = glued
         return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
-    placed = _from_place(head) if "记者" in head[:14] and "报" in head else None
+    placed = _from_place(head) if "记者" in head[:14] and ("报" in head or "发自" in head) else None
     if placed:
         return Credit(
             text[placed.start(2):placed.end(2)], names(text[placed.start(1):placed.end(1)]), 0, placed.end()
@@ -434,7 +437,7 @@ def is_photo_credit(text: str) -> bool:
 
 def jump(text: str) -> tuple[str, str, int] | None:
     """(direction 下 or 上, page as printed, offset where the mark begins) of the jump at the text's end."""
-    if not text or (text[-1] not in ")）】]。.版页面" and not text[-1].isdigit()):
+    if not text or (text[-1] not in ")）】]。.版页面》" and not text[-1].isdigit()):
         return None
     base = max(0, len(text) - 40)
     if not _TURNS.search(text, base):

@@ -13,16 +13,6 @@ from PySide6.QtWidgets import QMenu
 
 from reader.errors import ReaderError
 from reader.library.base import Database
-from reader.library.structure import articles as structure_articles
-from reader.library.structure import order, paragraphs
-from reader.library.structure.ask import (
-    in_reading_order,
-    next_of,
-    previous_of,
-    remove_all,
-    take_out_before,
-    toggle_repeat,
-)
 from reader.ui.base.language import told
 from reader.ui.base.roles import KEYS, roles
 
@@ -108,6 +98,8 @@ class Structuring(QObject):
     # --- paragraphs -----------------------------------------------------------------------------------
 
     def split_paragraph(self) -> None:
+        from reader.library.structure import paragraphs
+
         view = self._parts.reading.view
         self._parts.reading.flush()
         if self._parts.reading.in_other_wording():
@@ -121,6 +113,9 @@ class Structuring(QObject):
 
     def join_paragraphs(self) -> None:
         """Join the chosen ones; a single one with the next."""
+        from reader.library.structure import paragraphs
+        from reader.library.structure.ask import next_of
+
         blocks, page = self.blocks(), self._page()
         if blocks:
             self._write(
@@ -138,6 +133,8 @@ class Structuring(QObject):
 
     def _shift(self, by: int) -> None:
         """Move the chosen paragraphs past their neighbour; articles, if the outline stands on them."""
+        from reader.library.structure import paragraphs
+
         blocks = self.blocks()
         if self._outline is not None and self._outline.tree.hasFocus() and self._outline.on_articles():
             self._shift_articles(by)
@@ -145,18 +142,24 @@ class Structuring(QObject):
             self._write(lambda db: paragraphs.shift(db, blocks, by), self.tr("段落已移动。"))
 
     def remove_paragraphs(self) -> None:
+        from reader.library.structure.ask import remove_all
+
         blocks, page = self.blocks(), self._page()
         if blocks:
             self._write(lambda db: remove_all(db, page, blocks), self.tr("段落已删除，批注在待复核里。"))
 
     def toggle_repeat(self) -> None:
         """Mark them as repeats; if all are, take that back."""
+        from reader.library.structure.ask import toggle_repeat
+
         blocks, page = self.blocks(), self._page()
         if blocks:
             self._write(lambda db: toggle_repeat(db, page, blocks), self.tr("已改。"))
 
     def move_paragraphs(self) -> None:
         """Ask for the article that they go into."""
+        from reader.library.structure import paragraphs
+
         blocks = self.blocks()
         if blocks:
             self._pick(self.tr("把这几段移到哪一篇？"), lambda into: self._write(
@@ -164,6 +167,8 @@ class Structuring(QObject):
 
     def set_role(self, action: QAction) -> None:
         """Make the chosen paragraphs what that action says."""
+        from reader.library.structure import paragraphs
+
         blocks, role = self.blocks(), action.data()
         if blocks:
             self._write(
@@ -174,6 +179,8 @@ class Structuring(QObject):
     # --- articles -------------------------------------------------------------------------------------
 
     def split_article(self) -> None:
+        from reader.library.structure import articles as structure_articles
+
         blocks = self.blocks()
         if blocks:
             self._write(
@@ -182,6 +189,8 @@ class Structuring(QObject):
             )
 
     def take_out(self) -> None:
+        from reader.library.structure import articles as structure_articles
+
         blocks = self.blocks()
         if blocks:
             self._write(lambda db: structure_articles.take_out(db, blocks), self.tr("已另成一篇。"))
@@ -193,6 +202,8 @@ class Structuring(QObject):
         self._shift_articles(1)
 
     def _shift_articles(self, by: int) -> None:
+        from reader.library.structure import order
+
         ids = self.articles()
         if ids:
             self._write(lambda db: order.shift_articles(db, ids, by), self.tr("文章的次序已调整。"))
@@ -214,6 +225,9 @@ class Structuring(QObject):
 
     def merge(self, ids: list[int]) -> None:
         """Make one article of these."""
+        from reader.library.structure import articles as structure_articles
+        from reader.library.structure.ask import in_reading_order
+
         self._write(
             lambda db: structure_articles.merge(db, in_reading_order(db, ids)),
             self.tr("已合并成一篇。"),
@@ -221,6 +235,9 @@ class Structuring(QObject):
         )
 
     def merge_previous(self) -> None:
+        from reader.library.structure import articles as structure_articles
+        from reader.library.structure.ask import previous_of
+
         article = self.article()
         if article is not None:
             self._write(
@@ -231,12 +248,16 @@ class Structuring(QObject):
 
     def link_article(self) -> None:
         """Ask for the article in which this one goes on."""
+        from reader.library.structure import articles as structure_articles
+
         article = self.article()
         if article is not None:
             self._pick(self.tr("这一篇的续文是哪一篇？"), lambda later: self._write(
                 lambda db: structure_articles.link(db, article, later), self.tr("续文已连接。")))
 
     def unlink_article(self) -> None:
+        from reader.library.structure import articles as structure_articles
+
         article = self.article()
         if article is not None:
             self._write(lambda db: structure_articles.unlink(db, article), self.tr("续文已断开。"))
@@ -297,15 +318,21 @@ class Structuring(QObject):
             self._outline.stand_on(block_id)
 
     def _dropped(self, blocks: list[int], article_id: int, before: int | None) -> None:
+        from reader.library.structure import paragraphs
+
         # Qt crashes if the model changes inside the drop event.
         QTimer.singleShot(0, self, lambda: self._write(
             lambda db: paragraphs.move_blocks(db, blocks, article_id, before), self.tr("段落已移动。")))
 
     def _placed(self, ids: list[int], before: int | None) -> None:
+        from reader.library.structure import order
+
         QTimer.singleShot(0, self, lambda: self._write(
             lambda db: order.move_articles(db, ids, before), self.tr("文章的次序已调整。")))
 
     def _dropped_outside(self, blocks: list[int], before: int) -> None:
+        from reader.library.structure.ask import take_out_before
+
         QTimer.singleShot(
             0,
             self,

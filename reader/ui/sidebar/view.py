@@ -293,7 +293,7 @@ class Sidebar(Lines):
 
 
 def _found(db: Database, known: dict[int, int]) -> dict[int, int]:
-    from reader.library.search import answers  # not needed to start the window
+    from reader.library.search import answers
 
     return answers.saved_counts(db, known)
 

@@ -120,14 +120,18 @@ def _labels(painter: QPainter, plot: QRectF, labels: Sequence[str], tokens: Toke
 
 def _bars(painter: QPainter, plot: QRectF, chart: Chart, top: float, tokens: Tokens) -> None:
     wide = plot.width() / len(chart.labels)
-    bar = min(wide * 0.7, 46)
+    beside = 1 if chart.stacked else max(len(chart.series), 1)
+    bar = min(wide * 0.7 / beside, 46)
     painter.setPen(Qt.PenStyle.NoPen)
     for number in range(len(chart.labels)):
-        left, below = plot.left() + wide * (number + 0.5) - bar / 2, plot.bottom()
+        left, below = plot.left() + wide * (number + 0.5) - bar * beside / 2, plot.bottom()
         for series, colour in zip(chart.series, _cycle(tokens, len(chart.series)), strict=True):
             tall = plot.height() * series.values[number] / top
             painter.fillRect(QRectF(left, below - tall, bar, tall), QColor(colour))
-            below -= tall
+            if chart.stacked:
+                below -= tall
+            else:
+                left += bar
 
 
 def _lines(painter: QPainter, plot: QRectF, chart: Chart, top: float, tokens: Tokens) -> None:

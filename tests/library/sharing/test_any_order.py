@@ -1,5 +1,5 @@
-"""Several librarians, clocks that are years off, folders that are copied, backups that are brought back: whatever
-happens in whatever order, in the end all copies are alike and every row follows from the log.
+"""Several librarians, clocks that are years off, folders that are copied, backups that are brought back:
+whatever happens in whatever order, in the end all copies are alike and every row follows from the log.
 
 `./dev test --all` has 50 of them.
 """

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont
 from reader.ingest.contradictions import Contradiction
 from reader.library.imports.batches import BatchFile
 from reader.library.imports.sources import lines_of
+from reader.text.page_numbers import printed
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
 
@@ -180,7 +181,7 @@ class PreviewModel(QAbstractTableModel):
             return "；".join([*said, *filter(None, [in_language(file.message or file.notes)])])
         value = getattr(file, EDITABLE[column])
         if value is not None:
-            return str(value)
+            return printed(value) if column == 4 else str(value)
         suggestion = self._suggestion(file, column)
         if suggestion:
             return self.tr("{}？").format(suggestion)

@@ -31,6 +31,7 @@ from reader.ingest.find import walk
 from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
 from reader.settings import Settings
+from reader.text import page_numbers
 from reader.text.dates import period
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Running, Task, Then
@@ -337,11 +338,11 @@ class ImportPreview(QDialog):
             days = period(text)
             value = days[0].isoformat() if days and days[0] == days[1] else None
         elif field == "number":
-            value = int(text) if text.isdecimal() and 0 < int(text) < 1000 else None
+            value = page_numbers.kept(text)
         if not value:
             wrong = {
                 "date": self.tr("“{}”不是日期，请写成 2023-12-05。").format(text),
-                "number": self.tr("版次请写数字，如 3。"),
+                "number": self.tr("版次请写成 3 或 A3。"),
             }
             self.state.setText(wrong.get(field, ""))
             return
