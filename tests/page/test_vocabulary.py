@@ -18,7 +18,8 @@ from reader.paths import resources
 GROUPS = tomllib.loads((resources() / "vocabulary.toml").read_text("utf-8"))
 PAGE = Path(__file__).resolve().parents[2] / "reader" / "page"
 AS_PRINTED = (
-    "surname", "common_surname", "double_surname", "small_print", "small_print_alone", "answers", "house_data",
+    "surname", "common_surname", "double_surname",
+    "small_print", "small_print_alone", "answers", "house_data",
 )
 each_group = pytest.mark.parametrize("group", GROUPS)
 
