@@ -106,10 +106,6 @@ TANGLED = {
     "page/build/reflow.py": 3,
     "page/build/repeats.py": 1,
     "page/build/stacks.py": 1,
-    "page/layout/families.py": 1,
-    "page/layout/features.py": 3,
-    "page/layout/labelling.py": 2,
-    "page/layout/title_rows.py": 1,
     "page/masthead/evidence.py": 2,
     "page/masthead/find.py": 5,
     "page/recognition.py": 1,
@@ -117,12 +113,6 @@ TANGLED = {
     "page/sources/order.py": 3,
     "page/sources/programs/mineru.py": 2,
     "page/text/credits.py": 4,
-    "page/text/decode.py": 1,
-    "page/text/formulas.py": 1,
-    "page/text/leftovers.py": 1,
-    "page/text/lines.py": 1,
-    "page/text/names.py": 2,
-    "page/text/suspicious.py": 2,
     "page/text/units.py": 2,
 }
 # Conditional expressions inside another, by file; the list only ever gets shorter.

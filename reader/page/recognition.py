@@ -11,8 +11,9 @@ from reader.page.build.reading_order import in_reading_order
 from reader.page.build.repeats import find_repeats
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.layout.context import look_around
-from reader.page.layout.features import Look, look
+from reader.page.layout.features import Look
 from reader.page.layout.labelling import label
+from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
 from reader.page.masthead.read import read_masthead
 from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading

@@ -161,7 +161,7 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     kinds = zone.kinds
     near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
     alone = any(scanned[i].has("page_alone") for i in near)
-    day = bool(kinds & {"date", "year_month"})
+    day = bool(kinds & {"date", "year_month"}) or _names_reign(scanned, zone)
     signs = day + len(kinds & {"weekday", "page", "editors", "title"})
     signs += day and (_below_section(scanned, zone) or _dates_a_section(scanned, zone))
     placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
@@ -169,6 +169,11 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     if not placed or signs + alone < 2 or len(days) > 2:
         return False
     return all(scanned[i].row.length <= 90 and not _is_loose(scanned[i]) for i in zone.rows())
+
+
+def _names_reign(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    """Whether a lunar day names its reign and year, as papers before 1912 were dated."""
+    return any(t.kind == "lunar" and t.value[-1] for i in zone.rows() for t in scanned[i].tokens)
 
 
 def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
