@@ -294,18 +294,23 @@ def _loose_credit(text: str) -> Credit | None:
         return None
     tail = fold(text[-_LONGEST_LOOSE:])
     found = _LOOSE.search(tail)
-    if found is None or _PHOTO_END.search(tail):
-        return None
-    credited, roles = found[2], _LOOSE_ROLES.findall(found[2])
-    reports = _REPORTS.search(credited)
-    own_form = reports or len(roles) > 1 or ":" in credited
-    if not (own_form or (found[1] and roles)):
+    if found is None or _PHOTO_END.search(tail) or not _may_stand_loose(found):
         return None
     start = len(text) - len(tail) + found.start(2)
+    reports = _REPORTS.search(found[2])
     people = names(text[start:start + reports.start()] if reports else text[start:])
     if not people or not all(looks_like_name(name) for name in people):
         return None
     return Credit(None, people, start, len(text))
+
+
+def _may_stand_loose(found: re.Match[str]) -> bool:
+    """Whether the words behind the stop are set off, or could not be the beginning of a sentence."""
+    space, credited = found.groups()
+    roles = len(_LOOSE_ROLES.findall(credited))
+    if space and roles:
+        return True
+    return roles > 1 or ":" in credited or _REPORTS.search(credited) is not None
 
 
 @lru_cache(maxsize=1024)
