@@ -22,7 +22,7 @@ from reader.ui.base.roles import roles
 if TYPE_CHECKING:
     from reader.library.review.alike import Alike
 
-SIZE = (760, 460)
+SIZE, BESIDE = (760, 460), 28  # pixels; what the theme sets around a cell's words
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -45,8 +45,7 @@ class AlikePages(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.pages = [self._add(row, one) for row, one in enumerate(found)]
-        self.table.resizeColumnsToContents()
-        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._make_room()
         self.table.itemChanged.connect(lambda _item: self._offer())
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -85,6 +84,15 @@ class AlikePages(QDialog):
         for column, item in enumerate((page, QTableWidgetItem(self._change(one)), lines)):
             self.table.setItem(row, column, item)
         return page
+
+    def _make_room(self) -> None:
+        """Show which page and what changes in full; the lines have the rest."""
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.resizeColumnsToContents()
+        for column in (0, 1):
+            self.table.setColumnWidth(column, self.table.columnWidth(column) + BESIDE)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
 
     def _change(self, one: Alike) -> str:
         names = roles()
