@@ -115,50 +115,82 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
         yield role, Unit(tuple(unit.numbers[k] for k in on), text, cuts)
 
 
+@dataclass(slots=True)
+class _Credited:
+    """What an article's blocks credit, as far as they have been read."""
+
+    names: list[str] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)  # at the end of the text: they count where no others do
+    dateline: str | None = None
+    onward: str | None = None
+    origin: str | None = None
+    begun: bool = False  # its text has
+
+
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
     """(byline, dateline, jump, jump_from) as the blocks print them."""
-    names: list[str] = []
-    dateline = onward = origin = None
-    closing: list[str] = []
-    begun = False
+    found = _Credited()
     prose = [block for block in blocks if block.role == "body"]
     for block in blocks:
         turned = credits.jump(block.text) if block.role in ("body", "jump") else None
         if block.role == "byline":
-            head = credits.head_credit(block.text)
-            dateline = dateline or (head.dateline if head else None)
-            names += head.names if head and head.dateline else names_in(block.text)
+            _read_byline(found, block.text)
         elif block.role == "body":
-            head = (
-                credits.head_credit(block.text)
-                if block is prose[0] or (not names and dateline is None)
-                else None
-            )
-            if head and (head.dateline or block is prose[0]):
-                dateline = dateline or head.dateline
-                names += [name for name in head.names if name not in names]
-            tail = credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
-            if tail:
-                dateline = dateline or tail.dateline
-                closing += tail.names
-        begun = begun or block.role == "body"
+            found.begun = True
+            _read_head(found, block.text, block is prose[0])
+            _read_tail(found, block.text[:turned[2]].rstrip() if turned else block.text)
         if turned:
-            if turned[0] == "下" and (block.role == "body" or begun or "转" in block.text or not prose):
-                onward = onward or turned[1]
-            else:
-                origin = origin or turned[1]
-        if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
-            origin = origin or (
-                opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None
-            )
-    if not names:
-        names = closing
+            _read_jump(found, block, turned, bool(prose))
+        _read_origin(found, block)
+    names = found.names or found.closing
     if not names and (photo or not prose):
-        for block in blocks:
-            if credits.is_photo_credit(block.text):
-                names += _photographer(block.text)
-    unique = list(dict.fromkeys(names))
-    return " ".join(unique) or None, dateline, onward, origin
+        pictures = [block.text for block in blocks if credits.is_photo_credit(block.text)]
+        names = [name for text in pictures for name in _photographer(text)]
+    return " ".join(dict.fromkeys(names)) or None, found.dateline, found.onward, found.origin
+
+
+def _read_byline(found: _Credited, text: str) -> None:
+    head = credits.head_credit(text)
+    if head is not None and head.dateline:
+        found.dateline = found.dateline or head.dateline
+        found.names += head.names
+    else:
+        found.names += names_in(text)
+
+
+def _read_head(found: _Credited, text: str, first: bool) -> None:
+    """What the paragraph opens with: the first, or while nothing has been credited."""
+    if not first and (found.names or found.dateline is not None):
+        return
+    head = credits.head_credit(text)
+    if head is not None and (head.dateline or first):
+        found.dateline = found.dateline or head.dateline
+        found.names += [name for name in head.names if name not in found.names]
+
+
+def _read_tail(found: _Credited, text: str) -> None:
+    tail = credits.end_credit(text)
+    if tail is not None:
+        found.dateline = found.dateline or tail.dateline
+        found.closing += tail.names
+
+
+def _read_jump(found: _Credited, block: Block, turned: tuple[str, str, int], has_text: bool) -> None:
+    """Where the article goes on, or where it has come from: a 下 above the text may be a misread 上."""
+    direction, page, _ = turned
+    sure = block.role == "body" or found.begun or "转" in block.text or not has_text
+    if direction == "下" and sure:
+        found.onward = found.onward or page
+    else:
+        found.origin = found.origin or page
+
+
+def _read_origin(found: _Credited, block: Block) -> None:
+    """A 上接 that the text, or a line of its own above it, opens with."""
+    if block.role == "body" or (block.role == "jump" and not found.begun):
+        opened = credits.jump_from(block.text)
+        if opened is not None:
+            found.origin = found.origin or opened[0]
 
 
 def _photographer(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from reader.page.text.units import Unit
 
 _SPACED = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
+_SPACE = re.compile("[ \u3000\u00a0\t]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
@@ -40,24 +41,32 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
     open_at, crossed = -1, False
     for piece in pieces:
         flows = piece.role in ("body", "note")
-        spaced = (flows or piece.role == "caption") and not piece.unit.said.startswith("table")
-        text = tidy(piece.unit.text) if spaced else piece.unit.text
+        text = tidy(piece.unit.text) if _is_prose(piece) else piece.unit.text
         if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
-            before = blocks[open_at]
-            end = before.text if isinstance(before, Block) else before.end
-            if _goes_on(end, before.lines[-1], piece, text, crossed, prior, doubts):
-                if isinstance(before, Block):
-                    before = blocks[open_at] = _Paragraph(
-                        before.role, [end], list(before.lines), list(before.cuts), len(end), end[-_KEPT:])
+            before = _growing(blocks[open_at])
+            if _goes_on(before.end, before.lines[-1], piece, text, crossed, prior, doubts):
                 before.add(piece.unit, text)
-                crossed = False
+                blocks[open_at], crossed = before, False
                 continue
         if flows:
             open_at, crossed = -1 if piece.whole else len(blocks), False
         else:
-            crossed = crossed or piece.role not in ("caption", "repeat", "furniture", "jump")
+            crossed = crossed or piece.role not in _LOOKED_OVER
         blocks.append(Block(piece.role, text, piece.unit.numbers, _cuts(piece.unit, text)))
     return [found if isinstance(found, Block) else found.block() for found in blocks], doubts
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Whether the piece is running text, no row of a table: spaces between its characters say nothing."""
+    return piece.role in ("body", "note", "caption") and not piece.unit.said.startswith("table")
+
+
+def _growing(block: Block | _Paragraph) -> _Paragraph:
+    """The block as one that may take more lines."""
+    if isinstance(block, _Paragraph):
+        return block
+    text = block.text
+    return _Paragraph(block.role, [text], list(block.lines), list(block.cuts), len(text), text[-_KEPT:])
 
 
 @dataclass(slots=True)
@@ -130,17 +139,20 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
 
 def tidy(text: str) -> str:
     """The text without the spaces that OCR puts between Han characters; those inside a credit stay."""
-    if " " not in text and "\u3000" not in text and "\u00a0" not in text and "\t" not in text:
+    if not _SPACE.search(text):
         return text
-    head = head_credit(text)
-    tail = end_credit(text)
+    head, tail = head_credit(text), end_credit(text)
     start, end = head.end if head else 0, tail.start if tail else len(text)
-    if not tail and is_photo_credit(text):  # the photographers' names stay apart
-        end = max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1 or end
-        end = max(start, end)
+    if not tail and is_photo_credit(text):
+        end = max(start, _photographers(text) or end)
     if head and text[start:start + 1] in (" ", "\u3000"):
         start += 1
     return text[:start] + _SPACED.sub("", text[start:end]) + text[end:]
+
+
+def _photographers(text: str) -> int:
+    """Where a caption's last words begin, which name who took the picture; 0 where no stop is before them."""
+    return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1
 
 
 def _cuts(unit: Unit, text: str) -> tuple[int, ...]:
