@@ -54,6 +54,7 @@ _WEIGHTS = {
     "opens": -2.0,  # 近日, 据悉, 会上: so a paragraph begins
     "says": -1.9,  # 某某局局长王平说, …
     "quotes": -1.6,
+    "numbered": -3.0,  # an item, or who speaks, begins a paragraph
     "clause_begun": 2.0,  # a sentence's last clause has more than two characters
     "short_clause": 0.7,
     "sentence_begun": 1.5,
@@ -141,15 +142,19 @@ def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
         yield "says", 1.0
     if head[0] in "“「『" and before[-1] not in ":,，、：":
         yield "quotes", 1.0
-    yield from _lengths(before[-_BEFORE:], after[:_AFTER])
+    yield from _length_before(before[-_BEFORE:])
+    if _NUMBERED.match(head) or _SPEAKER.match(head):
+        yield "numbered", 1.0
+    else:
+        yield from _length_after(after[:_AFTER])
     if _breaks_word(before[-2:]):
         yield "word_broken_before", 1.0
     if _breaks_word(after[:2]):
         yield "word_broken_after", 1.0
 
 
-def _lengths(before: str, after: str) -> Iterator[tuple[str, float]]:
-    """Clauses and sentences that are too short to be whole, or long enough, on both sides of the cut."""
+def _length_before(before: str) -> Iterator[tuple[str, float]]:
+    """Whether clause and sentence before the cut are too short to be whole, or long enough."""
     *_, clause = _BREAKS.split(before.rstrip(_CLOSERS))
     *earlier, sentence = _STOPS.split(before)
     if len(clause) <= 2:
@@ -160,6 +165,10 @@ def _lengths(before: str, after: str) -> Iterator[tuple[str, float]]:
         yield "sentence_begun", 1.0
     elif len(sentence) > 60:
         yield "long_sentence", 1.0
+
+
+def _length_after(after: str) -> Iterator[tuple[str, float]]:
+    """Whether clause and sentence after the cut are as short as what is left of one, or long."""
     clause, *clauses = _PAUSES.split(after, 1)
     sentence, *later = _STOPS.split(after, 1)
     if clauses and len(clause) <= 2:
@@ -180,7 +189,7 @@ def _breaks_word(two: str) -> bool:
 
 
 def _frame(before: str, after: str) -> float:
-    """What brackets, commas and numbers around the cut say."""
+    """What brackets, commas and credits around the cut say."""
     score = 0.0
     if before[-1] in _CLOSERS:
         score -= 0.7  # a quotation mark was read, the stop behind it was not
@@ -189,9 +198,6 @@ def _frame(before: str, after: str) -> float:
     waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
     if waits and closes:
         score += 2.5 if waits[-1] == closes else -1.0
-    head = fold(after[:30])
-    if _NUMBERED.match(head) or _SPEAKER.match(head):
-        score -= 3.0
     if head_credit(after) or jump_from(after):
         score -= 6.0
     return score

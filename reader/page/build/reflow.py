@@ -21,6 +21,8 @@ _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]"
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
+_LOOKED_OVER = ("caption", "repeat", "furniture", "jump")  # a paragraph goes on below these
+_CROSSED = 3.0  # what a title in between says against it
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -107,7 +109,7 @@ class _Paragraph:
 def _goes_on(
     end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]
 ) -> bool:
-    score = seam(end, text, prior) - (2.2 if crossed else 0.0)
+    score = seam(end, text, prior) - (_CROSSED if crossed else 0.0)
     lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):
