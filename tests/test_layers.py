@@ -102,7 +102,7 @@ def test_a_room_holds_what_one_can_overlook(folder: Path) -> None:
 
 # Functions with more decisions than that, by file; the list only ever gets shorter.
 TANGLED = {
-    "page/text/credits.py": 4,
+    "page/text/credits.py": 1,
     "page/text/units.py": 2,
 }
 # Conditional expressions inside another, by file; the list only ever gets shorter.

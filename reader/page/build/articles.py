@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.page.text import credits
+from reader.page.text.credits import Credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.names import names as names_in
@@ -115,82 +116,80 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
         yield role, Unit(tuple(unit.numbers[k] for k in on), text, cuts)
 
 
-@dataclass(slots=True)
-class _Credited:
-    """What an article's blocks credit, as far as they have been read."""
-
-    names: list[str] = field(default_factory=list)
-    closing: list[str] = field(default_factory=list)  # at the end of the text: they count where no others do
-    dateline: str | None = None
-    onward: str | None = None
-    origin: str | None = None
-    begun: bool = False  # its text has
-
-
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
-    """(byline, dateline, jump, jump_from) as the blocks print them."""
-    found = _Credited()
-    prose = [block for block in blocks if block.role == "body"]
-    for block in blocks:
-        turned = credits.jump(block.text) if block.role in ("body", "jump") else None
-        if block.role == "byline":
-            _read_byline(found, block.text)
-        elif block.role == "body":
-            found.begun = True
-            _read_head(found, block.text, block is prose[0])
-            _read_tail(found, block.text[:turned[2]].rstrip() if turned else block.text)
-        if turned:
-            _read_jump(found, block, turned, bool(prose))
-        _read_origin(found, block)
-    names = found.names or found.closing
-    if not names and (photo or not prose):
+    """(who wrote it, the dateline, the page that it goes on at, the page that it comes from)."""
+    names, closing, dateline = _writers(blocks)
+    names = names or closing
+    if not names and (photo or not any(block.role == "body" for block in blocks)):
         pictures = [block.text for block in blocks if credits.is_photo_credit(block.text)]
         names = [name for text in pictures for name in _photographer(text)]
-    return " ".join(dict.fromkeys(names)) or None, found.dateline, found.onward, found.origin
+    onward, origin = _turns(blocks)
+    return " ".join(dict.fromkeys(names)) or None, dateline, onward, origin
 
 
-def _read_byline(found: _Credited, text: str) -> None:
-    head = credits.head_credit(text)
-    if head is not None and head.dateline:
-        found.dateline = found.dateline or head.dateline
-        found.names += head.names
+def _writers(blocks: Sequence[Block]) -> tuple[list[str], list[str], str | None]:
+    """(who is named above the text, who is named at a paragraph's end, the dateline)."""
+    names: list[str] = []
+    closing: list[str] = []
+    dateline = None
+    first = next((block for block in blocks if block.role == "body"), None)
+    for block in blocks:
+        head = _credit_at_head(block, block is first, not names and dateline is None)
+        if head is not None:
+            dateline = dateline or head.dateline
+            names += head.names
+        tail = _credit_at_end(block)
+        if tail is not None:
+            dateline = dateline or tail.dateline
+            closing += tail.names
+    return names, closing, dateline
+
+
+def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
+    """The credit of a byline or at a paragraph's head; below the first only a dateline, where nothing else
+    says it (`unsigned`).
+    """
+    if block.role == "byline":
+        head = credits.head_credit(block.text)
+        return head if head and head.dateline else Credit(None, names_in(block.text))
+    if block.role != "body" or not (first or unsigned):
+        return None
+    head = credits.head_credit(block.text)
+    return head if head and (first or head.dateline) else None
+
+
+def _credit_at_end(block: Block) -> Credit | None:
+    """The credit that a paragraph closes with, before the mark of a jump."""
+    if block.role != "body":
+        return None
+    turned = credits.jump(block.text)
+    return credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
+
+
+def _turns(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
+    """(the page that the article goes on at, the page that it comes from)."""
+    onward = origin = None
+    begun, prose = False, any(block.role == "body" for block in blocks)
+    for block in blocks:
+        if block.role not in ("body", "jump"):
+            continue
+        begun = begun or block.role == "body"
+        further, back = _turns_of(block, begun, prose)
+        onward, origin = onward or further, origin or back
+    return onward, origin
+
+
+def _turns_of(block: Block, begun: bool, prose: bool) -> tuple[str | None, str | None]:
+    """The same of a paragraph or jump alone; `begun`: whether the text has begun, `prose`: whether there is
+    any.
+    """
+    turned = credits.jump(block.text)
+    if turned and turned[0] == "下" and (begun or not prose or "转" in block.text):
+        onward, origin = turned[1], None
     else:
-        found.names += names_in(text)
-
-
-def _read_head(found: _Credited, text: str, first: bool) -> None:
-    """What the paragraph opens with: the first, or while nothing has been credited."""
-    if not first and (found.names or found.dateline is not None):
-        return
-    head = credits.head_credit(text)
-    if head is not None and (head.dateline or first):
-        found.dateline = found.dateline or head.dateline
-        found.names += [name for name in head.names if name not in found.names]
-
-
-def _read_tail(found: _Credited, text: str) -> None:
-    tail = credits.end_credit(text)
-    if tail is not None:
-        found.dateline = found.dateline or tail.dateline
-        found.closing += tail.names
-
-
-def _read_jump(found: _Credited, block: Block, turned: tuple[str, str, int], has_text: bool) -> None:
-    """Where the article goes on, or where it has come from: a 下 above the text may be a misread 上."""
-    direction, page, _ = turned
-    sure = block.role == "body" or found.begun or "转" in block.text or not has_text
-    if direction == "下" and sure:
-        found.onward = found.onward or page
-    else:
-        found.origin = found.origin or page
-
-
-def _read_origin(found: _Credited, block: Block) -> None:
-    """A 上接 that the text, or a line of its own above it, opens with."""
-    if block.role == "body" or (block.role == "jump" and not found.begun):
-        opened = credits.jump_from(block.text)
-        if opened is not None:
-            found.origin = found.origin or opened[0]
+        onward, origin = None, turned[1] if turned else None
+    opened = credits.jump_from(block.text) if block.role == "body" or not begun else None
+    return onward, origin or (opened[0] if opened else None)
 
 
 def _photographer(text: str) -> tuple[str, ...]:
