@@ -44,18 +44,24 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
     for piece in pieces:
         flows = piece.role in ("body", "note")
         text = tidy(piece.unit.text) if _is_prose(piece) else piece.unit.text
-        if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
-            before = _growing(blocks[open_at])
-            if _goes_on(before.end, before.lines[-1], piece, text, crossed, prior, doubts):
-                before.add(piece.unit, text)
-                blocks[open_at], crossed = before, False
-                continue
+        before = _open(blocks, open_at, piece) if flows else None
+        if before and _goes_on(before.end, before.lines[-1], piece, text, crossed, prior, doubts):
+            before.add(piece.unit, text)
+            blocks[open_at], crossed = before, False
+            continue
         if flows:
             open_at, crossed = -1 if piece.whole else len(blocks), False
         else:
             crossed = crossed or piece.role not in _LOOKED_OVER
         blocks.append(Block(piece.role, text, piece.unit.numbers, _cuts(piece.unit, text)))
     return [found if isinstance(found, Block) else found.block() for found in blocks], doubts
+
+
+def _open(blocks: Sequence[Block | _Paragraph], open_at: int, piece: Piece) -> _Paragraph | None:
+    """Return the last paragraph as one that may take more lines, if the piece could go on in it."""
+    if open_at < 0 or piece.whole or blocks[open_at].role != piece.role:
+        return None
+    return _growing(blocks[open_at])
 
 
 def _is_prose(piece: Piece) -> bool:
