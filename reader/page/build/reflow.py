@@ -150,7 +150,8 @@ def tidy(text: str) -> str:
     if not _SPACE.search(text):
         return text
     head, tail = head_credit(text), end_credit(text)
-    start, end = head.end if head else 0, tail.start if tail else len(text)
+    start = head.end if head else 0
+    end = max(start, tail.start) if tail else len(text)  # a paragraph may be nothing but one credit
     if not tail and is_photo_credit(text):
         end = max(start, _photographers(text) or end)
     if head and text[start:start + 1] in (" ", "\u3000"):
