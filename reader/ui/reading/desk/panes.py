@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
@@ -16,8 +16,10 @@ from reader.ui.base.theme import Theme
 from reader.ui.reading.desk.half import Half
 from reader.ui.reading.desk.row import TabRow
 from reader.ui.reading.desk.tabs import Leaf, Tab, Tabs
-from reader.ui.reading.desk.together import Together
 from reader.ui.reading.pane import ReadingPane
+
+if TYPE_CHECKING:
+    from reader.ui.reading.desk.together import Together
 
 LEAST = 200  # pixels of a half
 
@@ -117,6 +119,8 @@ class DeskPanes(QWidget):
             bar.setValue(bar.value() + by * self.row.sizeHint().height())
 
     def _show(self, tab: Tab) -> None:
+        from reader.ui.reading.desk.together import Together
+
         had_focus = self.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
         if tab.split and len(self.halves) == 1:
             self._half(1)
