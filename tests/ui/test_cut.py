@@ -39,7 +39,7 @@ def is_cut(widget: QWidget) -> bool:
         return bool(widget.text()) and widget.sizeHint().width() > widget.width() + 1
     if isinstance(widget, QComboBox):
         return widget.fontMetrics().horizontalAdvance(widget.currentText()) + ARROW > widget.width()
-    if isinstance(widget, QPushButton) and widget.isDefault():  # it had its width before it was the default one
+    if isinstance(widget, QPushButton) and widget.isDefault():
         return widget.fontMetrics().horizontalAdvance(widget.text()) + PADDING > widget.width()
     if isinstance(widget, QAbstractButton) and not isinstance(widget, QToolButton):
         return bool(widget.text()) and widget.sizeHint().width() > widget.width() + 1
