@@ -49,7 +49,8 @@ TOLD = {
     "ReaderError", "explain", "_said", "append", "Progress", "ValueError",
     "BUILT_IN", "_fault", "SAID", "_unreadable", "_bad", "Rule", "say",
 }
-NOT_SAID = {"page/calendar.py:names"}
+PRINTED = ("text/numerals", "text/calendar", "text/reigns")  # words of newspapers, as in reader/page
+NOT_SAID = {"text/calendar.py:names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def sentences() -> Iterator[Said]:
 
 
 def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
-    page = name.startswith(("page/", "text/numerals")) and not name.startswith("page/sources/")
+    page = name.startswith(("page/", *PRINTED)) and not name.startswith("page/sources/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
         if name.startswith("export/"):

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -188,3 +190,23 @@ def test_a_damaged_library_is_made_anew(tmp_path: Path, capsys: pytest.CaptureFi
     code, out, err = ran(capsys, "check", "--repair", "--library", tmp_path)
     assert (code, out.strip()) == (0, "库完好。")
     assert "重新整理" in err and "都在" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_results_that_cannot_be_written_are_an_error_and_no_traceback(tmp_path: Path) -> None:
+    page = folders.week(tmp_path, days=1)[0]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", "inspect", "--json", str(page)],
+            stdout=full, stderr=subprocess.PIPE,
+        )
+    assert done.returncode == NOT_DONE
+    assert "Traceback" not in done.stderr.decode() and done.stderr.decode().startswith("baojia: ")
+
+
+@pytest.mark.skipif(shutil.which("head") is None, reason="needs head")
+def test_a_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    pages = folders.week(tmp_path, days=1) * 40
+    command = [sys.executable, "-m", "reader", "inspect", "--json", *map(str, pages)]
+    done = subprocess.run(f"{shlex.join(command)} | head -n 1", shell=True, capture_output=True)
+    assert done.stdout and not done.stderr

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reader.page.build.repeats import find_repeats
 from reader.page.layout.context import look_around
-from reader.page.layout.features import look
 from reader.page.layout.labelling import label
+from reader.page.layout.looking import look
 from reader.page.masthead.read import read_masthead
 from reader.page.model import Line
 from reader.page.recognition import recognise

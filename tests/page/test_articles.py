@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.page.build.reflow import tidy
 from reader.page.model import Article, Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
@@ -247,6 +248,11 @@ def test_spaces_of_the_ocr_go_from_the_text_and_stay_in_headlines_and_credits() 
     )
     assert found.articles[0].part("headline") == "颗粒归仓 仓仓饱满"
     assert found.articles[0].blocks[-1].text.startswith("本报讯(记者 何田 李锋)10月8日,河湾县举行秋收")
+
+
+@pytest.mark.parametrize("credit", ["（本报记者 何 田）", "（记者 何田 通讯员 李锋）"])
+def test_a_paragraph_that_is_nothing_but_a_credit_stands_once(credit: str) -> None:
+    assert tidy(credit) == credit
 
 
 def test_close_decisions_are_told_with_a_reason() -> None:

@@ -8,7 +8,8 @@ import tomllib
 import pytest
 
 from reader.page.layout.context import look_around
-from reader.page.layout.features import Look, look
+from reader.page.layout.features import Look
+from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
 from reader.page.layout.weighing import EVIDENCE, FIRST_THAT_HOLDS, amounts, weights
 from reader.page.text.lines import split_lines

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page import calendar
 from reader.page.facts import Facts, parse_facts
 from reader.page.masthead.read import read_masthead
 from reader.page.model import MASTHEAD_FIELDS, Doubt, Line, Reading
+from reader.text import calendar
 
 BODY = """
 本报讯(记者 林望舒)青禾渡口新桥工程进入最后阶段。记者昨日在现场看到,工人正在铺设桥面,运送钢梁的船只往来不断。
@@ -214,6 +214,21 @@ def test_an_imperial_date_is_lunar_and_its_civil_day_a_suggestion() -> None:
     assert readings["date"].value is None
     assert readings["date"].suggestion is not None and readings["date"].suggestion.value == "1904-04-20"
     assert (readings["title"].value, readings["issue_number"].value) == ("青禾公报", 320)
+
+
+@pytest.mark.parametrize(
+    ("printed", "lunar", "day"),
+    [
+        ("光緒三十三年四月初五日", "光緒三十三年四月初五", "1907-05-16"),
+        ("大清光緒三十三年歲次丁未四月初五日", "大清光緒三十三年歲次丁未四月初五", "1907-05-16"),
+        ("宣统三年八月二十日", "宣统三年八月二十", "1911-10-11"),
+    ],
+)
+def test_a_name_and_the_day_of_a_reign_are_a_masthead(printed: str, lunar: str, day: str) -> None:
+    readings, _, _ = read(f"青禾新報\n{printed}\n{BODY}")
+    assert readings["title"].value == "青禾新報"
+    assert readings["lunar_date"].value == lunar
+    assert readings["date"].suggestion is not None and readings["date"].suggestion.value == day
 
 
 def test_two_issue_numbers_are_a_doubt() -> None:

@@ -95,3 +95,23 @@ def test_numbers() -> None:
     assert [number(text) for text in ("3", "三", "十", "十二", "卅一", "二〇二三", "x", "")] == [
         3, 3, 10, 12, 31, 2023, None, None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("光绪三十三年四月初五", date(1907, 5, 16), date(1907, 5, 16)),
+        ("大清光緒三十三年四月初五日", date(1907, 5, 16), date(1907, 5, 16)),
+        ("宣统三年八月", date(1911, 9, 22), date(1911, 10, 21)),
+        ("宣統元年", date(1909, 1, 22), date(1910, 2, 9)),
+        ("光绪三十二年闰四月", date(1906, 5, 23), date(1906, 6, 21)),
+        ("宣统元年至三年", date(1909, 1, 22), date(1912, 2, 17)),
+    ],
+)
+def test_years_of_the_last_reigns_are_lunar(text: str, first: date, last: date) -> None:
+    assert span(text) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["光绪三十三年十三月", "光绪三十三年四月卅五", "同治元年", "光绪"])
+def test_days_that_no_reign_had(text: str) -> None:
+    assert span(text) is None

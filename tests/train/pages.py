@@ -9,7 +9,8 @@ from typing import Any
 
 from reader.page.build.repeats import find_repeats
 from reader.page.layout.context import look_around
-from reader.page.layout.features import Look, look
+from reader.page.layout.features import Look
+from reader.page.layout.looking import look
 from reader.page.layout.weighing import ROLES
 from reader.page.recognition import read_rows
 from reader.page.text.lines import split_lines

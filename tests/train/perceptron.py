@@ -98,7 +98,7 @@ def best(lesson: Lesson, constrained: bool, margin: float = 0.0) -> Trial:
     """
     looks = lesson.looks
     trials = []
-    edges = fixed_edges(looks)
+    edges = fixed_edges(looks, [True] * len(looks))
     for reading in readings(looks, [weigh(seen) for seen in looks], starting(looks)):
         rows = [list(row) for row in reading.weights]
         for row, allowed in zip(rows, lesson.roles, strict=True):

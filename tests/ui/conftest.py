@@ -15,7 +15,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.hints import first_steps as hints
-from reader.ui.shell.app import dress
+from reader.ui.shell.dressing import dress
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.reading_room import Room, make_room

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from reader.ui.actions import views
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.shell import app as program
+from reader.ui.shell import dressing
 from reader.ui.shell.app import Desk
 from reader.ui.shell.instance import Listener, Message, parse, server_name
 from reader.ui.shell.opening import Opening, first_library
@@ -322,8 +323,8 @@ def test_the_systems_language_decides(monkeypatch: pytest.MonkeyPatch) -> None:
         (["C"], "zh_CN"),
         ([], "zh_CN"),
     ):
-        monkeypatch.setattr(program.QLocale, "system", lambda languages=languages: Locale(languages))
-        assert program.system_language() == wanted, languages
+        monkeypatch.setattr(dressing.QLocale, "system", lambda languages=languages: Locale(languages))
+        assert dressing.system_language() == wanted, languages
 
 
 def test_a_folder_without_a_library_is_made_into_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -383,3 +384,17 @@ def test_a_library_that_takes_long_to_open_says_what_it_is_at(
     assert desk.open(tmp_path / "乙库")
     assert seen and seen[0] == ("正在打开 乙库", "上次的替换没有做完,正在撤回…") and not dialogs()
     assert desk.window is not None and desk.window.isVisible()
+
+
+@pytest.mark.parametrize(("given", "percent", "wanted"), [
+    (None, 100, None), (None, 150, "1.5"), ("2", 150, "3.0"), ("2", 100, "2"), ("two", 200, "2.0"),
+])
+def test_a_larger_interface_is_larger_than_what_the_system_says(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, percent: int, wanted: str | None,
+) -> None:
+    """A factor that somebody starts the program with counts, too."""
+    monkeypatch.setenv(dressing.SCALE, given or "")  # what is written into it goes with the test
+    if given is None:
+        monkeypatch.delenv(dressing.SCALE)
+    dressing.enlarge(percent)
+    assert os.environ.get(dressing.SCALE) == wanted

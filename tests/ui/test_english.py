@@ -47,7 +47,7 @@ from reader.ui.base.language import name_marks, speak
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.shell.app import translate
+from reader.ui.shell.dressing import translate
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 

@@ -50,7 +50,7 @@ class Conflict:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What may be decided: notes can both be kept."""
+        """Return what may be decided: notes can both be kept."""
         return (SHOWN, OTHER, BOTH) if self.kind == "note" else (SHOWN, OTHER)
 
 
@@ -77,7 +77,7 @@ def open_conflicts(db: Database) -> list[Conflict]:
 
 
 def find(db: Database, register: str) -> Conflict | None:
-    """The conflict about a register; None where there is none, or it is settled."""
+    """Return the conflict about a register; None where there is none, or it is settled."""
     thing = thing_of(register)
     if thing is None:
         return None
@@ -98,7 +98,7 @@ def find(db: Database, register: str) -> Conflict | None:
 
 
 def _cut_elsewhere(db: Database, thing: Thing) -> tuple[Side, Side] | None:
-    """A paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
+    """Return a paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
     lost = beaten.find(db, thing) if thing.table == "text" else None
     if lost is None:
         return None
@@ -136,8 +136,8 @@ def _in_words(value: list[Any]) -> str:
 
 
 def _layout_in_words(value: list[Any]) -> str:
-    """How the paragraphs begin that were cut or joined; where only their order or place is another, how many
-    there are.
+    """Return how the paragraphs begin that were cut or joined;
+    where only their order or place is another, how many there are.
     """
     articles, _, runs, _, _ = value
     made = [text for _, now in runs for _, _, text, *_ in now]
@@ -152,7 +152,7 @@ def _saying(heads: Sequence[Head]) -> list[Head]:
 
 
 def distinct(heads: Sequence[Head]) -> list[Head]:
-    """The heads that say different things, the newest first."""
+    """Return the heads that say different things, the newest first."""
     by_value: dict[str, Head] = {}
     for head in heads:
         by_value.setdefault(encode(head.value), head)
@@ -160,7 +160,7 @@ def distinct(heads: Sequence[Head]) -> list[Head]:
 
 
 def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
-    """What the conflict is about in words, and the article where it can be looked at."""
+    """Return what the conflict is about in words, and the article where it can be looked at."""
     if thing.table == "annotation":
         spans = value_of(db, thing, "spans") or []
         row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()

@@ -9,8 +9,8 @@ from reader.library.sharing.when import said_at
 
 
 def value_of(db: Database, thing: Thing, part: str) -> Value:
-    """What a part of a thing is: the newest head that says something, or the last that was said before it
-    was deleted.
+    """Return what a part of a thing is: the newest head that says something,
+    or the last that was said before it was deleted.
     """
     register = thing.register(part)
     head = log.shown(db, register)
@@ -20,7 +20,9 @@ def value_of(db: Database, thing: Thing, part: str) -> Value:
 
 
 def exists(db: Database, thing: Thing) -> bool:
-    """Whether the thing is there: deleting it loses to any change of it that the deleter had not seen."""
+    """Tell whether the thing is there:
+    deleting it loses to any change of it that the deleter had not seen.
+    """
     return any(log.shown(db, register) for register in thing.registers)
 
 
@@ -32,7 +34,7 @@ def modified(db: Database, thing: Thing) -> str:
 
 
 def born(db: Database, thing: Thing) -> tuple[int, str]:
-    """The order of making: of two that are the same, the one that was there first has the row."""
+    """Return the order of making: of two that are the same, the one that was there first has the row."""
     made = [
         (setting.hlc, setting.id) for register in thing.registers for setting in log.settings(db, register)
     ]

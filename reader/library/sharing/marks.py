@@ -43,7 +43,7 @@ def place_anew(db: Database, thing: Thing) -> None:
 
 
 def _placed(db: Database, thing: Thing) -> list[dict[str, Any]] | str:
-    """A mark's passages as rows; or why it has to wait."""
+    """Return a mark's passages as rows; or why it has to wait."""
     spans = value_of(db, thing, "spans") or []
     if not spans:
         return []
@@ -76,7 +76,7 @@ def _write_row(db: Database, thing: Thing, row: int | None, article: int) -> Non
 
 
 def _article(db: Database, thing: Thing, spans: Sequence[dict[str, Any]]) -> int | None:
-    """The article that the mark is on: that of its first passage, else the one that it was made on."""
+    """Return the article that the mark is on: that of its first passage, else the one that it was made on."""
     for span in spans:
         row = db.execute(
             "SELECT article_id FROM block WHERE id = ? AND article_id IS NOT NULL", [span["block_id"]]
@@ -89,8 +89,8 @@ def _article(db: Database, thing: Thing, spans: Sequence[dict[str, Any]]) -> int
 
 
 def _places(db: Database, on: Leaf, span: Sequence[Any]) -> list[dict[str, Any]] | None:
-    """A passage as rows: one, or several where its paragraph has been cut in it; None where it cannot be
-    followed.
+    """Return a passage as rows: one, or several where its paragraph has been cut in it;
+    None where it cannot be followed.
     """
     block, text, start, end, quote = span
     found = follow(db, on, block or "", text, start, end, quote)
@@ -128,8 +128,8 @@ def _here(db: Database, piece: Piece, quote: str) -> dict[str, Any]:
 
 
 def _version(db: Database, block: int | None, text: str) -> int:
-    """The version row of the text that a passage was made on; a paragraph that is not here any more, or never
-    said it here, gets one outside its history.
+    """Return the version row of the text that a passage was made on;
+    a paragraph that is not here any more, or never said it here, gets one outside its history.
     """
     rows = db.execute(
         "SELECT id FROM version WHERE block_id IN (?, ?) AND text = ? ORDER BY block_id = ? DESC, id LIMIT 1",
@@ -142,7 +142,7 @@ def _version(db: Database, block: int | None, text: str) -> int:
 
 
 def _page(db: Database, thing: Thing) -> tuple[int, str] | None:
-    """The mark's page and its file's SHA-256; None where it is not here."""
+    """Return the mark's page and its file's SHA-256; None where it is not here."""
     article, sha256 = value_of(db, thing, "place") or [None, None]
     row = db.execute(
         "SELECT p.id, s.sha256 FROM article a JOIN page p ON p.id = a.page_id"

@@ -132,7 +132,7 @@ def _each(one: Callable[[Database, Thing], str | None]) -> Writer:
 
 
 def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
-    """The articles of those of the marks among the things that have a row."""
+    """Return the articles of those of the marks among the things that have a row."""
     marks = json.dumps([thing.uuid for thing in things if thing.table == "annotation"])
     return dict(
         db.execute(
@@ -169,7 +169,7 @@ def _text(db: Database, thing: Thing) -> str | None:
 
 
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
-    """The shared marks on these paragraphs: they are placed anew when the text is."""
+    """Return the shared marks on these paragraphs: they are placed anew when the text is."""
     blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
     found: set[Thing] = set()
     for block in blocks:
@@ -277,7 +277,7 @@ def _first(value: Sequence[Any], default: Any) -> Any:
 
 
 def _page_needed(db: Database, thing: Thing) -> str:
-    """The SHA-256 of the file that the thing waits for, where it says so."""
+    """Return the SHA-256 of the file that the thing waits for, where it says so."""
     if thing.table in ("field", "text", "page"):
         return thing.uuid.partition("/")[0]
     place = value_of(db, thing, "place") if thing.table == "annotation" else None

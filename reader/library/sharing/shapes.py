@@ -143,7 +143,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
 
 
 def fits(register: str, value: str) -> bool:
-    """Whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
+    """Tell whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
     and passed on.
     """
     try:

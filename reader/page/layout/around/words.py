@@ -1,7 +1,6 @@
 """Words that come up on both sides of a title or caption: what belongs together speaks of the same things."""
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +15,11 @@ _PROSE, _REACH = 900, 11  # characters of text beside a title, and in so many un
 _AHEAD, _BEHIND = 4, 9  # units of text after and before a title whose words are compared
 _LOOKED_AT, _LEAST_GRAMS = 250, 60  # characters of a unit's beginning and end; runs that say something
 _REMEMBERED, _LEAST_PAIRS = 600, 20  # characters above a title, pairs below it
+_LONGEST_RUN = 2 * _LOOKED_AT
+Grams = dict[int, set[str]]  # the four-character runs of each unit, by its index
+# Where each piece of two or four characters stands in a run; no run of the texts compared is longer
+_TWO = tuple(slice(k, k + 2) for k in range(_LONGEST_RUN))
+_FOUR = tuple(slice(k, k + 4) for k in range(_LONGEST_RUN))
 # What every text holds: two such characters side by side say nothing of what it is about
 COMMON = frozenset(
     "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有"
@@ -81,7 +85,7 @@ def measure_kinship(looks: Sequence[Look]) -> None:
     `in_news` of what stands below a dateline.
     """
     news = boxed = False
-    grams: dict[int, frozenset[str]] = {}
+    grams: Grams = {}
     for i, seen in enumerate(looks):
         if seen.opens_with_credit:
             news, boxed = not _is_byline(seen), seen.text[0] in "【〔["
@@ -104,7 +108,7 @@ def _may_be_crosshead(seen: Look) -> bool:
     return seen.title_like and not seen.latin and after is not None and not after.opens_with_credit
 
 
-def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
+def _kinship(looks: Sequence[Look], i: int, grams: Grams) -> float:
     """Percent of the four-character runs after the title that come up before it, too; KIN where there is too
     little text.
     """
@@ -115,10 +119,11 @@ def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) ->
     for k in (*ahead, *behind):
         if k not in grams:
             grams[k] = _grams(looks[k].text)
-    terms = frozenset().union(*[grams[k] for k in ahead])
-    new = terms.difference(*[grams[k] for k in behind])
-    known = len(terms) - len(new)
-    return (100.0 * known + KIN * _LEAST_GRAMS) / (len(terms) + _LEAST_GRAMS)  # little text says little
+    terms = set().union(*[grams[k] for k in ahead])
+    size = len(terms)
+    terms.difference_update(*[grams[k] for k in behind])
+    known = size - len(terms)
+    return (100.0 * known + KIN * _LEAST_GRAMS) / (size + _LEAST_GRAMS)  # little text says little
 
 
 def _bond(looks: Sequence[Look], i: int) -> float:
@@ -142,23 +147,29 @@ def _bond(looks: Sequence[Look], i: int) -> float:
             break
     if not below or not above:
         return BOND
-    new = _telling(_pairs("\n".join(below[:2])))
-    known = "\n".join(above)
-    return (sum([pair in known for pair in new]) + BOND * _LEAST_PAIRS) / (len(new) + _LEAST_PAIRS)
+    words, known = _telling("\n".join(below[:2])), "\n".join(above)
+    found = sum([word in known for word in words])
+    return (found + BOND * _LEAST_PAIRS) / (len(words) + _LEAST_PAIRS)
 
 
 def _pairs(text: str) -> set[str]:
     """The pairs of Han characters that stand side by side."""
-    return {a + b for run in _HAN_RUN.findall(text) for a, b in itertools.pairwise(run)}
+    pairs: set[str] = set()
+    for run in _HAN_RUN.findall(text):
+        pairs.update(map(run.__getitem__, _TWO[:len(run) - 1]))
+    return pairs
 
 
-def _telling(pairs: Iterable[str]) -> list[str]:
-    """The pairs but those of two characters that every text holds."""
-    return [pair for pair in pairs if pair[0] not in COMMON or pair[1] not in COMMON]
+def _telling(text: str) -> set[str]:
+    """The text's pairs but those of two characters that every text holds."""
+    return {pair for pair in _pairs(text) if pair[0] not in COMMON or pair[1] not in COMMON}
 
 
-def _grams(text: str) -> frozenset[str]:
+def _grams(text: str) -> set[str]:
     """The four-character runs of a paragraph's beginning and end."""
     if len(text) > 2 * _LOOKED_AT:
         text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
-    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])
+    grams: set[str] = set()
+    for run in _WORD_RUN.findall(text):
+        grams.update(map(run.__getitem__, _FOUR[:len(run) - 3]))
+    return grams
