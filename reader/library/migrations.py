@@ -193,6 +193,16 @@ def m008_lettered_pages(db: sqlite_utils.Database) -> None:
         )
 
 
+@MIGRATIONS()
+def m009_taggings(db: sqlite_utils.Database) -> None:
+    """The tags of one mark, and what carries one tag, are found in the log without going through all."""
+    for name, place in (("tag", 0), ("mark", 2)):
+        db.execute(
+            f"CREATE INDEX setting_tagging_{name} ON setting (json_extract(value, '$[{place}]'))"
+            " WHERE register >= 'tagging.on:' AND register < 'tagging.on;'"
+        )
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer
     version.

@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.library.sharing.conflicts import Conflict, Side
 from reader.library.sharing.receive import Received, Waiting
-from reader.library.sharing.things import NO_PAGE, NO_PARAGRAPH, NO_TAG
+from reader.library.sharing.things import NO_PAGE, NO_PAPER, NO_PARAGRAPH, NO_TAG
 from reader.sentence import joined, say, sentence
 from reader.sharing.packs import Pack
 
@@ -19,6 +19,12 @@ KINDS = {
     "text": "文字更正",
     "page": "版面结构",
     "article": "校对状态",
+    "collection": "专题",
+    "collection_item": "专题里的内容",
+    "paper": "报名",
+    "paper_name": "报纸别名",
+    "picture": "图像",
+    "region": "图上批注",
 }
 CONFLICTS = {
     "note": "批注",
@@ -27,6 +33,10 @@ CONFLICTS = {
     "text": "文字",
     "layout": "版面结构",
     "cut": "段落已拆合",
+    "collection": "专题名",
+    "item": "专题里的按语",
+    "paper": "报名",
+    "region": "图上批注",
     "deleted": "一方删除",
 }
 
@@ -43,8 +53,9 @@ def summary(pack: Pack, found: Received) -> list[str]:
     for table, count in found.things.items():
         if table in KINDS:
             said.append(say("{0} {1} 处。", sentence(KINDS[table]), count))
-    # a tag that one took away while another put it on is nothing that anybody waits for
-    said += [waits(row) for row in found.waiting if row.reason != NO_TAG]
+    # a tag that one took away while another put it on is nothing that anybody waits for, nor is a paper of
+    # which nothing is here
+    said += [waits(row) for row in found.waiting if row.reason not in (NO_TAG, NO_PAPER)]
     said += [say("还缺 {0} 第 {1}–{2} 步。", name, first, last) for name, first, last in found.missing]
     return said
 

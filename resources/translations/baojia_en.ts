@@ -1357,6 +1357,18 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Paragraph cut or joined, and corrected elsewhere</translation>
     </message>
     <message>
+        <source>专题名</source>
+        <translation>Name of a collection</translation>
+    </message>
+    <message>
+        <source>专题里的按语</source>
+        <translation>Note of a collection</translation>
+    </message>
+    <message>
+        <source>图上批注</source>
+        <translation>Note on a picture</translation>
+    </message>
+    <message>
         <source>文章 article</source>
         <translation>The article: article</translation>
     </message>
@@ -1524,8 +1536,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Export Change Pack</translation>
     </message>
     <message>
-        <source>改动包里有批注、标签、更正、报头、校对状态和保存的检索，没有报纸原文。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
-        <translation>A change pack holds notes, tags, corrections, mastheads, proofreading states and saved searches, but no newspapers. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
+        <source>改动包里有批注、标签、更正、报头、报名、校对状态、专题、图上的批注和保存的检索，没有报纸原文，也没有图像文件和置顶。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
+        <translation>A change pack holds notes, tags, corrections, mastheads, names of papers, proofreading states, collections, notes on pictures and saved searches, but no newspapers, and no files of pictures or pins. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
     </message>
     <message>
         <source>给谁</source>

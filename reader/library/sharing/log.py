@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -129,6 +130,16 @@ def _sent(db: Database, replica: str) -> int:
     return int(pushed.get(replica, 0))
 
 
+def kinds_told(db: Database) -> int:
+    """Up to which version's kinds of things the log has been told all that was made here."""
+    return int(_meta(db, "kinds") or 1)
+
+
+def is_receiving(db: Database) -> bool:
+    """Whether changes of others are being taken in pieces."""
+    return bool(_meta(db, "receiving"))
+
+
 def last_step(db: Database) -> int:
     """Return the number of this copy's newest change; 0 before the first."""
     row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
@@ -183,18 +194,21 @@ def missing(db: Database) -> list[tuple[str, int, int]]:
 
 
 def write(
-    db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: Container[str] = ()
+    db: Database,
+    kind: str,
+    values: Iterable[tuple[str, Value]],
+    seen: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Change | None:
     """Write a change of this copy's own:
     each register gets its value over all of its heads. None where nothing is set.
 
-    `unseen`: registers whose heads nobody has seen here, because they still wait: a value stands beside
-    those, not over them.
+    `seen`: {register: settings (ids)} that its value stands over, where nobody has seen all of its heads
+    here because some still wait: it stands beside those.
     """
     settings = tuple(
         Setting(
             register,
-            () if register in unseen else tuple(head.id for head in heads(db, register)),
+            tuple(seen[register] if register in seen else [head.id for head in heads(db, register)]),
             encode(value),
         )
         for register, value in values
@@ -202,7 +216,7 @@ def write(
     if not settings:
         return None
     change = Change(own_replica(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
-    store(db, change)
+    store(db, [change])
     return change
 
 
@@ -213,24 +227,40 @@ def write_as(
     Copies of one library make it alike and count it once.
     """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
-    store(db, Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
+    store(db, [Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings)])
 
 
-def store(db: Database, change: Change) -> bool:
-    """Put a change into the log and its settings under their registers; whether it was new. Nothing is
+def store(db: Database, changes: Sequence[Change]) -> list[Change]:
+    """Put changes into the log and their settings under their registers; those that were new. Nothing is
     rendered.
     """
-    if db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [change.replica, change.n]).fetchone():
-        return False
-    db.execute(
+    new = _new(db, changes)
+    db.conn.executemany(
         f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind, pack(change.settings)],
+        [(*_signed(change), pack(change.settings)) for change in new],
     )
-    for index, setting in enumerate(change.settings):
-        _store_setting(db, f"{change.uuid}.{index}", change, setting)
-    _advance(db, change.replica)
-    _hear(db, change.hlc)
-    return True
+    _store_settings(db, new)
+    for replica in sorted({change.replica for change in new}):
+        _advance(db, replica)
+    _hear(db, [change.hlc for change in new])
+    return new
+
+
+def _signed(change: Change) -> tuple[Any, ...]:
+    return change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind
+
+
+def _new(db: Database, changes: Sequence[Change]) -> list[Change]:
+    """Those that the log has not got, each once."""
+    steps = {(change.replica, change.n): change for change in reversed(changes)}
+    rows = db.execute(
+        "SELECT c.replica, c.n FROM json_each(?) j"
+        " JOIN change c ON c.replica = j.value ->> 0 AND c.n = j.value ->> 1",
+        [json.dumps(list(steps))],
+    )
+    for row in rows.fetchall():
+        del steps[row[0], row[1]]
+    return list(reversed(steps.values()))
 
 
 def heads(db: Database, register: str) -> list[Head]:
@@ -291,39 +321,52 @@ def put_meta(db: Database, key: str, value: Any) -> None:
     )
 
 
-def _store_setting(db: Database, id_: str, change: Change, setting: Setting) -> None:
-    gone = db.execute("DELETE FROM replaced WHERE register = ? AND id = ?", [setting.register, id_]).rowcount
-    db.execute(
-        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES (?, ?,"
-        " ?, ?, ?, ?, ?)",
+def _store_settings(db: Database, changes: Sequence[Change]) -> None:
+    """Each setting is a head, unless somebody replaced it: before it came, or now."""
+    settings_ = {
+        (setting.register, f"{change.uuid}.{index}"): (change, setting)
+        for change in changes
+        for index, setting in enumerate(change.settings)
+    }
+    over = list(
+        dict.fromkeys((setting.register, id_) for _, setting in settings_.values() for id_ in setting.over)
+    )
+    gone = _replaced_before(db, settings_)
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            setting.register,
-            id_,
-            change.hlc,
-            change.maker,
-            json.dumps(setting.over),
-            setting.value,
-            int(not gone),
+            (*key, change.hlc, change.maker, json.dumps(setting.over), setting.value, int(key not in gone))
+            for key, (change, setting) in settings_.items()
         ],
     )
-    for other in setting.over:
-        done = db.execute(
-            "UPDATE setting SET head = 0 WHERE register = ? AND id = ?", [setting.register, other]
-        )
-        if done.rowcount == 0:  # it comes later, and is replaced already
-            db.execute(
-                "INSERT OR IGNORE INTO replaced (register, id) VALUES (?, ?)", [setting.register, other]
-            )
+    db.conn.executemany("DELETE FROM replaced WHERE register = ? AND id = ?", sorted(gone))
+    db.conn.executemany("UPDATE setting SET head = 0 WHERE register = ? AND id = ?", over)
+    db.conn.executemany(  # one that comes later is replaced already
+        "INSERT OR IGNORE INTO replaced (register, id) SELECT ?1, ?2"
+        " WHERE NOT EXISTS (SELECT 1 FROM setting WHERE register = ?1 AND id = ?2)",
+        over,
+    )
 
 
+def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of these settings (register, id) those that somebody replaced before they came."""
+    rows = db.execute(
+        "SELECT r.register, r.id FROM json_each(?) j"
+        " JOIN replaced r ON r.register = j.value ->> 0 AND r.id = j.value ->> 1",
+        [json.dumps(list(keys))],
+    )
+    return {(row[0], row[1]) for row in rows.fetchall()}
 
 
 def _advance(db: Database, replica: str) -> None:
     """Move `upto` over the steps that have come."""
     db.execute("INSERT OR IGNORE INTO replica (uuid, name, upto) VALUES (?, '', 0)", [replica])
     upto = db.execute("SELECT upto FROM replica WHERE uuid = ?", [replica]).fetchone()[0]
-    while db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [replica, upto + 1]).fetchone():
-        upto += 1
+    for (n,) in db.execute("SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [replica, upto]):
+        if n > upto + 1:
+            break
+        upto = n
     db.execute("UPDATE replica SET upto = ? WHERE uuid = ?", [upto, replica])
 
 
@@ -334,10 +377,12 @@ def _tick(db: Database) -> int:
     return now
 
 
-def _hear(db: Database, hlc: int) -> None:
+def _hear(db: Database, clocks: Iterable[int]) -> None:
     """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
-    if hlc > int(_meta(db, "clock") or 0) and hlc < _wall() + DAY:
-        put_meta(db, "clock", hlc)
+    limit = _wall() + DAY
+    heard = max((hlc for hlc in clocks if hlc < limit), default=0)
+    if heard > int(_meta(db, "clock") or 0):
+        put_meta(db, "clock", heard)
 
 
 def _wall() -> int:

@@ -57,7 +57,7 @@ def render(db: Database) -> set[Thing]:
     waited = {
         Thing(*row) for row in db.execute("SELECT tbl, uuid FROM waiting WHERE reason = 'tag'").fetchall()
     }
-    return waited.union(*(taggings_of(db, 0, uuid) for uuid in changed))
+    return waited | taggings_of(db, 0, changed)
 
 
 def _tags(db: Database) -> dict[str, Tag]:

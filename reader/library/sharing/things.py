@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,8 @@ from reader.library.base import Database
 Value = list[Any] | None
 
 MADE = ("maker", "created")
+# what a picture (c) of a page that was read from s is called
+PICTURE = "s.sha256 || '/' || c.sha256 || '/' || c.leaf"
 # table → part → its columns. The parts of an annotation's passages, of masthead fields and of states are read
 # by functions below.
 PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -33,14 +35,32 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "annotation": {"place": (), "colour": ("colour",), "note": ("note",), "made": MADE, "spans": ()},
         "tagging": {"on": ("tag_id", "article_id", "annotation_id"), "made": MADE},
         "saved_search": {"name": ("name",), "query": ("query",), "place": ("position",), "made": MADE},
+        "collection": {"name": ("name",), "place": ("position",), "made": MADE},
+        "collection_item": {
+            "on": ("collection_id", "kind", "article_id", "annotation_id"),
+            "place": ("position",),
+            "note": ("note",),
+            "made": MADE,
+        },
+        "paper": {"title": ("title",), "number": ("cn_number",)},
+        "paper_name": {"leads": ()},
+        "picture": {"shows": ()},
+        "region": {"on": (), "colour": ("colour",), "note": ("note",), "made": MADE},
         "field": {"value": ("value", "accepted")},
         "page": {"layout": (), "bin": ()},
         "text": {"words": (), "role": ()},
         "article": {"state": ("state", "state_by", "state_at"), "bin": ()},
     }
 )
-REFERENCES = {"tag_id": "tag", "parent_id": "tag", "article_id": "article", "annotation_id": "annotation"}
-NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH = "page", "text", "tag", "paragraph"  # why a thing waits
+REFERENCES = {
+    "tag_id": "tag",
+    "parent_id": "tag",
+    "article_id": "article",
+    "annotation_id": "annotation",
+    "collection_id": "collection",
+}
+# why a thing waits
+NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH, NO_PAPER = "page", "text", "tag", "paragraph", "paper"
 # What articles and pages are before anybody has done anything: unread, and not in the bin ([1]: thrown away).
 AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None], "bin": [0]})
 
@@ -48,7 +68,8 @@ AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
     """`uuid` of the row; a masthead field is named by its page's file and its name: SHA-256/date, a
-    paragraph: SHA-256/uuid, and one that was cut or joined SHA-256/uuid/form; a page by its file.
+    paragraph: SHA-256/uuid, and one that was cut or joined SHA-256/uuid/form; a page by its file; a picture
+    by its page's file, its own and the leaf: SHA-256/SHA-256/0; another name of a paper by `text_name`.
     """
 
     table: str
@@ -82,13 +103,9 @@ def encode(value: Value) -> str:
 
 
 def read(db: Database, thing: Thing) -> dict[str, Value]:
-    """Return the parts of a thing as its row says them; empty where there is no such row."""
-    if thing.table == "field":
-        return _read_field(db, thing)
-    if thing.table == "page":
-        sql = "SELECT trash_id IS NOT NULL FROM page WHERE id = ?"
-        thrown = db.execute(sql, [page_of(db, thing.uuid)]).fetchone()
-        return {} if thrown is None else {"bin": list(thrown)}
+    """The parts of a thing as its row says them; empty where there is no such row."""
+    if thing.table in _READERS:
+        return _READERS[thing.table](db, thing)
     columns = [column for part in PARTS[thing.table].values() for column in part]
     row = db.execute(
         f"SELECT id, {', '.join(columns)} FROM {thing.table} WHERE uuid = ?", [thing.uuid]
@@ -108,6 +125,8 @@ def read(db: Database, thing: Thing) -> dict[str, Value]:
     if thing.table == "annotation":
         parts["place"] = _read_place(db, row[0])
         parts["spans"] = _read_spans(db, row[0])
+    if thing.table == "region":
+        parts["on"] = _read_region(db, row[0])
     return parts
 
 
@@ -115,7 +134,7 @@ def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
     """Yield (thing, maker, time) of all that people made so far,
     for the first changes of a library that begins to share.
     """
-    for table in ("tag", "annotation", "tagging", "saved_search"):
+    for table in ("tag", "annotation", "tagging", "saved_search", "collection", "collection_item", "region"):
         for uuid, maker, modified in db.execute(
             f"SELECT uuid, maker, modified FROM {table} ORDER BY id"
         ).fetchall():
@@ -135,16 +154,37 @@ def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
         " JOIN source s ON s.id = p.source_id ORDER BY p.id"
     ).fetchall():
         yield Thing("page", sha256), maker, time
+    yield from papers_and_pictures(db)
 
 
-def taggings_of(db: Database, place: int, uuid: str) -> set[Thing]:
-    """Return the taggings that name this tag (place 0),
-    article (1) or mark (2), whether they have a row or not.
+def papers_and_pictures(db: Database) -> Iterator[tuple[Thing, str, str]]:
+    """`everything` of papers that a person has named, their other names, and pictures that were attached by
+    hand.
+    """
+    for uuid, maker, time in db.execute(
+        "SELECT uuid, maker, modified FROM paper WHERE modified <> created ORDER BY id"
+    ).fetchall():
+        yield Thing("paper", uuid), maker, time
+    for name, maker, time in db.execute(
+        "SELECT name, maker, modified FROM paper_name ORDER BY id"
+    ).fetchall():
+        yield Thing("paper_name", text_name(name)), maker, time
+    for key, maker, time in db.execute(
+        f"SELECT {PICTURE}, c.maker, c.modified FROM picture c JOIN page p ON p.id = c.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE c.batch_id IS NULL ORDER BY c.id"
+    ).fetchall():
+        yield Thing("picture", key), maker, time
+
+
+def taggings_of(db: Database, place: int, uuids: Iterable[str]) -> set[Thing]:
+    """The taggings that name one of these tags (place 0), articles (1) or marks (2), whether they have a row
+    or not.
     """
     rows = db.execute(
-        "SELECT DISTINCT register FROM setting WHERE register >= 'tagging.on:' AND register < 'tagging.on;'"
-        f" AND json_extract(value, '$[{place}]') = ?",
-        [uuid],
+        "SELECT DISTINCT s.register FROM json_each(?) j JOIN setting s"
+        f" ON json_extract(s.value, '$[{place}]') = j.value"
+        " WHERE s.register >= 'tagging.on:' AND s.register < 'tagging.on;'",
+        [json.dumps(sorted(uuids))],
     ).fetchall()
     return {Thing("tagging", row[0].partition(":")[2]) for row in rows}
 
@@ -174,6 +214,16 @@ def page_of(db: Database, sha256: str) -> int | None:
     return row[0] if row else None
 
 
+def picture_id(db: Database, key: str) -> int | None:
+    """The picture of that name (SHA-256 of a file of its page/its own/leaf)."""
+    of_page, sha256, leaf = key.rsplit("/", 2)
+    row = db.execute(
+        "SELECT id FROM picture WHERE page_id = ? AND sha256 = ? AND leaf = ?",
+        [page_of(db, of_page), sha256, leaf],
+    ).fetchone()
+    return row[0] if row else None
+
+
 def _said(db: Database, column: str, value: Any) -> Any:
     table = REFERENCES.get(column)
     if table is None or value is None:
@@ -188,6 +238,46 @@ def _read_field(db: Database, thing: Thing) -> dict[str, Value]:
         "SELECT value, accepted FROM field WHERE page_id = ? AND name = ?", [page_of(db, sha256), name]
     ).fetchone()
     return {} if row is None else {"value": list(row)}
+
+
+def _read_page(db: Database, thing: Thing) -> dict[str, Value]:
+    sql = "SELECT trash_id IS NOT NULL FROM page WHERE id = ?"
+    thrown = db.execute(sql, [page_of(db, thing.uuid)]).fetchone()
+    return {} if thrown is None else {"bin": list(thrown)}
+
+
+def _read_name(db: Database, thing: Thing) -> dict[str, Value]:
+    """[name, paper's uuid, kind]"""
+    for name, paper, kind in db.execute(
+        "SELECT n.name, p.uuid, n.kind FROM paper_name n JOIN paper p ON p.id = n.paper_id"
+    ).fetchall():
+        if text_name(name) == thing.uuid:
+            return {"leads": [name, paper, kind]}
+    return {}
+
+
+def _read_picture(db: Database, thing: Thing) -> dict[str, Value]:
+    """[name, bytes, width, height]"""
+    row = db.execute(
+        "SELECT name, size, width, height FROM picture WHERE id = ?", [picture_id(db, thing.uuid)]
+    ).fetchone()
+    return {} if row is None else {"shows": list(row)}
+
+
+def _read_region(db: Database, region: int) -> Value:
+    """[picture, its name, bytes, width, height; x, y, width, height of the part]"""
+    row = db.execute(
+        f"SELECT {PICTURE}, c.name, c.size, c.width, c.height, r.x, r.y, r.width, r.height FROM region r"
+        " JOIN picture c ON c.id = r.picture_id JOIN page p ON p.id = c.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE r.id = ?",
+        [region],
+    ).fetchone()
+    return None if row is None else list(row)
+
+
+_READERS: Mapping[str, Callable[[Database, Thing], dict[str, Value]]] = MappingProxyType(
+    {"field": _read_field, "page": _read_page, "paper_name": _read_name, "picture": _read_picture}
+)
 
 
 def _read_place(db: Database, annotation: int) -> Value:

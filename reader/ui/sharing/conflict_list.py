@@ -137,6 +137,10 @@ def kind_name(kind: str) -> str:
         "text": tr("文字"),
         "layout": tr("版面结构"),
         "cut": tr("段落已拆合，另有更正"),
+        "collection": tr("专题名"),
+        "item": tr("专题里的按语"),
+        "paper": tr("报名"),
+        "region": tr("图上批注"),
         "deleted": tr("一方删除，一方修改"),
     }[kind]
 

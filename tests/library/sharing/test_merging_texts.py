@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from reader.library.base import Database
-from reader.library.sharing import conflicts, decide, receive
+from reader.library.sharing import conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, paragraph, state
-from tests.library.sharing.simulation import exchange
+from tests.library.sharing.simulation import check, exchange
 
 
 def test_a_correction_comes_over_with_its_maker(room: list[Librarian]) -> None:
@@ -167,3 +167,20 @@ def test_a_mark_is_carried_to_the_text_that_is_here(room: list[Librarian]) -> No
     one.mark(one.articles()[0], 0, 4, "灯")
     other.hear(one)
     assert other.notes() == [("渡口的灯", "灯")]
+
+
+def test_what_is_cut_while_a_change_is_missing_is_told_and_meets_it(room: list[Librarian]) -> None:
+    """乙 has heard that an article was parted, but not of the cut before, and cuts the text elsewhere."""
+    one, other = room
+    whole = texts(other)
+    behind = cut(one, "船家")
+    one.do(lambda db: articles.split_article(db, behind))
+    cut_change, parted = one.send(other.ask(log.vector))
+    other.hear(one, [parted])
+    assert texts(other) == whole, "nothing is shown whose making one has not heard of"
+    cut(other, "亮了")
+    assert other.ask(log.last_step) == 1, "and what one does oneself is told"
+    other.hear(one, [cut_change])
+    one.hear(other)
+    check(room)
+    assert [conflict.kind for conflict in one.ask(conflicts.open_conflicts)] == ["layout"]

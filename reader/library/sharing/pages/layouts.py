@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.library.base import Database
@@ -139,16 +139,41 @@ def form_name(text: str) -> str:
 
 
 def said(db: Database, sha256: str) -> list[Said]:
-    """Return every layout of the page that is known here, the oldest first."""
+    """Every layout of the page that can be laid out with what is known here, the oldest first.
+
+    One that names paragraphs which somebody cut in a change that has not come is as good as not heard of
+    until that comes: what it replaced holds.
+    """
     rows = db.execute(
         "SELECT id, hlc, maker, over, head, value FROM setting WHERE register = ? ORDER BY hlc, id",
         [thing(sha256).register("layout")],
     ).fetchall()
-    return [
+    every = [
         Said(row[0], row[1], row[2], tuple(json.loads(row[3])), bool(row[4]), *_decoded(json.loads(row[5])))
         for row in rows
         if row[5] != "null"
     ]
+    known = _whole(every)
+    if len(known) == len(every):
+        return every
+    over = {id_ for one in known for id_ in one.over}
+    return [replace(one, head=one.id not in over) for one in known]
+
+
+def heads(db: Database, sha256: str) -> list[str]:
+    """The ids of the layouts that hold, of those that can be laid out."""
+    return [one.id for one in said(db, sha256) if one.head]
+
+
+def _whole(every: list[Said]) -> list[Said]:
+    """Those whose paragraphs are all known: as recognised, or by a run of one of them."""
+    known = every
+    while True:
+        made = bases(known)
+        fit = [one for one in known if all(not at.form or at.key in made for at in one.layout.placed)]
+        if len(fit) == len(known):
+            return known
+        known = fit
 
 
 def value(layout: Layout, runs: Sequence[Run], before: Layout) -> Value:

@@ -194,6 +194,7 @@ def _tidy(db: Database, page: int, layout: Layout, articles: Mapping[str, int]) 
     for article in gone:
         db.execute("DELETE FROM tagging WHERE article_id = ?", [article])
         db.execute("DELETE FROM annotation WHERE article_id = ?", [article])
+        db.execute("DELETE FROM collection_item WHERE article_id = ?", [article])
         db.execute("UPDATE article SET redirect_id = NULL WHERE redirect_id = ?", [article])
         db.execute("DELETE FROM article WHERE id = ?", [article])
 
@@ -225,7 +226,7 @@ def _on_articles(db: Database, sha256: str) -> Iterator[Thing]:
     page = page_of(db, sha256)
     rows = db.execute("SELECT uuid FROM article WHERE page_id = ?", [page])
     yield from (Thing("article", row[0]) for row in rows.fetchall())
-    for table in ("annotation", "tagging"):
+    for table in ("annotation", "tagging", "collection_item"):
         rows = db.execute(
             f"SELECT t.uuid FROM {table} t JOIN article a ON a.id = t.article_id WHERE a.page_id = ?", [page]
         )
