@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reader.page.masthead.forms.token import Token
 from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 
@@ -139,15 +140,18 @@ def tells_a_story(s: Scanned) -> bool:
     fields = [token for token in s.tokens if token.kind not in ("label", "labelled", "page_alone", "day")]
     if len(fields) != 1 or fields[0].kind not in _WORDS_TOO:
         return False
-    field = fields[0]
-    for start, piece in s.pieces:
-        glued = start == field.end or start + len(piece) == field.start
-        if glued and piece.startswith("的") and len(piece) > 1:
-            return True
-        said = glued if field.kind in ("weekday", "issue_number", "page_count") else field.kind == "term"
-        if said and len(piece) > 1 and is_han(piece) and not _names_page_or_paper(piece):
-            return True
-    return False
+    return any(_goes_on(fields[0], start, piece) for start, piece in s.pieces if len(piece) > 1)
+
+
+def _goes_on(field: Token, start: int, piece: str) -> bool:
+    """Whether the words are of one sentence with the field. A solar term is a sentence's beginning in any
+    case, the others where nothing stands between; what stands beside a page is the page's name.
+    """
+    glued = start == field.end or start + len(piece) == field.start
+    if glued and piece.startswith("的"):
+        return True
+    near = field.kind == "term" or (glued and field.kind != "page")
+    return near and is_han(piece) and not _names_page_or_paper(piece)
 
 
 def _names_page_or_paper(piece: str) -> bool:
