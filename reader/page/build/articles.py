@@ -146,7 +146,11 @@ def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
     """
     if block.role == "byline":
         head = credits.head_credit(block.text)
-        return head if head and head.dateline else Credit(None, names_in(block.text))
+        if head and head.dateline:
+            return head
+        tail = credits.end_credit(block.text)
+        nobody = tail is not None and not tail.start and not tail.names  # (摘自某书)
+        return tail if nobody else Credit(None, names_in(block.text))
     if block.role != "body" or not (first or unsigned):
         return None
     head = credits.head_credit(block.text)
