@@ -147,18 +147,10 @@ def _above_items(s: Look) -> bool:
     return marked or (_is_brief(after) and after.after is not None and _is_brief(after.after))
 
 
-def _above_marked_items(s: Look) -> bool:
-    """Whether two units that begin with a mark stand below the line."""
-    one = s.after
-    two = one.after if one is not None else None
-    if one is None or two is None or not (one.stopped and two.stopped):
-        return False
-    return one.text[0] == two.text[0] and one.text[0] in wordings.ITEM_MARKS
-
-
 def _is_brief(s: Look) -> bool:
     """Whether the unit is one short sentence."""
-    return s.stopped and s.em <= _BRIEF and not s.inner_stop and s.text[-1] not in ":："
+    sentence = s.stopped and not s.inner_stop and s.text[-1] not in ":："
+    return sentence and s.em <= _BRIEF and s.jump is None and s.closing is None
 
 
 def _led_to(s: Look) -> Look | None:
@@ -212,7 +204,7 @@ CROSSHEAD = Evidence(lambda s: {
     "after_an_end": s.before is not None and s.before.closes,
     "box": wordings.is_box(s.folded),
     "briefs": (
-        (s.genre and _above_items(s)) or (s.em <= _CURT_COLUMN and _above_marked_items(s))
+        (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
     ),
     "genre": s.genre,
 })
