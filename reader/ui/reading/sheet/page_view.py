@@ -30,6 +30,7 @@ from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint
 from reader.ui.reading.sheet.sheet import (
     Placed,
     Sheet,
+    align,
     block_range,
     lay_out,
     restyle,
@@ -42,6 +43,7 @@ from reader.ui.reading.state import ReadingState
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
 NARROW, NARROW_MARGIN = 380, 30  # in half of a small window
 TOP = 36
+RAGGED = 14  # characters: a narrower column is not justified
 
 
 class PageView(PagePlaces):
@@ -69,6 +71,7 @@ class PageView(PagePlaces):
         self.state = ReadingState()
         self.correction = Correction(self, self.state)
         self._hovered = 0
+        self._ragged = False  # the column is too narrow for lines of one length
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("文章正文"))
         self.setReadOnly(True)
@@ -169,6 +172,7 @@ class PageView(PagePlaces):
             colours.setColor(group, QPalette.ColorRole.Base, self.theme.colour("surface"))
         self.setPalette(colours)
         restyle(self.document(), self.sheet, self.style_now, self.theme)
+        self._fit()
         self.viewport().update()
 
     def choose_note(self, note_id: int | None, scroll: bool = False) -> None:
@@ -333,6 +337,10 @@ class PageView(PagePlaces):
             wanted.setTopMargin(TOP)
             wanted.setBottomMargin(120)
             frame.setFrameFormat(wanted)
+        ragged = width - 2 * side < RAGGED * self.style_now.size
+        if (ragged or self._ragged) and not self.correction.active:
+            self._ragged = ragged
+            align(self.document(), self.sheet, self.style_now, ragged)
 
     def _look_for_widows(self) -> None:
         """The text is laid out anew."""
