@@ -24,6 +24,9 @@ _MISREAD_REPORTER = re.compile("记|者|记[^者]|[^记]者|记记者|记者者|
 ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:、]", r"作者\s?:")))
 _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?{any_of('medium')}|{any_of('medium_name')}")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
+# 新河西报·新河西客户端通讯员, 少年周刊记者: for whom somebody writes, before what he is
+_HOUSE = re.compile(
+    rf"(?<![{HAN}])[{HAN}·]{{1,18}}(?:[报社网台端刊部站]|中心|少年|青年|青年报)(?=(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员))")
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
@@ -32,6 +35,7 @@ _SURNAMES, _DOUBLE_SURNAMES = frozenset(words("surname")), frozenset(words("doub
 _FIRST = _SURNAMES | {name[0] for name in _DOUBLE_SURNAMES}
 _COMMON = frozenset(words("common_surname"))
 _LIKELY = 1.42  # of a name: what none but names cost on the average
+_CREDITED = 1.75  # ... beside a function, where nothing but names stands
 _RARE, _SHORT = 0.5, 0.2  # what a rare surname costs, and a name of two characters
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
@@ -54,13 +58,14 @@ def names(text: str) -> tuple[str, ...]:
     if not places or [folded[a:b] for a, b in places] == ["本报"]:
         whole = text.strip(_EDGES).replace(" ", "").replace("\u3000", "")
         return (whole,) if whole else ()
-    merged = merged_names([text[a:b] for a, b in places])
+    functions = ROLE_MARK.search(folded) is not None
+    merged = merged_names([text[a:b] for a, b in places], _CREDITED if functions else _LIKELY)
     return tuple(dict.fromkeys(_without_offices(merged)))
 
 
 def _places(folded: str) -> list[tuple[int, int]]:
     """Where the names stand in a credit: what is left without functions and houses."""
-    plain = _without_camera(folded)
+    plain = _HOUSE.sub(_blank, _without_camera(folded))
     if plain != folded or ROLE_MARK.search(plain):
         plain = _ORGAN.sub(_blank, plain)
     tokens = _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))
@@ -131,18 +136,21 @@ def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
-def merged_names(tokens: list[str]) -> list[str]:
-    """Return the tokens with names that were set wide (李 锋) put together and glued ones taken apart."""
+def merged_names(tokens: list[str], most: float = _LIKELY) -> list[str]:
+    """Return the tokens with names that were set wide (李 锋) put together and glued ones taken apart.
+
+    `most`: what a name of glued ones may cost on the average.
+    """
     merged: list[str] = []
     for token in tokens:
         if len(token) == 1 and merged and len(merged[-1]) == 1:
             merged[-1] += token
         elif token not in ("文", "图", "圖", "摄", "影") or not merged:
-            merged += _unglued(token)
+            merged += _unglued(token, most)
     return merged
 
 
-def _unglued(token: str) -> list[str]:
+def _unglued(token: str, most: float) -> list[str]:
     """Names that lost the spaces between them, by their surnames: as few as possible, none but names."""
     if not _may_be_glued(token):
         return [token]
@@ -157,8 +165,14 @@ def _unglued(token: str) -> list[str]:
             if cost < best[end][0]:
                 best[end] = (cost, [*names_before, name])
     cost, found = best[-1]
-    likely = len(found) > 1 and cost < _LIKELY * len(found)
+    likely = len(found) > 1 and cost < most * len(found)
     return found if likely else [token]
+
+
+def are_glued(token: str) -> bool:
+    """Whether the token is nothing but several names, with surnames that are common: 李文静张晓宇."""
+    found = _unglued(token, _LIKELY)
+    return len(found) > 1 and all(name[0] in _COMMON for name in found)
 
 
 def _may_be_glued(token: str) -> bool:
