@@ -22,87 +22,16 @@ from reader.ingest.ocr import engine, result
 from reader.page.model import Line, Page
 from reader.page.recognition import recognise
 from reader.page.sources.read import read_source
-from tests import typeset
-from tests.bench.bench_printed import SIZES, blocks
+
+from tests.bench.sheet import Sheet, clean_page, painted, set_page
 from tests.pages import generate
 from tests.pages.model import GeneratedPage
 from tests.typeset import SetLine
 
-WIDTH, MARGIN, GUTTER, COLUMNS, BODY = 3150, 110.0, 36.0, 5, 27
-WHOLE = ("headline", "kicker", "deck", "masthead", "furniture", "column")
-MARKS = re.compile(r"^\s*#+\s*|\*\*")  # what a program adds to the text is not printed
 LIKE = 85  # of 100: a headline that OCR has read so well is that headline
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A page in type: its lines, the source line of each, and its height."""
-
-    lines: list[SetLine]
-    numbers: list[int]
-    height: int
-
-
-@dataclass
-class Block:
-    """A printed block: its number on the page, size of type, rows of (source line, text)."""
-
-    number: int
-    role: str
-    size: int
-    rows: list[tuple[int, str]]
-
-
-def set_page(page: GeneratedPage) -> Printed:
-    """Set the page: masthead and furniture across, each article in two or three columns, where there is most room."""
-    dice = random.Random(str(page.options["seed"]))
-    truth = {row["line"]: row for row in page.gold["lines"]}
-    column = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
-    stories: list[tuple[str, list[Block]]] = []
-    for number, (role, own) in enumerate(blocks(page), 1):
-        article = str(truth.get(own[0].number, {"article": ["-"]})["article"][0])
-        if not stories or stories[-1][0] != article:
-            stories.append((article, []))
-        size = round(BODY * dice.uniform(*SIZES.get(role, (1.0, 1.0))))
-        stories[-1][1].append(Block(number, role, size, [(line.number, MARKS.sub("", line.text).strip()) for line in own]))
-    lines: list[SetLine] = []
-    numbers: list[int] = []
-    tops = [MARGIN] * COLUMNS
-    for article, story in stories:
-        span = COLUMNS if article == "-" else dice.choice((2, 2, 3))
-        first = min(range(COLUMNS - span + 1), key=lambda at: (max(tops[at:at + span]), at))
-        top = max(tops[first:first + span]) + 40
-        left, across = MARGIN + first * (column + GUTTER), span * column + (span - 1) * GUTTER
-        heads = 0
-        while heads < len(story) and story[heads].role in WHOLE:
-            heads += 1
-        for block in story[:heads]:
-            for n, text, y in rows_of(block, across, top):
-                lines.append(SetLine(block.number, text, (left, y, left + across, y + block.size * 1.2), block.size))
-                numbers.append(n)
-                top = y + block.size * 1.45
-        body = [(block, n, text) for block in story[heads:] for n, text, _ in rows_of(block, column, 0)]
-        each = sum(block.size * 1.45 for block, _, _ in body) / span
-        at, y = 0, top + 10
-        for block, n, text in body:
-            if y - top > each + 10 and at < span - 1:
-                at, y = at + 1, top + 10
-            x = left + at * (column + GUTTER)
-            lines.append(SetLine(block.number, text, (x, y, x + column, y + block.size * 1.2), block.size))
-            numbers.append(n)
-            y += block.size * 1.45
-        tops[first:first + span] = [max(y, top + each + 40) if body else top] * span
-    return Printed(lines, numbers, round(max(tops) + MARGIN))
-
-
-def rows_of(block: Block, across: float, top: float) -> list[tuple[int, str, float]]:
-    """(source line, text, where it begins) of each printed line of a block."""
-    type_ = typeset.font(block.size, block.role == "headline")
-    found = [(n, text) for n, own in block.rows for text in typeset.wrapped(own, across, type_)]
-    return [(n, text, top + at * block.size * 1.45) for at, (n, text) in enumerate(found)]
-
-
-def scanned(printed: Printed, seed: str) -> Any:
+def scanned(printed: Sheet, seed: str) -> Any:
     """The page as a scanner with a bad day gives it."""
     from io import BytesIO
 
@@ -111,7 +40,7 @@ def scanned(printed: Printed, seed: str) -> Any:
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    typeset.paint(printed.lines, WIDTH, printed.height).save(buffer, "PNG")  # type: ignore[call-overload]
+    painted(printed).save(buffer, "PNG")  # type: ignore[call-overload]
     page = Image.open(BytesIO(bytes(buffer.data().data()))).convert("L")
     dice = random.Random(seed)
     back = ImageOps.mirror(page).filter(ImageFilter.GaussianBlur(4)).point(lambda value: 255 - (255 - value) // 7)
@@ -120,7 +49,7 @@ def scanned(printed: Printed, seed: str) -> Any:
     return page.rotate(dice.uniform(-0.4, 0.4), fillcolor=235)
 
 
-def truth_of(lines: Sequence[Line], printed: Printed) -> dict[int, int]:
+def truth_of(lines: Sequence[Line], printed: Sheet) -> dict[int, int]:
     """OCR line -> line of the page's text, by where it stands."""
     found = {}
     for line in lines:

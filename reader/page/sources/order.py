@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from reader.page.model import Box, Line
 from reader.page.sources.boxes import type_size, union
+from reader.page.sources.columns import reading_order
 from reader.page.sources.source import Region, Sheet
+from reader.page.sources.upright import Piece
 from reader.page.text.lines import width
 
 _TITLES = ("title", "heading")
@@ -145,7 +147,7 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
     if len(placed) < 2:
         return sheet
     extent = sheet.extent or (max(box[2] for _, box in placed), max(box[3] for _, box in placed))
-    order = [i for i, _ in _cut(placed, extent, _set_vertically(sheet.regions), 0)]
+    order = _by_columns(sheet, placed, extent)
     known = set(order)
     order += [i for i in range(len(sheet.regions)) if i not in known]
     blocks: list[Region] = []
@@ -157,6 +159,22 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
         else:
             blocks.append(region)
     return replace(sheet, regions=tuple(blocks), ordered=True)
+
+
+def _by_columns(sheet: Sheet, placed: list[Item], extent: tuple[float, float]) -> list[int]:
+    """The regions' indices in reading order: by articles where the text runs from left to right."""
+    from_right = _set_vertically(sheet.regions)
+
+    def cut(items: list[Item]) -> list[int]:
+        return [i for i, _ in _cut(items, extent, from_right, 0)]
+
+    if from_right:
+        return cut(placed)
+    pieces = []
+    for i, box in placed:
+        text = "".join(row.text for row in sheet.regions[i].rows)
+        pieces.append(Piece(i, box, type_size(box, text) or (box[3] - box[1]), max(1.0, width(text))))
+    return [i for story in reading_order(pieces, cut) for i in story]
 
 
 def _set_vertically(regions: Sequence[Region]) -> bool:
