@@ -18,9 +18,10 @@ LARGE = 1.55  # times the page's type: opens an article; crossheads are smaller
 LARGER = 1.08  # a kicker, a deck, a crosshead
 SAME_TYPE = 1.3
 LINE_GAP = 0.95  # ems between two lines of a run
-TOUCHING = 0.15  # of its type between two parts of a title's row that OCR has cut
+TOUCHING = 0.1  # of its type between two parts of a title's row that OCR has cut
 TITLE_GAP = 0.6  # of its type between two rows of a title
 FEWEST = 4  # lines that show how they are set
+PICTURE = 4.0  # ems: a picture is at least so high
 SUNK = 1.7  # ems that a crosshead at the head of a column stands lower
 LEVEL = 0.8  # ems: tops that far apart are level
 GUTTER = 4.0  # ems between neighbouring columns, at most
@@ -79,7 +80,7 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
     rows = _level_rows([run for run in runs if run.story is None], em)
     owners = {run: story for row in rows for run, story in _owners(row, em).items()}
     for run in sorted((run for run in runs if run.story is None), key=_down):
-        story = _story_of(run, found, owners, em)
+        story = _story_of(run, found, rows, owners, em)
         story = story or Story()
         if story not in found:
             found.append(story)
@@ -261,17 +262,29 @@ def _level_rows(runs: Sequence[Run], em: float) -> list[list[Run]]:
     """Runs that begin level with each other and stand side by side, from left to right."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.box[0]):
-        best = None
-        for row in rows:
-            last = row[-1]
-            level = _are_level(last, run, em)
-            if level and -em <= run.box[0] - last.box[2] and (best is None or last.box[2] > best[-1].box[2]):
-                best = row
-        if best is not None and run.box[0] - best[-1].box[2] <= max(GUTTER * em, 0.7 * max(run.wide, best[-1].wide)):
+        near = [row for row in rows if _follows(row[-1], run, runs, em)]
+        best = max(near, key=lambda row: row[-1].box[2], default=None)
+        if best is not None:
             best.append(run)
         else:
             rows.append([run])
-    return [row for row in rows if len(row) > 1]
+    return rows
+
+
+def _follows(last: Run, run: Run, runs: Sequence[Run], em: float) -> bool:
+    """Whether the run begins level with `last` in the next column, or with nothing but a picture between."""
+    apart = run.box[0] - last.box[2]
+    if apart < -em or not _are_level(last, run, em):
+        return False
+    if apart <= max(GUTTER * em, 0.7 * max(run.wide, last.wide)):
+        return True
+    top = max(last.box[1], run.box[1])
+    between = (last.box[2] + em, top, run.box[0] - em, top + PICTURE * em)
+    return not any(_overlap(other.box, between) for other in runs)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _are_level(one: Run, other: Run, em: float) -> bool:
@@ -281,12 +294,33 @@ def _are_level(one: Run, other: Run, em: float) -> bool:
     return -up * em <= lower <= down * em
 
 
-def _story_of(run: Run, found: Sequence[Story], owners: Mapping[Run, Story], em: float) -> Story | None:
+def _story_of(
+    run: Run, found: Sequence[Story], rows: Sequence[Sequence[Run]], owners: Mapping[Run, Story], em: float
+) -> Story | None:
     """The article that the run belongs to: the nearest title's, a level column's, that of what stands above."""
-    owner = _titled(run, em) or owners.get(run) or _beside_title(run, found, em)
+    owner = _titled(run, em) or owners.get(run) or _under_picture(run, rows, owners, em)
+    owner = owner or _beside_title(run, found, em)
     if owner is not None:
         return owner
     return run.above.story if run.above is not None else None
+
+
+def _under_picture(
+    run: Run, rows: Sequence[Sequence[Run]], owners: Mapping[Run, Story], em: float
+) -> Story | None:
+    """The article in whose row of columns the run's column begins with a picture: the owner of the column to its
+    left.
+    """
+    top = run.above.box[3] if run.above is not None else run.box[1] - 40 * em
+    if run.box[1] - top < PICTURE * em:
+        return None
+    for row in rows:
+        left = [one for one in row if one.box[2] <= run.box[0] + em and one in owners]
+        if not left or not top - em <= left[-1].box[1] <= run.box[1] - PICTURE * em:
+            continue
+        if run.box[0] - left[-1].box[2] <= max(GUTTER * em, left[-1].wide):
+            return owners[left[-1]]
+    return None
 
 
 def _titled(run: Run, em: float) -> Story | None:
@@ -303,6 +337,8 @@ def _owners(row: Sequence[Run], em: float) -> dict[Run, Story]:
     A row without any is one article of its own, where white stands above each of its columns.
     """
     titled = {at: story for at, one in enumerate(row) if (story := _titled(one, em)) is not None}
+    if not titled and len(row) < 2:
+        return {}
     if not titled:
         apart = all(run.above is None or run.box[1] - run.above.box[3] > ALONE * em for run in row)
         return dict.fromkeys(row, Story()) if apart else {}
@@ -335,10 +371,11 @@ def _cheapest_by_end(
 
 def _misfit(story: Story, columns: Sequence[Run]) -> float:
     """How far the titles are from where they would stand over these columns: at the left, or in the middle."""
-    title = around(run.box for run in story.titles)
     span = around(run.box for run in columns)
-    middle = abs((title[0] + title[2]) - (span[0] + span[2])) / 2
-    return min(abs(title[0] - span[0]), middle)
+    return min(
+        min(abs(title.box[0] - span[0]), abs(title.box[0] + title.box[2] - span[0] - span[2]) / 2)
+        for title in story.titles if title.large or len(story.titles) == 1
+    )
 
 
 def _beside_title(run: Run, found: Sequence[Story], em: float) -> Story | None:
