@@ -83,6 +83,10 @@ class LibraryError(ReaderError):
     """The library cannot be opened, read or written."""
 
 
+class LibraryDamaged(LibraryError):
+    """The library's database is damaged: `library.care.rebuild` makes it anew from what can be read."""
+
+
 class LibraryBusy(LibraryError):
     """Another process owns the library's writing connection (exit code 5 on the command line)."""
 

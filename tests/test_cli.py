@@ -19,6 +19,7 @@ from reader.language import phrases
 from reader.library.filing import issue_tree
 from reader.library.opening import open_library
 from tests.ingest import folders
+from tests.torture import damages
 
 BARE = "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n"
 
@@ -151,3 +152,13 @@ def test_each_command_is_one_at_the_door_too() -> None:
     """Otherwise `baojia pack …` would open a window for a library called "pack"."""
     _, commands = program(phrases("zh_CN"))
     assert commands.names == COMMANDS
+
+
+def test_a_damaged_library_is_made_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damages.prepare(tmp_path)
+    with (tmp_path / "library.db").open("r+b") as file:
+        file.write(b"\xa5" * 100)
+    assert ran(capsys, "check", "--library", tmp_path)[0] == 3
+    code, out, err = ran(capsys, "check", "--repair", "--library", tmp_path)
+    assert (code, out.strip()) == (0, "库完好。")
+    assert "重新整理" in err and "都在" in err

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
 from reader.cli.terminal import library_folder, open_library, show_progress, tell, words
+from reader.errors import LibraryDamaged
 from reader.sentence import say
 
 if TYPE_CHECKING:
@@ -63,19 +64,35 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from reader.library.care.check import check, repair
+    from reader.library.care.check import check
 
-    with open_library(options, read_only=not (options.apply or options.repair)) as library:
+    if options.repair:
+        _repair(options)
+    with open_library(options, read_only=not options.apply) as library:
         if options.recognise:
             return _recognise_again(library, options.apply)
-        if options.repair:
-            repair(library, show_progress)
         findings = check(library.reader(), show_progress)
     told = words()
     for finding in findings:
         print(f"{finding.level}: {told(finding.message)} {told(finding.hint)}".rstrip())
     print(told(say("发现 {0} 处问题。", len(findings)) if findings else "库完好。"))
     return SOME_FAILED if findings else DONE
+
+
+def _repair(options: argparse.Namespace) -> None:
+    """Mend what can be worked out again; a database that is itself damaged is made anew."""
+    from reader.library.care import rebuild
+    from reader.library.care.check import check, repair
+
+    try:
+        with open_library(options) as library:
+            if not any(finding.rebuild for finding in check(library.reader(), show_progress)):
+                repair(library, show_progress)
+                return
+    except LibraryDamaged:
+        pass  # it does not even open
+    for sentence in rebuild.rebuild(library_folder(options), show_progress).said():
+        tell(sentence)
 
 
 def _recognise_again(library: Library, apply: bool) -> int:

@@ -564,6 +564,10 @@
         <translation>Choose the Library&apos;s Folder</translation>
     </message>
     <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
         <source>报架</source>
         <translation>Baojia</translation>
     </message>
@@ -719,6 +723,14 @@
         <translation>has this tag or one below it</translation>
     </message>
     <message>
+        <source>专题:渡口旧事</source>
+        <translation>collection:&quot;Ferry days&quot;</translation>
+    </message>
+    <message>
+        <source>收在这个专题里的；名称可以只写一部分</source>
+        <translation>in this collection; part of its name will do</translation>
+    </message>
+    <message>
         <source>批注:存疑</source>
         <translation>note:doubtful</translation>
     </message>
@@ -755,10 +767,6 @@
         <translation>author:*</translation>
     </message>
     <message>
-        <source>有署名的；-作者:* 没有署名的；标签、批注、栏目等也一样</source>
-        <translation>with a byline; -author:* without one; the same for tag, note, column and so on</translation>
-    </message>
-    <message>
         <source>形近:未来</source>
         <translation>alike:未来</translation>
     </message>
@@ -769,6 +777,10 @@
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>有署名的；-作者:* 没有署名的；标签、专题、批注、栏目等也一样</source>
+        <translation>with a byline; -author:* without one; the same for tags, collections, notes, columns and so on</translation>
     </message>
     <message>
         <source>简繁、大小写、标点都照所写的算</source>
@@ -1257,8 +1269,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Nothing to offer: correct the text with E, or use the outline; then press A.</translation>
     </message>
     <message>
-        <source>没有找到。“{}”不是检索项，按字面找了；检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 批注: 栏目: 通讯社:</source>
-        <translation>Nothing found. “{}” is no search field and was looked for as it stands; the fields are title: author: paper: date: page: tag: note: column: agency:</translation>
+        <source>没有找到。“{}”不是检索项，按字面找了；检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 专题: 批注: 栏目: 通讯社:</source>
+        <translation>Nothing found. &quot;{}&quot; is no field, so it was searched for as it stands; the fields are title: author: paper: date: page: tag: collection: note: column: agency:</translation>
     </message>
     <message>
         <source>没有找到。“{0}”按字面找了；表示条件要大写：{1}</source>
@@ -3223,6 +3235,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Repair</translation>
     </message>
     <message>
+        <source>用读得出来的内容重新整理库；损坏的文件会另存在 backups/ 里。</source>
+        <translation>Make the library anew from what can be read; the damaged files are kept in backups/.</translation>
+    </message>
+    <message>
         <source>重建排序、计数和检索索引；文字、批注和标签不受影响。</source>
         <translation>Rebuilds order, counts and the search index; text, notes and tags are not touched.</translation>
     </message>
@@ -3294,6 +3310,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>松开即可导入</source>
+        <translation>Drop to Import</translation>
     </message>
 </context>
 <context>
@@ -3954,10 +3977,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>The search index has been rebuilt; search works as ever.</translation>
     </message>
     <message>
-        <source>松开即可导入</source>
-        <translation>Drop to Import</translation>
-    </message>
-    <message>
         <source>{} — 报架</source>
         <translation>{} — Baojia</translation>
     </message>
@@ -4092,6 +4111,13 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>关闭提示</source>
         <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>可以是这些</source>
+        <translation>Possible names</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +5174,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>a tag, such as People/Ferrymen</translation>
     </message>
     <message>
+        <source>专题的名称</source>
+        <translation>name of the collection</translation>
+    </message>
+    <message>
         <source>连标点一起</source>
         <translation>punctuation included</translation>
     </message>
@@ -5999,6 +6029,14 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Open articles</translation>
     </message>
     <message>
+        <source>关闭页签：{}</source>
+        <translation>Close tab: {}</translation>
+    </message>
+    <message>
+        <source>关闭这个页签 (Ctrl+W)</source>
+        <translation>Close this tab (Ctrl+W)</translation>
+    </message>
+    <message>
         <source>（空）</source>
         <translation>(empty)</translation>
     </message>
@@ -6323,6 +6361,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>另存到…</source>
         <translation>Save Elsewhere…</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
     </message>
     <message>
         <source>备份与恢复…</source>

@@ -9,6 +9,7 @@ from reader.errors import QueryError
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index
@@ -103,6 +104,21 @@ def test_orders(db: Database, shelf: dict[str, int]) -> None:
     assert found(db, shelf, "河湾", "oldest") == ["ferry", "undated"]
     assert found(db, shelf, "秋收 OR 供暖", "relevance")[0] in ("harvest", "undated")
     assert list(answers.find(db, parse(""), limit=2, offset=1)) == [shelf["library"], shelf["ferry"]]
+
+
+def test_a_collection_is_found_by_its_name_or_a_part_of_it(db: Database, shelf: dict[str, int]) -> None:
+    """Articles and the articles of passages; a name that is one collection's whole name means that one alone."""
+    ferries, winter = lists.create(db, "渡口旧事"), lists.create(db, "渡口旧事 冬季卷")
+    items.add_articles(db, ferries, [shelf["ferry"]])
+    items.add_note(db, ferries, "先看报道")
+    body = block_ids(db, shelf["undated"])["今年供暖提前三天,河湾小区先行。"]
+    items.mark_into(db, winter, ((shelf["undated"], (Passage(body, 0, 4),)),), 1)
+    assert found(db, shelf, "专题:渡口旧事") == ["ferry"]
+    assert found(db, shelf, "专题:旧事") == ["ferry", "undated"]
+    assert found(db, shelf, "collection:“渡口旧事 冬季卷”") == ["undated"]
+    assert found(db, shelf, "专题:“旧事”") == found(db, shelf, "专题:码头") == []
+    assert found(db, shelf, "专题:* -河湾轮渡") == ["undated"]
+    assert found(db, shelf, "-专题:*") == ["harvest", "library"]
 
 
 def test_tags_and_notes(db: Database, shelf: dict[str, int]) -> None:

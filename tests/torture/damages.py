@@ -1,4 +1,4 @@
-"""Thirty-nine ways to harm a library, and what its owner meets: python -m tests.torture.damages writes DAMAGES.md beside this file.
+"""Fifty ways to harm a library, and what its owner meets: python -m tests.torture.damages writes DAMAGES.md beside this file.
 
 The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is harmed while it is
 closed, or as a crash leaves it; then it is opened, checked and repaired as a person would.
@@ -16,9 +16,10 @@ from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import ReaderError
+from reader.errors import LibraryDamaged, ReaderError
 from reader.library.care import backup, check
 from reader.library.care.making import LibraryGone
+from reader.library.care.rebuild import rebuild
 from reader.library.care.restore import restore
 from reader.library.database import Library
 from reader.library.imports import sources
@@ -108,6 +109,28 @@ def _root_page(table: str) -> Callable[[Path], None]:
     return harm
 
 
+def _free_page(folder: Path) -> None:
+    """The list of free pages overwritten."""
+    conn = sqlite3.connect(folder / "library.db", isolation_level=None)
+    conn.execute("CREATE TABLE spare AS SELECT * FROM version")
+    conn.execute("DROP TABLE spare")
+    conn.close()
+    with (folder / "library.db").open("r+b") as file:
+        file.seek(32)
+        page = int.from_bytes(file.read(4), "big")
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
+def _schema_page(folder: Path) -> None:
+    """The page that holds the end of the schema overwritten: the head of page 1 names it last."""
+    with (folder / "library.db").open("r+b") as file:
+        file.seek(100 + 8)
+        page = int.from_bytes(file.read(4), "big")
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
 def _originals(folder: Path) -> list[Path]:
     return sorted((folder / "originals").glob("*/*"))
 
@@ -178,6 +201,18 @@ DAMAGES = (
     Damage("the first page of the notes overwritten", _root_page("annotation")),
     Damage("the first page of the texts overwritten", _root_page("version")),
     Damage("the search index overwritten", _root_page("search_data")),
+    Damage("the search index's list of documents overwritten", _root_page("search_docsize")),
+    Damage("the search index's settings overwritten", _root_page("search_config")),
+    Damage("an index of articles overwritten", _root_page("article_live")),
+    Damage("an index of uuids overwritten", _root_page("sqlite_autoindex_annotation_1")),
+    Damage("the steps of undo overwritten", _root_page("undo_step")),
+    Damage("the rows of undo overwritten", _root_page("undo_row_block")),
+    Damage("the row of the session overwritten", _root_page("session")),
+    Damage("the list of migrations overwritten", _root_page("_sqlite_migrations")),
+    Damage("the page of the library's uuid overwritten", _root_page("meta")),
+    Damage("the free pages overwritten", _free_page),
+    Damage("the page of the last triggers overwritten", _schema_page),
+    Damage("the first page overwritten", _over("library.db", 0, 4096)),
     Damage("the database emptied", lambda folder: os.truncate(folder / "library.db", 0)),
     Damage("the database deleted", _gone),
     Damage("the database and the backups deleted", lambda folder: _gone(folder, "backups")),
@@ -222,15 +257,12 @@ def told(damage: Damage, root: Path) -> Told:
     sentences: list[str] = []
     found: facts.Facts = {}
     try:
+        if _repaired(folder, sentences):
+            sentences += rebuild(folder).said()
         with open_library(folder, "方砚") as library:
-            sentences += library.notices
-            sentences += _checked(library)
-            try:
-                check.repair(library)
-            except ReaderError as error:
-                sentences.append(str(error))
             found = _seen(library)
-            sentences += [sentence for sentence in _checked(library) if sentence not in sentences]
+            told = [*library.notices, *_checked(library)]
+            sentences += [sentence for sentence in told if sentence not in sentences]
     except LibraryGone as error:
         sentences += [error.message, error.hint]
     except ReaderError as error:
@@ -240,6 +272,24 @@ def told(damage: Damage, root: Path) -> Told:
     clean = tuple(dict.fromkeys(_bare(sentence, folder) for sentence in sentences))
     said = any(word in sentence for sentence in clean for word in SAYS_LOSS)
     return Told(clean, lost, said, bool(found), _back(folder), untouched)
+
+
+def _repaired(folder: Path, sentences: list[str]) -> bool:
+    """Open, check, repair as a person would; whether the database itself has to be made anew."""
+    try:
+        with open_library(folder, "方砚") as library:
+            found = library.read(check.check)
+            sentences += [*library.notices, *_told(found)]
+            if any(finding.rebuild for finding in found):
+                return True
+            try:
+                check.repair(library)
+            except ReaderError as error:
+                sentences.append(str(error))
+    except LibraryDamaged as error:
+        sentences.append(str(error))
+        return True
+    return False
 
 
 def _bytes(folder: Path) -> bytes | None:
@@ -263,7 +313,10 @@ def _seen(library: Library) -> facts.Facts:
 
 
 def _checked(library: Library) -> list[str]:
-    found = library.read(check.check)
+    return _told(library.read(check.check))
+
+
+def _told(found: list[check.Finding]) -> list[str]:
     return [f"{one.message} {one.hint}".strip() for one in found if one.level != "info" and "旧版本" not in one.message]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from reader.library.collections import lists
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -69,15 +71,31 @@ def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow, 
         widget.close()
 
 
-@pytest.mark.parametrize("action", VIEWS)
-def test_tab_comes_to_every_control_of_a_view(qtbot: QtBot, window: MainWindow, action: str) -> None:
-    show(qtbot, window, action)
-    chain, widget = set(), window.nextInFocusChain()
-    while widget is not window and widget not in chain:
-        chain.add(widget)
-        widget = widget.nextInFocusChain()
+def walked(window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """What has the focus, one after the other, as that key is pressed from the search field until it comes round."""
+    window.search.setFocus()
+    seen: list[QWidget] = []
+    while (focus := window.focusWidget()) is not None and focus not in seen:
+        seen.append(focus)
+        QTest.keyClick(focus, key)
+    return seen
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab], ids=["forwards", "backwards"])
+@pytest.mark.parametrize("action", [*VIEWS, "split_view", "show_source", "search", "collection", "tabs"])
+def test_tab_comes_to_every_control_of_a_view(qtbot: QtBot, window: MainWindow, action: str, key: Qt.Key) -> None:
+    """Also to the buttons above a pane that hands its focus on."""
+    if action == "search":
+        window.go.search_for("渡")
+    elif action == "collection":
+        window.jobs.write(lambda db: lists.create(db, "渡口旧事"), window.do.collecting.show)
+    elif action == "tabs":
+        for article_id in window.list.model.ids[1:4]:
+            window.desk.open(article_id)
+    show(qtbot, window, action if action in window.commands.by_name and action != "search" else "")
+    seen = walked(window, key)
     left_out = [
-        f"{type(control).__name__} {control.accessibleName()}" for control in controls(window.centralWidget())
-        if control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus and control not in chain
+        f"{type(control).__name__} {control.accessibleName()}" for control in controls(window)
+        if control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus and control not in seen
     ]
-    assert left_out == []
+    assert left_out == [] and len(seen) > 5

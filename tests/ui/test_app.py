@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from reader import paths
@@ -21,10 +21,11 @@ from reader.settings import Settings
 from reader.ui.actions import views
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.errors import BugDialog
+from reader.ui.dialogs.findings import FindingsDialog
 from reader.ui.shell import app as program
 from reader.ui.shell.app import Desk
 from reader.ui.shell.instance import Listener, Message, parse, server_name
-from reader.ui.shell.opening import Opening
+from reader.ui.shell.opening import Opening, first_library
 from tests.library_samples import build
 from tests.ui.conftest import settle
 
@@ -184,6 +185,55 @@ def test_a_restore_takes_the_window_along(qtbot: QtBot, desk: Desk, tmp_path: Pa
     ready(qtbot, desk)
     assert desk.window is not None and desk.jobs is not None
     assert tags.tree(desk.jobs.library.reader()) == [] and "已恢复" in desk.window.notice.text.text()
+
+
+def test_a_damaged_library_is_made_anew_from_the_check(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    from reader.library import tags
+
+    ready(qtbot, desk)
+    assert desk.jobs is not None
+    desk.jobs.write(lambda db: tags.create(db, "之前"))
+    ready(qtbot, desk)
+    db = desk.jobs.library.reader()
+    [page] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tag_name'").fetchone()
+    desk.jobs.library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+    with desk.jobs.library.path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    assert desk.window is not None
+    desk.window.commands["check"].trigger()
+    ready(qtbot, desk)
+    dialog = desk.window.findChild(FindingsDialog)
+    assert dialog is not None and "修复" in dialog.text
+    next(button for button in dialog.findChildren(QAbstractButton) if button.text() == "修复").click()
+    ready(qtbot, desk)
+    assert "重新整理" in desk.window.notice.text.text()
+    assert [tag.name for tag in tags.tree(desk.jobs.library.reader())] == ["之前"]
+
+
+def test_a_library_that_does_not_open_offers_to_be_mended(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.torture import damages
+
+    folder = tmp_path / "坏库"
+    damages.prepare(folder)
+    with (folder / "library.db").open("r+b") as file:
+        file.write(b"\xa5" * 100)
+    offered: list[list[str]] = []
+
+    def choose(box: QMessageBox) -> int:
+        buttons = {button.text(): button for button in box.buttons()}
+        offered.append(list(buttons))
+        buttons["修复"].click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+    monkeypatch.setattr(QMessageBox, "information", lambda *_: None)
+    assert first_library(desk.open, folder, Message())
+    assert set(offered[0]) == {"修复", "从备份恢复", "另选一个库…", "退出"}
+    ready(qtbot, desk)
+    assert desk.jobs is not None and desk.jobs.library.folder == folder
 
 
 def test_a_bug_that_nobody_caught_is_logged_and_told(qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import tags
 from reader.library.scope import Scope
-from reader.ui.shell.window import NEED_ARTICLES, MainWindow
+from reader.ui.shell.frame.needs import NEED_ARTICLES
+from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
 

@@ -5,10 +5,14 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
+from reader.library.collections import items, lists
+from reader.library.search import saved
 from reader.library.search.query import parse
+from reader.ui.palette import entries
 from reader.ui.searching.advice import advice
 from reader.ui.searching.searchbar import UNFINISHED_MS
 from reader.ui.shell.window import MainWindow
@@ -73,3 +77,69 @@ def test_nothing_found_says_the_likeliest_reason(qtbot: QtBot, window: MainWindo
     if query == "鲸鱼 or 火箭":
         search_for(qtbot, window, query)
         assert window.list.nothing.isVisible() and window.list.nothing.text() == advice(parse(query))
+
+
+# --- names that are offered -----------------------------------------------------------------------------
+
+
+def offers(window: MainWindow) -> list[str]:
+    """What hangs under the search field."""
+    found = window.findChild(QListWidget, "offers")
+    return [found.item(row).text() for row in range(found.count())] if found is not None and found.isVisible() else []
+
+
+def test_names_of_collections_and_tags_are_offered_while_they_are_typed(qtbot: QtBot, window: MainWindow) -> None:
+    """By their characters or by the initials of their pinyin; what is taken is searched at once."""
+    ids = list(window.list.model.ids[:3])
+    window.jobs.write(lambda db: items.add_articles(db, lists.create(db, "渡口旧事"), ids))
+    window.jobs.write(lambda db: lists.create(db, "灯塔 一九五三"))
+    settle(qtbot, window)
+    window.commands["search"].trigger()
+    compose(window.search, "-猫头鹰 专题:")
+    settle(qtbot, window)
+    assert offers(window) == ["渡口旧事", "灯塔 一九五三"]
+    compose(window.search, "dkj")
+    settle(qtbot, window)
+    assert offers(window) == ["渡口旧事"]
+    QTest.keyClick(window.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: sorted(window.list.model.ids) == sorted(ids))
+    assert window.search.text() == "-猫头鹰 专题:渡口旧事" and offers(window) == []
+    assert window.search.hasFocus(), "the query can be gone on with"
+
+
+def test_a_name_with_a_space_is_put_into_quotes_and_esc_only_puts_the_names_away(
+    qtbot: QtBot, window: MainWindow,
+) -> None:
+    window.jobs.write(lambda db: lists.create(db, "灯塔 一九五三"))
+    settle(qtbot, window)
+    window.commands["search"].trigger()
+    compose(window.search, "专题:灯")
+    settle(qtbot, window)
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    assert offers(window) == [] and window.search.text() == "专题:灯"
+    compose(window.search, "塔")
+    settle(qtbot, window)
+    QTest.keyClick(window.search, Qt.Key.Key_Up)
+    QTest.keyClick(window.search, Qt.Key.Key_Enter)
+    assert window.search.text() == '专题:"灯塔 一九五三"'
+
+
+def test_a_search_for_a_collection_is_kept_and_follows_it(qtbot: QtBot, window: MainWindow) -> None:
+    """As a saved search, in the command palette, and when another article is put into it."""
+    ids = list(window.list.model.ids[:3])
+    made: list[int] = []
+    window.jobs.write(lambda db: lists.create(db, "渡口旧事"), made.append)
+    settle(qtbot, window)
+    window.jobs.write(lambda db: items.add_articles(db, made[0], ids[:1]))
+    window.jobs.write(lambda db: saved.save(db, "旧事", "专题:渡口旧事"))
+    settle(qtbot, window)
+    found = {entry.title: entry for entry in entries.of_sidebar(window.sidebar, window.go)}
+    assert {"渡口旧事", "旧事"} <= set(found)
+    found["旧事"].run()
+    settle(qtbot, window)
+    assert list(window.list.model.ids) == ids[:1]
+    window.jobs.write(lambda db: items.add_articles(db, made[0], ids[1:]))
+    settle(qtbot, window)
+    assert sorted(window.list.model.ids) == sorted(ids)

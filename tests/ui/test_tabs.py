@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from reader.library import articles
@@ -102,6 +102,25 @@ def test_keys_open_turn_over_close_and_open_again(qtbot: QtBot, window: MainWind
     window.commands["reopen_tab"].trigger()
     settle(qtbot, window)
     assert shown(window) == [ids[4]]
+
+
+def test_a_tab_is_closed_by_its_cross_and_by_the_middle_button(qtbot: QtBot, window: MainWindow) -> None:
+    """The cross knows its tab also after the tabs were moved about; it says its name, and what it is for."""
+    ids = list(window.list.model.ids)
+    for article_id in ids[1:4]:
+        window.desk.open(article_id)
+    settle(qtbot, window)
+    row = window.desk.row
+    row.moveTab(1, 3)
+    cross = row.tabButton(3, QTabBar.ButtonPosition.RightSide)
+    assert cross.toolTip() and cross.accessibleName().endswith(row.tabToolTip(3))
+    assert cross.isVisible() and row.tabRect(3).contains(cross.geometry())
+    QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert [tab.leaf.article_id for tab in window.desk.tabs.tabs] == [ids[0], ids[2], ids[3]]
+    QTest.mouseClick(row, Qt.MouseButton.MiddleButton, NONE, row.tabRect(1).center())
+    settle(qtbot, window)
+    assert [tab.leaf.article_id for tab in window.desk.tabs.tabs] == [ids[0], ids[3]] and shown(window) == [ids[0]]
 
 
 def test_an_article_that_the_list_does_not_hold_is_the_one_that_actions_mean(qtbot: QtBot, window: MainWindow) -> None:

@@ -175,6 +175,11 @@ def is_whole(row: BackupRow) -> bool:
     return bool(pages * size == row.size)
 
 
+def newest_whole(folder: Path) -> Path | None:
+    """Return the newest copy in backups/ that is all there; None where there is none."""
+    return next((row.path for row in backups(folder) if is_whole(row)), None)
+
+
 def _state_of(path: Path) -> tuple[int, ...] | None:
     try:
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)

@@ -26,6 +26,7 @@ from reader.text.folding import fold_text
 
 RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
+REBUILD = "可以留下读得出来的内容:库 ▸ 检查 ▸ 修复;也可以从备份恢复。"
 SET_ASIDE = "可以修复:库 ▸ 检查 ▸ 修复;原来的值会另存在库里。"
 NAMED = 5  # 一类问题逐个点名的上限
 SAMPLE = 200  # 抽查索引的文章
@@ -34,11 +35,14 @@ STEPS = 100_000  # SQLite 每做这么多步问一次是否取消
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """level: error (something is lost or wrong), warning (can be mended), info. Sentences for the user."""
+    """level: error (something is lost or wrong), warning (can be mended), info. Sentences for the user.
+    `rebuild`: the database itself is damaged, and only made anew it is whole again (rebuild.py).
+    """
 
     level: str
     message: str
     hint: str = ""
+    rebuild: bool = False
 
 
 def check(db: Database, progress: Report = silent, cancelled: Cancelled = never) -> list[Finding]:
@@ -66,7 +70,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
             found += [finding for finding in look(db) if finding not in found]
     except sqlite3.DatabaseError as error:
         if not cancelled():
-            found.append(Finding("error", say("数据库已损坏({0})。", error), RESTORE))
+            found.append(_damaged(say("数据库已损坏({0})。", error), is_damage(error)))
         return found
     finally:
         db.conn.set_progress_handler(None, 0)
@@ -144,7 +148,7 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
         yield Finding("warning", "检索索引已损坏。", REPAIR)
     for line in lines:
         if line != "ok" and "fts5" not in line.lower():
-            yield Finding("error", say("数据库已损坏:{0}。", line), RESTORE)
+            yield _damaged(say("数据库已损坏:{0}。", line), True)
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         yield Finding(
@@ -154,6 +158,10 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
             ),
             RESTORE,
         )
+
+
+def _damaged(message: str, rebuild: bool) -> Finding:
+    return Finding("error", message, REBUILD if rebuild else RESTORE, rebuild)
 
 
 def _of_idle_index(db: Database, line: str) -> bool:

@@ -67,8 +67,7 @@ def restore(folder: Path, source: Path) -> Restored:
         durable.sync(fresh)
         bad = _originals(source, folder / "originals")
         kept = _keep_present(folder)
-        _note(folder, fresh)
-        finish(folder)
+        put(folder, fresh)
     except OSError as error:
         raise explain(folder / NAME, error) from error
     finally:
@@ -76,6 +75,12 @@ def restore(folder: Path, source: Path) -> Restored:
             durable.discard(fresh.with_name(fresh.name + suffix))
         lock.release()
     return Restored(kept, tuple(bad))
+
+
+def put(folder: Path, fresh: Path) -> None:
+    """Put the finished database `fresh`, which lies in the folder, in the place of the library's."""
+    _note(folder, fresh)
+    finish(folder)
 
 
 def finish(folder: Path) -> bool:

@@ -2,8 +2,9 @@
 
 Several words mean all of them; "…" is a phrase with its punctuation; -词 (or NOT 词) leaves out; A OR B takes
 either (OR binds its neighbours, as search engines do); A NEAR B stand near each other; ( ) group. 篇名: 作者:
-通讯社: 报名: 日期: 版次: 标签: 批注: 栏目: look in one place, 作者:(A OR B) for several words, 作者:"…" for
-the whole name, 作者:* for any at all; 逐字: 形近: 跨段: look in another way, 方式:逐字 does so for all words.
+通讯社: 报名: 日期: 版次: 标签: 专题: 批注: 栏目: look in one place, 作者:(A OR B) for several words,
+作者:"…" for the whole name, 作者:* for any at all; 逐字: 形近: 跨段: look in another way, 方式:逐字 does so
+for all words.
 """
 from __future__ import annotations
 

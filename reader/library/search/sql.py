@@ -9,23 +9,14 @@ from weakref import WeakSet
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.filing.article_order import LAST, UNDATED, start
 from reader.library.search.index import HEADED, setting, table
+from reader.library.search.labels import ANY, OTHERS, between, dated, holds, is_called, names
 from reader.library.search.language.conditions import TEXT_FIELDS, All, Either, Near, Node, Not, Term, bare
 from reader.library.search.query import Query
 from reader.library.search.rare import holding
 from reader.text.confusions import alike
 from reader.text.folding import BOUNDARY, fold_text
 
-ANY = {
-    "byline": "a.byline <> ''",
-    "agency": "a.dateline <> ''",
-    "paper": "i.paper_id IS NOT NULL",
-    "page": "p.number IS NOT NULL",
-    "tag": "a.id IN (SELECT article_id FROM tagging)",
-    "note": "a.id IN (SELECT article_id FROM annotation)",
-    "column": "EXISTS (SELECT 1 FROM block b WHERE b.article_id = a.id AND b.role = 'column')",
-}
 _prepared: WeakSet[Database] = WeakSet()
 
 
@@ -192,12 +183,12 @@ def _part(db: Database, term: Term) -> tuple[str | None, str | None, list[object
     if term.field in TEXT_FIELDS:
         return _text_part(term)
     if term.field == "date":
-        return (None, *_date_condition(term))
+        return (None, *dated(term))
     if term.missing:
         return None, f"{'p.number' if term.field == 'page' else 'i.paper_id'} IS NULL", []
     if term.field == "page":
-        return (None, *_range("p.number", term.low, term.high))
-    condition, params = {"paper": _paper, "tag": _tag, "note": _note, "agency": _agency}[term.field](db, term)
+        return (None, *between("p.number", term.low, term.high))
+    condition, params = OTHERS[term.field](db, term)
     return None, condition, params
 
 
@@ -210,7 +201,7 @@ def _text_part(term: Term) -> tuple[str | None, str | None, list[object]]:
         else phrase(term.folded, {"headline": "headline", "column": "body"}.get(term.field, ""))
     )
     if term.field == "byline":
-        return match, *(_is("a.byline", term) if term.phrase else _holds("a.byline", term))
+        return match, *(is_called("a.byline", term) if term.phrase else holds("a.byline", term))
     if not term.exact and term.field not in ("column", "literal"):
         return match, None, []
     roles = {
@@ -255,85 +246,6 @@ def ways(term: Term) -> list[str]:
     )
 
 
-def _date_condition(term: Term) -> tuple[str, list[object]]:
-    if term.missing:
-        return "{sort} <= ?", [UNDATED]
-    low = UNDATED + 1 if term.low is None else start(str(term.low))
-    if term.high is None:
-        return "{sort} >= ?", [low]
-    return "{sort} BETWEEN ? AND ?", [low, start(str(term.high)) + LAST]
-
-
-def _range(column: str, low: object, high: object) -> tuple[str, list[object]]:
-    tests = [f"{column} {sign} ?" for sign, value in ((">=", low), ("<=", high)) if value is not None]
-    return " AND ".join(tests), [value for value in (low, high) if value is not None]
-
-
-def _holds(column: str, term: Term) -> tuple[str, list[object]]:
-    """Ask that the column holds the word; with its punctuation where that counts."""
-    return (
-        (f"instr(fold_marks({column}), ?) > 0", [term.marked])
-        if term.exact
-        else (f"instr(fold({column}), ?) > 0", [term.folded])
-    )
-
-
-def _is(column: str, term: Term) -> tuple[str, list[object]]:
-    """Ask for the whole name, in quotes: 作者:“张明” is nobody called 张明远, 报名:“晚报” not every evening
-    paper.
-    """
-    return f"instr(names({column}), ?) > 0", [f"\n{term.marked}\n"]
-
-
-def _names(text: str) -> str:
-    """Return the names in a byline, each between line ends, and all of it as one."""
-    return "\n".join(["", *(fold_text(name, marks=True) for name in (*text.split(), text)), ""])
-
-
-def _paper(db: Database, term: Term) -> tuple[str, list[object]]:
-    whole: list[object] = [term.marked]
-    (title, one), (name, other) = (_holds("title", term), _holds("name", term)) if not term.phrase else (
-        ("fold_marks(title) = ?", whole), ("fold_marks(name) = ?", whole))
-    ids = [
-        row[0]
-        for row in db.execute(
-            f"SELECT id FROM paper WHERE {title} UNION SELECT paper_id FROM paper_name WHERE {name}",
-            [*one, *other],
-        )
-    ]
-    return f"i.paper_id IN ({','.join('?' * len(ids))})", list(ids)
-
-
-def _agency(db: Database, term: Term) -> tuple[str, list[object]]:
-    return _holds("a.dateline", term)
-
-
-def _tag(db: Database, term: Term) -> tuple[str, list[object]]:
-    """Return the tag of that name, or at that path (人物/船工), with all tags below it."""
-    ids: list[object] = []
-    for level, name in enumerate(part for part in term.value.replace("／", "/").split("/") if part.strip()):
-        above = f" AND parent_id IN ({','.join('?' * len(ids))})" if level else ""
-        rows = db.execute(
-            f"SELECT id, fold_marks(name) FROM tag WHERE fold(name) = ?{above}", [fold_text(name), *ids]
-        ).fetchall()
-        # "C++" and "C", 📌 and ⭐ are the same where signs do not count
-        exact = [row[0] for row in rows if row[1] == fold_text(name, marks=True)]
-        ids = exact or ([] if term.phrase or not fold_text(name) else [row[0] for row in rows])
-    return (
-        "a.id IN (SELECT article_id FROM tagging WHERE tag_id IN (WITH RECURSIVE tree (id) AS (SELECT id"
-        " FROM tag"
-        f" WHERE id IN ({','.join('?' * len(ids))}) UNION SELECT t.id FROM tag t"
-        f" JOIN tree ON t.parent_id = tree.id)"
-        " SELECT id FROM tree))",
-        list(ids),
-    )
-
-
-def _note(db: Database, term: Term) -> tuple[str, list[object]]:
-    condition, params = _holds("note", term)
-    return f"a.id IN (SELECT article_id FROM annotation WHERE {condition})", params
-
-
 def prepare(db: Database) -> None:
     """Teach the connection fold(text), fold_marks(text), bare(text) and names(text)."""
     if db in _prepared:  # not while a statement reads, so once for each connection
@@ -342,7 +254,7 @@ def prepare(db: Database) -> None:
         ("fold", fold_text),
         ("fold_marks", partial(fold_text, marks=True)),
         ("bare", bare),
-        ("names", _names),
+        ("names", names),
     ):
         db.conn.create_function(name, 1, partial(_changed, change), deterministic=True)
     _prepared.add(db)

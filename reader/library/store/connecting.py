@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryBusy, LibraryError
+from reader.errors import LibraryBusy, LibraryDamaged, LibraryError
 from reader.library.base import Database
 
 NAME = "library.db"
@@ -72,7 +72,13 @@ def _pinyin(text: str | None) -> bytes | None:
     return None if text is None else text.encode("gb18030", "replace")
 
 
-DAMAGED = ("库文件已损坏。", "请用“库 ▸ 检查”查看,并从 backups/ 恢复。")
+DAMAGED = ("库文件已损坏。", "请用“修复”留下读得出来的内容,或从备份恢复。")
+KINDS = {
+    "not a database": LibraryDamaged,
+    "malformed": LibraryDamaged,
+    "Could not decode to UTF-8": LibraryDamaged,
+    "locked": LibraryBusy,
+}
 KNOWN = {
     "not a database": ("这不是数据库文件,或已损坏。", RESTORE),
     "malformed": DAMAGED,
@@ -88,7 +94,7 @@ KNOWN = {
 def undecodable(path: Path) -> LibraryError:
     """Return the error for a schema that was overwritten: SQLite quotes bytes that are no text."""
     message, hint = DAMAGED
-    return LibraryError(f"{path}：{message}", hint)
+    return LibraryDamaged(f"{path}：{message}", hint)
 
 
 def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
@@ -96,6 +102,6 @@ def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
     text = str(error)
     for part, (message, hint) in KNOWN.items():
         if part in text:
-            kind = LibraryBusy if part == "locked" else LibraryError
+            kind = KINDS.get(part, LibraryError)
             return kind(f"{path}：{message}", hint)
     raise error

@@ -6,7 +6,7 @@ counter-example stand under the same name in resources/evidence.toml.
 from __future__ import annotations
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Evidence, Look, last_mark
+from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
 from reader.page.text.credits import REPORTER_DOES
 
 _DASHES = ("——", "--", "—")
@@ -96,11 +96,11 @@ HEADLINE = Evidence(lambda s: {
     "poem": s.poem,
     "capitals": s.capitals == 2,
     "other_subject": s.kin < 0.5,
-    "bond": max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if _stands_alone(s) else 0.0,
+    "bond": max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if stands_alone(s) else 0.0,
     "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
     "attends_below": _attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
-        s.page_title > 0 and s.em < _HALF * s.page_title and _stands_alone(s) and not s.notice
+        s.page_title > 0 and s.em < _HALF * s.page_title and stands_alone(s) and not s.notice
     ),
 })
 
@@ -109,11 +109,6 @@ def _above_items(s: Look) -> bool:
     """Whether the line stands above items of one mark: they are its news."""
     after = s.after
     return after is not None and (after.like_prose or after.stopped) and after.text[0] in wordings.ITEM_MARKS
-
-
-def _stands_alone(s: Look) -> bool:
-    return s.stacked == 0 and s.before is not None and (s.before.like_prose or s.before.stopped) \
-        and s.after is not None and s.after.like_prose
 
 
 def _led_to(s: Look) -> Look | None:
@@ -139,7 +134,7 @@ CROSSHEAD = Evidence(lambda s: {
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,
     "same_subject": s.kin >= 2.5,
-    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if _stands_alone(s) else 0.0,
+    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if stands_alone(s) else 0.0,
     "siblings": min(2, s.siblings),
     "all_marked": _all_marked(s),
     "lower_mark": s.sub,

@@ -308,6 +308,14 @@ def is_lone_credit(seen: Look) -> bool:
     return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
 
 
+def stands_alone(seen: Look) -> bool:
+    """Whether the title is a single row between what ends like text and text."""
+    before, after = seen.before, seen.after
+    if seen.stacked or before is None or after is None:
+        return False
+    return (before.like_prose or before.stopped) and after.like_prose
+
+
 def is_scene(seen: Look) -> bool:
     """Whether the unit is one short sentence that shows somebody doing something somewhere."""
     return 8 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \

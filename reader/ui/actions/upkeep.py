@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from reader.errors import ReaderError
+from reader.library.care.check import Finding
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
 
 class Upkeep(QObject):
-    """`restore_asked(path)`: put that backup in the place of the library; `library_asked(folder)`: open that
-    one.
+    """`restore_asked(path)`: put that backup in the place of the library; `rebuild_asked()`: make the damaged
+    one anew; `library_asked(folder)`: open that one.
     """
 
     restore_asked = Signal(str)
+    rebuild_asked = Signal()
     library_asked = Signal(str)
 
     def __init__(self, parts: Parts, care: IndexCare) -> None:
@@ -100,7 +102,11 @@ class Upkeep(QObject):
         self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere)
 
     def _found(self, found: Sequence[Any]) -> None:
-        self._parts.notice.warn(in_language(found[0].message), self.tr("备份与恢复…"), self.restore)
+        said = in_language(found[0].message)
+        if any(isinstance(one, Finding) and one.rebuild for one in found):
+            self._parts.notice.warn(said, self.tr("修复"), self.rebuild_asked.emit)
+        else:
+            self._parts.notice.warn(said, self.tr("备份与恢复…"), self.restore)
 
     def save_elsewhere(self) -> None:
         """Put everything that is still open into another folder, and go on there."""
@@ -161,6 +167,7 @@ class Upkeep(QObject):
 
             dialog = FindingsDialog(findings, parent=self._parts.window)
             dialog.repair_asked.connect(self.repair)
+            dialog.rebuild_asked.connect(self.rebuild_asked)
             show_over(dialog)
 
     def repair(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.library.collections.items import ItemRow
 from reader.ui.base.exact_edit import ExactEdit
+from reader.ui.base.tab_order import hand_on
 
 TALL = 120
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,7 +51,7 @@ class NoteCard(QWidget):
         self.field.setFixedHeight(TALL)
         self.field.left.connect(self.flush)
         self.field.done.connect(self.finished)
-        self.setFocusProxy(self.field)
+        hand_on(self, self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.addWidget(self.field)

@@ -20,6 +20,7 @@ from reader.ui.base.controls import PaneHeader
 from reader.ui.base.icons import icon
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named
 from reader.ui.collections.model import ROW, WINDOW, ItemModel
 from reader.ui.collections.note import NoteCard
@@ -59,7 +60,7 @@ class CollectionPane(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("专题里的条目"))
         self.note = NoteCard()
-        self.setFocusProxy(self.table)
+        hand_on(self, self.table)
         self._build()
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.model.read_some.connect(self._tell)

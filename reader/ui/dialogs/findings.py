@@ -14,10 +14,12 @@ from reader.ui.base.language import in_language
 class FindingsDialog(QDialog):
     """A list that can be copied: what is wrong, and what to do about it.
 
-    `repair_asked()`: make again what can be worked out.
+    `repair_asked()`: make again what can be worked out; `rebuild_asked()`: the whole database from what can
+    be read.
     """
 
     repair_asked = Signal()
+    rebuild_asked = Signal()
 
     def __init__(self, findings: Sequence[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +34,15 @@ class FindingsDialog(QDialog):
         copy = buttons.addButton(self.tr("复制"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         buttons.rejected.connect(self.reject)
-        if any(finding.level == "warning" for finding in findings):
+        damaged = any(finding.rebuild for finding in findings)
+        if damaged or any(finding.level == "warning" for finding in findings):
             repair = buttons.addButton(self.tr("修复"), QDialogButtonBox.ButtonRole.ActionRole)
-            repair.setToolTip(self.tr("重建排序、计数和检索索引；文字、批注和标签不受影响。"))
-            repair.clicked.connect(self.repair_asked)
+            if damaged:
+                repair.setToolTip(self.tr("用读得出来的内容重新整理库；损坏的文件会另存在 backups/ 里。"))
+                repair.clicked.connect(self.rebuild_asked)
+            else:
+                repair.setToolTip(self.tr("重建排序、计数和检索索引；文字、批注和标签不受影响。"))
+                repair.clicked.connect(self.repair_asked)
             repair.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)

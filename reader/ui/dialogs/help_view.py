@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader import paths
 from reader.settings import SOURCE
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.palette.matching import rank
 
@@ -79,7 +80,7 @@ class HelpView(QWidget):
         line.setSpacing(16)
         line.addLayout(side)
         line.addWidget(self.text, 1)
-        self.setFocusProxy(self.field)
+        hand_on(self, self.field)
         theme.changed.connect(self._dress)  # a method: it goes when the view goes
         self._fill("")
 

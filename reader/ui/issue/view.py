@@ -12,6 +12,7 @@ from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.issue.sheet import IssueSheet
 
@@ -39,7 +40,7 @@ class IssueView(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.sheet)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self.sheet)
+        hand_on(self, self.sheet)
         self.heading = ElidedLabel()
         self.heading.setFont(ui_font(13, bold=True))
         self.progress = named(QLabel(), "secondary")

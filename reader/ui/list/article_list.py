@@ -21,6 +21,7 @@ from reader.library.base import Database
 from reader.library.scope import Scope
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named
 from reader.ui.list.article_table import ArticleTable, chosen, parts
 from reader.ui.list.header import ListHeader
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from reader.ui.searching.kwic_view import KwicView
 
 WHICH = {"article", "page", "issue", "tagging", "annotation", "review", "paper", "trash", "tag", "block"}
+COLLECTED = {"collection", "collection_item"}  # a search can ask for 专题
 DATED = ("year", "month", "issue", "page")  # scopes that say the year by themselves
 NOWHERE = -1  # no article: what is read does not come from this list
 
@@ -211,7 +213,7 @@ class ArticleList(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusProxy(self.table)
+        hand_on(self, self.table)
 
     def sorts(self) -> dict[str, str]:
         """Return the orders that there are, and what the menu calls them."""
@@ -254,7 +256,7 @@ class ArticleList(QWidget):
             self.places.show_places(self.model.ids, query, self._current)
         elif self._current:
             self.table.scrollTo(self.table.currentIndex())
-        self.setFocusProxy(self.places if places else self.table)
+        hand_on(self, self.places if places else self.table)
         if had_focus:
             self.setFocus()
 
@@ -263,7 +265,8 @@ class ArticleList(QWidget):
         self.stand_on(article_id)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & WHICH:
+        asked = WHICH | COLLECTED if self.searching else WHICH
+        if tables & asked:
             self._reread(keep=True)
 
     def _reread(self, keep: bool) -> None:

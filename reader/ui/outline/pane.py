@@ -28,6 +28,7 @@ from reader.ui.base.controls import PaneHeader
 from reader.ui.base.icons import pixmap
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.outline.delegate import OutlineDelegate
 from reader.ui.outline.model import (
@@ -109,7 +110,7 @@ class OutlinePane(QWidget):
         self.tree = OutlineTree(theme)
         self.tree.setModel(self.model)
         self.tree.setAccessibleName(self.tr("这一版的提纲"))
-        self.setFocusProxy(self.tree)
+        hand_on(self, self.tree)
         self._build()
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.activated.connect(self._toggle)

@@ -30,6 +30,7 @@ from reader.ui.base.icons import icon
 from reader.ui.base.job_kinds import Running, Task
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.picture import cutting
 from reader.ui.picture.fetching import fetch
@@ -74,7 +75,7 @@ class PicturePanel(QWidget):
         self._dress()
 
     def _build(self) -> None:
-        self.setFocusProxy(self.view)
+        hand_on(self, self.view)
         self.names = QComboBox(self)
         self.names.setFont(ui_font(12))
         self.names.setAccessibleName(self.tr("这一版的图像"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme
 from reader.ui.reading.bars.doubt_bar import DoubtBar
 from reader.ui.reading.bars.find_bar import FindBar
@@ -70,7 +71,7 @@ class PaneParts(QWidget):
 
     def _build(self) -> None:
         self.view = PageView(self.theme, Style.of(self.settings), self)
-        self.setFocusProxy(self.view)
+        hand_on(self, self.view)
         self.bar = SelectionBar(self.theme, self.view.viewport())
         self.find_bar = FindBar(self.theme, self)
         self.source = SourceView(self.theme, self)

@@ -26,6 +26,7 @@ from reader.library.review.items import ReviewRow
 from reader.ui.base.controls import PaneHeader
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named
 from reader.ui.review.card import Detail, ReviewCard, detail
 from reader.ui.review.delegate import HEIGHT, ReviewDelegate
@@ -91,7 +92,7 @@ class ReviewPane(QWidget):
         self.table = ReviewTable(theme)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("待复核"))
-        self.setFocusProxy(self.table)
+        hand_on(self, self.table)
         self._build()
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)

@@ -16,15 +16,16 @@ LONG = 12
 
 def advice(query: Query) -> str:
     """Return one sentence: the likeliest reason first."""
-    words = [token for token in query.tokens if token.kind == "term" and not token.negated]
-    for token in words:
+    looked_for = [token for token in query.tokens if token.kind == "term" and not token.negated]
+    for token in looked_for:
         field = FIELD.match(token.value)
         if token.field == "text" and not token.phrase and field and NAME.fullmatch(field[1]):
-            return tr("没有找到。“{}”不是检索项，按字面找了；"
-                      "检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 批注: 栏目: 通讯社:").format(field[0])
+            words = tr("没有找到。“{}”不是检索项，按字面找了；"
+                       "检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 专题: 批注: 栏目: 通讯社:")
+            return words.format(field[0])
     if small := SMALL.search(query.source):
         return tr("没有找到。“{0}”按字面找了；表示条件要大写：{1}").format(small[1], small[1].upper())
-    return _looser(words, len(conditions(query)))
+    return _looser(looked_for, len(conditions(query)))
 
 
 def _looser(words: list[Token], together: int) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from reader.text import dates
 from reader.ui.base.icons import icon
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme
 
 
@@ -73,4 +74,4 @@ class DateRange(QWidget):
             line.addWidget(QLabel(label))
             line.addWidget(field, 1)
             field.textChanged.connect(self.changed)
-        self.setFocusProxy(self.first)
+        hand_on(self, self.first)

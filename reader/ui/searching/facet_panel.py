@@ -29,6 +29,7 @@ from reader.library.search.narrowing import (
 from reader.library.search.query import Query
 from reader.library.search.result import Found
 from reader.ui.base.icons import icon
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.reading.side.flow import FlowLayout
 from reader.ui.searching.facet_list import FacetList
@@ -69,7 +70,7 @@ class FacetPanel(QWidget):
         self.progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.progress.hide()
         self._lay_out()
-        self.setFocusProxy(self.values)
+        hand_on(self, self.values)
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -133,6 +133,7 @@ class RowEditor(QWidget):
             "版次": self.tr("1、第三版、2..4"),
             "作者": self.tr("姓名"),
             "标签": self.tr("标签，如 人物/船工"),
+            "专题": self.tr("专题的名称"),
             EXACT: self.tr("连标点一起"),
         }
         self.value.setPlaceholderText(hints.get(field, ""))

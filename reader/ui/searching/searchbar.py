@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from reader.errors import QueryError, ReaderError
 from reader.ui.base.icons import icon
-from reader.ui.base.language import told
-from reader.ui.base.theme import Theme, ui_font
+from reader.ui.base.theme import Theme
+from reader.ui.searching.fault import Fault
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
 UNFINISHED_MS = 1200  # a quote or a bracket is only half typed: no fault yet
 
+OFFER_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
 
 class SearchBar(QLineEdit):
     """`asked(Query)` while typing and on Enter; `left()` when it is emptied or Esc is pressed; `saved(text)`
     by the star; `build_asked()`, `help_asked()` from its menu, whose 逐字, 形近 and 跨段 are terms of the
-    text like any other.
+    text like any other. `moved(key)`: a key for what hangs under the field, if `offering`.
 
     What is typed is read here, and nowhere below.
     """
@@ -33,6 +35,7 @@ class SearchBar(QLineEdit):
     entered = Signal()
     saved = Signal(str)
     build_asked = Signal()
+    moved = Signal(Qt.Key)
     help_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -42,6 +45,7 @@ class SearchBar(QLineEdit):
         self._refused: ReaderError | None = None  # what was wrong with the last query
         self._waited = False
         self._articles = 0
+        self.offering = False  # names that could be meant hang under the field
         self.setAccessibleName(self.tr("检索全库"))
         self.setMinimumWidth(240)
         self.setMaximumWidth(560)
@@ -86,6 +90,17 @@ class SearchBar(QLineEdit):
         """The query was understood."""
         self._refused = None
         self.fault.hide()
+
+    def put(self, query: str) -> None:
+        """Write a query as if it had been typed."""
+        self.setText(query)
+        self._edited(query)
+
+    def enter(self) -> None:
+        """Ask at once, and go to the answer."""
+        self._timer.stop()
+        self._ask()
+        self.entered.emit()
 
     def leave(self) -> None:
         """Empty the field and go back to what was shown before."""
@@ -136,12 +151,12 @@ class SearchBar(QLineEdit):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if self.offering and event.key() in OFFER_KEYS:
+            self.moved.emit(Qt.Key(event.key()))
+        elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._timer.stop()
-            self._ask()
-            self.entered.emit()
+            self.enter()
         elif event.key() == Qt.Key.Key_Down:
             self.entered.emit()
         else:
@@ -229,52 +244,3 @@ class SearchBar(QLineEdit):
         except QueryError as error:
             self.refuse(error)
             return None
-
-
-class Fault(QLabel):
-    """What is wrong with the query, hung under the search field."""
-
-    def __init__(self, field: SearchBar) -> None:
-        super().__init__(field)
-        self.setObjectName("error")
-        self._field = field
-        self.setFont(ui_font(12))
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.hide()
-
-    def tell(self, error: ReaderError, query: str, theme: Theme) -> None:
-        """The sentence, and the query with the place where it goes wrong underlined."""
-        from html import escape
-
-        where = ""
-        if isinstance(error, QueryError) and query:
-            at = min(error.position, len(query) - 1)
-            end = next((i for i in range(at, len(query)) if query[i].isspace()), len(query))
-            where = (
-                f"<div style='margin-top:4px;color:{theme.tokens.ink}'>{escape(query[:at])}"
-                f"<span style='text-decoration:underline;"
-                f"color:{theme.tokens.accent}'>{escape(query[at : max(end, at + 1)])}"
-                f"</span>{escape(query[max(end, at + 1) :])}</div>"
-            )
-        self.setText(f"{escape(told(error))}{where}")
-        self.setAccessibleName(told(error))
-        window = self._field.window()
-        if self.parent() is not window:
-            self.setParent(window)
-            window.installEventFilter(self)
-        self.place()
-        self.show()
-        self.raise_()
-
-    def place(self) -> None:
-        """Under the field."""
-        window = self._field.window()
-        self.setMaximumWidth(max(200, min(720, window.width() - 32)))
-        self.adjustSize()
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        self.move(min(corner.x(), window.width() - self.width() - 16), corner.y())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.place()
-        return False

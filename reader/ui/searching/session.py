@@ -37,6 +37,7 @@ class Searching(QObject):
         # article, block, start: where the reading view is to stand
         self._arriving: tuple[int, int, int] | None = None
         self._builder: QObject | None = None
+        self._offers: QObject | None = None
 
     def listen(self) -> None:
         """Listen to the window's parts."""
@@ -51,8 +52,18 @@ class Searching(QObject):
         parts.search.build_asked.connect(self.build_query)
         parts.search.help_asked.connect(self._commands["show_query_help"].trigger)
         parts.search.left.connect(self._drop)
+        parts.search.textEdited.connect(self._offer_names)
         parts.narrow.narrowing.connect(self._panel_shown)
         parts.narrow.narrowed.connect(self.narrow)
+
+    def _offer_names(self, text: str) -> None:
+        """Make what hangs under the field, when a field with names is first typed."""
+        from reader.ui.searching.offers import Offers, begun
+
+        if self._offers is None and begun(text) is not None:
+            parts = self._parts
+            self._offers = offers = Offers(parts.jobs, parts.theme, parts.search, parts.window)
+            offers.look(text)
 
     # --- the answer --------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.base.controls import segment
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme
 from reader.ui.sidebar.view import Sidebar
 
@@ -110,7 +111,7 @@ class SideTabs(QWidget):
         before = self._stack.currentIndex()
         panel = self._searching and self.facets_button.isChecked()
         self._stack.setCurrentWidget(self.facets if panel else self._tree)
-        self.setFocusProxy(self.facets if panel else self._tree)
+        hand_on(self, self.facets if panel else self._tree)
         if focused and before != self._stack.currentIndex() and not self.tabs.isVisible():
             self.setFocus()
         self.narrowing.emit(self.narrows)

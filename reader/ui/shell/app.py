@@ -11,21 +11,20 @@ from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader import __version__, paths, traces
-from reader.errors import LibraryBusy, ReaderError
-from reader.library.care.making import LibraryGone
+from reader.errors import LibraryBusy, LibraryDamaged, ReaderError
 from reader.library.opening import open_library
 from reader.settings import Settings
 from reader.ui.base import log_file
 from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import in_language, name_marks, speak, told, tr
+from reader.ui.base.language import name_marks, speak, told, tr
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.shell.instance import Listener, Message, hand_over, parse
-from reader.ui.shell.opening import Opening
+from reader.ui.shell.opening import Opening, first_library, rebuilt
 from reader.ui.shell.window import MainWindow
 
 RECENT = 10
@@ -93,6 +92,7 @@ class Desk(QObject):
             self.window = window = MainWindow(self.jobs, self.settings, self.theme)
         window.library_asked.connect(self.change)
         window.restore_asked.connect(self.restore)
+        window.rebuild_asked.connect(self.rebuild_present)
         window.sample_asked.connect(self.open_sample)
         window.closed.connect(self._quit)
         window.show()
@@ -107,6 +107,9 @@ class Desk(QObject):
             return
         try:
             self.open(Path(folder))
+        except LibraryDamaged as error:
+            assert self.window is not None
+            self.window.notice.warn(told(error), tr("修复"), lambda: self.rebuild(Path(folder)))
         except ReaderError as error:
             self._warn(error)
 
@@ -157,6 +160,32 @@ class Desk(QObject):
         if done.bad:
             text += self.tr("备份里有 %Ln 个原件已损坏，没有取回。", "", len(done.bad))
         self.window.notice.say(text)
+
+    def rebuild_present(self) -> None:
+        """Close the library, make its damaged database anew, open it again."""
+        assert self.jobs is not None
+        folder = self.jobs.library.folder
+        self._close()
+        try:
+            said = rebuilt(folder)
+        except ReaderError as error:
+            self.open(folder)
+            self._warn(error)
+            return
+        self.open(folder)
+        assert self.window is not None
+        self.window.notice.warn(said)
+
+    def rebuild(self, folder: Path) -> None:
+        """Make another library's damaged database anew, and open it."""
+        try:
+            said = rebuilt(folder)
+            self.open(folder)
+        except ReaderError as error:
+            self._warn(error)
+            return
+        if self.window is not None:
+            self.window.notice.warn(said)
 
     def receive(self, message: Message, raise_window: bool = True) -> None:
         """Files to import and a link to follow, from this start or from a later one."""
@@ -256,44 +285,10 @@ def main(words: Sequence[str]) -> int:
         # The last library is on a disk that was unplugged, or has been moved.
         wanted = paths.default_library()
     samples = "--samples" in words
-    opened = first_library(desk, paths.sample_library() if samples else wanted, message)
+    opened = first_library(desk.open, paths.sample_library() if samples else wanted, message)
     if opened and samples:
         desk.fill_sample()
     return app.exec() if opened else 0
-
-
-def first_library(desk: Desk, folder: Path, message: Message) -> bool:
-    """Open the library; where it cannot be, say why and let another be chosen. False: nothing to run for."""
-    while True:
-        try:
-            return desk.open(folder, message)
-        except ReaderError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, tr("打不开库"), in_language(error.message))
-            box.setInformativeText(in_language(error.hint))
-            newest = error.newest if isinstance(error, LibraryGone) else None
-            back = box.addButton(tr("从备份恢复"), QMessageBox.ButtonRole.AcceptRole) if newest else None
-            other = box.addButton(tr("另选一个库…"), QMessageBox.ButtonRole.AcceptRole)
-            box.addButton(tr("退出"), QMessageBox.ButtonRole.RejectRole)
-            box.exec()
-            if newest is not None and box.clickedButton() is back:
-                _put_back(folder, newest)
-                continue
-            if box.clickedButton() is not other:
-                return False
-            chosen = QFileDialog.getExistingDirectory(None, tr("选库所在的文件夹"), str(Path.home()))
-            if not chosen:
-                return False
-            folder = Path(chosen)
-
-
-def _put_back(folder: Path, newest: Path) -> None:
-    """Put the newest backup in the place of the database that is gone."""
-    from reader.library.care.restore import restore
-
-    try:
-        restore(folder, newest)
-    except ReaderError as error:
-        QMessageBox.warning(None, tr("从备份恢复"), f"{in_language(error.message)} {in_language(error.hint)}")
 
 
 def dress(app: QApplication, settings: Settings) -> Theme:

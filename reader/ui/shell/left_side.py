@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from reader.ui.base.tab_order import hand_on
+
 if TYPE_CHECKING:
     from reader.ui.base.jobs import Jobs
     from reader.ui.base.theme import Theme
@@ -30,7 +32,7 @@ class LeftSide(QStackedWidget):
         self._collection: CollectionPane | None = None
         self._articles = articles
         self.addWidget(articles)
-        self.setFocusProxy(articles)
+        hand_on(self, articles)
 
     @property
     def outline(self) -> OutlinePane:
@@ -80,5 +82,5 @@ class LeftSide(QStackedWidget):
             widget = self.collection
         self.came_from, self.mode = self.mode, mode
         self.setCurrentWidget(widget)
-        self.setFocusProxy(widget)
+        hand_on(self, widget)
         self.mode_changed.emit(mode)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.ui.base.controls import PaneHeader
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme
 
 
@@ -52,7 +53,7 @@ class ViewArea(QWidget):
         self.header.heading.setText(title)
         self._stack.setCurrentWidget(view)
         view.show()
-        self.setFocusProxy(view)
+        hand_on(self, view)
         self.entered.emit(name)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         return view

@@ -1,97 +1,67 @@
 """The main window: makes the parts and those who act on them, and lays them out."""
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
 from reader.library.imports import batches
 from reader.settings import Settings
-from reader.ui.actions.articles import ArticleActions, citation_forms
-from reader.ui.actions.dialogs import Revising
-from reader.ui.actions.library import LibraryMenu
-from reader.ui.actions.looking import Looking
-from reader.ui.actions.menus import Doers, menus
+from reader.ui.actions.articles import citation_forms
+from reader.ui.actions.menus import menus
 from reader.ui.actions.navigation import Navigation
-from reader.ui.actions.proofreading import Proofing
-from reader.ui.actions.review import Reviewing
 from reader.ui.actions.sidebar_menu import SidebarMenu
-from reader.ui.actions.steps import Steps
-from reader.ui.actions.structure import Structuring
 from reader.ui.actions.table import Actions
-from reader.ui.actions.tags import Tagging
-from reader.ui.actions.upkeep import Upkeep
-from reader.ui.actions.views import Views
-from reader.ui.back.actions import ReadingBack
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, theme_names
-from reader.ui.collections.collecting import Collecting
-from reader.ui.hints.first_steps import FirstSteps
-from reader.ui.list.bulk import Bulk
-from reader.ui.palette.palette import Palette
-from reader.ui.reading.desk.tabbing import Tabbing
 from reader.ui.reading.pane import ReadingPane
-from reader.ui.searching.session import Searching
-from reader.ui.sharing.actions import Sharing
-from reader.ui.shell.drop import dropped_files, hold_out
+from reader.ui.shell.doers import make_doers
 from reader.ui.shell.empty import EmptyState
-from reader.ui.shell.folding import Folding
+from reader.ui.shell.frame import sizes
+from reader.ui.shell.frame.folding import Folding
+from reader.ui.shell.frame.frame import Frame
+from reader.ui.shell.frame.needs import NEED_ARTICLES, article_menu
+from reader.ui.shell.frame.sizes import splitter
 from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.parts import make_parts
-from reader.ui.shell.places import Kept, load, places_file
-from reader.ui.shell.resuming import Resuming
+from reader.ui.shell.places import load, places_file
 from reader.ui.shell.toolbar import Toolbar
 from reader.ui.shell.watch import Watch
 
-LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
-NEED_ARTICLES = (  # what means nothing in an empty library
-    "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
-    "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
-    "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
-    "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
-    "show_history", "change_source", "move_page", "correct", "correct_credits", "next_doubt",
-    "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
-    "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
-    "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
-    "remove_paragraphs", "collect", "bulk",
-    "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
-    "add_note", "add_tag", "delete", "recognise_again", *(f"mark_{number}" for
-    number in range(1, 6)),
-)
-ARTICLE_MENU = (
-    "open_tab", "open_beside", "", "tag_articles", "bulk", "collect", "export", "copy_citation", "", "delete",
-)
-LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 
-
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """One library.
 
-    `library_asked(folder)`: open another; `restore_asked(path)`: go back to that backup; `closed()`.
+    `library_asked(folder)`: open another; `restore_asked(path)`: go back to that backup;
+    `rebuild_asked()`: make the damaged one anew; `closed()`.
     """
 
     library_asked = Signal(str)
     sample_asked = Signal()
     restore_asked = Signal(str)
+    rebuild_asked = Signal()
     closed = Signal()
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
-        super().__init__()
-        self.jobs, self.settings, self.theme = jobs, settings, theme
+        super().__init__(theme)
+        self.jobs, self.settings = jobs, settings
         kept = load(places_file(settings.path, jobs.library.uuid))
         parts = self.parts = make_parts(self, jobs, settings, theme, kept.place)
         self.list, self.left, self.search, self.notice = parts.list, parts.left, parts.search, parts.notice
         self.sidebar, self.narrow, self.area = parts.sidebar, parts.narrow, parts.area
         self.desk, self.side, self.status = parts.desk, parts.side, parts.status
         self.commands = Actions(self, theme, settings.keys)
-        self._make_doers(kept)
+        self.care = IndexCare(jobs, self)
+        self.watch = Watch(jobs, self)
+        self.go = Navigation(parts, self.commands)
+        self.do = make_doers(parts, self.commands, self.go, self.care, kept, self.sample_asked.emit)
+        self.sidebar_menu = SidebarMenu(parts, self.commands, self.do)
         self.commands.fill(menus(self.do))
         self._assemble()
         self._connect()
@@ -116,63 +86,23 @@ class MainWindow(QMainWindow):
         elif text:
             self.notice.warn(text)
 
-    def _make_doers(self, kept: Kept) -> None:
-        """Make those who do what the menus offer; each gets what it works on."""
-        parts, commands = self.parts, self.commands
-        self.care = IndexCare(self.jobs, self)
-        self.watch = Watch(self.jobs, self)
-        self.go = go = Navigation(parts, commands)
-        steps = Steps(parts, commands, go)
-        revising = Revising(parts, steps)
-        reviewing = Reviewing(parts, commands, revising)
-        views = Views(parts, commands, go, reviewing)
-        tagging = Tagging(parts, go, steps)
-        resuming = Resuming(parts, go, kept)
-        self.do = Doers(
-            library=LibraryMenu(parts, views),
-            upkeep=Upkeep(parts, self.care),
-            sharing=Sharing(parts),
-            back=ReadingBack(parts, steps),
-            views=views,
-            steps=steps,
-            go=go,
-            looking=Looking(parts, commands),
-            articles=ArticleActions(parts, steps, tagging),
-            tagging=tagging,
-            proofing=Proofing(parts, go),
-            reviewing=reviewing,
-            revising=revising,
-            structuring=Structuring(parts, commands, go, steps),
-            searching=Searching(parts, commands, go, self.care),
-            resuming=resuming,
-            palette=Palette(parts, commands, go, resuming),
-            hints=FirstSteps(parts, commands),
-            tabbing=Tabbing(parts),
-            collecting=Collecting(parts, commands, go, steps),
-            bulk=Bulk(parts, steps),
-            reading=lambda: parts.reading,
-            open_sample=self.sample_asked.emit,
-            close=self.close,
-        )
-        self.sidebar_menu = SidebarMenu(parts, commands, self.do)
-
     def _assemble(self) -> None:
         self.toolbar = Toolbar(self.commands, self.search, self.theme)
         self.empty = EmptyState(self.theme)
-        self.panes = _splitter([self.left, self.desk, self.side], stretch=1)
+        self.panes = splitter([self.left, self.desk, self.side], stretch=1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.area)
-        self.outer = _splitter([self.narrow, self.stack], stretch=1)
+        self.outer = splitter([self.narrow, self.stack], stretch=1)
         for widget, least in zip(
-            (self.narrow, self.left, self.desk, self.side), LEAST_WIDTHS, strict=True
+            (self.narrow, self.left, self.desk, self.side), sizes.LEAST_WIDTHS, strict=True
         ):
             widget.setMinimumWidth(least)
         # What these two ask for follows from their size; else a window could only be made small step by step.
-        self.side.setMinimumHeight(LEAST_HEIGHT)
-        self.toolbar.setMinimumWidth(LEAST_TOOLBAR)
-        self.empty.setMinimumSize(LEAST_TOOLBAR, LEAST_HEIGHT)
+        self.side.setMinimumHeight(sizes.LEAST_HEIGHT)
+        self.toolbar.setMinimumWidth(sizes.LEAST_TOOLBAR)
+        self.empty.setMinimumSize(sizes.LEAST_TOOLBAR, sizes.LEAST_HEIGHT)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,10 +111,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.outer, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.overlay = QLabel(self.tr("松开即可导入"), self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.overlay.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.overlay.hide()
-        self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
 
     def _connect(self) -> None:
@@ -196,6 +122,7 @@ class MainWindow(QMainWindow):
         do.library.library_asked.connect(self.library_asked)
         do.back.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
+        do.upkeep.rebuild_asked.connect(self.rebuild_asked)
         do.upkeep.library_asked.connect(self.library_asked)
         do.upkeep.watch(self.watch)
         parts.sidebar.chosen.connect(self.go.choose)
@@ -276,17 +203,7 @@ class MainWindow(QMainWindow):
             self.commands[name].setEnabled(bool(count))
 
     def _article_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        self.commands.dress()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ARTICLE_MENU:
-            if name:
-                menu.addAction(self.commands[name])
-            else:
-                menu.addSeparator()
-            if name == "copy_citation":
-                menu.addMenu(self.commands.menus["citation_form"])
-        menu.popup(position)
+        article_menu(self, self.commands, position)
 
     def fail(self, failure: Failure) -> None:
         """Tell the world's faults calmly in the strip; ours in a dialog that can copy them."""
@@ -303,32 +220,13 @@ class MainWindow(QMainWindow):
 
     # --- Qt's events ----------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            hold_out(self.overlay, self.theme.tokens)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.hide()
-        files = dropped_files(event)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        # No dialog can be opened inside the event: the program that the files come from would wait for its
-        # end.
-        QTimer.singleShot(0, self, lambda: self._take_dropped(files))
-
-    def _take_dropped(self, files: list[Path]) -> None:
+    def take_dropped(self, files: list[Path]) -> None:
         """Annotations and tables are read back, everything else is imported."""
         if not self.do.back.take_dropped(files):
             self.do.library.preview(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.geometry = _written(self.saveGeometry())
-        self.settings.splitters = " ".join(_written(each.saveState()) for each in (self.outer, self.panes))
+        sizes.keep(self, [self.outer, self.panes], self.settings)
         self.do.resuming.close()
         self.do.sharing.syncing.close()
         super().closeEvent(event)
@@ -336,38 +234,10 @@ class MainWindow(QMainWindow):
 
     def share(self) -> None:
         """Share the window's width out: the reading view gets what the others can spare."""
-        wide = self.width()
-        sidebar = _between(200, wide * 0.165, 260)
-        rows = _between(280, wide * 0.245, 400)
-        side = _between(236, wide * 0.2, 330)
-        self.outer.setSizes([sidebar, wide - sidebar])
-        self.panes.setSizes([rows, wide - sidebar - rows - side, side])
+        sizes.share(self.outer, self.panes, self.width())
 
     def _restore_places(self) -> None:
-        known = QByteArray.fromBase64(self.settings.geometry.encode())
-        if known.isEmpty() or not self.restoreGeometry(known):
-            area = self.screen().availableGeometry()
-            self.resize(min(1440, area.width()), min(900, area.height()))
+        sizes.restore_size(self, self.settings)
         self.list.table.setFocus()
         self.share()
-        for splitter, state in zip((self.outer, self.panes), self.settings.splitters.split(), strict=False):
-            splitter.restoreState(QByteArray.fromBase64(state.encode()))
-
-
-def _written(state: QByteArray) -> str:
-    """Return Qt's bytes as text for the settings."""
-    return base64.b64encode(state.data()).decode()
-
-
-def _between(low: int, wanted: float, high: int) -> int:
-    return round(min(max(wanted, low), high))
-
-
-def _splitter(widgets: list[QWidget], stretch: int) -> QSplitter:
-    result = QSplitter(Qt.Orientation.Horizontal)
-    result.setHandleWidth(1)
-    result.setChildrenCollapsible(False)
-    for widget in widgets:
-        result.addWidget(widget)
-    result.setStretchFactor(stretch, 1)
-    return result
+        sizes.restore_shares([self.outer, self.panes], self.settings)

@@ -23,6 +23,7 @@ from reader.library.figures import HeldYear, Marked
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named
 from reader.ui.statistics.chart import Chart, ChartView, Series, save, save_table
 
@@ -63,7 +64,7 @@ class StatisticsView(QWidget):
         self.table = QPushButton(self.tr("存为表格…"), autoDefault=False)
         self.table.clicked.connect(self._save_table)
         self._lay_out()
-        self.setFocusProxy(self.choice)
+        hand_on(self, self.choice)
         self.choice.currentIndexChanged.connect(self._choose)
         jobs.changed.connect(self._changed)
         self.reload()

@@ -8,7 +8,7 @@ from datetime import date
 from reader.text.folding import fold_text
 
 ANY = frozenset({"*", "＊"})
-ANY_FIELDS = frozenset({"byline", "paper", "page", "tag", "note", "column", "agency"})
+ANY_FIELDS = frozenset({"byline", "paper", "page", "tag", "collection", "note", "column", "agency"})
 TEXT_FIELDS = frozenset({"text", "alike", "literal", "across", "headline", "byline", "column"})
 UNKNOWN = frozenset({"未定", "不详", "无", "unknown"})
 
@@ -16,8 +16,8 @@ UNKNOWN = frozenset({"未定", "不详", "无", "unknown"})
 @dataclass(frozen=True, slots=True)
 class Term:
     """One condition. `field`: text, alike, literal, across, headline, byline, column, agency, paper, date,
-    page, tag or note; `value` as typed; `folded` what search looks for; `phrase`: it was in quotes; `low`,
-    `high`: the ends of a range (None: open)."""
+    page, tag, collection or note; `value` as typed; `folded` what search looks for; `phrase`: it was in
+    quotes; `low`, `high`: the ends of a range (None: open)."""
 
     field: str
     value: str

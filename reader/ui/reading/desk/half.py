@@ -10,6 +10,7 @@ from reader.settings import Settings
 from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.reading.pane import ReadingPane
 
@@ -112,7 +113,7 @@ class Half(QWidget):
         self.head.menu_asked.connect(self._fill)
         self.pane.loaded.connect(lambda _found: self._label())
         self.pane.wording_changed.connect(lambda _key: self._label())
-        self.setFocusProxy(self.pane)
+        hand_on(self, self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

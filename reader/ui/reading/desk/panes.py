@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from reader.library.reading import Loaded
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme
 from reader.ui.reading.desk.half import Half
 from reader.ui.reading.desk.row import TabRow
@@ -65,7 +66,7 @@ class DeskPanes(QWidget):
         column.addWidget(self.splitter, 1)
         self._half(0)
         self.row.show_tabs(self.tabs)
-        self.setFocusProxy(self.halves[0])
+        hand_on(self, self.halves[0])
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     @property
@@ -157,7 +158,7 @@ class DeskPanes(QWidget):
             self.turned.emit()
 
     def _mark_active(self) -> None:
-        self.setFocusProxy(self.halves[self.tabs.now.active])
+        hand_on(self, self.halves[self.tabs.now.active])
         for number, half in enumerate(self.halves):
             half.head.set_active(number == self.tabs.now.active)
 

@@ -3,12 +3,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
-from reader.ui.base.theme import Theme, ui_font
+from reader.ui.base.icons import icon
+from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.reading.desk.tabs import Tab, Tabs
 
-WIDEST, NARROWEST = 200, 72  # pixels of a tab
+WIDEST, NARROWEST = 220, 96  # pixels of a tab
+CROSS = 18  # pixels of the button that closes it
+RIGHT = QTabBar.ButtonPosition.RightSide
 TITLE = 40  # characters of a headline that a tab is given
 
 
@@ -51,10 +54,12 @@ class TabRow(QTabBar):
             title = self._title(tab)
             if number >= self.count():
                 self.addTab("")
+                self.setTabButton(number, RIGHT, self._close_button())
             short = title if len(title) <= TITLE else title[:TITLE] + "…"
             if self.tabText(number) != short.replace("&", "&&"):
                 self.setTabText(number, short.replace("&", "&&"))
             self.setTabToolTip(number, title)
+            self.tabButton(number, RIGHT).setAccessibleName(self.tr("关闭页签：{}").format(title))
         self.setCurrentIndex(tabs.at)
         self._silent = False
         self.setVisible(len(tabs.tabs) > 1)
@@ -73,6 +78,23 @@ class TabRow(QTabBar):
             self.close_asked.emit(number)
         else:
             super().mouseReleaseEvent(event)
+
+    def _close_button(self) -> QToolButton:
+        """Return a × for one tab. By keyboard the tab itself is closed, so Tab passes it by."""
+        button = named(QToolButton(self), "cross")
+        button.setFixedSize(CROSS, CROSS)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(self.tr("关闭这个页签 (Ctrl+W)"))
+        button.setIcon(icon("clear", self._theme.tokens, "secondary", 12))
+        button.clicked.connect(lambda: self._close_with(button))
+        return button
+
+    def _close_with(self, button: QToolButton) -> None:
+        """Tabs are moved about: which one the button stands on is known only now."""
+        for number in range(self.count()):
+            if self.tabButton(number, RIGHT) is button:
+                self.close_asked.emit(number)
+                return
 
     def _title(self, tab: Tab) -> str:
         return " ‖ ".join(leaf.title or self.tr("（空）") for leaf in tab.leaves)
@@ -100,7 +122,7 @@ class TabRow(QTabBar):
         tokens = self._theme.tokens
         self.setStyleSheet(
             f"QTabBar#tabrow {{ background: {tokens.window}; }}"
-            f" QTabBar#tabrow::tab {{ padding: 6px 12px; border: 0;"
+            f" QTabBar#tabrow::tab {{ padding: 6px 6px 6px 12px; border: 0;"
             f" border-right: 1px solid {tokens.hairline}; border-bottom: 1px solid {tokens.hairline};"
             f" color: {tokens.secondary};"
             f" background: {tokens.window}; }}"
@@ -109,4 +131,11 @@ class TabRow(QTabBar):
             f" border-top: 2px solid {tokens.accent}; border-bottom: 1px solid {tokens.surface};"
             f" padding-top: 4px; }}"
             f" QTabBar#tabrow::tab:focus {{ color: {tokens.accent}; }}"
+            " QToolButton#cross { border: 0; padding: 0; margin: 0; border-radius: 4px;"
+            " background: transparent; }"
+            f" QToolButton#cross:hover {{ background: {tokens.hairline}; }}"
         )
+        for number in range(self.count()):
+            button = self.tabButton(number, RIGHT)
+            if isinstance(button, QToolButton):
+                button.setIcon(icon("clear", tokens, "secondary", 12))

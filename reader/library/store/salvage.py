@@ -1,0 +1,101 @@
+"""What can still be read of a table in a damaged database: rows on both sides of pages that are spoilt.
+
+An index is never asked, since it may be damaged where its table is not.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils.utils import sqlite3
+
+Row = tuple[Any, ...]
+FAULTS = (sqlite3.DatabaseError, MemoryError, OverflowError)  # noise may be taken for a size
+LOWEST, HIGHEST = -(1 << 63), (1 << 63) - 1
+LEAF = 256  # ids: about as many as a spoilt page holds
+STRIDES = 2_000  # so many leaves are tried one by one, then the steps grow
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of a damaged database. `gaps`: (first, last) rowids between which rows may be missing, once
+    `rows` has been read to its end; in a table without rowids (LOWEST, HIGHEST) stands for any row.
+    """
+
+    conn: sqlite3.Connection
+    name: str
+    columns: tuple[str, ...]
+    keys: tuple[str, ...] = ()  # of a table without rowids
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row that can be read; a row of a table without rowids perhaps twice."""
+        return self._by_key() if self.keys else self._by_number()
+
+    def _by_number(self) -> Iterator[Row]:
+        start: int | None = LOWEST
+        while start is not None:
+            after = start
+            try:
+                for number, *row in self._from(start):
+                    after = number + 1
+                    yield tuple(row)
+                return
+            except FAULTS:
+                start = self._readable(after)
+                self.gaps.append((after, HIGHEST if start is None else start - 1))
+
+    def _by_key(self) -> Iterator[Row]:
+        listed = ", ".join(map(quoted, self.columns))
+        for way in ("ASC", "DESC"):  # from both ends up to what is spoilt
+            order = ", ".join(f"{quoted(key)} {way}" for key in self.keys)
+            try:
+                yield from self.conn.execute(f"SELECT {listed} FROM {quoted(self.name)} ORDER BY {order}")
+                return
+            except FAULTS:
+                self.gaps[:] = [(LOWEST, HIGHEST)]
+
+    def _from(self, number: int, limit: int = -1) -> sqlite3.Cursor:
+        listed = ", ".join(["rowid", *map(quoted, self.columns)])
+        return self.conn.execute(
+            f"SELECT {listed} FROM {quoted(self.name)} NOT INDEXED WHERE rowid >= ? ORDER BY rowid LIMIT ?",
+            [number, limit],
+        )
+
+    def _readable(self, after: int) -> int | None:
+        """Return the first rowid from which one can read on, or None where there is none."""
+        bad, step = after, 1
+        if bad == LOWEST:  # the very first page is spoilt: ids begin with 1, and an undated sort is negative
+            bad = 0
+        for number in range(STRIDES + 64):
+            good = bad + step
+            if good > HIGHEST:
+                return None
+            if self._can_read(good):
+                return self._edge(bad, good)
+            bad = good
+            step = min(2 * step, LEAF) if number < STRIDES else 2 * step
+        return None
+
+    def _edge(self, bad: int, good: int) -> int | None:
+        """Return the first rowid above `bad` that can be read, where `good` can."""
+        while good - bad > 1:
+            middle = (bad + good) // 2
+            if self._can_read(middle):
+                good = middle
+            else:
+                bad = middle
+        return good
+
+    def _can_read(self, number: int) -> bool:
+        try:
+            self._from(number, 1).fetchone()
+        except FAULTS:
+            return False
+        return True
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'

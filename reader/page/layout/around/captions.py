@@ -1,0 +1,171 @@
+"""Captions by what stands beside them: the mark of the caption before, sentences in a row that one credit
+serves, the halves of a sentence, an article's last paragraph.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.page.layout import wordings
+from reader.page.layout.features import LONG, LONGEST_CAPTION, Look
+from reader.page.text.charmodel import continues
+from reader.page.text.names import names
+
+_LONGEST = 60.0  # ems of a caption without credit
+_BETTER = 1.0  # how much better the text goes on behind it than with it
+_MARKS = "■□▲△▼◀▶◎●○◆口"
+_MOST_MARKED = 4  # such marks in a row open a list
+_SIGNED = 24  # characters at a caption's end that may name the photographer
+_MOST_LAST = 9  # captions that a program may have put together at the page's end
+_SHORT = 0.5  # of a page's typical paragraph: shorter than that it is none, however short they are
+_TYPICAL = 45.0  # ems: on a page of shorter paragraphs, short ones say nothing
+_SHORTEST, _SHOWN = 5, 48.0  # ems of a caption's sentence
+_SERVED = 3  # captions one after the other that a credit for all photos serves
+_TRAILING, _ALONE = 1.0, 0.4  # how clearly short sentences after the last paragraph are captions, and one
+
+
+def find_captions(looks: Sequence[Look]) -> None:
+    """Set `caption_head` of what is a caption like the one before it, or one of several in a row."""
+    _find_keyed(looks)
+    shared = any(seen.furniture_like and wordings.ALL_PHOTOS.match(seen.folded) for seen in looks)
+    run: list[Look] = []
+    for seen in looks:
+        if _is_like_caption_before(seen):
+            seen.caption_head = True
+        if not shared:
+            continue
+        if not _is_scene(seen):
+            run = []
+            continue
+        run.append(seen)
+        for row in run[-_SERVED:] if len(run) >= _SERVED else ():
+            row.caption_head = True
+
+
+def _is_like_caption_before(seen: Look) -> bool:
+    """Whether the line begins with the mark that the caption before it begins with."""
+    before = seen.before
+    if before is None or not (before.caption_head or before.photo) or seen.em >= LONGEST_CAPTION:
+        return False
+    return seen.text[0] == before.text[0] in wordings.ITEM_MARKS
+
+
+def _is_scene(seen: Look) -> bool:
+    """Whether the line is one short sentence that quotes nobody."""
+    bare = not (seen.heading or seen.turn or seen.inner_stop)
+    return bare and seen.stopped and _SHORTEST <= seen.em <= _SHOWN and seen.text[0] not in '“「"'
+
+
+def _find_keyed(looks: Sequence[Look]) -> None:
+    """Sentences in a row behind ①②③, each by itself, say what the pictures with these numbers show."""
+    run: list[Look] = []
+    for seen in looks:
+        number = wordings.CIRCLED.find(seen.text[0])
+        if number == len(run) and _shows(seen):
+            run.append(seen)
+            continue
+        _take_keyed(run)
+        run = [seen] if number == 0 and _shows(seen) else []
+    _take_keyed(run)
+
+
+def _take_keyed(run: Sequence[Look]) -> None:
+    if len(run) > 1:
+        for row in run:
+            row.caption_head, row.numbered = True, False
+
+
+def _shows(seen: Look) -> bool:
+    """Whether the line is one short sentence that asks for nothing."""
+    return seen.em <= _SHOWN and seen.stopped and not seen.inner_stop and seen.text[-1] not in "；;"
+
+
+def find_asides(looks: Sequence[Look]) -> None:
+    """Set `between`, `caption_mark` and `trailing` of units that may be captions by where they stand."""
+    few_marks = sum(_marked(seen) for seen in looks) <= _MOST_MARKED
+    for seen in looks[1:]:
+        if seen.em <= 3 * _LONGEST and not seen.opens_with_credit and not seen.heading:
+            seen.between = _stands_between(seen)
+            seen.caption_mark = few_marks and _marked(seen) and not _is_item(seen)
+    typical = _typical_paragraph(looks)
+    _find_trailing(looks, _LONGEST if typical >= _TYPICAL else _SHORT * typical)
+
+
+def _typical_paragraph(looks: Sequence[Look]) -> float:
+    """Ems of the middle one of the page's paragraphs; 0 where there is none."""
+    sizes = sorted(seen.em for seen in looks if seen.like_prose and seen.em > 12)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
+def _marked(seen: Look) -> bool:
+    """Whether the line is one sentence behind a mark that papers set before captions."""
+    mark = seen.text[0]
+    if mark not in _MARKS or not 7 <= seen.em <= _LONGEST:
+        return False
+    return seen.stopped and not seen.turn and (mark != "口" or seen.text[1:2] == " ")
+
+
+def _is_item(seen: Look) -> bool:
+    """Whether the line's mark makes it an item: the first of such lines stands right below a title."""
+    mark, before = seen.text[0], seen.before
+    while before is not None and before.text[0] == mark:
+        before = before.before
+    return before is not None and before.title_like and not before.stopped
+
+
+def _stands_between(seen: Look) -> bool:
+    """Whether the sentence before breaks off and goes on behind the unit."""
+    before, after = seen.before, seen.after
+    if before is None or after is None or not seen.stopped or (seen.like_prose and seen.em > 2 * _LONGEST):
+        return False
+    if before.stopped or not before.like_prose or not after.like_prose or after.opens_with_credit:
+        return False
+    better = continues(before.text, after.text) - continues(before.text, seen.text)
+    closes = 0 < after.text.find("。", 0, 12) <= 8
+    return better + closes > _BETTER
+
+
+def _find_trailing(looks: Sequence[Look], longest: float) -> None:
+    """Single short sentences in a row after an article's last paragraph: the pictures' captions."""
+    run: list[Look] = []
+    for seen in looks:
+        if seen.em <= longest and _is_line(seen):
+            run.append(seen)
+            continue
+        if run and (seen.title_like or seen.furniture_like or seen.heading):
+            _trail(run, _MOST_MARKED)
+        run = []
+    if run:
+        _trail(run, _MOST_LAST)
+
+
+def _trail(run: Sequence[Look], most: int) -> None:
+    above = run[0].before
+    if len(run) <= most and above is not None and above.like_prose:
+        for row in run:
+            row.trailing = _TRAILING if len(run) > 1 else _ALONE
+
+
+def _is_line(seen: Look) -> bool:
+    """Whether the unit is one short sentence that quotes nobody and refers to nothing."""
+    if not seen.stopped or seen.inner_stop or not 6 <= seen.em <= _LONGEST:
+        return False
+    if seen.heading or seen.turn or seen.closes or seen.refers:
+        return False
+    return seen.text[0] not in '“「『"' and "说" not in seen.text and "說" not in seen.text
+
+
+def find_own_pictures(looks: Sequence[Look]) -> None:
+    """Set `by_reporter` of pictures taken by who wrote the article before them: they belong to it."""
+    wrote: tuple[str, ...] = ()
+    for seen in looks:
+        if seen.opens_with_credit or seen.byline < 1:
+            wrote = _writers(seen)
+        elif seen.photo and wrote:
+            seen.by_reporter = any(name in seen.text[-_SIGNED:] for name in wrote)
+
+
+def _writers(seen: Look) -> tuple[str, ...]:
+    """Who is named in the byline or in the credit that a paragraph opens with."""
+    if seen.credit is not None and seen.credit.names:
+        return seen.credit.names
+    return tuple(name for name in names(seen.text) if len(name) > 1) if seen.em < LONG else ()

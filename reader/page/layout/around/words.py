@@ -1,0 +1,158 @@
+"""Words that come up on both sides of a title or caption: what belongs together speaks of the same things."""
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from reader.page.layout.features import BOND, KIN, LONGEST_CAPTION, Look, stands_alone
+from reader.page.text.lines import HAN
+
+_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
+_LEAST_WORDS = 3  # pairs of characters of a title that can come up again
+_PROSE, _REACH = 900, 11  # characters of text beside a title, and in so many units
+_AHEAD, _BEHIND = 4, 9  # units of text after and before a title whose words are compared
+_LOOKED_AT, _LEAST_GRAMS = 250, 60  # characters of a unit's beginning and end; runs that say something
+_REMEMBERED, _LEAST_PAIRS = 600, 20  # characters above a title, pairs below it
+# What every text holds: two such characters side by side say nothing of what it is about
+COMMON = frozenset(
+    "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有"
+    "不没沒个個一二三四五六七八九十两兩几幾上下中里裡内內外前后後年月日时時"
+    "分元人我你他她它们們说說称稱指表示会會要能可到去来來出让讓给給又还"
+    "還已但因此等者多大小好很更最只每次地得过過起开開看用做自己所如果")
+
+
+def measure_overlaps(looks: Sequence[Look]) -> None:
+    """Set `ahead` and `behind` of each title and caption: the share of its words that come up in the text
+    after and before it, 0..1.
+    """
+    for i, seen in enumerate(looks):
+        if seen.em > LONGEST_CAPTION or seen.latin or not _may_be_title_or_caption(seen):
+            continue
+        words = _pairs(seen.text)
+        if len(words) >= _LEAST_WORDS:
+            seen.ahead = _share(words, _text_after(looks, i))
+            seen.behind = _share(words, _text_before(looks, i))
+
+
+def _may_be_title_or_caption(seen: Look) -> bool:
+    return seen.title_like or seen.photo or seen.wide_gap or seen.caption_head
+
+
+def _share(words: Iterable[str], prose: str) -> float:
+    found = [word in prose for word in words] if prose else [False]
+    return sum(found) / len(found)
+
+
+def _text_after(looks: Sequence[Look], i: int) -> str:
+    """Up to 900 characters of the text below unit i, as far as the next credit."""
+    found: list[str] = []
+    size = 0
+    for seen in looks[i + 1:i + 1 + _REACH]:
+        over = size >= _PROSE or (found and (seen.opens_with_credit or not seen.like_prose))
+        if over:
+            break
+        if seen.like_prose:
+            found.append(seen.text[:_PROSE])
+            size += len(seen.text)
+    return "\n".join(found)
+
+
+def _text_before(looks: Sequence[Look], i: int) -> str:
+    """Up to 900 characters of the text above unit i, as far as its article's beginning."""
+    found: list[str] = []
+    size = 0
+    for seen in looks[max(0, i - _REACH):i][::-1]:
+        over = size >= _PROSE or (found and (seen.closes or not seen.like_prose))
+        if over:
+            break
+        if seen.like_prose:
+            found.append(seen.text[:_PROSE])
+            size += len(seen.text)
+            if seen.opens_with_credit:
+                break
+    return "\n".join(found)
+
+
+def measure_kinship(looks: Sequence[Look]) -> None:
+    """Set `kin` and `bond` of each title: whether the text on both sides of it speaks of the same things, and
+    `in_news` of what stands below a dateline.
+    """
+    news = False
+    grams: dict[int, frozenset[str]] = {}
+    for i, seen in enumerate(looks):
+        if seen.opens_with_credit:
+            news = True
+        elif seen.byline < 1 and seen.title_like:
+            news = False
+        seen.in_news = news
+        if i and _may_be_crosshead(seen):
+            seen.kin = _kinship(looks, i, grams)
+            if stands_alone(seen):  # in a stack nobody asks
+                seen.bond = _bond(looks, i)
+
+
+def _may_be_crosshead(seen: Look) -> bool:
+    after = seen.after
+    return seen.title_like and not seen.latin and after is not None and not after.opens_with_credit
+
+
+def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
+    """Percent of the four-character runs after the title that come up before it, too; KIN where there is too
+    little text.
+    """
+    ahead = [k for k in range(i + 1, min(len(looks), i + 6)) if looks[k].like_prose][:_AHEAD]
+    behind = [k for k in range(max(0, i - _BEHIND), i) if looks[k].like_prose]
+    if not ahead or not behind:
+        return KIN
+    for k in (*ahead, *behind):
+        if k not in grams:
+            grams[k] = _grams(looks[k].text)
+    terms = frozenset().union(*[grams[k] for k in ahead])
+    new = terms.difference(*[grams[k] for k in behind])
+    known = len(terms) - len(new)
+    return (100.0 * known + KIN * _LEAST_GRAMS) / (len(terms) + _LEAST_GRAMS)  # little text says little
+
+
+def _bond(looks: Sequence[Look], i: int) -> float:
+    """How much of the words right below the title stood in the text right above it, 0..1, by pairs of
+    characters.
+
+    Two reports of one page share what every text does; the parts of one report share its persons, places and
+    things.
+    """
+    below: list[str] = []
+    for seen in looks[i + 1:i + 4]:
+        if not (seen.like_prose or seen.stopped):
+            break
+        below.append(seen.text[:_LOOKED_AT])
+    above: list[str] = []
+    size = 0
+    for seen in looks[max(0, i - _BEHIND):i][::-1]:
+        above.append(seen.text[-_REMEMBERED:])
+        size += len(above[-1])
+        if size > _REMEMBERED or seen.opens_with_credit:
+            break
+    if not below or not above:
+        return BOND
+    new = _telling(_pairs("\n".join(below[:2])))
+    known = "\n".join(above)
+    return (sum([pair in known for pair in new]) + BOND * _LEAST_PAIRS) / (len(new) + _LEAST_PAIRS)
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of Han characters that stand side by side."""
+    return {a + b for run in _HAN_RUN.findall(text) for a, b in itertools.pairwise(run)}
+
+
+def _telling(pairs: Iterable[str]) -> list[str]:
+    """The pairs but those of two characters that every text holds."""
+    return [pair for pair in pairs if pair[0] not in COMMON or pair[1] not in COMMON]
+
+
+def _grams(text: str) -> frozenset[str]:
+    """The four-character runs of a paragraph's beginning and end."""
+    if len(text) > 2 * _LOOKED_AT:
+        text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
+    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])

@@ -1,0 +1,40 @@
+"""Actions that mean nothing while the library is empty, and the menu of chosen articles."""
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.ui.actions.table import Actions
+
+NEED_ARTICLES = (
+    "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
+    "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
+    "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
+    "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
+    "show_history", "change_source", "move_page", "correct", "correct_credits", "next_doubt",
+    "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
+    "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
+    "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
+    "remove_paragraphs", "collect", "bulk",
+    "split_view", "open_tab", "open_beside", "compare_read", "compare_source",
+    "add_note", "add_tag", "delete", "recognise_again",
+    *(f"mark_{number}" for number in range(1, 6)),
+)
+ARTICLE_MENU = (
+    "open_tab", "open_beside", "", "tag_articles", "bulk", "collect", "export", "copy_citation", "", "delete",
+)
+
+
+def article_menu(window: QWidget, commands: Actions, position: QPoint) -> None:
+    """Open the menu of the chosen articles there."""
+    menu = QMenu(window)
+    commands.dress()
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for name in ARTICLE_MENU:
+        if name:
+            menu.addAction(commands[name])
+        else:
+            menu.addSeparator()
+        if name == "copy_citation":
+            menu.addMenu(commands.menus["citation_form"])
+    menu.popup(position)

@@ -1,0 +1,62 @@
+"""How the window's width is shared out, and how that is remembered."""
+from __future__ import annotations
+
+import base64
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from reader.settings import Settings
+
+LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
+LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
+FIRST_WIDTH, FIRST_HEIGHT = 1440, 900
+
+
+def splitter(widgets: list[QWidget], stretch: int) -> QSplitter:
+    """Return the widgets side by side with a hairline between; that one takes what is left over."""
+    result = QSplitter(Qt.Orientation.Horizontal)
+    result.setHandleWidth(1)
+    result.setChildrenCollapsible(False)
+    for widget in widgets:
+        result.addWidget(widget)
+    result.setStretchFactor(stretch, 1)
+    return result
+
+
+def share(outer: QSplitter, panes: QSplitter, wide: int) -> None:
+    """Share the window's width out: the reading view gets what the others can spare."""
+    sidebar = _between(200, wide * 0.165, 260)
+    rows = _between(280, wide * 0.245, 400)
+    side = _between(236, wide * 0.2, 330)
+    outer.setSizes([sidebar, wide - sidebar])
+    panes.setSizes([rows, wide - sidebar - rows - side, side])
+
+
+def restore_size(window: QMainWindow, settings: Settings) -> None:
+    """Give the window the size and place that it had."""
+    known = QByteArray.fromBase64(settings.geometry.encode())
+    if known.isEmpty() or not window.restoreGeometry(known):
+        area = window.screen().availableGeometry()
+        window.resize(min(FIRST_WIDTH, area.width()), min(FIRST_HEIGHT, area.height()))
+
+
+def restore_shares(splitters: list[QSplitter], settings: Settings) -> None:
+    """Give the panes the widths that they had."""
+    for each, state in zip(splitters, settings.splitters.split(), strict=False):
+        each.restoreState(QByteArray.fromBase64(state.encode()))
+
+
+def keep(window: QMainWindow, splitters: list[QSplitter], settings: Settings) -> None:
+    """Remember the window's size and place, and its panes' widths."""
+    settings.geometry = _written(window.saveGeometry())
+    settings.splitters = " ".join(_written(each.saveState()) for each in splitters)
+
+
+def _written(state: QByteArray) -> str:
+    """Return Qt's bytes as text for the settings."""
+    return base64.b64encode(state.data()).decode()
+
+
+def _between(low: int, wanted: float, high: int) -> int:
+    return round(min(max(wanted, low), high))
