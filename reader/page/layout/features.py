@@ -104,6 +104,7 @@ class Look:
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
     said: str = ""  # what the program that read the page called it
     size: float | None = None  # height of its type, in the source's units
+    story: int = 0  # the number of the article that boxes put it in; 0 where they do not tell
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
     after: Look | None = field(default=None, repr=False)
@@ -182,7 +183,7 @@ def _alone(row: Unit) -> Look:
     folded = fold(text) if em < 1.6 * LONG else fold(text[:credits.HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
     seen.indent, seen.lines, seen.rows = row.indent, 1 if row.rows > 1 else len(row.numbers), row.rows
-    seen.said, seen.size = row.said, row.size
+    seen.said, seen.size, seen.story = row.said, row.size, row.story
     end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
     closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)

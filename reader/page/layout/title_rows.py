@@ -163,4 +163,5 @@ def _joined(run: Sequence[Unit], bold: bool) -> Unit:
         first.said,
         first.size,
         len(run),
+        first.story,
     )

@@ -397,13 +397,13 @@ def _beside_title(run: Run, found: Sequence[Story], em: float) -> Story | None:
 Order = Callable[[list[tuple[int, Box]]], list[int]]
 
 
-def reading_order(pieces: Sequence[Piece], cut: Order) -> list[list[int]]:
-    """The indices of the pieces in reading order, by article. `cut`: puts boxes into order by the white between them."""
+def reading_order(pieces: Sequence[Piece], cut: Order) -> list[list[list[Piece]]]:
+    """The articles in reading order, each as its runs of lines. `cut`: puts boxes into order by the white between them."""
     found = stories(upright(pieces))
-    out: list[list[int]] = []
+    out: list[list[list[Piece]]] = []
     for at in cut([(i, story.box) for i, story in enumerate(found)]):
         story = found[at]
         text = cut([(i, run.box) for i, run in enumerate(story.text)])
         runs = [*sorted(story.titles, key=_down), *(story.text[i] for i in text)]
-        out.append([piece.index for run in runs for piece in run.pieces])
+        out.append([run.pieces for run in runs])
     return out

@@ -147,34 +147,44 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
     if len(placed) < 2:
         return sheet
     extent = sheet.extent or (max(box[2] for _, box in placed), max(box[3] for _, box in placed))
-    order = _by_columns(sheet, placed, extent)
-    known = set(order)
-    order += [i for i in range(len(sheet.regions)) if i not in known]
+    made = _columns_from_right if _set_vertically(sheet.regions) else _by_articles
+    blocks, known = made(sheet.regions, placed, extent)
+    blocks += [region for i, region in enumerate(sheet.regions) if i not in known]
+    return replace(sheet, regions=tuple(blocks), ordered=True)
+
+
+def _columns_from_right(
+    regions: Sequence[Region], placed: list[Item], extent: tuple[float, float]
+) -> tuple[list[Region], set[int]]:
+    """The blocks of a page that is set from top to bottom, and the indices of the lines in them."""
+    order = [i for i, _ in _cut(placed, extent, True, 0)]
     blocks: list[Region] = []
     for i in order:
-        region = sheet.regions[i]
+        region = regions[i]
         if blocks and _one_block(blocks[-1], region):
             rows = (*blocks[-1].rows, *region.rows)
             blocks[-1] = Region("", rows, union((blocks[-1].box, region.box)))
         else:
             blocks.append(region)
-    return replace(sheet, regions=tuple(blocks), ordered=True)
+    return blocks, set(order)
 
 
-def _by_columns(sheet: Sheet, placed: list[Item], extent: tuple[float, float]) -> list[int]:
-    """The regions' indices in reading order: by articles where the text runs from left to right."""
-    from_right = _set_vertically(sheet.regions)
-
-    def cut(items: list[Item]) -> list[int]:
-        return [i for i, _ in _cut(items, extent, from_right, 0)]
-
-    if from_right:
-        return cut(placed)
+def _by_articles(
+    regions: Sequence[Region], placed: list[Item], extent: tuple[float, float]
+) -> tuple[list[Region], set[int]]:
+    """The blocks of a page that is set from left to right, article by article, and the indices of their lines."""
     pieces = []
     for i, box in placed:
-        text = "".join(row.text for row in sheet.regions[i].rows)
+        text = "".join(row.text for row in regions[i].rows)
         pieces.append(Piece(i, box, type_size(box, text) or (box[3] - box[1]), max(1.0, width(text))))
-    return [i for story in reading_order(pieces, cut) for i in story]
+    found = reading_order(pieces, lambda items: [i for i, _ in _cut(items, extent, False, 0)])
+    blocks = []
+    for story, runs in enumerate(found, 1):
+        for run in runs:
+            own = [replace(row, size=row.size or piece.size) for piece in run for row in regions[piece.index].rows]
+            box = union(regions[piece.index].box for piece in run)
+            blocks.append(Region("", tuple(own), box, story))
+    return blocks, {i for i, _ in placed}
 
 
 def _set_vertically(regions: Sequence[Region]) -> bool:

@@ -37,7 +37,7 @@ def printed_units(
     for row in rows:
         place = places.get(row.numbers[0])
         if place is not None:
-            row.size = place.size
+            row.size, row.story = place.size, place.story
             if place.label and (row.said != "table" or place.label == "table"):
                 row.said = f"{place.label} block"
     usual = wrap_column(rows)

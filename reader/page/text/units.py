@@ -50,6 +50,7 @@ class Unit:
     said: str = ""  # what the program that read the page called it: title, text, caption, table ...
     size: float | None = None  # height of its type, in the source's units
     rows: int = 1  # of a title that is set in several
+    story: int = 0  # the number of the article that boxes put it in
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
@@ -304,7 +305,7 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
     first = run[0]
     sizes = sorted(row.size for row in run if row.size)
     return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
-                first.indent, first.gap, first.said, sizes[len(sizes) // 2] if sizes else None)
+                first.indent, first.gap, first.said, sizes[len(sizes) // 2] if sizes else None, story=first.story)
 
 
 def _seam(before: str, after: str, between: str) -> tuple[int, str]:
