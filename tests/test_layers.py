@@ -101,7 +101,6 @@ TANGLED = {
     "page/masthead/find.py": 5,
     "page/recognition.py": 1,
     "page/sources/documents/html.py": 1,
-    "page/sources/order.py": 3,
     "page/sources/programs/mineru.py": 2,
     "page/text/credits.py": 4,
     "page/text/decode.py": 1,

@@ -28,8 +28,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A printed block: our label for it ("" for none), its rows in reading order, its box, the number of its article
-    (0: not known).
+    """A printed block: our label for it ("" for none), its rows in reading order, its box, the number of its
+    article (0: not known).
     """
 
     label: str
